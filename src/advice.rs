@@ -1,0 +1,118 @@
+//! What a person is told about a finished document: its words, how it may be read, and what to
+//! do with it by when. None of it is in the document, which does not depend on the clock.
+
+use jiff::civil::DateTime;
+
+use crate::answers::{Answers, Value};
+use crate::compose::{self, Composer};
+use crate::dates;
+use crate::deadline;
+use crate::document::{Document, Measure};
+use crate::pack::{Pack, Template};
+use crate::question::Kind;
+use crate::register::bodies::Body;
+use crate::template::engine::TemplateFault;
+
+/// `241 words, 119 of them your own (49%)`.
+pub fn measure(document: &Document) -> String {
+    let Measure { words, own, .. } = document.measure;
+    let whose = match own {
+        0 => "none of them your own yet".to_string(),
+        own => format!("{own} of them your own ({}%)", document.measure.share()),
+    };
+    format!("{words} {}, {whose}", if words == 1 { "word" } else { "words" })
+}
+
+/// A line for the whole and for each part that is over its budget.
+pub fn over(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    let whole = document.measure;
+    if let Some(budget) = whole.budget.filter(|_| whole.over() > 0) {
+        lines.push(format!(
+            "That is {} over the {budget} that are likely to be read. The template's own part is as short as it gets ({} words).",
+            whole.over(),
+            whole.template()
+        ));
+    }
+    for part in &document.parts {
+        if let Some(budget) = part.measure.budget.filter(|_| part.measure.over() > 0) {
+            lines.push(format!(
+                "Part {} has {} words, {} over the limit of {budget}.",
+                part.number,
+                part.measure.words,
+                part.measure.over()
+            ));
+        }
+    }
+    lines
+}
+
+/// What to do with a document, a step each: by when and where to send it, where that is known,
+/// then what the pack and the kind of receiver advise.
+///
+/// # Errors
+/// A text of the pack that cannot be filled.
+pub fn next_steps(
+    pack: &Pack,
+    template: &Template,
+    answers: &Answers,
+    now: DateTime,
+) -> Result<Vec<String>, TemplateFault> {
+    let mut steps = Vec::new();
+    if let Some(body) = compose::receiver(pack, template, answers).and_then(|r| r.body) {
+        steps.extend(to_body(&body, start(pack, template, answers), now));
+    }
+    steps.extend(closing_date(answers, template, now));
+    steps.extend(Composer::new(pack, template)?.next_steps(answers)?);
+    Ok(steps)
+}
+
+/// When the meeting starts, if the template asks for it and it was answered.
+fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
+    let asked = template.questions.iter().filter_map(|id| pack.question(id));
+    asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
+        Some(Value::DateTime(at)) => Some(*at),
+        _ => None,
+    })
+}
+
+fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
+    let mut steps = Vec::new();
+    let to = body.rules.hand_in.email.as_ref();
+    let to = to.map_or_else(|| format!("the office of {}", body.name), |email| email.clone());
+    let subject = body.rules.hand_in.subject.as_ref().map(|s| format!(" (subject: {s})"));
+    let send = format!("Send it to {to}{}", subject.unwrap_or_default());
+    match (body.rules.notice.as_ref(), start) {
+        (Some(notice), Some(start)) => {
+            let due = deadline::deadline(notice, start);
+            let left = deadline::left(now, due);
+            steps.push(format!("{send} by {}: {left}.", deadline::due(notice, start)));
+        }
+        (Some(notice), None) => steps.push(format!("{send}, {}.", notice.in_words())),
+        (None, _) => steps.push(format!("{send}. Ask them by when they need it.")),
+    }
+    let seen = body.rules.seen().map(|s| format!(", seen {s}")).unwrap_or_default();
+    if body.is_recorded() {
+        steps.push(format!("Check the date and the rules with them{seen}: {}", body.rules.source));
+    }
+    if let Some(instead) = body.rules.instead.as_ref().filter(|_| !body.may_take_questions()) {
+        steps.push(format!("They do not take questions from the public. {instead}"));
+    }
+    steps
+}
+
+/// How long is left until a consultation closes.
+fn closing_date(answers: &Answers, template: &Template, now: DateTime) -> Option<String> {
+    let id = "consultation_closes";
+    if !template.questions.iter().any(|q| q == id) {
+        return None;
+    }
+    let Some(Value::Date(closes)) = answers.get(id) else { return None };
+    let end = closes.at(23, 59, 0, 0);
+    let day = dates::weekday(*closes);
+    Some(if end < now {
+        format!("It closed on {day}. You can still send it and ask for it to be read.")
+    } else {
+        format!("Send it before it closes on {day}: {}. Check the hour: many close at noon or 5pm.", deadline::left(now, end))
+    })
+}

@@ -1,0 +1,321 @@
+//! Answer files: YAML that names a pack, what to write, and the answers.
+//!
+//! ```yaml
+//! pack: nhs-contracts
+//! templates: [mp-letter]
+//! answers:
+//!   area: Barnsley
+//!   mp: {name: Ms Alex Member MP}
+//! ```
+//!
+//! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
+//! typed. Messages name the line and column, and never show what stands there.
+
+use super::Answers;
+use crate::error::fault::Shape;
+use crate::error::{Fault, FaultKind, Place, near};
+use crate::pack::places::{self, Key, Node, Style, Value};
+use crate::pack::text::Text;
+use crate::question::Raw;
+
+/// An answers file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AnswerFile {
+    /// The pack that the answers are for.
+    pub pack: Option<String>,
+    /// What to write when the command line does not say.
+    pub templates: Vec<String>,
+    /// The answers by question id, dotted ids spelt out, each with its place.
+    pub answers: Vec<(String, Raw, Place)>,
+}
+
+const KEYS: [&str; 4] = ["pack", "template", "templates", "answers"];
+
+impl AnswerFile {
+    /// Reads an answers file from bytes; `name` is how messages call it.
+    ///
+    /// # Errors
+    /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
+    /// is not known or given twice, a value of the wrong shape.
+    pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Fault>> {
+        let text = Text::decode(name, bytes).map_err(|fault| vec![hidden(*fault)])?;
+        AnswerFile::from_text(&text)
+    }
+
+    /// Reads an answers file from text.
+    ///
+    /// # Errors
+    /// As [`AnswerFile::decode`].
+    pub fn read(text: &str, name: &str) -> Result<AnswerFile, Vec<Fault>> {
+        AnswerFile::from_text(&Text::new(name, text))
+    }
+
+    fn from_text(text: &Text) -> Result<AnswerFile, Vec<Fault>> {
+        let mut reader = Reader { text, faults: Vec::new(), file: AnswerFile::default() };
+        match places::read(text, &mut reader.faults) {
+            Some(root) => reader.root(&root),
+            None if reader.faults.is_empty() => {
+                reader.faults.push(Fault::error(FaultKind::Empty, Place::file(&text.file)));
+            }
+            None => {}
+        }
+        if reader.faults.is_empty() {
+            Ok(reader.file)
+        } else {
+            Err(reader.faults.into_iter().map(hidden).collect())
+        }
+    }
+
+    /// An answers file that holds these answers; read again, it gives the same.
+    pub fn write(pack: &str, templates: &[&str], answers: &Answers) -> String {
+        let mut out = format!("pack: {}\n", quoted(pack));
+        let templates: Vec<String> = templates.iter().map(|t| quoted(t)).collect();
+        out.push_str(&format!("templates: [{}]\nanswers:\n", templates.join(", ")));
+        if answers.0.is_empty() {
+            out.truncate(out.len() - 1);
+            out.push_str(" {}\n");
+        }
+        for (id, value) in &answers.0 {
+            out.push_str(&format!("  {}:", quoted(id)));
+            match value.to_raw() {
+                Raw::Text(text) => out.push_str(&scalar(&text)),
+                Raw::List(items) if items.is_empty() => out.push_str(" []\n"),
+                Raw::List(items) => {
+                    out.push('\n');
+                    for item in items {
+                        out.push_str(&format!("    - {}\n", quoted(&item)));
+                    }
+                }
+                Raw::Map(map) => {
+                    out.push('\n');
+                    for (key, value) in map {
+                        out.push_str(&format!("    {}: {}\n", quoted(&key), quoted(&value)));
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+struct Reader<'t> {
+    text: &'t Text,
+    faults: Vec<Fault>,
+    file: AnswerFile,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, kind: FaultKind, node: &Node) {
+        self.faults.push(Fault::error(kind, self.text.place(node.span)));
+    }
+
+    fn wrong(&mut self, node: &Node, needed: Shape) {
+        let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
+        self.fault(kind, node);
+    }
+
+    fn root(&mut self, root: &Node) {
+        if root.shape() != Shape::Map {
+            return self.wrong(root, Shape::Map);
+        }
+        for (key, node) in root.entries() {
+            match key.text.as_str() {
+                "pack" => self.file.pack = self.name(node),
+                "templates" if matches!(node.value, Value::List(_)) => {
+                    for item in node.items() {
+                        let name = self.name(item);
+                        self.file.templates.extend(name);
+                    }
+                }
+                "template" | "templates" => {
+                    let name = self.name(node);
+                    self.file.templates.extend(name);
+                }
+                "answers" if node.is_null() => {}
+                "answers" if node.shape() == Shape::Map => self.answers("", node),
+                "answers" => self.wrong(node, Shape::Map),
+                _ => self.unknown(key),
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &Key) {
+        let kind = FaultKind::UnknownKey {
+            key: key.text.clone(),
+            near: near(&key.text, KEYS),
+            known: KEYS.map(str::to_string).to_vec(),
+        };
+        self.faults.push(Fault::error(kind, self.text.place(key.span)));
+    }
+
+    fn name(&mut self, node: &Node) -> Option<String> {
+        if node.text().is_none() {
+            self.wrong(node, Shape::Text);
+        }
+        node.text().map(str::to_string)
+    }
+
+    /// The answers of a map; `group` is what stands before the dot, with it.
+    fn answers(&mut self, group: &str, map: &Node) {
+        for (key, node) in map.entries() {
+            let id = format!("{group}{}", key.text);
+            // `meeting: {name: …, kind: …}` is one answer; any other map is a group of answers.
+            let grouped = node.shape() == Shape::Map && !is_one_answer(node);
+            if grouped && group.is_empty() {
+                self.answers(&format!("{id}."), node);
+            } else if grouped {
+                self.wrong(node, Shape::Text);
+            } else if let Some(raw) = self.raw(node) {
+                self.file.answers.push((id, raw, hidden_place(self.text.place(node.span))));
+            }
+        }
+    }
+
+    fn raw(&mut self, node: &Node) -> Option<Raw> {
+        match &node.value {
+            Value::Scalar { .. } => Some(Raw::Text(scalar_text(node))),
+            Value::List(items) => {
+                let texts: Vec<Option<String>> = items.iter().map(|i| self.item(i)).collect();
+                texts.into_iter().collect::<Option<Vec<String>>>().map(Raw::List)
+            }
+            Value::Map(entries) => {
+                let texts = entries.iter().map(|(k, v)| Some((k.text.clone(), self.item(v)?)));
+                texts.collect::<Option<_>>().map(Raw::Map)
+            }
+        }
+    }
+
+    /// An item of a list: text, or `own: text` for a concern of one's own.
+    fn item(&mut self, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Scalar { .. } => Some(scalar_text(node)),
+            Value::Map(entries) if entries.len() == 1 && entries[0].0.text == "own" => {
+                Some(format!("own: {}", scalar_text(&entries[0].1)))
+            }
+            _ => {
+                self.wrong(node, Shape::Text);
+                None
+            }
+        }
+    }
+}
+
+fn is_one_answer(node: &Node) -> bool {
+    let keys: Vec<&str> = node.entries().iter().map(|(k, _)| k.text.as_str()).collect();
+    node.get("name").is_some() && keys.iter().all(|k| ["name", "kind"].contains(k)) && keys.len() == 2
+}
+
+/// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
+fn scalar_text(node: &Node) -> String {
+    match (&node.value, node.text()) {
+        (Value::Scalar { style: Style::Plain, .. }, Some("true" | "True" | "TRUE")) => "yes".into(),
+        (Value::Scalar { style: Style::Plain, .. }, Some("false" | "False" | "FALSE")) => "no".into(),
+        (_, text) => text.unwrap_or_default().to_string(),
+    }
+}
+
+/// A fault of an answers file without anything that the person wrote in it.
+fn hidden(mut fault: Fault) -> Fault {
+    fault.place = fault.place.map(hidden_place);
+    if let FaultKind::CutAtHash(lost) = &mut fault.kind {
+        *lost = "…".into();
+    }
+    fault
+}
+
+fn hidden_place(place: Place) -> Place {
+    Place { text: String::new(), ..place }
+}
+
+/// A value after `key:`: a block for several lines where one can hold them, else one line.
+fn scalar(text: &str) -> String {
+    let blocky = text.contains('\n')
+        && text.lines().all(|l| l.trim_end() == l && l.chars().all(is_printable))
+        && text.lines().next().is_some_and(|l| !l.is_empty() && !l.starts_with([' ', '\t']))
+        && !text.ends_with('\n');
+    if !blocky {
+        return format!(" {}\n", quoted(text));
+    }
+    let mut out = " |-\n".to_string();
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            out.push_str("    ");
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Characters that a block scalar may hold as they are.
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// A text as YAML on one line: as it is where nothing in it has a meaning, else in double quotes.
+fn quoted(text: &str) -> String {
+    let first = text.chars().next();
+    let plain = first.is_some_and(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphanumeric() || " ._-/'’".contains(c))
+        && !text.ends_with(' ')
+        && !matches!(
+            text.to_lowercase().as_str(),
+            "yes" | "no" | "true" | "false" | "null" | "on" | "off" | "y" | "n"
+        );
+    if plain {
+        return text.to_string();
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if is_printable(c) => out.push(c),
+            c if u32::from(c) <= 0xFFFF => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_dots_mean_the_same() {
+        let a = AnswerFile::read("answers:\n  mp: {name: A B}\n  meeting: {name: X, kind: mp}\n", "a.yaml");
+        let b = AnswerFile::read("answers:\n  mp.name: A B\n  meeting: {name: X, kind: mp}\n", "a.yaml");
+        let ids = |f: Result<AnswerFile, Vec<Fault>>| {
+            f.expect("read").answers.into_iter().map(|(id, raw, _)| (id, raw)).collect::<Vec<_>>()
+        };
+        let a = ids(a);
+        assert_eq!(a, ids(b));
+        assert_eq!(a[0], ("mp.name".to_string(), Raw::Text("A B".into())));
+        assert!(matches!(&a[1].1, Raw::Map(_)));
+    }
+
+    #[test]
+    fn scalars_are_kept_as_written_and_places_hide_the_words() {
+        let file = AnswerFile::read("template: t\nanswers:\n  a: 0123\n  b: true\n  c: 2026-11-21\n  d: [x, own: y z]\n", "f");
+        let file = file.expect("read");
+        let raws: Vec<&Raw> = file.answers.iter().map(|(_, raw, _)| raw).collect();
+        assert_eq!(raws[0], &Raw::Text("0123".into()));
+        assert_eq!(raws[1], &Raw::Text("yes".into()));
+        assert_eq!(raws[2], &Raw::Text("2026-11-21".into()));
+        assert_eq!(raws[3], &Raw::List(vec!["x".into(), "own: y z".into()]));
+        assert_eq!((file.answers[0].2.line, file.answers[0].2.column), (3, 6));
+        assert!(file.answers.iter().all(|(.., place)| place.text.is_empty()));
+    }
+
+    #[test]
+    fn wrong_files_are_told_all_at_once() {
+        let faults = AnswerFile::read("pak: x\ntemplate: [a]\nanswers: [b]\n", "f").expect_err("faults");
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(AnswerFile::read("", "f").expect_err("empty")[0].kind, FaultKind::Empty);
+        assert!(AnswerFile::read("- a\n", "f").is_err());
+    }
+}

@@ -1,0 +1,130 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso::render::Format;
+
+/// Write to those in power, in your own words.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sayso",
+    version,
+    about = "Write to those in power, in your own words",
+    long_about = "Write to those in power, in your own words.\n\n\
+        Run `sayso` alone to be asked what you want to say and to whom. Nothing leaves this computer.",
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct Cli {
+    /// What to do; none: write
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// Flags of `write`, which is what `sayso` alone does
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a letter, a question or a response: asks, shows, saves
+    Write(WriteArgs),
+    /// List the packs that come with sayso and what they can write
+    List,
+    /// Show a pack or a template: its questions, points, sources and rules
+    Show(ShowArgs),
+    /// Check a pack: every fault at once, with its place and a hint
+    Check(CheckArgs),
+    /// Forget everything kept on this computer
+    Forget,
+}
+
+/// Flags of `write`.
+#[derive(Debug, Default, Args)]
+pub(crate) struct WriteArgs {
+    /// What to write, such as nhs-contracts or nhs-contracts/mp-letter; a folder or zip of your
+    /// own is named by its path
+    #[arg(value_name = "PACK[/TEMPLATE]")]
+    pub(crate) what: Vec<String>,
+    /// Take answers from this file (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Give one answer; may be repeated
+    #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Ask nothing; say what is missing
+    #[arg(long)]
+    pub(crate) no_input: bool,
+    /// Plain lines: no cursor movement, no colour
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// Carry on with the interview that was stopped
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Formats to write, with commas between
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(crate) format: Vec<FormatArg>,
+    /// Where to write: a file, a stem or folder for several, or - for the terminal or a pipe
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// One text file for each numbered part, with its count
+    #[arg(long)]
+    pub(crate) split: bool,
+    /// Keep the answers in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save_answers: Option<PathBuf>,
+}
+
+/// Flags of `show`.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The pack or template
+    #[arg(value_name = "PACK[/TEMPLATE]")]
+    pub(crate) what: String,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Packs: names of those that ship, or paths of folders or zips
+    #[arg(value_name = "PACK", required = true)]
+    pub(crate) packs: Vec<String>,
+    /// One plain line for each fault
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// A format as named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// Markdown, to keep
+    Md,
+    /// PDF, to print
+    Pdf,
+    /// Plain text, to paste
+    Txt,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Format {
+        match arg {
+            FormatArg::Md => Format::Markdown,
+            FormatArg::Pdf => Format::Pdf,
+            FormatArg::Txt => Format::Text,
+        }
+    }
+}
+
+fn id_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((id, value)) if !id.trim().is_empty() => Ok((id.trim().to_string(), value.to_string())),
+        _ => Err("write it as id=value, such as --set name=\"Jean Sample\"".into()),
+    }
+}

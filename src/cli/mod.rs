@@ -1,0 +1,74 @@
+//! The terminal side of sayso: the command line, prompts, and how things look. The library
+//! cannot see it.
+
+mod args;
+mod check;
+mod choose;
+mod clock;
+mod errors;
+mod faults;
+mod interview;
+mod keep;
+mod packs;
+mod prompt;
+mod review;
+mod screen;
+mod show;
+mod write;
+
+use args::{Cli, Command};
+use clap::Parser;
+use sayso::error::{Error, exit};
+
+/// Runs the program and gives its exit code.
+pub(crate) fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let plain = match &cli.command {
+        None => cli.write.plain,
+        Some(Command::Write(args)) => args.plain,
+        Some(Command::Check(args)) => args.plain,
+        Some(_) => false,
+    };
+    let now = clock::now();
+    let done = match cli.command {
+        None => write::run(&cli.write, now),
+        Some(Command::Write(args)) => write::run(&args, now),
+        Some(Command::List) => show::list(now.date()),
+        Some(Command::Show(args)) => show::show(&args, now.date()),
+        Some(Command::Check(args)) => check::run(&args, now.date()),
+        Some(Command::Forget) => forget(),
+    };
+    match done {
+        Ok(()) => exit::DONE,
+        Err(error) => {
+            errors::show(&error, plain || prompt::plain_wished());
+            error.exit_code()
+        }
+    }
+}
+
+/// Shows what clap has to say: help and version on stdout, a usage error on stderr.
+fn usage(error: &clap::Error) -> u8 {
+    if error.use_stderr() {
+        screen::raw(&error.render().ansi().to_string());
+        return exit::USAGE;
+    }
+    match screen::out(error.render().to_string().as_bytes()) {
+        Ok(()) => exit::DONE,
+        Err(_) => exit::FAILED,
+    }
+}
+
+fn forget() -> Result<(), Error> {
+    let gone = keep::forget()?;
+    if gone.is_empty() {
+        screen::say("Nothing was kept on this computer.");
+    }
+    for what in gone {
+        screen::say(&format!("Forgotten: {what}."));
+    }
+    Ok(())
+}

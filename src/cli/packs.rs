@@ -1,0 +1,59 @@
+//! Finding packs: by the name of one that ships, or by the path of a folder or zip.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use sayso::error::{Error, Fault, near};
+use sayso::pack::{self, Files, Pack, Shared, shipped};
+
+/// What was asked for on the command line: a pack and perhaps a template of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Name or path of the pack.
+    pub(crate) pack: String,
+    /// Template.
+    pub(crate) template: Option<String>,
+}
+
+/// Reads `PACK[/TEMPLATE]`. A path may itself hold slashes: what exists on disk is the pack.
+pub(crate) fn wanted(what: &str) -> Wanted {
+    let whole = Wanted { pack: what.trim_end_matches('/').to_string(), template: None };
+    if shipped::names().any(|n| n == whole.pack) || Path::new(what).exists() {
+        return whole;
+    }
+    match what.rsplit_once('/') {
+        Some((pack, template)) if !pack.is_empty() && !template.is_empty() => {
+            Wanted { pack: pack.to_string(), template: Some(template.to_string()) }
+        }
+        _ => whole,
+    }
+}
+
+/// The files of a pack.
+pub(crate) fn files(name: &str) -> Result<Files, Error> {
+    if let Some(files) = shipped::files(name) {
+        return Ok(files);
+    }
+    let path = Path::new(name);
+    if path.exists() {
+        return Files::from_path(path).map_err(Error::Pack);
+    }
+    let known: Vec<String> = shipped::names().map(str::to_string).collect();
+    let meant = near(name, known.iter().map(String::as_str));
+    Err(Error::NoSuchPack { name: name.to_string(), known, meant })
+}
+
+/// Loads a pack; its warnings come with it.
+pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
+    let shared = Shared::built_in().map_err(Error::Pack)?;
+    pack::load(&files(name)?, &shared, today).map_err(Error::Pack)
+}
+
+/// The template of a pack, or an error that names those there are.
+pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p pack::Template, Error> {
+    pack.template(id).ok_or_else(|| {
+        let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
+        let meant = near(id, known.iter().map(String::as_str));
+        Error::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
+    })
+}

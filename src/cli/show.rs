@@ -1,0 +1,122 @@
+//! `sayso list` and `sayso show`: what there is, what it asks, what it says and on what grounds.
+
+use jiff::civil::Date;
+use sayso::compose::note;
+use sayso::dates;
+use sayso::error::Error;
+use sayso::pack::{Pack, Template, To, shipped};
+use sayso::question::Question;
+use sayso::questionnaire;
+
+use super::args::ShowArgs;
+use super::{packs, screen};
+
+/// Lists the packs that ship and their templates.
+pub(crate) fn list(today: Date) -> Result<(), Error> {
+    let mut text = String::new();
+    for name in shipped::names() {
+        let (pack, _) = packs::load(name, today)?;
+        text.push_str(&format!("{name}\n"));
+        text.push_str(&paragraph(&pack.title, "  "));
+        text.push_str(&paragraph(&pack.summary, "  "));
+        for template in &pack.templates {
+            text.push_str(&format!("  {name}/{}\n", template.id));
+            text.push_str(&paragraph(&template.title, "      "));
+        }
+    }
+    text.push_str("\nTo write: sayso write PACK/TEMPLATE. To read more: sayso show PACK.\n");
+    screen::out(text.as_bytes())
+}
+
+/// Shows a pack or one of its templates.
+pub(crate) fn show(args: &ShowArgs, today: Date) -> Result<(), Error> {
+    let wanted = packs::wanted(&args.what);
+    let (pack, _) = packs::load(&wanted.pack, today)?;
+    let text = match &wanted.template {
+        Some(id) => template_text(&pack, packs::template(&pack, id)?),
+        None => pack_text(&pack, today),
+    };
+    screen::out(text.as_bytes())
+}
+
+fn pack_text(pack: &Pack, today: Date) -> String {
+    let mut out = format!("{}\n\n", pack.title);
+    out.push_str(&paragraph(&pack.summary, ""));
+    out.push_str(&format!("\nPublished by {}. Text under {}.\n", pack.publisher, pack.licence));
+    out.push_str(&format!("Last updated {}.{}\n", dates::day(pack.updated), checked(pack)));
+    out.push_str("\nWhat it can write\n");
+    for template in &pack.templates {
+        out.push_str(&format!("  {}  {}\n", template.id, template.title));
+    }
+    out.push_str("\nWhat you can choose to say\n");
+    for concern in &pack.concerns {
+        out.push_str(&paragraph(&format!("{}  {}", concern.id, concern.title), "  "));
+    }
+    out.push_str("\nWhere its facts come from\n");
+    for source in &pack.sources {
+        out.push_str(&paragraph(&format!("{}.", note(source)), "  "));
+        if let Some(day) = source.review_by.filter(|d| *d < today) {
+            out.push_str(&format!("    To be looked at again since {}.\n", dates::day(day)));
+        }
+    }
+    out
+}
+
+/// When somebody last looked at the oldest of its sources.
+fn checked(pack: &Pack) -> String {
+    let oldest = pack.sources.iter().filter_map(|s| s.checked).min();
+    oldest.map(|day| format!(" Sources last checked {}.", dates::day(day))).unwrap_or_default()
+}
+
+fn template_text(pack: &Pack, template: &Template) -> String {
+    let mut out = format!("{} ({}/{})\n\n", template.title, pack.id, template.id);
+    out.push_str(&receiver_text(pack, template));
+    out.push_str("\nWhat it asks\n");
+    for question in questionnaire::united(pack, &[template]) {
+        out.push_str(&question_text(question));
+    }
+    out
+}
+
+fn receiver_text(pack: &Pack, template: &Template) -> String {
+    let mut out = String::new();
+    match &template.destination {
+        To::Kind(id) => {
+            let Some(destination) = pack.registers.destination(id) else { return out };
+            out.push_str(&format!("Goes to: {}\n", destination.title));
+            if let Some(words) = template.words.or(destination.words) {
+                out.push_str(&format!("Kept to {words} words where that can be done.\n"));
+            }
+            for source in &destination.sources {
+                out.push_str(&format!("  {source}\n"));
+            }
+        }
+        To::Chosen(id) => {
+            out.push_str(&format!("Goes to the body you choose (question `{id}`). Bodies with rules on record:\n"));
+            for body in &pack.registers.bodies.bodies {
+                out.push_str(&format!("  {}  {}\n", body.id, body.name));
+                for line in body.rules.in_words() {
+                    out.push_str(&paragraph(&line, "      "));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn question_text(question: &Question) -> String {
+    let ask = if question.ask.is_empty() { question.why.as_deref().unwrap_or_default() } else { &question.ask };
+    let must = if question.required && question.default.is_none() { "" } else { " (may be left out)" };
+    let mut out = paragraph(&format!("{}  {ask}{must}", question.id), "  ");
+    for option in &question.options {
+        out.push_str(&paragraph(&format!("{}: {}", option.value, option.text), "      "));
+    }
+    for condition in &question.when {
+        out.push_str(&format!("      only when {} is {}\n", condition.question, condition.is.join(" or ")));
+    }
+    out
+}
+
+fn paragraph(text: &str, indent: &str) -> String {
+    format!("{}\n", screen::wrap(text.trim(), indent))
+}

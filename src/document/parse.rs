@@ -1,0 +1,226 @@
+//! CommonMark into blocks, with the marks read and removed.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::{Align, Block, Inline, Span, Table};
+use crate::template::marks::{self, CITE};
+
+/// Parses a body. `counted` receives its visible text with the marks still in it, pieces parted
+/// by line breaks, so that words can be counted as a reader would.
+pub fn blocks(markdown: &str, counted: &mut String) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES;
+    let mut reader = Reader { events: Parser::new_ext(markdown, options), counted };
+    reader.blocks()
+}
+
+struct Reader<'m, 'c> {
+    events: Parser<'m>,
+    counted: &'c mut String,
+}
+
+/// The style that spans take while inside emphasis or a link.
+#[derive(Clone, Default)]
+struct Style {
+    bold: usize,
+    italic: usize,
+    link: Option<String>,
+}
+
+impl<'m> Reader<'m, '_> {
+    /// Reads blocks until the container that holds them ends.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut out = Vec::new();
+        // A tight list item holds text without a paragraph round it.
+        let mut loose = Vec::new();
+        let mut style = Style::default();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::Start(Tag::Paragraph) => {
+                    flush(&mut loose, &mut out);
+                    let content = self.inlines();
+                    if !content.is_empty() {
+                        out.push(Block::Paragraph(content));
+                    }
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    flush(&mut loose, &mut out);
+                    out.push(Block::Heading(level as u8, self.inlines()));
+                }
+                Event::Start(Tag::List(start)) => {
+                    flush(&mut loose, &mut out);
+                    out.push(Block::List(start, self.items()));
+                }
+                Event::Start(Tag::BlockQuote(_)) => {
+                    flush(&mut loose, &mut out);
+                    out.push(Block::Quote(self.blocks()));
+                }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    flush(&mut loose, &mut out);
+                    out.push(self.code(&kind));
+                }
+                Event::Start(Tag::Table(align)) => {
+                    flush(&mut loose, &mut out);
+                    out.push(Block::Table(self.table(&align)));
+                }
+                Event::Rule => {
+                    flush(&mut loose, &mut out);
+                    out.push(Block::Rule);
+                }
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => break,
+                other => self.inline(other, &mut style, &mut loose),
+            }
+        }
+        flush(&mut loose, &mut out);
+        self.counted.push('\n');
+        out
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks()),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn code(&mut self, _kind: &CodeBlockKind<'_>) -> Block {
+        let mut text = String::new();
+        for event in self.events.by_ref() {
+            match event {
+                Event::Text(piece) => text.push_str(&piece),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        self.counted.push_str(&text);
+        Block::Code(marks::strip(text.trim_end()))
+    }
+
+    fn table(&mut self, align: &[Alignment]) -> Table {
+        let align: Vec<Align> = align
+            .iter()
+            .map(|a| match a {
+                Alignment::Center => Align::Centre,
+                Alignment::Right => Align::Right,
+                Alignment::Left | Alignment::None => Align::Left,
+            })
+            .collect();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines();
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        for row in &mut rows {
+            row.resize(align.len(), Vec::new());
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Table { align, head, rows }
+    }
+
+    /// Reads inlines until the block that holds them ends.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut style = Style::default();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell) => break,
+                other => self.inline(other, &mut style, &mut out),
+            }
+        }
+        self.counted.push('\n');
+        out
+    }
+
+    fn inline(&mut self, event: Event<'m>, style: &mut Style, out: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => self.text(&text, style, false, out),
+            Event::Code(text) => self.text(&text, style, true, out),
+            Event::SoftBreak => self.text(" ", style, false, out),
+            Event::HardBreak => {
+                self.counted.push('\n');
+                out.push(Inline::Break);
+            }
+            // `check` refuses raw HTML; in a text that reached here it is shown as typed.
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text, style, false, out),
+            Event::Start(Tag::Strong) => style.bold += 1,
+            Event::End(TagEnd::Strong) => style.bold -= 1,
+            Event::Start(Tag::Emphasis) => style.italic += 1,
+            Event::End(TagEnd::Emphasis) => style.italic -= 1,
+            Event::Start(Tag::Link { dest_url, .. }) => style.link = Some(marks::strip(&dest_url)),
+            Event::End(TagEnd::Link) => style.link = None,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
+        self.counted.push_str(text);
+        for (index, piece) in text.split(CITE).enumerate() {
+            // Text, number, text, number …: `split` puts the numbers at odd places.
+            if index % 2 == 1 {
+                if let Ok(number) = piece.parse() {
+                    out.push(Inline::Cite(number));
+                }
+                continue;
+            }
+            push(out, &marks::strip(piece), style, code);
+        }
+    }
+}
+
+fn push(out: &mut Vec<Inline>, text: &str, style: &Style, code: bool) {
+    if text.is_empty() {
+        return;
+    }
+    let span = Span {
+        text: String::new(),
+        bold: style.bold > 0,
+        italic: style.italic > 0,
+        code,
+        link: style.link.clone(),
+    };
+    if let Some(Inline::Text(last)) = out.last_mut()
+        && (last.bold, last.italic, last.code, &last.link)
+            == (span.bold, span.italic, span.code, &span.link)
+    {
+        last.text.push_str(text);
+        return;
+    }
+    out.push(Inline::Text(Span { text: text.to_string(), ..span }));
+}
+
+fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        out.push(Block::Paragraph(std::mem::take(loose)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_keep_text_style_and_notes() {
+        let mut counted = String::new();
+        let text = format!("One **two** [three](https://example.org).{CITE}1{CITE}\n\n1. four\n2. five");
+        let blocks = blocks(&text, &mut counted);
+        let Block::Paragraph(first) = &blocks[0] else { panic!("a paragraph") };
+        assert_eq!(first.len(), 6);
+        assert_eq!(first[5], Inline::Cite(1));
+        let Block::List(Some(1), items) = &blocks[1] else { panic!("a list") };
+        assert_eq!(items.len(), 2);
+        assert_eq!(super::super::words::count(&counted), 5);
+    }
+}

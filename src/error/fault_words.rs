@@ -1,0 +1,366 @@
+//! The sentences of pack faults, in one voice: what is wrong, and what to do about it.
+
+use std::fmt;
+
+use super::fault::{FaultKind, NotText, Shape, Tag, Thing, Yaml};
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Thing::Pack => "pack",
+            Thing::Template => "template",
+            Thing::Partial => "partial",
+            Thing::Question => "question",
+            Thing::Concern => "concern",
+            Thing::Source => "source",
+            Thing::Destination => "destination",
+            Thing::Kind => "kind of question",
+            Thing::Suggestion => "kind of suggestion",
+        })
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Shape::Text => "text",
+            Shape::Truth => "`yes` or `no`",
+            Shape::Number => "a whole number",
+            Shape::List => "a list",
+            Shape::Map => "keys with values",
+            Shape::Nothing => "nothing",
+        })
+    }
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NotText::Windows1252 => "this text is saved in an older Windows encoding, not as UTF-8",
+            NotText::Utf16 => "this text is saved as UTF-16, not as UTF-8",
+            NotText::Office => "this is a Word, Excel or zip file, not a text file",
+            NotText::Pdf => "this is a PDF, not a text file",
+            NotText::Binary => "this is not a text file",
+        })
+    }
+}
+
+impl fmt::Display for Yaml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Yaml::ColonInValue => {
+                "a colon and a space inside a value, or a line that does not line up"
+            }
+            Yaml::Tab => "a tab where spaces are needed",
+            Yaml::Indent => "this line does not line up with the lines before it",
+            Yaml::OpenQuote => "a quotation mark is opened and not closed",
+            Yaml::AfterQuote => "text after the closing quotation mark",
+            Yaml::Bracket => "a bracket or brace that is not closed, or one too many",
+            Yaml::Escape => "a backslash that means nothing between double quotes",
+            Yaml::FirstCharacter => "a value cannot begin with this character",
+            Yaml::Star => "a value cannot begin with `*`",
+            Yaml::Ampersand => "a value cannot begin with `&`",
+            Yaml::Exclamation => "a value cannot begin with `!`",
+            Yaml::Braces => "a value that begins with `{{` needs quotation marks",
+            Yaml::SecondDocument => "a second `---`: only one document can stand in a file",
+            Yaml::Other => "this is not YAML as it can be read here",
+        })
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Tag::Open => f.write_str("`{{` without `}}`"),
+            Tag::OpenBlock(name) => write!(f, "the block `{{{{#{name}}}}}` is not closed"),
+            Tag::StrayClose(name) => {
+                write!(f, "`{{{{/{name}}}}}` closes a block that is not open")
+            }
+            Tag::WrongClose { open, close } => {
+                write!(f, "`{{{{/{close}}}}}` stands where `{{{{#{open}}}}}` must be closed first")
+            }
+            Tag::StrayElse => f.write_str("`{{else}}` outside a block"),
+            Tag::ManyBraces => f.write_str("three or four braces in a row"),
+            Tag::Ampersand => f.write_str("`{{&` is not taken"),
+            Tag::DynamicPartial => f.write_str("a partial must be called by its name"),
+            Tag::Decorator(name) => write!(f, "`{{{{*{name}}}}}` is not known"),
+            Tag::SmartQuotes(mark) => write!(f, "a curly quotation mark ({mark}) inside a tag"),
+            Tag::TooNested => f.write_str("blocks or brackets stand more than 32 deep"),
+            Tag::TooMuch => f.write_str("more tags or repetitions than can be worked through"),
+            Tag::Unreadable(tag) if tag.is_empty() => f.write_str("this tag cannot be read"),
+            Tag::Unreadable(tag) => write!(f, "this tag cannot be read: `{tag}`"),
+        }
+    }
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use FaultKind::*;
+        match self {
+            NotFound => f.write_str("no such file or folder"),
+            NotAPack => f.write_str("this is neither a folder nor a zip file"),
+            CannotRead(why) => write!(f, "cannot be read: {why}"),
+            TooBig(limit) => write!(f, "the file is over {}", size(*limit)),
+            TooBigInAll(limit) => write!(f, "the files are over {} in all", size(*limit)),
+            TooManyFiles(limit) => write!(f, "the pack has more than {limit} files"),
+            LeadsOutside => f.write_str("this leads outside the pack"),
+            BadZip => f.write_str("this zip file is damaged or not a zip file"),
+            NoPackFile => f.write_str("there is no `pack.yaml` here"),
+            NoTemplate => f.write_str("the pack has no template"),
+            Empty => f.write_str("the file is empty"),
+            NotUtf8(what) => fmt::Display::fmt(what, f),
+            Character(c) => {
+                write!(f, "a character that cannot be used in a text (U+{:04X})", *c as u32)
+            }
+            Yaml(what) => fmt::Display::fmt(what, f),
+            TooDeep => f.write_str("lists and keys stand more than 32 deep"),
+            CutAtHash(rest) => write!(f, "the value stops before ` #`: `{rest}` would be lost"),
+            KeyTwice { key, first } => {
+                write!(f, "the key `{key}` is given twice, the first time in line {first}")
+            }
+            UnknownKey { key, .. } => write!(f, "the key `{key}` is not known here"),
+            MissingKey(key) => write!(f, "the key `{key}` is missing"),
+            EmptyKey(key) => write!(f, "the key `{key}` has no value"),
+            WrongShape { needed, found, text } if text.is_empty() => {
+                write!(f, "{needed} is needed here, not {found}")
+            }
+            WrongShape { needed, text, .. } => write!(f, "{needed} is needed here, not `{text}`"),
+            Value(words) => f.write_str(words),
+            Register(words) => write!(f, "this register cannot be read: {words}"),
+            _ => self.more(f),
+        }
+    }
+}
+
+impl FaultKind {
+    /// The sentences about ids, questions and templates.
+    fn more(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use FaultKind::*;
+        match self {
+            BadId { thing, id } => write!(f, "`{id}` cannot be the id of a {thing}"),
+            IdTwice { thing, id, first: 0 } => write!(f, "there are two of the {thing} `{id}`"),
+            IdTwice { thing, id, first } => {
+                write!(f, "there are two of the {thing} `{id}`, the first in line {first}")
+            }
+            Unknown { thing, id, .. } => write!(f, "there is no {thing} `{id}`"),
+            HelperName(id) => {
+                write!(f, "`{id}` cannot be a question's id: a helper has that name")
+            }
+            Reserved(id) => {
+                write!(f, "`{id}` cannot be a question's id: templates use the name already")
+            }
+            GroupName(id) => {
+                write!(f, "`{id}` cannot be a question and the first half of `{id}.…` too")
+            }
+            NoOptions => f.write_str("the question has no options to choose from"),
+            NeedlessOptions(kind) => {
+                write!(f, "a question of kind `{kind}` has no use for options")
+            }
+            WhenLater { id, on } => write!(f, "`{id}` waits for `{on}`, which is asked later"),
+            WhenNotAsked { id, on } => {
+                write!(f, "`{id}` waits for `{on}`, which this template does not ask")
+            }
+            WhenAnswer { on, answer, .. } => {
+                write!(f, "`{answer}` is not an answer that `{on}` can have")
+            }
+            AskedTwice(id) => write!(f, "`{id}` is listed twice"),
+            NotAskedFor { destination, question } => {
+                write!(f, "a document to `{destination}` needs `{question}`, which is not asked")
+            }
+            NotABody(id) => write!(f, "the question `{id}` does not ask for a body"),
+            BadDate { text, day: true } => write!(f, "`{text}` is not a day as it is written here"),
+            BadDate { text, .. } => write!(f, "`{text}` is not a date as it is written here"),
+            PastReview { id, by } => {
+                write!(f, "`{id}` was to be looked at again by {}", by.strftime("%-d %B %Y"))
+            }
+            NoUrl(id) => write!(f, "the source `{id}` has no `url`"),
+            Unused { thing, id } => write!(f, "nothing uses the {thing} `{id}`"),
+            NoFrontMatter => f.write_str("the template does not begin with `---`"),
+            OpenFrontMatter => f.write_str("the second `---` is missing"),
+            NoBody => f.write_str("the template has no text under the second `---`"),
+            Tag(what) => fmt::Display::fmt(what, f),
+            UnknownName { name, .. } => write!(f, "there is no `{name}`"),
+            NotAsked { name, template: None, .. } => {
+                write!(f, "`{name}` is not asked by this template")
+            }
+            NotAsked { name, template: Some(template), .. } => {
+                write!(
+                    f,
+                    "`{name}` is not asked by the template `{template}`, which uses this text"
+                )
+            }
+            UnknownField { name, field, .. } => write!(f, "`{name}`: there is no `{field}`"),
+            NotPrintable { name, .. } => write!(f, "`{name}` is more than one text"),
+            EachOverText(name) => write!(f, "`each` needs a list, and `{name}` is none"),
+            UnknownHelper { name, .. } => write!(f, "there is no helper `{name}`"),
+            BlockOnName(name) => write!(f, "`{{{{#{name}}}}}` is not a block"),
+            PartialCycle(path) => write!(f, "partials include each other: {}", path.join(" → ")),
+            RawHtml(tag) => write!(f, "HTML is not taken: `{tag}`"),
+            Image => f.write_str("images are not taken"),
+            OwnWordsTwice(id) => write!(f, "the person's words in `{id}` are used twice"),
+            AndMore => f.write_str("there are more faults than are shown"),
+            // Every other variant is in `Display`.
+            _ => Ok(()),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        use FaultKind::*;
+        let words = match self {
+            NotAPack => "give the folder that holds `pack.yaml`, or a zip of it",
+            LeadsOutside => "copy the file into the pack",
+            BadZip => "make the zip again from the pack's folder",
+            NoPackFile => "check that this is the pack's folder; `sayso new` makes one",
+            NoTemplate => "add a file such as `letter.md.hbs`",
+            NotUtf8(NotText::Windows1252 | NotText::Utf16) => {
+                "in your editor choose “Save as” and the encoding UTF-8"
+            }
+            NotUtf8(NotText::Office) => "in Word choose “Save as”, “Plain text”, encoding UTF-8",
+            NotUtf8(_) => "save it as plain text, encoding UTF-8",
+            Character(_) => "delete it and type the text again",
+            Yaml(what) => return yaml_hint(*what),
+            CutAtHash(_) => "put quotation marks round the whole value",
+            EmptyKey(_) => "write a value after the colon, or take the key out",
+            WrongShape { needed: Shape::List, .. } => {
+                "put square brackets round it, or `- ` before each item on a line of its own"
+            }
+            WrongShape { needed: Shape::Text, found: Shape::Map, .. } => {
+                "put quotation marks round a text with a colon in it"
+            }
+            BadId { thing: Thing::Question, .. } => {
+                "use small letters, digits and `_`, with a dot between group and name"
+            }
+            BadId { .. } => "use small letters, digits and hyphens, a letter first",
+            IdTwice { .. } => "give one of them another id",
+            HelperName(_) | Reserved(_) | GroupName(_) => "choose another id",
+            NoOptions => "add `options:` with a line for each answer",
+            NeedlessOptions(_) => "set `kind: choice`, or take the options out",
+            WhenLater { .. } => "move that question before this one",
+            AskedTwice(_) => "take one of them out",
+            BadDate { day: true, .. } => "write the day as 2026-11-21",
+            BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
+            PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",
+            NoUrl(_) => "add the address where it can be read",
+            Unused { .. } => "use it, or take it out",
+            NoFrontMatter => "begin the file with `---`, a line `title: …`, and `---` again",
+            OpenFrontMatter => "put a line `---` between the front matter and the text",
+            NoBody => "write the text under it",
+            Tag(what) => return tag_hint(what),
+            EachOverText(_) => "use `{{#if}}` to test whether there is an answer",
+            BlockOnName(_) => "use `{{#if …}}`, `{{#each …}}` or `{{#with …}}`",
+            PartialCycle(_) => "take one of the calls out",
+            RawHtml(tag) if tag.starts_with("<!--") => "write a note as {{!-- note --}}",
+            RawHtml(_) => {
+                "use Markdown: `*italic*`, `**bold**`, `- ` for lists; a plain `<` is `\\<`"
+            }
+            Image => "describe it in words, or give a link",
+            OwnWordsTwice(_) => "use them once: they count once, and readers notice",
+            AndMore => "mend these and check again",
+            _ => return self.hint_with_names(),
+        };
+        Some(words.to_string())
+    }
+
+    /// Hints that name a neighbour or what is known.
+    fn hint_with_names(&self) -> Option<String> {
+        use FaultKind::*;
+        match self {
+            UnknownKey { near, known, .. } | Unknown { near, known, .. } => {
+                near_or_known(near.as_deref(), known)
+            }
+            MissingKey(key) => Some(format!("add a line `{key}: …`")),
+            WrongShape { needed: Shape::Truth, .. } => Some("write `yes` or `no`".into()),
+            WhenAnswer { known, .. } => near_or_known(None, known),
+            WhenNotAsked { on, .. } => Some(format!("add `{on}` to `questions`, before it")),
+            NotAskedFor { question, .. } => Some(format!("add `{question}` to `questions`")),
+            NotABody(_) => Some("name a destination, or a question of kind `body`".into()),
+            NotAsked { question, template: None, .. } => {
+                Some(format!("add `{question}` to `questions`"))
+            }
+            NotAsked { question, template: Some(_), .. } => Some(format!(
+                "add `{question}` to that template's `questions`, or put `{{{{#if {question}}}}}` round it"
+            )),
+            UnknownName { near, .. } | UnknownHelper { near, .. } => {
+                near.as_ref().map(|near| format!("did you mean `{near}`?"))
+            }
+            UnknownField { known, .. } if known.is_empty() => {
+                Some("take the dot and what follows it out".into())
+            }
+            UnknownField { field, known, .. } => near_or_known(
+                crate::error::near(field, known.iter().map(String::as_str)).as_deref(),
+                known,
+            ),
+            NotPrintable { name, fields } if fields.is_empty() => {
+                Some(format!("use `{{{{#each {name}}}}}`"))
+            }
+            NotPrintable { name, fields } => {
+                let all: Vec<String> = fields.iter().map(|x| format!("{name}.{x}")).collect();
+                near_or_known(None, &all)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn yaml_hint(what: Yaml) -> Option<String> {
+    let words = match what {
+        Yaml::ColonInValue => {
+            "put quotation marks round a value that has a colon in it, or line the line up"
+        }
+        Yaml::Tab => "use spaces",
+        Yaml::Indent => "give it as many spaces at the start as the lines it belongs with",
+        Yaml::OpenQuote => "add the closing quotation mark",
+        Yaml::AfterQuote => "put the quotation marks round the whole value",
+        Yaml::Bracket => "give every `[` its `]` and every `{` its `}`",
+        Yaml::Escape => "use single quotation marks, or write the backslash twice",
+        Yaml::FirstCharacter | Yaml::Star | Yaml::Ampersand | Yaml::Exclamation | Yaml::Braces => {
+            "put quotation marks round the whole value"
+        }
+        Yaml::SecondDocument => "take it out",
+        Yaml::Other => "compare the line and the one before it with a pack that works",
+    };
+    Some(words.to_string())
+}
+
+fn tag_hint(what: &Tag) -> Option<String> {
+    let words = match what {
+        Tag::Open => "add `}}`, or write `\\{{` for two braces as they are",
+        Tag::OpenBlock(name) => return Some(format!("add `{{{{/{name}}}}}`")),
+        Tag::StrayClose(_) => "take it out, or open the block",
+        Tag::WrongClose { open, .. } => return Some(format!("put `{{{{/{open}}}}}` before it")),
+        Tag::StrayElse => "put it between `{{#if …}}` and `{{/if}}`",
+        Tag::ManyBraces | Tag::Ampersand => "use two braces: `{{name}}` is right everywhere",
+        Tag::DynamicPartial => "write `{{> name}}`",
+        Tag::Decorator(_) => "put the text into a file under `partials/`",
+        Tag::SmartQuotes(_) => "type a straight one: \"",
+        Tag::TooNested | Tag::TooMuch => "write it more simply, or split it",
+        Tag::Unreadable(_) => "a tag looks like `{{name}}`, `{{#if name}}` or `{{date dated}}`",
+    };
+    Some(words.to_string())
+}
+
+/// "did you mean", or what there is when that is short.
+fn near_or_known(near: Option<&str>, known: &[String]) -> Option<String> {
+    if let Some(near) = near {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    match known {
+        [] => None,
+        [one] => Some(format!("`{one}`")),
+        some if some.len() <= 16 => {
+            let all: Vec<String> = some.iter().map(|x| format!("`{x}`")).collect();
+            Some(format!("one of {}", all.join(", ")))
+        }
+        _ => None,
+    }
+}
+
+/// A limit in words.
+fn size(bytes: usize) -> String {
+    if bytes >= 1_000_000 {
+        format!("{} MB", bytes / 1_000_000)
+    } else {
+        format!("{} KB", bytes / 1000)
+    }
+}

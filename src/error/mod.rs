@@ -1,0 +1,237 @@
+//! Errors: every message in one voice. What went wrong, where, and what to do.
+//!
+//! Variants hold data; the sentences are in their `Display`. How they look on a terminal
+//! (colour, caret) is `cli`'s.
+
+pub mod answer;
+mod answer_words;
+pub mod fault;
+mod fault_words;
+mod place;
+mod suggest;
+
+pub use answer::AnswerFault;
+pub use fault::{Fault, FaultKind, Severity, plain};
+pub use place::Place;
+pub use suggest::near;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::questionnaire::Problem;
+use crate::render::pdf::PdfError;
+use crate::template::engine::TemplateFault;
+
+/// Exit codes of the program.
+pub mod exit {
+    /// Done.
+    pub const DONE: u8 = 0;
+    /// Failed.
+    pub const FAILED: u8 = 1;
+    /// Wrong usage.
+    pub const USAGE: u8 = 2;
+    /// Some rows of a batch failed.
+    pub const SOME_ROWS: u8 = 3;
+    /// Interrupted by the person.
+    pub const INTERRUPTED: u8 = 130;
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Error {
+    /// A pack has faults; all of them, errors and warnings.
+    Pack(Vec<Fault>),
+    /// There is no such pack; those that ship, and one that may be meant.
+    NoSuchPack {
+        /// The name given.
+        name: String,
+        /// Packs that ship.
+        known: Vec<String>,
+        /// One that may be meant.
+        meant: Option<String>,
+    },
+    /// There is no such template in the pack.
+    NoSuchTemplate {
+        /// The name given.
+        name: String,
+        /// The pack.
+        pack: String,
+        /// Its templates.
+        known: Vec<String>,
+        /// One that may be meant.
+        meant: Option<String>,
+    },
+    /// Templates of two packs were asked for in one go.
+    TwoPacks(String, String),
+    /// An answers file is for another pack.
+    OtherPack {
+        /// The answers file.
+        file: PathBuf,
+        /// The pack it names.
+        names: String,
+        /// The pack asked for.
+        asked: String,
+    },
+    /// An answers file cannot be read as one; all its faults.
+    AnswersFile(Vec<Fault>),
+    /// Answers are missing or were not taken.
+    Answers(Vec<Problem>),
+    /// Nobody said what to write, and nobody can be asked.
+    NothingChosen(Vec<String>),
+    /// A template could not be filled.
+    Template(TemplateFault),
+    /// A document could not be set as PDF.
+    Pdf(PdfError),
+    /// These files are in the way.
+    Exists(Vec<PathBuf>),
+    /// A file could not be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Output to a pipe or terminal failed.
+    Stdout(io::Error),
+    /// The command line asks for something that cannot be: what, and what to do.
+    Usage(String, String),
+    /// The person interrupted; what was answered is kept, unless there is nowhere to keep it.
+    Interrupted,
+}
+
+impl Error {
+    /// A file that could not be written.
+    pub fn write(path: &Path, source: io::Error) -> Error {
+        Error::Write { path: path.to_path_buf(), source }
+    }
+
+    /// The program's exit code.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Usage(..) | Error::TwoPacks(..) => exit::USAGE,
+            Error::Interrupted => exit::INTERRUPTED,
+            _ => exit::FAILED,
+        }
+    }
+
+    /// What to do about it, where the message does not say.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Error::NoSuchPack { meant: Some(name), .. }
+            | Error::NoSuchTemplate { meant: Some(name), .. } => {
+                Some(format!("did you mean `{name}`?"))
+            }
+            Error::NoSuchPack { known, .. } => Some(format!(
+                "packs that come with sayso: {}; for one of your own, give the path of its folder, such as ./my-pack",
+                known.join(", ")
+            )),
+            Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
+            Error::TwoPacks(..) => Some("write them one after the other".into()),
+            Error::OtherPack { names, .. } => {
+                Some(format!("run `sayso write {names} --answers …`, or change `pack:` in the file"))
+            }
+            Error::NothingChosen(known) => Some(format!(
+                "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
+                known.first().map_or("nhs-contracts/mp-letter", String::as_str)
+            )),
+            Error::Exists(_) => {
+                Some("use --force to replace them, or -o to write somewhere else".into())
+            }
+            Error::Write { source, .. } => write_hint(source),
+            Error::Usage(_, hint) => Some(hint.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn write_hint(source: &io::Error) -> Option<String> {
+    let hint = match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => {
+            "make room, or write somewhere else with -o; nothing was left half-written"
+        }
+        io::ErrorKind::PermissionDenied => "write to a folder of your own with -o",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder is needed; choose another place with -o"
+        }
+        io::ErrorKind::IsADirectory => "this is a folder; add a file name",
+        _ => return None,
+    };
+    Some(hint.into())
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Pack(faults) => {
+                let errors = faults.iter().filter(|f| f.severity == Severity::Error).count();
+                write!(f, "the pack has {errors} {}", if errors == 1 { "fault" } else { "faults" })
+            }
+            Error::NoSuchPack { name, .. } => write!(f, "there is no pack `{name}`"),
+            Error::NoSuchTemplate { name, pack, .. } => {
+                write!(f, "the pack `{pack}` has no template `{name}`")
+            }
+            Error::TwoPacks(a, b) => {
+                write!(f, "`{a}` and `{b}` are different packs and cannot be written in one go")
+            }
+            Error::OtherPack { file, names, asked } => {
+                write!(f, "{} holds answers for the pack `{names}`, not `{asked}`", file.display())
+            }
+            Error::AnswersFile(_) => write!(f, "the answers file cannot be read"),
+            Error::Answers(problems) => match problems.len() {
+                1 => write!(f, "an answer is missing or was not taken"),
+                n => write!(f, "{n} answers are missing or were not taken"),
+            },
+            Error::NothingChosen(_) => {
+                write!(f, "nothing was chosen to write, and this is not a terminal, so nothing can be asked")
+            }
+            Error::Template(fault) => write!(f, "{fault}"),
+            Error::Pdf(fault) => write!(f, "{fault}"),
+            Error::Exists(paths) => {
+                let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+                let verb = if names.len() == 1 { "exists" } else { "exist" };
+                write!(f, "{} already {verb}; nothing was written", names.join(", "))
+            }
+            Error::Read { path, source } => {
+                write!(f, "{} cannot be read: {}", path.display(), reason(source))
+            }
+            Error::Write { path, source } => {
+                write!(f, "{} cannot be written: {}", path.display(), reason(source))
+            }
+            Error::Stdout(source) => write!(f, "the output cannot be written: {}", reason(source)),
+            Error::Usage(what, _) => write!(f, "{what}"),
+            Error::Interrupted => write!(f, "stopped"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<TemplateFault> for Error {
+    fn from(fault: TemplateFault) -> Error {
+        Error::Template(fault)
+    }
+}
+
+/// A system error in plain words.
+fn reason(source: &io::Error) -> String {
+    use io::ErrorKind as K;
+    match source.kind() {
+        K::NotFound => "there is no such file or folder".into(),
+        K::PermissionDenied => "you are not allowed to".into(),
+        K::StorageFull => "the disk is full".into(),
+        K::FileTooLarge => "it would be larger than the system allows".into(),
+        K::NotADirectory => "part of the path is a file, not a folder".into(),
+        K::AlreadyExists => "something of that name is already there".into(),
+        K::IsADirectory => "it is a folder".into(),
+        K::InvalidData => "it is not text in UTF-8".into(),
+        _ => source.to_string(),
+    }
+}

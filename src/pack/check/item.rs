@@ -1,0 +1,122 @@
+//! One thing of a file being checked: its keys, their places, and ids.
+
+use std::collections::HashMap;
+
+use crate::error::fault::Thing;
+use crate::error::{Fault, FaultKind, Place, near};
+use crate::pack::places::Node;
+use crate::pack::text::{Span, Text};
+
+/// A map in a file: a question, a concern, the front matter of a template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item<'a> {
+    /// The file.
+    pub(crate) source: &'a Text,
+    /// The map.
+    pub(crate) node: &'a Node,
+}
+
+impl<'a> Item<'a> {
+    /// The place of the value of a key; that of the whole when there is no such key.
+    pub(crate) fn place(&self, key: &str) -> Place {
+        match self.node.entry(key) {
+            Some((key, value)) if value.is_null() => self.source.place(key.span),
+            Some((_, value)) => self.source.place(value.span),
+            None => self.whole(),
+        }
+    }
+
+    /// The place of a key itself.
+    pub(crate) fn key_place(&self, key: &str) -> Place {
+        self.node.entry(key).map_or_else(|| self.whole(), |(key, _)| self.source.place(key.span))
+    }
+
+    /// Where it begins.
+    pub(crate) fn whole(&self) -> Place {
+        let span = self.node.entries().first().map_or(self.node.span, |(key, _)| key.span);
+        self.source.place(Span { length: 0, ..span })
+    }
+
+    /// A value that must be there; says so when it is not.
+    pub(crate) fn need(
+        &self,
+        value: Option<String>,
+        key: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<String> {
+        if let Some(text) = value.filter(|text| !text.trim().is_empty()) {
+            return Some(text.trim().to_string());
+        }
+        match self.node.entry(key) {
+            None => {
+                faults.push(Fault::error(FaultKind::MissingKey(key.into()), self.whole()));
+            }
+            Some((at, node))
+                if node.is_null() || node.text().is_some_and(|t| t.trim().is_empty()) =>
+            {
+                let place = self.source.place(at.span);
+                faults.push(Fault::error(FaultKind::EmptyKey(key.into()), place));
+            }
+            // It was of the wrong shape, which has been told.
+            Some(_) => {}
+        }
+        None
+    }
+}
+
+/// Ids seen so far of one kind of thing.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    thing: Thing,
+    seen: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// None yet.
+    pub(crate) fn new(thing: Thing) -> Ids {
+        Ids { thing, seen: HashMap::new() }
+    }
+
+    /// Takes an id; says what is wrong with it.
+    pub(crate) fn take(&mut self, id: &str, place: Place, faults: &mut Vec<Fault>) {
+        if !is_id(self.thing, id) {
+            let kind = FaultKind::BadId { thing: self.thing, id: id.to_string() };
+            faults.push(Fault::error(kind, place));
+        } else if let Some(&first) = self.seen.get(id) {
+            let kind = FaultKind::IdTwice { thing: self.thing, id: id.to_string(), first };
+            faults.push(Fault::error(kind, place));
+        } else {
+            self.seen.insert(id.to_string(), place.line);
+        }
+    }
+}
+
+/// Whether an id is well made: questions with `_` and a dot, everything else with hyphens.
+pub(crate) fn is_id(thing: Thing, id: &str) -> bool {
+    let joint = if thing == Thing::Question { b'_' } else { b'-' };
+    let good = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase() || (joint == b'-' && c.is_ascii_digit()))
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == joint)
+            && !part.ends_with(joint as char)
+    };
+    match thing {
+        Thing::Question => id.split('.').count() <= 2 && id.split('.').all(good),
+        Thing::Partial => id.split('/').all(good),
+        _ => good(id),
+    }
+}
+
+/// A fault for an id that is not there, with what is like it.
+pub(crate) fn unknown<'k>(
+    thing: Thing,
+    id: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> FaultKind {
+    let known: Vec<&str> = known.into_iter().collect();
+    FaultKind::Unknown {
+        thing,
+        id: id.to_string(),
+        near: near(id, known.iter().copied()),
+        known: known.iter().map(ToString::to_string).collect(),
+    }
+}

@@ -1,0 +1,227 @@
+//! From files to a pack, with every fault told at once.
+
+mod dates;
+mod item;
+mod pack_file;
+pub(crate) mod questions;
+pub(crate) mod registers;
+mod templates;
+mod texts;
+mod uses;
+
+use jiff::civil::Date;
+
+use self::item::{Item, is_id};
+use self::pack_file::PackFile;
+use self::templates::{TemplateFile, Written};
+use self::texts::Texts;
+use super::places::{self, Node};
+use super::read::Files;
+use super::text::Text;
+use super::{Pack, Partial, Shared};
+use crate::error::fault::Thing;
+use crate::error::{Fault, FaultKind, Place, Severity};
+use crate::question::Question;
+use crate::register::{Destination, Registers};
+
+/// Most faults that are told at once.
+const MOST_FAULTS: usize = 200;
+
+/// Reads and checks a pack.
+pub(crate) fn load(
+    files: &Files,
+    shared: &Shared,
+    helpers: &[&str],
+    today: Date,
+) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
+    let mut faults = Vec::new();
+    let pack = checked(files, shared, helpers, today, &mut faults);
+    let faults = in_order(faults);
+    match pack {
+        Some(pack) if faults.iter().all(|fault| fault.severity != Severity::Error) => {
+            Ok((pack, faults))
+        }
+        _ => Err(faults),
+    }
+}
+
+fn checked(
+    files: &Files,
+    shared: &Shared,
+    helpers: &[&str],
+    today: Date,
+    faults: &mut Vec<Fault>,
+) -> Option<Pack> {
+    if !is_id(Thing::Pack, &files.name) {
+        let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
+        faults.push(Fault::error(kind, Place::file(files.shown(""))));
+    }
+    let Some(text) = files.text("pack.yaml", faults) else {
+        if !files.files.contains_key("pack.yaml") {
+            faults.push(Fault::error(FaultKind::NoPackFile, Place::file(files.shown(""))));
+        }
+        return None;
+    };
+    let root = read_yaml(&text, faults)?;
+    let destinations = files.text("destinations.yaml", faults);
+    let destinations =
+        destinations.and_then(|text| read_yaml(&text, faults).map(|node| (text, node)));
+    let destinations: Vec<(Destination, Item<'_>)> = destinations
+        .as_ref()
+        .map(|(text, node)| registers::destinations(text, node, today, faults))
+        .unwrap_or_default();
+    let registers = registers::with_own(&shared.registers, &destinations);
+    let mut file = pack_file::read(&text, &root, helpers, today, faults)?;
+    let questions = all_questions(&shared.questions, &mut file, faults);
+    check_receivers(&file, &registers, faults);
+    let cut = template_files(files, faults);
+    let templates: Vec<Written<'_>> = cut
+        .iter()
+        .filter_map(|file| templates::read(file, &questions, &registers, faults))
+        .collect();
+    let partials = partials(files, faults);
+    let texts = Texts {
+        file: &file,
+        questions: &questions,
+        templates: &templates,
+        partials: &partials,
+        destinations: &destinations,
+        helpers,
+    };
+    let used = texts.check(faults);
+    if faults.iter().all(|fault| fault.severity != Severity::Error) {
+        uses::warn(&file, &questions, &templates, &partials, &used, faults);
+    }
+    pack(files, file, questions, templates, partials, registers)
+}
+
+/// A file's YAML; an empty file is a fault.
+fn read_yaml(text: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
+    let told = faults.len();
+    let node = places::read(text, faults).filter(|node| !node.is_null());
+    if node.is_none() && faults.len() == told {
+        faults.push(Fault::error(FaultKind::Empty, Place::file(text.file.as_str())));
+    }
+    node
+}
+
+/// The shared questions and the pack's own, an own one in the place of one with its id.
+fn all_questions(
+    shared: &[Question],
+    file: &mut PackFile<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Question> {
+    let merge = |own: &[questions::Asked<'_>]| {
+        let mut all = shared.to_vec();
+        for asked in own {
+            match all.iter_mut().find(|q| q.id == asked.question.id) {
+                Some(same) => *same = asked.question.clone(),
+                None => all.push(asked.question.clone()),
+            }
+        }
+        all
+    };
+    let all = merge(&file.questions);
+    questions::check_together(&mut file.questions, &all, faults);
+    merge(&file.questions)
+}
+
+/// Kinds of receiver that concerns are worded for.
+fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<Fault>) {
+    for (_, item) in &file.concerns {
+        for (key, _) in item.node.get("to").map(|to| to.entries()).unwrap_or_default() {
+            if registers.destination(&key.text).is_none() {
+                let known = registers.destinations.iter().map(|d| d.id.as_str());
+                let kind = item::unknown(Thing::Destination, &key.text, known);
+                faults.push(Fault::error(kind, item.source.place(key.span)));
+            }
+        }
+    }
+}
+
+fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
+    let mut all = Vec::new();
+    let mut any = false;
+    for path in files.files.keys() {
+        let Some(id) = path.strip_suffix(".md.hbs").filter(|id| !id.contains('/')) else {
+            continue;
+        };
+        any = true;
+        if !is_id(Thing::Template, id) {
+            let kind = FaultKind::BadId { thing: Thing::Template, id: id.to_string() };
+            faults.push(Fault::error(kind, Place::file(files.shown(path))));
+        }
+        if let Some(text) = files.text(path, faults) {
+            all.extend(templates::cut(id, text, faults));
+        }
+    }
+    if !any {
+        faults.push(Fault::error(FaultKind::NoTemplate, Place::file(files.shown(""))));
+    }
+    all
+}
+
+fn partials(files: &Files, faults: &mut Vec<Fault>) -> Vec<(Partial, Text)> {
+    let mut all = Vec::new();
+    for path in files.files.keys() {
+        let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
+        let Some(name) = name else { continue };
+        if !is_id(Thing::Partial, name) {
+            let kind = FaultKind::BadId { thing: Thing::Partial, id: name.to_string() };
+            faults.push(Fault::error(kind, Place::file(files.shown(path))));
+        }
+        if let Some(text) = files.text(path, faults) {
+            let partial = Partial {
+                name: name.to_string(),
+                file: text.file.clone(),
+                text: text.text.clone(),
+            };
+            all.push((partial, text));
+        }
+    }
+    all
+}
+
+/// The pack, when all that it must have is there.
+fn pack(
+    files: &Files,
+    file: PackFile<'_>,
+    questions: Vec<Question>,
+    templates: Vec<Written<'_>>,
+    partials: Vec<(Partial, Text)>,
+    registers: Registers,
+) -> Option<Pack> {
+    Some(Pack {
+        id: files.name.clone(),
+        title: file.spec.title?,
+        summary: file.spec.summary?,
+        publisher: file.spec.publisher?,
+        licence: file.spec.licence?,
+        updated: file.updated?,
+        language: file.spec.language.unwrap_or_else(|| "en-GB".to_string()),
+        sources: file.sources.into_iter().map(|(source, _)| source).collect(),
+        questions,
+        concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
+        templates: templates.into_iter().map(|written| written.template).collect(),
+        partials: partials.into_iter().map(|(partial, _)| partial).collect(),
+        registers,
+    })
+}
+
+/// By file and line, each once, and no more than somebody can read.
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let key = |fault: &Fault| {
+        let place = fault.place.as_ref();
+        (place.map(|p| (p.file.clone(), p.line, p.column)), fault.severity, fault.kind.to_string())
+    };
+    faults.sort_by_cached_key(key);
+    faults.dedup_by(|a, b| a.place == b.place && a.kind.to_string() == b.kind.to_string());
+    if faults.len() > MOST_FAULTS {
+        // Errors before warnings, so that none is cut off for a warning's sake.
+        faults.sort_by_key(|fault| fault.severity);
+        faults.truncate(MOST_FAULTS);
+        faults.sort_by_cached_key(key);
+        faults.push(Fault::error(FaultKind::AndMore, None));
+    }
+    faults
+}

@@ -1,0 +1,191 @@
+//! `pack.yaml`: the pack itself, its sources and its concerns.
+
+use jiff::civil::Date;
+
+use super::dates;
+use super::item::{Ids, Item};
+use super::questions::{self, Asked};
+use crate::error::fault::{Shape, Thing};
+use crate::error::{Fault, FaultKind};
+use crate::pack::places::{Node, Value};
+use crate::pack::spec::{ConcernSpec, PackSpec, SourceSpec};
+use crate::pack::text::{Span, Text};
+use crate::pack::typed;
+use crate::pack::{Concern, Source};
+
+/// What stands in `pack.yaml`, with places.
+#[derive(Debug)]
+pub(crate) struct PackFile<'a> {
+    /// The file as a whole.
+    pub(crate) item: Item<'a>,
+    /// What is not a list.
+    pub(crate) spec: PackSpec,
+    /// When it was last updated.
+    pub(crate) updated: Option<Date>,
+    /// Sources.
+    pub(crate) sources: Vec<(Source, Item<'a>)>,
+    /// Questions.
+    pub(crate) questions: Vec<Asked<'a>>,
+    /// Concerns.
+    pub(crate) concerns: Vec<(Concern, Item<'a>)>,
+}
+
+/// Reads the file; none when it is no map.
+pub(crate) fn read<'a>(
+    source: &'a Text,
+    node: &'a Node,
+    helpers: &[&str],
+    today: Date,
+    faults: &mut Vec<Fault>,
+) -> Option<PackFile<'a>> {
+    let lists = ["sources", "questions", "concerns"];
+    let mut spec: PackSpec = typed::read(source, node, &lists, faults)?;
+    let item = Item { source, node };
+    spec.title = item.need(spec.title, "title", faults);
+    spec.summary = item.need(spec.summary, "summary", faults);
+    spec.publisher = item.need(spec.publisher, "publisher", faults);
+    spec.licence = item.need(spec.licence, "licence", faults);
+    spec.updated = item.need(spec.updated, "updated", faults);
+    let updated = spec.updated.as_deref().and_then(|_| day(item, "updated", faults));
+    let mut file = PackFile {
+        item,
+        spec,
+        updated,
+        sources: Vec::new(),
+        questions: Vec::new(),
+        concerns: Vec::new(),
+    };
+    if let Some(map) = node.get("sources") {
+        file.sources = sources(source, map, today, faults);
+    }
+    if let Some(list) = node.get("questions") {
+        file.questions = questions::read(source, list, helpers, faults);
+    }
+    if let Some(list) = node.get("concerns") {
+        file.concerns = concerns(source, list, faults);
+    }
+    Some(file)
+}
+
+fn day(item: Item<'_>, key: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+    let text = item.node.get(key)?.text()?;
+    let date = dates::day(text);
+    if date.is_none() {
+        let kind = FaultKind::BadDate { text: text.to_string(), day: true };
+        faults.push(Fault::error(kind, item.place(key)));
+    }
+    date
+}
+
+/// A day, month or year, as its last day.
+pub(crate) fn last_day(item: Item<'_>, key: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+    let text = item.node.get(key)?.text()?;
+    let date = dates::last_day(text);
+    if date.is_none() {
+        let kind = FaultKind::BadDate { text: text.to_string(), day: false };
+        faults.push(Fault::error(kind, item.place(key)));
+    }
+    date
+}
+
+/// Warns when the day to look at something again has passed.
+pub(crate) fn warn_past_review(
+    id: &str,
+    item: Item<'_>,
+    today: Date,
+    faults: &mut Vec<Fault>,
+) -> Option<Date> {
+    let by = last_day(item, "review_by", faults)?;
+    if by < today {
+        let kind = FaultKind::PastReview { id: id.to_string(), by };
+        faults.push(Fault::warning(kind, item.place("review_by")));
+    }
+    Some(by)
+}
+
+fn sources<'a>(
+    text: &'a Text,
+    map: &'a Node,
+    today: Date,
+    faults: &mut Vec<Fault>,
+) -> Vec<(Source, Item<'a>)> {
+    let mut all = Vec::new();
+    if !matches!(map.value, Value::Map(_)) && !map.is_null() {
+        faults.push(wrong_shape(text, map, Shape::Map));
+    }
+    let mut ids = Ids::new(Thing::Source);
+    for (key, node) in map.entries() {
+        let item = Item { source: text, node };
+        ids.take(&key.text, text.place(key.span), faults);
+        // The key stands for the source where its own line is asked for.
+        let key_item = Item { source: text, node: map };
+        if node.is_null() {
+            let fault = FaultKind::EmptyKey(key.text.clone());
+            faults.push(Fault::error(fault, key_item.key_place(&key.text)));
+        } else {
+            all.push((source(&key.text, key_item, item, today, faults), item));
+        }
+    }
+    all
+}
+
+fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec<Fault>) -> Source {
+    let spec: SourceSpec = typed::read(item.source, item.node, &[], faults).unwrap_or_default();
+    let is_map = matches!(item.node.value, Value::Map(_));
+    let mut need = |value, key| {
+        if is_map { item.need(value, key, faults).unwrap_or_default() } else { String::new() }
+    };
+    let title = need(spec.title, "title");
+    let date = need(spec.date, "date");
+    last_day(item, "date", faults);
+    if spec.url.is_none() && is_map {
+        let fault = FaultKind::NoUrl(id.to_string());
+        faults.push(Fault::warning(fault, map.key_place(id)));
+    }
+    Source {
+        id: id.to_string(),
+        title,
+        publisher: spec.publisher,
+        date,
+        url: spec.url,
+        checked: day(item, "checked", faults),
+        review_by: warn_past_review(id, item, today, faults),
+    }
+}
+
+fn concerns<'a>(
+    source: &'a Text,
+    list: &'a Node,
+    faults: &mut Vec<Fault>,
+) -> Vec<(Concern, Item<'a>)> {
+    let mut ids = Ids::new(Thing::Concern);
+    let mut all = Vec::new();
+    if list.shape() != Shape::List && !list.is_null() {
+        faults.push(wrong_shape(source, list, Shape::List));
+    }
+    for node in list.items() {
+        let item = Item { source, node };
+        let Some(spec) = typed::read::<ConcernSpec>(source, node, &[], faults) else {
+            continue;
+        };
+        let Some(id) = item.need(spec.id, "id", faults) else {
+            continue;
+        };
+        ids.take(&id, item.place("id"), faults);
+        let concern = Concern {
+            id,
+            title: item.need(spec.title, "title", faults).unwrap_or_default(),
+            text: spec.text,
+            short: spec.short,
+            to: spec.to.into_iter().collect(),
+        };
+        all.push((concern, item));
+    }
+    all
+}
+
+/// A fault for a value that is not what it should be.
+pub(crate) fn wrong_shape(source: &Text, node: &Node, needed: Shape) -> Fault {
+    let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
+    Fault::error(kind, source.place(Span { length: node.span.length.min(60), ..node.span }))
+}

@@ -1,0 +1,223 @@
+//! Questions: from what stands in YAML to what can be asked.
+
+use std::collections::BTreeSet;
+
+use super::item::{Ids, Item, unknown};
+use crate::error::fault::{Shape, Thing};
+use crate::error::{Fault, FaultKind};
+use crate::pack::places::Node;
+use crate::pack::spec::QuestionSpec;
+use crate::pack::text::Text;
+use crate::pack::typed::{self, truth};
+use crate::question::{Choice, Condition, Kind, Question, Suggest};
+use crate::template::lint::names::RESERVED;
+
+/// Kinds by the name that YAML gives them.
+const KINDS: &[(&str, Kind)] = &[
+    ("text", Kind::Text),
+    ("lines", Kind::Lines),
+    ("own-words", Kind::OwnWords),
+    ("yes-no", Kind::YesNo),
+    ("choice", Kind::Choice),
+    ("choices", Kind::Choices),
+    ("number", Kind::Number),
+    ("date", Kind::Date),
+    ("date-time", Kind::DateTime),
+    ("postcode", Kind::Postcode),
+    ("email", Kind::Email),
+    ("telephone", Kind::Telephone),
+    ("area", Kind::Area),
+    ("body", Kind::Body),
+    ("concerns", Kind::Concerns),
+];
+
+/// Sources of suggestions by the name that YAML gives them.
+const SUGGESTS: &[(&str, Suggest)] =
+    &[("constituencies", Suggest::Constituencies), ("boards", Suggest::Boards)];
+
+/// A question and where it stands.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    /// The question.
+    pub(crate) question: Question,
+    /// Where it stands.
+    pub(crate) item: Item<'a>,
+}
+
+/// Reads a list of questions; those with faults are kept as far as they go, so that nothing
+/// else is told to be missing because of them.
+pub(crate) fn read<'a>(
+    source: &'a Text,
+    list: &'a Node,
+    helpers: &[&str],
+    faults: &mut Vec<Fault>,
+) -> Vec<Asked<'a>> {
+    let mut ids = Ids::new(Thing::Question);
+    let mut all = Vec::new();
+    if !list.is_null() && list.shape() != Shape::List {
+        let kind =
+            FaultKind::WrongShape { needed: Shape::List, found: list.shape(), text: String::new() };
+        faults.push(Fault::error(kind, source.place(list.span)));
+    }
+    for node in list.items() {
+        let item = Item { source, node };
+        let Some(spec) = typed::read::<QuestionSpec>(source, node, &[], faults) else {
+            continue;
+        };
+        let Some(id) = item.need(spec.id.clone(), "id", faults) else {
+            continue;
+        };
+        ids.take(&id, item.place("id"), faults);
+        let question = question(id, spec, item, faults);
+        refuse_taken_names(&question, item, helpers, faults);
+        all.push(Asked { question, item });
+    }
+    all
+}
+
+fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fault>) -> Question {
+    let kind_word = spec.kind.as_deref().unwrap_or("text").trim().to_string();
+    let kind = KINDS.iter().find(|(word, _)| *word == kind_word).map(|(_, kind)| *kind);
+    if kind.is_none() {
+        let fault = unknown(Thing::Kind, &kind_word, KINDS.iter().map(|(word, _)| *word));
+        faults.push(Fault::error(fault, item.place("kind")));
+    }
+    // Without `ask` a question is never asked: its default stands unless a file gives another.
+    let ask = match spec.ask {
+        None if spec.default.is_some() => String::new(),
+        ask => item.need(ask, "ask", faults).unwrap_or_default(),
+    };
+    let choosing = matches!(kind, Some(Kind::Choice | Kind::Choices));
+    if choosing && spec.options.is_empty() && item.node.get("options").is_none_or(Node::is_null) {
+        faults.push(Fault::error(FaultKind::NoOptions, item.place("kind")));
+    }
+    if kind.is_some() && !choosing && !spec.options.is_empty() {
+        let fault = FaultKind::NeedlessOptions(kind_word);
+        faults.push(Fault::error(fault, item.key_place("options")));
+    }
+    if let Some(word) = spec.shared.as_deref().filter(|word| word.trim() != "after") {
+        let words = format!("`shared` can be `after`, not `{word}`");
+        faults.push(Fault::error(FaultKind::Value(words), item.place("shared")));
+    }
+    let suggest = spec.suggest.as_deref().and_then(|word| {
+        let found = SUGGESTS.iter().find(|(name, _)| *name == word.trim());
+        if found.is_none() {
+            let fault = unknown(Thing::Suggestion, word, SUGGESTS.iter().map(|(name, _)| *name));
+            faults.push(Fault::error(fault, item.place("suggest")));
+        }
+        found.map(|(_, suggest)| *suggest)
+    });
+    Question {
+        id,
+        ask,
+        why: spec.why,
+        help: spec.help,
+        kind: kind.unwrap_or(Kind::Text),
+        required: spec.required.unwrap_or(true),
+        default: spec.default,
+        when: spec
+            .when
+            .into_iter()
+            .map(|(question, is)| Condition { question, is: is.0 })
+            .collect(),
+        options: spec
+            .options
+            .into_iter()
+            .map(|option| Choice { value: option.value, text: option.text })
+            .collect(),
+        suggest,
+        most: spec.most,
+        shared_after: spec.shared.is_some(),
+    }
+}
+
+/// A value named like a helper would call the helper.
+fn refuse_taken_names(
+    question: &Question,
+    item: Item<'_>,
+    helpers: &[&str],
+    faults: &mut Vec<Fault>,
+) {
+    let id = question.id.as_str();
+    let group = id.split('.').next().unwrap_or(id);
+    let special = match question.kind {
+        Kind::Concerns => "concerns",
+        Kind::Area => "area",
+        _ => "",
+    };
+    if id == special {
+        return;
+    }
+    let kind = if helpers.contains(&group) {
+        FaultKind::HelperName(id.to_string())
+    } else if RESERVED.contains(&group) || (matches!(id, "concerns" | "area")) {
+        FaultKind::Reserved(id.to_string())
+    } else {
+        return;
+    };
+    faults.push(Fault::error(kind, item.place("id")));
+}
+
+/// Checks what questions say of each other. `all` holds the shared ones too.
+pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &mut Vec<Fault>) {
+    let groups: BTreeSet<&str> =
+        all.iter().filter_map(|q| q.id.split_once('.').map(|(group, _)| group)).collect();
+    let order: Vec<String> = own.iter().map(|asked| asked.question.id.clone()).collect();
+    for (at, asked) in own.iter_mut().enumerate() {
+        let item = asked.item;
+        let id = asked.question.id.clone();
+        if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
+            faults.push(Fault::error(FaultKind::GroupName(id.clone()), item.place("id")));
+        }
+        for condition in &mut asked.question.when {
+            let on = condition.question.clone();
+            let when = item.node.get("when").unwrap_or(item.node);
+            let when = Item { source: item.source, node: when };
+            let Some(other) = all.iter().find(|q| q.id == on) else {
+                let fault = unknown(Thing::Question, &on, all.iter().map(|q| q.id.as_str()));
+                faults.push(Fault::error(fault, when.key_place(&on)));
+                continue;
+            };
+            if order.iter().skip(at).any(|later| *later == on) {
+                let fault = FaultKind::WhenLater { id: id.clone(), on: on.clone() };
+                faults.push(Fault::error(fault, when.key_place(&on)));
+            }
+            check_answers(condition, other, when, faults);
+        }
+    }
+}
+
+/// The answers in a condition must be ones that the question can have.
+fn check_answers(
+    condition: &mut Condition,
+    other: &Question,
+    when: Item<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let known: Vec<String> = match other.kind {
+        Kind::YesNo => vec!["yes".into(), "no".into()],
+        Kind::Choice | Kind::Choices => other.options.iter().map(|o| o.value.clone()).collect(),
+        _ => return,
+    };
+    for answer in &mut condition.is {
+        if other.kind == Kind::YesNo
+            && let Some(yes) = truth(answer)
+        {
+            *answer = if yes { "yes" } else { "no" }.to_string();
+        }
+        if known.is_empty() || known.contains(answer) {
+            continue;
+        }
+        let place = when
+            .node
+            .get(&other.id)
+            .and_then(|node| node.items().iter().find(|n| n.text() == Some(answer)))
+            .map_or_else(|| when.place(&other.id), |node| when.source.place(node.span));
+        let kind = FaultKind::WhenAnswer {
+            on: other.id.clone(),
+            answer: answer.clone(),
+            known: known.clone(),
+        };
+        faults.push(Fault::error(kind, place));
+    }
+}

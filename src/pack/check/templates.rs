@@ -1,0 +1,204 @@
+//! Templates: front matter, the questions that they ask, whom they go to.
+
+use super::item::{Item, unknown};
+use crate::error::fault::Thing;
+use crate::error::{Fault, FaultKind};
+use crate::pack::places::{self, Node, Value};
+use crate::pack::spec::TemplateSpec;
+use crate::pack::text::{Span, Text};
+use crate::pack::{Template, To, typed};
+use crate::question::{Kind, Question};
+use crate::register::{Destination, Registers};
+
+/// A template's file cut in two.
+#[derive(Debug)]
+pub(crate) struct TemplateFile {
+    /// File stem.
+    pub(crate) id: String,
+    /// The front matter, in its lines.
+    pub(crate) front: Text,
+    /// The front matter as YAML.
+    pub(crate) node: Node,
+    /// The body, led by as many empty lines as the front matter has.
+    pub(crate) body: String,
+}
+
+/// A template and where it stands.
+#[derive(Debug)]
+pub(crate) struct Written<'a> {
+    /// The template.
+    pub(crate) template: Template,
+    /// Its front matter.
+    pub(crate) item: Item<'a>,
+}
+
+/// Cuts a template's file in two; none when the front matter cannot be read.
+pub(crate) fn cut(id: &str, text: Text, faults: &mut Vec<Fault>) -> Option<TemplateFile> {
+    if text.is_blank() {
+        faults.push(Fault::error(FaultKind::Empty, crate::error::Place::file(text.file)));
+        return None;
+    }
+    let first = Span { line: 1, column: 1, length: text.line(1).chars().count() };
+    if text.line(1).trim_end() != "---" {
+        faults.push(Fault::error(FaultKind::NoFrontMatter, text.place(first)));
+        return None;
+    }
+    let lines = text.text.matches('\n').count() + 1;
+    let Some(end) = (2..=lines).find(|line| text.line(*line).trim_end() == "---") else {
+        faults.push(Fault::error(FaultKind::OpenFrontMatter, text.place(first)));
+        return None;
+    };
+    let front = Text::new(text.file.as_str(), &text.text[..text.offset(end, 1)]);
+    let rest = text.text.get(text.offset(end, usize::MAX)..).unwrap_or_default();
+    let body = "\n".repeat(end - 1) + rest;
+    if body.trim().is_empty() {
+        let place = text.place(Span { line: end, column: 1, length: 3 });
+        faults.push(Fault::error(FaultKind::NoBody, place));
+    }
+    let told = faults.len();
+    let empty = Node { span: first, value: Value::Map(Vec::new()) };
+    let node = match places::read(&front, faults) {
+        Some(node) if !node.is_null() => node,
+        _ if faults.len() > told => return None,
+        _ => empty,
+    };
+    Some(TemplateFile { id: id.to_string(), front, node, body })
+}
+
+/// Reads a template's front matter and checks it against the pack.
+pub(crate) fn read<'a>(
+    file: &'a TemplateFile,
+    questions: &[Question],
+    registers: &Registers,
+    faults: &mut Vec<Fault>,
+) -> Option<Written<'a>> {
+    let item = Item { source: &file.front, node: &file.node };
+    let spec: TemplateSpec = typed::read(&file.front, &file.node, &[], faults)?;
+    let title = item.need(spec.title, "title", faults).unwrap_or_default();
+    let destination = item.need(spec.destination, "destination", faults);
+    if item.node.get("questions").is_none_or(Node::is_null) {
+        item.need(None, "questions", faults);
+    }
+    let asked = spell_out(item, questions, faults);
+    check_order(item, &asked, questions, faults);
+    let ids: Vec<String> = asked.into_iter().map(|(id, _)| id).collect();
+    let to = destination.and_then(|id| to(&id, item, &ids, questions, registers, faults));
+    let template = Template {
+        id: file.id.clone(),
+        file: file.front.file.clone(),
+        action: spec.action.filter(|a| !a.trim().is_empty()).unwrap_or_else(|| title.clone()),
+        title,
+        destination: to.unwrap_or_else(|| To::Kind(String::new())),
+        questions: ids,
+        subject: spec.subject,
+        body: file.body.clone(),
+        words: spec.words,
+        part_words: spec.part_words,
+        next: spec.next,
+    };
+    Some(Written { template, item })
+}
+
+/// The questions in order, groups spelt out, each with the place that lists it.
+fn spell_out(
+    item: Item<'_>,
+    questions: &[Question],
+    faults: &mut Vec<Fault>,
+) -> Vec<(String, Span)> {
+    let mut all: Vec<(String, Span)> = Vec::new();
+    let list = item.node.get("questions").map(Node::items).unwrap_or_default();
+    for node in list {
+        let Some(id) = node.text() else { continue };
+        let inside = format!("{id}.");
+        let exact = questions.iter().find(|q| q.id == id);
+        let found: Vec<&Question> =
+            questions.iter().filter(|q| exact.is_none() && q.id.starts_with(&inside)).collect();
+        let found: Vec<&Question> = exact.into_iter().chain(found).collect();
+        if found.is_empty() {
+            let groups = questions.iter().filter_map(|q| q.id.split_once('.')).map(|(g, _)| g);
+            let known = questions.iter().map(|q| q.id.as_str()).chain(groups);
+            let fault = unknown(Thing::Question, id, known);
+            faults.push(Fault::error(fault, item.source.place(node.span)));
+        }
+        for question in found {
+            if all.iter().any(|(other, _)| *other == question.id) {
+                let fault = FaultKind::AskedTwice(question.id.clone());
+                faults.push(Fault::error(fault, item.source.place(node.span)));
+            } else {
+                all.push((question.id.clone(), node.span));
+            }
+        }
+    }
+    all
+}
+
+/// A question that waits for another must come after it.
+fn check_order(
+    item: Item<'_>,
+    asked: &[(String, Span)],
+    questions: &[Question],
+    faults: &mut Vec<Fault>,
+) {
+    for (at, (id, span)) in asked.iter().enumerate() {
+        let Some(question) = questions.iter().find(|q| q.id == *id) else {
+            continue;
+        };
+        for condition in &question.when {
+            let on = &condition.question;
+            let kind = match asked.iter().position(|(other, _)| other == on) {
+                Some(before) if before < at => continue,
+                Some(_) => FaultKind::WhenLater { id: id.clone(), on: on.clone() },
+                None if !questions.iter().any(|q| q.id == *on) => continue,
+                None => FaultKind::WhenNotAsked { id: id.clone(), on: on.clone() },
+            };
+            faults.push(Fault::error(kind, item.source.place(*span)));
+        }
+    }
+}
+
+/// Whom a template goes to.
+fn to(
+    id: &str,
+    item: Item<'_>,
+    asked: &[String],
+    questions: &[Question],
+    registers: &Registers,
+    faults: &mut Vec<Fault>,
+) -> Option<To> {
+    let place = item.place("destination");
+    if let Some(destination) = registers.destination(id) {
+        check_needs(destination, item, asked, faults);
+        return Some(To::Kind(id.to_string()));
+    }
+    let kind = match questions.iter().find(|q| q.id == id) {
+        Some(question) if question.kind != Kind::Body => FaultKind::NotABody(id.to_string()),
+        Some(_) if asked.iter().any(|a| a == id) => return Some(To::Chosen(id.to_string())),
+        Some(_) => FaultKind::NotAsked { name: id.into(), question: id.into(), template: None },
+        None => {
+            let bodies = questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
+            let known = registers.destinations.iter().map(|d| d.id.as_str()).chain(bodies);
+            unknown(Thing::Destination, id, known)
+        }
+    };
+    faults.push(Fault::error(kind, place));
+    None
+}
+
+/// What a destination needs must be asked.
+fn check_needs(
+    destination: &Destination,
+    item: Item<'_>,
+    asked: &[String],
+    faults: &mut Vec<Fault>,
+) {
+    for need in &destination.needs {
+        let inside = format!("{need}.");
+        if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
+            let kind = FaultKind::NotAskedFor {
+                destination: destination.id.clone(),
+                question: need.clone(),
+            };
+            faults.push(Fault::error(kind, item.key_place("questions")));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Every text with tags, checked with the names that it will have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::item::Item;
+use super::pack_file::PackFile;
+use super::templates::Written;
+use crate::error::Fault;
+use crate::pack::text::Text;
+use crate::pack::{Partial, To};
+use crate::question::{Kind, Question};
+use crate::register::Destination;
+use crate::template::lint::names::{self, Type};
+use crate::template::lint::{
+    Known, Names, Piece, Reader, Used, check, check_markdown, find_cycles,
+};
+
+/// What the texts of a pack are checked with.
+pub(crate) struct Texts<'a> {
+    pub(crate) file: &'a PackFile<'a>,
+    pub(crate) questions: &'a [Question],
+    pub(crate) templates: &'a [Written<'a>],
+    pub(crate) partials: &'a [(Partial, Text)],
+    pub(crate) destinations: &'a [(Destination, Item<'a>)],
+    pub(crate) helpers: &'a [&'a str],
+}
+
+impl Texts<'_> {
+    /// Checks them all; gives back what they use.
+    pub(crate) fn check(&self, faults: &mut Vec<Fault>) -> Used {
+        let mut partials = BTreeMap::new();
+        for (partial, text) in self.partials {
+            let piece = Piece::file(&text.file, &text.text, faults);
+            check_markdown(&piece, faults);
+            partials.insert(partial.name.clone(), piece);
+        }
+        let in_cycles = find_cycles(&partials, faults);
+        let sources = self.file.sources.iter().map(|(source, _)| source.id.clone());
+        let known =
+            Known { helpers: self.helpers, sources: sources.collect(), partials, in_cycles };
+        let mut used = Used::default();
+        self.templates(&known, &mut used, faults);
+        self.defaults(&known, &mut used, faults);
+        self.destinations(&known, &mut used, faults);
+        used
+    }
+
+    fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+        let concerns = self.concern_pieces(faults);
+        for written in self.templates {
+            let template = &written.template;
+            let root = self.root(written);
+            let own = Reader { root: root.clone(), shared_by: None };
+            let body = Piece::file(&template.file, &template.body, faults);
+            check_markdown(&body, faults);
+            check(&body, &own, known, used, faults);
+            let node = written.item.node;
+            for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
+                let piece = Piece::value(written.item.source, text, faults);
+                check(&piece, &own, known, used, faults);
+            }
+            let asks_concerns = self.questions.iter().any(|question| {
+                question.kind == Kind::Concerns && template.questions.contains(&question.id)
+            });
+            if asks_concerns {
+                let reader = Reader { root, shared_by: Some(&template.id) };
+                for (to, piece) in &concerns {
+                    if to.is_none_or(|to| may_go_to(&template.destination, to)) {
+                        check(piece, &reader, known, used, faults);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The names that a template's texts have.
+    fn root(&self, written: &Written<'_>) -> Rc<Type> {
+        let asked: BTreeSet<&str> = written.template.questions.iter().map(String::as_str).collect();
+        let mut names = Names::new(self.questions, |id| asked.contains(id));
+        if matches!(written.template.destination, To::Chosen(_)) {
+            names.add("body", names::fields(names::BODY));
+        }
+        names.root()
+    }
+
+    /// The wordings of all concerns, with the kind of receiver that one is for.
+    fn concern_pieces(&self, faults: &mut Vec<Fault>) -> Vec<(Option<&str>, Piece<'_>)> {
+        let mut all = Vec::new();
+        for (_, item) in &self.file.concerns {
+            let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
+            let to = item.node.get("to").map(|to| to.entries()).unwrap_or_default();
+            let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
+            for (to, node) in texts.map(|node| (None, node)).chain(to) {
+                let piece = Piece::value(item.source, node, faults);
+                check_markdown(&piece, faults);
+                all.push((to, piece));
+            }
+        }
+        all
+    }
+
+    /// Defaults may use every question and the day.
+    fn defaults(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+        let mut names = Names::new(self.questions, |_| true);
+        names.add("today", Type::Text);
+        let reader = Reader { root: names.root(), shared_by: None };
+        for asked in &self.file.questions {
+            if let Some(node) = asked.item.node.get("default") {
+                let piece = Piece::value(asked.item.source, node, faults);
+                check(&piece, &reader, known, used, faults);
+            }
+        }
+    }
+
+    /// Texts of a destination may use every answer and the body chosen.
+    fn destinations(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+        let mut names = Names::new(self.questions, |_| true);
+        names.add("body", names::fields(names::BODY));
+        let reader = Reader { root: names.root(), shared_by: None };
+        for (_, item) in self.destinations {
+            let lists = ["sender", "recipient", "signature", "next"];
+            let single = ["salutation", "closing"].into_iter().filter_map(|k| item.node.get(k));
+            let rows = item.node.get("details").and_then(|d| d.get("rows"));
+            let rows = rows.map(|rows| rows.items()).unwrap_or_default();
+            let rows = rows.iter().filter_map(|row| row.get("value"));
+            for node in lists.into_iter().flat_map(|k| items(*item, k)).chain(single).chain(rows) {
+                let piece = Piece::value(item.source, node, faults);
+                check(&piece, &reader, known, used, faults);
+            }
+        }
+    }
+}
+
+fn items<'a>(item: Item<'a>, key: &str) -> impl Iterator<Item = &'a crate::pack::places::Node> {
+    item.node.get(key).map(|node| node.items()).unwrap_or_default().iter()
+}
+
+/// Whether a template may go to this kind of receiver.
+fn may_go_to(to: &To, kind: &str) -> bool {
+    match to {
+        To::Kind(id) => id == kind,
+        To::Chosen(_) => true,
+    }
+}

@@ -1,0 +1,62 @@
+//! What stands in a pack and nothing uses: likely a slip, so a warning.
+
+use std::collections::BTreeSet;
+
+use super::pack_file::PackFile;
+use super::templates::Written;
+use crate::error::fault::Thing;
+use crate::error::{Fault, FaultKind, Place};
+use crate::pack::text::Text;
+use crate::pack::{Partial, To};
+use crate::question::{Kind, Question};
+use crate::template::lint::Used;
+
+/// Warns of what nothing uses.
+pub(crate) fn warn(
+    file: &PackFile<'_>,
+    questions: &[Question],
+    templates: &[Written<'_>],
+    partials: &[(Partial, Text)],
+    used: &Used,
+    faults: &mut Vec<Fault>,
+) {
+    let mut unused = |thing, id: &str, place: Place| {
+        let kind = FaultKind::Unused { thing, id: id.to_string() };
+        faults.push(Fault::warning(kind, place));
+    };
+    for (source, item) in &file.sources {
+        if !used.sources.contains(&source.id) {
+            let sources = file.item.node.get("sources").and_then(|node| node.entry(&source.id));
+            let place = sources.map(|(key, _)| item.source.place(key.span));
+            unused(Thing::Source, &source.id, place.unwrap_or_else(|| item.whole()));
+        }
+    }
+    let asked: BTreeSet<&str> =
+        templates.iter().flat_map(|t| &t.template.questions).map(String::as_str).collect();
+    for own in &file.questions {
+        let id = own.question.id.as_str();
+        if !asked.contains(id) || !is_read(&own.question, questions, templates, used) {
+            unused(Thing::Question, id, own.item.place("id"));
+        }
+    }
+    let concerns_asked =
+        questions.iter().any(|q| q.kind == Kind::Concerns && asked.contains(q.id.as_str()));
+    if !concerns_asked {
+        for (concern, item) in &file.concerns {
+            unused(Thing::Concern, &concern.id, item.place("id"));
+        }
+    }
+    for (partial, text) in partials {
+        if !used.partials.contains(&partial.name) {
+            unused(Thing::Partial, &partial.name, Place::file(text.file.as_str()));
+        }
+    }
+}
+
+/// Whether a text, another question or a destination reads the answer.
+fn is_read(question: &Question, all: &[Question], templates: &[Written<'_>], used: &Used) -> bool {
+    matches!(question.kind, Kind::Concerns | Kind::Area)
+        || used.question(&question.id)
+        || all.iter().any(|q| q.when.iter().any(|when| when.question == question.id))
+        || templates.iter().any(|t| t.template.destination == To::Chosen(question.id.clone()))
+}

@@ -1,0 +1,353 @@
+//! YAML with places: one pass over the parser's events that refuses what must not be read and
+//! keeps where each key and value stands. Scalars stay as written; what they mean is decided
+//! by who reads them (`typed`).
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use super::text::{Span, Text};
+use crate::error::fault::{Shape, Yaml};
+use crate::error::{Fault, FaultKind};
+
+/// Lists and keys may stand this deep in each other.
+const DEEPEST: usize = 32;
+
+/// Most keys and values of a file. A pack of 500 concerns has about 5,000.
+const MOST_NODES: usize = 100_000;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it starts.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value as written.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text, number, yes or no: not told apart here.
+    Scalar {
+        /// The text, quotes and folding undone.
+        text: String,
+        /// How it is written.
+        style: Style,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order written.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key and where it stands.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// After `|` or `>`.
+    Block,
+}
+
+impl Node {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// A key and its value.
+    pub fn entry(&self, key: &str) -> Option<&(Key, Node)> {
+        match &self.value {
+            Value::Map(map) => map.iter().find(|(k, _)| k.text == key),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The keys and values of a map; none for anything else.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The text of a scalar that is not nothing.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing stands here: `key:`, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, style: Style::Plain }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// What it is.
+    pub fn shape(&self) -> Shape {
+        match &self.value {
+            _ if self.is_null() => Shape::Nothing,
+            Value::Scalar { .. } => Shape::Text,
+            Value::List(_) => Shape::List,
+            Value::Map(_) => Shape::Map,
+        }
+    }
+}
+
+/// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
+/// `None` when nothing can be read or nothing is there.
+pub fn read(source: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
+    let mut reader = Reader { source, faults, open: Vec::new(), root: None, nodes: 0 };
+    let mut parser = Parser::new_from_str(&source.text);
+    while let Some(event) = parser.next_event() {
+        let step = match event {
+            Ok((event, span)) => reader.take(event, &span),
+            Err(error) => Err(reader.scan_fault(&error)),
+        };
+        if let Err(fault) = step {
+            reader.faults.push(*fault);
+            return None;
+        }
+    }
+    reader.root
+}
+
+/// A list or map that is not closed yet.
+enum Open {
+    List(Span, Vec<Node>),
+    Map(Span, Vec<(Key, Node)>, Option<Key>),
+}
+
+struct Reader<'a> {
+    source: &'a Text,
+    faults: &'a mut Vec<Fault>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Result<(), Box<Fault>> {
+        let span = Span {
+            line: at.start.line(),
+            column: at.start.col() + 1,
+            length: at.end.index().saturating_sub(at.start.index()),
+        };
+        match event {
+            Event::Alias(_) => return Err(self.fault(FaultKind::Yaml(Yaml::Star), span)),
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _)
+                if anchor != 0 =>
+            {
+                return Err(self.fault(FaultKind::Yaml(Yaml::Ampersand), span));
+            }
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
+                return Err(self.fault(FaultKind::Yaml(Yaml::Exclamation), span));
+            }
+            Event::DocumentStart(_) if self.root.is_some() => {
+                return Err(self.fault(FaultKind::Yaml(Yaml::SecondDocument), span));
+            }
+            Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
+            Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
+            Event::MappingStart(..) => self.start(Open::Map(span, Vec::new(), None), span)?,
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        span: Span,
+        at: &saphyr_parser::Span,
+    ) -> Result<(), Box<Fault>> {
+        self.count(span)?;
+        if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
+            *key = Some(Key { text, span });
+            return Ok(());
+        }
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        };
+        if style == Style::Plain {
+            self.cut_at_hash(&text, at);
+        }
+        self.close(Node { span, value: Value::Scalar { text, style } });
+        Ok(())
+    }
+
+    fn start(&mut self, open: Open, span: Span) -> Result<(), Box<Fault>> {
+        self.count(span)?;
+        // A map as a key is `{{name}}` without quotes: YAML reads two maps in each other.
+        if let Some(Open::Map(outer, _, None)) = self.open.last() {
+            let outer = *outer;
+            let kind = if self.source.line(outer.line).contains("{{") {
+                Yaml::Braces
+            } else {
+                Yaml::Other
+            };
+            return Err(self.fault(FaultKind::Yaml(kind), outer));
+        }
+        if self.open.len() == DEEPEST {
+            return Err(self.fault(FaultKind::TooDeep, span));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        let node = match self.open.pop() {
+            Some(Open::List(span, items)) => Node { span, value: Value::List(items) },
+            Some(Open::Map(span, entries, _)) => {
+                self.keys_given_twice(&entries);
+                Node { span, value: Value::Map(entries) }
+            }
+            None => return,
+        };
+        self.close(node);
+    }
+
+    /// Puts a whole value where it belongs.
+    fn close(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, key)) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                }
+            }
+        }
+    }
+
+    fn keys_given_twice(&mut self, entries: &[(Key, Node)]) {
+        let mut first = HashMap::with_capacity(entries.len());
+        for (key, _) in entries {
+            let line = *first.entry(key.text.as_str()).or_insert(key.span);
+            if line != key.span {
+                let kind = FaultKind::KeyTwice { key: key.text.clone(), first: line.line };
+                self.faults.push(Fault::error(kind, self.source.place(key.span)));
+            }
+        }
+    }
+
+    fn count(&mut self, span: Span) -> Result<(), Box<Fault>> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            return Err(self.fault(FaultKind::Tag(crate::error::fault::Tag::TooMuch), span));
+        }
+        Ok(())
+    }
+
+    /// `name: Save our park #Tag` loses its end; `# a comment` after several words may.
+    fn cut_at_hash(&mut self, text: &str, at: &saphyr_parser::Span) {
+        let row = self.source.line(at.end.line());
+        let rest: String = row.chars().skip(at.end.col()).collect();
+        let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
+        let comment = rest.trim();
+        let Some(after) = comment.strip_prefix('#') else {
+            return;
+        };
+        let words = text.split_whitespace().count();
+        let joined = after.starts_with(|c: char| c.is_alphanumeric());
+        let fault = if joined && words >= 2 {
+            Fault::error
+        } else if !joined && spaces == 1 && words >= 4 {
+            Fault::warning
+        } else {
+            return;
+        };
+        let column = at.end.col() + spaces + 1;
+        let span = Span { line: at.end.line(), column, length: comment.chars().count() };
+        let kind = FaultKind::CutAtHash(comment.chars().take(60).collect());
+        self.faults.push(fault(kind, self.source.place(span)));
+    }
+
+    fn fault(&self, kind: FaultKind, span: Span) -> Box<Fault> {
+        Box::new(Fault::error(kind, self.source.place(span)))
+    }
+
+    /// What a parser's error means for somebody who writes YAML by hand.
+    fn scan_fault(&self, error: &ScanError) -> Box<Fault> {
+        let marker = error.marker();
+        let mut span = Span { line: marker.line(), column: marker.col() + 1, length: 0 };
+        // At the end of the file there is nothing to show.
+        while span.line > 1 && self.source.line(span.line).trim().is_empty() {
+            span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
+        }
+        let row = self.source.line(span.line);
+        span.column = span.column.min(row.chars().count() + 1);
+        let kind = yaml_kind(error.info(), row);
+        if kind == Yaml::Braces
+            && let Some(at) = row.find("{{")
+        {
+            span.column = row[..at].chars().count() + 1;
+            span.length = row[at..].chars().count();
+        }
+        self.fault(FaultKind::Yaml(kind), span)
+    }
+}
+
+/// Sorts the parser's messages. Its words are not shown to anybody.
+fn yaml_kind(info: &str, row: &str) -> Yaml {
+    let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
+    let value = row.trim_start().trim_start_matches("- ");
+    let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
+    if info.contains("tab") && !info.contains("table") {
+        Yaml::Tab
+    } else if value.starts_with("{{") {
+        Yaml::Braces
+    } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
+        Yaml::Star
+    } else if has(&["tag", "handle"]) {
+        Yaml::Exclamation
+    } else if has(&["quoted scalar, found unexpected", "invalid indentation in quoted"]) {
+        Yaml::OpenQuote
+    } else if has(&["after double-quoted", "invalid trailing content"]) {
+        Yaml::AfterQuote
+    } else if has(&["escape", "hexadecimal"]) {
+        Yaml::Escape
+    } else if has(&["mapping values are not allowed", "illegal placement of ':'"]) {
+        Yaml::ColonInValue
+    } else if has(&["flow", "bracket"]) {
+        Yaml::Bracket
+    } else if has(&["unexpected character", "plain scalar cannot start"]) {
+        Yaml::FirstCharacter
+    } else if row.contains('"') && value.starts_with('"') && !value.trim_end().ends_with('"') {
+        Yaml::AfterQuote
+    } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
+    {
+        Yaml::Indent
+    } else {
+        Yaml::Other
+    }
+}

@@ -1,0 +1,59 @@
+//! What every pack shares: questions and registers from `data/`.
+
+use jiff::civil::Date;
+
+use super::check::{questions, registers};
+use super::places;
+use super::text::Text;
+use crate::error::{Fault, FaultKind, Place, Severity};
+use crate::question::Question;
+use crate::register::{self, Areas, Bodies, Registers};
+use crate::template::lint::HELPERS;
+
+/// What every pack shares.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
+    /// Questions, in the order of their file.
+    pub questions: Vec<Question>,
+    /// Areas, bodies and destinations.
+    pub registers: Registers,
+}
+
+impl Shared {
+    /// What the program carries. Faults mean that a file in `data/` is broken.
+    pub fn built_in() -> Result<Shared, Vec<Fault>> {
+        let mut shared = Shared::from_yaml(
+            include_str!("../../data/questions.yaml"),
+            include_str!("../../data/destinations.yaml"),
+        )?;
+        let broken = |file: &str, error: serde_yaml::Error| {
+            vec![Fault::error(FaultKind::Register(error.to_string()), Place::file(file))]
+        };
+        shared.registers.areas =
+            Areas::from_yaml(register::AREAS).map_err(|e| broken("data/areas.yaml", e))?;
+        shared.registers.bodies =
+            Bodies::from_yaml(register::BODIES).map_err(|e| broken("data/bodies.yaml", e))?;
+        Ok(shared)
+    }
+
+    /// Reads shared questions and destinations.
+    pub fn from_yaml(questions_yaml: &str, destinations_yaml: &str) -> Result<Shared, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut shared = Shared::default();
+        let text = Text::new("data/questions.yaml", questions_yaml);
+        if let Some(list) = places::read(&text, &mut faults) {
+            let mut read = questions::read(&text, &list, HELPERS, &mut faults);
+            let all: Vec<Question> = read.iter().map(|asked| asked.question.clone()).collect();
+            questions::check_together(&mut read, &all, &mut faults);
+            shared.questions = read.into_iter().map(|asked| asked.question).collect();
+        }
+        let text = Text::new("data/destinations.yaml", destinations_yaml);
+        if let Some(list) = places::read(&text, &mut faults) {
+            // The day is that of the check, so nothing is past its review here.
+            let read = registers::destinations(&text, &list, Date::MIN, &mut faults);
+            shared.registers.destinations = read.into_iter().map(|(one, _)| one).collect();
+        }
+        faults.retain(|fault| fault.severity == Severity::Error);
+        if faults.is_empty() { Ok(shared) } else { Err(faults) }
+    }
+}

@@ -1,0 +1,54 @@
+//! The packs that ship, embedded in the program from `templates/`.
+
+use include_dir::{Dir, include_dir};
+
+use super::Files;
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Names of the packs that ship, in alphabetical order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TEMPLATES.dirs().filter_map(|d| d.path().to_str())
+}
+
+/// The files of a pack that ships.
+pub fn files(name: &str) -> Option<Files> {
+    let dir = TEMPLATES.dirs().find(|d| d.path().to_str() == Some(name))?;
+    let mut found = Vec::new();
+    collect(dir, name, &mut found);
+    Some(Files::from_embedded(name, found))
+}
+
+fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'static [u8])>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        if let Some(inside) = path.strip_prefix(pack).and_then(|p| p.strip_prefix('/')) {
+            found.push((inside.to_string(), file.contents()));
+        }
+    }
+    for inner in dir.dirs() {
+        collect(inner, pack, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::plain;
+    use crate::pack::{Shared, load};
+    use jiff::civil::date;
+
+    #[test]
+    fn every_shipped_pack_is_without_a_fault() {
+        let shared = Shared::built_in().expect("the registers are sound");
+        for name in names() {
+            let files = files(name).expect("named a moment ago");
+            let faults = match load(&files, &shared, date(2026, 11, 21)) {
+                Ok((_, warnings)) => warnings,
+                Err(faults) => faults,
+            };
+            let lines: Vec<String> = faults.iter().map(plain).collect();
+            assert!(lines.is_empty(), "{name}:\n{}", lines.join("\n"));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What stands in a pack's files, as written: flat structs that mirror the YAML. Nothing is
+//! checked here beyond shapes; `check` turns these into things that cannot be wrong.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The file `pack.yaml`: what the pack is, and what its templates share.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PackSpec {
+    /// Title as a person reads it.
+    pub title: Option<String>,
+    /// One or two sentences for a list of packs.
+    pub summary: Option<String>,
+    /// Who publishes the pack; shown before anyone writes with it.
+    pub publisher: Option<String>,
+    /// Licence of its text, such as `CC-BY-4.0`.
+    pub licence: Option<String>,
+    /// Day on which it was last updated, such as `2026-11-21`.
+    pub updated: Option<String>,
+    /// Language of its text; `en-GB` unless stated.
+    pub language: Option<String>,
+    /// Where its statements come from, by id.
+    pub sources: BTreeMap<String, SourceSpec>,
+    /// Questions besides the shared ones.
+    pub questions: Vec<QuestionSpec>,
+    /// Points that a person may choose.
+    pub concerns: Vec<ConcernSpec>,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SourceSpec {
+    /// Title of the document.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When: a day (`2018-06-11`), a month (`2018-06`) or a year (`2018`).
+    pub date: Option<String>,
+    /// Where to read it.
+    pub url: Option<String>,
+    /// Day on which somebody last looked.
+    pub checked: Option<String>,
+    /// Day or month by which to look again; a month means its last day.
+    pub review_by: Option<String>,
+}
+
+/// A question.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct QuestionSpec {
+    /// What answers and templates call it: small letters, digits and `_`.
+    pub id: Option<String>,
+    /// The question as asked.
+    pub ask: Option<String>,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// A line of help under the question.
+    pub help: Option<String>,
+    /// What it accepts; `text` unless stated.
+    pub kind: Option<String>,
+    /// Whether it must be answered; `yes` unless stated.
+    pub required: Option<bool>,
+    /// What stands when nothing is given; may use earlier answers, such as `{{today}}`.
+    pub default: Option<String>,
+    /// Asked only when earlier answers are these.
+    pub when: BTreeMap<String, OneOrMore>,
+    /// Answers to choose from.
+    pub options: Vec<ChoiceSpec>,
+    /// Where suggestions come from: `constituencies` or `boards`.
+    pub suggest: Option<String>,
+    /// Most items that a list takes.
+    pub most: Option<usize>,
+    /// `after`: words that a group gives for everyone follow the person's own.
+    pub shared: Option<String>,
+}
+
+/// A point that a person may choose.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ConcernSpec {
+    /// Id: small letters, digits and hyphens.
+    pub id: Option<String>,
+    /// What the person reads; asks or names, never asserts.
+    pub title: Option<String>,
+    /// Full wording; none means a heading for the person's own words.
+    pub text: Option<String>,
+    /// Short wording, used when the document is over its limit.
+    pub short: Option<String>,
+    /// Wording for one kind of receiver, by destination.
+    pub to: BTreeMap<String, String>,
+}
+
+/// The front matter of a template, between its two lines `---`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TemplateSpec {
+    /// What it is: "A letter to your MP".
+    pub title: Option<String>,
+    /// What the person does with it, for the menu: "write to my MP".
+    pub action: Option<String>,
+    /// Whom it goes to: a destination, or a question of kind `body`.
+    pub destination: Option<String>,
+    /// Questions asked, in order; `mp` stands for all `mp.…`.
+    pub questions: Vec<String>,
+    /// Subject line.
+    pub subject: Option<String>,
+    /// Most words for the whole.
+    pub words: Option<usize>,
+    /// Most words for a part.
+    pub part_words: Option<usize>,
+    /// What to do with it besides what the destination says, a step each.
+    pub next: Vec<String>,
+}
+
+/// One answer or several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrMore(pub Vec<String>);
+
+/// An option: `value`, `value: text`, or both keys spelt out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChoiceSpec {
+    /// What answers and templates call it.
+    pub value: String,
+    /// What the person reads.
+    pub text: String,
+}
+
+impl<'de> Deserialize<'de> for OneOrMore {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = OneOrMore;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an answer or a list of answers")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMore, E> {
+                Ok(OneOrMore(vec![text.to_string()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
+                let mut all = Vec::new();
+                while let Some(text) = list.next_element::<String>()? {
+                    all.push(text);
+                }
+                Ok(OneOrMore(all))
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl<'de> Deserialize<'de> for ChoiceSpec {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = ChoiceSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an option")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ChoiceSpec, E> {
+                Ok(ChoiceSpec { value: text.to_string(), text: text.to_string() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ChoiceSpec, A::Error> {
+                let mut pairs: Vec<(String, String)> = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                choice(pairs).ok_or_else(|| {
+                    de::Error::custom(
+                        "an option is written `value`, `value: text`, or with the keys `value` and `text`",
+                    )
+                })
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+/// `[(value, …), (text, …)]` in either order, or a single pair.
+fn choice(mut pairs: Vec<(String, String)>) -> Option<ChoiceSpec> {
+    if pairs.len() == 2 {
+        pairs.sort();
+        let [(text_key, text), (value_key, value)] = pairs.try_into().ok()?;
+        return (text_key == "text" && value_key == "value").then_some(ChoiceSpec { value, text });
+    }
+    let [(value, text)] = pairs.try_into().ok()?;
+    Some(ChoiceSpec { value, text })
+}

@@ -1,0 +1,93 @@
+//! A pack in a zip: names and sizes are not believed.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::read::{Files, MOST_FILES, MOST_IN_ALL, is_read};
+use super::text::MOST_BYTES;
+use crate::error::{Fault, FaultKind, Place};
+
+/// Reads the files of a zip.
+pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> {
+    let whole = |kind| vec![Fault::error(kind, Place::file(files.shown("")))];
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(FaultKind::BadZip))?;
+    if zip.len() > MOST_FILES {
+        return Err(whole(FaultKind::TooManyFiles(MOST_FILES)));
+    }
+    let names = names(&mut zip, &files)?;
+    let top = top_folder(&names);
+    let mut faults = Vec::new();
+    let mut unpacked = 0;
+    for (index, name) in names.iter().enumerate() {
+        let path = name.strip_prefix(&top).unwrap_or(name);
+        if !is_read(path) || name.ends_with('/') {
+            continue;
+        }
+        let place = Place::file(files.shown(path));
+        match unpack(&mut zip, index) {
+            Ok(bytes) => {
+                unpacked += bytes.len();
+                if unpacked > MOST_IN_ALL {
+                    faults.push(Fault::error(FaultKind::TooBigInAll(MOST_IN_ALL), place));
+                    break;
+                }
+                if let Err(fault) = files.take(path.to_string(), bytes) {
+                    faults.push(*fault);
+                    break;
+                }
+            }
+            Err(kind) => faults.push(Fault::error(kind, place)),
+        }
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// The names in a zip; one that leads out of it is refused, whether it would be read or not.
+fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<String>, Vec<Fault>> {
+    let mut names = Vec::new();
+    let mut faults = Vec::new();
+    for index in 0..zip.len() {
+        let Ok(file) = zip.by_index_raw(index) else {
+            return Err(vec![Fault::error(FaultKind::BadZip, Place::file(files.shown("")))]);
+        };
+        let name = file.name().map(|name| name.replace('\\', "/")).unwrap_or_default();
+        let outside = name.starts_with('/')
+            || name.split('/').any(|part| part == "..")
+            || name.get(1..2) == Some(":")
+            || name.contains('\0')
+            || file.is_symlink();
+        if outside {
+            let place = Place::file(files.shown(&name));
+            faults.push(Fault::error(FaultKind::LeadsOutside, place));
+        }
+        names.push(name);
+    }
+    if faults.is_empty() { Ok(names) } else { Err(faults) }
+}
+
+/// A single folder that holds everything, with its `/`: zips of a folder have one. What macOS
+/// adds beside it does not count.
+fn top_folder(names: &[String]) -> String {
+    let mut real = names.iter().filter(|n| !n.starts_with("__MACOSX/") && !n.is_empty());
+    let Some((top, _)) = real.clone().next().and_then(|name| name.split_once('/')) else {
+        return String::new();
+    };
+    let top = format!("{top}/");
+    if real.all(|name| name.starts_with(&top)) && !names.iter().any(|n| n == "pack.yaml") {
+        top
+    } else {
+        String::new()
+    }
+}
+
+/// Unpacks one file and stops at the limit, whatever size it says it has.
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, FaultKind> {
+    let file = zip.by_index(index).map_err(|_| FaultKind::BadZip)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| FaultKind::BadZip)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(FaultKind::TooBig(MOST_BYTES));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,244 @@
+//! Kind `concerns`: points of the pack by id, title or number, and points of one's own.
+//!
+//! Prose is the person's own point. A single word that looks like an id is taken for a slip: with
+//! `own:` before it, it is a point of one's own.
+
+use std::collections::BTreeMap;
+
+use super::choice::within;
+use super::scan::{Names, Pick, Scanned, is_id, short_id};
+use super::{Raw, text};
+use crate::answers::Chosen;
+use crate::error::{AnswerFault, near};
+use crate::pack::Concern;
+
+/// Most characters of a point of one's own: it stands beside those of the pack, which have about
+/// 60 words.
+const MOST_OWN: usize = 1_000;
+
+/// Reads concerns, in the order given and each once.
+pub(super) fn concerns(
+    raw: &Raw,
+    known: &[Concern],
+    most: Option<usize>,
+) -> Result<Vec<Chosen>, AnswerFault> {
+    let reader = Reader {
+        known,
+        names: Names::new(
+            known.iter().map(|concern| [concern.id.as_str(), concern.title.as_str()]),
+        ),
+    };
+    let mut chosen = Vec::new();
+    match raw {
+        Raw::Text(typed) => reader.text(typed, &mut chosen)?,
+        Raw::List(items) => {
+            for item in items {
+                reader.line(&text::line(item)?, &mut chosen)?;
+            }
+        }
+        Raw::Map(map) => reader.own_map(map, &mut chosen)?,
+    }
+    within(chosen.len(), most)?;
+    Ok(chosen)
+}
+
+struct Reader<'a> {
+    known: &'a [Concern],
+    names: Names,
+}
+
+impl Reader<'_> {
+    /// Reads text that may have several lines: each its own answer, or all one paragraph.
+    fn text(&self, typed: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+        let clean = text::clean(typed, text::MOST_TEXT)?;
+        let lines: Vec<&str> =
+            clean.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+        let prose = |line: &&str| {
+            own(line).is_none()
+                && self.names.scan(line).rest.is_some_and(|rest| !rest.parted)
+                && !is_id(line)
+        };
+        if lines.iter().all(prose) {
+            return self.line(&lines.join(" "), chosen);
+        }
+        lines.iter().try_for_each(|line| self.line(line, chosen))
+    }
+
+    fn line(&self, line: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+        if let Some(own) = own(line) {
+            return add_own(own, chosen);
+        }
+        let Scanned { picks, rest } = self.names.scan(line);
+        let Some(rest) = rest else {
+            return picks.into_iter().try_for_each(|pick| self.add(pick, chosen));
+        };
+        let listed = !picks.is_empty()
+            && !picks.contains(&Pick::Beyond)
+            && (rest.parted || rest.and && picks.len() > 1 || own(&rest.text).is_some());
+        if listed {
+            picks.into_iter().try_for_each(|pick| self.add(pick, chosen))?;
+            return self.line(&rest.text, chosen);
+        }
+        if line.split([',', ';']).all(|piece| is_id(piece.trim())) {
+            let unknown = line
+                .split([',', ';'])
+                .map(str::trim)
+                .find(|piece| self.names.pick(piece).is_none());
+            return Err(self.unknown(unknown.unwrap_or(line)));
+        }
+        add_own(line, chosen)
+    }
+
+    /// `{own: text}`.
+    fn own_map(
+        &self,
+        map: &BTreeMap<String, String>,
+        chosen: &mut Vec<Chosen>,
+    ) -> Result<(), AnswerFault> {
+        map.iter().try_for_each(|(key, value)| match key.as_str() {
+            "own" => add_own(&text::line(value)?, chosen),
+            _ => Err(AnswerFault::Map),
+        })
+    }
+
+    fn add(&self, pick: Pick, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+        let known = match pick {
+            Pick::Item(item) => self.known.get(item),
+            Pick::Beyond => None,
+        };
+        let concern = known.ok_or(AnswerFault::NotInList { of: self.names.count() })?;
+        let id = Chosen::Pack(concern.id.clone());
+        if !chosen.contains(&id) {
+            chosen.push(id);
+        }
+        Ok(())
+    }
+
+    fn unknown(&self, given: &str) -> AnswerFault {
+        AnswerFault::UnknownConcern {
+            given: short_id(given),
+            near: near(given, self.known.iter().map(|concern| concern.id.as_str())),
+        }
+    }
+}
+
+/// What follows `own:`.
+fn own(line: &str) -> Option<&str> {
+    let (mark, text) = line.split_at_checked(4)?;
+    mark.eq_ignore_ascii_case("own:").then_some(text.trim())
+}
+
+fn add_own(text: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+    let text = text::line_of(text, MOST_OWN)?;
+    let own = Chosen::Own(text);
+    if own != Chosen::Own(String::new()) && !chosen.contains(&own) {
+        chosen.push(own);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Vec<Concern> {
+        [
+            ("fixed-budget", "Who decides when a fixed budget runs short"),
+            ("secrecy", "Decisions taken where we cannot see them"),
+            ("workforce", "Staff, pay and training"),
+        ]
+        .map(|(id, title)| Concern {
+            id: id.into(),
+            title: title.into(),
+            text: None,
+            short: None,
+            to: Vec::new(),
+        })
+        .to_vec()
+    }
+
+    fn shown(chosen: Result<Vec<Chosen>, AnswerFault>) -> Result<String, String> {
+        let one = |chosen: Chosen| match chosen {
+            Chosen::Pack(id) => id,
+            Chosen::Own(text) => format!("<{text}>"),
+        };
+        chosen
+            .map(|all| all.into_iter().map(one).collect::<Vec<_>>().join(" "))
+            .map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn concerns_are_chosen_as_people_type_them() {
+        for (typed, chosen) in [
+            ("1 3", "fixed-budget workforce"),
+            ("2,1", "secrecy fixed-budget"),
+            ("2 and 1", "secrecy fixed-budget"),
+            ("fixed-budget, secrecy", "fixed-budget secrecy"),
+            ("Staff, pay and training, 2", "workforce secrecy"),
+            ("1 1 fixed-budget", "fixed-budget"),
+            ("own: buses", "<buses>"),
+            ("OWN: one, two and 3", "<one, two and 3>"),
+            ("1, own: buses", "fixed-budget <buses>"),
+            ("Buses", "<Buses>"),
+            ("2 buses a day are not enough", "<2 buses a day are not enough>"),
+            ("2 and a half hours by bus", "<2 and a half hours by bus>"),
+            ("2,500 people lost their clinic", "<2,500 people lost their clinic>"),
+            ("1, no buses to the clinic", "fixed-budget <no buses to the clinic>"),
+            ("1, 3 and the buses", "fixed-budget workforce <the buses>"),
+            ("There are no buses\nto the clinic", "<There are no buses to the clinic>"),
+            ("1\nThere are no buses", "fixed-budget <There are no buses>"),
+            ("secrecy\nown: buses\n", "secrecy <buses>"),
+            ("own: ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(
+                shown(concerns(&Raw::Text(typed.into()), &known(), None)),
+                Ok(chosen.into()),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_item_by_item() {
+        let list =
+            |items: &[&str]| Raw::List(items.iter().map(|item| (*item).to_string()).collect());
+        for (items, chosen) in [
+            (
+                &["secrecy", "1", "own: buses, and trains", ""][..],
+                "secrecy fixed-budget <buses, and trains>",
+            ),
+            (&["Staff, pay and training", "Too few buses"], "workforce <Too few buses>"),
+            (&["own: own: x"], "<own: x>"),
+        ] {
+            assert_eq!(shown(concerns(&list(items), &known(), None)), Ok(chosen.into()));
+        }
+        let map = Raw::Map(BTreeMap::from([("own".to_string(), "buses".to_string())]));
+        assert_eq!(shown(concerns(&map, &known(), None)), Ok("<buses>".into()));
+    }
+
+    #[test]
+    fn slips_are_told() {
+        let told = |typed: &str, most| shown(concerns(&Raw::Text(typed.into()), &known(), most));
+        let own = "For a concern of your own, type a few words, or put `own:` before it.";
+        for (typed, fault) in [
+            ("secrcy", format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}")),
+            ("1, secrcy", format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}")),
+            (
+                "secrcy, fixed-budget",
+                format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}"),
+            ),
+            ("buses", format!("There is no concern `buses`. {own}")),
+            ("4", "There is no such number in the list. Choose from 1 to 3.".into()),
+            ("1 9", "There is no such number in the list. Choose from 1 to 3.".into()),
+        ] {
+            assert_eq!(told(typed, None), Err(fault), "{typed}");
+        }
+        assert_eq!(told("1 2 3", Some(2)), Err("Choose 2 at most, not 3.".into()));
+        let long = format!("own: {}", "x".repeat(1_001));
+        assert_eq!(
+            told(&long, None),
+            Err("This answer is too long by 1 character. It can have 1,000 at most.".into())
+        );
+    }
+}

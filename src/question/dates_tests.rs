@@ -1,0 +1,212 @@
+//! Tables for dates and times, and the words they are printed in.
+
+use jiff::civil::{Date, DateTime, date};
+use proptest::prelude::*;
+
+use super::*;
+use crate::error::answer::DateFault::*;
+
+/// A Saturday.
+const TODAY: Date = jiff::civil::date(2026, 11, 21);
+
+fn day(text: &str) -> Result<Option<Date>, DateFault> {
+    super::date(text, TODAY)
+}
+
+fn at(text: &str) -> Result<String, DateFault> {
+    date_time(text, TODAY).map(|at| at.map_or("none".into(), |at| at.to_string()))
+}
+
+#[test]
+fn dates_as_people_type_them() {
+    let april = date(2026, 4, 3);
+    let december = date(2026, 12, 2);
+    for (text, read) in [
+        ("2026-12-03", date(2026, 12, 3)),
+        ("2026/12/3", date(2026, 12, 3)),
+        ("2026-12-03 00:00:00", date(2026, 12, 3)),
+        ("3/4/26", april),
+        ("03/04/2026", april),
+        ("3 / 4 / 26", april),
+        ("3.4.2026", april),
+        ("3-4-26", april),
+        ("3 4 2026", april),
+        ("3 Apr 26", april),
+        ("3-Apr-26", april),
+        ("3apr2026", april),
+        ("3rd April 2026", april),
+        ("the 3rd of April, 2026", april),
+        ("April 3rd 2026", april),
+        ("Friday 3 April 2026", april),
+        ("3 April '26", april),
+        ("3 April", date(2027, 4, 3)),
+        ("3.4", date(2027, 4, 3)),
+        ("3/4", date(2027, 4, 3)),
+        ("wed 2 dec", december),
+        ("WED 2ND DEC.", december),
+        ("Wednesday 2 December 2026", december),
+        ("Weds, 2 December", december),
+        ("21 nov", TODAY),
+        ("20 nov", date(2027, 11, 20)),
+        ("29 feb", date(2028, 2, 29)),
+        ("29 feb 28", date(2028, 2, 29)),
+        ("1 Sept 70", date(1970, 9, 1)),
+        ("1 Sept 69", date(2069, 9, 1)),
+        ("today", TODAY),
+        ("Tomorrow", date(2026, 11, 22)),
+        ("yesterday", date(2026, 11, 20)),
+        ("wed", date(2026, 11, 25)),
+        ("on Friday", date(2026, 11, 27)),
+        ("saturday", date(2026, 11, 28)),
+    ] {
+        assert_eq!(day(text), Ok(Some(read)), "{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_date_is_told() {
+    let december = date(2026, 12, 3);
+    for (text, fault) in [
+        ("soon", NotADate),
+        ("wed after next", NotADate),
+        ("2 + 2", NotADate),
+        ("12345", NotADate),
+        ("1/2/3/4", NotADate),
+        ("december", NoDay),
+        ("december 2026", NoDay),
+        ("12/2026", NoDay),
+        ("2026", NoDay),
+        ("3", NoMonth),
+        ("wed 2nd", NoMonth),
+        ("4/13/2026", NoSuchMonth),
+        ("31 april", NoSuchDay { month: 4, year: None, days: 30 }),
+        ("29 feb 2027", NoSuchDay { month: 2, year: Some(2027), days: 28 }),
+        ("30/2", NoSuchDay { month: 2, year: None, days: 29 }),
+        ("0/1/2026", NoSuchDay { month: 1, year: Some(2026), days: 31 }),
+        ("wed 3 dec", OtherWeekday(december)),
+        ("3 dec 226", Year),
+        ("3 dec 6", Year),
+        ("3 dec 9999", Year),
+        ("3 dec 2026 13:30", TimeNotWanted),
+        ("3 dec 1.30", TimeNotWanted),
+        ("3 dec 1pm", TimeNotWanted),
+        ("3 dec 4 jan", Several),
+        ("tomorrow 3 dec", Several),
+        ("3/12/26 4/12/26", Several),
+    ] {
+        assert_eq!(day(text), Err(fault), "{text}");
+    }
+    assert_eq!(
+        OtherWeekday(december).to_string(),
+        "3 December 2026 is a Thursday. Check the day and the date."
+    );
+}
+
+#[test]
+fn times_as_people_type_them() {
+    for (text, read) in [
+        ("wed 2 dec 1.30", "2026-12-02T13:30:00"),
+        ("wed 2 dec 1.30pm", "2026-12-02T13:30:00"),
+        ("Wed 2nd December at 1.30 p.m.", "2026-12-02T13:30:00"),
+        ("1:30 pm on 2 December 2026", "2026-12-02T13:30:00"),
+        ("2/12/26 13:30", "2026-12-02T13:30:00"),
+        ("2.12.26 13.30", "2026-12-02T13:30:00"),
+        ("2.12 1.30", "2026-12-02T13:30:00"),
+        ("2 12 2026 13:30", "2026-12-02T13:30:00"),
+        ("2026-12-02T13:30", "2026-12-02T13:30:00"),
+        ("2026-12-02T13:30:45", "2026-12-02T13:30:00"),
+        ("2026-12-02 01:30", "2026-12-02T01:30:00"),
+        ("2 dec 1330", "2026-12-02T13:30:00"),
+        ("2 dec 2026 1930hrs", "2026-12-02T19:30:00"),
+        ("2 dec 13:30 hrs", "2026-12-02T13:30:00"),
+        ("2 dec 26 1.30", "2026-12-02T13:30:00"),
+        ("2 dec 1pm", "2026-12-02T13:00:00"),
+        ("2 dec at 1", "2026-12-02T13:00:00"),
+        ("2 dec at 9", "2026-12-02T09:00:00"),
+        ("2 dec 2026 7", "2026-12-02T19:00:00"),
+        ("2 dec 7 o'clock", "2026-12-02T19:00:00"),
+        ("2 dec, 8.15", "2026-12-02T08:15:00"),
+        ("2 dec 1.30am", "2026-12-02T01:30:00"),
+        ("2 dec 12.30", "2026-12-02T12:30:00"),
+        ("2 dec noon", "2026-12-02T12:00:00"),
+        ("2 dec 12 noon", "2026-12-02T12:00:00"),
+        ("midday 2 dec", "2026-12-02T12:00:00"),
+        ("2 dec 12am", "2026-12-02T00:00:00"),
+        ("2 dec midnight", "2026-12-02T00:00:00"),
+        ("tomorrow 2", "2026-11-22T14:00:00"),
+        ("tomorrow 1930", "2026-11-22T19:30:00"),
+        ("wed 6.30", "2026-11-25T18:30:00"),
+        ("not known", "none"),
+        ("Unknown.", "none"),
+        ("Don’t know", "none"),
+    ] {
+        assert_eq!(at(text).as_deref(), Ok(read), "{text}");
+    }
+    for (text, fault) in [
+        ("2 dec", NoTime),
+        ("tomorrow", NoTime),
+        ("1.30pm", NoDay),
+        ("13:30", NoDay),
+        ("2 dec 25:00", NoSuchTime),
+        ("2 dec 13:60", NoSuchTime),
+        ("2 dec 1:3", NoSuchTime),
+        ("2 dec 13am", NoSuchTime),
+        ("2 dec 0pm", NoSuchTime),
+        ("2 dec 11", YearOrHour),
+        ("2 dec 1", YearOrHour),
+        ("2 dec 1pm 2pm", Several),
+        ("thu 2 dec 1pm", OtherWeekday(date(2026, 12, 2))),
+        ("half past one", NotADate),
+    ] {
+        assert_eq!(at(text), Err(fault), "{text}");
+    }
+}
+
+#[test]
+fn dates_at_the_ends_of_the_calendar_do_no_harm() {
+    for today in [Date::MIN, Date::MAX] {
+        for text in ["tomorrow", "yesterday", "wed", "29 feb", "31 dec", "1 jan 1pm"] {
+            let _ = super::date(text, today);
+            let _ = date_time(text, today);
+        }
+    }
+}
+
+fn days() -> impl Strategy<Value = Date> {
+    (1900..=2199_i16, 1..=12_i8, 1..=31_i8)
+        .prop_filter_map("day", |(y, m, d)| Date::new(y, m, d).ok())
+}
+
+fn moments() -> impl Strategy<Value = DateTime> {
+    (days(), 0..24_i8, 0..60_i8).prop_map(|(day, hour, minute)| day.at(hour, minute, 0, 0))
+}
+
+proptest! {
+    #[test]
+    fn a_date_in_words_reads_as_the_same_date(written in days()) {
+        for pattern in
+            ["%-d %B %Y", "%A %-d %B %Y", "%a %d %b %Y", "%d/%m/%Y", "%-d.%-m.%Y", "%F"]
+        {
+            let text = written.strftime(pattern).to_string();
+            prop_assert_eq!(day(&text), Ok(Some(written)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_time_in_words_reads_as_the_same_time(written in moments()) {
+        for pattern in
+            ["%A %-d %B %Y, %-I.%M%P", "%-d %b %Y at %H:%M", "%H.%M, %-d %B %Y", "%FT%H:%M"]
+        {
+            let text = written.strftime(pattern).to_string();
+            prop_assert_eq!(date_time(&text, TODAY), Ok(Some(written)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_next_such_date_is_never_past(written in days(), today in days()) {
+        let text = written.strftime("%-d %b").to_string();
+        let read = super::date(&text, today).expect("a date of the calendar").expect("known");
+        prop_assert!(read >= today);
+        prop_assert_eq!((read.day(), read.month()), (written.day(), written.month()));
+    }
+}

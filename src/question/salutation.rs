@@ -1,0 +1,178 @@
+//! What follows "Dear", from a full name as on an envelope.
+//!
+//! A title and the surname; a knight or dame by title and first name; a member of the Lords by
+//! title and name; without a title the whole name, because no title may be guessed. Letters after
+//! the name, "MP" among them, stay on the envelope, and so does "The Rt Hon".
+//! <https://theenglishmanner.com/forms-of-address/how-to-address-british-politicians/>,
+//! <https://pollyannaharmsworth.com/?p=2649> (Lords),
+//! <https://boards.straightdope.com/t/what-is-the-correct-way-to-address-a-knighted-person-directly-and-how-to-refer-indirectly/594234>
+//! (quotes Debrett's: never Sir or Dame with a surname alone).
+
+/// How a title is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// By the surname: Ms Member.
+    Surname,
+    /// By the first name: Sir Alex.
+    FirstName,
+    /// By all that comes after it: Lord Sample of Wombwell, Reverend Alex Member.
+    All,
+}
+
+/// Titles in small letters without dots, as they are shown, and how they are followed.
+const TITLES: &[(&str, &str, Follows)] = &[
+    ("mr", "Mr", Follows::Surname),
+    ("mrs", "Mrs", Follows::Surname),
+    ("ms", "Ms", Follows::Surname),
+    ("miss", "Miss", Follows::Surname),
+    ("mx", "Mx", Follows::Surname),
+    ("dr", "Dr", Follows::Surname),
+    ("doctor", "Dr", Follows::Surname),
+    ("prof", "Professor", Follows::Surname),
+    ("professor", "Professor", Follows::Surname),
+    ("cllr", "Councillor", Follows::Surname),
+    ("councillor", "Councillor", Follows::Surname),
+    ("alderman", "Alderman", Follows::Surname),
+    ("captain", "Captain", Follows::Surname),
+    ("colonel", "Colonel", Follows::Surname),
+    ("sir", "Sir", Follows::FirstName),
+    ("dame", "Dame", Follows::FirstName),
+    ("lord", "Lord", Follows::All),
+    ("lady", "Lady", Follows::All),
+    ("baroness", "Baroness", Follows::All),
+    ("viscount", "Viscount", Follows::All),
+    ("rev", "Reverend", Follows::All),
+    ("revd", "Reverend", Follows::All),
+    ("reverend", "Reverend", Follows::All),
+];
+
+/// Words before a title that stay on the envelope, in small letters without dots.
+const STYLES: &[&str] = &["the", "rt", "right", "most", "hon", "honourable"];
+
+/// Letters after a name, in capitals as they are written.
+const LETTERS: &[&str] = &[
+    "MP", "MSP", "MS", "AM", "MLA", "MEP", "KC", "QC", "PC", "OBE", "CBE", "MBE", "GBE", "DBE",
+    "KBE", "CB", "KCB", "DCB", "GCB", "CH", "CMG", "KCMG", "DCMG", "KG", "KT", "LG", "OM", "BEM",
+    "QPM", "KPM", "DL", "JP", "FRS", "FBA", "FRCP", "FRCS", "PhD", "MD", "TD", "VR", "RD", "Bt",
+    "Bart", "Esq",
+];
+
+/// Small words that begin a surname of several words.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
+    "le", "ten", "ter", "te", "zu", "af", "av", "al", "el", "bin", "binti", "ibn", "ap", "ab", "y",
+    "st", "st.",
+];
+
+/// Particles that are written with a capital in Britain too. `Van` is not among them: it is a
+/// middle name in Vietnam.
+const CAPITAL_PARTICLES: &[&str] = &["De", "Di", "Du", "Da", "La", "Le", "Von", "St", "St."];
+
+/// What follows "Dear" for a full name: `Ms Alex Member MP` is `Ms Member`.
+pub fn salutation(name: &str) -> String {
+    let words: Vec<&str> =
+        name.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let words = without_letters(without_styles(&words));
+    let titles: Vec<_> = words.iter().map_while(|word| title(word)).collect();
+    let names = &words[titles.len()..];
+    let last = titles.iter().rfind(|(_, follows)| *follows != Follows::Surname).or(titles.last());
+    match (last, names) {
+        (None, _) | (_, []) => words.join(" "),
+        (Some((shown, Follows::FirstName)), [first, ..]) => format!("{shown} {first}"),
+        (Some((shown, Follows::All)), _) => match titles.last() {
+            // `The Reverend Dr Alex Member`
+            Some((other, Follows::Surname)) => format!("{other} {}", surname(names)),
+            _ => format!("{shown} {}", names.join(" ")),
+        },
+        (Some(_), _) => {
+            let titles: Vec<&str> = titles.iter().map(|(shown, _)| *shown).collect();
+            format!("{} {}", titles.join(" "), surname(names))
+        }
+    }
+}
+
+fn without_styles<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let styles = words.iter().take_while(|word| STYLES.contains(&plain(word).as_str())).count();
+    // A name is never all style: the last word stays.
+    &words[styles.min(words.len().saturating_sub(1))..]
+}
+
+fn without_letters<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let is_letters = |word: &str| {
+        let word = word.replace('.', "");
+        LETTERS.contains(&word.as_str()) || word.eq_ignore_ascii_case("mp")
+    };
+    let mut end = words.len();
+    while end > 1 && is_letters(words[end - 1]) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
+fn title(word: &str) -> Option<(&'static str, Follows)> {
+    let word = plain(word);
+    TITLES.iter().find(|(name, ..)| *name == word).map(|(_, shown, follows)| (*shown, *follows))
+}
+
+fn plain(word: &str) -> String {
+    word.trim_end_matches('.').to_lowercase()
+}
+
+/// The last word and the particles before it; a first name stays a first name.
+fn surname(names: &[&str]) -> String {
+    let mut start = names.len().saturating_sub(1);
+    while start > 1 && is_particle(names[start - 1]) {
+        start -= 1;
+    }
+    // `Van der Berg`
+    if start > 1 && names[start - 1] == "Van" && is_particle(names[start]) {
+        start -= 1;
+    }
+    names[start..].join(" ")
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word) || CAPITAL_PARTICLES.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_addressed_as_it_should_be() {
+        for (name, dear) in [
+            ("Ms Alex Member MP", "Ms Member"),
+            ("The Rt Hon Sir Alex Member KC MP", "Sir Alex"),
+            ("Rt Hon Dame Ana Member", "Dame Ana"),
+            ("Dr Siân Ŵyn-O'Brien MP", "Dr Ŵyn-O'Brien"),
+            ("Lord Sample", "Lord Sample"),
+            ("The Lord Sample of Wombwell", "Lord Sample of Wombwell"),
+            ("The Rt Hon. the Baroness Sample PC", "Baroness Sample"),
+            ("Councillor Jo van der Berg", "Councillor van der Berg"),
+            ("Cllr Jo Van der Berg", "Councillor Van der Berg"),
+            ("Ms Ana De Souza, MP", "Ms De Souza"),
+            ("Mr Duc Van Nguyễn", "Mr Nguyễn"),
+            ("Mr An Le", "Mr Le"),
+            ("Mr. Alex Member, M.P.", "Mr Member"),
+            ("Prof. Alex Member FRS", "Professor Member"),
+            ("Professor Dame Ana Member DBE", "Dame Ana"),
+            ("Revd Alex Member", "Reverend Alex Member"),
+            ("The Reverend Dr Alex Member", "Dr Member"),
+            ("Councillor Dr Alex Member", "Councillor Dr Member"),
+            ("Alex Member MP", "Alex Member"),
+            ("The Rt Hon Alex Member MP", "Alex Member"),
+            ("Łukasz Συμεών MP", "Łukasz Συμεών"),
+            ("Ms Member", "Ms Member"),
+            ("Member", "Member"),
+            ("Ms MP", "Ms"),
+            ("MP", "MP"),
+            ("Ms", "Ms"),
+            ("The", "The"),
+            ("  Ms   Alex  Member  mp ", "Ms Member"),
+            ("", ""),
+        ] {
+            assert_eq!(salutation(name), dear, "{name}");
+        }
+    }
+}

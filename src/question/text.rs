@@ -1,0 +1,166 @@
+//! Kinds made of free text: `text`, `lines`, `own-words`; and the check that every kind begins
+//! with.
+
+use crate::error::AnswerFault;
+
+/// Most characters of an answer that is not own words.
+pub(super) const MOST_TEXT: usize = 2_000;
+/// Most characters of own words: about a hundred pages.
+pub(super) const MOST_OWN_WORDS: usize = 200_000;
+/// Most lines of a `lines` answer.
+pub(super) const MOST_LINES: usize = 30;
+
+/// Makes one thing of what different programs mean by a line break, tabs to spaces, and trims
+/// the ends. Byte order marks go: spreadsheets leave them at the start of a first cell.
+///
+/// Refuses characters nobody types: controls, which could steer a terminal, and Unicode's
+/// noncharacters, some of which this program uses inside documents
+/// (<https://www.unicode.org/faq/private_use.html#nonchar1>).
+pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
+    let mut out = String::with_capacity(text.len().min(most * 4));
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\u{feff}' => {}
+            c if c.is_control() || is_noncharacter(c) => return Err(AnswerFault::Character(c)),
+            c => out.push(c),
+        }
+    }
+    let trimmed = out.trim();
+    let count = trimmed.chars().count();
+    if count > most {
+        return Err(AnswerFault::TooLong { most, by: count - most });
+    }
+    Ok(trimmed.to_string())
+}
+
+/// Whether Unicode keeps a code point out of text for good.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe
+}
+
+/// One line: line breaks become spaces. Empty when nothing was given.
+pub(super) fn line(text: &str) -> Result<String, AnswerFault> {
+    line_of(text, MOST_TEXT)
+}
+
+/// One line of at most so many characters.
+pub(super) fn line_of(text: &str, most: usize) -> Result<String, AnswerFault> {
+    let clean = clean(text, most)?;
+    let parts: Vec<&str> =
+        clean.split('\n').map(str::trim).filter(|part| !part.is_empty()).collect();
+    Ok(parts.join(" "))
+}
+
+/// Short lines, from a list or from text with line breaks; the two characters `\n` part lines
+/// too, because a flag and a cell can hardly hold a real one. Empty lines go.
+pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
+    let clean = clean(&items.join("\n"), MOST_TEXT)?.replace("\\n", "\n");
+    let lines: Vec<String> = clean
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(String::from)
+        .collect();
+    if lines.len() > MOST_LINES {
+        return Err(AnswerFault::TooManyLines { most: MOST_LINES });
+    }
+    Ok(lines)
+}
+
+/// Paragraphs parted by one blank line; line breaks inside them stay, spaces at line ends go.
+/// Each item of a list is a paragraph.
+pub(super) fn own_words(items: &[&str]) -> Result<String, AnswerFault> {
+    let clean = clean(&items.join("\n\n"), MOST_OWN_WORDS)?;
+    let mut out = String::with_capacity(clean.len());
+    let mut blank = false;
+    for line in clean.split('\n').map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        out.push_str(line);
+        blank = false;
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_one_line() {
+        for (typed, read) in [
+            ("  Jean Sample ", "Jean Sample"),
+            ("Jean\r\nSample", "Jean Sample"),
+            ("Jean \u{2028} \n Sample", "Jean Sample"),
+            ("a\tb", "a b"),
+            ("\u{feff}Siân Ŵyn-O'Brien", "Siân Ŵyn-O'Brien"),
+            (" \n\t ", ""),
+        ] {
+            assert_eq!(line(typed).as_deref(), Ok(read), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn characters_nobody_types_are_named_by_number() {
+        for c in [
+            '\0',
+            '\u{7}',
+            '\u{1b}',
+            '\u{7f}',
+            '\u{9f}',
+            '\u{fdd0}',
+            '\u{fdef}',
+            '\u{ffff}',
+            '\u{1fffe}',
+        ] {
+            assert_eq!(line(&format!("a{c}b")), Err(AnswerFault::Character(c)));
+        }
+        assert_eq!(line("a\u{fdf0}b").as_deref(), Ok("a\u{fdf0}b"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_with_how_much() {
+        assert_eq!(line(&"é".repeat(2_000)).map(|l| l.chars().count()), Ok(2_000));
+        assert_eq!(line(&"é".repeat(2_003)), Err(AnswerFault::TooLong { most: 2_000, by: 3 }));
+        assert!(own_words(&[&"é".repeat(200_000)]).is_ok());
+        assert!(own_words(&[&"é".repeat(200_001)]).is_err());
+        assert_eq!(lines(&[&"a\n".repeat(31)]), Err(AnswerFault::TooManyLines { most: 30 }));
+    }
+
+    #[test]
+    fn lines_come_from_breaks_backslashes_and_lists() {
+        let wanted = ["1 Sample Street".to_string(), "Wombwell".to_string()];
+        for typed in [
+            &["1 Sample Street\nWombwell\n"][..],
+            &["1 Sample Street\\nWombwell"],
+            &["1 Sample Street \r\n\r\n Wombwell"],
+            &["1 Sample Street", " Wombwell", ""],
+        ] {
+            assert_eq!(lines(typed).as_deref(), Ok(&wanted[..]), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn own_words_keep_their_paragraphs() {
+        for (typed, read) in [
+            ("one\ntwo\n\n\n \nthree  \n", "one\ntwo\n\nthree"),
+            ("\n\n one\n  two", "one\n  two"),
+            ("one\u{2029}\u{2029}two", "one\n\ntwo"),
+        ] {
+            assert_eq!(own_words(&[typed]).as_deref(), Ok(read), "{typed:?}");
+        }
+        assert_eq!(own_words(&["one", "two\nthree"]).as_deref(), Ok("one\n\ntwo\nthree"));
+    }
+}

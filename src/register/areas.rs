@@ -1,0 +1,325 @@
+//! Areas: the councils that send council tax bills, and what follows from each of them.
+
+use super::find;
+use super::names::{fold, key};
+use serde::{Deserialize, Serialize};
+
+/// The areas known: what `areas.yaml` holds, names resolved.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Areas {
+    /// Where the register comes from.
+    pub sources: Vec<Source>,
+    /// The nations of the United Kingdom.
+    pub nations: Vec<Nation>,
+    /// The NHS boards that an area can have.
+    pub boards: Vec<Board>,
+    /// The councils, by name.
+    pub councils: Vec<Area>,
+    /// Names that stand for several councils: old NHS footprints, counties.
+    pub groups: Vec<Group>,
+}
+
+/// Where a part of the register comes from.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it supports.
+    pub about: String,
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Address, where one is known.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The day or month it describes.
+    pub as_of: String,
+    /// The month by whose end it should be read again.
+    pub review_by: String,
+    /// The words its licence asks for.
+    #[serde(default)]
+    pub licence: Option<String>,
+}
+
+/// A nation, and who decides on health there.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nation {
+    /// Its name.
+    pub name: String,
+    /// Whether its own parliament decides on health.
+    #[serde(default)]
+    pub health_devolved: bool,
+    /// Who sits for a person in its parliament, such as `Member of the Senedd (MS)`; none for
+    /// England, where that is the MP.
+    #[serde(default)]
+    pub member: Option<String>,
+    /// A plain word on who decides on health there and whom to write to.
+    pub note: String,
+    /// Where that is said.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// An NHS board: in England an Integrated Care Board.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Board {
+    /// The short name of its place: `South Yorkshire`.
+    pub place: String,
+    /// Its full name. Left out in YAML where it is `NHS … Integrated Care Board`.
+    #[serde(default)]
+    pub name: String,
+    /// The month in which it began in this shape.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Places of the boards that it replaced, whole or in part.
+    #[serde(default)]
+    pub was: Vec<String>,
+}
+
+/// A council, as the answer to "which council sends your council tax bill?".
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// The name people use: `Barnsley`.
+    pub name: String,
+    /// The name within a sentence, where it takes an article: `the Isle of Wight`.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// The nation; England where YAML does not say.
+    #[serde(default = "england")]
+    pub nation: String,
+    /// The county council above it, where there is one.
+    #[serde(default, rename = "upper")]
+    pub upper_tier: Option<String>,
+    /// Full names of its NHS boards: one, or the candidates, likeliest first.
+    #[serde(default)]
+    pub boards: Vec<String>,
+    /// Parliamentary constituencies that touch it.
+    #[serde(default, rename = "seats")]
+    pub constituencies: Vec<String>,
+    /// Other names of the same council.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Councils that it replaced, or its own older name.
+    #[serde(default)]
+    pub was: Vec<String>,
+    /// The month in which it took over from those.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Something a person from there should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A name that stands for several councils.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The name: `South Yorkshire and Bassetlaw`.
+    pub name: String,
+    /// `stp` or `acs`: how the NHS was divided in 2017. None for a county or city region.
+    #[serde(default)]
+    pub kind: Option<GroupKind>,
+    /// Names of the councils, those that are wholly in it first.
+    pub areas: Vec<String>,
+    /// Other names of the same group.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Something a person who uses the name should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// What an old NHS name stood for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroupKind {
+    /// A sustainability and transformation partnership of 2017.
+    Stp,
+    /// An accountable care system named in 2017, where it was not one of the former.
+    Acs,
+}
+
+/// What was found for what a person typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found<'a> {
+    /// One council, by its name or by another name that means it alone.
+    One(&'a Area),
+    /// A name that stands for several councils, of which the person has to choose one.
+    Several {
+        /// The name that was meant.
+        asked_for: String,
+        /// The councils.
+        areas: Vec<&'a Area>,
+        /// What the name is or was.
+        note: Option<String>,
+    },
+    /// Nothing of that name; these come near. Best first, five at most.
+    Close(Vec<&'a Area>),
+    /// Nothing near it: take the name as typed, as [`Area::unlisted`].
+    None,
+}
+
+fn england() -> String {
+    "England".into()
+}
+
+impl Areas {
+    /// Reads areas from YAML and resolves the boards they name.
+    ///
+    /// # Errors
+    /// When the text is not YAML of this shape.
+    pub fn from_yaml(text: &str) -> Result<Self, serde_yaml::Error> {
+        let mut areas: Self = serde_yaml::from_str(text)?;
+        areas.resolve();
+        Ok(areas)
+    }
+
+    /// Takes in another register, such as a pack's. Its entries win over those of the same name.
+    pub fn merge(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        take_in(&mut self.nations, other.nations, |nation| {
+            fold(&nation.name)
+        });
+        take_in(&mut self.boards, other.boards, |board| fold(&board.place));
+        take_in(&mut self.councils, other.councils, |area| fold(&area.name));
+        take_in(&mut self.groups, other.groups, |group| fold(&group.name));
+        self.resolve();
+    }
+
+    /// Finds what a person means by a name. Capitals, accents and words such as "council" or
+    /// "borough of" do not matter.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Found<'_> {
+        find::find(self, typed)
+    }
+
+    /// The council of that name, other names not considered.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Area> {
+        let exact = self.councils.iter().find(|area| area.name == name);
+        exact.or_else(|| {
+            let wanted = fold(name);
+            self.councils.iter().find(|area| fold(&area.name) == wanted)
+        })
+    }
+
+    /// The NHS board of that full name or place. A board of the past is not found.
+    #[must_use]
+    pub fn board(&self, name: &str) -> Option<&Board> {
+        if let Some(exact) = self.boards.iter().find(|board| board.name == name) {
+            return Some(exact);
+        }
+        let wanted = fold(name);
+        self.boards
+            .iter()
+            .find(|board| fold(&board.name) == wanted || fold(&board.place) == wanted)
+    }
+
+    /// The nation of that name.
+    #[must_use]
+    pub fn nation(&self, name: &str) -> Option<&Nation> {
+        let wanted = fold(name);
+        self.nations
+            .iter()
+            .find(|nation| fold(&nation.name) == wanted)
+    }
+
+    /// Names in the register that lead nowhere, as one message each: for `check`.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for area in &self.councils {
+            if self.nation(&area.nation).is_none() {
+                faults.push(format!("area `{}`: no nation `{}`", area.name, area.nation));
+            }
+            for board in area
+                .boards
+                .iter()
+                .filter(|board| self.board(board).is_none())
+            {
+                faults.push(format!("area `{}`: no board `{board}`", area.name));
+            }
+        }
+        for group in &self.groups {
+            for name in group.areas.iter().filter(|name| self.get(name).is_none()) {
+                faults.push(format!("group `{}`: no area `{name}`", group.name));
+            }
+        }
+        faults
+    }
+
+    /// Gives boards their full names, here and where councils name them by their place. A name
+    /// that is not in the register stays as it is: it may be in the one this is merged into.
+    fn resolve(&mut self) {
+        for board in self.boards.iter_mut().filter(|board| board.name.is_empty()) {
+            board.name = format!("NHS {} Integrated Care Board", board.place);
+        }
+        for name in self.councils.iter_mut().flat_map(|area| &mut area.boards) {
+            if let Some(board) = self.boards.iter().find(|board| board.place == *name) {
+                name.clone_from(&board.name);
+            }
+        }
+    }
+}
+
+/// Puts new entries in the place of those with the same key, or at the end.
+pub(super) fn take_in<T>(known: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> String) {
+    for entry in new {
+        let wanted = key(&entry);
+        match known.iter_mut().find(|old| key(old) == wanted) {
+            Some(old) => *old = entry,
+            None => known.push(entry),
+        }
+    }
+}
+
+impl Area {
+    /// A council that is not in the register, as a person typed it: nothing follows from it.
+    #[must_use]
+    pub fn unlisted(name: &str) -> Self {
+        Self {
+            name: name.trim().into(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the register has it, so that its nation and constituencies are known.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        !self.nation.is_empty()
+    }
+
+    /// The name within a sentence: `Barnsley`, `the Isle of Wight`.
+    #[must_use]
+    pub fn in_text(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.name)
+    }
+
+    /// What to tell a person who typed the name of a council that is no more; none where they
+    /// typed a name of today. `Since April 2023 the council for Harrogate is North Yorkshire.`
+    #[must_use]
+    pub fn formerly(&self, typed: &str) -> Option<String> {
+        let wanted = fold(typed);
+        let was = self
+            .was
+            .iter()
+            .find(|was| key(&fold(was)) == key(&wanted))?;
+        let since = self.since.as_deref().map(crate::dates::partial);
+        let since = since.map_or("Now".into(), |since| format!("Since {since}"));
+        Some(format!("{since} the council for {was} is {}.", self.name))
+    }
+}
+
+impl Board {
+    /// The name without the legal words: `NHS South Yorkshire`.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.name
+            .strip_suffix(" Integrated Care Board")
+            .unwrap_or(&self.name)
+    }
+}

@@ -1,0 +1,348 @@
+//! Bodies: committees, councils and boards that can be written to by name.
+//!
+//! Recorded ones come from `bodies.yaml`. Every NHS board of England, and the health scrutiny
+//! committee of every council there that has one, is a body too, its rules not known, so that
+//! nobody is left without a choice. A recorded body takes the place of such a derived one.
+
+use super::areas::{Area, Areas, Board, take_in};
+use super::names::{fold, key, slug};
+use super::rules::{Questions, Rules};
+use serde::{Deserialize, Serialize};
+
+/// The bodies recorded: what `bodies.yaml` holds.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bodies {
+    /// The bodies, in the order of the file.
+    pub bodies: Vec<Body>,
+}
+
+/// One receiver that can be named.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Its id: lower-case words joined by hyphens.
+    pub id: String,
+    /// Its name in full.
+    pub name: String,
+    /// A shorter name for menus.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// What kind of receiver it is: the id of a destination.
+    pub kind: String,
+    /// Whom it serves.
+    pub serves: Serves,
+    /// The councils whose health scrutiny committee this is.
+    #[serde(default)]
+    pub scrutiny_of: Vec<String>,
+    /// Its postal address, a line each, without its name.
+    #[serde(default)]
+    pub address: Vec<String>,
+    /// Its rules for the public.
+    #[serde(default)]
+    pub rules: Rules,
+}
+
+/// Whom a body serves: an area that meets any of these.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Serves {
+    /// Councils by name.
+    pub areas: Vec<String>,
+    /// County councils by name, with all districts in them; or a council that has no districts.
+    pub upper_tiers: Vec<String>,
+    /// NHS boards by place or full name.
+    pub boards: Vec<String>,
+    /// Nations.
+    pub nations: Vec<String>,
+}
+
+/// The destination of an NHS board.
+pub const NHS_BOARD: &str = "nhs-board";
+/// The destination of a scrutiny committee.
+pub const SCRUTINY_COMMITTEE: &str = "scrutiny-committee";
+/// The destination of a council, for questions to its full meeting.
+pub const COUNCIL: &str = "council";
+
+/// How many bodies are offered for a name that is not quite one.
+const MOST: usize = 5;
+
+impl Bodies {
+    /// Reads bodies from YAML.
+    ///
+    /// # Errors
+    /// When the text is not YAML of this shape.
+    pub fn from_yaml(text: &str) -> Result<Self, serde_yaml::Error> {
+        serde_yaml::from_str(text)
+    }
+
+    /// Takes in another register, such as a pack's. Its bodies win over those of the same id.
+    pub fn merge(&mut self, other: Self) {
+        take_in(&mut self.bodies, other.bodies, |body| body.id.clone());
+    }
+
+    /// The bodies that serve an area: those that take questions, or may, come first; among
+    /// them boards, then committees, then councils. `board` is the full name of the area's NHS board where the person has
+    /// chosen one of several; without it the bodies of every candidate are given.
+    #[must_use]
+    pub fn serving(&self, area: &Area, board: Option<&str>, areas: &Areas) -> Vec<Body> {
+        let boards: Vec<&str> = match board {
+            Some(board) => vec![board],
+            None => area.boards.iter().map(String::as_str).collect(),
+        };
+        let mut found: Vec<Body> = self
+            .bodies
+            .iter()
+            .filter(|body| body.serves.serves(area, &boards, areas))
+            .cloned()
+            .collect();
+        if area.nation == "England" {
+            for name in &boards {
+                self.push_unless_recorded(&mut found, board_body(name, areas.board(name)));
+            }
+            let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
+            self.push_unless_recorded(&mut found, scrutiny_body(upper, area.upper_tier.is_some()));
+        }
+        found.sort_by_key(|body| (openness(body.rules.questions), kind_order(&body.kind)));
+        found
+    }
+
+    /// Every body: the recorded ones in their order, then those derived from the areas.
+    #[must_use]
+    pub fn all(&self, areas: &Areas) -> Vec<Body> {
+        let mut all = self.bodies.clone();
+        for board in &areas.boards {
+            if board.name.ends_with("Integrated Care Board") {
+                self.push_unless_recorded(&mut all, board_body(&board.name, Some(board)));
+            }
+        }
+        for area in areas
+            .councils
+            .iter()
+            .filter(|area| area.nation == "England")
+        {
+            let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
+            let body = scrutiny_body(upper, area.upper_tier.is_some());
+            if !all.iter().any(|known| known.id == body.id) {
+                self.push_unless_recorded(&mut all, body);
+            }
+        }
+        all
+    }
+
+    /// The body with that id, recorded or derived.
+    #[must_use]
+    pub fn get(&self, id: &str, areas: &Areas) -> Option<Body> {
+        let recorded = self.bodies.iter().find(|body| body.id == id).cloned();
+        recorded.or_else(|| self.all(areas).into_iter().find(|body| body.id == id))
+    }
+
+    /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
+    #[must_use]
+    pub fn find(&self, typed: &str, areas: &Areas) -> Vec<Body> {
+        let all = self.all(areas);
+        let wanted = fold(typed);
+        let names = |body: &Body| {
+            [
+                Some(fold(&body.id)),
+                Some(fold(&body.name)),
+                body.short.as_deref().map(fold),
+            ]
+        };
+        let exact = |body: &&Body| names(body).iter().flatten().any(|name| *name == wanted);
+        if let Some(body) = all.iter().find(exact) {
+            return vec![body.clone()];
+        }
+        let short = key(&wanted);
+        if short.chars().count() < 3 || typed.len() > 300 {
+            return Vec::new();
+        }
+        let near = |name: &String| {
+            let name = key(name);
+            let all_there = short
+                .split(' ')
+                .all(|word| name.split(' ').any(|other| other == word));
+            let slips = strsim::normalized_damerau_levenshtein(&name, &short);
+            if all_there { slips.max(0.75) } else { slips }
+        };
+        let mut scored: Vec<(f64, &Body)> = all
+            .iter()
+            .map(|body| {
+                (
+                    names(body).iter().flatten().map(near).fold(0.0, f64::max),
+                    body,
+                )
+            })
+            .filter(|(near, _)| *near >= 0.7)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        scored
+            .into_iter()
+            .take(MOST)
+            .map(|(_, body)| body.clone())
+            .collect()
+    }
+
+    /// Names in the register that lead nowhere and ids used twice, as one message each.
+    #[must_use]
+    pub fn faults(&self, areas: &Areas) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (at, body) in self.bodies.iter().enumerate() {
+            let mut fault = |what: String| faults.push(format!("body `{}`: {what}", body.id));
+            if self.bodies[..at].iter().any(|other| other.id == body.id) {
+                fault("the id is used twice".into());
+            }
+            let Serves {
+                areas: names,
+                upper_tiers,
+                boards,
+                nations,
+            } = &body.serves;
+            for name in names.iter().filter(|name| areas.get(name).is_none()) {
+                fault(format!("no area `{name}`"));
+            }
+            let known = |name: &str| {
+                areas.get(name).is_some()
+                    || areas
+                        .councils
+                        .iter()
+                        .any(|area| area.upper_tier.as_deref() == Some(name))
+            };
+            for name in upper_tiers
+                .iter()
+                .chain(&body.scrutiny_of)
+                .filter(|name| !known(name))
+            {
+                fault(format!("no council `{name}`"));
+            }
+            for name in boards.iter().filter(|name| areas.board(name).is_none()) {
+                fault(format!("no board `{name}`"));
+            }
+            for name in nations.iter().filter(|name| areas.nation(name).is_none()) {
+                fault(format!("no nation `{name}`"));
+            }
+            if body.serves == Serves::default() {
+                fault("it serves nobody".into());
+            }
+        }
+        faults
+    }
+
+    /// Adds a derived body, unless a recorded one is the same: by id, or as the board of that
+    /// name, or as the health scrutiny committee of that council.
+    fn push_unless_recorded(&self, found: &mut Vec<Body>, derived: Body) {
+        let same = |body: &Body| {
+            body.id == derived.id
+                || body.name == derived.name
+                || derived
+                    .scrutiny_of
+                    .iter()
+                    .any(|council| body.scrutiny_of.contains(council))
+        };
+        if !self.bodies.iter().any(same) {
+            found.push(derived);
+        }
+    }
+}
+
+impl Serves {
+    /// Whether it takes in an area whose NHS board is among `boards`.
+    fn serves(&self, area: &Area, boards: &[&str], areas: &Areas) -> bool {
+        let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
+        let place = |name: &str| areas.board(name).map(|board| board.place.as_str());
+        self.areas.contains(&area.name)
+            || self.upper_tiers.iter().any(|name| name == upper)
+            || self.nations.contains(&area.nation)
+            || boards.iter().any(|name| {
+                self.boards
+                    .iter()
+                    .any(|own| own == name || Some(own.as_str()) == place(name))
+            })
+    }
+}
+
+impl Body {
+    /// A body that is not in the register, as a person typed it: its rules are not known.
+    #[must_use]
+    pub fn unlisted(name: &str, kind: &str) -> Self {
+        let name = name.trim();
+        Self {
+            id: slug(name),
+            name: name.into(),
+            kind: kind.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The name for menus.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Whether anything is known of its rules.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        !self.rules.source.is_empty()
+    }
+
+    /// Whether the public may put a question to it, as far as known.
+    #[must_use]
+    pub fn may_take_questions(&self) -> bool {
+        self.rules.questions != Questions::NotTaken
+    }
+}
+
+/// Bodies that take questions, or may, before those not known and those that do not.
+fn openness(questions: Questions) -> u8 {
+    match questions {
+        Questions::Taken | Questions::Chair => 0,
+        Questions::NotKnown => 1,
+        Questions::NotTaken => 2,
+    }
+}
+
+/// Boards, then committees, then councils, then what a pack brings.
+fn kind_order(kind: &str) -> usize {
+    let order = [NHS_BOARD, SCRUTINY_COMMITTEE, COUNCIL];
+    order
+        .iter()
+        .position(|known| *known == kind)
+        .unwrap_or(order.len())
+}
+
+/// An Integrated Care Board of which only the name is known.
+fn board_body(name: &str, board: Option<&Board>) -> Body {
+    let id = match board {
+        Some(board) => format!("nhs-{}-icb", slug(&board.place)),
+        None => slug(name),
+    };
+    Body {
+        id,
+        name: name.into(),
+        short: board.map(|board| format!("{} board", board.short())),
+        kind: NHS_BOARD.into(),
+        serves: Serves {
+            boards: vec![name.into()],
+            ..Serves::default()
+        },
+        ..Body::default()
+    }
+}
+
+/// The health scrutiny committee of a council of which only the name is known.
+fn scrutiny_body(council: &str, county: bool) -> Body {
+    let full = if county { "County Council" } else { "Council" };
+    Body {
+        id: format!("{}-health-scrutiny", slug(council)),
+        name: format!("Health scrutiny committee of {council} {full}"),
+        short: Some(format!("{council} health scrutiny committee")),
+        kind: SCRUTINY_COMMITTEE.into(),
+        serves: Serves {
+            upper_tiers: vec![council.into()],
+            ..Serves::default()
+        },
+        scrutiny_of: vec![council.into()],
+        ..Body::default()
+    }
+}

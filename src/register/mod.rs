@@ -1,0 +1,81 @@
+//! What every pack shares: the areas of the United Kingdom and the bodies that can be written to.
+//!
+//! Registers are data (`data/areas.yaml`, `data/bodies.yaml`), embedded in the program; a pack
+//! can bring files of the same shape, whose entries win. Nothing here reads a file or a clock.
+
+pub mod areas;
+pub mod bodies;
+pub mod destinations;
+mod find;
+mod lookup;
+mod names;
+pub mod rules;
+
+pub use areas::{Area, Areas, Board, Found, Nation};
+pub use bodies::{Bodies, Body, Serves};
+pub use destinations::Destination;
+pub use lookup::Serving;
+pub use rules::{HandIn, Questions, Rules};
+
+use crate::answers::{Answers, BodyAnswer, Value};
+
+/// The areas that ship, as YAML.
+pub const AREAS: &str = include_str!("../../data/areas.yaml");
+
+/// The bodies that ship, as YAML.
+pub const BODIES: &str = include_str!("../../data/bodies.yaml");
+
+/// The kinds of receiver that ship, as YAML.
+pub const DESTINATIONS: &str = include_str!("../../data/destinations.yaml");
+
+/// What is known about areas, bodies and kinds of receiver.
+#[derive(Clone, Debug, Default)]
+pub struct Registers {
+    /// Councils, boards and nations.
+    pub areas: Areas,
+    /// Committees and boards with their rules.
+    pub bodies: Bodies,
+    /// Kinds of receiver.
+    pub destinations: Vec<Destination>,
+}
+
+impl Registers {
+    /// A destination by id.
+    pub fn destination(&self, id: &str) -> Option<&Destination> {
+        self.destinations.iter().find(|d| d.id == id)
+    }
+
+    /// The body that an answer names; one that is not listed has its name and kind alone.
+    pub fn body(&self, answer: &BodyAnswer) -> Option<Body> {
+        match answer {
+            BodyAnswer::Known(id) => self.bodies.get(id, &self.areas),
+            BodyAnswer::Named { name, kind } => Some(Body::unlisted(name, kind)),
+        }
+    }
+
+    /// The area answered, if it is a listed one.
+    pub fn area(&self, answers: &Answers) -> Option<&Area> {
+        answers.0.values().find_map(|value| match value {
+            Value::Area(name) => self.areas.get(name),
+            _ => None,
+        })
+    }
+
+    /// The bodies that serve the area answered, those that take questions first.
+    pub fn serving_bodies(&self, answers: &Answers) -> Vec<Body> {
+        let Some(area) = self.area(answers) else { return Vec::new() };
+        let board = match answers.get("area.board") {
+            Some(Value::Text(board)) => Some(board.as_str()),
+            _ => None,
+        };
+        self.bodies.serving(area, board, &self.areas)
+    }
+
+    /// What reads areas and bodies that are typed.
+    pub fn lookup(&self) -> Serving<'_> {
+        Serving(self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

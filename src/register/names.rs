@@ -1,0 +1,156 @@
+//! Names made comparable: what a person types against what a register holds.
+
+/// Words that say what kind of council or NHS body it is, and no more.
+const KINDS: [&str; 29] = [
+    "accountable",
+    "acs",
+    "and",
+    "authority",
+    "bc",
+    "board",
+    "borough",
+    "care",
+    "cc",
+    "city",
+    "corporation",
+    "council",
+    "county",
+    "dc",
+    "district",
+    "icb",
+    "ics",
+    "integrated",
+    "mbc",
+    "mdc",
+    "metropolitan",
+    "nhs",
+    "of",
+    "royal",
+    "stp",
+    "system",
+    "systems",
+    "the",
+    "unitary",
+];
+
+/// Counties as people shorten them.
+const SHORTENED: [(&str, &str); 18] = [
+    ("beds", "bedfordshire"),
+    ("berks", "berkshire"),
+    ("bucks", "buckinghamshire"),
+    ("cambs", "cambridgeshire"),
+    ("glos", "gloucestershire"),
+    ("hants", "hampshire"),
+    ("herts", "hertfordshire"),
+    ("lancs", "lancashire"),
+    ("leics", "leicestershire"),
+    ("lincs", "lincolnshire"),
+    ("northants", "northamptonshire"),
+    ("notts", "nottinghamshire"),
+    ("oxon", "oxfordshire"),
+    ("salop", "shropshire"),
+    ("staffs", "staffordshire"),
+    ("warks", "warwickshire"),
+    ("wilts", "wiltshire"),
+    ("worcs", "worcestershire"),
+];
+
+/// Lower case, without accents and punctuation, `&` as "and", "saint" as "st", single spaces.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str(" and "),
+            '\'' | '’' | '‘' | '.' => {}
+            '\u{300}'..='\u{36f}' => {}
+            _ => letter.to_lowercase().for_each(|small| match plain(small) {
+                Some(letters) => out.push_str(letters),
+                None if small.is_alphanumeric() => out.push(small),
+                None => out.push(' '),
+            }),
+        }
+    }
+    let words = out
+        .split_whitespace()
+        .map(|word| if word == "saint" { "st" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A letter without its accent, for the languages of these islands and their neighbours.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' => "a",
+        'æ' => "ae",
+        'ç' => "c",
+        'è'..='ë' => "e",
+        'ì'..='ï' => "i",
+        'ñ' => "n",
+        'ò'..='ö' | 'ø' => "o",
+        'ù'..='ü' => "u",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ŵ' => "w",
+        'ł' => "l",
+        _ => return None,
+    })
+}
+
+/// The words of a folded name that tell one council from another, counties in full.
+///
+/// "London" goes only where it is part of "London Borough".
+pub(super) fn key(folded: &str) -> String {
+    let london = folded.split(' ').any(|word| word == "borough");
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        if KINDS.contains(&word) || (london && word == "london") {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        let county = SHORTENED.iter().find(|(short, _)| *short == word);
+        key.push_str(county.map_or(word, |(_, whole)| whole));
+    }
+    key
+}
+
+/// An id from a name: lower-case words joined by hyphens.
+pub(super) fn slug(name: &str) -> String {
+    fold(name).replace(' ', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        for (a, b) in [
+            ("St. Helens", "saint helens"),
+            ("King’s Lynn & West Norfolk", "Kings Lynn and West Norfolk"),
+            ("Ynys Môn", "YNYS MON"),
+            ("Ynys Mo\u{302}n", "ynys mon"),
+            ("Stoke-on-Trent", " stoke  on trent "),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+    }
+
+    #[test]
+    fn words_for_the_kind_of_council_fall_away() {
+        for (typed, left) in [
+            ("Barnsley Metropolitan Borough Council", "barnsley"),
+            ("London Borough of Camden", "camden"),
+            (
+                "Royal Borough of Kingston upon Thames",
+                "kingston upon thames",
+            ),
+            ("East London", "east london"),
+            ("The Council of the City of York", "york"),
+            ("Frimley ICS", "frimley"),
+            ("South Oxon", "south oxfordshire"),
+            ("council", ""),
+        ] {
+            assert_eq!(key(&fold(typed)), left);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What a user relies on in the registers that ship, and in finding one's way in them.
+
+mod areas;
+mod bodies;
+
+use super::*;
+use std::sync::LazyLock;
+
+static SHIPPED: LazyLock<Areas> =
+    LazyLock::new(|| Areas::from_yaml(AREAS).expect("the areas that ship are well formed"));
+static RECORDED: LazyLock<Bodies> =
+    LazyLock::new(|| Bodies::from_yaml(BODIES).expect("the bodies that ship are well formed"));
+
+fn one(typed: &str) -> &'static Area {
+    match SHIPPED.find(typed) {
+        Found::One(area) => area,
+        other => panic!("{typed}: {other:?}"),
+    }
+}

@@ -1,0 +1,306 @@
+//! Councils: all there, each leading somewhere, found by whatever name people use.
+
+use super::*;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
+    match SHIPPED.find(typed) {
+        Found::Several {
+            asked_for,
+            areas,
+            note,
+        } => (
+            asked_for,
+            areas.iter().map(|area| area.name.as_str()).collect(),
+            note,
+        ),
+        other => panic!("{typed}: {other:?}"),
+    }
+}
+
+fn close(typed: &str) -> Vec<&'static str> {
+    match SHIPPED.find(typed) {
+        Found::Close(areas) => areas.iter().map(|area| area.name.as_str()).collect(),
+        other => panic!("{typed}: {other:?}"),
+    }
+}
+
+#[test]
+fn every_council_constituency_and_board_is_there() {
+    let areas = &*SHIPPED;
+    let in_nation = |nation: &str| areas.councils.iter().filter(|a| a.nation == nation).count();
+    assert_eq!(areas.councils.len(), 361);
+    let nations = ["England", "Scotland", "Wales", "Northern Ireland"];
+    assert_eq!(nations.map(in_nation), [296, 32, 22, 11]);
+    let seats: BTreeSet<_> = areas
+        .councils
+        .iter()
+        .flat_map(|a| &a.constituencies)
+        .collect();
+    assert_eq!(seats.len(), 650);
+    assert_eq!(areas.boards.len(), 36);
+    assert_eq!(
+        areas
+            .groups
+            .iter()
+            .filter(|g| g.kind == Some(super::super::areas::GroupKind::Stp))
+            .count(),
+        44
+    );
+    let served: BTreeSet<_> = areas.councils.iter().flat_map(|a| &a.boards).collect();
+    assert_eq!(served.len(), 36, "every board has a council");
+}
+
+#[test]
+fn every_council_leads_somewhere() {
+    assert_eq!(SHIPPED.faults(), Vec::<String>::new());
+    for area in &SHIPPED.councils {
+        assert!(!area.constituencies.is_empty(), "{}", area.name);
+        assert_eq!(
+            area.boards.is_empty(),
+            area.nation != "England",
+            "{}",
+            area.name
+        );
+        assert_eq!(one(&area.name), area);
+        for name in area.also.iter().chain(&area.was) {
+            assert_eq!(one(name), area, "{name}");
+        }
+        assert_eq!(area.was.is_empty(), area.since.is_none(), "{}", area.name);
+    }
+    for group in &SHIPPED.groups {
+        for name in std::iter::once(&group.name).chain(&group.also) {
+            assert!(
+                !matches!(SHIPPED.find(name), Found::Close(_) | Found::None),
+                "{name}"
+            );
+        }
+    }
+    for board in &SHIPPED.boards {
+        assert_eq!(SHIPPED.board(&board.place), SHIPPED.board(&board.name));
+        assert!(board.since.is_some());
+    }
+}
+
+#[test]
+fn a_district_of_a_board_that_was_divided_has_one_board() {
+    for (council, board) in [
+        ("Welwyn Hatfield", "Central East"),
+        ("Epping Forest", "Essex"),
+        ("Ipswich", "Norfolk and Suffolk"),
+        ("Rushmoor", "Hampshire and Isle of Wight"),
+        ("Surrey Heath", "Surrey and Sussex"),
+        ("Slough", "Thames Valley"),
+        ("Westminster", "West and North London"),
+        ("Bassetlaw", "Nottingham and Nottinghamshire"),
+    ] {
+        let known = SHIPPED.board(board).map(|board| board.name.clone());
+        assert_eq!(one(council).boards, Vec::from_iter(known), "{council}");
+    }
+    let unsure = SHIPPED.councils.iter().filter(|area| area.boards.len() > 1);
+    assert!(unsure.count() < 10, "few people should have to choose");
+}
+
+#[test]
+fn every_source_says_when_and_when_to_look_again() {
+    for source in &SHIPPED.sources {
+        assert!(
+            source.as_of < source.review_by && source.review_by.len() == 7,
+            "{source:?}"
+        );
+        assert!(source.url.iter().all(|url| url.starts_with("https://")));
+    }
+    let licences = SHIPPED
+        .sources
+        .iter()
+        .filter_map(|source| source.licence.as_ref());
+    assert_eq!(
+        licences
+            .filter(|words| words.contains("Open Government Licence"))
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn health_is_devolved_outside_england_and_that_is_said() {
+    for area in &SHIPPED.councils {
+        let nation = SHIPPED.nation(&area.nation).expect("a test above holds it");
+        assert_eq!(nation.health_devolved, area.nation != "England");
+        assert_eq!(nation.member.is_some(), nation.health_devolved);
+        assert!(nation.note.contains("MP"));
+    }
+}
+
+#[test]
+fn councils_by_any_of_their_names() {
+    for (typed, name) in [
+        ("Barnsley MBC", "Barnsley"),
+        ("barnsley metropolitan borough council", "Barnsley"),
+        ("Sheffield City Council", "Sheffield"),
+        ("London Borough of Hackney", "Hackney"),
+        ("City of London", "City of London"),
+        ("saint helens", "St Helens"),
+        ("Kingston upon Hull, City of", "Hull"),
+        ("Hull City Council", "Hull"),
+        ("Bristol City Council", "Bristol"),
+        ("Durham", "County Durham"),
+        ("Brighton & Hove", "Brighton and Hove"),
+        ("YNYS MON", "Isle of Anglesey"),
+        (
+            "kings lynn and west norfolk",
+            "King's Lynn and West Norfolk",
+        ),
+        ("Harrogate", "North Yorkshire"),
+        ("Shepway", "Folkestone and Hythe"),
+        ("Dorset", "Dorset"),
+        (
+            "East Riding of Yorkshire Council",
+            "East Riding of Yorkshire",
+        ),
+        ("Derry", "Derry City and Strabane"),
+        ("north herts", "North Hertfordshire"),
+        ("Bucks", "Buckinghamshire"),
+    ] {
+        assert_eq!(one(typed).name, name, "{typed}");
+    }
+    assert_eq!(one("the isle of wight").in_text(), "the Isle of Wight");
+    let north = one("Harrogate Borough Council");
+    let said = "Since April 2023 the council for Harrogate is North Yorkshire.";
+    assert_eq!(
+        north.formerly("harrogate borough council").as_deref(),
+        Some(said)
+    );
+    assert_eq!(north.formerly("North Yorkshire"), None);
+}
+
+#[test]
+fn names_that_stand_for_several() {
+    let (asked_for, areas, note) = several("south yorkshire & bassetlaw");
+    assert_eq!(asked_for, "South Yorkshire and Bassetlaw");
+    assert_eq!(
+        areas,
+        [
+            "Barnsley",
+            "Bassetlaw",
+            "Doncaster",
+            "Rotherham",
+            "Sheffield"
+        ]
+    );
+    assert!(note.is_some_and(|note| note.contains("2017") && note.contains("July 2022")));
+    for typed in [
+        "South Yorkshire and Bassetlaw STP",
+        "south yorkshire & bassetlaw care system",
+    ] {
+        assert_eq!(several(typed).1, areas);
+    }
+    assert_eq!(several("Herts").0, "Hertfordshire");
+    assert_eq!(
+        several("South Yorkshire").1,
+        ["Barnsley", "Doncaster", "Rotherham", "Sheffield"]
+    );
+    assert!(
+        several("West Yorkshire and Harrogate")
+            .1
+            .contains(&"North Yorkshire")
+    );
+    assert!(several("Greater Nottingham").1.contains(&"Rushcliffe"));
+    assert_eq!(several("London").1.len(), 33);
+    let (asked_for, areas, note) = several("kent county council");
+    assert_eq!((asked_for.as_str(), areas.len()), ("Kent", 12));
+    assert!(note.is_some_and(|note| note.contains("does not send council tax bills")));
+    assert!(
+        several("Devon").1.contains(&"Plymouth"),
+        "the county and the footprint together"
+    );
+    assert_eq!(
+        several("NHS South Yorkshire Integrated Care Board").1.len(),
+        4
+    );
+    assert!(several("NHS Sussex").1.contains(&"Adur"));
+    assert_eq!(
+        several("south yorkshre and basetlaw").0,
+        "South Yorkshire and Bassetlaw"
+    );
+}
+
+#[test]
+fn names_that_come_near() {
+    assert_eq!(close("barnsly"), ["Barnsley"]);
+    assert_eq!(close("shefield"), ["Sheffield"]);
+    assert_eq!(close("middlesborough"), ["Middlesbrough"]);
+    // North Tyneside has a constituency that begins with the name; a name comes nearer.
+    let newcastle = ["Newcastle upon Tyne", "Newcastle-under-Lyme"];
+    assert_eq!(close("Newcastle"), newcastle);
+    assert_eq!(close("Kingston"), ["Hull", "Kingston upon Thames"]);
+    assert_eq!(close("Penistone"), ["Barnsley", "Sheffield"]);
+    assert_eq!(close("Tottenham"), ["Hackney", "Haringey"]);
+    assert!(close("north").len() == 5);
+    assert_eq!(close("Wombwell, Barnsley"), ["Barnsley"]);
+    for typed in [
+        "",
+        "  ",
+        "council",
+        "qqqqqqq",
+        "?",
+        "ab",
+        &"x".repeat(100_000),
+    ] {
+        assert_eq!(SHIPPED.find(typed), Found::None, "{typed:.20}");
+    }
+}
+
+#[test]
+fn a_wrong_key_in_a_register_is_told_with_its_place() {
+    let said = Areas::from_yaml("councils:\n  - {name: Exampleshire, seat: [Sampleton]}\n");
+    let said = said.expect_err("`seat` is no key").to_string();
+    assert!(
+        said.contains("unknown field `seat`") && said.contains("line 2"),
+        "{said}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_typed_finding_does_no_harm(typed in ".{0,60}") {
+        let found = RECORDED.find(&typed, &SHIPPED).len();
+        prop_assert!(found <= 5);
+        if let Found::Close(areas) = SHIPPED.find(&typed) {
+            prop_assert!((1..=5).contains(&areas.len()));
+        }
+    }
+
+    #[test]
+    fn a_council_finds_itself_however_it_is_dressed(
+        at in 0usize..361, upper in any::<bool>(), dress in 0usize..3,
+    ) {
+        let area = &SHIPPED.councils[at];
+        let name = if upper { area.name.to_uppercase() } else { area.name.to_lowercase() };
+        let typed = match dress {
+            0 => format!("  {name} "),
+            1 => format!("{name} Council"),
+            _ => name.replace(" and ", " & "),
+        };
+        prop_assert_eq!(one(&typed), area);
+    }
+
+    #[test]
+    fn one_slip_still_offers_the_council(at in 0usize..361, slip in 1usize..40) {
+        let area = &SHIPPED.councils[at];
+        let mut letters: Vec<char> = area.name.chars().collect();
+        prop_assume!(slip < letters.len() && letters.len() > 5 && letters[slip].is_alphabetic());
+        letters.remove(slip);
+        let typed: String = letters.into_iter().collect();
+        match SHIPPED.find(&typed) {
+            Found::Close(areas) => prop_assert!(areas.contains(&area), "{} {:?}", typed, areas),
+            Found::One(found) => prop_assert_eq!(found, area),
+            // "Devon" for "East Devon" and the like: the name is another's.
+            Found::Several { areas, .. } => prop_assert!(areas.contains(&area), "{}", typed),
+            Found::None => prop_assert!(false, "{}", typed),
+        }
+    }
+}

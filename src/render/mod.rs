@@ -1,0 +1,75 @@
+//! Documents as bytes: one file a format. A renderer writes nothing and asks nothing.
+
+pub mod markdown;
+pub mod pdf;
+pub mod text;
+
+use crate::document::Document;
+use crate::error::Error;
+use pdf::Fonts;
+
+/// A format that documents are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Markdown, to keep and to amend.
+    Markdown,
+    /// PDF, to print.
+    Pdf,
+    /// Plain text, to paste into an e-mail or a web form.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order in which they are told.
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Text, Format::Markdown];
+
+    /// The ending of its files, which is also its name on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Markdown => "md",
+            Format::Pdf => "pdf",
+            Format::Text => "txt",
+        }
+    }
+
+    /// The format of a name such as `md`.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|f| f.extension() == name)
+    }
+}
+
+/// The document in a format. The fonts are needed for PDF alone and made there when first used.
+///
+/// # Errors
+/// A PDF that cannot be set: a character that no font has is named with the words around it.
+pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Error> {
+    match format {
+        Format::Markdown => Ok(markdown::markdown(document).into_bytes()),
+        Format::Text => Ok(text::text(document).into_bytes()),
+        Format::Pdf => pdf::pdf(document, &Fonts::built_in()).map_err(Error::Pdf),
+    }
+}
+
+/// The blocks of a letter in the order in which every format sets them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Sender,
+    Recipient,
+    Date,
+    Salutation,
+    Subject,
+    Details,
+    Body,
+    Closing,
+    Notes,
+}
+
+/// The order of the sections of a document; those it lacks are still in the list.
+pub(crate) fn order(document: &Document) -> [Section; 9] {
+    use Section::{Body, Closing, Date, Details, Notes, Recipient, Salutation, Sender, Subject};
+    if document.details.as_ref().is_some_and(|d| d.first) {
+        [Sender, Recipient, Date, Salutation, Subject, Details, Body, Closing, Notes]
+    } else {
+        [Sender, Recipient, Date, Salutation, Subject, Body, Closing, Details, Notes]
+    }
+}

@@ -1,0 +1,297 @@
+//! The faces a letter is set in: parsed once, shared by threads, never changed afterwards.
+//!
+//! Four faces of Source Sans 3 are in the binary (`data/fonts/`, OFL-1.1). A person can add one
+//! font of their own, used for characters that those lack. This file knows font files; it does
+//! not know pages or PDF.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use harfrust::{FontRef, ShaperData};
+use skrifa::charmap::MappingIndex;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
+use skrifa::string::StringId;
+use skrifa::{GlyphId, MetadataProvider};
+
+use super::shape::Words;
+use super::write::Embedded;
+
+const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
+const ITALIC: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Italic.ttf");
+const BOLD_ITALIC: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-BoldItalic.ttf");
+
+/// Bit 1 of OS/2 `fsType`: the font's maker forbids embedding it.
+/// <https://learn.microsoft.com/en-us/typography/opentype/spec/os2#fstype>
+const RESTRICTED: u16 = 0x0002;
+
+/// Bold and italic, which together choose one of the four built-in faces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Slant {
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+}
+
+impl Slant {
+    /// The face's place in [`Fonts::faces`].
+    pub(super) fn face(self) -> usize {
+        usize::from(self.bold) + 2 * usize::from(self.italic)
+    }
+}
+
+/// Why a font file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FontError {
+    /// The file is no TrueType or OpenType font.
+    NotAFont,
+    /// The font has no characters or no outlines that can go into a PDF.
+    NoOutlines,
+    /// The font says that it must not be embedded.
+    Restricted,
+}
+
+impl fmt::Display for FontError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            FontError::NotAFont => {
+                "this is not a font sayso can read: it needs a TrueType or OpenType file (.ttf or .otf)"
+            }
+            FontError::NoOutlines => {
+                "this font has no outlines that can go into a PDF: try a plain .ttf or .otf version of it"
+            }
+            FontError::Restricted => {
+                "this font's licence flag forbids putting it into a document: choose another font"
+            }
+        })
+    }
+}
+
+impl std::error::Error for FontError {}
+
+/// Measurements that a PDF states about a face, in font units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Metrics {
+    pub(super) units_per_em: u16,
+    pub(super) ascent: i16,
+    pub(super) descent: i16,
+    pub(super) bounds: [i16; 4],
+    pub(super) italic_angle: f32,
+    pub(super) weight: u16,
+}
+
+/// One face, parsed.
+pub(super) struct Face {
+    pub(super) data: Cow<'static, [u8]>,
+    pub(super) name: String,
+    pub(super) metrics: Metrics,
+    /// What the shaper keeps between words.
+    pub(super) shaping: ShaperData,
+    map: MappingIndex,
+    advances: Vec<u16>,
+    /// For each glyph the one character it stands for on its own, the lowest if several.
+    characters: HashMap<u16, char>,
+}
+
+impl Face {
+    fn new(data: Cow<'static, [u8]>) -> Result<Face, FontError> {
+        let font = FontRef::from_index(&data, 0).map_err(|_| FontError::NotAFont)?;
+        let os2 = font.os2().ok();
+        if os2
+            .as_ref()
+            .is_some_and(|t| t.fs_type() & 0x000f == RESTRICTED)
+        {
+            return Err(FontError::Restricted);
+        }
+        let metrics = metrics(&font, os2.map_or(400, |t| t.us_weight_class()));
+        let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let advances: Vec<u16> = (0..glyphs.glyph_count())
+            .map(|g| glyphs.advance_width(GlyphId::new(g)).unwrap_or(0.0) as u16)
+            .collect();
+        let mut characters = HashMap::new();
+        for (code, glyph) in font.charmap().mappings() {
+            let (Some(c), Ok(id)) = (char::from_u32(code), u16::try_from(glyph.to_u32())) else {
+                continue;
+            };
+            if c.is_control() {
+                continue;
+            }
+            let known = characters.entry(id).or_insert(c);
+            *known = c.min(*known);
+        }
+        let face = Face {
+            name: postscript_name(&font),
+            metrics,
+            shaping: ShaperData::new(&font),
+            map: MappingIndex::new(&font),
+            advances,
+            characters,
+            data: Cow::Borrowed(&[]),
+        };
+        let first = face.characters.keys().copied().min();
+        Ok(Face {
+            data: can_be_embedded(&data, first).map(|()| data)?,
+            ..face
+        })
+    }
+
+    /// The font file's tables; cheap, as only the directory is read.
+    pub(super) fn font(&self) -> FontRef<'_> {
+        FontRef::from_index(&self.data, 0).expect("these bytes were read as a font in Face::new")
+    }
+
+    /// Whether the face has a glyph for the character.
+    pub(super) fn covers(&self, c: char) -> bool {
+        self.map.charmap(&self.font()).map(c).is_some()
+    }
+
+    /// How many glyphs there are.
+    pub(super) fn glyphs(&self) -> usize {
+        self.advances.len()
+    }
+
+    /// Advance width of a glyph in font units.
+    pub(super) fn advance(&self, glyph: u16) -> u16 {
+        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// The character that a glyph stands for when nothing else is said.
+    pub(super) fn character(&self, glyph: u16) -> Option<char> {
+        self.characters.get(&glyph).copied()
+    }
+}
+
+/// Tries a subset of one glyph, so that a font no PDF can take is told at once.
+fn can_be_embedded(data: &[u8], glyph: Option<u16>) -> Result<(), FontError> {
+    let glyph = glyph.ok_or(FontError::NoOutlines)?;
+    let mapper = subsetter::GlyphRemapper::new_from_glyphs(&[0, glyph]);
+    match subsetter::subset(data, 0, &mapper) {
+        Ok(bytes) if !bytes.is_empty() => Ok(()),
+        _ => Err(FontError::NoOutlines),
+    }
+}
+
+fn metrics(font: &FontRef<'_>, weight: u16) -> Metrics {
+    let m = font.metrics(Size::unscaled(), LocationRef::default());
+    let bounds = m.bounds.map_or([0; 4], |b| {
+        [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| v as i16)
+    });
+    Metrics {
+        units_per_em: m.units_per_em.max(16),
+        ascent: m.ascent as i16,
+        descent: m.descent as i16,
+        bounds,
+        italic_angle: m.italic_angle,
+        weight,
+    }
+}
+
+/// The face's PostScript name, kept to what a PDF name holds without escapes.
+fn postscript_name(font: &FontRef<'_>) -> String {
+    let name: String = font
+        .localized_strings(StringId::POSTSCRIPT_NAME)
+        .english_or_first()
+        .map(|n| {
+            n.chars()
+                .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+                .take(60)
+                .collect()
+        })
+        .unwrap_or_default();
+    if name.is_empty() { "Font".into() } else { name }
+}
+
+/// The faces of a letter, in order: regular, bold, italic, bold italic, and one of the person's own.
+///
+/// Made once and shared by threads.
+pub struct Fonts {
+    pub(super) faces: Vec<Face>,
+    /// Words shaped before, lent to one letter at a time.
+    pub(super) words: Mutex<Vec<Words>>,
+    /// Subsets that many letters share, made when the first letter needs them.
+    pub(super) common: [OnceLock<Option<Arc<Embedded>>>; 3],
+}
+
+impl Fonts {
+    /// The fonts in the program.
+    pub fn built_in() -> Fonts {
+        let faces = [REGULAR, BOLD, ITALIC, BOLD_ITALIC].map(|data| {
+            Face::new(Cow::Borrowed(data)).expect("the fonts in the program are whole")
+        });
+        Fonts {
+            faces: faces.into(),
+            words: Mutex::default(),
+            common: Default::default(),
+        }
+    }
+
+    /// The fonts in the program, and one from a file's bytes for what they lack.
+    pub fn with_extra(bytes: Vec<u8>) -> Result<Fonts, FontError> {
+        let extra = Face::new(Cow::Owned(bytes))?;
+        let mut fonts = Fonts::built_in();
+        fonts.faces.push(extra);
+        Ok(fonts)
+    }
+
+    /// Whether some face has the character.
+    pub fn covers(&self, c: char) -> bool {
+        self.faces.iter().any(|f| f.covers(c))
+    }
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.faces.iter().map(|face| &face.name))
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_faces_are_named_and_cover_the_languages_of_these_islands() {
+        let fonts = Fonts::built_in();
+        assert_eq!(
+            format!("{fonts:?}"),
+            r#"["SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-Italic", "SourceSans3-BoldItalic"]"#
+        );
+        for c in "ŴŵŶŷÂâłŁễΣΩЖßðþÉ£€–—‘’“”…•½ Ọẹ".chars() {
+            for face in &fonts.faces {
+                assert!(face.covers(c), "{} lacks {c}", face.name);
+            }
+        }
+        assert!(!fonts.covers('中'));
+    }
+
+    #[test]
+    fn bad_font_files_are_told_apart() {
+        let not_a_font = Fonts::with_extra(b"%PDF-1.7".to_vec()).err();
+        assert_eq!(not_a_font, Some(FontError::NotAFont));
+        assert_eq!(
+            Fonts::with_extra(Vec::new()).err(),
+            Some(FontError::NotAFont)
+        );
+        let cut = Fonts::with_extra(REGULAR[..REGULAR.len() / 3].to_vec()).err();
+        assert!(cut.is_some(), "a font cut short must be refused");
+    }
+
+    #[test]
+    fn a_font_that_forbids_embedding_is_refused() {
+        let mut bytes = REGULAR.to_vec();
+        let font = FontRef::new(REGULAR).expect("a font");
+        let record = font
+            .table_directory()
+            .table_records()
+            .iter()
+            .find(|r| r.tag() == harfrust::Tag::new(b"OS/2"))
+            .expect("an OS/2 table");
+        let place = record.offset() as usize + 8;
+        bytes[place..place + 2].copy_from_slice(&RESTRICTED.to_be_bytes());
+        assert_eq!(Fonts::with_extra(bytes).err(), Some(FontError::Restricted));
+    }
+}

@@ -1,0 +1,373 @@
+//! Spans to pieces: words and spaces with their style, their place in the structure tree, and
+//! what may happen after them.
+
+use std::sync::Arc;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::link::uri;
+use super::{Layout, Link};
+use crate::document::{Inline, Span};
+use crate::render::pdf::fonts::Slant;
+use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
+use crate::render::pdf::shape::{Word, is_unseen};
+
+/// Size of a citation's number, and how far it is raised, in type sizes.
+const CITE_SIZE: f32 = 0.72;
+const CITE_RISE: f32 = 0.32;
+/// Joins what stands either side, so that a citation stays with its word.
+const JOINER: char = '\u{2060}';
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// How a block's text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Look {
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) bold: bool,
+    pub(super) ink: Ink,
+}
+
+impl Look {
+    pub(super) fn plain(size: f32, leading: f32) -> Look {
+        Look {
+            size,
+            leading,
+            bold: false,
+            ink: Ink::Black,
+        }
+    }
+
+    pub(super) fn bold(self) -> Look {
+        Look { bold: true, ..self }
+    }
+}
+
+/// What may happen after a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum After {
+    /// The line goes on.
+    Nothing,
+    /// The line may end.
+    Break,
+    /// The line may end with a hyphen.
+    Hyphen,
+    /// The line ends.
+    End,
+}
+
+/// What the pieces of one leaf share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Manner {
+    pub(super) leaf: LeafId,
+    pub(super) link: Option<usize>,
+    pub(super) slant: Slant,
+    pub(super) size: f32,
+    pub(super) rise: f32,
+    pub(super) ink: Ink,
+    pub(super) code: bool,
+}
+
+/// A word or a space.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) word: Arc<Word>,
+    pub(super) manner: Manner,
+    pub(super) space: bool,
+    pub(super) after: After,
+}
+
+impl Piece {
+    /// Width in points.
+    pub(super) fn width(&self) -> f32 {
+        self.word.width * self.manner.size / 1000.0
+    }
+}
+
+/// The text of a block, and which of its bytes are set in which manner.
+struct Gathered {
+    text: String,
+    /// End of each stretch.
+    stretches: Vec<(usize, Manner)>,
+}
+
+/// An element that is open while spans are gathered.
+#[derive(Clone, Debug, PartialEq)]
+enum Open {
+    Link(Target),
+    Reference,
+    Strong,
+    Em,
+    Code,
+}
+
+impl Layout<'_, '_> {
+    /// The pieces of a block's text, under an element.
+    pub(super) fn pieces(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Vec<Piece> {
+        let gathered = self.gather(inlines, node, look);
+        self.shape(&gathered)
+    }
+
+    /// The pieces of plain text, under an element.
+    pub(super) fn plain(&mut self, text: &str, node: NodeId, look: Look) -> Vec<Piece> {
+        let span = Span {
+            text: text.into(),
+            ..Span::default()
+        };
+        self.pieces(&[Inline::Text(span)], node, look)
+    }
+
+    fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Gathered {
+        let mut gathered = Gathered {
+            text: String::new(),
+            stretches: Vec::new(),
+        };
+        let mut open: Vec<(Open, NodeId, Option<usize>)> = Vec::new();
+        let mut last: Option<(NodeId, LeafId)> = None;
+        for inline in inlines {
+            if *inline != Inline::Break {
+                self.reopen(&mut open, wanted(inline, look), node);
+            }
+            let (inner, link) = match open.last() {
+                Some((_, id, _)) => (*id, open.iter().find_map(|o| o.2)),
+                None => (node, None),
+            };
+            let leaf = match last {
+                Some((n, leaf)) if n == inner => leaf,
+                _ => self.leaf(inner),
+            };
+            last = Some((inner, leaf));
+            let manner = manner(inline, look, leaf, link);
+            let from = gathered.text.len();
+            add_text(&mut gathered.text, inline);
+            if let Some(link) = link {
+                self.links[link].text.push_str(&gathered.text[from..]);
+            }
+            gathered.stretches.push((gathered.text.len(), manner));
+        }
+        gathered
+    }
+
+    /// Closes the elements that an inline is not in, and opens those it is in.
+    fn reopen(
+        &mut self,
+        open: &mut Vec<(Open, NodeId, Option<usize>)>,
+        wanted: Vec<Open>,
+        node: NodeId,
+    ) {
+        let same = open
+            .iter()
+            .zip(&wanted)
+            .take_while(|(a, b)| a.0 == **b)
+            .count();
+        open.truncate(same);
+        for kind in wanted.into_iter().skip(same) {
+            let parent = open.last().map_or(node, |o| o.1);
+            let opened = self.open(&kind, parent);
+            open.push(opened);
+        }
+    }
+
+    fn open(&mut self, kind: &Open, parent: NodeId) -> (Open, NodeId, Option<usize>) {
+        let tag = match kind {
+            Open::Link(_) => Tag::Link,
+            Open::Reference => Tag::Reference,
+            Open::Strong => Tag::Strong,
+            Open::Em => Tag::Em,
+            Open::Code => Tag::Code,
+        };
+        let node = self.node(parent, tag);
+        let link = match kind {
+            Open::Link(target) => {
+                self.links.push(Link {
+                    node,
+                    target: target.clone(),
+                    text: String::new(),
+                });
+                Some(self.links.len() - 1)
+            }
+            _ => None,
+        };
+        (kind.clone(), node, link)
+    }
+
+    fn shape(&mut self, gathered: &Gathered) -> Vec<Piece> {
+        let text = gathered.text.as_str();
+        let mut pieces = Vec::with_capacity(text.len() / 3);
+        let mut stretches = gathered.stretches.iter();
+        let mut stretch = stretches.next();
+        let mut at = 0;
+        for (end, opportunity) in linebreaks(text) {
+            while at < end {
+                while stretch.is_some_and(|s| s.0 <= at) {
+                    stretch = stretches.next();
+                }
+                let Some((stretch_end, manner)) = stretch else {
+                    break;
+                };
+                let to = end.min(*stretch_end);
+                let after = if to < end {
+                    After::Nothing
+                } else {
+                    after(text, end, opportunity)
+                };
+                self.add_pieces(&mut pieces, text, at..to, *manner, after);
+                at = to;
+            }
+        }
+        pieces
+    }
+
+    /// Adds a word, the space after it, or both.
+    fn add_pieces(
+        &mut self,
+        pieces: &mut Vec<Piece>,
+        text: &str,
+        range: std::ops::Range<usize>,
+        manner: Manner,
+        after: After,
+    ) {
+        let part = &text[range.clone()];
+        let core = part.trim_end_matches([' ', '\n']);
+        let shown = core
+            .trim_start_matches(JOINER)
+            .trim_end_matches(SOFT_HYPHEN);
+        let spaced = core.len() < part.len();
+        if !shown.is_empty() {
+            let word = self.shaper.word(manner.slant, shown);
+            if let Some(c) = word.missing {
+                let place = text[range.start..]
+                    .find(c)
+                    .map_or(range.start, |i| range.start + i);
+                self.lacks(c, text, place);
+            }
+            let after = if spaced { After::Nothing } else { after };
+            pieces.push(Piece {
+                word,
+                manner,
+                space: false,
+                after,
+            });
+        }
+        if spaced {
+            let word = self.shaper.word(manner.slant, " ");
+            pieces.push(Piece {
+                word,
+                manner,
+                space: true,
+                after,
+            });
+        } else if shown.is_empty()
+            && let Some(last) = pieces.last_mut()
+        {
+            last.after = last.after.max(after);
+        }
+    }
+}
+
+/// The elements an inline stands in, from the outside.
+fn wanted(inline: &Inline, look: Look) -> Vec<Open> {
+    match inline {
+        Inline::Break => Vec::new(),
+        Inline::Cite(n) => {
+            vec![
+                Open::Reference,
+                Open::Link(Target::Note(n.saturating_sub(1))),
+            ]
+        }
+        Inline::Text(span) => {
+            let mut wanted = Vec::new();
+            if let Some(uri) = span.link.as_deref().and_then(uri) {
+                wanted.push(Open::Link(Target::Uri(uri)));
+            }
+            if span.bold && !look.bold {
+                wanted.push(Open::Strong);
+            }
+            if span.italic {
+                wanted.push(Open::Em);
+            }
+            if span.code {
+                wanted.push(Open::Code);
+            }
+            wanted
+        }
+    }
+}
+
+fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Manner {
+    let plain = Manner {
+        leaf,
+        link,
+        slant: Slant {
+            bold: look.bold,
+            italic: false,
+        },
+        size: look.size,
+        rise: 0.0,
+        ink: look.ink,
+        code: false,
+    };
+    match inline {
+        Inline::Break => plain,
+        Inline::Cite(_) => Manner {
+            size: look.size * CITE_SIZE,
+            rise: look.size * CITE_RISE,
+            slant: Slant::default(),
+            ..plain
+        },
+        Inline::Text(span) => Manner {
+            slant: Slant {
+                bold: look.bold || span.bold,
+                italic: span.italic,
+            },
+            ink: if link.is_some() { Ink::Blue } else { look.ink },
+            code: span.code,
+            ..plain
+        },
+    }
+}
+
+/// Adds what an inline reads as. Line breaks inside a span, tabs and doubled spaces become one space.
+fn add_text(text: &mut String, inline: &Inline) {
+    match inline {
+        Inline::Break => {
+            text.push('\n');
+        }
+        Inline::Cite(n) => {
+            text.push(JOINER);
+            text.push_str(&format!("[{n}]"));
+        }
+        Inline::Text(span) => {
+            for c in span.text.chars() {
+                match c {
+                    ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}'
+                    | '\u{2029}' => {
+                        if !text.ends_with([' ', '\n']) && !text.is_empty() {
+                            text.push(' ');
+                        }
+                    }
+                    _ => text.push(c),
+                }
+            }
+        }
+    }
+}
+
+fn after(text: &str, end: usize, opportunity: BreakOpportunity) -> After {
+    if opportunity == BreakOpportunity::Mandatory {
+        After::End
+    } else if text[..end].ends_with(SOFT_HYPHEN) {
+        After::Hyphen
+    } else {
+        After::Break
+    }
+}
+
+/// Whether a text shows anything at all.
+pub(super) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(span) => span.text.chars().all(|c| c.is_whitespace() || is_unseen(c)),
+        Inline::Break => true,
+        Inline::Cite(_) => false,
+    })
+}

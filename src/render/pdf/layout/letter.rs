@@ -1,0 +1,389 @@
+//! What stands round a body: addresses, date, salutation, subject, closing, details, notes.
+
+use std::sync::Arc;
+
+use super::block::{FURNITURE, beside, rule_row};
+use super::inline::{Look, Piece};
+use super::link::linked;
+use super::{Column, HEAD, Layout, Mark, Row, SIDE};
+use crate::document::{Align, Details, Document, Inline, Span};
+use crate::render::pdf::fonts::Slant;
+use crate::render::pdf::page::{MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag, Text};
+use crate::render::pdf::shape::Shaper;
+
+/// Top of the sender's block.
+const SENDER_TOP: f32 = 15.0 * MM;
+/// Top of the recipient's block, for the window of a DL envelope.
+///
+/// BS 4264 puts the window 20 mm from the left and 53 mm from the top of a 110 × 220 mm
+/// envelope, and makes it 93 mm wide and 39 mm high
+/// (<https://en.wikipedia.org/wiki/Windowed_envelope>). A4 folded in three is 99 mm high, so it
+/// can slide 11 mm up or down and 10 mm sideways. What stands 53 to 81 mm from the top of the
+/// sheet and 20 to 103 mm from its left edge is seen wherever the sheet lies.
+const WINDOW_TOP: f32 = 53.0 * MM;
+const WINDOW_RIGHT: f32 = 103.0 * MM;
+/// Six lines of the recipient's block are 27.5 mm high: they end 80.5 mm from the top.
+const WINDOW_LEADING: f32 = 13.0;
+/// The salutation stands no higher than this: below the window of a sheet at the envelope's foot.
+const BELOW_WINDOW: f32 = 87.0 * MM;
+/// Longer address blocks than this are set one below the other instead of at fixed places.
+const LONG_BLOCK: usize = 12;
+/// The sender's block is no wider than this.
+const SENDER_WIDTH: f32 = 74.0 * MM;
+/// The baseline of the page number, from the foot of the page.
+const NUMBER_RISE: f32 = 10.5 * MM;
+const NUMBER_SIZE: f32 = 9.0;
+/// A block of details of more lines than this may go over to the next page.
+const LONG_DETAILS: usize = 14;
+
+impl Layout<'_, '_> {
+    /// All rows of the document, in reading order.
+    pub(super) fn document(&mut self, document: &Document) {
+        let addressed = !document.sender.is_empty() || !document.recipient.is_empty();
+        if addressed {
+            self.addresses(document);
+        }
+        let letter = addressed || document.salutation.is_some();
+        if let Some(salutation) = &document.salutation {
+            self.line(salutation, self.style.gap);
+        }
+        if let Some(subject) = &document.subject {
+            self.subject(subject, letter);
+        }
+        if let (false, Some(date)) = (addressed, &document.date_line) {
+            self.line(date, self.style.gap * 0.5);
+        }
+        let (before, after) = match &document.details {
+            Some(details) if details.first => (Some(details), None),
+            other => (None, other.as_ref()),
+        };
+        if let Some(details) = before {
+            self.details(details);
+        }
+        let body = self.blocks(&document.body, 0, Column::TEXT);
+        let roomy = !letter || before.is_some();
+        let gap = if roomy {
+            self.style.gap * 1.6
+        } else {
+            self.style.gap
+        };
+        self.push(gap, body);
+        self.closing(document);
+        if let Some(details) = after {
+            self.details(details);
+        }
+        self.notes(&document.notes);
+    }
+
+    /// A paragraph of its own.
+    fn line(&mut self, text: &str, gap: f32) {
+        let look = self.body_look();
+        let node = self.node(0, Tag::P);
+        let pieces = self.plain(text, node, look);
+        let rows = self.paragraph(pieces, look, Column::TEXT, Align::Left);
+        self.push(gap, rows);
+    }
+
+    /// The subject: bold in a letter, a title on papers that are not addressed to anyone.
+    fn subject(&mut self, subject: &str, letter: bool) {
+        let style = self.style;
+        let look = if letter {
+            Look::plain(style.size, style.leading).bold()
+        } else {
+            Look::plain(style.size * 1.5, style.size * 1.9).bold()
+        };
+        let text = [Inline::Text(Span {
+            text: subject.into(),
+            ..Span::default()
+        })];
+        let rows = self.heading_rows(1, &text, 0, look, Column::TEXT);
+        self.push(style.gap, rows);
+    }
+
+    /// The address blocks and the date: at fixed places, or one below the other if they are long.
+    fn addresses(&mut self, document: &Document) {
+        let sender = self.address(&document.sender, SENDER_WIDTH, 13.5);
+        let recipient = self.address(&document.recipient, WINDOW_RIGHT - SIDE, WINDOW_LEADING);
+        let date = document.date_line.iter().cloned().collect::<Vec<_>>();
+        let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
+        let widest = sender.width.max(date.width);
+        let right = Column {
+            x: PAGE_WIDTH - SIDE - widest,
+            width: widest + 1.0,
+        };
+        let left = Column {
+            x: SIDE,
+            width: WINDOW_RIGHT - SIDE,
+        };
+        let sender = self.address_rows(sender, right);
+        let recipient = self.address_rows(recipient, left);
+        let date = self.address_rows(date, right);
+        self.first_top = SENDER_TOP;
+        if sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
+            self.push(0.0, sender);
+            self.push(12.0, recipient);
+            self.push(12.0, date);
+            self.space_below(12.0);
+            return;
+        }
+        let to_anyone = !recipient.is_empty();
+        let mut head = Row::default();
+        let sender_end = place(&mut head, sender, 0.0);
+        let recipient_end = place(&mut head, recipient, WINDOW_TOP - SENDER_TOP);
+        let date_top = if to_anyone {
+            (sender_end + 8.0).max(WINDOW_TOP - SENDER_TOP)
+        } else {
+            sender_end + 8.0
+        };
+        let date_end = place(&mut head, date, date_top);
+        let end = sender_end.max(recipient_end).max(date_end) + 12.0;
+        head.height = if to_anyone {
+            end.max(BELOW_WINDOW - SENDER_TOP)
+        } else {
+            end + 6.0
+        };
+        self.rows.push(head);
+    }
+
+    fn address(&mut self, lines: &[String], width: f32, leading: f32) -> Address {
+        if lines.is_empty() {
+            return Address::default();
+        }
+        let look = Look::plain(self.style.size.min(11.0), leading);
+        let node = self.node(0, Tag::P);
+        let pieces = self.pieces(&broken(lines), node, look);
+        let pieces = self.fit(pieces, width);
+        let widths = self.lines(&pieces, width);
+        let width = widths.iter().map(|l| l.width).fold(0.0, f32::max);
+        Address {
+            pieces,
+            width,
+            leading,
+        }
+    }
+
+    fn address_rows(&mut self, address: Address, column: Column) -> Vec<Row> {
+        let look = Look::plain(self.style.size.min(11.0), address.leading);
+        self.paragraph(address.pieces, look, column, Align::Left)
+    }
+
+    fn space_below(&mut self, height: f32) {
+        self.rows.push(Row {
+            height,
+            ..Row::default()
+        });
+    }
+
+    /// Closing words, room to sign and the name, on the page of the body's last lines.
+    fn closing(&mut self, document: &Document) {
+        if document.closing.is_none() && document.signature.is_empty() {
+            return;
+        }
+        self.keep_last_lines();
+        let look = self.body_look();
+        let mut rows = Vec::new();
+        if let Some(closing) = &document.closing {
+            let node = self.node(0, Tag::P);
+            let pieces = self.plain(closing, node, look);
+            rows = self.paragraph(pieces, look, Column::TEXT, Align::Left);
+            if let (Some(last), false) = (rows.last_mut(), document.signature.is_empty()) {
+                last.height += self.style.sign * self.style.leading;
+            }
+        }
+        if !document.signature.is_empty() {
+            let node = self.node(0, Tag::P);
+            let pieces = self.pieces(&broken(&document.signature), node, look);
+            rows.append(&mut self.paragraph(pieces, look, Column::TEXT, Align::Left));
+        }
+        keep_together(&mut rows);
+        self.push(self.style.gap, rows);
+    }
+
+    /// Holds the last two lines so far to what comes next.
+    fn keep_last_lines(&mut self) {
+        for row in self.rows.iter_mut().rev().take(2) {
+            row.keep = true;
+        }
+    }
+
+    /// Labelled facts: the labels in a column of their own.
+    fn details(&mut self, details: &Details) {
+        let style = self.style;
+        let rule = Row {
+            keep: true,
+            ..rule_row(Column::TEXT, 1.0)
+        };
+        self.push(style.gap * 2.0, vec![rule]);
+        let look = Look::plain(style.size * 1.1, style.leading).bold();
+        let text = [Inline::Text(Span {
+            text: details.heading.clone(),
+            ..Span::default()
+        })];
+        let heading = self.heading_rows(2, &text, 0, look, Column::TEXT);
+        self.push(style.gap, heading);
+
+        let look = Look::plain(style.size * 0.96, style.leading * 0.96);
+        let labels: Vec<String> = details.rows.iter().map(|r| r.0.clone()).collect();
+        let width = (self.widest(&labels, look.bold()) + 12.0).min(150.0);
+        let list = self.node(0, Tag::L(Numbering::None));
+        let mut rows = Vec::new();
+        for (label, value) in &details.rows {
+            rows.append(&mut self.detail(label, value, list, look, width));
+        }
+        if rows.len() <= LONG_DETAILS {
+            keep_together(&mut rows);
+        }
+        self.push(style.gap * 0.5, rows);
+        if details.first {
+            self.end_details();
+        }
+    }
+
+    /// The line under details that the body follows.
+    fn end_details(&mut self) {
+        if let Some(last) = self.rows.last_mut() {
+            last.keep = true;
+        }
+        let end = Row {
+            keep: true,
+            ..rule_row(Column::TEXT, 1.0)
+        };
+        self.push(self.style.gap, vec![end]);
+    }
+
+    fn detail(
+        &mut self,
+        label: &str,
+        value: &str,
+        list: NodeId,
+        look: Look,
+        width: f32,
+    ) -> Vec<Row> {
+        let item = self.node(list, Tag::LI);
+        let node = self.node(item, Tag::Lbl);
+        let pieces = self.plain(&format!("{label} "), node, look.bold());
+        let column = Column {
+            x: SIDE,
+            width: width - 6.0,
+        };
+        let labels = self.paragraph(pieces, look, column, Align::Left);
+        let node = self.node(item, Tag::LBody);
+        let lines: Vec<String> = value.lines().map(str::to_owned).collect();
+        let pieces = self.pieces(&broken(&lines), node, look);
+        let values = self.paragraph(pieces, look, Column::TEXT.indented(width), Align::Left);
+        let mut rows = beside(vec![labels, values]);
+        if let Some(first) = rows.first_mut() {
+            first.gap = first.gap.max(1.5);
+        }
+        rows
+    }
+
+    /// Notes in smaller type under a short rule.
+    fn notes(&mut self, notes: &[String]) {
+        if notes.is_empty() {
+            return;
+        }
+        let style = self.style;
+        let rule = Row {
+            keep: true,
+            ..rule_row(
+                Column {
+                    x: SIDE,
+                    width: 120.0,
+                },
+                1.0,
+            )
+        };
+        self.push(style.gap * 2.2, vec![rule]);
+        let look = Look::plain(style.note_size, style.note_leading);
+        let labels: Vec<String> = (1..=notes.len()).map(|n| format!("[{n}]")).collect();
+        let indent = self.widest(&labels, look) + 5.0;
+        let mut gap = style.gap * 0.6;
+        for (label, note) in labels.iter().zip(notes) {
+            let element = self.node(0, Tag::Note);
+            let node = self.node(element, Tag::Lbl);
+            let pieces = self.plain(&format!("{label} "), node, look);
+            let left = self.paragraph(
+                pieces,
+                look,
+                Column {
+                    x: SIDE,
+                    width: indent,
+                },
+                Align::Left,
+            );
+            let node = self.node(element, Tag::P);
+            let pieces = self.pieces(&linked(note), node, look);
+            let right = self.paragraph(pieces, look, Column::TEXT.indented(indent), Align::Left);
+            let mut rows = beside(vec![left, right]);
+            if let Some(first) = rows.first_mut() {
+                first.marks.push(Mark::Note);
+            }
+            self.push(gap, rows);
+            gap = 1.5;
+        }
+    }
+}
+
+/// An address block before its column is known.
+#[derive(Default)]
+struct Address {
+    pieces: Vec<Piece>,
+    width: f32,
+    leading: f32,
+}
+
+/// Puts rows into a row at a height; gives where they end.
+fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
+    let mut y = top;
+    for row in rows {
+        for mut fragment in row.fragments {
+            fragment.baseline += y;
+            head.fragments.push(fragment);
+        }
+        y += row.height;
+    }
+    y
+}
+
+/// Lines with breaks between them.
+fn broken(lines: &[String]) -> Vec<Inline> {
+    let mut inlines = Vec::with_capacity(lines.len() * 2);
+    for (n, line) in lines.iter().enumerate() {
+        if n > 0 {
+            inlines.push(Inline::Break);
+        }
+        inlines.push(Inline::Text(Span {
+            text: line.clone(),
+            ..Span::default()
+        }));
+    }
+    inlines
+}
+
+fn keep_together(rows: &mut [Row]) {
+    if let Some((_, all_but_last)) = rows.split_last_mut() {
+        all_but_last.iter_mut().for_each(|row| row.keep = true);
+    }
+}
+
+/// "2 of 3", centred below the text.
+pub(super) fn page_number(shaper: &mut Shaper<'_>, number: usize, count: usize) -> Text {
+    let text = format!("{number} of {count}");
+    let word = shaper.word(Slant::default(), &text);
+    let x = (PAGE_WIDTH - word.width * NUMBER_SIZE / 1000.0) / 2.0;
+    let run = Run {
+        x,
+        y: PAGE_HEIGHT - NUMBER_RISE,
+        size: NUMBER_SIZE,
+        ink: FURNITURE,
+        words: vec![Arc::clone(&word)],
+    };
+    Text {
+        leaf: None,
+        runs: vec![run],
+    }
+}
+
+// The first page's head margin is the sender's; other pages begin lower.
+const _: () = assert!(SENDER_TOP < HEAD);

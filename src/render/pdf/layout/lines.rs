@@ -1,0 +1,304 @@
+//! Pieces to lines, and lines to rows.
+
+use std::sync::Arc;
+
+use super::inline::{After, Look, Manner, Piece};
+use super::{Column, Fragment, Layout, Row};
+use crate::document::Align;
+use crate::render::pdf::page::Fill;
+use crate::render::pdf::shape::Word;
+
+/// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
+const MIDDLE: f32 = 0.33;
+/// Ground behind code.
+const CODE_SHADE: f32 = 0.93;
+/// A long string is broken after one of these if one is near the end of the line.
+const GOOD_ENDS: &[char] = &[
+    '/', '.', '?', '&', '-', '_', '=', '#', ',', ';', ':', '%', '+', '~', '@',
+];
+
+/// A line: which pieces, how wide without the space at its end, whether a hyphen is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) width: f32,
+    pub(super) hyphen: bool,
+}
+
+impl Layout<'_, '_> {
+    /// The rows of a paragraph, no single line of which stands alone on a page.
+    pub(super) fn paragraph(
+        &mut self,
+        pieces: Vec<Piece>,
+        look: Look,
+        column: Column,
+        align: Align,
+    ) -> Vec<Row> {
+        let pieces = self.fit(pieces, column.width);
+        let lines = self.lines(&pieces, column.width);
+        let last = lines.len().saturating_sub(1);
+        let mut rows = Vec::with_capacity(lines.len());
+        for (n, line) in lines.iter().enumerate() {
+            let mut row = self.row(&pieces, *line, look, column, align);
+            row.keep = n < last && (n == 0 || n + 1 == last);
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Divides pieces that are wider than a line.
+    pub(super) fn fit(&mut self, pieces: Vec<Piece>, width: f32) -> Vec<Piece> {
+        if pieces.iter().all(|p| p.space || p.width() <= width) {
+            return pieces;
+        }
+        let mut fitting = Vec::with_capacity(pieces.len() + 8);
+        for piece in pieces {
+            if piece.space || piece.width() <= width {
+                fitting.push(piece);
+            } else {
+                self.divide(&piece, width, &mut fitting);
+            }
+        }
+        fitting
+    }
+
+    fn divide(&mut self, piece: &Piece, width: f32, fitting: &mut Vec<Piece>) {
+        let manner = piece.manner;
+        let hyphen = self.hyphen_width(manner);
+        let text = &piece.word.text;
+        let cuts = cuts(&piece.word, manner.size, (width - hyphen).max(1.0));
+        let mut start = 0;
+        for cut in cuts {
+            let after = if between_letters(text, cut) {
+                After::Hyphen
+            } else {
+                After::Break
+            };
+            let word = self.shaper.word(manner.slant, &text[start..cut]);
+            fitting.push(Piece {
+                word,
+                manner,
+                space: false,
+                after,
+            });
+            start = cut;
+        }
+        let word = self.shaper.word(manner.slant, &text[start..]);
+        fitting.push(Piece {
+            word,
+            ..piece.clone()
+        });
+    }
+
+    fn hyphen_width(&mut self, manner: Manner) -> f32 {
+        self.shaper.word(manner.slant, "-").width * manner.size / 1000.0
+    }
+
+    /// Fills lines with as many pieces as they hold.
+    pub(super) fn lines(&mut self, pieces: &[Piece], width: f32) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut line = Line {
+            start: 0,
+            end: 0,
+            width: 0.0,
+            hyphen: false,
+        };
+        let mut best: Option<Line> = None;
+        let mut pen = 0.0;
+        let mut i = 0;
+        while i < pieces.len() {
+            let piece = &pieces[i];
+            let end = pen + piece.width();
+            if !piece.space && end > width + 0.01 && i > line.start {
+                let here = Line { end: i, ..line };
+                let chosen = best.take().unwrap_or(here);
+                lines.push(chosen);
+                i = chosen.end;
+                line = Line {
+                    start: i,
+                    end: i,
+                    width: 0.0,
+                    hyphen: false,
+                };
+                pen = 0.0;
+                continue;
+            }
+            pen = end;
+            i += 1;
+            if !piece.space {
+                line.width = pen;
+            }
+            match piece.after {
+                After::Nothing => {}
+                After::Break => best = Some(Line { end: i, ..line }),
+                After::Hyphen => {
+                    let with_hyphen = line.width + self.hyphen_width(piece.manner);
+                    if with_hyphen <= width + 0.01 {
+                        best = Some(Line {
+                            end: i,
+                            width: with_hyphen,
+                            hyphen: true,
+                            ..line
+                        });
+                    }
+                }
+                After::End => {
+                    lines.push(Line { end: i, ..line });
+                    line = Line {
+                        start: i,
+                        end: i,
+                        width: 0.0,
+                        hyphen: false,
+                    };
+                    best = None;
+                    pen = 0.0;
+                }
+            }
+        }
+        if line.start < pieces.len() {
+            lines.push(Line {
+                end: pieces.len(),
+                ..line
+            });
+        }
+        lines
+    }
+
+    /// One line as a row.
+    pub(super) fn row(
+        &mut self,
+        pieces: &[Piece],
+        line: Line,
+        look: Look,
+        column: Column,
+        align: Align,
+    ) -> Row {
+        let spare = (column.width - line.width).max(0.0);
+        let mut x = column.x
+            + match align {
+                Align::Left => 0.0,
+                Align::Centre => spare / 2.0,
+                Align::Right => spare,
+            };
+        let baseline = look.leading / 2.0 + MIDDLE * look.size;
+        let mut row = Row {
+            height: look.leading,
+            ..Row::default()
+        };
+        let mut manners: Vec<Manner> = Vec::new();
+        for piece in &pieces[line.start..line.end] {
+            if manners.last() != Some(&piece.manner) {
+                manners.push(piece.manner);
+                row.fragments.push(fragment(piece.manner, x, baseline));
+            }
+            x += piece.width();
+            add_word(&mut row, &piece.word, piece.width());
+        }
+        if let (true, Some(manner)) = (line.hyphen, manners.last()) {
+            let hyphen = self.shaper.hyphen(manner.slant);
+            let width = hyphen.width * manner.size / 1000.0;
+            add_word(&mut row, &hyphen, width);
+        }
+        for (manner, fragment) in manners.iter().zip(&row.fragments) {
+            if manner.code {
+                row.fills.push(Fill {
+                    x: fragment.x - 1.0,
+                    y: baseline - 0.85 * look.size,
+                    width: fragment.width + 2.0,
+                    height: 1.15 * look.size,
+                    shade: CODE_SHADE,
+                });
+            }
+        }
+        row
+    }
+}
+
+fn fragment(manner: Manner, x: f32, baseline: f32) -> Fragment {
+    Fragment {
+        leaf: manner.leaf,
+        link: manner.link,
+        x,
+        width: 0.0,
+        baseline: baseline - manner.rise,
+        size: manner.size,
+        ink: manner.ink,
+        words: Vec::new(),
+    }
+}
+
+fn add_word(row: &mut Row, word: &Arc<Word>, width: f32) {
+    if let Some(fragment) = row.fragments.last_mut() {
+        fragment.words.push(Arc::clone(word));
+        fragment.width += width;
+    }
+}
+
+/// Where to cut a word so that each part is at most so wide; better after a mark than in a name.
+fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
+    let units = cluster_widths(word);
+    let mut cuts = Vec::new();
+    let (mut pen, mut since_good) = (0.0, None);
+    for (n, (start, advance)) in units.iter().enumerate() {
+        let advance = advance * size / 1000.0;
+        if pen + advance > width && pen > 0.0 {
+            let cut = match since_good {
+                Some((place, at)) if at > width * 0.6 => {
+                    pen -= at;
+                    place
+                }
+                _ => {
+                    pen = 0.0;
+                    *start
+                }
+            };
+            cuts.push(cut);
+            since_good = None;
+        }
+        pen += advance;
+        let next = units.get(n + 1).map_or(word.text.len(), |u| u.0);
+        if word.text[*start..next].ends_with(GOOD_ENDS) && next < word.text.len() {
+            since_good = Some((next, pen));
+        }
+    }
+    cuts
+}
+
+/// Start and width of each cluster, in reading order.
+fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
+    let mut units: Vec<(usize, f32)> = Vec::new();
+    let count: usize = word.segments.iter().map(|s| s.glyphs.len()).sum();
+    let total: i32 = word
+        .segments
+        .iter()
+        .flat_map(|s| s.glyphs.iter())
+        .map(|g| g.advance)
+        .sum();
+    // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
+    // leaves room for a hyphen.
+    let scale = if total > 0 {
+        word.width / total as f32
+    } else {
+        0.0
+    };
+    units.reserve(count);
+    for glyph in word.segments.iter().flat_map(|s| s.glyphs.iter()) {
+        units.push((glyph.start as usize, glyph.advance as f32 * scale));
+    }
+    units.sort_by_key(|u| u.0);
+    units.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    units
+}
+
+fn between_letters(text: &str, cut: usize) -> bool {
+    let before = text[..cut].chars().next_back();
+    let after = text[cut..].chars().next();
+    before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+}

@@ -1,0 +1,95 @@
+//! PDF: a document on A4, tagged for screen readers, with its fonts in it.
+//!
+//! `layout` places words on pages and knows no PDF; `write` turns pages into a file and is the
+//! only part that knows printpdf and lopdf. The same document gives the same bytes, whatever
+//! was written before, on whichever thread: no clock, no counter, no random number is used.
+
+mod fonts;
+mod layout;
+mod page;
+mod shape;
+mod write;
+
+use std::fmt;
+
+pub use fonts::{FontError, Fonts};
+
+use crate::document::Document;
+use shape::Shaper;
+
+/// Why a document has no PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PdfError {
+    /// Characters that no font has, each once, with the words around the first.
+    Missing(Vec<Missing>),
+    /// A font could not be put into the file.
+    Embed(String),
+    /// The file could not be put together.
+    Write(String),
+}
+
+/// A character that no font has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The character.
+    pub character: char,
+    /// Some words around it, to find the answer it came from.
+    pub around: String,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Missing { character, around } = self;
+        write!(
+            f,
+            "U+{:04X} {character} in “{around}”",
+            u32::from(*character)
+        )
+    }
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::Missing(missing) => {
+                f.write_str("no font has the character ")?;
+                for (n, one) in missing.iter().enumerate() {
+                    let comma = if n > 0 { ", " } else { "" };
+                    write!(f, "{comma}{one}")?;
+                }
+                Ok(())
+            }
+            PdfError::Embed(name) => write!(f, "the font {name} cannot be put into a PDF"),
+            PdfError::Write(why) => write!(f, "the PDF could not be put together: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// The document as PDF.
+pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    lay_out(document, fonts)?.write(fonts)
+}
+
+/// A document on its pages, not yet a file.
+#[derive(Debug)]
+pub struct LaidOut(page::Pages);
+
+/// Sets the document on pages.
+pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
+    let mut shaper = Shaper::new(fonts);
+    layout::lay_out(document, &mut shaper).map(LaidOut)
+}
+
+impl LaidOut {
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.0.pages.len()
+    }
+
+    /// The pages as a file. The fonts are those the document was set in.
+    pub fn write(&self, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+        write::write(&self.0, fonts)
+    }
+}

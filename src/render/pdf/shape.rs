@@ -1,0 +1,321 @@
+//! Words to glyphs: kerning, ligatures, combining marks, and another face where one lacks a letter.
+//!
+//! A shaped word is kept, as letters of one campaign share most of theirs. What is kept never
+//! changes what comes out, and it is bounded.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+
+use harfrust::{BufferFlags, ShapeOptions, UnicodeBuffer};
+
+use super::fonts::{Fonts, Slant};
+
+/// Most words kept at once, about 400 bytes each; when full, all are let go.
+const MOST_WORDS: usize = 20_000;
+/// Longer words are not kept: they hardly come twice.
+const LONGEST_KEPT: usize = 48;
+/// Most sets of words kept for later letters: one a thread is enough.
+const MOST_SETS: usize = 64;
+
+/// A glyph of a word. Lengths are in font units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph {
+    pub(super) id: u16,
+    pub(super) advance: i32,
+    pub(super) dx: i32,
+    pub(super) dy: i32,
+    /// The bytes of the word that this glyph, with others of the same start, shows.
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// A piece of a word in one face.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Segment {
+    /// Place in [`Fonts::faces`].
+    pub(super) face: usize,
+    pub(super) glyphs: Box<[Glyph]>,
+}
+
+/// A shaped word, or the space between two.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    pub(super) text: Box<str>,
+    /// Thousandths of the type size.
+    pub(super) width: f32,
+    pub(super) segments: Box<[Segment]>,
+    /// The first character that no face has.
+    pub(super) missing: Option<char>,
+}
+
+/// Words shaped before, by face.
+#[derive(Default)]
+pub(super) struct Words {
+    by_face: [HashMap<Box<str>, Arc<Word>>; 4],
+    count: usize,
+}
+
+/// Shapes the words of one letter.
+pub(super) struct Shaper<'f> {
+    fonts: &'f Fonts,
+    words: Words,
+    buffer: Option<UnicodeBuffer>,
+}
+
+impl<'f> Shaper<'f> {
+    /// Takes a set of words shaped before from the fonts, or starts an empty one.
+    pub(super) fn new(fonts: &'f Fonts) -> Shaper<'f> {
+        let kept = fonts
+            .words
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        Shaper {
+            fonts,
+            words: kept.unwrap_or_default(),
+            buffer: None,
+        }
+    }
+
+    /// The word's glyphs.
+    pub(super) fn word(&mut self, slant: Slant, text: &str) -> Arc<Word> {
+        let face = slant.face();
+        if let Some(word) = self.words.by_face[face].get(text) {
+            return Arc::clone(word);
+        }
+        let word = Arc::new(self.shape(face, text));
+        if text.len() <= LONGEST_KEPT {
+            if self.words.count >= MOST_WORDS {
+                self.words = Words::default();
+            }
+            self.words.count += 1;
+            self.words.by_face[face].insert(text.into(), Arc::clone(&word));
+        }
+        word
+    }
+
+    /// A hyphen that a line break brings: seen, and read as a soft hyphen.
+    pub(super) fn hyphen(&mut self, slant: Slant) -> Arc<Word> {
+        let mut word = self.word(slant, "-").as_ref().clone();
+        word.text = "\u{ad}".into();
+        let end = word.text.len() as u32;
+        for glyph in word.segments.iter_mut().flat_map(|s| s.glyphs.iter_mut()) {
+            (glyph.start, glyph.end) = (0, end);
+        }
+        Arc::new(word)
+    }
+
+    fn shape(&mut self, face: usize, text: &str) -> Word {
+        let whole = self.glyphs(face, text, 0);
+        if whole.iter().all(|g| g.id != 0) {
+            return self.finish(text, vec![(face, whole)], None);
+        }
+        let mut missing = None;
+        let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
+        for (start, end, lacking) in clusters(&whole) {
+            let part = &text[start..end];
+            let found = if lacking {
+                self.other_face(face, part)
+            } else {
+                Ok(face)
+            };
+            let found = found.unwrap_or_else(|c| {
+                missing = missing.or(Some(c));
+                face
+            });
+            match pieces.last_mut() {
+                Some(last) if last.0 == found => last.2 = end,
+                _ => pieces.push((found, start, end)),
+            }
+        }
+        let segments = pieces
+            .into_iter()
+            .map(|(found, start, end)| (found, self.glyphs(found, &text[start..end], start)))
+            .collect();
+        self.finish(text, segments, missing)
+    }
+
+    fn finish(
+        &self,
+        text: &str,
+        segments: Vec<(usize, Vec<Glyph>)>,
+        missing: Option<char>,
+    ) -> Word {
+        let mut width = 0.0;
+        let segments = segments
+            .into_iter()
+            .map(|(face, glyphs)| {
+                let units = f32::from(self.fonts.faces[face].metrics.units_per_em);
+                let advance: i32 = glyphs.iter().map(|g| g.advance).sum();
+                width += advance as f32 * 1000.0 / units;
+                Segment {
+                    face,
+                    glyphs: glyphs.into(),
+                }
+            })
+            .collect();
+        Word {
+            text: text.into(),
+            width,
+            segments,
+            missing,
+        }
+    }
+
+    /// A face that has every character of the text, or the first character that none has.
+    fn other_face(&self, not: usize, text: &str) -> Result<usize, char> {
+        let needed = || text.chars().filter(|c| !is_unseen(*c));
+        let faces = &self.fonts.faces;
+        let all = (0..faces.len()).find(|i| *i != not && needed().all(|c| faces[*i].covers(c)));
+        all.ok_or_else(|| {
+            let lacking = needed().find(|c| !self.fonts.covers(*c));
+            lacking
+                .or_else(|| text.chars().next())
+                .unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
+    }
+
+    fn glyphs(&mut self, face: usize, text: &str, offset: usize) -> Vec<Glyph> {
+        let face = &self.fonts.faces[face];
+        let font = face.font();
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        let shaped = face
+            .shaping
+            .shaper(&font)
+            .build()
+            .shape(buffer, ShapeOptions::new());
+        let mut starts: Vec<u32> = shaped.glyph_infos().iter().map(|i| i.cluster).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let end_of = |start: u32| {
+            let next = starts.partition_point(|s| *s <= start);
+            starts.get(next).copied().unwrap_or(text.len() as u32)
+        };
+        let offset = offset as u32;
+        let glyphs = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, place)| Glyph {
+                // A faulty font may name glyphs that it does not have: they are missing.
+                id: u16::try_from(info.glyph_id)
+                    .ok()
+                    .filter(|id| usize::from(*id) < face.glyphs())
+                    .unwrap_or(0),
+                advance: place.x_advance,
+                dx: place.x_offset,
+                dy: place.y_offset,
+                start: info.cluster + offset,
+                end: end_of(info.cluster) + offset,
+            })
+            .collect();
+        self.buffer = Some(shaped.clear());
+        glyphs
+    }
+}
+
+impl Drop for Shaper<'_> {
+    fn drop(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        let mut kept = self
+            .fonts
+            .words
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < MOST_SETS {
+            kept.push(words);
+        }
+    }
+}
+
+/// The clusters of shaped text in reading order: start, end, and whether a glyph is lacking.
+fn clusters(glyphs: &[Glyph]) -> Vec<(usize, usize, bool)> {
+    let mut found: Vec<(usize, usize, bool)> = Vec::new();
+    for g in glyphs {
+        match found.iter_mut().find(|c| c.0 == g.start as usize) {
+            Some(cluster) => cluster.2 |= g.id == 0,
+            None => found.push((g.start as usize, g.end as usize, g.id == 0)),
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Characters that steer their neighbours and are not seen themselves.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shaped(text: &str) -> Word {
+        let fonts = Fonts::built_in();
+        let mut shaper = Shaper::new(&fonts);
+        shaper.word(Slant::default(), text).as_ref().clone()
+    }
+
+    #[test]
+    fn the_clusters_of_a_word_are_the_whole_word() {
+        for text in [
+            "office",
+            "Nguye\u{302}\u{303}n",
+            "Ŵyn-O’Brien",
+            "Συμεών",
+            "A\u{328}\u{301}",
+        ] {
+            let word = shaped(text);
+            let glyphs: Vec<Glyph> = word
+                .segments
+                .iter()
+                .flat_map(|s| s.glyphs.to_vec())
+                .collect();
+            let read: String = clusters(&glyphs)
+                .iter()
+                .map(|(start, end, _)| &text[*start..*end])
+                .collect();
+            assert_eq!(read, text);
+            assert_eq!(word.missing, None);
+        }
+    }
+
+    #[test]
+    fn letters_are_kerned() {
+        let apart = shaped("A").width + shaped("V").width;
+        assert!(shaped("AV").width < apart);
+    }
+
+    #[test]
+    fn a_missing_character_is_named() {
+        assert_eq!(shaped("ab中c").missing, Some('中'));
+        assert_eq!(shaped("fine").missing, None);
+    }
+
+    #[test]
+    fn words_kept_are_the_words_shaped() {
+        let fonts = Fonts::built_in();
+        let first = Shaper::new(&fonts)
+            .word(Slant::default(), "Wombwell")
+            .as_ref()
+            .clone();
+        let mut again = Shaper::new(&fonts);
+        assert_eq!(*again.word(Slant::default(), "Wombwell"), first);
+        for n in 0..MOST_WORDS + 10 {
+            again.word(Slant::default(), &format!("w{n}"));
+        }
+        assert!(again.words.count <= MOST_WORDS);
+    }
+
+    #[test]
+    fn a_hyphen_at_a_break_reads_as_a_soft_hyphen() {
+        let fonts = Fonts::built_in();
+        let hyphen = Shaper::new(&fonts).hyphen(Slant::default());
+        assert_eq!(&*hyphen.text, "\u{ad}");
+        assert_eq!(hyphen.segments[0].glyphs[0].end, 2);
+    }
+}

@@ -1,0 +1,254 @@
+//! A page's content stream: marked content, glyph runs, fills.
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use super::embed::Embedded;
+use super::tag::role;
+use crate::render::pdf::fonts::{Face, Fonts};
+use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Run, Text};
+use crate::render::pdf::shape::{Glyph, Word};
+
+/// A content stream and which leaf each of its marked pieces is (the place is the MCID).
+pub(super) struct Content {
+    pub(super) bytes: Vec<u8>,
+    pub(super) marked: Vec<LeafId>,
+}
+
+/// Writes a page's content.
+pub(super) fn content(
+    page: &Page,
+    pages: &Pages,
+    fonts: &Fonts,
+    embedded: &[Option<Arc<Embedded>>],
+) -> Content {
+    let mut out = Writer {
+        bytes: Vec::with_capacity(8 * 1024),
+        fonts,
+        embedded,
+        font: None,
+        ink: Ink::Black,
+    };
+    out.fills(&page.fills);
+    let mut marked = Vec::new();
+    for text in &page.texts {
+        match text.leaf {
+            Some(leaf) => {
+                let tag = role(pages.nodes[pages.leaves[leaf]].tag);
+                out.put(format_args!("/{tag}<</MCID {}>>BDC\n", marked.len()));
+                marked.push(leaf);
+            }
+            None => out.put(format_args!("/Artifact<</Type/Pagination>>BDC\n")),
+        }
+        out.text(text);
+        out.put(format_args!("EMC\n"));
+    }
+    Content {
+        bytes: out.bytes,
+        marked,
+    }
+}
+
+struct Writer<'a> {
+    bytes: Vec<u8>,
+    fonts: &'a Fonts,
+    embedded: &'a [Option<Arc<Embedded>>],
+    /// Face and size last set.
+    font: Option<(usize, f32)>,
+    ink: Ink,
+}
+
+/// Where the pen is in a run, in thousandths of the type size: where it should be, and where a
+/// reader that adds up the whole numbers of the font's width table believes it to be.
+#[derive(Default)]
+struct Pen {
+    due: f32,
+    at: f32,
+    /// Whether a string, and an array of strings, is open.
+    string: bool,
+    array: bool,
+}
+
+impl Writer<'_> {
+    fn put(&mut self, what: std::fmt::Arguments<'_>) {
+        // Writing to memory does not fail.
+        let _ = self.bytes.write_fmt(what);
+    }
+
+    /// A number with two decimals at most.
+    fn number(&mut self, value: f32) {
+        let hundredths = (value * 100.0).round() as i64;
+        let (whole, rest) = (
+            hundredths.unsigned_abs() / 100,
+            hundredths.unsigned_abs() % 100,
+        );
+        if hundredths < 0 {
+            self.bytes.push(b'-');
+        }
+        match rest {
+            0 => self.put(format_args!("{whole} ")),
+            r if r % 10 == 0 => self.put(format_args!("{whole}.{} ", r / 10)),
+            r => self.put(format_args!("{whole}.{r:02} ")),
+        }
+    }
+
+    fn fills(&mut self, fills: &[Fill]) {
+        if fills.is_empty() {
+            return;
+        }
+        self.put(format_args!("/Artifact<</Type/Layout>>BDC\nq\n"));
+        for fill in fills {
+            self.number(fill.shade);
+            self.put(format_args!("g\n"));
+            for value in [
+                fill.x,
+                PAGE_HEIGHT - fill.y - fill.height,
+                fill.width,
+                fill.height,
+            ] {
+                self.number(value);
+            }
+            self.put(format_args!("re f\n"));
+        }
+        self.put(format_args!("Q\nEMC\n"));
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.put(format_args!("BT\n"));
+        for run in &text.runs {
+            self.run(run);
+        }
+        self.put(format_args!("ET\n"));
+    }
+
+    fn run(&mut self, run: &Run) {
+        if self.ink != run.ink {
+            self.ink = run.ink;
+            self.put(format_args!(
+                "{}\n",
+                match run.ink {
+                    Ink::Black => "0 g",
+                    Ink::Grey => "0.35 g",
+                    Ink::Blue => "0.07 0.24 0.48 rg",
+                }
+            ));
+        }
+        self.put(format_args!("1 0 0 1 "));
+        self.number(run.x);
+        self.number(PAGE_HEIGHT - run.y);
+        self.put(format_args!("Tm\n"));
+        let mut pen = Pen::default();
+        for word in &run.words {
+            self.word(word, run.size, &mut pen);
+        }
+        self.close(&mut pen);
+    }
+
+    fn word(&mut self, word: &Word, size: f32, pen: &mut Pen) {
+        for segment in &word.segments {
+            if self.font != Some((segment.face, size)) {
+                self.close(pen);
+                self.font = Some((segment.face, size));
+                self.put(format_args!("/F{} ", segment.face));
+                self.number(size);
+                self.put(format_args!("Tf\n"));
+            }
+            let fonts = self.fonts;
+            let face = &fonts.faces[segment.face];
+            for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
+                self.cluster(word, segment.face, face, cluster, size, pen);
+            }
+        }
+    }
+
+    /// The glyphs of one or more characters. What they read as is said where the glyphs
+    /// themselves would read otherwise.
+    fn cluster(
+        &mut self,
+        word: &Word,
+        index: usize,
+        face: &Face,
+        cluster: &[Glyph],
+        size: f32,
+        pen: &mut Pen,
+    ) {
+        let embedded = self.embedded;
+        let Some(font) = embedded.get(index).and_then(Option::as_deref) else {
+            return;
+        };
+        let first = &cluster[0];
+        let reads = &word.text[first.start as usize..first.end as usize];
+        let plain = cluster.len() == 1 && font.reads(font.code(first.id)) == reads;
+        if !plain {
+            self.close(pen);
+            self.actual_text(reads);
+        }
+        for glyph in cluster {
+            self.glyph(glyph, font, face, size, pen);
+        }
+        if !plain {
+            self.close(pen);
+            self.put(format_args!("EMC\n"));
+        }
+    }
+
+    fn actual_text(&mut self, reads: &str) {
+        self.put(format_args!("/Span<</ActualText<FEFF"));
+        for unit in reads.encode_utf16() {
+            self.put(format_args!("{unit:04X}"));
+        }
+        self.put(format_args!(">>>BDC\n"));
+    }
+
+    fn glyph(&mut self, glyph: &Glyph, font: &Embedded, face: &Face, size: f32, pen: &mut Pen) {
+        let scale = 1000.0 / f32::from(face.metrics.units_per_em);
+        if glyph.dy != 0 {
+            self.close(pen);
+            self.number(glyph.dy as f32 * scale * size / 1000.0);
+            self.put(format_args!("Ts\n"));
+        }
+        let back = (pen.at - (pen.due + glyph.dx as f32 * scale)).round();
+        if !pen.array {
+            self.bytes.push(b'[');
+            pen.array = true;
+        }
+        if back != 0.0 {
+            if pen.string {
+                self.bytes.push(b'>');
+                pen.string = false;
+            }
+            self.put(format_args!("{}", back as i64));
+            pen.at -= back;
+        }
+        if !pen.string {
+            self.bytes.push(b'<');
+            pen.string = true;
+        }
+        let code = font.code(glyph.id);
+        self.hex(code);
+        pen.at += font.width(code) as f32;
+        pen.due += glyph.advance as f32 * scale;
+        if glyph.dy != 0 {
+            self.close(pen);
+            self.put(format_args!("0 Ts\n"));
+        }
+    }
+
+    fn hex(&mut self, code: u16) {
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        for shift in [12, 8, 4, 0] {
+            self.bytes.push(DIGITS[usize::from((code >> shift) & 15)]);
+        }
+    }
+
+    /// Ends the array of strings that is open.
+    fn close(&mut self, pen: &mut Pen) {
+        if pen.string {
+            self.bytes.push(b'>');
+        }
+        if pen.array {
+            self.put(format_args!("]TJ\n"));
+        }
+        (pen.string, pen.array) = (false, false);
+    }
+}

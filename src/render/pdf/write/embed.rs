@@ -1,0 +1,333 @@
+//! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
+};
+use subsetter::GlyphRemapper;
+
+use super::compressed;
+use crate::render::pdf::PdfError;
+use crate::render::pdf::fonts::{Face, Fonts, Slant};
+use crate::render::pdf::page::Pages;
+use crate::render::pdf::shape::{Glyph, Shaper, Word};
+
+/// The glyphs of a face that a letter uses, and what each reads as.
+pub(super) type Used = BTreeMap<u16, Box<str>>;
+
+/// A face as it goes into a file.
+pub(in crate::render::pdf) struct Embedded {
+    program: Stream,
+    program_key: &'static str,
+    to_unicode: Stream,
+    descriptor: Dictionary,
+    descendant: Dictionary,
+    font: Dictionary,
+    /// For each glyph of the face its code in the subset; 0 where it is not in it.
+    codes: Vec<u16>,
+    /// For each code its width, as printpdf states it, and what it reads as.
+    slots: Vec<(i64, Box<str>)>,
+}
+
+impl Embedded {
+    /// The code of a glyph in the subset.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// What a code reads as unless something else is said.
+    pub(super) fn reads(&self, code: u16) -> &str {
+        self.slots.get(usize::from(code)).map_or("", |s| &s.1)
+    }
+
+    /// The width of a code in thousandths of the type size.
+    pub(super) fn width(&self, code: u16) -> i64 {
+        self.slots.get(usize::from(code)).map_or(0, |s| s.0)
+    }
+
+    fn has_all(&self, used: &Used) -> bool {
+        used.keys().all(|glyph| self.code(*glyph) != 0)
+    }
+}
+
+/// The glyphs used, by face.
+pub(super) fn used(pages: &Pages, fonts: &Fonts) -> Vec<Used> {
+    let mut used: Vec<Used> = vec![Used::new(); fonts.faces.len()];
+    let mut seen: Vec<Vec<bool>> = fonts
+        .faces
+        .iter()
+        .map(|f| vec![false; f.glyphs()])
+        .collect();
+    let texts = pages.pages.iter().flat_map(|p| &p.texts);
+    let words = texts.flat_map(|t| &t.runs).flat_map(|r| &r.words);
+    for word in words {
+        for segment in &word.segments {
+            let seen = &mut seen[segment.face];
+            let mut new = |g: &Glyph| !std::mem::replace(&mut seen[usize::from(g.id)], true);
+            // Every glyph is asked, so that all are noted as seen.
+            if segment.glyphs.iter().fold(false, |any, g| new(g) | any) {
+                let face = &fonts.faces[segment.face];
+                for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
+                    note(&mut used[segment.face], face, word, cluster);
+                }
+            }
+        }
+    }
+    used
+}
+
+/// Notes a cluster's glyphs. A glyph reads as its own character; one that has none (a ligature)
+/// as the text where it first stood.
+fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
+    for (n, glyph) in cluster.iter().enumerate() {
+        used.entry(glyph.id).or_insert_with(|| {
+            let text = &word.text[glyph.start as usize..glyph.end as usize];
+            let nth = || text.chars().nth(n).or(text.chars().last());
+            match face.character(glyph.id) {
+                None if cluster.len() == 1 => text.into(),
+                c => c.or_else(nth).map(String::from).unwrap_or_default().into(),
+            }
+        });
+    }
+}
+
+/// What nearly every letter needs of a face: [`common`] makes one subset of it for all of them.
+/// The more is here, the more letters share a subset, and the larger each of them is.
+const COMMON: [&[&str]; 3] = [
+    &[
+        ASCII,
+        "‘’“”–—…•£€½°é",
+        "âêîôûŵŷÂÊÎÔÛŴŶ",
+        "áíóúàèöüçñ",
+        LIGATURES,
+    ],
+    &[ASCII, "‘’“”–£", LIGATURES],
+    &[ASCII, "‘’“”–£", LIGATURES],
+];
+const ASCII: &str =
+    "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz !\"%&'()*+,-./:;=?@[]_#";
+const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
+
+/// The subset of a face that letters share which need no more than it has. Whether a letter
+/// does is seen from that letter alone, so its bytes do not depend on any other.
+fn common(fonts: &Fonts, index: usize) -> Option<Arc<Embedded>> {
+    let texts = COMMON.get(index)?;
+    let made = fonts.common[index].get_or_init(|| {
+        let slant = Slant {
+            bold: index & 1 == 1,
+            italic: index & 2 == 2,
+        };
+        let mut shaper = Shaper::new(fonts);
+        let mut used = Used::new();
+        for text in *texts {
+            // Letters one by one, so that none hides in a ligature; then what stands together.
+            let letters = text.chars().map(String::from);
+            for part in letters.chain(text.split(' ').map(str::to_owned)) {
+                let word = shaper.word(slant, &part);
+                for segment in word.segments.iter().filter(|s| s.face == index) {
+                    for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
+                        note(&mut used, &fonts.faces[index], &word, cluster);
+                    }
+                }
+            }
+        }
+        subset(&fonts.faces[index], &used).ok().map(Arc::new)
+    });
+    made.clone()
+}
+
+/// Subsets of the faces used: those that letters share, or a letter's own.
+pub(super) fn embed(used: &[Used], fonts: &Fonts) -> Result<Vec<Option<Arc<Embedded>>>, PdfError> {
+    let one = |(index, used): (usize, &Used)| {
+        if used.is_empty() {
+            return Ok(None);
+        }
+        if let Some(shared) = common(fonts, index).filter(|c| c.has_all(used)) {
+            return Ok(Some(shared));
+        }
+        subset(&fonts.faces[index], used).map(|own| Some(Arc::new(own)))
+    };
+    used.iter().enumerate().map(one).collect()
+}
+
+fn subset(face: &Face, used: &Used) -> Result<Embedded, PdfError> {
+    let failed = || PdfError::Embed(face.name.clone());
+    let glyphs: Vec<u16> = used.keys().copied().collect();
+    let mapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
+    let program = subsetter::subset(&face.data, 0, &mapper).map_err(|_| failed())?;
+    let mut codes = vec![0; face.glyphs()];
+    let mut slots = Vec::new();
+    let scale = 1000.0 / f32::from(face.metrics.units_per_em);
+    for (new, old) in mapper.remapped_gids().enumerate() {
+        codes[usize::from(old)] = new as u16;
+        // printpdf rounds widths towards zero.
+        let width = (f32::from(face.advance(old)) * scale) as i64;
+        slots.push((width, used.get(&old).cloned().unwrap_or_default()));
+    }
+    let tag = subset_tag(&program);
+    let font = parsed(face, program, &mapper, &tag);
+    let shown = used
+        .iter()
+        .map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
+    let mut file = font_file(font, shown.collect());
+    take_apart(&mut file, codes, slots).ok_or_else(failed)
+}
+
+/// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
+fn subset_tag(program: &[u8]) -> String {
+    let mut digest = super::Digest::new();
+    digest.add(program);
+    digest
+        .bytes()
+        .iter()
+        .take(6)
+        .map(|b| char::from(b'A' + b % 26))
+        .collect()
+}
+
+fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper, tag: &str) -> ParsedFont {
+    let m = face.metrics;
+    let widths = mapper
+        .remapped_gids()
+        .enumerate()
+        .map(|(new, old)| (new as u16, face.advance(old)))
+        .collect();
+    let metrics = FontMetrics {
+        ascent: m.ascent,
+        descent: m.descent,
+    };
+    let name = Some(format!("{tag}+{}", face.name));
+    let mut font = ParsedFont::with_glyph_data(
+        program,
+        0,
+        name,
+        BTreeMap::new(),
+        widths,
+        m.units_per_em,
+        metrics,
+    );
+    font.pdf_font_metrics = PdfFontMetricsStub {
+        units_per_em: m.units_per_em,
+        x_min: m.bounds[0],
+        y_min: m.bounds[1],
+        x_max: m.bounds[2],
+        y_max: m.bounds[3],
+        caret_slope_rise: 1000,
+        caret_slope_run: (-m.italic_angle.to_radians().tan() * 1000.0) as i16,
+        us_weight_class: m.weight,
+    };
+    font
+}
+
+/// A file of printpdf's with the font in it. printpdf states widths and readings for the glyphs
+/// that a page shows, so its one page shows each of them once.
+fn font_file(font: ParsedFont, codes: Vec<(u16, String)>) -> Document {
+    let id = FontId("F".into());
+    let mut pdf = PdfDocument::new("");
+    pdf.resources
+        .fonts
+        .map
+        .insert(id.clone(), PdfFont::new(font));
+    let glyphs = codes
+        .into_iter()
+        .map(|(code, reads)| Codepoint::with_cid(code, 0.0, reads))
+        .collect();
+    let ops = vec![
+        Op::StartTextSection,
+        Op::SetFont {
+            font: PdfFontHandle::External(id),
+            size: Pt(1.0),
+        },
+        Op::ShowText {
+            items: vec![TextItem::GlyphIds(glyphs)],
+        },
+        Op::EndTextSection,
+    ];
+    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
+    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+}
+
+/// The objects of the one font in a file.
+fn take_apart(
+    file: &mut Document,
+    codes: Vec<u16>,
+    slots: Vec<(i64, Box<str>)>,
+) -> Option<Embedded> {
+    let mut font = file
+        .objects
+        .values()
+        .filter_map(|o| o.as_dict().ok())
+        .find(|d| {
+            d.get(b"Subtype")
+                .and_then(Object::as_name)
+                .is_ok_and(|s| s == b"Type0")
+        })?
+        .clone();
+    let to_unicode = take_stream(file, &font, b"ToUnicode")?;
+    let descendant = font
+        .remove(b"DescendantFonts")?
+        .as_array()
+        .ok()?
+        .first()?
+        .as_dict()
+        .ok()?
+        .clone();
+    let id = descendant
+        .get(b"FontDescriptor")
+        .ok()?
+        .as_reference()
+        .ok()?;
+    let descriptor = file.get_dictionary(id).ok()?.clone();
+    let program_key = ["FontFile2", "FontFile3"]
+        .into_iter()
+        .find(|key| descriptor.has(key.as_bytes()))?;
+    let program = take_stream(file, &descriptor, program_key.as_bytes())?;
+    Some(Embedded {
+        program: compressed(program.dict, &program.content),
+        program_key,
+        to_unicode: compressed(to_unicode.dict, &to_unicode.content),
+        descriptor,
+        descendant,
+        font,
+        codes,
+        slots,
+    })
+}
+
+fn take_stream(file: &mut Document, owner: &Dictionary, key: &[u8]) -> Option<Stream> {
+    let id = owner.get(key).ok()?.as_reference().ok()?;
+    match file.objects.remove(&id)? {
+        Object::Stream(stream) => Some(stream),
+        _ => None,
+    }
+}
+
+/// Adds the fonts to a file; gives the resources that its pages share.
+pub(super) fn add(file: &mut Document, embedded: &[Option<Arc<Embedded>>]) -> ObjectId {
+    let mut fonts = Dictionary::new();
+    for (n, font) in embedded.iter().enumerate() {
+        if let Some(font) = font {
+            fonts.set(format!("F{n}"), add_font(file, font));
+        }
+    }
+    file.add_object(dictionary! { "Font" => fonts })
+}
+
+fn add_font(file: &mut Document, embedded: &Embedded) -> ObjectId {
+    let program = file.add_object(embedded.program.clone());
+    let to_unicode = file.add_object(embedded.to_unicode.clone());
+    let mut descriptor = embedded.descriptor.clone();
+    descriptor.set(embedded.program_key, program);
+    let descriptor = file.add_object(descriptor);
+    let mut descendant = embedded.descendant.clone();
+    descendant.set("FontDescriptor", descriptor);
+    let descendant = file.add_object(descendant);
+    let mut font = embedded.font.clone();
+    font.set("ToUnicode", to_unicode);
+    font.set("DescendantFonts", vec![descendant.into()]);
+    file.add_object(font)
+}

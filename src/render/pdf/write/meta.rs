@@ -1,0 +1,164 @@
+//! What a file says of itself: title, language, dates, identifier, outline.
+
+use jiff::civil::Date;
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+
+use super::{Digest, destination, entries, text};
+use crate::render::pdf::PdfError;
+use crate::render::pdf::page::{Heading, PAGE_HEIGHT, Pages};
+
+const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
+
+/// The catalog's place.
+pub(super) fn catalog(file: &Document) -> Result<ObjectId, PdfError> {
+    let root = file.trailer.get(b"Root").and_then(Object::as_reference);
+    root.map_err(|e| PdfError::Write(e.to_string()))
+}
+
+/// Adds title, language, metadata, outline and identifier.
+pub(super) fn describe(
+    file: &mut Document,
+    pages: &Pages,
+    mut digest: Digest,
+) -> Result<(), PdfError> {
+    let outline = outline(file, &pages.headings)?;
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(pages).into_bytes(),
+    );
+    // Metadata stays readable without inflating it.
+    let packet = file.add_object(packet.with_compression(false));
+    let id = catalog(file)?;
+    let catalog = entries(file, id)?;
+    catalog.set("Lang", text(&pages.language));
+    catalog.set("Metadata", packet);
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
+    let mut info = dictionary! {
+        "Title" => text(&pages.title),
+        "Creator" => text("sayso"),
+        "Producer" => text(PRODUCER),
+        "CreationDate" => text(&pdf_date(pages.dated)),
+        "ModDate" => text(&pdf_date(pages.dated)),
+    };
+    if let Some(author) = &pages.author {
+        info.set("Author", text(author));
+    }
+    let place = file.trailer.get(b"Info").and_then(Object::as_reference);
+    file.set_object(place.map_err(|e| PdfError::Write(e.to_string()))?, info);
+    digest.add(pages.title.as_bytes());
+    digest.add(pdf_date(pages.dated).as_bytes());
+    let identifier = Object::String(digest.bytes(), StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![identifier.clone(), identifier]);
+    Ok(())
+}
+
+/// Noon, Universal Time, of the date on the document (ISO 32000-1, 7.9.4).
+fn pdf_date(date: Date) -> String {
+    let (year, month, day) = (date.year().max(0), date.month(), date.day());
+    format!("D:{year:04}{month:02}{day:02}120000Z")
+}
+
+fn xmp(pages: &Pages) -> String {
+    let (title, language) = (escaped(&pages.title), escaped(&pages.language));
+    let date = format!("{}T12:00:00Z", pages.dated);
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>sayso</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<pdf:Producer>{PRODUCER}</pdf:Producer><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"#,
+        bom = '\u{feff}',
+    )
+}
+
+/// Text for XML, without the characters that XML has no way to hold.
+fn escaped(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The outline of the headings below the subject; none where there are none.
+fn outline(file: &mut Document, headings: &[Heading]) -> Result<Option<ObjectId>, PdfError> {
+    if headings.len() < 2 {
+        return Ok(None);
+    }
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = headings.iter().map(|_| file.new_object_id()).collect();
+    let (above, below, top) = kinship(headings);
+    for (n, heading) in headings.iter().enumerate() {
+        let y = ((PAGE_HEIGHT - heading.place.y) * 100.0).round() / 100.0;
+        let mut entry = dictionary! {
+            "Title" => text(&heading.text),
+            "Parent" => above[n].map_or(root, |m| ids[m]),
+            "Dest" => destination(pages[heading.place.page], y),
+        };
+        add_children(&mut entry, &below[n], &ids);
+        file.set_object(ids[n], entry);
+    }
+    for sisters in below.iter().chain([&top]) {
+        for pair in sisters.windows(2) {
+            entries(file, ids[pair[0]])?.set("Next", ids[pair[1]]);
+            entries(file, ids[pair[1]])?.set("Prev", ids[pair[0]]);
+        }
+    }
+    let mut outlines = dictionary! { "Type" => "Outlines" };
+    add_children(&mut outlines, &top, &ids);
+    outlines.set("Count", headings.len() as i64);
+    file.set_object(root, outlines);
+    Ok(Some(root))
+}
+
+/// For each heading the one above it, the nearest before it of a higher rank, and those below it;
+/// then those with none above.
+fn kinship(headings: &[Heading]) -> (Vec<Option<usize>>, Vec<Vec<usize>>, Vec<usize>) {
+    let mut above = Vec::with_capacity(headings.len());
+    let mut below = vec![Vec::new(); headings.len()];
+    let mut top = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (n, heading) in headings.iter().enumerate() {
+        while open
+            .last()
+            .is_some_and(|m| headings[*m].level >= heading.level)
+        {
+            open.pop();
+        }
+        above.push(open.last().copied());
+        match open.last() {
+            Some(m) => below[*m].push(n),
+            None => top.push(n),
+        }
+        open.push(n);
+    }
+    (above, below, top)
+}
+
+fn add_children(entry: &mut lopdf::Dictionary, children: &[usize], ids: &[ObjectId]) {
+    if let (Some(first), Some(last)) = (children.first(), children.last()) {
+        entry.set("First", ids[*first]);
+        entry.set("Last", ids[*last]);
+        entry.set("Count", children.len() as i64);
+    }
+}

@@ -1,0 +1,186 @@
+//! Laid-out pages to a PDF file. The only part that knows printpdf and lopdf.
+//!
+//! printpdf makes the document, its pages and its fonts; what it has no words for is added to
+//! the lopdf document it hands over: the structure tree (`tag`), the outline, metadata, and page
+//! contents written glyph run by glyph run (`content`), which is both smaller and quicker than
+//! its one string a glyph.
+
+mod content;
+mod embed;
+mod meta;
+mod tag;
+
+use std::io::Write as _;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+use super::PdfError;
+use super::fonts::Fonts;
+use super::page::Pages;
+use content::Content;
+pub(super) use embed::Embedded;
+
+/// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.
+const DEFLATE: u32 = 6;
+
+/// The pages as a file.
+pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let used = embed::used(pages, fonts);
+    let embedded = embed::embed(&used, fonts)?;
+    let contents: Vec<Content> = pages
+        .pages
+        .iter()
+        .map(|page| content::content(page, pages, fonts, &embedded))
+        .collect();
+
+    let mut file = skeleton(pages)?;
+    let page_ids: Vec<ObjectId> = file.page_iter().collect();
+    let resources = embed::add(&mut file, &embedded);
+    let mut digest = Digest::new();
+    for (id, content) in page_ids.iter().zip(&contents) {
+        digest.add(&content.bytes);
+        set_content(&mut file, *id, content, resources)?;
+    }
+    tag::tag(&mut file, pages, &page_ids, &contents)?;
+    meta::describe(&mut file, pages, digest)?;
+    save(file)
+}
+
+/// Document, page tree and pages, by printpdf.
+fn skeleton(pages: &Pages) -> Result<Document, PdfError> {
+    let mut pdf = PdfDocument::new(&pages.title);
+    for _ in &pages.pages {
+        pdf.pages
+            .push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
+    }
+    let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    // printpdf gives every page resources of its own, of kinds that a letter has none of.
+    let ids: Vec<ObjectId> = file.page_iter().collect();
+    let mut unused: Vec<ObjectId> = Vec::new();
+    for id in &ids {
+        for key in [b"Resources".as_slice(), b"Contents"] {
+            let page = entries(&mut file, *id)?;
+            unused.extend(page.remove(key).and_then(|o| o.as_reference().ok()));
+        }
+        let page = entries(&mut file, *id)?;
+        page.remove(b"Annots");
+        page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+    }
+    let inner: Vec<ObjectId> = unused
+        .iter()
+        .filter_map(|id| file.get_dictionary(*id).ok())
+        .flat_map(|d| {
+            d.iter()
+                .filter_map(|(_, o)| o.as_reference().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for id in unused.into_iter().chain(inner) {
+        file.objects.remove(&id);
+    }
+    Ok(file)
+}
+
+fn set_content(
+    file: &mut Document,
+    page: ObjectId,
+    content: &Content,
+    resources: ObjectId,
+) -> Result<(), PdfError> {
+    let stream = compressed(Dictionary::new(), &content.bytes);
+    let stream = file.add_object(stream);
+    let page = entries(file, page)?;
+    page.set("Resources", resources);
+    page.set("Contents", stream);
+    Ok(())
+}
+
+/// A dictionary that must be there, as printpdf or this module made it.
+fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
+    let found = file.get_object_mut(id).and_then(Object::as_dict_mut);
+    found.map_err(|e| PdfError::Write(e.to_string()))
+}
+
+/// A deflated stream.
+fn compressed(mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
+    let room = Vec::with_capacity(bytes.len() / 2 + 64);
+    let mut encoder = flate2::write::ZlibEncoder::new(room, flate2::Compression::new(DEFLATE));
+    // Writing to memory does not fail; if it ever did, the stream would be stored as it is.
+    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
+        Ok(packed) => {
+            dictionary.set("Filter", "FlateDecode");
+            Stream::new(dictionary, packed).with_compression(false)
+        }
+        Err(_) => Stream::new(dictionary, bytes.to_vec()).with_compression(false),
+    }
+}
+
+/// Text as a PDF string.
+fn text(s: &str) -> Object {
+    if s.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return Object::String(s.into(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xfe, 0xff];
+    bytes.extend(s.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
+    file.version = "1.7".into();
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(400)
+        .compression_level(DEFLATE)
+        .build();
+    let mut bytes = Vec::with_capacity(32 * 1024);
+    file.save_with_options(&mut bytes, options)
+        .map_err(|e| PdfError::Write(e.to_string()))?;
+    Ok(bytes)
+}
+
+/// Two 64-bit FNV-1a hashes over all that was drawn, for the file's identifier.
+struct Digest([u64; 2]);
+
+impl Digest {
+    fn new() -> Digest {
+        Digest([0xcbf2_9ce4_8422_2325, 0x8422_2325_cbf2_9ce4])
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for hash in &mut self.0 {
+            for byte in bytes {
+                *hash = (*hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|h| h.to_be_bytes()).collect()
+    }
+}
+
+/// A reference and a number as PDF has them in name trees.
+fn numbered(number: usize, value: impl Into<Object>) -> [Object; 2] {
+    [Object::Integer(number as i64), value.into()]
+}
+
+/// The place on a page that a link or an outline entry leads to.
+fn destination(page: ObjectId, y_from_foot: f32) -> Object {
+    Object::Array(vec![
+        page.into(),
+        "XYZ".into(),
+        Object::Null,
+        Object::Real(y_from_foot),
+        Object::Null,
+    ])
+}
+
+/// An attribute of a structure element.
+fn attribute(owner: &str, key: &str, value: &str) -> Object {
+    let mut attribute = dictionary! { "O" => owner };
+    attribute.set(key, value);
+    attribute.into()
+}

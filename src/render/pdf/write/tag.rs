@@ -1,0 +1,280 @@
+//! The structure tree: what a screen reader follows (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::content::Content;
+use super::{attribute, destination, entries, numbered, text};
+use crate::render::pdf::PdfError;
+use crate::render::pdf::page::{Kid, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Tag, Target};
+
+/// Print the link with the page (ISO 32000-1, 12.5.3).
+const PRINT: i64 = 4;
+
+/// The standard structure type of a kind of element, for marked content.
+pub(super) fn role(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Strong | Tag::Em => "Span",
+        other => name(other),
+    }
+}
+
+/// The name of a kind of element. `Strong` and `Em` are mapped to `Span` in the role map, as
+/// PDF 1.7 does not have them.
+fn name(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Document => "Document",
+        Tag::P => "P",
+        Tag::H(1) => "H1",
+        Tag::H(2) => "H2",
+        Tag::H(3) => "H3",
+        Tag::H(4) => "H4",
+        Tag::H(5) => "H5",
+        Tag::H(_) => "H6",
+        Tag::L(_) => "L",
+        Tag::LI => "LI",
+        Tag::Lbl => "Lbl",
+        Tag::LBody => "LBody",
+        Tag::BlockQuote => "BlockQuote",
+        Tag::Table => "Table",
+        Tag::THead => "THead",
+        Tag::TBody => "TBody",
+        Tag::TR => "TR",
+        Tag::TH => "TH",
+        Tag::TD => "TD",
+        Tag::Link => "Link",
+        Tag::Reference => "Reference",
+        Tag::Note => "Note",
+        Tag::Code => "Code",
+        Tag::Strong => "Strong",
+        Tag::Em => "Em",
+    }
+}
+
+/// What a leaf or a link is in the file.
+#[derive(Clone, Copy)]
+struct Piece {
+    page: usize,
+    /// Number of the marked content.
+    mcid: usize,
+}
+
+/// Adds the structure tree, and the links it holds, to a file.
+pub(super) fn tag(
+    file: &mut Document,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+    contents: &[Content],
+) -> Result<(), PdfError> {
+    let root = file.new_object_id();
+    let elements: Vec<ObjectId> = pages.nodes.iter().map(|_| file.new_object_id()).collect();
+    let links = add_links(file, pages, page_ids)?;
+    let mut leaves: Vec<Vec<Piece>> = vec![Vec::new(); pages.leaves.len()];
+    for (page, content) in contents.iter().enumerate() {
+        for (mcid, leaf) in content.marked.iter().enumerate() {
+            leaves[*leaf].push(Piece { page, mcid });
+        }
+    }
+    let tree = Tree {
+        pages,
+        page_ids,
+        elements: &elements,
+        leaves: &leaves,
+        links: &links,
+    };
+    let mut notes = 0;
+    for (node, id) in elements.iter().enumerate() {
+        let mut element = tree.element(node, root);
+        if pages.nodes[node].tag == Tag::Note {
+            notes += 1;
+            element.set("ID", text(&format!("note-{notes}")));
+        }
+        file.set_object(*id, element);
+    }
+    let mut numbers: Vec<Object> = Vec::new();
+    for (page, content) in contents.iter().enumerate() {
+        let parents = content
+            .marked
+            .iter()
+            .map(|leaf| elements[pages.leaves[*leaf]].into());
+        numbers.extend(numbered(page, Object::Array(parents.collect())));
+        entries(file, page_ids[page])?.set("StructParents", page as i64);
+    }
+    let mut next = contents.len();
+    for link in links.iter().flatten() {
+        numbers.extend(numbered(next, elements[link.node]));
+        next += 1;
+    }
+    let parents = file.add_object(dictionary! { "Nums" => numbers });
+    let roles = dictionary! { "Strong" => "Span", "Em" => "Span" };
+    let tree = dictionary! {
+        "Type" => "StructTreeRoot",
+        "K" => elements[0],
+        "ParentTree" => parents,
+        "ParentTreeNextKey" => next as i64,
+        "RoleMap" => roles,
+    };
+    file.set_object(root, tree);
+    let catalog = super::meta::catalog(file)?;
+    let catalog = entries(file, catalog)?;
+    catalog.set("StructTreeRoot", root);
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    Ok(())
+}
+
+/// A link on a page as an object of the file.
+struct Annotation {
+    node: NodeId,
+    id: ObjectId,
+}
+
+/// Adds the links of every page, each with words for a screen reader.
+fn add_links(
+    file: &mut Document,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+) -> Result<Vec<Vec<Annotation>>, PdfError> {
+    let mut all = Vec::with_capacity(pages.pages.len());
+    let mut key = pages.pages.len();
+    for (page, id) in pages.pages.iter().zip(page_ids) {
+        let mut annotations = Vec::with_capacity(page.links.len());
+        for link in &page.links {
+            let annotation = annotation(link, key, pages, page_ids);
+            let id = file.add_object(annotation);
+            annotations.push(Annotation {
+                node: link.node,
+                id,
+            });
+            key += 1;
+        }
+        let page = entries(file, *id)?;
+        page.set("Tabs", "S");
+        if !annotations.is_empty() {
+            let refs: Vec<Object> = annotations.iter().map(|a| a.id.into()).collect();
+            page.set("Annots", refs);
+        }
+        all.push(annotations);
+    }
+    Ok(all)
+}
+
+fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
+    let top = PAGE_HEIGHT - link.y;
+    let sides = [link.x, top - link.height, link.x + link.width, top];
+    let sides: Vec<Object> = sides
+        .into_iter()
+        .map(|v| Object::Real(rounded(v)))
+        .collect();
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => sides,
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        "F" => PRINT,
+        "StructParent" => key as i64,
+        "Contents" => text(&link.says),
+    };
+    match &link.target {
+        Target::Uri(uri) => {
+            annotation.set("A", dictionary! { "S" => "URI", "URI" => text(uri) });
+        }
+        Target::Note(n) => {
+            if let Some(place) = pages.notes.get(*n) {
+                let y = rounded(PAGE_HEIGHT - place.y);
+                annotation.set("Dest", destination(page_ids[place.page], y));
+            }
+        }
+    }
+    annotation
+}
+
+fn rounded(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
+struct Tree<'a> {
+    pages: &'a Pages,
+    page_ids: &'a [ObjectId],
+    elements: &'a [ObjectId],
+    leaves: &'a [Vec<Piece>],
+    /// By page.
+    links: &'a [Vec<Annotation>],
+}
+
+impl Tree<'_> {
+    fn element(&self, id: NodeId, root: ObjectId) -> Dictionary {
+        let node = &self.pages.nodes[id];
+        let parent = if id == 0 {
+            root
+        } else {
+            self.elements[node.parent]
+        };
+        let mut element = dictionary! { "S" => name(node.tag), "P" => parent };
+        let home = self.home(id);
+        if let Some(page) = home {
+            element.set("Pg", self.page_ids[page]);
+        }
+        let mut kids: Vec<Object> = Vec::with_capacity(node.kids.len());
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(n) => kids.push(self.elements[*n].into()),
+                Kid::Leaf(leaf) => {
+                    kids.extend(self.leaves[*leaf].iter().map(|p| self.content(*p, home)))
+                }
+            }
+        }
+        if node.tag == Tag::Link {
+            kids.extend(self.annotations(id));
+        }
+        match kids.len() {
+            0 => {}
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
+        }
+        match node.tag {
+            Tag::L(numbering) => {
+                element.set("A", attribute("List", "ListNumbering", list(numbering)))
+            }
+            Tag::TH => element.set("A", attribute("Table", "Scope", "Column")),
+            _ => {}
+        }
+        element
+    }
+
+    /// The page on which an element's own text begins.
+    fn home(&self, id: NodeId) -> Option<usize> {
+        self.pages.nodes[id].kids.iter().find_map(|kid| match kid {
+            Kid::Leaf(leaf) => self.leaves[*leaf].first().map(|p| p.page),
+            Kid::Node(_) => None,
+        })
+    }
+
+    fn content(&self, piece: Piece, home: Option<usize>) -> Object {
+        if home == Some(piece.page) {
+            return Object::Integer(piece.mcid as i64);
+        }
+        let page = self.page_ids[piece.page];
+        dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => piece.mcid as i64 }.into()
+    }
+
+    /// References to the links of an element, page by page.
+    fn annotations(&self, id: NodeId) -> Vec<Object> {
+        let mut found = Vec::new();
+        for (page, links) in self.links.iter().enumerate() {
+            // Links are in reading order, and so are elements.
+            let first = links.partition_point(|l| l.node < id);
+            for link in links[first..].iter().take_while(|l| l.node == id) {
+                let page = self.page_ids[page];
+                found.push(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => link.id }.into());
+            }
+        }
+        found
+    }
+}
+
+fn list(numbering: Numbering) -> &'static str {
+    match numbering {
+        Numbering::Decimal => "Decimal",
+        Numbering::Disc => "Disc",
+        Numbering::None => "None",
+    }
+}

@@ -1,0 +1,122 @@
+//! Plain text, to paste into an e-mail or a web form: no Markdown and no backslashes left.
+
+use super::{Section, order};
+use crate::document::{Block, Details, Document, Inline, Part, Table};
+
+/// The document as plain text, ending in one line break. Paragraphs are one line each, so that
+/// whatever they are pasted into can wrap them.
+pub fn text(document: &Document) -> String {
+    let mut sections = Vec::new();
+    for section in order(document) {
+        let text = match section {
+            Section::Sender => document.sender.join("\n"),
+            Section::Recipient => document.recipient.join("\n"),
+            Section::Date => document.date_line.clone().unwrap_or_default(),
+            Section::Salutation => document.salutation.clone().unwrap_or_default(),
+            Section::Subject => document.subject.clone().unwrap_or_default(),
+            Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
+            Section::Body => blocks(&document.body),
+            Section::Closing => closing(document),
+            Section::Notes => notes(&document.notes),
+        };
+        if !text.is_empty() {
+            sections.push(text);
+        }
+    }
+    let mut out = sections.join("\n\n");
+    out.push('\n');
+    out
+}
+
+/// A part alone: its text and a last line that says how long it is.
+pub fn part(part: &Part) -> String {
+    let measure = part.measure;
+    let limit = measure.budget.map(|b| format!(" of {b}")).unwrap_or_default();
+    let words = if measure.words == 1 { "word" } else { "words" };
+    format!("{}\n\n({}{limit} {words})\n", part.text, measure.words)
+}
+
+/// Blocks as plain text, a blank line between them.
+pub fn blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).filter(|b| !b.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(content) | Block::Heading(_, content) => inlines(content),
+        Block::List(start, items) => list(*start, items),
+        Block::Quote(inner) => prefixed(&blocks(inner), "> ", "> "),
+        Block::Table(content) => table(content),
+        Block::Code(text) => text.clone(),
+        Block::Rule => "* * *".into(),
+    }
+}
+
+/// A line of text with its breaks; links are followed by where they lead.
+pub fn inlines(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for (index, inline) in content.iter().enumerate() {
+        match inline {
+            Inline::Break => out.push('\n'),
+            Inline::Cite(number) => out.push_str(&format!("[{number}]")),
+            Inline::Text(span) => {
+                out.push_str(&span.text);
+                let next = content.get(index + 1);
+                let goes_on =
+                    matches!(next, Some(Inline::Text(after)) if after.link == span.link);
+                if let Some(link) = span.link.as_ref().filter(|l| !goes_on && **l != span.text) {
+                    out.push_str(&format!(" ({})", link.trim_start_matches("mailto:")));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn list(start: Option<u64>, items: &[Vec<Block>]) -> String {
+    let loose = items.iter().any(|i| i.len() > 1);
+    let lines: Vec<String> = items
+        .iter()
+        .zip(start.unwrap_or_default()..)
+        .map(|(item, number)| {
+            let marker = start.map_or("- ".to_string(), |_| format!("{number}. "));
+            let indent = " ".repeat(marker.chars().count());
+            prefixed(&blocks(item), &marker, &indent)
+        })
+        .collect();
+    lines.join(if loose { "\n\n" } else { "\n" })
+}
+
+fn prefixed(text: &str, first: &str, other: &str) -> String {
+    let lines = text.lines().enumerate().map(|(n, line)| {
+        let prefix = if n == 0 { first } else { other };
+        format!("{prefix}{line}").trim_end().to_string()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: &Vec<Vec<Inline>>| {
+        cells.iter().map(|c| inlines(c).replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+    };
+    std::iter::once(&table.head).chain(&table.rows).map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn details(details: &Details) -> String {
+    let rows = details.rows.iter().map(|(label, value)| format!("{label}: {}", value.replace('\n', ", ")));
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    format!("{}\n\n{rows}", details.heading)
+}
+
+fn closing(document: &Document) -> String {
+    let mut blocks: Vec<String> = document.closing.iter().cloned().collect();
+    if !document.signature.is_empty() {
+        blocks.push(document.signature.join("\n"));
+    }
+    blocks.join("\n\n")
+}
+
+fn notes(notes: &[String]) -> String {
+    let lines = notes.iter().enumerate().map(|(n, note)| format!("[{}] {note}", n + 1));
+    lines.collect::<Vec<_>>().join("\n")
+}

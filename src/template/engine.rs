@@ -1,0 +1,155 @@
+//! Handlebars, set up twice: once for Markdown, once for plain lines such as an address.
+//!
+//! Both are strict, share the helpers and the pack's partials, and stop at a size limit, so that
+//! a pack cannot run on for ever by writing.
+
+use std::io;
+
+use handlebars::{Context, Handlebars, RenderError};
+
+use super::helpers::{self, Shown};
+use super::{escape, marks};
+use crate::pack::Pack;
+use crate::question::Kind;
+
+/// Most bytes that one text may grow to. The longest answer is a fifth of it.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// The two Handlebars.
+pub struct Engine {
+    markdown: Handlebars<'static>,
+    plain: Handlebars<'static>,
+}
+
+/// A text that could not be read or filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// Which text, as `check` would name it.
+    pub name: String,
+    /// Line and column, from 1, when known.
+    pub at: Option<(usize, usize)>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl std::fmt::Display for TemplateFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.name)?;
+        if let Some((line, column)) = self.at {
+            write!(f, ", line {line}, column {column}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for TemplateFault {}
+
+impl Engine {
+    /// The engine of a pack, with its partials and its questions' ways of showing themselves.
+    pub fn new(pack: &Pack) -> Result<Engine, TemplateFault> {
+        let mut engine = Engine {
+            markdown: bare(pack, escape::markdown),
+            plain: bare(pack, escape::plain),
+        };
+        for partial in &pack.partials {
+            // Handlebars eats the blank line after a partial that does not end its line.
+            let text = format!("{}\n", partial.text.trim_end_matches('\n'));
+            engine.add_markdown(&partial.name, &text)?;
+            engine.add_plain(&partial.name, &text)?;
+        }
+        Ok(engine)
+    }
+
+    /// Registers a text that yields Markdown.
+    pub fn add_markdown(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
+        add(&mut self.markdown, name, text)
+    }
+
+    /// Registers a text that yields plain lines.
+    pub fn add_plain(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
+        add(&mut self.plain, name, text)
+    }
+
+    /// Fills a Markdown text; the marks are still in it.
+    pub fn markdown(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
+        fill(&self.markdown, name, data)
+    }
+
+    /// Fills a plain text; no marks are left, and no space at the ends of lines.
+    pub fn plain(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
+        let text = fill(&self.plain, name, data)?;
+        let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+        Ok(marks::strip(&lines.join("\n")))
+    }
+}
+
+/// Fills a single plain text that no pack holds, such as a default.
+pub fn fill_once(pack: &Pack, text: &str, data: &Context) -> Result<String, TemplateFault> {
+    let handlebars = bare(pack, escape::plain);
+    let filled = handlebars
+        .render_template_with_context(text, data)
+        .map_err(|error| render_fault(text, &error))?;
+    Ok(marks::strip(filled.trim()))
+}
+
+fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    handlebars.register_escape_fn(escape);
+    helpers::register(&mut handlebars);
+    for question in pack.questions.iter().filter(|q| shows_itself(q.kind)) {
+        handlebars.register_helper(&question.id, Box::new(Shown(question.id.clone())));
+    }
+    handlebars.register_helper("body", Box::new(Shown("body".into())));
+    handlebars
+}
+
+/// Kinds whose value in the data is no text, so that `{{id}}` needs to be told how to read.
+pub fn shows_itself(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Text | Kind::OwnWords | Kind::Choice | Kind::Postcode | Kind::Email | Kind::Telephone | Kind::Number
+    )
+}
+
+fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {
+    handlebars.register_template_string(name, text).map_err(|error| TemplateFault {
+        name: name.to_string(),
+        at: error.pos(),
+        reason: error.reason().to_string(),
+    })
+}
+
+fn fill(handlebars: &Handlebars<'static>, name: &str, data: &Context) -> Result<String, TemplateFault> {
+    let mut out = Limited(Vec::with_capacity(4096));
+    handlebars
+        .render_with_context_to_write(name, data, &mut out)
+        .map_err(|error| render_fault(name, &error))?;
+    String::from_utf8(out.0).map_err(|error| TemplateFault {
+        name: name.to_string(),
+        at: None,
+        reason: error.to_string(),
+    })
+}
+
+fn render_fault(name: &str, error: &RenderError) -> TemplateFault {
+    let at = error.line_no.zip(error.column_no);
+    TemplateFault { name: name.to_string(), at, reason: error.reason().to_string() }
+}
+
+/// A buffer that refuses to grow past [`MOST_BYTES`].
+struct Limited(Vec<u8>);
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MOST_BYTES {
+            return Err(io::Error::other("the text grows past 1 MB"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! A text with tags, wherever it stands: a whole file, or a value in YAML.
+
+use std::ops::Range;
+
+use handlebars::template::Template;
+
+use super::tags::{self, Tag};
+use crate::error::fault::Tag as Wrong;
+use crate::error::{Fault, FaultKind, Place};
+use crate::pack::places::{Node, Style, Value};
+use crate::pack::text::{Span, Text};
+
+/// A text with tags, parsed, and the way back to where it stands.
+#[derive(Debug)]
+pub struct Piece<'a> {
+    /// The text.
+    pub text: Text,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// The text as parsed; none when it cannot be.
+    pub template: Option<Template>,
+    home: Home<'a>,
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug)]
+enum Home<'a> {
+    /// It is a file, or one whose front matter has been blanked.
+    File,
+    /// It is the value of a key.
+    Yaml(&'a Text, &'a Node),
+}
+
+impl<'a> Piece<'a> {
+    /// A file, or its body led by as many empty lines as the front matter had.
+    pub fn file(file: &str, text: &str, faults: &mut Vec<Fault>) -> Piece<'a> {
+        Piece::new(Text::new(file, text), Home::File, faults)
+    }
+
+    /// The value of a key.
+    pub fn value(source: &'a Text, node: &'a Node, faults: &mut Vec<Fault>) -> Piece<'a> {
+        let text = node.text().unwrap_or_default();
+        Piece::new(Text::new(source.file.as_str(), text), Home::Yaml(source, node), faults)
+    }
+
+    fn new(text: Text, home: Home<'a>, faults: &mut Vec<Fault>) -> Piece<'a> {
+        let found = tags::scan(&text.text);
+        let mut piece = Piece { text, tags: found.tags, template: None, home };
+        if found.wrong.is_empty() {
+            match Template::compile(&piece.text.text) {
+                Ok(template) => piece.template = Some(template),
+                Err(error) => {
+                    let (line, column) = error.pos().unwrap_or((1, 1));
+                    faults.push(piece.unreadable(line, column));
+                }
+            }
+        }
+        for (wrong, range) in found.wrong {
+            faults.push(Fault::error(FaultKind::Tag(wrong), piece.place(range)));
+        }
+        piece
+    }
+
+    /// The parser stopped here: the tag that stands there is told whole.
+    fn unreadable(&self, line: usize, column: usize) -> Fault {
+        let at = self.text.offset(line, column);
+        let tag = self.tags.iter().rev().find(|tag| tag.range.start <= at);
+        let range = tag.map_or(at..at, |tag| tag.range.clone());
+        let words = &self.text.text[range.clone()];
+        let words = if words.chars().count() <= 60 { words.to_string() } else { String::new() };
+        Fault::error(FaultKind::Tag(Wrong::Unreadable(words)), self.place(range))
+    }
+
+    /// The place of a stretch of the text in its file.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        match self.home {
+            Home::File => self.text.place(self.text.span_at(range.start, range.end)),
+            Home::Yaml(source, node) => source.place(in_yaml(source, node, &self.text.text, range)),
+        }
+    }
+
+    /// The place of a name in the tag that the parser places at a line and column; or, where
+    /// it gives none, in the first tag from `from` on that has the name.
+    pub fn name_place(&self, at: (usize, usize), name: &str) -> Place {
+        let start = self.text.offset(at.0, at.1);
+        let from = self.tags.partition_point(|tag| tag.range.end <= start);
+        let found = self.tags[from..].iter().find_map(|tag| {
+            let words = &self.text.text[tag.range.clone()];
+            whole_word(words, name).map(|at| tag.range.start + at)
+        });
+        match found {
+            Some(at) => self.place(at..at + name.len()),
+            None => self.place(start..start),
+        }
+    }
+
+    /// The Markdown with its tags blanked.
+    pub fn blanked(&self) -> String {
+        tags::blank(&self.text.text, &self.tags)
+    }
+}
+
+/// Where a name stands on its own in the text of a tag.
+fn whole_word(words: &str, name: &str) -> Option<usize> {
+    let part_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    words.match_indices(name).map(|(at, _)| at).find(|at| {
+        !words[..*at].chars().next_back().is_some_and(part_of_name)
+            && !words[at + name.len()..].chars().next().is_some_and(part_of_name)
+    })
+}
+
+/// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white
+/// space and escapes alone, so the characters that are none are counted on both sides.
+fn in_yaml(source: &Text, node: &Node, value: &str, range: Range<usize>) -> Span {
+    let ink = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
+    let before = ink(value.get(..range.start).unwrap_or(value));
+    let start = source.offset(node.span.line, node.span.column);
+    let mut place = start;
+    let mut seen = 0;
+    let mut chars = scalar_chars(source, node, start).into_iter();
+    for (at, c) in chars.by_ref() {
+        place = at;
+        if !c.is_whitespace() {
+            if seen == before {
+                break;
+            }
+            seen += 1;
+        }
+    }
+    let length = value.get(range).map_or(0, |s| s.chars().count());
+    Span { length, ..source.span_at(place, place) }
+}
+
+/// The characters of a scalar as written, with where they stand, and escapes taken as one.
+fn scalar_chars(source: &Text, node: &Node, start: usize) -> Vec<(usize, char)> {
+    let Value::Scalar { style, .. } = &node.value else {
+        return Vec::new();
+    };
+    let rest = &source.text[start..];
+    let mark = rest.chars().next();
+    let skip = match (style, mark) {
+        (Style::Block, Some('|' | '>')) => rest.find('\n').unwrap_or(rest.len()),
+        (Style::Quoted, _) => 1,
+        _ => 0,
+    };
+    let quoted = (*style == Style::Quoted).then_some(mark).flatten();
+    let mut out = Vec::new();
+    let mut chars = rest[skip..].char_indices().peekable();
+    // A value is never longer in YAML than its line breaks and escapes make it.
+    while let Some((at, c)) = chars.next() {
+        let at = start + skip + at;
+        match (quoted, c) {
+            (Some('"'), '\\') => {
+                let white = chars.next().is_some_and(|(_, e)| matches!(e, 'n' | 't' | ' ' | '\n'));
+                out.push((at, if white { ' ' } else { '\\' }));
+            }
+            (Some('\''), '\'') if chars.peek().is_some_and(|(_, next)| *next == '\'') => {
+                chars.next();
+                out.push((at, '\''));
+            }
+            (Some(quote), c) if c == quote => break,
+            _ => out.push((at, c)),
+        }
+    }
+    out
+}

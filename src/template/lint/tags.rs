@@ -1,0 +1,272 @@
+//! The tags of a text, found without parsing them: where they stand, whether blocks are closed,
+//! and what must not be handed to the parser at all.
+
+use std::ops::Range;
+
+use crate::error::fault::Tag as Wrong;
+
+/// Blocks, and brackets inside a tag, may stand this deep in each other.
+pub const DEEPEST: usize = 32;
+
+/// Most work that the parser may be given: it counts lines from the top for every tag, so its
+/// time grows with tags × bytes.
+const MOST_WORK: usize = 100_000_000;
+
+/// Most open tags that are told of one text.
+const MOST_WRONG: usize = 20;
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Where it stands, braces included, in bytes.
+    pub range: Range<usize>,
+    /// What it does.
+    pub kind: Kind,
+}
+
+/// What a tag does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `{{!-- … --}}`.
+    Comment,
+    /// `{{#name …}}`.
+    Open(String),
+    /// `{{/name}}`.
+    Close(String),
+    /// `{{else}}`, `{{else if …}}`.
+    Else,
+    /// `{{> name}}`.
+    Partial(String),
+    /// `{{#> name}}`.
+    PartialBlock(String),
+    /// `{{#*inline "name"}}`.
+    Inline(String),
+    /// Anything else: a variable or a helper.
+    Plain,
+}
+
+/// The tags of a text, and what is wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct Tags {
+    /// In the order of the text.
+    pub tags: Vec<Tag>,
+    /// What is wrong and where, in bytes.
+    pub wrong: Vec<(Wrong, Range<usize>)>,
+}
+
+/// Finds the tags of a text.
+pub fn scan(text: &str) -> Tags {
+    let mut found = Tags::default();
+    let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    // Whether a `--}}` can still come; looked for once, not for every comment.
+    let mut dashes = true;
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{{").map(|next| at + next) {
+        let slashes = text[at..start].bytes().rev().take_while(|b| *b == b'\\').count();
+        if slashes == 1 {
+            let four = text[start + 2..].starts_with("{{");
+            at = start + if four { 4 } else { 2 };
+            continue;
+        }
+        let Some(end) = tag_end(text, start, &mut dashes) else {
+            found.wrong.push((Wrong::Open, start..start + 2));
+            if found.wrong.len() >= MOST_WRONG || !text[start..].contains("}}") {
+                break;
+            }
+            at = start + 2;
+            continue;
+        };
+        let range = start..end;
+        match classify(&text[range.clone()]) {
+            Ok(kind) => {
+                if kind != Kind::Comment {
+                    inside(text, &range, &mut found.wrong);
+                }
+                nest(&kind, &range, &mut open, &mut found.wrong);
+                found.tags.push(Tag { range, kind });
+            }
+            Err(wrong) => found.wrong.push((wrong, range)),
+        }
+        at = end;
+    }
+    for (name, range) in open {
+        found.wrong.push((Wrong::OpenBlock(name), range));
+    }
+    if found.tags.len().saturating_mul(text.len()) > MOST_WORK {
+        found.wrong.push((Wrong::TooMuch, 0..0));
+    }
+    found
+}
+
+/// A text with every tag replaced by as many letters, so that places stay.
+pub fn blank(text: &str, tags: &[Tag]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for tag in tags {
+        out.push_str(&text[at..tag.range.start]);
+        out.extend(text[tag.range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { 'x' }));
+        at = tag.range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Where the tag that starts here ends, when it does.
+fn tag_end(text: &str, start: usize, dashes: &mut bool) -> Option<usize> {
+    let rest = &text[start..];
+    let after = |mark: &str| rest.find(mark).map(|at| start + at + mark.len());
+    if rest.starts_with("{{!--") && *dashes {
+        match after("--}}") {
+            Some(end) => return Some(end),
+            None => *dashes = false,
+        }
+    }
+    if rest.starts_with("{{!") {
+        return after("}}");
+    }
+    let braces = rest.bytes().take_while(|b| *b == b'{').count().min(4);
+    let mut quote = None;
+    let mut chars = rest.char_indices().skip(braces);
+    while let Some((at, c)) = chars.next() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) if c == '\\' => drop(chars.next()),
+            Some(_) => {}
+            // A lone apostrophe or quotation mark opens nothing.
+            None if matches!(c, '"' | '\'') && closes(&rest[at..], c) => quote = Some(c),
+            None if rest[at..].starts_with("{{") => return None,
+            None if rest[at..].starts_with("}}") => {
+                let more = rest[at..].bytes().take_while(|b| *b == b'}').count();
+                return Some(start + at + more.min(braces).max(2));
+            }
+            None => {}
+        }
+    }
+    None
+}
+
+/// Whether a quotation mark is closed in its line.
+fn closes(rest: &str, mark: char) -> bool {
+    rest[1..].lines().next().is_some_and(|row| row.contains(mark))
+}
+
+/// The text between the braces, without `~`.
+fn content(tag: &str) -> &str {
+    tag.trim_start_matches('{').trim_end_matches('}').trim_matches('~').trim()
+}
+
+fn classify(tag: &str) -> Result<Kind, Wrong> {
+    if tag.starts_with("{{!") {
+        return Ok(Kind::Comment);
+    }
+    if tag.starts_with("{{{") || content(tag).starts_with('{') {
+        return Err(Wrong::ManyBraces);
+    }
+    let inner = content(tag);
+    let word = |s: &str| s.split_whitespace().next().unwrap_or_default().to_string();
+    if inner.starts_with('&') {
+        return Err(Wrong::Ampersand);
+    }
+    if let Some(name) = inner.strip_prefix("#*").or_else(|| inner.strip_prefix('*')) {
+        let mut words = name.split_whitespace();
+        let decorator = words.next().unwrap_or_default().to_string();
+        if decorator != "inline" || !inner.starts_with('#') {
+            return Err(Wrong::Decorator(decorator));
+        }
+        return Ok(Kind::Inline(unquote(words.next().unwrap_or_default())));
+    }
+    if let Some(name) = inner.strip_prefix("#>") {
+        return partial(name).map(Kind::PartialBlock);
+    }
+    if let Some(name) = inner.strip_prefix('>') {
+        return partial(name).map(Kind::Partial);
+    }
+    if let Some(name) = inner.strip_prefix('#') {
+        return Ok(Kind::Open(word(name)));
+    }
+    if let Some(name) = inner.strip_prefix('/') {
+        return Ok(Kind::Close(name.trim().to_string()));
+    }
+    let first = word(inner);
+    Ok(if first == "else" || inner.starts_with('^') { Kind::Else } else { Kind::Plain })
+}
+
+/// The name of a partial, which must be spelt out.
+fn partial(name: &str) -> Result<String, Wrong> {
+    let name = name.trim_start();
+    if name.starts_with(['(', '@', '.', '[']) && !name.starts_with("@partial-block") {
+        return Err(Wrong::DynamicPartial);
+    }
+    Ok(unquote(name.split_whitespace().next().unwrap_or_default()))
+}
+
+/// A name without quotation marks.
+pub fn unquote(name: &str) -> String {
+    name.trim_matches(['"', '\'']).to_string()
+}
+
+/// Looks for word processors' quotation marks and for brackets too deep, outside straight
+/// quotation marks.
+fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>)>) {
+    let mut quote = None;
+    let mut deep = 0_usize;
+    for (at, c) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if closes(&text[at..range.end], c) => quote = Some(c),
+            (None, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»') => {
+                wrong.push((Wrong::SmartQuotes(c), at..at + c.len_utf8()));
+                return;
+            }
+            (None, '(' | '[' | '{') => deep += 1,
+            (None, ')' | ']' | '}') => deep = deep.saturating_sub(1),
+            _ => {}
+        }
+        if deep > DEEPEST {
+            wrong.push((Wrong::TooNested, at..at + 1));
+            return;
+        }
+    }
+}
+
+/// Keeps the blocks that are open, and says what does not fit.
+fn nest(
+    kind: &Kind,
+    range: &Range<usize>,
+    open: &mut Vec<(String, Range<usize>)>,
+    wrong: &mut Vec<(Wrong, Range<usize>)>,
+) {
+    match kind {
+        Kind::Open(name) | Kind::PartialBlock(name) => {
+            open.push((name.clone(), range.clone()));
+        }
+        Kind::Inline(_) => open.push(("inline".into(), range.clone())),
+        Kind::Else if open.is_empty() => wrong.push((Wrong::StrayElse, range.clone())),
+        Kind::Close(close) => match open.last() {
+            None => wrong.push((Wrong::StrayClose(close.clone()), range.clone())),
+            Some((name, _)) if name == close || close.is_empty() => {
+                open.pop();
+            }
+            // The block was closed further out: those inside it were left open.
+            Some(_) if open.iter().any(|(name, _)| name == close) => {
+                while let Some((name, at)) = open.pop() {
+                    if name == *close {
+                        break;
+                    }
+                    wrong.push((Wrong::OpenBlock(name), at));
+                }
+            }
+            Some((name, _)) => {
+                let fault = Wrong::WrongClose { open: name.clone(), close: close.clone() };
+                open.pop();
+                wrong.push((fault, range.clone()));
+            }
+        },
+        _ => {}
+    }
+    if open.len() == DEEPEST + 1 && !matches!(kind, Kind::Close(_) | Kind::Else | Kind::Plain) {
+        wrong.push((Wrong::TooNested, range.clone()));
+    }
+}

@@ -1,0 +1,129 @@
+//! Following a name, such as `../mp.name`, to what it stands for.
+
+use std::rc::Rc;
+
+use super::names::Type;
+
+/// What the tags around a place make of names.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    /// What `this` is, from the top to here.
+    pub(super) stack: Vec<Rc<Type>>,
+    /// Names given after `as`.
+    pub(super) params: Vec<(String, Rc<Type>)>,
+    /// Questions that an `if` around here has tested.
+    pub(super) tested: Vec<String>,
+    /// The branches that lead here.
+    pub(super) branch: Vec<(usize, bool)>,
+    /// Inline partials.
+    pub(super) inline: Vec<String>,
+    /// Blocks and partials around here.
+    pub(super) depth: usize,
+    /// How often this place may come out.
+    pub(super) times: usize,
+}
+
+/// What a name leads to.
+pub(super) enum Found {
+    /// This.
+    Type(Rc<Type>),
+    /// Nothing at the top has the name; what has.
+    NoName(Vec<String>),
+    /// A field is not there; what is.
+    NoField(String, Vec<String>),
+    /// `@something` that does not exist.
+    NoLocal(String),
+}
+
+/// Follows a name as written.
+pub(super) fn follow(raw: &str, scope: &Scope) -> Found {
+    let any = || Found::Type(Rc::new(Type::Any));
+    let mut rest = raw;
+    let mut up = 0;
+    if let Some(local) = raw.strip_prefix('@') {
+        let local = local.trim_start_matches("../");
+        match local.strip_prefix("root").map(|r| r.trim_start_matches(['.', '/'])) {
+            Some("") => return Found::Type(scope.stack[0].clone()),
+            Some(path) => {
+                rest = path;
+                up = scope.stack.len() - 1;
+            }
+            None if matches!(local, "index" | "first" | "last" | "key") => {
+                return Found::Type(Rc::new(Type::Text));
+            }
+            None if local == "partial-block" => return any(),
+            None => return Found::NoLocal(raw.to_string()),
+        }
+    }
+    while let Some(further) = rest.strip_prefix("../") {
+        rest = further;
+        up += 1;
+    }
+    if rest == ".." {
+        (rest, up) = ("", up + 1);
+    }
+    let here = scope.stack[(scope.stack.len() - 1).saturating_sub(up)].clone();
+    let names: Vec<&str> = rest
+        .split(['.', '/'])
+        .map(|name| name.trim_start_matches('[').trim_end_matches(']'))
+        .filter(|name| !name.is_empty() && *name != "this")
+        .collect();
+    if let (0, Some((first, others))) = (up, names.split_first())
+        && let Some((_, of)) = scope.params.iter().rev().find(|(name, _)| name == first)
+    {
+        return fields(of.clone(), others, false);
+    }
+    fields(here, &names, true)
+}
+
+/// Goes from a type along its fields.
+fn fields(mut of: Rc<Type>, names: &[&str], top: bool) -> Found {
+    let mut not_asked = None;
+    for (at, name) in names.iter().enumerate() {
+        if let Type::NotAsked(question, inner) = &*of {
+            not_asked = Some(question.clone());
+            of = inner.clone();
+        }
+        let next = match &*of {
+            Type::Fields(map) => match map.get(*name) {
+                Some(next) => next.clone(),
+                None => {
+                    let known = map.keys().cloned().collect();
+                    return if top && at == 0 {
+                        Found::NoName(known)
+                    } else {
+                        Found::NoField(name.to_string(), known)
+                    };
+                }
+            },
+            Type::Any => of.clone(),
+            // `list.0` and `list.length` are as good as unknown.
+            _ => return Found::NoField(name.to_string(), Vec::new()),
+        };
+        of = next;
+    }
+    Found::Type(match not_asked {
+        Some(question) => Rc::new(Type::NotAsked(question, of)),
+        None => of,
+    })
+}
+
+/// The questions at or under a type that are not asked; none when one of them is.
+pub(super) fn not_asked(of: &Type) -> Option<String> {
+    match of {
+        Type::NotAsked(question, _) => Some(question.clone()),
+        Type::Fields(map) if !map.is_empty() => {
+            let all: Option<Vec<String>> = map.values().map(|of| not_asked(of)).collect();
+            all.and_then(|all| all.into_iter().next())
+        }
+        _ => None,
+    }
+}
+
+/// A type without the note that it is not asked.
+pub(super) fn bare(of: &Rc<Type>) -> Rc<Type> {
+    match &**of {
+        Type::NotAsked(_, inner) => bare(inner),
+        _ => of.clone(),
+    }
+}

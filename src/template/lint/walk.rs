@@ -1,0 +1,519 @@
+//! The walk over a parsed text, its partials included.
+
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+
+use handlebars::template::{
+    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
+};
+
+use super::names::Type;
+use super::piece::Piece;
+use super::tags::{DEEPEST, unquote};
+use super::types::{Found, Scope, bare, follow, not_asked};
+use super::{Known, Reader, Used};
+use crate::error::fault::{Tag as Wrong, Thing};
+use crate::error::{Fault, FaultKind, near};
+
+/// Most elements looked at in one text with its partials.
+const MOST_STEPS: usize = 50_000;
+
+/// How often a loop is taken to run.
+const LOOP: usize = 20;
+
+/// Most elements that a text may come out with, loops within loops counted.
+const MOST_WORK: usize = 2_000_000;
+
+pub(super) struct Walk<'w> {
+    reader: &'w Reader<'w>,
+    known: &'w Known<'w>,
+    used: &'w mut Used,
+    faults: &'w mut Vec<Fault>,
+    /// Names already told of, so that a partial used ten times is not told of ten times.
+    told: HashSet<(String, usize, usize, String)>,
+    /// Own words printed so far and in which branch.
+    printed: BTreeMap<String, Vec<Vec<(usize, bool)>>>,
+    blocks: usize,
+    steps: usize,
+    work: usize,
+}
+
+/// The text being walked and where in it: line and column.
+#[derive(Clone, Copy)]
+struct Spot<'w> {
+    piece: &'w Piece<'w>,
+    at: (usize, usize),
+}
+
+impl<'w> Walk<'w> {
+    pub(super) fn new(
+        reader: &'w Reader<'w>,
+        known: &'w Known<'w>,
+        used: &'w mut Used,
+        faults: &'w mut Vec<Fault>,
+    ) -> Self {
+        Walk {
+            reader,
+            known,
+            used,
+            faults,
+            told: HashSet::new(),
+            printed: BTreeMap::new(),
+            blocks: 0,
+            steps: 0,
+            work: 0,
+        }
+    }
+
+    pub(super) fn piece(&mut self, piece: &'w Piece<'w>) {
+        let scope = Scope {
+            stack: vec![self.reader.root.clone()],
+            params: Vec::new(),
+            tested: Vec::new(),
+            branch: Vec::new(),
+            inline: Vec::new(),
+            depth: 0,
+            times: 1,
+        };
+        if let Some(template) = &piece.template {
+            self.template(template, &scope, Spot { piece, at: (1, 1) });
+        }
+        if self.is_too_much() {
+            self.tell(FaultKind::Tag(Wrong::TooMuch), Spot { piece, at: (1, 1) }, "");
+        }
+    }
+
+    fn is_too_much(&self) -> bool {
+        self.steps > MOST_STEPS || self.work > MOST_WORK
+    }
+
+    fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
+        if scope.depth > DEEPEST {
+            self.tell(FaultKind::Tag(Wrong::TooNested), spot, "");
+            return;
+        }
+        let mut scope = scope.clone();
+        for (index, element) in template.elements.iter().enumerate() {
+            self.steps += 1;
+            self.work = self.work.saturating_add(scope.times);
+            if self.is_too_much() {
+                return;
+            }
+            // An `else if` has no place of its own: it is looked for from its block on.
+            let at = template.mapping.get(index).map_or(spot.at, |m| (m.0, m.1));
+            self.element(element, &mut scope, Spot { at, ..spot });
+        }
+    }
+
+    fn element(&mut self, element: &'w TemplateElement, scope: &mut Scope, spot: Spot<'w>) {
+        match element {
+            TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
+                self.print(call, scope, spot);
+            }
+            TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
+            TemplateElement::PartialExpression(call) | TemplateElement::PartialBlock(call) => {
+                self.partial(call, scope, spot);
+            }
+            TemplateElement::DecoratorBlock(inline) => {
+                if let Some(Parameter::Literal(name)) = inline.params.first() {
+                    let name = name.as_str().unwrap_or_default().to_string();
+                    if let Some(template) = &inline.template {
+                        let mut inner = scope.clone();
+                        inner.depth += 1;
+                        self.template(template, &inner, spot);
+                    }
+                    // Known from here on, not inside itself: so it cannot call itself.
+                    scope.inline.push(name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `{{name}}` or `{{helper …}}` where its text will stand.
+    fn print(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
+        if !call.params.is_empty() || !call.hash.is_empty() {
+            self.call(call, scope, spot);
+            return;
+        }
+        let Some(raw) = call.name.as_name() else {
+            self.param(&call.name, scope, spot, false);
+            return;
+        };
+        let is_helper = self.known.helpers.contains(&raw) && raw != "concerns";
+        if is_helper && !matches!(follow(raw, scope), Found::Type(_)) {
+            return;
+        }
+        let of = self.name(raw, scope, spot, false);
+        let problem = match &*bare(&of) {
+            Type::Fields(map) => Some(map.keys().cloned().collect()),
+            Type::Choices(..) => Some(Vec::new()),
+            Type::OwnWords(question) => {
+                self.print_own_words(question.clone(), raw, scope, spot);
+                None
+            }
+            _ => None,
+        };
+        if let Some(fields) = problem {
+            let kind = FaultKind::NotPrintable { name: raw.to_string(), fields };
+            self.tell(kind, spot, raw);
+        }
+    }
+
+    fn print_own_words(&mut self, question: String, raw: &str, scope: &Scope, spot: Spot<'w>) {
+        let before = self.printed.entry(question.clone()).or_default();
+        let again = before.iter().any(|other| {
+            let both = other.len().min(scope.branch.len());
+            other[..both] == scope.branch[..both]
+        });
+        before.push(scope.branch.clone());
+        if again {
+            let place = spot.piece.name_place(spot.at, raw);
+            self.faults.push(Fault::warning(FaultKind::OwnWordsTwice(question), place));
+        }
+    }
+
+    /// A helper with what it is given.
+    fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
+        let name = call.name.as_name().unwrap_or_default();
+        if !self.known.helpers.contains(&name) {
+            self.unknown_helper(call, name, scope, spot);
+            return;
+        }
+        let types: Vec<Rc<Type>> =
+            call.params.iter().map(|p| self.param(p, scope, spot, false)).collect();
+        for param in call.hash.values() {
+            self.param(param, scope, spot, false);
+        }
+        match name {
+            "cite" => self.cite(call, spot),
+            "eq" | "ne" | "has" => self.answers(call, &types, spot),
+            _ => {}
+        }
+    }
+
+    /// `{{your name}}` is most likely `{{your_name}}`.
+    fn unknown_helper(
+        &mut self,
+        call: &'w HelperTemplate,
+        name: &str,
+        scope: &Scope,
+        spot: Spot<'w>,
+    ) {
+        let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
+        let joined = words.map(|words| format!("{name}_{}", words.join("_")));
+        let names = match follow("this", scope) {
+            Found::Type(of) => match &*of {
+                Type::Fields(map) => map.keys().cloned().collect(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let near = joined
+            .and_then(|joined| near(&joined, names.iter().map(String::as_str)))
+            .or_else(|| near(name, self.known.helpers.iter().copied()));
+        let kind = FaultKind::UnknownHelper { name: name.to_string(), near };
+        self.tell(kind, spot, name);
+    }
+
+    fn cite(&mut self, call: &'w HelperTemplate, spot: Spot<'w>) {
+        for param in &call.params {
+            let Parameter::Literal(id) = param else {
+                continue;
+            };
+            let Some(id) = id.as_str() else { continue };
+            if self.known.sources.contains(id) {
+                self.used.sources.insert(id.to_string());
+                continue;
+            }
+            let kind = FaultKind::Unknown {
+                thing: Thing::Source,
+                id: id.to_string(),
+                near: near(id, self.known.sources.iter().map(String::as_str)),
+                known: self.known.sources.iter().cloned().collect(),
+            };
+            self.tell(kind, spot, id);
+        }
+    }
+
+    /// `(eq respond_as "organisation")`: the text must be an answer that can be given.
+    fn answers(&mut self, call: &'w HelperTemplate, types: &[Rc<Type>], spot: Spot<'w>) {
+        let options = types.iter().find_map(|of| match &*bare(of) {
+            Type::Choice(id, options) | Type::Choices(id, options) => {
+                Some((id.clone(), options.clone()))
+            }
+            _ => None,
+        });
+        let Some((on, known)) = options else { return };
+        for param in &call.params {
+            let Parameter::Literal(answer) = param else {
+                continue;
+            };
+            let Some(answer) = answer.as_str().filter(|a| !a.is_empty()) else {
+                continue;
+            };
+            if !known.is_empty() && !known.iter().any(|option| option == answer) {
+                let kind = FaultKind::WhenAnswer {
+                    on: on.clone(),
+                    answer: answer.to_string(),
+                    known: (*known).clone(),
+                };
+                self.tell(kind, spot, answer);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
+        let name = block.name.as_name().unwrap_or_default();
+        let mut inner = scope.clone();
+        let mut other = scope.clone();
+        inner.depth += 1;
+        // An `else if` chain is one block inside the other, though nobody would call it nested.
+        other.depth += usize::from(!block.is_chained());
+        match name {
+            "if" | "unless" => self.condition(block, name, &mut inner, &mut other, spot),
+            "each" | "with" => {
+                let Some(first) = block.params.first() else {
+                    return;
+                };
+                let of = self.param(first, scope, spot, true);
+                self.tested(first, scope, &mut inner);
+                let item = if name == "each" { self.item(first, &of, spot) } else { bare(&of) };
+                if name == "each" {
+                    inner.times = inner.times.saturating_mul(LOOP);
+                }
+                block_params(block, &item, &mut inner);
+                inner.stack.push(item);
+            }
+            _ if !self.known.helpers.contains(&name) => {
+                if matches!(follow(name, scope), Found::Type(_)) {
+                    self.tell(FaultKind::BlockOnName(name.to_string()), spot, name);
+                } else {
+                    self.unknown_helper(block, name, scope, spot);
+                }
+            }
+            _ => self.call(block, scope, spot),
+        }
+        if let Some(template) = &block.template {
+            self.template(template, &inner, spot);
+        }
+        if let Some(template) = &block.inverse {
+            self.template(template, &other, spot);
+        }
+    }
+
+    fn condition(
+        &mut self,
+        block: &'w HelperTemplate,
+        name: &str,
+        inner: &mut Scope,
+        other: &mut Scope,
+        spot: Spot<'w>,
+    ) {
+        self.blocks += 1;
+        inner.branch.push((self.blocks, true));
+        other.branch.push((self.blocks, false));
+        for param in block.params.iter().chain(block.hash.values()) {
+            self.param(param, &other.clone(), spot, true);
+            let scope = other.clone();
+            self.tested(param, &scope, if name == "if" { inner } else { other });
+        }
+    }
+
+    /// What one round of a loop stands on.
+    fn item(&mut self, param: &'w Parameter, of: &Rc<Type>, spot: Spot<'w>) -> Rc<Type> {
+        match &*bare(of) {
+            Type::Concerns(item) => item.clone(),
+            Type::Lines | Type::Choices(..) => Rc::new(Type::Text),
+            Type::Any | Type::Fields(_) => Rc::new(Type::Any),
+            _ => {
+                let name = param.as_name().unwrap_or_default();
+                self.tell(FaultKind::EachOverText(name.to_string()), spot, name);
+                Rc::new(Type::Any)
+            }
+        }
+    }
+
+    /// Notes the questions that a condition asks about.
+    fn tested(&self, param: &Parameter, scope: &Scope, inner: &mut Scope) {
+        match param {
+            Parameter::Subexpression(sub) => {
+                for param in sub.params().into_iter().flatten() {
+                    self.tested(param, scope, inner);
+                }
+            }
+            _ => {
+                if let Some(raw) = param.as_name()
+                    && let Found::Type(of) = follow(raw, scope)
+                    && let Some(question) = not_asked(&of)
+                {
+                    // Testing one of a group tests them all: `{{#if mp.name}}{{mp.salutation}}`.
+                    inner.tested.push(group(&question).to_string());
+                }
+            }
+        }
+    }
+
+    fn param(
+        &mut self,
+        param: &'w Parameter,
+        scope: &Scope,
+        spot: Spot<'w>,
+        test: bool,
+    ) -> Rc<Type> {
+        match param {
+            Parameter::Subexpression(sub) => {
+                if let TemplateElement::Expression(call) = sub.as_element() {
+                    if call.params.is_empty() && call.hash.is_empty() {
+                        let raw = call.name.as_name().unwrap_or_default();
+                        return self.name(raw, scope, spot, test);
+                    }
+                    if test {
+                        // Inside a condition everything is only asked about.
+                        let mut free = scope.clone();
+                        for param in &call.params {
+                            self.tested(param, scope, &mut free);
+                        }
+                        self.call(call, &free, spot);
+                    } else {
+                        self.call(call, scope, spot);
+                    }
+                }
+                Rc::new(Type::Any)
+            }
+            Parameter::Literal(_) => Rc::new(Type::Text),
+            _ => match param.as_name() {
+                Some(raw) => self.name(raw, scope, spot, test),
+                None => Rc::new(Type::Any),
+            },
+        }
+    }
+
+    /// Follows a name and says what is wrong with it.
+    fn name(&mut self, raw: &str, scope: &Scope, spot: Spot<'w>, test: bool) -> Rc<Type> {
+        let kind = match follow(raw, scope) {
+            Found::Type(of) => {
+                self.note_use(raw);
+                let Some(question) = not_asked(&of) else {
+                    return of;
+                };
+                let shared = self.reader.shared_by.is_some();
+                if shared && (test || scope.tested.iter().any(|t| t == group(&question))) {
+                    return of;
+                }
+                let template = self.reader.shared_by.map(str::to_string);
+                FaultKind::NotAsked { name: raw.to_string(), question, template }
+            }
+            Found::NoName(known) => FaultKind::UnknownName {
+                name: raw.to_string(),
+                near: near_name(raw, &known, &scope.stack[0]),
+            },
+            Found::NoField(field, known) => {
+                FaultKind::UnknownField { name: raw.to_string(), field, known }
+            }
+            Found::NoLocal(name) => FaultKind::UnknownName { name, near: None },
+        };
+        self.tell(kind, spot, raw);
+        Rc::new(Type::Any)
+    }
+
+    /// Notes that a name is read.
+    fn note_use(&mut self, raw: &str) {
+        let path = raw.trim_start_matches("@root.").trim_start_matches("../");
+        let path = path.trim_start_matches("this.");
+        if !self.used.names.contains(path) {
+            self.used.names.insert(path.replace('/', "."));
+        }
+    }
+
+    fn partial(&mut self, call: &'w DecoratorTemplate, scope: &Scope, spot: Spot<'w>) {
+        let mut inner = scope.clone();
+        inner.depth += 1;
+        if let Some(param) = call.params.first() {
+            let of = self.param(param, scope, spot, false);
+            inner.stack.push(bare(&of));
+        }
+        if !call.hash.is_empty() {
+            let mut fields = match inner.stack.last().map(|of| (**of).clone()) {
+                Some(Type::Fields(map)) => (*map).clone(),
+                _ => BTreeMap::new(),
+            };
+            for (name, param) in &call.hash {
+                let of = self.param(param, scope, spot, false);
+                fields.insert(name.clone(), of);
+            }
+            inner.stack.push(Rc::new(Type::Fields(Rc::new(fields))));
+        }
+        if let Some(template) = &call.template {
+            self.template(template, &inner, spot);
+        }
+        let name = unquote(call.name.as_name().unwrap_or_default());
+        if name == "@partial-block" || scope.inline.contains(&name) {
+            return;
+        }
+        let known = self.known;
+        let Some(piece) = known.partials.get(&name) else {
+            if call.template.is_none() {
+                let kind = FaultKind::Unknown {
+                    thing: Thing::Partial,
+                    near: near(&name, known.partials.keys().map(String::as_str)),
+                    known: known.partials.keys().cloned().collect(),
+                    id: name.clone(),
+                };
+                self.tell(kind, spot, &name);
+            }
+            return;
+        };
+        self.used.partials.insert(name.clone());
+        if !known.in_cycles.contains(&name)
+            && let Some(template) = &piece.template
+        {
+            self.template(template, &inner, Spot { piece, at: (1, 1) });
+        }
+    }
+
+    /// Reports something once for each place.
+    fn tell(&mut self, kind: FaultKind, spot: Spot<'w>, name: &str) {
+        let key = (spot.piece.text.file.clone(), spot.at.0, spot.at.1, kind.to_string());
+        if self.told.insert(key) {
+            let place = spot.piece.name_place(spot.at, name);
+            self.faults.push(Fault::error(kind, place));
+        }
+    }
+}
+
+/// Names after `as`.
+fn block_params(block: &HelperTemplate, item: &Rc<Type>, inner: &mut Scope) {
+    let name = |p: &Parameter| p.as_name().unwrap_or_default().to_string();
+    match &block.block_param {
+        Some(BlockParam::Single(one)) => inner.params.push((name(one), item.clone())),
+        Some(BlockParam::Pair((one, two))) => {
+            inner.params.push((name(one), item.clone()));
+            inner.params.push((name(two), Rc::new(Type::Text)));
+        }
+        _ => {}
+    }
+}
+
+/// The known name most like an unknown one, here or, from inside a loop, at the top.
+fn near_name(raw: &str, known: &[String], top: &Type) -> Option<String> {
+    let first = raw.split(['.', '/']).next().unwrap_or_default();
+    if let Some(near) = near(first, known.iter().map(String::as_str)) {
+        return Some(near);
+    }
+    let Type::Fields(map) = top else { return None };
+    let upward = map.keys().find(|name| *name == first && !known.contains(name));
+    if let Some(name) = upward {
+        return Some(format!("../{name}"));
+    }
+    // The last half of a dotted name: `{{constituency}}` for `{{mp.constituency}}`.
+    map.iter().find_map(|(group, of)| match &*bare(of) {
+        Type::Fields(fields) if fields.contains_key(first) => Some(format!("{group}.{first}")),
+        _ => None,
+    })
+}
+
+/// The first half of a dotted id.
+fn group(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
+}

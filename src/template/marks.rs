@@ -1,0 +1,204 @@
+//! Invisible marks that values carry through a template, and what becomes of them afterwards.
+//!
+//! They are Unicode noncharacters, refused in all input, so a text cannot forge one. Handlebars
+//! knows nothing of Markdown's containers; the line marks let a value with several paragraphs
+//! stand in a list item, a quotation or a table cell and stay inside it.
+
+/// Opens a person's own words.
+pub const OWN: char = '\u{FDD0}';
+/// Closes a person's own words.
+pub const OWN_END: char = '\u{FDD1}';
+/// First character of a value that is the pack's Markdown, to be taken as it is.
+pub const PACK: char = '\u{FDD2}';
+/// Stands before and after the id (later the number) of a source.
+pub const CITE: char = '\u{FDD3}';
+/// Opens a part: number, title and limit follow, each ended by [`FIELD`].
+pub const PART: char = '\u{FDD4}';
+/// Ends a field of a part's head.
+pub const FIELD: char = '\u{FDD5}';
+/// Closes a part.
+pub const PART_END: char = '\u{FDD6}';
+/// A line break the person typed.
+pub const LINE: char = '\u{FDD7}';
+/// A paragraph break inside a value.
+pub const PARA: char = '\u{FDD8}';
+/// A line break of the pack's Markdown inside a value.
+pub const SOFT: char = '\u{FDD9}';
+/// Ends a value that is a number, which before a full stop would begin a list.
+pub const DIGITS_END: char = '\u{FDDA}';
+
+/// Whether a character is one of the Unicode noncharacters the marks are taken from.
+pub fn is_mark(c: char) -> bool {
+    ('\u{FDD0}'..='\u{FDEF}').contains(&c)
+}
+
+/// Puts own-words marks round a text; an empty text stays empty, so that `{{#if}}` sees it so.
+pub fn own(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{OWN}{text}{OWN_END}") }
+}
+
+/// Marks a text as the pack's Markdown.
+pub fn pack(markdown: &str) -> String {
+    if markdown.is_empty() {
+        return String::new();
+    }
+    let mut out = String::with_capacity(markdown.len() + 8);
+    out.push(PACK);
+    let mut lines = markdown.trim_end().split('\n').peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        match lines.peek() {
+            Some(&"") => {
+                while lines.peek() == Some(&"") {
+                    lines.next();
+                }
+                out.push(PARA);
+            }
+            Some(_) => out.push(SOFT),
+            None => {}
+        }
+    }
+    out
+}
+
+/// The text without any mark; line and paragraph marks become line breaks.
+pub fn strip(text: &str) -> String {
+    if !text.contains(is_mark) {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            LINE | SOFT => out.push('\n'),
+            PARA => out.push_str("\n\n"),
+            c if is_mark(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Turns the line marks of rendered Markdown into line breaks that keep to the container
+/// (list item, quotation, table row, heading) in which the value stands.
+pub fn settle_lines(rendered: &str) -> String {
+    if !rendered.contains([LINE, PARA, SOFT, DIGITS_END]) {
+        return rendered.to_string();
+    }
+    let mut out = String::with_capacity(rendered.len() + 64);
+    for line in rendered.split_inclusive('\n') {
+        settle_line(line, &mut out);
+    }
+    out
+}
+
+fn settle_line(line: &str, out: &mut String) {
+    if !line.contains([LINE, PARA, SOFT, DIGITS_END]) {
+        out.push_str(line);
+        return;
+    }
+    let one_line = is_one_line(line);
+    let next = continuation(line);
+    let start = out.len();
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            LINE | PARA | SOFT if one_line => out.push(' '),
+            LINE => {
+                out.push_str("\\\n");
+                out.push_str(&next);
+            }
+            SOFT => {
+                out.push('\n');
+                out.push_str(&next);
+            }
+            PARA => {
+                out.push('\n');
+                out.push_str(next.trim_end());
+                out.push('\n');
+                out.push_str(&next);
+            }
+            DIGITS_END => {
+                let at_start = begins_with_digits(&out[start..]);
+                if at_start && matches!(chars.peek(), Some('.' | ')')) {
+                    out.push('\\');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether the last line of what is written holds only marks, container signs and digits.
+fn begins_with_digits(written: &str) -> bool {
+    let line = written.rsplit('\n').next().unwrap_or_default();
+    let digits = line.trim_end_matches(|c: char| c.is_ascii_digit() || is_mark(c));
+    digits.chars().all(|c| c.is_whitespace() || is_mark(c) || ">-*+".contains(c))
+}
+
+/// A table row or a heading holds one line alone.
+fn is_one_line(line: &str) -> bool {
+    let inner = line.trim_start_matches(|c: char| c == ' ' || c == '>');
+    inner.starts_with('|') || inner.starts_with('#')
+}
+
+/// What a further line must begin with to stay in the container that this line opens.
+fn continuation(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    loop {
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        out.push_str(&rest[..spaces]);
+        rest = &rest[spaces..];
+        if let Some(after) = rest.strip_prefix('>') {
+            out.push('>');
+            rest = after;
+        } else if let Some(width) = list_marker(rest) {
+            out.extend(std::iter::repeat_n(' ', width));
+            rest = &rest[width..];
+        } else {
+            return out;
+        }
+    }
+}
+
+/// Width of a list marker and the one space after it, if the text begins with one.
+fn list_marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = match text.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    (text.as_bytes().get(sign) == Some(&b' ')).then_some(sign + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_stay_in_their_container() {
+        let value = format!("a{PARA}b{LINE}c");
+        for (before, expected) in [
+            ("", "a\n\nb\\\nc"),
+            ("> ", "> a\n>\n> b\\\n> c"),
+            ("- ", "- a\n\n  b\\\n  c"),
+            ("> 12. ", "> 12. a\n>\n>     b\\\n>     c"),
+            ("| ", "| a b c"),
+            ("## ", "## a b c"),
+        ] {
+            assert_eq!(settle_lines(&format!("{before}{value}")), format!("{expected}"));
+        }
+    }
+
+    #[test]
+    fn a_number_before_a_full_stop_begins_no_list() {
+        assert_eq!(settle_lines(&format!("2017{DIGITS_END}. It closed")), "2017\\. It closed");
+        assert_eq!(settle_lines(&format!("In 2017{DIGITS_END}. It closed")), "In 2017. It closed");
+    }
+
+    #[test]
+    fn packs_keep_their_paragraphs() {
+        assert_eq!(settle_lines(&format!("> {}", &pack("a\nb\n\n\nc\n")[PACK.len_utf8()..])), "> a\n> b\n>\n> c");
+    }
+}

@@ -1,0 +1,9 @@
+//! Templates: Handlebars that yields CommonMark, with marks that tell whose words are whose.
+
+pub mod context;
+pub mod engine;
+pub mod escape;
+pub mod helpers;
+pub mod lint;
+pub mod marks;
+pub mod parts;

@@ -1,0 +1,183 @@
+//! Parts: numbered pieces of a rendered body, taken apart to be measured and put together as
+//! CommonMark.
+
+use super::escape;
+use super::marks::{CITE, FIELD, PART, PART_END};
+
+/// A stretch of a rendered body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece<'t> {
+    /// Text outside parts.
+    Between(&'t str),
+    /// A part.
+    Part(RawPart<'t>),
+}
+
+/// A part as it came out of the template, marks still in its content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawPart<'t> {
+    /// Its number as it reads.
+    pub number: String,
+    /// Whether the number was counted here rather than given by the template.
+    pub counted: bool,
+    /// The question it answers, if given.
+    pub title: &'t str,
+    /// Most words, if given.
+    pub words: Option<usize>,
+    /// Its Markdown.
+    pub content: &'t str,
+}
+
+/// Takes a rendered body apart. A part whose content is empty (a question not answered) is left
+/// out, and the numbers that are counted do not count it. A part inside a part is the outer's
+/// text.
+pub fn split(rendered: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = rendered;
+    let mut counted = 0;
+    while let Some(at) = rest.find(PART) {
+        pieces.push(Piece::Between(&rest[..at]));
+        let inner = &rest[at + PART.len_utf8()..];
+        let (inside, after) = inner.split_once(PART_END).unwrap_or((inner, ""));
+        rest = after;
+        let mut fields = inside.splitn(4, FIELD);
+        let mut field = || fields.next().unwrap_or_default();
+        let (number, title, words, content) = (field(), field(), field(), field());
+        let content = content.trim();
+        if content.is_empty() {
+            continue;
+        }
+        let given = !number.is_empty();
+        if !given {
+            counted += 1;
+        }
+        pieces.push(Piece::Part(RawPart {
+            number: if given { number.to_string() } else { counted.to_string() },
+            counted: !given,
+            title,
+            words: words.parse().ok(),
+            content,
+        }));
+    }
+    pieces.push(Piece::Between(rest));
+    pieces
+}
+
+/// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
+/// list, any other has a heading.
+pub fn join(pieces: &[Piece<'_>]) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        let block = match piece {
+            Piece::Between(text) => text.trim_matches('\n').to_string(),
+            Piece::Part(part) if part.counted && part.title.is_empty() => list_item(part),
+            Piece::Part(part) => {
+                let title = escape::text(part.title);
+                let number = escape::text(&part.number);
+                let head = format!("{}. {title}", number.trim_end_matches(super::marks::DIGITS_END));
+                let head = head.trim_end_matches([' ', '.']);
+                format!("### {head}\n\n{}", part.content)
+            }
+        };
+        if block.trim().is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(&block);
+    }
+    out
+}
+
+fn list_item(part: &RawPart<'_>) -> String {
+    let marker = format!("{}. ", part.number);
+    let indent = " ".repeat(marker.len());
+    let mut out = marker;
+    for (index, line) in part.content.lines().enumerate() {
+        if index > 0 {
+            out.push('\n');
+            if !line.is_empty() {
+                out.push_str(&indent);
+            }
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Replaces the ids of cited sources by note numbers in reading order, first citation first.
+/// Gives the text and the ids in order of their numbers.
+pub fn number_citations(text: &str) -> (String, Vec<String>) {
+    let mut ids: Vec<String> = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in text.split(CITE).enumerate() {
+        if index % 2 == 0 {
+            out.push_str(piece);
+            continue;
+        }
+        let number = ids.iter().position(|id| id == piece).unwrap_or_else(|| {
+            ids.push(piece.to_string());
+            ids.len() - 1
+        });
+        out.push_str(&format!("{CITE}{}{CITE}", number + 1));
+    }
+    (out, ids)
+}
+
+/// The Markdown a reader gets: citations as `\[1\]`, no marks, at most one blank line together.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in text.split(CITE).enumerate() {
+        if index % 2 == 0 {
+            out.push_str(piece);
+        } else {
+            out.push_str(&format!("\\[{piece}\\]"));
+        }
+    }
+    let out = super::marks::strip(&out);
+    let mut lines: Vec<&str> = Vec::new();
+    for line in out.trim_matches('\n').lines().map(str::trim_end) {
+        if line.is_empty() && lines.last() == Some(&"") {
+            continue;
+        }
+        lines.push(line);
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(head: &str, content: &str) -> String {
+        format!("{PART}{head}{content}{PART_END}")
+    }
+
+    #[test]
+    fn parts_become_a_list_or_headings() {
+        let f = FIELD;
+        let text = format!(
+            "Before\n\n{}\n{}\n{}\n{}\n",
+            part(&format!("{f}{f}50{f}"), "Will it?\n\nAnd when?"),
+            part(&format!("{f}{f}{f}"), " \n"),
+            part(&format!("{f}{f}{f}"), "Who decides?"),
+            part(&format!("3a{f}Do you agree?{f}250{f}"), "No."),
+        );
+        let pieces = split(&text);
+        assert_eq!(
+            join(&pieces),
+            "Before\n\n1. Will it?\n\n   And when?\n\n2. Who decides?\n\n### 3a. Do you agree?\n\nNo."
+        );
+        let Piece::Part(first) = &pieces[1] else { panic!("a part") };
+        assert_eq!(first.words, Some(50));
+    }
+
+    #[test]
+    fn notes_are_numbered_in_reading_order() {
+        let c = CITE;
+        let (text, ids) = number_citations(&format!("a{c}x{c} b{c}y{c} c{c}x{c}"));
+        assert_eq!(visible(&text), "a\\[1\\] b\\[2\\] c\\[1\\]");
+        assert_eq!(ids, ["x", "y"]);
+    }
+}

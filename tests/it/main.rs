@@ -1,0 +1,10 @@
+//! The integration tests: one crate, a module a feature.
+
+mod budget;
+mod command_line;
+mod escape;
+mod examples;
+mod packs;
+mod pdf;
+mod support;
+mod whole;

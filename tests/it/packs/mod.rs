@@ -1,0 +1,1 @@
+//! Packs: what is read, what is refused, and what is said about it.

@@ -1,0 +1,85 @@
+//! What the tests share: the program as a child process, in a home of its own, with a fixed day.
+
+pub(crate) mod letters;
+pub(crate) mod pty;
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// 21 November 2026, noon UTC.
+pub(crate) const TODAY: &str = "1795262400";
+
+/// A home of its own for one test, where nothing is kept yet.
+pub(crate) struct Home(TempDir);
+
+impl Home {
+    pub(crate) fn new() -> Home {
+        Home(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// A path inside it.
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.0.path().join(inside)
+    }
+
+    /// A file inside it, written.
+    pub(crate) fn file(&self, inside: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(inside);
+        std::fs::create_dir_all(path.parent().expect("inside the home")).expect("made");
+        std::fs::write(&path, bytes).expect("written");
+        path
+    }
+
+    /// The text of a file inside it.
+    pub(crate) fn read(&self, inside: &str) -> String {
+        std::fs::read_to_string(self.path(inside)).expect(inside)
+    }
+
+    /// The program, run in this home.
+    pub(crate) fn sayso(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+        command.current_dir(self.0.path()).env_clear();
+        for (key, value) in self.environment() {
+            command.env(key, value);
+        }
+        command
+    }
+
+    /// Runs the program with arguments and nothing to read.
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        self.sayso().args(args).output().expect("the program starts")
+    }
+
+    /// The environment of every run: this home, a fixed day, no colour.
+    pub(crate) fn environment(&self) -> Vec<(String, String)> {
+        let home = self.0.path().display().to_string();
+        [
+            ("HOME", home.as_str()),
+            ("XDG_STATE_HOME", &format!("{home}/state")),
+            ("SOURCE_DATE_EPOCH", TODAY),
+            ("NO_COLOR", "1"),
+            ("LANG", "C.UTF-8"),
+            ("PATH", "/usr/bin:/bin"),
+        ]
+        .map(|(k, v)| (k.to_string(), v.to_string()))
+        .to_vec()
+    }
+}
+
+/// A file of the repository.
+pub(crate) fn repository(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
+}
+
+/// stderr of a run.
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// stdout of a run.
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

@@ -1,0 +1,168 @@
+//! A terminal to drive the program in: what is asserted is the screen a person would see.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use super::Home;
+
+/// How long a prompt may take before the test gives up. Far more than it needs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program in a terminal.
+pub(crate) struct Terminal {
+    screen: vt100::Parser,
+    seen: String,
+    output: Receiver<Vec<u8>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    /// Starts the program with arguments in a terminal of 24 rows and 80 columns.
+    pub(crate) fn start(home: &Home, args: &[&str]) -> Terminal {
+        Terminal::sized(home, args, 24, 80, &[])
+    }
+
+    /// Starts it in a terminal of another size, with further variables.
+    pub(crate) fn sized(home: &Home, args: &[&str], rows: u16, cols: u16, env: &[(&str, &str)]) -> Terminal {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sayso"));
+        command.args(args);
+        command.cwd(home.path(""));
+        command.env_clear();
+        for (key, value) in home.environment() {
+            command.env(key, value);
+        }
+        command.env("TERM", "xterm-256color");
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let keys = pair.master.take_writer().expect("a writer");
+        let (send, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read) = reader.read(&mut bytes) {
+                if read == 0 || send.send(bytes[..read].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Terminal {
+            screen: vt100::Parser::new(some(rows), some(cols), 0),
+            seen: String::new(),
+            output,
+            keys,
+            child,
+            master: pair.master,
+        }
+    }
+
+    fn take(&mut self, wait: Duration) -> bool {
+        match self.output.recv_timeout(wait) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.seen.push_str(&String::from_utf8_lossy(&bytes));
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until the screen shows a text, with the prompt's arrow after it.
+    pub(crate) fn wait(&mut self, text: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen.screen().contents();
+            if let Some(at) = screen.rfind(text)
+                && (screen[at..].contains("\n>") || self.done())
+            {
+                return screen;
+            }
+            if Instant::now() > end {
+                panic!("no {text:?} with a prompt after it on the screen:\n{screen}");
+            }
+            self.take(Duration::from_millis(100));
+        }
+    }
+
+    fn done(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(Some(_)))
+    }
+
+    /// Types keys as they are.
+    pub(crate) fn keys(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.keys.flush().expect("the terminal takes keys");
+    }
+
+    /// Waits for a question, then types an answer and Enter.
+    pub(crate) fn answer(&mut self, question: &str, answer: &str) {
+        self.wait(question);
+        self.keys(&format!("{answer}\r"));
+    }
+
+    /// Waits for a question and types several lines, each with Enter.
+    pub(crate) fn answer_lines(&mut self, question: &str, lines: &[&str]) {
+        self.wait(question);
+        for line in lines {
+            self.keys(&format!("{line}\r"));
+        }
+    }
+
+    /// Changes the size of the terminal.
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("resized");
+        self.screen.screen_mut().set_size(some(rows), some(cols));
+    }
+
+    /// Waits for the end; gives the exit code, the last screen, and whether the cursor shows.
+    pub(crate) fn end(mut self) -> Ended {
+        let end = Instant::now() + PATIENCE;
+        let code = loop {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                break status.exit_code();
+            }
+            if Instant::now() > end {
+                panic!("still running:\n{}", self.screen.screen().contents());
+            }
+            self.take(Duration::from_millis(50));
+        };
+        while self.take(Duration::from_millis(200)) {}
+        Ended {
+            code,
+            screen: self.screen.screen().contents(),
+            cursor_shown: !self.screen.screen().hide_cursor(),
+            all: self.seen,
+        }
+    }
+
+    /// Kills it at once, as SIGKILL does.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("killed");
+        let _ = self.child.wait();
+    }
+}
+
+/// A number of rows or columns.
+fn some(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).expect("a terminal has rows and columns")
+}
+
+/// How a run in a terminal ended.
+pub(crate) struct Ended {
+    pub(crate) code: u32,
+    pub(crate) screen: String,
+    pub(crate) cursor_shown: bool,
+    /// Everything that was written, control characters included.
+    pub(crate) all: String,
+}
