@@ -106,11 +106,19 @@ pub struct Problem {
     pub origin: Option<Origin>,
 }
 
+/// Id of the date on a document, an answer like any other: the day of writing unless given.
+pub const DATED: &str = "dated";
+
 /// The questions of several templates, each once, in an order that keeps that of every template
 /// where that is possible.
 pub fn united<'p>(pack: &'p Pack, templates: &[&Template]) -> Vec<&'p Question> {
     let lists: Vec<&[String]> = templates.iter().map(|t| t.questions.as_slice()).collect();
-    merged(&lists).iter().filter_map(|id| pack.question(id)).collect()
+    let mut ids = merged(&lists);
+    // Every document has a date, whether or not its template speaks of it.
+    if !ids.contains(&DATED) {
+        ids.push(DATED);
+    }
+    ids.iter().filter_map(|id| pack.question(id)).collect()
 }
 
 /// Merges lists: what a later list adds goes behind the item that it follows there.

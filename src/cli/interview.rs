@@ -10,6 +10,7 @@ use sayso::pack::{Pack, Template};
 use sayso::question::{Kind, Question, Raw};
 use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
+use sayso::template::context::shown;
 
 use super::prompt::{self, Style, Typed};
 use super::{keep, screen};
@@ -44,7 +45,9 @@ impl Asker for Interview<'_> {
         }
         loop {
             let Some(text) = self.read(asking) else { return Reply::Stop };
-            match text.trim() {
+            // An earlier answer may still stand before the sign for back.
+            let typed = if text.trim().ends_with('<') { "<" } else { text.trim() };
+            match typed {
                 "q" => return Reply::Stop,
                 "<" if asking.number == 1 => screen::say_indented("This is the first question.", "  "),
                 "<" => return Reply::Back,
@@ -129,7 +132,11 @@ impl Interview<'_> {
                 _ => text,
             });
         }
-        let initial = asking.earlier.map(editable).unwrap_or_default();
+        let initial = match asking.earlier {
+            Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
+            Some(other) => editable(other),
+            None => String::new(),
+        };
         match prompt::line(self.style, &initial) {
             Typed::Line(text) => Some(text),
             Typed::Ended => None,

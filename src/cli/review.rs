@@ -10,6 +10,7 @@ use sayso::output::{self, Access, IfExists};
 use sayso::pack::{Pack, Template};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
 use sayso::render::{self, Format};
+use sayso::template::context::shown;
 
 use super::args::WriteArgs;
 use super::interview::Interview;
@@ -109,7 +110,7 @@ fn change(
         .collect();
     screen::say("\nWhich one? Type its number, or press Enter to leave all as they are.");
     for (index, question) in questions.iter().enumerate() {
-        let shown = answers.get(&question.id).map_or_else(|| "(left out)".into(), |v| short(v.to_raw()));
+        let shown = answers.get(&question.id).map_or_else(|| "(left out)".into(), |v| short(&shown(v, question, pack)));
         screen::option(index + 1, &format!("{} {shown}", question.ask));
     }
     let Typed::Line(text) = prompt::line(style, "") else { return Ok(answers) };
@@ -137,13 +138,7 @@ fn change(
 }
 
 /// An answer in a few characters.
-fn short(raw: sayso::question::Raw) -> String {
-    use sayso::question::Raw;
-    let text = match raw {
-        Raw::Text(text) => text,
-        Raw::List(items) => items.join(", "),
-        Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
-    };
+fn short(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() > 40 {
         let cut: String = text.chars().take(37).collect();

@@ -24,6 +24,7 @@ use crate::answers::{Answers, Chosen, Value};
 use crate::dates;
 use crate::document::{self, Document, Measure};
 use crate::pack::{Concern, Pack, Template};
+use crate::questionnaire::DATED;
 use crate::template::engine::{Engine, TemplateFault};
 use crate::template::parts;
 use crate::template::{context, marks};
@@ -205,7 +206,7 @@ impl<'p> Composer<'p> {
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
         let blocks = document::parse::blocks(&markdown, &mut String::new());
-        let dated = match answers.get("dated") {
+        let dated = match answers.get(DATED) {
             Some(Value::Date(date)) => *date,
             _ => Date::ZERO,
         };

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::helpers::{Shown, join};
 use super::marks;
-use crate::answers::{Answers, BodyAnswer, Value};
+use crate::answers::{Answers, BodyAnswer, Chosen, Value};
 use crate::dates;
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
@@ -142,8 +142,8 @@ fn body_json(body: &Body) -> Json {
     })
 }
 
-/// How an answer reads when its id stands alone in a text.
-fn shown(value: &Value, question: &Question, pack: &Pack) -> String {
+/// How an answer reads when its id stands alone in a text, and in a list of answers.
+pub fn shown(value: &Value, question: &Question, pack: &Pack) -> String {
     match value {
         Value::Text(text) | Value::OwnWords(text) | Value::Area(text) => text.clone(),
         Value::Lines(lines) => lines.join("\n"),
@@ -159,7 +159,17 @@ fn shown(value: &Value, question: &Question, pack: &Pack) -> String {
             BodyAnswer::Named { name, .. } => name.clone(),
             BodyAnswer::Known(_) => pack.registers.body(answer).map(|b| b.name).unwrap_or_default(),
         },
-        Value::Concerns(_) => String::new(),
+        Value::Concerns(chosen) => {
+            let titles: Vec<String> = chosen.iter().map(|c| concern_title(c, pack)).collect();
+            titles.join("; ")
+        }
+    }
+}
+
+fn concern_title(chosen: &Chosen, pack: &Pack) -> String {
+    match chosen {
+        Chosen::Own(text) => text.clone(),
+        Chosen::Pack(id) => pack.concern(id).map_or(id, |c| &c.title).clone(),
     }
 }
 

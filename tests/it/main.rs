@@ -4,6 +4,7 @@ mod budget;
 mod command_line;
 mod escape;
 mod examples;
+mod interview;
 mod packs;
 mod pdf;
 mod support;

@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Terminal {
     screen: vt100::Parser,
     seen: String,
+    /// How much had been written when keys were last typed.
+    typed_at: usize,
     output: Receiver<Vec<u8>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -59,6 +61,7 @@ impl Terminal {
         Terminal {
             screen: vt100::Parser::new(some(rows), some(cols), 0),
             seen: String::new(),
+            typed_at: 0,
             output,
             keys,
             child,
@@ -77,20 +80,22 @@ impl Terminal {
         }
     }
 
-    /// Waits until the screen shows a text, with the prompt's arrow after it.
+    /// Waits until a text has been written since the last keys, and a prompt's arrow stands on
+    /// the last line (or the program has ended). Gives the screen.
     pub(crate) fn wait(&mut self, text: &str) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
             let screen = self.screen.screen().contents();
-            if let Some(at) = screen.rfind(text)
-                && (screen[at..].contains("\n>") || self.done())
-            {
+            let prompt = screen.trim_end().lines().last().is_some_and(|l| l.starts_with('>'));
+            // Wrapping may have parted the words by a line break.
+            let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
+            if new.contains(text) && (prompt || self.done()) {
                 return screen;
             }
             if Instant::now() > end {
                 panic!("no {text:?} with a prompt after it on the screen:\n{screen}");
             }
-            self.take(Duration::from_millis(100));
+            self.take(Duration::from_millis(20));
         }
     }
 
@@ -100,6 +105,7 @@ impl Terminal {
 
     /// Types keys as they are.
     pub(crate) fn keys(&mut self, keys: &str) {
+        self.typed_at = self.seen.len();
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
     }
@@ -113,9 +119,7 @@ impl Terminal {
     /// Waits for a question and types several lines, each with Enter.
     pub(crate) fn answer_lines(&mut self, question: &str, lines: &[&str]) {
         self.wait(question);
-        for line in lines {
-            self.keys(&format!("{line}\r"));
-        }
+        self.keys(&lines.iter().map(|line| format!("{line}\r")).collect::<String>());
     }
 
     /// Changes the size of the terminal.

@@ -1,0 +1,253 @@
+//! The interview in a terminal: what a person sees and types, and what comes of it.
+
+use std::fs;
+
+use crate::support::pty::Terminal;
+use crate::support::{Home, repository, stderr, stdout};
+
+const STORY: [&str; 5] = [
+    "My husband had a stroke in 2019 and I looked after him for four years.",
+    "His physio was moved twice.",
+    "",
+    "Nobody asked us.",
+    "END",
+];
+
+/// Answers every question of a letter and a question for a meeting, up to the review.
+fn answer_all(terminal: &mut Terminal) {
+    terminal.answer("What would you like to do?", "3 4");
+    terminal.answer("Which council sends", "barnsly");
+    terminal.answer("Which meeting is", "1");
+    terminal.answer("When does the meeting start?", "wed 2 dec 1.30");
+    terminal.answer_lines("seen for yourselves?", &STORY);
+    terminal.answer("What worries you most?", "3 1");
+    terminal.answer_lines("most like to be told?", &["Who decided to move the physio?", "END"]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer_lines("Your address", &["1 Sample Street", "Wombwell", ""]);
+    terminal.answer("Your postcode", "s70 0z");
+    terminal.wait("not a UK postcode");
+    terminal.keys("s70 0zz\r");
+    terminal.answer("MP's constituency?", "2");
+    terminal.answer("Your MP's name", "Ms Alex Member MP");
+    terminal.answer("A telephone number", "01632 960123");
+    terminal.answer("An e-mail address", "");
+}
+
+/// The same answers as a file.
+const ANSWERS: &str = "\
+pack: nhs-contracts
+templates: [mp-letter, scrutiny-questions]
+answers:
+  area: Barnsley
+  meeting: nhs-south-yorkshire-icb
+  meeting_start: 2026-12-02T13:30
+  story: |-
+    My husband had a stroke in 2019 and I looked after him for four years.
+    His physio was moved twice.
+
+    Nobody asked us.
+  concerns: [secrecy, fixed-budget]
+  ask: Who decided to move the physio?
+  name: Jean Sample
+  address: [1 Sample Street, Wombwell]
+  postcode: S70 0ZZ
+  mp: {constituency: Barnsley South, name: Ms Alex Member MP}
+  telephone: 01632 960123
+  dated: 2026-11-21
+";
+
+#[test]
+fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    answer_all(&mut terminal);
+    let screen = terminal.wait("4 save all");
+    assert!(screen.contains("words, "), "{screen}");
+    terminal.keys("4\r");
+    terminal.answer("Which folder", "saved");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(ended.cursor_shown);
+    assert!(ended.all.contains("by Tuesday 1 December, 1.30pm"), "{}", ended.all);
+    home.file("answers.yaml", ANSWERS);
+    let output = home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for name in ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"] {
+        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        assert!(bytes("saved") == bytes("file"), "{name} differs");
+    }
+    assert!(!home.path("state/sayso/interview.yaml").exists(), "a finished letter is not kept");
+}
+
+#[test]
+fn plain_lines_through_a_pipe_give_the_same_bytes() {
+    let home = Home::new();
+    let typed = [
+        &["3 4", "barnsley", "1", "wed 2 dec 1.30"][..],
+        &STORY,
+        &["3 1", "Who decided to move the physio?", "END", "Jean Sample", "1 Sample Street", "Wombwell", ""],
+        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "", "4", "saved"],
+    ];
+    let typed = typed.concat().join("\n") + "\n";
+    let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(!said.contains('\u{1b}'), "plain lines have no control characters: {said:?}");
+    home.file("answers.yaml", ANSWERS);
+    home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
+    for name in ["mp-letter.txt", "scrutiny-questions.txt", "mp-letter.pdf"] {
+        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        assert!(bytes("saved") == bytes("file"), "{name} differs");
+    }
+}
+
+#[test]
+fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What would you like to do?", "3");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.answer_lines("seen for yourselves?", &STORY);
+    terminal.wait("What worries you most?");
+    terminal.keys("\u{3}");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 130, "{}", ended.screen);
+    assert!(ended.cursor_shown);
+    assert!(ended.screen.contains("sayso --resume"), "{}", ended.screen);
+    let kept = home.read("state/sayso/interview.yaml");
+    assert!(kept.contains("Nobody asked us."), "{kept}");
+    private(&home.path("state/sayso/interview.yaml"));
+
+    let mut again = Terminal::start(&home, &["--resume"]);
+    let screen = again.wait("What worries you most?");
+    assert!(!screen.contains("Which council"), "{screen}");
+    again.keys("q\r");
+    assert_eq!(again.end().code, 0);
+
+    let mut offered = Terminal::start(&home, &[]);
+    offered.answer("Carry on with", "");
+    offered.wait("What worries you most?");
+    offered.keys("q\r");
+    assert_eq!(offered.end().code, 0);
+}
+
+#[cfg(unix)]
+fn private(path: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path).expect("kept").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[cfg(not(unix))]
+fn private(_: &std::path::Path) {}
+
+#[test]
+fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What would you like to do?", "3");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.answer_lines("seen for yourselves?", &["half a story"]);
+    terminal.keys("\u{3}");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 130, "{}", ended.screen);
+    assert!(ended.cursor_shown);
+}
+
+#[test]
+fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What would you like to do?", "4");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.answer("Which meeting is", "1");
+    terminal.answer("When does the meeting start?", "<");
+    terminal.answer("Which meeting is", "\u{8}\u{8}<");
+    terminal.wait("Which council sends");
+    // The earlier answer stands on the line, to be edited.
+    terminal.keys(&"\u{8}".repeat(20));
+    terminal.keys("Leeds\r");
+    let screen = terminal.wait("Which meeting is your question for?");
+    assert!(screen.contains("West Yorkshire"), "{screen}");
+    terminal.keys("q\r");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn an_answer_can_be_changed_in_the_review() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    answer_all(&mut terminal);
+    terminal.answer("4 save all", "3");
+    let screen = terminal.wait("Which one?");
+    assert!(screen.contains("Jean Sample"), "{screen}");
+    let line = screen.lines().find(|l| l.contains("Your full name")).expect("it is listed");
+    let number = line.split_whitespace().next().expect("a number").to_string();
+    terminal.keys(&format!("{number}\r"));
+    terminal.wait("Your full name");
+    terminal.keys("Joan Sample\r");
+    terminal.answer("4 save all", "4");
+    terminal.answer("Which folder", "saved");
+    assert_eq!(terminal.end().code, 0);
+    let letter = home.read("saved/mp-letter.txt");
+    assert!(letter.contains("Joan Sample") && !letter.contains("Jean"), "{letter}");
+}
+
+#[test]
+fn a_taken_name_is_answered_with_another() {
+    let home = Home::new();
+    home.file("saved/mp-letter.pdf", "mine");
+    let mut terminal = Terminal::start(&home, &[]);
+    answer_all(&mut terminal);
+    terminal.answer("4 save all", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("mp-letter-2.pdf", "");
+    assert_eq!(terminal.end().code, 0);
+    assert_eq!(home.read("saved/mp-letter.pdf"), "mine");
+    assert!(home.path("saved/mp-letter-2.pdf").exists());
+}
+
+#[test]
+fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
+    for (rows, cols) in [(12, 40), (2, 80), (24, 1)] {
+        let home = Home::new();
+        let mut terminal = Terminal::sized(&home, &[], rows, cols, &[]);
+        if cols == 40 {
+            let screen = terminal.wait("What would you like to do?");
+            assert!(screen.lines().all(|l| l.chars().count() <= 40), "{screen}");
+        } else {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        terminal.keys("3\r");
+        terminal.keys("\u{3}");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 130, "{rows}x{cols}: {}", ended.all);
+        assert!(!ended.all.contains("panicked"), "{}", ended.all);
+    }
+}
+
+#[test]
+fn forget_removes_what_is_kept_and_says_so() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What would you like to do?", "3");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.wait("seen for yourselves?");
+    terminal.keys("\u{3}");
+    terminal.end();
+    let said = stderr(&home.run(&["forget"]));
+    assert!(said.contains("an interview that was stopped"), "{said}");
+    assert!(!home.path("state/sayso/interview.yaml").exists());
+    assert!(stderr(&home.run(&["forget"])).contains("Nothing was kept"));
+}
+
+#[test]
+fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
+    let home = Home::new();
+    let example = repository("templates/nhs-contracts/examples/barnsley.yaml").display().to_string();
+    let terminal = Terminal::start(&home, &["write", "--answers", &example, "-f", "txt", "-o", "out"]);
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(home.path("out/mp-letter.txt").exists());
+    assert!(stdout(&home.run(&["list"])).contains("nhs-contracts"));
+}
