@@ -1,6 +1,7 @@
 //! Answers: the values of questions by id, read from and written to answer files.
 
 mod file;
+mod write;
 
 pub use file::AnswerFile;
 
@@ -71,7 +72,7 @@ impl Value {
             Value::YesNo(yes) => Raw::Text(if *yes { "yes" } else { "no" }.into()),
             Value::Number(number) => Raw::Text(number.to_string()),
             Value::Date(date) => Raw::Text(date.to_string()),
-            Value::DateTime(at) => Raw::Text(at.strftime("%Y-%m-%dT%H:%M").to_string()),
+            Value::DateTime(at) => Raw::Text(iso(*at)),
             Value::Body(BodyAnswer::Known(id)) => Raw::Text(id.clone()),
             Value::Body(BodyAnswer::Named { name, kind }) => Raw::Map(
                 [("name", name), ("kind", kind)].map(|(k, v)| (k.to_string(), v.clone())).into(),
@@ -89,6 +90,11 @@ impl Value {
     }
 }
 
+/// `2026-12-02T13:30`.
+fn iso(at: DateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// Answers by question id, dotted ids included.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers(pub BTreeMap<String, Value>);
@@ -99,3 +105,6 @@ impl Answers {
         self.0.get(id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,6 @@
 //! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
 //! typed. Messages name the line and column, and never show what stands there.
 
-use super::Answers;
 use crate::error::fault::Shape;
 use crate::error::{Fault, FaultKind, Place, near};
 use crate::pack::places::{self, Key, Node, Style, Value};
@@ -64,37 +63,6 @@ impl AnswerFile {
         } else {
             Err(reader.faults.into_iter().map(hidden).collect())
         }
-    }
-
-    /// An answers file that holds these answers; read again, it gives the same.
-    pub fn write(pack: &str, templates: &[&str], answers: &Answers) -> String {
-        let mut out = format!("pack: {}\n", quoted(pack));
-        let templates: Vec<String> = templates.iter().map(|t| quoted(t)).collect();
-        out.push_str(&format!("templates: [{}]\nanswers:\n", templates.join(", ")));
-        if answers.0.is_empty() {
-            out.truncate(out.len() - 1);
-            out.push_str(" {}\n");
-        }
-        for (id, value) in &answers.0 {
-            out.push_str(&format!("  {}:", quoted(id)));
-            match value.to_raw() {
-                Raw::Text(text) => out.push_str(&scalar(&text)),
-                Raw::List(items) if items.is_empty() => out.push_str(" []\n"),
-                Raw::List(items) => {
-                    out.push('\n');
-                    for item in items {
-                        out.push_str(&format!("    - {}\n", quoted(&item)));
-                    }
-                }
-                Raw::Map(map) => {
-                    out.push('\n');
-                    for (key, value) in map {
-                        out.push_str(&format!("    {}: {}\n", quoted(&key), quoted(&value)));
-                    }
-                }
-            }
-        }
-        out
     }
 }
 
@@ -202,14 +170,18 @@ impl Reader<'_> {
 
 fn is_one_answer(node: &Node) -> bool {
     let keys: Vec<&str> = node.entries().iter().map(|(k, _)| k.text.as_str()).collect();
-    node.get("name").is_some() && keys.iter().all(|k| ["name", "kind"].contains(k)) && keys.len() == 2
+    node.get("name").is_some()
+        && keys.iter().all(|k| ["name", "kind"].contains(k))
+        && keys.len() == 2
 }
 
 /// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
 fn scalar_text(node: &Node) -> String {
     match (&node.value, node.text()) {
         (Value::Scalar { style: Style::Plain, .. }, Some("true" | "True" | "TRUE")) => "yes".into(),
-        (Value::Scalar { style: Style::Plain, .. }, Some("false" | "False" | "FALSE")) => "no".into(),
+        (Value::Scalar { style: Style::Plain, .. }, Some("false" | "False" | "FALSE")) => {
+            "no".into()
+        }
         (_, text) => text.unwrap_or_default().to_string(),
     }
 }
@@ -227,68 +199,20 @@ fn hidden_place(place: Place) -> Place {
     Place { text: String::new(), ..place }
 }
 
-/// A value after `key:`: a block for several lines where one can hold them, else one line.
-fn scalar(text: &str) -> String {
-    let blocky = text.contains('\n')
-        && text.lines().all(|l| l.trim_end() == l && l.chars().all(is_printable))
-        && text.lines().next().is_some_and(|l| !l.is_empty() && !l.starts_with([' ', '\t']))
-        && !text.ends_with('\n');
-    if !blocky {
-        return format!(" {}\n", quoted(text));
-    }
-    let mut out = " |-\n".to_string();
-    for line in text.split('\n') {
-        if !line.is_empty() {
-            out.push_str("    ");
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// Characters that a block scalar may hold as they are.
-fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-}
-
-/// A text as YAML on one line: as it is where nothing in it has a meaning, else in double quotes.
-fn quoted(text: &str) -> String {
-    let first = text.chars().next();
-    let plain = first.is_some_and(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphanumeric() || " ._-/'’".contains(c))
-        && !text.ends_with(' ')
-        && !matches!(
-            text.to_lowercase().as_str(),
-            "yes" | "no" | "true" | "false" | "null" | "on" | "off" | "y" | "n"
-        );
-    if plain {
-        return text.to_string();
-    }
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if is_printable(c) => out.push(c),
-            c if u32::from(c) <= 0xFFFF => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push_str(&format!("\\U{:08X}", u32::from(c))),
-        }
-    }
-    out.push('"');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn groups_and_dots_mean_the_same() {
-        let a = AnswerFile::read("answers:\n  mp: {name: A B}\n  meeting: {name: X, kind: mp}\n", "a.yaml");
-        let b = AnswerFile::read("answers:\n  mp.name: A B\n  meeting: {name: X, kind: mp}\n", "a.yaml");
+        let a = AnswerFile::read(
+            "answers:\n  mp: {name: A B}\n  meeting: {name: X, kind: mp}\n",
+            "a.yaml",
+        );
+        let b = AnswerFile::read(
+            "answers:\n  mp.name: A B\n  meeting: {name: X, kind: mp}\n",
+            "a.yaml",
+        );
         let ids = |f: Result<AnswerFile, Vec<Fault>>| {
             f.expect("read").answers.into_iter().map(|(id, raw, _)| (id, raw)).collect::<Vec<_>>()
         };
@@ -300,7 +224,10 @@ mod tests {
 
     #[test]
     fn scalars_are_kept_as_written_and_places_hide_the_words() {
-        let file = AnswerFile::read("template: t\nanswers:\n  a: 0123\n  b: true\n  c: 2026-11-21\n  d: [x, own: y z]\n", "f");
+        let file = AnswerFile::read(
+            "template: t\nanswers:\n  a: 0123\n  b: true\n  c: 2026-11-21\n  d: [x, own: y z]\n",
+            "f",
+        );
         let file = file.expect("read");
         let raws: Vec<&Raw> = file.answers.iter().map(|(_, raw, _)| raw).collect();
         assert_eq!(raws[0], &Raw::Text("0123".into()));
@@ -313,7 +240,8 @@ mod tests {
 
     #[test]
     fn wrong_files_are_told_all_at_once() {
-        let faults = AnswerFile::read("pak: x\ntemplate: [a]\nanswers: [b]\n", "f").expect_err("faults");
+        let faults =
+            AnswerFile::read("pak: x\ntemplate: [a]\nanswers: [b]\n", "f").expect_err("faults");
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert_eq!(AnswerFile::read("", "f").expect_err("empty")[0].kind, FaultKind::Empty);
         assert!(AnswerFile::read("- a\n", "f").is_err());

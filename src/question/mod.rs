@@ -10,6 +10,8 @@ mod dates;
 mod parse;
 mod places;
 pub mod postcode;
+#[cfg(test)]
+pub(crate) mod properties;
 pub mod salutation;
 mod scan;
 mod text;
