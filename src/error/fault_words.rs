@@ -1,4 +1,4 @@
-//! The sentences of pack faults, in one voice: what is wrong, and what to do about it.
+//! The sentences of pack faults, in one voice: what is wrong. What to do is in `fault_hints`.
 
 use std::fmt;
 
@@ -62,6 +62,7 @@ impl fmt::Display for Yaml {
             Yaml::Ampersand => "a value cannot begin with `&`",
             Yaml::Exclamation => "a value cannot begin with `!`",
             Yaml::Braces => "a value that begins with `{{` needs quotation marks",
+            Yaml::TooMuch => "more keys and values than a pack can need",
             Yaml::SecondDocument => "a second `---`: only one document can stand in a file",
             Yaml::Other => "this is not YAML as it can be read here",
         })
@@ -107,6 +108,8 @@ impl fmt::Display for FaultKind {
             BadZip => f.write_str("this zip file is damaged or not a zip file"),
             NoPackFile => f.write_str("there is no `pack.yaml` here"),
             NoTemplate => f.write_str("the pack has no template"),
+            LongLine(limit) => write!(f, "the line has more than {limit} characters"),
+            TooMany(thing, limit) => write!(f, "there are more than {limit} of the {thing}s"),
             Empty => f.write_str("the file is empty"),
             NotUtf8(what) => fmt::Display::fmt(what, f),
             Character(c) => {
@@ -122,9 +125,9 @@ impl fmt::Display for FaultKind {
             MissingKey(key) => write!(f, "the key `{key}` is missing"),
             EmptyKey(key) => write!(f, "the key `{key}` has no value"),
             WrongShape { needed, found, text } if text.is_empty() => {
-                write!(f, "{needed} is needed here, not {found}")
+                write!(f, "this must be {needed}, not {found}")
             }
-            WrongShape { needed, text, .. } => write!(f, "{needed} is needed here, not `{text}`"),
+            WrongShape { needed, text, .. } => write!(f, "this must be {needed}, not `{text}`"),
             Value(words) => f.write_str(words),
             Register(words) => write!(f, "this register cannot be read: {words}"),
             _ => self.more(f),
@@ -168,8 +171,7 @@ impl FaultKind {
                 write!(f, "a document to `{destination}` needs `{question}`, which is not asked")
             }
             NotABody(id) => write!(f, "the question `{id}` does not ask for a body"),
-            BadDate { text, day: true } => write!(f, "`{text}` is not a day as it is written here"),
-            BadDate { text, .. } => write!(f, "`{text}` is not a date as it is written here"),
+            BadDate { text, .. } => write!(f, "`{text}` is not a date that can be read here"),
             PastReview { id, by } => {
                 write!(f, "`{id}` was to be looked at again by {}", by.strftime("%-d %B %Y"))
             }
@@ -202,157 +204,6 @@ impl FaultKind {
             // Every other variant is in `Display`.
             _ => Ok(()),
         }
-    }
-
-    /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
-        use FaultKind::*;
-        let words = match self {
-            NotAPack => "give the folder that holds `pack.yaml`, or a zip of it",
-            LeadsOutside => "copy the file into the pack",
-            BadZip => "make the zip again from the pack's folder",
-            NoPackFile => "check that this is the pack's folder; `sayso new` makes one",
-            NoTemplate => "add a file such as `letter.md.hbs`",
-            NotUtf8(NotText::Windows1252 | NotText::Utf16) => {
-                "in your editor choose “Save as” and the encoding UTF-8"
-            }
-            NotUtf8(NotText::Office) => "in Word choose “Save as”, “Plain text”, encoding UTF-8",
-            NotUtf8(_) => "save it as plain text, encoding UTF-8",
-            Character(_) => "delete it and type the text again",
-            Yaml(what) => return yaml_hint(*what),
-            CutAtHash(_) => "put quotation marks round the whole value",
-            EmptyKey(_) => "write a value after the colon, or take the key out",
-            WrongShape { needed: Shape::List, .. } => {
-                "put square brackets round it, or `- ` before each item on a line of its own"
-            }
-            WrongShape { needed: Shape::Text, found: Shape::Map, .. } => {
-                "put quotation marks round a text with a colon in it"
-            }
-            BadId { thing: Thing::Question, .. } => {
-                "use small letters, digits and `_`, with a dot between group and name"
-            }
-            BadId { .. } => "use small letters, digits and hyphens, a letter first",
-            IdTwice { .. } => "give one of them another id",
-            HelperName(_) | Reserved(_) | GroupName(_) => "choose another id",
-            NoOptions => "add `options:` with a line for each answer",
-            NeedlessOptions(_) => "set `kind: choice`, or take the options out",
-            WhenLater { .. } => "move that question before this one",
-            AskedTwice(_) => "take one of them out",
-            BadDate { day: true, .. } => "write the day as 2026-11-21",
-            BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
-            PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",
-            NoUrl(_) => "add the address where it can be read",
-            Unused { .. } => "use it, or take it out",
-            NoFrontMatter => "begin the file with `---`, a line `title: …`, and `---` again",
-            OpenFrontMatter => "put a line `---` between the front matter and the text",
-            NoBody => "write the text under it",
-            Tag(what) => return tag_hint(what),
-            EachOverText(_) => "use `{{#if}}` to test whether there is an answer",
-            BlockOnName(_) => "use `{{#if …}}`, `{{#each …}}` or `{{#with …}}`",
-            PartialCycle(_) => "take one of the calls out",
-            RawHtml(tag) if tag.starts_with("<!--") => "write a note as {{!-- note --}}",
-            RawHtml(_) => {
-                "use Markdown: `*italic*`, `**bold**`, `- ` for lists; a plain `<` is `\\<`"
-            }
-            Image => "describe it in words, or give a link",
-            OwnWordsTwice(_) => "use them once: they count once, and readers notice",
-            AndMore => "mend these and check again",
-            _ => return self.hint_with_names(),
-        };
-        Some(words.to_string())
-    }
-
-    /// Hints that name a neighbour or what is known.
-    fn hint_with_names(&self) -> Option<String> {
-        use FaultKind::*;
-        match self {
-            UnknownKey { near, known, .. } | Unknown { near, known, .. } => {
-                near_or_known(near.as_deref(), known)
-            }
-            MissingKey(key) => Some(format!("add a line `{key}: …`")),
-            WrongShape { needed: Shape::Truth, .. } => Some("write `yes` or `no`".into()),
-            WhenAnswer { known, .. } => near_or_known(None, known),
-            WhenNotAsked { on, .. } => Some(format!("add `{on}` to `questions`, before it")),
-            NotAskedFor { question, .. } => Some(format!("add `{question}` to `questions`")),
-            NotABody(_) => Some("name a destination, or a question of kind `body`".into()),
-            NotAsked { question, template: None, .. } => {
-                Some(format!("add `{question}` to `questions`"))
-            }
-            NotAsked { question, template: Some(_), .. } => Some(format!(
-                "add `{question}` to that template's `questions`, or put `{{{{#if {question}}}}}` round it"
-            )),
-            UnknownName { near, .. } | UnknownHelper { near, .. } => {
-                near.as_ref().map(|near| format!("did you mean `{near}`?"))
-            }
-            UnknownField { known, .. } if known.is_empty() => {
-                Some("take the dot and what follows it out".into())
-            }
-            UnknownField { field, known, .. } => near_or_known(
-                crate::error::near(field, known.iter().map(String::as_str)).as_deref(),
-                known,
-            ),
-            NotPrintable { name, fields } if fields.is_empty() => {
-                Some(format!("use `{{{{#each {name}}}}}`"))
-            }
-            NotPrintable { name, fields } => {
-                let all: Vec<String> = fields.iter().map(|x| format!("{name}.{x}")).collect();
-                near_or_known(None, &all)
-            }
-            _ => None,
-        }
-    }
-}
-
-fn yaml_hint(what: Yaml) -> Option<String> {
-    let words = match what {
-        Yaml::ColonInValue => {
-            "put quotation marks round a value that has a colon in it, or line the line up"
-        }
-        Yaml::Tab => "use spaces",
-        Yaml::Indent => "give it as many spaces at the start as the lines it belongs with",
-        Yaml::OpenQuote => "add the closing quotation mark",
-        Yaml::AfterQuote => "put the quotation marks round the whole value",
-        Yaml::Bracket => "give every `[` its `]` and every `{` its `}`",
-        Yaml::Escape => "use single quotation marks, or write the backslash twice",
-        Yaml::FirstCharacter | Yaml::Star | Yaml::Ampersand | Yaml::Exclamation | Yaml::Braces => {
-            "put quotation marks round the whole value"
-        }
-        Yaml::SecondDocument => "take it out",
-        Yaml::Other => "compare the line and the one before it with a pack that works",
-    };
-    Some(words.to_string())
-}
-
-fn tag_hint(what: &Tag) -> Option<String> {
-    let words = match what {
-        Tag::Open => "add `}}`, or write `\\{{` for two braces as they are",
-        Tag::OpenBlock(name) => return Some(format!("add `{{{{/{name}}}}}`")),
-        Tag::StrayClose(_) => "take it out, or open the block",
-        Tag::WrongClose { open, .. } => return Some(format!("put `{{{{/{open}}}}}` before it")),
-        Tag::StrayElse => "put it between `{{#if …}}` and `{{/if}}`",
-        Tag::ManyBraces | Tag::Ampersand => "use two braces: `{{name}}` is right everywhere",
-        Tag::DynamicPartial => "write `{{> name}}`",
-        Tag::Decorator(_) => "put the text into a file under `partials/`",
-        Tag::SmartQuotes(_) => "type a straight one: \"",
-        Tag::TooNested | Tag::TooMuch => "write it more simply, or split it",
-        Tag::Unreadable(_) => "a tag looks like `{{name}}`, `{{#if name}}` or `{{date dated}}`",
-    };
-    Some(words.to_string())
-}
-
-/// "did you mean", or what there is when that is short.
-fn near_or_known(near: Option<&str>, known: &[String]) -> Option<String> {
-    if let Some(near) = near {
-        return Some(format!("did you mean `{near}`?"));
-    }
-    match known {
-        [] => None,
-        [one] => Some(format!("`{one}`")),
-        some if some.len() <= 16 => {
-            let all: Vec<String> = some.iter().map(|x| format!("`{x}`")).collect();
-            Some(format!("one of {}", all.join(", ")))
-        }
-        _ => None,
     }
 }
 

@@ -6,6 +6,8 @@
 pub mod answer;
 mod answer_words;
 pub mod fault;
+mod fault_hints;
+mod fault_parts;
 mod fault_words;
 mod place;
 mod suggest;

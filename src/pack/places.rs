@@ -16,6 +16,12 @@ const DEEPEST: usize = 32;
 /// Most keys and values of a file. A pack of 500 concerns has about 5,000.
 const MOST_NODES: usize = 100_000;
 
+/// Most faults of a file that are told.
+const MOST_FAULTS: usize = 200;
+
+/// How many lines before the parser's place a bracket may have been left open.
+const LOOK_BACK: usize = 10;
+
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -198,7 +204,7 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
-        if style == Style::Plain {
+        if style == Style::Plain && self.faults.len() < MOST_FAULTS {
             self.cut_at_hash(&text, at);
         }
         self.close(Node { span, value: Value::Scalar { text, style } });
@@ -252,6 +258,9 @@ impl Reader<'_> {
     fn keys_given_twice(&mut self, entries: &[(Key, Node)]) {
         let mut first = HashMap::with_capacity(entries.len());
         for (key, _) in entries {
+            if self.faults.len() > MOST_FAULTS {
+                return;
+            }
             let line = *first.entry(key.text.as_str()).or_insert(key.span);
             if line != key.span {
                 let kind = FaultKind::KeyTwice { key: key.text.clone(), first: line.line };
@@ -263,7 +272,7 @@ impl Reader<'_> {
     fn count(&mut self, span: Span) -> Result<(), Box<Fault>> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
-            return Err(self.fault(FaultKind::Tag(crate::error::fault::Tag::TooMuch), span));
+            return Err(self.fault(FaultKind::Yaml(Yaml::TooMuch), span));
         }
         Ok(())
     }
@@ -296,6 +305,20 @@ impl Reader<'_> {
         Box::new(Fault::error(kind, self.source.place(span)))
     }
 
+    /// The parser stops lines after a bracket that is not closed; it is shown instead.
+    fn open_bracket(&self, line: usize) -> Option<Span> {
+        (line.saturating_sub(LOOK_BACK).max(1)..=line).rev().find_map(|at| {
+            let row = self.source.line(at);
+            let value = value_of(row);
+            let after = (at + 1..=line).map(|later| brackets_open(self.source.line(later)));
+            let starts = value.starts_with(['[', '{']) && !value.starts_with("{{");
+            (starts && brackets_open(value) + after.sum::<i32>() > 0).then(|| {
+                let column = row.chars().count() - value.chars().count() + 1;
+                Span { line: at, column, length: value.chars().count() }
+            })
+        })
+    }
+
     /// What a parser's error means for somebody who writes YAML by hand.
     fn scan_fault(&self, error: &ScanError) -> Box<Fault> {
         let marker = error.marker();
@@ -303,6 +326,12 @@ impl Reader<'_> {
         // At the end of the file there is nothing to show.
         while span.line > 1 && self.source.line(span.line).trim().is_empty() {
             span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
+        }
+        if error.info().contains("recursion limit") {
+            return self.fault(FaultKind::TooDeep, span);
+        }
+        if let Some(open) = self.open_bracket(span.line) {
+            return self.fault(FaultKind::Yaml(Yaml::Bracket), open);
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
@@ -317,11 +346,25 @@ impl Reader<'_> {
     }
 }
 
+/// How many more brackets a line opens than it closes.
+fn brackets_open(value: &str) -> i32 {
+    value.chars().fold(0, |open, c| match c {
+        '[' | '{' => open + 1,
+        ']' | '}' => open - 1,
+        _ => open,
+    })
+}
+
+/// The value in a line: what follows `key:` and `- `.
+fn value_of(row: &str) -> &str {
+    let value = row.trim_start().trim_start_matches("- ");
+    value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
+}
+
 /// Sorts the parser's messages. Its words are not shown to anybody.
 fn yaml_kind(info: &str, row: &str) -> Yaml {
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
-    let value = row.trim_start().trim_start_matches("- ");
-    let value = value.split_once(": ").map_or(value, |(_, value)| value).trim_start();
+    let value = value_of(row);
     if info.contains("tab") && !info.contains("table") {
         Yaml::Tab
     } else if value.starts_with("{{") {

@@ -6,6 +6,10 @@ use crate::error::{Fault, FaultKind, Place};
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 1_000_000;
 
+/// Most characters of a line. A paragraph has a few hundred; and the place of a fault takes
+/// counting along its line.
+const MOST_IN_LINE: usize = 10_000;
+
 /// Most characters of a line that a message shows.
 const MOST_SHOWN: usize = 400;
 
@@ -55,6 +59,10 @@ impl Text {
             return Err(Box::new(Fault::error(kind, first_bad_line(file, bytes))));
         };
         let text = Text::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
+        if let Some(line) = text.long_line() {
+            let place = text.place(Span { line, column: 1, length: 0 });
+            return Err(Box::new(Fault::error(FaultKind::LongLine(MOST_IN_LINE), place)));
+        }
         match text.text.char_indices().find(|(_, c)| is_refused(*c)) {
             Some((at, c)) => {
                 let place = text.place(text.span_at(at, at + c.len_utf8()));
@@ -62,6 +70,13 @@ impl Text {
             }
             None => Ok(text),
         }
+    }
+
+    /// The first line that is too long.
+    fn long_line(&self) -> Option<usize> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
+        let mut lines = self.starts.iter().zip(ends).zip(1..);
+        lines.find(|((start, end), _)| *end - **start > 4 * MOST_IN_LINE).map(|(_, line)| line)
     }
 
     /// A line without its break; empty when there is no such line.

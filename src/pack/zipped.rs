@@ -66,7 +66,7 @@ fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<Strin
     if faults.is_empty() { Ok(names) } else { Err(faults) }
 }
 
-/// A single folder that holds everything, with its `/`: zips of a folder have one. What macOS
+/// The single folder that holds the pack, with its `/`: zips of a folder have one. What macOS
 /// adds beside it does not count.
 fn top_folder(names: &[String]) -> String {
     let mut real = names.iter().filter(|n| !n.starts_with("__MACOSX/") && !n.is_empty());
@@ -74,11 +74,8 @@ fn top_folder(names: &[String]) -> String {
         return String::new();
     };
     let top = format!("{top}/");
-    if real.all(|name| name.starts_with(&top)) && !names.iter().any(|n| n == "pack.yaml") {
-        top
-    } else {
-        String::new()
-    }
+    let holds_pack = names.iter().any(|name| name.strip_prefix(&top) == Some("pack.yaml"));
+    if holds_pack && real.all(|name| name.starts_with(&top)) { top } else { String::new() }
 }
 
 /// Unpacks one file and stops at the limit, whatever size it says it has.

@@ -64,6 +64,22 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Most questions, concerns, sources, destinations and templates of a pack, each.
+const MOST: usize = 1000;
+
+/// The items of a list up to a limit; one over it is told.
+pub(crate) fn up_to_most<'a, T>(
+    thing: Thing,
+    list: &'a [T],
+    place: impl Fn() -> Place,
+    faults: &mut Vec<Fault>,
+) -> &'a [T] {
+    if list.len() > MOST {
+        faults.push(Fault::error(FaultKind::TooMany(thing, MOST), place()));
+    }
+    &list[..list.len().min(MOST)]
+}
+
 /// Ids seen so far of one kind of thing.
 #[derive(Debug)]
 pub(crate) struct Ids {

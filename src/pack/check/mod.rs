@@ -23,6 +23,7 @@ use crate::error::fault::Thing;
 use crate::error::{Fault, FaultKind, Place, Severity};
 use crate::question::Question;
 use crate::register::{Destination, Registers};
+use crate::template::lint::Budget;
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
@@ -87,6 +88,7 @@ fn checked(
         partials: &partials,
         destinations: &destinations,
         helpers,
+        budget: Budget::default(),
     };
     let used = texts.check(faults);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
@@ -114,8 +116,10 @@ fn all_questions(
     let merge = |own: &[questions::Asked<'_>]| {
         let mut all = shared.to_vec();
         for asked in own {
-            match all.iter_mut().find(|q| q.id == asked.question.id) {
-                Some(same) => *same = asked.question.clone(),
+            // Of two own ones the first stands, which leaves one fault and no others after it.
+            match all.iter().position(|q| q.id == asked.question.id) {
+                Some(at) if at < shared.len() => all[at] = asked.question.clone(),
+                Some(_) => {}
                 None => all.push(asked.question.clone()),
             }
         }
@@ -141,12 +145,11 @@ fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<
 
 fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
     let mut all = Vec::new();
-    let mut any = false;
-    for path in files.files.keys() {
-        let Some(id) = path.strip_suffix(".md.hbs").filter(|id| !id.contains('/')) else {
-            continue;
-        };
-        any = true;
+    let is_template = |path: &&String| path.ends_with(".md.hbs") && !path.contains('/');
+    let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
+    let whole = || Place::file(files.shown(""));
+    for path in item::up_to_most(Thing::Template, &paths, whole, faults) {
+        let Some(id) = path.strip_suffix(".md.hbs") else { continue };
         if !is_id(Thing::Template, id) {
             let kind = FaultKind::BadId { thing: Thing::Template, id: id.to_string() };
             faults.push(Fault::error(kind, Place::file(files.shown(path))));
@@ -155,8 +158,8 @@ fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
             all.extend(templates::cut(id, text, faults));
         }
     }
-    if !any {
-        faults.push(Fault::error(FaultKind::NoTemplate, Place::file(files.shown(""))));
+    if paths.is_empty() {
+        faults.push(Fault::error(FaultKind::NoTemplate, whole()));
     }
     all
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::dates;
-use super::item::{Ids, Item};
+use super::item::{Ids, Item, up_to_most};
 use super::questions::{self, Asked};
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
@@ -114,7 +114,7 @@ fn sources<'a>(
         faults.push(wrong_shape(text, map, Shape::Map));
     }
     let mut ids = Ids::new(Thing::Source);
-    for (key, node) in map.entries() {
+    for (key, node) in up_to_most(Thing::Source, map.entries(), || text.place(map.span), faults) {
         let item = Item { source: text, node };
         ids.take(&key.text, text.place(key.span), faults);
         // The key stands for the source where its own line is asked for.
@@ -163,7 +163,7 @@ fn concerns<'a>(
     if list.shape() != Shape::List && !list.is_null() {
         faults.push(wrong_shape(source, list, Shape::List));
     }
-    for node in list.items() {
+    for node in up_to_most(Thing::Concern, list.items(), || source.place(list.span), faults) {
         let item = Item { source, node };
         let Some(spec) = typed::read::<ConcernSpec>(source, node, &[], faults) else {
             continue;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::item::{Ids, Item, unknown};
+use super::item::{Ids, Item, unknown, up_to_most};
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
 use crate::pack::places::Node;
@@ -59,7 +59,8 @@ pub(crate) fn read<'a>(
             FaultKind::WrongShape { needed: Shape::List, found: list.shape(), text: String::new() };
         faults.push(Fault::error(kind, source.place(list.span)));
     }
-    for node in list.items() {
+    let most = up_to_most(Thing::Question, list.items(), || source.place(list.span), faults);
+    for node in most {
         let item = Item { source, node };
         let Some(spec) = typed::read::<QuestionSpec>(source, node, &[], faults) else {
             continue;
@@ -162,8 +163,7 @@ fn refuse_taken_names(
 pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &mut Vec<Fault>) {
     let groups: BTreeSet<&str> =
         all.iter().filter_map(|q| q.id.split_once('.').map(|(group, _)| group)).collect();
-    let order: Vec<String> = own.iter().map(|asked| asked.question.id.clone()).collect();
-    for (at, asked) in own.iter_mut().enumerate() {
+    for asked in own {
         let item = asked.item;
         let id = asked.question.id.clone();
         if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
@@ -178,10 +178,6 @@ pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &m
                 faults.push(Fault::error(fault, when.key_place(&on)));
                 continue;
             };
-            if order.iter().skip(at).any(|later| *later == on) {
-                let fault = FaultKind::WhenLater { id: id.clone(), on: on.clone() };
-                faults.push(Fault::error(fault, when.key_place(&on)));
-            }
             check_answers(condition, other, when, faults);
         }
     }

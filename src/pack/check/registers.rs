@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::item::{Ids, Item};
+use super::item::{Ids, Item, up_to_most};
 use super::pack_file::{warn_past_review, wrong_shape};
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
@@ -23,7 +23,7 @@ pub(crate) fn destinations<'a>(
     }
     let mut ids = Ids::new(Thing::Destination);
     let mut all = Vec::new();
-    for node in list.items() {
+    for node in up_to_most(Thing::Destination, list.items(), || source.place(list.span), faults) {
         let item = Item { source, node };
         let Some(read) = typed::read::<Destination>(source, node, &[], faults) else {
             continue;

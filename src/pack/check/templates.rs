@@ -1,7 +1,9 @@
 //! Templates: front matter, the questions that they ask, whom they go to.
 
-use super::item::{Item, unknown};
-use crate::error::fault::Thing;
+use std::collections::{BTreeSet, HashMap};
+
+use super::item::{Item, unknown, up_to_most};
+use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
 use crate::pack::places::{self, Node, Value};
 use crate::pack::spec::TemplateSpec;
@@ -79,7 +81,13 @@ pub(crate) fn read<'a>(
     if item.node.get("questions").is_none_or(Node::is_null) {
         item.need(None, "questions", faults);
     }
-    let asked = spell_out(item, questions, faults);
+    let listed = item.node.get("questions").is_some_and(|node| node.shape() == Shape::List);
+    let asked = if listed {
+        spell_out(item, questions, faults)
+    } else {
+        // Told already; with every question asked nothing else is told because of it.
+        questions.iter().map(|question| (question.id.clone(), item.node.span)).collect()
+    };
     check_order(item, &asked, questions, faults);
     let ids: Vec<String> = asked.into_iter().map(|(id, _)| id).collect();
     let to = destination.and_then(|id| to(&id, item, &ids, questions, registers, faults));
@@ -107,7 +115,7 @@ fn spell_out(
 ) -> Vec<(String, Span)> {
     let mut all: Vec<(String, Span)> = Vec::new();
     let list = item.node.get("questions").map(Node::items).unwrap_or_default();
-    for node in list {
+    for node in up_to_most(Thing::Question, list, || item.place("questions"), faults) {
         let Some(id) = node.text() else { continue };
         let inside = format!("{id}.");
         let exact = questions.iter().find(|q| q.id == id);
@@ -116,8 +124,15 @@ fn spell_out(
         let found: Vec<&Question> = exact.into_iter().chain(found).collect();
         if found.is_empty() {
             let groups = questions.iter().filter_map(|q| q.id.split_once('.')).map(|(g, _)| g);
-            let known = questions.iter().map(|q| q.id.as_str()).chain(groups);
+            let known: BTreeSet<&str> =
+                questions.iter().map(|q| q.id.as_str()).chain(groups).collect();
             let fault = unknown(Thing::Question, id, known);
+            // What was most likely meant counts as asked, so that one slip is told once.
+            if let FaultKind::Unknown { near: Some(near), .. } = &fault {
+                let inside = format!("{near}.");
+                let meant = questions.iter().filter(|q| q.id == *near || q.id.starts_with(&inside));
+                all.extend(meant.map(|q| (q.id.clone(), node.span)));
+            }
             faults.push(Fault::error(fault, item.source.place(node.span)));
         }
         for question in found {
@@ -139,16 +154,17 @@ fn check_order(
     questions: &[Question],
     faults: &mut Vec<Fault>,
 ) {
+    let by_id: HashMap<&str, &Question> = questions.iter().map(|q| (q.id.as_str(), q)).collect();
+    let order: HashMap<&str, usize> =
+        asked.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
     for (at, (id, span)) in asked.iter().enumerate() {
-        let Some(question) = questions.iter().find(|q| q.id == *id) else {
-            continue;
-        };
+        let Some(question) = by_id.get(id.as_str()) else { continue };
         for condition in &question.when {
             let on = &condition.question;
-            let kind = match asked.iter().position(|(other, _)| other == on) {
-                Some(before) if before < at => continue,
+            let kind = match order.get(on.as_str()) {
+                Some(before) if *before < at => continue,
                 Some(_) => FaultKind::WhenLater { id: id.clone(), on: on.clone() },
-                None if !questions.iter().any(|q| q.id == *on) => continue,
+                None if !by_id.contains_key(on.as_str()) => continue,
                 None => FaultKind::WhenNotAsked { id: id.clone(), on: on.clone() },
             };
             faults.push(Fault::error(kind, item.source.place(*span)));
@@ -170,10 +186,14 @@ fn to(
         check_needs(destination, item, asked, faults);
         return Some(To::Kind(id.to_string()));
     }
+    let mut to = None;
     let kind = match questions.iter().find(|q| q.id == id) {
         Some(question) if question.kind != Kind::Body => FaultKind::NotABody(id.to_string()),
         Some(_) if asked.iter().any(|a| a == id) => return Some(To::Chosen(id.to_string())),
-        Some(_) => FaultKind::NotAsked { name: id.into(), question: id.into(), template: None },
+        Some(_) => {
+            to = Some(To::Chosen(id.to_string()));
+            FaultKind::NotAsked { name: id.into(), question: id.into(), template: None }
+        }
         None => {
             let bodies = questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
             let known = registers.destinations.iter().map(|d| d.id.as_str()).chain(bodies);
@@ -181,7 +201,7 @@ fn to(
         }
     };
     faults.push(Fault::error(kind, place));
-    None
+    to
 }
 
 /// What a destination needs must be asked.

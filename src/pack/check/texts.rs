@@ -7,13 +7,14 @@ use super::item::Item;
 use super::pack_file::PackFile;
 use super::templates::Written;
 use crate::error::Fault;
+use crate::error::fault::Shape;
 use crate::pack::text::Text;
 use crate::pack::{Partial, To};
 use crate::question::{Kind, Question};
 use crate::register::Destination;
 use crate::template::lint::names::{self, Type};
 use crate::template::lint::{
-    Known, Names, Piece, Reader, Used, check, check_markdown, find_cycles,
+    Budget, Known, Names, Piece, Reader, Used, check, check_markdown, find_cycles,
 };
 
 /// What the texts of a pack are checked with.
@@ -24,6 +25,7 @@ pub(crate) struct Texts<'a> {
     pub(crate) partials: &'a [(Partial, Text)],
     pub(crate) destinations: &'a [(Destination, Item<'a>)],
     pub(crate) helpers: &'a [&'a str],
+    pub(crate) budget: Budget,
 }
 
 impl Texts<'_> {
@@ -31,14 +33,15 @@ impl Texts<'_> {
     pub(crate) fn check(&self, faults: &mut Vec<Fault>) -> Used {
         let mut partials = BTreeMap::new();
         for (partial, text) in self.partials {
-            let piece = Piece::file(&text.file, &text.text, faults);
+            let piece = Piece::file(&text.file, &text.text, &self.budget, faults);
             check_markdown(&piece, faults);
             partials.insert(partial.name.clone(), piece);
         }
         let in_cycles = find_cycles(&partials, faults);
-        let sources = self.file.sources.iter().map(|(source, _)| source.id.clone());
-        let known =
-            Known { helpers: self.helpers, sources: sources.collect(), partials, in_cycles };
+        let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
+        let ids = self.file.sources.iter().map(|(source, _)| source.id.clone());
+        let sources = listed.then(|| ids.collect());
+        let known = Known { helpers: self.helpers, sources, partials, in_cycles };
         let mut used = Used::default();
         self.templates(&known, &mut used, faults);
         self.defaults(&known, &mut used, faults);
@@ -52,12 +55,12 @@ impl Texts<'_> {
             let template = &written.template;
             let root = self.root(written);
             let own = Reader { root: root.clone(), shared_by: None };
-            let body = Piece::file(&template.file, &template.body, faults);
+            let body = Piece::file(&template.file, &template.body, &self.budget, faults);
             check_markdown(&body, faults);
             check(&body, &own, known, used, faults);
             let node = written.item.node;
             for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
-                let piece = Piece::value(written.item.source, text, faults);
+                let piece = Piece::value(written.item.source, text, &self.budget, faults);
                 check(&piece, &own, known, used, faults);
             }
             let asks_concerns = self.questions.iter().any(|question| {
@@ -78,8 +81,11 @@ impl Texts<'_> {
     fn root(&self, written: &Written<'_>) -> Rc<Type> {
         let asked: BTreeSet<&str> = written.template.questions.iter().map(String::as_str).collect();
         let mut names = Names::new(self.questions, |id| asked.contains(id));
-        if matches!(written.template.destination, To::Chosen(_)) {
-            names.add("body", names::fields(names::BODY));
+        match &written.template.destination {
+            To::Chosen(_) => names.add("body", names::fields(names::BODY)),
+            // The destination is not known, which has been told.
+            To::Kind(id) if id.is_empty() => names.add("body", Type::Any),
+            To::Kind(_) => {}
         }
         names.root()
     }
@@ -92,7 +98,7 @@ impl Texts<'_> {
             let to = item.node.get("to").map(|to| to.entries()).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
-                let piece = Piece::value(item.source, node, faults);
+                let piece = Piece::value(item.source, node, &self.budget, faults);
                 check_markdown(&piece, faults);
                 all.push((to, piece));
             }
@@ -107,7 +113,7 @@ impl Texts<'_> {
         let reader = Reader { root: names.root(), shared_by: None };
         for asked in &self.file.questions {
             if let Some(node) = asked.item.node.get("default") {
-                let piece = Piece::value(asked.item.source, node, faults);
+                let piece = Piece::value(asked.item.source, node, &self.budget, faults);
                 check(&piece, &reader, known, used, faults);
             }
         }
@@ -125,7 +131,7 @@ impl Texts<'_> {
             let rows = rows.map(|rows| rows.items()).unwrap_or_default();
             let rows = rows.iter().filter_map(|row| row.get("value"));
             for node in lists.into_iter().flat_map(|k| items(*item, k)).chain(single).chain(rows) {
-                let piece = Piece::value(item.source, node, faults);
+                let piece = Piece::value(item.source, node, &self.budget, faults);
                 check(&piece, &reader, known, used, faults);
             }
         }

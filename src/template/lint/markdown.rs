@@ -17,6 +17,8 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Fault>) {
     let mut left = MOST;
     for (event, range) in Parser::new(&text).into_offset_iter() {
         let kind = match event {
+            // The opening tag has been told.
+            Event::InlineHtml(tag) if tag.starts_with("</") && left < MOST => continue,
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
                 FaultKind::RawHtml(shown.trim().chars().take(40).collect())

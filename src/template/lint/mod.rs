@@ -1,6 +1,7 @@
 //! The check of texts with tags before any is filled in: every name, helper, partial and source
 //! that they use is there, and nothing in them can hang the program or reach past it.
 
+mod calls;
 mod markdown;
 pub mod names;
 mod partials;
@@ -17,7 +18,7 @@ use crate::error::Fault;
 pub use markdown::check_markdown;
 pub use names::{Names, Type};
 pub use partials::find_cycles;
-pub use piece::Piece;
+pub use piece::{Budget, Piece};
 
 /// Helpers that texts may use.
 pub const HELPERS: &[&str] = &[
@@ -48,8 +49,8 @@ pub const HELPERS: &[&str] = &[
 pub struct Known<'a> {
     /// Helpers by name.
     pub helpers: &'a [&'a str],
-    /// Ids of the sources.
-    pub sources: BTreeSet<String>,
+    /// Ids of the sources; none when they cannot be told.
+    pub sources: Option<BTreeSet<String>>,
     /// Partials by name.
     pub partials: BTreeMap<String, Piece<'a>>,
     /// Partials that include themselves, by whatever way.
@@ -65,6 +66,8 @@ pub struct Used {
     pub sources: BTreeSet<String>,
     /// Names of partials.
     pub partials: BTreeSet<String>,
+    /// Elements looked at in all texts.
+    pub steps: usize,
 }
 
 impl Used {

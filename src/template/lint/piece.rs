@@ -1,5 +1,6 @@
 //! A text with tags, wherever it stands: a whole file, or a value in YAML.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use handlebars::template::Template;
@@ -9,6 +10,26 @@ use crate::error::fault::Tag as Wrong;
 use crate::error::{Fault, FaultKind, Place};
 use crate::pack::places::{Node, Style, Value};
 use crate::pack::text::{Span, Text};
+
+/// Work that the parser of tags may still be given for a pack: it counts lines from the top
+/// for every tag, so its time grows with tags × bytes. A letter takes some 100,000.
+#[derive(Debug)]
+pub struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget(Cell::new(200_000_000))
+    }
+}
+
+impl Budget {
+    /// Takes what a text needs; false when too little is left.
+    fn take(&self, text: &str, tags: &[Tag]) -> bool {
+        let left = self.0.get().checked_sub(text.len().saturating_mul(tags.len()));
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
 
 /// A text with tags, parsed, and the way back to where it stands.
 #[derive(Debug)]
@@ -33,18 +54,26 @@ enum Home<'a> {
 
 impl<'a> Piece<'a> {
     /// A file, or its body led by as many empty lines as the front matter had.
-    pub fn file(file: &str, text: &str, faults: &mut Vec<Fault>) -> Piece<'a> {
-        Piece::new(Text::new(file, text), Home::File, faults)
+    pub fn file(file: &str, text: &str, budget: &Budget, faults: &mut Vec<Fault>) -> Piece<'a> {
+        Piece::new(Text::new(file, text), Home::File, budget, faults)
     }
 
     /// The value of a key.
-    pub fn value(source: &'a Text, node: &'a Node, faults: &mut Vec<Fault>) -> Piece<'a> {
+    pub fn value(
+        source: &'a Text,
+        node: &'a Node,
+        budget: &Budget,
+        faults: &mut Vec<Fault>,
+    ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
-        Piece::new(Text::new(source.file.as_str(), text), Home::Yaml(source, node), faults)
+        Piece::new(Text::new(source.file.as_str(), text), Home::Yaml(source, node), budget, faults)
     }
 
-    fn new(text: Text, home: Home<'a>, faults: &mut Vec<Fault>) -> Piece<'a> {
-        let found = tags::scan(&text.text);
+    fn new(text: Text, home: Home<'a>, budget: &Budget, faults: &mut Vec<Fault>) -> Piece<'a> {
+        let mut found = tags::scan(&text.text);
+        if found.wrong.is_empty() && !budget.take(&text.text, &found.tags) {
+            found.wrong.push((Wrong::TooMuch, 0..0));
+        }
         let mut piece = Piece { text, tags: found.tags, template: None, home };
         if found.wrong.is_empty() {
             match Template::compile(&piece.text.text) {

@@ -8,12 +8,11 @@ use crate::error::fault::Tag as Wrong;
 /// Blocks, and brackets inside a tag, may stand this deep in each other.
 pub const DEEPEST: usize = 32;
 
-/// Most work that the parser may be given: it counts lines from the top for every tag, so its
-/// time grows with tags × bytes.
-const MOST_WORK: usize = 100_000_000;
-
 /// Most open tags that are told of one text.
 const MOST_WRONG: usize = 20;
+
+/// The same with the branches of `else if`, each of which the parser puts inside the one before.
+pub const DEEPEST_IN_ALL: usize = 64;
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub struct Tags {
 /// Finds the tags of a text.
 pub fn scan(text: &str) -> Tags {
     let mut found = Tags::default();
-    let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    let mut open = Open::default();
     // Whether a `--}}` can still come; looked for once, not for every comment.
     let mut dashes = true;
     let mut at = 0;
@@ -88,12 +87,13 @@ pub fn scan(text: &str) -> Tags {
             Err(wrong) => found.wrong.push((wrong, range)),
         }
         at = end;
+        // Nothing more is told of a text that is this wrong, and nothing more of it is read.
+        if found.wrong.len() >= MOST_WRONG || found.wrong.iter().any(|w| w.0 == Wrong::TooNested) {
+            return found;
+        }
     }
-    for (name, range) in open {
+    for (name, range) in open.blocks {
         found.wrong.push((Wrong::OpenBlock(name), range));
-    }
-    if found.tags.len().saturating_mul(text.len()) > MOST_WORK {
-        found.wrong.push((Wrong::TooMuch, 0..0));
     }
     found
 }
@@ -231,26 +231,64 @@ fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>
     }
 }
 
+/// Blocks that are open, and the branches that they have had.
+#[derive(Default)]
+struct Open {
+    blocks: Vec<(String, Range<usize>)>,
+    branches: Vec<usize>,
+}
+
+impl Open {
+    fn push(&mut self, name: &str, range: &Range<usize>) {
+        self.blocks.push((name.to_string(), range.clone()));
+        self.branches.push(0);
+    }
+
+    fn pop(&mut self) -> Option<(String, Range<usize>)> {
+        self.branches.pop();
+        self.blocks.pop()
+    }
+
+    fn deep(&self) -> usize {
+        self.blocks.len() + self.branches.iter().sum::<usize>()
+    }
+}
+
 /// Keeps the blocks that are open, and says what does not fit.
 fn nest(
     kind: &Kind,
     range: &Range<usize>,
-    open: &mut Vec<(String, Range<usize>)>,
+    open: &mut Open,
+    wrong: &mut Vec<(Wrong, Range<usize>)>,
+) {
+    let before = open.deep();
+    open_or_close(kind, range, open, wrong);
+    let blocks = open.blocks.len();
+    if open.deep() > before && (blocks == DEEPEST + 1 || open.deep() == DEEPEST_IN_ALL + 1) {
+        wrong.push((Wrong::TooNested, range.clone()));
+    }
+}
+
+fn open_or_close(
+    kind: &Kind,
+    range: &Range<usize>,
+    open: &mut Open,
     wrong: &mut Vec<(Wrong, Range<usize>)>,
 ) {
     match kind {
-        Kind::Open(name) | Kind::PartialBlock(name) => {
-            open.push((name.clone(), range.clone()));
-        }
-        Kind::Inline(_) => open.push(("inline".into(), range.clone())),
-        Kind::Else if open.is_empty() => wrong.push((Wrong::StrayElse, range.clone())),
-        Kind::Close(close) => match open.last() {
+        Kind::Open(name) | Kind::PartialBlock(name) => open.push(name, range),
+        Kind::Inline(_) => open.push("inline", range),
+        Kind::Else => match open.branches.last_mut() {
+            Some(branches) => *branches += 1,
+            None => wrong.push((Wrong::StrayElse, range.clone())),
+        },
+        Kind::Close(close) => match open.blocks.last() {
             None => wrong.push((Wrong::StrayClose(close.clone()), range.clone())),
             Some((name, _)) if name == close || close.is_empty() => {
                 open.pop();
             }
             // The block was closed further out: those inside it were left open.
-            Some(_) if open.iter().any(|(name, _)| name == close) => {
+            Some(_) if open.blocks.iter().any(|(name, _)| name == close) => {
                 while let Some((name, at)) = open.pop() {
                     if name == *close {
                         break;
@@ -265,8 +303,5 @@ fn nest(
             }
         },
         _ => {}
-    }
-    if open.len() == DEEPEST + 1 && !matches!(kind, Kind::Close(_) | Kind::Else | Kind::Plain) {
-        wrong.push((Wrong::TooNested, range.clone()));
     }
 }

@@ -3,20 +3,22 @@
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use handlebars::template::{
-    BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
-};
+use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, TemplateElement};
 
+use super::calls::near_name;
 use super::names::Type;
 use super::piece::Piece;
-use super::tags::{DEEPEST, unquote};
+use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, not_asked};
 use super::{Known, Reader, Used};
-use crate::error::fault::{Tag as Wrong, Thing};
-use crate::error::{Fault, FaultKind, near};
+use crate::error::fault::Tag as Wrong;
+use crate::error::{Fault, FaultKind};
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;
+
+/// Most elements looked at in all texts of a pack, each with the names of each template.
+const MOST_STEPS_IN_ALL: usize = 1_000_000;
 
 /// How often a loop is taken to run.
 const LOOP: usize = 20;
@@ -25,10 +27,10 @@ const LOOP: usize = 20;
 const MOST_WORK: usize = 2_000_000;
 
 pub(super) struct Walk<'w> {
-    reader: &'w Reader<'w>,
-    known: &'w Known<'w>,
-    used: &'w mut Used,
-    faults: &'w mut Vec<Fault>,
+    pub(super) reader: &'w Reader<'w>,
+    pub(super) known: &'w Known<'w>,
+    pub(super) used: &'w mut Used,
+    pub(super) faults: &'w mut Vec<Fault>,
     /// Names already told of, so that a partial used ten times is not told of ten times.
     told: HashSet<(String, usize, usize, String)>,
     /// Own words printed so far and in which branch.
@@ -40,9 +42,9 @@ pub(super) struct Walk<'w> {
 
 /// The text being walked and where in it: line and column.
 #[derive(Clone, Copy)]
-struct Spot<'w> {
-    piece: &'w Piece<'w>,
-    at: (usize, usize),
+pub(super) struct Spot<'w> {
+    pub(super) piece: &'w Piece<'w>,
+    pub(super) at: (usize, usize),
 }
 
 impl<'w> Walk<'w> {
@@ -75,10 +77,14 @@ impl<'w> Walk<'w> {
             depth: 0,
             times: 1,
         };
+        if self.used.steps > MOST_STEPS_IN_ALL {
+            return;
+        }
         if let Some(template) = &piece.template {
             self.template(template, &scope, Spot { piece, at: (1, 1) });
         }
-        if self.is_too_much() {
+        self.used.steps += self.steps + 1;
+        if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
             self.tell(FaultKind::Tag(Wrong::TooMuch), Spot { piece, at: (1, 1) }, "");
         }
     }
@@ -87,8 +93,8 @@ impl<'w> Walk<'w> {
         self.steps > MOST_STEPS || self.work > MOST_WORK
     }
 
-    fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
-        if scope.depth > DEEPEST {
+    pub(super) fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
+        if scope.depth > DEEPEST_IN_ALL {
             self.tell(FaultKind::Tag(Wrong::TooNested), spot, "");
             return;
         }
@@ -173,103 +179,12 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// A helper with what it is given.
-    fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
-        let name = call.name.as_name().unwrap_or_default();
-        if !self.known.helpers.contains(&name) {
-            self.unknown_helper(call, name, scope, spot);
-            return;
-        }
-        let types: Vec<Rc<Type>> =
-            call.params.iter().map(|p| self.param(p, scope, spot, false)).collect();
-        for param in call.hash.values() {
-            self.param(param, scope, spot, false);
-        }
-        match name {
-            "cite" => self.cite(call, spot),
-            "eq" | "ne" | "has" => self.answers(call, &types, spot),
-            _ => {}
-        }
-    }
-
-    /// `{{your name}}` is most likely `{{your_name}}`.
-    fn unknown_helper(
-        &mut self,
-        call: &'w HelperTemplate,
-        name: &str,
-        scope: &Scope,
-        spot: Spot<'w>,
-    ) {
-        let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
-        let joined = words.map(|words| format!("{name}_{}", words.join("_")));
-        let names = match follow("this", scope) {
-            Found::Type(of) => match &*of {
-                Type::Fields(map) => map.keys().cloned().collect(),
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
-        };
-        let near = joined
-            .and_then(|joined| near(&joined, names.iter().map(String::as_str)))
-            .or_else(|| near(name, self.known.helpers.iter().copied()));
-        let kind = FaultKind::UnknownHelper { name: name.to_string(), near };
-        self.tell(kind, spot, name);
-    }
-
-    fn cite(&mut self, call: &'w HelperTemplate, spot: Spot<'w>) {
-        for param in &call.params {
-            let Parameter::Literal(id) = param else {
-                continue;
-            };
-            let Some(id) = id.as_str() else { continue };
-            if self.known.sources.contains(id) {
-                self.used.sources.insert(id.to_string());
-                continue;
-            }
-            let kind = FaultKind::Unknown {
-                thing: Thing::Source,
-                id: id.to_string(),
-                near: near(id, self.known.sources.iter().map(String::as_str)),
-                known: self.known.sources.iter().cloned().collect(),
-            };
-            self.tell(kind, spot, id);
-        }
-    }
-
-    /// `(eq respond_as "organisation")`: the text must be an answer that can be given.
-    fn answers(&mut self, call: &'w HelperTemplate, types: &[Rc<Type>], spot: Spot<'w>) {
-        let options = types.iter().find_map(|of| match &*bare(of) {
-            Type::Choice(id, options) | Type::Choices(id, options) => {
-                Some((id.clone(), options.clone()))
-            }
-            _ => None,
-        });
-        let Some((on, known)) = options else { return };
-        for param in &call.params {
-            let Parameter::Literal(answer) = param else {
-                continue;
-            };
-            let Some(answer) = answer.as_str().filter(|a| !a.is_empty()) else {
-                continue;
-            };
-            if !known.is_empty() && !known.iter().any(|option| option == answer) {
-                let kind = FaultKind::WhenAnswer {
-                    on: on.clone(),
-                    answer: answer.to_string(),
-                    known: (*known).clone(),
-                };
-                self.tell(kind, spot, answer);
-            }
-        }
-    }
-
     fn block(&mut self, block: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
         let name = block.name.as_name().unwrap_or_default();
         let mut inner = scope.clone();
         let mut other = scope.clone();
         inner.depth += 1;
-        // An `else if` chain is one block inside the other, though nobody would call it nested.
-        other.depth += usize::from(!block.is_chained());
+        other.depth += 1;
         match name {
             "if" | "unless" => self.condition(block, name, &mut inner, &mut other, spot),
             "each" | "with" => {
@@ -354,7 +269,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn param(
+    pub(super) fn param(
         &mut self,
         param: &'w Parameter,
         scope: &Scope,
@@ -426,54 +341,8 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn partial(&mut self, call: &'w DecoratorTemplate, scope: &Scope, spot: Spot<'w>) {
-        let mut inner = scope.clone();
-        inner.depth += 1;
-        if let Some(param) = call.params.first() {
-            let of = self.param(param, scope, spot, false);
-            inner.stack.push(bare(&of));
-        }
-        if !call.hash.is_empty() {
-            let mut fields = match inner.stack.last().map(|of| (**of).clone()) {
-                Some(Type::Fields(map)) => (*map).clone(),
-                _ => BTreeMap::new(),
-            };
-            for (name, param) in &call.hash {
-                let of = self.param(param, scope, spot, false);
-                fields.insert(name.clone(), of);
-            }
-            inner.stack.push(Rc::new(Type::Fields(Rc::new(fields))));
-        }
-        if let Some(template) = &call.template {
-            self.template(template, &inner, spot);
-        }
-        let name = unquote(call.name.as_name().unwrap_or_default());
-        if name == "@partial-block" || scope.inline.contains(&name) {
-            return;
-        }
-        let known = self.known;
-        let Some(piece) = known.partials.get(&name) else {
-            if call.template.is_none() {
-                let kind = FaultKind::Unknown {
-                    thing: Thing::Partial,
-                    near: near(&name, known.partials.keys().map(String::as_str)),
-                    known: known.partials.keys().cloned().collect(),
-                    id: name.clone(),
-                };
-                self.tell(kind, spot, &name);
-            }
-            return;
-        };
-        self.used.partials.insert(name.clone());
-        if !known.in_cycles.contains(&name)
-            && let Some(template) = &piece.template
-        {
-            self.template(template, &inner, Spot { piece, at: (1, 1) });
-        }
-    }
-
     /// Reports something once for each place.
-    fn tell(&mut self, kind: FaultKind, spot: Spot<'w>, name: &str) {
+    pub(super) fn tell(&mut self, kind: FaultKind, spot: Spot<'w>, name: &str) {
         let key = (spot.piece.text.file.clone(), spot.at.0, spot.at.1, kind.to_string());
         if self.told.insert(key) {
             let place = spot.piece.name_place(spot.at, name);
@@ -493,24 +362,6 @@ fn block_params(block: &HelperTemplate, item: &Rc<Type>, inner: &mut Scope) {
         }
         _ => {}
     }
-}
-
-/// The known name most like an unknown one, here or, from inside a loop, at the top.
-fn near_name(raw: &str, known: &[String], top: &Type) -> Option<String> {
-    let first = raw.split(['.', '/']).next().unwrap_or_default();
-    if let Some(near) = near(first, known.iter().map(String::as_str)) {
-        return Some(near);
-    }
-    let Type::Fields(map) = top else { return None };
-    let upward = map.keys().find(|name| *name == first && !known.contains(name));
-    if let Some(name) = upward {
-        return Some(format!("../{name}"));
-    }
-    // The last half of a dotted name: `{{constituency}}` for `{{mp.constituency}}`.
-    map.iter().find_map(|(group, of)| match &*bare(of) {
-        Type::Fields(fields) if fields.contains_key(first) => Some(format!("{group}.{first}")),
-        _ => None,
-    })
 }
 
 /// The first half of a dotted id.

@@ -1,1 +1,53 @@
 //! Packs: what is read, what is refused, and what is said about it.
+
+mod broken;
+mod files;
+mod hostile;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use sayso::error::{Fault, plain};
+use sayso::pack::{Files, Pack, Shared, load};
+
+/// The day on which the tests take place.
+const TODAY: Date = date(2026, 11, 21);
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/packs")
+}
+
+/// A few shared questions and destinations.
+fn shared() -> Shared {
+    let questions = include_str!("shared/questions.yaml");
+    let destinations = include_str!("shared/destinations.yaml");
+    Shared::from_yaml(questions, destinations).expect("the shared files are sound")
+}
+
+/// The good pack, as files.
+fn good() -> Files {
+    let mut files = Files::from_path(&folder().join("good")).expect("it can be read");
+    files.shown = String::new();
+    files.name = "sampleton".into();
+    files
+}
+
+fn check(files: &Files) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
+    load(files, &shared(), TODAY)
+}
+
+/// All faults as plain lines, warnings of a sound pack among them.
+fn told(files: &Files) -> String {
+    let faults = match check(files) {
+        Ok((_, warnings)) => warnings,
+        Err(faults) => faults,
+    };
+    faults.iter().map(|fault| plain(fault) + "\n").collect()
+}
+
+/// The good pack with one file in the place of its own.
+fn with(path: &str, bytes: impl Into<Vec<u8>>) -> Files {
+    let mut files = good();
+    files.files.insert(path.into(), bytes.into());
+    files
+}

@@ -1,0 +1,170 @@
+//! Helpers and partials that a text calls: whether they are there, and what they are given.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter};
+
+use super::names::Type;
+use super::tags::unquote;
+use super::types::{Found, Scope, bare, follow};
+use super::walk::{Spot, Walk};
+use crate::error::fault::Thing;
+use crate::error::{FaultKind, near};
+
+impl<'w> Walk<'w> {
+    /// A helper with what it is given.
+    pub(super) fn call(&mut self, call: &'w HelperTemplate, scope: &Scope, spot: Spot<'w>) {
+        let name = call.name.as_name().unwrap_or_default();
+        if !self.known.helpers.contains(&name) {
+            self.unknown_helper(call, name, scope, spot);
+            return;
+        }
+        let types: Vec<Rc<Type>> =
+            call.params.iter().map(|p| self.param(p, scope, spot, false)).collect();
+        for param in call.hash.values() {
+            self.param(param, scope, spot, false);
+        }
+        match name {
+            "cite" => self.cite(call, spot),
+            "eq" | "ne" | "has" => self.answers(call, &types, spot),
+            _ => {}
+        }
+    }
+
+    /// `{{your name}}` is most likely `{{your_name}}`.
+    pub(super) fn unknown_helper(
+        &mut self,
+        call: &'w HelperTemplate,
+        name: &str,
+        scope: &Scope,
+        spot: Spot<'w>,
+    ) {
+        let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
+        let joined = words.map(|words| format!("{name}_{}", words.join("_")));
+        let names = match follow("this", scope) {
+            Found::Type(of) => match &*of {
+                Type::Fields(map) => map.keys().cloned().collect(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let near = joined
+            .and_then(|joined| near(&joined, names.iter().map(String::as_str)))
+            .or_else(|| near(name, self.known.helpers.iter().copied()));
+        let kind = FaultKind::UnknownHelper { name: name.to_string(), near };
+        self.tell(kind, spot, name);
+    }
+
+    fn cite(&mut self, call: &'w HelperTemplate, spot: Spot<'w>) {
+        let Some(sources) = &self.known.sources else { return };
+        for param in &call.params {
+            let Parameter::Literal(id) = param else {
+                continue;
+            };
+            let Some(id) = id.as_str() else { continue };
+            if sources.contains(id) {
+                self.used.sources.insert(id.to_string());
+                continue;
+            }
+            let kind = FaultKind::Unknown {
+                thing: Thing::Source,
+                id: id.to_string(),
+                near: near(id, sources.iter().map(String::as_str)),
+                known: sources.iter().cloned().collect(),
+            };
+            self.tell(kind, spot, id);
+        }
+    }
+
+    /// `(eq respond_as "organisation")`: the text must be an answer that can be given.
+    fn answers(&mut self, call: &'w HelperTemplate, types: &[Rc<Type>], spot: Spot<'w>) {
+        let options = types.iter().find_map(|of| match &*bare(of) {
+            Type::Choice(id, options) | Type::Choices(id, options) => {
+                Some((id.clone(), options.clone()))
+            }
+            _ => None,
+        });
+        let Some((on, known)) = options else { return };
+        for param in &call.params {
+            let Parameter::Literal(answer) = param else {
+                continue;
+            };
+            let Some(answer) = answer.as_str().filter(|a| !a.is_empty()) else {
+                continue;
+            };
+            if !known.is_empty() && !known.iter().any(|option| option == answer) {
+                let kind = FaultKind::WhenAnswer {
+                    on: on.clone(),
+                    answer: answer.to_string(),
+                    known: (*known).clone(),
+                };
+                self.tell(kind, spot, answer);
+            }
+        }
+    }
+
+    pub(super) fn partial(&mut self, call: &'w DecoratorTemplate, scope: &Scope, spot: Spot<'w>) {
+        let mut inner = scope.clone();
+        inner.depth += 1;
+        if let Some(param) = call.params.first() {
+            let of = self.param(param, scope, spot, false);
+            inner.stack.push(bare(&of));
+        }
+        if !call.hash.is_empty() {
+            let mut fields = match inner.stack.last().map(|of| (**of).clone()) {
+                Some(Type::Fields(map)) => (*map).clone(),
+                _ => BTreeMap::new(),
+            };
+            for (name, param) in &call.hash {
+                let of = self.param(param, scope, spot, false);
+                fields.insert(name.clone(), of);
+            }
+            inner.stack.push(Rc::new(Type::Fields(Rc::new(fields))));
+        }
+        if let Some(template) = &call.template {
+            self.template(template, &inner, spot);
+        }
+        let name = unquote(call.name.as_name().unwrap_or_default());
+        if name == "@partial-block" || scope.inline.contains(&name) {
+            return;
+        }
+        let known = self.known;
+        let Some(piece) = known.partials.get(&name) else {
+            if call.template.is_none() {
+                let kind = FaultKind::Unknown {
+                    thing: Thing::Partial,
+                    near: near(&name, known.partials.keys().map(String::as_str)),
+                    known: known.partials.keys().cloned().collect(),
+                    id: name.clone(),
+                };
+                self.tell(kind, spot, &name);
+            }
+            return;
+        };
+        self.used.partials.insert(name.clone());
+        if !known.in_cycles.contains(&name)
+            && let Some(template) = &piece.template
+        {
+            self.template(template, &inner, Spot { piece, at: (1, 1) });
+        }
+    }
+}
+
+/// The known name most like an unknown one, here or, from inside a loop, at the top.
+pub(super) fn near_name(raw: &str, known: &[String], top: &Type) -> Option<String> {
+    let first = raw.split(['.', '/']).next().unwrap_or_default();
+    if let Some(near) = near(first, known.iter().map(String::as_str)) {
+        return Some(near + &raw[first.len()..]);
+    }
+    let Type::Fields(map) = top else { return None };
+    let upward = map.keys().find(|name| *name == first && !known.contains(name));
+    if let Some(name) = upward {
+        return Some(format!("../{name}"));
+    }
+    // The last half of a dotted name: `{{constituency}}` for `{{mp.constituency}}`.
+    map.iter().find_map(|(group, of)| match &*bare(of) {
+        Type::Fields(fields) if fields.contains_key(first) => Some(format!("{group}.{first}")),
+        _ => None,
+    })
+}

@@ -1,0 +1,280 @@
+//! Packs made to harm: each is refused at once, with a message, and nothing panics.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use sayso::error::fault::{Tag, Yaml};
+use sayso::error::{Fault, FaultKind};
+use sayso::pack::{Files, Pack};
+
+use super::{check, with};
+
+/// Checks a pack, within a second, or twenty as tests are built.
+fn quickly(files: &Files, what: &str) -> Result<Pack, Vec<Fault>> {
+    #[allow(clippy::disallowed_methods, reason = "the test is about time")]
+    let start = Instant::now();
+    let checked = check(files);
+    let took = start.elapsed();
+    let most = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
+    assert!(took < most, "{what:.200} took {took:?}");
+    checked.map(|(pack, _)| pack)
+}
+
+/// What is said about a pack in which one file is bad.
+fn refused(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<FaultKind> {
+    let files = with(path, bytes);
+    let what = String::from_utf8_lossy(&files.files[path]);
+    let faults = quickly(&files, &what).expect_err("it is refused");
+    assert!(faults.len() <= 201);
+    faults.into_iter().map(|fault| fault.kind).collect()
+}
+
+#[test]
+fn yaml_that_eats_time_or_memory() {
+    assert_eq!(refused("pack.yaml", "[".repeat(100_000)), [FaultKind::LongLine(10_000)]);
+    assert_eq!(refused("pack.yaml", "[\n".repeat(100_000)), [FaultKind::TooDeep]);
+    assert_eq!(refused("pack.yaml", "{a:\n ".repeat(100_000)), [FaultKind::TooDeep]);
+    assert_eq!(refused("pack.yaml", "- ".repeat(4_000)), [FaultKind::TooDeep]);
+    let mut laughs = "a: &a [x, x]\n".to_string();
+    for c in 'b'..='z' {
+        let before = (c as u8 - 1) as char;
+        laughs += &format!("{c}: &{c} [*{before}, *{before}]\n");
+    }
+    assert_eq!(refused("pack.yaml", laughs), [FaultKind::Yaml(Yaml::Ampersand)]);
+    let big = "title: x\n".repeat(1_200_000);
+    assert_eq!(refused("pack.yaml", big), [FaultKind::TooBig(1_000_000)]);
+    let keys: String = (0..40_000).map(|n| format!("k{n}: 1\n")).collect();
+    assert!(refused("pack.yaml", keys).contains(&FaultKind::MissingKey("title".into())));
+    assert_eq!(refused("pack.yaml", "a: 1\n".repeat(100_000)), [FaultKind::Yaml(Yaml::TooMuch)]);
+    let one_line = |n| format!("{{{}}}", "a: 1, ".repeat(n));
+    assert!(refused("pack.yaml", one_line(40_000)).contains(&FaultKind::LongLine(10_000)));
+    assert!(refused("pack.yaml", one_line(1_500)).contains(&FaultKind::AndMore));
+    assert!(refused("pack.yaml", "a: 1\n".repeat(40_000)).contains(&FaultKind::AndMore));
+    let questions = "questions:\n".to_string() + &"  - {kind: x, a: 1, b: [{{n}}]}\n".repeat(9_000);
+    assert!(refused("pack.yaml", questions).len() < 202);
+    let questions = "questions:\n".to_string() + &"  - {id: X, ask: [], kind: x}\n".repeat(9_000);
+    assert!(refused("pack.yaml", questions).contains(&FaultKind::AndMore));
+    assert_eq!(refused("pack.yaml", ""), [FaultKind::Empty]);
+    assert_eq!(refused("pack.yaml", "# nothing\n"), [FaultKind::Empty]);
+}
+
+fn template(body: &str) -> Vec<FaultKind> {
+    let front = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
+    refused("hostile.md.hbs", format!("{front}{body}"))
+}
+
+#[test]
+fn templates_that_eat_time_or_memory() {
+    let nested = |n| "{{#if name}}\n".repeat(n) + "x" + &"{{/if}}\n".repeat(n);
+    assert!(template(&nested(33)).contains(&FaultKind::Tag(Tag::TooNested)));
+    assert!(template(&nested(20_000)).contains(&FaultKind::Tag(Tag::TooNested)));
+    assert!(template(&"{{#if name}}\n".repeat(50_000)).contains(&FaultKind::Tag(Tag::TooNested)));
+    let brackets = format!("{{{{x {}a{}}}}}", "(not\n ".repeat(50_000), ")\n".repeat(50_000));
+    assert!(template(&brackets).contains(&FaultKind::Tag(Tag::TooNested)));
+    let brackets = format!("{{{{x {}", "[\n".repeat(100_000));
+    assert!(template(&brackets).contains(&FaultKind::Tag(Tag::Open)));
+    assert!(template(&"{{name}}\n".repeat(80_000)).contains(&FaultKind::Tag(Tag::TooMuch)));
+    assert!(template(&"{{!-- \n".repeat(100_000)).contains(&FaultKind::Tag(Tag::Open)));
+    assert!(template(&"{{!-- }}\n".repeat(100_000)).contains(&FaultKind::Tag(Tag::TooMuch)));
+    assert!(template(&"{{\"\n".repeat(100_000)).contains(&FaultKind::Tag(Tag::Open)));
+    let loops = "{{#each concerns}}".repeat(8) + "x" + &"{{/each}}".repeat(8);
+    assert!(template(&loops).contains(&FaultKind::Tag(Tag::TooMuch)));
+    let chain = "{{#if name}}a".to_string() + &"{{else if name}}b".repeat(2_000) + "{{/if}}";
+    assert!(!template(&(chain + "{{nmae}}")).is_empty());
+    assert!(template(&"<b>\n".repeat(100_000)).contains(&FaultKind::RawHtml("<b>".into())));
+}
+
+/// Each file alone is within its limits.
+#[test]
+fn a_pack_of_many_heavy_files() {
+    let mut files = super::good();
+    let front = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
+    for n in 0..1_900 {
+        let body = format!("{front}{}", "{{name}}\n".repeat(2_500));
+        files.files.insert(format!("t{n}.md.hbs"), body.into_bytes());
+    }
+    let concern = "  - id: c\n    title: t\n    text: '{{name}} {{area.name}} {{nmae}}'\n";
+    let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
+    files.files.insert("pack.yaml".into(), (pack + &concern.repeat(9_000)).into_bytes());
+    let faults = quickly(&files, "many").expect_err("it is refused");
+    assert!(faults.iter().any(|f| f.kind == FaultKind::AndMore));
+}
+
+#[test]
+fn partials_that_double_without_end() {
+    let mut files =
+        with("a.md.hbs", "---\ntitle: x\ndestination: council\nquestions: [name]\n---\n{{> p0}}");
+    for n in 0..30 {
+        let calls = format!("{{{{> p{}}}}}{{{{> p{}}}}}", n + 1, n + 1);
+        files.files.insert(format!("partials/p{n}.md.hbs"), calls.into_bytes());
+    }
+    files.files.insert("partials/p30.md.hbs".into(), b"{{name}}".to_vec());
+    let faults = check(&files).expect_err("it is refused");
+    assert!(faults.iter().any(|f| f.kind == FaultKind::Tag(Tag::TooMuch)), "{faults:?}");
+    for n in 0..500 {
+        let call = format!("{{{{> p{}}}}}", n + 1);
+        files.files.insert(format!("partials/p{n}.md.hbs"), call.into_bytes());
+    }
+    let faults = check(&files).expect_err("it is refused");
+    assert!(faults.iter().any(|f| f.kind == FaultKind::Tag(Tag::TooNested)), "{faults:?}");
+}
+
+/// Bytes that get further than noise does.
+fn likely_yaml() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "title",
+        "id",
+        "questions",
+        "concerns",
+        "sources",
+        "text",
+        "when",
+        "options",
+        "kind",
+        "choice",
+        "yes",
+        ": ",
+        ":",
+        "- ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "\"",
+        "'",
+        "#",
+        " #",
+        "|",
+        ">",
+        "&a",
+        "*a",
+        "!x",
+        "---",
+        "\t",
+        "~",
+        "é",
+        "\u{a0}",
+        "2026-13",
+        ",",
+        "? ",
+        "%",
+        "@",
+        "\\",
+        "area.name",
+        "...",
+    ]);
+    prop::collection::vec(words, 0..60).prop_map(|words| words.concat())
+}
+
+fn likely_template() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "{{",
+        "}}",
+        "{{#",
+        "{{/",
+        "{{>",
+        "{{else",
+        "{{^",
+        "{{{",
+        "}}}",
+        "{{{{",
+        "}}}}",
+        "{{!",
+        "{{!--",
+        "--}}",
+        "{{#*inline \"a\"}}",
+        "{{/inline}}",
+        "{{#> a}}",
+        "{{> a}}",
+        "if",
+        "each",
+        "with",
+        "name",
+        "area.name",
+        "../",
+        "@root.",
+        "@index",
+        "this",
+        " ",
+        "\n",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\"",
+        "'",
+        "=",
+        "|",
+        "as |x|",
+        "~",
+        "\\",
+        "&",
+        "*",
+        ".",
+        "/",
+        "“",
+        "é",
+        "<",
+        ">",
+        "<b>",
+        "![",
+        "](",
+        "`",
+        "cite",
+        "concerns",
+        "1",
+        "null",
+    ]);
+    prop::collection::vec(words, 0..50).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_as_pack_file(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = check(&with("pack.yaml", bytes));
+    }
+
+    #[test]
+    fn any_yaml_as_pack_file(text in likely_yaml()) {
+        let _ = check(&with("pack.yaml", text.clone()));
+        let _ = check(&with("pack.yaml", format!("title: x\nquestions:\n  - {text}")));
+        let _ = check(&with("destinations.yaml", text));
+    }
+
+    #[test]
+    fn any_text_as_template(text in likely_template(), front in likely_yaml()) {
+        let sound = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
+        let _ = check(&with("x.md.hbs", format!("{sound}{text}")));
+        let _ = check(&with("x.md.hbs", format!("---\n{front}\n---\n{text}")));
+        let _ = check(&with("partials/thanks.md.hbs", text.clone()));
+        let quoted = text.replace('\'', "''");
+        let _ = check(&with("pack.yaml", format!("concerns:\n  - id: a\n    text: '{quoted}'\n")));
+    }
+
+    #[test]
+    fn any_bytes_as_template(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = check(&with("x.md.hbs", bytes));
+    }
+
+    #[test]
+    fn any_bytes_as_zip(bytes in prop::collection::vec(any::<u8>(), 0..300), cut in 0..2000usize) {
+        let temp = tempfile::tempdir().expect("a folder");
+        let mut zip = super::files::zip_of(&[("pack.yaml", b"title: x"), ("a.md.hbs", b"x")]);
+        let at = cut % zip.len();
+        for (offset, byte) in bytes.iter().enumerate().take(4) {
+            let place = (at + offset * 7) % zip.len();
+            zip[place] = *byte;
+        }
+        let path = super::files::put(temp.path(), "x.zip", &zip);
+        let _ = sayso::pack::Files::from_path(&path);
+        let path = super::files::put(temp.path(), "y.zip", &[b"PK".as_slice(), &bytes].concat());
+        let _ = sayso::pack::Files::from_path(&path);
+    }
+}
