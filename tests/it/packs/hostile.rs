@@ -89,13 +89,13 @@ fn templates_that_eat_time_or_memory() {
 fn a_pack_of_many_heavy_files() {
     let mut files = super::good();
     let front = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
-    for n in 0..1_900 {
+    for n in 0..300 {
         let body = format!("{front}{}", "{{name}}\n".repeat(2_500));
         files.files.insert(format!("t{n}.md.hbs"), body.into_bytes());
     }
     let concern = "  - id: c\n    title: t\n    text: '{{name}} {{area.name}} {{nmae}}'\n";
     let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
-    files.files.insert("pack.yaml".into(), (pack + &concern.repeat(9_000)).into_bytes());
+    files.files.insert("pack.yaml".into(), (pack + &concern.repeat(2_000)).into_bytes());
     let faults = quickly(&files, "many").expect_err("it is refused");
     assert!(faults.iter().any(|f| f.kind == FaultKind::AndMore));
 }
