@@ -17,6 +17,9 @@ use crate::pack::places::{self, Key, Node, Style, Value};
 use crate::pack::text::Text;
 use crate::question::Raw;
 
+/// Most characters of a line: a paragraph of own words may stand on one.
+const MOST_IN_LINE: usize = 250_000;
+
 /// An answers file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnswerFile {
@@ -37,7 +40,7 @@ impl AnswerFile {
     /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
     /// is not known or given twice, a value of the wrong shape.
     pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Fault>> {
-        let text = Text::decode(name, bytes).map_err(|fault| vec![hidden(*fault)])?;
+        let text = Text::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![hidden(*fault)])?;
         AnswerFile::from_text(&text)
     }
 

@@ -125,7 +125,14 @@ impl Node {
 /// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
 /// `None` when nothing can be read or nothing is there.
 pub fn read(source: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
-    let mut reader = Reader { source, faults, open: Vec::new(), root: None, nodes: 0 };
+    let mut reader = Reader {
+        source,
+        faults,
+        open: Vec::new(),
+        root: None,
+        nodes: 0,
+        last_plain: None,
+    };
     let mut parser = Parser::new_from_str(&source.text);
     while let Some(event) = parser.next_event() {
         let step = match event {
@@ -137,6 +144,7 @@ pub fn read(source: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
             return None;
         }
     }
+    reader.cut_at_hash();
     reader.root
 }
 
@@ -152,6 +160,9 @@ struct Reader<'a> {
     open: Vec<Open>,
     root: Option<Node>,
     nodes: usize,
+    /// The last text without quotes and where it ends, line and column from 1 and 0: only what
+    /// ends its line can be cut at ` #`.
+    last_plain: Option<(String, usize, usize)>,
 }
 
 impl Reader<'_> {
@@ -204,8 +215,8 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
-        if style == Style::Plain && self.faults.len() < MOST_FAULTS {
-            self.cut_at_hash(&text, at);
+        if style == Style::Plain {
+            self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
         }
         self.close(Node { span, value: Value::Scalar { text, style } });
         Ok(())
@@ -270,6 +281,10 @@ impl Reader<'_> {
     }
 
     fn count(&mut self, span: Span) -> Result<(), Box<Fault>> {
+        match &self.last_plain {
+            Some((_, line, _)) if *line < span.line => self.cut_at_hash(),
+            _ => self.last_plain = None,
+        }
         self.nodes += 1;
         if self.nodes > MOST_NODES {
             return Err(self.fault(FaultKind::Yaml(Yaml::TooMuch), span));
@@ -278,9 +293,12 @@ impl Reader<'_> {
     }
 
     /// `name: Save our park #Tag` loses its end; `# a comment` after several words may.
-    fn cut_at_hash(&mut self, text: &str, at: &saphyr_parser::Span) {
-        let row = self.source.line(at.end.line());
-        let rest: String = row.chars().skip(at.end.col()).collect();
+    fn cut_at_hash(&mut self) {
+        let Some((text, line, column)) = self.last_plain.take() else { return };
+        if self.faults.len() >= MOST_FAULTS {
+            return;
+        }
+        let rest: String = self.source.line(line).chars().skip(column).collect();
         let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
         let comment = rest.trim();
         let Some(after) = comment.strip_prefix('#') else {
@@ -295,8 +313,8 @@ impl Reader<'_> {
         } else {
             return;
         };
-        let column = at.end.col() + spaces + 1;
-        let span = Span { line: at.end.line(), column, length: comment.chars().count() };
+        let column = column + spaces + 1;
+        let span = Span { line, column, length: comment.chars().count() };
         let kind = FaultKind::CutAtHash(comment.chars().take(60).collect());
         self.faults.push(fault(kind, self.source.place(span)));
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::text::{MOST_BYTES, Text};
+use super::text::{MOST_BYTES, MOST_IN_LINE, Text};
 use super::zipped;
 use crate::error::{Fault, FaultKind, Place};
 
@@ -78,7 +78,7 @@ impl Files {
     /// The text of a file, if there is one and it is text.
     pub(super) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<Text> {
         let bytes = self.files.get(path)?;
-        Text::decode(&self.shown(path), bytes).map_err(|fault| faults.push(*fault)).ok()
+        Text::decode(&self.shown(path), bytes, MOST_IN_LINE).map_err(|fault| faults.push(*fault)).ok()
     }
 
     /// Takes a file; says so when the pack gets too big by it.

@@ -8,7 +8,7 @@ pub const MOST_BYTES: usize = 1_000_000;
 
 /// Most characters of a line. A paragraph has a few hundred; and the place of a fault takes
 /// counting along its line.
-const MOST_IN_LINE: usize = 10_000;
+pub const MOST_IN_LINE: usize = 10_000;
 
 /// Most characters of a line that a message shows.
 const MOST_SHOWN: usize = 400;
@@ -44,8 +44,9 @@ impl Text {
         Text { file: file.into(), text, starts }
     }
 
-    /// Reads the bytes of a file; says what is wrong with them when they are not text.
-    pub fn decode(file: &str, bytes: &[u8]) -> Result<Text, Box<Fault>> {
+    /// Reads the bytes of a file; says what is wrong with them when they are not text, or have a
+    /// line of more characters than `most_in_line`.
+    pub fn decode(file: &str, bytes: &[u8], most_in_line: usize) -> Result<Text, Box<Fault>> {
         let whole = |kind| Err(Box::new(Fault::error(kind, Place::file(file))));
         if bytes.len() > MOST_BYTES {
             return whole(FaultKind::TooBig(MOST_BYTES));
@@ -59,9 +60,9 @@ impl Text {
             return Err(Box::new(Fault::error(kind, first_bad_line(file, bytes))));
         };
         let text = Text::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
-        if let Some(line) = text.long_line() {
+        if let Some(line) = text.long_line(most_in_line) {
             let place = text.place(Span { line, column: 1, length: 0 });
-            return Err(Box::new(Fault::error(FaultKind::LongLine(MOST_IN_LINE), place)));
+            return Err(Box::new(Fault::error(FaultKind::LongLine(most_in_line), place)));
         }
         match text.text.char_indices().find(|(_, c)| is_refused(*c)) {
             Some((at, c)) => {
@@ -73,10 +74,10 @@ impl Text {
     }
 
     /// The first line that is too long.
-    fn long_line(&self) -> Option<usize> {
+    fn long_line(&self, most: usize) -> Option<usize> {
         let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
         let mut lines = self.starts.iter().zip(ends).zip(1..);
-        lines.find(|((start, end), _)| *end - **start > 4 * MOST_IN_LINE).map(|(_, line)| line)
+        lines.find(|((start, end), _)| *end - **start > 4 * most).map(|(_, line)| line)
     }
 
     /// A line without its break; empty when there is no such line.
