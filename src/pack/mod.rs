@@ -16,7 +16,7 @@ mod zipped;
 use crate::error::Fault;
 use crate::question::Question;
 use crate::register::Registers;
-use crate::template::lint::HELPERS;
+use crate::template::helpers;
 use jiff::civil::Date;
 
 pub use read::Files;
@@ -25,7 +25,8 @@ pub use shared::Shared;
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.
 pub fn load(files: &Files, shared: &Shared, today: Date) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
-    check::load(files, shared, HELPERS, today)
+    let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
+    check::load(files, shared, &helpers, today)
 }
 
 /// A pack.

@@ -8,7 +8,7 @@ use super::text::Text;
 use crate::error::{Fault, FaultKind, Place, Severity};
 use crate::question::Question;
 use crate::register::{self, Areas, Bodies, Registers};
-use crate::template::lint::HELPERS;
+use crate::template::helpers;
 
 /// What every pack shares.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +40,10 @@ impl Shared {
     pub fn from_yaml(questions_yaml: &str, destinations_yaml: &str) -> Result<Shared, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut shared = Shared::default();
+        let helpers: Vec<&str> = helpers::names().collect();
         let text = Text::new("data/questions.yaml", questions_yaml);
         if let Some(list) = places::read(&text, &mut faults) {
-            let mut read = questions::read(&text, &list, HELPERS, &mut faults);
+            let mut read = questions::read(&text, &list, &helpers, &mut faults);
             let all: Vec<Question> = read.iter().map(|asked| asked.question.clone()).collect();
             questions::check_together(&mut read, &all, &mut faults);
             shared.questions = read.into_iter().map(|asked| asked.question).collect();

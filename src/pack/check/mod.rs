@@ -71,7 +71,9 @@ fn checked(
         .as_ref()
         .map(|(text, node)| registers::destinations(text, node, today, faults))
         .unwrap_or_default();
-    let registers = registers::with_own(&shared.registers, &destinations);
+    let mut registers = registers::with_own(&shared.registers, &destinations);
+    let (areas, bodies) = (files.text("areas.yaml", faults), files.text("bodies.yaml", faults));
+    registers::take_in(&mut registers, areas.as_ref(), bodies.as_ref(), faults);
     let mut file = pack_file::read(&text, &root, helpers, today, faults)?;
     let questions = all_questions(&shared.questions, &mut file, faults);
     check_receivers(&file, &registers, faults);

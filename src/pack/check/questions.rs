@@ -12,25 +12,6 @@ use crate::pack::typed::{self, truth};
 use crate::question::{Choice, Condition, Kind, Question, Suggest};
 use crate::template::lint::names::RESERVED;
 
-/// Kinds by the name that YAML gives them.
-const KINDS: &[(&str, Kind)] = &[
-    ("text", Kind::Text),
-    ("lines", Kind::Lines),
-    ("own-words", Kind::OwnWords),
-    ("yes-no", Kind::YesNo),
-    ("choice", Kind::Choice),
-    ("choices", Kind::Choices),
-    ("number", Kind::Number),
-    ("date", Kind::Date),
-    ("date-time", Kind::DateTime),
-    ("postcode", Kind::Postcode),
-    ("email", Kind::Email),
-    ("telephone", Kind::Telephone),
-    ("area", Kind::Area),
-    ("body", Kind::Body),
-    ("concerns", Kind::Concerns),
-];
-
 /// Sources of suggestions by the name that YAML gives them.
 const SUGGESTS: &[(&str, Suggest)] =
     &[("constituencies", Suggest::Constituencies), ("boards", Suggest::Boards)];
@@ -78,9 +59,9 @@ pub(crate) fn read<'a>(
 
 fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fault>) -> Question {
     let kind_word = spec.kind.as_deref().unwrap_or("text").trim().to_string();
-    let kind = KINDS.iter().find(|(word, _)| *word == kind_word).map(|(_, kind)| *kind);
+    let kind = Kind::from_name(&kind_word);
     if kind.is_none() {
-        let fault = unknown(Thing::Kind, &kind_word, KINDS.iter().map(|(word, _)| *word));
+        let fault = unknown(Thing::Kind, &kind_word, Kind::ALL.into_iter().map(Kind::name));
         faults.push(Fault::error(fault, item.place("kind")));
     }
     // Without `ask` a question is never asked: its default stands unless a file gives another.

@@ -1,15 +1,19 @@
 //! The registers: the shipped ones with the pack's own entries.
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
 use super::item::{Ids, Item, up_to_most};
 use super::pack_file::{warn_past_review, wrong_shape};
-use crate::error::fault::{Shape, Thing};
-use crate::error::{Fault, FaultKind};
+use crate::error::fault::{Shape, Thing, Yaml};
+use crate::error::{Fault, FaultKind, Place};
 use crate::pack::places::{self, Node};
 use crate::pack::text::Text;
 use crate::pack::typed;
-use crate::register::{Destination, Registers};
+use crate::register::{Areas, Bodies, Destination, Registers};
+
+/// Most faults of a register that are told.
+const MOST_FAULTS: usize = 50;
 
 /// Reads a list of destinations.
 pub(crate) fn destinations<'a>(
@@ -51,41 +55,77 @@ pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> R
     all
 }
 
-/// Reads one of a pack's other registers: guarded here, then by its own reader.
-#[allow(dead_code, reason = "for the pack's own areas and bodies, when their readers are there")]
-pub(crate) fn guarded<T>(
+/// Takes in the pack's own areas and bodies.
+pub(crate) fn take_in(
+    registers: &mut Registers,
+    areas: Option<&Text>,
+    bodies: Option<&Text>,
+    faults: &mut Vec<Fault>,
+) {
+    if let Some(text) = areas
+        && let Some(own) = guarded(text, Areas::from_yaml, faults)
+    {
+        registers.areas.merge(own);
+        tell(text, registers.areas.faults(), faults);
+    }
+    if let Some(text) = bodies
+        && let Some(own) = guarded(text, Bodies::from_yaml, faults)
+    {
+        registers.bodies.merge(own);
+        tell(text, registers.bodies.faults(&registers.areas), faults);
+    }
+}
+
+/// The shipped registers lead nowhere wrong, so what does comes from the pack's.
+fn tell(text: &Text, wrong: Vec<String>, faults: &mut Vec<Fault>) {
+    for words in wrong.into_iter().take(MOST_FAULTS) {
+        let place = Place::file(text.file.as_str());
+        faults.push(Fault::error(FaultKind::Register(words), place));
+    }
+}
+
+/// Reads one of a pack's other registers: here first, for faults with their places, and when
+/// there are none by its own reader, which also joins what belongs together.
+pub(crate) fn guarded<T: DeserializeOwned>(
     source: &Text,
     read: impl Fn(&str) -> Result<T, serde_yaml::Error>,
     faults: &mut Vec<Fault>,
 ) -> Option<T> {
-    places::read(source, faults)?;
-    match read(&source.text) {
-        Ok(register) => Some(register),
-        Err(error) => {
-            let place = error.location().map(|at| {
-                let start = source.offset(at.line(), at.column());
-                source.place(source.span_at(start, start))
-            });
-            let kind = FaultKind::Register(plain_words(&error.to_string()));
-            faults.push(Fault::error(
-                kind,
-                place.unwrap_or_else(|| crate::error::Place::file(source.file.as_str())),
-            ));
-            None
-        }
+    let told = faults.len();
+    let node = places::read(source, faults)?;
+    typed::read::<T>(source, &node, &[], faults);
+    if faults.len() > told {
+        return None;
     }
+    // Words of that reader are not shown: they would name what is underneath.
+    read(&source.text)
+        .map_err(|error| {
+            let place = error.location().map_or_else(
+                || Place::file(source.file.as_str()),
+                |at| {
+                    let start = source.offset(at.line(), at.column());
+                    source.place(source.span_at(start, start))
+                },
+            );
+            faults.push(Fault::error(FaultKind::Yaml(Yaml::Other), place));
+        })
+        .ok()
 }
 
-/// The reader's words without its place and without the names of types.
-#[allow(dead_code, reason = "see `guarded`")]
-fn plain_words(words: &str) -> String {
-    let words = words.split(" at line ").next().unwrap_or(words);
-    let words = words.split(", expected struct").next().unwrap_or(words);
-    words
-        .replace("invalid type: ", "")
-        .replace("sequence", "a list")
-        .replace("map,", "keys with values,")
-        .replace("expected a string", "where text is needed")
-        .replace("unknown field", "unknown key")
-        .replace("missing field", "missing key")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::plain;
+    use crate::register;
+
+    #[test]
+    fn the_shipped_registers_are_read_as_a_packs_would_be() {
+        let mut faults = Vec::new();
+        let areas = Text::new("areas.yaml", register::AREAS);
+        let bodies = Text::new("bodies.yaml", register::BODIES);
+        let mut registers = Registers::default();
+        take_in(&mut registers, Some(&areas), Some(&bodies), &mut faults);
+        assert_eq!(faults.iter().map(plain).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(registers.areas.councils.len(), 361);
+    }
 }

@@ -41,7 +41,10 @@ impl Texts<'_> {
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
         let ids = self.file.sources.iter().map(|(source, _)| source.id.clone());
         let sources = listed.then(|| ids.collect());
-        let known = Known { helpers: self.helpers, sources, partials, in_cycles };
+        let known = {
+            let questions = self.questions.iter().map(|q| q.id.clone()).collect();
+            Known { helpers: self.helpers, sources, partials, questions, in_cycles }
+        };
         let mut used = Used::default();
         self.templates(&known, &mut used, faults);
         self.defaults(&known, &mut used, faults);

@@ -20,30 +20,6 @@ pub use names::{Names, Type};
 pub use partials::find_cycles;
 pub use piece::{Budget, Piece};
 
-/// Helpers that texts may use.
-pub const HELPERS: &[&str] = &[
-    "if",
-    "unless",
-    "each",
-    "with",
-    "lookup",
-    "date",
-    "list",
-    "cite",
-    "part",
-    "has",
-    "eq",
-    "ne",
-    "and",
-    "or",
-    "not",
-    "count",
-    "plural",
-    "words",
-    "salutation",
-    "concerns",
-];
-
 /// What texts may use besides names.
 #[derive(Debug)]
 pub struct Known<'a> {
@@ -53,6 +29,8 @@ pub struct Known<'a> {
     pub sources: Option<BTreeSet<String>>,
     /// Partials by name.
     pub partials: BTreeMap<String, Piece<'a>>,
+    /// Questions that print by their id, whatever their answer is made of.
+    pub questions: BTreeSet<String>,
     /// Partials that include themselves, by whatever way.
     pub in_cycles: BTreeSet<String>,
 }

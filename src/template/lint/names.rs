@@ -35,27 +35,13 @@ pub const AREA: &[&str] =
     &["name", "board", "place", "upper_tier", "nation", "constituencies", "known"];
 
 /// Fields of a committee or board.
-pub const BODY: &[&str] = &[
-    "id",
-    "name",
-    "kind",
-    "words",
-    "most",
-    "minutes",
-    "notice",
-    "state",
-    "who",
-    "email",
-    "post",
-    "telephone",
-    "form",
-    "source",
-    "as_of",
-    "known",
-];
+pub const BODY: &[&str] = &["id", "name", "kind", "words", "known"];
+
+/// Fields of an option chosen.
+pub const OPTION: &[&str] = &["value", "text"];
 
 /// Fields of a chosen concern.
-pub const CONCERN: &[&str] = &["id", "title", "text", "short", "own"];
+pub const CONCERN: &[&str] = &["id", "title", "text"];
 
 /// Names that templates have for something else than a question.
 pub const RESERVED: &[&str] = &["today", "room", "notes", "language", "body", "this", "else", "as"];
@@ -85,8 +71,8 @@ pub fn of_question(question: &Question) -> Type {
 /// A thing with the fields of an area, body or concern.
 pub fn fields(names: &[&str]) -> Type {
     let of = |name: &str| match name {
-        "constituencies" | "state" => Type::Lines,
-        "known" | "own" => Type::Truth,
+        "constituencies" => Type::Lines,
+        "known" => Type::Truth,
         _ => Type::Text,
     };
     Type::Fields(Rc::new(names.iter().map(|n| (n.to_string(), Rc::new(of(n)))).collect()))

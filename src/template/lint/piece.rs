@@ -75,7 +75,8 @@ impl<'a> Piece<'a> {
             found.wrong.push((Wrong::TooMuch, 0..0));
         }
         let mut piece = Piece { text, tags: found.tags, template: None, home };
-        if found.wrong.is_empty() {
+        // A text without tags has no names to check.
+        if found.wrong.is_empty() && !piece.tags.is_empty() {
             match Template::compile(&piece.text.text) {
                 Ok(template) => piece.template = Some(template),
                 Err(error) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, TemplateElement};
 
 use super::calls::near_name;
-use super::names::Type;
+use super::names::{OPTION, Type, fields};
 use super::piece::Piece;
 use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, not_asked};
@@ -152,8 +152,7 @@ impl<'w> Walk<'w> {
         }
         let of = self.name(raw, scope, spot, false);
         let problem = match &*bare(&of) {
-            Type::Fields(map) => Some(map.keys().cloned().collect()),
-            Type::Choices(..) => Some(Vec::new()),
+            Type::Fields(map) if !self.shows_itself(raw) => Some(map.keys().cloned().collect()),
             Type::OwnWords(question) => {
                 self.print_own_words(question.clone(), raw, scope, spot);
                 None
@@ -164,6 +163,11 @@ impl<'w> Walk<'w> {
             let kind = FaultKind::NotPrintable { name: raw.to_string(), fields };
             self.tell(kind, spot, raw);
         }
+    }
+
+    /// An area or a body prints its name; a group of questions, such as `mp`, prints nothing.
+    fn shows_itself(&self, raw: &str) -> bool {
+        raw == "body" || self.known.questions.contains(raw)
     }
 
     fn print_own_words(&mut self, question: String, raw: &str, scope: &Scope, spot: Spot<'w>) {
@@ -239,7 +243,8 @@ impl<'w> Walk<'w> {
     fn item(&mut self, param: &'w Parameter, of: &Rc<Type>, spot: Spot<'w>) -> Rc<Type> {
         match &*bare(of) {
             Type::Concerns(item) => item.clone(),
-            Type::Lines | Type::Choices(..) => Rc::new(Type::Text),
+            Type::Lines => Rc::new(Type::Text),
+            Type::Choices(..) => Rc::new(fields(OPTION)),
             Type::Any | Type::Fields(_) => Rc::new(Type::Any),
             _ => {
                 let name = param.as_name().unwrap_or_default();
