@@ -84,7 +84,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
             text(care),
             text("."),
         ]),
-        para(vec![text(&story(0, 5))]),
+        para(vec![text(&story(0, 4))]),
         Block::Quote(vec![para(vec![italic(
             "Services will be provided as close to home as possible.",
         )])]),
@@ -92,7 +92,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
             text("That is what the plan of July 2025 said."),
             Inline::Cite(1),
             text(" "),
-            text(&story(1, 4)),
+            text(&story(1, 3)),
         ]),
         table(n),
         para(vec![text("These are my reasons:")]),
@@ -103,7 +103,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
                 .collect(),
         ),
         para(vec![
-            text(&story(5, 4)),
+            text(&story(5, 2)),
             text(" The figures are at "),
             link("https://example.org/figures"),
             text("."),

@@ -17,7 +17,7 @@ use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::shape::Words;
-use super::write::Embedded;
+use super::write::{Embedded, Subsets};
 
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
@@ -211,7 +211,9 @@ pub struct Fonts {
     /// Words shaped before, lent to one letter at a time.
     pub(super) words: Mutex<Vec<Words>>,
     /// Subsets that many letters share, made when the first letter needs them.
-    pub(super) common: [OnceLock<Option<Arc<Embedded>>>; 3],
+    pub(super) common: [OnceLock<Option<Arc<Embedded>>>; 2],
+    /// Subsets made for letters before, for the next that needs the same.
+    pub(super) subsets: Mutex<Subsets>,
 }
 
 impl Fonts {
@@ -224,6 +226,7 @@ impl Fonts {
             faces: faces.into(),
             words: Mutex::default(),
             common: Default::default(),
+            subsets: Mutex::default(),
         }
     }
 

@@ -28,7 +28,7 @@ const HEAD: f32 = 20.0 * MM;
 /// Most missing characters told at once.
 const MOST_MISSING: usize = 20;
 /// How far a document may run over a page and still be tightened to fit, in lines.
-const OVERRUN: f32 = 3.0;
+const OVERRUN: f32 = 6.0;
 
 /// Sizes and distances, in points. There are four sets, from roomy to tight.
 #[derive(Clone, Copy, Debug, PartialEq)]

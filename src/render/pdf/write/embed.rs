@@ -1,7 +1,7 @@
 //! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{
@@ -10,14 +10,14 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use super::compressed;
+use super::Packer;
 use crate::render::pdf::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, Slant};
 use crate::render::pdf::page::Pages;
 use crate::render::pdf::shape::{Glyph, Shaper, Word};
 
 /// The glyphs of a face that a letter uses, and what each reads as.
-pub(super) type Used = BTreeMap<u16, Box<str>>;
+pub(in crate::render::pdf) type Used = BTreeMap<u16, Box<str>>;
 
 /// A face as it goes into a file.
 pub(in crate::render::pdf) struct Embedded {
@@ -97,7 +97,9 @@ fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
 
 /// What nearly every letter needs of a face: [`common`] makes one subset of it for all of them.
 /// The more is here, the more letters share a subset, and the larger each of them is.
-const COMMON: [&[&str]; 3] = [
+///
+/// Italics are rare in letters and short where they are: each letter has its own.
+const COMMON: [&[&str]; 2] = [
     &[
         ASCII,
         "‘’“”–—…•£€½°é",
@@ -106,7 +108,6 @@ const COMMON: [&[&str]; 3] = [
         LIGATURES,
     ],
     &[ASCII, "‘’“”–£", LIGATURES],
-    &[ASCII, "‘’“”–£", LIGATURES],
 ];
 const ASCII: &str =
     "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz !\"%&'()*+,-./:;=?@[]_#";
@@ -114,7 +115,7 @@ const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 
 /// The subset of a face that letters share which need no more than it has. Whether a letter
 /// does is seen from that letter alone, so its bytes do not depend on any other.
-fn common(fonts: &Fonts, index: usize) -> Option<Arc<Embedded>> {
+fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
     let texts = COMMON.get(index)?;
     let made = fonts.common[index].get_or_init(|| {
         let slant = Slant {
@@ -135,26 +136,60 @@ fn common(fonts: &Fonts, index: usize) -> Option<Arc<Embedded>> {
                 }
             }
         }
-        subset(&fonts.faces[index], &used).ok().map(Arc::new)
+        subset(&fonts.faces[index], &used, packer)
+            .ok()
+            .map(Arc::new)
     });
     made.clone()
 }
 
 /// Subsets of the faces used: those that letters share, or a letter's own.
-pub(super) fn embed(used: &[Used], fonts: &Fonts) -> Result<Vec<Option<Arc<Embedded>>>, PdfError> {
-    let one = |(index, used): (usize, &Used)| {
-        if used.is_empty() {
-            return Ok(None);
-        }
-        if let Some(shared) = common(fonts, index).filter(|c| c.has_all(used)) {
-            return Ok(Some(shared));
-        }
-        subset(&fonts.faces[index], used).map(|own| Some(Arc::new(own)))
-    };
-    used.iter().enumerate().map(one).collect()
+pub(super) fn embed(
+    used: Vec<Used>,
+    fonts: &Fonts,
+    packer: &mut Packer,
+) -> Result<Vec<Option<Arc<Embedded>>>, PdfError> {
+    let mut embedded = Vec::with_capacity(used.len());
+    for (index, used) in used.into_iter().enumerate() {
+        embedded.push(if used.is_empty() {
+            None
+        } else {
+            let shared = common(fonts, index, packer).filter(|c| c.has_all(&used));
+            Some(shared.map_or_else(|| own(fonts, index, used, packer), Ok)?)
+        });
+    }
+    Ok(embedded)
 }
 
-fn subset(face: &Face, used: &Used) -> Result<Embedded, PdfError> {
+/// Subsets made for single letters: by face, and what each glyph reads as.
+pub(in crate::render::pdf) type Subsets = HashMap<(usize, Used), Arc<Embedded>>;
+
+/// Most of them that are kept: a campaign's letters often have the same few words in italics.
+/// When there are more, all are let go.
+const MOST_SUBSETS: usize = 64;
+
+/// A subset for one letter, made before or now. Which does not show in the bytes.
+fn own(
+    fonts: &Fonts,
+    index: usize,
+    used: Used,
+    packer: &mut Packer,
+) -> Result<Arc<Embedded>, PdfError> {
+    let key = (index, used);
+    let kept = || fonts.subsets.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(subset) = kept().get(&key) {
+        return Ok(Arc::clone(subset));
+    }
+    let made = Arc::new(subset(&fonts.faces[index], &key.1, packer)?);
+    let mut kept = kept();
+    if kept.len() >= MOST_SUBSETS {
+        kept.clear();
+    }
+    kept.insert(key, Arc::clone(&made));
+    Ok(made)
+}
+
+fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, PdfError> {
     let failed = || PdfError::Embed(face.name.clone());
     let glyphs: Vec<u16> = used.keys().copied().collect();
     let mapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
@@ -174,7 +209,7 @@ fn subset(face: &Face, used: &Used) -> Result<Embedded, PdfError> {
         .iter()
         .map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
     let mut file = font_file(font, shown.collect());
-    take_apart(&mut file, codes, slots).ok_or_else(failed)
+    take_apart(&mut file, codes, slots, packer).ok_or_else(failed)
 }
 
 /// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
@@ -256,6 +291,7 @@ fn take_apart(
     file: &mut Document,
     codes: Vec<u16>,
     slots: Vec<(i64, Box<str>)>,
+    packer: &mut Packer,
 ) -> Option<Embedded> {
     let mut font = file
         .objects
@@ -287,9 +323,9 @@ fn take_apart(
         .find(|key| descriptor.has(key.as_bytes()))?;
     let program = take_stream(file, &descriptor, program_key.as_bytes())?;
     Some(Embedded {
-        program: compressed(program.dict, &program.content),
+        program: packer.stream(program.dict, &program.content),
         program_key,
-        to_unicode: compressed(to_unicode.dict, &to_unicode.content),
+        to_unicode: packer.stream(to_unicode.dict, &to_unicode.content),
         descriptor,
         descendant,
         font,

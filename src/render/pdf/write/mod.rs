@@ -10,8 +10,6 @@ mod embed;
 mod meta;
 mod tag;
 
-use std::io::Write as _;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
@@ -19,7 +17,7 @@ use super::PdfError;
 use super::fonts::Fonts;
 use super::page::Pages;
 use content::Content;
-pub(super) use embed::Embedded;
+pub(super) use embed::{Embedded, Subsets};
 
 /// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.
 const DEFLATE: u32 = 6;
@@ -27,7 +25,8 @@ const DEFLATE: u32 = 6;
 /// The pages as a file.
 pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let used = embed::used(pages, fonts);
-    let embedded = embed::embed(&used, fonts)?;
+    let mut packer = Packer::new();
+    let embedded = embed::embed(used, fonts, &mut packer)?;
     let contents: Vec<Content> = pages
         .pages
         .iter()
@@ -40,7 +39,8 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let mut digest = Digest::new();
     for (id, content) in page_ids.iter().zip(&contents) {
         digest.add(&content.bytes);
-        set_content(&mut file, *id, content, resources)?;
+        let stream = packer.stream(Dictionary::new(), &content.bytes);
+        set_content(&mut file, *id, stream, resources)?;
     }
     tag::tag(&mut file, pages, &page_ids, &contents)?;
     meta::describe(&mut file, pages, digest)?;
@@ -86,10 +86,9 @@ fn skeleton(pages: &Pages) -> Result<Document, PdfError> {
 fn set_content(
     file: &mut Document,
     page: ObjectId,
-    content: &Content,
+    stream: Stream,
     resources: ObjectId,
 ) -> Result<(), PdfError> {
-    let stream = compressed(Dictionary::new(), &content.bytes);
     let stream = file.add_object(stream);
     let page = entries(file, page)?;
     page.set("Resources", resources);
@@ -103,17 +102,31 @@ fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfErro
     found.map_err(|e| PdfError::Write(e.to_string()))
 }
 
-/// A deflated stream.
-fn compressed(mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
-    let room = Vec::with_capacity(bytes.len() / 2 + 64);
-    let mut encoder = flate2::write::ZlibEncoder::new(room, flate2::Compression::new(DEFLATE));
-    // Writing to memory does not fail; if it ever did, the stream would be stored as it is.
-    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
-        Ok(packed) => {
-            dictionary.set("Filter", "FlateDecode");
-            Stream::new(dictionary, packed).with_compression(false)
+/// Deflates streams one after the other: its tables are large, and made once a letter.
+pub(super) struct Packer(flate2::Compress);
+
+impl Packer {
+    fn new() -> Packer {
+        Packer(flate2::Compress::new(
+            flate2::Compression::new(DEFLATE),
+            true,
+        ))
+    }
+
+    /// A deflated stream.
+    fn stream(&mut self, mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
+        self.0.reset();
+        // Room for the worst case, so that one call is enough; what is not needed is given back.
+        let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
+        let done = self
+            .0
+            .compress_vec(bytes, &mut packed, flate2::FlushCompress::Finish);
+        if !matches!(done, Ok(flate2::Status::StreamEnd)) {
+            return Stream::new(dictionary, bytes.to_vec()).with_compression(false);
         }
-        Err(_) => Stream::new(dictionary, bytes.to_vec()).with_compression(false),
+        packed.shrink_to_fit();
+        dictionary.set("Filter", "FlateDecode");
+        Stream::new(dictionary, packed).with_compression(false)
     }
 }
 
