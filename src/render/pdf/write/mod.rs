@@ -3,11 +3,12 @@
 //! printpdf makes the document, its pages and its fonts; what it has no words for is added to
 //! the lopdf document it hands over: the structure tree (`tag`), the outline, metadata, and page
 //! contents written glyph run by glyph run (`content`), which is both smaller and quicker than
-//! its one string a glyph.
+//! its one string a glyph. `save` puts the file together.
 
 mod content;
 mod embed;
 mod meta;
+mod save;
 mod tag;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -44,7 +45,7 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     }
     tag::tag(&mut file, pages, &page_ids, &contents)?;
     meta::describe(&mut file, pages, digest)?;
-    save(file)
+    Ok(save::save(&file, &mut packer))
 }
 
 /// Document, page tree and pages, by printpdf.
@@ -138,20 +139,6 @@ fn text(s: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(s.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-fn save(mut file: Document) -> Result<Vec<u8>, PdfError> {
-    file.version = "1.7".into();
-    let options = lopdf::SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(400)
-        .compression_level(DEFLATE)
-        .build();
-    let mut bytes = Vec::with_capacity(32 * 1024);
-    file.save_with_options(&mut bytes, options)
-        .map_err(|e| PdfError::Write(e.to_string()))?;
-    Ok(bytes)
 }
 
 /// Two 64-bit FNV-1a hashes over all that was drawn, for the file's identifier.
