@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock};
 
 use harfrust::{FontRef, ShaperData};
 use skrifa::charmap::MappingIndex;
@@ -16,8 +15,7 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::shape::Words;
-use super::write::{Embedded, Subsets};
+use super::kept::Kept;
 
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
@@ -208,12 +206,8 @@ fn postscript_name(font: &FontRef<'_>) -> String {
 /// Made once and shared by threads.
 pub struct Fonts {
     pub(super) faces: Vec<Face>,
-    /// Words shaped before, lent to one letter at a time.
-    pub(super) words: Mutex<Vec<Words>>,
-    /// Subsets that many letters share, made when the first letter needs them.
-    pub(super) common: [OnceLock<Option<Arc<Embedded>>>; 2],
-    /// Subsets made for letters before, for the next that needs the same.
-    pub(super) subsets: Mutex<Subsets>,
+    /// What letters leave for each other.
+    pub(super) kept: Kept,
 }
 
 impl Fonts {
@@ -224,9 +218,7 @@ impl Fonts {
         });
         Fonts {
             faces: faces.into(),
-            words: Mutex::default(),
-            common: Default::default(),
-            subsets: Mutex::default(),
+            kept: Kept::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! was written before, on whichever thread: no clock, no counter, no random number is used.
 
 mod fonts;
+mod kept;
 mod layout;
 mod page;
 mod shape;

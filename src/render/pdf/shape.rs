@@ -4,9 +4,9 @@
 //! changes what comes out, and it is bounded.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use harfrust::{BufferFlags, ShapeOptions, UnicodeBuffer};
+use harfrust::{BufferFlags, FontRef, ShapeOptions, ShapePlan, UnicodeBuffer, script};
 
 use super::fonts::{Fonts, Slant};
 
@@ -14,8 +14,8 @@ use super::fonts::{Fonts, Slant};
 const MOST_WORDS: usize = 20_000;
 /// Longer words are not kept: they hardly come twice.
 const LONGEST_KEPT: usize = 48;
-/// Most sets of words kept for later letters: one a thread is enough.
-const MOST_SETS: usize = 64;
+/// Most shaping plans kept, one for each face and script.
+const MOST_PLANS: usize = 32;
 
 /// A glyph of a word. Lengths are in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(super) struct Word {
 pub(super) struct Words {
     by_face: [HashMap<Box<str>, Arc<Word>>; 4],
     count: usize,
+    /// How to shape a script in a face: which of the font's rules apply.
+    plans: Vec<(usize, ShapePlan)>,
 }
 
 /// Shapes the words of one letter.
@@ -65,14 +67,9 @@ pub(super) struct Shaper<'f> {
 impl<'f> Shaper<'f> {
     /// Takes a set of words shaped before from the fonts, or starts an empty one.
     pub(super) fn new(fonts: &'f Fonts) -> Shaper<'f> {
-        let kept = fonts
-            .words
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
         Shaper {
             fonts,
-            words: kept.unwrap_or_default(),
+            words: fonts.kept.words.take(),
             buffer: None,
         }
     }
@@ -175,18 +172,17 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    fn glyphs(&mut self, face: usize, text: &str, offset: usize) -> Vec<Glyph> {
-        let face = &self.fonts.faces[face];
+    fn glyphs(&mut self, index: usize, text: &str, offset: usize) -> Vec<Glyph> {
+        let fonts = self.fonts;
+        let face = &fonts.faces[index];
         let font = face.font();
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
-        let shaped = face
-            .shaping
-            .shaper(&font)
-            .build()
-            .shape(buffer, ShapeOptions::new());
+        let plan = self.plan(index, &font, &buffer);
+        let options = ShapeOptions::new().plan(Some(&self.words.plans[plan].1));
+        let shaped = face.shaping.shaper(&font).build().shape(buffer, options);
         let mut starts: Vec<u32> = shaped.glyph_infos().iter().map(|i| i.cluster).collect();
         starts.sort_unstable();
         starts.dedup();
@@ -217,17 +213,30 @@ impl<'f> Shaper<'f> {
     }
 }
 
+impl Shaper<'_> {
+    /// The place of the plan for a buffer's script and direction.
+    fn plan(&mut self, index: usize, font: &FontRef<'_>, buffer: &UnicodeBuffer) -> usize {
+        let script = Some(buffer.script()).filter(|s| *s != script::UNKNOWN);
+        let direction = buffer.direction();
+        let plans = &mut self.words.plans;
+        let fits = |p: &(usize, ShapePlan)| {
+            p.0 == index && p.1.script() == script && p.1.direction() == direction
+        };
+        if let Some(place) = plans.iter().position(fits) {
+            return place;
+        }
+        if plans.len() >= MOST_PLANS {
+            plans.clear();
+        }
+        let shaper = self.fonts.faces[index].shaping.shaper(font).build();
+        plans.push((index, ShapePlan::new(&shaper, direction, script, None, &[])));
+        plans.len() - 1
+    }
+}
+
 impl Drop for Shaper<'_> {
     fn drop(&mut self) {
-        let words = std::mem::take(&mut self.words);
-        let mut kept = self
-            .fonts
-            .words
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if kept.len() < MOST_SETS {
-            kept.push(words);
-        }
+        self.fonts.kept.words.give(std::mem::take(&mut self.words));
     }
 }
 

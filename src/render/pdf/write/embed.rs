@@ -117,7 +117,7 @@ const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 /// does is seen from that letter alone, so its bytes do not depend on any other.
 fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
     let texts = COMMON.get(index)?;
-    let made = fonts.common[index].get_or_init(|| {
+    let made = fonts.kept.common[index].get_or_init(|| {
         let slant = Slant {
             bold: index & 1 == 1,
             italic: index & 2 == 2,
@@ -176,7 +176,13 @@ fn own(
     packer: &mut Packer,
 ) -> Result<Arc<Embedded>, PdfError> {
     let key = (index, used);
-    let kept = || fonts.subsets.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = || {
+        fonts
+            .kept
+            .subsets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
     if let Some(subset) = kept().get(&key) {
         return Ok(Arc::clone(subset));
     }

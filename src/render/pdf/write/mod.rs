@@ -26,7 +26,7 @@ const DEFLATE: u32 = 6;
 /// The pages as a file.
 pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let used = embed::used(pages, fonts);
-    let mut packer = Packer::new();
+    let mut packer = fonts.kept.packers.take();
     let embedded = embed::embed(used, fonts, &mut packer)?;
     let contents: Vec<Content> = pages
         .pages
@@ -45,7 +45,9 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     }
     tag::tag(&mut file, pages, &page_ids, &contents)?;
     meta::describe(&mut file, pages, digest)?;
-    Ok(save::save(&file, &mut packer))
+    let bytes = save::save(&file, &mut packer);
+    fonts.kept.packers.give(packer);
+    Ok(bytes)
 }
 
 /// Document, page tree and pages, by printpdf.
@@ -103,17 +105,17 @@ fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfErro
     found.map_err(|e| PdfError::Write(e.to_string()))
 }
 
-/// Deflates streams one after the other: its tables are large, and made once a letter.
-pub(super) struct Packer(flate2::Compress);
+/// Deflates streams one after the other: its tables are large, and kept for the next letter.
+pub(in crate::render::pdf) struct Packer(flate2::Compress);
+
+impl Default for Packer {
+    fn default() -> Packer {
+        let level = flate2::Compression::new(DEFLATE);
+        Packer(flate2::Compress::new(level, true))
+    }
+}
 
 impl Packer {
-    fn new() -> Packer {
-        Packer(flate2::Compress::new(
-            flate2::Compression::new(DEFLATE),
-            true,
-        ))
-    }
-
     /// A deflated stream.
     fn stream(&mut self, mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
         self.0.reset();

@@ -13,6 +13,9 @@ use super::Packer;
 /// Most objects in one object stream: readers inflate a stream whole to get at one.
 const MOST_IN_STREAM: usize = 400;
 
+/// A cross-reference table is deflated from so many bytes on.
+const LONG_TABLE: usize = 4 * 1024;
+
 /// Where an object is in the file.
 #[derive(Clone, Copy)]
 enum Entry {
@@ -127,6 +130,10 @@ fn cross_references(file: &Document, entries: &[Entry], packer: &mut Packer) -> 
             about.set(key, value.clone());
         }
     }
+    // A short table hardly shrinks.
+    if table.len() < LONG_TABLE {
+        return Stream::new(about, table);
+    }
     packer.stream(about, &table)
 }
 
@@ -237,7 +244,7 @@ mod tests {
             file.add_object(Object::Integer(n));
         }
         file.trailer.set("Root", first);
-        let read = Document::load_mem(&save(&file, &mut Packer::new())).expect("a file");
+        let read = Document::load_mem(&save(&file, &mut Packer::default())).expect("a file");
         assert_eq!(
             read.get_dictionary(first).expect("the dictionary"),
             &dictionary
