@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 /// The date and time here.
+#[expect(clippy::disallowed_methods, reason = "the clock and its stand-in are read here alone")]
 pub(crate) fn now() -> DateTime {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")
         .ok()

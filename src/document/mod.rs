@@ -83,11 +83,7 @@ pub struct Measure {
 impl Measure {
     /// Share of own words in percent, rounded; 0 for an empty body.
     pub fn share(&self) -> usize {
-        if self.words == 0 {
-            0
-        } else {
-            (self.own * 100 + self.words / 2) / self.words
-        }
+        (self.own * 100 + self.words / 2).checked_div(self.words).unwrap_or(0)
     }
 
     /// Words over the budget; 0 when it fits or there is none.

@@ -116,7 +116,7 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         Some(Value::Text(board)) => Some(board.as_str()),
         _ => None,
     };
-    let board = answered.or_else(|| match area.boards.as_slice() {
+    let board = answered.or(match area.boards.as_slice() {
         [only] => Some(only.as_str()),
         _ => None,
     });

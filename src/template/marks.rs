@@ -137,7 +137,7 @@ fn begins_with_digits(written: &str) -> bool {
 
 /// A table row or a heading holds one line alone.
 fn is_one_line(line: &str) -> bool {
-    let inner = line.trim_start_matches(|c: char| c == ' ' || c == '>');
+    let inner = line.trim_start_matches([' ', '>']);
     inner.starts_with('|') || inner.starts_with('#')
 }
 

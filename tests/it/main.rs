@@ -1,5 +1,7 @@
 //! The integration tests: one crate, a module a feature.
 
+#![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
+
 mod budget;
 mod command_line;
 mod escape;

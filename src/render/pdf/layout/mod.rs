@@ -80,7 +80,7 @@ const STYLES: [Style; 4] = [
     },
 ];
 
-/// Lays the document out, a little tighter if that saves a page for a line or three.
+/// Lays the document out, a little tighter if that saves a page for a few lines.
 pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Pages, PdfError> {
     let usual = attempt(document, shaper, STYLES[0])?;
     if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
