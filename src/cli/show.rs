@@ -54,7 +54,7 @@ fn pack_text(pack: &Pack, today: Date) -> String {
     }
     out.push_str("\nWhere its facts come from\n");
     for source in &pack.sources {
-        out.push_str(&paragraph(&format!("{}.", note(source)), "  "));
+        out.push_str(&paragraph(&note(source), "  "));
         if let Some(day) = source.review_by.filter(|d| *d < today) {
             out.push_str(&format!("    To be looked at again since {}.\n", dates::day(day)));
         }

@@ -1,5 +1,6 @@
 //! A text with tags, wherever it stands: a whole file, or a value in YAML.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -75,9 +76,11 @@ impl<'a> Piece<'a> {
             found.wrong.push((Wrong::TooMuch, 0..0));
         }
         let mut piece = Piece { text, tags: found.tags, template: None, home };
-        // A text without tags has no names to check.
-        if found.wrong.is_empty() && !piece.tags.is_empty() {
-            match Template::compile(&piece.text.text) {
+        // A text without tags has no names to check. A tag that is wrong in itself does not hide
+        // what is wrong with the others.
+        let alone = found.wrong.iter().all(|(wrong, _)| stands_alone(wrong));
+        if alone && !piece.tags.is_empty() {
+            match Template::compile(&without(&piece.text.text, &found.wrong)) {
                 Ok(template) => piece.template = Some(template),
                 Err(error) => {
                     let (line, column) = error.pos().unwrap_or((1, 1));
@@ -128,6 +131,25 @@ impl<'a> Piece<'a> {
     pub fn blanked(&self) -> String {
         tags::blank(&self.text.text, &self.tags)
     }
+}
+
+/// Whether a wrong tag opens and closes nothing, so that the text can be read without it.
+fn stands_alone(wrong: &Wrong) -> bool {
+    matches!(wrong, Wrong::ManyBraces | Wrong::Ampersand | Wrong::DynamicPartial)
+}
+
+/// The text with wrong tags blanked, everything else in its place.
+fn without<'t>(text: &'t str, wrong: &[(Wrong, Range<usize>)]) -> Cow<'t, str> {
+    if wrong.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let blank = wrong.iter().any(|(_, range)| range.contains(&at)) && c != '\n';
+        // As many bytes as before, so that places stay.
+        if blank { out.extend(std::iter::repeat_n(' ', c.len_utf8())) } else { out.push(c) }
+    }
+    Cow::Owned(out)
 }
 
 /// Where a name stands on its own in the text of a tag.
