@@ -1,35 +1,26 @@
 //! Markdown: the document to keep, to amend and to compare.
 
-use super::{Section, order};
+use super::{Section, assembled};
 use crate::document::{Details, Document};
 use crate::template::{escape, marks};
 
 /// The document as CommonMark, ending in one line break.
 pub fn markdown(document: &Document) -> String {
-    let mut sections = Vec::new();
-    for section in order(document) {
-        let text = match section {
-            Section::Sender => lines(&document.sender),
-            Section::Recipient => lines(&document.recipient),
-            Section::Date => document.date_line.as_deref().map(plain).unwrap_or_default(),
-            Section::Salutation => document.salutation.as_deref().map(plain).unwrap_or_default(),
-            Section::Subject => document
-                .subject
-                .as_deref()
-                .map(|s| format!("**{}**", plain(s)))
-                .unwrap_or_default(),
-            Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
-            Section::Body => document.markdown.clone(),
-            Section::Closing => closing(document),
-            Section::Notes => notes(&document.notes),
-        };
-        if !text.is_empty() {
-            sections.push(text);
-        }
-    }
-    let mut out = sections.join("\n\n");
-    out.push('\n');
-    out
+    assembled(document, |section| match section {
+        Section::Sender => lines(&document.sender),
+        Section::Recipient => lines(&document.recipient),
+        Section::Date => document.date_line.as_deref().map(plain).unwrap_or_default(),
+        Section::Salutation => document.salutation.as_deref().map(plain).unwrap_or_default(),
+        Section::Subject => document
+            .subject
+            .as_deref()
+            .map(|s| format!("**{}**", plain(s)))
+            .unwrap_or_default(),
+        Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
+        Section::Body => document.markdown.clone(),
+        Section::Closing => closing(document),
+        Section::Notes => notes(&document.notes),
+    })
 }
 
 /// Text as typed, line breaks kept as hard breaks.

@@ -73,3 +73,12 @@ pub(crate) fn order(document: &Document) -> [Section; 9] {
         [Sender, Recipient, Date, Salutation, Subject, Body, Closing, Details, Notes]
     }
 }
+
+/// The sections of a document as text, those that are empty left out, a blank line between them
+/// and a line break at the end.
+pub(crate) fn assembled(document: &Document, text_of: impl Fn(Section) -> String) -> String {
+    let texts = order(document).map(text_of);
+    let mut out = texts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+    out.push('\n');
+    out
+}

@@ -1,31 +1,22 @@
 //! Plain text, to paste into an e-mail or a web form: no Markdown and no backslashes left.
 
-use super::{Section, order};
+use super::{Section, assembled};
 use crate::document::{Block, Details, Document, Inline, Part, Table};
 
 /// The document as plain text, ending in one line break. Paragraphs are one line each, so that
 /// whatever they are pasted into can wrap them.
 pub fn text(document: &Document) -> String {
-    let mut sections = Vec::new();
-    for section in order(document) {
-        let text = match section {
-            Section::Sender => document.sender.join("\n"),
-            Section::Recipient => document.recipient.join("\n"),
-            Section::Date => document.date_line.clone().unwrap_or_default(),
-            Section::Salutation => document.salutation.clone().unwrap_or_default(),
-            Section::Subject => document.subject.clone().unwrap_or_default(),
-            Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
-            Section::Body => blocks(&document.body),
-            Section::Closing => closing(document),
-            Section::Notes => notes(&document.notes),
-        };
-        if !text.is_empty() {
-            sections.push(text);
-        }
-    }
-    let mut out = sections.join("\n\n");
-    out.push('\n');
-    out
+    assembled(document, |section| match section {
+        Section::Sender => document.sender.join("\n"),
+        Section::Recipient => document.recipient.join("\n"),
+        Section::Date => document.date_line.clone().unwrap_or_default(),
+        Section::Salutation => document.salutation.clone().unwrap_or_default(),
+        Section::Subject => document.subject.clone().unwrap_or_default(),
+        Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
+        Section::Body => blocks(&document.body),
+        Section::Closing => closing(document),
+        Section::Notes => notes(&document.notes),
+    })
 }
 
 /// A part alone: its text and a last line that says how long it is.
@@ -45,10 +36,20 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(content) | Block::Heading(_, content) => inlines(content),
         Block::List(start, items) => list(*start, items),
-        Block::Quote(inner) => prefixed(&blocks(inner), "> ", "> "),
+        Block::Quote(inner) => quote(inner),
         Block::Table(content) => table(content),
         Block::Code(text) => text.clone(),
         Block::Rule => "* * *".into(),
+    }
+}
+
+/// A quotation of one paragraph between quotation marks, a longer one set in: `>` would look
+/// like a reply in an e-mail, and like Markdown in a form.
+fn quote(inner: &[Block]) -> String {
+    let text = blocks(inner);
+    match inner {
+        [Block::Paragraph(_)] if !text.contains(['\n', '“', '”']) => format!("“{text}”"),
+        _ => prefixed(&text, "    ", "    "),
     }
 }
 
