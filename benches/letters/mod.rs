@@ -4,27 +4,11 @@
 use jiff::civil::date;
 use sayso::document::{Align, Block, Details, Document, Inline, Measure, Span, Table};
 
-const NAMES: &[&str] = &[
-    "Jean Sample",
-    "Siân Ŵyn-O’Brien",
-    "Łukasz Example",
-    "Amara Specimen",
-    "Robin Pattern",
-];
-const PLACES: &[&str] = &[
-    "Exampleton",
-    "Sampleford",
-    "Llanenghraifft",
-    "Mockham",
-    "Dummyfield",
-];
-const CARE: &[&str] = &[
-    "physiotherapy",
-    "the eye clinic",
-    "minor injuries",
-    "maternity",
-    "the stroke ward",
-];
+const NAMES: &[&str] =
+    &["Jean Sample", "Siân Ŵyn-O’Brien", "Łukasz Example", "Amara Specimen", "Robin Pattern"];
+const PLACES: &[&str] = &["Exampleton", "Sampleford", "Llanenghraifft", "Mockham", "Dummyfield"];
+const CARE: &[&str] =
+    &["physiotherapy", "the eye clinic", "minor injuries", "maternity", "the stroke ward"];
 const SENTENCES: &[&str] = &[
     "Both times a letter came with the date already on it, and nobody had asked us.",
     "The second move meant two buses each way, and I am not good on my feet.",
@@ -96,12 +80,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
         ]),
         table(n),
         para(vec![text("These are my reasons:")]),
-        Block::List(
-            None,
-            (0..3)
-                .map(|k| vec![para(vec![text(&story(k * 2, 1))])])
-                .collect(),
-        ),
+        Block::List(None, (0..3).map(|k| vec![para(vec![text(&story(k * 2, 1))])]).collect()),
         para(vec![
             text(&story(5, 2)),
             text(" The figures are at "),
@@ -117,12 +96,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
 }
 
 fn table(n: usize) -> Block {
-    let row = |cells: [String; 3]| {
-        cells
-            .into_iter()
-            .map(|c| vec![text(&c)])
-            .collect::<Vec<_>>()
-    };
+    let row = |cells: [String; 3]| cells.into_iter().map(|c| vec![text(&c)]).collect::<Vec<_>>();
     Block::Table(Table {
         align: vec![Align::Left, Align::Right, Align::Right],
         head: row(["Service".into(), "Visits".into(), "Minutes by bus".into()]),
@@ -143,10 +117,7 @@ fn para(inlines: Vec<Inline>) -> Block {
 }
 
 fn span(text: &str) -> Span {
-    Span {
-        text: text.into(),
-        ..Span::default()
-    }
+    Span { text: text.into(), ..Span::default() }
 }
 
 fn text(text: &str) -> Inline {
@@ -154,22 +125,13 @@ fn text(text: &str) -> Inline {
 }
 
 fn bold(text: &str) -> Inline {
-    Inline::Text(Span {
-        bold: true,
-        ..span(text)
-    })
+    Inline::Text(Span { bold: true, ..span(text) })
 }
 
 fn italic(text: &str) -> Inline {
-    Inline::Text(Span {
-        italic: true,
-        ..span(text)
-    })
+    Inline::Text(Span { italic: true, ..span(text) })
 }
 
 fn link(address: &str) -> Inline {
-    Inline::Text(Span {
-        link: Some(address.into()),
-        ..span(address)
-    })
+    Inline::Text(Span { link: Some(address.into()), ..span(address) })
 }

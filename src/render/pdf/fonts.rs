@@ -97,10 +97,7 @@ impl Face {
     fn new(data: Cow<'static, [u8]>) -> Result<Face, FontError> {
         let font = FontRef::from_index(&data, 0).map_err(|_| FontError::NotAFont)?;
         let os2 = font.os2().ok();
-        if os2
-            .as_ref()
-            .is_some_and(|t| t.fs_type() & 0x000f == RESTRICTED)
-        {
+        if os2.as_ref().is_some_and(|t| t.fs_type() & 0x000f == RESTRICTED) {
             return Err(FontError::Restricted);
         }
         let metrics = metrics(&font, os2.map_or(400, |t| t.us_weight_class()));
@@ -129,10 +126,7 @@ impl Face {
             data: Cow::Borrowed(&[]),
         };
         let first = face.characters.keys().copied().min();
-        Ok(Face {
-            data: can_be_embedded(&data, first).map(|()| data)?,
-            ..face
-        })
+        Ok(Face { data: can_be_embedded(&data, first).map(|()| data)?, ..face })
     }
 
     /// The font file's tables; cheap, as only the directory is read.
@@ -173,9 +167,8 @@ fn can_be_embedded(data: &[u8], glyph: Option<u16>) -> Result<(), FontError> {
 
 fn metrics(font: &FontRef<'_>, weight: u16) -> Metrics {
     let m = font.metrics(Size::unscaled(), LocationRef::default());
-    let bounds = m.bounds.map_or([0; 4], |b| {
-        [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| v as i16)
-    });
+    let bounds =
+        m.bounds.map_or([0; 4], |b| [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| v as i16));
     Metrics {
         units_per_em: m.units_per_em.max(16),
         ascent: m.ascent as i16,
@@ -191,12 +184,7 @@ fn postscript_name(font: &FontRef<'_>) -> String {
     let name: String = font
         .localized_strings(StringId::POSTSCRIPT_NAME)
         .english_or_first()
-        .map(|n| {
-            n.chars()
-                .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-                .take(60)
-                .collect()
-        })
+        .map(|n| n.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect())
         .unwrap_or_default();
     if name.is_empty() { "Font".into() } else { name }
 }
@@ -216,10 +204,7 @@ impl Fonts {
         let faces = [REGULAR, BOLD, ITALIC, BOLD_ITALIC].map(|data| {
             Face::new(Cow::Borrowed(data)).expect("the fonts in the program are whole")
         });
-        Fonts {
-            faces: faces.into(),
-            kept: Kept::default(),
-        }
+        Fonts { faces: faces.into(), kept: Kept::default() }
     }
 
     /// The fonts in the program, and one from a file's bytes for what they lack.
@@ -238,9 +223,7 @@ impl Fonts {
 
 impl fmt::Debug for Fonts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.faces.iter().map(|face| &face.name))
-            .finish()
+        f.debug_list().entries(self.faces.iter().map(|face| &face.name)).finish()
     }
 }
 
@@ -267,10 +250,7 @@ mod tests {
     fn bad_font_files_are_told_apart() {
         let not_a_font = Fonts::with_extra(b"%PDF-1.7".to_vec()).err();
         assert_eq!(not_a_font, Some(FontError::NotAFont));
-        assert_eq!(
-            Fonts::with_extra(Vec::new()).err(),
-            Some(FontError::NotAFont)
-        );
+        assert_eq!(Fonts::with_extra(Vec::new()).err(), Some(FontError::NotAFont));
         let cut = Fonts::with_extra(REGULAR[..REGULAR.len() / 3].to_vec()).err();
         assert!(cut.is_some(), "a font cut short must be refused");
     }

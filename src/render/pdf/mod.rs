@@ -41,11 +41,7 @@ pub struct Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Missing { character, around } = self;
-        write!(
-            f,
-            "U+{:04X} {character} in “{around}”",
-            u32::from(*character)
-        )
+        write!(f, "U+{:04X} {character} in “{around}”", u32::from(*character))
     }
 }
 

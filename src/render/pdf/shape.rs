@@ -67,11 +67,7 @@ pub(super) struct Shaper<'f> {
 impl<'f> Shaper<'f> {
     /// Takes a set of words shaped before from the fonts, or starts an empty one.
     pub(super) fn new(fonts: &'f Fonts) -> Shaper<'f> {
-        Shaper {
-            fonts,
-            words: fonts.kept.words.take(),
-            buffer: None,
-        }
+        Shaper { fonts, words: fonts.kept.words.take(), buffer: None }
     }
 
     /// The word's glyphs.
@@ -111,11 +107,7 @@ impl<'f> Shaper<'f> {
         let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
         for (start, end, lacking) in clusters(&whole) {
             let part = &text[start..end];
-            let found = if lacking {
-                self.other_face(face, part)
-            } else {
-                Ok(face)
-            };
+            let found = if lacking { self.other_face(face, part) } else { Ok(face) };
             let found = found.unwrap_or_else(|c| {
                 missing = missing.or(Some(c));
                 face
@@ -145,18 +137,10 @@ impl<'f> Shaper<'f> {
                 let units = f32::from(self.fonts.faces[face].metrics.units_per_em);
                 let advance: i32 = glyphs.iter().map(|g| g.advance).sum();
                 width += advance as f32 * 1000.0 / units;
-                Segment {
-                    face,
-                    glyphs: glyphs.into(),
-                }
+                Segment { face, glyphs: glyphs.into() }
             })
             .collect();
-        Word {
-            text: text.into(),
-            width,
-            segments,
-            missing,
-        }
+        Word { text: text.into(), width, segments, missing }
     }
 
     /// A face that has every character of the text, or the first character that none has.
@@ -166,9 +150,7 @@ impl<'f> Shaper<'f> {
         let all = (0..faces.len()).find(|i| *i != not && needed().all(|c| faces[*i].covers(c)));
         all.ok_or_else(|| {
             let lacking = needed().find(|c| !self.fonts.covers(*c));
-            lacking
-                .or_else(|| text.chars().next())
-                .unwrap_or(char::REPLACEMENT_CHARACTER)
+            lacking.or_else(|| text.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
         })
     }
 
@@ -271,23 +253,12 @@ mod tests {
 
     #[test]
     fn the_clusters_of_a_word_are_the_whole_word() {
-        for text in [
-            "office",
-            "Nguye\u{302}\u{303}n",
-            "Ŵyn-O’Brien",
-            "Συμεών",
-            "A\u{328}\u{301}",
-        ] {
+        for text in ["office", "Nguye\u{302}\u{303}n", "Ŵyn-O’Brien", "Συμεών", "A\u{328}\u{301}"]
+        {
             let word = shaped(text);
-            let glyphs: Vec<Glyph> = word
-                .segments
-                .iter()
-                .flat_map(|s| s.glyphs.to_vec())
-                .collect();
-            let read: String = clusters(&glyphs)
-                .iter()
-                .map(|(start, end, _)| &text[*start..*end])
-                .collect();
+            let glyphs: Vec<Glyph> = word.segments.iter().flat_map(|s| s.glyphs.to_vec()).collect();
+            let read: String =
+                clusters(&glyphs).iter().map(|(start, end, _)| &text[*start..*end]).collect();
             assert_eq!(read, text);
             assert_eq!(word.missing, None);
         }
@@ -308,10 +279,7 @@ mod tests {
     #[test]
     fn words_kept_are_the_words_shaped() {
         let fonts = Fonts::built_in();
-        let first = Shaper::new(&fonts)
-            .word(Slant::default(), "Wombwell")
-            .as_ref()
-            .clone();
+        let first = Shaper::new(&fonts).word(Slant::default(), "Wombwell").as_ref().clone();
         let mut again = Shaper::new(&fonts);
         assert_eq!(*again.word(Slant::default(), "Wombwell"), first);
         for n in 0..MOST_WORDS + 10 {

@@ -13,18 +13,11 @@ fn faults_after(break_it: impl Fn(&mut Document)) -> Vec<String> {
 }
 
 fn found(faults: &[String], words: &str) {
-    assert!(
-        faults.iter().any(|f| f.contains(words)),
-        "{words:?} is not among {faults:#?}"
-    );
+    assert!(faults.iter().any(|f| f.contains(words)), "{words:?} is not among {faults:#?}");
 }
 
 fn catalog(doc: &mut Document) -> &mut Dictionary {
-    let id = doc
-        .trailer
-        .get(b"Root")
-        .and_then(Object::as_reference)
-        .expect("a catalog");
+    let id = doc.trailer.get(b"Root").and_then(Object::as_reference).expect("a catalog");
     doc.get_dictionary_mut(id).expect("a catalog")
 }
 
@@ -32,10 +25,7 @@ fn catalog(doc: &mut Document) -> &mut Dictionary {
 fn each(doc: &mut Document, key: &[u8], value: &[u8], change: impl Fn(&mut Dictionary)) {
     for object in doc.objects.values_mut() {
         if let Ok(dict) = object.as_dict_mut()
-            && dict
-                .get(key)
-                .and_then(Object::as_name)
-                .is_ok_and(|n| n == value)
+            && dict.get(key).and_then(Object::as_name).is_ok_and(|n| n == value)
         {
             change(dict);
         }
@@ -46,8 +36,7 @@ fn each(doc: &mut Document, key: &[u8], value: &[u8], change: impl Fn(&mut Dicti
 fn redraw(doc: &mut Document, change: impl Fn(String) -> String) {
     let page = doc.page_iter().next().expect("a page");
     let content = String::from_utf8_lossy(&doc.get_page_content(page)).into_owned();
-    doc.change_page_content(page, change(content).into_bytes())
-        .expect("content set");
+    doc.change_page_content(page, change(content).into_bytes()).expect("content set");
 }
 
 #[test]
@@ -57,30 +46,12 @@ fn nothing_is_found_in_a_good_file() {
 
 #[test]
 fn missing_properties_are_found() {
-    found(
-        &faults_after(|d| drop(catalog(d).remove(b"Lang"))),
-        "no language",
-    );
-    found(
-        &faults_after(|d| drop(catalog(d).remove(b"MarkInfo"))),
-        "not marked",
-    );
-    found(
-        &faults_after(|d| drop(catalog(d).remove(b"StructTreeRoot"))),
-        "no structure tree",
-    );
-    found(
-        &faults_after(|d| drop(catalog(d).remove(b"ViewerPreferences"))),
-        "title is not shown",
-    );
-    found(
-        &faults_after(|d| drop(catalog(d).remove(b"Metadata"))),
-        "metadata without",
-    );
-    found(
-        &faults_after(|d| drop(d.trailer.remove(b"Info"))),
-        "no title",
-    );
+    found(&faults_after(|d| drop(catalog(d).remove(b"Lang"))), "no language");
+    found(&faults_after(|d| drop(catalog(d).remove(b"MarkInfo"))), "not marked");
+    found(&faults_after(|d| drop(catalog(d).remove(b"StructTreeRoot"))), "no structure tree");
+    found(&faults_after(|d| drop(catalog(d).remove(b"ViewerPreferences"))), "title is not shown");
+    found(&faults_after(|d| drop(catalog(d).remove(b"Metadata"))), "metadata without");
+    found(&faults_after(|d| drop(d.trailer.remove(b"Info"))), "no title");
 }
 
 #[test]
@@ -132,10 +103,7 @@ fn poor_links_are_found() {
         l.remove(b"A");
         l.remove(b"Dest");
     };
-    found(
-        &faults_after(|d| each(d, b"Subtype", b"Link", nowhere)),
-        "leads nowhere",
-    );
+    found(&faults_after(|d| each(d, b"Subtype", b"Link", nowhere)), "leads nowhere");
 }
 
 #[test]
@@ -145,44 +113,22 @@ fn poor_fonts_are_found() {
         "no ToUnicode",
     );
     found(
-        &faults_after(|d| {
-            each(d, b"Type", b"FontDescriptor", |f| {
-                drop(f.remove(b"FontFile2"))
-            })
-        }),
+        &faults_after(|d| each(d, b"Type", b"FontDescriptor", |f| drop(f.remove(b"FontFile2")))),
         "not embedded",
     );
     let rename = |f: &mut Dictionary| f.set("BaseFont", "SourceSans3-Regular");
-    found(
-        &faults_after(|d| each(d, b"Subtype", b"Type0", rename)),
-        "no subset tag",
-    );
+    found(&faults_after(|d| each(d, b"Subtype", b"Type0", rename)), "no subset tag");
 }
 
 #[test]
 fn poor_structure_is_found() {
-    found(
-        &faults_after(|d| each(d, b"S", b"H2", |e| e.set("S", "H4"))),
-        "H4 follows H1",
-    );
-    found(
-        &faults_after(|d| each(d, b"S", b"TH", |e| drop(e.remove(b"A")))),
-        "without scope",
-    );
-    found(
-        &faults_after(|d| each(d, b"S", b"L", |e| drop(e.remove(b"A")))),
-        "without numbering",
-    );
+    found(&faults_after(|d| each(d, b"S", b"H2", |e| e.set("S", "H4"))), "H4 follows H1");
+    found(&faults_after(|d| each(d, b"S", b"TH", |e| drop(e.remove(b"A")))), "without scope");
+    found(&faults_after(|d| each(d, b"S", b"L", |e| drop(e.remove(b"A")))), "without numbering");
     found(
         &faults_after(|d| each(d, b"S", b"Note", |e| drop(e.remove(b"ID")))),
         "without an identifier",
     );
-    found(
-        &faults_after(|d| each(d, b"S", b"P", |e| e.set("S", "Paragraph"))),
-        "no standard type",
-    );
-    found(
-        &faults_after(|d| each(d, b"S", b"LBody", |e| drop(e.remove(b"K")))),
-        "is in no element",
-    );
+    found(&faults_after(|d| each(d, b"S", b"P", |e| e.set("S", "Paragraph"))), "no standard type");
+    found(&faults_after(|d| each(d, b"S", b"LBody", |e| drop(e.remove(b"K")))), "is in no element");
 }

@@ -99,11 +99,7 @@ pub(crate) fn check(file: &File) -> Report {
         }
     }
     walk.headings();
-    Report {
-        elements: walk.elements,
-        text: walk.flow,
-        faults: walk.faults,
-    }
+    Report { elements: walk.elements, text: walk.flow, faults: walk.faults }
 }
 
 fn roles(file: &File) -> HashMap<String, String> {
@@ -111,13 +107,9 @@ fn roles(file: &File) -> HashMap<String, String> {
     let map = root.and_then(|r| file.dict(r, b"RoleMap"));
     let entries = map.into_iter().flat_map(|m| m.iter());
     let name = |o: &Object| {
-        o.as_name()
-            .map(|n| String::from_utf8_lossy(n).into_owned())
-            .unwrap_or_default()
+        o.as_name().map(|n| String::from_utf8_lossy(n).into_owned()).unwrap_or_default()
     };
-    entries
-        .map(|(k, v)| (String::from_utf8_lossy(k).into_owned(), name(v)))
-        .collect()
+    entries.map(|(k, v)| (String::from_utf8_lossy(k).into_owned(), name(v))).collect()
 }
 
 impl Walk<'_> {
@@ -133,15 +125,12 @@ impl Walk<'_> {
         if text(catalog, b"Lang").is_none_or(|l| l.is_empty()) {
             self.fault("no language");
         }
-        let marked = file
-            .dict(catalog, b"MarkInfo")
-            .and_then(|d| d.get(b"Marked").ok());
+        let marked = file.dict(catalog, b"MarkInfo").and_then(|d| d.get(b"Marked").ok());
         if marked.and_then(|o| o.as_bool().ok()) != Some(true) {
             self.fault("not marked as tagged");
         }
-        let shown = file
-            .dict(catalog, b"ViewerPreferences")
-            .and_then(|d| d.get(b"DisplayDocTitle").ok());
+        let shown =
+            file.dict(catalog, b"ViewerPreferences").and_then(|d| d.get(b"DisplayDocTitle").ok());
         if shown.and_then(|o| o.as_bool().ok()) != Some(true) {
             self.fault("the title is not shown");
         }
@@ -150,20 +139,11 @@ impl Walk<'_> {
         if title.is_empty() {
             self.fault("no title");
         }
-        let packet = file
-            .get(catalog, b"Metadata")
-            .and_then(|o| o.as_stream().ok());
-        let packet = packet
-            .map(|s| String::from_utf8_lossy(&s.content).into_owned())
-            .unwrap_or_default();
-        let escaped = title
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;");
-        for needed in [
-            "<pdfuaid:part>1</pdfuaid:part>",
-            &format!(">{escaped}</rdf:li>"),
-        ] {
+        let packet = file.get(catalog, b"Metadata").and_then(|o| o.as_stream().ok());
+        let packet =
+            packet.map(|s| String::from_utf8_lossy(&s.content).into_owned()).unwrap_or_default();
+        let escaped = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        for needed in ["<pdfuaid:part>1</pdfuaid:part>", &format!(">{escaped}</rdf:li>")] {
             if !packet.contains(needed) {
                 self.fault(format!("metadata without {needed}"));
             }
@@ -213,10 +193,7 @@ impl Walk<'_> {
             self.fault("a kid that is no element");
             return;
         };
-        let kind = element
-            .get(b"S")
-            .and_then(Object::as_name)
-            .unwrap_or_default();
+        let kind = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
         let kind = String::from_utf8_lossy(kind).into_owned();
         let standard = self.roles.get(&kind).unwrap_or(&kind);
         if !STANDARD.contains(&standard.as_str()) {
@@ -228,10 +205,7 @@ impl Walk<'_> {
         }
         self.attributes(&kind, &element);
         let place = self.elements.len();
-        self.elements.push(Element {
-            kind: kind.clone(),
-            text: String::new(),
-        });
+        self.elements.push(Element { kind: kind.clone(), text: String::new() });
         let page = element.get(b"Pg").and_then(Object::as_reference).ok();
         let Ok(kids) = element.get(b"K").cloned() else {
             return;
@@ -289,11 +263,7 @@ impl Walk<'_> {
         if self.claimed.insert((page, mcid), owner).is_some() {
             self.fault(format!("page {page}: content {mcid} is claimed twice"));
         }
-        let shown = self
-            .file
-            .shown
-            .iter()
-            .filter(|s| s.page == page && s.mcid == Some(mcid));
+        let shown = self.file.shown.iter().filter(|s| s.page == page && s.mcid == Some(mcid));
         let text: String = shown.map(|s| s.text.as_str()).collect();
         self.flow.push_str(&text);
         text
@@ -311,12 +281,8 @@ impl Walk<'_> {
     }
 
     fn marked(&mut self) {
-        let marked: HashSet<(usize, i64)> = self
-            .file
-            .shown
-            .iter()
-            .filter_map(|s| s.mcid.map(|m| (s.page, m)))
-            .collect();
+        let marked: HashSet<(usize, i64)> =
+            self.file.shown.iter().filter_map(|s| s.mcid.map(|m| (s.page, m))).collect();
         for (page, mcid) in marked {
             if !self.claimed.contains_key(&(page, mcid)) {
                 self.fault(format!("page {page}: content {mcid} is in no element"));
@@ -327,13 +293,9 @@ impl Walk<'_> {
     /// The parent tree as numbers to objects.
     fn numbers(&self, root: &Dictionary) -> HashMap<i64, Object> {
         let tree = self.file.dict(root, b"ParentTree");
-        let numbers = tree
-            .and_then(|t| self.file.get(t, b"Nums"))
-            .and_then(|o| o.as_array().ok());
+        let numbers = tree.and_then(|t| self.file.get(t, b"Nums")).and_then(|o| o.as_array().ok());
         let pairs = numbers.map(|n| n.chunks(2)).into_iter().flatten();
-        pairs
-            .filter_map(|p| Some((p[0].as_i64().ok()?, p.get(1)?.clone())))
-            .collect()
+        pairs.filter_map(|p| Some((p[0].as_i64().ok()?, p.get(1)?.clone()))).collect()
     }
 
     fn parents(&mut self, root: &Dictionary) {
@@ -344,11 +306,8 @@ impl Walk<'_> {
                 self.fault(format!("page {n} has no StructParents"));
                 continue;
             };
-            let parents = numbers
-                .get(&key)
-                .and_then(|o| o.as_array().ok())
-                .cloned()
-                .unwrap_or_default();
+            let parents =
+                numbers.get(&key).and_then(|o| o.as_array().ok()).cloned().unwrap_or_default();
             let claimed: Vec<(i64, ObjectId)> = self
                 .claimed
                 .iter()
@@ -356,13 +315,9 @@ impl Walk<'_> {
                 .map(|((_, m), id)| (*m, *id))
                 .collect();
             for (mcid, owner) in claimed {
-                let named = parents
-                    .get(mcid as usize)
-                    .and_then(|o| o.as_reference().ok());
+                let named = parents.get(mcid as usize).and_then(|o| o.as_reference().ok());
                 if named != Some(owner) {
-                    self.fault(format!(
-                        "page {n}: the parent tree is wrong for content {mcid}"
-                    ));
+                    self.fault(format!("page {n}: the parent tree is wrong for content {mcid}"));
                 }
             }
         }
@@ -372,11 +327,7 @@ impl Walk<'_> {
         let numbers = self.numbers(root);
         for (n, page) in self.file.pages.clone().into_iter().enumerate() {
             let page = self.file.doc.get_dictionary(page).expect("a page");
-            let found = self
-                .file
-                .get(page, b"Annots")
-                .and_then(|o| o.as_array().ok())
-                .cloned();
+            let found = self.file.get(page, b"Annots").and_then(|o| o.as_array().ok()).cloned();
             if found.is_some() && page.get(b"Tabs").and_then(Object::as_name).ok() != Some(b"S") {
                 self.fault(format!("page {n}: tabs do not follow the structure"));
             }
@@ -391,11 +342,7 @@ impl Walk<'_> {
             return self.fault("a link that is no reference");
         };
         let link = self.file.doc.get_dictionary(id).expect("a link").clone();
-        if link
-            .get(b"Contents")
-            .and_then(Object::as_str)
-            .is_ok_and(|s| !s.is_empty())
-        {
+        if link.get(b"Contents").and_then(Object::as_str).is_ok_and(|s| !s.is_empty()) {
         } else {
             self.fault("a link without Contents");
         }
@@ -404,17 +351,11 @@ impl Walk<'_> {
         }
         let owner = self.links.get(&id).copied();
         let key = link.get(b"StructParent").and_then(Object::as_i64).ok();
-        let named = key
-            .and_then(|k| numbers.get(&k))
-            .and_then(|o| o.as_reference().ok());
+        let named = key.and_then(|k| numbers.get(&k)).and_then(|o| o.as_reference().ok());
         if owner.is_none() || named != owner {
             self.fault("a link outside the structure tree");
         }
-        let sides = link
-            .get(b"Rect")
-            .and_then(Object::as_array)
-            .cloned()
-            .unwrap_or_default();
+        let sides = link.get(b"Rect").and_then(Object::as_array).cloned().unwrap_or_default();
         let sides: Vec<f32> = sides.iter().filter_map(|o| o.as_float().ok()).collect();
         let inside = matches!(sides.as_slice(), [l, b, r, t]
             if *l >= 0.0 && *b >= 0.0 && *r <= WIDTH && *t <= HEIGHT && l <= r && b <= t);

@@ -10,19 +10,11 @@ pub(crate) fn words(document: &Document) -> Vec<String> {
         text.push('\n');
     };
     let addressed = !document.sender.is_empty() || !document.recipient.is_empty();
-    document
-        .sender
-        .iter()
-        .chain(&document.recipient)
-        .for_each(|l| line(l));
+    document.sender.iter().chain(&document.recipient).for_each(|l| line(l));
     if addressed {
         document.date_line.iter().for_each(|l| line(l));
     }
-    document
-        .salutation
-        .iter()
-        .chain(&document.subject)
-        .for_each(|l| line(l));
+    document.salutation.iter().chain(&document.subject).for_each(|l| line(l));
     if !addressed {
         document.date_line.iter().for_each(|l| line(l));
     }

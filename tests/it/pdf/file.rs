@@ -62,13 +62,8 @@ impl File {
 
     pub(crate) fn of(doc: Document) -> File {
         let pages: Vec<ObjectId> = doc.page_iter().collect();
-        let mut file = File {
-            doc,
-            pages,
-            shown: Vec::new(),
-            fills: Vec::new(),
-            faults: Vec::new(),
-        };
+        let mut file =
+            File { doc, pages, shown: Vec::new(), fills: Vec::new(), faults: Vec::new() };
         for page in 0..file.pages.len() {
             file.read_page(page);
         }
@@ -89,12 +84,8 @@ impl File {
         let mut actual: Option<Shown> = None;
         let mut fill: Option<Box4> = None;
         for op in &content.operations {
-            let number = |n: usize| {
-                op.operands
-                    .get(n)
-                    .and_then(|o| o.as_float().ok())
-                    .unwrap_or(f32::NAN)
-            };
+            let number =
+                |n: usize| op.operands.get(n).and_then(|o| o.as_float().ok()).unwrap_or(f32::NAN);
             let state = open.last().cloned().unwrap_or_default();
             match op.operator.as_str() {
                 "BDC" => {
@@ -136,12 +127,8 @@ impl File {
                     self.show(&items, font, page, &state, &mut pen, &mut actual);
                 }
                 "re" => {
-                    fill = Some([
-                        number(0),
-                        number(1),
-                        number(0) + number(2),
-                        number(1) + number(3),
-                    ])
+                    fill =
+                        Some([number(0), number(1), number(0) + number(2), number(1) + number(3)])
                 }
                 "f" => self.fills.extend(fill.take().map(|f| (f, state.artifact))),
                 "BT" | "ET" | "q" | "Q" | "g" | "rg" => {}
@@ -156,13 +143,9 @@ impl File {
     fn begin(&mut self, operands: &[Object], state: &Open) -> (Open, Option<String>) {
         let tag = operands[0].as_name().expect("a tag").to_vec();
         let marks = operands.get(1).and_then(|o| o.as_dict().ok());
-        let mcid = marks
-            .and_then(|d| d.get(b"MCID").ok())
-            .and_then(|o| o.as_i64().ok());
-        let text = marks
-            .and_then(|d| d.get(b"ActualText").ok())
-            .and_then(|o| o.as_str().ok())
-            .map(utf16);
+        let mcid = marks.and_then(|d| d.get(b"MCID").ok()).and_then(|o| o.as_i64().ok());
+        let text =
+            marks.and_then(|d| d.get(b"ActualText").ok()).and_then(|o| o.as_str().ok()).map(utf16);
         if mcid.is_some() && (state.mcid.is_some() || state.artifact) {
             self.fault("marked content inside marked content");
         }
@@ -229,42 +212,26 @@ impl File {
     }
 
     fn font(&self, font: &Dictionary) -> Result<Font, String> {
-        let name = font
-            .get(b"BaseFont")
-            .and_then(Object::as_name)
-            .map_err(|e| e.to_string())?;
+        let name = font.get(b"BaseFont").and_then(Object::as_name).map_err(|e| e.to_string())?;
         let name = String::from_utf8_lossy(name);
         let tag = name.split_once('+').map(|(t, _)| t).unwrap_or_default();
         if tag.len() != 6 || !tag.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(format!("{name} has no subset tag"));
         }
         let unicode = self.stream(font, b"ToUnicode").ok_or("no ToUnicode")?;
-        let descendants = self
-            .get(font, b"DescendantFonts")
-            .ok_or("no DescendantFonts")?;
-        let first = descendants
-            .as_array()
-            .ok()
-            .and_then(|a| a.first())
-            .ok_or("no descendant")?;
+        let descendants = self.get(font, b"DescendantFonts").ok_or("no DescendantFonts")?;
+        let first = descendants.as_array().ok().and_then(|a| a.first()).ok_or("no descendant")?;
         let cid = self.doc.dereference(first).map_err(|e| e.to_string())?.1;
         let cid = cid.as_dict().map_err(|e| e.to_string())?;
         let descriptor = self.get(cid, b"FontDescriptor").ok_or("no descriptor")?;
         let descriptor = descriptor.as_dict().map_err(|e| e.to_string())?;
-        let program = self
-            .stream(descriptor, b"FontFile2")
-            .or_else(|| self.stream(descriptor, b"FontFile3"));
+        let program =
+            self.stream(descriptor, b"FontFile2").or_else(|| self.stream(descriptor, b"FontFile3"));
         if program.is_none_or(|p| p.is_empty()) {
             return Err("not embedded".into());
         }
-        let widths = self
-            .get(cid, b"W")
-            .and_then(|w| w.as_array().ok())
-            .ok_or("no widths")?;
-        Ok(Font {
-            widths: widths_of(widths),
-            reads: reads_of(&String::from_utf8_lossy(&unicode)),
-        })
+        let widths = self.get(cid, b"W").and_then(|w| w.as_array().ok()).ok_or("no widths")?;
+        Ok(Font { widths: widths_of(widths), reads: reads_of(&String::from_utf8_lossy(&unicode)) })
     }
 
     /// A value, followed if it is a reference.
@@ -279,11 +246,7 @@ impl File {
 
     fn stream(&self, dict: &Dictionary, key: &[u8]) -> Option<Vec<u8>> {
         let stream = self.get(dict, key)?.as_stream().ok()?;
-        Some(
-            stream
-                .decompressed_content()
-                .unwrap_or_else(|_| stream.content.clone()),
-        )
+        Some(stream.decompressed_content().unwrap_or_else(|_| stream.content.clone()))
     }
 
     pub(crate) fn catalog(&self) -> &Dictionary {
@@ -306,12 +269,7 @@ impl File {
             group.sort_by(|a, b| a.x.total_cmp(&b.x));
             lines.push((
                 y,
-                group
-                    .iter()
-                    .map(|s| s.text.as_str())
-                    .collect::<String>()
-                    .trim()
-                    .to_owned(),
+                group.iter().map(|s| s.text.as_str()).collect::<String>().trim().to_owned(),
             ));
         }
         lines
@@ -335,10 +293,8 @@ fn shown(text: String, page: usize, state: &Open, pen: &Pen) -> Shown {
 pub(crate) fn utf16(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(rest) => {
-            let units: Vec<u16> = rest
-                .chunks_exact(2)
-                .map(|c| u16::from_be_bytes([c[0], c[1]]))
-                .collect();
+            let units: Vec<u16> =
+                rest.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
             String::from_utf16(&units).expect("UTF-16")
         }
         None => String::from_utf8_lossy(bytes).into_owned(),
@@ -369,19 +325,12 @@ fn reads_of(map: &str) -> HashMap<u16, String> {
     let mut kind = "";
     for line in map.lines() {
         if line.contains("beginbfchar") || line.contains("beginbfrange") {
-            kind = if line.contains("bfchar") {
-                "char"
-            } else {
-                "range"
-            };
+            kind = if line.contains("bfchar") { "char" } else { "range" };
         } else if line.contains("endbf") {
             kind = "";
         } else if kind == "char" || kind == "range" {
-            let parts: Vec<Vec<u16>> = line
-                .split('>')
-                .filter(|p| p.contains('<'))
-                .map(hex)
-                .collect();
+            let parts: Vec<Vec<u16>> =
+                line.split('>').filter(|p| p.contains('<')).map(hex).collect();
             let (from, to, text) = match parts.as_slice() {
                 [from, text] => (from[0], from[0], text.clone()),
                 [from, to, text] => (from[0], to[0], text.clone()),

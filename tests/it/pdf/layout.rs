@@ -11,10 +11,7 @@ const HEIGHT: f32 = 297.0 * MM;
 const SENTENCE: &str = "The letters come late, the offices are far off, and the people who need them most are asked last. ";
 
 fn letter(paragraphs: usize, sentences: usize) -> Document {
-    Document {
-        body: vec![para(&SENTENCE.repeat(sentences)); paragraphs],
-        ..samples::letter()
-    }
+    Document { body: vec![para(&SENTENCE.repeat(sentences)); paragraphs], ..samples::letter() }
 }
 
 fn pages(document: &Document) -> usize {
@@ -31,10 +28,7 @@ fn the_recipient_shows_in_a_dl_window_and_nothing_else_does() {
         "Exampleton",
         "EX1 0ZZ",
     ];
-    let document = Document {
-        recipient: lines(&six),
-        ..samples::letter()
-    };
+    let document = Document { recipient: lines(&six), ..samples::letter() };
     let (file, _) = read(&document);
     let mut seen = Vec::new();
     for one in &file.shown {
@@ -76,24 +70,13 @@ fn no_line_of_a_paragraph_stands_alone() {
     for first in 20..36 {
         let mut body = vec![para("Short."); first / 2];
         body.push(para(&SENTENCE.repeat(12)));
-        let document = Document {
-            subject: Some("A paper".into()),
-            body,
-            ..empty()
-        };
+        let document = Document { subject: Some("A paper".into()), body, ..empty() };
         let file = File::read(&written(&document));
         let long = |page: usize| {
-            file.lines(page)
-                .iter()
-                .filter(|(_, l)| l.len() > 40 || l.ends_with("last."))
-                .count()
+            file.lines(page).iter().filter(|(_, l)| l.len() > 40 || l.ends_with("last.")).count()
         };
         for page in 0..file.pages.len() {
-            assert_ne!(
-                long(page),
-                1,
-                "after {first} lines a single line stands on page {page}"
-            );
+            assert_ne!(long(page), 1, "after {first} lines a single line stands on page {page}");
         }
     }
 }
@@ -103,18 +86,11 @@ fn a_heading_stands_with_the_text_below_it() {
     for before in 10..60 {
         let heading = Block::Heading(
             2,
-            vec![Inline::Text(Span {
-                text: "Heading".into(),
-                ..Span::default()
-            })],
+            vec![Inline::Text(Span { text: "Heading".into(), ..Span::default() })],
         );
         let mut body = vec![para("Short."); before];
         body.extend([heading, para(&SENTENCE.repeat(3))]);
-        let document = Document {
-            subject: Some("A paper".into()),
-            body,
-            ..empty()
-        };
+        let document = Document { subject: Some("A paper".into()), body, ..empty() };
         let file = File::read(&written(&document));
         for page in 0..file.pages.len() {
             let mut lines = file.lines(page);
@@ -134,23 +110,12 @@ fn the_closing_stands_with_the_end_of_the_body() {
             .find(|p| file.lines(*p).iter().any(|(_, l)| l == "Yours sincerely"))
             .expect("a closing");
         let lines = file.lines(page);
-        let closing = lines
-            .iter()
-            .position(|(_, l)| l == "Yours sincerely")
-            .expect("a closing");
-        assert!(
-            closing >= 2,
-            "{paragraphs} paragraphs: the closing heads a page"
-        );
-        let signed = lines
-            .iter()
-            .position(|(_, l)| l == "Jean Sample")
-            .expect("a name below the closing");
+        let closing = lines.iter().position(|(_, l)| l == "Yours sincerely").expect("a closing");
+        assert!(closing >= 2, "{paragraphs} paragraphs: the closing heads a page");
+        let signed =
+            lines.iter().position(|(_, l)| l == "Jean Sample").expect("a name below the closing");
         let room = lines[closing].0 - lines[signed].0;
-        assert!(
-            room > 45.0,
-            "{paragraphs} paragraphs: only {room} points to sign"
-        );
+        assert!(room > 45.0, "{paragraphs} paragraphs: only {room} points to sign");
     }
 }
 
@@ -158,15 +123,9 @@ fn the_closing_stands_with_the_end_of_the_body() {
 fn body_measures(file: &File) -> (f32, f32) {
     let body = file.shown.iter().filter(|s| !s.artifact && s.size > 9.5);
     let size = body.map(|s| s.size).fold(f32::MAX, f32::min);
-    let lines: Vec<(f32, String)> = file
-        .lines(0)
-        .into_iter()
-        .filter(|(_, l)| l.len() > 60)
-        .collect();
-    let leading = lines
-        .windows(2)
-        .map(|pair| pair[0].0 - pair[1].0)
-        .fold(f32::MAX, f32::min);
+    let lines: Vec<(f32, String)> =
+        file.lines(0).into_iter().filter(|(_, l)| l.len() > 60).collect();
+    let leading = lines.windows(2).map(|pair| pair[0].0 - pair[1].0).fold(f32::MAX, f32::min);
     (size, leading)
 }
 
@@ -177,9 +136,7 @@ fn a_letter_a_little_too_long_is_tightened_within_limits() {
     for extra in 0..30 {
         let mut document = letter(4, 4);
         document.notes.clear();
-        document
-            .body
-            .push(Block::Paragraph(vec![Inline::Break; extra]));
+        document.body.push(Block::Paragraph(vec![Inline::Break; extra]));
         document.body.push(para(
             &"Another line of about this length, and then some words more. ".repeat(1 + extra),
         ));
@@ -191,19 +148,13 @@ fn a_letter_a_little_too_long_is_tightened_within_limits() {
             1 => tight += 1,
             _ => two += 1,
         }
-        assert!(
-            two == 0 || file.pages.len() > 1,
-            "a longer letter took fewer pages"
-        );
+        assert!(two == 0 || file.pages.len() > 1, "a longer letter took fewer pages");
     }
     assert!(
         usual > 0 && tight > 1 && two > 0,
         "{usual} usual, {tight} tightened, {two} of two pages"
     );
-    assert!(
-        tightest.0 >= 10.4 && tightest.1 >= 13.3,
-        "tightest: {tightest:?}"
-    );
+    assert!(tightest.0 >= 10.4 && tightest.1 >= 13.3, "tightest: {tightest:?}");
 }
 
 #[test]
@@ -226,10 +177,7 @@ fn a_long_table_repeats_its_heading() {
         .chain((0..90).map(|_| vec!["Exampleton", "54"]))
         .collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
-    let document = Document {
-        body: vec![samples::table(&[], &rows)],
-        ..empty()
-    };
+    let document = Document { body: vec![samples::table(&[], &rows)], ..empty() };
     let (file, report) = read(&document);
     assert_eq!(report.faults, Vec::<String>::new());
     assert!(file.pages.len() > 1);
@@ -243,11 +191,7 @@ fn a_long_table_repeats_its_heading() {
 #[test]
 fn long_address_blocks_do_not_run_off_the_page() {
     let many: Vec<String> = (0..80).map(|n| format!("Line {n} of an address")).collect();
-    let document = Document {
-        sender: many.clone(),
-        recipient: many,
-        ..samples::letter()
-    };
+    let document = Document { sender: many.clone(), recipient: many, ..samples::letter() };
     let (_, report) = read(&document);
     assert_eq!(report.faults, Vec::<String>::new());
     assert!(pages(&document) > 2);

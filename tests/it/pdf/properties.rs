@@ -27,22 +27,9 @@ fn text() -> impl Strategy<Value = String> {
 
 fn inline() -> impl Strategy<Value = Inline> {
     let link = prop::option::weighted(0.2, Just("https://example.org/x?y=ŵ".to_owned()));
-    let span = (
-        text(),
-        any::<bool>(),
-        any::<bool>(),
-        prop::bool::weighted(0.1),
-        link,
-    )
-        .prop_map(|(text, bold, italic, code, link)| {
-            Inline::Text(Span {
-                text,
-                bold,
-                italic,
-                code,
-                link,
-            })
-        });
+    let span = (text(), any::<bool>(), any::<bool>(), prop::bool::weighted(0.1), link).prop_map(
+        |(text, bold, italic, code, link)| Inline::Text(Span { text, bold, italic, code, link }),
+    );
     prop_oneof![8 => span, 1 => Just(Inline::Break), 1 => (1usize..3).prop_map(Inline::Cite)]
 }
 
@@ -74,10 +61,7 @@ fn block() -> impl Strategy<Value = Block> {
         let blocks = prop::collection::vec(inner, 0..4);
         prop_oneof![
             blocks.clone().prop_map(Block::Quote),
-            (
-                prop::option::of(0u64..2000),
-                prop::collection::vec(blocks, 0..5)
-            )
+            (prop::option::of(0u64..2000), prop::collection::vec(blocks, 0..5))
                 .prop_map(|(start, items)| Block::List(start, items)),
         ]
     })
@@ -89,16 +73,9 @@ fn document() -> impl Strategy<Value = Document> {
         let about = if letter {
             samples::letter()
         } else {
-            Document {
-                subject: Some("A paper".into()),
-                ..empty()
-            }
+            Document { subject: Some("A paper".into()), ..empty() }
         };
-        Document {
-            body,
-            notes: lines(&["A note.", "Another, https://example.org."]),
-            ..about
-        }
+        Document { body, notes: lines(&["A note.", "Another, https://example.org."]), ..about }
     })
 }
 
@@ -106,10 +83,8 @@ fn holds(document: &Document) {
     let (_, report) = read(document);
     assert_eq!(report.faults, Vec::<String>::new());
     // Where a text ends without a space and the next begins, words run together in both.
-    let (found, wanted) = (
-        expected::split(&report.text).concat(),
-        expected::words(document).concat(),
-    );
+    let (found, wanted) =
+        (expected::split(&report.text).concat(), expected::words(document).concat());
     assert_eq!(found, wanted);
 }
 
@@ -134,10 +109,7 @@ proptest! {
 fn extremes_are_set_whole() {
     let words: String = (0..20_000).map(|n| format!("word{} ", n % 977)).collect();
     let paragraph = |text: &str| {
-        Block::Paragraph(vec![Inline::Text(Span {
-            text: text.into(),
-            ..Span::default()
-        })])
+        Block::Paragraph(vec![Inline::Text(Span { text: text.into(), ..Span::default() })])
     };
     let bodies = [
         vec![],
@@ -148,20 +120,11 @@ fn extremes_are_set_whole() {
             paragraph(&"-".repeat(5_000)),
             paragraph(&"/".repeat(5_000)),
         ],
-        vec![Block::List(
-            Some(1),
-            vec![vec![para("An item of a list.")]; 300],
-        )],
-        vec![Block::List(
-            None,
-            vec![vec![para("An item of a list.")]; 300],
-        )],
+        vec![Block::List(Some(1), vec![vec![para("An item of a list.")]; 300])],
+        vec![Block::List(None, vec![vec![para("An item of a list.")]; 300])],
     ];
     for body in bodies {
-        holds(&Document {
-            body,
-            ..samples::letter()
-        });
+        holds(&Document { body, ..samples::letter() });
     }
 }
 
@@ -175,29 +138,13 @@ fn tables_of_any_width_are_set_whole() {
             })]
         };
         let row: Vec<Vec<Inline>> = (0..columns).map(cell).collect();
-        let table = Table {
-            align: vec![Align::Right; columns],
-            head: row.clone(),
-            rows: vec![row; 4],
-        };
-        holds(&Document {
-            body: vec![Block::Table(table)],
-            ..samples::letter()
-        });
+        let table =
+            Table { align: vec![Align::Right; columns], head: row.clone(), rows: vec![row; 4] };
+        holds(&Document { body: vec![Block::Table(table)], ..samples::letter() });
     }
-    let long = vec![Inline::Text(Span {
-        text: "many words ".repeat(3_000),
-        ..Span::default()
-    })];
-    let table = Table {
-        align: Vec::new(),
-        head: vec![long.clone()],
-        rows: vec![vec![long]],
-    };
-    holds(&Document {
-        body: vec![Block::Table(table)],
-        ..samples::letter()
-    });
+    let long = vec![Inline::Text(Span { text: "many words ".repeat(3_000), ..Span::default() })];
+    let table = Table { align: Vec::new(), head: vec![long.clone()], rows: vec![vec![long]] };
+    holds(&Document { body: vec![Block::Table(table)], ..samples::letter() });
 }
 
 #[test]
@@ -210,8 +157,5 @@ fn deep_nesting_is_set_whole() {
             Block::List(Some(9), vec![vec![block]])
         };
     }
-    holds(&Document {
-        body: vec![block],
-        ..samples::letter()
-    });
+    holds(&Document { body: vec![block], ..samples::letter() });
 }

@@ -42,7 +42,7 @@ pub(crate) fn inlines(text: &str) -> Vec<Inline> {
             '^' => {
                 push(&mut out, &mut plain, Span::default());
                 out.push(Inline::Cite(
-                    chars.next().and_then(|d| d.to_digit(10)).unwrap_or(1) as usize,
+                    chars.next().and_then(|d| d.to_digit(10)).unwrap_or(1) as usize
                 ));
                 continue;
             }
@@ -73,10 +73,7 @@ pub(crate) fn inlines(text: &str) -> Vec<Inline> {
 
 fn push(out: &mut Vec<Inline>, text: &mut String, style: Span) {
     if !text.is_empty() {
-        out.push(Inline::Text(Span {
-            text: std::mem::take(text),
-            ..style
-        }));
+        out.push(Inline::Text(Span { text: std::mem::take(text), ..style }));
     }
 }
 
@@ -167,12 +164,7 @@ pub(crate) fn response() -> Document {
         table(
             &[Align::Left, Align::Right, Align::Right, Align::Left],
             &[
-                &[
-                    "Service",
-                    "Visits a year",
-                    "Minutes by bus",
-                    "What people told us",
-                ],
+                &["Service", "Visits a year", "Minutes by bus", "What people told us"],
                 &[
                     "Physiotherapy",
                     "14,200",
@@ -185,12 +177,7 @@ pub(crate) fn response() -> Document {
                     "61",
                     "I cannot drive after the drops, and my daughter works.",
                 ],
-                &[
-                    "Minor injuries",
-                    "31,004",
-                    "48",
-                    "We would go to A&E instead.",
-                ],
+                &["Minor injuries", "31,004", "48", "We would go to A&E instead."],
             ],
         ),
         heading(2, "Question 2: What would you change?"),
@@ -219,10 +206,7 @@ pub(crate) fn response() -> Document {
         ),
     ];
     for n in 3..7 {
-        body.push(heading(
-            2,
-            &format!("Question {n}: Is there anything else?"),
-        ));
+        body.push(heading(2, &format!("Question {n}: Is there anything else?")));
         for _ in 0..3 {
             body.push(para("Pobl Ŵyr Llŷn, Łukasz, Nguyễn and Συμεών have all told us much the same: the letters come late, the offices are far off, and an affluent few file first. The people who most need a service are those least able to travel to it, and they are the last to be asked. We would like the panel to hear them before it decides, and to say in writing what it heard."));
         }
@@ -230,9 +214,7 @@ pub(crate) fn response() -> Document {
     body.push(Block::Rule);
     body.push(heading(3, "How this was written"));
     body.push(para("See <https://example.org/a/very/long/address/that/does/not/fit/on/one/line/because/it/goes/on/and/on/with/parts?and=queries&more=of-them#and-a-fragment> for the minutes, or use the reference `EX/2026/0042`."));
-    body.push(Block::Code(
-        "reference: EX/2026/0042\n  members: 212\n  agreed:  yes".into(),
-    ));
+    body.push(Block::Code("reference: EX/2026/0042\n  members: 212\n  agreed:  yes".into()));
     Document {
         title: "Response to the consultation on hospital services".into(),
         sender: lines(&[
@@ -253,10 +235,7 @@ pub(crate) fn response() -> Document {
             heading: "About this response".into(),
             rows: vec![
                 ("Responding as".into(), "an organisation".into()),
-                (
-                    "Organisation".into(),
-                    "Exampleshire Patients Together, 212 members".into(),
-                ),
+                ("Organisation".into(), "Exampleshire Patients Together, 212 members".into()),
                 (
                     "How views were gathered".into(),
                     "At three meetings and by a paper form.\nEveryone could read the draft.".into(),
@@ -290,10 +269,7 @@ pub(crate) fn questions() -> Document {
             heading: "For the clerk".into(),
             rows: vec![
                 ("Name".into(), "Mrs Jean Sample".into()),
-                (
-                    "Address".into(),
-                    "1 Sample Street\nExampleton EX1 0ZZ".into(),
-                ),
+                ("Address".into(), "1 Sample Street\nExampleton EX1 0ZZ".into()),
                 ("E-mail".into(), "jean@example.org".into()),
                 ("Telephone".into(), "01632 960123".into()),
                 ("Meeting".into(), "Wednesday 2 December 2026, 1.30pm".into()),

@@ -9,18 +9,11 @@ use super::samples::{self, empty, para};
 use super::{FONTS, expected, read, written};
 
 fn with_body(body: Vec<Block>) -> Document {
-    Document {
-        subject: Some("A paper".into()),
-        body,
-        ..empty()
-    }
+    Document { subject: Some("A paper".into()), body, ..empty() }
 }
 
 fn plain(text: &str) -> Block {
-    Block::Paragraph(vec![Inline::Text(Span {
-        text: text.into(),
-        ..Span::default()
-    })])
+    Block::Paragraph(vec![Inline::Text(Span { text: text.into(), ..Span::default() })])
 }
 
 fn body_words(text: &str) -> Vec<String> {
@@ -31,6 +24,7 @@ fn body_words(text: &str) -> Vec<String> {
 
 /// Writes the samples where a person can look at them, too.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "output of a test, for people to look at")]
 fn samples_are_tagged_and_give_their_words_back() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
     std::fs::create_dir_all(&folder).expect("a folder for test output");
@@ -39,11 +33,7 @@ fn samples_are_tagged_and_give_their_words_back() {
             .expect("a file written");
         let (_, report) = read(&document);
         assert_eq!(report.faults, Vec::<String>::new(), "{name}");
-        assert_eq!(
-            expected::split(&report.text),
-            expected::words(&document),
-            "{name}"
-        );
+        assert_eq!(expected::split(&report.text), expected::words(&document), "{name}");
     }
 }
 
@@ -60,17 +50,9 @@ fn a_hyphen_that_a_line_break_brings_is_no_letter() {
     let text = "in\u{ad}ter\u{ad}na\u{ad}tion\u{ad}al\u{ad}isa\u{ad}tion ".repeat(30);
     let (file, report) = read(&with_body(vec![para(&text)]));
     assert_eq!(report.faults, Vec::<String>::new());
-    let ends = file
-        .lines(0)
-        .iter()
-        .filter(|(_, l)| l.ends_with('\u{ad}'))
-        .count();
+    let ends = file.lines(0).iter().filter(|(_, l)| l.ends_with('\u{ad}')).count();
     assert!(ends > 2, "soft hyphens must show where lines break");
-    let hyphens = file
-        .shown
-        .iter()
-        .filter(|s| s.text.contains('\u{ad}'))
-        .count();
+    let hyphens = file.shown.iter().filter(|s| s.text.contains('\u{ad}')).count();
     assert_eq!(hyphens, ends, "and nowhere else");
     assert!(!report.text.contains('-'));
     let words = expected::split(&report.text);
@@ -79,10 +61,7 @@ fn a_hyphen_that_a_line_break_brings_is_no_letter() {
 
 #[test]
 fn long_addresses_are_broken_without_a_hyphen() {
-    let address = format!(
-        "https://example.org/{}",
-        "some-part/of_it.html?a=b&".repeat(40)
-    );
+    let address = format!("https://example.org/{}", "some-part/of_it.html?a=b&".repeat(40));
     let (file, report) = read(&with_body(vec![plain(&format!("See {address} for more"))]));
     assert_eq!(report.faults, Vec::<String>::new());
     assert!(expected::split(&report.text).contains(&address));
@@ -117,10 +96,7 @@ fn an_added_font_is_used_for_what_the_first_lacks() {
     let fonts = Fonts::with_extra(extra).expect("a font");
     let document = with_body(vec![para("Plain words")]);
     assert_eq!(pdf(&document, &fonts), pdf(&document, &FONTS));
-    assert_eq!(
-        Fonts::with_extra(b"GIF89a".to_vec()).err(),
-        Some(FontError::NotAFont)
-    );
+    assert_eq!(Fonts::with_extra(b"GIF89a".to_vec()).err(), Some(FontError::NotAFont));
 }
 
 #[test]
@@ -130,10 +106,8 @@ fn the_same_document_gives_the_same_bytes_in_any_order_on_any_thread() {
     let mut backwards: Vec<Vec<u8>> = documents.iter().rev().map(written).collect();
     backwards.reverse();
     assert!(first == backwards);
-    let fresh: Vec<Vec<u8>> = documents
-        .iter()
-        .map(|d| pdf(d, &Fonts::built_in()).expect("a PDF"))
-        .collect();
+    let fresh: Vec<Vec<u8>> =
+        documents.iter().map(|d| pdf(d, &Fonts::built_in()).expect("a PDF")).collect();
     assert!(first == fresh);
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4)
@@ -165,23 +139,13 @@ fn citations_read_as_numbers_in_brackets_and_lead_to_their_notes() {
     let lines = file.lines(0);
     let mut led = 0;
     for object in file.doc.objects.values() {
-        let dest = object
-            .as_dict()
-            .ok()
-            .and_then(|d| d.get(b"Dest").ok())
-            .and_then(|d| d.as_array().ok());
+        let dest =
+            object.as_dict().ok().and_then(|d| d.get(b"Dest").ok()).and_then(|d| d.as_array().ok());
         let Some(y) = dest.and_then(|d| d[3].as_float().ok()) else {
             continue;
         };
-        let below = lines
-            .iter()
-            .find(|(baseline, _)| *baseline < y)
-            .expect("a line below");
-        assert!(
-            below.1.starts_with("[1]") || below.1.starts_with("[2]"),
-            "{}",
-            below.1
-        );
+        let below = lines.iter().find(|(baseline, _)| *baseline < y).expect("a line below");
+        assert!(below.1.starts_with("[1]") || below.1.starts_with("[2]"), "{}", below.1);
         assert!(below.1.contains("An Invented"), "{}", below.1);
         led += 1;
     }

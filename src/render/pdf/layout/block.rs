@@ -31,10 +31,7 @@ impl Layout<'_, '_> {
         for (n, block) in blocks.iter().enumerate() {
             let mut next = self.block(block, parent, column);
             if introduces(block, blocks.get(n + 1)) {
-                next.iter_mut()
-                    .rev()
-                    .take(2)
-                    .for_each(|row| row.keep = true);
+                next.iter_mut().rev().take(2).for_each(|row| row.keep = true);
             }
             let Some(first) = next.first_mut() else {
                 continue;
@@ -42,11 +39,7 @@ impl Layout<'_, '_> {
             if matches!(block, Block::List(..)) {
                 gap = gap.min(self.style.gap * 0.6);
             }
-            first.gap = if rows.is_empty() {
-                0.0
-            } else {
-                first.gap.max(gap)
-            };
+            first.gap = if rows.is_empty() { 0.0 } else { first.gap.max(gap) };
             gap = match block {
                 Block::Heading(..) => self.style.gap * 0.4,
                 _ => self.style.gap,
@@ -120,11 +113,7 @@ impl Layout<'_, '_> {
             first.marks.push(Mark::Heading(self.headings.len()));
         }
         let text = plain_text(inlines);
-        self.headings.push(Heading {
-            level,
-            text,
-            place: NOWHERE,
-        });
+        self.headings.push(Heading { level, text, place: NOWHERE });
         rows
     }
 
@@ -135,27 +124,15 @@ impl Layout<'_, '_> {
         parent: NodeId,
         column: Column,
     ) -> Vec<Row> {
-        let numbering = if start.is_some() {
-            Numbering::Decimal
-        } else {
-            Numbering::Disc
-        };
+        let numbering = if start.is_some() { Numbering::Decimal } else { Numbering::Disc };
         let list = self.node(parent, Tag::L(numbering));
         let labels: Vec<String> = (0..items.len() as u64)
             .map(|n| start.map_or("•".into(), |s| format!("{}.", s.saturating_add(n))))
             .collect();
         let look = self.body_look();
         let widest = self.widest(&labels, look);
-        let indent = if start.is_some() {
-            (widest + LABEL_GAP).max(18.0)
-        } else {
-            BULLET_INDENT
-        };
-        let apart = if items.iter().any(|i| is_long(i)) {
-            self.style.gap * 0.7
-        } else {
-            1.5
-        };
+        let indent = if start.is_some() { (widest + LABEL_GAP).max(18.0) } else { BULLET_INDENT };
+        let apart = if items.iter().any(|i| is_long(i)) { self.style.gap * 0.7 } else { 1.5 };
         let mut rows: Vec<Row> = Vec::new();
         for (label, blocks) in labels.iter().zip(items) {
             let item = self.node(list, Tag::LI);
@@ -164,10 +141,8 @@ impl Layout<'_, '_> {
             let inner = column.indented(indent);
             let moved = inner.x - column.x;
             let width = self.widest(std::slice::from_ref(label), look);
-            let label_column = Column {
-                x: column.x + (moved - LABEL_GAP - width).max(0.0),
-                width: 1e4,
-            };
+            let label_column =
+                Column { x: column.x + (moved - LABEL_GAP - width).max(0.0), width: 1e4 };
             let label_rows = self.paragraph(pieces, look, label_column, Align::Left);
             let body = self.node(item, Tag::LBody);
             let body_rows = self.blocks(blocks, body, inner);
@@ -182,10 +157,7 @@ impl Layout<'_, '_> {
 
     /// Width of the widest of some labels.
     pub(super) fn widest(&mut self, labels: &[String], look: Look) -> f32 {
-        let slant = crate::render::pdf::fonts::Slant {
-            bold: look.bold,
-            italic: false,
-        };
+        let slant = crate::render::pdf::fonts::Slant { bold: look.bold, italic: false };
         let widths = labels.iter().map(|l| self.shaper.word(slant, l).width);
         widths.fold(0.0, f32::max) * look.size / 1000.0
     }
@@ -205,19 +177,13 @@ impl Layout<'_, '_> {
         let node = self.node(parent, Tag::P);
         let node = self.node(node, Tag::Code);
         let look = Look::plain(self.style.size * 0.94, self.style.leading * 0.94);
-        let inner = Column {
-            x: column.x + 8.0,
-            width: (column.width - 16.0).max(20.0),
-        };
+        let inner = Column { x: column.x + 8.0, width: (column.width - 16.0).max(20.0) };
         let mut rows = Vec::new();
         for line in text.trim_end_matches('\n').split('\n') {
             let pieces = self.plain(&keep_spaces(line), node, look);
             let mut lines = self.paragraph(pieces, look, inner, Align::Left);
             if lines.is_empty() {
-                lines.push(Row {
-                    height: look.leading,
-                    ..Row::default()
-                });
+                lines.push(Row { height: look.leading, ..Row::default() });
             }
             rows.append(&mut lines);
         }
@@ -237,18 +203,9 @@ impl Layout<'_, '_> {
 
 /// A thin line across a column, in the middle of a row.
 pub(super) fn rule_row(column: Column, height: f32) -> Row {
-    let fill = Fill {
-        x: column.x,
-        y: height / 2.0,
-        width: column.width,
-        height: 0.6,
-        shade: RULE_SHADE,
-    };
-    Row {
-        height,
-        fills: vec![fill],
-        ..Row::default()
-    }
+    let fill =
+        Fill { x: column.x, y: height / 2.0, width: column.width, height: 0.6, shade: RULE_SHADE };
+    Row { height, fills: vec![fill], ..Row::default() }
 }
 
 /// Rows side by side, line by line: a label and its item, the cells of a table.
@@ -283,10 +240,8 @@ fn introduces(block: &Block, next: Option<&Block>) -> bool {
     let Block::Paragraph(inlines) = block else {
         return false;
     };
-    let listed = matches!(
-        next,
-        Some(Block::List(..) | Block::Quote(_) | Block::Table(_) | Block::Code(_))
-    );
+    let listed =
+        matches!(next, Some(Block::List(..) | Block::Quote(_) | Block::Table(_) | Block::Code(_)));
     listed && plain_text(inlines).trim_end().ends_with(':')
 }
 

@@ -30,12 +30,7 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn plain(size: f32, leading: f32) -> Look {
-        Look {
-            size,
-            leading,
-            bold: false,
-            ink: Ink::Black,
-        }
+        Look { size, leading, bold: false, ink: Ink::Black }
     }
 
     pub(super) fn bold(self) -> Look {
@@ -110,18 +105,12 @@ impl Layout<'_, '_> {
 
     /// The pieces of plain text, under an element.
     pub(super) fn plain(&mut self, text: &str, node: NodeId, look: Look) -> Vec<Piece> {
-        let span = Span {
-            text: text.into(),
-            ..Span::default()
-        };
+        let span = Span { text: text.into(), ..Span::default() };
         self.pieces(&[Inline::Text(span)], node, look)
     }
 
     fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Gathered {
-        let mut gathered = Gathered {
-            text: String::new(),
-            stretches: Vec::new(),
-        };
+        let mut gathered = Gathered { text: String::new(), stretches: Vec::new() };
         let mut open: Vec<(Open, NodeId, Option<usize>)> = Vec::new();
         let mut last: Option<(NodeId, LeafId)> = None;
         for inline in inlines {
@@ -155,11 +144,7 @@ impl Layout<'_, '_> {
         wanted: Vec<Open>,
         node: NodeId,
     ) {
-        let same = open
-            .iter()
-            .zip(&wanted)
-            .take_while(|(a, b)| a.0 == **b)
-            .count();
+        let same = open.iter().zip(&wanted).take_while(|(a, b)| a.0 == **b).count();
         open.truncate(same);
         for kind in wanted.into_iter().skip(same) {
             let parent = open.last().map_or(node, |o| o.1);
@@ -179,11 +164,7 @@ impl Layout<'_, '_> {
         let node = self.node(parent, tag);
         let link = match kind {
             Open::Link(target) => {
-                self.links.push(Link {
-                    node,
-                    target: target.clone(),
-                    text: String::new(),
-                });
+                self.links.push(Link { node, target: target.clone(), text: String::new() });
                 Some(self.links.len() - 1)
             }
             _ => None,
@@ -206,11 +187,7 @@ impl Layout<'_, '_> {
                     break;
                 };
                 let to = end.min(*stretch_end);
-                let after = if to < end {
-                    After::Nothing
-                } else {
-                    after(text, end, opportunity)
-                };
+                let after = if to < end { After::Nothing } else { after(text, end, opportunity) };
                 self.add_pieces(&mut pieces, text, at..to, *manner, after);
                 at = to;
             }
@@ -229,34 +206,20 @@ impl Layout<'_, '_> {
     ) {
         let part = &text[range.clone()];
         let core = part.trim_end_matches([' ', '\n']);
-        let shown = core
-            .trim_start_matches(JOINER)
-            .trim_end_matches(SOFT_HYPHEN);
+        let shown = core.trim_start_matches(JOINER).trim_end_matches(SOFT_HYPHEN);
         let spaced = core.len() < part.len();
         if !shown.is_empty() {
             let word = self.shaper.word(manner.slant, shown);
             if let Some(c) = word.missing {
-                let place = text[range.start..]
-                    .find(c)
-                    .map_or(range.start, |i| range.start + i);
+                let place = text[range.start..].find(c).map_or(range.start, |i| range.start + i);
                 self.lacks(c, text, place);
             }
             let after = if spaced { After::Nothing } else { after };
-            pieces.push(Piece {
-                word,
-                manner,
-                space: false,
-                after,
-            });
+            pieces.push(Piece { word, manner, space: false, after });
         }
         if spaced {
             let word = self.shaper.word(manner.slant, " ");
-            pieces.push(Piece {
-                word,
-                manner,
-                space: true,
-                after,
-            });
+            pieces.push(Piece { word, manner, space: true, after });
         } else if shown.is_empty()
             && let Some(last) = pieces.last_mut()
         {
@@ -270,10 +233,7 @@ fn wanted(inline: &Inline, look: Look) -> Vec<Open> {
     match inline {
         Inline::Break => Vec::new(),
         Inline::Cite(n) => {
-            vec![
-                Open::Reference,
-                Open::Link(Target::Note(n.saturating_sub(1))),
-            ]
+            vec![Open::Reference, Open::Link(Target::Note(n.saturating_sub(1)))]
         }
         Inline::Text(span) => {
             let mut wanted = Vec::new();
@@ -298,10 +258,7 @@ fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Man
     let plain = Manner {
         leaf,
         link,
-        slant: Slant {
-            bold: look.bold,
-            italic: false,
-        },
+        slant: Slant { bold: look.bold, italic: false },
         size: look.size,
         rise: 0.0,
         ink: look.ink,
@@ -316,10 +273,7 @@ fn manner(inline: &Inline, look: Look, leaf: LeafId, link: Option<usize>) -> Man
             ..plain
         },
         Inline::Text(span) => Manner {
-            slant: Slant {
-                bold: look.bold || span.bold,
-                italic: span.italic,
-            },
+            slant: Slant { bold: look.bold || span.bold, italic: span.italic },
             ink: if link.is_some() { Ink::Blue } else { look.ink },
             code: span.code,
             ..plain

@@ -62,11 +62,7 @@ impl Layout<'_, '_> {
         }
         let body = self.blocks(&document.body, 0, Column::TEXT);
         let roomy = !letter || before.is_some();
-        let gap = if roomy {
-            self.style.gap * 1.6
-        } else {
-            self.style.gap
-        };
+        let gap = if roomy { self.style.gap * 1.6 } else { self.style.gap };
         self.push(gap, body);
         self.closing(document);
         if let Some(details) = after {
@@ -92,10 +88,7 @@ impl Layout<'_, '_> {
         } else {
             Look::plain(style.size * 1.5, style.size * 1.9).bold()
         };
-        let text = [Inline::Text(Span {
-            text: subject.into(),
-            ..Span::default()
-        })];
+        let text = [Inline::Text(Span { text: subject.into(), ..Span::default() })];
         let rows = self.heading_rows(1, &text, 0, look, Column::TEXT);
         self.push(style.gap, rows);
     }
@@ -107,14 +100,8 @@ impl Layout<'_, '_> {
         let date = document.date_line.iter().cloned().collect::<Vec<_>>();
         let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
         let widest = sender.width.max(date.width);
-        let right = Column {
-            x: PAGE_WIDTH - SIDE - widest,
-            width: widest + 1.0,
-        };
-        let left = Column {
-            x: SIDE,
-            width: WINDOW_RIGHT - SIDE,
-        };
+        let right = Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 };
+        let left = Column { x: SIDE, width: WINDOW_RIGHT - SIDE };
         let sender = self.address_rows(sender, right);
         let recipient = self.address_rows(recipient, left);
         let date = self.address_rows(date, right);
@@ -137,11 +124,7 @@ impl Layout<'_, '_> {
         };
         let date_end = place(&mut head, date, date_top);
         let end = sender_end.max(recipient_end).max(date_end) + 12.0;
-        head.height = if to_anyone {
-            end.max(BELOW_WINDOW - SENDER_TOP)
-        } else {
-            end + 6.0
-        };
+        head.height = if to_anyone { end.max(BELOW_WINDOW - SENDER_TOP) } else { end + 6.0 };
         self.rows.push(head);
     }
 
@@ -155,11 +138,7 @@ impl Layout<'_, '_> {
         let pieces = self.fit(pieces, width);
         let widths = self.lines(&pieces, width);
         let width = widths.iter().map(|l| l.width).fold(0.0, f32::max);
-        Address {
-            pieces,
-            width,
-            leading,
-        }
+        Address { pieces, width, leading }
     }
 
     fn address_rows(&mut self, address: Address, column: Column) -> Vec<Row> {
@@ -168,10 +147,7 @@ impl Layout<'_, '_> {
     }
 
     fn space_below(&mut self, height: f32) {
-        self.rows.push(Row {
-            height,
-            ..Row::default()
-        });
+        self.rows.push(Row { height, ..Row::default() });
     }
 
     /// Closing words, room to sign and the name, on the page of the body's last lines.
@@ -209,16 +185,10 @@ impl Layout<'_, '_> {
     /// Labelled facts: the labels in a column of their own.
     fn details(&mut self, details: &Details) {
         let style = self.style;
-        let rule = Row {
-            keep: true,
-            ..rule_row(Column::TEXT, 1.0)
-        };
+        let rule = Row { keep: true, ..rule_row(Column::TEXT, 1.0) };
         self.push(style.gap * 2.0, vec![rule]);
         let look = Look::plain(style.size * 1.1, style.leading).bold();
-        let text = [Inline::Text(Span {
-            text: details.heading.clone(),
-            ..Span::default()
-        })];
+        let text = [Inline::Text(Span { text: details.heading.clone(), ..Span::default() })];
         let heading = self.heading_rows(2, &text, 0, look, Column::TEXT);
         self.push(style.gap, heading);
 
@@ -244,10 +214,7 @@ impl Layout<'_, '_> {
         if let Some(last) = self.rows.last_mut() {
             last.keep = true;
         }
-        let end = Row {
-            keep: true,
-            ..rule_row(Column::TEXT, 1.0)
-        };
+        let end = Row { keep: true, ..rule_row(Column::TEXT, 1.0) };
         self.push(self.style.gap, vec![end]);
     }
 
@@ -262,10 +229,7 @@ impl Layout<'_, '_> {
         let item = self.node(list, Tag::LI);
         let node = self.node(item, Tag::Lbl);
         let pieces = self.plain(&format!("{label} "), node, look.bold());
-        let column = Column {
-            x: SIDE,
-            width: width - 6.0,
-        };
+        let column = Column { x: SIDE, width: width - 6.0 };
         let labels = self.paragraph(pieces, look, column, Align::Left);
         let node = self.node(item, Tag::LBody);
         let lines: Vec<String> = value.lines().map(str::to_owned).collect();
@@ -284,16 +248,7 @@ impl Layout<'_, '_> {
             return;
         }
         let style = self.style;
-        let rule = Row {
-            keep: true,
-            ..rule_row(
-                Column {
-                    x: SIDE,
-                    width: 120.0,
-                },
-                1.0,
-            )
-        };
+        let rule = Row { keep: true, ..rule_row(Column { x: SIDE, width: 120.0 }, 1.0) };
         self.push(style.gap * 2.2, vec![rule]);
         let look = Look::plain(style.note_size, style.note_leading);
         let labels: Vec<String> = (1..=notes.len()).map(|n| format!("[{n}]")).collect();
@@ -303,15 +258,7 @@ impl Layout<'_, '_> {
             let element = self.node(0, Tag::Note);
             let node = self.node(element, Tag::Lbl);
             let pieces = self.plain(&format!("{label} "), node, look);
-            let left = self.paragraph(
-                pieces,
-                look,
-                Column {
-                    x: SIDE,
-                    width: indent,
-                },
-                Align::Left,
-            );
+            let left = self.paragraph(pieces, look, Column { x: SIDE, width: indent }, Align::Left);
             let node = self.node(element, Tag::P);
             let pieces = self.pieces(&linked(note), node, look);
             let right = self.paragraph(pieces, look, Column::TEXT.indented(indent), Align::Left);
@@ -353,10 +300,7 @@ fn broken(lines: &[String]) -> Vec<Inline> {
         if n > 0 {
             inlines.push(Inline::Break);
         }
-        inlines.push(Inline::Text(Span {
-            text: line.clone(),
-            ..Span::default()
-        }));
+        inlines.push(Inline::Text(Span { text: line.clone(), ..Span::default() }));
     }
     inlines
 }
@@ -379,10 +323,7 @@ pub(super) fn page_number(shaper: &mut Shaper<'_>, number: usize, count: usize) 
         ink: FURNITURE,
         words: vec![Arc::clone(&word)],
     };
-    Text {
-        leaf: None,
-        runs: vec![run],
-    }
+    Text { leaf: None, runs: vec![run] }
 }
 
 // The first page's head margin is the sender's; other pages begin lower.

@@ -13,9 +13,8 @@ const MIDDLE: f32 = 0.33;
 /// Ground behind code.
 const CODE_SHADE: f32 = 0.93;
 /// A long string is broken after one of these if one is near the end of the line.
-const GOOD_ENDS: &[char] = &[
-    '/', '.', '?', '&', '-', '_', '=', '#', ',', ';', ':', '%', '+', '~', '@',
-];
+const GOOD_ENDS: &[char] =
+    &['/', '.', '?', '&', '-', '_', '=', '#', ',', ';', ':', '%', '+', '~', '@'];
 
 /// A line: which pieces, how wide without the space at its end, whether a hyphen is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,25 +69,13 @@ impl Layout<'_, '_> {
         let cuts = cuts(&piece.word, manner.size, (width - hyphen).max(1.0));
         let mut start = 0;
         for cut in cuts {
-            let after = if between_letters(text, cut) {
-                After::Hyphen
-            } else {
-                After::Break
-            };
+            let after = if between_letters(text, cut) { After::Hyphen } else { After::Break };
             let word = self.shaper.word(manner.slant, &text[start..cut]);
-            fitting.push(Piece {
-                word,
-                manner,
-                space: false,
-                after,
-            });
+            fitting.push(Piece { word, manner, space: false, after });
             start = cut;
         }
         let word = self.shaper.word(manner.slant, &text[start..]);
-        fitting.push(Piece {
-            word,
-            ..piece.clone()
-        });
+        fitting.push(Piece { word, ..piece.clone() });
     }
 
     fn hyphen_width(&mut self, manner: Manner) -> f32 {
@@ -98,12 +85,7 @@ impl Layout<'_, '_> {
     /// Fills lines with as many pieces as they hold.
     pub(super) fn lines(&mut self, pieces: &[Piece], width: f32) -> Vec<Line> {
         let mut lines = Vec::new();
-        let mut line = Line {
-            start: 0,
-            end: 0,
-            width: 0.0,
-            hyphen: false,
-        };
+        let mut line = Line { start: 0, end: 0, width: 0.0, hyphen: false };
         let mut best: Option<Line> = None;
         let mut pen = 0.0;
         let mut i = 0;
@@ -115,12 +97,7 @@ impl Layout<'_, '_> {
                 let chosen = best.take().unwrap_or(here);
                 lines.push(chosen);
                 i = chosen.end;
-                line = Line {
-                    start: i,
-                    end: i,
-                    width: 0.0,
-                    hyphen: false,
-                };
+                line = Line { start: i, end: i, width: 0.0, hyphen: false };
                 pen = 0.0;
                 continue;
             }
@@ -135,32 +112,19 @@ impl Layout<'_, '_> {
                 After::Hyphen => {
                     let with_hyphen = line.width + self.hyphen_width(piece.manner);
                     if with_hyphen <= width + 0.01 {
-                        best = Some(Line {
-                            end: i,
-                            width: with_hyphen,
-                            hyphen: true,
-                            ..line
-                        });
+                        best = Some(Line { end: i, width: with_hyphen, hyphen: true, ..line });
                     }
                 }
                 After::End => {
                     lines.push(Line { end: i, ..line });
-                    line = Line {
-                        start: i,
-                        end: i,
-                        width: 0.0,
-                        hyphen: false,
-                    };
+                    line = Line { start: i, end: i, width: 0.0, hyphen: false };
                     best = None;
                     pen = 0.0;
                 }
             }
         }
         if line.start < pieces.len() {
-            lines.push(Line {
-                end: pieces.len(),
-                ..line
-            });
+            lines.push(Line { end: pieces.len(), ..line });
         }
         lines
     }
@@ -182,10 +146,7 @@ impl Layout<'_, '_> {
                 Align::Right => spare,
             };
         let baseline = look.leading / 2.0 + MIDDLE * look.size;
-        let mut row = Row {
-            height: look.leading,
-            ..Row::default()
-        };
+        let mut row = Row { height: look.leading, ..Row::default() };
         let mut manners: Vec<Manner> = Vec::new();
         for piece in &pieces[line.start..line.end] {
             if manners.last() != Some(&piece.manner) {
@@ -269,19 +230,10 @@ fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
 fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
     let mut units: Vec<(usize, f32)> = Vec::new();
     let count: usize = word.segments.iter().map(|s| s.glyphs.len()).sum();
-    let total: i32 = word
-        .segments
-        .iter()
-        .flat_map(|s| s.glyphs.iter())
-        .map(|g| g.advance)
-        .sum();
+    let total: i32 = word.segments.iter().flat_map(|s| s.glyphs.iter()).map(|g| g.advance).sum();
     // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
     // leaves room for a hyphen.
-    let scale = if total > 0 {
-        word.width / total as f32
-    } else {
-        0.0
-    };
+    let scale = if total > 0 { word.width / total as f32 } else { 0.0 };
     units.reserve(count);
     for glyph in word.segments.iter().flat_map(|s| s.glyphs.iter()) {
         units.push((glyph.start as usize, glyph.advance as f32 * scale));

@@ -24,14 +24,8 @@ pub(super) fn uri(link: &str) -> Option<String> {
 pub(super) fn linked(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut rest = text;
-    while let Some(start) = ["https://", "http://"]
-        .iter()
-        .filter_map(|s| rest.find(s))
-        .min()
-    {
-        let end = rest[start..]
-            .find(char::is_whitespace)
-            .map_or(rest.len(), |i| start + i);
+    while let Some(start) = ["https://", "http://"].iter().filter_map(|s| rest.find(s)).min() {
+        let end = rest[start..].find(char::is_whitespace).map_or(rest.len(), |i| start + i);
         let address =
             rest[start..end].trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '”', '’']);
         push_text(&mut inlines, &rest[..start], None);
@@ -45,11 +39,7 @@ pub(super) fn linked(text: &str) -> Vec<Inline> {
 fn push_text(inlines: &mut Vec<Inline>, text: &str, link: Option<&str>) {
     if !text.is_empty() {
         let link = link.map(str::to_owned);
-        inlines.push(Inline::Text(Span {
-            text: text.into(),
-            link,
-            ..Span::default()
-        }));
+        inlines.push(Inline::Text(Span { text: text.into(), link, ..Span::default() }));
     }
 }
 
@@ -67,17 +57,8 @@ mod tests {
             uri("HTTPS://example.org/ŵ x").as_deref(),
             Some("HTTPS://example.org/%C5%B5%20x")
         );
-        assert_eq!(
-            uri("mailto:a@example.org").as_deref(),
-            Some("mailto:a@example.org")
-        );
-        for no in [
-            "javascript:alert(1)",
-            "page.html",
-            "#part",
-            "file:///etc/passwd",
-            "",
-        ] {
+        assert_eq!(uri("mailto:a@example.org").as_deref(), Some("mailto:a@example.org"));
+        for no in ["javascript:alert(1)", "page.html", "#part", "file:///etc/passwd", ""] {
             assert_eq!(uri(no), None, "{no}");
         }
     }
@@ -91,11 +72,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        let expected = [
-            ("See (", false),
-            ("https://example.org/a.b", true),
-            ("), page 4.", false),
-        ];
+        let expected = [("See (", false), ("https://example.org/a.b", true), ("), page 4.", false)];
         assert_eq!(found, expected.map(|(t, l)| (t.to_owned(), l)));
     }
 }

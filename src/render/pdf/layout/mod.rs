@@ -46,38 +46,10 @@ struct Style {
 /// The limits of tightening: type no smaller than 10.5 points, lines no closer than 13.4, room
 /// to sign of three lines. The first set is the usual one.
 const STYLES: [Style; 4] = [
-    Style {
-        size: 11.0,
-        leading: 15.0,
-        gap: 7.5,
-        note_size: 9.0,
-        note_leading: 12.0,
-        sign: 3.6,
-    },
-    Style {
-        size: 11.0,
-        leading: 14.5,
-        gap: 6.5,
-        note_size: 8.8,
-        note_leading: 11.4,
-        sign: 3.3,
-    },
-    Style {
-        size: 11.0,
-        leading: 14.0,
-        gap: 5.5,
-        note_size: 8.6,
-        note_leading: 11.0,
-        sign: 3.0,
-    },
-    Style {
-        size: 10.5,
-        leading: 13.4,
-        gap: 5.0,
-        note_size: 8.5,
-        note_leading: 10.6,
-        sign: 3.0,
-    },
+    Style { size: 11.0, leading: 15.0, gap: 7.5, note_size: 9.0, note_leading: 12.0, sign: 3.6 },
+    Style { size: 11.0, leading: 14.5, gap: 6.5, note_size: 8.8, note_leading: 11.4, sign: 3.3 },
+    Style { size: 11.0, leading: 14.0, gap: 5.5, note_size: 8.6, note_leading: 11.0, sign: 3.0 },
+    Style { size: 10.5, leading: 13.4, gap: 5.0, note_size: 8.5, note_leading: 10.6, sign: 3.0 },
 ];
 
 /// Lays the document out, a little tighter if that saves a page for a few lines.
@@ -123,18 +95,12 @@ struct Column {
 
 impl Column {
     /// The width of the text on a page.
-    const TEXT: Column = Column {
-        x: SIDE,
-        width: PAGE_WIDTH - 2.0 * SIDE,
-    };
+    const TEXT: Column = Column { x: SIDE, width: PAGE_WIDTH - 2.0 * SIDE };
 
     /// Moved in at the left, unless too little would be left for words.
     fn indented(self, by: f32) -> Column {
         let by = by.min((self.width - 90.0).max(0.0));
-        Column {
-            x: self.x + by,
-            width: self.width - by,
-        }
+        Column { x: self.x + by, width: self.width - by }
     }
 }
 
@@ -202,11 +168,7 @@ struct Layout<'s, 'f> {
 
 impl<'s, 'f> Layout<'s, 'f> {
     fn new(shaper: &'s mut Shaper<'f>, style: Style) -> Layout<'s, 'f> {
-        let root = Node {
-            tag: Tag::Document,
-            parent: 0,
-            kids: Vec::new(),
-        };
+        let root = Node { tag: Tag::Document, parent: 0, kids: Vec::new() };
         Layout {
             shaper,
             style,
@@ -225,11 +187,7 @@ impl<'s, 'f> Layout<'s, 'f> {
     /// Adds an element.
     fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
         let id = self.nodes.len();
-        self.nodes.push(Node {
-            tag,
-            parent,
-            kids: Vec::new(),
-        });
+        self.nodes.push(Node { tag, parent, kids: Vec::new() });
         self.nodes[parent].kids.push(Kid::Node(id));
         id
     }
@@ -246,10 +204,7 @@ impl<'s, 'f> Layout<'s, 'f> {
     fn lacks(&mut self, character: char, text: &str, at: usize) {
         let known = self.missing.iter().any(|m| m.character == character);
         if !known && self.missing.len() < MOST_MISSING {
-            self.missing.push(Missing {
-                character,
-                around: around(text, at),
-            });
+            self.missing.push(Missing { character, around: around(text, at) });
         }
     }
 
@@ -267,11 +222,7 @@ impl<'s, 'f> Layout<'s, 'f> {
         let count = paged.pages.len();
         let mut pages = Pages {
             title: document.title.clone(),
-            author: document
-                .sender
-                .first()
-                .or(document.signature.first())
-                .cloned(),
+            author: document.sender.first().or(document.signature.first()).cloned(),
             language: document.language.clone(),
             dated: document.dated,
             pages: paged.pages,
@@ -285,32 +236,18 @@ impl<'s, 'f> Layout<'s, 'f> {
         }
         if count > 1 {
             for (n, page) in pages.pages.iter_mut().enumerate() {
-                page.texts
-                    .push(letter::page_number(self.shaper, n + 1, count));
+                page.texts.push(letter::page_number(self.shaper, n + 1, count));
             }
         }
-        Attempt {
-            pages,
-            overrun: paged.overrun,
-        }
+        Attempt { pages, overrun: paged.overrun }
     }
 }
 
 /// Up to 20 characters either side of a place in a text.
 fn around(text: &str, at: usize) -> String {
-    let before = text[..at]
-        .char_indices()
-        .rev()
-        .nth(19)
-        .map_or(0, |(i, _)| i);
-    let after = text[at..]
-        .char_indices()
-        .nth(21)
-        .map_or(text.len(), |(i, _)| at + i);
-    text[before..after]
-        .chars()
-        .filter(|c| !super::shape::is_unseen(*c))
-        .collect()
+    let before = text[..at].char_indices().rev().nth(19).map_or(0, |(i, _)| i);
+    let after = text[at..].char_indices().nth(21).map_or(text.len(), |(i, _)| at + i);
+    text[before..after].chars().filter(|c| !super::shape::is_unseen(*c)).collect()
 }
 
 /// Room that a page gives to text, from the first row's top.

@@ -41,11 +41,7 @@ impl Layout<'_, '_> {
         for (number, span) in spans.iter().enumerate() {
             let page_rows: Vec<Row> = rows.by_ref().take(span.end - span.start).collect();
             let top = if number == 0 { self.first_top } else { HEAD };
-            let mut draft = Draft {
-                y: top,
-                number,
-                ..Draft::default()
-            };
+            let mut draft = Draft { y: top, number, ..Draft::default() };
             if let Some(index) = span.repeated {
                 for row in &self.table_headings[index] {
                     draft.add(row.clone(), false, &mut paged);
@@ -65,21 +61,12 @@ impl Layout<'_, '_> {
         let mut spans = Vec::new();
         let mut start = 0;
         loop {
-            let top = if spans.is_empty() {
-                self.first_top
-            } else {
-                HEAD
-            };
+            let top = if spans.is_empty() { self.first_top } else { HEAD };
             let repeated = self.repeated(rows, start);
-            let used = repeated.map_or(0.0, |i| {
-                self.table_headings[i].iter().map(|r| r.height).sum()
-            });
+            let used =
+                repeated.map_or(0.0, |i| self.table_headings[i].iter().map(|r| r.height).sum());
             let end = page_end(rows, start, room(top) - used);
-            spans.push(Span {
-                start,
-                end,
-                repeated,
-            });
+            spans.push(Span { start, end, repeated });
             if end >= rows.len() {
                 return spans;
             }
@@ -144,10 +131,7 @@ impl Draft {
         if with_gap {
             self.y += row.gap;
         }
-        let place = Place {
-            page: self.number,
-            y: self.y,
-        };
+        let place = Place { page: self.number, y: self.y };
         for mark in row.marks {
             match mark {
                 Mark::Heading(n) => paged.headings[n] = place,
@@ -155,19 +139,12 @@ impl Draft {
             }
         }
         for (bar, x) in row.bars {
-            match self
-                .bars
-                .iter_mut()
-                .find(|b| b.0 == bar && b.3 >= above - 0.01)
-            {
+            match self.bars.iter_mut().find(|b| b.0 == bar && b.3 >= above - 0.01) {
                 Some(there) => there.3 = self.y + row.height,
                 None => self.bars.push((bar, x, self.y, self.y + row.height)),
             }
         }
-        self.fills.extend(row.fills.into_iter().map(|f| Fill {
-            y: f.y + self.y,
-            ..f
-        }));
+        self.fills.extend(row.fills.into_iter().map(|f| Fill { y: f.y + self.y, ..f }));
         for mut fragment in row.fragments {
             fragment.baseline += self.y;
             self.fragments.push(fragment);
@@ -184,16 +161,10 @@ impl Draft {
             shade: BAR_SHADE,
         });
         self.fills.extend(bars);
-        let mut page = Page {
-            fills: self.fills,
-            ..Page::default()
-        };
+        let mut page = Page { fills: self.fills, ..Page::default() };
         let mut body = self.fragments.split_off(self.repeated);
         for fragment in self.fragments {
-            page.texts.push(Text {
-                leaf: None,
-                runs: vec![run(fragment)],
-            });
+            page.texts.push(Text { leaf: None, runs: vec![run(fragment)] });
         }
         // Lines of cells that stand side by side come row by row; they are read cell by cell.
         body.sort_by_key(|f| f.leaf);
@@ -205,10 +176,7 @@ impl Draft {
             let run = run(fragment);
             match page.texts.last_mut() {
                 Some(text) if text.leaf == leaf => text.runs.push(run),
-                _ => page.texts.push(Text {
-                    leaf,
-                    runs: vec![run],
-                }),
+                _ => page.texts.push(Text { leaf, runs: vec![run] }),
             }
         }
         page
@@ -227,11 +195,7 @@ fn run(fragment: Fragment) -> Run {
 
 fn link_box(fragment: &Fragment, link: usize, layout: &Layout<'_, '_>) -> LinkBox {
     let link = &layout.links[link];
-    let text: String = link
-        .text
-        .chars()
-        .filter(|c| *c != '\u{2060}' && *c != '\u{ad}')
-        .collect();
+    let text: String = link.text.chars().filter(|c| *c != '\u{2060}' && *c != '\u{ad}').collect();
     let text = text.trim();
     let says = match &link.target {
         Target::Uri(uri) if uri.as_str() == text => text.to_owned(),
@@ -254,14 +218,7 @@ mod tests {
     use super::*;
 
     fn rows(keeps: &[bool]) -> Vec<Row> {
-        keeps
-            .iter()
-            .map(|keep| Row {
-                height: 10.0,
-                keep: *keep,
-                ..Row::default()
-            })
-            .collect()
+        keeps.iter().map(|keep| Row { height: 10.0, keep: *keep, ..Row::default() }).collect()
     }
 
     #[test]

@@ -22,10 +22,7 @@ struct Cell {
 impl Layout<'_, '_> {
     /// A table; its heading row comes again where it goes on to another page.
     pub(super) fn table(&mut self, table: &Table, parent: NodeId, column: Column) -> Vec<Row> {
-        let count = table
-            .head
-            .len()
-            .max(table.rows.iter().map(Vec::len).max().unwrap_or(0));
+        let count = table.head.len().max(table.rows.iter().map(Vec::len).max().unwrap_or(0));
         if count == 0 {
             return Vec::new();
         }
@@ -34,21 +31,14 @@ impl Layout<'_, '_> {
         let node = self.node(parent, Tag::Table);
         let head_node = self.node(node, Tag::THead);
         let head = self.cells(&table.head, count, head_node, Tag::TH, look.bold());
-        let body_node = if table.rows.is_empty() {
-            node
-        } else {
-            self.node(node, Tag::TBody)
-        };
+        let body_node = if table.rows.is_empty() { node } else { self.node(node, Tag::TBody) };
         let body: Vec<Vec<Cell>> = table
             .rows
             .iter()
             .map(|cells| self.cells(cells, count, body_node, Tag::TD, look))
             .collect();
         let widths = widths(&head, &body, column.width);
-        let place = Column {
-            x: column.x,
-            width: widths.iter().sum(),
-        };
+        let place = Column { x: column.x, width: widths.iter().sum() };
 
         let heading = self.table_row(head, look.bold(), &widths, place, table);
         let heading = ruled(heading, place, 1.0, true);
@@ -78,11 +68,7 @@ impl Layout<'_, '_> {
                 let node = self.node(row, tag);
                 let pieces = self.pieces(cells.get(n).map_or(&[], Vec::as_slice), node, look);
                 let (narrow, wide) = extent(&pieces);
-                Cell {
-                    pieces,
-                    narrow,
-                    wide,
-                }
+                Cell { pieces, narrow, wide }
             })
             .collect()
     }
@@ -99,20 +85,14 @@ impl Layout<'_, '_> {
         let mut columns = Vec::with_capacity(cells.len());
         for (n, cell) in cells.into_iter().enumerate() {
             let padding = SIDE_PADDING.min(widths[n] / 4.0);
-            let inner = Column {
-                x: x + padding,
-                width: widths[n] - 2.0 * padding,
-            };
+            let inner = Column { x: x + padding, width: widths[n] - 2.0 * padding };
             let align = table.align.get(n).copied().unwrap_or(Align::Left);
             columns.push(self.paragraph(cell.pieces, look, inner, align));
             x += widths[n];
         }
         let mut rows = beside(columns);
         if rows.is_empty() {
-            rows.push(Row {
-                height: look.leading,
-                ..Row::default()
-            });
+            rows.push(Row { height: look.leading, ..Row::default() });
         }
         let last = rows.len() - 1;
         if rows.len() <= LONG_ROW {
@@ -127,23 +107,14 @@ impl Layout<'_, '_> {
 fn ruled(mut rows: Vec<Row>, place: Column, thickness: f32, keep: bool) -> Vec<Row> {
     if let Some(first) = rows.first_mut() {
         first.height += PADDING;
-        first
-            .fragments
-            .iter_mut()
-            .for_each(|f| f.baseline += PADDING);
+        first.fragments.iter_mut().for_each(|f| f.baseline += PADDING);
         first.fills.iter_mut().for_each(|f| f.y += PADDING);
     }
     if let Some(last) = rows.last_mut() {
         last.height += PADDING;
         let y = last.height - thickness / 2.0;
         let shade = if thickness > 0.5 { 0.2 } else { 0.6 };
-        last.fills.push(Fill {
-            x: place.x,
-            y,
-            width: place.width,
-            height: thickness,
-            shade,
-        });
+        last.fills.push(Fill { x: place.x, y, width: place.width, height: thickness, shade });
     }
     if keep {
         rows.iter_mut().for_each(|row| row.keep = true);
@@ -185,11 +156,7 @@ fn widths(head: &[Cell], body: &[Vec<Cell>], room: f32) -> Vec<f32> {
     let total: f32 = wide.iter().sum();
     if total <= room {
         // A table that nearly fills the line fills it; a small one stays small.
-        let more = if total > room * 0.6 {
-            (room - total) / count as f32
-        } else {
-            0.0
-        };
+        let more = if total > room * 0.6 { (room - total) / count as f32 } else { 0.0 };
         return wide.iter().map(|w| w + more).collect();
     }
     // No column's longest word may take more than its share when words alone are too wide.
@@ -198,23 +165,12 @@ fn widths(head: &[Cell], body: &[Vec<Cell>], room: f32) -> Vec<f32> {
         let share = room / count as f32;
         let small: f32 = narrow.iter().map(|w| w.min(share)).sum();
         let over: f32 = narrow.iter().map(|w| (w - share).max(0.0)).sum();
-        let scale = if over > 0.0 {
-            ((room - small) / over).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        return narrow
-            .iter()
-            .map(|w| w.min(share) + (w - share).max(0.0) * scale)
-            .collect();
+        let scale = if over > 0.0 { ((room - small) / over).clamp(0.0, 1.0) } else { 0.0 };
+        return narrow.iter().map(|w| w.min(share) + (w - share).max(0.0) * scale).collect();
     }
     let wish: f32 = wide.iter().zip(&narrow).map(|(w, n)| w - n).sum();
     let spare = room - least;
-    narrow
-        .iter()
-        .zip(&wide)
-        .map(|(n, w)| n + spare * (w - n) / wish)
-        .collect()
+    narrow.iter().zip(&wide).map(|(n, w)| n + spare * (w - n) / wish).collect()
 }
 
 #[cfg(test)]
@@ -222,30 +178,17 @@ mod tests {
     use super::*;
 
     fn cell(narrow: f32, wide: f32) -> Cell {
-        Cell {
-            pieces: Vec::new(),
-            narrow,
-            wide,
-        }
+        Cell { pieces: Vec::new(), narrow, wide }
     }
 
     #[test]
     fn columns_never_take_more_than_the_room() {
-        for (a, b) in [
-            (10.0, 20.0),
-            (100.0, 900.0),
-            (400.0, 2000.0),
-            (3000.0, 9000.0),
-        ] {
+        for (a, b) in [(10.0, 20.0), (100.0, 900.0), (400.0, 2000.0), (3000.0, 9000.0)] {
             for count in 1..=8 {
-                let head: Vec<Cell> = (0..count)
-                    .map(|n| cell(a * (1.0 + n as f32), b * (1.0 + n as f32)))
-                    .collect();
+                let head: Vec<Cell> =
+                    (0..count).map(|n| cell(a * (1.0 + n as f32), b * (1.0 + n as f32))).collect();
                 let total: f32 = widths(&head, &[], 453.0).iter().sum();
-                assert!(
-                    total <= 453.1,
-                    "{count} columns of {a} to {b} are {total} wide"
-                );
+                assert!(total <= 453.1, "{count} columns of {a} to {b} are {total} wide");
             }
         }
     }

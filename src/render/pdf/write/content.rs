@@ -43,10 +43,7 @@ pub(super) fn content(
         out.text(text);
         out.put(format_args!("EMC\n"));
     }
-    Content {
-        bytes: out.bytes,
-        marked,
-    }
+    Content { bytes: out.bytes, marked }
 }
 
 struct Writer<'a> {
@@ -78,10 +75,7 @@ impl Writer<'_> {
     /// A number with two decimals at most.
     fn number(&mut self, value: f32) {
         let hundredths = (value * 100.0).round() as i64;
-        let (whole, rest) = (
-            hundredths.unsigned_abs() / 100,
-            hundredths.unsigned_abs() % 100,
-        );
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
         if hundredths < 0 {
             self.bytes.push(b'-');
         }
@@ -100,12 +94,7 @@ impl Writer<'_> {
         for fill in fills {
             self.number(fill.shade);
             self.put(format_args!("g\n"));
-            for value in [
-                fill.x,
-                PAGE_HEIGHT - fill.y - fill.height,
-                fill.width,
-                fill.height,
-            ] {
+            for value in [fill.x, PAGE_HEIGHT - fill.y - fill.height, fill.width, fill.height] {
                 self.number(value);
             }
             self.put(format_args!("re f\n"));

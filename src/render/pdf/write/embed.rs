@@ -57,11 +57,7 @@ impl Embedded {
 /// The glyphs used, by face.
 pub(super) fn used(pages: &Pages, fonts: &Fonts) -> Vec<Used> {
     let mut used: Vec<Used> = vec![Used::new(); fonts.faces.len()];
-    let mut seen: Vec<Vec<bool>> = fonts
-        .faces
-        .iter()
-        .map(|f| vec![false; f.glyphs()])
-        .collect();
+    let mut seen: Vec<Vec<bool>> = fonts.faces.iter().map(|f| vec![false; f.glyphs()]).collect();
     let texts = pages.pages.iter().flat_map(|p| &p.texts);
     let words = texts.flat_map(|t| &t.runs).flat_map(|r| &r.words);
     for word in words {
@@ -100,13 +96,7 @@ fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
 ///
 /// Italics are rare in letters and short where they are: each letter has its own.
 const COMMON: [&[&str]; 2] = [
-    &[
-        ASCII,
-        "‘’“”–—…•£€½°é",
-        "âêîôûŵŷÂÊÎÔÛŴŶ",
-        "áíóúàèöüçñ",
-        LIGATURES,
-    ],
+    &[ASCII, "‘’“”–—…•£€½°é", "âêîôûŵŷÂÊÎÔÛŴŶ", "áíóúàèöüçñ", LIGATURES],
     &[ASCII, "‘’“”–£", LIGATURES],
 ];
 const ASCII: &str =
@@ -118,10 +108,7 @@ const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedded>> {
     let texts = COMMON.get(index)?;
     let made = fonts.kept.common[index].get_or_init(|| {
-        let slant = Slant {
-            bold: index & 1 == 1,
-            italic: index & 2 == 2,
-        };
+        let slant = Slant { bold: index & 1 == 1, italic: index & 2 == 2 };
         let mut shaper = Shaper::new(fonts);
         let mut used = Used::new();
         for text in *texts {
@@ -136,9 +123,7 @@ fn common(fonts: &Fonts, index: usize, packer: &mut Packer) -> Option<Arc<Embedd
                 }
             }
         }
-        subset(&fonts.faces[index], &used, packer)
-            .ok()
-            .map(Arc::new)
+        subset(&fonts.faces[index], &used, packer).ok().map(Arc::new)
     });
     made.clone()
 }
@@ -176,13 +161,7 @@ fn own(
     packer: &mut Packer,
 ) -> Result<Arc<Embedded>, PdfError> {
     let key = (index, used);
-    let kept = || {
-        fonts
-            .kept
-            .subsets
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    };
+    let kept = || fonts.kept.subsets.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(subset) = kept().get(&key) {
         return Ok(Arc::clone(subset));
     }
@@ -211,9 +190,7 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
     }
     let tag = subset_tag(&program);
     let font = parsed(face, program, &mapper, &tag);
-    let shown = used
-        .iter()
-        .map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
+    let shown = used.iter().map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
     let mut file = font_file(font, shown.collect());
     take_apart(&mut file, codes, slots, packer).ok_or_else(failed)
 }
@@ -222,12 +199,7 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
 fn subset_tag(program: &[u8]) -> String {
     let mut digest = super::Digest::new();
     digest.add(program);
-    digest
-        .bytes()
-        .iter()
-        .take(6)
-        .map(|b| char::from(b'A' + b % 26))
-        .collect()
+    digest.bytes().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
 }
 
 fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper, tag: &str) -> ParsedFont {
@@ -237,10 +209,7 @@ fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper, tag: &str) -> P
         .enumerate()
         .map(|(new, old)| (new as u16, face.advance(old)))
         .collect();
-    let metrics = FontMetrics {
-        ascent: m.ascent,
-        descent: m.descent,
-    };
+    let metrics = FontMetrics { ascent: m.ascent, descent: m.descent };
     let name = Some(format!("{tag}+{}", face.name));
     let mut font = ParsedFont::with_glyph_data(
         program,
@@ -269,23 +238,13 @@ fn parsed(face: &Face, program: Vec<u8>, mapper: &GlyphRemapper, tag: &str) -> P
 fn font_file(font: ParsedFont, codes: Vec<(u16, String)>) -> Document {
     let id = FontId("F".into());
     let mut pdf = PdfDocument::new("");
-    pdf.resources
-        .fonts
-        .map
-        .insert(id.clone(), PdfFont::new(font));
-    let glyphs = codes
-        .into_iter()
-        .map(|(code, reads)| Codepoint::with_cid(code, 0.0, reads))
-        .collect();
+    pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
+    let glyphs =
+        codes.into_iter().map(|(code, reads)| Codepoint::with_cid(code, 0.0, reads)).collect();
     let ops = vec![
         Op::StartTextSection,
-        Op::SetFont {
-            font: PdfFontHandle::External(id),
-            size: Pt(1.0),
-        },
-        Op::ShowText {
-            items: vec![TextItem::GlyphIds(glyphs)],
-        },
+        Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
+        Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
         Op::EndTextSection,
     ];
     pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
@@ -303,30 +262,15 @@ fn take_apart(
         .objects
         .values()
         .filter_map(|o| o.as_dict().ok())
-        .find(|d| {
-            d.get(b"Subtype")
-                .and_then(Object::as_name)
-                .is_ok_and(|s| s == b"Type0")
-        })?
+        .find(|d| d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type0"))?
         .clone();
     let to_unicode = take_stream(file, &font, b"ToUnicode")?;
-    let descendant = font
-        .remove(b"DescendantFonts")?
-        .as_array()
-        .ok()?
-        .first()?
-        .as_dict()
-        .ok()?
-        .clone();
-    let id = descendant
-        .get(b"FontDescriptor")
-        .ok()?
-        .as_reference()
-        .ok()?;
+    let descendant =
+        font.remove(b"DescendantFonts")?.as_array().ok()?.first()?.as_dict().ok()?.clone();
+    let id = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
     let descriptor = file.get_dictionary(id).ok()?.clone();
-    let program_key = ["FontFile2", "FontFile3"]
-        .into_iter()
-        .find(|key| descriptor.has(key.as_bytes()))?;
+    let program_key =
+        ["FontFile2", "FontFile3"].into_iter().find(|key| descriptor.has(key.as_bytes()))?;
     let program = take_stream(file, &descriptor, program_key.as_bytes())?;
     Some(Embedded {
         program: packer.stream(program.dict, &program.content),

@@ -32,10 +32,7 @@ pub(super) fn describe(
     let catalog = entries(file, id)?;
     catalog.set("Lang", text(&pages.language));
     catalog.set("Metadata", packet);
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     if let Some(outline) = outline {
@@ -139,10 +136,7 @@ fn kinship(headings: &[Heading]) -> (Vec<Option<usize>>, Vec<Vec<usize>>, Vec<us
     let mut top = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (n, heading) in headings.iter().enumerate() {
-        while open
-            .last()
-            .is_some_and(|m| headings[*m].level >= heading.level)
-        {
+        while open.last().is_some_and(|m| headings[*m].level >= heading.level) {
             open.pop();
         }
         above.push(open.last().copied());

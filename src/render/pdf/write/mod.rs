@@ -28,11 +28,8 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let used = embed::used(pages, fonts);
     let mut packer = fonts.kept.packers.take();
     let embedded = embed::embed(used, fonts, &mut packer)?;
-    let contents: Vec<Content> = pages
-        .pages
-        .iter()
-        .map(|page| content::content(page, pages, fonts, &embedded))
-        .collect();
+    let contents: Vec<Content> =
+        pages.pages.iter().map(|page| content::content(page, pages, fonts, &embedded)).collect();
 
     let mut file = skeleton(pages)?;
     let page_ids: Vec<ObjectId> = file.page_iter().collect();
@@ -54,8 +51,7 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
 fn skeleton(pages: &Pages) -> Result<Document, PdfError> {
     let mut pdf = PdfDocument::new(&pages.title);
     for _ in &pages.pages {
-        pdf.pages
-            .push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
+        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
     }
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     // printpdf gives every page resources of its own, of kinds that a letter has none of.
@@ -74,11 +70,7 @@ fn skeleton(pages: &Pages) -> Result<Document, PdfError> {
     let inner: Vec<ObjectId> = unused
         .iter()
         .filter_map(|id| file.get_dictionary(*id).ok())
-        .flat_map(|d| {
-            d.iter()
-                .filter_map(|(_, o)| o.as_reference().ok())
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|d| d.iter().filter_map(|(_, o)| o.as_reference().ok()).collect::<Vec<_>>())
         .collect();
     for id in unused.into_iter().chain(inner) {
         file.objects.remove(&id);
@@ -121,9 +113,7 @@ impl Packer {
         self.0.reset();
         // Room for the worst case, so that one call is enough; what is not needed is given back.
         let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
-        let done = self
-            .0
-            .compress_vec(bytes, &mut packed, flate2::FlushCompress::Finish);
+        let done = self.0.compress_vec(bytes, &mut packed, flate2::FlushCompress::Finish);
         if !matches!(done, Ok(flate2::Status::StreamEnd)) {
             return Stream::new(dictionary, bytes.to_vec()).with_compression(false);
         }

@@ -43,10 +43,7 @@ pub(super) fn save(file: &Document, packer: &mut Packer) -> Vec<u8> {
     for objects in small.chunks(MOST_IN_STREAM) {
         let number = entries.len() as u32;
         for (index, (id, _)) in objects.iter().enumerate() {
-            entries[id.0 as usize] = Entry::In {
-                stream: number,
-                index,
-            };
+            entries[id.0 as usize] = Entry::In { stream: number, index };
         }
         entries.push(Entry::At(out.len()));
         put_stream(&mut out, number, &object_stream(objects, packer));
@@ -245,19 +242,10 @@ mod tests {
         }
         file.trailer.set("Root", first);
         let read = Document::load_mem(&save(&file, &mut Packer::default())).expect("a file");
-        assert_eq!(
-            read.get_dictionary(first).expect("the dictionary"),
-            &dictionary
-        );
-        let stream = read
-            .get_object(second)
-            .and_then(Object::as_stream)
-            .expect("the stream");
+        assert_eq!(read.get_dictionary(first).expect("the dictionary"), &dictionary);
+        let stream = read.get_object(second).and_then(Object::as_stream).expect("the stream");
         assert_eq!(stream.content, b"some content");
-        let last = read
-            .get_object((file.max_id, 0))
-            .and_then(Object::as_i64)
-            .expect("a number");
+        let last = read.get_object((file.max_id, 0)).and_then(Object::as_i64).expect("a number");
         assert_eq!(last, MOST_IN_STREAM as i64 + 4);
     }
 }

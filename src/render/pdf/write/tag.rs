@@ -74,13 +74,7 @@ pub(super) fn tag(
             leaves[*leaf].push(Piece { page, mcid });
         }
     }
-    let tree = Tree {
-        pages,
-        page_ids,
-        elements: &elements,
-        leaves: &leaves,
-        links: &links,
-    };
+    let tree = Tree { pages, page_ids, elements: &elements, leaves: &leaves, links: &links };
     let mut notes = 0;
     for (node, id) in elements.iter().enumerate() {
         let mut element = tree.element(node, root);
@@ -92,10 +86,7 @@ pub(super) fn tag(
     }
     let mut numbers: Vec<Object> = Vec::new();
     for (page, content) in contents.iter().enumerate() {
-        let parents = content
-            .marked
-            .iter()
-            .map(|leaf| elements[pages.leaves[*leaf]].into());
+        let parents = content.marked.iter().map(|leaf| elements[pages.leaves[*leaf]].into());
         numbers.extend(numbered(page, Object::Array(parents.collect())));
         entries(file, page_ids[page])?.set("StructParents", page as i64);
     }
@@ -140,10 +131,7 @@ fn add_links(
         for link in &page.links {
             let annotation = annotation(link, key, pages, page_ids);
             let id = file.add_object(annotation);
-            annotations.push(Annotation {
-                node: link.node,
-                id,
-            });
+            annotations.push(Annotation { node: link.node, id });
             key += 1;
         }
         let page = entries(file, *id)?;
@@ -160,10 +148,7 @@ fn add_links(
 fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
     let top = PAGE_HEIGHT - link.y;
     let sides = [link.x, top - link.height, link.x + link.width, top];
-    let sides: Vec<Object> = sides
-        .into_iter()
-        .map(|v| Object::Real(rounded(v)))
-        .collect();
+    let sides: Vec<Object> = sides.into_iter().map(|v| Object::Real(rounded(v))).collect();
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -203,11 +188,7 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn element(&self, id: NodeId, root: ObjectId) -> Dictionary {
         let node = &self.pages.nodes[id];
-        let parent = if id == 0 {
-            root
-        } else {
-            self.elements[node.parent]
-        };
+        let parent = if id == 0 { root } else { self.elements[node.parent] };
         let mut element = dictionary! { "S" => name(node.tag), "P" => parent };
         let home = self.home(id);
         if let Some(page) = home {
