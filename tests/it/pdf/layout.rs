@@ -196,3 +196,14 @@ fn long_address_blocks_do_not_run_off_the_page() {
     assert_eq!(report.faults, Vec::<String>::new());
     assert!(pages(&document) > 2);
 }
+
+#[test]
+fn a_short_word_is_not_left_alone_on_the_last_line() {
+    let mut alone = 0;
+    for words in 20..60 {
+        let document = Document { body: vec![para(&"word ".repeat(words))], ..empty() };
+        let file = File::read(&written(&document));
+        alone += usize::from(file.lines(0).last().is_some_and(|(_, l)| l == "word"));
+    }
+    assert_eq!(alone, 0);
+}

@@ -10,6 +10,8 @@ use crate::render::pdf::shape::Word;
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
 const MIDDLE: f32 = 0.33;
+/// A last line narrower than this part of the others looks lost.
+const LONE_WORD: f32 = 0.08;
 /// Ground behind code.
 const CODE_SHADE: f32 = 0.93;
 /// A long string is broken after one of these if one is near the end of the line.
@@ -35,7 +37,10 @@ impl Layout<'_, '_> {
         align: Align,
     ) -> Vec<Row> {
         let pieces = self.fit(pieces, column.width);
-        let lines = self.lines(&pieces, column.width);
+        let mut lines = self.lines(&pieces, column.width);
+        if align == Align::Left {
+            lines = self.without_a_lone_word(&pieces, lines, column.width);
+        }
         let last = lines.len().saturating_sub(1);
         let mut rows = Vec::with_capacity(lines.len());
         for (n, line) in lines.iter().enumerate() {
@@ -44,6 +49,19 @@ impl Layout<'_, '_> {
             rows.push(row);
         }
         rows
+    }
+
+    /// Ends the lines a little sooner if that brings a word or two down to a short last one.
+    fn without_a_lone_word(&mut self, pieces: &[Piece], lines: Vec<Line>, width: f32) -> Vec<Line> {
+        let short = |line: &Line| line.width < width * LONE_WORD;
+        match lines.as_slice() {
+            [.., before, last] if short(last) && !short(before) => {}
+            _ => return lines,
+        }
+        let count = lines.len();
+        let tried = [0.96, 0.92].map(|part| self.lines(pieces, width * part));
+        let better = tried.into_iter().find(|t| t.len() == count && !t.last().is_some_and(short));
+        better.unwrap_or(lines)
     }
 
     /// Divides pieces that are wider than a line.
