@@ -8,6 +8,7 @@ mod layout;
 mod properties;
 pub(crate) mod samples;
 mod text;
+mod tiny_font;
 
 use std::sync::LazyLock;
 

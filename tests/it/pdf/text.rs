@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use sayso::document::{Block, Document, Inline, Span};
 use sayso::render::pdf::{FontError, Fonts, PdfError, pdf};
 
+use super::check::check;
+use super::file::File;
 use super::samples::{self, empty, para};
+use super::tiny_font::squares;
 use super::{FONTS, expected, read, written};
 
 fn with_body(body: Vec<Block>) -> Document {
@@ -90,12 +93,32 @@ fn a_missing_character_is_named_with_the_words_around_it() {
 
 #[test]
 fn an_added_font_is_used_for_what_the_first_lacks() {
-    // The tests have no other font at hand, so an old face plays the new one: it must not be
-    // chosen where the built-in face has the letter, and it must be parsed and kept.
-    let extra = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf").to_vec();
-    let fonts = Fonts::with_extra(extra).expect("a font");
-    let document = with_body(vec![para("Plain words")]);
-    assert_eq!(pdf(&document, &fonts), pdf(&document, &FONTS));
+    let fonts = Fonts::with_extra(squares(&['中', '村', 'P'])).expect("a font");
+    let document = with_body(vec![para("Plain 中村 words, *bold 中* too.")]);
+    let file = File::read(&pdf(&document, &fonts).expect("a PDF"));
+    let report = check(&file);
+    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(expected::split(&report.text), expected::words(&document));
+    // A square is 2000 of 2048 units wide; the built-in P is not, and is not taken from here.
+    let wide = |c: &str| file.shown.iter().find(|s| s.text == c).map(|s| s.right - s.x);
+    assert!(
+        wide("中").is_some_and(|w| (w - 11.0 * 2000.0 / 2048.0).abs() < 0.05),
+        "{:?}",
+        wide("中")
+    );
+    assert!(wide("P").is_some_and(|w| w < 8.0));
+
+    let plain = with_body(vec![para("Plain words")]);
+    assert_eq!(
+        pdf(&plain, &fonts),
+        pdf(&plain, &FONTS),
+        "a font that is not needed leaves no trace"
+    );
+    let lacking = with_body(vec![para("Plain 中村 and 文")]);
+    let Err(PdfError::Missing(missing)) = pdf(&lacking, &fonts) else {
+        panic!("文 is in no font")
+    };
+    assert_eq!(missing.iter().map(|m| m.character).collect::<String>(), "文");
     assert_eq!(Fonts::with_extra(b"GIF89a".to_vec()).err(), Some(FontError::NotAFont));
 }
 
