@@ -105,6 +105,9 @@ impl Face {
         let advances: Vec<u16> = (0..glyphs.glyph_count())
             .map(|g| glyphs.advance_width(GlyphId::new(g)).unwrap_or(0.0) as u16)
             .collect();
+        if advances.is_empty() {
+            return Err(FontError::NoOutlines);
+        }
         let mut characters = HashMap::new();
         for (code, glyph) in font.charmap().mappings() {
             let (Some(c), Ok(id)) = (char::from_u32(code), u16::try_from(glyph.to_u32())) else {

@@ -130,12 +130,15 @@ impl<'f> Shaper<'f> {
         segments: Vec<(usize, Vec<Glyph>)>,
         missing: Option<char>,
     ) -> Word {
+        // A faulty font may say that it has a letter and then have no glyph for it.
+        let empty = segments.iter().flat_map(|s| &s.1).find(|g| g.id == 0);
+        let missing = missing.or_else(|| text[empty?.start as usize..].chars().next());
         let mut width = 0.0;
         let segments = segments
             .into_iter()
             .map(|(face, glyphs)| {
                 let units = f32::from(self.fonts.faces[face].metrics.units_per_em);
-                let advance: i32 = glyphs.iter().map(|g| g.advance).sum();
+                let advance: i64 = glyphs.iter().map(|g| i64::from(g.advance)).sum();
                 width += advance as f32 * 1000.0 / units;
                 Segment { face, glyphs: glyphs.into() }
             })

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use sayso::document::{Align, Block, Document, Inline, Span, Table};
 
+use sayso::render::pdf::{Fonts, pdf};
+
 use super::samples::{empty, lines, para};
+use super::tiny_font::squares;
 use super::{FONTS, expected, read, samples};
 
 /// A character that the fonts have.
@@ -102,6 +105,30 @@ proptest! {
         let (_, report) = read(&document);
         prop_assert_eq!(report.faults, Vec::<String>::new());
         prop_assert_eq!(expected::split(&report.text), expected::words(&document));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A damaged font is refused, or used as far as it goes; it never brings the program down.
+    #[test]
+    fn a_damaged_font_does_no_harm(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        length in prop::option::weighted(0.3, any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = squares(&['中', '村']);
+        for (place, value) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = value;
+        }
+        if let Some(length) = length {
+            bytes.truncate(length.index(bytes.len()));
+        }
+        if let Ok(fonts) = Fonts::with_extra(bytes) {
+            let document = Document { body: vec![para("A 中 and 村 among words.")], ..samples::letter() };
+            let _ = pdf(&document, &fonts);
+        }
     }
 }
 

@@ -248,7 +248,8 @@ fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
 fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
     let mut units: Vec<(usize, f32)> = Vec::new();
     let count: usize = word.segments.iter().map(|s| s.glyphs.len()).sum();
-    let total: i32 = word.segments.iter().flat_map(|s| s.glyphs.iter()).map(|g| g.advance).sum();
+    let advances = word.segments.iter().flat_map(|s| s.glyphs.iter()).map(|g| i64::from(g.advance));
+    let total: i64 = advances.sum();
     // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
     // leaves room for a hyphen.
     let scale = if total > 0 { word.width / total as f32 } else { 0.0 };
