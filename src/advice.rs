@@ -55,12 +55,14 @@ pub fn over(document: &Document) -> Vec<String> {
 pub fn next_steps(
     pack: &Pack,
     template: &Template,
+    document: &Document,
     answers: &Answers,
     now: DateTime,
 ) -> Result<Vec<String>, TemplateFault> {
     let mut steps = Vec::new();
     if let Some(body) = compose::receiver(pack, template, answers).and_then(|r| r.body) {
         steps.extend(to_body(&body, start(pack, template, answers), now));
+        steps.extend(how_many(&body, document.parts.len()));
     }
     steps.extend(closing_date(answers, template, now));
     steps.extend(Composer::new(pack, template)?.next_steps(answers)?);
@@ -76,29 +78,49 @@ fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime
     })
 }
 
+/// Where and by when a body wants it, and that its rules may have changed.
 fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
     let mut steps = Vec::new();
-    let to = body.rules.hand_in.email.as_ref();
-    let to = to.map_or_else(|| format!("the office of {}", body.name), |email| email.clone());
-    let subject = body.rules.hand_in.subject.as_ref().map(|s| format!(" (subject: {s})"));
-    let send = format!("Send it to {to}{}", subject.unwrap_or_default());
-    match (body.rules.notice.as_ref(), start) {
-        (Some(notice), Some(start)) => {
-            let due = deadline::deadline(notice, start);
-            let left = deadline::left(now, due);
-            steps.push(format!("{send} by {}: {left}.", deadline::due(notice, start)));
-        }
-        (Some(notice), None) => steps.push(format!("{send}, {}.", notice.in_words())),
-        (None, _) => steps.push(format!("{send}. Ask them by when they need it.")),
-    }
-    let seen = body.rules.seen().map(|s| format!(", seen {s}")).unwrap_or_default();
-    if body.is_recorded() {
-        steps.push(format!("Check the date and the rules with them{seen}: {}", body.rules.source));
-    }
-    if let Some(instead) = body.rules.instead.as_ref().filter(|_| !body.may_take_questions()) {
+    if !body.may_take_questions() {
+        let instead = body.rules.instead.as_deref().unwrap_or("Ask its office what you can do.");
         steps.push(format!("They do not take questions from the public. {instead}"));
     }
+    let send = format!("Send it {}", where_to(body));
+    steps.push(match (body.rules.notice.as_ref(), start) {
+        (Some(notice), Some(start)) => {
+            let left = deadline::left(now, deadline::deadline(notice, start));
+            format!("{send} by {}: {left}.", deadline::due(notice, start))
+        }
+        (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
+        (None, _) => format!("{send}. Ask them by when they need it."),
+    });
+    if body.is_recorded() {
+        let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();
+        let source = &body.rules.source;
+        steps.push(format!("Check the date and the rules{seen}, since they change: {source}"));
+    }
     steps
+}
+
+fn where_to(body: &Body) -> String {
+    let to = &body.rules.hand_in;
+    let subject = to.subject.as_ref().map(|s| format!(" (subject: {s})")).unwrap_or_default();
+    match (&to.email, &to.form) {
+        (Some(email), _) => format!("to {email}{subject}"),
+        (None, Some(form)) => format!("with the form at {form}"),
+        (None, None) => format!("to the office of {}", body.name),
+    }
+}
+
+/// What to do where there are more questions than one person may put, or may be.
+fn how_many(body: &Body, parts: usize) -> Option<String> {
+    match body.rules.most {
+        Some(most) if parts <= most as usize => None,
+        Some(1) => Some("They take one question from each person: send the first.".into()),
+        Some(most) => Some(format!("They take {most} questions from each person: send the first {most}.")),
+        None if parts > 1 => Some("If they take only one question, send the first.".into()),
+        None => None,
+    }
 }
 
 /// How long is left until a consultation closes.

@@ -190,7 +190,7 @@ fn save(
     screen::say("\nWhat to do next:");
     for one in written {
         screen::say(&one.template.title);
-        for step in advice::next_steps(pack, one.template, answers, now)? {
+        for step in advice::next_steps(pack, one.template, &one.document, answers, now)? {
             screen::say_indented(&format!("- {step}"), "  ");
         }
     }

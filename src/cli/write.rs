@@ -88,7 +88,7 @@ fn finish(
     }
     for one in &written {
         tell_measure(one);
-        tell_next(pack, one.template, answers, now)?;
+        tell_next(pack, one, answers, now)?;
     }
     Ok(())
 }
@@ -175,11 +175,11 @@ pub(crate) fn tell_measure(one: &Written<'_>) {
 /// Says what to do next with a document.
 pub(crate) fn tell_next(
     pack: &Pack,
-    template: &Template,
+    one: &Written<'_>,
     answers: &Answers,
     now: DateTime,
 ) -> Result<(), Error> {
-    for step in advice::next_steps(pack, template, answers, now)? {
+    for step in advice::next_steps(pack, one.template, &one.document, answers, now)? {
         screen::say_indented(&format!("- {step}"), "  ");
     }
     Ok(())

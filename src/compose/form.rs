@@ -38,9 +38,10 @@ impl Composer<'_> {
             Some(spec) => {
                 let mut rows = Vec::new();
                 for (index, row) in spec.rows.iter().enumerate() {
-                    let value = self.engine.plain(&format!("{id} details {}", index + 1), data)?;
+                    let name = format!("{id} details {}", index + 1);
+                    let value = self.lines(std::iter::once(name), data)?;
                     if !value.is_empty() {
-                        rows.push((row.label.clone(), value));
+                        rows.push((row.label.clone(), value.join("\n")));
                     }
                 }
                 Some(Details { heading: spec.heading.clone(), rows, first: spec.first })
@@ -94,15 +95,58 @@ fn closing(destination: &Destination, greets: bool, data: &Json) -> Option<Strin
     Some(if named { "Yours sincerely" } else { "Yours faithfully" }.to_string())
 }
 
-/// A source as a note: title, publisher, date and where to read it.
+/// A source as a note: title, publisher, date and where to read it. What the title says already
+/// is not said again.
 pub fn note(source: &Source) -> String {
     let mut out = source.title.clone();
-    if let Some(publisher) = &source.publisher {
+    if let Some(publisher) = source.publisher.as_ref().filter(|p| !says(&source.title, p)) {
         out.push_str(&format!(", {publisher}"));
     }
-    out.push_str(&format!(", {}", dates::partial(&source.date)));
+    let date = dates::partial(&source.date);
+    // A year alone may be part of a number, as in SI 2023/1348.
+    if !date.contains(' ') || !says(&source.title, &date) {
+        out.push_str(&format!(", {date}"));
+    }
     if let Some(url) = &source.url {
         out.push_str(&format!(". {url}"));
     }
     out
+}
+
+/// Whether a title holds these words, whole, in any case.
+fn says(title: &str, words: &str) -> bool {
+    let title = title.to_lowercase();
+    let words = words.to_lowercase();
+    let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+    let begins = |text: &str| !text.ends_with(char::is_alphanumeric);
+    title
+        .match_indices(&words)
+        .any(|(at, found)| begins(&title[..at]) && ends(&title[at + found.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_says_nothing_twice() {
+        let source = |title: &str, publisher: Option<&str>| Source {
+            id: "x".into(),
+            title: title.into(),
+            publisher: publisher.map(str::to_string),
+            date: "2017-11-23".into(),
+            url: Some("https://example.org/a".into()),
+            checked: None,
+            review_by: None,
+        };
+        for (title, publisher, said) in [
+            ("Agenda", Some("Example Board"), "Agenda, Example Board, 23 November 2017"),
+            ("Agenda", None, "Agenda, 23 November 2017"),
+            ("Example Board, agenda", Some("Example board"), "Example Board, agenda, 23 November 2017"),
+            ("Brightness", Some("HTN"), "Brightness, HTN, 23 November 2017"),
+            ("Agenda of 23 November 2017", Some("Example Board"), "Agenda of 23 November 2017, Example Board"),
+        ] {
+            assert_eq!(note(&source(title, publisher)), format!("{said}. https://example.org/a"));
+        }
+    }
 }

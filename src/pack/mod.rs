@@ -52,7 +52,7 @@ pub struct Pack {
     pub questions: Vec<Question>,
     /// Concerns in the pack's order.
     pub concerns: Vec<Concern>,
-    /// Templates in order of file name.
+    /// Templates in the pack's order; those that it does not name follow by file name.
     pub templates: Vec<Template>,
     /// Partials by name.
     pub partials: Vec<Partial>,

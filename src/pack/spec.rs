@@ -23,6 +23,8 @@ pub struct PackSpec {
     pub updated: Option<String>,
     /// Language of its text; `en-GB` unless stated.
     pub language: Option<String>,
+    /// Ids of templates in the order of the menu; those not named follow by file name.
+    pub order: Vec<String>,
     /// Where its statements come from, by id.
     pub sources: BTreeMap<String, SourceSpec>,
     /// Questions besides the shared ones.

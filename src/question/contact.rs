@@ -1,4 +1,4 @@
-//! Kinds `email` and `telephone`.
+//! Kinds `email` and `telephone`, and `contact`, which takes either.
 
 use crate::error::AnswerFault;
 use crate::error::answer::{EmailFault, TelephoneFault};
@@ -71,6 +71,15 @@ pub(super) fn telephone(text: &str) -> Result<String, AnswerFault> {
     }
 }
 
+/// Reads a telephone number or an e-mail address: what has no digit cannot be a number.
+pub(super) fn either(text: &str) -> Result<String, AnswerFault> {
+    if text.contains('@') || !text.contains(|c: char| c.is_ascii_digit()) {
+        email(text)
+    } else {
+        telephone(text)
+    }
+}
+
 /// The number, and what follows `ext`.
 fn without_extension(text: &str) -> (&str, &str) {
     let Some(at) = text.find(|c: char| c.is_ascii_alphabetic()) else { return (text, "") };
@@ -117,6 +126,16 @@ mod tests {
         ] {
             assert_eq!(email(bad), Err(AnswerFault::Email(fault)), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_contact_is_a_number_or_an_address() {
+        for good in ["01632 960123", "jean@example.org", "j2@example.org"] {
+            assert_eq!(either(good).as_deref(), Ok(good));
+        }
+        assert_eq!(either("none"), Err(AnswerFault::Email(EmailFault::At)));
+        assert_eq!(either("jean@"), Err(AnswerFault::Email(EmailFault::Host)));
+        assert_eq!(either("960123"), Err(AnswerFault::Telephone(TelephoneFault::Short)));
     }
 
     #[test]

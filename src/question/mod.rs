@@ -50,6 +50,8 @@ pub enum Kind {
     Email,
     /// `telephone`.
     Telephone,
+    /// `contact`: a telephone number or an e-mail address.
+    Contact,
     /// `area`: a council, named as who sends the council tax bill.
     Area,
     /// `body`: a committee or board that serves the area.
@@ -60,7 +62,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Text,
         Kind::Lines,
         Kind::OwnWords,
@@ -73,6 +75,7 @@ impl Kind {
         Kind::Postcode,
         Kind::Email,
         Kind::Telephone,
+        Kind::Contact,
         Kind::Area,
         Kind::Body,
         Kind::Concerns,
@@ -93,6 +96,7 @@ impl Kind {
             Kind::Postcode => "postcode",
             Kind::Email => "email",
             Kind::Telephone => "telephone",
+            Kind::Contact => "contact",
             Kind::Area => "area",
             Kind::Body => "body",
             Kind::Concerns => "concerns",

@@ -54,6 +54,7 @@ impl Question {
             Kind::Postcode => Value::Text(postcode::postcode(line)?),
             Kind::Email => Value::Text(contact::email(line)?),
             Kind::Telephone => Value::Text(contact::telephone(line)?),
+            Kind::Contact => Value::Text(contact::either(line)?),
             Kind::Area => Value::Area(places::area(line, reading.lookup)?),
             // `text`; the kinds that are more than a line do not come here.
             _ => Value::Text(line.to_string()),

@@ -108,7 +108,14 @@ fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
 pub fn shows_itself(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::Text | Kind::OwnWords | Kind::Choice | Kind::Postcode | Kind::Email | Kind::Telephone | Kind::Number
+        Kind::Text
+            | Kind::OwnWords
+            | Kind::Choice
+            | Kind::Postcode
+            | Kind::Email
+            | Kind::Telephone
+            | Kind::Contact
+            | Kind::Number
     )
 }
 

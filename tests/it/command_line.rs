@@ -75,7 +75,7 @@ fn the_same_answers_give_the_same_bytes_on_every_path() {
         "write", "nhs-contracts/mp-letter", "--no-input", "-o", "c/",
         "--set", "area=barnsley", "--set", &format!("story={story}"),
         "--set", "concerns=secrecy, fixed-budget, private-contracts",
-        "--set", "ask=Who decided to move the physio, and who will decide next time?",
+        "--set", "ask=Who decided to move my husband's physio, and who will decide next time?",
         "--set", "name=Jean Sample", "--set", "address=1 Sample Street\nWombwell\nBarnsley",
         "--set", "postcode=s700zz", "--set", "mp.constituency=Barnsley South",
         "--set", "mp.name=Ms Alex Member MP", "--set", "telephone=01632 960123",
@@ -231,7 +231,7 @@ fn parts_are_split_into_files_with_their_counts() {
     let output = home.run(&args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let first = home.read("q/scrutiny-questions-1.txt");
-    assert!(first.contains("Who decided to move the physio"), "{first}");
+    assert!(first.contains("Who decided to move my husband's physio"), "{first}");
     assert!(first.trim_end().ends_with("words)"), "{first}");
 }
 

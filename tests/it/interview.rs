@@ -15,7 +15,7 @@ const STORY: [&str; 5] = [
 
 /// Answers every question of a letter and a question for a meeting, up to the review.
 fn answer_all(terminal: &mut Terminal) {
-    terminal.answer("What would you like to do?", "3 4");
+    terminal.answer("What would you like to do?", "1 2");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "wed 2 dec 1.30");
@@ -29,8 +29,9 @@ fn answer_all(terminal: &mut Terminal) {
     terminal.keys("s70 0zz\r");
     terminal.answer("MP's constituency?", "2");
     terminal.answer("Your MP's name", "Ms Alex Member MP");
-    terminal.answer("A telephone number", "01632 960123");
-    terminal.answer("An e-mail address", "");
+    let last = terminal.wait("A telephone number");
+    assert!(last.contains("12 of 12"), "{last}");
+    terminal.keys("01632 960123\r");
 }
 
 /// The same answers as a file.
@@ -83,10 +84,10 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
 fn plain_lines_through_a_pipe_give_the_same_bytes() {
     let home = Home::new();
     let typed = [
-        &["3 4", "barnsley", "1", "wed 2 dec 1.30"][..],
+        &["1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
         &["3 1", "Who decided to move the physio?", "END", "Jean Sample", "1 Sample Street", "Wombwell", ""],
-        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "", "4", "saved"],
+        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
     let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
@@ -105,7 +106,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
 fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What would you like to do?", "3");
+    terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &STORY);
     terminal.wait("What worries you most?");
@@ -145,7 +146,7 @@ fn private(_: &std::path::Path) {}
 fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What would you like to do?", "3");
+    terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &["half a story"]);
     terminal.keys("\u{3}");
@@ -158,7 +159,7 @@ fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
 fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What would you like to do?", "4");
+    terminal.answer("What would you like to do?", "2");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "<");
@@ -218,7 +219,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
         } else {
             std::thread::sleep(std::time::Duration::from_millis(500));
         }
-        terminal.keys("3\r");
+        terminal.keys("1\r");
         terminal.keys("\u{3}");
         let ended = terminal.end();
         assert_eq!(ended.code, 130, "{rows}x{cols}: {}", ended.all);
@@ -230,7 +231,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
 fn forget_removes_what_is_kept_and_says_so() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What would you like to do?", "3");
+    terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
     terminal.keys("\u{3}");

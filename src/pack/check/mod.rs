@@ -78,10 +78,11 @@ fn checked(
     let questions = all_questions(&shared.questions, &mut file, faults);
     check_receivers(&file, &registers, faults);
     let cut = template_files(files, faults);
-    let templates: Vec<Written<'_>> = cut
+    let mut templates: Vec<Written<'_>> = cut
         .iter()
         .filter_map(|file| templates::read(file, &questions, &registers, faults))
         .collect();
+    templates::put_in_order(&mut templates, &file, files, faults);
     let partials = partials(files, faults);
     let texts = Texts {
         file: &file,
@@ -147,11 +148,11 @@ fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<
 
 fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
     let mut all = Vec::new();
-    let is_template = |path: &&String| path.ends_with(".md.hbs") && !path.contains('/');
+    let is_template = |path: &&String| templates::id(path).is_some();
     let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
     let whole = || Place::file(files.shown(""));
     for path in item::up_to_most(Thing::Template, &paths, whole, faults) {
-        let Some(id) = path.strip_suffix(".md.hbs") else { continue };
+        let Some(id) = templates::id(path) else { continue };
         if !is_id(Thing::Template, id) {
             let kind = FaultKind::BadId { thing: Thing::Template, id: id.to_string() };
             faults.push(Fault::error(kind, Place::file(files.shown(path))));

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::item::{Item, unknown, up_to_most};
+use super::item::{Ids, Item, unknown, up_to_most};
+use super::pack_file::PackFile;
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
 use crate::pack::places::{self, Node, Value};
 use crate::pack::spec::TemplateSpec;
 use crate::pack::text::{Span, Text};
-use crate::pack::{Template, To, typed};
+use crate::pack::{Files, Template, To, typed};
 use crate::question::{Kind, Question};
 use crate::register::{Destination, Registers};
 
@@ -105,6 +106,39 @@ pub(crate) fn read<'a>(
         next: spec.next,
     };
     Some(Written { template, item })
+}
+
+/// Puts templates in the order that the pack gives; those that it does not name follow by file
+/// name.
+pub(crate) fn put_in_order(
+    templates: &mut [Written<'_>],
+    file: &PackFile<'_>,
+    files: &Files,
+    faults: &mut Vec<Fault>,
+) {
+    // By the files, so that a template with a fault of its own is not told to be missing.
+    let known: Vec<&str> = files.files.keys().filter_map(|path| id(path)).collect();
+    let mut ids = Ids::new(Thing::Template);
+    let listed = file.item.node.get("order").map(Node::items).unwrap_or_default();
+    let whole = || file.item.place("order");
+    for node in up_to_most(Thing::Template, listed, whole, faults) {
+        let Some(id) = node.text() else { continue };
+        let place = file.item.source.place(node.span);
+        if known.contains(&id) {
+            ids.take(id, place, faults);
+        } else {
+            faults.push(Fault::error(unknown(Thing::Template, id, known.iter().copied()), place));
+        }
+    }
+    let order = &file.spec.order;
+    templates.sort_by_key(|written| {
+        order.iter().position(|id| *id == written.template.id).unwrap_or(order.len())
+    });
+}
+
+/// The id of the template in a file of this path; none for another file.
+pub(crate) fn id(path: &str) -> Option<&str> {
+    path.strip_suffix(".md.hbs").filter(|id| !id.contains('/'))
 }
 
 /// The questions in order, groups spelt out, each with the place that lists it.

@@ -64,7 +64,8 @@ pub fn of_question(question: &Question) -> Type {
         | Kind::DateTime
         | Kind::Postcode
         | Kind::Email
-        | Kind::Telephone => Type::Text,
+        | Kind::Telephone
+        | Kind::Contact => Type::Text,
     }
 }
 

@@ -8,7 +8,7 @@ use sayso::error::{FaultKind, plain};
 use sayso::pack::Files;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::{check, folder, good, told};
+use super::{check, folder, good, told, with};
 
 fn kinds(path: &Path) -> Vec<FaultKind> {
     let faults = Files::from_path(path).expect_err("it is refused");
@@ -127,6 +127,22 @@ fn line_breaks_and_byte_order_marks_do_not_matter() {
     let (pack, warnings) = check(&files).expect("it is sound");
     assert_eq!(warnings, []);
     assert!(pack.templates.iter().all(|t| !t.body.contains('\r')));
+}
+
+#[test]
+fn templates_stand_in_the_order_that_the_pack_gives() {
+    let ids = |files: &Files| {
+        let (pack, _) = check(files).expect("it is sound");
+        pack.templates.into_iter().map(|template| template.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&good()), ["meeting-question", "mp-letter"]);
+    let text = String::from_utf8(good().files["pack.yaml"].clone()).expect("it is text");
+    let mut ordered = with("pack.yaml", format!("order: [mp-letter]\n{text}"));
+    assert_eq!(ids(&ordered), ["mp-letter", "meeting-question"]);
+    // What the pack does not name follows by file name.
+    let letter = ordered.files["mp-letter.md.hbs"].clone();
+    ordered.files.insert("a-letter.md.hbs".into(), letter);
+    assert_eq!(ids(&ordered), ["mp-letter", "a-letter", "meeting-question"]);
 }
 
 #[test]
