@@ -30,7 +30,7 @@ fn the_letter_in_the_readme_is_the_one_that_is_written() {
     if std::env::var_os("SAYSO_ACCEPT").is_some() {
         fs::write(repository("README.md"), &expected).expect("written");
     }
-    assert_eq!(readme(), expected);
+    assert!(readme() == expected, "the README's letter is not that of {path}; SAYSO_ACCEPT=1 puts it in");
 }
 
 #[test]
