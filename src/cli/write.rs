@@ -133,7 +133,7 @@ pub(crate) fn files(
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                     let path = path.with_file_name(format!("{stem}-{}.txt", part.number));
-                    out.push(Outgoing { path, bytes: render::text::part(part).into_bytes() });
+                    out.push(Outgoing { path, bytes: render::text::part(part, &one.document.notes).into_bytes() });
                 }
                 continue;
             }

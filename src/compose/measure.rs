@@ -63,11 +63,13 @@ pub(super) fn finished_parts(pieces: &[Piece<'_>], budget: Budget) -> Vec<Part> 
     let mut out = Vec::new();
     for piece in pieces {
         let Piece::Part(part) = piece else { continue };
-        let blocks = document::parse::blocks(part.content, &mut String::new());
+        let (text, cites) = parts::without_citations(part.content);
+        let blocks = document::parse::blocks(&text, &mut String::new());
         out.push(Part {
             number: part.number.clone(),
             title: (!part.title.is_empty()).then(|| part.title.to_string()),
             text: text::blocks(&blocks),
+            cites,
             measure: count(part.content, part.words.or(budget.part_words)),
         });
     }

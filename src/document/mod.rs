@@ -63,8 +63,11 @@ pub struct Part {
     pub number: String,
     /// The consultation's question, where the template gives it; plain text.
     pub title: Option<String>,
-    /// The piece as plain text, ready to paste into a form.
+    /// The piece as plain text, ready to paste into a form; without the numbers of notes, which
+    /// would stand alone there.
     pub text: String,
+    /// The numbers of the notes that it cites.
+    pub cites: Vec<usize>,
     /// Words and limit of this piece alone.
     pub measure: Measure,
 }

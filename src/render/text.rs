@@ -19,12 +19,16 @@ pub fn text(document: &Document) -> String {
     })
 }
 
-/// A part alone: its text and a last line that says how long it is.
-pub fn part(part: &Part) -> String {
+/// A part alone: its text, a line that says how long it is, and its sources in case there is room
+/// for them.
+pub fn part(part: &Part, notes: &[String]) -> String {
     let measure = part.measure;
     let limit = measure.budget.map(|b| format!(" of {b}")).unwrap_or_default();
     let words = if measure.words == 1 { "word" } else { "words" };
-    format!("{}\n\n({}{limit} {words})\n", part.text, measure.words)
+    let sources = part.cites.iter().filter_map(|n| notes.get(n - 1));
+    let sources: String = sources.map(|note| format!("Source: {note}\n")).collect();
+    let gap = if sources.is_empty() { "" } else { "\n" };
+    format!("{}\n\n({}{limit} {words})\n{gap}{sources}", part.text, measure.words)
 }
 
 /// Blocks as plain text, a blank line between them.

@@ -125,6 +125,20 @@ pub fn number_citations(text: &str) -> (String, Vec<String>) {
     (out, ids)
 }
 
+/// The text without its numbered citations, and their numbers, each once.
+pub fn without_citations(text: &str) -> (String, Vec<usize>) {
+    let mut numbers = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in text.split(CITE).enumerate() {
+        match piece.parse() {
+            Ok(number) if index % 2 == 1 && !numbers.contains(&number) => numbers.push(number),
+            _ if index % 2 == 1 => {}
+            _ => out.push_str(piece),
+        }
+    }
+    (out, numbers)
+}
+
 /// The Markdown a reader gets: citations as `\[1\]`, no marks, at most one blank line together.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

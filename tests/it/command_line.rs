@@ -233,6 +233,8 @@ fn parts_are_split_into_files_with_their_counts() {
     let first = home.read("q/scrutiny-questions-1.txt");
     assert!(first.contains("Who decided to move my husband's physio"), "{first}");
     assert!(first.trim_end().ends_with("words)"), "{first}");
+    let second = home.read("q/scrutiny-questions-2.txt");
+    assert!(!second.contains("[1]") && second.contains("words)\n\nSource: "), "{second}");
 }
 
 #[test]
