@@ -53,6 +53,18 @@ fn details(details: &Details) -> String {
 
 fn notes(notes: &[String]) -> String {
     let lines: Vec<String> =
-        notes.iter().enumerate().map(|(n, note)| format!("{}. {}", n + 1, plain(note))).collect();
+        notes.iter().enumerate().map(|(n, note)| format!("{}. {}", n + 1, linked(note))).collect();
     lines.join("\n")
+}
+
+/// A note with its address as a link rather than with every sign in it escaped.
+fn linked(note: &str) -> String {
+    let is_address = |word: &&str| {
+        (word.starts_with("https://") || word.starts_with("http://"))
+            && !word.contains(['<', '>', '\\'])
+    };
+    match note.rsplit_once(' ') {
+        Some((before, word)) if is_address(&word) => format!("{} <{word}>", plain(before)),
+        _ => plain(note),
+    }
 }
