@@ -117,7 +117,9 @@ fn how_many(body: &Body, parts: usize) -> Option<String> {
     match body.rules.most {
         Some(most) if parts <= most as usize => None,
         Some(1) => Some("They take one question from each person: send the first.".into()),
-        Some(most) => Some(format!("They take {most} questions from each person: send the first {most}.")),
+        Some(most) => {
+            Some(format!("They take {most} questions from each person: send the first {most}."))
+        }
         None if parts > 1 => Some("If they take only one question, send the first.".into()),
         None => None,
     }
@@ -135,6 +137,9 @@ fn closing_date(answers: &Answers, template: &Template, now: DateTime) -> Option
     Some(if end < now {
         format!("It closed on {day}. You can still send it and ask for it to be read.")
     } else {
-        format!("Send it before it closes on {day}: {}. Check the hour: many close at noon or 5pm.", deadline::left(now, end))
+        format!(
+            "Send it before it closes on {day}: {}. Check the hour: many close at noon or 5pm.",
+            deadline::left(now, end)
+        )
     })
 }

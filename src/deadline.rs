@@ -194,11 +194,7 @@ impl Notice {
                 format!("{}{} before", hour(at), count(*days, unit))
             }
             Self::WorkingDays { days, clear, at } => {
-                let unit = if *clear {
-                    "clear working day"
-                } else {
-                    "working day"
-                };
+                let unit = if *clear { "clear working day" } else { "working day" };
                 format!("{}{} before", hour(at), count(*days, unit))
             }
             Self::Weeks { weeks, at } => format!("{}{} before", hour(at), count(*weeks, "week")),
@@ -228,9 +224,7 @@ pub fn deadline(notice: &Notice, start: DateTime) -> DateTime {
     let day = start.date();
     let (day, at) = match notice {
         Notice::Hours(hours) => {
-            return start
-                .checked_sub(i64::from(*hours).hours())
-                .unwrap_or(DateTime::MIN);
+            return start.checked_sub(i64::from(*hours).hours()).unwrap_or(DateTime::MIN);
         }
         Notice::Days { days, clear, at } => {
             (days_before(day, i64::from(*days) + i64::from(*clear)), at)
@@ -241,10 +235,7 @@ pub fn deadline(notice: &Notice, start: DateTime) -> DateTime {
         Notice::Weeks { weeks, at } => (days_before(day, i64::from(*weeks) * 7), at),
         Notice::WeekdayBefore { weekday, at } => {
             let back = day.weekday().since(*weekday);
-            (
-                days_before(day, if back == 0 { 7 } else { i64::from(back) }),
-                at,
-            )
+            (days_before(day, if back == 0 { 7 } else { i64::from(back) }), at)
         }
     };
     day.to_datetime(at.unwrap_or(start.time())).min(start)
@@ -278,11 +269,7 @@ pub fn is_working_day(day: Date) -> bool {
 #[must_use]
 pub fn due(notice: &Notice, start: DateTime) -> String {
     let deadline = deadline(notice, start);
-    if notice.names_an_hour() {
-        dates::soon(deadline)
-    } else {
-        dates::weekday(deadline.date())
-    }
+    if notice.names_an_hour() { dates::soon(deadline) } else { dates::weekday(deadline.date()) }
 }
 
 /// How long is left, in words: `in 10 days`, `in 44 hours`, `today`, `it was 3 days ago`.

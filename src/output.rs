@@ -119,7 +119,13 @@ pub fn free_name(path: &Path) -> PathBuf {
 /// Where documents go: the file for one document in one format; for several formats of one
 /// document a stem, or a folder if there is one or the path ends in a separator; for several
 /// documents a folder.
-pub fn place(target: &Path, stem: &str, extension: &str, documents: usize, formats: usize) -> PathBuf {
+pub fn place(
+    target: &Path,
+    stem: &str,
+    extension: &str,
+    documents: usize,
+    formats: usize,
+) -> PathBuf {
     let text = target.to_string_lossy();
     let folder = documents > 1 || text.ends_with(std::path::is_separator) || target.is_dir();
     if folder {

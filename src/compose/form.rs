@@ -20,10 +20,13 @@ pub(super) struct Form {
     pub(super) signature: Vec<String>,
 }
 
-
 impl Composer<'_> {
     /// The lines round the body, from the destination's texts.
-    pub(super) fn form(&self, receiver: &Receiver<'_>, data: &Context) -> Result<Form, TemplateFault> {
+    pub(super) fn form(
+        &self,
+        receiver: &Receiver<'_>,
+        data: &Context,
+    ) -> Result<Form, TemplateFault> {
         let destination = receiver.destination;
         let id = &destination.id;
         let block = |what: &str, count: usize| {
@@ -76,7 +79,9 @@ pub(super) fn destination_texts(destination: &Destination) -> Vec<(String, &str)
         ("signature", &destination.signature),
         ("next", &destination.next),
     ] {
-        out.extend(texts.iter().enumerate().map(|(n, t)| (format!("{id} {what} {}", n + 1), t.as_str())));
+        out.extend(
+            texts.iter().enumerate().map(|(n, t)| (format!("{id} {what} {}", n + 1), t.as_str())),
+        );
     }
     out.extend(details.enumerate().map(|(n, t)| (format!("{id} details {}", n + 1), t.as_str())));
     out.extend(destination.salutation.iter().map(|t| (format!("{id} salutation"), t.as_str())));
@@ -142,9 +147,17 @@ mod tests {
         for (title, publisher, said) in [
             ("Agenda", Some("Example Board"), "Agenda, Example Board, 23 November 2017"),
             ("Agenda", None, "Agenda, 23 November 2017"),
-            ("Example Board, agenda", Some("Example board"), "Example Board, agenda, 23 November 2017"),
+            (
+                "Example Board, agenda",
+                Some("Example board"),
+                "Example Board, agenda, 23 November 2017",
+            ),
             ("Brightness", Some("HTN"), "Brightness, HTN, 23 November 2017"),
-            ("Agenda of 23 November 2017", Some("Example Board"), "Agenda of 23 November 2017, Example Board"),
+            (
+                "Agenda of 23 November 2017",
+                Some("Example Board"),
+                "Agenda of 23 November 2017, Example Board",
+            ),
         ] {
             assert_eq!(note(&source(title, publisher)), format!("{said}. https://example.org/a"));
         }

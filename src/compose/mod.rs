@@ -87,7 +87,11 @@ impl<'p> Composer<'p> {
 
     /// Composes the document. `shared` names the own-words questions that a group answered once
     /// for all; `answers` must be complete (see `questionnaire`).
-    pub fn compose(&self, answers: &Answers, shared: &BTreeSet<String>) -> Result<Document, TemplateFault> {
+    pub fn compose(
+        &self,
+        answers: &Answers,
+        shared: &BTreeSet<String>,
+    ) -> Result<Document, TemplateFault> {
         let receiver = self.receiver(answers)?;
         let mut data = self.data(answers, shared, &receiver);
         let budget = budget(self.template, &receiver);
@@ -133,12 +137,14 @@ impl<'p> Composer<'p> {
         budget: Budget,
     ) -> Result<Rendered, TemplateFault> {
         let full = chosen.len();
-        let mut rendered = self.render(data, chosen, receiver, budget, Fullness { room: true, full })?;
+        let mut rendered =
+            self.render(data, chosen, receiver, budget, Fullness { room: true, full })?;
         for full in (0..=full).rev() {
             if rendered.fits() {
                 break;
             }
-            rendered = self.render(data, chosen, receiver, budget, Fullness { room: false, full })?;
+            rendered =
+                self.render(data, chosen, receiver, budget, Fullness { room: false, full })?;
         }
         Ok(rendered)
     }
@@ -174,7 +180,9 @@ impl<'p> Composer<'p> {
         full: bool,
     ) -> Result<Json, TemplateFault> {
         let id = match chosen {
-            Chosen::Own(text) => return Ok(json!({"id": "", "title": text, "text": marks::own(text)})),
+            Chosen::Own(text) => {
+                return Ok(json!({"id": "", "title": text, "text": marks::own(text)}));
+            }
             Chosen::Pack(id) => id,
         };
         let Some(concern) = self.pack.concern(id) else {
@@ -292,4 +300,3 @@ fn paragraphs(texts: &[&str]) -> String {
     }
     out
 }
-

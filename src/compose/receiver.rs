@@ -26,7 +26,11 @@ pub struct Budget {
 }
 
 /// Finds whom a template goes to. None when the body is not answered yet.
-pub fn receiver<'p>(pack: &'p Pack, template: &Template, answers: &Answers) -> Option<Receiver<'p>> {
+pub fn receiver<'p>(
+    pack: &'p Pack,
+    template: &Template,
+    answers: &Answers,
+) -> Option<Receiver<'p>> {
     let registers = &pack.registers;
     match &template.destination {
         To::Kind(id) => {

@@ -65,21 +65,13 @@ pub fn bank_holidays(year: i16) -> Vec<Date> {
     days.push(moved(&SPRING_MOVED, year).unwrap_or(usual));
     days.push(first_monday(date(year, 8, 25)));
     days.extend(christmas(year));
-    days.extend(
-        ADDED
-            .iter()
-            .filter(|day| day.0 == year)
-            .map(|&(y, m, d)| date(y, m, d)),
-    );
+    days.extend(ADDED.iter().filter(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d)));
     days.sort();
     days
 }
 
 fn moved(table: &[(i16, i8, i8)], year: i16) -> Option<Date> {
-    table
-        .iter()
-        .find(|day| day.0 == year)
-        .map(|&(y, m, d)| date(y, m, d))
+    table.iter().find(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d))
 }
 
 /// Christmas Day and Boxing Day, or the days that stand in for them.
@@ -104,8 +96,7 @@ fn next_weekday(day: Date) -> Date {
 /// The first Monday on or after a day. Asked only for days early enough in a year to have one.
 fn first_monday(day: Date) -> Date {
     let ahead = Weekday::Monday.since(day.weekday());
-    day.checked_add(jiff::Span::new().days(ahead))
-        .unwrap_or(day)
+    day.checked_add(jiff::Span::new().days(ahead)).unwrap_or(day)
 }
 
 /// Easter Sunday of the Gregorian calendar, by the method printed without a name in Nature,
@@ -129,27 +120,14 @@ mod tests {
     use super::*;
 
     fn said(year: i16) -> Vec<String> {
-        bank_holidays(year)
-            .iter()
-            .map(|d| d.strftime("%m-%d").to_string())
-            .collect()
+        bank_holidays(year).iter().map(|d| d.strftime("%m-%d").to_string()).collect()
     }
 
     #[test]
     fn years_as_gov_uk_lists_them() {
         let lists: [(i16, &[&str]); 7] = [
-            (
-                2020,
-                &[
-                    "01-01", "04-10", "04-13", "05-08", "05-25", "08-31", "12-25", "12-28",
-                ],
-            ),
-            (
-                2021,
-                &[
-                    "01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28",
-                ],
-            ),
+            (2020, &["01-01", "04-10", "04-13", "05-08", "05-25", "08-31", "12-25", "12-28"]),
+            (2021, &["01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28"]),
             (
                 2022,
                 &[
@@ -159,28 +137,11 @@ mod tests {
             ),
             (
                 2023,
-                &[
-                    "01-02", "04-07", "04-10", "05-01", "05-08", "05-29", "08-28", "12-25", "12-26",
-                ],
+                &["01-02", "04-07", "04-10", "05-01", "05-08", "05-29", "08-28", "12-25", "12-26"],
             ),
-            (
-                2024,
-                &[
-                    "01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26",
-                ],
-            ),
-            (
-                2026,
-                &[
-                    "01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28",
-                ],
-            ),
-            (
-                2027,
-                &[
-                    "01-01", "03-26", "03-29", "05-03", "05-31", "08-30", "12-27", "12-28",
-                ],
-            ),
+            (2024, &["01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"]),
+            (2026, &["01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28"]),
+            (2027, &["01-01", "03-26", "03-29", "05-03", "05-31", "08-30", "12-27", "12-28"]),
         ];
         for (year, list) in lists {
             assert_eq!(said(year), list, "{year}");
@@ -198,10 +159,7 @@ mod tests {
             (2012, ["06-04", "06-05"], "05-28"),
         ] {
             let list = said(year);
-            assert!(
-                there.iter().all(|day| list.contains(&(*day).into())),
-                "{year}"
-            );
+            assert!(there.iter().all(|day| list.contains(&(*day).into())), "{year}");
             assert!(!list.contains(&gone.into()), "{year}");
         }
     }
@@ -214,13 +172,9 @@ mod tests {
 
     #[test]
     fn easter_at_its_edges() {
-        for (year, month, day) in [
-            (1818, 3, 22),
-            (1943, 4, 25),
-            (2008, 3, 23),
-            (2038, 4, 25),
-            (2285, 3, 22),
-        ] {
+        for (year, month, day) in
+            [(1818, 3, 22), (1943, 4, 25), (2008, 3, 23), (2038, 4, 25), (2285, 3, 22)]
+        {
             assert_eq!(easter_sunday(year), date(year, month, day));
         }
     }
@@ -231,8 +185,7 @@ mod tests {
             let mut list = bank_holidays(year);
             assert!(list.iter().all(|day| day.year() == year), "{year}");
             assert!(
-                list.iter()
-                    .all(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday)),
+                list.iter().all(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday)),
                 "{year}"
             );
             let many = list.len();

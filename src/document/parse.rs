@@ -214,7 +214,8 @@ mod tests {
     #[test]
     fn blocks_keep_text_style_and_notes() {
         let mut counted = String::new();
-        let text = format!("One **two** [three](https://example.org).{CITE}1{CITE}\n\n1. four\n2. five");
+        let text =
+            format!("One **two** [three](https://example.org).{CITE}1{CITE}\n\n1. four\n2. five");
         let blocks = blocks(&text, &mut counted);
         let Block::Paragraph(first) = &blocks[0] else { panic!("a paragraph") };
         assert_eq!(first.len(), 6);

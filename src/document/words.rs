@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn own_words_are_those_between_the_marks() {
-        let text = format!("He said: {}we wait, {OWN_END}and “{OWN}I{OWN_END}”.{CITE}12{CITE}", OWN);
+        let text =
+            format!("He said: {}we wait, {OWN_END}and “{OWN}I{OWN_END}”.{CITE}12{CITE}", OWN);
         let own = words(&text).filter(|w| w.own).count();
         assert_eq!((words(&text).count(), own), (6, 3));
     }

@@ -137,9 +137,9 @@ impl Error {
             )),
             Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
             Error::TwoPacks(..) => Some("write them one after the other".into()),
-            Error::OtherPack { names, .. } => {
-                Some(format!("run `sayso write {names} --answers …`, or change `pack:` in the file"))
-            }
+            Error::OtherPack { names, .. } => Some(format!(
+                "run `sayso write {names} --answers …`, or change `pack:` in the file"
+            )),
             Error::NothingChosen(known) => Some(format!(
                 "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
                 known.first().map_or("nhs-contracts/mp-letter", String::as_str)
@@ -192,7 +192,10 @@ impl fmt::Display for Error {
                 n => write!(f, "{n} answers are missing or were not taken"),
             },
             Error::NothingChosen(_) => {
-                write!(f, "nothing was chosen to write, and this is not a terminal, so nothing can be asked")
+                write!(
+                    f,
+                    "nothing was chosen to write, and this is not a terminal, so nothing can be asked"
+                )
             }
             Error::Template(fault) => write!(f, "{fault}"),
             Error::Pdf(fault) => write!(f, "{fault}"),

@@ -125,14 +125,8 @@ impl Node {
 /// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
 /// `None` when nothing can be read or nothing is there.
 pub fn read(source: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
-    let mut reader = Reader {
-        source,
-        faults,
-        open: Vec::new(),
-        root: None,
-        nodes: 0,
-        last_plain: None,
-    };
+    let mut reader =
+        Reader { source, faults, open: Vec::new(), root: None, nodes: 0, last_plain: None };
     let mut parser = Parser::new_from_str(&source.text);
     while let Some(event) = parser.next_event() {
         let step = match event {

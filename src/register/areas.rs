@@ -181,9 +181,7 @@ impl Areas {
     /// Takes in another register, such as a pack's. Its entries win over those of the same name.
     pub fn merge(&mut self, other: Self) {
         self.sources.extend(other.sources);
-        take_in(&mut self.nations, other.nations, |nation| {
-            fold(&nation.name)
-        });
+        take_in(&mut self.nations, other.nations, |nation| fold(&nation.name));
         take_in(&mut self.boards, other.boards, |board| fold(&board.place));
         take_in(&mut self.councils, other.councils, |area| fold(&area.name));
         take_in(&mut self.groups, other.groups, |group| fold(&group.name));
@@ -214,18 +212,14 @@ impl Areas {
             return Some(exact);
         }
         let wanted = fold(name);
-        self.boards
-            .iter()
-            .find(|board| fold(&board.name) == wanted || fold(&board.place) == wanted)
+        self.boards.iter().find(|board| fold(&board.name) == wanted || fold(&board.place) == wanted)
     }
 
     /// The nation of that name.
     #[must_use]
     pub fn nation(&self, name: &str) -> Option<&Nation> {
         let wanted = fold(name);
-        self.nations
-            .iter()
-            .find(|nation| fold(&nation.name) == wanted)
+        self.nations.iter().find(|nation| fold(&nation.name) == wanted)
     }
 
     /// Names in the register that lead nowhere, as one message each: for `check`.
@@ -236,11 +230,7 @@ impl Areas {
             if self.nation(&area.nation).is_none() {
                 faults.push(format!("area `{}`: no nation `{}`", area.name, area.nation));
             }
-            for board in area
-                .boards
-                .iter()
-                .filter(|board| self.board(board).is_none())
-            {
+            for board in area.boards.iter().filter(|board| self.board(board).is_none()) {
                 faults.push(format!("area `{}`: no board `{board}`", area.name));
             }
         }
@@ -281,10 +271,7 @@ impl Area {
     /// A council that is not in the register, as a person typed it: nothing follows from it.
     #[must_use]
     pub fn unlisted(name: &str) -> Self {
-        Self {
-            name: name.trim().into(),
-            ..Self::default()
-        }
+        Self { name: name.trim().into(), ..Self::default() }
     }
 
     /// Whether the register has it, so that its nation and constituencies are known.
@@ -304,10 +291,7 @@ impl Area {
     #[must_use]
     pub fn formerly(&self, typed: &str) -> Option<String> {
         let wanted = fold(typed);
-        let was = self
-            .was
-            .iter()
-            .find(|was| key(&fold(was)) == key(&wanted))?;
+        let was = self.was.iter().find(|was| key(&fold(was)) == key(&wanted))?;
         let since = self.since.as_deref().map(crate::dates::partial);
         let since = since.map_or("Now".into(), |since| format!("Since {since}"));
         Some(format!("{since} the council for {was} is {}.", self.name))
@@ -318,8 +302,6 @@ impl Board {
     /// The name without the legal words: `NHS South Yorkshire`.
     #[must_use]
     pub fn short(&self) -> &str {
-        self.name
-            .strip_suffix(" Integrated Care Board")
-            .unwrap_or(&self.name)
+        self.name.strip_suffix(" Integrated Care Board").unwrap_or(&self.name)
     }
 }

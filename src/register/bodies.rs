@@ -116,11 +116,7 @@ impl Bodies {
                 self.push_unless_recorded(&mut all, board_body(&board.name, Some(board)));
             }
         }
-        for area in areas
-            .councils
-            .iter()
-            .filter(|area| area.nation == "England")
-        {
+        for area in areas.councils.iter().filter(|area| area.nation == "England") {
             let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
             let body = scrutiny_body(upper, area.upper_tier.is_some());
             if !all.iter().any(|known| known.id == body.id) {
@@ -143,11 +139,7 @@ impl Bodies {
         let all = self.all(areas);
         let wanted = fold(typed);
         let names = |body: &Body| {
-            [
-                Some(fold(&body.id)),
-                Some(fold(&body.name)),
-                body.short.as_deref().map(fold),
-            ]
+            [Some(fold(&body.id)), Some(fold(&body.name)), body.short.as_deref().map(fold)]
         };
         let exact = |body: &&Body| names(body).iter().flatten().any(|name| *name == wanted);
         if let Some(body) = all.iter().find(exact) {
@@ -159,28 +151,17 @@ impl Bodies {
         }
         let near = |name: &String| {
             let name = key(name);
-            let all_there = short
-                .split(' ')
-                .all(|word| name.split(' ').any(|other| other == word));
+            let all_there = short.split(' ').all(|word| name.split(' ').any(|other| other == word));
             let slips = strsim::normalized_damerau_levenshtein(&name, &short);
             if all_there { slips.max(0.75) } else { slips }
         };
         let mut scored: Vec<(f64, &Body)> = all
             .iter()
-            .map(|body| {
-                (
-                    names(body).iter().flatten().map(near).fold(0.0, f64::max),
-                    body,
-                )
-            })
+            .map(|body| (names(body).iter().flatten().map(near).fold(0.0, f64::max), body))
             .filter(|(near, _)| *near >= 0.7)
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored
-            .into_iter()
-            .take(MOST)
-            .map(|(_, body)| body.clone())
-            .collect()
+        scored.into_iter().take(MOST).map(|(_, body)| body.clone()).collect()
     }
 
     /// Names in the register that lead nowhere and ids used twice, as one message each.
@@ -192,27 +173,15 @@ impl Bodies {
             if self.bodies[..at].iter().any(|other| other.id == body.id) {
                 fault("the id is used twice".into());
             }
-            let Serves {
-                areas: names,
-                upper_tiers,
-                boards,
-                nations,
-            } = &body.serves;
+            let Serves { areas: names, upper_tiers, boards, nations } = &body.serves;
             for name in names.iter().filter(|name| areas.get(name).is_none()) {
                 fault(format!("no area `{name}`"));
             }
             let known = |name: &str| {
                 areas.get(name).is_some()
-                    || areas
-                        .councils
-                        .iter()
-                        .any(|area| area.upper_tier.as_deref() == Some(name))
+                    || areas.councils.iter().any(|area| area.upper_tier.as_deref() == Some(name))
             };
-            for name in upper_tiers
-                .iter()
-                .chain(&body.scrutiny_of)
-                .filter(|name| !known(name))
-            {
+            for name in upper_tiers.iter().chain(&body.scrutiny_of).filter(|name| !known(name)) {
                 fault(format!("no council `{name}`"));
             }
             for name in boards.iter().filter(|name| areas.board(name).is_none()) {
@@ -234,10 +203,7 @@ impl Bodies {
         let same = |body: &Body| {
             body.id == derived.id
                 || body.name == derived.name
-                || derived
-                    .scrutiny_of
-                    .iter()
-                    .any(|council| body.scrutiny_of.contains(council))
+                || derived.scrutiny_of.iter().any(|council| body.scrutiny_of.contains(council))
         };
         if !self.bodies.iter().any(same) {
             found.push(derived);
@@ -254,9 +220,7 @@ impl Serves {
             || self.upper_tiers.iter().any(|name| name == upper)
             || self.nations.contains(&area.nation)
             || boards.iter().any(|name| {
-                self.boards
-                    .iter()
-                    .any(|own| own == name || Some(own.as_str()) == place(name))
+                self.boards.iter().any(|own| own == name || Some(own.as_str()) == place(name))
             })
     }
 }
@@ -266,12 +230,7 @@ impl Body {
     #[must_use]
     pub fn unlisted(name: &str, kind: &str) -> Self {
         let name = name.trim();
-        Self {
-            id: slug(name),
-            name: name.into(),
-            kind: kind.into(),
-            ..Self::default()
-        }
+        Self { id: slug(name), name: name.into(), kind: kind.into(), ..Self::default() }
     }
 
     /// The name for menus.
@@ -305,10 +264,7 @@ fn openness(questions: Questions) -> u8 {
 /// Boards, then committees, then councils, then what a pack brings.
 fn kind_order(kind: &str) -> usize {
     let order = [NHS_BOARD, SCRUTINY_COMMITTEE, COUNCIL];
-    order
-        .iter()
-        .position(|known| *known == kind)
-        .unwrap_or(order.len())
+    order.iter().position(|known| *known == kind).unwrap_or(order.len())
 }
 
 /// An Integrated Care Board of which only the name is known.
@@ -322,10 +278,7 @@ fn board_body(name: &str, board: Option<&Board>) -> Body {
         name: name.into(),
         short: board.map(|board| format!("{} board", board.short())),
         kind: NHS_BOARD.into(),
-        serves: Serves {
-            boards: vec![name.into()],
-            ..Serves::default()
-        },
+        serves: Serves { boards: vec![name.into()], ..Serves::default() },
         ..Body::default()
     }
 }
@@ -338,10 +291,7 @@ fn scrutiny_body(council: &str, county: bool) -> Body {
         name: format!("Health scrutiny committee of {council} {full}"),
         short: Some(format!("{council} health scrutiny committee")),
         kind: SCRUTINY_COMMITTEE.into(),
-        serves: Serves {
-            upper_tiers: vec![council.into()],
-            ..Serves::default()
-        },
+        serves: Serves { upper_tiers: vec![council.into()], ..Serves::default() },
         scrutiny_of: vec![council.into()],
         ..Body::default()
     }

@@ -31,11 +31,7 @@ pub(super) fn find<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
     exact(areas, |name| fold(name) == folded)
         .or_else(|| {
             let same = |name: &str| key(&fold(name)) == short;
-            if short.is_empty() {
-                None
-            } else {
-                exact(areas, same)
-            }
+            if short.is_empty() { None } else { exact(areas, same) }
         })
         .unwrap_or_else(|| close(areas, &short))
 }
@@ -59,10 +55,8 @@ fn several<'a>(areas: &'a Areas, is: &impl Fn(&str) -> bool) -> Option<Found<'a>
     let county = |area: &&Area| area.upper_tier.as_deref().is_some_and(is);
     let mut found: Vec<&Area> = areas.councils.iter().filter(county).collect();
     let upper = found.first().and_then(|area| area.upper_tier.clone());
-    let group = areas
-        .groups
-        .iter()
-        .filter(|group| is(&group.name) || group.also.iter().any(|n| is(n)));
+    let group =
+        areas.groups.iter().filter(|group| is(&group.name) || group.also.iter().any(|n| is(n)));
     let mut note = upper.as_ref().map(|upper| {
         format!("{upper} County Council does not send council tax bills. These councils there do.")
     });
@@ -86,10 +80,7 @@ fn about(group: &Group) -> Option<String> {
         Some(GroupKind::Acs) => "was named an accountable care system of the NHS in 2017",
         None => return group.note.clone(),
     };
-    let mut text = format!(
-        "{} {was}. Integrated Care Boards took over in July 2022.",
-        group.name
-    );
+    let mut text = format!("{} {was}. Integrated Care Boards took over in July 2022.", group.name);
     if let Some(more) = &group.note {
         text.push(' ');
         text.push_str(more);
@@ -103,16 +94,8 @@ fn by_board<'a>(areas: &'a Areas, is: &impl Fn(&str) -> bool) -> Option<Found<'a
         is(&board.place) || is(&board.name) || board.was.iter().any(|was| is(was))
     };
     let boards: Vec<_> = areas.boards.iter().filter(meant).collect();
-    let asked_for = boards
-        .iter()
-        .map(|board| board.short())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let has = |area: &&Area| {
-        area.boards
-            .iter()
-            .any(|name| boards.iter().any(|b| b.name == *name))
-    };
+    let asked_for = boards.iter().map(|board| board.short()).collect::<Vec<_>>().join(", ");
+    let has = |area: &&Area| area.boards.iter().any(|name| boards.iter().any(|b| b.name == *name));
     settle(asked_for, areas.councils.iter().filter(has).collect(), None)
 }
 
@@ -120,11 +103,7 @@ fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<
     match areas.as_slice() {
         [] => None,
         [area] => Some(Found::One(area)),
-        _ => Some(Found::Several {
-            asked_for,
-            areas,
-            note,
-        }),
+        _ => Some(Found::Several { asked_for, areas, note }),
     }
 }
 
@@ -142,14 +121,9 @@ fn close<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let best = scored.first().map_or(NEAR, |(near, _)| *near);
     scored.retain(|(near, _)| *near >= best - BEHIND);
-    let names = areas
-        .groups
-        .iter()
-        .flat_map(|group| std::iter::once(&group.name).chain(&group.also));
-    let uppers = areas
-        .councils
-        .iter()
-        .filter_map(|area| area.upper_tier.as_ref());
+    let names =
+        areas.groups.iter().flat_map(|group| std::iter::once(&group.name).chain(&group.also));
+    let uppers = areas.councils.iter().filter_map(|area| area.upper_tier.as_ref());
     let name = names
         .chain(uppers)
         .map(|name| (misspelling(typed, &key(&fold(name))), name))
@@ -160,34 +134,20 @@ fn close<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
     }
     match scored.len() {
         0 => Found::None,
-        _ => Found::Close(
-            scored
-                .into_iter()
-                .take(MOST)
-                .map(|(_, area)| area)
-                .collect(),
-        ),
+        _ => Found::Close(scored.into_iter().take(MOST).map(|(_, area)| area).collect()),
     }
 }
 
 /// How near what was typed comes to a council: to any of its names, or to the beginning of the
 /// name of a constituency there, since people type the town they live in.
 fn nearness_of_area(area: &Area, typed: &str) -> f64 {
-    let names = std::iter::once(&area.name)
-        .chain(&area.also)
-        .chain(&area.was);
-    let near = names
-        .map(|name| nearness(typed, &key(&fold(name))))
-        .fold(0.0, f64::max);
+    let names = std::iter::once(&area.name).chain(&area.also).chain(&area.was);
+    let near = names.map(|name| nearness(typed, &key(&fold(name)))).fold(0.0, f64::max);
     if near >= OF_A_SEAT {
         return near;
     }
     let begins = |seat: &String| starts_a_word(&fold(seat), typed);
-    if area.constituencies.iter().any(begins) {
-        OF_A_SEAT
-    } else {
-        near
-    }
+    if area.constituencies.iter().any(begins) { OF_A_SEAT } else { near }
 }
 
 /// Nearness of two names: a misspelling, or one that holds the other's words.
@@ -212,6 +172,5 @@ fn misspelling(typed: &str, name: &str) -> f64 {
 
 /// Whether `start` begins at one of the words of a name.
 fn starts_a_word(name: &str, start: &str) -> bool {
-    name.match_indices(start)
-        .any(|(at, _)| at == 0 || name[..at].ends_with(' '))
+    name.match_indices(start).any(|(at, _)| at == 0 || name[..at].ends_with(' '))
 }

@@ -70,9 +70,7 @@ pub(super) fn fold(text: &str) -> String {
             }),
         }
     }
-    let words = out
-        .split_whitespace()
-        .map(|word| if word == "saint" { "st" } else { word });
+    let words = out.split_whitespace().map(|word| if word == "saint" { "st" } else { word });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -140,10 +138,7 @@ mod tests {
         for (typed, left) in [
             ("Barnsley Metropolitan Borough Council", "barnsley"),
             ("London Borough of Camden", "camden"),
-            (
-                "Royal Borough of Kingston upon Thames",
-                "kingston upon thames",
-            ),
+            ("Royal Borough of Kingston upon Thames", "kingston upon thames"),
             ("East London", "east london"),
             ("The Council of the City of York", "york"),
             ("Frimley ICS", "frimley"),

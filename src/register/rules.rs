@@ -103,16 +103,9 @@ impl HandIn {
             (self.form.is_some(), "web form"),
             (!self.post.is_empty(), "post"),
         ];
-        let ways: Vec<&str> = ways
-            .iter()
-            .filter(|(there, _)| *there)
-            .map(|(_, way)| *way)
-            .collect();
-        if ways.is_empty() {
-            None
-        } else {
-            Some(format!("by {}", or(&ways)))
-        }
+        let ways: Vec<&str> =
+            ways.iter().filter(|(there, _)| *there).map(|(_, way)| *way).collect();
+        if ways.is_empty() { None } else { Some(format!("by {}", or(&ways))) }
     }
 }
 
@@ -129,9 +122,7 @@ impl Rules {
     /// When the rules were read, in words: `January 2025`; none for a page without a date.
     #[must_use]
     pub fn seen(&self) -> Option<String> {
-        self.seen
-            .clone()
-            .or_else(|| self.as_of.as_deref().map(partial))
+        self.seen.clone().or_else(|| self.as_of.as_deref().map(partial))
     }
 
     /// One or two sentences for a menu: `Takes questions by e-mail or telephone until 24 hours
@@ -141,10 +132,9 @@ impl Rules {
         let mut said = match self.questions {
             Questions::NotKnown => return NOT_KNOWN.into(),
             Questions::NotTaken => "Does not take questions from the public.".into(),
-            Questions::Chair => format!(
-                "The Chair decides whether to take {}.",
-                self.taken("questions")
-            ),
+            Questions::Chair => {
+                format!("The Chair decides whether to take {}.", self.taken("questions"))
+            }
             Questions::Taken => format!("Takes {}.", self.taken("questions")),
         };
         if self.questions == Questions::NotTaken
@@ -168,16 +158,8 @@ impl Rules {
         if !self.rejects.is_empty() {
             lines.push(format!("They turn down: {}.", self.rejects.join("; ")));
         }
-        lines.extend(
-            self.late
-                .as_ref()
-                .map(|late| format!("If it is late: {late}.")),
-        );
-        lines.extend(
-            self.reply
-                .as_ref()
-                .map(|reply| format!("The answer: {reply}.")),
-        );
+        lines.extend(self.late.as_ref().map(|late| format!("If it is late: {late}.")));
+        lines.extend(self.reply.as_ref().map(|reply| format!("The answer: {reply}.")));
         lines.extend(self.notes.iter().cloned());
         for source in std::iter::once(&self.source).chain(&self.more_sources) {
             if !source.is_empty() {
@@ -200,10 +182,7 @@ impl Rules {
         }
         match (self.most, self.per_year) {
             (Some(most), Some(year)) => {
-                lines.push(format!(
-                    "At most {} each, and {year} in a year.",
-                    questions(most)
-                ));
+                lines.push(format!("At most {} each, and {year} in a year.", questions(most)));
             }
             (Some(most), None) => lines.push(format!("At most {} each.", questions(most))),
             (None, Some(year)) => lines.push(format!("At most {} in a year.", questions(year))),
@@ -216,10 +195,7 @@ impl Rules {
             lines.push(format!("You may speak for {}.", in_minutes(minutes)));
         }
         if let Some(minutes) = self.total_minutes {
-            lines.push(format!(
-                "There are {} for everyone's questions.",
-                in_minutes(minutes)
-            ));
+            lines.push(format!("There are {} for everyone's questions.", in_minutes(minutes)));
         }
         lines
     }
@@ -229,34 +205,16 @@ impl Rules {
         let to = &self.hand_in;
         let mut ways = Vec::new();
         if let Some(email) = &to.email {
-            let subject = to
-                .subject
-                .as_ref()
-                .map(|s| format!(" with the subject “{s}”"));
-            ways.push(format!(
-                "e-mail it to {email}{}",
-                subject.unwrap_or_default()
-            ));
+            let subject = to.subject.as_ref().map(|s| format!(" with the subject “{s}”"));
+            ways.push(format!("e-mail it to {email}{}", subject.unwrap_or_default()));
         }
-        ways.extend(
-            to.telephone
-                .as_ref()
-                .map(|number| format!("telephone {number}")),
-        );
-        ways.extend(
-            to.form
-                .as_ref()
-                .map(|form| format!("use the form at {form}")),
-        );
+        ways.extend(to.telephone.as_ref().map(|number| format!("telephone {number}")));
+        ways.extend(to.form.as_ref().map(|form| format!("use the form at {form}")));
         if !to.post.is_empty() {
             ways.push(format!("post it to {}", to.post.join(", ")));
         }
         let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
-        if ways.is_empty() {
-            None
-        } else {
-            Some(format!("To hand it in, {}.", or(&ways)))
-        }
+        if ways.is_empty() { None } else { Some(format!("To hand it in, {}.", or(&ways))) }
     }
 
     /// "questions by e-mail until 24 hours before, and will read yours out".
@@ -275,27 +233,16 @@ impl Rules {
     }
 
     fn seen_note(&self) -> String {
-        self.seen()
-            .map_or("From a page without a date".into(), |seen| {
-                format!("Seen {seen}")
-            })
+        self.seen().map_or("From a page without a date".into(), |seen| format!("Seen {seen}"))
     }
 }
 
 fn questions(n: u32) -> String {
-    if n == 1 {
-        "1 question".into()
-    } else {
-        format!("{n} questions")
-    }
+    if n == 1 { "1 question".into() } else { format!("{n} questions") }
 }
 
 fn in_minutes(n: u32) -> String {
-    if n == 1 {
-        "1 minute".into()
-    } else {
-        format!("{n} minutes")
-    }
+    if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
 }
 
 /// "a, b and c".

@@ -11,11 +11,9 @@ pub fn markdown(document: &Document) -> String {
         Section::Recipient => lines(&document.recipient),
         Section::Date => document.date_line.as_deref().map(plain).unwrap_or_default(),
         Section::Salutation => document.salutation.as_deref().map(plain).unwrap_or_default(),
-        Section::Subject => document
-            .subject
-            .as_deref()
-            .map(|s| format!("**{}**", plain(s)))
-            .unwrap_or_default(),
+        Section::Subject => {
+            document.subject.as_deref().map(|s| format!("**{}**", plain(s))).unwrap_or_default()
+        }
         Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
         Section::Body => document.markdown.clone(),
         Section::Closing => closing(document),

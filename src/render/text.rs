@@ -67,8 +67,7 @@ pub fn inlines(content: &[Inline]) -> String {
             Inline::Text(span) => {
                 out.push_str(&span.text);
                 let next = content.get(index + 1);
-                let goes_on =
-                    matches!(next, Some(Inline::Text(after)) if after.link == span.link);
+                let goes_on = matches!(next, Some(Inline::Text(after)) if after.link == span.link);
                 if let Some(link) = span.link.as_ref().filter(|l| !goes_on && **l != span.text) {
                     out.push_str(&format!(" ({})", link.trim_start_matches("mailto:")));
                 }
@@ -108,7 +107,8 @@ fn table(table: &Table) -> String {
 }
 
 fn details(details: &Details) -> String {
-    let rows = details.rows.iter().map(|(label, value)| format!("{label}: {}", value.replace('\n', ", ")));
+    let rows =
+        details.rows.iter().map(|(label, value)| format!("{label}: {}", value.replace('\n', ", ")));
     let rows = rows.collect::<Vec<_>>().join("\n");
     format!("{}\n\n{rows}", details.heading)
 }

@@ -84,16 +84,17 @@ fn to_json(value: &Value, question: &Question, pack: &Pack, answers: &Answers, o
         Value::OwnWords(text) if own => Json::from(marks::own(text)),
         Value::OwnWords(text) => Json::from(text.clone()),
         Value::Lines(lines) => Json::from(lines.clone()),
-        Value::Choices(values) => values
-            .iter()
-            .map(|v| json!({"value": v, "text": option_text(question, v)}))
-            .collect(),
+        Value::Choices(values) => {
+            values.iter().map(|v| json!({"value": v, "text": option_text(question, v)})).collect()
+        }
         Value::YesNo(yes) => Json::Bool(*yes),
         Value::Number(number) => number_json(*number),
         Value::Date(date) => Json::from(date.to_string()),
         Value::DateTime(at) => Json::from(at.strftime("%Y-%m-%dT%H:%M").to_string()),
         Value::Area(name) => area_json(name, &question.id, pack, answers),
-        Value::Body(answer) => pack.registers.body(answer).map_or_else(|| empty_value(Kind::Body), |b| body_json(&b)),
+        Value::Body(answer) => {
+            pack.registers.body(answer).map_or_else(|| empty_value(Kind::Body), |b| body_json(&b))
+        }
         // Wordings depend on the destination and the room left; `compose` puts them in.
         Value::Concerns(_) => json!([]),
     }

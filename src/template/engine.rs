@@ -47,10 +47,8 @@ impl std::error::Error for TemplateFault {}
 impl Engine {
     /// The engine of a pack, with its partials and its questions' ways of showing themselves.
     pub fn new(pack: &Pack) -> Result<Engine, TemplateFault> {
-        let mut engine = Engine {
-            markdown: bare(pack, escape::markdown),
-            plain: bare(pack, escape::plain),
-        };
+        let mut engine =
+            Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, escape::plain) };
         for partial in &pack.partials {
             // Handlebars eats the blank line after a partial that does not end its line.
             let text = format!("{}\n", partial.text.trim_end_matches('\n'));
@@ -127,7 +125,11 @@ fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(
     })
 }
 
-fn fill(handlebars: &Handlebars<'static>, name: &str, data: &Context) -> Result<String, TemplateFault> {
+fn fill(
+    handlebars: &Handlebars<'static>,
+    name: &str,
+    data: &Context,
+) -> Result<String, TemplateFault> {
     let mut out = Limited(Vec::with_capacity(4096));
     handlebars
         .render_with_context_to_write(name, data, &mut out)

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn names_stay_readable() {
-        for plain in ["O'Brien", "Siân Ŵyn-O'Brien", "AT & T", "flat 3, 12. High St (rear)!x", "£5; 50%"] {
+        for plain in
+            ["O'Brien", "Siân Ŵyn-O'Brien", "AT & T", "flat 3, 12. High St (rear)!x", "£5; 50%"]
+        {
             assert_eq!(text(plain), plain);
         }
     }
@@ -108,11 +110,17 @@ mod tests {
         assert_eq!(text("1. one"), "1\\. one");
         assert_eq!(text("- a\n- b"), format!("\\- a{LINE}\\- b"));
         assert_eq!(text("a\n\n\nb"), format!("a{PARA}b"));
-        assert_eq!(text("50% *more* for <them> & [us](x)"), "50% \\*more\\* for \\<them> & \\[us\\](x)");
+        assert_eq!(
+            text("50% *more* for <them> & [us](x)"),
+            "50% \\*more\\* for \\<them> & \\[us\\](x)"
+        );
     }
 
     #[test]
     fn own_marks_survive() {
-        assert_eq!(text(&marks::own("a *b*\n\nc")), format!("{}a \\*b\\*{PARA}c{}", marks::OWN, marks::OWN_END));
+        assert_eq!(
+            text(&marks::own("a *b*\n\nc")),
+            format!("{}a \\*b\\*{PARA}c{}", marks::OWN, marks::OWN_END)
+        );
     }
 }

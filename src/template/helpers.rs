@@ -2,8 +2,8 @@
 //! what it does. Adding one is one function and one row.
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
-    RenderError, RenderErrorReason, Renderable, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason, Renderable, ScopedJson,
 };
 use serde_json::Value as Json;
 
@@ -180,9 +180,9 @@ impl HelperDef for ValueHelper {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let params: Vec<&Json> = helper.params().iter().map(|p| p.value()).collect();
-        (self.1)(&params).map(ScopedJson::from).map_err(|what| {
-            RenderErrorReason::Other(format!("`{}`: {what}", self.0)).into()
-        })
+        (self.1)(&params)
+            .map(ScopedJson::from)
+            .map_err(|what| RenderErrorReason::Other(format!("`{}`: {what}", self.0)).into())
     }
 }
 
@@ -301,7 +301,9 @@ fn has(params: &[&Json]) -> Result<Json, String> {
         return Ok(Json::Bool(equal(at(params, 0), wanted)));
     };
     let found = items.iter().any(|item| match item {
-        Json::Object(map) => ["value", "id"].iter().any(|k| map.get(*k).is_some_and(|v| equal(v, wanted))),
+        Json::Object(map) => {
+            ["value", "id"].iter().any(|k| map.get(*k).is_some_and(|v| equal(v, wanted)))
+        }
         other => equal(other, wanted),
     });
     Ok(Json::Bool(found))

@@ -199,6 +199,9 @@ mod tests {
 
     #[test]
     fn packs_keep_their_paragraphs() {
-        assert_eq!(settle_lines(&format!("> {}", &pack("a\nb\n\n\nc\n")[PACK.len_utf8()..])), "> a\n> b\n>\n> c");
+        assert_eq!(
+            settle_lines(&format!("> {}", &pack("a\nb\n\n\nc\n")[PACK.len_utf8()..])),
+            "> a\n> b\n>\n> c"
+        );
     }
 }

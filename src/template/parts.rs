@@ -74,7 +74,8 @@ pub fn join(pieces: &[Piece<'_>]) -> String {
             Piece::Part(part) => {
                 let title = escape::text(part.title);
                 let number = escape::text(&part.number);
-                let head = format!("{}. {title}", number.trim_end_matches(super::marks::DIGITS_END));
+                let head =
+                    format!("{}. {title}", number.trim_end_matches(super::marks::DIGITS_END));
                 let head = head.trim_end_matches([' ', '.']);
                 format!("### {head}\n\n{}", part.content)
             }

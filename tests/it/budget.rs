@@ -4,7 +4,8 @@ use crate::support::letters::{document, example, given, shipped_pack};
 
 /// A story of so many words.
 fn story(words: usize) -> String {
-    let sentences = ["We waited at the clinic again.", "Nobody told us why it moved.", "I wrote it down."];
+    let sentences =
+        ["We waited at the clinic again.", "Nobody told us why it moved.", "I wrote it down."];
     let all = sentences.join(" ");
     let mut out: Vec<&str> = Vec::new();
     while out.len() < words {
@@ -43,7 +44,8 @@ fn concerns_give_way_from_the_last_chosen_backwards() {
     let mut shortened = None;
     for words in (0..400).step_by(5) {
         let told = story(words);
-        let changes = [("concerns", "fixed-budget, closures"), ("story", told.as_str()), ("ask", "")];
+        let changes =
+            [("concerns", "fixed-budget, closures"), ("story", told.as_str()), ("ask", "")];
         let letter = document(&pack, "mp-letter", &given(&file, &changes));
         let full_first = letter.markdown.contains(&opening);
         match shortened {

@@ -51,7 +51,11 @@ fn the_main_job_writes_every_document_in_every_format() {
         let golden = format!("templates/nhs-contracts/examples/barnsley.{stem}.md");
         let golden = fs::read_to_string(repository(&golden)).expect("the golden letter");
         assert_eq!(home.read(&format!("out/{stem}.md")), golden);
-        assert!(fs::read(home.path(&format!("out/{stem}.pdf"))).expect("a PDF").starts_with(b"%PDF-1.7"));
+        assert!(
+            fs::read(home.path(&format!("out/{stem}.pdf")))
+                .expect("a PDF")
+                .starts_with(b"%PDF-1.7")
+        );
         let text = home.read(&format!("out/{stem}.txt"));
         assert!(!text.contains('\\') && !text.contains("**"), "{text}");
     }
@@ -68,21 +72,51 @@ fn the_same_answers_give_the_same_bytes_on_every_path() {
         let output = home.run(&[args, &all].concat());
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     };
-    run(&["write", "nhs-contracts/mp-letter", "--answers", &barnsley(), "-o", "a/", "--save-answers", "kept.yaml"]);
+    run(&[
+        "write",
+        "nhs-contracts/mp-letter",
+        "--answers",
+        &barnsley(),
+        "-o",
+        "a/",
+        "--save-answers",
+        "kept.yaml",
+    ]);
     run(&["write", "--answers", "kept.yaml", "-o", "b/"]);
     let story = sayso_story(&home);
     run(&[
-        "write", "nhs-contracts/mp-letter", "--no-input", "-o", "c/",
-        "--set", "area=barnsley", "--set", &format!("story={story}"),
-        "--set", "concerns=secrecy, fixed-budget, private-contracts",
-        "--set", "ask=Who decided to move my husband's physio, and who will decide next time?",
-        "--set", "name=Jean Sample", "--set", "address=1 Sample Street\nWombwell\nBarnsley",
-        "--set", "postcode=s700zz", "--set", "mp.constituency=Barnsley South",
-        "--set", "mp.name=Ms Alex Member MP", "--set", "telephone=01632 960123",
-        "--set", "dated=21/11/26",
+        "write",
+        "nhs-contracts/mp-letter",
+        "--no-input",
+        "-o",
+        "c/",
+        "--set",
+        "area=barnsley",
+        "--set",
+        &format!("story={story}"),
+        "--set",
+        "concerns=secrecy, fixed-budget, private-contracts",
+        "--set",
+        "ask=Who decided to move my husband's physio, and who will decide next time?",
+        "--set",
+        "name=Jean Sample",
+        "--set",
+        "address=1 Sample Street\nWombwell\nBarnsley",
+        "--set",
+        "postcode=s700zz",
+        "--set",
+        "mp.constituency=Barnsley South",
+        "--set",
+        "mp.name=Ms Alex Member MP",
+        "--set",
+        "telephone=01632 960123",
+        "--set",
+        "dated=21/11/26",
     ]);
     for format in ["md", "pdf", "txt"] {
-        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/mp-letter.{format}"))).expect(format);
+        let bytes = |folder: &str| {
+            fs::read(home.path(&format!("{folder}/mp-letter.{format}"))).expect(format)
+        };
         assert!(bytes("a") == bytes("b"), "{format}: kept answers give another letter");
         assert!(bytes("a") == bytes("c"), "{format}: flags give another letter");
     }
@@ -120,7 +154,11 @@ fn answers_that_are_not_taken_say_why_and_where() {
         "answers.yaml",
         "pack: nhs-contracts\ntemplate: mp-letter\nanswers:\n  area: Barnsley\n  concerns: [secrecy, managd-care]\n  name: Jean Sample\n  address: 1 Sample Street\n  postcode: not a postcode\n  nmae: Jean\n",
     );
-    let said = fails(&home, &["write", "--answers", "answers.yaml"], &["answers.yaml:5", "managed-care", "answers.yaml:8", "answers.yaml:9"]);
+    let said = fails(
+        &home,
+        &["write", "--answers", "answers.yaml"],
+        &["answers.yaml:5", "managed-care", "answers.yaml:8", "answers.yaml:9"],
+    );
     assert!(said.contains("`name`"), "{said}");
     assert!(!said.contains("panicked"));
 }
@@ -142,7 +180,11 @@ fn bad_input_is_told_clearly_and_leaves_nothing_behind() {
     home.file("cp1252.yaml", b"answers:\n  name: Si\xe2n\n");
     fails(&home, &["write", "--answers", "cp1252.yaml"], &["cp1252.yaml", "UTF-8"]);
     home.file("other.yaml", "pack: another-pack\ntemplate: mp-letter\nanswers: {}\n");
-    fails(&home, &["write", "nhs-contracts", "--answers", "other.yaml"], &["another-pack", "nhs-contracts"]);
+    fails(
+        &home,
+        &["write", "nhs-contracts", "--answers", "other.yaml"],
+        &["another-pack", "nhs-contracts"],
+    );
     fails(&home, &["write", "nhs-contract"], &["did you mean `nhs-contracts`"]);
     fails(&home, &["write", "nhs-contracts/mp-leter"], &["did you mean `mp-letter`"]);
 }
@@ -174,7 +216,13 @@ fn bad_packs_are_told_clearly() {
 #[test]
 fn files_that_cannot_be_written_leave_nothing_behind() {
     let home = Home::new();
-    let write = |to: &[&str]| [&["write", "nhs-contracts/mp-letter", "--answers"], [barnsley().as_str()].as_slice(), to].concat().iter().map(|s| s.to_string()).collect::<Vec<_>>();
+    let write = |to: &[&str]| {
+        [&["write", "nhs-contracts/mp-letter", "--answers"], [barnsley().as_str()].as_slice(), to]
+            .concat()
+            .iter()
+            .map(|s| s.to_string())
+            .collect::<Vec<_>>()
+    };
     let run = |to: &[&str], says: &[&str]| {
         let args = write(to);
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -227,7 +275,17 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn parts_are_split_into_files_with_their_counts() {
     let home = Home::new();
-    let args = ["write", "nhs-contracts/scrutiny-questions", "--answers", &barnsley(), "-f", "txt", "--split", "-o", "q/"];
+    let args = [
+        "write",
+        "nhs-contracts/scrutiny-questions",
+        "--answers",
+        &barnsley(),
+        "-f",
+        "txt",
+        "--split",
+        "-o",
+        "q/",
+    ];
     let output = home.run(&args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let first = home.read("q/scrutiny-questions-1.txt");
@@ -256,7 +314,8 @@ fn list_and_show_say_what_there_is() {
 fn a_pack_in_a_folder_says_who_publishes_it() {
     let home = Home::new();
     let pack = repository("templates/nhs-contracts").display().to_string();
-    let output = home.run(&["write", &format!("{pack}/mp-letter"), "--answers", &barnsley(), "-o", "-"]);
+    let output =
+        home.run(&["write", &format!("{pack}/mp-letter"), "--answers", &barnsley(), "-o", "-"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).contains("published by"), "{}", stderr(&output));
 }

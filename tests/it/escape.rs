@@ -20,7 +20,9 @@ fn read(markdown: &str, containers: &[&str]) -> Result<String, String> {
         match event {
             Event::Text(text) => out.push_str(&text),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item | TagEnd::Heading(_)) => {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item | TagEnd::Heading(_),
+            ) => {
                 out.push(' ');
             }
             Event::Start(tag) => {
@@ -54,11 +56,26 @@ const PLACES: &[(&str, &str, &[&str])] = &[
 fn holds(value: &str, escaped: &str) -> Result<(), TestCaseError> {
     for (before, after, containers) in PLACES {
         let markdown = marks::settle_lines(&format!("{before}{escaped}{after}"));
-        let blank = read(&format!("{before}x{after}"), containers).expect("the place itself is sound");
-        let expected = words(&blank.replacen('x', value.trim_matches(|c: char| c.is_whitespace() || c.is_control()), 1));
+        let blank =
+            read(&format!("{before}x{after}"), containers).expect("the place itself is sound");
+        let expected = words(&blank.replacen(
+            'x',
+            value.trim_matches(|c: char| c.is_whitespace() || c.is_control()),
+            1,
+        ));
         // `x` may stand in the words round the value; none of the places has one.
-        prop_assert_eq!(read(&markdown, containers), Ok(expected.clone()), "marked, at {:?}", before);
-        prop_assert_eq!(read(&marks::strip(&markdown), containers), Ok(expected), "bare, at {:?}", before);
+        prop_assert_eq!(
+            read(&markdown, containers),
+            Ok(expected.clone()),
+            "marked, at {:?}",
+            before
+        );
+        prop_assert_eq!(
+            read(&marks::strip(&markdown), containers),
+            Ok(expected),
+            "bare, at {:?}",
+            before
+        );
     }
     Ok(())
 }

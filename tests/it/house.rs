@@ -26,8 +26,10 @@ fn library() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).expect("read");
-            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_string();
-            let name = path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/");
+            let code =
+                text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_string();
+            let name =
+                path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/");
             (name, code)
         })
         .filter(|(name, _)| !name.contains("tests"))
@@ -37,8 +39,22 @@ fn library() -> Vec<(String, String)> {
 #[test]
 fn only_the_right_rooms_touch_files_and_the_terminal() {
     let rules: &[(&[&str], &[&str])] = &[
-        (&["std::io::stdin", "io::stdin(", "dialoguer", "console::", "anstream", "clap::", "std::env"], &["cli/", "main.rs"]),
-        (&["std::fs", "fs::read", "File::open"], &["cli/", "pack/read.rs", "pack/zipped.rs", "output.rs"]),
+        (
+            &[
+                "std::io::stdin",
+                "io::stdin(",
+                "dialoguer",
+                "console::",
+                "anstream",
+                "clap::",
+                "std::env",
+            ],
+            &["cli/", "main.rs"],
+        ),
+        (
+            &["std::fs", "fs::read", "File::open"],
+            &["cli/", "pack/read.rs", "pack/zipped.rs", "output.rs"],
+        ),
         (&["fs::write", "File::create", "OpenOptions", "NamedTempFile"], &["output.rs"]),
         (&["printpdf", "lopdf"], &["render/pdf/write/", "render/pdf/mod.rs"]),
         (&["std::net", "TcpStream"], &[]),

@@ -25,12 +25,17 @@ fn the_letter_in_the_readme_is_the_one_that_is_written() {
     let (path, rest) = rest.split_once(" -->").expect("the letter's file");
     let (_, after) = rest.split_once("<!-- end of letter -->").expect("its end");
     let letter = fs::read_to_string(repository(path)).expect(path);
-    let quoted: String = letter.lines().map(|l| format!("> {l}").trim_end().to_string() + "\n").collect();
-    let expected = format!("{before}<!-- letter: {path} -->\n\n{quoted}\n<!-- end of letter -->{after}");
+    let quoted: String =
+        letter.lines().map(|l| format!("> {l}").trim_end().to_string() + "\n").collect();
+    let expected =
+        format!("{before}<!-- letter: {path} -->\n\n{quoted}\n<!-- end of letter -->{after}");
     if std::env::var_os("SAYSO_ACCEPT").is_some() {
         fs::write(repository("README.md"), &expected).expect("written");
     }
-    assert!(readme() == expected, "the README's letter is not that of {path}; SAYSO_ACCEPT=1 puts it in");
+    assert!(
+        readme() == expected,
+        "the README's letter is not that of {path}; SAYSO_ACCEPT=1 puts it in"
+    );
 }
 
 #[test]
@@ -66,15 +71,20 @@ fn the_pack_of_the_readme_is_sound_and_writes() {
     assert_eq!(stdout(&checked), "my-pack: no faults\n", "{}", stderr(&checked));
     let mut args = vec!["write", "./my-pack", "--no-input", "-f", "txt", "-o", "-"];
     for answer in [
-        "area=Leeds", "concerns=children", "name=Jean Sample", "address=1 Sample Street",
-        "postcode=LS1 0ZZ", "story=I learned to read there.",
+        "area=Leeds",
+        "concerns=children",
+        "name=Jean Sample",
+        "address=1 Sample Street",
+        "postcode=LS1 0ZZ",
+        "story=I learned to read there.",
     ] {
         args.extend(["--set", answer]);
     }
     let letter = home.run(&args);
     assert_eq!(letter.status.code(), Some(0), "{}", stderr(&letter));
     let letter = stdout(&letter);
-    for text in ["Children in Leeds use the library", "I learned to read there.", "Dear Councillor"] {
+    for text in ["Children in Leeds use the library", "I learned to read there.", "Dear Councillor"]
+    {
         assert!(letter.contains(text), "{text} in\n{letter}");
     }
 }
@@ -84,13 +94,24 @@ fn commands_and_flags_that_the_readme_names_are_there() {
     let home = Home::new();
     let write = stdout(&home.run(&["write", "--help"]));
     for flag in [
-        "--answers", "--set", "--no-input", "--plain", "--resume", "--format", "--output", "--split",
-        "--save-answers", "--force",
+        "--answers",
+        "--set",
+        "--no-input",
+        "--plain",
+        "--resume",
+        "--format",
+        "--output",
+        "--split",
+        "--save-answers",
+        "--force",
     ] {
         assert!(write.contains(flag), "{flag} in\n{write}");
     }
     let help = stdout(&home.run(&["--help"]));
     for command in ["write", "list", "show", "check", "forget"] {
-        assert!(readme().contains(&format!("`sayso {command}")) && help.contains(command), "{command}");
+        assert!(
+            readme().contains(&format!("`sayso {command}")) && help.contains(command),
+            "{command}"
+        );
     }
 }

@@ -30,10 +30,13 @@ fn names_and_words_come_out_whole_in_all_formats() {
         assert!(text.contains(&format!("{name} waited.")), "{name:?} in\n{text}");
         assert!(text.contains(&format!("- {name}\n- a bullet of mine")), "{name:?} in\n{text}");
         assert!(text.starts_with(name), "{name:?} signs in\n{text}");
-        let markdown = String::from_utf8(render(&letter, Format::Markdown).expect("Markdown")).expect("UTF-8");
+        let markdown =
+            String::from_utf8(render(&letter, Format::Markdown).expect("Markdown")).expect("UTF-8");
         let read = pulldown_cmark::Parser::new(&markdown)
             .filter_map(|e| match e {
-                pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => Some(text.to_string()),
+                pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => {
+                    Some(text.to_string())
+                }
                 _ => None,
             })
             .collect::<String>();
@@ -53,7 +56,8 @@ fn a_story_of_900_words_is_all_there() {
     assert!(letter.measure.own >= 900);
     let pdf = render(&letter, Format::Pdf).expect("a PDF");
     let read = pdf_words(&pdf);
-    let all = |read: String| story.split_whitespace().all(|w| read.split_whitespace().any(|r| r == w));
+    let all =
+        |read: String| story.split_whitespace().all(|w| read.split_whitespace().any(|r| r == w));
     assert!(read.is_none_or(all), "a word of the story is not in the PDF");
 }
 

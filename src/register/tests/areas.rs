@@ -6,15 +6,9 @@ use std::collections::BTreeSet;
 
 fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
     match SHIPPED.find(typed) {
-        Found::Several {
-            asked_for,
-            areas,
-            note,
-        } => (
-            asked_for,
-            areas.iter().map(|area| area.name.as_str()).collect(),
-            note,
-        ),
+        Found::Several { asked_for, areas, note } => {
+            (asked_for, areas.iter().map(|area| area.name.as_str()).collect(), note)
+        }
         other => panic!("{typed}: {other:?}"),
     }
 }
@@ -33,19 +27,11 @@ fn every_council_constituency_and_board_is_there() {
     assert_eq!(areas.councils.len(), 361);
     let nations = ["England", "Scotland", "Wales", "Northern Ireland"];
     assert_eq!(nations.map(in_nation), [296, 32, 22, 11]);
-    let seats: BTreeSet<_> = areas
-        .councils
-        .iter()
-        .flat_map(|a| &a.constituencies)
-        .collect();
+    let seats: BTreeSet<_> = areas.councils.iter().flat_map(|a| &a.constituencies).collect();
     assert_eq!(seats.len(), 650);
     assert_eq!(areas.boards.len(), 36);
     assert_eq!(
-        areas
-            .groups
-            .iter()
-            .filter(|g| g.kind == Some(super::super::areas::GroupKind::Stp))
-            .count(),
+        areas.groups.iter().filter(|g| g.kind == Some(super::super::areas::GroupKind::Stp)).count(),
         44
     );
     let served: BTreeSet<_> = areas.councils.iter().flat_map(|a| &a.boards).collect();
@@ -57,12 +43,7 @@ fn every_council_leads_somewhere() {
     assert_eq!(SHIPPED.faults(), Vec::<String>::new());
     for area in &SHIPPED.councils {
         assert!(!area.constituencies.is_empty(), "{}", area.name);
-        assert_eq!(
-            area.boards.is_empty(),
-            area.nation != "England",
-            "{}",
-            area.name
-        );
+        assert_eq!(area.boards.is_empty(), area.nation != "England", "{}", area.name);
         assert_eq!(one(&area.name), area);
         for name in area.also.iter().chain(&area.was) {
             assert_eq!(one(name), area, "{name}");
@@ -71,10 +52,7 @@ fn every_council_leads_somewhere() {
     }
     for group in &SHIPPED.groups {
         for name in std::iter::once(&group.name).chain(&group.also) {
-            assert!(
-                !matches!(SHIPPED.find(name), Found::Close(_) | Found::None),
-                "{name}"
-            );
+            assert!(!matches!(SHIPPED.find(name), Found::Close(_) | Found::None), "{name}");
         }
     }
     for board in &SHIPPED.boards {
@@ -105,22 +83,11 @@ fn a_district_of_a_board_that_was_divided_has_one_board() {
 #[test]
 fn every_source_says_when_and_when_to_look_again() {
     for source in &SHIPPED.sources {
-        assert!(
-            source.as_of < source.review_by && source.review_by.len() == 7,
-            "{source:?}"
-        );
+        assert!(source.as_of < source.review_by && source.review_by.len() == 7, "{source:?}");
         assert!(source.url.iter().all(|url| url.starts_with("https://")));
     }
-    let licences = SHIPPED
-        .sources
-        .iter()
-        .filter_map(|source| source.licence.as_ref());
-    assert_eq!(
-        licences
-            .filter(|words| words.contains("Open Government Licence"))
-            .count(),
-        2
-    );
+    let licences = SHIPPED.sources.iter().filter_map(|source| source.licence.as_ref());
+    assert_eq!(licences.filter(|words| words.contains("Open Government Licence")).count(), 2);
 }
 
 #[test]
@@ -148,17 +115,11 @@ fn councils_by_any_of_their_names() {
         ("Durham", "County Durham"),
         ("Brighton & Hove", "Brighton and Hove"),
         ("YNYS MON", "Isle of Anglesey"),
-        (
-            "kings lynn and west norfolk",
-            "King's Lynn and West Norfolk",
-        ),
+        ("kings lynn and west norfolk", "King's Lynn and West Norfolk"),
         ("Harrogate", "North Yorkshire"),
         ("Shepway", "Folkestone and Hythe"),
         ("Dorset", "Dorset"),
-        (
-            "East Riding of Yorkshire Council",
-            "East Riding of Yorkshire",
-        ),
+        ("East Riding of Yorkshire Council", "East Riding of Yorkshire"),
         ("Derry", "Derry City and Strabane"),
         ("north herts", "North Hertfordshire"),
         ("Bucks", "Buckinghamshire"),
@@ -168,10 +129,7 @@ fn councils_by_any_of_their_names() {
     assert_eq!(one("the isle of wight").in_text(), "the Isle of Wight");
     let north = one("Harrogate Borough Council");
     let said = "Since April 2023 the council for Harrogate is North Yorkshire.";
-    assert_eq!(
-        north.formerly("harrogate borough council").as_deref(),
-        Some(said)
-    );
+    assert_eq!(north.formerly("harrogate borough council").as_deref(), Some(said));
     assert_eq!(north.formerly("North Yorkshire"), None);
 }
 
@@ -179,51 +137,23 @@ fn councils_by_any_of_their_names() {
 fn names_that_stand_for_several() {
     let (asked_for, areas, note) = several("south yorkshire & bassetlaw");
     assert_eq!(asked_for, "South Yorkshire and Bassetlaw");
-    assert_eq!(
-        areas,
-        [
-            "Barnsley",
-            "Bassetlaw",
-            "Doncaster",
-            "Rotherham",
-            "Sheffield"
-        ]
-    );
+    assert_eq!(areas, ["Barnsley", "Bassetlaw", "Doncaster", "Rotherham", "Sheffield"]);
     assert!(note.is_some_and(|note| note.contains("2017") && note.contains("July 2022")));
-    for typed in [
-        "South Yorkshire and Bassetlaw STP",
-        "south yorkshire & bassetlaw care system",
-    ] {
+    for typed in ["South Yorkshire and Bassetlaw STP", "south yorkshire & bassetlaw care system"] {
         assert_eq!(several(typed).1, areas);
     }
     assert_eq!(several("Herts").0, "Hertfordshire");
-    assert_eq!(
-        several("South Yorkshire").1,
-        ["Barnsley", "Doncaster", "Rotherham", "Sheffield"]
-    );
-    assert!(
-        several("West Yorkshire and Harrogate")
-            .1
-            .contains(&"North Yorkshire")
-    );
+    assert_eq!(several("South Yorkshire").1, ["Barnsley", "Doncaster", "Rotherham", "Sheffield"]);
+    assert!(several("West Yorkshire and Harrogate").1.contains(&"North Yorkshire"));
     assert!(several("Greater Nottingham").1.contains(&"Rushcliffe"));
     assert_eq!(several("London").1.len(), 33);
     let (asked_for, areas, note) = several("kent county council");
     assert_eq!((asked_for.as_str(), areas.len()), ("Kent", 12));
     assert!(note.is_some_and(|note| note.contains("does not send council tax bills")));
-    assert!(
-        several("Devon").1.contains(&"Plymouth"),
-        "the county and the footprint together"
-    );
-    assert_eq!(
-        several("NHS South Yorkshire Integrated Care Board").1.len(),
-        4
-    );
+    assert!(several("Devon").1.contains(&"Plymouth"), "the county and the footprint together");
+    assert_eq!(several("NHS South Yorkshire Integrated Care Board").1.len(), 4);
     assert!(several("NHS Sussex").1.contains(&"Adur"));
-    assert_eq!(
-        several("south yorkshre and basetlaw").0,
-        "South Yorkshire and Bassetlaw"
-    );
+    assert_eq!(several("south yorkshre and basetlaw").0, "South Yorkshire and Bassetlaw");
 }
 
 #[test]
@@ -239,15 +169,7 @@ fn names_that_come_near() {
     assert_eq!(close("Tottenham"), ["Hackney", "Haringey"]);
     assert!(close("north").len() == 5);
     assert_eq!(close("Wombwell, Barnsley"), ["Barnsley"]);
-    for typed in [
-        "",
-        "  ",
-        "council",
-        "qqqqqqq",
-        "?",
-        "ab",
-        &"x".repeat(100_000),
-    ] {
+    for typed in ["", "  ", "council", "qqqqqqq", "?", "ab", &"x".repeat(100_000)] {
         assert_eq!(SHIPPED.find(typed), Found::None, "{typed:.20}");
     }
 }
@@ -256,10 +178,7 @@ fn names_that_come_near() {
 fn a_wrong_key_in_a_register_is_told_with_its_place() {
     let said = Areas::from_yaml("councils:\n  - {name: Exampleshire, seat: [Sampleton]}\n");
     let said = said.expect_err("`seat` is no key").to_string();
-    assert!(
-        said.contains("unknown field `seat`") && said.contains("line 2"),
-        "{said}"
-    );
+    assert!(said.contains("unknown field `seat`") && said.contains("line 2"), "{said}");
 }
 
 proptest! {

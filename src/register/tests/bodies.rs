@@ -15,38 +15,17 @@ fn every_body_is_sound() {
         assert!(kinds.contains(&body.kind.as_str()), "{}", body.id);
         assert_eq!(names::slug(&body.id), body.id);
         for source in std::iter::once(&rules.source).chain(&rules.more_sources) {
-            assert!(
-                source.starts_with("https://") || source.starts_with("http://"),
-                "{}",
-                body.id
-            );
+            assert!(source.starts_with("https://") || source.starts_with("http://"), "{}", body.id);
         }
-        let month = rules
-            .review_by
-            .as_deref()
-            .expect("every body has a date to read it again");
+        let month = rules.review_by.as_deref().expect("every body has a date to read it again");
         let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        assert!(
-            month.len() == 7 && month.starts_with("20") && digits(&month[5..]),
-            "{month}"
-        );
+        assert!(month.len() == 7 && month.starts_with("20") && digits(&month[5..]), "{month}");
         if let Some(as_of) = &rules.as_of {
-            assert!(
-                as_of.starts_with("20") && as_of.as_str() < month,
-                "{}",
-                body.id
-            );
+            assert!(as_of.starts_with("20") && as_of.as_str() < month, "{}", body.id);
         }
-        assert_eq!(
-            rules.instead.is_some(),
-            rules.questions == Questions::NotTaken,
-            "{}",
-            body.id
-        );
+        assert_eq!(rules.instead.is_some(), rules.questions == Questions::NotTaken, "{}", body.id);
         if body.kind == NHS_BOARD {
-            let board = SHIPPED
-                .board(&body.serves.boards[0])
-                .expect("a fault if not");
+            let board = SHIPPED.board(&body.serves.boards[0]).expect("a fault if not");
             assert_eq!(
                 (&board.name, body.short()),
                 (&body.name, &*format!("{} board", board.short()))
@@ -57,10 +36,7 @@ fn every_body_is_sound() {
             assert!(whole, "a comma in [..] cuts a note in two: {note}");
         }
         for line in rules.in_words() {
-            assert!(
-                !line.contains("  ") && !line.contains("..") && !line.is_empty(),
-                "{line}"
-            );
+            assert!(!line.contains("  ") && !line.contains("..") && !line.is_empty(), "{line}");
         }
     }
 }
@@ -85,16 +61,9 @@ fn barnsley_is_offered_what_it_has() {
         "Takes questions by e-mail or telephone until 24 hours before, and will read yours out. \
          (Seen January 2025)"
     );
-    assert_eq!(
-        said[1],
-        "The Chair decides whether to take questions. (Seen 2024)"
-    );
+    assert_eq!(said[1], "The Chair decides whether to take questions. (Seen 2024)");
     assert!(!offered[3].may_take_questions() && said[3].contains("write to your councillor"));
-    let notice = offered[0]
-        .rules
-        .notice
-        .as_ref()
-        .expect("its notice is known");
+    let notice = offered[0].rules.notice.as_ref().expect("its notice is known");
     let start = datetime(2026, 12, 2, 13, 30, 0, 0);
     assert_eq!(deadline::due(notice, start), "Tuesday 1 December, 1.30pm");
 }
@@ -121,17 +90,10 @@ fn nobody_in_england_is_without_a_board_and_a_committee() {
 fn a_chosen_board_leaves_the_other_candidates_out() {
     let area = one("Vale of White Horse");
     assert_eq!(area.boards.len(), 2);
-    let boards = |offered: Vec<Body>| {
-        offered
-            .into_iter()
-            .filter(|body| body.kind == NHS_BOARD)
-            .count()
-    };
+    let boards =
+        |offered: Vec<Body>| offered.into_iter().filter(|body| body.kind == NHS_BOARD).count();
     assert_eq!(boards(RECORDED.serving(area, None, &SHIPPED)), 2);
-    assert_eq!(
-        boards(RECORDED.serving(area, Some(&area.boards[0]), &SHIPPED)),
-        1
-    );
+    assert_eq!(boards(RECORDED.serving(area, Some(&area.boards[0]), &SHIPPED)), 1);
     let typed = RECORDED.serving(area, Some("NHS Example Board"), &SHIPPED);
     assert!(typed.iter().any(|body| body.name == "NHS Example Board"));
 }
@@ -142,11 +104,7 @@ fn a_district_is_served_by_its_county() {
     let ids: Vec<&str> = offered.iter().map(|body| body.id.as_str()).collect();
     assert_eq!(
         ids,
-        [
-            "derbyshire-council",
-            "nhs-derby-and-derbyshire-icb",
-            "derbyshire-health-scrutiny"
-        ]
+        ["derbyshire-council", "nhs-derby-and-derbyshire-icb", "derbyshire-health-scrutiny"]
     );
     assert!(!offered[1].is_recorded());
 }
@@ -158,14 +116,8 @@ fn bodies_by_id_and_by_name() {
         found.into_iter().map(|body| body.id).collect::<Vec<_>>()
     };
     assert_eq!(ids("nhs-south-yorkshire-icb"), ["nhs-south-yorkshire-icb"]);
-    assert_eq!(
-        ids("NHS South Yorkshire board"),
-        ["nhs-south-yorkshire-icb"]
-    );
-    assert_eq!(
-        ids("Wakefield health scrutiny committee"),
-        ["wakefield-health-scrutiny"]
-    );
+    assert_eq!(ids("NHS South Yorkshire board"), ["nhs-south-yorkshire-icb"]);
+    assert_eq!(ids("Wakefield health scrutiny committee"), ["wakefield-health-scrutiny"]);
     assert_eq!(ids("nhs-south-yorkshir-icb")[0], "nhs-south-yorkshire-icb");
     assert!(ids("barnsley").contains(&"barnsley-council".into()));
     assert!(ids("something else altogether").is_empty() && ids("").is_empty());
@@ -180,10 +132,7 @@ fn a_pack_brings_its_own_and_wins() {
     areas.merge(Areas::from_yaml(own).expect("the areas of the test are well formed"));
     assert_eq!(areas.councils.len(), 362);
     let exampleshire = areas.get("exampleshire").expect("the pack brought it");
-    assert_eq!(
-        exampleshire.boards,
-        ["NHS South Yorkshire Integrated Care Board"]
-    );
+    assert_eq!(exampleshire.boards, ["NHS South Yorkshire Integrated Care Board"]);
     assert_eq!(areas.faults(), Vec::<String>::new());
 
     let mut bodies = RECORDED.clone();
@@ -193,19 +142,7 @@ fn a_pack_brings_its_own_and_wins() {
     bodies.merge(Bodies::from_yaml(own).expect("the bodies of the test are well formed"));
     let orkney = areas.get("Orkney Islands").expect("the register has it");
     let offered = bodies.serving(orkney, None, &areas);
-    assert_eq!(
-        offered.iter().map(|b| b.id.as_str()).collect::<Vec<_>>(),
-        ["nhs-example-isles"]
-    );
-    assert_eq!(
-        bodies
-            .get("barnsley-council", &areas)
-            .map(|b| b.name)
-            .as_deref(),
-        Some("Ours")
-    );
-    assert_eq!(
-        bodies.faults(&areas),
-        ["body `barnsley-council`: no area `Nowhere`"]
-    );
+    assert_eq!(offered.iter().map(|b| b.id.as_str()).collect::<Vec<_>>(), ["nhs-example-isles"]);
+    assert_eq!(bodies.get("barnsley-council", &areas).map(|b| b.name).as_deref(), Some("Ours"));
+    assert_eq!(bodies.faults(&areas), ["body `barnsley-council`: no area `Nowhere`"]);
 }
