@@ -148,6 +148,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a file that is in the way")]
     fn all_or_nothing() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let (a, b) = (dir.path().join("new/a.md"), dir.path().join("b.md"));
