@@ -8,6 +8,7 @@ mod escape;
 mod examples;
 mod house;
 mod interview;
+mod letters;
 mod packs;
 mod pdf;
 mod readme;

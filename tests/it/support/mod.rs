@@ -1,5 +1,6 @@
 //! What the tests share: the program as a child process, in a home of its own, with a fixed day.
 
+pub(crate) mod cases;
 pub(crate) mod letters;
 pub(crate) mod pty;
 

@@ -1,0 +1,340 @@
+//! Every letter that the shipped packs can make reads as a letter should: nothing left over from
+//! a template, no gaps, no heading without text, and as short as it promises to be.
+
+use std::collections::BTreeSet;
+
+use sayso::advice;
+use sayso::compose::Composer;
+use sayso::document::{Block, Document, words};
+use sayso::pack::{Concern, Pack, Template, To, shipped};
+use sayso::render::markdown::markdown;
+use sayso::render::text::text;
+
+use crate::support::cases::{self, Answered};
+use crate::support::letters::{answers, shipped_pack, today};
+
+/// Does something for every template of every pack that ships.
+fn for_every_template(mut look: impl FnMut(&Pack, &Template)) {
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for template in &pack.templates {
+            look(&pack, template);
+        }
+    }
+}
+
+/// A document and what is said after it.
+fn made(
+    pack: &Pack,
+    template: &Template,
+    composer: &Composer<'_>,
+    case: &Answered,
+) -> (Document, Vec<String>) {
+    let answers = answers(pack, &template.id, &cases::given(case));
+    let document = composer.compose(&answers, &BTreeSet::new()).expect("composed");
+    let noon = today().at(12, 0, 0, 0);
+    let steps = advice::next_steps(pack, template, &document, &answers, noon).expect("told");
+    (document, steps)
+}
+
+#[test]
+fn every_letter_reads_well_whatever_is_answered() {
+    let mut wrong = BTreeSet::new();
+    for_every_template(|pack, template| {
+        let composer = Composer::new(pack, template).expect("its texts are sound");
+        for case in cases::cases(pack, template) {
+            let (document, steps) = made(pack, template, &composer, &case);
+            for fault in faults(&document).into_iter().chain(step_faults(&steps)) {
+                wrong.insert(format!("{}/{}: {fault}", pack.id, template.id));
+            }
+        }
+    });
+    let shown: Vec<&String> = wrong.iter().take(20).collect();
+    assert!(wrong.is_empty(), "{} faults, such as\n{shown:#?}", wrong.len());
+}
+
+/// What is wrong with a document, in words.
+fn faults(document: &Document) -> Vec<String> {
+    let mut faults = Vec::new();
+    for written in [markdown(document), text(document)] {
+        for scrap in ["{{", "}}", "\n\n\n", " .", " ,", " ;", " ?", "..", ",,", "()"] {
+            if let Some(at) = written.find(scrap) {
+                faults.push(format!("{scrap:?} after {:?}", ending(&written[..at])));
+            }
+        }
+        let gap = written.lines().find(|line| line.trim_start().contains("  "));
+        faults.extend(gap.map(|line| format!("two spaces in {line:?}")));
+    }
+    faults.extend(block_faults(&document.body));
+    let details = document.details.iter().flat_map(|d| &d.rows);
+    let empty_row = details.filter(|(_, value)| value.trim().is_empty()).map(|(label, _)| label);
+    faults.extend(empty_row.map(|label| format!("nothing behind {label:?}")));
+    for part in &document.parts {
+        if part.measure.budget.is_some_and(|most| part.measure.template() > most) {
+            faults.push(format!("too long for {:?}: {:?}", part.measure.budget, part.text));
+        }
+    }
+    if document.subject.as_deref().is_some_and(|subject| subject.trim().is_empty()) {
+        faults.push("the subject is empty".into());
+    }
+    faults
+}
+
+/// The last characters of a text, to find a place by.
+fn ending(text: &str) -> String {
+    let from = text.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
+    text[from..].to_string()
+}
+
+/// Headings and list items with nothing to them.
+fn block_faults(blocks: &[Block]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let shown = |block: &Block| text_of(std::slice::from_ref(block));
+    for (index, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading(level, _) => {
+                let next = blocks.get(index + 1);
+                let higher = |b: &Block| matches!(b, Block::Heading(other, _) if other <= level);
+                if shown(block).trim().is_empty() || next.is_none_or(higher) {
+                    faults.push(format!("the heading {:?} has no text", shown(block)));
+                }
+            }
+            Block::List(_, items) => {
+                for item in items {
+                    if text_of(item).trim().is_empty() {
+                        faults.push("a list has an empty item".into());
+                    }
+                    faults.extend(block_faults(item));
+                }
+            }
+            Block::Paragraph(_) if shown(block).trim().is_empty() => {
+                faults.push("a paragraph is empty".into());
+            }
+            Block::Paragraph(_) if shown(block).trim().ends_with(':') => {
+                let leads = blocks.get(index + 1).is_some_and(|b| !matches!(b, Block::Heading(..)));
+                if !leads {
+                    faults.push(format!("nothing follows {:?}", shown(block)));
+                }
+            }
+            Block::Quote(inner) => faults.extend(block_faults(inner)),
+            _ => {}
+        }
+    }
+    faults
+}
+
+fn text_of(blocks: &[Block]) -> String {
+    sayso::render::text::blocks(blocks)
+}
+
+/// Few steps, none twice.
+fn step_faults(steps: &[String]) -> Vec<String> {
+    let mut faults = Vec::new();
+    if steps.len() > 5 {
+        faults.push(format!("{} steps to take: {steps:?}", steps.len()));
+    }
+    if steps.iter().collect::<BTreeSet<_>>().len() < steps.len() {
+        faults.push(format!("a step twice: {steps:?}"));
+    }
+    let loose = steps.iter().find(|s| s.trim().is_empty() || s.contains("  ") || s.contains(" ."));
+    faults.extend(loose.map(|step| format!("a step with a gap: {step:?}")));
+    faults
+}
+
+/// As issued: 300 words are read, so the template takes no more than 250 of them, and no more
+/// than 130 where the person has much to say.
+#[test]
+fn a_letter_to_an_mp_leaves_room_for_the_person() {
+    let long = "We waited at the clinic again. ".repeat(60);
+    for_every_template(|pack, template| {
+        if template.destination != To::Kind("mp".into()) {
+            return;
+        }
+        let composer = Composer::new(pack, template).expect("its texts are sound");
+        let concerns: Vec<&str> = pack.concerns.iter().map(|c| c.id.as_str()).collect();
+        // Other concerns take the place of these, and a name changes no word of the body.
+        let one = [("concerns", *concerns.first().unwrap_or(&"")), ("mp.name", "")];
+        let one = one.map(|(id, answer)| (id.to_string(), cases::text(answer)));
+        for case in cases::cases(pack, template) {
+            if !one.iter().all(|answer| case.contains(answer)) {
+                continue;
+            }
+            for chosen in threes(&concerns) {
+                let mut case = case.clone();
+                case.push(("concerns".into(), cases::text(&chosen)));
+                let (fullest, _) = made(pack, template, &composer, &case);
+                let most = fullest.measure.template();
+                assert!(most <= 250, "{most} words of the template's:\n{}", fullest.markdown);
+                case.push(("story".into(), cases::text(&long)));
+                case.push(("mp.constituency".into(), cases::text(LONGEST_SEAT)));
+                let (shortest, _) = made(pack, template, &composer, &case);
+                let most = shortest.measure.template();
+                assert!(most <= 130, "{most} words of the template's:\n{}", shortest.markdown);
+            }
+        }
+    });
+}
+
+/// The name of a constituency with the most words.
+const LONGEST_SEAT: &str = "Kingston upon Hull West and Haltemprice";
+
+/// Every choice of three.
+fn threes(ids: &[&str]) -> Vec<String> {
+    let mut all = Vec::new();
+    for (a, first) in ids.iter().enumerate() {
+        for (b, second) in ids.iter().enumerate().skip(a + 1) {
+            for third in &ids[b + 1..] {
+                all.push(format!("{first}, {second}, {third}"));
+            }
+        }
+    }
+    if all.is_empty() { vec![ids.join(", ")] } else { all }
+}
+
+#[test]
+fn the_wordings_of_concerns_are_short() {
+    let mut long = Vec::new();
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for concern in &pack.concerns {
+            for (which, wording, most) in wordings(&pack, concern) {
+                for said in branches(wording) {
+                    let count = words::count(&without_tags(&said));
+                    if count > most {
+                        long.push(format!(
+                            "{name}: {} {which} has {count} words of {most}",
+                            concern.id
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+/// The wordings of a concern, and how long each may be: one that is put at a meeting is shorter.
+fn wordings<'a>(pack: &Pack, concern: &'a Concern) -> Vec<(&'a str, &'a str, usize)> {
+    let text = concern.text.iter().map(|text| ("text", text.as_str(), 60));
+    let short = concern.short.iter().map(|text| ("short", text.as_str(), 25));
+    let to = concern.to.iter().map(|(kind, text)| {
+        let put = pack.registers.destination(kind).is_some_and(|d| d.part_words.is_some());
+        (kind.as_str(), text.as_str(), if put { 50 } else { 60 })
+    });
+    text.chain(short).chain(to).collect()
+}
+
+#[test]
+fn titles_of_concerns_ask_or_name() {
+    let asserts = [
+        "is", "are", "was", "were", "will", "must", "has", "have", "had", "does", "do", "can",
+        "cannot", "should", "would", "needs", "makes", "costs",
+    ];
+    for name in shipped::names() {
+        for concern in shipped_pack(name).concerns {
+            let title = concern.title.to_lowercase();
+            let verb = title.split_whitespace().find(|word| asserts.contains(word));
+            assert!(title.ends_with('?') || verb.is_none(), "{name}: {:?} asserts", concern.title);
+        }
+    }
+}
+
+#[test]
+fn every_figure_has_its_source() {
+    let mut bare = Vec::new();
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for concern in &pack.concerns {
+            for (which, wording, _) in wordings(&pack, concern) {
+                let said = branches(wording);
+                let found = said.iter().flat_map(|said| without_source(said));
+                bare.extend(found.map(|s| format!("{name}: {} {which}: {s}", concern.id)));
+            }
+        }
+        for template in &pack.templates {
+            for line in template.body.lines() {
+                let found = without_source(line);
+                bare.extend(found.map(|s| format!("{name}/{}: {s}", template.id)));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
+}
+
+/// Sentences with a figure that neither they nor the next one cite a source for.
+fn without_source(text: &str) -> impl Iterator<Item = String> {
+    let sentences = sentences(text);
+    let cites = |index: usize| sentences.get(index).is_some_and(|s: &String| s.contains(CITED));
+    let bare: Vec<String> = (0..sentences.len())
+        .filter(|at| has_figure(&sentences[*at]) && !cites(*at) && !cites(at + 1))
+        .map(|at| sentences[at].clone())
+        .collect();
+    bare.into_iter()
+}
+
+/// Digits, and the words for amounts that an argument may rest on.
+fn has_figure(sentence: &str) -> bool {
+    let amounts =
+        ["eight", "nine", "ten", "fifteen", "twenty", "half", "halve", "dozen", "percent"];
+    let plain = sentence.to_lowercase();
+    let mut said = plain.split(|c: char| !c.is_alphanumeric());
+    plain.contains(|c: char| c.is_ascii_digit()) || said.any(|word| amounts.contains(&word))
+}
+
+/// Stands for a citation.
+const CITED: char = '\u{2020}';
+
+/// The sentences of a text without its tags, a citation with the sentence that it follows.
+fn sentences(text: &str) -> Vec<String> {
+    let plain = without_tags(text);
+    let mut all = vec![String::new()];
+    let mut ended = false;
+    for c in plain.chars() {
+        if ended && c.is_whitespace() {
+            all.push(String::new());
+        }
+        ended = matches!(c, '.' | '?' | '!') || (ended && matches!(c, CITED | '"' | '”' | ')'));
+        all.last_mut().expect("there is one").push(c);
+    }
+    all.into_iter().map(|s| s.trim().to_string()).filter(|s| !s.is_empty()).collect()
+}
+
+/// A text without tags; each citation leaves a mark.
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (tag, tail) = after.split_once("}}").expect("tags are closed");
+        out.push_str(before);
+        if tag.starts_with("cite ") {
+            out.push(CITED);
+        }
+        rest = tail;
+    }
+    out + rest
+}
+
+/// A wording with each of its `{{#if}}` taken one way and the other. They do not nest.
+fn branches(text: &str) -> Vec<String> {
+    let Some((before, after)) = text.split_once("{{#if") else { return vec![text.to_string()] };
+    let (_, inside) = after.split_once("}}").expect("tags are closed");
+    let (inside, rest) = inside.split_once("{{/if}}").expect("blocks are closed");
+    let (yes, no) = inside.split_once("{{else}}").unwrap_or((inside, ""));
+    let rest = branches(rest);
+    let both = [yes, no].map(|one| rest.iter().map(move |rest| format!("{before}{one}{rest}")));
+    both.into_iter().flatten().collect()
+}
+
+#[test]
+fn figures_and_sentences_are_told_apart() {
+    let two = format!("It began in 2018.{CITED} Will it end? Yes");
+    assert_eq!(sentences(&two), [&format!("It began in 2018.{CITED}"), "Will it end?", "Yes"]);
+    assert_eq!(without_source("It cost 5.").count(), 1);
+    assert_eq!(without_source("It cost 5.{{cite \"a\"}} So?").count(), 0);
+    assert_eq!(without_source("It cost 5. So they say.{{cite \"a\"}}").count(), 0);
+    assert_eq!(without_source("Eight days passed.").count(), 1);
+    assert_eq!(
+        branches("a{{#if x}}b{{else}}c{{/if}}d{{#if y}}e{{/if}}"),
+        ["abde", "abd", "acde", "acd"]
+    );
+}
