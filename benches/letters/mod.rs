@@ -68,7 +68,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
             text(care),
             text("."),
         ]),
-        para(vec![text(&story(0, 4))]),
+        para(vec![text(&story(0, 5))]),
         Block::Quote(vec![para(vec![italic(
             "Services will be provided as close to home as possible.",
         )])]),
@@ -82,7 +82,7 @@ fn body(n: usize, place: &str, care: &str, story: &dyn Fn(usize, usize) -> Strin
         para(vec![text("These are my reasons:")]),
         Block::List(None, (0..3).map(|k| vec![para(vec![text(&story(k * 2, 1))])]).collect()),
         para(vec![
-            text(&story(5, 2)),
+            text(&story(5, 3)),
             text(" The figures are at "),
             link("https://example.org/figures"),
             text("."),

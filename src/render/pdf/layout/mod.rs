@@ -30,6 +30,9 @@ const MOST_MISSING: usize = 20;
 /// How far a document may run over a page and still be tightened to fit, in lines.
 const OVERRUN: f32 = 6.0;
 
+/// Rows from this height on are no lines: the head of a letter.
+const TALL: f32 = 90.0;
+
 /// Sizes and distances, in points. There are four sets, from roomy to tight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Style {
@@ -58,7 +61,8 @@ pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Pa
     if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
         return Ok(usual.pages);
     }
-    for style in &STYLES[1..] {
+    let first = STYLES.iter().skip(1).position(|style| usual.overrun_in(style) < STYLES[0].leading);
+    for style in STYLES.iter().skip(1 + first.unwrap_or(STYLES.len() - 2)) {
         let tighter = attempt(document, shaper, *style)?;
         if tighter.pages.pages.len() < usual.pages.pages.len() {
             return Ok(tighter.pages);
@@ -71,6 +75,19 @@ struct Attempt {
     pages: Pages,
     /// How much too long the text is for one page less, were all pages full.
     overrun: f32,
+    /// Height of all lines, and of all gaps between them.
+    lines: f32,
+    gaps: f32,
+}
+
+impl Attempt {
+    /// The overrun to expect in another style, with the lines as they are now: near enough to
+    /// pass over styles that are not tight enough.
+    fn overrun_in(&self, style: &Style) -> f32 {
+        let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
+        let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
+        self.overrun - lines - gaps
+    }
 }
 
 fn attempt(
@@ -218,6 +235,8 @@ impl<'s, 'f> Layout<'s, 'f> {
     }
 
     fn into_pages(mut self, document: &Document) -> Attempt {
+        let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
+        let gaps = self.rows.iter().map(|r| r.gap).sum();
         let paged = self.paginate();
         let count = paged.pages.len();
         let mut pages = Pages {
@@ -239,7 +258,7 @@ impl<'s, 'f> Layout<'s, 'f> {
                 page.texts.push(letter::page_number(self.shaper, n + 1, count));
             }
         }
-        Attempt { pages, overrun: paged.overrun }
+        Attempt { pages, overrun: paged.overrun, lines, gaps }
     }
 }
 
