@@ -3,7 +3,7 @@
 mod file;
 mod write;
 
-pub use file::AnswerFile;
+pub use file::{AnswerFile, Extra};
 
 use std::collections::BTreeMap;
 

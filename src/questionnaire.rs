@@ -153,6 +153,7 @@ pub fn fill(
     asker: Option<&mut dyn Asker>,
 ) -> Result<Answers, Unfilled> {
     let order = united(pack, templates);
+    let given = given.clone();
     let mut fill = Fill { pack, order, given, today, answers: Answers::default(), problems: Vec::new() };
     fill.not_asked();
     match asker {
@@ -165,7 +166,7 @@ pub fn fill(
 struct Fill<'a> {
     pack: &'a Pack,
     order: Vec<&'a Question>,
-    given: &'a Given,
+    given: Given,
     today: Date,
     answers: Answers,
     problems: Vec<Problem>,
@@ -183,7 +184,7 @@ impl Fill<'_> {
     /// Takes given answers to questions that these templates do not ask: texts round the letter
     /// may use them.
     fn not_asked(&mut self) {
-        let given = self.given;
+        let given = self.given.clone();
         for (id, (raw, origin)) in &given.0 {
             if self.order.iter().any(|q| q.id == *id) {
                 continue;
@@ -238,7 +239,8 @@ impl Fill<'_> {
             let mut fault = match self.step(question) {
                 Step::Settled => {
                     // Asked before and still standing: the way back leads through it.
-                    if was_asked.contains(&at) {
+                    if was_asked.contains(&at) || self.kept(question) {
+                        was_asked.insert(at);
                         asked.push(at);
                     }
                     at += 1;
@@ -251,7 +253,7 @@ impl Fill<'_> {
                 let reply = asker.ask(&Asking {
                     question,
                     number: asked.len() + 1,
-                    of: asked.len() + self.ahead(at),
+                    of: asked.len() + self.ahead(at, &was_asked),
                     suggestions: self.suggestions(question),
                     default: self.default(question),
                     earlier: earlier.get(&question.id),
@@ -264,6 +266,7 @@ impl Fill<'_> {
                         if let Some(before) = asked.pop() {
                             at = before;
                             let id = &self.order[at].id;
+                            self.given.remove(id);
                             if let Some(value) = self.answers.0.remove(id) {
                                 earlier.0.insert(id.clone(), value);
                             }
@@ -308,8 +311,8 @@ impl Fill<'_> {
         if !holds(&question.when, &self.answers) {
             return Step::Settled;
         }
-        if let Some((raw, _)) = self.given.0.get(&question.id) {
-            return match self.take(question, raw) {
+        if let Some((raw, _)) = self.given.0.get(&question.id).cloned() {
+            return match self.take(question, &raw) {
                 Ok(true) => Step::Settled,
                 Ok(false) if !question.required => Step::Settled,
                 Ok(false) => Step::Ask(None),
@@ -364,16 +367,26 @@ impl Fill<'_> {
         }
     }
 
-    /// How many questions are still to be asked, this one included, as far as is known.
-    fn ahead(&self, at: usize) -> usize {
-        let open = |q: &&&Question| {
-            !q.ask.is_empty()
-                && self.answers.get(&q.id).is_none()
-                && !self.given.0.contains_key(&q.id)
-                && holds(&q.when, &self.answers)
-                && !(q.suggest.is_some() && self.suggestions(q).len() == 1)
+    /// Whether a question was asked and answered, or left out, before this start.
+    fn kept(&self, question: &Question) -> bool {
+        matches!(self.given.0.get(&question.id), Some((_, Origin::Keyboard))) && self.is_asked(question)
+    }
+
+    /// Whether a question is one to ask, as far as is known.
+    fn is_asked(&self, question: &Question) -> bool {
+        !question.ask.is_empty()
+            && holds(&question.when, &self.answers)
+            && !(question.suggest.is_some() && self.suggestions(question).len() == 1)
+    }
+
+    /// How many questions come from here on, this one included, as far as is known: those to be
+    /// asked and those gone back over.
+    fn ahead(&self, at: usize, was_asked: &BTreeSet<usize>) -> usize {
+        let comes = |(index, question): &(usize, &&Question)| {
+            let open = self.answers.get(&question.id).is_none() && !self.given.0.contains_key(&question.id);
+            self.is_asked(question) && (open || was_asked.contains(index) || self.kept(question))
         };
-        self.order[at..].iter().filter(open).count().max(1)
+        self.order.iter().enumerate().skip(at).filter(comes).count().max(1)
     }
 
     /// After an answer changed, forgets the answers that hung on the old one.
@@ -383,7 +396,9 @@ impl Fill<'_> {
             return;
         }
         for later in &self.order {
-            if hangs(later, question) && !self.given.0.contains_key(&later.id) {
+            let given = self.given.0.get(&later.id).map(|(_, origin)| origin);
+            if hangs(later, question) && matches!(given, None | Some(Origin::Keyboard)) {
+                self.given.remove(&later.id);
                 self.answers.0.remove(&later.id);
                 earlier.0.remove(&later.id);
             }

@@ -8,8 +8,13 @@
 //!   mp: {name: Ms Alex Member MP}
 //! ```
 //!
+//! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
+//! being typed when it was stopped.
+//!
 //! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
 //! typed. Messages name the line and column, and never show what stands there.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::fault::Shape;
 use crate::error::{Fault, FaultKind, Place, near};
@@ -29,9 +34,22 @@ pub struct AnswerFile {
     pub templates: Vec<String>,
     /// The answers by question id, dotted ids spelt out, each with its place.
     pub answers: Vec<(String, Raw, Place)>,
+    /// What else it holds.
+    pub extra: Extra,
 }
 
-const KEYS: [&str; 4] = ["pack", "template", "templates", "answers"];
+/// What an answers file may hold besides answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// When a kept interview was begun, as `2026-11-21T12:00`.
+    pub begun: Option<String>,
+    /// Unfinished text by question id.
+    pub drafts: BTreeMap<String, String>,
+    /// Ids of the questions that were left out on purpose: answers that are empty.
+    pub left_out: BTreeSet<String>,
+}
+
+const KEYS: [&str; 6] = ["pack", "template", "templates", "answers", "begun", "drafts"];
 
 impl AnswerFile {
     /// Reads an answers file from bytes; `name` is how messages call it.
@@ -105,6 +123,8 @@ impl Reader<'_> {
                 "answers" if node.is_null() => {}
                 "answers" if node.shape() == Shape::Map => self.answers("", node),
                 "answers" => self.wrong(node, Shape::Map),
+                "begun" => self.file.extra.begun = self.name(node),
+                "drafts" => self.file.extra.drafts = self.texts(node),
                 _ => self.unknown(key),
             }
         }
@@ -126,6 +146,20 @@ impl Reader<'_> {
         node.text().map(str::to_string)
     }
 
+    /// Texts by id.
+    fn texts(&mut self, map: &Node) -> BTreeMap<String, String> {
+        if map.shape() != Shape::Map {
+            self.wrong(map, Shape::Map);
+        }
+        let mut found = BTreeMap::new();
+        for (key, node) in map.entries() {
+            if let Some(text) = self.name(node) {
+                found.insert(key.text.clone(), text);
+            }
+        }
+        found
+    }
+
     /// The answers of a map; `group` is what stands before the dot, with it.
     fn answers(&mut self, group: &str, map: &Node) {
         for (key, node) in map.entries() {
@@ -137,6 +171,9 @@ impl Reader<'_> {
             } else if grouped {
                 self.wrong(node, Shape::Text);
             } else if let Some(raw) = self.raw(node) {
+                if raw == Raw::Text(String::new()) {
+                    self.file.extra.left_out.insert(id.clone());
+                }
                 self.file.answers.push((id, raw, hidden_place(self.text.place(node.span))));
             }
         }
@@ -205,6 +242,7 @@ fn hidden_place(place: Place) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Answers;
 
     #[test]
     fn groups_and_dots_mean_the_same() {
@@ -239,6 +277,19 @@ mod tests {
         assert_eq!(raws[3], &Raw::List(vec!["x".into(), "own: y z".into()]));
         assert_eq!((file.answers[0].2.line, file.answers[0].2.column), (3, 6));
         assert!(file.answers.iter().all(|(.., place)| place.text.is_empty()));
+    }
+
+    #[test]
+    fn what_is_kept_of_an_interview_reads_back() {
+        let draft = "My husband\n\n  had: a \"stroke\" #1 ".to_string();
+        let extra = Extra {
+            begun: Some("2026-11-21T12:00".into()),
+            drafts: [("story".to_string(), draft)].into(),
+            left_out: ["ask".to_string(), "mp.name".to_string()].into(),
+        };
+        let text = AnswerFile::write_with("p", &["t"], &Answers::default(), &extra);
+        let read = AnswerFile::read(&text, "f").expect("read");
+        assert_eq!(read.extra, extra, "{text}");
     }
 
     #[test]

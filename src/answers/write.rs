@@ -1,7 +1,9 @@
 //! Answer files, written: so that a person can read and change them, and that what is read from
 //! them is what was written.
 
-use super::{AnswerFile, Answers, BodyAnswer, Chosen, Value};
+use std::collections::BTreeMap;
+
+use super::{AnswerFile, Answers, BodyAnswer, Chosen, Extra, Value};
 
 /// Longest text that stands beside its key; a longer one gets lines of its own.
 const BESIDE: usize = 70;
@@ -9,6 +11,11 @@ const BESIDE: usize = 70;
 impl AnswerFile {
     /// The text of an answers file, the answers in the order of their ids.
     pub fn write(pack: &str, templates: &[&str], answers: &Answers) -> String {
+        AnswerFile::write_with(pack, templates, answers, &Extra::default())
+    }
+
+    /// The same with what an answers file may hold besides.
+    pub fn write_with(pack: &str, templates: &[&str], answers: &Answers, extra: &Extra) -> String {
         let mut out = format!("pack: {}\n", text(pack));
         match templates {
             [] => {}
@@ -18,16 +25,36 @@ impl AnswerFile {
                 several.iter().for_each(|id| out.push_str(&format!("  - {}\n", text(id))));
             }
         }
-        if answers.0.is_empty() {
-            out.push_str("answers: {}\n");
-            return out;
+        if let Some(begun) = &extra.begun {
+            out.push_str(&format!("begun: {}\n", quoted(begun)));
         }
-        out.push_str("answers:\n");
+        let left_out: Vec<&String> =
+            extra.left_out.iter().filter(|id| answers.get(id).is_none()).collect();
+        if answers.0.is_empty() && left_out.is_empty() {
+            out.push_str("answers: {}\n");
+        } else {
+            out.push_str("answers:\n");
+        }
+        for id in left_out {
+            out.push_str(&format!("  {}: \"\"\n", text(id)));
+        }
         for (id, value) in &answers.0 {
             out.push_str(&format!("  {}:", text(id)));
             answer(value, &mut out);
         }
+        texts("drafts", &extra.drafts, &mut out);
         out
+    }
+}
+
+/// Texts under a key of their own; nothing where there are none.
+fn texts(key: &str, texts: &BTreeMap<String, String>, out: &mut String) {
+    if !texts.is_empty() {
+        out.push_str(&format!("{key}:\n"));
+    }
+    for (id, words) in texts {
+        out.push_str(&format!("  {}:", text(id)));
+        block(words, out);
     }
 }
 
@@ -73,7 +100,14 @@ fn list(items: impl Iterator<Item = String>, out: &mut String) {
 /// A text in lines of its own, as it stands.
 fn block(words: &str, out: &mut String) {
     // Its first line tells a reader how far it is indented.
-    if words.starts_with(char::is_whitespace) || words.ends_with('\n') {
+    let unfit = |c: char| {
+        c.is_control() && c != '\n' || matches!(c, '\u{85}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    };
+    if words.is_empty()
+        || words.starts_with(char::is_whitespace)
+        || words.ends_with('\n')
+        || words.contains(unfit)
+    {
         return one(&quoted(words), out);
     }
     out.push_str(" |-\n");

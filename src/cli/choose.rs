@@ -1,4 +1,7 @@
 //! Choosing what to write: from the command line, else from the answers file, else by asking.
+//!
+//! What is asked here comes before the questions of the pack; `<` at the first of those leads
+//! back here.
 
 use jiff::civil::DateTime;
 use sayso::answers::AnswerFile;
@@ -9,6 +12,18 @@ use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
 use super::{packs, screen};
 
+/// What was chosen.
+pub(crate) struct Choice {
+    /// The pack.
+    pub(crate) pack: Pack,
+    /// How it is found again: the name of one that ships, or its path.
+    pub(crate) found: String,
+    /// Ids of its templates.
+    pub(crate) templates: Vec<String>,
+    /// Whether the person was asked, and so may choose again.
+    pub(crate) asked: bool,
+}
+
 /// Chooses the pack and the templates: from the command line, else from the answers file, else
 /// by asking.
 pub(crate) fn choose(
@@ -16,41 +31,53 @@ pub(crate) fn choose(
     file: Option<&AnswerFile>,
     style: Option<Style>,
     now: DateTime,
-) -> Result<(Pack, Vec<String>), Error> {
+) -> Result<Choice, Error> {
     let wanted: Vec<packs::Wanted> = args.what.iter().map(|w| packs::wanted(w)).collect();
     let named = file.and_then(|f| f.pack.clone());
     if let Some(other) = wanted.iter().find(|w| w.pack != wanted[0].pack) {
         return Err(Error::TwoPacks(wanted[0].pack.clone(), other.pack.clone()));
     }
-    let name = match (wanted.first(), &named, style) {
-        (Some(wanted), _, _) => wanted.pack.clone(),
-        (None, Some(named), _) => named.clone(),
-        (None, None, Some(style)) => choose_pack(style, now)?,
-        (None, None, None) => return Err(nothing_chosen(now)),
-    };
-    let (pack, warnings) = packs::load(&name, now.date())?;
-    tell_publisher(&pack, &name, &warnings);
-    if let (Some(named), Some(path)) = (named, &args.answers)
-        && named != pack.id
-        && named != name
-    {
-        return Err(Error::OtherPack { file: path.clone(), names: named, asked: pack.id });
-    }
+    let given = wanted.first().map(|w| w.pack.clone()).or_else(|| named.clone());
     let mut ids: Vec<String> = wanted.into_iter().filter_map(|w| w.template).collect();
     if ids.is_empty() {
         ids = file.map(|f| f.templates.clone()).unwrap_or_default();
     }
-    if ids.is_empty() {
-        ids = match (style, pack.templates.as_slice()) {
-            (_, [only]) => vec![only.id.clone()],
-            (Some(style), _) => choose_templates(&pack, style)?,
-            (None, templates) => {
+    loop {
+        let name = match (&given, style) {
+            (Some(given), _) => given.clone(),
+            (None, Some(style)) => choose_pack(style, now)?,
+            (None, None) => return Err(nothing_chosen(now)),
+        };
+        let (pack, warnings) = packs::load(&name, now.date())?;
+        tell_publisher(&pack, &name, &warnings);
+        if let (Some(named), Some(path)) = (&named, &args.answers)
+            && *named != pack.id
+            && *named != name
+        {
+            return Err(Error::OtherPack { file: path.clone(), names: named.clone(), asked: pack.id });
+        }
+        let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), style) {
+            ([_, ..], ..) => (ids.clone(), false),
+            (_, [only], _) => (vec![only.id.clone()], false),
+            (_, _, Some(style)) => match choose_templates(&pack, style, given.is_none())? {
+                Some(templates) => (templates, true),
+                None => continue,
+            },
+            (_, templates, None) => {
                 let known = templates.iter().map(|t| format!("{name}/{}", t.id)).collect();
                 return Err(Error::NothingChosen(known));
             }
         };
+        return Ok(Choice { pack, found: found(&name), templates, asked });
     }
-    Ok((pack, ids))
+}
+
+/// How a pack is found from another folder.
+fn found(name: &str) -> String {
+    if shipped::names().any(|n| n == name) {
+        return name.to_string();
+    }
+    std::path::absolute(name).map_or_else(|_| name.to_string(), |path| path.display().to_string())
 }
 
 /// Says once who publishes a pack that does not ship with sayso.
@@ -86,52 +113,86 @@ fn choose_pack(style: Style, now: DateTime) -> Result<String, Error> {
     for name in &names {
         lines.push(packs::load(name, now.date())?.0.title);
     }
-    let index = choose_numbers(style, "What is it about? Type a number.", &lines, 1)?;
-    Ok(names[index[0]].to_string())
+    let menu = Menu {
+        question: "What is it about? Type a number.",
+        why: "Each of these has its own letters, points and sources.",
+        lines: &lines,
+        most: 1,
+        back: false,
+    };
+    match menu.ask(style)? {
+        Some(picked) => Ok(names[picked[0]].to_string()),
+        None => Err(Error::Interrupted),
+    }
 }
 
-fn choose_templates(pack: &Pack, style: Style) -> Result<Vec<String>, Error> {
+/// Asks what to write; none to go back to what it is about.
+fn choose_templates(pack: &Pack, style: Style, first_asked: bool) -> Result<Option<Vec<String>>, Error> {
     screen::say(&format!("\n{}", pack.title));
     let lines: Vec<String> = pack.templates.iter().map(|t| t.action.clone()).collect();
-    let question = "What would you like to do? Type one or more numbers.";
-    let picked = choose_numbers(style, question, &lines, lines.len())?;
-    Ok(picked.into_iter().map(|i| pack.templates[i].id.clone()).collect())
+    let menu = Menu {
+        question: "What would you like to do? Type one or more numbers.",
+        why: "Several can be written in one go: what they need is asked once.",
+        lines: &lines,
+        most: lines.len(),
+        back: first_asked && shipped::names().count() > 1,
+    };
+    let picked = menu.ask(style)?;
+    Ok(picked.map(|p| p.into_iter().map(|i| pack.templates[i].id.clone()).collect()))
 }
 
-/// Lets the person pick lines by number; gives their indexes, each once, in the order typed.
-fn choose_numbers(style: Style, question: &str, lines: &[String], most: usize) -> Result<Vec<usize>, Error> {
-    screen::say(&format!("\n{question}"));
-    for (index, line) in lines.iter().enumerate() {
-        screen::option(index + 1, line);
-    }
-    loop {
-        let text = match prompt::line(prompt::settled(style), "") {
-            Typed::Ended => return Err(Error::Interrupted),
-            Typed::Line(text) => text,
-        };
-        match text.trim() {
-            "q" => return Err(Error::Interrupted),
-            "p" => {
-                prompt::go_plain();
-                screen::say("Plain lines from now on.");
-                continue;
+/// Numbered lines to pick from.
+struct Menu<'m> {
+    question: &'m str,
+    why: &'m str,
+    lines: &'m [String],
+    /// Most that may be picked.
+    most: usize,
+    /// Whether there is a question before this one.
+    back: bool,
+}
+
+impl Menu<'_> {
+    /// The indexes picked, each once, in the order typed; none to go back.
+    fn ask(&self, style: Style) -> Result<Option<Vec<usize>>, Error> {
+        screen::say(&format!("\n{}", self.question));
+        for (index, line) in self.lines.iter().enumerate() {
+            screen::option(index + 1, line);
+        }
+        loop {
+            let text = match prompt::line(style, "") {
+                Typed::Ended => return Err(Error::Interrupted),
+                Typed::Line(text) => text,
+            };
+            match text.trim() {
+                "q" => return Err(Error::Interrupted),
+                "p" => prompt::go_plain(),
+                "?" => screen::say_indented(self.why, "  "),
+                "<" if self.back => return Ok(None),
+                "<" => screen::say_indented("This is the first question.", "  "),
+                typed => match picked(typed, self.lines.len(), self.most) {
+                    Some(picked) => return Ok(Some(picked)),
+                    None => screen::say_indented(&self.again(), "  "),
+                },
             }
-            _ => {}
         }
-        let mut picked: Vec<usize> = Vec::new();
-        for piece in text.split([' ', ',']).filter(|p| !p.is_empty() && *p != "and") {
-            match piece.parse::<usize>() {
-                Ok(n) if (1..=lines.len()).contains(&n) && !picked.contains(&(n - 1)) => picked.push(n - 1),
-                Ok(n) if (1..=lines.len()).contains(&n) => {}
-                _ => {
-                    picked.clear();
-                    break;
-                }
-            }
-        }
-        if (1..=most).contains(&picked.len()) {
-            return Ok(picked);
-        }
-        screen::say_indented(&format!("Please type {} from 1 to {}.", if most == 1 { "a number" } else { "numbers" }, lines.len()), "  ");
     }
+
+    fn again(&self) -> String {
+        let (what, last) = (if self.most == 1 { "a number" } else { "numbers" }, self.lines.len());
+        format!("Please type {what} from 1 to {last}.")
+    }
+}
+
+/// The indexes of numbers typed; none when something else was.
+fn picked(typed: &str, of: usize, most: usize) -> Option<Vec<usize>> {
+    let mut picked = Vec::new();
+    for piece in typed.split([' ', ',']).filter(|p| !p.is_empty() && *p != "and" && *p != "&") {
+        let number = piece.trim_end_matches('.').parse::<usize>().ok()?;
+        let index = number.checked_sub(1).filter(|index| *index < of)?;
+        if !picked.contains(&index) {
+            picked.push(index);
+        }
+    }
+    (1..=most).contains(&picked.len()).then_some(picked)
 }

@@ -12,23 +12,31 @@ use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
 use sayso::template::context::shown;
 
-use super::prompt::{self, Style, Typed};
-use super::{keep, screen};
+use super::prompt::{self, Lines, Style, Typed};
+use super::screen;
+use super::session::Session;
+use super::typing::{Ends, Way};
 
 /// Asks on the terminal, and keeps every answer as it is given.
 pub(crate) struct Interview<'p> {
-    /// The pack.
-    pub(crate) pack: &'p Pack,
-    /// What is being written.
-    pub(crate) templates: &'p [&'p Template],
-    /// How prompts are made.
-    pub(crate) style: Style,
+    pack: &'p Pack,
+    templates: &'p [&'p Template],
+    style: Style,
     /// Now, for how long is left.
-    pub(crate) now: DateTime,
+    now: DateTime,
+    session: &'p mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
     /// Whether questions that may be left out are asked too.
     pub(crate) asks_optional: bool,
+    /// Whether `<` at the first question leads back to what to write.
+    pub(crate) may_choose_again: bool,
+    /// Whether the person went back to it.
+    pub(crate) choose_again: bool,
+    /// What was typed last, to be edited when it is not taken.
+    typed: String,
+    /// Whether it was said how several lines end.
+    told_end: bool,
 }
 
 impl Asker for Interview<'_> {
@@ -39,36 +47,117 @@ impl Asker for Interview<'_> {
         }
         self.asked = true;
         let bodies = self.bodies(asking);
-        match &asking.fault {
-            Some(fault) => screen::say_indented(&sentence(&fault.to_string()), "  "),
-            None => self.pose(asking, &bodies),
-        }
+        let before = self.before(asking);
+        let mut initial = match &asking.fault {
+            Some(fault) => {
+                screen::say_indented(&sentence(&fault.to_string()), "  ");
+                std::mem::take(&mut self.typed)
+            }
+            None => {
+                self.pose(asking, &bodies, &before);
+                if self.edits(asking) { before.clone() } else { String::new() }
+            }
+        };
         loop {
-            let Some(text) = self.read(asking) else { return Reply::Stop };
-            // An earlier answer may still stand before the sign for back.
-            let typed = if text.trim().ends_with('<') { "<" } else { text.trim() };
-            match typed {
-                "q" => return Reply::Stop,
-                "<" if asking.number == 1 => screen::say_indented("This is the first question.", "  "),
-                "<" => return Reply::Back,
-                "?" => self.explain(asking.question),
-                _ => return Reply::Given(Raw::Text(pick(asking, &bodies, text))),
+            let (way, text) = self.read(asking, &initial);
+            match way {
+                Way::Stop => return Reply::Stop,
+                Way::Back if asking.number > 1 => return Reply::Back,
+                Way::Back if self.may_choose_again => {
+                    self.choose_again = true;
+                    return Reply::Stop;
+                }
+                Way::Back => screen::say_indented("This is the first question.", "  "),
+                Way::Why => self.explain(asking.question),
+                Way::Done if text.trim() == "p" && asking.number == 1 && !multi_line(asking.question.kind) => {
+                    prompt::go_plain();
+                    self.style = prompt::settled(self.style);
+                }
+                Way::Editor => {
+                    let edited = prompt::edit(&text, ".txt").unwrap_or(text);
+                    self.session.draft(&asking.question.id, &edited);
+                    initial = edited;
+                    continue;
+                }
+                Way::Interrupt | Way::Done => {
+                    self.typed = text.clone();
+                    return Reply::Given(Raw::Text(self.answer(asking, &bodies, &before, text)));
+                }
+            }
+            if multi_line(asking.question.kind) {
+                initial = text;
             }
         }
     }
 
     fn taken(&mut self, question: &Question, answers: &Answers) {
-        let ids: Vec<&str> = self.templates.iter().map(|t| t.id.as_str()).collect();
-        keep::keep_interview(&self.pack.id, &ids, answers);
+        self.session.keep(answers, &question.id);
         if let Some(note) = answers.get(&question.id).and_then(|v| self.note(question, v, answers)) {
             screen::say_indented(&note, "  ");
         }
     }
 }
 
-impl Interview<'_> {
+impl<'p> Interview<'p> {
+    /// An interview that asks everything, in this style.
+    pub(crate) fn new(
+        pack: &'p Pack,
+        templates: &'p [&'p Template],
+        style: Style,
+        now: DateTime,
+        session: &'p mut Session,
+    ) -> Interview<'p> {
+        Interview {
+            pack,
+            templates,
+            style,
+            now,
+            session,
+            asked: false,
+            asks_optional: true,
+            may_choose_again: false,
+            choose_again: false,
+            typed: String::new(),
+            told_end: false,
+        }
+    }
+
+    /// What stands as the answer before anything is typed: a draft, or the answer given before.
+    fn before(&self, asking: &Asking<'_>) -> String {
+        if let Some(draft) = self.session.extra.drafts.get(&asking.question.id) {
+            return draft.clone();
+        }
+        match asking.earlier {
+            Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
+            Some(other) => editable(other),
+            None => String::new(),
+        }
+    }
+
+    /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
+    /// not where a line cannot be edited.
+    fn edits(&self, asking: &Asking<'_>) -> bool {
+        let numbered = !asking.suggestions.is_empty()
+            || matches!(
+                asking.question.kind,
+                Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns | Kind::Body
+            );
+        multi_line(asking.question.kind) || (self.style == Style::Terminal && !numbered)
+    }
+
+    /// What was answered by what was typed.
+    fn answer(&self, asking: &Asking<'_>, bodies: &[Body], before: &str, text: String) -> String {
+        if !self.edits(asking) && text.trim().is_empty() {
+            return before.to_string();
+        }
+        if !self.edits(asking) && text.trim() == "-" && !before.is_empty() {
+            return String::new();
+        }
+        pick(asking, bodies, text)
+    }
+
     /// Shows the question with what may be picked.
-    fn pose(&self, asking: &Asking<'_>, bodies: &[Body]) {
+    fn pose(&mut self, asking: &Asking<'_>, bodies: &[Body], before: &str) {
         let question = asking.question;
         screen::say(&format!("\n{} of {}  {}", asking.number, asking.of, question.ask));
         for (index, option) in self.options(asking, bodies).iter().enumerate() {
@@ -82,20 +171,44 @@ impl Interview<'_> {
             screen::say_indented(help, "  ");
         }
         if question.kind == Kind::OwnWords {
-            screen::say_indented("To finish, type END on a line.", "  ");
+            self.tell_end();
         }
-        match (&asking.default, asking.earlier) {
-            (Some(default), None) => {
-                let shown = question.options.iter().find(|o| o.value == *default);
-                let shown = shown.map_or(default, |o| &o.text);
-                screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
+        if !before.is_empty() {
+            self.tell_before(asking, before);
+        } else if let Some(default) = &asking.default {
+            let shown = question.options.iter().find(|o| o.value == *default);
+            let shown = shown.map_or(default, |o| &o.text);
+            screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
+        }
+    }
+
+    /// Says once how several lines end, and of the editor where there is one.
+    fn tell_end(&mut self) {
+        if std::mem::replace(&mut self.told_end, true) {
+            return;
+        }
+        let editor = prompt::editor().map(|name| format!(" To write in {name}, type e."));
+        let editor = editor.unwrap_or_default();
+        screen::say_indented(&format!("To finish, type END on a line of its own.{editor}"), "  ");
+    }
+
+    /// Says what is there already, where it does not stand on the line to be edited.
+    fn tell_before(&self, asking: &Asking<'_>, before: &str) {
+        let question = asking.question;
+        if multi_line(question.kind) {
+            let what = if self.session.extra.drafts.contains_key(&question.id) {
+                "You had begun to write this."
+            } else {
+                "You wrote this before."
+            };
+            let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
+            screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
+            if self.style == Style::Plain && !screen::can_ask() {
+                screen::say_indented(before, "    ");
             }
-            (_, Some(earlier)) if multi_line(question.kind) => {
-                screen::say_indented("You wrote before:", "  ");
-                screen::say_indented(&editable(earlier), "    ");
-                screen::say_indented("Press Enter to keep it, or type it anew.", "  ");
-            }
-            _ => {}
+        } else if !self.edits(asking) {
+            let none = if question.required { "" } else { ", or type - to leave it out" };
+            screen::say_indented(&format!("Press Enter to keep your answer{none}: {before}"), "  ");
         }
     }
 
@@ -121,26 +234,31 @@ impl Interview<'_> {
         self.pack.registers.serving_bodies(asking.answers)
     }
 
-    /// Reads one answer; none when there is no more input.
-    fn read(&self, asking: &Asking<'_>) -> Option<String> {
-        let kind = asking.question.kind;
-        if multi_line(kind) {
-            let typed = prompt::lines(kind == Kind::Lines)?;
-            let text = typed.join("\n");
-            return Some(match asking.earlier {
-                Some(earlier) if text.trim().is_empty() => editable(earlier),
-                _ => text,
-            });
+    /// Reads one answer: how it was left, and what was typed.
+    fn read(&mut self, asking: &Asking<'_>, initial: &str) -> (Way, String) {
+        let question = asking.question;
+        if multi_line(question.kind) {
+            let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
+            let session = &mut *self.session;
+            let mut keep = |text: &str| session.draft(&question.id, text);
+            let (way, text) = prompt::lines(self.style, Lines { initial, ends, keep: &mut keep });
+            if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
+                self.session.draft(&question.id, &text);
+            }
+            return (way, text);
         }
-        let initial = match asking.earlier {
-            Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
-            Some(other) => editable(other),
-            None => String::new(),
+        let Typed::Line(text) = prompt::line(self.style, initial) else {
+            return (Way::Stop, String::new());
         };
-        match prompt::line(self.style, &initial) {
-            Typed::Line(text) => Some(text),
-            Typed::Ended => None,
-        }
+        // An earlier answer may still stand before the sign.
+        let typed = text.strip_prefix(initial).unwrap_or(&text).trim();
+        let way = match (typed, text.trim()) {
+            (_, whole) if whole.ends_with('<') => Way::Back,
+            ("?", _) | (_, "?") => Way::Why,
+            ("q", _) | (_, "q") => Way::Stop,
+            _ => Way::Done,
+        };
+        (way, text)
     }
 
     fn explain(&self, question: &Question) {

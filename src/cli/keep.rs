@@ -1,22 +1,37 @@
-//! What is kept on this computer between starts: the answers of an interview that was stopped,
-//! and where documents are saved. All of it is one folder, readable by its owner alone.
+//! What is kept on this computer between starts: the answers of interviews that were stopped,
+//! where documents are saved, what a person wants remembered about them, that they like plain
+//! lines. All of it is one folder, readable by its owner alone.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use sayso::answers::{AnswerFile, Answers};
+use sayso::answers::AnswerFile;
 use sayso::error::Error;
 use sayso::output::{self, Access, IfExists, Outgoing};
+
+/// How long an interview that was stopped is kept.
+const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Most interviews that are kept side by side; a further one takes the place of the oldest.
+const MOST_INTERVIEWS: usize = 20;
+
+/// An interview that was stopped.
+pub(crate) struct Kept {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What it holds.
+    pub(crate) file: AnswerFile,
+    /// How long ago something was last added.
+    pub(crate) age: Duration,
+}
 
 /// The folder in which things are kept; none where the system names no home.
 fn folder() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("sayso"))
-}
-
-fn interview() -> Option<PathBuf> {
-    Some(folder()?.join("interview.yaml"))
 }
 
 fn save_folder_file() -> Option<PathBuf> {
@@ -27,33 +42,88 @@ fn plain_file() -> Option<PathBuf> {
     Some(folder()?.join("plain"))
 }
 
-fn put(path: Option<PathBuf>, text: String) {
-    // Keeping is a courtesy: where it cannot be done the interview still goes on.
-    if let Some(path) = path {
+/// Writes a file that its owner alone may read. Keeping is a courtesy: where it cannot be done,
+/// what the person is doing still goes on.
+fn put(path: Option<PathBuf>, text: String) -> bool {
+    path.is_some_and(|path| {
         let file = Outgoing { path, bytes: text.into_bytes() };
-        let _ = output::write_all(&[file], IfExists::Replace, Access::Private);
+        output::write_all(&[file], IfExists::Replace, Access::Private).is_ok()
+    })
+}
+
+/// Whether something of the interview that is going on is kept.
+static KEEPS: AtomicBool = AtomicBool::new(false);
+
+/// What a person who stops is told of their answers.
+pub(crate) fn farewell() -> &'static str {
+    if KEEPS.load(Ordering::Relaxed) {
+        "Your answers are kept. To carry on: sayso --resume"
+    } else {
+        "Nothing had been answered yet."
     }
 }
 
-/// Keeps the answers so far.
-pub(crate) fn keep_interview(pack: &str, templates: &[&str], answers: &Answers) {
-    put(interview(), AnswerFile::write(pack, templates, answers));
+fn name(number: usize) -> String {
+    if number == 1 { "interview.yaml".into() } else { format!("interview-{number}.yaml") }
 }
 
-/// The interview that was stopped, if there is one, and how long ago.
-pub(crate) fn kept_interview() -> Option<(AnswerFile, std::time::Duration)> {
-    let path = interview()?;
-    let text = fs::read_to_string(&path).ok()?;
-    let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
-    let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-    Some((file, age))
+fn is_interview(path: &Path) -> bool {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    name.starts_with("interview") && name.ends_with(".yaml")
 }
 
-/// Removes the kept interview.
-pub(crate) fn drop_interview() {
-    if let Some(path) = interview() {
-        let _ = fs::remove_file(path);
-    }
+/// Every kept interview with the time since it was last added to, newest first.
+fn ages() -> Vec<(PathBuf, Duration)> {
+    let listed = folder().and_then(|f| fs::read_dir(f).ok());
+    let paths = listed.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<(PathBuf, Duration)> = paths
+        .filter(|path| is_interview(path))
+        .filter_map(|path| {
+            let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
+            Some((path, age))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+    found
+}
+
+/// A place for a new interview: one that is free.
+pub(crate) fn new_interview() -> Option<PathBuf> {
+    let folder = folder()?;
+    let free = (1..=MOST_INTERVIEWS).map(|n| folder.join(name(n))).find(|path| !path.exists());
+    free.or_else(|| ages().pop().map(|(oldest, _)| oldest))
+}
+
+/// Keeps an interview.
+pub(crate) fn keep_interview(place: &Path, text: String) {
+    KEEPS.store(put(Some(place.to_path_buf()), text), Ordering::Relaxed);
+}
+
+/// The interviews that were stopped, newest first.
+pub(crate) fn kept_interviews() -> Vec<Kept> {
+    let read = |(path, age): (PathBuf, Duration)| {
+        let text = fs::read_to_string(&path).ok()?;
+        let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
+        Some(Kept { path, file, age })
+    };
+    ages().into_iter().filter_map(read).collect()
+}
+
+/// Notes that a kept interview is carried on.
+pub(crate) fn carries_on() {
+    KEEPS.store(true, Ordering::Relaxed);
+}
+
+/// Removes the interviews that have been kept too long; how many there were.
+pub(crate) fn drop_old_interviews() -> usize {
+    let old = ages().into_iter().filter(|(_, age)| *age > KEPT_FOR);
+    old.filter(|(path, _)| fs::remove_file(path).is_ok()).count()
+}
+
+/// Removes a kept interview.
+pub(crate) fn drop_interview(place: &Path) {
+    let _ = fs::remove_file(place);
+    KEEPS.store(false, Ordering::Relaxed);
 }
 
 /// Where the person had documents saved last.
@@ -63,7 +133,7 @@ pub(crate) fn save_folder() -> Option<PathBuf> {
 }
 
 /// Remembers where the person has documents saved.
-pub(crate) fn remember_save_folder(folder: &std::path::Path) {
+pub(crate) fn remember_save_folder(folder: &Path) {
     put(save_folder_file(), folder.display().to_string());
 }
 
@@ -85,15 +155,19 @@ pub(crate) fn remember_plain() {
 }
 
 /// Removes everything that is kept and says what was there.
-pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
-    let kept = [
-        (interview(), "the answers of an interview that was stopped"),
+pub(crate) fn forget() -> Result<Vec<String>, Error> {
+    let mut kept: Vec<(PathBuf, String)> = Vec::new();
+    for (path, _) in ages() {
+        kept.push((path, "the answers of an interview that was stopped".into()));
+    }
+    for (path, what) in [
         (save_folder_file(), "the folder that documents are saved in"),
         (plain_file(), "that you like plain lines"),
-    ];
+    ] {
+        kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));
+    }
     let mut gone = Vec::new();
     for (path, what) in kept {
-        let Some(path) = path.filter(|p| p.exists()) else { continue };
         fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;
         gone.push(what);
     }

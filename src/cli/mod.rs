@@ -11,9 +11,12 @@ mod interview;
 mod keep;
 mod packs;
 mod prompt;
+mod resume;
 mod review;
 mod screen;
+mod session;
 mod show;
+mod typing;
 mod write;
 
 use args::{Cli, Command};

@@ -1,31 +1,41 @@
-//! Prompts: one line, several lines, yes or no. With dialoguer in a terminal, as plain lines
-//! otherwise. All handling of what dialoguer leaves open (Ctrl-C, the end of input, tiny
-//! terminals) is here.
+//! Prompts: one line, several lines, yes or no, one of a few. Every way of asking is here, and so
+//! is all that dialoguer leaves open: what is typed goes through `typing`, because dialoguer's
+//! Input has no Esc, Ctrl-D, Ctrl-U, Ctrl-W or paste; its Confirm, Select and Editor are used as
+//! they are, and only where a terminal is large enough for them. Plain lines use none of it.
 
 use std::io::{self, BufRead};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use dialoguer::Input;
 use dialoguer::theme::Theme;
+use dialoguer::{Confirm, Editor, Select};
 
+use super::typing::{self, Ask, Ends, Way};
 use super::{keep, screen};
 
 /// How prompts are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// A line that can be edited.
+    /// Lines that can be edited, and menus.
     Terminal,
     /// Lines alone: for screen readers, pipes and terminals that cannot do more.
     Plain,
 }
 
-/// Whether the person asked for plain lines, by a key typed in this run.
+/// What the person asked for by a key typed in this run.
 static PLAIN: AtomicBool = AtomicBool::new(false);
 
 /// Whether plain lines were asked for by `SAYSO_PLAIN`, by a poor terminal, or before.
 pub(crate) fn plain_wished() -> bool {
-    let set = std::env::var_os("SAYSO_PLAIN").is_some_and(|v| !v.is_empty() && v != "0");
-    set || std::env::var_os("TERM").is_some_and(|t| t == "dumb") || keep::wants_plain()
+    plain_set() || keep::wants_plain()
+}
+
+/// Whether plain lines are asked for from outside, where a key cannot undo it.
+fn plain_set() -> bool {
+    plain_variable() || std::env::var_os("TERM").is_some_and(|t| t == "dumb")
+}
+
+fn plain_variable() -> bool {
+    std::env::var_os("SAYSO_PLAIN").is_some_and(|v| !v.is_empty() && v != "0")
 }
 
 /// How to ask, or none when nobody can be asked: without a terminal only where plain lines were
@@ -34,8 +44,7 @@ pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
     if no_input {
         return None;
     }
-    let variable = std::env::var_os("SAYSO_PLAIN").is_some_and(|v| !v.is_empty() && v != "0");
-    if plain_flag || variable {
+    if plain_flag || plain_variable() {
         return Some(Style::Plain);
     }
     if !screen::can_ask() {
@@ -49,10 +58,11 @@ pub(crate) fn settled(style: Style) -> Style {
     if PLAIN.load(Ordering::Relaxed) { Style::Plain } else { style }
 }
 
-/// Turns to plain lines, and remembers it.
+/// Turns to plain lines, and remembers it; says so.
 pub(crate) fn go_plain() {
     PLAIN.store(true, Ordering::Relaxed);
     keep::remember_plain();
+    screen::say("Plain lines from now on. To undo this one day: sayso forget");
 }
 
 /// What was typed.
@@ -64,92 +74,208 @@ pub(crate) enum Typed {
     Ended,
 }
 
-/// The arrow that every prompt has; the question stands above it.
-struct Arrow;
-
-impl Theme for Arrow {
-    fn format_input_prompt(
-        &self,
-        f: &mut dyn std::fmt::Write,
-        _: &str,
-        _: Option<&str>,
-    ) -> std::fmt::Result {
-        write!(f, "> ")
-    }
-
-    fn format_input_prompt_selection(
-        &self,
-        f: &mut dyn std::fmt::Write,
-        _: &str,
-        selection: &str,
-    ) -> std::fmt::Result {
-        write!(f, "> {selection}")
-    }
-}
-
-/// Reads one line; `initial` stands there to be edited (a terminal alone can do that).
+/// Reads one line; `initial` stands there to be edited (a terminal alone can do that). Esc is
+/// read as `<`.
 pub(crate) fn line(style: Style, initial: &str) -> Typed {
-    match style {
-        Style::Plain => plain_line("> "),
-        Style::Terminal => {
-            let typed = Input::<String>::with_theme(&Arrow)
-                .allow_empty(true)
-                .with_initial_text(initial)
-                .interact_text();
-            match typed {
-                Ok(text) => Typed::Line(text),
-                Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-                    interrupted()
-                }
-                Err(_) => Typed::Ended,
-            }
-        }
+    let plain = settled(style) == Style::Plain;
+    let ask = Ask {
+        initial: if plain { "" } else { initial },
+        lines: None,
+        editor: false,
+        plain,
+        keep: &mut |_| {},
+    };
+    match typing::ask(ask) {
+        None => plain_line(),
+        Some((Way::Interrupt, _)) => interrupted(),
+        Some((Way::Stop, _)) => Typed::Ended,
+        Some((Way::Back, _)) => Typed::Line("<".into()),
+        Some((_, text)) => Typed::Line(text),
     }
 }
 
-/// Reads lines until one says END (or, where `blank_ends`, is empty). The terminal's own line
-/// editing is used, so that a pasted text with line breaks lands here, not in the next question.
-pub(crate) fn lines(blank_ends: bool) -> Option<Vec<String>> {
-    let mut out = Vec::new();
+/// Several lines to be typed.
+pub(crate) struct Lines<'a> {
+    /// What stands there already.
+    pub(crate) initial: &'a str,
+    /// What ends them.
+    pub(crate) ends: Ends,
+    /// Told of the text after every line and before Ctrl-C leaves.
+    pub(crate) keep: &'a mut dyn FnMut(&str),
+}
+
+/// Reads several lines: how they were left, and the text.
+pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
+    let plain = settled(style) == Style::Plain;
+    let Lines { initial, ends, keep } = lines;
+    let editor = editor().is_some();
+    let ask = Ask { initial, lines: Some(ends), editor, plain, keep: &mut *keep };
+    match typing::ask(ask) {
+        None => plain_lines(Lines { initial, ends, keep }),
+        Some((Way::Interrupt, text)) => {
+            keep(&text);
+            interrupted()
+        }
+        Some(left) => left,
+    }
+}
+
+/// Several lines where keys cannot be read one by one.
+fn plain_lines(lines: Lines<'_>) -> (Way, String) {
+    let mut text = lines.initial.to_string();
+    let mut first = true;
     loop {
-        match plain_line("> ") {
-            Typed::Ended if out.is_empty() => return None,
-            Typed::Ended => return Some(out),
-            Typed::Line(line) if line.trim() == "END" => return Some(out),
-            Typed::Line(line) if blank_ends && line.trim().is_empty() => return Some(out),
-            Typed::Line(line) => {
-                // A way out must work on the first line as at every other prompt.
-                let command = out.is_empty() && matches!(line.trim(), "<" | "?" | "q");
-                let nothing = out.is_empty() && line.trim().is_empty();
-                if nothing {
-                    return Some(out);
-                }
-                out.push(line);
-                if command {
-                    return Some(out);
-                }
-            }
+        let Typed::Line(line) = plain_line() else {
+            return (if text.is_empty() { Way::Stop } else { Way::Done }, text);
+        };
+        if let Some(way) = Way::of(&line, first && editor().is_some()) {
+            return (way, text);
+        }
+        if line.trim().is_empty() && (first || lines.ends == Ends::Blank) {
+            return (Way::Done, text);
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&line);
+        (lines.keep)(&text);
+        first = false;
+    }
+}
+
+/// The person's editor, where they have set one that can be started.
+pub(crate) fn editor() -> Option<String> {
+    // dialoguer takes the first word, and there must be one.
+    let starts = |e: &String| !e.trim().is_empty() && !e.trim().starts_with('#');
+    let named = |name| std::env::var_os(name)?.into_string().ok().filter(starts);
+    let set = named("VISUAL").or_else(|| named("EDITOR"));
+    set.filter(|_| screen::can_ask())
+}
+
+/// Lets the person edit a text in their editor. None when it could not be started or read.
+pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
+    let editor = editor()?;
+    AWAY.store(true, Ordering::SeqCst);
+    let edited = Editor::new().executable(&editor).extension(ending).require_save(false).edit(text);
+    AWAY.store(false, Ordering::SeqCst);
+    match edited {
+        Ok(Some(text)) => Some(text),
+        _ => {
+            screen::say(&format!("The editor ({editor}) could not be used. Nothing has changed."));
+            None
         }
     }
 }
 
 /// Asks yes or no; Enter and the end of input mean `default`.
 pub(crate) fn yes(style: Style, question: &str, default: bool) -> bool {
-    let keys = if default { "[Y/n]" } else { "[y/N]" };
-    screen::say(&format!("{question} {keys}"));
+    screen::say(question);
+    if settled(style) == Style::Terminal && !screen::too_small() {
+        // Enter ends it, so that a habitual y and Enter does not answer what comes next.
+        let asked = Confirm::with_theme(&Look).default(default).wait_for_newline(true).interact();
+        return match asked {
+            Ok(yes) => yes,
+            Err(dialoguer::Error::IO(error)) => stopped(&error).map_or(default, |()| default),
+        };
+    }
+    in_lines(style, default)
+}
+
+/// The same where `p` must be understood too: before anything else was asked.
+pub(crate) fn yes_typed(style: Style, question: &str, default: bool) -> bool {
+    screen::say(question);
+    in_lines(style, default)
+}
+
+fn in_lines(style: Style, default: bool) -> bool {
+    screen::say(if default { "Type yes or no. Enter means yes." } else { "Type yes or no. Enter means no." });
     loop {
         let Typed::Line(text) = line(style, "") else { return default };
         match text.trim().to_lowercase().as_str() {
             "" => return default,
             "y" | "yes" => return true,
-            "n" | "no" | "q" => return false,
+            "n" | "no" | "q" | "<" => return false,
+            "p" => go_plain(),
             _ => screen::say("Please type y or n."),
         }
     }
 }
 
-fn plain_line(prompt: &str) -> Typed {
-    screen::raw(prompt);
+/// Lets the person pick one of a few; none when they would rather not (Esc, `<` or q).
+pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usize> {
+    let roomy = screen::rows() > items.len() + 2
+        && items.iter().all(|item| console::measure_text_width(item) + 4 < screen::width());
+    if settled(style) == Style::Terminal && !screen::too_small() && roomy {
+        screen::say(&format!("{question} Arrow keys and Enter; Esc leaves it."));
+        let picked = Select::with_theme(&Look).items(items).default(0).interact_opt();
+        return match picked {
+            Ok(picked) => {
+                let said = picked.map_or("(none)", |index| items[index].as_str());
+                screen::say(&format!("> {said}"));
+                picked
+            }
+            Err(dialoguer::Error::IO(error)) => stopped(&error),
+        };
+    }
+    screen::say(&format!("{question} Type a number, or < to leave it."));
+    for (index, item) in items.iter().enumerate() {
+        screen::option(index + 1, item);
+    }
+    loop {
+        let Typed::Line(text) = line(style, "") else { return None };
+        if matches!(text.trim(), "<" | "q") {
+            return None;
+        }
+        match text.trim().parse::<usize>() {
+            Ok(number) if (1..=items.len()).contains(&number) => return Some(number - 1),
+            _ => screen::say_indented(&format!("Please type a number from 1 to {}, or <.", items.len()), "  "),
+        }
+    }
+}
+
+/// What became of a prompt of dialoguer's that failed: Ctrl-C leaves, all else is no answer.
+fn stopped<T>(error: &io::Error) -> Option<T> {
+    if error.kind() == io::ErrorKind::Interrupted {
+        interrupted();
+    }
+    let _ = console::Term::stderr().show_cursor();
+    None
+}
+
+/// How dialoguer's prompts look: an arrow, the question stands above.
+struct Look;
+
+impl Theme for Look {
+    fn format_confirm_prompt(
+        &self,
+        f: &mut dyn std::fmt::Write,
+        _: &str,
+        default: Option<bool>,
+    ) -> std::fmt::Result {
+        write!(f, "> {} ", if default == Some(false) { "[y/N]" } else { "[Y/n]" })
+    }
+
+    fn format_confirm_prompt_selection(
+        &self,
+        f: &mut dyn std::fmt::Write,
+        _: &str,
+        selection: Option<bool>,
+    ) -> std::fmt::Result {
+        write!(f, "> {}", if selection == Some(true) { "yes" } else { "no" })
+    }
+
+    fn format_select_prompt_item(
+        &self,
+        f: &mut dyn std::fmt::Write,
+        text: &str,
+        active: bool,
+    ) -> std::fmt::Result {
+        write!(f, "{} {text}", if active { ">" } else { " " })
+    }
+}
+
+fn plain_line() -> Typed {
+    screen::raw("> ");
     let mut text = String::new();
     match io::stdin().lock().read_line(&mut text) {
         Ok(0) | Err(_) => {
@@ -162,11 +288,18 @@ fn plain_line(prompt: &str) -> Typed {
 
 /// Whether the way out is already being taken, so that it is taken once.
 static STOPPING: AtomicBool = AtomicBool::new(false);
+/// Whether the person is in an editor: Ctrl-C there is the editor's.
+static AWAY: AtomicBool = AtomicBool::new(false);
 
-/// Makes Ctrl-C leave with the cursor shown, a word of where the answers are, and code 130.
+/// Makes Ctrl-C, and being asked to end, leave with the terminal as it was, a word of where the
+/// answers are, and code 130.
 pub(crate) fn catch_interrupts() {
     // A second handler cannot be set; then the first one does the same.
-    let _ = ctrlc::set_handler(|| interrupted());
+    let _ = ctrlc::set_handler(|| {
+        if !AWAY.load(Ordering::SeqCst) {
+            interrupted();
+        }
+    });
 }
 
 /// Leaves because the person pressed Ctrl-C. Every answer before this one has been kept.
@@ -178,7 +311,8 @@ fn interrupted() -> ! {
             std::thread::park();
         }
     }
+    typing::restore();
     let _ = console::Term::stderr().show_cursor();
-    screen::raw("\nStopped. Your answers are kept. To carry on: sayso --resume\n");
+    screen::raw(&format!("\nStopped. {}\n", keep::farewell()));
     std::process::exit(i32::from(sayso::error::exit::INTERRUPTED));
 }

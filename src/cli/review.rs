@@ -15,6 +15,7 @@ use sayso::template::context::shown;
 use super::args::WriteArgs;
 use super::interview::Interview;
 use super::prompt::{self, Style, Typed};
+use super::session::Session;
 use super::write::{self, Written};
 use super::{keep, screen};
 
@@ -32,6 +33,7 @@ pub(crate) fn run(
     pack: &Pack,
     templates: &[&Template],
     mut answers: Answers,
+    session: &mut Session,
     style: Style,
     now: DateTime,
 ) -> Result<(), Error> {
@@ -47,8 +49,8 @@ pub(crate) fn run(
         }
         match wish(&written, style) {
             Wish::Read(index) => read(&written[index], style),
-            Wish::Change => answers = change(pack, templates, answers, style, now)?,
-            Wish::Save => return save(args, pack, &written, &answers, style, now),
+            Wish::Change => answers = change(pack, templates, answers, session, style, now)?,
+            Wish::Save => return save(args, pack, &written, &answers, session, style, now),
             Wish::Stop => {
                 screen::say("Your answers are kept. To carry on: sayso --resume");
                 return Ok(());
@@ -101,6 +103,7 @@ fn change(
     pack: &Pack,
     templates: &[&Template],
     answers: Answers,
+    session: &mut Session,
     style: Style,
     now: DateTime,
 ) -> Result<Answers, Error> {
@@ -129,7 +132,7 @@ fn change(
     for hanging in questionnaire::hanging_on(pack, templates, picked) {
         given.remove(hanging);
     }
-    let mut interview = Interview { pack, templates, style, now, asked: false, asks_optional: true };
+    let mut interview = Interview::new(pack, templates, style, now, session);
     match questionnaire::fill(pack, templates, &given, now.date(), Some(&mut interview as &mut dyn Asker)) {
         Ok(changed) => Ok(changed),
         Err(Unfilled::Stopped(_)) => Ok(answers),
@@ -154,6 +157,7 @@ fn save(
     pack: &Pack,
     written: &[Written<'_>],
     answers: &Answers,
+    session: &mut Session,
     style: Style,
     now: DateTime,
 ) -> Result<(), Error> {
@@ -186,7 +190,7 @@ fn save(
             }
         }
     }
-    keep::drop_interview();
+    session.finished();
     screen::say("\nWhat to do next:");
     for one in written {
         screen::say(&one.template.title);

@@ -37,6 +37,13 @@ pub(crate) fn raw(text: &str) {
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
+/// Writes to the terminal as it is, signs that move the cursor included: they are no colour, and
+/// stay where colour is not wanted.
+pub(crate) fn control(text: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
 /// Wraps each line of a text to the terminal; lines that begin with spaces keep them.
 pub(crate) fn wrap(text: &str, indent: &str) -> String {
     let width = width();

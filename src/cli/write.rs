@@ -17,9 +17,12 @@ use sayso::render::{self, Format};
 use sayso::advice;
 
 use super::args::WriteArgs;
+use super::choose::{self, Choice};
 use super::interview::Interview;
+use super::keep::{self, Kept};
 use super::prompt::{self, Style};
-use super::{choose, keep, packs, review, screen};
+use super::session::Session;
+use super::{packs, resume, review, screen};
 
 /// A document and what it is a document of.
 pub(crate) struct Written<'p> {
@@ -32,35 +35,77 @@ pub(crate) struct Written<'p> {
 /// Runs the command.
 pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let style = prompt::style(args.plain, args.no_input);
-    let mut file = match &args.answers {
+    let file = match &args.answers {
         Some(path) => Some(read_answers(path)?),
         None => None,
     };
-    if style.is_some() && file.is_none() {
+    let mut kept = None;
+    if let Some(style) = style {
         prompt::catch_interrupts();
-        greet(style);
-        file = resume(args, style);
-    }
-    let style = style.map(prompt::settled);
-    let (pack, ids) = choose::choose(args, file.as_ref(), style, now)?;
-    let templates: Vec<&Template> =
-        ids.iter().map(|id| packs::template(&pack, id)).collect::<Result<_, _>>()?;
-    let given = given(args, file.as_ref());
-    let asks_optional = args.answers.is_none();
-    let mut interview = Interview { pack: &pack, templates: &templates, style: style.unwrap_or(Style::Plain), now, asked: false, asks_optional };
-    let asker = style.is_some().then_some(&mut interview as &mut dyn Asker);
-    let answers = match questionnaire::fill(&pack, &templates, &given, now.date(), asker) {
-        Ok(answers) => answers,
-        Err(Unfilled::Problems(problems)) => return Err(Error::Answers(problems)),
-        Err(Unfilled::Stopped(_)) => {
-            screen::say("Your answers are kept. To carry on: sayso --resume");
-            return Ok(());
+        if file.is_none() {
+            greet(style);
+            if args.what.is_empty() || args.resume {
+                kept = resume::offer(args.resume, style, now);
+            }
         }
-    };
-    if interview.asked && let Some(style) = style {
-        return review::run(args, &pack, &templates, answers, style, now);
     }
-    finish(args, &pack, &templates, &answers, now)
+    let mut session: Option<Session> = None;
+    loop {
+        let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
+        let choice = choose::choose(args, held, style.map(prompt::settled), now)?;
+        let session = match &mut session {
+            Some(session) => {
+                session.chosen(&choice.found, &choice.templates);
+                session
+            }
+            none => none.insert(Session::new(&choice.found, &choice.templates, &minute(now), kept.as_ref())),
+        };
+        let given = given(args, file.as_ref(), kept.take().as_ref(), session);
+        if let Some(done) = ask_and_write(args, &choice, &given, session, style, now) {
+            return done;
+        }
+    }
+}
+
+/// Now, as it is kept with an interview.
+fn minute(now: DateTime) -> String {
+    now.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Asks what is missing and writes; none when the person wants to choose again what to write.
+fn ask_and_write(
+    args: &WriteArgs,
+    choice: &Choice,
+    given: &Given,
+    session: &mut Session,
+    style: Option<Style>,
+    now: DateTime,
+) -> Option<Result<(), Error>> {
+    let pack = &choice.pack;
+    let templates: Result<Vec<&Template>, Error> =
+        choice.templates.iter().map(|id| packs::template(pack, id)).collect();
+    let templates = match templates {
+        Ok(templates) => templates,
+        Err(error) => return Some(Err(error)),
+    };
+    let mut interview = Interview::new(pack, &templates, style.unwrap_or(Style::Plain), now, session);
+    interview.asks_optional = args.answers.is_none();
+    interview.may_choose_again = choice.asked;
+    let asker = style.is_some().then_some(&mut interview as &mut dyn Asker);
+    let filled = questionnaire::fill(pack, &templates, given, now.date(), asker);
+    let (asked, again) = (interview.asked, interview.choose_again);
+    Some(match filled {
+        Err(Unfilled::Stopped(_)) if again => return None,
+        Ok(answers) => match style {
+            Some(style) if asked => review::run(args, pack, &templates, answers, session, style, now),
+            _ => finish(args, pack, &templates, &answers, now),
+        },
+        Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
+        Err(Unfilled::Stopped(_)) => {
+            screen::say(keep::farewell());
+            Ok(())
+        }
+    })
 }
 
 /// Composes, writes where the flags say, and says what to do next.
@@ -200,10 +245,17 @@ fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Given {
-    let mut given = Given::default();
+/// Everything that was given before anything is asked.
+fn given(args: &WriteArgs, file: Option<&AnswerFile>, kept: Option<&Kept>, session: &Session) -> Given {
+    let mut given = session.given();
     for (id, raw, place) in file.iter().flat_map(|f| &f.answers) {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
+    }
+    for (id, raw, _) in kept.iter().flat_map(|k| &k.file.answers) {
+        // What was being typed is asked again, to be finished.
+        if !session.extra.drafts.contains_key(id) {
+            given.insert(id, raw.clone(), Origin::Keyboard);
+        }
     }
     for (id, value) in &args.set {
         given.insert(id, Raw::Text(value.clone()), Origin::Flag);
@@ -212,35 +264,10 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Given {
 }
 
 /// The first words of an interview.
-fn greet(style: Option<Style>) {
+fn greet(style: Style) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
     screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop.");
-    if style == Some(Style::Terminal) {
+    if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
     }
-}
-
-/// The interview that was stopped, if the person wants to carry on with it.
-fn resume(args: &WriteArgs, style: Option<Style>) -> Option<AnswerFile> {
-    let style = style?;
-    if !args.what.is_empty() && !args.resume {
-        return None;
-    }
-    let (file, age) = keep::kept_interview()?;
-    if args.resume {
-        return Some(file);
-    }
-    let what = file.templates.join(" and ");
-    let question = format!("Carry on with {what}, begun {}?", ago(age.as_secs()));
-    prompt::yes(style, &question, true).then_some(file)
-}
-
-fn ago(seconds: u64) -> String {
-    let (number, unit) = match seconds {
-        0..60 => return "just now".into(),
-        60..3600 => (seconds / 60, "minute"),
-        3600..86400 => (seconds / 3600, "hour"),
-        _ => (seconds / 86400, "day"),
-    };
-    format!("{number} {unit}{} ago", if number == 1 { "" } else { "s" })
 }

@@ -13,4 +13,5 @@ mod packs;
 mod pdf;
 mod readme;
 mod support;
+mod typing;
 mod whole;

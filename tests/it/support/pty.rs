@@ -22,6 +22,8 @@ pub(crate) struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    /// The mode of the terminal at the beginning.
+    mode: String,
 }
 
 impl Terminal {
@@ -32,9 +34,14 @@ impl Terminal {
 
     /// Starts it in a terminal of another size, with further variables.
     pub(crate) fn sized(home: &Home, args: &[&str], rows: u16, cols: u16, env: &[(&str, &str)]) -> Terminal {
+        Terminal::of(home, env!("CARGO_BIN_EXE_sayso"), args, (rows, cols), env)
+    }
+
+    /// Starts a program, such as a shell.
+    pub(crate) fn of(home: &Home, program: &str, args: &[&str], (rows, cols): (u16, u16), env: &[(&str, &str)]) -> Terminal {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sayso"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(home.path(""));
         command.env_clear();
@@ -45,6 +52,7 @@ impl Terminal {
         for (key, value) in env {
             command.env(key, value);
         }
+        let mode = mode(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -66,6 +74,27 @@ impl Terminal {
             keys,
             child,
             master: pair.master,
+            mode,
+        }
+    }
+
+    /// Whether the terminal echoes and edits as it did before the program came.
+    pub(crate) fn as_before(&self) -> bool {
+        mode(&*self.master) == self.mode
+    }
+
+    /// Waits until a text stands on the screen.
+    pub(crate) fn shows(&mut self, text: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen.screen().contents();
+            if screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(text) {
+                return screen;
+            }
+            if Instant::now() > end {
+                panic!("no {text:?} on the screen:\n{screen}");
+            }
+            self.take(Duration::from_millis(20));
         }
     }
 
@@ -144,10 +173,16 @@ impl Terminal {
         while self.take(Duration::from_millis(200)) {}
         Ended {
             code,
+            as_before: self.as_before(),
             screen: self.screen.screen().contents(),
             cursor_shown: !self.screen.screen().hide_cursor(),
             all: self.seen,
         }
+    }
+
+    /// The program's process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().expect("it runs")
     }
 
     /// Kills it at once, as SIGKILL does.
@@ -155,6 +190,17 @@ impl Terminal {
         self.child.kill().expect("killed");
         let _ = self.child.wait();
     }
+}
+
+/// The mode of a terminal, to be compared.
+#[cfg(unix)]
+fn mode(master: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+#[cfg(not(unix))]
+fn mode(_: &(dyn MasterPty + Send)) -> String {
+    String::new()
 }
 
 /// A number of rows or columns.
@@ -167,6 +213,8 @@ pub(crate) struct Ended {
     pub(crate) code: u32,
     pub(crate) screen: String,
     pub(crate) cursor_shown: bool,
+    /// Whether the terminal echoes and edits as it did before.
+    pub(crate) as_before: bool,
     /// Everything that was written, control characters included.
     pub(crate) all: String,
 }

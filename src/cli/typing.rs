@@ -1,0 +1,205 @@
+//! Our own prompt for what is typed: one line, or several until END. dialoguer's has no several
+//! lines, throws a refused answer away, and knows neither Esc, Ctrl-D, Ctrl-U, Ctrl-W nor a paste;
+//! the terminal's own line editing cuts a line at 4,095 bytes.
+//!
+//! The terminal is in raw mode for the whole of a prompt, so that a pasted text lands in this
+//! answer whatever it holds. Here is what keys do; `keys` reads them, `text` holds what was typed,
+//! `view` shows it, `mode` sets the terminal.
+
+mod keys;
+mod mode;
+mod text;
+mod view;
+
+use keys::{Bytes, Key};
+use mode::{Keys, Raw};
+use text::Text;
+use view::View;
+
+pub(crate) use mode::restore;
+
+/// What is being typed.
+pub(crate) struct Ask<'a> {
+    /// What stands there to be edited.
+    pub(crate) initial: &'a str,
+    /// Several lines, and what ends them; none for one line.
+    pub(crate) lines: Option<Ends>,
+    /// Whether `e` opens an editor.
+    pub(crate) editor: bool,
+    /// Whether nothing may move the cursor.
+    pub(crate) plain: bool,
+    /// Told of the text after every line, so that it is kept whatever happens.
+    pub(crate) keep: &'a mut dyn FnMut(&str),
+}
+
+/// What ends several lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// END on a line of its own.
+    Word,
+    /// That or an empty line.
+    Blank,
+}
+
+/// How a prompt was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// With the answer.
+    Done,
+    /// `<`, or Esc with nothing typed.
+    Back,
+    /// `?`
+    Why,
+    /// `q`, or Ctrl-D with nothing typed.
+    Stop,
+    /// `e`: write in an editor.
+    Editor,
+    /// Ctrl-C.
+    Interrupt,
+}
+
+impl Way {
+    /// What a line alone means, when it is no text.
+    pub(crate) fn of(line: &str, editor: bool) -> Option<Way> {
+        match line.trim() {
+            "<" => Some(Way::Back),
+            "?" => Some(Way::Why),
+            "q" => Some(Way::Stop),
+            "e" if editor => Some(Way::Editor),
+            line if line.eq_ignore_ascii_case("end") => Some(Way::Done),
+            _ => None,
+        }
+    }
+}
+
+/// Lets the person type. None where there is no terminal whose keys can be read one by one.
+pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
+    let paste = !ask.plain;
+    let mut raw = Raw::enter(paste)?;
+    let mut text = Text::new(ask.initial);
+    if ask.lines.is_some() && !text.chars.is_empty() {
+        // What is there stands above; the cursor is on a line of its own, for more or for END.
+        text.insert("\n");
+    }
+    let untouched = text.clone();
+    let mut view = View::new(&text, ask.plain);
+    let mut from = Keys;
+    let way = loop {
+        let Some(key) = keys::next(&mut from) else { break Way::Stop };
+        let mut typing = Typing { ask: &ask, text: &mut text, untouched: &untouched };
+        match key {
+            Key::Suspend => {
+                view.finish(&text);
+                raw = mode::suspend(raw, paste)?;
+                view = View::new(&text, ask.plain);
+                continue;
+            }
+            Key::Redraw if !ask.plain => {
+                crate::cli::screen::control("\x1b[H\x1b[2J");
+                view.again(&text);
+                continue;
+            }
+            Key::Enter => match typing.enter(&mut from) {
+                Some(way) => break way,
+                None => (ask.keep)(&text.all()),
+            },
+            Key::Paste(pasted) => {
+                typing.paste(&pasted);
+                if ask.lines.is_some() {
+                    (ask.keep)(&text.all());
+                }
+            }
+            key => {
+                if let Some(way) = typing.key(&key) {
+                    break way;
+                }
+            }
+        }
+        // A text that comes faster than it can be shown is shown when there is time.
+        if !from.more(0) {
+            view.draw(&text);
+        }
+    };
+    view.finish(&text);
+    drop(raw);
+    Some((way, finished(&ask, text, way)))
+}
+
+/// The text without the line that ended it.
+fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
+    if ask.lines.is_some() && Way::of(&text.line(), true).is_some() && way != Way::Interrupt {
+        text.drop_line();
+    }
+    text.all()
+}
+
+/// One key at a time.
+struct Typing<'t, 'a> {
+    ask: &'t Ask<'a>,
+    text: &'t mut Text,
+    untouched: &'t Text,
+}
+
+impl Typing<'_, '_> {
+    fn key(&mut self, key: &Key) -> Option<Way> {
+        let text = &mut *self.text;
+        match key {
+            Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Backspace => text.backspace(),
+            Key::KillWord => text.kill_word(),
+            Key::KillLine => text.kill_line(),
+            Key::Interrupt => return Some(Way::Interrupt),
+            Key::Escape if text == self.untouched => return Some(Way::Back),
+            Key::Eof => return self.end_of_input(),
+            // Without a cursor that moves there is nowhere to go.
+            _ if self.ask.plain => {}
+            Key::Delete => text.delete(),
+            Key::KillRest => text.kill_rest(),
+            Key::Left => text.left(),
+            Key::Right => text.right(),
+            Key::Home => text.home(),
+            Key::End => text.end(),
+            Key::Up => text.at = view::moved(text, false),
+            Key::Down => text.at = view::moved(text, true),
+            _ => {}
+        }
+        None
+    }
+
+    /// Ctrl-D ends several lines; with nothing typed it stops, as the end of input does.
+    fn end_of_input(&self) -> Option<Way> {
+        if self.text.chars.is_empty() {
+            return Some(Way::Stop);
+        }
+        self.ask.lines.map(|_| Way::Done)
+    }
+
+    fn enter(&mut self, from: &mut impl Bytes) -> Option<Way> {
+        let Some(ends) = self.ask.lines else { return Some(Way::Done) };
+        if self.text.at_end() {
+            let line = self.text.line();
+            let first = self.text.line_start() == self.untouched.line_start();
+            if let Some(way) = Way::of(&line, first && self.ask.editor) {
+                return Some(way);
+            }
+            let blank = line.trim().is_empty();
+            // Where the terminal does not say what is pasted, a paste may begin with an empty
+            // line: more comes at once.
+            let nothing = blank && self.text == self.untouched && !from.more(0);
+            if nothing || (blank && ends == Ends::Blank) {
+                return Some(Way::Done);
+            }
+        }
+        self.text.insert("\n");
+        None
+    }
+
+    fn paste(&mut self, pasted: &str) {
+        if self.ask.lines.is_some() {
+            return self.text.insert(pasted);
+        }
+        // One line is wanted: what was pasted becomes one.
+        let line: Vec<&str> = pasted.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();
+        self.text.insert(&line.join(" "));
+    }
+}
