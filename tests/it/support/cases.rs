@@ -13,16 +13,44 @@ pub(crate) type Answered = Vec<(String, Raw)>;
 /// Own words with nothing in them that a check could stumble over.
 pub(crate) const OWN: &str = "We waited at the clinic.\n\nNobody told us why.";
 
-/// Every combination of: area known (one that has text of its own) or typed, each option,
-/// yes or no, each concern alone and three together with one of one's own, own words or none,
-/// the MP's name or none, each kind of receiver, and all else that is optional there or not.
+/// Most combinations that are all tried. Of more, every two answers are tried together: what a
+/// text says hangs on one answer or two, and all combinations of a long template are millions.
+const ALL: usize = 300;
+
+/// Combinations of: area known (one that has text of its own) or typed, each option, yes or no,
+/// each concern alone and three together with one of one's own, own words or none, the MP's name
+/// or none, each kind of receiver, and all else that is optional there or not.
 pub(crate) fn cases(pack: &Pack, template: &Template) -> Vec<Answered> {
+    let axes = axes(pack, template);
+    let number: usize = axes.iter().map(Vec::len).product();
+    if number > ALL {
+        return pairs(&axes);
+    }
     let mut all: Vec<Answered> = vec![Vec::new()];
-    for axis in axes(pack, template) {
+    for axis in axes {
         all = all
             .iter()
             .flat_map(|done| axis.iter().map(|more| [done.as_slice(), more].concat()))
             .collect();
+    }
+    all
+}
+
+/// Every two answers of different axes together, the other axes taking their answers in turn.
+fn pairs(axes: &[Vec<Answered>]) -> Vec<Answered> {
+    let mut all = Vec::new();
+    for (i, first) in axes.iter().enumerate() {
+        for (j, second) in axes.iter().enumerate().skip(i + 1) {
+            for (one, other) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
+                let turn = all.len();
+                let answer = |(k, axis): (usize, &Vec<Answered>)| match k {
+                    k if k == i => one.clone(),
+                    k if k == j => other.clone(),
+                    _ => axis[turn % axis.len()].clone(),
+                };
+                all.push(axes.iter().enumerate().flat_map(answer).collect());
+            }
+        }
     }
     all
 }
