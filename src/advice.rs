@@ -1,6 +1,10 @@
 //! What a person is told about a finished document: its words, how it may be read, and what to
 //! do with it by when. None of it is in the document, which does not depend on the clock.
 
+mod limits;
+
+pub use limits::{Limit, length, limits};
+
 use jiff::civil::DateTime;
 
 use crate::answers::{Answers, Value};

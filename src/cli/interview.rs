@@ -1,11 +1,13 @@
 //! The interview: one question after another on a terminal.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
+use sayso::advice::{self, Limit};
 use sayso::answers::{Answers, Value};
 use sayso::compose;
 use sayso::dates;
 use sayso::deadline;
-use sayso::document::words;
 use sayso::pack::{Pack, Template};
 use sayso::question::{Kind, Question, Raw};
 use sayso::questionnaire::{Asker, Asking, Reply};
@@ -37,6 +39,10 @@ pub(crate) struct Interview<'p> {
     typed: String,
     /// Whether it was said how several lines end.
     told_end: bool,
+    /// The limits that bind the answer being typed.
+    limits: Vec<Limit>,
+    /// Titles of the documents whose limit was said.
+    told_limits: BTreeSet<String>,
 }
 
 impl Asker for Interview<'_> {
@@ -119,6 +125,8 @@ impl<'p> Interview<'p> {
             choose_again: false,
             typed: String::new(),
             told_end: false,
+            limits: Vec::new(),
+            told_limits: BTreeSet::new(),
         }
     }
 
@@ -171,6 +179,12 @@ impl<'p> Interview<'p> {
             screen::say_indented(help, "  ");
         }
         if question.kind == Kind::OwnWords {
+            self.limits = advice::limits(self.pack, self.templates, question, asking.answers);
+            // The limit of a whole document is said once; it binds every answer in it.
+            let told = &mut self.told_limits;
+            for limit in self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone())) {
+                screen::say_indented(&limit.in_words(), "  ");
+            }
             self.tell_end();
         }
         if !before.is_empty() {
@@ -272,7 +286,7 @@ impl<'p> Interview<'p> {
             Value::Area(name) => self.area_note(name),
             Value::DateTime(at) => Some(self.meeting_note(*at, answers)),
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(own_words_note(words::count(text))),
+            Value::OwnWords(text) => Some(advice::length(text, &self.limits)),
             Value::Text(text) if question.kind == Kind::Postcode => Some(format!("{text}. Thank you.")),
             _ => None,
         }
@@ -339,16 +353,6 @@ fn editable(value: &Value) -> String {
         Raw::List(items) => items.join(", "),
         Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
-}
-
-fn own_words_note(count: usize) -> String {
-    let words = if count == 1 { "word" } else { "words" };
-    let what = match count {
-        0..8 => "A little more would make it clearly yours.",
-        8..40 => "That makes it yours.",
-        _ => "That is plenty. The rest will keep itself short.",
-    };
-    format!("{count} {words}. {what}")
 }
 
 /// A message as a sentence: a capital first, a full stop last.

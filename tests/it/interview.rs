@@ -19,8 +19,11 @@ fn answer_all(terminal: &mut Terminal) {
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "wed 2 dec 1.30");
+    terminal.wait("A letter to your MP: 300 words are likely to be read.");
     terminal.answer_lines("seen for yourselves?", &STORY);
+    terminal.wait("23 words, 8% of the 300 that are likely to be read: that makes it yours.");
     terminal.answer("What worries you most?", "3 1");
+    terminal.wait("Questions for a public meeting: 100 words at most, so");
     terminal.answer_lines("most like to be told?", &["Who decided to move the physio?", "END"]);
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Wombwell", ""]);
