@@ -3,6 +3,7 @@
 //! Both are strict, share the helpers and the pack's partials, and stop at a size limit, so that
 //! a pack cannot run on for ever by writing.
 
+use std::borrow::Cow;
 use std::io;
 
 use handlebars::{Context, Handlebars, RenderError};
@@ -50,10 +51,12 @@ impl Engine {
         let mut engine =
             Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, escape::plain) };
         for partial in &pack.partials {
-            // Handlebars eats the blank line after a partial that does not end its line.
-            let text = format!("{}\n", partial.text.trim_end_matches('\n'));
-            engine.add_markdown(&partial.name, &text)?;
-            engine.add_plain(&partial.name, &text)?;
+            let text = partial.text.trim_end_matches('\n');
+            let line = format!("{ON_A_LINE}{}", partial.name);
+            for (name, text) in [(&partial.name, text), (&line, &format!("{text}\n"))] {
+                engine.add_markdown(name, text)?;
+                engine.add_plain(name, text)?;
+            }
         }
         Ok(engine)
     }
@@ -118,7 +121,7 @@ pub fn shows_itself(kind: Kind) -> bool {
 }
 
 fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {
-    handlebars.register_template_string(name, text).map_err(|error| TemplateFault {
+    handlebars.register_template_string(name, partials_on_lines(text)).map_err(|error| TemplateFault {
         name: name.to_string(),
         at: error.pos(),
         reason: error.reason().to_string(),
@@ -146,6 +149,30 @@ fn render_fault(name: &str, error: &RenderError) -> TemplateFault {
     TemplateFault { name: name.to_string(), at, reason: error.reason().to_string() }
 }
 
+/// Leads the name of a partial that stands alone on its line. Handlebars eats the line break
+/// after such a tag, so that version of the partial ends in one; in the middle of a sentence it
+/// must not.
+const ON_A_LINE: &str = "on-a-line/";
+
+/// The text with partials that stand alone on a line named so; as many lines as before.
+fn partials_on_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains("{{>") {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let tag = line.trim();
+        let alone = tag.starts_with("{{>") && tag.find("}}") == Some(tag.len() - 2);
+        if alone {
+            let at = line.find("{{>").unwrap_or_default() + 3;
+            let space = line[at..].len() - line[at..].trim_start().len();
+            format!("{}{ON_A_LINE}{}", &line[..at + space], &line[at + space..])
+        } else {
+            line.to_string()
+        }
+    };
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+}
+
 /// A buffer that refuses to grow past [`MOST_BYTES`].
 struct Limited(Vec<u8>);
 
@@ -160,5 +187,17 @@ impl io::Write for Limited {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partial_stands_on_a_line_or_in_a_sentence() {
+        let text = "To {{> who}}, and\n\n{{> who}}\n\nend {{> who}}";
+        let named = "To {{> who}}, and\n\n{{> on-a-line/who}}\n\nend {{> who}}";
+        assert_eq!(partials_on_lines(text), named);
     }
 }

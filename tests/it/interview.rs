@@ -15,6 +15,7 @@ const STORY: [&str; 5] = [
 
 /// Answers every question of a letter and a question for a meeting, up to the review.
 fn answer_all(terminal: &mut Terminal) {
+    terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "1 2");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
@@ -88,7 +89,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
 fn plain_lines_through_a_pipe_give_the_same_bytes() {
     let home = Home::new();
     let typed = [
-        &["1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
+        &["2", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
         &["3 1", "Who decided to move the physio?", "END", "Jean Sample", "1 Sample Street", "Wombwell", ""],
         &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "saved"],
@@ -110,6 +111,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
 fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &STORY);
@@ -150,6 +152,7 @@ fn private(_: &std::path::Path) {}
 fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &["half a story"]);
@@ -163,6 +166,7 @@ fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
 fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "2");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer("Which meeting is", "1");
@@ -217,7 +221,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
         let home = Home::new();
         let mut terminal = Terminal::sized(&home, &[], rows, cols, &[]);
         if cols == 40 {
-            let screen = terminal.wait("What would you like to do?");
+            let screen = terminal.wait("What is it about?");
             assert!(screen.lines().all(|l| l.chars().count() <= 40), "{screen}");
         } else {
             std::thread::sleep(std::time::Duration::from_millis(500));
@@ -234,6 +238,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
 fn forget_removes_what_is_kept_and_says_so() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
+    terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
