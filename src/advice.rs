@@ -47,6 +47,14 @@ pub fn over(document: &Document) -> Vec<String> {
                 part.measure.over()
             ));
         }
+        if let Some(most) = part.measure.most_characters.filter(|_| part.measure.characters_over() > 0) {
+            lines.push(format!(
+                "Part {} has {} characters, {} over the limit of {most}.",
+                part.number,
+                part.measure.characters,
+                part.measure.characters_over()
+            ));
+        }
     }
     lines
 }

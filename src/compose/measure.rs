@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::Budget;
-use crate::document::{self, Measure, Part, words};
+use crate::document::{self, Block, Measure, Part, words};
 use crate::render::text;
 use crate::template::marks;
-use crate::template::parts::{self, Piece};
+use crate::template::parts::{self, Piece, RawPart};
 
 /// Takes the marks from own words that stand in the text a second time, so that nobody's share
 /// grows by being repeated.
@@ -35,9 +35,10 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
     let mut parts = Vec::new();
     for piece in parts::split(text) {
         let one = match &piece {
-            Piece::Between(text) => count(text, None),
+            Piece::Between(text) => words_of(text, Measure::default()).0,
             Piece::Part(part) => {
-                let one = count(part.content, part.words.or(budget.part_words));
+                // As it is pasted into a form: without the numbers of notes.
+                let one = part_measure(part, &parts::without_citations(part.content).0, budget).0;
                 parts.push(one);
                 one
             }
@@ -48,29 +49,45 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
     (whole, parts)
 }
 
-fn count(markdown: &str, budget: Option<usize>) -> Measure {
+/// The measure of a text against the limits in `limits`, and the text as blocks.
+fn words_of(markdown: &str, limits: Measure) -> (Measure, Vec<Block>) {
     let mut visible = String::with_capacity(markdown.len());
-    document::parse::blocks(markdown, &mut visible);
-    let mut measure = Measure { budget, ..Measure::default() };
+    let blocks = document::parse::blocks(markdown, &mut visible);
+    let mut measure = limits;
     for word in words::words(&visible) {
         measure.words += 1;
         measure.own += usize::from(word.own);
     }
-    measure
+    (measure, blocks)
+}
+
+/// The measure of a part and its text, ready to paste.
+fn part_measure(part: &RawPart<'_>, content: &str, budget: Budget) -> (Measure, String) {
+    let limits = Measure {
+        budget: part.words.or(budget.part_words),
+        most_characters: part.characters,
+        ..Measure::default()
+    };
+    let (mut measure, blocks) = words_of(content, limits);
+    let text = text::blocks(&blocks);
+    if measure.most_characters.is_some() {
+        measure.characters = text.chars().count();
+    }
+    (measure, text)
 }
 
 pub(super) fn finished_parts(pieces: &[Piece<'_>], budget: Budget) -> Vec<Part> {
     let mut out = Vec::new();
     for piece in pieces {
         let Piece::Part(part) = piece else { continue };
-        let (text, cites) = parts::without_citations(part.content);
-        let blocks = document::parse::blocks(&text, &mut String::new());
+        let (content, cites) = parts::without_citations(part.content);
+        let (measure, text) = part_measure(part, &content, budget);
         out.push(Part {
             number: part.number.clone(),
             title: (!part.title.is_empty()).then(|| part.title.to_string()),
-            text: text::blocks(&blocks),
+            text,
             cites,
-            measure: count(part.content, part.words.or(budget.part_words)),
+            measure,
         });
     }
     out

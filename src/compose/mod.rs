@@ -56,7 +56,7 @@ struct Rendered {
 
 impl Rendered {
     fn fits(&self) -> bool {
-        self.measure.over() == 0 && self.parts.iter().all(|p| p.over() == 0)
+        self.measure.fits() && self.parts.iter().all(Measure::fits)
     }
 }
 

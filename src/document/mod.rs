@@ -81,6 +81,11 @@ pub struct Measure {
     pub own: usize,
     /// Most words the receiver allows or reads.
     pub budget: Option<usize>,
+    /// Characters of the text as it would be pasted, spaces and line breaks among them; counted
+    /// only where there is a limit.
+    pub characters: usize,
+    /// Most characters that a form takes.
+    pub most_characters: Option<usize>,
 }
 
 impl Measure {
@@ -92,6 +97,16 @@ impl Measure {
     /// Words over the budget; 0 when it fits or there is none.
     pub fn over(&self) -> usize {
         self.budget.map_or(0, |b| self.words.saturating_sub(b))
+    }
+
+    /// Characters over the limit; 0 when it fits or there is none.
+    pub fn characters_over(&self) -> usize {
+        self.most_characters.map_or(0, |most| self.characters.saturating_sub(most))
+    }
+
+    /// Whether it keeps every limit.
+    pub fn fits(&self) -> bool {
+        self.over() == 0 && self.characters_over() == 0
     }
 
     /// Words that are the template's.

@@ -23,12 +23,19 @@ pub fn text(document: &Document) -> String {
 /// for them.
 pub fn part(part: &Part, notes: &[String]) -> String {
     let measure = part.measure;
-    let limit = measure.budget.map(|b| format!(" of {b}")).unwrap_or_default();
-    let words = if measure.words == 1 { "word" } else { "words" };
+    let count = |count: usize, most: Option<usize>, one: &str| {
+        let limit = most.map(|b| format!(" of {b}")).unwrap_or_default();
+        format!("{count}{limit} {one}{}", if count == 1 { "" } else { "s" })
+    };
+    let mut length = count(measure.words, measure.budget, "word");
+    if measure.most_characters.is_some() {
+        let characters = count(measure.characters, measure.most_characters, "character");
+        length.push_str(&format!(", {characters}"));
+    }
     let sources = part.cites.iter().filter_map(|n| notes.get(n - 1));
     let sources: String = sources.map(|note| format!("Source: {note}\n")).collect();
     let gap = if sources.is_empty() { "" } else { "\n" };
-    format!("{}\n\n({}{limit} {words})\n{gap}{sources}", part.text, measure.words)
+    format!("{}\n\n({length})\n{gap}{sources}", part.text)
 }
 
 /// Blocks as plain text, a blank line between them.

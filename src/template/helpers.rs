@@ -57,7 +57,8 @@ pub const HELPERS: &[Row] = &[
         name: "part",
         example: "{{#part number=\"2\" words=250}}My answer{{/part}}",
         yields: "My answer",
-        about: "a numbered piece with its own limit; number, title and words may be given",
+        about: "a numbered piece with its own limit; number, title, words and characters may be given; \
+            a title such as \"3a. Do you agree?\" brings its own number",
         call: Call::Part,
     },
     Row {
@@ -221,8 +222,8 @@ fn part<'reg, 'rc>(
         _ => String::new(),
     };
     let end = marks::FIELD;
-    let head = format!("{}{end}{}{end}{}{end}", field("number"), field("title"), field("words"));
-    out.write(&format!("{}{head}", marks::PART))?;
+    let head = ["number", "title", "words", "characters"].map(|name| format!("{}{end}", field(name)));
+    out.write(&format!("{}{}", marks::PART, head.concat()))?;
     if let Some(inner) = helper.template() {
         inner.render(handlebars, context, render, out)?;
     }

@@ -12,7 +12,7 @@ pub const OWN_END: char = '\u{FDD1}';
 pub const PACK: char = '\u{FDD2}';
 /// Stands before and after the id (later the number) of a source.
 pub const CITE: char = '\u{FDD3}';
-/// Opens a part: number, title and limit follow, each ended by [`FIELD`].
+/// Opens a part: number, title, most words and most characters follow, each ended by [`FIELD`].
 pub const PART: char = '\u{FDD4}';
 /// Ends a field of a part's head.
 pub const FIELD: char = '\u{FDD5}';

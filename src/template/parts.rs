@@ -24,6 +24,8 @@ pub struct RawPart<'t> {
     pub title: &'t str,
     /// Most words, if given.
     pub words: Option<usize>,
+    /// Most characters, if given.
+    pub characters: Option<usize>,
     /// Its Markdown.
     pub content: &'t str,
 }
@@ -40,13 +42,14 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
         let inner = &rest[at + PART.len_utf8()..];
         let (inside, after) = inner.split_once(PART_END).unwrap_or((inner, ""));
         rest = after;
-        let mut fields = inside.splitn(4, FIELD);
+        let mut fields = inside.splitn(5, FIELD);
         let mut field = || fields.next().unwrap_or_default();
-        let (number, title, words, content) = (field(), field(), field(), field());
-        let content = content.trim();
+        let (number, title, words, characters) = (field(), field(), field(), field());
+        let content = field().trim();
         if content.is_empty() {
             continue;
         }
+        let (number, title) = if number.is_empty() { own_number(title) } else { (number, title) };
         let given = !number.is_empty();
         if !given {
             counted += 1;
@@ -56,11 +59,31 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
             counted: !given,
             title,
             words: words.parse().ok(),
+            characters: characters.parse().ok(),
             content,
         }));
     }
     pieces.push(Piece::Between(rest));
     pieces
+}
+
+/// A question as it stands in a consultation, taken apart into its number and its words:
+/// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
+fn own_number(title: &str) -> (&str, &str) {
+    let named = ["Question ", "question ", "Q"].iter().find_map(|word| title.strip_prefix(word));
+    let from = named.unwrap_or(title);
+    let end = from.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(from.len());
+    let number = from[..end].trim_end_matches('.');
+    let rest = &from[number.len()..];
+    let words = rest.trim_start_matches(['.', ')', ':', ' ']);
+    let marked = named.is_some() || rest.starts_with(['.', ')', ':']);
+    let letters = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && letters.len() <= 1;
+    if is_number && marked && number.len() <= 6 && words.len() < rest.len() && !words.is_empty() {
+        (number, words)
+    } else {
+        ("", title)
+    }
 }
 
 /// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
@@ -174,10 +197,10 @@ mod tests {
         let f = FIELD;
         let text = format!(
             "Before\n\n{}\n{}\n{}\n{}\n",
-            part(&format!("{f}{f}50{f}"), "Will it?\n\nAnd when?"),
-            part(&format!("{f}{f}{f}"), " \n"),
-            part(&format!("{f}{f}{f}"), "Who decides?"),
-            part(&format!("3a{f}Do you agree?{f}250{f}"), "No."),
+            part(&format!("{f}{f}50{f}{f}"), "Will it?\n\nAnd when?"),
+            part(&format!("{f}{f}{f}{f}"), " \n"),
+            part(&format!("{f}{f}{f}{f}"), "Who decides?"),
+            part(&format!("3a{f}Do you agree?{f}{f}1000{f}"), "No."),
         );
         let pieces = split(&text);
         assert_eq!(
@@ -186,6 +209,27 @@ mod tests {
         );
         let Piece::Part(first) = &pieces[1] else { panic!("a part") };
         assert_eq!(first.words, Some(50));
+        let Some(Piece::Part(last)) = pieces.iter().rev().nth(1) else { panic!("a part") };
+        assert_eq!((last.words, last.characters), (None, Some(1000)));
+    }
+
+    #[test]
+    fn a_question_brings_its_own_number() {
+        for (title, number, words) in [
+            ("3a. Do you agree?", "3a", "Do you agree?"),
+            ("12) Do you agree?", "12", "Do you agree?"),
+            ("2.1: Do you agree?", "2.1", "Do you agree?"),
+            ("Q4 Do you agree?", "4", "Do you agree?"),
+            ("Question 5: Do you agree?", "5", "Do you agree?"),
+            ("20 mph in Mill Lane?", "", "20 mph in Mill Lane?"),
+            ("Quite so?", "", "Quite so?"),
+            ("Question everything", "", "Question everything"),
+            ("1st place. Who?", "", "1st place. Who?"),
+            ("7.", "", "7."),
+            ("", "", ""),
+        ] {
+            assert_eq!(own_number(title), (number, words), "{title}");
+        }
     }
 
     #[test]
