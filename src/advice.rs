@@ -17,14 +17,18 @@ use crate::question::Kind;
 use crate::register::bodies::Body;
 use crate::template::engine::TemplateFault;
 
-/// `241 words, 119 of them your own (49%)`.
+/// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
-    let Measure { words, own, .. } = document.measure;
+    let Measure { words, own, budget, .. } = document.measure;
     let whose = match own {
         0 => "none of them your own yet".to_string(),
         own => format!("{own} of them your own ({}%)", document.measure.share()),
     };
-    format!("{words} {}, {whose}", if words == 1 { "word" } else { "words" })
+    let of = budget.map(|budget| format!(" of {budget}")).unwrap_or_default();
+    format!(
+        "{words}{of} {}, {whose}",
+        if words == 1 && budget.is_none() { "word" } else { "words" }
+    )
 }
 
 /// A line for the whole and for each part that is over its budget.
@@ -47,7 +51,9 @@ pub fn over(document: &Document) -> Vec<String> {
                 part.measure.over()
             ));
         }
-        if let Some(most) = part.measure.most_characters.filter(|_| part.measure.characters_over() > 0) {
+        if let Some(most) =
+            part.measure.most_characters.filter(|_| part.measure.characters_over() > 0)
+        {
             lines.push(format!(
                 "Part {} has {} characters, {} over the limit of {most}.",
                 part.number,

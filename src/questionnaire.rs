@@ -154,7 +154,8 @@ pub fn fill(
 ) -> Result<Answers, Unfilled> {
     let order = united(pack, templates);
     let given = given.clone();
-    let mut fill = Fill { pack, order, given, today, answers: Answers::default(), problems: Vec::new() };
+    let mut fill =
+        Fill { pack, order, given, today, answers: Answers::default(), problems: Vec::new() };
     fill.not_asked();
     match asker {
         Some(asker) => fill.interview(asker)?,
@@ -212,7 +213,12 @@ impl Fill<'_> {
     }
 
     fn problem(&mut self, question: &Question, fault: AnswerFault, origin: Option<Origin>) {
-        self.problems.push(Problem { id: question.id.clone(), ask: question.ask.clone(), fault, origin });
+        self.problems.push(Problem {
+            id: question.id.clone(),
+            ask: question.ask.clone(),
+            fault,
+            origin,
+        });
     }
 
     /// Fills without asking, noting every problem.
@@ -231,6 +237,7 @@ impl Fill<'_> {
 
     /// Fills by asking. `asked` remembers the way back.
     fn interview(&mut self, asker: &mut dyn Asker) -> Result<(), Unfilled> {
+        self.take_kept();
         let mut asked: Vec<usize> = Vec::new();
         let mut was_asked: BTreeSet<usize> = BTreeSet::new();
         let mut earlier = Answers::default();
@@ -261,7 +268,9 @@ impl Fill<'_> {
                     answers: &self.answers,
                 });
                 match reply {
-                    Reply::Stop => return Err(Unfilled::Stopped(std::mem::take(&mut self.answers))),
+                    Reply::Stop => {
+                        return Err(Unfilled::Stopped(std::mem::take(&mut self.answers)));
+                    }
                     Reply::Back => {
                         if let Some(before) = asked.pop() {
                             at = before;
@@ -367,9 +376,21 @@ impl Fill<'_> {
         }
     }
 
+    /// Takes what was answered before this start at once, so that none of it is out of sight while
+    /// an earlier question is asked.
+    fn take_kept(&mut self) {
+        for question in self.order.clone() {
+            if let Some((raw, Origin::Keyboard)) = self.given.0.get(&question.id).cloned() {
+                // One that is no longer taken is asked again when its turn comes.
+                let _ = self.take(question, &raw);
+            }
+        }
+    }
+
     /// Whether a question was asked and answered, or left out, before this start.
     fn kept(&self, question: &Question) -> bool {
-        matches!(self.given.0.get(&question.id), Some((_, Origin::Keyboard))) && self.is_asked(question)
+        matches!(self.given.0.get(&question.id), Some((_, Origin::Keyboard)))
+            && self.is_asked(question)
     }
 
     /// Whether a question is one to ask, as far as is known.
@@ -383,7 +404,8 @@ impl Fill<'_> {
     /// asked and those gone back over.
     fn ahead(&self, at: usize, was_asked: &BTreeSet<usize>) -> usize {
         let comes = |(index, question): &(usize, &&Question)| {
-            let open = self.answers.get(&question.id).is_none() && !self.given.0.contains_key(&question.id);
+            let open = self.answers.get(&question.id).is_none()
+                && !self.given.0.contains_key(&question.id);
             self.is_asked(question) && (open || was_asked.contains(index) || self.kept(question))
         };
         self.order.iter().enumerate().skip(at).filter(comes).count().max(1)
@@ -413,7 +435,11 @@ fn hangs(later: &Question, question: &Question) -> bool {
 }
 
 /// Ids of the questions whose answers may be others when that to `question` is.
-pub fn hanging_on<'p>(pack: &'p Pack, templates: &[&Template], question: &Question) -> Vec<&'p str> {
+pub fn hanging_on<'p>(
+    pack: &'p Pack,
+    templates: &[&Template],
+    question: &Question,
+) -> Vec<&'p str> {
     let order = united(pack, templates);
     order.into_iter().filter(|later| hangs(later, question)).map(|q| q.id.as_str()).collect()
 }
@@ -451,7 +477,17 @@ mod tests {
         let question = list("area meeting meeting_start story concerns ask name");
         assert_eq!(
             merged(&[&letter, &question]),
-            ["area", "meeting", "meeting_start", "story", "concerns", "ask", "name", "address", "mp.name"]
+            [
+                "area",
+                "meeting",
+                "meeting_start",
+                "story",
+                "concerns",
+                "ask",
+                "name",
+                "address",
+                "mp.name"
+            ]
         );
     }
 }

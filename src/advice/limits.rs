@@ -27,7 +27,9 @@ impl Limit {
         let Limit { title, words, .. } = self;
         match self.room {
             Some(room) => format!("{title}: {words} words at most, so {room} of yours fit here."),
-            None => format!("{title}: {words} words are likely to be read. The more of them are yours, the fewer are ours."),
+            None => format!(
+                "{title}: {words} words are likely to be read. The more of them are yours, the fewer are ours."
+            ),
         }
     }
 }
@@ -37,7 +39,12 @@ const PROBE: &str = "Xqzprobexqz";
 
 /// The limits that bind an answer to an own-words question, one for each document that it goes
 /// into, as far as the answers so far tell.
-pub fn limits(pack: &Pack, templates: &[&Template], question: &Question, answers: &Answers) -> Vec<Limit> {
+pub fn limits(
+    pack: &Pack,
+    templates: &[&Template],
+    question: &Question,
+    answers: &Answers,
+) -> Vec<Limit> {
     let mut probed = answers.clone();
     probed.0.insert(question.id.clone(), Value::OwnWords(PROBE.into()));
     let asking = templates.iter().filter(|t| t.questions.contains(&question.id));
@@ -61,9 +68,14 @@ pub fn length(text: &str, limits: &[Limit]) -> String {
     let count = words::count(text);
     let said = format!("{count} {}", if count == 1 { "word" } else { "words" });
     let over = limits.iter().map(|limit| (limit, limit.room.unwrap_or(limit.words)));
-    if let Some((limit, most)) = over.filter(|(_, most)| count > *most).max_by_key(|(_, most)| count - most) {
+    if let Some((limit, most)) =
+        over.filter(|(_, most)| count > *most).max_by_key(|(_, most)| count - most)
+    {
         let more = count - most;
-        return format!("{said}: {more} more than there is room for in {}. You may shorten it (< goes back) or leave it so.", lower(&limit.title));
+        return format!(
+            "{said}: {more} more than there is room for in {}. You may shorten it (< goes back) or leave it so.",
+            lower(&limit.title)
+        );
     }
     let means = match count {
         0..8 => "a little more would make it clearly yours",
@@ -71,7 +83,10 @@ pub fn length(text: &str, limits: &[Limit]) -> String {
         _ => "that is plenty, and the rest will keep itself short",
     };
     match limits.iter().filter(|limit| limit.room.is_none()).map(|limit| limit.words).min() {
-        Some(words) => format!("{said}, {}% of the {words} that are likely to be read: {means}.", (count * 100).div_ceil(words)),
+        Some(words) => format!(
+            "{said}, {}% of the {words} that are likely to be read: {means}.",
+            (count * 100).div_ceil(words)
+        ),
         None => format!("{said}: {means}."),
     }
 }
@@ -91,7 +106,8 @@ mod tests {
     #[test]
     fn a_length_is_told_with_what_it_means() {
         let whole = Limit { title: "A letter to your MP".into(), words: 300, room: None };
-        let part = Limit { title: "Questions for a public meeting".into(), words: 50, room: Some(38) };
+        let part =
+            Limit { title: "Questions for a public meeting".into(), words: 50, room: Some(38) };
         let text = |n: usize| "word ".repeat(n);
         let both = [whole.clone(), part];
         assert_eq!(

@@ -8,6 +8,9 @@
 //!   mp: {name: Ms Alex Member MP}
 //! ```
 //!
+//! `edited: {mp-letter: |- …}` holds a body that the person changed by hand: it stands in place of
+//! the one that the answers give.
+//!
 //! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
 //! being typed when it was stopped.
 //!
@@ -43,13 +46,15 @@ pub struct AnswerFile {
 pub struct Extra {
     /// When a kept interview was begun, as `2026-11-21T12:00`.
     pub begun: Option<String>,
+    /// Bodies that the person edited by hand, by template id.
+    pub edited: BTreeMap<String, String>,
     /// Unfinished text by question id.
     pub drafts: BTreeMap<String, String>,
     /// Ids of the questions that were left out on purpose: answers that are empty.
     pub left_out: BTreeSet<String>,
 }
 
-const KEYS: [&str; 6] = ["pack", "template", "templates", "answers", "begun", "drafts"];
+const KEYS: [&str; 7] = ["pack", "template", "templates", "answers", "edited", "begun", "drafts"];
 
 impl AnswerFile {
     /// Reads an answers file from bytes; `name` is how messages call it.
@@ -124,6 +129,7 @@ impl Reader<'_> {
                 "answers" if node.shape() == Shape::Map => self.answers("", node),
                 "answers" => self.wrong(node, Shape::Map),
                 "begun" => self.file.extra.begun = self.name(node),
+                "edited" => self.file.extra.edited = self.texts(node),
                 "drafts" => self.file.extra.drafts = self.texts(node),
                 _ => self.unknown(key),
             }
@@ -283,6 +289,7 @@ mod tests {
     fn what_is_kept_of_an_interview_reads_back() {
         let draft = "My husband\n\n  had: a \"stroke\" #1 ".to_string();
         let extra = Extra {
+            edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),
             drafts: [("story".to_string(), draft)].into(),
             left_out: ["ask".to_string(), "mp.name".to_string()].into(),

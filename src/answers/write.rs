@@ -42,6 +42,7 @@ impl AnswerFile {
             out.push_str(&format!("  {}:", text(id)));
             answer(value, &mut out);
         }
+        texts("edited", &extra.edited, &mut out);
         texts("drafts", &extra.drafts, &mut out);
         out
     }

@@ -124,7 +124,9 @@ impl From<FormatArg> for Format {
 
 fn id_and_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((id, value)) if !id.trim().is_empty() => Ok((id.trim().to_string(), value.to_string())),
+        Some((id, value)) if !id.trim().is_empty() => {
+            Ok((id.trim().to_string(), value.to_string()))
+        }
         _ => Err("write it as id=value, such as --set name=\"Jean Sample\"".into()),
     }
 }

@@ -54,7 +54,11 @@ pub(crate) fn choose(
             && *named != pack.id
             && *named != name
         {
-            return Err(Error::OtherPack { file: path.clone(), names: named.clone(), asked: pack.id });
+            return Err(Error::OtherPack {
+                file: path.clone(),
+                names: named.clone(),
+                asked: pack.id,
+            });
         }
         let (templates, asked) = match (ids.as_slice(), pack.templates.as_slice(), style) {
             ([_, ..], ..) => (ids.clone(), false),
@@ -127,7 +131,11 @@ fn choose_pack(style: Style, now: DateTime) -> Result<String, Error> {
 }
 
 /// Asks what to write; none to go back to what it is about.
-fn choose_templates(pack: &Pack, style: Style, first_asked: bool) -> Result<Option<Vec<String>>, Error> {
+fn choose_templates(
+    pack: &Pack,
+    style: Style,
+    first_asked: bool,
+) -> Result<Option<Vec<String>>, Error> {
     screen::say(&format!("\n{}", pack.title));
     let lines: Vec<String> = pack.templates.iter().map(|t| t.action.clone()).collect();
     let menu = Menu {

@@ -12,7 +12,13 @@ pub(crate) fn show(error: &Error, plain: bool) {
         Error::Answers(problems) => show_answers(problems, plain),
         Error::Interrupted => {}
         other => {
-            screen::raw(&faults::message("error", &other.to_string(), None, other.hint().as_deref(), plain));
+            screen::raw(&faults::message(
+                "error",
+                &other.to_string(),
+                None,
+                other.hint().as_deref(),
+                plain,
+            ));
         }
     }
 }

@@ -33,7 +33,9 @@ pub(crate) fn message(
         "warning" => Level::WARNING,
         _ => Level::NOTE.with_name("advice"),
     };
-    let mut group = level.primary_title(what.to_string()).elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
+    let mut group = level
+        .primary_title(what.to_string())
+        .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     if let Some(place) = place {
         if place.text.is_empty() {
             let mut origin = annotate_snippets::Origin::path(place.file.clone());

@@ -1,6 +1,6 @@
 //! The interview: one question after another on a terminal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 use sayso::advice::{self, Limit};
@@ -15,9 +15,9 @@ use sayso::register::bodies::Body;
 use sayso::template::context::shown;
 
 use super::prompt::{self, Lines, Style, Typed};
-use super::screen;
 use super::session::Session;
 use super::typing::{Ends, Way};
+use super::{about, screen};
 
 /// Asks on the terminal, and keeps every answer as it is given.
 pub(crate) struct Interview<'p> {
@@ -35,6 +35,8 @@ pub(crate) struct Interview<'p> {
     pub(crate) may_choose_again: bool,
     /// Whether the person went back to it.
     pub(crate) choose_again: bool,
+    /// What is remembered about the person from last time.
+    about: BTreeMap<String, String>,
     /// What was typed last, to be edited when it is not taken.
     typed: String,
     /// Whether it was said how several lines end.
@@ -52,6 +54,7 @@ impl Asker for Interview<'_> {
             return Reply::Given(Raw::Text(String::new()));
         }
         self.asked = true;
+        self.session.adopt(asking.answers);
         let bodies = self.bodies(asking);
         let before = self.before(asking);
         let mut initial = match &asking.fault {
@@ -75,7 +78,11 @@ impl Asker for Interview<'_> {
                 }
                 Way::Back => screen::say_indented("This is the first question.", "  "),
                 Way::Why => self.explain(asking.question),
-                Way::Done if text.trim() == "p" && asking.number == 1 && !multi_line(asking.question.kind) => {
+                Way::Done
+                    if text.trim() == "p"
+                        && asking.number == 1
+                        && !multi_line(asking.question.kind) =>
+                {
                     prompt::go_plain();
                     self.style = prompt::settled(self.style);
                 }
@@ -98,7 +105,8 @@ impl Asker for Interview<'_> {
 
     fn taken(&mut self, question: &Question, answers: &Answers) {
         self.session.keep(answers, &question.id);
-        if let Some(note) = answers.get(&question.id).and_then(|v| self.note(question, v, answers)) {
+        if let Some(note) = answers.get(&question.id).and_then(|v| self.note(question, v, answers))
+        {
             screen::say_indented(&note, "  ");
         }
     }
@@ -123,6 +131,7 @@ impl<'p> Interview<'p> {
             asks_optional: true,
             may_choose_again: false,
             choose_again: false,
+            about: about::remembered(),
             typed: String::new(),
             told_end: false,
             limits: Vec::new(),
@@ -135,10 +144,14 @@ impl<'p> Interview<'p> {
         if let Some(draft) = self.session.extra.drafts.get(&asking.question.id) {
             return draft.clone();
         }
-        match asking.earlier {
+        match asking.earlier.or_else(|| self.session.answer(&asking.question.id)) {
             Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
-            Some(other) => editable(other),
-            None => String::new(),
+            // What is typed on one line stands on one.
+            Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
+                editable(&list.to_raw()).replace('\n', ", ")
+            }
+            Some(other) => editable(&other.to_raw()),
+            None => self.about.get(&asking.question.id).cloned().unwrap_or_default(),
         }
     }
 
@@ -182,7 +195,9 @@ impl<'p> Interview<'p> {
             self.limits = advice::limits(self.pack, self.templates, question, asking.answers);
             // The limit of a whole document is said once; it binds every answer in it.
             let told = &mut self.told_limits;
-            for limit in self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone())) {
+            for limit in
+                self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
+            {
                 screen::say_indented(&limit.in_words(), "  ");
             }
             self.tell_end();
@@ -212,8 +227,10 @@ impl<'p> Interview<'p> {
         if multi_line(question.kind) {
             let what = if self.session.extra.drafts.contains_key(&question.id) {
                 "You had begun to write this."
-            } else {
+            } else if asking.earlier.or_else(|| self.session.answer(&question.id)).is_some() {
                 "You wrote this before."
+            } else {
+                "Remembered from last time."
             };
             let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
             screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
@@ -287,7 +304,9 @@ impl<'p> Interview<'p> {
             Value::DateTime(at) => Some(self.meeting_note(*at, answers)),
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
             Value::OwnWords(text) => Some(advice::length(text, &self.limits)),
-            Value::Text(text) if question.kind == Kind::Postcode => Some(format!("{text}. Thank you.")),
+            Value::Text(text) if question.kind == Kind::Postcode => {
+                Some(format!("{text}. Thank you."))
+            }
             _ => None,
         }
     }
@@ -295,7 +314,9 @@ impl<'p> Interview<'p> {
     fn area_note(&self, name: &str) -> Option<String> {
         let areas = &self.pack.registers.areas;
         let Some(area) = areas.get(name) else {
-            return Some(format!("{name} is not in our list, so some questions have no suggestions."));
+            return Some(format!(
+                "{name} is not in our list, so some questions have no suggestions."
+            ));
         };
         let mut note = format!("{}.", area.in_text());
         match area.boards.as_slice() {
@@ -315,13 +336,19 @@ impl<'p> Interview<'p> {
 
     fn meeting_note(&self, start: DateTime, answers: &Answers) -> String {
         let mut note = format!("{}.", dates::moment(start));
-        let body = self.templates.iter().find_map(|t| compose::receiver(self.pack, t, answers)?.body);
+        let body =
+            self.templates.iter().find_map(|t| compose::receiver(self.pack, t, answers)?.body);
         let Some(notice) = body.as_ref().and_then(|b| b.rules.notice.as_ref()) else {
-            return format!("{note} We do not know by when they need your question: please ask them.");
+            return format!(
+                "{note} We do not know by when they need your question: please ask them."
+            );
         };
         let due = deadline::deadline(notice, start);
         note.push_str(&format!(" They need your question by {}", deadline::due(notice, start)));
-        note.push_str(&format!(": {}. Please check the date with them.", deadline::left(self.now, due)));
+        note.push_str(&format!(
+            ": {}. Please check the date with them.",
+            deadline::left(self.now, due)
+        ));
         note
     }
 }
@@ -346,11 +373,10 @@ fn pick(asking: &Asking<'_>, bodies: &[Body], text: String) -> String {
 }
 
 /// An answer as text that can be edited and read again.
-fn editable(value: &Value) -> String {
-    match value.to_raw() {
-        Raw::Text(text) => text,
-        Raw::List(items) if matches!(value, Value::Lines(_)) => items.join("\n"),
-        Raw::List(items) => items.join(", "),
+pub(crate) fn editable(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(text) => text.clone(),
+        Raw::List(items) => items.join("\n"),
         Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
 }

@@ -38,6 +38,10 @@ fn save_folder_file() -> Option<PathBuf> {
     Some(folder()?.join("save-folder.txt"))
 }
 
+fn about_file() -> Option<PathBuf> {
+    Some(folder()?.join("about-me.yaml"))
+}
+
 fn plain_file() -> Option<PathBuf> {
     Some(folder()?.join("plain"))
 }
@@ -144,6 +148,16 @@ pub(crate) fn usual_save_folder() -> PathBuf {
     if documents.is_dir() { documents.join("sayso") } else { home.join("sayso") }
 }
 
+/// What is remembered about the person, as an answers file.
+pub(crate) fn about_me() -> Option<String> {
+    fs::read_to_string(about_file()?).ok()
+}
+
+/// Remembers something about the person; they have said yes to it.
+pub(crate) fn remember_about_me(text: String) {
+    put(about_file(), text);
+}
+
 /// Whether the person asked for plain lines before.
 pub(crate) fn wants_plain() -> bool {
     plain_file().is_some_and(|p| p.exists())
@@ -161,6 +175,7 @@ pub(crate) fn forget() -> Result<Vec<String>, Error> {
         kept.push((path, "the answers of an interview that was stopped".into()));
     }
     for (path, what) in [
+        (about_file(), "what was to be remembered about you"),
         (save_folder_file(), "the folder that documents are saved in"),
         (plain_file(), "that you like plain lines"),
     ] {

@@ -1,6 +1,7 @@
 //! The terminal side of sayso: the command line, prompts, and how things look. The library
 //! cannot see it.
 
+mod about;
 mod args;
 mod check;
 mod choose;
@@ -9,10 +10,13 @@ mod errors;
 mod faults;
 mod interview;
 mod keep;
+mod open;
 mod packs;
 mod prompt;
+mod reading;
 mod resume;
 mod review;
+mod save;
 mod screen;
 mod session;
 mod show;

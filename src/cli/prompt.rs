@@ -188,7 +188,11 @@ pub(crate) fn yes_typed(style: Style, question: &str, default: bool) -> bool {
 }
 
 fn in_lines(style: Style, default: bool) -> bool {
-    screen::say(if default { "Type yes or no. Enter means yes." } else { "Type yes or no. Enter means no." });
+    screen::say(if default {
+        "Type yes or no. Enter means yes."
+    } else {
+        "Type yes or no. Enter means no."
+    });
     loop {
         let Typed::Line(text) = line(style, "") else { return default };
         match text.trim().to_lowercase().as_str() {
@@ -228,7 +232,10 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         }
         match text.trim().parse::<usize>() {
             Ok(number) if (1..=items.len()).contains(&number) => return Some(number - 1),
-            _ => screen::say_indented(&format!("Please type a number from 1 to {}, or <.", items.len()), "  "),
+            _ => screen::say_indented(
+                &format!("Please type a number from 1 to {}, or <.", items.len()),
+                "  ",
+            ),
         }
     }
 }

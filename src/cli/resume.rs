@@ -94,6 +94,9 @@ mod tests {
         assert_eq!(yours("A letter to your MP"), "your letter to your MP");
         assert_eq!(yours("Questions for a public meeting"), "your questions for a public meeting");
         assert_eq!(yours("NHS letter"), "your NHS letter");
-        assert_eq!((ago(3), ago(600).as_str(), ago(86400).as_str()), ("just now".to_string(), "10 minutes ago", "1 day ago"));
+        assert_eq!(
+            (ago(3), ago(600).as_str(), ago(86400).as_str()),
+            ("just now".to_string(), "10 minutes ago", "1 day ago")
+        );
     }
 }

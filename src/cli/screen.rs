@@ -1,6 +1,7 @@
 //! Writing to the terminal: stdout is for data, stderr for talk; a closed pipe ends quietly.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use sayso::error::Error;
 
@@ -27,8 +28,7 @@ pub(crate) fn say_indented(text: &str, indent: &str) {
 pub(crate) fn option(number: usize, text: &str) {
     let first = format!("  {number} ");
     let rest = " ".repeat(first.len());
-    let options = textwrap::Options::new(width()).initial_indent(&first).subsequent_indent(&rest);
-    raw(&format!("{}\n", textwrap::fill(text, options)));
+    raw(&format!("{}\n", hanging(text, &first, &rest)));
 }
 
 /// Writes to stderr as it is.
@@ -44,19 +44,59 @@ pub(crate) fn control(text: &str) {
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
-/// Wraps each line of a text to the terminal; lines that begin with spaces keep them.
+/// Says one of several things to do or know, with a dash; what does not fit hangs under its text.
+pub(crate) fn item(text: &str) {
+    raw(&format!("{}\n", hanging(text, "  - ", "    ")));
+}
+
+/// A path as a person writes it: `~` for their home.
+pub(crate) fn path(path: &Path) -> String {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let inside = etcetera::home_dir()
+        .ok()
+        .and_then(|home| full.strip_prefix(home).ok().map(Path::to_path_buf));
+    // What `.` and the like leave behind is no part of a path as a person writes it.
+    let full: PathBuf = full.components().collect();
+    match inside {
+        Some(inside) if inside.as_os_str().is_empty() => "~".into(),
+        Some(inside) if !cfg!(windows) => format!("~/{}", inside.display()),
+        _ => full.display().to_string(),
+    }
+}
+
+/// Wraps each line of a text to the terminal; lines that begin with spaces keep them, and those
+/// of a list hang under its text.
 pub(crate) fn wrap(text: &str, indent: &str) -> String {
-    let width = width();
     let lines = text.lines().map(|line| {
         let own: String = line.chars().take_while(|c| *c == ' ').collect();
         let lead = format!("{indent}{own}");
-        let options = textwrap::Options::new(width)
-            .initial_indent(&lead)
-            .subsequent_indent(&lead)
-            .break_words(true);
-        textwrap::fill(line.trim_start(), options)
+        let line = &line[own.len()..];
+        let rest = format!("{lead}{}", " ".repeat(marker(line)));
+        hanging(line, &lead, &rest)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Columns of a list item's dash or number at the beginning of a line; none where there is none.
+fn marker(line: &str) -> usize {
+    if line.starts_with("- ") {
+        return 2;
+    }
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let numbered = digits > 0 && digits < 4 && line[digits..].starts_with(". ");
+    if numbered { digits + 2 } else { 0 }
+}
+
+/// Wraps at spaces alone, so that an address of a web page stays in one piece, to be copied, and
+/// `e-mail` too. What is longer than a row is for the terminal to wrap.
+fn hanging(text: &str, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width())
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::fill(text, options)
 }
 
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
@@ -77,7 +117,27 @@ pub(crate) fn too_small() -> bool {
     size.is_some_and(|(rows, columns)| rows < 4 || columns < 10)
 }
 
+/// Rows of the terminal; none where there is none.
+pub(crate) fn height() -> Option<usize> {
+    console::Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
+}
+
 /// Rows of the terminal; 24 where there is none.
 pub(crate) fn rows() -> usize {
-    console::Term::stderr().size_checked().map_or(24, |(rows, _)| usize::from(rows))
+    height().unwrap_or(24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hang_and_addresses_stay_whole() {
+        let long = "word ".repeat(20);
+        let address = format!("https://example.org/{}", "a-b/".repeat(15));
+        let wrapped = wrap(&format!("1. {long}\n- {long}\nSee {address}"), "  ");
+        let lines: Vec<&str> = wrapped.lines().collect();
+        assert!(lines[1].starts_with("     word") && lines[3].starts_with("    word"), "{wrapped}");
+        assert_eq!(lines.last().map(|l| l.trim()), Some(address.as_str()), "{wrapped}");
+    }
 }

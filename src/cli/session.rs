@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use sayso::answers::{AnswerFile, Answers, Extra};
+use sayso::answers::{AnswerFile, Answers, Extra, Value};
 use sayso::question::Raw;
 use sayso::questionnaire::{Given, Origin};
 
@@ -67,6 +67,27 @@ impl Session {
         } else {
             self.extra.drafts.insert(question.to_string(), text.to_string());
         }
+        self.write();
+    }
+
+    /// Takes over answers that were given before anything was kept here.
+    pub(crate) fn adopt(&mut self, answers: &Answers) {
+        if self.answers.0.is_empty() {
+            self.answers = answers.clone();
+        }
+    }
+
+    /// An answer that was kept.
+    pub(crate) fn answer(&self, id: &str) -> Option<&Value> {
+        self.answers.get(id)
+    }
+
+    /// Keeps a body that the person edited, or forgets it.
+    pub(crate) fn edited(&mut self, template: &str, text: Option<String>) {
+        match text {
+            Some(text) => self.extra.edited.insert(template.to_string(), text),
+            None => self.extra.edited.remove(template),
+        };
         self.write();
     }
 

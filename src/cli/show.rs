@@ -92,7 +92,9 @@ fn receiver_text(pack: &Pack, template: &Template) -> String {
             }
         }
         To::Chosen(id) => {
-            out.push_str(&format!("Goes to the body you choose (question `{id}`). Bodies with rules on record:\n"));
+            out.push_str(&format!(
+                "Goes to the body you choose (question `{id}`). Bodies with rules on record:\n"
+            ));
             for body in &pack.registers.bodies.bodies {
                 out.push_str(&format!("  {}  {}\n", body.id, body.name));
                 for line in body.rules.in_words() {
@@ -105,14 +107,23 @@ fn receiver_text(pack: &Pack, template: &Template) -> String {
 }
 
 fn question_text(question: &Question) -> String {
-    let ask = if question.ask.is_empty() { question.why.as_deref().unwrap_or_default() } else { &question.ask };
-    let must = if question.required && question.default.is_none() { "" } else { " (may be left out)" };
+    let ask = if question.ask.is_empty() {
+        question.why.as_deref().unwrap_or_default()
+    } else {
+        &question.ask
+    };
+    let must =
+        if question.required && question.default.is_none() { "" } else { " (may be left out)" };
     let mut out = paragraph(&format!("{}  {ask}{must}", question.id), "  ");
     for option in &question.options {
         out.push_str(&paragraph(&format!("{}: {}", option.value, option.text), "      "));
     }
     for condition in &question.when {
-        out.push_str(&format!("      only when {} is {}\n", condition.question, condition.is.join(" or ")));
+        out.push_str(&format!(
+            "      only when {} is {}\n",
+            condition.question,
+            condition.is.join(" or ")
+        ));
     }
     out
 }

@@ -1,10 +1,11 @@
 //! `sayso write`: asks, shows, writes, and says what to do next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::answers::{AnswerFile, Answers};
+use sayso::advice;
+use sayso::answers::{AnswerFile, Answers, Extra};
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::Error;
@@ -14,15 +15,18 @@ use sayso::pack::{Pack, Template};
 use sayso::question::Raw;
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
 use sayso::render::{self, Format};
-use sayso::advice;
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
 use super::interview::Interview;
 use super::keep::{self, Kept};
 use super::prompt::{self, Style};
+use super::review::Review;
 use super::session::Session;
-use super::{packs, resume, review, screen};
+use super::{packs, resume, save, screen};
+
+/// Bodies that the person edited, by template id.
+pub(crate) type Edited = BTreeMap<String, String>;
 
 /// A document and what it is a document of.
 pub(crate) struct Written<'p> {
@@ -58,8 +62,16 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
                 session.chosen(&choice.found, &choice.templates);
                 session
             }
-            none => none.insert(Session::new(&choice.found, &choice.templates, &minute(now), kept.as_ref())),
+            none => none.insert(Session::new(
+                &choice.found,
+                &choice.templates,
+                &minute(now),
+                kept.as_ref(),
+            )),
         };
+        if let Some(file) = &file {
+            session.extra.edited = file.extra.edited.clone();
+        }
         let given = given(args, file.as_ref(), kept.take().as_ref(), session);
         if let Some(done) = ask_and_write(args, &choice, &given, session, style, now) {
             return done;
@@ -88,7 +100,8 @@ fn ask_and_write(
         Ok(templates) => templates,
         Err(error) => return Some(Err(error)),
     };
-    let mut interview = Interview::new(pack, &templates, style.unwrap_or(Style::Plain), now, session);
+    let mut interview =
+        Interview::new(pack, &templates, style.unwrap_or(Style::Plain), now, session);
     interview.asks_optional = args.answers.is_none();
     interview.may_choose_again = choice.asked;
     let asker = style.is_some().then_some(&mut interview as &mut dyn Asker);
@@ -97,8 +110,10 @@ fn ask_and_write(
     Some(match filled {
         Err(Unfilled::Stopped(_)) if again => return None,
         Ok(answers) => match style {
-            Some(style) if asked => review::run(args, pack, &templates, answers, session, style, now),
-            _ => finish(args, pack, &templates, &answers, now),
+            Some(style) if asked => {
+                Review { args, pack, templates: &templates, session, style, now }.run(answers)
+            }
+            _ => finish(args, pack, &templates, &answers, &session.extra.edited, now),
         },
         Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
         Err(Unfilled::Stopped(_)) => {
@@ -114,9 +129,10 @@ fn finish(
     pack: &Pack,
     templates: &[&Template],
     answers: &Answers,
+    edited: &Edited,
     now: DateTime,
 ) -> Result<(), Error> {
-    let written = compose_all(pack, templates, answers)?;
+    let written = compose_all(pack, templates, answers, edited)?;
     let formats = formats(args, &[Format::Markdown]);
     if args.output.as_deref() == Some(Path::new("-")) {
         return to_stdout(&written, &formats);
@@ -124,7 +140,7 @@ fn finish(
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
     let mut files = files(&written, &formats, &target, args.split)?;
     if let Some(path) = &args.save_answers {
-        files.push(answers_file(path, pack, templates, answers));
+        files.push(answers_file(path, pack, templates, answers, edited));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     output::write_all(&files, if_exists, Access::Usual)?;
@@ -132,8 +148,8 @@ fn finish(
         screen::say(&format!("Saved {}", file.path.display()));
     }
     for one in &written {
-        tell_measure(one);
-        tell_next(pack, one, answers, now)?;
+        tell_measure(one, edited);
+        save::advise(pack, one, answers, now)?;
     }
     Ok(())
 }
@@ -143,10 +159,13 @@ pub(crate) fn compose_all<'p>(
     pack: &'p Pack,
     templates: &[&'p Template],
     answers: &Answers,
+    edited: &Edited,
 ) -> Result<Vec<Written<'p>>, Error> {
     let mut out = Vec::with_capacity(templates.len());
     for template in templates {
-        let document = Composer::new(pack, template)?.compose(answers, &BTreeSet::new())?;
+        let edited = edited.get(&template.id).map(String::as_str);
+        let composer = Composer::new(pack, template)?;
+        let document = composer.compose_with(answers, &BTreeSet::new(), edited)?;
         out.push(Written { template, document });
     }
     Ok(out)
@@ -158,7 +177,8 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
         let asked: BTreeSet<Format> = args.format.iter().map(|f| Format::from(*f)).collect();
         return asked.into_iter().collect();
     }
-    let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str()).and_then(Format::from_name);
+    let ending =
+        args.output.as_ref().and_then(|p| p.extension()?.to_str()).and_then(Format::from_name);
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
@@ -173,12 +193,21 @@ pub(crate) fn files(
     for one in written {
         for format in formats {
             let parts = &one.document.parts;
-            let path = output::place(target, &one.template.id, format.extension(), written.len(), formats.len());
+            let path = output::place(
+                target,
+                &one.template.id,
+                format.extension(),
+                written.len(),
+                formats.len(),
+            );
             if split && *format == Format::Text && !parts.is_empty() {
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                     let path = path.with_file_name(format!("{stem}-{}.txt", part.number));
-                    out.push(Outgoing { path, bytes: render::text::part(part, &one.document.notes).into_bytes() });
+                    out.push(Outgoing {
+                        path,
+                        bytes: render::text::part(part, &one.document.notes).into_bytes(),
+                    });
                 }
                 continue;
             }
@@ -194,9 +223,12 @@ pub(crate) fn answers_file(
     pack: &Pack,
     templates: &[&Template],
     answers: &Answers,
+    edited: &Edited,
 ) -> Outgoing {
     let ids: Vec<&str> = templates.iter().map(|t| t.id.as_str()).collect();
-    Outgoing { path: path.to_path_buf(), bytes: AnswerFile::write(&pack.id, &ids, answers).into_bytes() }
+    let extra = Extra { edited: edited.clone(), ..Extra::default() };
+    let text = AnswerFile::write_with(&pack.id, &ids, answers, &extra);
+    Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
 }
 
 fn to_stdout(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> {
@@ -210,24 +242,14 @@ fn to_stdout(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> {
 }
 
 /// Says how long a document is and whose words it has.
-pub(crate) fn tell_measure(one: &Written<'_>) {
+pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
     screen::say(&format!("{}: {}.", one.template.title, advice::measure(&one.document)));
     for line in advice::over(&one.document) {
         screen::say_indented(&line, "  ");
     }
-}
-
-/// Says what to do next with a document.
-pub(crate) fn tell_next(
-    pack: &Pack,
-    one: &Written<'_>,
-    answers: &Answers,
-    now: DateTime,
-) -> Result<(), Error> {
-    for step in advice::next_steps(pack, one.template, &one.document, answers, now)? {
-        screen::say_indented(&format!("- {step}"), "  ");
+    if edited.contains_key(&one.template.id) {
+        screen::say_indented("You edited its text: it no longer follows the answers.", "  ");
     }
-    Ok(())
 }
 
 fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
@@ -246,7 +268,12 @@ fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Everything that was given before anything is asked.
-fn given(args: &WriteArgs, file: Option<&AnswerFile>, kept: Option<&Kept>, session: &Session) -> Given {
+fn given(
+    args: &WriteArgs,
+    file: Option<&AnswerFile>,
+    kept: Option<&Kept>,
+    session: &Session,
+) -> Given {
     let mut given = session.given();
     for (id, raw, place) in file.iter().flat_map(|f| &f.answers) {
         given.insert(id, raw.clone(), Origin::File(place.clone()));

@@ -49,6 +49,11 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
     (whole, parts)
 }
 
+/// Counts the words of a piece of Markdown and those that are the person's own.
+pub(super) fn count(markdown: &str, budget: Option<usize>) -> Measure {
+    words_of(markdown, Measure { budget, ..Measure::default() }).0
+}
+
 /// The measure of a text against the limits in `limits`, and the text as blocks.
 fn words_of(markdown: &str, limits: Measure) -> (Measure, Vec<Block>) {
     let mut visible = String::with_capacity(markdown.len());

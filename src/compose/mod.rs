@@ -4,13 +4,16 @@
 //! goes first, then the concerns take their short wordings, from the last chosen backwards, until
 //! it fits. So the more a person writes, the less the template does.
 
+mod edited;
 mod form;
 mod measure;
 mod receiver;
 
+pub use edited::editable;
 pub use form::note;
 pub use receiver::{Budget, Receiver, budget, receiver};
 
+use edited::Before;
 use form::{destination_texts, may_go_to};
 use measure::{finished_parts, measure, own_once};
 
@@ -92,13 +95,28 @@ impl<'p> Composer<'p> {
         answers: &Answers,
         shared: &BTreeSet<String>,
     ) -> Result<Document, TemplateFault> {
+        self.compose_with(answers, shared, None)
+    }
+
+    /// The same with a body that the person edited in place of the one that the answers give.
+    pub fn compose_with(
+        &self,
+        answers: &Answers,
+        shared: &BTreeSet<String>,
+        edited: Option<&str>,
+    ) -> Result<Document, TemplateFault> {
         let receiver = self.receiver(answers)?;
         let mut data = self.data(answers, shared, &receiver);
         let budget = budget(self.template, &receiver);
         let chosen = chosen_concerns(answers);
         let rendered = self.fit(&mut data, chosen, &receiver, budget)?;
         let plain = Context::from(data);
-        self.finish(rendered, answers, &receiver, &plain, budget)
+        let document = self.finish(&rendered, answers, &receiver, &plain, budget)?;
+        let Some(edited) = edited else { return Ok(document) };
+        let (numbered, cited) = parts::number_citations(&rendered.text);
+        let markdown = parts::join(&parts::split(&numbered));
+        let before = Before { markdown: &markdown, cited: &cited };
+        Ok(edited::put(self, document, &before, edited, budget))
     }
 
     /// What to do with the finished document, a step each: the template's, then the receiver's.
@@ -204,7 +222,7 @@ impl<'p> Composer<'p> {
 
     fn finish(
         &self,
-        rendered: Rendered,
+        rendered: &Rendered,
         answers: &Answers,
         receiver: &Receiver<'_>,
         data: &Context,

@@ -121,10 +121,12 @@ pub fn shows_itself(kind: Kind) -> bool {
 }
 
 fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {
-    handlebars.register_template_string(name, partials_on_lines(text)).map_err(|error| TemplateFault {
-        name: name.to_string(),
-        at: error.pos(),
-        reason: error.reason().to_string(),
+    handlebars.register_template_string(name, partials_on_lines(text)).map_err(|error| {
+        TemplateFault {
+            name: name.to_string(),
+            at: error.pos(),
+            reason: error.reason().to_string(),
+        }
     })
 }
 

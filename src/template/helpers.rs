@@ -222,7 +222,8 @@ fn part<'reg, 'rc>(
         _ => String::new(),
     };
     let end = marks::FIELD;
-    let head = ["number", "title", "words", "characters"].map(|name| format!("{}{end}", field(name)));
+    let head =
+        ["number", "title", "words", "characters"].map(|name| format!("{}{end}", field(name)));
     out.write(&format!("{}{}", marks::PART, head.concat()))?;
     if let Some(inner) = helper.template() {
         inner.render(handlebars, context, render, out)?;

@@ -14,7 +14,7 @@ const STORY: [&str; 5] = [
 ];
 
 /// Answers every question of a letter and a question for a meeting, up to the review.
-fn answer_all(terminal: &mut Terminal) {
+pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer("What is it about?", "2");
     terminal.answer("What would you like to do?", "1 2");
     terminal.answer("Which council sends", "barnsly");
@@ -40,7 +40,7 @@ fn answer_all(terminal: &mut Terminal) {
 }
 
 /// The same answers as a file.
-const ANSWERS: &str = "\
+pub(crate) const ANSWERS: &str = "\
 pack: nhs-contracts
 templates: [mp-letter, scrutiny-questions]
 answers:
@@ -71,6 +71,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     assert!(screen.contains("words, "), "{screen}");
     terminal.keys("4\r");
     terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.cursor_shown);
@@ -78,7 +79,9 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     home.file("answers.yaml", ANSWERS);
     let output = home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    for name in ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"] {
+    for name in
+        ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"]
+    {
         let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
         assert!(bytes("saved") == bytes("file"), "{name} differs");
     }
@@ -91,7 +94,15 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
     let typed = [
         &["2", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
-        &["3 1", "Who decided to move the physio?", "END", "Jean Sample", "1 Sample Street", "Wombwell", ""],
+        &[
+            "3 1",
+            "Who decided to move the physio?",
+            "END",
+            "Jean Sample",
+            "1 Sample Street",
+            "Wombwell",
+            "",
+        ],
         &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
@@ -196,6 +207,7 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.keys("\u{15}Joan Sample\r");
     terminal.answer("4 save all", "4");
     terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "");
     assert_eq!(terminal.end().code, 0);
     let letter = home.read("saved/mp-letter.txt");
     assert!(letter.contains("Joan Sample") && !letter.contains("Jean"), "{letter}");
@@ -209,7 +221,9 @@ fn a_taken_name_is_answered_with_another() {
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
     terminal.answer("Which folder", "saved");
-    terminal.answer("mp-letter-2.pdf", "");
+    terminal.shows("save as mp-letter-2.pdf");
+    terminal.keys("\r");
+    terminal.answer("Shall I remember", "n");
     assert_eq!(terminal.end().code, 0);
     assert_eq!(home.read("saved/mp-letter.pdf"), "mine");
     assert!(home.path("saved/mp-letter-2.pdf").exists());
@@ -253,8 +267,10 @@ fn forget_removes_what_is_kept_and_says_so() {
 #[test]
 fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
     let home = Home::new();
-    let example = repository("templates/nhs-contracts/examples/barnsley.yaml").display().to_string();
-    let terminal = Terminal::start(&home, &["write", "--answers", &example, "-f", "txt", "-o", "out"]);
+    let example =
+        repository("templates/nhs-contracts/examples/barnsley.yaml").display().to_string();
+    let terminal =
+        Terminal::start(&home, &["write", "--answers", &example, "-f", "txt", "-o", "out"]);
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(home.path("out/mp-letter.txt").exists());

@@ -12,6 +12,8 @@ mod letters;
 mod packs;
 mod pdf;
 mod readme;
+mod resume;
+mod review;
 mod support;
 mod typing;
 mod whole;

@@ -33,12 +33,24 @@ impl Terminal {
     }
 
     /// Starts it in a terminal of another size, with further variables.
-    pub(crate) fn sized(home: &Home, args: &[&str], rows: u16, cols: u16, env: &[(&str, &str)]) -> Terminal {
+    pub(crate) fn sized(
+        home: &Home,
+        args: &[&str],
+        rows: u16,
+        cols: u16,
+        env: &[(&str, &str)],
+    ) -> Terminal {
         Terminal::of(home, env!("CARGO_BIN_EXE_sayso"), args, (rows, cols), env)
     }
 
     /// Starts a program, such as a shell.
-    pub(crate) fn of(home: &Home, program: &str, args: &[&str], (rows, cols): (u16, u16), env: &[(&str, &str)]) -> Terminal {
+    pub(crate) fn of(
+        home: &Home,
+        program: &str,
+        args: &[&str],
+        (rows, cols): (u16, u16),
+        env: &[(&str, &str)],
+    ) -> Terminal {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program);

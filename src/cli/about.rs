@@ -1,0 +1,70 @@
+//! What is remembered about a person for the next letter: only after a yes, on this computer,
+//! until `sayso forget`.
+
+use std::collections::BTreeMap;
+
+use sayso::answers::{AnswerFile, Answers, Value};
+use sayso::question::Raw;
+
+use super::interview::editable;
+use super::prompt::{self, Style};
+use super::{keep, screen};
+
+/// Ids of the questions whose answers may be remembered.
+const IDS: [&str; 6] = ["name", "address", "postcode", "telephone", "email", "area"];
+
+/// What is remembered, by id of the question; none when nothing was ever asked.
+fn kept() -> Option<Answers> {
+    let file = AnswerFile::read(&keep::about_me()?, "about-me.yaml").ok()?;
+    let mut answers = Answers::default();
+    for (id, raw, _) in file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str())) {
+        let value = match raw {
+            Raw::Text(text) => Value::Text(text),
+            Raw::List(lines) => Value::Lines(lines),
+            Raw::Map(_) => continue,
+        };
+        answers.0.insert(id, value);
+    }
+    Some(answers)
+}
+
+/// What is remembered, as text that stands as the answer, by id of the question.
+pub(crate) fn remembered() -> BTreeMap<String, String> {
+    let answers = kept().unwrap_or_default().0.into_iter();
+    answers.map(|(id, value)| (id, editable(&value.to_raw()))).collect()
+}
+
+/// Asks once whether to remember what was answered; again only when what is remembered is no
+/// longer so.
+pub(crate) fn offer(answers: &Answers, style: Style) {
+    // Who cannot be asked has not said yes.
+    if !screen::can_ask() {
+        return;
+    }
+    let before = kept();
+    let mut all = before.clone().unwrap_or_default();
+    for id in IDS {
+        // Some answers are read into another kind of value; what is remembered is what is typed.
+        let typed = answers.get(id).map(|value| match value.to_raw() {
+            Raw::List(lines) => Value::Lines(lines),
+            _ => Value::Text(editable(&value.to_raw())),
+        });
+        all.0.extend(typed.map(|value| (id.to_string(), value)));
+    }
+    let declined = before.as_ref().is_some_and(|b| b.0.is_empty());
+    if declined || all.0.is_empty() || before.as_ref() == Some(&all) {
+        return;
+    }
+    screen::say("");
+    let question = if before.is_some() {
+        "Some of your details are new. Shall I remember these from now on?"
+    } else {
+        "Shall I remember your name, address, contact and area for next time? They stay on this computer; sayso forget removes them."
+    };
+    if prompt::yes(style, question, false) {
+        keep::remember_about_me(AnswerFile::write("", &[], &all));
+    } else if before.is_none() {
+        // So that it is not asked again. It holds nothing.
+        keep::remember_about_me(AnswerFile::write("", &[], &Answers::default()));
+    }
+}

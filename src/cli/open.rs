@@ -1,0 +1,49 @@
+//! Opening what was saved, with what the system has for it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::prompt::{self, Style};
+use super::screen;
+
+/// Asks whether to open files, where the system has an opener and somebody to show them to.
+pub(crate) fn offer(files: &[PathBuf], style: Style) {
+    let Some(opener) = opener().filter(|_| screen::can_ask()) else { return };
+    screen::say("");
+    let question = if files.len() == 1 { "Open it now?" } else { "Open them now?" };
+    if files.is_empty() || !prompt::yes(style, question, true) {
+        return;
+    }
+    for file in files {
+        if !open(&opener, file) {
+            screen::say(&format!("It could not be opened. It is here: {}", screen::path(file)));
+        }
+    }
+}
+
+/// The system's opener, if it is there.
+fn opener() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return on_path("explorer.exe");
+    }
+    if cfg!(target_os = "macos") {
+        return on_path("open");
+    }
+    // Without a desktop xdg-open looks for a browser in the terminal, in which we are.
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    if desktop { on_path("xdg-open") } else { None }
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Starts the opener and does not wait: what it shows may stay open.
+fn open(opener: &Path, file: &Path) -> bool {
+    let mut command = Command::new(opener);
+    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

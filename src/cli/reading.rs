@@ -1,0 +1,73 @@
+//! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
+
+use sayso::answers::{Answers, Value};
+use sayso::pack::Pack;
+use sayso::render;
+
+use super::prompt::{self, Style, Typed};
+use super::screen;
+use super::write::Written;
+
+/// How much of a document is read, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// As much as the terminal holds at a time.
+    Screenfuls,
+    /// A paragraph at a time.
+    Paragraphs,
+    /// What the person wrote.
+    Own,
+}
+
+/// Shows a document.
+pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How, style: Style) {
+    let text = match how {
+        How::Own => own(one, pack, answers),
+        _ => render::text::text(&one.document),
+    };
+    screen::say("");
+    let pieces = match (how, screen::height()) {
+        (How::Paragraphs, _) => paragraphs(&text),
+        // Without a terminal there are no screenfuls.
+        (_, None) => vec![screen::wrap(&text, "  ")],
+        (_, Some(rows)) => screenfuls(&screen::wrap(&text, "  "), rows),
+    };
+    let next = if how == How::Paragraphs { "the next paragraph" } else { "reading on" };
+    for (index, piece) in pieces.iter().enumerate() {
+        if index > 0 {
+            screen::say(&format!("Press Enter for {next}, q to stop reading."));
+            match prompt::line(style, "") {
+                Typed::Line(text) if !matches!(text.trim(), "q" | "<") => {}
+                _ => return,
+            }
+        }
+        screen::raw(&format!("{piece}\n"));
+    }
+    screen::say("");
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    let pieces = text.split("\n\n").map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
+    pieces.map(|piece| screen::wrap(piece, "  ")).collect()
+}
+
+/// Pieces that fit the terminal with the line that names the keys, and the prompt.
+fn screenfuls(text: &str, rows: usize) -> Vec<String> {
+    let page = rows.saturating_sub(3).max(3);
+    let lines: Vec<&str> = text.lines().collect();
+    lines.chunks(page).map(|chunk| chunk.join("\n")).collect()
+}
+
+/// The answers in own words that go into a document, each under its question.
+fn own(one: &Written<'_>, pack: &Pack, answers: &Answers) -> String {
+    let mut out = String::new();
+    for question in one.template.questions.iter().filter_map(|id| pack.question(id)) {
+        if let Some(Value::OwnWords(text)) = answers.get(&question.id) {
+            out.push_str(&format!("{}\n\n{text}\n\n", question.ask));
+        }
+    }
+    if out.is_empty() {
+        out.push_str("There is nothing in your own words yet.");
+    }
+    out.trim_end().to_string()
+}

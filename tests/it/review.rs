@@ -1,0 +1,228 @@
+//! The review of what was written: read it, edit it, save it, and what is remembered then.
+
+use std::fs;
+
+use crate::interview::ANSWERS;
+use crate::support::pty::Terminal;
+use crate::support::{Home, stderr};
+
+/// An interview of one question more, for these templates; then the review.
+fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) -> Terminal {
+    let answers = ANSWERS
+        .replace("  name: Jean Sample\n", "")
+        .replace("[mp-letter, scrutiny-questions]", templates);
+    home.file("given.yaml", answers);
+    let args = ["write", "--answers", "given.yaml", "--save-answers", "kept.yaml"];
+    let mut terminal = Terminal::sized(home, &args, size.0, size.1, env);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.wait("What now?");
+    terminal
+}
+
+fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
+    ended
+}
+
+#[test]
+fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
+    let home = Home::new();
+    let mut terminal = review(&home, "[mp-letter]", (24, 80), &[]);
+    terminal.keys("?\r");
+    terminal.wait("Nothing is saved or sent");
+    terminal.keys("<\r");
+    // The last question, with its answer to be edited.
+    terminal.wait("A telephone number or e-mail");
+    terminal.keys("jean@example.org\r");
+    terminal.wait("What now?");
+    terminal.keys("3\r");
+    terminal.answer("Which folder", "?");
+    terminal.wait("It is made if it is not there");
+    terminal.keys("\u{1b}");
+    terminal.wait("What now?");
+    terminal.keys("9\r");
+    terminal.wait("from 1 to 3");
+    terminal.keys("3\r");
+    terminal.answer("Which folder", "q");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(ended.screen.contains("sayso --resume"), "{}", ended.screen);
+    assert!(home.read("state/sayso/interview.yaml").contains("jean@example.org"));
+}
+
+#[test]
+fn a_letter_is_read_as_it_will_read() {
+    let home = Home::new();
+    let mut terminal = review(&home, "[mp-letter]", (14, 60), &[]);
+    terminal.keys("1\r");
+    let screen = terminal.wait("Press Enter for reading on, q to stop reading.");
+    assert!(screen.contains("Wombwell") && screen.lines().count() <= 14, "{screen}");
+    for _ in 0..20 {
+        terminal.keys("\r");
+        let screen = terminal.wait("");
+        if screen.contains("What now?") {
+            break;
+        }
+    }
+    terminal.keys("1p\r");
+    terminal.wait("Press Enter for the next paragraph, q to stop reading.");
+    terminal.keys("q\r");
+    terminal.wait("What now?");
+    terminal.keys("1o\r");
+    terminal.wait("Nobody asked us.");
+    terminal.keys("q\r");
+    terminal.wait("What now?");
+    terminal.keys("q\r");
+    let all = terminal.end().all;
+    assert!(all.contains("Jean Sample") && all.contains("Dear Ms Member"), "{all}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let script = "#!/bin/sh\nsed -i 's/His physio was moved twice/His physio was moved three times/; s/Nobody asked us/& at all/' \"$1\"\nprintf '\\nI would be glad of a meeting.\\n' >> \"$1\"\n";
+    let editor = home.file("editor", script);
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
+    let path = editor.display().to_string();
+    let mut terminal = review(&home, "[mp-letter]", (30, 80), &[("EDITOR", &path)]);
+    terminal.keys("3\r");
+    let screen = terminal.wait("no longer follows the answers");
+    assert!(screen.contains("undo your edits"), "{screen}");
+    terminal.keys("5\r");
+    save(terminal);
+    let letter = home.read("saved/mp-letter.txt");
+    for text in [
+        "moved three times",
+        "Nobody asked us at all.",
+        "I would be glad of a meeting.",
+        "[1]",
+        "Yours sincerely",
+    ] {
+        assert!(letter.contains(text), "{text} in\n{letter}");
+    }
+    let kept = home.read("kept.yaml");
+    assert!(kept.contains("edited:\n  mp-letter: |-\n"), "{kept}");
+    let output = home.run(&["write", "--answers", "kept.yaml", "-f", "pdf,txt", "-o", "again/"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no longer follows the answers"), "{}", stderr(&output));
+    for name in ["mp-letter.txt", "mp-letter.pdf"] {
+        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        assert!(bytes("saved") == bytes("again"), "{name} differs");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn edits_are_undone_and_parts_keep_their_limits() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let editor = home.file("editor", "#!/bin/sh\nsed -i \"s/Who decided to move the physio/Who $(yes really | head -n 120 | tr '\\n' ' ')decided/\" \"$1\"\n");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
+    let path = editor.display().to_string();
+    let mut terminal = review(&home, "[scrutiny-questions]", (30, 80), &[("VISUAL", &path)]);
+    terminal.keys("3\r");
+    let screen = terminal.wait("no longer follows the answers");
+    assert!(screen.contains("Part 1 has") && screen.contains("over the limit"), "{screen}");
+    terminal.keys("4\r");
+    let screen = terminal.wait("What now?");
+    let now = screen.rsplit("What now?").nth(1).unwrap_or_default();
+    assert!(!now.ends_with("no longer follows the answers."), "{screen}");
+    terminal.keys("q\r");
+    terminal.end();
+    assert!(!home.read("state/sayso/interview.yaml").contains("edited:"));
+}
+
+#[test]
+fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
+    let home = Home::new();
+    let mut terminal = review(&home, "[mp-letter]", (24, 80), &[]);
+    terminal.keys("3\r");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "y");
+    assert_eq!(terminal.end().code, 0);
+    let kept = home.read("state/sayso/about-me.yaml");
+    assert!(kept.contains("Wombwell") && !kept.contains("physio"), "{kept}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(home.path("state/sayso/about-me.yaml"))
+            .expect("kept")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let mut next = Terminal::start(&home, &[]);
+    next.answer("What is it about?", "2");
+    next.answer("What would you like to do?", "1");
+    let screen = next.wait("Which council sends");
+    assert!(screen.contains("> Barnsley"), "{screen}");
+    next.keys("\r");
+    next.answer("seen for yourselves?", "");
+    next.answer("What worries you most?", "1");
+    next.answer("most like to be told?", "");
+    let screen = next.wait("Your full name");
+    assert!(screen.contains("> Jean Sample"), "{screen}");
+    next.keys("\r");
+    let screen = next.wait("Your address");
+    assert!(
+        screen.contains("Remembered from last time") && screen.contains("> Wombwell"),
+        "{screen}"
+    );
+    next.keys("\r");
+    next.answer("Your postcode", "");
+    next.wait("Which is your MP's constituency?");
+    next.keys("\u{3}");
+    next.end();
+    assert!(home.read("state/sayso/interview.yaml").contains("postcode: S70 0ZZ"));
+    let said = stderr(&home.run(&["forget"]));
+    assert!(said.contains("about you") && said.contains("interview"), "{said}");
+    assert!(!home.path("state/sayso/about-me.yaml").exists());
+}
+
+#[test]
+fn a_no_to_being_remembered_is_asked_for_once() {
+    let home = Home::new();
+    let mut terminal = review(&home, "[mp-letter]", (24, 80), &[]);
+    terminal.keys("3\r");
+    save(terminal);
+    assert!(!home.read("state/sayso/about-me.yaml").contains("Jean"));
+    fs::remove_dir_all(home.path("saved")).expect("removed");
+    let mut again = review(&home, "[mp-letter]", (24, 80), &[]);
+    again.keys("3\r");
+    again.answer("Which folder", "saved");
+    again.shows("kept.yaml is there already");
+    again.keys("\u{1b}[B");
+    again.shows("> replace kept.yaml");
+    again.keys("\r");
+    assert_eq!(again.end().code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_saved_is_opened_where_the_system_can() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let opener = home.file("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$HOME/opened\"\n");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("set");
+    let path = format!("{}:/usr/bin:/bin", home.path("bin").display());
+    let mut terminal =
+        review(&home, "[mp-letter]", (24, 80), &[("DISPLAY", ":0"), ("PATH", &path)]);
+    terminal.keys("3\r");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Open it now?", "");
+    assert_eq!(terminal.end().code, 0);
+    for _ in 0..100 {
+        if home.path("opened").exists() && home.read("opened").ends_with('\n') {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(home.read("opened").contains("saved/mp-letter.pdf"));
+}
