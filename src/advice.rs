@@ -101,13 +101,19 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
     let mut steps = Vec::new();
     if !body.may_take_questions() {
         let instead = body.rules.instead.as_deref().unwrap_or("Ask its office what you can do.");
-        steps.push(format!("They do not take questions from the public. {instead}"));
+        return vec![format!("They do not take questions from the public. {instead}")];
     }
     let send = format!("Send it {}", where_to(body));
     steps.push(match (body.rules.notice.as_ref(), start) {
         (Some(notice), Some(start)) => {
-            let left = deadline::left(now, deadline::deadline(notice, start));
-            format!("{send} by {}: {left}.", deadline::due(notice, start))
+            let due = deadline::deadline(notice, start);
+            let left = deadline::left(now, due);
+            if due < now {
+                let by = deadline::due(notice, start);
+                format!("{send}, and ask whether they still take it. It was wanted by {by}: {left}.")
+            } else {
+                format!("{send} by {}: {left}.", deadline::due(notice, start))
+            }
         }
         (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
         (None, _) => format!("{send}. Ask them by when they need it."),

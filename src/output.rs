@@ -1,5 +1,6 @@
 //! The one place that writes files: names, what to do when they exist, whole or not at all.
 
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -38,9 +39,13 @@ pub struct Outgoing {
 /// made. A path that is no regular file (a device, a pipe) is written to directly.
 ///
 /// # Errors
-/// [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
+/// [`Error::SamePath`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
 /// names the file that could not be written, with nothing half-written left behind.
 pub fn write_all(files: &[Outgoing], if_exists: IfExists, access: Access) -> Result<(), Error> {
+    let mut seen = HashSet::new();
+    if let Some(twice) = files.iter().find(|f| !seen.insert(&f.path)) {
+        return Err(Error::SamePath(twice.path.clone()));
+    }
     let regular = |p: &Path| fs::metadata(p).map(|m| m.is_file() || m.is_dir());
     let (plain, special): (Vec<&Outgoing>, Vec<&Outgoing>) =
         files.iter().partition(|f| regular(&f.path).unwrap_or(true));
@@ -76,7 +81,7 @@ fn beside(file: &Outgoing, access: Access) -> io::Result<tempfile::NamedTempFile
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)?;
+    make_folder(folder, access)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".sayso-").suffix(".part");
     if access == Access::Usual {
@@ -85,6 +90,18 @@ fn beside(file: &Outgoing, access: Access) -> io::Result<tempfile::NamedTempFile
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(&file.bytes)?;
     Ok(temporary)
+}
+
+#[cfg(unix)]
+fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    let mode = if access == Access::Private { 0o700 } else { 0o777 };
+    fs::DirBuilder::new().recursive(true).mode(mode).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
+    fs::create_dir_all(folder)
 }
 
 #[cfg(unix)]

@@ -225,6 +225,9 @@ impl Fill<'_> {
     fn silent(&mut self) {
         for question in self.order.clone() {
             if let Step::Ask(fault) = self.step(question) {
+                if fault.is_none() && self.default_stands(question) {
+                    continue;
+                }
                 let origin = self.given.0.get(&question.id).map(|(_, origin)| origin.clone());
                 match fault {
                     Some(fault) => self.problem(question, fault, origin),
@@ -233,6 +236,12 @@ impl Fill<'_> {
                 }
             }
         }
+    }
+
+    /// Takes the default where nothing was given and nobody can be asked.
+    fn default_stands(&mut self, question: &Question) -> bool {
+        let default = self.default(question).map(Raw::Text);
+        default.is_some_and(|raw| self.take(question, &raw).unwrap_or(false))
     }
 
     /// Fills by asking. `asked` remembers the way back.
@@ -332,6 +341,11 @@ impl Fill<'_> {
             [only] if question.suggest.is_some() => Some(only.clone()),
             _ => None,
         };
+        // A listed area that has none (an NHS board outside England) leaves nothing to ask.
+        let listed = self.pack.registers.area(&self.answers).is_some();
+        if question.suggest.is_some() && listed && self.suggestions(question).is_empty() {
+            return Step::Settled;
+        }
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {

@@ -176,6 +176,9 @@ impl Reader<'_> {
                 self.answers(&format!("{id}."), node);
             } else if grouped {
                 self.wrong(node, Shape::Text);
+            } else if let Some((.., first)) = self.file.answers.iter().find(|(i, ..)| *i == id) {
+                let kind = FaultKind::KeyTwice { key: id, first: first.line };
+                self.fault(kind, node);
             } else if let Some(raw) = self.raw(node) {
                 if raw == Raw::Text(String::new()) {
                     self.file.extra.left_out.insert(id.clone());
@@ -287,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_an_interview_reads_back() {
-        let draft = "My husband\n\n  had: a \"stroke\" #1 ".to_string();
+        let draft = "My mum\n\n  has: an \"ulcer\" #1 ".to_string();
         let extra = Extra {
             edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),

@@ -68,6 +68,9 @@ pub(crate) struct WriteArgs {
     /// Where to write: a file, a stem or folder for several, or - for the terminal or a pipe
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// A font for characters that the built-in one lacks (.ttf or .otf)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
     /// Replace files that exist
     #[arg(long)]
     pub(crate) force: bool,

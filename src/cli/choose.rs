@@ -3,6 +3,8 @@
 //! What is asked here comes before the questions of the pack; `<` at the first of those leads
 //! back here.
 
+use std::collections::HashSet;
+
 use jiff::civil::DateTime;
 use sayso::answers::AnswerFile;
 use sayso::error::{Error, Fault};
@@ -42,6 +44,8 @@ pub(crate) fn choose(
     if ids.is_empty() {
         ids = file.map(|f| f.templates.clone()).unwrap_or_default();
     }
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
     loop {
         let name = match (&given, style) {
             (Some(given), _) => given.clone(),

@@ -92,6 +92,9 @@ impl Asker for Interview<'_> {
                     initial = edited;
                     continue;
                 }
+                Way::Done if out_of_range(asking, &bodies, &text) => {
+                    screen::say_indented("There is no such number. Type one of those above, or a name.", "  ");
+                }
                 Way::Interrupt | Way::Done => {
                     self.typed = text.clone();
                     return Reply::Given(Raw::Text(self.answer(asking, &bodies, &before, text)));
@@ -302,6 +305,13 @@ impl<'p> Interview<'p> {
         match value {
             Value::Area(name) => self.area_note(name),
             Value::DateTime(at) => Some(self.meeting_note(*at, answers)),
+            Value::Body(answer) => {
+                let body = self.pack.registers.body(answer)?;
+                let instead = body.rules.instead.as_deref().unwrap_or_default();
+                (!body.may_take_questions()).then(|| {
+                    format!("They take no questions from the public. {instead} Type < to choose another.")
+                })
+            }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
             Value::OwnWords(text) => Some(advice::length(text, &self.limits)),
             Value::Text(text) if question.kind == Kind::Postcode => {
@@ -344,6 +354,10 @@ impl<'p> Interview<'p> {
             );
         };
         let due = deadline::deadline(notice, start);
+        if due < self.now {
+            let left = deadline::left(self.now, due);
+            return format!("{note} The time to hand in a question has passed: {left}. You can still ask whether they take it.");
+        }
         note.push_str(&format!(" They need your question by {}", deadline::due(notice, start)));
         note.push_str(&format!(
             ": {}. Please check the date with them.",
@@ -363,6 +377,16 @@ fn multi_line(kind: Kind) -> bool {
 }
 
 /// Turns a number typed at a list of suggestions or bodies into what it stands for.
+/// Whether a number was typed at numbered suggestions or bodies that is none of theirs.
+fn out_of_range(asking: &Asking<'_>, bodies: &[Body], text: &str) -> bool {
+    let most = match asking.question.kind {
+        Kind::Body => open_to_questions(bodies).count(),
+        _ if asking.question.suggest.is_some() => asking.suggestions.len(),
+        _ => return false,
+    };
+    text.trim().parse::<usize>().is_ok_and(|n| !(1..=most).contains(&n))
+}
+
 fn pick(asking: &Asking<'_>, bodies: &[Body], text: String) -> String {
     let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
     let picked = number.and_then(|index| match asking.question.kind {

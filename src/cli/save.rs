@@ -60,10 +60,18 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             Where::Back => return Ok(Saved::Back),
             Where::Stop => return Ok(Saved::Stopped),
         };
-        let mut files = write::files(written, &formats, &folder, args.split)?;
+        let mut files = match write::files(args, written, &formats, &folder, answers) {
+            Ok(files) => files,
+            // A character that cannot be printed must not cost the person the letter.
+            Err(error) => {
+                super::errors::show(&error, style == Style::Plain);
+                screen::say("Nothing is lost. You can change the answer.");
+                return Ok(Saved::Back);
+            }
+        };
         if let Some(path) = &args.save_answers {
             let templates: Vec<&Template> = written.iter().map(|w| w.template).collect();
-            files.push(write::answers_file(path, pack, &templates, answers, &session.extra.edited));
+            files.push(write::answers_file(path, &session.pack, &templates, answers, &session.extra.edited));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;

@@ -14,6 +14,7 @@ use sayso::pack::text::MOST_BYTES;
 use sayso::pack::{Pack, Template};
 use sayso::question::Raw;
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
+use sayso::render::pdf::{Fonts, PdfError};
 use sayso::render::{self, Format};
 
 use super::args::WriteArgs;
@@ -113,7 +114,7 @@ fn ask_and_write(
             Some(style) if asked => {
                 Review { args, pack, templates: &templates, session, style, now }.run(answers)
             }
-            _ => finish(args, pack, &templates, &answers, &session.extra.edited, now),
+            _ => finish(args, (pack, &session.pack), &templates, &answers, &session.extra.edited, now),
         },
         Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
         Err(Unfilled::Stopped(_)) => {
@@ -126,7 +127,7 @@ fn ask_and_write(
 /// Composes, writes where the flags say, and says what to do next.
 fn finish(
     args: &WriteArgs,
-    pack: &Pack,
+    (pack, found): (&Pack, &str),
     templates: &[&Template],
     answers: &Answers,
     edited: &Edited,
@@ -134,13 +135,14 @@ fn finish(
 ) -> Result<(), Error> {
     let written = compose_all(pack, templates, answers, edited)?;
     let formats = formats(args, &[Format::Markdown]);
+    known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
-        return to_stdout(&written, &formats);
+        return to_stdout(args, &written, &formats, answers);
     }
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
-    let mut files = files(&written, &formats, &target, args.split)?;
+    let mut files = files(args, &written, &formats, &target, answers)?;
     if let Some(path) = &args.save_answers {
-        files.push(answers_file(path, pack, templates, answers, edited));
+        files.push(answers_file(path, found, templates, answers, edited));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     output::write_all(&files, if_exists, Access::Usual)?;
@@ -182,13 +184,28 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
+/// Refuses a file whose ending promises a format that sayso does not write.
+fn known_ending(args: &WriteArgs) -> Result<(), Error> {
+    let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str());
+    let foreign = ["doc", "docx", "odt", "rtf", "html", "htm", "tex", "epub"];
+    match ending {
+        Some(ending) if args.format.is_empty() && foreign.contains(&ending) => Err(Error::Usage(
+            format!("sayso does not write .{ending} files"),
+            "give -f pdf, txt or md, or a file that ends so".into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// The files of documents: one a format, or with `split` one a part.
 pub(crate) fn files(
+    args: &WriteArgs,
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
-    split: bool,
+    answers: &Answers,
 ) -> Result<Vec<Outgoing>, Error> {
+    let fonts = fonts(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
@@ -200,7 +217,7 @@ pub(crate) fn files(
                 written.len(),
                 formats.len(),
             );
-            if split && *format == Format::Text && !parts.is_empty() {
+            if args.split && *format == Format::Text && !parts.is_empty() {
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                     let path = path.with_file_name(format!("{stem}-{}.txt", part.number));
@@ -211,34 +228,74 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            out.push(Outgoing { path, bytes: render::render(&one.document, *format)? });
+            let bytes = rendered(&one.document, *format, fonts.as_ref(), answers)?;
+            out.push(Outgoing { path, bytes });
         }
     }
     Ok(out)
 }
 
-/// The answers as a file to be written.
+/// The fonts to set in, where the person brought one.
+fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
+    let Some(path) = &args.font else { return Ok(None) };
+    let bytes =
+        std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let fonts = Fonts::with_extra(bytes);
+    fonts.map(Some).map_err(|fault| Error::Font { path: path.clone(), fault })
+}
+
+/// A document in a format. Characters that no font has are told with the answers that hold them,
+/// not with the words round them: what people write stays out of messages.
+fn rendered(
+    document: &Document,
+    format: Format,
+    fonts: Option<&Fonts>,
+    answers: &Answers,
+) -> Result<Vec<u8>, Error> {
+    let holds = |character: char| {
+        let text = |raw: Raw| match raw {
+            Raw::Text(text) => text,
+            Raw::List(items) => items.concat(),
+            Raw::Map(map) => map.into_values().collect(),
+        };
+        let held = answers.0.iter().filter(|(_, v)| text(v.to_raw()).contains(character));
+        held.map(|(id, _)| id.clone()).collect()
+    };
+    render::render_with(document, format, fonts).map_err(|error| match error {
+        Error::Pdf(PdfError::Missing(list)) => {
+            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+        }
+        other => other,
+    })
+}
+
+/// The answers as a file to be written; `pack` is how the pack is found again.
 pub(crate) fn answers_file(
     path: &Path,
-    pack: &Pack,
+    pack: &str,
     templates: &[&Template],
     answers: &Answers,
     edited: &Edited,
 ) -> Outgoing {
     let ids: Vec<&str> = templates.iter().map(|t| t.id.as_str()).collect();
     let extra = Extra { edited: edited.clone(), ..Extra::default() };
-    let text = AnswerFile::write_with(&pack.id, &ids, answers, &extra);
+    let text = AnswerFile::write_with(pack, &ids, answers, &extra);
     Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
 }
 
-fn to_stdout(written: &[Written<'_>], formats: &[Format]) -> Result<(), Error> {
+fn to_stdout(
+    args: &WriteArgs,
+    written: &[Written<'_>],
+    formats: &[Format],
+    answers: &Answers,
+) -> Result<(), Error> {
     let ([one], [format]) = (written, formats) else {
         return Err(Error::Usage(
             "only one document in one format can go to `-`".into(),
             "name one template and one format, such as `-f txt -o -`, or give a folder".into(),
         ));
     };
-    screen::out(&render::render(&one.document, *format)?)
+    screen::out(&rendered(&one.document, *format, fonts(args)?.as_ref(), answers)?)
 }
 
 /// Says how long a document is and whose words it has.

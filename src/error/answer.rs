@@ -70,6 +70,8 @@ pub enum AnswerFault {
     Email(EmailFault),
     /// Not a telephone number.
     Telephone(TelephoneFault),
+    /// A place without a letter in its name.
+    NoName,
     /// Several areas may be meant.
     SeveralAreas {
         /// The name that was asked for, as the register writes it; none when no area is of that

@@ -66,6 +66,7 @@ impl AnswerFault {
     fn of_places_and_concerns(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use AnswerFault::*;
         match self {
+            NoName => write!(f, "That is not the name of a council. Type the name, like Leeds."),
             SeveralAreas { asked_for: Some(name), names } => {
                 write!(
                     f,

@@ -22,8 +22,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::questionnaire::Problem;
-use crate::render::pdf::PdfError;
+use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
+
+/// What the program can be asked to do; a slip in one is read as a pack's name.
+const COMMANDS: [&str; 5] = ["write", "list", "show", "check", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {
@@ -85,6 +88,17 @@ pub enum Error {
     Template(TemplateFault),
     /// A document could not be set as PDF.
     Pdf(PdfError),
+    /// Characters that no font has, each with the questions whose answers hold it.
+    Characters(Vec<(char, Vec<String>)>),
+    /// Two of the files to be written have the same path.
+    SamePath(PathBuf),
+    /// A font file cannot be used.
+    Font {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: FontError,
+    },
     /// These files are in the way.
     Exists(Vec<PathBuf>),
     /// A file could not be read.
@@ -118,7 +132,7 @@ impl Error {
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Usage(..) | Error::TwoPacks(..) => exit::USAGE,
+            Error::Usage(..) | Error::TwoPacks(..) | Error::SamePath(_) => exit::USAGE,
             Error::Interrupted => exit::INTERRUPTED,
             _ => exit::FAILED,
         }
@@ -130,6 +144,9 @@ impl Error {
             Error::NoSuchPack { meant: Some(name), .. }
             | Error::NoSuchTemplate { meant: Some(name), .. } => {
                 Some(format!("did you mean `{name}`?"))
+            }
+            Error::NoSuchPack { name, .. } if near(name, COMMANDS).is_some() => {
+                near(name, COMMANDS).map(|command| format!("did you mean `sayso {command}`?"))
             }
             Error::NoSuchPack { known, .. } => Some(format!(
                 "packs that come with sayso: {}; for one of your own, give the path of its folder, such as ./my-pack",
@@ -144,6 +161,11 @@ impl Error {
                 "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
                 known.first().map_or("nhs-contracts/mp-letter", String::as_str)
             )),
+            Error::Characters(_) => Some(
+                "take it out of the answer, write -f txt,md without PDF, or give a font that has it with --font FILE"
+                    .into(),
+            ),
+            Error::SamePath(_) => Some("give one of them another name".into()),
             Error::Exists(_) => {
                 Some("use --force to replace them, or -o to write somewhere else".into())
             }
@@ -199,6 +221,21 @@ impl fmt::Display for Error {
             }
             Error::Template(fault) => write!(f, "{fault}"),
             Error::Pdf(fault) => write!(f, "{fault}"),
+            Error::Characters(list) => {
+                write!(f, "no font has ")?;
+                for (index, (character, ids)) in list.iter().enumerate() {
+                    let comma = if index > 0 { ", " } else { "" };
+                    write!(f, "{comma}{character} (U+{:04X})", u32::from(*character))?;
+                    if !ids.is_empty() {
+                        write!(f, " in the answer to `{}`", ids.join("`, `"))?;
+                    }
+                }
+                Ok(())
+            }
+            Error::SamePath(path) => {
+                write!(f, "two files would be written to {}; nothing was written", path.display())
+            }
+            Error::Font { path, fault } => write!(f, "{}: {fault}", path.display()),
             Error::Exists(paths) => {
                 let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
                 let verb = if names.len() == 1 { "exists" } else { "exist" };

@@ -10,6 +10,9 @@ const MOST_SLIPS: usize = 2;
 
 /// Reads an area. One that is not listed is taken as typed.
 pub(super) fn area(typed: &str, lookup: &dyn Lookup) -> Result<String, AnswerFault> {
+    if !typed.contains(char::is_alphabetic) {
+        return Err(AnswerFault::NoName);
+    }
     match lookup.area(typed) {
         AreaMatch::One(name) => Ok(name),
         AreaMatch::Several { asked_for, names } => {

@@ -72,7 +72,9 @@ const CAPITAL_PARTICLES: &[&str] = &["De", "Di", "Du", "Da", "La", "Le", "Von", 
 pub fn salutation(name: &str) -> String {
     let words: Vec<&str> =
         name.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
-    let words = without_letters(without_styles(&words));
+    // `Dear` is what the letter puts before it.
+    let words = words.strip_prefix(&["Dear"]).unwrap_or(&words);
+    let words = without_letters(without_styles(words));
     let titles: Vec<_> = words.iter().map_while(|word| title(word)).collect();
     let names = &words[titles.len()..];
     let last = titles.iter().rfind(|(_, follows)| *follows != Follows::Surname).or(titles.last());

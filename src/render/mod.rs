@@ -38,15 +38,28 @@ impl Format {
     }
 }
 
-/// The document in a format. The fonts are needed for PDF alone and made there when first used.
+/// The document in a format, a PDF in the built-in font.
 ///
 /// # Errors
-/// A PDF that cannot be set: a character that no font has is named with the words around it.
+/// A PDF that cannot be set: a character that no font has.
 pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Error> {
-    match format {
-        Format::Markdown => Ok(markdown::markdown(document).into_bytes()),
-        Format::Text => Ok(text::text(document).into_bytes()),
-        Format::Pdf => pdf::pdf(document, &Fonts::built_in()).map_err(Error::Pdf),
+    render_with(document, format, None)
+}
+
+/// The document in a format, a PDF in these fonts.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with(
+    document: &Document,
+    format: Format,
+    fonts: Option<&Fonts>,
+) -> Result<Vec<u8>, Error> {
+    match (format, fonts) {
+        (Format::Markdown, _) => Ok(markdown::markdown(document).into_bytes()),
+        (Format::Text, _) => Ok(text::text(document).into_bytes()),
+        (Format::Pdf, Some(fonts)) => pdf::pdf(document, fonts).map_err(Error::Pdf),
+        (Format::Pdf, None) => pdf::pdf(document, &Fonts::built_in()).map_err(Error::Pdf),
     }
 }
 

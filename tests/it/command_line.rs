@@ -97,7 +97,7 @@ fn the_same_answers_give_the_same_bytes_on_every_path() {
         "--set",
         "concerns=secrecy, fixed-budget, private-contracts",
         "--set",
-        "ask=Who decided to move my husband's physio, and who will decide next time?",
+        "ask=Who decided to move the clinic, and who will decide next time?",
         "--set",
         "name=Jean Sample",
         "--set",
@@ -289,7 +289,7 @@ fn parts_are_split_into_files_with_their_counts() {
     let output = home.run(&args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let first = home.read("q/scrutiny-questions-1.txt");
-    assert!(first.contains("Who decided to move my husband's physio"), "{first}");
+    assert!(first.contains("Who decided to move the clinic"), "{first}");
     assert!(first.trim_end().ends_with("words)"), "{first}");
     let second = home.read("q/scrutiny-questions-2.txt");
     assert!(!second.contains("[1]") && second.contains("words)\n\nSource: "), "{second}");

@@ -6,8 +6,8 @@ use crate::support::pty::Terminal;
 use crate::support::{Home, repository, stderr, stdout};
 
 const STORY: [&str; 5] = [
-    "My husband had a stroke in 2019 and I looked after him for four years.",
-    "His physio was moved twice.",
+    "My mum is 81 and has had an ulcer on her leg since the spring.",
+    "Her clinic was moved twice.",
     "",
     "Nobody asked us.",
     "END",
@@ -25,7 +25,7 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.wait("23 words, 8% of the 300 that are likely to be read: that makes it yours.");
     terminal.answer("What worries you most?", "3 1");
     terminal.wait("Questions for a public meeting: 100 words at most, so");
-    terminal.answer_lines("most like to be told?", &["Who decided to move the physio?", "END"]);
+    terminal.answer_lines("most like to be told?", &["Who decided to move the clinic?", "END"]);
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Wombwell", ""]);
     terminal.answer("Your postcode", "s70 0z");
@@ -48,12 +48,12 @@ answers:
   meeting: nhs-south-yorkshire-icb
   meeting_start: 2026-12-02T13:30
   story: |-
-    My husband had a stroke in 2019 and I looked after him for four years.
-    His physio was moved twice.
+    My mum is 81 and has had an ulcer on her leg since the spring.
+    Her clinic was moved twice.
 
     Nobody asked us.
   concerns: [secrecy, fixed-budget]
-  ask: Who decided to move the physio?
+  ask: Who decided to move the clinic?
   name: Jean Sample
   address: [1 Sample Street, Wombwell]
   postcode: S70 0ZZ
@@ -96,7 +96,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
         &STORY,
         &[
             "3 1",
-            "Who decided to move the physio?",
+            "Who decided to move the clinic?",
             "END",
             "Jean Sample",
             "1 Sample Street",

@@ -86,7 +86,7 @@ fn a_letter_is_read_as_it_will_read() {
 fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let script = "#!/bin/sh\nsed -i 's/His physio was moved twice/His physio was moved three times/; s/Nobody asked us/& at all/' \"$1\"\nprintf '\\nI would be glad of a meeting.\\n' >> \"$1\"\n";
+    let script = "#!/bin/sh\nsed -i 's/Her clinic was moved twice/Her clinic was moved three times/; s/Nobody asked us/& at all/' \"$1\"\nprintf '\\nI would be glad of a meeting.\\n' >> \"$1\"\n";
     let editor = home.file("editor", script);
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
@@ -122,7 +122,7 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
 fn edits_are_undone_and_parts_keep_their_limits() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let editor = home.file("editor", "#!/bin/sh\nsed -i \"s/Who decided to move the physio/Who $(yes really | head -n 120 | tr '\\n' ' ')decided/\" \"$1\"\n");
+    let editor = home.file("editor", "#!/bin/sh\nsed -i \"s/Who decided to move the clinic/Who $(yes really | head -n 120 | tr '\\n' ' ')decided/\" \"$1\"\n");
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
     let mut terminal = review(&home, "[scrutiny-questions]", (30, 80), &[("VISUAL", &path)]);
@@ -147,7 +147,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     terminal.answer("Shall I remember", "y");
     assert_eq!(terminal.end().code, 0);
     let kept = home.read("state/sayso/about-me.yaml");
-    assert!(kept.contains("Wombwell") && !kept.contains("physio"), "{kept}");
+    assert!(kept.contains("Wombwell") && !kept.contains("clinic"), "{kept}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -118,7 +118,7 @@ pub(crate) fn letter() -> Document {
                 "I live in Exampleton and you are my MP. I ask one thing: please put the question below to the Secretary of State.",
             ),
             para(
-                "My husband had a stroke in 2019 and I looked after him for four years. His physio was moved twice in that time. Both times a letter came with the date already on it. Nobody had asked us. The second move meant two buses each way, and I am not good on my feet, so he missed a lot of sessions.",
+                "My mum is 81 and has had an ulcer on her leg since the spring. In May the clinic at the end of our road stopped, and in September the one that came after it. Each time a card came through the door with the new place on it and nothing to say why.",
             ),
             para(
                 "When I rang to find out who had decided, the clinic said the hospital, the hospital said the city, and the city said it was the contract. I ran a school kitchen for thirty years. I am not against change. I just want to know whose door to knock on.",
