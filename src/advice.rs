@@ -5,17 +5,21 @@ mod limits;
 
 pub use limits::{Limit, length, limits};
 
-use jiff::civil::DateTime;
 
-use crate::answers::{Answers, Value};
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::answers::{Answers, Chosen, Value};
 use crate::compose::{self, Composer};
 use crate::dates;
 use crate::deadline;
 use crate::document::{Document, Measure};
-use crate::pack::{Pack, Template};
+use crate::pack::{Concern, Pack, Source, Template};
 use crate::question::Kind;
 use crate::register::bodies::Body;
 use crate::template::engine::TemplateFault;
+use crate::template::helpers;
 
 /// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
@@ -63,6 +67,40 @@ pub fn over(document: &Document) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A warning, once for a letter, where what the person chose to say rests on a source that
+/// somebody should have looked at again by now. None when every source is fresh.
+pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String> {
+    let chosen = answers.0.values().flat_map(|value| match value {
+        Value::Concerns(chosen) => chosen.as_slice(),
+        _ => &[],
+    });
+    let mut stale: Vec<String> = Vec::new();
+    for concern in chosen {
+        let Chosen::Pack(id) = concern else { continue };
+        for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
+            let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
+            let line = format!("{} To be looked at again by {}.", compose::note(source), dates::day(by));
+            if !stale.contains(&line) {
+                stale.push(line);
+            }
+        }
+    }
+    let what = match stale.len() {
+        0 => return None,
+        1 => "a source that nobody has checked lately. See whether it still says so:",
+        _ => "sources that nobody has checked lately. See whether they still say so:",
+    };
+    Some(format!("What you chose to say rests on {what}\n{}", stale.join("\n")))
+}
+
+/// The sources that the wordings of a concern cite.
+fn sources_of<'p>(pack: &'p Pack, concern: &'p Concern) -> impl Iterator<Item = &'p Source> {
+    let to = concern.to.iter().map(|(_, text)| text);
+    let texts = concern.text.iter().chain(&concern.short).chain(to);
+    let cited: BTreeSet<&str> = texts.flat_map(|text| helpers::cited(text)).collect();
+    pack.sources.iter().filter(move |source| cited.contains(source.id.as_str()))
 }
 
 /// What to do with a document, a step each: by when and where to send it, where that is known,

@@ -51,6 +51,9 @@ impl Review<'_> {
     /// Shows what was written until the person saves it or stops.
     pub(crate) fn run(&mut self, mut answers: Answers) -> Result<(), Error> {
         let mut told = false;
+        if let Some(text) = sayso::advice::past_review(self.pack, &answers, self.now.date()) {
+            screen::say(&format!("\n{text}"));
+        }
         loop {
             self.style = prompt::settled(self.style);
             let edited = &self.session.extra.edited;

@@ -149,6 +149,9 @@ fn finish(
     for file in &files {
         screen::say(&format!("Saved {}", file.path.display()));
     }
+    if let Some(text) = advice::past_review(pack, answers, now.date()) {
+        screen::say(&text);
+    }
     for one in &written {
         tell_measure(one, edited);
         save::advise(pack, one, answers, now)?;

@@ -13,45 +13,55 @@ pub(crate) type Answered = Vec<(String, Raw)>;
 /// Own words with nothing in them that a check could stumble over.
 pub(crate) const OWN: &str = "We waited at the clinic.\n\nNobody told us why.";
 
-/// Most combinations that are all tried. Of more, every two answers are tried together: what a
-/// text says hangs on one answer or two, and all combinations of a long template are millions.
-const ALL: usize = 300;
+/// Most cases of one template that are every combination; beyond that, see [`pairs`].
+const MOST: usize = 400;
 
-/// Combinations of: area known (one that has text of its own) or typed, each option, yes or no,
-/// each concern alone and three together with one of one's own, own words or none, the MP's name
-/// or none, each kind of receiver, and all else that is optional there or not.
+/// Combinations of: each option, yes or no, each concern alone and three together with one of
+/// one's own, a story and a question of one's own or none, the MP's name or none, each kind of
+/// receiver, and an area that is typed with nothing that can be left out, or one that is known
+/// (and has text of its own) with all of it. Every one of them where they are not too many.
 pub(crate) fn cases(pack: &Pack, template: &Template) -> Vec<Answered> {
     let axes = axes(pack, template);
-    let number: usize = axes.iter().map(Vec::len).product();
-    if number > ALL {
-        return pairs(&axes);
-    }
-    let mut all: Vec<Answered> = vec![Vec::new()];
-    for axis in axes {
-        all = all
-            .iter()
-            .flat_map(|done| axis.iter().map(|more| [done.as_slice(), more].concat()))
-            .collect();
-    }
-    all
+    let all: usize = axes.iter().map(Vec::len).product();
+    let picked =
+        if all <= MOST { (0..all).map(|n| place(&axes, n)).collect() } else { pairs(&axes) };
+    picked.iter().map(|at| case(&axes, at)).collect()
 }
 
-/// Every two answers of different axes together, the other axes taking their answers in turn.
-fn pairs(axes: &[Vec<Answered>]) -> Vec<Answered> {
+type Axes = [Vec<Answered>];
+
+/// The answers at these places of the axes.
+fn case(axes: &Axes, at: &[usize]) -> Answered {
+    axes.iter().zip(at).flat_map(|(axis, at)| axis[*at].clone()).collect()
+}
+
+/// The nth combination.
+fn place(axes: &Axes, mut n: usize) -> Vec<usize> {
+    let mut at = Vec::new();
+    for axis in axes {
+        at.push(n % axis.len());
+        n /= axis.len();
+    }
+    at
+}
+
+/// Each answer with each answer to another question, while the others take turns.
+fn pairs(axes: &Axes) -> Vec<Vec<usize>> {
     let mut all = Vec::new();
-    for (i, first) in axes.iter().enumerate() {
-        for (j, second) in axes.iter().enumerate().skip(i + 1) {
-            for (one, other) in first.iter().flat_map(|a| second.iter().map(move |b| (a, b))) {
-                let turn = all.len();
-                let answer = |(k, axis): (usize, &Vec<Answered>)| match k {
-                    k if k == i => one.clone(),
-                    k if k == j => other.clone(),
-                    _ => axis[turn % axis.len()].clone(),
-                };
-                all.push(axes.iter().enumerate().flat_map(answer).collect());
+    for (one, first) in axes.iter().enumerate() {
+        for (other, second) in axes.iter().enumerate().skip(one + 1) {
+            for (a, b) in (0..first.len()).flat_map(|a| (0..second.len()).map(move |b| (a, b))) {
+                // Each axis turns at a pace of its own.
+                let turn =
+                    |(index, axis): (usize, &Vec<Answered>)| (all.len() / (index + 1)) % axis.len();
+                let mut at: Vec<usize> = axes.iter().enumerate().map(turn).collect();
+                (at[one], at[other]) = (a, b);
+                all.push(at);
             }
         }
     }
+    all.sort_unstable();
+    all.dedup();
     all
 }
 
@@ -73,21 +83,24 @@ pub(crate) fn text(text: &str) -> Raw {
 /// For each question that changes the text, its answers; one more axis for all the others.
 fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
     let mut axes = Vec::new();
-    let (mut always, mut sometimes) = (Answered::new(), Answered::new());
+    let (mut least, mut most) = (Answered::new(), Answered::new());
     let questions = template.questions.iter().filter_map(|id| pack.question(id));
     for question in questions.filter(|q| !q.ask.is_empty()) {
         let answers = answers(pack, question);
         let one = |raw: &Raw| (question.id.clone(), raw.clone());
         if answers.len() > 1 {
             axes.push(answers.iter().map(|raw| vec![one(raw)]).collect());
-        } else if question.required {
-            always.extend(answers.iter().map(one));
-        } else {
-            sometimes.extend(answers.iter().map(one));
+            continue;
+        }
+        if question.required {
+            least.extend(answers.iter().map(one));
+        }
+        match question.kind {
+            Kind::Area => most.push(one(&text("Barnsley"))),
+            _ => most.extend(answers.iter().map(one)),
         }
     }
-    let both = [always.clone(), sometimes].concat();
-    axes.push(if both.len() == always.len() { vec![always] } else { vec![always, both] });
+    axes.push(vec![least, most]);
     axes
 }
 
@@ -95,13 +108,16 @@ fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
 fn answers(pack: &Pack, question: &Question) -> Vec<Raw> {
     let options = || question.options.iter().map(|o| o.value.as_str());
     let one: &str = match question.kind {
-        Kind::Area => return ["Barnsley", "Exampleton"].map(text).to_vec(),
+        Kind::Area => "Exampleton",
         Kind::Choice => return options().map(text).collect(),
         Kind::Choices => return options().map(text).chain([joined(options())]).collect(),
         Kind::YesNo => return ["yes", "no"].map(text).to_vec(),
         Kind::Concerns => return concerns(pack),
         Kind::Body => return bodies(pack),
-        Kind::OwnWords if !question.required => return ["", OWN].map(text).to_vec(),
+        Kind::OwnWords if ["story", "ask"].contains(&question.id.as_str()) => {
+            let least = if question.required { 1 } else { 0 };
+            return ["", OWN][least..].iter().map(|words| text(words)).collect();
+        }
         Kind::Text if question.id == "mp.name" => {
             return ["", "Ms Alex Member MP"].map(text).to_vec();
         }

@@ -1,6 +1,7 @@
 //! Letters made through the library, without the program.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use jiff::civil::{Date, date};
 use sayso::answers::{AnswerFile, Answers};
@@ -18,6 +19,11 @@ pub(crate) fn today() -> Date {
 /// A pack that ships.
 pub(crate) fn shipped_pack(name: &str) -> Pack {
     load(&shipped::files(name).expect("it ships"))
+}
+
+/// A pack in a folder.
+pub(crate) fn pack_in(folder: &Path) -> Pack {
+    load(&Files::from_path(folder).expect("read"))
 }
 
 fn load(files: &Files) -> Pack {

@@ -1,0 +1,293 @@
+//! What the packs state as fact, and on what grounds: the table in `docs/facts.md` is made from
+//! the packs, and no sentence with a figure is without a source. SAYSO_ACCEPT=1 rewrites the table.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use jiff::civil::date;
+use sayso::advice;
+use sayso::dates;
+use sayso::pack::{Pack, shipped};
+use sayso::template::helpers;
+
+use crate::support::letters::{answers, example, given, shipped_pack};
+use crate::support::repository;
+
+/// Words that are figures without a digit.
+const FIGURES: &[&str] = &["percent", "cent", "half", "halve", "double", "hundred", "thousand", "million", "billion"];
+
+#[test]
+fn the_table_of_facts_is_that_of_the_packs() {
+    let path = repository("docs/facts.md");
+    let made = table();
+    if std::env::var_os("SAYSO_ACCEPT").is_some() {
+        fs::write(&path, &made).expect("written");
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == made, "docs/facts.md is not what the packs say; SAYSO_ACCEPT=1 rewrites it:\n{made}");
+}
+
+#[test]
+fn no_sentence_with_a_figure_is_without_a_source() {
+    let mut without = Vec::new();
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for (place, text) in texts(&pack) {
+            for sentence in sentences(&text) {
+                if sentence.cites.is_empty() && has_figure(&sentence.words) {
+                    without.push(format!("{name}, {place}: {}", sentence.words));
+                }
+            }
+        }
+    }
+    assert!(without.is_empty(), "give these a source with {{{{cite}}}}:\n{}", without.join("\n"));
+}
+
+#[test]
+fn every_source_says_when_it_was_checked_and_when_to_look_again() {
+    for name in shipped::names() {
+        for source in shipped_pack(name).sources {
+            assert!(source.url.is_some() && source.checked.is_some(), "{name}: {}", source.id);
+            assert!(source.review_by > source.checked, "{name}: {}", source.id);
+        }
+    }
+}
+
+#[test]
+fn a_figure_without_a_source_would_be_found() {
+    let told = |text: &str| {
+        let found = sentences(text).into_iter().filter(|s| s.cites.is_empty() && has_figure(&s.words));
+        found.map(|s| s.words).collect::<Vec<_>>()
+    };
+    assert_eq!(told("It rose by 40 per cent. Who knew?"), ["It rose by 40 per cent."]);
+    assert_eq!(told("{{#if a}}Half of it{{else}}All of it{{/if}} went."), ["Half of it went."]);
+    assert!(told("It rose by 40%.{{cite \"x\"}} Who knew in {{mp.name}}?").is_empty());
+}
+
+#[test]
+fn a_stale_source_of_a_chosen_point_is_told_once() {
+    let pack = shipped_pack("local-service");
+    let file = example("local-service", "norwich-library-shortest");
+    let warned = |concerns: &str, day| {
+        let given = given(&file, &[("concerns", concerns)]);
+        advice::past_review(&pack, &answers(&pack, "councillor-letter", &given), day)
+    };
+    assert_eq!(warned("users, reasons", date(2027, 11, 30)), None, "the last day still holds");
+    let one = warned("users, travel", date(2027, 12, 1)).expect("a warning");
+    assert!(one.contains("a source that") && one.contains("by 30 November 2027"), "{one}");
+    assert_eq!(one.matches("http").count(), 1, "{one}");
+    assert_eq!(warned("travel", date(2030, 1, 1)), None, "it cites nothing");
+}
+
+/// Every text of a pack that goes into documents, with the place it stands in.
+fn texts(pack: &Pack) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for concern in &pack.concerns {
+        let id = &concern.id;
+        let to = concern.to.iter().map(|(kind, text)| (format!("{id} ({kind})"), text));
+        let text = concern.text.iter().map(|text| (id.clone(), text));
+        let short = concern.short.iter().map(|text| (format!("{id} (short)"), text));
+        all.extend(text.chain(short).chain(to).map(|(place, text)| (format!("point {place}"), text.clone())));
+    }
+    all.extend(pack.templates.iter().map(|t| (t.id.clone(), t.body.clone())));
+    all.extend(pack.partials.iter().map(|p| (format!("partial {}", p.name), p.text.clone())));
+    all
+}
+
+fn table() -> String {
+    let mut out = String::from(
+        "# What the packs state, and on what grounds\n\n\
+         Made from the packs by `SAYSO_ACCEPT=1 cargo test --test it facts`; do not edit it. In square\n\
+         brackets stands what a person or the register of areas fills in. A statement whose day to be\n\
+         looked at again has passed should be checked against its source, and changed or confirmed.\n",
+    );
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        let mut rows: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (place, text) in texts(&pack) {
+            for sentence in sentences(&text).into_iter().filter(|s| !s.cites.is_empty()) {
+                let known = order.iter().position(|s: &Sentence| *s == sentence);
+                let at = known.unwrap_or_else(|| {
+                    order.push(sentence.clone());
+                    order.len() - 1
+                });
+                let places = rows.entry((at, sentence.words)).or_default();
+                if !places.contains(&place) {
+                    places.push(place.clone());
+                }
+            }
+        }
+        let _ = write!(out, "\n## {name}: {}\n\n", pack.title);
+        out.push_str("| statement | where | source | dated | checked | look again by |\n|---|---|---|---|---|---|\n");
+        for ((at, words), places) in rows {
+            for id in &order[at].cites {
+                let source = pack.source(id).expect("`check` knows every source cited");
+                let day = |day: Option<_>| day.map(dates::day).unwrap_or_default();
+                let _ = writeln!(
+                    out,
+                    "| {} | {} | [{}]({}) | {} | {} | {} |",
+                    words.replace('|', "\\|"),
+                    places.join(", "),
+                    source.title,
+                    source.url.as_deref().unwrap_or_default(),
+                    dates::partial(&source.date),
+                    day(source.checked),
+                    day(source.review_by),
+                );
+            }
+        }
+    }
+    out
+}
+
+/// A sentence as it may come out, and the sources it cites.
+#[derive(Clone, PartialEq)]
+struct Sentence {
+    words: String,
+    cites: Vec<String>,
+}
+
+fn has_figure(words: &str) -> bool {
+    // What stands in brackets is filled in, and is not the pack's.
+    let mut filled = 0;
+    let own: String = words
+        .chars()
+        .filter(|c| {
+            filled += usize::from(*c == '[');
+            let keep = filled == 0;
+            filled -= usize::from(*c == ']' && filled > 0);
+            keep
+        })
+        .collect();
+    let word = |w: &str| FIGURES.contains(&w.to_lowercase().as_str());
+    own.contains(|c: char| c.is_ascii_digit() || c == '%')
+        || own.split(|c: char| !c.is_alphabetic()).any(word)
+}
+
+/// The sentences of a text, under every branch of its `if`s.
+fn sentences(text: &str) -> Vec<Sentence> {
+    let mut all: Vec<Sentence> = Vec::new();
+    for (outer, inner, there) in (0..72).map(|n| (n / 12, n / 2 % 6, n % 2 == 0)) {
+        for sentence in split(&filled(text, Branches { outer, inner, there })) {
+            if !all.contains(&sentence) {
+                all.push(sentence);
+            }
+        }
+    }
+    all
+}
+
+/// Which branch of each block comes out; the last where it has fewer.
+#[derive(Clone, Copy)]
+struct Branches {
+    /// Of a block that is in no other with an `else`.
+    outer: usize,
+    /// Of a block inside such a one.
+    inner: usize,
+    /// Whether blocks without `else` come out.
+    there: bool,
+}
+
+/// The text with these branches, values in square brackets, and citations as `⟦id⟧`.
+fn filled(text: &str, branches: Branches) -> String {
+    let ends = blocks(text);
+    let mut out = String::new();
+    // For each open block: the branch it is at, the one to keep, and whether it has others.
+    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    for (index, (before, tag)) in pieces(text).into_iter().enumerate() {
+        let kept = open.iter().all(|(at, keep, _)| at == keep);
+        if kept {
+            out.push_str(before);
+        }
+        let tag = tag.trim();
+        if tag.starts_with('#') {
+            let (last, parted) = ends[&index];
+            let wanted = match (parted, open.iter().any(|(.., parted)| *parted)) {
+                (false, _) => usize::from(!branches.there),
+                (true, false) => branches.outer,
+                (true, true) => branches.inner,
+            };
+            open.push((0, wanted.min(last), parted));
+        } else if tag.starts_with('/') {
+            open.pop();
+        } else if tag == "else" || tag.starts_with("else ") {
+            if let Some((at, ..)) = open.last_mut() {
+                *at += 1;
+            }
+        } else if kept && !tag.is_empty() && !tag.starts_with('>') {
+            match helpers::cited(&format!("{{{{{tag}}}}}")).next() {
+                Some(id) => out.push_str(&format!("⟦{id}⟧")),
+                None => out.push_str(&format!("[{tag}]")),
+            }
+        }
+    }
+    out
+}
+
+/// The index of each block's opening tag, its last branch, and whether it has an `else`. A block
+/// without one has an empty branch, save those that always come out.
+fn blocks(text: &str) -> BTreeMap<usize, (usize, bool)> {
+    let mut last = BTreeMap::new();
+    let mut open = Vec::new();
+    for (index, (_, tag)) in pieces(text).into_iter().enumerate() {
+        let tag = tag.trim();
+        if tag.starts_with('#') {
+            open.push(index);
+            let always = tag.starts_with("#each") || tag.starts_with("#part");
+            last.insert(index, (usize::from(!always), false));
+        } else if tag.starts_with("else")
+            && let Some(block) = open.last()
+        {
+            let (count, parted) = last.entry(*block).or_default();
+            *count += usize::from(tag.starts_with("else "));
+            *parted = true;
+        } else if tag.starts_with('/') {
+            open.pop();
+        }
+    }
+    last
+}
+
+/// Stretches of text, each with the tag behind it; the last has none.
+fn pieces(text: &str) -> Vec<(&str, &str)> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (tag, after) = after.split_once("}}").expect("`check` has read it");
+        all.push((before, tag));
+        rest = after;
+    }
+    all.push((rest, ""));
+    all
+}
+
+fn split(text: &str) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    for paragraph in text.split("\n\n") {
+        let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut words = String::new();
+        let mut cites = Vec::new();
+        let mut rest = line.as_str();
+        while let Some(c) = rest.chars().next() {
+            rest = &rest[c.len_utf8()..];
+            if c == '⟦' {
+                let (id, after) = rest.split_once('⟧').expect("it was closed");
+                cites.push(id.to_string());
+                rest = after;
+            } else {
+                words.push(c);
+            }
+            let ended = words.ends_with(['.', '?', '!']) && (rest.is_empty() || rest.starts_with(' '));
+            if ended || rest.is_empty() {
+                let clean = words.trim().trim_start_matches(['#', '>', '*', ' ']).replace("**", "");
+                if clean.contains(char::is_alphanumeric) {
+                    all.push(Sentence { words: clean, cites: std::mem::take(&mut cites) });
+                }
+                words.clear();
+            }
+        }
+    }
+    all
+}
