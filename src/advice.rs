@@ -5,7 +5,6 @@ mod limits;
 
 pub use limits::{Limit, length, limits};
 
-
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
@@ -81,7 +80,8 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
         let Chosen::Pack(id) = concern else { continue };
         for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
-            let line = format!("{} To be looked at again by {}.", compose::note(source), dates::day(by));
+            let line =
+                format!("{} To be looked at again by {}.", compose::note(source), dates::day(by));
             if !stale.contains(&line) {
                 stale.push(line);
             }
@@ -148,7 +148,9 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
             let left = deadline::left(now, due);
             if due < now {
                 let by = deadline::due(notice, start);
-                format!("{send}, and ask whether they still take it. It was wanted by {by}: {left}.")
+                format!(
+                    "{send}, and ask whether they still take it. It was wanted by {by}: {left}."
+                )
             } else {
                 format!("{send} by {}: {left}.", deadline::due(notice, start))
             }

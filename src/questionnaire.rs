@@ -1,110 +1,21 @@
 //! The one loop that fills answers. Keyboard, flags, files and rows differ only in where an
 //! answer comes from.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod asking;
+
+pub use asking::{Asker, Asking, Given, Origin, Problem, Reply, Unfilled};
+
+use std::collections::BTreeSet;
 
 use handlebars::Context;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::answers::{Answers, BodyAnswer, Chosen, Value};
-use crate::error::{AnswerFault, Place};
+use crate::error::AnswerFault;
 use crate::pack::{Pack, Template};
 use crate::question::{Condition, Kind, Question, Raw, Reading, Suggest};
 use crate::template::{context, engine};
-
-/// Where a given answer came from, for messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// `--set` on the command line.
-    Flag,
-    /// A place in an answers file.
-    File(Place),
-    /// The keyboard, now or in an interview kept from before.
-    Keyboard,
-}
-
-/// Answers given before anything is asked; a later one for the same question wins.
-#[derive(Clone, Debug, Default)]
-pub struct Given(BTreeMap<String, (Raw, Origin)>);
-
-impl Given {
-    /// Adds an answer.
-    pub fn insert(&mut self, id: &str, raw: Raw, origin: Origin) {
-        self.0.insert(id.to_string(), (raw, origin));
-    }
-
-    /// Takes an answer away, so that it is asked for.
-    pub fn remove(&mut self, id: &str) {
-        self.0.remove(id);
-    }
-
-    /// The ids and where they came from.
-    pub fn ids(&self) -> impl Iterator<Item = (&str, &Origin)> {
-        self.0.iter().map(|(id, (_, origin))| (id.as_str(), origin))
-    }
-}
-
-/// A question about to be asked, and what helps to ask it.
-pub struct Asking<'a> {
-    /// The question.
-    pub question: &'a Question,
-    /// Which one it is, from 1.
-    pub number: usize,
-    /// How many there will be, as far as is known.
-    pub of: usize,
-    /// What may be picked by number besides the question's own options.
-    pub suggestions: Vec<String>,
-    /// What stands if nothing is typed.
-    pub default: Option<String>,
-    /// The answer given before, when the question is asked again.
-    pub earlier: Option<&'a Value>,
-    /// Why the last attempt was not taken.
-    pub fault: Option<AnswerFault>,
-    /// The answers so far.
-    pub answers: &'a Answers,
-}
-
-/// What came of asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// An answer; an empty one leaves the question out or takes the default.
-    Given(Raw),
-    /// To the question before.
-    Back,
-    /// No more questions; what was answered is kept.
-    Stop,
-}
-
-/// Asks one question. The program's terminal is one; a test's list of answers another.
-pub trait Asker {
-    /// Asks. An error of the terminal stops the interview like [`Reply::Stop`].
-    fn ask(&mut self, asking: &Asking<'_>) -> Reply;
-    /// Told after each answer that was taken, so that it can be kept and spoken of.
-    fn taken(&mut self, question: &Question, answers: &Answers);
-}
-
-/// Why answers could not be completed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Unfilled {
-    /// Every answer that is missing or was not taken.
-    Problems(Vec<Problem>),
-    /// The person stopped; the answers so far.
-    Stopped(Answers),
-}
-
-/// One answer that is missing or was not taken.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// Id of the question.
-    pub id: String,
-    /// The question as asked.
-    pub ask: String,
-    /// What is wrong.
-    pub fault: AnswerFault,
-    /// Where the answer came from; none when it is missing.
-    pub origin: Option<Origin>,
-}
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";

@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 use sayso::advice::{self, Limit};
 use sayso::answers::{Answers, Value};
-use sayso::compose;
-use sayso::dates;
-use sayso::deadline;
 use sayso::pack::{Pack, Template};
 use sayso::question::{Kind, Question, Raw};
 use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
 use sayso::template::context::shown;
 
+use super::notes::{self, Answered, sentence};
 use super::prompt::{self, Lines, Style, Typed};
 use super::session::Session;
 use super::typing::{Ends, Way};
@@ -93,7 +91,10 @@ impl Asker for Interview<'_> {
                     continue;
                 }
                 Way::Done if out_of_range(asking, &bodies, &text) => {
-                    screen::say_indented("There is no such number. Type one of those above, or a name.", "  ");
+                    screen::say_indented(
+                        "There is no such number. Type one of those above, or a name.",
+                        "  ",
+                    );
                 }
                 Way::Interrupt | Way::Done => {
                     self.typed = text.clone();
@@ -108,8 +109,9 @@ impl Asker for Interview<'_> {
 
     fn taken(&mut self, question: &Question, answers: &Answers) {
         self.session.keep(answers, &question.id);
-        if let Some(note) = answers.get(&question.id).and_then(|v| self.note(question, v, answers))
-        {
+        let (pack, templates, limits, now) = (self.pack, self.templates, &self.limits, self.now);
+        let answered = Answered { pack, templates, answers, limits, now };
+        if let Some(note) = answered.note(question) {
             screen::say_indented(&note, "  ");
         }
     }
@@ -142,12 +144,18 @@ impl<'p> Interview<'p> {
         }
     }
 
-    /// What stands as the answer before anything is typed: a draft, or the answer given before.
+    /// The answer given before, in this run or in one that was stopped.
+    fn earlier<'a>(&'a self, asking: &'a Asking<'_>) -> Option<&'a Value> {
+        asking.earlier.or_else(|| self.session.answer(&asking.question.id))
+    }
+
+    /// What stands as the answer before anything is typed: a draft, the answer given before, or
+    /// what is remembered about the person.
     fn before(&self, asking: &Asking<'_>) -> String {
         if let Some(draft) = self.session.extra.drafts.get(&asking.question.id) {
             return draft.clone();
         }
-        match asking.earlier.or_else(|| self.session.answer(&asking.question.id)) {
+        match self.earlier(asking) {
             Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
@@ -214,10 +222,10 @@ impl<'p> Interview<'p> {
         }
     }
 
-    /// Says once how several lines end, and of the editor where there is one.
+    /// Says how several lines end; the first time also of the editor, where there is one.
     fn tell_end(&mut self) {
         if std::mem::replace(&mut self.told_end, true) {
-            return;
+            return screen::say_indented("Then END on a line of its own.", "  ");
         }
         let editor = prompt::editor().map(|name| format!(" To write in {name}, type e."));
         let editor = editor.unwrap_or_default();
@@ -230,7 +238,7 @@ impl<'p> Interview<'p> {
         if multi_line(question.kind) {
             let what = if self.session.extra.drafts.contains_key(&question.id) {
                 "You had begun to write this."
-            } else if asking.earlier.or_else(|| self.session.answer(&question.id)).is_some() {
+            } else if self.earlier(asking).is_some() {
                 "You wrote this before."
             } else {
                 "Remembered from last time."
@@ -242,7 +250,10 @@ impl<'p> Interview<'p> {
             }
         } else if !self.edits(asking) {
             let none = if question.required { "" } else { ", or type - to leave it out" };
-            screen::say_indented(&format!("Press Enter to keep your answer{none}: {before}"), "  ");
+            let answer = self.earlier(asking).map(|value| notes::reads(value, question, self.pack));
+            let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
+            screen::say_indented(&format!("You answered: {answer}"), "  ");
+            screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
         }
     }
 
@@ -299,72 +310,6 @@ impl<'p> Interview<'p> {
         let why = question.why.as_deref().unwrap_or("It goes into what you are writing.");
         screen::say_indented(why, "  ");
     }
-
-    /// What follows from an answer, said once it is taken.
-    fn note(&self, question: &Question, value: &Value, answers: &Answers) -> Option<String> {
-        match value {
-            Value::Area(name) => self.area_note(name),
-            Value::DateTime(at) => Some(self.meeting_note(*at, answers)),
-            Value::Body(answer) => {
-                let body = self.pack.registers.body(answer)?;
-                let instead = body.rules.instead.as_deref().unwrap_or_default();
-                (!body.may_take_questions()).then(|| {
-                    format!("They take no questions from the public. {instead} Type < to choose another.")
-                })
-            }
-            Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(advice::length(text, &self.limits)),
-            Value::Text(text) if question.kind == Kind::Postcode => {
-                Some(format!("{text}. Thank you."))
-            }
-            _ => None,
-        }
-    }
-
-    fn area_note(&self, name: &str) -> Option<String> {
-        let areas = &self.pack.registers.areas;
-        let Some(area) = areas.get(name) else {
-            return Some(format!(
-                "{name} is not in our list, so some questions have no suggestions."
-            ));
-        };
-        let mut note = format!("{}.", area.in_text());
-        match area.boards.as_slice() {
-            [board] => note.push_str(&format!(" Your NHS board is {board}.")),
-            [] => {
-                if let Some(nation) = areas.nation(&area.nation) {
-                    note.push_str(&format!(" {}", nation.note));
-                }
-            }
-            _ => {}
-        }
-        if let Some(extra) = &area.note {
-            note.push_str(&format!(" {extra}"));
-        }
-        Some(note)
-    }
-
-    fn meeting_note(&self, start: DateTime, answers: &Answers) -> String {
-        let mut note = format!("{}.", dates::moment(start));
-        let body =
-            self.templates.iter().find_map(|t| compose::receiver(self.pack, t, answers)?.body);
-        let Some(notice) = body.as_ref().and_then(|b| b.rules.notice.as_ref()) else {
-            return format!(
-                "{note} We do not know by when they need your question: please ask them."
-            );
-        };
-        let due = deadline::deadline(notice, start);
-        if due < self.now {
-            let left = deadline::left(self.now, due);
-            return format!("{note} The time to hand in a question has passed: {left}. You can still ask whether they take it.");
-        }
-        note.push_str(&format!(" They need your question by {}", deadline::due(notice, start)));
-        note.push_str(&format!(
-            ": {}. Please check the date with them.",
-            deadline::left(self.now, due)
-        ));
-        note
-    }
 }
 
 /// The bodies that may take a question, in the order in which they are numbered.
@@ -403,12 +348,4 @@ pub(crate) fn editable(raw: &Raw) -> String {
         Raw::List(items) => items.join("\n"),
         Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
-}
-
-/// A message as a sentence: a capital first, a full stop last.
-fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
 }

@@ -10,6 +10,7 @@ mod errors;
 mod faults;
 mod interview;
 mod keep;
+mod notes;
 mod open;
 mod packs;
 mod prompt;

@@ -7,17 +7,16 @@ use sayso::error::Error;
 use sayso::pack::{Pack, Template};
 use sayso::question::{Question, Raw};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
-use sayso::template::context::shown;
 
 use super::args::WriteArgs;
 use super::interview::Interview;
-use super::keep;
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
 use super::screen;
 use super::session::Session;
 use super::write::{self, Written};
+use super::{keep, notes};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,8 +171,10 @@ impl Review<'_> {
         screen::say("\nWhich one? Type its number, or press Enter to leave all as they are.");
         for (index, question) in questions.iter().enumerate() {
             let answer = answers.get(&question.id);
-            let answer = answer
-                .map_or_else(|| "(left out)".into(), |v| short(&shown(v, question, self.pack)));
+            let answer = answer.map_or_else(
+                || "(left out)".into(),
+                |v| short(&notes::reads(v, question, self.pack)),
+            );
             screen::option(index + 1, &format!("{} {answer}", question.ask));
         }
         let picked = loop {
@@ -254,7 +255,6 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
 
 /// An answer in a few characters.
 fn short(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() > 40 {
         let cut: String = text.chars().take(37).collect();
         format!("[{}...]", cut.trim_end())

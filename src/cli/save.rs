@@ -71,7 +71,13 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         };
         if let Some(path) = &args.save_answers {
             let templates: Vec<&Template> = written.iter().map(|w| w.template).collect();
-            files.push(write::answers_file(path, &session.pack, &templates, answers, &session.extra.edited));
+            files.push(write::answers_file(
+                path,
+                &session.pack,
+                &templates,
+                answers,
+                &session.extra.edited,
+            ));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;

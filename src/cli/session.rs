@@ -42,6 +42,11 @@ impl Session {
         }
     }
 
+    /// Whether something is kept, of this run or of one before.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.place.is_some()
+    }
+
     /// What is being written from now on, after the person chose again.
     pub(crate) fn chosen(&mut self, pack: &str, templates: &[String]) {
         self.pack = pack.to_string();

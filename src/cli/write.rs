@@ -111,10 +111,18 @@ fn ask_and_write(
     Some(match filled {
         Err(Unfilled::Stopped(_)) if again => return None,
         Ok(answers) => match style {
-            Some(style) if asked => {
+            // An interview may have been stopped when all of it was answered.
+            Some(style) if asked || session.is_kept() => {
                 Review { args, pack, templates: &templates, session, style, now }.run(answers)
             }
-            _ => finish(args, (pack, &session.pack), &templates, &answers, &session.extra.edited, now),
+            _ => finish(
+                args,
+                (pack, &session.pack),
+                &templates,
+                &answers,
+                &session.extra.edited,
+                now,
+            ),
         },
         Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
         Err(Unfilled::Stopped(_)) => {
@@ -241,8 +249,7 @@ pub(crate) fn files(
 /// The fonts to set in, where the person brought one.
 fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
     let Some(path) = &args.font else { return Ok(None) };
-    let bytes =
-        std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
     let fonts = Fonts::with_extra(bytes);
     fonts.map(Some).map_err(|fault| Error::Font { path: path.clone(), fault })
 }

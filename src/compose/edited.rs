@@ -105,8 +105,8 @@ fn matches(old: &[(String, bool)], new: &[&str]) -> Vec<Option<usize>> {
     let head = (0..old.len().min(new.len())).take_while(|i| same(*i, *i)).count();
     let most_tail = old.len().min(new.len()) - head;
     let tail = (1..=most_tail).take_while(|i| same(old.len() - i, new.len() - i)).count();
-    for index in 0..head {
-        found[index] = Some(index);
+    for (index, place) in found.iter_mut().enumerate().take(head) {
+        *place = Some(index);
     }
     for back in 1..=tail {
         found[new.len() - back] = Some(old.len() - back);

@@ -10,7 +10,9 @@ impl FaultKind {
             NotAPack => "give the folder that holds `pack.yaml`, or a zip of it",
             LeadsOutside => "copy the file into the pack",
             BadZip => "make the zip again from the pack's folder",
-            NoPackFile => "check that this is the pack's folder; the README shows a pack in a few lines",
+            NoPackFile => {
+                "check that this is the pack's folder; the README shows a pack in a few lines"
+            }
             NoTemplate => "add a file such as `letter.md.hbs`",
             NotUtf8(NotText::Windows1252 | NotText::Utf16) => {
                 "in your editor choose “Save as” and the encoding UTF-8"

@@ -15,7 +15,8 @@ use crate::support::letters::{answers, example, given, shipped_pack};
 use crate::support::repository;
 
 /// Words that are figures without a digit.
-const FIGURES: &[&str] = &["percent", "cent", "half", "halve", "double", "hundred", "thousand", "million", "billion"];
+const FIGURES: &[&str] =
+    &["percent", "cent", "half", "halve", "double", "hundred", "thousand", "million", "billion"];
 
 #[test]
 fn the_table_of_facts_is_that_of_the_packs() {
@@ -25,7 +26,10 @@ fn the_table_of_facts_is_that_of_the_packs() {
         fs::write(&path, &made).expect("written");
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == made, "docs/facts.md is not what the packs say; SAYSO_ACCEPT=1 rewrites it:\n{made}");
+    assert!(
+        there == made,
+        "docs/facts.md is not what the packs say; SAYSO_ACCEPT=1 rewrites it:\n{made}"
+    );
 }
 
 #[test]
@@ -57,7 +61,8 @@ fn every_source_says_when_it_was_checked_and_when_to_look_again() {
 #[test]
 fn a_figure_without_a_source_would_be_found() {
     let told = |text: &str| {
-        let found = sentences(text).into_iter().filter(|s| s.cites.is_empty() && has_figure(&s.words));
+        let found =
+            sentences(text).into_iter().filter(|s| s.cites.is_empty() && has_figure(&s.words));
         found.map(|s| s.words).collect::<Vec<_>>()
     };
     assert_eq!(told("It rose by 40 per cent. Who knew?"), ["It rose by 40 per cent."]);
@@ -88,7 +93,11 @@ fn texts(pack: &Pack) -> Vec<(String, String)> {
         let to = concern.to.iter().map(|(kind, text)| (format!("{id} ({kind})"), text));
         let text = concern.text.iter().map(|text| (id.clone(), text));
         let short = concern.short.iter().map(|text| (format!("{id} (short)"), text));
-        all.extend(text.chain(short).chain(to).map(|(place, text)| (format!("point {place}"), text.clone())));
+        all.extend(
+            text.chain(short)
+                .chain(to)
+                .map(|(place, text)| (format!("point {place}"), text.clone())),
+        );
     }
     all.extend(pack.templates.iter().map(|t| (t.id.clone(), t.body.clone())));
     all.extend(pack.partials.iter().map(|p| (format!("partial {}", p.name), p.text.clone())));
@@ -279,7 +288,8 @@ fn split(text: &str) -> Vec<Sentence> {
             } else {
                 words.push(c);
             }
-            let ended = words.ends_with(['.', '?', '!']) && (rest.is_empty() || rest.starts_with(' '));
+            let ended =
+                words.ends_with(['.', '?', '!']) && (rest.is_empty() || rest.starts_with(' '));
             if ended || rest.is_empty() {
                 let clean = words.trim().trim_start_matches(['#', '>', '*', ' ']).replace("**", "");
                 if clean.contains(char::is_alphanumeric) {

@@ -182,7 +182,7 @@ fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "<");
-    terminal.answer("Press Enter to keep your answer: NHS South Yorkshire", "<");
+    terminal.answer("You answered: NHS South Yorkshire", "<");
     terminal.wait("Which council sends");
     // The earlier answer stands on the line, to be edited.
     terminal.keys("\u{15}Leeds\r");

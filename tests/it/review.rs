@@ -52,6 +52,12 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.screen.contains("sayso --resume"), "{}", ended.screen);
     assert!(home.read("state/sayso/interview.yaml").contains("jean@example.org"));
+
+    let mut again = Terminal::start(&home, &["--resume"]);
+    again.wait("What now?");
+    again.keys("3\r");
+    save(again);
+    assert!(home.read("saved/mp-letter.txt").contains("jean@example.org"));
 }
 
 #[test]

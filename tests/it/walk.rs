@@ -45,14 +45,25 @@ fn a_letter_to_an_mp_or_a_councillor_leaves_room_for_the_person() {
     for template in ["mp-letter", "councillor-letter"] {
         for service in ["a-and-e", "library", "bus"] {
             for start in 0..ids.len() {
-                let three = [ids[start], ids[(start + 1) % ids.len()], ids[(start + 3) % ids.len()]].join(", ");
+                let three =
+                    [ids[start], ids[(start + 1) % ids.len()], ids[(start + 3) % ids.len()]]
+                        .join(", ");
                 let measure = |story: &str| {
-                    let changes = [("service", service), ("concerns", &three), ("story", story), ("ask", "")];
+                    let changes =
+                        [("service", service), ("concerns", &three), ("story", story), ("ask", "")];
                     document(&pack, template, &given(&file, &changes)).measure
                 };
                 let (full, short) = (measure(""), measure(&long));
-                assert!(full.template() <= 250, "{template}, {service}, {three}: {} words", full.template());
-                assert!(short.template() <= 130, "{template}, {service}, {three}: {} words", short.template());
+                assert!(
+                    full.template() <= 250,
+                    "{template}, {service}, {three}: {} words",
+                    full.template()
+                );
+                assert!(
+                    short.template() <= 130,
+                    "{template}, {service}, {three}: {} words",
+                    short.template()
+                );
             }
         }
     }
@@ -63,7 +74,9 @@ fn a_library_or_a_bus_cannot_be_called_in() {
     let pack = shipped_pack("local-service");
     let asked = pack.question("nhs_service").expect("asked of who wants a call-in");
     assert!(asked.options.iter().all(|o| o.value != "library" && o.value != "bus"));
-    assert!(asked.help.as_deref().is_some_and(|h| h.contains("library") && h.contains("councillors")));
+    assert!(
+        asked.help.as_deref().is_some_and(|h| h.contains("library") && h.contains("councillors"))
+    );
     let template = pack.template("call-in-request").expect("it has it");
     let order = |id: &str| template.questions.iter().position(|q| q == id).expect(id);
     assert!(order("nhs_service") < order("local_attempts"));
@@ -81,7 +94,10 @@ fn an_example(pack: &Pack, template: &Template) -> AnswerFile {
         .collect();
     cases.sort_by_key(|case| (!case.contains("shortest"), case.clone()));
     let files = cases.iter().map(|case| example(&pack.id, case));
-    files.into_iter().find(|f| f.templates.contains(&template.id)).expect("every template has an example")
+    files
+        .into_iter()
+        .find(|f| f.templates.contains(&template.id))
+        .expect("every template has an example")
 }
 
 fn asks(pack: &Pack, template: &Template, kind: Kind) -> bool {
@@ -120,6 +136,11 @@ fn whole(made: &Document, place: &str) {
     }
     assert_eq!(made.measure.over(), 0, "{place}: too long\n{text}");
     for part in &made.parts {
-        assert!(part.measure.fits(), "{place}: part {} has {} words\n{text}", part.number, part.measure.words);
+        assert!(
+            part.measure.fits(),
+            "{place}: part {} has {} words\n{text}",
+            part.number,
+            part.measure.words
+        );
     }
 }

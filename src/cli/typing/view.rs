@@ -247,7 +247,7 @@ pub(super) fn moved(text: &Text, down: bool) -> usize {
 fn append(before: &Text, now: &Text) {
     let common = before.chars.iter().zip(&now.chars).take_while(|(a, b)| a == b).count();
     let gone = &before.chars[common..];
-    if gone.iter().any(|c| *c == '\n') || gone.len() > 8 {
+    if gone.contains(&'\n') || gone.len() > 8 {
         // A line that changed much is written again.
         return screen::raw(&format!("\n{LEAD}{}", now.line()));
     }

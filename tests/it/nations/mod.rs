@@ -33,7 +33,10 @@ fn given(more: &[(&str, &str)]) -> Given {
 fn a_letter_to_an_msp_has_its_own_address_and_greeting() {
     let pack = highland();
     let letter = document(&pack, "msp-letter", &given(&[("msp.name", "Dr Alex Member MSP")]));
-    assert_eq!(letter.recipient, ["Dr Alex Member MSP", "The Scottish Parliament", "Edinburgh EH99 1SP"]);
+    assert_eq!(
+        letter.recipient,
+        ["Dr Alex Member MSP", "The Scottish Parliament", "Edinburgh EH99 1SP"]
+    );
     assert_eq!(letter.salutation.as_deref(), Some("Dear Dr Member"));
     assert_eq!(letter.closing.as_deref(), Some("Yours sincerely"));
     assert!(letter.markdown.contains("Please ask NHS Highland and"), "{}", letter.markdown);
@@ -55,7 +58,8 @@ fn a_question_for_its_board_keeps_that_boards_rules() {
     let template = pack.template("board-question").expect("it has it");
     let answers = answers(&pack, "board-question", &given);
     let now = datetime(2026, 11, 21, 12, 0, 0, 0);
-    let steps = advice::next_steps(&pack, template, &question, &answers, now).expect("its texts are sound");
+    let steps =
+        advice::next_steps(&pack, template, &question, &answers, now).expect("its texts are sound");
     assert!(steps[0].contains("nhsh.engage@nhs.scot (subject: Annual Review)"), "{steps:?}");
 }
 

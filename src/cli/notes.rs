@@ -1,0 +1,106 @@
+//! What is said of an answer: what follows from it, how it reads, why it was not taken.
+
+use jiff::civil::DateTime;
+use sayso::advice::{self, Limit};
+use sayso::answers::{Answers, Value};
+use sayso::compose;
+use sayso::dates;
+use sayso::deadline;
+use sayso::pack::{Pack, Template};
+use sayso::question::{Kind, Question};
+use sayso::template::context::shown;
+
+/// What was answered, and where.
+pub(crate) struct Answered<'a> {
+    /// The pack.
+    pub(crate) pack: &'a Pack,
+    /// What is being written.
+    pub(crate) templates: &'a [&'a Template],
+    /// The answers so far, this one included.
+    pub(crate) answers: &'a Answers,
+    /// The limits that bind the answer, for own words.
+    pub(crate) limits: &'a [Limit],
+    /// Now, for how long is left.
+    pub(crate) now: DateTime,
+}
+
+impl Answered<'_> {
+    /// What follows from an answer, said once it is taken.
+    pub(crate) fn note(&self, question: &Question) -> Option<String> {
+        match self.answers.get(&question.id)? {
+            Value::Area(name) => Some(self.area(name)),
+            Value::DateTime(at) => Some(self.meeting(*at)),
+            Value::Body(answer) => {
+                let body = self.pack.registers.body(answer)?;
+                let instead = body.rules.instead.as_deref().unwrap_or_default();
+                (!body.may_take_questions()).then(|| {
+                    format!("They take no questions from the public. {instead} Type < to choose another.")
+                })
+            }
+            Value::Date(date) => Some(format!("{}.", dates::day(*date))),
+            Value::OwnWords(text) => Some(advice::length(text, self.limits)),
+            Value::Text(text) if question.kind == Kind::Postcode => {
+                Some(format!("{text}. Thank you."))
+            }
+            _ => None,
+        }
+    }
+
+    fn area(&self, name: &str) -> String {
+        let areas = &self.pack.registers.areas;
+        let Some(area) = areas.get(name) else {
+            return format!("{name} is not in our list, so some questions have no suggestions.");
+        };
+        let mut note = format!("{}.", area.in_text());
+        match area.boards.as_slice() {
+            [board] => note.push_str(&format!(" Your NHS board is {board}.")),
+            [] => {
+                if let Some(nation) = areas.nation(&area.nation) {
+                    note.push_str(&format!(" {}", nation.note));
+                }
+            }
+            _ => {}
+        }
+        if let Some(extra) = &area.note {
+            note.push_str(&format!(" {extra}"));
+        }
+        note
+    }
+
+    fn meeting(&self, start: DateTime) -> String {
+        let note = dates::moment(start);
+        let receiver = |t: &&Template| compose::receiver(self.pack, t, self.answers)?.body;
+        let body = self.templates.iter().find_map(receiver);
+        let Some(notice) = body.as_ref().and_then(|b| b.rules.notice.as_ref()) else {
+            return format!(
+                "{note}. We do not know by when they need your question: please ask them."
+            );
+        };
+        let due = deadline::due(notice, start);
+        let by = deadline::deadline(notice, start);
+        let left = deadline::left(self.now, by);
+        if by < self.now {
+            return format!(
+                "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
+            );
+        }
+        format!(
+            "{note}. They need your question by {due}: {left}. Please check the date with them."
+        )
+    }
+}
+
+/// How an answer reads in a list: an option by its text, all on one line.
+pub(crate) fn reads(value: &Value, question: &Question, pack: &Pack) -> String {
+    let text = shown(value, question, pack);
+    let option = question.options.iter().find(|o| o.value == text);
+    option.map_or(text, |o| o.text.clone()).replace("\n\n", " ").replace('\n', ", ")
+}
+
+/// A message as a sentence: a capital first, a full stop last.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}
