@@ -319,3 +319,66 @@ fn a_pack_in_a_folder_says_who_publishes_it() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).contains("published by"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_character_that_no_font_has_names_the_answer_and_not_its_words() {
+    let home = Home::new();
+    let example = barnsley();
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", &example, "-f", "pdf", "-o", "a/"];
+    let story = ["--set", "story=Thank you \u{1F600} for all"];
+    let said = fails(&home, &[&args[..], &story].concat(), &["U+1F600", "`story`", "--font"]);
+    assert!(!said.contains("Thank you"), "{said}");
+    home.file("not.ttf", "no font");
+    let font = [&args[..], &["--font", "not.ttf"]].concat();
+    let output = home.run(&font);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("not.ttf: this is not a font"), "{}", stderr(&output));
+}
+
+#[test]
+fn two_files_of_one_path_are_refused_before_anything_is_written() {
+    let home = Home::new();
+    let example = barnsley();
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", &example, "-o", "x.md"];
+    let output = home.run(&[&args[..], &["--save-answers", "x.md"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(!home.path("x.md").exists());
+    let twice =
+        ["write", "nhs-contracts/mp-letter", "nhs-contracts/mp-letter", "--answers", &example];
+    let output = home.run(&[&twice[..], &["-f", "txt", "-o", "once/"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output =
+        home.run(&["write", "nhs-contracts/mp-letter", "--answers", &example, "-o", "l.docx"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains(".docx"), "{}", stderr(&output));
+}
+
+#[test]
+fn defaults_stand_where_nobody_can_be_asked() {
+    let home = Home::new();
+    let example = barnsley();
+    let args = [
+        "write",
+        "nhs-contracts/consultation-response",
+        "--no-input",
+        "--answers",
+        &example,
+        "--set",
+        "consultation_title=Example plans",
+        "-o",
+        "-",
+    ];
+    let output = home.run(&args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("an individual"), "{}", stdout(&output));
+}
+
+#[test]
+fn an_answer_given_twice_is_told_with_both_lines() {
+    let home = Home::new();
+    let text =
+        "pack: nhs-contracts\ntemplate: mp-letter\nanswers:\n  mp.name: A B\n  mp: {name: C D}\n";
+    home.file("twice.yaml", text);
+    fails(&home, &["write", "--answers", "twice.yaml"], &["mp.name", "line 4", "twice.yaml:5"]);
+    fails(&home, &["lst"], &["did you mean `sayso list`"]);
+}
