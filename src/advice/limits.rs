@@ -63,32 +63,35 @@ fn limit(pack: &Pack, template: &Template, probed: &Answers) -> Option<Limit> {
     Some(Limit { title, words, room: None })
 }
 
-/// What the length of an answer in own words means, in a sentence.
-pub fn length(text: &str, limits: &[Limit]) -> String {
+/// What the length of an answer in own words means, in a sentence. `others` are the words that
+/// the person has given to other questions.
+pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
     let count = words::count(text);
-    let said = format!("{count} {}", if count == 1 { "word" } else { "words" });
+    let mut said = format!("{count} {}", if count == 1 { "word" } else { "words" });
     let over = limits.iter().map(|limit| (limit, limit.room.unwrap_or(limit.words)));
-    if let Some((limit, most)) =
-        over.filter(|(_, most)| count > *most).max_by_key(|(_, most)| count - most)
-    {
+    let over = over.filter(|(_, most)| count > *most);
+    if let Some((limit, most)) = over.max_by_key(|(_, most)| count - most) {
         let more = count - most;
+        let title = lower(&limit.title);
         return format!(
-            "{said}: {more} more than there is room for in {}. You may shorten it (< goes back) or leave it so.",
-            lower(&limit.title)
+            "{said}: {more} more than there is room for in {title}. You may shorten it (< goes back) or leave it so."
         );
     }
-    let means = match count {
+    let all = count + others;
+    if others > 0 {
+        said.push_str(&format!(", {all} with what you wrote before"));
+    }
+    let means = match all {
         0..8 => "a little more would make it clearly yours",
         8..40 => "that makes it yours",
         _ => "that is plenty, and the rest will keep itself short",
     };
-    match limits.iter().filter(|limit| limit.room.is_none()).map(|limit| limit.words).min() {
-        Some(words) => format!(
-            "{said}, {}% of the {words} that are likely to be read: {means}.",
-            (count * 100).div_ceil(words)
-        ),
-        None => format!("{said}: {means}."),
+    let whole = limits.iter().filter(|limit| limit.room.is_none()).map(|limit| limit.words).min();
+    if let Some(words) = whole.filter(|words| all <= *words) {
+        let share = (all * 100 + words / 2) / words;
+        said.push_str(&format!(", {share}% of the {words} that are likely to be read"));
     }
+    format!("{said}: {means}.")
 }
 
 /// `A letter to your MP` as `a letter to your MP`; a name in capitals keeps them.
@@ -111,12 +114,16 @@ mod tests {
         let text = |n: usize| "word ".repeat(n);
         let both = [whole.clone(), part];
         assert_eq!(
-            length(&text(119), &[whole]),
+            length(&text(119), 0, &[whole]),
             "119 words, 40% of the 300 that are likely to be read: that is plenty, and the rest will keep itself short."
         );
-        assert_eq!(length(&text(1), &[]), "1 word: a little more would make it clearly yours.");
         assert_eq!(
-            length(&text(40), &both),
+            length(&text(12), 63, &both),
+            "12 words, 75 with what you wrote before, 25% of the 300 that are likely to be read: that is plenty, and the rest will keep itself short."
+        );
+        assert_eq!(length(&text(1), 0, &[]), "1 word: a little more would make it clearly yours.");
+        assert_eq!(
+            length(&text(40), 9, &both),
             "40 words: 2 more than there is room for in questions for a public meeting. You may shorten it (< goes back) or leave it so."
         );
     }

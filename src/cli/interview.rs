@@ -108,10 +108,10 @@ impl Asker for Interview<'_> {
     }
 
     fn taken(&mut self, question: &Question, answers: &Answers) {
-        // Answers that all come from a file are there already: nothing was asked, nothing is kept.
-        if self.asked {
-            self.session.keep(answers, &question.id);
+        if !self.asked {
+            return;
         }
+        self.session.keep(answers, &question.id);
         let (pack, templates, limits, now) = (self.pack, self.templates, &self.limits, self.now);
         let answered = Answered { pack, templates, answers, limits, now };
         if let Some(note) = answered.note(question) {

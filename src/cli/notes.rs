@@ -6,6 +6,7 @@ use sayso::answers::{Answers, Value};
 use sayso::compose;
 use sayso::dates;
 use sayso::deadline;
+use sayso::document::words;
 use sayso::pack::{Pack, Template};
 use sayso::question::{Kind, Question};
 use sayso::template::context::shown;
@@ -38,12 +39,22 @@ impl Answered<'_> {
                 })
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(advice::length(text, self.limits)),
+            Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
             _ => None,
         }
+    }
+
+    /// The words of the other answers in the person's own words.
+    fn others(&self, question: &Question) -> usize {
+        let others = self.answers.0.iter().filter(|(id, _)| **id != question.id);
+        let counts = others.map(|(_, value)| match value {
+            Value::OwnWords(text) => words::count(text),
+            _ => 0,
+        });
+        counts.sum()
     }
 
     fn area(&self, name: &str) -> String {

@@ -45,11 +45,8 @@ fn on_path(name: &str) -> Option<PathBuf> {
 fn open(opener: &Path, file: &Path) -> bool {
     let mut command = Command::new(opener);
     command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // In a group of its own it outlives a terminal that closes when we end.
     #[cfg(unix)]
-    {
-        use std::os::unix::process::CommandExt;
-        // In a group of its own, so that closing the terminal does not close what it shows.
-        command.process_group(0);
-    }
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command.spawn().is_ok()
 }

@@ -171,11 +171,13 @@ pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
 pub(crate) fn yes(style: Style, question: &str, default: bool) -> bool {
     screen::say(question);
     if settled(style) == Style::Terminal && !screen::too_small() {
+        let held = typing::hold();
         // Enter ends it, so that a habitual y and Enter does not answer what comes next.
         let asked = Confirm::with_theme(&Look).default(default).wait_for_newline(true).interact();
+        drop(held);
         return match asked {
             Ok(yes) => yes,
-            Err(dialoguer::Error::IO(error)) => stopped(&error).map_or(default, |()| default),
+            Err(dialoguer::Error::IO(error)) => stopped(&error).unwrap_or(default),
         };
     }
     in_lines(style, default)
@@ -211,7 +213,9 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         && items.iter().all(|item| console::measure_text_width(item) + 4 < screen::width());
     if settled(style) == Style::Terminal && !screen::too_small() && roomy {
         screen::say(&format!("{question} Arrow keys and Enter; Esc leaves it."));
+        let held = typing::hold();
         let picked = Select::with_theme(&Look).items(items).default(0).interact_opt();
+        drop(held);
         return match picked {
             Ok(picked) => {
                 let said = picked.map_or("(none)", |index| items[index].as_str());
@@ -301,6 +305,7 @@ static AWAY: AtomicBool = AtomicBool::new(false);
 /// Makes Ctrl-C, and being asked to end, leave with the terminal as it was, a word of where the
 /// answers are, and code 130.
 pub(crate) fn catch_interrupts() {
+    typing::remember();
     // A second handler cannot be set; then the first one does the same.
     let _ = ctrlc::set_handler(|| {
         if !AWAY.load(Ordering::SeqCst) {
@@ -318,7 +323,7 @@ fn interrupted() -> ! {
             std::thread::park();
         }
     }
-    typing::restore();
+    typing::leave();
     let _ = console::Term::stderr().show_cursor();
     screen::raw(&format!("\nStopped. {}\n", keep::farewell()));
     std::process::exit(i32::from(sayso::error::exit::INTERRUPTED));

@@ -15,6 +15,16 @@ pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<Kept
         n => screen::say(&format!("{n} interviews kept for more than 30 days have been removed.")),
     }
     let mut kept = keep::kept_interviews();
+    if !asked_for {
+        // Where nothing was answered there is nothing to carry on with.
+        kept.retain(|one| {
+            let empty = one.file.answers.is_empty() && one.file.extra.drafts.is_empty();
+            if empty {
+                keep::drop_interview(&one.path);
+            }
+            !empty
+        });
+    }
     if kept.is_empty() {
         if asked_for {
             screen::say("There is no interview to carry on with. Let us begin one.");

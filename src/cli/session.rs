@@ -47,10 +47,11 @@ impl Session {
         self.place.is_some()
     }
 
-    /// What is being written from now on, after the person chose again.
+    /// What is being written from now on, as the person chose it when asked.
     pub(crate) fn chosen(&mut self, pack: &str, templates: &[String]) {
         self.pack = pack.to_string();
         self.templates = templates.to_vec();
+        self.write();
     }
 
     /// Keeps the answers so far. The draft of a question that is answered goes.

@@ -16,7 +16,7 @@ use mode::{Keys, Raw};
 use text::Text;
 use view::View;
 
-pub(crate) use mode::restore;
+pub(crate) use mode::{leave, remember};
 
 /// What is being typed.
 pub(crate) struct Ask<'a> {
@@ -70,6 +70,12 @@ impl Way {
             _ => None,
         }
     }
+}
+
+/// Holds the terminal's mode for as long as it lives, for prompts that set it key by key: between
+/// two keys, too, nothing is echoed and Ctrl-C is a key.
+pub(crate) fn hold() -> Option<impl Drop> {
+    Raw::enter(false)
 }
 
 /// Lets the person type. None where there is no terminal whose keys can be read one by one.

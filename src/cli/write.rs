@@ -58,18 +58,12 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let choice = choose::choose(args, held, style.map(prompt::settled), now)?;
-        let session = match &mut session {
-            Some(session) => {
-                session.chosen(&choice.found, &choice.templates);
-                session
-            }
-            none => none.insert(Session::new(
-                &choice.found,
-                &choice.templates,
-                &minute(now),
-                kept.as_ref(),
-            )),
-        };
+        let session = session.get_or_insert_with(|| {
+            Session::new(&choice.found, &choice.templates, &minute(now), kept.as_ref())
+        });
+        if choice.asked {
+            session.chosen(&choice.found, &choice.templates);
+        }
         if let Some(file) = &file {
             session.extra.edited = file.extra.edited.clone();
         }

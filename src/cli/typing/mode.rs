@@ -5,18 +5,18 @@
 pub(super) use unix::{Keys, Raw, suspend};
 
 #[cfg(unix)]
-pub(crate) use unix::restore;
+pub(crate) use unix::{leave, remember};
 
 #[cfg(not(unix))]
 pub(super) use elsewhere::{Keys, Raw, suspend};
 
 #[cfg(not(unix))]
-pub(crate) use elsewhere::restore;
+pub(crate) use elsewhere::{leave, remember};
 
 #[cfg(unix)]
 mod unix {
     use std::io::{self, IsTerminal};
-    use std::sync::{Mutex, PoisonError};
+    use std::sync::{Mutex, MutexGuard, PoisonError};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::process::{Signal, kill_current_process_group};
@@ -25,8 +25,26 @@ mod unix {
     use super::super::keys::Bytes;
     use crate::cli::screen;
 
-    /// The mode that was before, and whether pastes are bracketed now.
-    static BEFORE: Mutex<Option<(Termios, bool)>> = Mutex::new(None);
+    /// The modes to put back.
+    struct Modes {
+        /// What was when the program began.
+        first: Option<Termios>,
+        /// What was before the prompt that is open, and whether it has pastes marked.
+        before: Option<(Termios, bool)>,
+        /// Whether the program is leaving, and no prompt may open any more.
+        leaving: bool,
+    }
+
+    static MODES: Mutex<Modes> = Mutex::new(Modes { first: None, before: None, leaving: false });
+
+    fn modes() -> MutexGuard<'static, Modes> {
+        MODES.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes the mode to leave the terminal in.
+    pub(crate) fn remember() {
+        modes().first = tcgetattr(io::stdin()).ok();
+    }
 
     /// While it lives, keys come one by one.
     pub(crate) struct Raw(());
@@ -38,35 +56,50 @@ mod unix {
             if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
                 return None;
             }
+            // The lock is held to the end, so that a program that is leaving leaves for good.
+            let mut modes = modes();
+            if modes.leaving {
+                drop(modes);
+                std::thread::park();
+                return None;
+            }
             let before = tcgetattr(io::stdin()).ok()?;
             let mut raw = before.clone();
             raw.make_raw();
             // What is written keeps its line ends.
             raw.output_modes = before.output_modes;
-            *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some((before, paste));
-            let guard = Raw(());
             tcsetattr(io::stdin(), OptionalActions::Drain, &raw).ok()?;
+            modes.before = Some((before, paste));
             if paste {
                 screen::control("\x1b[?2004h");
             }
-            Some(guard)
+            Some(Raw(()))
         }
     }
 
     impl Drop for Raw {
         fn drop(&mut self) {
-            restore();
+            restore(&mut modes());
         }
     }
 
     /// Puts back what was before the prompt; nothing where no prompt is open.
-    pub(crate) fn restore() {
-        let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((before, paste)) = before {
+    fn restore(modes: &mut Modes) {
+        if let Some((before, paste)) = modes.before.take() {
             if paste {
                 screen::control("\x1b[?2004l");
             }
             let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &before);
+        }
+    }
+
+    /// Puts the terminal back as it was when the program began, whatever prompt is open.
+    pub(crate) fn leave() {
+        let mut modes = modes();
+        modes.leaving = true;
+        restore(&mut modes);
+        if let Some(first) = &modes.first {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Drain, first);
         }
     }
 
@@ -111,6 +144,10 @@ mod elsewhere {
     /// A mode that is never entered.
     pub(crate) enum Raw {}
 
+    impl Drop for Raw {
+        fn drop(&mut self) {}
+    }
+
     impl Raw {
         /// There is none.
         pub(crate) fn enter(_: bool) -> Option<Raw> {
@@ -118,8 +155,11 @@ mod elsewhere {
         }
     }
 
+    /// There is nothing to note.
+    pub(crate) fn remember() {}
+
     /// There is nothing to put back.
-    pub(crate) fn restore() {}
+    pub(crate) fn leave() {}
 
     /// There is nothing to stop.
     pub(crate) fn suspend(raw: Raw, _: bool) -> Option<Raw> {

@@ -110,6 +110,25 @@ impl Terminal {
         }
     }
 
+    /// Waits until a text has been written since the last keys and a prompt after it, wherever
+    /// they stand: for terminals too small to hold them.
+    pub(crate) fn told(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
+            if new
+                .split_once(text)
+                .is_some_and(|(_, after)| after.contains("> ") || after.ends_with('>'))
+            {
+                return;
+            }
+            if Instant::now() > end {
+                panic!("no {text:?} with a prompt after it in:\n{}", self.seen);
+            }
+            self.take(Duration::from_millis(20));
+        }
+    }
+
     fn take(&mut self, wait: Duration) -> bool {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {

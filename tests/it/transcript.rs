@@ -1,0 +1,77 @@
+//! `docs/interview.md`: one whole interview as it stands on the screen, made here so that it stays
+//! true. `SAYSO_ACCEPT=1` writes it anew; read the difference.
+
+use std::fs;
+
+use crate::support::pty::Terminal;
+use crate::support::{Home, repository};
+
+const HEAD: &str = "\
+# One whole interview
+
+This is what a person sees and types, from start to end, in a terminal of 80 columns. What stands
+behind `>` was typed. The people are invented.
+
+On the way this person asks why a question is asked (`?`), goes back to change an answer (`<`),
+mistypes a council and a postcode, changes an answer in the review, and reads her own words once
+more before saving.
+
+This page is made by a test (`tests/it/transcript.rs`), so it cannot differ from the program.
+
+```text
+";
+
+const STORY: &str = "My mum is 81 and has had an ulcer on her leg since the spring. A nurse used to dress it at the clinic at the end of our road. In May the clinic stopped and we were sent to another one, four miles off. In September that one stopped as well.\r\rI asked the receptionist who had settled it. She gave me a number, they gave me another, and the third one rang out.\rEND\r";
+
+#[test]
+fn the_page_shows_the_interview_as_it_is() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 400, 80, &[]);
+    for (question, keys) in [
+        ("What is it about?", "2\r"),
+        ("What would you like to do?", "1 2\r"),
+        ("Which council sends", "barnsly\r"),
+        ("Which meeting is", "2\r"),
+        ("When does the meeting start?", "<\r"),
+        ("You answered: South Yorkshire", "1\r"),
+        ("When does the meeting start?", "wed 2 dec 1.30\r"),
+        ("seen for yourselves?", "?\r"),
+        ("This is the part nobody else can write.", STORY),
+        ("What worries you most?", "3 1\r"),
+        (
+            "most like to be told?",
+            "Who decided to move the clinic, and who will decide next time?\rEND\r",
+        ),
+        ("Your full name", "Jean Sample\r"),
+        ("Your address", "1 Sample Street\rWombwell\r\r"),
+        ("Your postcode", "s70 0z\r"),
+        ("not a UK postcode", "z\r"),
+        ("MP's constituency?", "2\r"),
+        ("Your MP's name", "\r"),
+        ("A telephone number", "01632 960123\r"),
+        ("What now?", "3\r"),
+        ("Which one?", "12\r"),
+        ("Your MP's name", "Ms Alex Member MP\r"),
+        ("What now?", "1o\r"),
+        ("What now?", "4\r"),
+        ("Which folder", "letters\r"),
+        ("Shall I remember", "n\r"),
+    ] {
+        terminal.wait(question);
+        terminal.keys(keys);
+    }
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    let screen: Vec<&str> = ended.screen.trim_end().lines().map(str::trim_end).collect();
+    let page = format!("{HEAD}$ sayso\n{}\n```\n", screen.join("\n"));
+    let path = repository("docs/interview.md");
+    if std::env::var_os("SAYSO_ACCEPT").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, &page).expect("written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == page,
+        "docs/interview.md is not what the program does; SAYSO_ACCEPT=1 rewrites it. Now:\n{page}"
+    );
+}
