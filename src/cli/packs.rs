@@ -1,6 +1,7 @@
 //! Finding packs: by the name of one that ships, or by the path of a folder or zip.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use sayso::error::{Error, Fault, near};
@@ -45,8 +46,11 @@ pub(crate) fn files(name: &str) -> Result<Files, Error> {
 
 /// Loads a pack; its warnings come with it.
 pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
-    let shared = Shared::built_in().map_err(Error::Pack)?;
-    pack::load(&files(name)?, &shared, today).map_err(Error::Pack)
+    // The registers are the larger part of the work: read once, however many packs are loaded.
+    static SHARED: OnceLock<Result<Shared, Vec<Fault>>> = OnceLock::new();
+    let shared = SHARED.get_or_init(Shared::built_in).as_ref();
+    let shared = shared.map_err(|faults| Error::Pack(faults.clone()))?;
+    pack::load(&files(name)?, shared, today).map_err(Error::Pack)
 }
 
 /// The template of a pack, or an error that names those there are.
