@@ -58,10 +58,15 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
 /// Whether something of the interview that is going on is kept.
 static KEEPS: AtomicBool = AtomicBool::new(false);
 
+/// Whether keeping has failed.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
 /// What a person who stops is told of their answers.
 pub(crate) fn farewell() -> &'static str {
     if KEEPS.load(Ordering::Relaxed) {
         "Your answers are kept. To carry on: sayso --resume"
+    } else if FAILED.load(Ordering::Relaxed) {
+        "Your answers could not be kept on this computer: there is no room, or no right to write."
     } else {
         "Nothing had been answered yet."
     }
@@ -83,6 +88,7 @@ fn ages() -> Vec<(PathBuf, Duration)> {
     let mut found: Vec<(PathBuf, Duration)> = paths
         .filter(|path| is_interview(path))
         .filter_map(|path| {
+            // The age of a file is told by the clock that dated it.
             let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
             Some((path, age))
         })
@@ -100,7 +106,9 @@ pub(crate) fn new_interview() -> Option<PathBuf> {
 
 /// Keeps an interview.
 pub(crate) fn keep_interview(place: &Path, text: String) {
-    KEEPS.store(put(Some(place.to_path_buf()), text), Ordering::Relaxed);
+    let kept = put(Some(place.to_path_buf()), text);
+    KEEPS.store(kept, Ordering::Relaxed);
+    FAILED.store(!kept, Ordering::Relaxed);
 }
 
 /// The interviews that were stopped, newest first.

@@ -254,3 +254,15 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     assert!(!ended.all.contains("panicked") && ended.as_before, "{}", ended.all);
     assert!(home.read("saved/mp-letter.txt").contains("Nobody asked us."));
 }
+
+#[test]
+fn where_nothing_can_be_kept_that_is_what_is_said() {
+    let home = Home::new();
+    home.file("state", "a file where a folder is needed");
+    let mut terminal = Terminal::start(&home, &[]);
+    answer(&mut terminal, 0, CHOICES + 1);
+    terminal.wait("Which meeting is");
+    terminal.keys("q\r");
+    let ended = terminal.end();
+    assert!(ended.screen.contains("could not be kept"), "{}", ended.screen);
+}
