@@ -61,17 +61,17 @@ fn killed_at_every_question_in_turn_it_is_resumed_to_the_same_letter() {
     let output = whole.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let wanted = letter(&whole, "file");
-    for killed_at in 0..STEPS.len() {
+    for (killed_at, (question, _)) in STEPS.iter().enumerate() {
         let home = Home::new();
         let mut terminal = Terminal::start(&home, &[]);
         answer(&mut terminal, 0, killed_at);
-        terminal.wait(STEPS[killed_at].0);
+        terminal.wait(question);
         terminal.kill();
         let mut again = Terminal::start(&home, &["--resume"]);
         // Nothing is kept of a choice that nothing has been answered to.
         answer(&mut again, if killed_at < CHOICES { 0 } else { killed_at }, STEPS.len());
         save(again);
-        assert!(letter(&home, "saved") == wanted, "killed at {}", STEPS[killed_at].0);
+        assert!(letter(&home, "saved") == wanted, "killed at {}", question);
     }
 }
 
