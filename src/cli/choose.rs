@@ -178,7 +178,7 @@ impl Menu<'_> {
             };
             match text.trim() {
                 "q" => return Err(Error::Interrupted),
-                "p" => prompt::go_plain(),
+                "p" => prompt::turn_plain(style),
                 "?" => screen::say_indented(self.why, "  "),
                 "<" if self.back => return Ok(None),
                 "<" => screen::say_indented("This is the first question.", "  "),

@@ -81,7 +81,7 @@ impl Asker for Interview<'_> {
                         && asking.number == 1
                         && !multi_line(asking.question.kind) =>
                 {
-                    prompt::go_plain();
+                    prompt::turn_plain(self.style);
                     self.style = prompt::settled(self.style);
                 }
                 Way::Editor => {
@@ -177,7 +177,8 @@ impl<'p> Interview<'p> {
                 asking.question.kind,
                 Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns | Kind::Body
             );
-        multi_line(asking.question.kind) || (self.style == Style::Terminal && !numbered)
+        let edits = self.style == Style::Terminal && cfg!(unix);
+        multi_line(asking.question.kind) || (edits && !numbered)
     }
 
     /// What was answered by what was typed.
@@ -248,7 +249,7 @@ impl<'p> Interview<'p> {
             };
             let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
             screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
-            if self.style == Style::Plain && !screen::can_ask() {
+            if !screen::can_ask() || cfg!(not(unix)) {
                 screen::say_indented(before, "    ");
             }
         } else if !self.edits(asking) {

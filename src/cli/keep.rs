@@ -176,6 +176,13 @@ pub(crate) fn remember_plain() {
     put(plain_file(), String::new());
 }
 
+/// Forgets that the person wanted plain lines.
+pub(crate) fn forget_plain() {
+    if let Some(path) = plain_file() {
+        let _ = fs::remove_file(path);
+    }
+}
+
 /// Removes everything that is kept and says what was there.
 pub(crate) fn forget() -> Result<Vec<String>, Error> {
     let mut kept: Vec<(PathBuf, String)> = Vec::new();

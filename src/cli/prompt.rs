@@ -4,7 +4,7 @@
 //! they are, and only where a terminal is large enough for them. Plain lines use none of it.
 
 use std::io::{self, BufRead};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use dialoguer::theme::Theme;
 use dialoguer::{Confirm, Editor, Select};
@@ -21,8 +21,11 @@ pub(crate) enum Style {
     Plain,
 }
 
-/// What the person asked for by a key typed in this run.
-static PLAIN: AtomicBool = AtomicBool::new(false);
+/// What the person asked for by typing `p` in this run.
+static ASKED_FOR: AtomicU8 = AtomicU8::new(NOTHING);
+const NOTHING: u8 = 0;
+const PLAIN: u8 = 1;
+const NOT_PLAIN: u8 = 2;
 
 /// Whether plain lines were asked for by `SAYSO_PLAIN`, by a poor terminal, or before.
 pub(crate) fn plain_wished() -> bool {
@@ -53,16 +56,34 @@ pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
     Some(if plain_wished() || screen::too_small() { Style::Plain } else { Style::Terminal })
 }
 
-/// The style after what was typed so far: `p` has made it plain for good.
+/// The style after what was typed so far.
 pub(crate) fn settled(style: Style) -> Style {
-    if PLAIN.load(Ordering::Relaxed) { Style::Plain } else { style }
+    match ASKED_FOR.load(Ordering::Relaxed) {
+        PLAIN => Style::Plain,
+        NOT_PLAIN if !screen::too_small() => Style::Terminal,
+        _ => style,
+    }
 }
 
-/// Turns to plain lines, and remembers it; says so.
-pub(crate) fn go_plain() {
-    PLAIN.store(true, Ordering::Relaxed);
-    keep::remember_plain();
-    screen::say("Plain lines from now on. To undo this one day: sayso forget");
+/// Whether lines are plain only because they were asked for on another day.
+pub(crate) fn plain_from_before(args_plain: bool) -> bool {
+    !args_plain && !plain_set() && screen::can_ask() && keep::wants_plain()
+}
+
+/// Turns to plain lines or, where they were asked for before, away from them; remembers it and
+/// says so.
+pub(crate) fn turn_plain(style: Style) {
+    if settled(style) == Style::Terminal {
+        ASKED_FOR.store(PLAIN, Ordering::Relaxed);
+        keep::remember_plain();
+        screen::say("Plain lines from now on, next time too. To turn them off, type p then.");
+    } else if keep::wants_plain() && !plain_set() && screen::can_ask() {
+        ASKED_FOR.store(NOT_PLAIN, Ordering::Relaxed);
+        keep::forget_plain();
+        screen::say("Plain lines are off from now on.");
+    } else {
+        screen::say("Lines are plain already.");
+    }
 }
 
 /// What was typed.
@@ -201,7 +222,7 @@ fn in_lines(style: Style, default: bool) -> bool {
             "" => return default,
             "y" | "yes" => return true,
             "n" | "no" | "q" | "<" => return false,
-            "p" => go_plain(),
+            "p" => turn_plain(style),
             _ => screen::say("Please type y or n."),
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     if let Some(style) = style {
         prompt::catch_interrupts();
         if file.is_none() {
-            greet(style);
+            greet(style, args.plain);
             if args.what.is_empty() || args.resume {
                 kept = resume::offer(args.resume, style, now);
             }
@@ -352,10 +352,12 @@ fn given(
 }
 
 /// The first words of an interview.
-fn greet(style: Style) {
+fn greet(style: Style, asked_for_plain: bool) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
     screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
+    } else if prompt::plain_from_before(asked_for_plain) {
+        screen::say("Lines are plain, as you asked. Type p to turn that off.");
     }
 }

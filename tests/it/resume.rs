@@ -94,7 +94,7 @@ fn the_screen_reader_key_works_at_the_first_prompt_whatever_it_is() {
     stopped(&home, "nhs-contracts/mp-letter", "Which council sends");
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("Carry on with", "p");
-    terminal.wait("Plain lines from now on.");
+    terminal.wait("Plain lines from now on, next time too.");
     terminal.keys("yes\r");
     terminal.answer("seen for yourselves?", "q");
     assert_eq!(terminal.end().code, 0);
@@ -105,5 +105,14 @@ fn the_screen_reader_key_works_at_the_first_prompt_whatever_it_is() {
     assert!(said.contains("pack.yaml, line 1, column 1: ") && !said.contains("-->"), "{said}");
     let said = stderr(&home.run(&["write", "--answers", "missing.yaml"]));
     assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(stderr(&home.run(&["forget"])).contains("plain lines"));
+    // The same key turns it off again.
+    let mut plain = Terminal::start(&home, &["write", "nhs-contracts/mp-letter"]);
+    plain.wait("Lines are plain, as you asked. Type p to turn that off.");
+    plain.keys("p\r");
+    plain.wait("Plain lines are off");
+    plain.keys("Barns\u{1b}[D\u{1b}[Fley\r");
+    plain.answer("seen for yourselves?", "q");
+    assert!(plain.end().all.contains("\u{1b}["));
+    assert!(!home.path("state/sayso/plain").exists());
+    assert!(stderr(&home.run(&["forget"])).contains("an interview that was stopped"));
 }
