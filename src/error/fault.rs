@@ -50,6 +50,8 @@ pub enum FaultKind {
     NoPackFile,
     /// The pack has no template.
     NoTemplate,
+    /// A template asks for concerns and the pack has none.
+    NoConcerns,
     /// A line is over the limit, in characters.
     LongLine(usize),
     /// More of one kind of thing than is taken; the limit.

@@ -13,6 +13,7 @@ impl FaultKind {
             NoPackFile => {
                 "check that this is the pack's folder; the README shows a pack in a few lines"
             }
+            NoConcerns => "add `concerns:` to pack.yaml, or take `concerns` out of `questions`",
             NoTemplate => "add a file such as `letter.md.hbs`",
             NotUtf8(NotText::Windows1252 | NotText::Utf16) => {
                 "in your editor choose “Save as” and the encoding UTF-8"

@@ -107,6 +107,7 @@ impl fmt::Display for FaultKind {
             LeadsOutside => f.write_str("this leads outside the pack"),
             BadZip => f.write_str("this zip file is damaged or not a zip file"),
             NoPackFile => f.write_str("there is no `pack.yaml` here"),
+            NoConcerns => f.write_str("this asks which concerns to choose, and the pack has none"),
             NoTemplate => f.write_str("the pack has no template"),
             LongLine(limit) => write!(f, "the line has more than {limit} characters"),
             TooMany(thing, limit) => write!(f, "there are more than {limit} of the {thing}s"),

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::item::Item;
 use super::pack_file::PackFile;
 use super::templates::Written;
-use crate::error::Fault;
 use crate::error::fault::Shape;
+use crate::error::{Fault, FaultKind};
 use crate::pack::text::Text;
 use crate::pack::{Partial, To};
 use crate::question::{Kind, Question};
@@ -69,6 +69,10 @@ impl Texts<'_> {
             let asks_concerns = self.questions.iter().any(|question| {
                 question.kind == Kind::Concerns && template.questions.contains(&question.id)
             });
+            if asks_concerns && self.file.concerns.is_empty() {
+                let place = written.item.key_place("questions");
+                faults.push(Fault::error(FaultKind::NoConcerns, place));
+            }
             if asks_concerns {
                 let reader = Reader { root, shared_by: Some(&template.id) };
                 for (to, piece) in &concerns {
