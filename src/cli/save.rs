@@ -9,6 +9,7 @@ use sayso::error::Error;
 use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::{Pack, Template};
 use sayso::render::Format;
+use sayso::template::helpers::join;
 
 use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
@@ -174,8 +175,8 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
     }
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let free: Vec<PathBuf> = taken.iter().map(|i| output::free_name(&files[*i].path)).collect();
-    let olds = listed(taken.iter().map(|i| name(&files[*i].path)));
-    let news = listed(free.iter().map(|p| name(p)));
+    let olds = join(&taken.iter().map(|i| name(&files[*i].path)).collect::<Vec<String>>());
+    let news = join(&free.iter().map(|p| name(p)).collect::<Vec<String>>());
     let are = if taken.len() == 1 { "is" } else { "are" };
     let items =
         [format!("save as {news}"), format!("replace {olds}"), "choose another folder".to_string()];
@@ -188,16 +189,6 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
         }
         Some(1) => true,
         _ => false,
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(names: impl Iterator<Item = String>) -> String {
-    let names: Vec<String> = names.collect();
-    match names.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::dates::partial;
 use crate::deadline::Notice;
+use crate::template::helpers::join;
 use serde::{Deserialize, Serialize};
 
 /// Whether a body takes questions from the public.
@@ -152,7 +153,7 @@ impl Rules {
         lines.extend(self.limits());
         lines.extend(self.who.as_ref().map(|who| format!("Who may ask: {who}.")));
         if !self.state.is_empty() {
-            lines.push(format!("State {}.", and(&self.state)));
+            lines.push(format!("State {}.", join(&self.state)));
         }
         lines.extend(self.where_to());
         if !self.rejects.is_empty() {
@@ -243,15 +244,6 @@ fn questions(n: u32) -> String {
 
 fn in_minutes(n: u32) -> String {
     if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
-}
-
-/// "a, b and c".
-fn and(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 #[cfg(test)]
