@@ -4,6 +4,7 @@
 
 pub mod advice;
 pub mod answers;
+pub mod batch;
 pub mod compose;
 pub mod dates;
 pub mod deadline;

@@ -1,0 +1,1 @@
+//! Many documents from a table: a document a row, and a report of what came of it.
