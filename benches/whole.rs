@@ -1,11 +1,9 @@
 //! From pack files to bytes: loading and checking every shipped pack, composing one letter, and
 //! each format. `cargo bench --bench whole`.
 
-use std::collections::BTreeSet;
-
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use sayso::answers::{AnswerFile, Answers};
+use sayso::answers::{AnswerFile, Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::pack::{self, Pack, Shared, shipped};
 use sayso::questionnaire::{self, Given, Origin};
@@ -57,7 +55,8 @@ fn load_and_check_all_packs(bencher: Bencher) {
 fn compose_a_letter(bencher: Bencher) {
     let (pack, answers) = barnsley();
     let composer = Composer::new(&pack, pack.template("mp-letter").expect("one")).expect("sound");
-    bencher.bench(|| composer.compose(black_box(&answers), &BTreeSet::new()).expect("composed"));
+    bencher
+        .bench(|| composer.compose(black_box(&answers), &GroupText::default()).expect("composed"));
 }
 
 /// One letter with everything that must be made ready for it.
@@ -67,7 +66,7 @@ fn ready_and_compose_a_letter(bencher: Bencher) {
     let template = pack.template("mp-letter").expect("one");
     bencher.bench(|| {
         let composer = Composer::new(&pack, template).expect("sound");
-        composer.compose(black_box(&answers), &BTreeSet::new()).expect("composed")
+        composer.compose(black_box(&answers), &GroupText::default()).expect("composed")
     });
 }
 
@@ -76,7 +75,7 @@ fn ready_and_compose_a_letter(bencher: Bencher) {
 fn render_a_letter(bencher: Bencher, format: &str) {
     let (pack, answers) = barnsley();
     let composer = Composer::new(&pack, pack.template("mp-letter").expect("one")).expect("sound");
-    let letter = composer.compose(&answers, &BTreeSet::new()).expect("composed");
+    let letter = composer.compose(&answers, &GroupText::default()).expect("composed");
     let format = Format::from_name(format).expect("a format");
     bencher.bench(|| render(black_box(&letter), format).expect("rendered"));
 }

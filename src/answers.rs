@@ -1,9 +1,11 @@
 //! Answers: the values of questions by id, read from and written to answer files.
 
 mod file;
+mod group;
 mod write;
 
 pub use file::{AnswerFile, Extra};
+pub use group::GroupText;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,7 @@
 //! How long an answer in own words may be, said with its question, and what its length means,
 //! said after it.
 
-use std::collections::BTreeSet;
-
-use crate::answers::{Answers, Value};
+use crate::answers::{Answers, GroupText, Value};
 use crate::compose::Composer;
 use crate::document::words;
 use crate::pack::{Pack, Template};
@@ -52,7 +50,8 @@ pub fn limits(
 }
 
 fn limit(pack: &Pack, template: &Template, probed: &Answers) -> Option<Limit> {
-    let document = Composer::new(pack, template).ok()?.compose(probed, &BTreeSet::new()).ok()?;
+    let document =
+        Composer::new(pack, template).ok()?.compose(probed, &GroupText::default()).ok()?;
     let title = template.title.clone();
     if let Some(part) = document.parts.iter().find(|part| part.text.contains(PROBE)) {
         let words = part.measure.budget?;

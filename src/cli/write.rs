@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::advice;
-use sayso::answers::{AnswerFile, Answers, Extra};
+use sayso::answers::{AnswerFile, Answers, Extra, GroupText};
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::Error;
@@ -172,7 +172,7 @@ pub(crate) fn compose_all<'p>(
     for template in templates {
         let edited = edited.get(&template.id).map(String::as_str);
         let composer = Composer::new(pack, template)?;
-        let document = composer.compose_with(answers, &BTreeSet::new(), edited)?;
+        let document = composer.compose_with(answers, &GroupText::default(), edited)?;
         out.push(Written { template, document });
     }
     Ok(out)

@@ -17,13 +17,11 @@ use edited::Before;
 use form::{destination_texts, may_go_to};
 use measure::{finished_parts, measure, own_once};
 
-use std::collections::BTreeSet;
-
 use handlebars::Context;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use crate::answers::{Answers, Chosen, Value};
+use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::dates;
 use crate::document::{self, Document, Measure};
 use crate::pack::{Concern, Pack, Template};
@@ -88,25 +86,21 @@ impl<'p> Composer<'p> {
         Ok(Composer { pack, template, engine, empty: context::empty(pack) })
     }
 
-    /// Composes the document. `shared` names the own-words questions that a group answered once
-    /// for all; `answers` must be complete (see `questionnaire`).
-    pub fn compose(
-        &self,
-        answers: &Answers,
-        shared: &BTreeSet<String>,
-    ) -> Result<Document, TemplateFault> {
-        self.compose_with(answers, shared, None)
+    /// Composes the document. `group` tells which own words a group gave once for everybody;
+    /// `answers` must be complete (see `questionnaire`).
+    pub fn compose(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
+        self.compose_with(answers, group, None)
     }
 
     /// The same with a body that the person edited in place of the one that the answers give.
     pub fn compose_with(
         &self,
         answers: &Answers,
-        shared: &BTreeSet<String>,
+        group: &GroupText,
         edited: Option<&str>,
     ) -> Result<Document, TemplateFault> {
         let receiver = self.receiver(answers)?;
-        let mut data = self.data(answers, shared, &receiver);
+        let mut data = self.data(answers, group, &receiver);
         let budget = budget(self.template, &receiver);
         let chosen = chosen_concerns(answers);
         let rendered = self.fit(&mut data, chosen, &receiver, budget)?;
@@ -122,7 +116,7 @@ impl<'p> Composer<'p> {
     /// What to do with the finished document, a step each: the template's, then the receiver's.
     pub fn next_steps(&self, answers: &Answers) -> Result<Vec<String>, TemplateFault> {
         let receiver = self.receiver(answers)?;
-        let data = Context::from(self.data(answers, &BTreeSet::new(), &receiver));
+        let data = Context::from(self.data(answers, &GroupText::default(), &receiver));
         let template = (1..=self.template.next.len()).map(|n| format!("next {n}"));
         let id = &receiver.destination.id;
         let destination = (1..=receiver.destination.next.len()).map(|n| format!("{id} next {n}"));
@@ -137,9 +131,9 @@ impl<'p> Composer<'p> {
         })
     }
 
-    fn data(&self, answers: &Answers, shared: &BTreeSet<String>, receiver: &Receiver<'_>) -> Json {
+    fn data(&self, answers: &Answers, group: &GroupText, receiver: &Receiver<'_>) -> Json {
         let mut data = self.empty.clone();
-        context::fill(&mut data, self.pack, answers, shared);
+        context::fill(&mut data, self.pack, answers, group);
         if let Some(body) = &receiver.body {
             context::fill_body(&mut data, body);
         }

@@ -1,12 +1,10 @@
 //! Answers as the data that templates see.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value as Json, json};
 
 use super::helpers::{Shown, join};
 use super::marks;
-use crate::answers::{Answers, BodyAnswer, Chosen, Value};
+use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
 use crate::dates;
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
@@ -28,14 +26,12 @@ pub fn empty(pack: &Pack) -> Json {
     Json::Object(data)
 }
 
-/// Puts answers into the data. Own-words questions in `shared` were answered once for a whole
-/// group: their text is the template's, not the person's own.
-pub fn fill(data: &mut Json, pack: &Pack, answers: &Answers, shared: &BTreeSet<String>) {
+/// Puts answers into the data; text that is the group's is not marked as the person's own.
+pub fn fill(data: &mut Json, pack: &Pack, answers: &Answers, group: &GroupText) {
     for (id, value) in &answers.0 {
         let Some(question) = pack.question(id) else { continue };
-        let own = !shared.contains(id);
         if let Json::Object(map) = data {
-            put(map, id, to_json(value, question, pack, answers, own));
+            put(map, id, to_json(value, question, pack, answers, group));
         }
         data[Shown::KEY][id] = Json::from(shown(value, question, pack));
     }
@@ -78,11 +74,20 @@ fn empty_value(kind: Kind) -> Json {
     }
 }
 
-fn to_json(value: &Value, question: &Question, pack: &Pack, answers: &Answers, own: bool) -> Json {
+fn to_json(
+    value: &Value,
+    question: &Question,
+    pack: &Pack,
+    answers: &Answers,
+    group: &GroupText,
+) -> Json {
     match value {
         Value::Text(text) => Json::from(text.clone()),
-        Value::OwnWords(text) if own => Json::from(marks::own(text)),
-        Value::OwnWords(text) => Json::from(text.clone()),
+        Value::OwnWords(text) => Json::from(match group.parted(&question.id, text) {
+            ("", group) => group.to_string(),
+            (own, "") => marks::own(own),
+            (own, group) => GroupText::joined(&marks::own(own), group),
+        }),
         Value::Lines(lines) => Json::from(lines.clone()),
         Value::Choices(values) => {
             values.iter().map(|v| json!({"value": v, "text": option_text(question, v)})).collect()

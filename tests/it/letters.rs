@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use sayso::advice;
-use sayso::answers::Answers;
+use sayso::answers::{Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::document::{Block, Document, words};
 use sayso::pack::{Concern, Pack, Template, To, shipped};
@@ -32,7 +32,7 @@ fn made(
     case: &Answered,
 ) -> (Document, Answers) {
     let answers = answers(pack, &template.id, &cases::given(case));
-    let document = composer.compose(&answers, &BTreeSet::new()).expect("composed");
+    let document = composer.compose(&answers, &GroupText::default()).expect("composed");
     (document, answers)
 }
 

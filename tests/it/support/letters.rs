@@ -1,10 +1,9 @@
 //! Letters made through the library, without the program.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use sayso::answers::{AnswerFile, Answers};
+use sayso::answers::{AnswerFile, Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::pack::{self, Files, Pack, Shared, shipped};
@@ -55,7 +54,7 @@ pub(crate) fn document(pack: &Pack, template: &str, given: &Given) -> Document {
     let answers = answers(pack, template, given);
     let template = pack.template(template).expect("it has the template");
     let composer = Composer::new(pack, template).expect("its texts are sound");
-    composer.compose(&answers, &BTreeSet::new()).expect("composed")
+    composer.compose(&answers, &GroupText::default()).expect("composed")
 }
 
 /// An answers file of a shipped pack's examples.
