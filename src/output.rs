@@ -1,5 +1,13 @@
 //! The one place that writes files: names, what to do when they exist, whole or not at all.
 
+mod folder;
+mod journal;
+
+#[cfg(test)]
+mod folder_tests;
+
+pub use folder::{Folder, NOTES, Put, Swept};
+
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -115,6 +115,8 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// Another run is filling this folder.
+    Busy(PathBuf),
     /// Output to a pipe or terminal failed.
     Stdout(io::Error),
     /// The command line asks for something that cannot be: what, and what to do.
@@ -170,6 +172,7 @@ impl Error {
                 Some("use --force to replace them, or -o to write somewhere else".into())
             }
             Error::Write { source, .. } => write_hint(source),
+            Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
             Error::Usage(_, hint) => Some(hint.clone()),
             _ => None,
         }
@@ -246,6 +249,9 @@ impl fmt::Display for Error {
             }
             Error::Write { path, source } => {
                 write!(f, "{} cannot be written: {}", path.display(), reason(source))
+            }
+            Error::Busy(path) => {
+                write!(f, "another run of sayso is writing to {}", path.display())
             }
             Error::Stdout(source) => write!(f, "the output cannot be written: {}", reason(source)),
             Error::Usage(what, _) => write!(f, "{what}"),

@@ -1,0 +1,215 @@
+//! Names of a batch's files, as a pattern such as `{{ward}}/{{row}}` gives them, made safe for
+//! Windows, macOS and Linux.
+//!
+//! What a name may hold: <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>, which
+//! is the strictest of the three.
+
+use std::collections::BTreeMap;
+
+/// Most characters of one folder's or file's name, its ending not counted; well under the 255
+/// bytes of common file systems even where a character takes three.
+const MOST: usize = 70;
+
+/// Names that Windows keeps for devices, whatever ending follows.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A pattern for names: text, and values between double braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Value(String),
+}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PatternFault {
+    /// Braces that are not closed, or hold no plain name.
+    Braces,
+    /// A name that no column has, and one that may be meant.
+    Unknown(String, Option<String>),
+}
+
+impl Pattern {
+    /// The pattern of rows' numbers, which tells nobody's name.
+    pub fn row() -> Pattern {
+        Pattern(vec![Piece::Value("row".into())])
+    }
+
+    /// Reads a pattern. `known` are the names that may stand between braces.
+    ///
+    /// # Errors
+    /// Every fault at once.
+    pub fn parse<'k>(
+        text: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Result<Pattern, Vec<PatternFault>> {
+        let (mut pieces, mut faults) = (Vec::new(), Vec::new());
+        // A path is always one inside the folder.
+        let mut rest = text.trim().trim_matches(['/', '\\']);
+        while let Some((before, after)) = rest.split_once("{{") {
+            pieces.push(Piece::Text(before.to_string()));
+            let Some((name, tail)) = after.split_once("}}") else {
+                faults.push(PatternFault::Braces);
+                rest = "";
+                break;
+            };
+            let name = name.trim();
+            if name.is_empty() || name.contains(['{', '}']) {
+                faults.push(PatternFault::Braces);
+            } else if !known.clone().any(|k| k == name) {
+                let near = crate::error::near(name, known.clone());
+                faults.push(PatternFault::Unknown(name.to_string(), near));
+            }
+            pieces.push(Piece::Value(name.to_string()));
+            rest = tail;
+        }
+        pieces.push(Piece::Text(rest.to_string()));
+        if faults.is_empty() { Ok(Pattern(pieces)) } else { Err(faults) }
+    }
+
+    /// Whether names made by it may tell whose response it is.
+    pub fn is_personal(&self) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Value(name) if name != "row"))
+    }
+
+    /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
+    /// makes no folder.
+    pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
+        let mut out = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
+                Piece::Value(name) => out.push_str(&value(name).replace(['/', '\\'], "-")),
+            }
+        }
+        let parts: Vec<String> = out.split('/').map(safe).collect();
+        parts.join("/")
+    }
+}
+
+/// One folder's or file's name made safe; `_` where nothing is left of it.
+fn safe(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '<' | '>' | ':' | '"' | '|' | '?' | '*' => out.push('-'),
+            c if c.is_whitespace() => out.push(' '),
+            c if c.is_control() || is_unseen(c) => {}
+            c => out.push(c),
+        }
+    }
+    let kept: String = out.trim().trim_start_matches('.').chars().take(MOST).collect();
+    let kept = kept.trim_matches(['.', ' ']);
+    if kept.is_empty() {
+        return "_".into();
+    }
+    let stem = kept.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    if is_device(&stem) { format!("_{kept}") } else { kept.to_string() }
+}
+
+/// Characters without a shape of their own, which could make two names look the same or turn a
+/// name round; marks and other noncharacters among them.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+fn is_device(stem: &str) -> bool {
+    let numbered = |kind: &str| {
+        let digit = stem.strip_prefix(kind).unwrap_or_default();
+        matches!(digit, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+    };
+    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
+}
+
+/// Rows whose names are the same on a system that does not tell capitals from small letters, a
+/// list for each such name; `taken` are names that the batch needs itself.
+pub fn clashes<'n>(
+    names: impl Iterator<Item = (u32, &'n str)>,
+    taken: &[&str],
+) -> Vec<(String, Vec<u32>)> {
+    let mut rows: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (row, name) in names {
+        rows.entry(name.to_lowercase()).or_default().push(row);
+    }
+    let clash = |(name, rows): &(String, Vec<u32>)| {
+        rows.len() > 1 || taken.contains(&name.as_str()) || name.starts_with(".sayso")
+    };
+    rows.into_iter().filter(clash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(pattern: &str, ward: &str) -> String {
+        let pattern = Pattern::parse(pattern, ["ward", "row"].into_iter()).expect("a pattern");
+        pattern.fill(|name| if name == "row" { "007".into() } else { ward.to_string() })
+    }
+
+    #[test]
+    fn names_are_safe() {
+        for (ward, name) in [
+            ("Mill Lane", "Mill Lane/007"),
+            ("../../etc/passwd", "-..-etc-passwd/007"),
+            ("..", "_/007"),
+            ("", "_/007"),
+            ("CON", "_CON/007"),
+            ("con .txt", "_con .txt/007"),
+            ("lpt1.tar", "_lpt1.tar/007"),
+            ("a:b*c?\"<>|\\d", "a-b-c------d/007"),
+            (".sayso", "sayso/007"),
+            ("end. . ", "end/007"),
+            ("\u{202e}fdp\0\n", "fdp/007"),
+            ("Ŵyn & Siân", "Ŵyn & Siân/007"),
+        ] {
+            assert_eq!(filled("{{ward}}/{{row}}", ward), name, "{ward:?}");
+        }
+        assert_eq!(filled("{{ward}}", &"x".repeat(400)).len(), MOST);
+        assert_eq!(filled("/out//{{ row }}/", ""), "out/_/007");
+    }
+
+    #[test]
+    fn faults_of_a_pattern_are_told_together() {
+        let known = ["ward", "row"].into_iter();
+        assert_eq!(
+            Pattern::parse("{{wrad}}/{{row}}{{}} {{x", known),
+            Err(vec![
+                PatternFault::Unknown("wrad".into(), Some("ward".into())),
+                PatternFault::Braces,
+                PatternFault::Braces,
+            ])
+        );
+    }
+
+    #[test]
+    fn clashes_are_found_whatever_the_capitals() {
+        let names = [(2, "a/x"), (3, "A/X"), (4, "b"), (5, "Report")];
+        assert_eq!(
+            clashes(names.into_iter(), &["report"]),
+            [("a/x".to_string(), vec![2, 3]), ("report".to_string(), vec![5])]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_never_leaves_its_folder(ward in any::<String>()) {
+            let name = filled("{{ward}}/{{row}}", &ward);
+            let parts: Vec<&str> = name.split('/').collect();
+            prop_assert_eq!(parts.len(), 2);
+            for part in parts {
+                prop_assert!(!part.is_empty() && part != "." && part != ".." && part.len() < 255);
+                prop_assert!(!part.starts_with('.') && !part.ends_with(['.', ' ']));
+                prop_assert!(!part.contains(|c: char| c.is_control() || "<>:\"/\\|?*".contains(c)));
+                prop_assert_eq!(safe(part), part);
+            }
+        }
+    }
+}

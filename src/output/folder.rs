@@ -1,0 +1,251 @@
+//! A folder of many files that a run fills, and that a later run goes on with.
+//!
+//! Every file is written whole under another name and renamed into place, then noted in a
+//! journal (`.sayso/journal`): its path, a hash of what it was made from, a hash of its bytes. So
+//! a run that was stopped, by Ctrl-C, by SIGKILL or by a full disk, goes on where it was; a file
+//! that was in flight is recognised by its bytes. The promise covers the death of the process,
+//! not a power failure: nothing is forced to the disk.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::journal::{self, Entry};
+use crate::error::Error;
+
+/// The folder inside the folder in which a run keeps its notes.
+pub const NOTES: &str = ".sayso";
+
+/// A folder being filled by one run; no other run can open it meanwhile.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    /// What earlier runs wrote, by path with `/`.
+    before: BTreeMap<String, Entry>,
+    /// What this run wrote or found as it should be, and the journal it is noted in.
+    now: Mutex<Now>,
+    parts: AtomicU64,
+    /// Held until the folder is dropped; the system lets go of it when the process dies.
+    _lock: File,
+    force: bool,
+}
+
+#[derive(Debug)]
+struct Now {
+    written: BTreeMap<String, Entry>,
+    journal: File,
+}
+
+/// What came of putting a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It was written.
+    Written,
+    /// It was there already, as it should be.
+    Kept,
+    /// Somebody changed it by hand since it was written: it was left as it is.
+    Edited,
+}
+
+/// Files of an earlier run that this one has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// They are gone.
+    pub gone: Vec<String>,
+    /// Somebody changed them by hand: they were left.
+    pub edited: Vec<String>,
+}
+
+impl Folder {
+    /// Opens a folder, making it if it is not there, and reads what earlier runs wrote.
+    /// With `force`, files in the way and files changed by hand are replaced.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another run has it; [`Error::Write`] where it cannot be made.
+    pub fn open(root: &Path, force: bool) -> Result<Folder, Error> {
+        let notes = root.join(NOTES);
+        let failed = |path: &Path| {
+            let path = path.to_path_buf();
+            move |source| Error::Write { path, source }
+        };
+        fs::create_dir_all(&notes).map_err(failed(root))?;
+        let lock_file = notes.join("lock");
+        let lock = OpenOptions::new().create(true).append(true).open(&lock_file);
+        let lock = lock.map_err(failed(&lock_file))?;
+        // Where the system has no locks (some network drives) there is nothing to hold.
+        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+            return Err(Error::Busy(root.to_path_buf()));
+        }
+        let parts = notes.join("parts");
+        let _ = fs::remove_dir_all(&parts);
+        fs::create_dir_all(&parts).map_err(failed(&parts))?;
+        let path = notes.join("journal");
+        let before = journal::read(&fs::read(&path).unwrap_or_default());
+        let mut journal =
+            OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
+        // A line that was cut off would swallow the next one.
+        journal.write_all(b"\n").map_err(failed(&path))?;
+        let now = Mutex::new(Now { written: BTreeMap::new(), journal });
+        Ok(Folder {
+            root: root.to_path_buf(),
+            before,
+            now,
+            parts: AtomicU64::new(0),
+            _lock: lock,
+            force,
+        })
+    }
+
+    /// The path of a file in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Whether a file made from what this hash stands for is there already; if so, it is counted
+    /// as one of this run's.
+    pub fn has(&self, name: &str, made_from: u64) -> bool {
+        let entry = match self.before.get(name) {
+            Some(entry) if entry.made_from == made_from => *entry,
+            _ => return false,
+        };
+        let there = self.path(name).is_file();
+        if there {
+            self.lock().written.insert(name.to_string(), entry);
+        }
+        there
+    }
+
+    /// Of files that are to be written, those that are in the way: there, and not of an earlier
+    /// run. `bytes` makes what would be written, since a run that died may have written it and
+    /// not have come to note it.
+    pub fn in_the_way<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        bytes: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Vec<PathBuf> {
+        if self.force {
+            return Vec::new();
+        }
+        let foreign = names.filter(|name| !self.before.contains_key(*name)).filter(|name| {
+            let path = self.path(name);
+            path.exists() && fs::read(&path).ok() != bytes(name)
+        });
+        foreign.map(|name| self.path(name)).collect()
+    }
+
+    /// Writes a file whole, and notes it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn put(&self, name: &str, made_from: u64, bytes: &[u8]) -> Result<Put, Error> {
+        let path = self.path(name);
+        let entry = Entry { made_from, content: journal::hash(bytes) };
+        let failed = |source| Error::Write { path: path.clone(), source };
+        if let Some(before) = self.before.get(name)
+            && let Ok(there) = fs::read(&path)
+        {
+            let content = journal::hash(&there);
+            if content != before.content && content != entry.content && !self.force {
+                self.lock().written.insert(name.to_string(), *before);
+                return Ok(Put::Edited);
+            }
+            if there == bytes {
+                self.note(name, entry).map_err(failed)?;
+                return Ok(Put::Kept);
+            }
+        }
+        self.rename_into_place(&path, bytes).map_err(failed)?;
+        self.note(name, entry).map_err(failed)?;
+        Ok(Put::Written)
+    }
+
+    fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let number = self.parts.fetch_add(1, Ordering::Relaxed);
+        let part = self.root.join(NOTES).join("parts").join(number.to_string());
+        let written = fs::File::create_new(&part).and_then(|mut file| file.write_all(bytes));
+        let renamed = written.and_then(|()| match fs::rename(&part, path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                fs::rename(&part, path)
+            }
+            done => done,
+        });
+        if renamed.is_err() {
+            let _ = fs::remove_file(&part);
+        }
+        renamed
+    }
+
+    fn note(&self, name: &str, entry: Entry) -> io::Result<()> {
+        let mut now = self.lock();
+        now.journal.write_all(journal::line(name, entry).as_bytes())?;
+        now.written.insert(name.to_string(), entry);
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
+        // A thread that panicked while it held the lock left nothing half done in it.
+        self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Takes away what earlier runs wrote and this one did not, where `stale` says that it has no
+    /// place any more; folders that are empty then go too.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that cannot be taken away.
+    pub fn sweep(&self, stale: impl Fn(&str) -> bool) -> Result<Swept, Error> {
+        let mut swept = Swept::default();
+        for (name, entry) in &self.before {
+            if self.lock().written.contains_key(name) {
+                continue;
+            }
+            if !stale(name) {
+                self.lock().written.insert(name.clone(), *entry);
+                continue;
+            }
+            let path = self.path(name);
+            match fs::read(&path) {
+                Err(_) => continue,
+                Ok(bytes) if journal::hash(&bytes) != entry.content && !self.force => {
+                    swept.edited.push(name.clone());
+                }
+                Ok(_) => {
+                    fs::remove_file(&path)
+                        .map_err(|source| Error::Write { path: path.clone(), source })?;
+                    self.remove_empty(&path);
+                    swept.gone.push(name.clone());
+                }
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Removes the folders above a file that are empty, up to the folder itself.
+    fn remove_empty(&self, path: &Path) {
+        let above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        for folder in above {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+
+    /// Writes the journal anew, in the order of paths, so that the folder of a run that was
+    /// stopped is in the end that of one that was not.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when there is no room for it.
+    pub fn close(self) -> Result<(), Error> {
+        let written = std::mem::take(&mut self.lock().written);
+        let text: String =
+            written.iter().map(|(name, entry)| journal::line(name, *entry)).collect();
+        let path = self.root.join(NOTES).join("journal");
+        self.rename_into_place(&path, text.as_bytes())
+            .map_err(|source| Error::Write { path, source })?;
+        let _ = fs::remove_dir_all(self.root.join(NOTES).join("parts"));
+        Ok(())
+    }
+}

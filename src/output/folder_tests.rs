@@ -1,0 +1,92 @@
+//! What a run that was stopped may leave behind, and what the next one makes of it.
+
+#![expect(clippy::disallowed_methods, reason = "files that somebody else changed")]
+
+use std::fs;
+use std::path::Path;
+
+use super::{Folder, Put};
+use crate::error::Error;
+
+fn open(dir: &Path) -> Folder {
+    Folder::open(dir, false).expect("opened")
+}
+
+fn read(dir: &Path, name: &str) -> String {
+    fs::read_to_string(dir.join(name)).expect("read")
+}
+
+#[test]
+fn a_second_run_does_only_what_changed() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let first = open(dir.path());
+    assert_eq!(first.put("ward/1.md", 1, b"one").expect("put"), Put::Written);
+    assert_eq!(first.put("2.md", 2, b"two").expect("put"), Put::Written);
+    drop(first);
+    let second = open(dir.path());
+    assert!(second.has("ward/1.md", 1) && !second.has("2.md", 3) && !second.has("3.md", 1));
+    assert_eq!(second.put("2.md", 3, b"new").expect("put"), Put::Written);
+    let swept = second.sweep(|_| true).expect("swept");
+    assert_eq!(swept.gone, Vec::<String>::new());
+    second.close().expect("closed");
+    assert_eq!(read(dir.path(), "2.md"), "new");
+    assert!(!dir.path().join(".sayso/parts").exists());
+}
+
+#[test]
+fn two_runs_at_once_are_refused() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let first = open(dir.path());
+    assert!(matches!(Folder::open(dir.path(), true), Err(Error::Busy(path)) if path == dir.path()));
+    drop(first);
+    open(dir.path());
+}
+
+#[test]
+fn what_was_changed_by_hand_is_left() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let first = open(dir.path());
+    for name in ["1.md", "a/2.md", "a/3.md"] {
+        first.put(name, 1, b"letter").expect("put");
+    }
+    first.close().expect("closed");
+    fs::write(dir.path().join("1.md"), "mine").expect("written");
+    fs::write(dir.path().join("a/2.md"), "mine").expect("written");
+    let second = open(dir.path());
+    assert_eq!(second.put("1.md", 2, b"new").expect("put"), Put::Edited);
+    let swept = second.sweep(|_| true).expect("swept");
+    assert_eq!((swept.edited, swept.gone), (vec!["a/2.md".into()], vec!["a/3.md".into()]));
+    second.close().expect("closed");
+    assert_eq!(read(dir.path(), "1.md"), "mine");
+    let forced = Folder::open(dir.path(), true).expect("opened");
+    assert_eq!(forced.put("1.md", 2, b"new").expect("put"), Put::Written);
+}
+
+#[test]
+fn a_file_in_flight_is_known_by_its_bytes_and_a_foreign_one_is_in_the_way() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("1.md"), "letter").expect("written");
+    fs::write(dir.path().join("2.md"), "theirs").expect("written");
+    let folder = open(dir.path());
+    let way = folder.in_the_way(["1.md", "2.md", "3.md"].into_iter(), |_| Some("letter".into()));
+    assert_eq!(way, [dir.path().join("2.md")]);
+}
+
+#[test]
+fn the_journal_ends_as_that_of_an_undisturbed_run() {
+    let journal = |order: &[&str], stop: bool| {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        if stop {
+            open(dir.path()).put(order[0], 1, b"x").expect("put");
+        }
+        let folder = open(dir.path());
+        for name in order {
+            if !folder.has(name, 1) {
+                folder.put(name, 1, b"x").expect("put");
+            }
+        }
+        folder.close().expect("closed");
+        read(dir.path(), ".sayso/journal")
+    };
+    assert_eq!(journal(&["b", "a", "c"], false), journal(&["c", "b", "a"], true));
+}

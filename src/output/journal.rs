@@ -1,0 +1,65 @@
+//! The journal of a folder: a line a file, read back after whatever stopped the run.
+
+use std::collections::BTreeMap;
+
+use rapidhash::v3::rapidhash_v3;
+
+/// What is noted of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Hash of what it was made from.
+    pub(super) made_from: u64,
+    /// Hash of its bytes.
+    pub(super) content: u64,
+}
+
+/// Hash of a file's bytes, the same on every computer.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    rapidhash_v3(bytes)
+}
+
+/// A line: three hashes in hexadecimal, then the path. The last of the hashes is that of the
+/// path, so that a line cut short is known as such.
+pub(super) fn line(name: &str, entry: Entry) -> String {
+    let Entry { made_from, content } = entry;
+    format!("{made_from:016x} {content:016x} {:016x} {name}\n", hash(name.as_bytes()))
+}
+
+/// Reads a journal; of several lines for a path the last one holds. A line that was cut off, at
+/// the end or where a later run went on, is no line.
+pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Entry> {
+    String::from_utf8_lossy(bytes).lines().filter_map(entry).collect()
+}
+
+fn entry(line: &str) -> Option<(String, Entry)> {
+    let mut fields = line.splitn(4, ' ');
+    let mut number = || u64::from_str_radix(fields.next()?, 16).ok();
+    let (made_from, content, check) = (number()?, number()?, number()?);
+    let name = fields.next()?;
+    (hash(name.as_bytes()) == check).then(|| (name.to_string(), Entry { made_from, content }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_line_is_no_line() {
+        let entry = Entry { made_from: 7, content: u64::MAX };
+        let whole = line("ward a/007.pdf", entry);
+        for cut in 0..whole.len() - 1 {
+            let torn = format!("{}\n{}", &whole[..cut], line("b", entry));
+            assert_eq!(read(torn.as_bytes()).into_keys().collect::<Vec<_>>(), ["b"], "{cut}");
+        }
+        let expected = BTreeMap::from([("ward a/007.pdf".to_string(), entry)]);
+        assert_eq!(read(whole.trim_end().as_bytes()), expected);
+        assert_eq!(read(&[0xff, b'\n', 0, b'1', b' ']), BTreeMap::new());
+    }
+
+    #[test]
+    fn the_last_line_of_a_path_holds() {
+        let (old, new) = (Entry { made_from: 1, content: 1 }, Entry { made_from: 2, content: 2 });
+        let text = line("a", old) + &line("a", new);
+        assert_eq!(read(text.as_bytes())["a"], new);
+    }
+}
