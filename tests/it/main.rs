@@ -5,6 +5,7 @@
 mod budget;
 mod command_line;
 mod escape;
+mod ex26;
 mod examples;
 mod facts;
 mod house;

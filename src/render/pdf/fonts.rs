@@ -5,7 +5,7 @@
 //! not know pages or PDF.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use harfrust::{FontRef, ShaperData};
@@ -16,6 +16,7 @@ use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::kept::Kept;
+use super::shape::{Shaper, is_gap};
 
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
@@ -222,6 +223,26 @@ impl Fonts {
     pub fn covers(&self, c: char) -> bool {
         self.faces.iter().any(|f| f.covers(c))
     }
+
+    /// The characters of a text that no face has, each once, in the order in which they come:
+    /// those that a PDF of the text would be refused for. A character that the faces can put
+    /// together from others is not missing, and neither is one that is never seen.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        // The faces in the program have all of these, as a test holds.
+        let strange = |word: &&str| !word.bytes().all(|b| b.is_ascii_graphic());
+        let mut words = text.split(is_gap).filter(|w| !w.is_empty()).filter(strange).peekable();
+        if words.peek().is_none() {
+            return Vec::new();
+        }
+        let mut shaper = Shaper::new(self);
+        let mut seen = HashSet::new();
+        let mut missing = Vec::new();
+        for word in words {
+            let word = shaper.word(Slant::default(), word);
+            missing.extend(word.missing.iter().copied().filter(|c| seen.insert(*c)));
+        }
+        missing
+    }
 }
 
 impl fmt::Debug for Fonts {
@@ -247,6 +268,19 @@ mod tests {
             }
         }
         assert!(!fonts.covers('中'));
+        for c in ' '..='~' {
+            assert!(fonts.faces[0].covers(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn missing_characters_are_told_without_laying_out() {
+        let fonts = Fonts::built_in();
+        let missing = |text: &str| fonts.missing(text).into_iter().collect::<String>();
+        assert_eq!(missing("Jean Sample\n1 Sample Street — “S70 0ZZ” £5"), "");
+        assert_eq!(missing("中文 and 文字\u{2028}🙂"), "中文字🙂");
+        // Put together from a letter and its accents, and never seen.
+        assert_eq!(missing("Nguye\u{302}\u{303}n \u{200b}\u{ad}\u{2060}"), "");
     }
 
     #[test]

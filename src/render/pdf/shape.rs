@@ -3,7 +3,7 @@
 //! A shaped word is kept, as letters of one campaign share most of theirs. What is kept never
 //! changes what comes out, and it is bounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use harfrust::{BufferFlags, FontRef, ShapeOptions, ShapePlan, UnicodeBuffer, script};
@@ -44,8 +44,8 @@ pub(super) struct Word {
     /// Thousandths of the type size.
     pub(super) width: f32,
     pub(super) segments: Box<[Segment]>,
-    /// The first character that no face has.
-    pub(super) missing: Option<char>,
+    /// The characters that no face has, each once.
+    pub(super) missing: Box<[char]>,
 }
 
 /// Words shaped before, by face.
@@ -101,15 +101,15 @@ impl<'f> Shaper<'f> {
     fn shape(&mut self, face: usize, text: &str) -> Word {
         let whole = self.glyphs(face, text, 0);
         if whole.iter().all(|g| g.id != 0) {
-            return self.finish(text, vec![(face, whole)], None);
+            return self.finish(text, vec![(face, whole)], Vec::new());
         }
-        let mut missing = None;
+        let mut missing = Vec::new();
         let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
         for (start, end, lacking) in clusters(&whole) {
             let part = &text[start..end];
             let found = if lacking { self.other_face(face, part) } else { Ok(face) };
-            let found = found.unwrap_or_else(|c| {
-                missing = missing.or(Some(c));
+            let found = found.unwrap_or_else(|mut lacking| {
+                missing.append(&mut lacking);
                 face
             });
             match pieces.last_mut() {
@@ -128,11 +128,15 @@ impl<'f> Shaper<'f> {
         &self,
         text: &str,
         segments: Vec<(usize, Vec<Glyph>)>,
-        missing: Option<char>,
+        mut missing: Vec<char>,
     ) -> Word {
-        // A faulty font may say that it has a letter and then have no glyph for it.
-        let empty = segments.iter().flat_map(|s| &s.1).find(|g| g.id == 0);
-        let missing = missing.or_else(|| text[empty?.start as usize..].chars().next());
+        if missing.is_empty() {
+            // A faulty font may say that it has a letter and then have no glyph for it.
+            let empty = segments.iter().flat_map(|s| &s.1).filter(|g| g.id == 0);
+            missing.extend(empty.filter_map(|g| text[g.start as usize..].chars().next()));
+        }
+        let mut seen = HashSet::new();
+        missing.retain(|c| seen.insert(*c));
         let mut width = 0.0;
         let segments = segments
             .into_iter()
@@ -143,17 +147,18 @@ impl<'f> Shaper<'f> {
                 Segment { face, glyphs: glyphs.into() }
             })
             .collect();
-        Word { text: text.into(), width, segments, missing }
+        Word { text: text.into(), width, segments, missing: missing.into() }
     }
 
-    /// A face that has every character of the text, or the first character that none has.
-    fn other_face(&self, not: usize, text: &str) -> Result<usize, char> {
+    /// A face that has every character of the text, or the characters that none has.
+    fn other_face(&self, not: usize, text: &str) -> Result<usize, Vec<char>> {
         let needed = || text.chars().filter(|c| !is_unseen(*c));
         let faces = &self.fonts.faces;
         let all = (0..faces.len()).find(|i| *i != not && needed().all(|c| faces[*i].covers(c)));
         all.ok_or_else(|| {
-            let lacking = needed().find(|c| !self.fonts.covers(*c));
-            lacking.or_else(|| text.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
+            let lacking: Vec<char> = needed().filter(|c| !self.fonts.covers(*c)).collect();
+            // Each is in some face, and they are to be joined in one.
+            if lacking.is_empty() { text.chars().take(1).collect() } else { lacking }
         })
     }
 
@@ -227,15 +232,20 @@ impl Drop for Shaper<'_> {
 
 /// The clusters of shaped text in reading order: start, end, and whether a glyph is lacking.
 fn clusters(glyphs: &[Glyph]) -> Vec<(usize, usize, bool)> {
-    let mut found: Vec<(usize, usize, bool)> = Vec::new();
-    for g in glyphs {
-        match found.iter_mut().find(|c| c.0 == g.start as usize) {
-            Some(cluster) => cluster.2 |= g.id == 0,
-            None => found.push((g.start as usize, g.end as usize, g.id == 0)),
-        }
-    }
+    let cluster = |g: &Glyph| (g.start as usize, g.end as usize, g.id == 0);
+    let mut found: Vec<(usize, usize, bool)> = glyphs.iter().map(cluster).collect();
     found.sort_unstable();
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.2 |= same && next.2;
+        same
+    });
     found
+}
+
+/// Characters that part words, and that every face shows as one space.
+pub(super) fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Characters that steer their neighbours and are not seen themselves.
@@ -263,7 +273,7 @@ mod tests {
             let read: String =
                 clusters(&glyphs).iter().map(|(start, end, _)| &text[*start..*end]).collect();
             assert_eq!(read, text);
-            assert_eq!(word.missing, None);
+            assert_eq!(*word.missing, []);
         }
     }
 
@@ -274,9 +284,16 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_character_is_named() {
-        assert_eq!(shaped("ab中c").missing, Some('中'));
-        assert_eq!(shaped("fine").missing, None);
+    fn missing_characters_are_named_each_once() {
+        assert_eq!(*shaped("ab中c").missing, ['中']);
+        assert_eq!(*shaped("中文a中文").missing, ['中', '文']);
+        assert_eq!(*shaped("fine").missing, []);
+    }
+
+    #[test]
+    fn a_long_word_with_missing_characters_is_shaped_in_time_that_grows_with_it() {
+        let word = shaped(&"ab中".repeat(50_000));
+        assert_eq!(*word.missing, ['中']);
     }
 
     #[test]

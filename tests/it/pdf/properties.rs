@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sayso::document::{Align, Block, Document, Inline, Span, Table};
 
-use sayso::render::pdf::{Fonts, pdf};
+use sayso::render::pdf::{Fonts, PdfError, pdf};
 
 use super::samples::{empty, lines, para};
 use super::tiny_font::squares;
@@ -105,6 +105,31 @@ proptest! {
         let (_, report) = read(&document);
         prop_assert_eq!(report.faults, Vec::<String>::new());
         prop_assert_eq!(expected::split(&report.text), expected::words(&document));
+    }
+}
+
+/// Text with characters that no font has among it.
+fn strange() -> impl Strategy<Value = String> {
+    let strange = prop::sample::select(vec!['中', '文', '🙂', 'ا', 'ש', 'क', '\u{e000}', '\u{1}']);
+    let character = prop_oneof![4 => character(), 1 => strange];
+    let word = prop::collection::vec(character, 1..12).prop_map(String::from_iter);
+    prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is told of a text beforehand is what setting it would be refused for.
+    #[test]
+    fn characters_missing_are_known_before_setting(text in strange()) {
+        let span = Span { text: text.clone(), ..Span::default() };
+        let document = Document { body: vec![Block::Paragraph(vec![Inline::Text(span)])], ..empty() };
+        let refused = match pdf(&document, &FONTS) {
+            Ok(_) => Vec::new(),
+            Err(PdfError::Missing(missing)) => missing.iter().map(|m| m.character).collect(),
+            Err(other) => panic!("{other}"),
+        };
+        prop_assert_eq!(FONTS.missing(&text), refused);
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Layout, Link};
 use crate::document::{Inline, Span};
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
-use crate::render::pdf::shape::{Word, is_unseen};
+use crate::render::pdf::shape::{Word, is_gap, is_unseen};
 
 /// Size of a citation's number, and how far it is raised, in type sizes.
 const CITE_SIZE: f32 = 0.72;
@@ -210,9 +210,9 @@ impl Layout<'_, '_> {
         let spaced = core.len() < part.len();
         if !shown.is_empty() {
             let word = self.shaper.word(manner.slant, shown);
-            if let Some(c) = word.missing {
-                let place = text[range.start..].find(c).map_or(range.start, |i| range.start + i);
-                self.lacks(c, text, place);
+            for c in &word.missing {
+                let place = text[range.start..].find(*c).map_or(range.start, |i| range.start + i);
+                self.lacks(*c, text, place);
             }
             let after = if spaced { After::Nothing } else { after };
             pieces.push(Piece { word, manner, space: false, after });
@@ -293,14 +293,10 @@ fn add_text(text: &mut String, inline: &Inline) {
         }
         Inline::Text(span) => {
             for c in span.text.chars() {
-                match c {
-                    ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}'
-                    | '\u{2029}' => {
-                        if !text.ends_with([' ', '\n']) && !text.is_empty() {
-                            text.push(' ');
-                        }
-                    }
-                    _ => text.push(c),
+                if !is_gap(c) {
+                    text.push(c);
+                } else if !text.ends_with([' ', '\n']) && !text.is_empty() {
+                    text.push(' ');
                 }
             }
         }
