@@ -1,1 +1,5 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
+
+pub mod questions;
+pub mod record;
+pub mod similar;
