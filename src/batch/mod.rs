@@ -1,3 +1,6 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
 pub mod names;
+pub mod questions;
+pub mod record;
+pub mod similar;

@@ -1,0 +1,201 @@
+//! What a batch keeps of a row once its letter is written: numbers, and a sketch of the person's
+//! own words, never the words themselves.
+//!
+//! A record takes 64 bytes, and 264 more where there are own words to compare: 100,000 rows take
+//! at most 33 MB.
+
+use super::questions::Questions;
+use super::similar::Sketch;
+use crate::answers::{Answers, Chosen, GroupText, Value};
+use crate::document::{Document, Measure};
+use crate::pack::Template;
+
+/// Own words in a hundred, below which a letter reads as the group's text with a name added: in
+/// a page of 300 words that is fewer than 30, two sentences, which somebody who reads the page
+/// for the hundredth time will hardly find.
+pub const LEAST_SHARE: u8 = 10;
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Its letter is in the folder, written now or by an earlier run.
+    Written,
+    /// The person has not agreed to the text going out in their name.
+    NoConsent,
+    /// The same person sent a later row, which is kept.
+    SentAgain {
+        /// The row that is kept.
+        kept: u32,
+    },
+    /// It has a fault, and is in `failed.csv`.
+    ToMend,
+    /// It is one of the signatories of the joint response.
+    InJoint,
+    /// `--rows` or `--limit` left it out.
+    NotChosen,
+    /// The run was stopped before its turn came.
+    NotReached,
+}
+
+/// How a letter is likely to be read, before it is compared with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The person says something of their own.
+    Own,
+    /// They say something in fewer than 8 words: too short to compare with others.
+    Few,
+    /// No words of their own, or fewer than [`LEAST_SHARE`] in a hundred.
+    Template,
+}
+
+/// What a person should know about a letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Warnings(u8);
+
+impl Warnings {
+    /// The whole is over its limit of words.
+    pub const TOO_LONG: Warnings = Warnings(1);
+    /// A numbered answer is over its limit.
+    pub const PART_TOO_LONG: Warnings = Warnings(2);
+    /// A number in the row may have lost its leading zero in the spreadsheet.
+    pub const LOST_ZERO: Warnings = Warnings(4);
+    /// A cell was made safe, such as by taking invisible characters out.
+    pub const CLEANED: Warnings = Warnings(8);
+
+    /// Adds warnings.
+    pub fn add(&mut self, other: Warnings) {
+        self.0 |= other.0;
+    }
+
+    /// Whether this warning is among them.
+    pub fn has(self, one: Warnings) -> bool {
+        self.0 & one.0 != 0
+    }
+}
+
+/// What is kept of a row.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The spreadsheet's number of the row; the heading is row 1.
+    pub row: u32,
+    /// What became of it.
+    pub fate: Fate,
+    /// Words of the body.
+    pub words: u32,
+    /// The person's own among them.
+    pub own: u32,
+    /// Numbered answers that hold own words, a bit each (see [`Questions`]).
+    pub own_parts: u128,
+    /// Numbered answers over their limit, a bit each.
+    pub long_parts: u128,
+    /// Share of own words in a hundred: of the whole, or of the numbered answer that has most.
+    pub best_share: u8,
+    /// What a person should know.
+    pub warnings: Warnings,
+    /// A sketch of the own words; none where there are fewer than 8.
+    pub sketch: Option<Box<Sketch>>,
+}
+
+impl Record {
+    /// The record of a row whose letter was composed. `own` is all that the person wrote
+    /// themselves (see [`own_text`]).
+    pub fn of(row: u32, document: &Document, own: &str, questions: &Questions) -> Record {
+        let (own_parts, long_parts) = questions.mark(document);
+        let mut warnings = Warnings::default();
+        if !document.measure.fits() {
+            warnings.add(Warnings::TOO_LONG);
+        }
+        if document.parts.iter().any(|part| !part.measure.fits()) {
+            warnings.add(Warnings::PART_TOO_LONG);
+        }
+        Record {
+            row,
+            fate: Fate::Written,
+            words: small(document.measure.words),
+            own: small(document.measure.own),
+            own_parts,
+            long_parts,
+            best_share: best_share(document),
+            warnings,
+            sketch: Sketch::of(own).map(Box::new),
+        }
+    }
+
+    /// The record of a row that has no letter of its own.
+    pub fn without_letter(row: u32, fate: Fate) -> Record {
+        Record {
+            row,
+            fate,
+            words: 0,
+            own: 0,
+            own_parts: 0,
+            long_parts: 0,
+            best_share: 0,
+            warnings: Warnings::default(),
+            sketch: None,
+        }
+    }
+
+    /// The same record with another fate.
+    pub fn with_fate(self, fate: Fate) -> Record {
+        Record { fate, ..self }
+    }
+
+    /// How the letter is likely to be read. `--joint no-own-words` takes those for which this is
+    /// [`Voice::Template`].
+    pub fn voice(&self) -> Voice {
+        if self.own == 0 || self.best_share < LEAST_SHARE {
+            Voice::Template
+        } else if self.sketch.is_none() {
+            Voice::Few
+        } else {
+            Voice::Own
+        }
+    }
+
+    /// Share of own words in the whole, in percent, rounded.
+    pub fn share(&self) -> usize {
+        let (words, own) = (self.words as usize, self.own as usize);
+        Measure { words, own, ..Measure::default() }.share()
+    }
+}
+
+/// All that a person wrote themselves: their own-words answers in the order of the template's
+/// questions, and concerns of their own. What the `group` gave for everybody is left out.
+pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> String {
+    let mut pieces: Vec<&str> = Vec::new();
+    for id in &template.questions {
+        match answers.get(id) {
+            Some(Value::OwnWords(text)) => pieces.push(group.parted(id, text).0),
+            Some(Value::Concerns(chosen)) => pieces.extend(chosen.iter().filter_map(|c| match c {
+                Chosen::Own(text) => Some(text.as_str()),
+                Chosen::Pack(_) => None,
+            })),
+            _ => {}
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces.join("\n\n")
+}
+
+/// The highest share of own words: of the whole, or of one numbered answer, since numbered
+/// answers are read question by question.
+fn best_share(document: &Document) -> u8 {
+    let parts = document.parts.iter().map(|part| part.measure.share());
+    let best = parts.chain([document.measure.share()]).max().unwrap_or_default();
+    u8::try_from(best).unwrap_or(100)
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_small() {
+        assert_eq!(size_of::<Record>(), 64);
+    }
+}
