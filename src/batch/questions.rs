@@ -90,7 +90,7 @@ impl Questions {
                 }
             })
             .collect();
-        told.sort_by(|a, b| natural(&a.number).cmp(&natural(&b.number)));
+        told.sort_by_key(|a| natural(&a.number));
         told
     }
 
