@@ -1,1 +1,4 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
+
+pub mod columns;
+pub mod table;
