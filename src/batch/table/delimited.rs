@@ -1,0 +1,116 @@
+//! Text with separators: CSV, TSV and their kin.
+
+use std::io::{self, Read};
+
+use csv::StringRecord;
+
+use super::records::Records;
+use super::{Table, TableFaultKind, decode, sniff};
+
+/// Follows the text as a last row of its own; when it does not come back as one, a quotation mark
+/// before it was never closed.
+const LAST: &str = "\u{1f}end of the table\u{1f}";
+
+/// How much of the text is handed over at a time.
+const PIECE: usize = 1 << 20;
+
+/// Reads text in any encoding and with any separator.
+pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
+    let decode::Decoded { mut text, notes } = decode::text(bytes)?;
+    if !text.contains('\n') {
+        text = text.replace('\r', "\n");
+    }
+    let head = sniff::head(&text);
+    let input =
+        Pieces::new(text.into_bytes(), head.skip).chain(io::Cursor::new(format!("\n{LAST}")));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(head.separator)
+        .flexible(true)
+        .has_headers(false)
+        .buffer_capacity(PIECE)
+        .from_reader(input);
+    let mut next = |record: &mut StringRecord| -> Result<Option<u64>, TableFaultKind> {
+        let more = reader.read_record(record).map_err(|_| TableFaultKind::NotText)?;
+        Ok(more.then(|| record.position().map_or(0, csv::Position::line)))
+    };
+    let (mut this, mut after) = (StringRecord::new(), StringRecord::new());
+    let mut line = next(&mut this)?;
+    let mut records: Option<Records> = None;
+    let mut notes = Some(notes);
+    let mut number = head.blank + 1;
+    while let Some(this_line) = line {
+        let next_line = next(&mut after)?;
+        if next_line.is_none() {
+            if this.len() == 1 && &this[0] == LAST {
+                break;
+            }
+            let column = this.len().saturating_sub(1);
+            let heading = records.map_or_else(String::new, |records| records.heading(column));
+            return Err(TableFaultKind::OpenQuote { row: number, heading });
+        }
+        match &mut records {
+            Some(records) => records.push(number, this.iter().map(|cell| (cell, false)))?,
+            None if this.iter().all(|cell| cell.trim().is_empty()) => {}
+            None => records = Some(Records::new(this.iter(), notes.take().unwrap_or_default())),
+        }
+        let lines = next_line.unwrap_or_default().saturating_sub(this_line);
+        number = number.saturating_add(rows_of(&this, lines));
+        std::mem::swap(&mut this, &mut after);
+        line = next_line;
+    }
+    records.ok_or(TableFaultKind::Empty)?.finish()
+}
+
+/// How many rows of the spreadsheet a record takes with the blank lines beside it: its lines
+/// without those within its cells.
+fn rows_of(record: &StringRecord, lines: u64) -> u32 {
+    let within = record.as_slice().bytes().filter(|b| *b == b'\n').count() as u64;
+    u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)
+}
+
+/// A text that gives back its memory while it is read, so that a large table is never held twice.
+struct Pieces {
+    /// The last piece first.
+    pieces: Vec<Vec<u8>>,
+    at: usize,
+}
+
+impl Pieces {
+    fn new(mut text: Vec<u8>, skip: usize) -> Pieces {
+        let mut pieces = Vec::new();
+        while text.len() > PIECE {
+            let at = (text.len() - 1) / PIECE * PIECE;
+            pieces.push(text.split_off(at));
+            text.shrink_to_fit();
+        }
+        pieces.push(text);
+        let mut read = Pieces { pieces, at: 0 };
+        read.skip(skip);
+        read
+    }
+
+    fn skip(&mut self, mut count: usize) {
+        while let Some(last) = self.pieces.last()
+            && last.len() <= count
+        {
+            count -= last.len();
+            self.pieces.pop();
+        }
+        self.at = count;
+    }
+}
+
+impl Read for Pieces {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let Some(piece) = self.pieces.last() else { return Ok(0) };
+        let left = piece.get(self.at..).unwrap_or_default();
+        let count = left.len().min(out.len());
+        out[..count].copy_from_slice(&left[..count]);
+        self.at += count;
+        if count == left.len() {
+            self.pieces.pop();
+            self.at = 0;
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,155 @@
+//! Tables: whatever a spreadsheet or an online form hands out, as records of text in memory.
+//!
+//! Nothing is opened here: the bytes are given. A table is held once, as one text of all its
+//! cells and eight bytes a row that say where the row begins and what its number is; a row is
+//! taken apart when it is asked for. So a table takes about as much memory as its file does as
+//! UTF-8, and threads share it by reference.
+
+mod decode;
+mod delimited;
+mod fault;
+mod mended;
+mod records;
+pub mod safe;
+mod sniff;
+
+pub use fault::{Note, TableFault, TableFaultKind};
+pub use mended::{TO_MEND, mend_cell};
+pub use safe::{Csv, csv_safe};
+
+use records::{CELL, NUMBER};
+
+/// Most bytes of a table, unpacked: what is beyond it is not a table of people's answers.
+pub const MOST_BYTES: usize = 1 << 30;
+
+/// A table: headings, and rows by place.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What each column is headed with: one line, without hidden characters. May be empty.
+    pub headings: Vec<String>,
+    /// What was noted while reading, for people.
+    pub notes: Vec<Note>,
+    text: String,
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+    mend: Option<usize>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug)]
+pub struct Row<'t> {
+    /// Its number in the spreadsheet, in which the headings are row 1. In a table to be mended it
+    /// is the number that the row had in the first table.
+    pub number: u32,
+    cells: Vec<&'t str>,
+    width: usize,
+}
+
+impl Table {
+    /// Reads a table of any known kind: by what it holds, then by the ending of `name`, which
+    /// messages call it by. `sheet` picks the sheet of a workbook; the first is taken without.
+    ///
+    /// # Errors
+    /// Says why it cannot be read, and what to do.
+    pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>) -> Result<Table, TableFault> {
+        let read = delimited::read(bytes).map_err(|kind| TableFault::new(name, kind));
+        let _ = sheet;
+        read
+    }
+
+    /// How many rows there are besides the headings; blank ones are not among them.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// A row by its place, from 0. `None` beyond the end.
+    pub fn row(&self, index: usize) -> Option<Row<'_>> {
+        let start = *self.starts.get(index)? as usize;
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        let text = self.text.get(start..end)?;
+        // Each row ends with a mark, so that no rest remains behind it.
+        let cells = text.strip_suffix(CELL).unwrap_or(text).split(CELL).collect();
+        Some(Row { number: *self.numbers.get(index)?, cells, width: self.headings.len() })
+    }
+
+    /// The rows in order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).filter_map(|index| self.row(index))
+    }
+
+    /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`], and its
+    /// rows carry the numbers of the first table.
+    pub fn is_mended(&self) -> bool {
+        self.mend.is_some()
+    }
+
+    /// The column headed [`TO_MEND`].
+    pub fn mend_column(&self) -> Option<usize> {
+        self.mend
+    }
+
+    /// What a column is called in messages: its heading, cut short, or `column C`.
+    pub fn column_name(&self, column: usize) -> String {
+        match self.headings.get(column).map(String::as_str) {
+            None | Some("") => format!("column {}", letters(column)),
+            Some(heading) => shortened(heading),
+        }
+    }
+
+    /// How many bytes it holds in memory, besides the headings.
+    pub fn bytes(&self) -> usize {
+        self.text.len() + 8 * self.len()
+    }
+}
+
+impl<'t> Row<'t> {
+    /// The cell of a column as it stands in the table; empty where the row ends before.
+    pub fn cell(&self, column: usize) -> &'t str {
+        let cell = self.raw(column);
+        cell.strip_prefix(NUMBER).unwrap_or(cell)
+    }
+
+    /// Whether the cell was a number to the spreadsheet, which then has no leading zeros.
+    pub fn is_number(&self, column: usize) -> bool {
+        self.raw(column).starts_with(NUMBER)
+    }
+
+    /// The cells, as many as there are headings.
+    pub fn cells(&self) -> impl Iterator<Item = &'t str> + '_ {
+        (0..self.width).map(|column| self.cell(column))
+    }
+
+    /// How many cells beyond the last heading have something in them.
+    pub fn beyond(&self) -> usize {
+        self.cells.iter().skip(self.width).filter(|cell| !cell.trim().is_empty()).count()
+    }
+
+    fn raw(&self, column: usize) -> &'t str {
+        if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
+    }
+}
+
+/// The letters of a column in a spreadsheet: A, B … Z, AA.
+fn letters(column: usize) -> String {
+    let mut left = column + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A heading as it stands in a message: its first 60 characters.
+fn shortened(heading: &str) -> String {
+    match heading.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", heading[..at].trim_end()),
+        None => heading.to_string(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Records as they are gathered: cells one behind the other in one text.
+
+use super::mended::{TO_MEND, first_number};
+use super::safe::undone;
+use super::{MOST_BYTES, Note, Table, TableFaultKind};
+
+/// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
+pub(super) const CELL: char = '\u{1f}';
+/// Stands before a cell that was a number to the spreadsheet.
+pub(super) const NUMBER: char = '\u{1e}';
+/// What other programs put where a character is that they cannot keep.
+const SUBSTITUTE: &str = "\u{1a}";
+
+/// A table that is being read.
+pub(super) struct Records {
+    headings: Vec<String>,
+    notes: Vec<Note>,
+    text: String,
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+    mend: Option<usize>,
+    /// Rows of a table to be mended that do not say which row they were.
+    unnumbered: Vec<u32>,
+}
+
+impl Records {
+    /// Begins with the headings.
+    pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>, notes: Vec<Note>) -> Records {
+        let mut headings: Vec<String> = cells.map(heading).collect();
+        while headings.last().is_some_and(String::is_empty) {
+            headings.pop();
+        }
+        let mend = headings.iter().position(|heading| heading == TO_MEND);
+        if mend.is_some() {
+            headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
+        }
+        let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
+        Records { headings, notes, text, starts, numbers, mend, unnumbered: Vec::new() }
+    }
+
+    /// Adds a row; a blank one leaves nothing behind. With each cell goes whether it was a number
+    /// to the spreadsheet.
+    pub(super) fn push<'a>(
+        &mut self,
+        number: u32,
+        cells: impl Iterator<Item = (&'a str, bool)>,
+    ) -> Result<(), TableFaultKind> {
+        let start = self.text.len();
+        let mut end = start;
+        let mut said = None;
+        for (column, (cell, is_number)) in cells.enumerate() {
+            let cell = if self.mend.is_some() { undone(cell) } else { cell };
+            if is_number {
+                self.text.push(NUMBER);
+            }
+            if self.mend == Some(column) {
+                said = first_number(cell);
+            }
+            self.cell(cell);
+            self.text.push(CELL);
+            if self.mend != Some(column) && !cell.trim().is_empty() {
+                end = self.text.len();
+            }
+        }
+        if end == start {
+            self.text.truncate(start);
+            return Ok(());
+        }
+        if self.text.len() > MOST_BYTES {
+            return Err(TableFaultKind::TooBig { most: MOST_BYTES });
+        }
+        // Empty cells at the end of a row are as good as none.
+        self.text.truncate(end);
+        if self.mend.is_some() && said.is_none() {
+            self.unnumbered.push(number);
+        }
+        // Both fit: the text is bounded above, and rows by the text.
+        self.starts.push(start as u32);
+        self.numbers.push(said.unwrap_or(number));
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &str) {
+        if !cell.contains([CELL, NUMBER]) {
+            return self.text.push_str(cell);
+        }
+        self.text.push_str(&cell.replace([CELL, NUMBER], SUBSTITUTE));
+    }
+
+    /// The table.
+    pub(super) fn finish(mut self) -> Result<Table, TableFaultKind> {
+        if self.headings.is_empty() {
+            return Err(TableFaultKind::Empty);
+        }
+        if !self.unnumbered.is_empty() {
+            return Err(TableFaultKind::Unnumbered { rows: self.unnumbered });
+        }
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+        Ok(Table {
+            headings: self.headings,
+            notes: self.notes,
+            text: self.text,
+            starts: self.starts,
+            numbers: self.numbers,
+            mend: self.mend,
+        })
+    }
+
+    /// What a column is called in messages.
+    pub(super) fn heading(&self, column: usize) -> String {
+        self.headings.get(column).cloned().unwrap_or_default()
+    }
+}
+
+/// A heading: one line without hidden characters.
+fn heading(cell: &str) -> String {
+    let visible: String = cell
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control() && !is_hidden(*c))
+        .collect();
+    visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that only steer how text is set, and what is no character.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
+        || (c as u32) & 0xfffe == 0xfffe
+}
