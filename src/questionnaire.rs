@@ -113,14 +113,7 @@ impl Fill<'_> {
     }
 
     fn unknown(&mut self, id: &str, origin: &Origin) {
-        let ids = self.pack.questions.iter().map(|q| q.id.as_str());
-        let fault = AnswerFault::unknown_question(id, ids);
-        self.problems.push(Problem {
-            id: id.to_string(),
-            ask: String::new(),
-            fault,
-            origin: Some(origin.clone()),
-        });
+        self.problems.push(Problem::unknown(id, self.pack, origin.clone()));
     }
 
     fn problem(&mut self, question: &Question, fault: AnswerFault, origin: Option<Origin>) {

@@ -73,6 +73,10 @@ pub struct RowFault {
 pub enum RowFaultKind {
     /// The answer was not taken.
     Answer(AnswerFault),
+    /// Characters that no font has, so that there can be no PDF of it.
+    Characters(Vec<char>),
+    /// The letter could not be filled: what the template says.
+    Template(String),
 }
 
 impl Columns {
@@ -153,7 +157,12 @@ impl Columns {
 impl RowFault {
     /// An answer of this row that was not taken.
     pub fn answer(row: u32, heading: Option<&str>, fault: AnswerFault) -> RowFault {
-        RowFault { row, heading: heading.map(str::to_string), kind: RowFaultKind::Answer(fault) }
+        RowFault::at(row, heading, RowFaultKind::Answer(fault))
+    }
+
+    /// A fault of a cell, or of the row as a whole.
+    pub fn at(row: u32, heading: Option<&str>, kind: RowFaultKind) -> RowFault {
+        RowFault { row, heading: heading.map(str::to_string), kind }
     }
 }
 
@@ -165,6 +174,15 @@ impl fmt::Display for RowFault {
         }
         match &self.kind {
             RowFaultKind::Answer(fault) => write!(f, ": {fault}"),
+            RowFaultKind::Characters(characters) => {
+                write!(f, ": no font has ")?;
+                for (index, c) in characters.iter().enumerate() {
+                    let comma = if index > 0 { ", " } else { "" };
+                    write!(f, "{comma}{c} (U+{:04X})", u32::from(*c))?;
+                }
+                write!(f, ". Take it out, or give a font that has it with --font FILE.")
+            }
+            RowFaultKind::Template(why) => write!(f, ": {why}"),
         }
     }
 }

@@ -1,8 +1,13 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
 pub mod columns;
+pub mod for_all;
+pub mod job;
 pub mod names;
+pub mod plan;
 pub mod questions;
 pub mod record;
+pub mod settings;
 pub mod similar;
 pub mod table;
+pub mod write;

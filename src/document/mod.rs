@@ -9,7 +9,7 @@ pub mod words;
 use jiff::civil::Date;
 
 /// A document as composed from a template and answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
     /// Title for lists and for the PDF's properties; plain text.
     pub title: String,
@@ -46,7 +46,7 @@ pub struct Document {
 }
 
 /// A block of labelled facts apart from the body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Details {
     /// Heading of the block, such as `For the clerk`.
     pub heading: String,
@@ -57,7 +57,7 @@ pub struct Details {
 }
 
 /// A numbered piece of a document with its own limit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Part {
     /// Number as it reads: `1`, `2` …, or the consultation's own, such as `3a`.
     pub number: String,
@@ -73,7 +73,7 @@ pub struct Part {
 }
 
 /// Words of a document or part, and the budget they must keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// All words of the body.
     pub words: usize,
@@ -116,7 +116,7 @@ impl Measure {
 }
 
 /// A block of the body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -135,7 +135,7 @@ pub enum Block {
 }
 
 /// A table; every row has as many cells as the heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Table {
     /// How each column is set.
     pub align: Vec<Align>,
@@ -146,7 +146,7 @@ pub struct Table {
 }
 
 /// How a table's column is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
     /// To the left.
     #[default]
@@ -158,7 +158,7 @@ pub enum Align {
 }
 
 /// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Text in one style.
     Text(Span),
@@ -169,7 +169,7 @@ pub enum Inline {
 }
 
 /// Text in one style.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Span {
     /// The text; no line breaks.
     pub text: String,

@@ -31,6 +31,7 @@ pub struct Folder {
     /// Held until the folder is dropped; the system lets go of it when the process dies.
     _lock: File,
     force: bool,
+    is_new: bool,
 }
 
 #[derive(Debug)]
@@ -71,6 +72,7 @@ impl Folder {
             let path = path.to_path_buf();
             move |source| Error::Write { path, source }
         };
+        let is_new = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
         fs::create_dir_all(&notes).map_err(failed(root))?;
         let lock_file = notes.join("lock");
         let lock = OpenOptions::new().create(true).append(true).open(&lock_file);
@@ -96,6 +98,7 @@ impl Folder {
             parts: AtomicU64::new(0),
             _lock: lock,
             force,
+            is_new,
         })
     }
 
@@ -118,22 +121,20 @@ impl Folder {
         there
     }
 
-    /// Of files that are to be written, those that are in the way: there, and not of an earlier
-    /// run. `bytes` makes what would be written, since a run that died may have written it and
-    /// not have come to note it.
-    pub fn in_the_way<'n>(
-        &self,
-        names: impl Iterator<Item = &'n str>,
-        bytes: impl Fn(&str) -> Option<Vec<u8>>,
-    ) -> Vec<PathBuf> {
-        if self.force {
-            return Vec::new();
+    /// Whether nothing had been written here before, by this program or by anybody.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Whether a file that is to be written is in the way: there, and not of an earlier run.
+    /// `bytes` makes what would be written, since a run that died may have written it and not
+    /// have come to note it.
+    pub fn is_foreign(&self, name: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> bool {
+        if self.force || self.is_new || self.before.contains_key(name) {
+            return false;
         }
-        let foreign = names.filter(|name| !self.before.contains_key(*name)).filter(|name| {
-            let path = self.path(name);
-            path.exists() && fs::read(&path).ok() != bytes(name)
-        });
-        foreign.map(|name| self.path(name)).collect()
+        let path = self.path(name);
+        path.exists() && fs::read(&path).ok() != bytes()
     }
 
     /// Writes a file whole, and notes it.

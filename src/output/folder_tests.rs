@@ -68,8 +68,8 @@ fn a_file_in_flight_is_known_by_its_bytes_and_a_foreign_one_is_in_the_way() {
     fs::write(dir.path().join("1.md"), "letter").expect("written");
     fs::write(dir.path().join("2.md"), "theirs").expect("written");
     let folder = open(dir.path());
-    let way = folder.in_the_way(["1.md", "2.md", "3.md"].into_iter(), |_| Some("letter".into()));
-    assert_eq!(way, [dir.path().join("2.md")]);
+    let foreign = |name| folder.is_foreign(name, || Some("letter".into()));
+    assert_eq!(["1.md", "2.md", "3.md"].map(foreign), [false, true, false]);
 }
 
 #[test]

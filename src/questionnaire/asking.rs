@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{Answers, Value};
 use crate::error::{AnswerFault, Place};
+use crate::pack::Pack;
 use crate::question::{Question, Raw};
 
 /// Where a given answer came from, for messages.
@@ -15,6 +16,8 @@ pub enum Origin {
     File(Place),
     /// The keyboard, now or in an interview kept from before.
     Keyboard,
+    /// A row of a table.
+    Row,
 }
 
 /// Answers given before anything is asked; a later one for the same question wins.
@@ -97,4 +100,13 @@ pub struct Problem {
     pub fault: AnswerFault,
     /// Where the answer came from; none when it is missing.
     pub origin: Option<Origin>,
+}
+
+impl Problem {
+    /// An answer to a question that the pack does not have.
+    pub fn unknown(id: &str, pack: &Pack, origin: Origin) -> Problem {
+        let ids = pack.questions.iter().map(|q| q.id.as_str());
+        let fault = AnswerFault::unknown_question(id, ids);
+        Problem { id: id.to_string(), ask: String::new(), fault, origin: Some(origin) }
+    }
 }

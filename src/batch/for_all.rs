@@ -1,0 +1,96 @@
+//! What a group answers for everybody: it fills what a row leaves empty, and counts as the
+//! template's own text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::columns::Columns;
+use super::table::Row;
+use crate::answers::{GroupText, Value};
+use crate::pack::Pack;
+use crate::question::{Raw, Reading};
+use crate::questionnaire::{Given, Origin, Problem};
+
+/// Answers that a group gives once, from `--answers` and `--set`.
+#[derive(Clone, Debug, Default)]
+pub struct ForAll {
+    given: Given,
+    /// Own words of the group, cleaned as they will stand in the letter.
+    words: BTreeMap<String, String>,
+    /// Those that follow a person's own.
+    after: BTreeSet<String>,
+}
+
+impl ForAll {
+    /// Checks the answers, so that a fault in one is told once and not for every row.
+    ///
+    /// # Errors
+    /// Every answer that is not taken.
+    pub fn new(
+        pack: &Pack,
+        answers: impl IntoIterator<Item = (String, Raw, Origin)>,
+        today: Date,
+    ) -> Result<ForAll, Vec<Problem>> {
+        let (mut all, mut problems) = (ForAll::default(), Vec::new());
+        let lookup = pack.registers.lookup();
+        let reading = Reading { today, concerns: &pack.concerns, lookup: &lookup };
+        for (id, raw, origin) in answers {
+            let Some(question) = pack.question(&id) else {
+                problems.push(Problem::unknown(&id, pack, origin));
+                continue;
+            };
+            match question.read(&raw, &reading) {
+                Ok(Some(Value::OwnWords(text))) => {
+                    all.words.insert(id.clone(), text);
+                    if question.shared_after {
+                        all.after.insert(id.clone());
+                    }
+                }
+                Ok(_) => {}
+                Err(fault) => {
+                    let (ask, origin) = (question.ask.clone(), Some(origin));
+                    problems.push(Problem { id, ask, fault, origin });
+                    continue;
+                }
+            }
+            all.given.insert(&id, raw, origin);
+        }
+        if problems.is_empty() { Ok(all) } else { Err(problems) }
+    }
+
+    /// Ids of the questions that are answered for everybody.
+    pub fn ids(&self) -> BTreeSet<String> {
+        self.given.ids().map(|(id, _)| id.to_string()).collect()
+    }
+
+    /// The group's answer to a question, as it was given.
+    pub fn given(&self) -> &Given {
+        &self.given
+    }
+
+    /// What a row and the group answer between them, and which of the words are the group's. The
+    /// row wins; its own words come first where the pack says that the group's follow.
+    pub fn with_row(
+        &self,
+        columns: &Columns,
+        row: &Row<'_>,
+    ) -> (Given, GroupText, Vec<super::columns::RowFault>) {
+        let mut given = self.given.clone();
+        let answered = columns.read(row);
+        let mut group = GroupText::default();
+        let own: BTreeSet<&str> = answered.own.iter().map(String::as_str).collect();
+        group.alone = self.words.keys().filter(|id| !own.contains(id.as_str())).cloned().collect();
+        for (id, raw) in answered.given {
+            let raw = match (self.words.get(&id), raw) {
+                (Some(words), Raw::Text(text)) if self.after.contains(&id) => {
+                    group.after.insert(id.clone(), words.clone());
+                    Raw::Text(GroupText::joined(text.trim_end(), words))
+                }
+                (_, raw) => raw,
+            };
+            given.insert(&id, raw, Origin::Row);
+        }
+        (given, group, answered.faults)
+    }
+}

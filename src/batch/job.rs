@@ -1,0 +1,143 @@
+//! One row's way to a document: its answers with the group's, checked and composed.
+
+use std::hash::{Hash, Hasher};
+
+use jiff::civil::Date;
+use rapidhash::v3::rapidhash_v3;
+
+use super::columns::{Columns, RowFault, RowFaultKind};
+use super::for_all::ForAll;
+use super::table::{Row, Table};
+use crate::answers::{Answers, GroupText};
+use crate::compose::Composer;
+use crate::document::Document;
+use crate::error::Error;
+use crate::pack::{Pack, Template};
+use crate::questionnaire::{self, Unfilled};
+use crate::render::pdf::Fonts;
+use crate::render::{self, Format};
+
+/// Everything that the letters of a batch are made from. Threads share it.
+pub struct Job<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The template.
+    pub template: &'a Template,
+    /// The table.
+    pub table: &'a Table,
+    /// What its columns answer.
+    pub columns: &'a Columns,
+    /// What the group answers for everybody.
+    pub for_all: &'a ForAll,
+    /// The formats to write.
+    pub formats: &'a [Format],
+    /// The fonts of PDFs.
+    pub fonts: &'a Fonts,
+    /// The template, ready to be filled.
+    pub composer: Composer<'a>,
+    /// The day that dates are read by, and the date on letters that bring none.
+    pub today: Date,
+    /// A hash of what letters depend on besides their words: a font that was brought.
+    pub salt: u64,
+}
+
+/// A row's letter before it is bytes.
+pub struct Letter {
+    /// What the row and the group answered.
+    pub answers: Answers,
+    /// Which of the words are the group's.
+    pub group: GroupText,
+    /// The letter.
+    pub document: Document,
+}
+
+impl Job<'_> {
+    /// Composes a row's letter.
+    ///
+    /// # Errors
+    /// Every fault of the row, by column.
+    pub fn letter(&self, row: &Row<'_>) -> Result<Letter, Vec<RowFault>> {
+        let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
+        let filled = questionnaire::fill(self.pack, &[self.template], &given, self.today, None);
+        let answers = match filled {
+            Ok(answers) if faults.is_empty() => answers,
+            Ok(_) => return Err(faults),
+            Err(Unfilled::Problems(problems)) => {
+                for problem in problems {
+                    // A cell that was not read is told once.
+                    let heading = self.columns.heading(&problem.id);
+                    if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
+                    {
+                        continue;
+                    }
+                    let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());
+                    faults.push(RowFault::answer(row.number, heading.or(asked), problem.fault));
+                }
+                return Err(faults);
+            }
+            Err(Unfilled::Stopped(_)) => return Err(faults),
+        };
+        let document = self.composer.compose(&answers, &group).map_err(|fault| {
+            vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
+        })?;
+        Ok(Letter { answers, group, document })
+    }
+
+    /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
+    /// to be written.
+    pub fn unset(&self, row: &Row<'_>, letter: &Letter) -> Vec<RowFault> {
+        if !self.formats.contains(&Format::Pdf) || self.is_settable(&letter.document) {
+            return Vec::new();
+        }
+        let mut faults = Vec::new();
+        for field in &self.columns.fields {
+            let missing = self.fonts.missing(row.cell(field.column));
+            if !missing.is_empty() {
+                let heading = self.columns.heading(&field.id);
+                let kind = RowFaultKind::Characters(missing);
+                faults.push(RowFault::at(row.number, heading, kind));
+            }
+        }
+        faults
+    }
+
+    fn is_settable(&self, document: &Document) -> bool {
+        let around = [&document.sender, &document.recipient, &document.signature, &document.notes];
+        let lines = around.into_iter().flatten().map(String::as_str);
+        let details = document.details.iter().flat_map(|d| &d.rows);
+        let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
+        let subject = document.subject.iter().chain(&document.salutation).map(String::as_str);
+        let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
+        all.all(|text| self.fonts.missing(text).is_empty())
+    }
+
+    /// The letter in a format.
+    ///
+    /// # Errors
+    /// A PDF that cannot be set.
+    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
+        render::render_with(document, format, Some(self.fonts))
+    }
+}
+
+/// A hash of everything that a letter's bytes come of, the program's version among it.
+pub fn made_from(document: &Document, salt: u64) -> u64 {
+    let mut bytes = Bytes(Vec::with_capacity(4096));
+    env!("CARGO_PKG_VERSION").hash(&mut bytes);
+    salt.hash(&mut bytes);
+    document.hash(&mut bytes);
+    rapidhash_v3(&bytes.0)
+}
+
+/// What is hashed, one piece after another.
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        rapidhash_v3(&self.0)
+    }
+}

@@ -1,0 +1,188 @@
+//! The check of a whole table before anything is written: who agreed, who sent it twice, whose
+//! row has a fault, what every letter will be made from.
+//!
+//! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare), its letter's
+//! hash and place (12 bytes). A table of 100,000 rows takes 34 MB beside the table itself.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
+
+use super::columns::RowFault;
+use super::job::{Job, made_from};
+use super::names::{self, Pattern};
+use super::questions::Questions;
+use super::record::{Fate, Record, own_text};
+use super::table::Row;
+
+/// How many rows are done between two looks at whether to stop.
+const STRIDE: usize = 256;
+
+/// What of a table is to be written.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The rows, by number; none means all.
+    pub rows: Option<BTreeSet<u32>>,
+    /// Most letters.
+    pub limit: Option<usize>,
+    /// Whether several rows of one person are all kept.
+    pub keep_all: bool,
+    /// Names of files.
+    pub names: Pattern,
+}
+
+/// What came of the check.
+pub struct Plan {
+    /// A record a row, in the order of the table.
+    pub records: Vec<Record>,
+    /// What each letter is made from; 0 where there is none.
+    pub made_from: Vec<u64>,
+    /// Every fault, in the order of the table.
+    pub faults: Vec<RowFault>,
+    /// The numbered questions of the letters.
+    pub questions: Questions,
+    names: Pattern,
+    /// What each column is called in a pattern.
+    variables: Vec<String>,
+    /// Digits of a row's number in names.
+    digits: usize,
+}
+
+/// How a long step is going, told to whoever shows it.
+pub trait Watch: Sync {
+    /// So many more rows are done.
+    fn done(&self, rows: usize);
+    /// Whether to stop after the row at hand.
+    fn stop(&self) -> bool;
+}
+
+/// The check was stopped; nothing has been written.
+#[derive(Debug)]
+pub struct Stopped;
+
+impl Plan {
+    /// Checks every row of a job.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the one who watches says so.
+    pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
+        let fates = fates(job, wanted);
+        let questions = Questions::new();
+        let mut records = Vec::with_capacity(fates.len());
+        let mut hashes = Vec::with_capacity(fates.len());
+        let mut faults = Vec::new();
+        let mut letters = 0;
+        for (chunk, fates) in fates.chunks(STRIDE).enumerate() {
+            if watch.stop() {
+                return Err(Stopped);
+            }
+            let first = chunk * STRIDE;
+            let checked: Vec<(Record, u64, Vec<RowFault>)> = fates
+                .par_iter()
+                .enumerate()
+                .map(|(at, fate)| check_row(job, first + at, *fate, &questions))
+                .collect();
+            for (mut record, hash, mut of_row) in checked {
+                let over = wanted.limit.is_some_and(|limit| letters >= limit);
+                if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
+                    record = Record::without_letter(record.row, Fate::NotChosen);
+                    of_row.clear();
+                }
+                letters += usize::from(record.fate == Fate::Written);
+                hashes.push(if record.fate == Fate::Written { hash } else { 0 });
+                records.push(record);
+                faults.append(&mut of_row);
+            }
+            watch.done(fates.len());
+        }
+        let last = records.iter().map(|r| r.row).max().unwrap_or_default();
+        let digits = last.to_string().len().max(3);
+        let (names, variables) = (wanted.names.clone(), job.columns.variables());
+        Ok(Plan { records, made_from: hashes, faults, questions, names, variables, digits })
+    }
+
+    /// The name of a row's files, without an ending.
+    pub fn name(&self, job: &Job<'_>, index: usize) -> String {
+        let Some(row) = job.table.row(index) else { return String::new() };
+        self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
+            Some(column) => row.cell(column).to_string(),
+            None => format!("{:0width$}", row.number, width = self.digits),
+        })
+    }
+
+    /// Names that several rows have, or that the batch needs itself.
+    pub fn clashes(&self, job: &Job<'_>, taken: &[&str]) -> Vec<(String, Vec<u32>)> {
+        if self.names == Pattern::row() {
+            return Vec::new();
+        }
+        let named: Vec<(u32, String)> =
+            self.letters().map(|index| (self.records[index].row, self.name(job, index))).collect();
+        names::clashes(named.iter().map(|(row, name)| (*row, name.as_str())), taken)
+    }
+
+    /// The rows that have a letter of their own, by place.
+    pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
+        let written = |index: &usize| self.records[*index].fate == Fate::Written;
+        (0..self.records.len()).filter(written)
+    }
+
+    /// How many rows have this fate.
+    pub fn count(&self, is: impl Fn(Fate) -> bool) -> usize {
+        self.records.iter().filter(|record| is(record.fate)).count()
+    }
+}
+
+/// What is known of each row before its answers are read: `Written` stands for one to compose.
+fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
+    let known: Vec<(u32, bool, Option<u64>)> = (0..job.table.len())
+        .into_par_iter()
+        .filter_map(|index| job.table.row(index))
+        .map(|row| {
+            let who = job.columns.identity(&row).map(|who| rapidhash_v3(who.as_bytes()));
+            (row.number, job.columns.agrees(&row), who)
+        })
+        .collect();
+    let mut latest: HashMap<u64, u32> = HashMap::new();
+    for (number, _, who) in known.iter().filter(|_| !wanted.keep_all) {
+        if let Some(who) = who {
+            let kept = latest.entry(*who).or_insert(*number);
+            *kept = (*kept).max(*number);
+        }
+    }
+    let fate = |(number, agrees, who): &(u32, bool, Option<u64>)| {
+        let kept = who.and_then(|who| latest.get(&who)).copied().unwrap_or(*number);
+        let fate = match wanted.rows.as_ref() {
+            Some(rows) if !rows.contains(number) => Fate::NotChosen,
+            _ if kept != *number => Fate::SentAgain { kept },
+            _ if !agrees => Fate::NoConsent,
+            _ => Fate::Written,
+        };
+        (*number, fate)
+    };
+    known.iter().map(fate).collect()
+}
+
+fn check_row(
+    job: &Job<'_>,
+    index: usize,
+    (number, fate): (u32, Fate),
+    questions: &Questions,
+) -> (Record, u64, Vec<RowFault>) {
+    let without = |fate, faults| (Record::without_letter(number, fate), 0, faults);
+    let row: Row<'_> = match job.table.row(index) {
+        Some(row) if fate == Fate::Written => row,
+        _ => return without(fate, Vec::new()),
+    };
+    let letter = match job.letter(&row) {
+        Ok(letter) => letter,
+        Err(faults) => return without(Fate::ToMend, faults),
+    };
+    let faults = job.unset(&row, &letter);
+    if !faults.is_empty() {
+        return without(Fate::ToMend, faults);
+    }
+    let own = own_text(job.template, &letter.answers, &letter.group);
+    let record = Record::of(number, &letter.document, &own, questions);
+    (record, made_from(&letter.document, job.salt), Vec::new())
+}

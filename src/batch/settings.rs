@@ -1,0 +1,81 @@
+//! What a folder was made with, kept in it: a table of mended rows is then run with the same,
+//! and a batch begun yesterday keeps its date.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Name of the file, inside the folder's notes.
+pub const FILE: &str = "batch.yaml";
+
+const HEAD: &str = "# What this folder was made with, so that mended rows are written alike.\n";
+
+/// The settings of a batch. Paths are absolute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The date on letters that bring none, as `2026-11-21`.
+    pub dated: Option<String>,
+    /// The table with every row.
+    pub table: Option<PathBuf>,
+    /// Its sheet.
+    pub sheet: Option<String>,
+    /// The file of answers for all.
+    pub answers: Option<PathBuf>,
+    /// Further answers for all, as `id=value`.
+    pub set: Vec<String>,
+    /// Columns, as `Heading=id`.
+    pub map: Vec<String>,
+    /// Endings of the formats.
+    pub formats: Vec<String>,
+    /// The pattern of names.
+    pub name: Option<String>,
+    /// Whether all letters also go into one PDF.
+    pub combine: bool,
+    /// Whether several rows of one person are all kept.
+    pub keep_all: bool,
+    /// Who goes into a joint response.
+    pub joint: Option<String>,
+    /// A font that was brought.
+    pub font: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the file; none when it is not one.
+    pub fn read(text: &str) -> Option<Settings> {
+        serde_yaml::from_str(text).ok()
+    }
+
+    /// The file.
+    pub fn write(&self) -> String {
+        let text = serde_yaml::to_string(self).unwrap_or_default();
+        format!("{HEAD}{text}")
+    }
+
+    /// The date on letters that bring none.
+    pub fn date(&self) -> Option<Date> {
+        self.dated.as_ref()?.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        let settings = Settings {
+            dated: Some("2026-11-21".into()),
+            table: Some("/tables/Responses #1.csv".into()),
+            set: vec!["q4=Yes: we do".into()],
+            formats: vec!["pdf".into()],
+            combine: true,
+            ..Settings::default()
+        };
+        assert_eq!(Settings::read(&settings.write()), Some(settings.clone()));
+        assert_eq!(settings.date(), Some(jiff::civil::date(2026, 11, 21)));
+        assert_eq!(Settings::read("- a list"), None);
+        assert_eq!(Settings::read("later: true\n"), Some(Settings::default()));
+    }
+}

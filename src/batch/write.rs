@@ -1,0 +1,121 @@
+//! Writing the letters of a checked table, on every core, into a folder.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::job::{Job, Letter};
+use super::plan::{Plan, Watch};
+use crate::error::Error;
+use crate::output::{Folder, Put};
+use crate::render::Format;
+
+/// How many letters are done between two looks at whether to stop, so that Ctrl-C waits for no
+/// more than a moment.
+const STRIDE: usize = 32;
+
+/// What came of writing.
+#[derive(Clone, Debug, Default)]
+pub struct Wrote {
+    /// Letters written in this run.
+    pub written: usize,
+    /// Letters that were there already, as they should be.
+    pub kept: usize,
+    /// Files changed by hand, which were left as they are.
+    pub edited: Vec<String>,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
+}
+
+/// One letter's way to its files.
+enum One {
+    Written,
+    Kept,
+    Edited(Vec<String>),
+}
+
+/// Files of letters that are in the way: there, and not written by an earlier run.
+pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
+    if folder.is_new() {
+        return Vec::new();
+    }
+    let indices: Vec<usize> = plan.letters().collect();
+    let foreign = |index: &usize| {
+        let name = plan.name(job, *index);
+        let bytes = |format| {
+            let letter = letter(job, *index)?;
+            job.render(&letter.document, format).ok()
+        };
+        let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
+        names
+            .filter(|(f, name)| folder.is_foreign(name, || bytes(*f)))
+            .map(|(_, name)| name)
+            .collect::<Vec<_>>()
+    };
+    let names: Vec<String> = indices.par_iter().flat_map_iter(foreign).collect();
+    names.iter().map(|name| folder.path(name)).collect()
+}
+
+/// Writes every letter that is not there yet.
+///
+/// # Errors
+/// The first file that could not be written; what was written before is kept and noted.
+pub fn letters(
+    job: &Job<'_>,
+    plan: &Plan,
+    folder: &Folder,
+    watch: &dyn Watch,
+) -> Result<Wrote, Error> {
+    let indices: Vec<usize> = plan.letters().collect();
+    let mut wrote = Wrote::default();
+    for chunk in indices.chunks(STRIDE) {
+        if watch.stop() {
+            wrote.stopped = true;
+            break;
+        }
+        let done: Result<Vec<One>, Error> =
+            chunk.par_iter().map(|index| write_one(job, plan, folder, *index)).collect();
+        for one in done? {
+            match one {
+                One::Written => wrote.written += 1,
+                One::Kept => wrote.kept += 1,
+                One::Edited(names) => wrote.edited.extend(names),
+            }
+        }
+        watch.done(chunk.len());
+    }
+    Ok(wrote)
+}
+
+fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Result<One, Error> {
+    let name = plan.name(job, index);
+    let made_from = plan.made_from[index];
+    let files =
+        job.formats.iter().map(|format| (*format, format!("{name}.{}", format.extension())));
+    let missing: Vec<(Format, String)> =
+        files.filter(|(_, file)| !folder.has(file, made_from)).collect();
+    if missing.is_empty() {
+        return Ok(One::Kept);
+    }
+    // The row was checked, and gives the same letter again.
+    let Some(letter) = letter(job, index) else { return Ok(One::Kept) };
+    let mut edited = Vec::new();
+    let mut written = false;
+    for (format, file) in missing {
+        match folder.put(&file, made_from, &job.render(&letter.document, format)?)? {
+            Put::Written => written = true,
+            Put::Kept => {}
+            Put::Edited => edited.push(file),
+        }
+    }
+    Ok(match (written, edited.is_empty()) {
+        (_, false) => One::Edited(edited),
+        (true, _) => One::Written,
+        (false, _) => One::Kept,
+    })
+}
+
+/// A row's letter, as it was when the row was checked.
+pub(super) fn letter(job: &Job<'_>, index: usize) -> Option<Letter> {
+    job.table.row(index).and_then(|row| job.letter(&row).ok())
+}
