@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod names;
 pub mod questions;
+pub mod reading;
 pub mod record;
 pub mod similar;
 pub mod table;

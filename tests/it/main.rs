@@ -19,6 +19,7 @@ mod pdf;
 mod readme;
 mod resume;
 mod review;
+mod similar;
 mod support;
 mod transcript;
 mod typing;
