@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
+mod adapt;
 mod budget;
 mod command_line;
 mod escape;
