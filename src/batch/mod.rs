@@ -6,6 +6,7 @@ pub mod job;
 pub mod names;
 pub mod plan;
 pub mod questions;
+pub mod reading;
 pub mod record;
 pub mod settings;
 pub mod similar;

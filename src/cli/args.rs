@@ -34,6 +34,8 @@ pub(crate) enum Command {
     List,
     /// Show a pack or a template: its questions, points, sources and rules
     Show(ShowArgs),
+    /// Make a pack of your own: from a letter you have, from another pack, or to fill in
+    New(NewArgs),
     /// Check a pack: every fault at once, with its place and a hint
     Check(CheckArgs),
     /// Forget everything kept on this computer
@@ -88,6 +90,17 @@ pub(crate) struct ShowArgs {
     /// The pack or template
     #[arg(value_name = "PACK[/TEMPLATE]")]
     pub(crate) what: String,
+}
+
+/// Flags of `new`.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// The folder to make; its name is the pack's: small letters, digits and hyphens
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Copy this pack, to adapt it: one that comes with sayso, or a folder or zip
+    #[arg(long, value_name = "PACK", group = "source")]
+    pub(crate) from: Option<String>,
 }
 
 /// Flags of `check`.

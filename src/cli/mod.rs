@@ -10,6 +10,7 @@ mod errors;
 mod faults;
 mod interview;
 mod keep;
+mod new;
 mod notes;
 mod open;
 mod packs;
@@ -46,6 +47,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::Write(args)) => write::run(&args, now),
         Some(Command::List) => show::list(now.date()),
         Some(Command::Show(args)) => show::show(&args, now.date()),
+        Some(Command::New(args)) => new::run(&args, now.date()),
         Some(Command::Check(args)) => check::run(&args, now.date()),
         Some(Command::Forget) => forget(),
     };

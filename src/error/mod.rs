@@ -26,7 +26,7 @@ use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 5] = ["write", "list", "show", "check", "forget"];
+const COMMANDS: [&str; 6] = ["write", "list", "show", "new", "check", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {
@@ -101,6 +101,8 @@ pub enum Error {
     },
     /// These files are in the way.
     Exists(Vec<PathBuf>),
+    /// A folder for a new pack holds something already.
+    NotEmpty(PathBuf),
     /// A file could not be read.
     Read {
         /// Which.
@@ -168,6 +170,7 @@ impl Error {
                     .into(),
             ),
             Error::SamePath(_) => Some("give one of them another name".into()),
+            Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
             Error::Exists(_) => {
                 Some("use --force to replace them, or -o to write somewhere else".into())
             }
@@ -243,6 +246,9 @@ impl fmt::Display for Error {
                 let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
                 let verb = if names.len() == 1 { "exists" } else { "exist" };
                 write!(f, "{} already {verb}; nothing was written", names.join(", "))
+            }
+            Error::NotEmpty(path) => {
+                write!(f, "{} is not empty; nothing was written", path.display())
             }
             Error::Read { path, source } => {
                 write!(f, "{} cannot be read: {}", path.display(), reason(source))

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
+mod adapt;
 mod budget;
 mod command_line;
 mod escape;
@@ -19,6 +20,7 @@ mod pdf;
 mod readme;
 mod resume;
 mod review;
+mod similar;
 mod support;
 mod transcript;
 mod typing;

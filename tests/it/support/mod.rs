@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod letters;
+pub(crate) mod made_up;
 pub(crate) mod pty;
 
 use std::path::{Path, PathBuf};

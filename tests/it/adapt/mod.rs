@@ -1,0 +1,4 @@
+//! `sayso new`: packs made from the starter, from other packs, from letters and from consultations.
+
+mod copies;
+mod made;
