@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use csv::StringRecord;
 
 use super::records::Records;
-use super::{Table, TableFaultKind, decode, sniff};
+use super::{Table, TableFaultKind, decode, name_of, sniff};
 
 /// Follows the text as a last row of its own; when it does not come back as one, a quotation mark
 /// before it was never closed.
@@ -45,8 +45,11 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
                 break;
             }
             let column = this.len().saturating_sub(1);
-            let heading = records.map_or_else(String::new, |records| records.heading(column));
-            return Err(TableFaultKind::OpenQuote { row: number, heading });
+            let column = match records {
+                Some(records) => records.column_name(column),
+                None => name_of(&[], column),
+            };
+            return Err(TableFaultKind::OpenQuote { row: number, column });
         }
         match &mut records {
             Some(records) => records.push(number, this.iter().map(|cell| (cell, false)))?,

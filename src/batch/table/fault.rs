@@ -18,23 +18,87 @@ pub enum TableFaultKind {
     Empty,
     /// It is no text.
     NotText,
+    /// It is another kind of file.
+    Other(Other),
     /// It is larger than any table is.
     TooBig {
         /// Most bytes.
         most: usize,
     },
+    /// A zip that cannot be read.
+    BadZip,
+    /// A workbook that cannot be read.
+    BadWorkbook,
+    /// A zip without a table.
+    NoTable,
+    /// A zip with several tables.
+    SeveralTables {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A workbook has no sheet of the name asked for.
+    NoSuchSheet {
+        /// The sheets it has.
+        sheets: Vec<String>,
+        /// One that may be meant.
+        near: Option<String>,
+    },
+    /// A sheet was asked for, and this kind of file has none.
+    NoSheets,
     /// A quotation mark opens a cell and none closes it.
     OpenQuote {
         /// The row.
         row: u32,
-        /// The heading of the column.
-        heading: String,
+        /// What the column is called.
+        column: String,
     },
     /// Rows of a table to be mended do not say which row they were.
     Unnumbered {
         /// The rows of that table.
         rows: Vec<u32>,
     },
+    /// Two rows of a table to be mended say that they were the same row.
+    SameNumber {
+        /// Which.
+        rows: Vec<u32>,
+    },
+    /// A mended table does not go with the first one.
+    OtherHeadings {
+        /// Headings that only one of the two has.
+        headings: Vec<String>,
+    },
+    /// A mended table has rows that the first one has not.
+    NoSuchRows {
+        /// Their numbers.
+        rows: Vec<u32>,
+    },
+}
+
+/// A kind of file that is known, and cannot be read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// A workbook of before 2007 (`.xls`), or another old Office file.
+    OldExcel,
+    /// A binary workbook (`.xlsb`).
+    BinaryExcel,
+    /// A file locked with a password.
+    Locked,
+    /// An OpenDocument file (`.ods`, `.odt`).
+    OpenDocument,
+    /// A table of Apple's Numbers.
+    Numbers,
+    /// A text document.
+    Word,
+    /// Slides.
+    Slides,
+    /// A PDF.
+    Pdf,
+    /// A web page or other markup.
+    WebPage,
+    /// A picture.
+    Picture,
+    /// A package that is no plain zip.
+    Packed,
 }
 
 /// What was noted while a table was read.
@@ -44,6 +108,13 @@ pub enum Note {
     Windows1252,
     /// Bytes that are no character were replaced.
     Broken,
+    /// The workbook has other sheets, which were not read.
+    OtherSheets {
+        /// The sheet that was read.
+        read: String,
+        /// The others.
+        others: Vec<String>,
+    },
 }
 
 impl TableFault {
@@ -51,11 +122,106 @@ impl TableFault {
     pub fn new(file: &str, kind: TableFaultKind) -> TableFault {
         TableFault { file: file.to_string(), kind }
     }
+
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        use TableFaultKind::*;
+        match &self.kind {
+            Empty => "the first row has the headings; every other row is one person's".into(),
+            NotText | BadWorkbook => format!("open it in a spreadsheet program and {SAVE}"),
+            Other(other) => other.hint(),
+            TooBig { .. } => format!("part it into several tables, or {SAVE} without pictures"),
+            BadZip => "download it again, or unpack it and give the table in it".into(),
+            NoTable | SeveralTables { .. } => "unpack it and give the table you want".into(),
+            NoSuchSheet { near: Some(near), .. } => format!("did you mean --sheet \"{near}\"?"),
+            NoSuchSheet { .. } => {
+                "name one of these with --sheet, or leave it out for the first".into()
+            }
+            NoSheets => "leave --sheet out".into(),
+            OpenQuote { .. } => {
+                "close it with another \", or take it out; the rest of the table is lost in it"
+                    .into()
+            }
+            Unnumbered { .. } => {
+                "put back how the cell began, such as `Row 61:`, or mend the first table".into()
+            }
+            SameNumber { .. } => "keep one of the two".into(),
+            OtherHeadings { .. } => {
+                "give the table that it was made from, or headings like its".into()
+            }
+            NoSuchRows { .. } => "give the table that it was made from".into(),
+        }
+    }
+}
+
+/// What nearly every program that shows tables can do.
+const SAVE: &str = "save it as CSV (in Excel: File, Save As, CSV UTF-8)";
+
+impl Other {
+    fn what(self) -> &'static str {
+        match self {
+            Other::OldExcel => "an old Excel workbook (.xls)",
+            Other::BinaryExcel => "a binary Excel workbook (.xlsb)",
+            Other::Locked => "locked with a password",
+            Other::OpenDocument => "an OpenDocument file (.ods)",
+            Other::Numbers => "a Numbers document",
+            Other::Word => "a text document, not a table",
+            Other::Slides => "a set of slides, not a table",
+            Other::Pdf => "a PDF, not a table",
+            Other::WebPage => "a web page, whatever it is called",
+            Other::Picture => "a picture, not a table",
+            Other::Packed => "packed in a way that cannot be opened here",
+        }
+    }
+
+    fn hint(self) -> String {
+        match self {
+            Other::OldExcel | Other::BinaryExcel => format!("open it in Excel and {SAVE}"),
+            Other::Locked => format!("open it with its password and {SAVE}, which has none"),
+            Other::OpenDocument => {
+                "open it in LibreOffice and choose File, Save As, Text CSV".into()
+            }
+            Other::Numbers => "open it in Numbers and choose File, Export To, CSV".into(),
+            Other::WebPage => format!("open it in Excel or LibreOffice and {SAVE}"),
+            Other::Word | Other::Slides | Other::Pdf | Other::Picture => {
+                "give the table itself as CSV or XLSX, with a row for each person".into()
+            }
+            Other::Packed => "unpack it and give the table in it".into(),
+        }
+    }
 }
 
 impl fmt::Display for TableFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {:?}", self.file, self.kind)
+        use TableFaultKind::*;
+        write!(f, "{}", self.file)?;
+        match &self.kind {
+            Empty => f.write_str(" has no headings: it is empty"),
+            NotText => f.write_str(" is not a table that can be read"),
+            Other(other) => write!(f, " is {}", other.what()),
+            TooBig { most } => write!(f, " holds more than {} MB", most >> 20),
+            BadZip => f.write_str(" is a damaged zip"),
+            BadWorkbook => f.write_str(" is a workbook that cannot be read"),
+            NoTable => f.write_str(" holds no CSV, TSV or XLSX file"),
+            SeveralTables { names } => write!(f, " holds several tables: {}", names.join(", ")),
+            NoSuchSheet { sheets, .. } => {
+                write!(f, " has no sheet of that name; it has {}", quoted(sheets))
+            }
+            NoSheets => f.write_str(" has no sheets"),
+            OpenQuote { row, column } => {
+                write!(f, ", row {row}, {column}: a quotation mark is opened and never closed")
+            }
+            Unnumbered { rows } => {
+                write!(f, " no longer says which row of the first table this was: {}", listed(rows))
+            }
+            SameNumber { rows } => write!(f, " has a row more than once: {}", listed(rows)),
+            OtherHeadings { headings } => {
+                write!(f, " has other headings than the first table: {}", quoted(headings))
+            }
+            NoSuchRows { rows } => {
+                write!(f, " has rows that the first table has not: {}", listed(rows))
+            }
+        }
     }
 }
 
@@ -63,15 +229,38 @@ impl std::error::Error for TableFault {}
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Note::Windows1252 => {
-                "It is not UTF-8, so it was read as windows-1252, which Excel writes. \
-                 Look at a name with an accent or a £ sign to see whether that is right."
-            }
-            Note::Broken => {
-                "Some characters are damaged; they are shown as \u{fffd}. \
-                 Rows whose answers have one are told of."
-            }
-        })
+        match self {
+            Note::Windows1252 => f.write_str(
+                "It is not UTF-8, so it was read as windows-1252, which older programs write. \
+                 Look at a name with an accent to see whether that is right.",
+            ),
+            Note::Broken => f.write_str(
+                "Some characters are damaged and stand as \u{fffd}. \
+                 Rows whose answers have one are told of.",
+            ),
+            Note::OtherSheets { read, others } => write!(
+                f,
+                "The sheet `{read}` was read. There are others: {}. Pick one with --sheet.",
+                quoted(others)
+            ),
+        }
     }
+}
+
+/// Names between backticks; of very many the first ones.
+fn quoted(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
+    with_rest(shown, names.len())
+}
+
+/// Row numbers; of very many the first ones.
+fn listed(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(12).map(|row| format!("row {row}")).collect();
+    with_rest(shown, rows.len())
+}
+
+fn with_rest(shown: Vec<String>, of: usize) -> String {
+    let rest = of - shown.len();
+    let shown = shown.join(", ");
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
 }

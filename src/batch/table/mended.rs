@@ -1,6 +1,11 @@
 //! Tables that a batch left to be mended: `failed.csv`, whose rows say which row of the first
 //! table they were.
 
+use std::collections::BTreeMap;
+
+use super::records::Records;
+use super::{Row, Table, TableFaultKind};
+
 /// Heading of the column that says what is to be mended in each row. It is never the answer to a
 /// question.
 pub const TO_MEND: &str = "to mend";
@@ -16,4 +21,72 @@ pub(super) fn first_number(cell: &str) -> Option<u32> {
     let (number, _) = rest.split_once(':')?;
     let number = number.trim().parse().ok()?;
     (word.eq_ignore_ascii_case("row") && number > 1).then_some(number)
+}
+
+impl Table {
+    /// The first table with the rows of a mended one in the place of those with their numbers.
+    /// Columns go by their headings, in whatever order they stand.
+    ///
+    /// # Errors
+    /// The mended table has other headings, or rows that the first one has not.
+    pub fn overlay(self, mended: &Table) -> Result<Table, TableFaultKind> {
+        let columns = same_columns(&self, mended)?;
+        let mut instead: BTreeMap<u32, Row<'_>> =
+            mended.rows().map(|row| (row.number, row)).collect();
+        let headings = self.headings.iter().map(String::as_str);
+        let mut records = Records::new(headings, self.notes.clone());
+        for row in self.rows() {
+            match instead.remove(&row.number) {
+                Some(mended) => {
+                    let cells = columns.iter().map(|c| (mended.cell(*c), mended.is_number(*c)));
+                    records.push(row.number, cells)?;
+                }
+                None => records.push_row(&row)?,
+            }
+        }
+        if !instead.is_empty() {
+            return Err(TableFaultKind::NoSuchRows { rows: instead.into_keys().collect() });
+        }
+        records.finish()
+    }
+}
+
+/// For each column of the first table that of the mended one, by heading and by the how-manieth
+/// of that heading it is.
+fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFaultKind> {
+    let mut found = places(mended);
+    let mut columns = Vec::new();
+    let mut strange = Vec::new();
+    for (key, _) in ordered(first) {
+        match found.remove(&key) {
+            Some(column) => columns.push(column),
+            None => strange.push(key.0.to_string()),
+        }
+    }
+    strange.extend(found.into_keys().map(|(heading, _)| heading.to_string()));
+    if strange.is_empty() {
+        Ok(columns)
+    } else {
+        Err(TableFaultKind::OtherHeadings { headings: strange })
+    }
+}
+
+type Key<'t> = (&'t str, usize);
+
+fn ordered(table: &Table) -> Vec<(Key<'_>, usize)> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut keys = Vec::new();
+    for (column, heading) in table.headings.iter().enumerate() {
+        if table.mend_column() == Some(column) {
+            continue;
+        }
+        let nth = seen.entry(heading).or_default();
+        keys.push(((heading.as_str(), *nth), column));
+        *nth += 1;
+    }
+    keys
+}
+
+fn places(table: &Table) -> BTreeMap<Key<'_>, usize> {
+    ordered(table).into_iter().collect()
 }

@@ -8,12 +8,15 @@
 mod decode;
 mod delimited;
 mod fault;
+mod kind;
 mod mended;
 mod records;
 pub mod safe;
 mod sniff;
+mod xlsx;
+mod zipped;
 
-pub use fault::{Note, TableFault, TableFaultKind};
+pub use fault::{Note, Other, TableFault, TableFaultKind};
 pub use mended::{TO_MEND, mend_cell};
 pub use safe::{Csv, csv_safe};
 
@@ -46,15 +49,19 @@ pub struct Row<'t> {
 }
 
 impl Table {
-    /// Reads a table of any known kind: by what it holds, then by the ending of `name`, which
-    /// messages call it by. `sheet` picks the sheet of a workbook; the first is taken without.
+    /// Reads a table of any known kind: by what it holds, whatever its ending. Messages call it
+    /// `name`. `sheet` picks the sheet of a workbook; without, the first is taken.
     ///
     /// # Errors
     /// Says why it cannot be read, and what to do.
     pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>) -> Result<Table, TableFault> {
-        let read = delimited::read(bytes).map_err(|kind| TableFault::new(name, kind));
-        let _ = sheet;
-        read
+        let read = match kind::of(&bytes) {
+            kind::Kind::Zip => zipped::read(bytes, sheet),
+            kind::Kind::Other(other) => Err(TableFaultKind::Other(other)),
+            kind::Kind::Text if sheet.is_some() => Err(TableFaultKind::NoSheets),
+            kind::Kind::Text => delimited::read(bytes),
+        };
+        read.map_err(|kind| TableFault::new(name, kind))
     }
 
     /// How many rows there are besides the headings; blank ones are not among them.
@@ -95,10 +102,7 @@ impl Table {
 
     /// What a column is called in messages: its heading, cut short, or `column C`.
     pub fn column_name(&self, column: usize) -> String {
-        match self.headings.get(column).map(String::as_str) {
-            None | Some("") => format!("column {}", letters(column)),
-            Some(heading) => shortened(heading),
-        }
+        name_of(&self.headings, column)
     }
 
     /// How many bytes it holds in memory, besides the headings.
@@ -131,6 +135,14 @@ impl<'t> Row<'t> {
 
     fn raw(&self, column: usize) -> &'t str {
         if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
+    }
+}
+
+/// What a column is called in messages.
+fn name_of(headings: &[String], column: usize) -> String {
+    match headings.get(column).map(String::as_str) {
+        None | Some("") => format!("column {}", letters(column)),
+        Some(heading) => shortened(heading),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::mended::{TO_MEND, first_number};
 use super::safe::undone;
-use super::{MOST_BYTES, Note, Table, TableFaultKind};
+use super::{MOST_BYTES, Note, Row, Table, TableFaultKind, name_of};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
 pub(super) const CELL: char = '\u{1f}';
@@ -80,6 +80,15 @@ impl Records {
         Ok(())
     }
 
+    /// Adds a row of another table, as it is.
+    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFaultKind> {
+        let cells = row.cells.iter().map(|cell| match cell.strip_prefix(NUMBER) {
+            Some(cell) => (cell, true),
+            None => (*cell, false),
+        });
+        self.push(row.number, cells)
+    }
+
     fn cell(&mut self, cell: &str) {
         if !cell.contains([CELL, NUMBER]) {
             return self.text.push_str(cell);
@@ -95,6 +104,12 @@ impl Records {
         if !self.unnumbered.is_empty() {
             return Err(TableFaultKind::Unnumbered { rows: self.unnumbered });
         }
+        if self.mend.is_some() {
+            let rows = twice(&self.numbers);
+            if !rows.is_empty() {
+                return Err(TableFaultKind::SameNumber { rows });
+            }
+        }
         self.text.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.numbers.shrink_to_fit();
@@ -109,9 +124,19 @@ impl Records {
     }
 
     /// What a column is called in messages.
-    pub(super) fn heading(&self, column: usize) -> String {
-        self.headings.get(column).cloned().unwrap_or_default()
+    pub(super) fn column_name(&self, column: usize) -> String {
+        name_of(&self.headings, column)
     }
+}
+
+/// Numbers that come more than once.
+fn twice(numbers: &[u32]) -> Vec<u32> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    let mut twice: Vec<u32> =
+        sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    twice.dedup();
+    twice
 }
 
 /// A heading: one line without hidden characters.

@@ -1,0 +1,109 @@
+//! Tables within a zip: the workbooks of today, and the one table that an online form packs.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::fault::Other;
+use super::{MOST_BYTES, Table, TableFaultKind, delimited, kind, xlsx};
+
+/// Most files in a zip. A workbook has a few dozen.
+const MOST_FILES: usize = 10_000;
+
+/// Reads the table of a zip.
+pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKind> {
+    let mut zip = ZipArchive::new(Cursor::new(&bytes[..])).map_err(|_| TableFaultKind::BadZip)?;
+    if zip.len() > MOST_FILES {
+        return Err(TableFaultKind::BadZip);
+    }
+    let names = names(&mut zip)?;
+    if names.iter().any(|name| name == "xl/workbook.xml") {
+        xlsx::measure(&mut zip)?;
+        drop(zip);
+        return xlsx::read(bytes, sheet);
+    }
+    if let Some(other) = kind::of_zip(names.iter().map(String::as_str)) {
+        return Err(TableFaultKind::Other(other));
+    }
+    let index = only_table(&names)?;
+    let inner = unpack(&mut zip, index)?;
+    let is_workbook = names[index].to_lowercase().ends_with(".xlsx");
+    drop(zip);
+    drop(bytes);
+    match kind::of(&inner) {
+        kind::Kind::Zip if is_workbook => {
+            let mut zip = ZipArchive::new(Cursor::new(&inner[..]))
+                .map_err(|_| TableFaultKind::BadWorkbook)?;
+            xlsx::measure(&mut zip)?;
+            drop(zip);
+            xlsx::read(inner, sheet)
+        }
+        kind::Kind::Zip => Err(TableFaultKind::Other(Other::Packed)),
+        kind::Kind::Other(other) => Err(TableFaultKind::Other(other)),
+        kind::Kind::Text if sheet.is_some() => Err(TableFaultKind::NoSheets),
+        kind::Kind::Text => delimited::read(inner),
+    }
+}
+
+/// The names of the files.
+fn names(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, TableFaultKind> {
+    (0..zip.len())
+        .map(|index| {
+            let file = zip.by_index_raw(index).map_err(|_| TableFaultKind::BadZip)?;
+            let name = file.name().map_err(|_| TableFaultKind::BadZip)?;
+            Ok(name.replace('\\', "/"))
+        })
+        .collect()
+}
+
+/// The one file that may be a table. A text beside it is taken for a note on how to read it.
+fn only_table(names: &[String]) -> Result<usize, TableFaultKind> {
+    let is_hidden = |name: &str| {
+        name.starts_with("__MACOSX/") || name.split('/').any(|part| part.starts_with('.'))
+    };
+    for endings in [&[".csv", ".tsv", ".tab", ".xlsx"][..], &[".txt"]] {
+        let fits = |name: &&String| {
+            let lower = name.to_lowercase();
+            !is_hidden(name) && endings.iter().any(|ending| lower.ends_with(ending))
+        };
+        let found: Vec<&String> = names.iter().filter(fits).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => {
+                return names.iter().position(|name| name == *one).ok_or(TableFaultKind::BadZip);
+            }
+            several => {
+                let visible = |name: &&String| name.chars().filter(|c| !c.is_control()).collect();
+                let names = several.iter().map(visible).collect();
+                return Err(TableFaultKind::SeveralTables { names });
+            }
+        }
+    }
+    Err(TableFaultKind::NoTable)
+}
+
+/// Unpacks one file and stops at the limit, whatever size it says it has.
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, TableFaultKind> {
+    let file = zip.by_index(index).map_err(|error| told(&error))?;
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).map_err(|_| TableFaultKind::BadZip)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(TableFaultKind::TooBig { most: MOST_BYTES });
+    }
+    Ok(bytes)
+}
+
+/// What is wrong with a file of a zip.
+pub(super) fn told(error: &ZipError) -> TableFaultKind {
+    match error {
+        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
+            TableFaultKind::Other(Other::Locked)
+        }
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
+            TableFaultKind::Other(Other::Packed)
+        }
+        _ => TableFaultKind::BadZip,
+    }
+}
