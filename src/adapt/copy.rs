@@ -13,12 +13,7 @@ use crate::pack::{self, Files, Shared};
 ///
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
-pub fn from(
-    mut files: Files,
-    id: &str,
-    shared: &Shared,
-    today: Date,
-) -> Result<Made, Vec<Fault>> {
+pub fn from(mut files: Files, id: &str, shared: &Shared, today: Date) -> Result<Made, Vec<Fault>> {
     let origin = std::mem::replace(&mut files.name, id.to_string());
     let (pack, warnings) = pack::load(&files, shared, today)?;
     let texts = files.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
@@ -180,10 +175,19 @@ mod tests {
         let set = |text: &str, key, value| {
             String::from_utf8(set_line(text.as_bytes(), key, value)).expect("text")
         };
-        assert_eq!(set("a: 1\npublisher: X # who\nb: 2\n", "publisher", "Y"), "a: 1\npublisher: Y # who\nb: 2\n");
-        assert_eq!(set("publisher: >-\n  X of\n  Y\nb: 2\n", "publisher", "Z"), "publisher: Z\nb: 2\n");
+        assert_eq!(
+            set("a: 1\npublisher: X # who\nb: 2\n", "publisher", "Y"),
+            "a: 1\npublisher: Y # who\nb: 2\n"
+        );
+        assert_eq!(
+            set("publisher: >-\n  X of\n  Y\nb: 2\n", "publisher", "Z"),
+            "publisher: Z\nb: 2\n"
+        );
         assert_eq!(set("publisher: >-\n  X\n", "publisher", "Z"), "publisher: Z\n");
-        assert_eq!(set("publisher: X\n\n# c\nb: 2\n", "publisher", "Z"), "publisher: Z\n\n# c\nb: 2\n");
+        assert_eq!(
+            set("publisher: X\n\n# c\nb: 2\n", "publisher", "Z"),
+            "publisher: Z\n\n# c\nb: 2\n"
+        );
         assert_eq!(set("  publisher: X\n", "publisher", "Z"), "  publisher: X\n");
         assert_eq!(set("publisher: X", "publisher", "Z"), "publisher: Z");
         assert_eq!(set("publisher: >-\n  X", "publisher", "Z"), "publisher: Z");

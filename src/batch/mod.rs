@@ -8,6 +8,7 @@ pub mod plan;
 pub mod questions;
 pub mod reading;
 pub mod record;
+pub mod report;
 pub mod settings;
 pub mod similar;
 pub mod table;

@@ -13,8 +13,8 @@ use super::similar::{self, Sketch};
 pub struct Reading {
     /// Rows that say something of their own, different from all others.
     pub different: Vec<u32>,
-    /// Half of `different` have more own words than this, or as many.
-    pub half_over: u32,
+    /// Half of `different` have this many own words or more.
+    pub half_have: u32,
     /// Rows whose own words match someone else's, group by group.
     pub matching: Vec<Vec<u32>>,
     /// Rows that say something of their own in fewer than 8 words, which are not compared.
@@ -67,7 +67,7 @@ impl Reading {
             .filter(|(_, alone)| *alone)
             .map(|((place, _), _)| &records[*place])
             .collect();
-        reading.half_over = median(different.iter().map(|record| record.own).collect());
+        reading.half_have = median(different.iter().map(|record| record.own).collect());
         reading.different = different.iter().map(|record| record.row).collect();
         reading.questions = questions.told().into_iter().map(|q| answered(q, records)).collect();
         reading
@@ -98,10 +98,10 @@ fn written(records: &[Record]) -> impl Iterator<Item = (usize, &Record)> {
     records.iter().enumerate().filter(|(_, record)| record.fate == Fate::Written)
 }
 
-/// The lower of the two in the middle where the numbers are even.
+/// The number that half of them reach: the upper of two in the middle.
 fn median(mut numbers: Vec<u32>) -> u32 {
     numbers.sort_unstable();
-    numbers.get(numbers.len().saturating_sub(1) / 2).copied().unwrap_or_default()
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -134,7 +134,7 @@ mod tests {
         records[6].fate = Fate::NoConsent;
         let reading = Reading::of(&records, &Questions::new(), |n| texts[n].to_string());
         assert_eq!(reading.different, [3]);
-        assert_eq!(reading.half_over, 15);
+        assert_eq!(reading.half_have, 15);
         assert_eq!(reading.matching, [[2, 6]]);
         assert_eq!(reading.few, [5]);
         assert_eq!(reading.template, [4, 7]);
@@ -142,9 +142,9 @@ mod tests {
     }
 
     #[test]
-    fn half_have_more_than_the_median_or_as_many() {
+    fn half_have_as_many_or_more() {
         assert_eq!(median(vec![]), 0);
         assert_eq!(median(vec![9, 1, 5]), 5);
-        assert_eq!(median(vec![9, 1, 5, 7]), 5);
+        assert_eq!(median(vec![9, 1, 5, 7]), 7);
     }
 }

@@ -62,6 +62,14 @@ impl Warnings {
     /// A cell was made safe, such as by taking invisible characters out.
     pub const CLEANED: Warnings = Warnings(8);
 
+    /// Each warning with what is true of the letters that have it.
+    pub const ALL: [(Warnings, &str); 4] = [
+        (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
+        (Warnings::PART_TOO_LONG, "an answer is over its limit"),
+        (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
+        (Warnings::CLEANED, "characters that cannot be printed were left out"),
+    ];
+
     /// Adds warnings.
     pub fn add(&mut self, other: Warnings) {
         self.0 |= other.0;

@@ -29,9 +29,7 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
 fn make(args: &NewArgs, id: &str, today: Date) -> Result<Made, Error> {
     let shared = Shared::built_in().map_err(Error::Pack)?;
     match &args.from {
-        Some(name) => {
-            adapt::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack)
-        }
+        Some(name) => adapt::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),
         None => Ok(adapt::starter(id, today)),
     }
 }
@@ -45,7 +43,9 @@ fn id(dir: &Path) -> Result<String, Error> {
     let name = name.unwrap_or_default();
     adapt::id(&name).map_err(|near| {
         Error::Usage(
-            format!("`{name}` cannot be the name of a pack: it takes small letters, digits and hyphens"),
+            format!(
+                "`{name}` cannot be the name of a pack: it takes small letters, digits and hyphens"
+            ),
             format!("call it {near}"),
         )
     })

@@ -80,11 +80,9 @@ fn new_makes_a_folder_that_check_passes_and_says_what_comes_next() {
 fn what_cannot_be_made_is_told() {
     let home = Home::new();
     let mut told = String::new();
-    for args in [
-        vec!["new"],
-        vec!["new", "Our Crossing"],
-        vec!["new", "ours", "--from", "nhs-contract"],
-    ] {
+    for args in
+        [vec!["new"], vec!["new", "Our Crossing"], vec!["new", "ours", "--from", "nhs-contract"]]
+    {
         let output = home.run(&args);
         told.push_str(&format!(
             "$ sayso {}\n{}exit {:?}\n\n",

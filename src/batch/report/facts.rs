@@ -1,0 +1,209 @@
+//! What a report says, as lines without a layout: the screen and the page each lay them out.
+
+use jiff::civil::DateTime;
+
+use super::words::{by, count, groups, named_rows, number, short_heading};
+use super::{Closes, FAILED, Report};
+use crate::batch::record::{Fate, Record, Warnings};
+use crate::{dates, deadline};
+
+/// How much of a list is told.
+#[derive(Clone, Copy)]
+pub(super) struct Depth {
+    /// Rows of a list.
+    pub(super) rows: usize,
+    /// Groups of rows.
+    pub(super) groups: usize,
+    /// Rows to mend.
+    pub(super) faults: usize,
+}
+
+/// A number and what is true of so many.
+pub(super) type Line = (usize, String);
+
+impl Report<'_> {
+    /// `closes Friday 27 November, 5pm: in 44 hours`.
+    pub(super) fn closing_line(&self) -> Option<String> {
+        let closes = self.closes?;
+        let day = dates::weekday(closes.date);
+        let left = deadline::left(self.now, closes.end());
+        let verb = if closes.end() < self.now { "closed" } else { "closes" };
+        Some(match closes.hour {
+            Some(hour) => format!("{verb} {day}, {}: {left}", dates::clock(hour)),
+            None => format!("{verb} {day}: {left}"),
+        })
+    }
+
+    /// `Responses.csv: 312 rows, heading is row 1`.
+    pub(super) fn table_line(&self) -> String {
+        let rows = count(self.records.len(), "row", "rows");
+        format!("{}: {rows}, heading is row 1", self.table)
+    }
+
+    /// How many rows came to this.
+    pub(super) fn of_fate(&self, is: impl Fn(Fate) -> bool) -> Vec<u32> {
+        self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
+    }
+
+    /// How many letters there are.
+    pub(super) fn written(&self) -> usize {
+        self.of_fate(|fate| fate == Fate::Written).len()
+    }
+
+    /// How many stand in the joint response.
+    pub(super) fn in_joint(&self) -> usize {
+        self.of_fate(|fate| fate == Fate::InJoint).len()
+    }
+
+    /// Where the letters are: `in responses/, and all.pdf with every one`.
+    pub(super) fn whereabouts(&self) -> String {
+        let folder = format!("in {}/", self.folder.trim_end_matches(['/', '\\']));
+        match self.combined {
+            [] => folder,
+            [one] => format!("{folder}, and {one} with every one"),
+            [first, .., last] => format!("{folder}, and {first} to {last} with every one"),
+        }
+    }
+
+    /// Why rows have no letter of their own.
+    pub(super) fn not_written(&self, depth: Depth) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut line = |rows: Vec<u32>, text: &dyn Fn(&[u32]) -> String| {
+            if !rows.is_empty() {
+                lines.push((rows.len(), text(&rows)));
+            }
+        };
+        line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
+        line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
+            let twice = "sent the form twice: the later one is kept";
+            format!("{twice} ({})", named_rows(rows, depth.rows))
+        });
+        line(self.of_fate(|f| f == Fate::ToMend), &|_| {
+            format!("to mend, in {FAILED}: {}", self.faults_told(depth.faults))
+        });
+        line(self.of_fate(|f| f == Fate::NotChosen), &|_| "left out by --rows or --limit".into());
+        line(self.of_fate(|f| f == Fate::NotReached), &|_| {
+            "not reached: the run was stopped, and goes on when it is started again".into()
+        });
+        lines
+    }
+
+    /// `row 7 postcode, row 61 Q3 and 3 more`.
+    fn faults_told(&self, most: usize) -> String {
+        let mut told: Vec<String> = self
+            .faults
+            .iter()
+            .take(most)
+            .map(|fault| match fault.heading {
+                Some(heading) => format!("row {} {}", fault.row, short_heading(heading)),
+                None => format!("row {}", fault.row),
+            })
+            .collect();
+        if self.faults.len() > most {
+            let more = number(self.faults.len() - most);
+            let last = told.pop().unwrap_or_default();
+            told.push(format!("{last} and {more} more"));
+        }
+        told.join(", ")
+    }
+
+    /// How the letters are likely to be read.
+    pub(super) fn read_lines(&self, depth: Depth) -> Vec<Line> {
+        let reading = self.reading;
+        let mut lines = Vec::new();
+        let different = reading.different.len();
+        let half = match different {
+            0 => String::new(),
+            1 => format!(" ({})", count(reading.half_have as usize, "word", "words")),
+            _ => format!(" (half have {} words or more)", reading.half_have),
+        };
+        let say = by(different, "says", "say");
+        let all = format!("{say} something of their own, different from all others{half}");
+        lines.push((different, all));
+        let matched = reading.matched();
+        if matched > 0 {
+            let told = groups(&reading.matching, depth.groups);
+            let text = format!("have “own” words that match someone else’s: rows {told}");
+            lines.push((matched, text));
+        }
+        let few = reading.few.len();
+        if few > 0 {
+            let say = by(few, "says", "say");
+            let short = "something of their own in fewer than 8 words, too few to compare";
+            lines.push((few, format!("{say} {short}")));
+        }
+        lines.extend(template_line(reading.template.len()));
+        lines
+    }
+
+    /// What else somebody should look at: letters too long, cells that look wrong. Numbered
+    /// answers are told question by question.
+    pub(super) fn look_lines(&self, depth: Depth) -> Vec<Line> {
+        let has = |one: Warnings| -> Vec<u32> {
+            let written = self.records.iter().filter(|r| r.fate == Fate::Written);
+            written.filter(|r: &&Record| r.warnings.has(one)).map(|r| r.row).collect()
+        };
+        Warnings::ALL
+            .into_iter()
+            .filter(|(one, _)| *one != Warnings::PART_TOO_LONG || self.reading.questions.is_empty())
+            .map(|(one, text)| (has(one), text))
+            .filter(|(rows, _)| !rows.is_empty())
+            .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
+            .collect()
+    }
+
+    /// Question by question: a label, and what it is true of.
+    pub(super) fn question_lines(&self, depth: Depth) -> Vec<(&'static str, String)> {
+        let questions = &self.reading.questions;
+        let mut lines = Vec::new();
+        let own = questions.iter().filter(|q| q.own > 0);
+        let own: Vec<String> =
+            own.map(|q| format!("Q{} {}", q.question.number, number(q.own))).collect();
+        if !own.is_empty() {
+            lines.push(("own answers", own.join("   ")));
+        }
+        let listed = |same: bool| {
+            let these = questions.iter().filter(|q| q.own == 0 && q.question.same == same);
+            these.map(|q| format!("Q{}", q.question.number)).collect::<Vec<_>>().join(" ")
+        };
+        if !listed(true).is_empty() {
+            lines.push(("same for all", listed(true)));
+        }
+        if !listed(false).is_empty() {
+            lines.push(("no own words", format!("{}, though not all the same", listed(false))));
+        }
+        for asked in questions.iter().filter(|q| !q.long.is_empty()) {
+            let rows = named_rows(&asked.long, depth.rows);
+            let limit = match (asked.question.limit, asked.question.most_characters) {
+                (Some(words), None) => format!("over {} words", number(words)),
+                (None, Some(most)) => format!("over {} characters", number(most)),
+                _ => "over the limit".into(),
+            };
+            let text =
+                format!("Q{} {rows}: {limit}, the form may cut them off", asked.question.number);
+            lines.push(("too long", text));
+        }
+        lines
+    }
+}
+
+fn template_line(rows: usize) -> Option<Line> {
+    let text = match rows {
+        0 => return None,
+        1 => "is your text with a name added".to_string(),
+        _ => "are your text with a name added. Each is usually counted; together they are usually \
+              read once, as one campaign response."
+            .to_string(),
+    };
+    Some((rows, text))
+}
+
+impl Closes {
+    /// The last moment: the end of the day where the hour is not known.
+    pub(super) fn end(self) -> DateTime {
+        match self.hour {
+            Some(hour) => self.date.to_datetime(hour),
+            None => self.date.at(23, 59, 0, 0),
+        }
+    }
+}

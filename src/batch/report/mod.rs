@@ -1,0 +1,135 @@
+//! What a batch says at the end: on the screen, in `report.md` and `report.csv`, in
+//! `ask-again.csv`, and in the note to hand in with the letters.
+//!
+//! Nobody's words or details are in any of them but `ask-again.csv`, which holds rows of the
+//! table: the others call people by the number of their row.
+
+mod cover;
+mod facts;
+mod page;
+mod screen;
+mod sheets;
+mod steps;
+mod words;
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::reading::Reading;
+use super::record::Record;
+
+pub use words::{command, quoted};
+
+/// Name of the report as a page.
+pub const PAGE: &str = "report.md";
+/// Name of the report as a table.
+pub const TABLE: &str = "report.csv";
+/// Name of the table of rows without words of their own.
+pub const ASK_AGAIN: &str = "ask-again.csv";
+/// Name of the note to hand in.
+pub const COVER_NOTE: &str = "cover-note.md";
+/// Name of the table of rows to be mended.
+pub const FAILED: &str = "failed.csv";
+
+/// Everything that a report is made from.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// What the letters are about: the consultation's name, else the template's title.
+    pub title: &'a str,
+    /// When it closes, if it does.
+    pub closes: Option<Closes>,
+    /// The moment at which the report is made.
+    pub now: DateTime,
+    /// The table as the user named it, such as `Responses.csv`.
+    pub table: &'a str,
+    /// A record a row, in the order of the table.
+    pub records: &'a [Record],
+    /// How the letters are likely to be read.
+    pub reading: &'a Reading,
+    /// What is to be mended.
+    pub faults: &'a [ToMend<'a>],
+    /// The folder that the letters are in, as the user named it.
+    pub folder: &'a str,
+    /// The file of the letter of the record at a place, inside the folder.
+    pub file_of: &'a dyn Fn(usize) -> String,
+    /// Files that hold all letters, inside the folder; empty without `--combine`.
+    pub combined: &'a [String],
+    /// The joint response made in this run, inside the folder.
+    pub joint: Option<&'a str>,
+    /// How each person agreed.
+    pub consent: Consent<'a>,
+    /// Who gets the letters: `the consultation EX/26`.
+    pub receiver: Option<&'a str>,
+    /// Where they are sent by e-mail.
+    pub email: Option<&'a str>,
+    /// Who answers for the letters, if the group said so for all.
+    pub contact: Option<&'a str>,
+    /// What the commands to run next are made from.
+    pub commands: Commands<'a>,
+    /// Headings of the table.
+    pub headings: &'a [String],
+    /// The cells of the row at a place, for `ask-again.csv`.
+    pub cells: &'a dyn Fn(usize) -> Vec<String>,
+}
+
+/// When a consultation closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closes {
+    /// The day.
+    pub date: Date,
+    /// The hour, where it is known.
+    pub hour: Option<Time>,
+}
+
+/// A fault of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToMend<'a> {
+    /// The row.
+    pub row: u32,
+    /// Heading of the column; none when it is the row as a whole.
+    pub heading: Option<&'a str>,
+    /// What is wrong, without what the person wrote.
+    pub message: String,
+}
+
+/// How people agreed to the text going out in their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent<'a> {
+    /// They ticked this sentence.
+    Sentence(&'a str),
+    /// They said yes in the column with this heading.
+    Column(&'a str),
+}
+
+/// What the commands to run next are made from; each as the user gave it.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands<'a> {
+    /// The pack, with the template where it was named.
+    pub pack: &'a str,
+    /// The path of the table.
+    pub table: &'a str,
+    /// Other options that a further run needs, such as `--answers` and `shared.yaml`.
+    pub options: &'a [String],
+    /// Whether the pack has a template for a joint response.
+    pub joint: bool,
+}
+
+impl Report<'_> {
+    /// The report for the screen, at most so many columns wide but for commands, which stay in
+    /// one piece to be copied.
+    pub fn screen(&self, width: usize) -> String {
+        screen::screen(self, width)
+    }
+
+    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
+    /// ask, the cover note if there is anything to hand in.
+    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
+        if !self.reading.template.is_empty() {
+            files.push((ASK_AGAIN, sheets::ask_again(self)));
+        }
+        if self.reading.letters() > 0 || self.joint.is_some() {
+            files.push((COVER_NOTE, cover::note(self).into_bytes()));
+        }
+        files
+    }
+}

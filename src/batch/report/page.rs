@@ -1,0 +1,156 @@
+//! `report.md`: what the screen says, a little fuller, with how it was worked out.
+
+use super::Report;
+use super::facts::{Depth, Line};
+use super::words::{escaped, number, short_heading};
+use super::{ASK_AGAIN, COVER_NOTE, FAILED, TABLE};
+use crate::batch::record::LEAST_SHARE;
+use crate::batch::similar::groups::{FEWEST_IN_COMMON, LEAST_IN_COMMON, MOST_TIMES_AS_LONG};
+use crate::batch::similar::text::FEWEST_WORDS;
+
+/// What the page tells of a list; `report.csv` tells all.
+const DEPTH: Depth = Depth { rows: 200, groups: 100, faults: 0 };
+
+/// Rows to mend that the page tells; `failed.csv` has all.
+const MOST_FAULTS: usize = 100;
+
+pub(super) fn page(report: &Report<'_>) -> String {
+    let mut page = Page(String::new());
+    page.paragraph(&format!("# {}", escaped(report.title)));
+    if let Some(closing) = report.closing_line() {
+        page.paragraph(&format!("It {closing}."));
+    }
+    page.paragraph(&escaped(&report.table_line()));
+    page.fates(report);
+    if report.reading.letters() > 0 {
+        page.heading("How they are likely to be read");
+        page.numbers(&report.read_lines(DEPTH));
+        page.paragraph(&method());
+    }
+    let questions = report.question_lines(DEPTH);
+    if !questions.is_empty() {
+        page.heading("Question by question");
+        let items = questions.iter().map(|(label, text)| format!("{label}: {text}"));
+        page.list(items.collect());
+    }
+    let look = report.look_lines(DEPTH);
+    if !look.is_empty() {
+        page.heading("Worth a look");
+        page.numbers(&look);
+    }
+    page.faults(report);
+    page.steps(report);
+    page.files(report);
+    page.0
+}
+
+/// How the reading was worked out, with every threshold.
+fn method() -> String {
+    format!(
+        "How this was worked out: a letter is your text with a name added where fewer than \
+         {LEAST_SHARE} words in a hundred are the person’s own, in the whole and in every numbered \
+         answer, since less than that, two sentences in a page, is hardly found by somebody who \
+         reads the same page many times. Own words are compared by themselves, without your \
+         text: they match when they are the same but for capitals and punctuation, or when \
+         {LEAST_IN_COMMON} in a hundred of the runs of three words in the shorter, and at least \
+         {FEWEST_IN_COMMON}, stand in the longer, which is not more than {MOST_TIMES_AS_LONG} \
+         times as long; fewer than {FEWEST_WORDS} words are too few to compare."
+    )
+}
+
+struct Page(String);
+
+impl Page {
+    fn paragraph(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.paragraph(&format!("## {text}"));
+    }
+
+    fn list(&mut self, items: Vec<String>) {
+        let items: Vec<String> = items.iter().map(|item| format!("- {}", escaped(item))).collect();
+        self.paragraph(&items.join("\n"));
+    }
+
+    fn numbers(&mut self, lines: &[Line]) {
+        self.list(lines.iter().map(|(n, text)| format!("{} {text}", number(*n))).collect());
+    }
+
+    fn fates(&mut self, report: &Report<'_>) {
+        let mut items =
+            vec![format!("Written: {}, {}", number(report.written()), report.whereabouts())];
+        if let Some(joint) = report.joint {
+            let signed = number(report.in_joint());
+            items.push(format!("In one joint response: {signed}, in {joint}"));
+        }
+        let without = report.not_written(DEPTH);
+        items.extend(without.iter().map(|(n, text)| {
+            // The rows to mend have a list of their own.
+            let text = text.split(&format!("{FAILED}:")).next().unwrap_or_default();
+            let text =
+                if text.starts_with("to mend") { format!("{text}{FAILED}") } else { text.into() };
+            format!("Not written: {} {text}", number(*n))
+        }));
+        self.list(items);
+    }
+
+    fn faults(&mut self, report: &Report<'_>) {
+        if report.faults.is_empty() {
+            return;
+        }
+        self.heading("To mend");
+        let faults = report.faults.iter().take(MOST_FAULTS);
+        let mut items: Vec<String> = faults
+            .map(|fault| match fault.heading {
+                Some(heading) => {
+                    format!("row {}, {}: {}", fault.row, short_heading(heading), fault.message)
+                }
+                None => format!("row {}: {}", fault.row, fault.message),
+            })
+            .collect();
+        if report.faults.len() > MOST_FAULTS {
+            let more = number(report.faults.len() - MOST_FAULTS);
+            items.push(format!("and {more} more, in {FAILED}"));
+        }
+        self.list(items);
+    }
+
+    fn steps(&mut self, report: &Report<'_>) {
+        let steps = report.steps();
+        if steps.is_empty() {
+            return;
+        }
+        self.heading(&report.steps_heading());
+        let mut items = Vec::new();
+        for (index, step) in steps.iter().enumerate() {
+            let lead = format!("{}. ", index + 1);
+            let indent = " ".repeat(lead.len());
+            let mut item = format!("{lead}{}", escaped(&step.text));
+            if let Some(command) = &step.command {
+                item.push_str(&format!("\n\n{indent}    {command}"));
+            }
+            items.push(item);
+        }
+        let apart = if steps.iter().any(|step| step.command.is_some()) { "\n\n" } else { "\n" };
+        self.paragraph(&items.join(apart));
+    }
+
+    fn files(&mut self, report: &Report<'_>) {
+        let mut items = vec![format!("{TABLE}: every row, with its file and its group")];
+        if !report.reading.template.is_empty() {
+            items.push(format!("{ASK_AGAIN}: the rows without words of their own, to ask again"));
+        }
+        items.push(format!("{COVER_NOTE}: to hand in with the letters"));
+        self.heading("Beside this page");
+        self.list(items);
+        self.paragraph(
+            "Everyone’s details are in these folders: delete them when you no longer need them.",
+        );
+    }
+}

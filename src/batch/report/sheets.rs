@@ -1,0 +1,87 @@
+//! `report.csv`, a row each, and `ask-again.csv`, the rows without words of their own.
+
+use std::collections::HashMap;
+
+use super::Report;
+use crate::batch::record::{Fate, Record, Voice, Warnings};
+use crate::batch::table::Csv;
+
+const HEADINGS: [&str; 9] = [
+    "row",
+    "what became of it",
+    "file",
+    "words",
+    "own words",
+    "own words in a hundred",
+    "how it reads",
+    "group",
+    "warnings",
+];
+
+/// `report.csv`.
+pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
+    let groups: HashMap<u32, usize> = report
+        .reading
+        .matching
+        .iter()
+        .enumerate()
+        .flat_map(|(place, group)| group.iter().map(move |row| (*row, place + 1)))
+        .collect();
+    let mut csv = Csv::new();
+    csv.row(HEADINGS);
+    for (place, record) in report.records.iter().enumerate() {
+        let mut cells = [record.row.to_string(), fate(record.fate)].to_vec();
+        cells.resize(HEADINGS.len(), String::new());
+        if record.fate == Fate::Written {
+            let group = groups.get(&record.row);
+            cells[2] = (report.file_of)(place);
+            cells[3] = record.words.to_string();
+            cells[4] = record.own.to_string();
+            cells[5] = record.share().to_string();
+            cells[6] = reads(record, group.is_some()).into();
+            cells[7] = group.map(usize::to_string).unwrap_or_default();
+            cells[8] = warnings(record.warnings);
+        } else if record.fate == Fate::InJoint {
+            cells[2] = report.joint.unwrap_or_default().to_string();
+        }
+        csv.row(cells.iter().map(String::as_str));
+    }
+    csv.finish()
+}
+
+/// `ask-again.csv`: rows of the table as they are.
+pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
+    let mut csv = Csv::new();
+    csv.row(report.headings.iter().map(String::as_str));
+    let asked = |record: &Record| record.fate == Fate::Written && record.voice() == Voice::Template;
+    for (place, _) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
+        csv.row((report.cells)(place).iter().map(String::as_str));
+    }
+    csv.finish()
+}
+
+fn fate(fate: Fate) -> String {
+    match fate {
+        Fate::Written => "written".into(),
+        Fate::NoConsent => "no consent".into(),
+        Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
+        Fate::ToMend => "to mend".into(),
+        Fate::InJoint => "in the joint response".into(),
+        Fate::NotChosen => "left out by --rows or --limit".into(),
+        Fate::NotReached => "not reached".into(),
+    }
+}
+
+fn reads(record: &Record, in_group: bool) -> &'static str {
+    match record.voice() {
+        Voice::Own if in_group => "own words like someone else’s",
+        Voice::Own => "own words",
+        Voice::Few => "a few own words",
+        Voice::Template => "your text with a name added",
+    }
+}
+
+fn warnings(these: Warnings) -> String {
+    let told = Warnings::ALL.iter().filter(|(one, _)| these.has(*one)).map(|(_, text)| *text);
+    told.collect::<Vec<_>>().join("; ")
+}

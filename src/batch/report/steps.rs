@@ -1,0 +1,128 @@
+//! What to do before the deadline, in order, with commands to copy.
+
+use super::words::{command, number};
+use super::{ASK_AGAIN, COVER_NOTE, FAILED, Report};
+use crate::batch::record::Fate;
+use crate::dates;
+use crate::template::helpers::join;
+
+/// Days within which a day of the week alone says which.
+const SOON: i64 = 6;
+
+/// A step: what to do, and the command that does it.
+pub(super) struct Step {
+    pub(super) text: String,
+    pub(super) command: Option<String>,
+}
+
+impl Report<'_> {
+    /// `Before Friday`; what to do now where there is no day or it has passed.
+    pub(super) fn steps_heading(&self) -> String {
+        let Some(closes) = self.closes.filter(|closes| closes.end() >= self.now) else {
+            return "What to do now".into();
+        };
+        let days = closes.date.duration_since(self.now.date()).as_hours() / 24;
+        match days {
+            0 => "Before it closes today".into(),
+            1..=SOON => format!("Before {}", closes.date.strftime("%A")),
+            _ => format!("Before {}", dates::weekday(closes.date)),
+        }
+    }
+
+    /// The steps.
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
+        if not_reached > 0 {
+            let text = format!("Go on with the {} not reached:", number(not_reached));
+            steps.push(Step {
+                text,
+                command: Some(self.run(self.commands.table, self.folder, &[])),
+            });
+        }
+        let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
+        if to_mend > 0 {
+            let failed = inside(self.folder, FAILED);
+            let text = format!("Mend the {}:", number(to_mend));
+            steps.push(Step { text, command: Some(self.run(&failed, self.folder, &[])) });
+        }
+        steps.extend(self.ask_again());
+        steps.extend(self.join_in());
+        steps.extend(self.send());
+        steps
+    }
+
+    fn ask_again(&self) -> Option<Step> {
+        let rows = self.reading.template.len();
+        if rows == 0 {
+            return None;
+        }
+        // The question that most found something to say about is the easiest to ask about.
+        let most = self.reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
+        let on = most.map_or("of their own".to_string(), |q| format!("on Q{}", q.question.number));
+        let text = match self.reading.template.as_slice() {
+            [row] => format!("Ask the person in row {row} for two sentences {on}."),
+            _ => {
+                format!("Ask the {} for two sentences {on}. Their rows: {ASK_AGAIN}", number(rows))
+            }
+        };
+        Some(Step { text, command: None })
+    }
+
+    fn join_in(&self) -> Option<Step> {
+        let rows = self.reading.template.len();
+        if rows < 2 || !self.commands.joint || self.joint.is_some() {
+            return None;
+        }
+        let text = format!(
+            "If they do not answer, put those {} in one joint response, and send that folder \
+             instead:",
+            number(rows)
+        );
+        let folder = beside(self.folder, "joint");
+        let command = self.run(self.commands.table, &folder, &["--joint", "no-own-words"]);
+        Some(Step { text, command: Some(command) })
+    }
+
+    fn send(&self) -> Option<Step> {
+        let letters = self.reading.letters();
+        if letters == 0 && self.joint.is_none() {
+            return None;
+        }
+        let mut what: Vec<String> = Vec::new();
+        match self.combined {
+            _ if letters == 0 => {}
+            [] => what.push(format!("the letters in {}", inside(self.folder, ""))),
+            files => what.extend(files.iter().cloned()),
+        }
+        what.extend(self.joint.map(str::to_string));
+        what.push(COVER_NOTE.into());
+        let what = join(&what);
+        let text = match (self.email, self.receiver) {
+            (Some(email), _) => format!("E-mail {what} to {email}."),
+            (None, Some(receiver)) => format!("Send {what} to {receiver}."),
+            (None, None) => format!("Send {what}."),
+        };
+        Some(Step { text: format!("{text} Nothing has been sent."), command: None })
+    }
+
+    fn run(&self, table: &str, folder: &str, more: &[&str]) -> String {
+        let lead = ["sayso", "batch", self.commands.pack, table, "-o", folder];
+        let options = self.commands.options.iter().map(String::as_str);
+        command(lead.into_iter().chain(more.iter().copied()).chain(options))
+    }
+}
+
+/// A file inside a folder, as it is typed.
+fn inside(folder: &str, file: &str) -> String {
+    format!("{}/{file}", folder.trim_end_matches(['/', '\\']))
+}
+
+/// A folder beside another.
+fn beside(folder: &str, name: &str) -> String {
+    let folder = folder.trim_end_matches(['/', '\\']);
+    match folder.rfind(['/', '\\']) {
+        Some(at) => format!("{}{name}", &folder[..=at]),
+        None => name.to_string(),
+    }
+}

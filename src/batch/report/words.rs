@@ -1,0 +1,153 @@
+//! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
+
+/// A text of one line as Markdown that reads as typed.
+pub(super) fn escaped(text: &str) -> String {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    crate::template::escape::text(&line.join(" "))
+}
+
+/// A number with its thousands parted: `12,345`.
+pub(super) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// One word for one, another for several.
+pub(super) fn by<'w>(n: usize, one: &'w str, several: &'w str) -> &'w str {
+    if n == 1 { one } else { several }
+}
+
+/// `1 row`, `312 rows`.
+pub(super) fn count(n: usize, one: &str, several: &str) -> String {
+    format!("{} {}", number(n), by(n, one, several))
+}
+
+/// Rows as people read them: `31 40 77`, three or more in a row as `80 to 83`. Tells at most so
+/// many, and how many more there are.
+pub(super) fn rows(rows: &[u32], most: usize) -> String {
+    let runs: Vec<&[u32]> = rows.chunk_by(|a, b| a + 1 == *b).collect();
+    let mut told = Vec::new();
+    let mut left = rows.len();
+    for run in runs {
+        let pieces = if run.len() > 2 { 1 } else { run.len() };
+        if told.len() + pieces > most {
+            break;
+        }
+        left -= run.len();
+        match run {
+            [first, .., last] if run.len() > 2 => told.push(format!("{first} to {last}")),
+            _ => told.extend(run.iter().map(u32::to_string)),
+        }
+    }
+    let told = told.join(" ");
+    if left > 0 { format!("{told} and {} more", number(left)) } else { told }
+}
+
+/// `row 7`, `rows 7 9`, `rows 80 to 83`.
+pub(super) fn named_rows(these: &[u32], most: usize) -> String {
+    format!("{} {}", by(these.len(), "row", "rows"), rows(these, most))
+}
+
+/// Groups of rows: `31 40 77, 52 53, 80 to 83`; at most so many groups.
+pub(super) fn groups(groups: &[Vec<u32>], most: usize) -> String {
+    let mut told: Vec<String> = groups.iter().take(most).map(|group| rows(group, 8)).collect();
+    if groups.len() > most {
+        let more = groups.len() - most;
+        told.push(format!("and {} more", count(more, "group", "groups")));
+    }
+    told.join(", ")
+}
+
+/// A heading short enough to name a column by: `Q3` for a numbered question, else its first words.
+pub(super) fn short_heading(heading: &str) -> String {
+    const MOST: usize = 24;
+    let bare = ["Question ", "Q"].iter().find_map(|lead| heading.strip_prefix(lead));
+    let bare = bare.unwrap_or(heading);
+    let digits = bare.chars().take_while(char::is_ascii_digit).count();
+    let letter = bare[digits..].starts_with(|c: char| c.is_ascii_lowercase());
+    let (number, rest) = bare.split_at(digits + usize::from(letter && digits > 0));
+    if digits > 0 && digits < 4 && (rest.is_empty() || rest.starts_with(['.', ')', ':'])) {
+        return format!("Q{number}");
+    }
+    if heading.chars().count() <= MOST {
+        return heading.to_string();
+    }
+    let cut: String = heading.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
+}
+
+/// A command to be copied, its words quoted where the shell needs it.
+pub fn command<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let words: Vec<String> = words.into_iter().map(quoted).collect();
+    words.join(" ")
+}
+
+/// A word as it is typed in a shell: as it is, or in quotes if a shell would read it otherwise.
+pub fn quoted(word: &str) -> String {
+    let plain =
+        |c: char| c.is_alphanumeric() || "-_./:,@%+=".contains(c) || (cfg!(windows) && c == '\\');
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_string();
+    }
+    if cfg!(windows) {
+        format!("\"{}\"", word.replace('"', "\\\""))
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_as_ranges_where_they_can_be() {
+        assert_eq!(named_rows(&[7], 9), "row 7");
+        assert_eq!(rows(&[31, 40, 77], 9), "31 40 77");
+        assert_eq!(rows(&[52, 53, 80, 81, 82, 83], 9), "52 53 80 to 83");
+        assert_eq!(rows(&[1, 3, 5, 7, 9, 10, 11], 3), "1 3 5 and 4 more");
+        assert_eq!(groups(&[vec![1, 2], vec![5, 9], vec![6, 7]], 2), "1 2, 5 9, and 1 group more");
+    }
+
+    #[test]
+    fn numbers_part_their_thousands() {
+        assert_eq!(
+            [0, 999, 1000, 65_303, 1_234_567].map(number),
+            ["0", "999", "1,000", "65,303", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn a_numbered_question_is_called_by_its_number() {
+        for (heading, short) in [
+            ("3. How would moving maternity care affect you?", "Q3"),
+            ("Q12: Anything else?", "Q12"),
+            ("3a) Do you agree?", "Q3a"),
+            ("Question 4", "Q4"),
+            ("Postcode", "Postcode"),
+            ("20 mph in Mill Lane? Tell us what you think", "20 mph in Mill Lane? …"),
+            ("2026. Ideas", "2026. Ideas"),
+            ("", ""),
+        ] {
+            assert_eq!(short_heading(heading), short);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn commands_can_be_pasted() {
+        assert_eq!(
+            command(["sayso", "batch", "ex26", "My table.csv", "-o", "it's $HOME", ""]),
+            r"sayso batch ex26 'My table.csv' -o 'it'\''s $HOME' ''"
+        );
+        assert_eq!(quoted("Q3=q3"), "Q3=q3");
+    }
+}
