@@ -10,6 +10,7 @@ pub mod dates;
 pub mod deadline;
 pub mod document;
 pub mod error;
+pub mod examples;
 pub mod output;
 pub mod pack;
 pub mod question;

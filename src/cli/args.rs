@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Check a pack: every fault at once, with its place and a hint
     Check(CheckArgs),
+    /// Test a pack: its examples against the letters that stand beside them
+    Test(TestArgs),
     /// Forget everything kept on this computer
     Forget,
 }
@@ -99,9 +101,35 @@ pub(crate) struct CheckArgs {
     /// One plain line for each fault
     #[arg(long)]
     pub(crate) plain: bool,
+    /// For people, or one JSON document for tools
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportArg,
     /// Fail on warnings too
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+}
+
+/// Flags of `test`.
+#[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    /// Packs: names of those that ship, or paths of folders or zips
+    #[arg(value_name = "PACK", required = true)]
+    pub(crate) packs: Vec<String>,
+    /// Write the letters as they come out now, and show what changed
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// One plain line for each fault
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportArg {
+    /// Messages with their places, for people
+    Text,
+    /// One JSON document, for tools
+    Json,
 }
 
 /// A format as named on the command line.

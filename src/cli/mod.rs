@@ -21,6 +21,7 @@ mod save;
 mod screen;
 mod session;
 mod show;
+mod test;
 mod typing;
 mod write;
 
@@ -38,6 +39,7 @@ pub(crate) fn run() -> u8 {
         None => cli.write.plain,
         Some(Command::Write(args)) => args.plain,
         Some(Command::Check(args)) => args.plain,
+        Some(Command::Test(args)) => args.plain,
         Some(_) => false,
     };
     let now = clock::now();
@@ -47,6 +49,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::List) => show::list(now.date()),
         Some(Command::Show(args)) => show::show(&args, now.date()),
         Some(Command::Check(args)) => check::run(&args, now.date()),
+        Some(Command::Test(args)) => test::run(&args, now.date()),
         Some(Command::Forget) => forget(),
     };
     match done {

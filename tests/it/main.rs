@@ -3,9 +3,11 @@
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
 mod budget;
+mod checking;
 mod command_line;
 mod escape;
 mod examples;
+mod examples_of_packs;
 mod facts;
 mod house;
 mod interrupted;
