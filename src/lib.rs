@@ -13,6 +13,7 @@ pub mod error;
 pub mod examples;
 pub mod output;
 pub mod pack;
+pub mod preview;
 pub mod question;
 pub mod questionnaire;
 pub mod register;

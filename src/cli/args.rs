@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Check a pack: every fault at once, with its place and a hint
     Check(CheckArgs),
+    /// Preview a letter with its gaps, before anything is answered
+    Preview(PreviewArgs),
     /// Test a pack: its examples against the letters that stand beside them
     Test(TestArgs),
     /// Forget everything kept on this computer
@@ -107,6 +109,29 @@ pub(crate) struct CheckArgs {
     /// Fail on warnings too
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+}
+
+/// Flags of `preview`.
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// The pack, and its template where it has several
+    #[arg(value_name = "PACK[/TEMPLATE]")]
+    pub(crate) what: String,
+    /// Answers to stand in the place of gaps (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Give one answer; may be repeated
+    #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// The format: text unless stated
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatArg>,
+    /// Where to write; the terminal or a pipe unless stated
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Flags of `test`.

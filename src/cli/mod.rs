@@ -13,6 +13,7 @@ mod keep;
 mod notes;
 mod open;
 mod packs;
+mod preview;
 mod prompt;
 mod reading;
 mod resume;
@@ -49,6 +50,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::List) => show::list(now.date()),
         Some(Command::Show(args)) => show::show(&args, now.date()),
         Some(Command::Check(args)) => check::run(&args, now.date()),
+        Some(Command::Preview(args)) => preview::run(&args, now.date()),
         Some(Command::Test(args)) => test::run(&args, now.date()),
         Some(Command::Forget) => forget(),
     };

@@ -27,7 +27,7 @@ use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 6] = ["write", "list", "show", "check", "test", "forget"];
+const COMMANDS: [&str; 7] = ["write", "list", "show", "check", "preview", "test", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {

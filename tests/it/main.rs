@@ -17,6 +17,7 @@ mod nations;
 mod packs;
 mod parts;
 mod pdf;
+mod previews;
 mod readme;
 mod resume;
 mod review;
