@@ -38,6 +38,10 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Check a pack: every fault at once, with its place and a hint
     Check(CheckArgs),
+    /// Preview a letter with its gaps, before anything is answered
+    Preview(PreviewArgs),
+    /// Test a pack: its examples against the letters that stand beside them
+    Test(TestArgs),
     /// Forget everything kept on this computer
     Forget,
 }
@@ -112,9 +116,58 @@ pub(crate) struct CheckArgs {
     /// One plain line for each fault
     #[arg(long)]
     pub(crate) plain: bool,
+    /// For people, or one JSON document for tools
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportArg,
     /// Fail on warnings too
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+}
+
+/// Flags of `preview`.
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// The pack, and its template where it has several
+    #[arg(value_name = "PACK[/TEMPLATE]")]
+    pub(crate) what: String,
+    /// Answers to stand in the place of gaps (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Give one answer; may be repeated
+    #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// The format: text unless stated
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatArg>,
+    /// Where to write; the terminal or a pipe unless stated
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Flags of `test`.
+#[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    /// Packs: names of those that ship, or paths of folders or zips
+    #[arg(value_name = "PACK", required = true)]
+    pub(crate) packs: Vec<String>,
+    /// Write the letters as they come out now, and show what changed
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// One plain line for each fault
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportArg {
+    /// Messages with their places, for people
+    Text,
+    /// One JSON document, for tools
+    Json,
 }
 
 /// A format as named on the command line.

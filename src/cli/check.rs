@@ -3,40 +3,68 @@
 use jiff::civil::Date;
 use sayso::error::{Error, Fault, Severity};
 
-use super::args::CheckArgs;
-use super::{errors, packs, prompt, screen};
+use super::args::{CheckArgs, ReportArg};
+use super::{errors, faults, packs, prompt, screen};
 
-/// Runs the command: faults on stderr, a line a pack on stdout.
+/// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON
+/// document on stdout.
 pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
     let plain = args.plain || prompt::plain_wished();
-    let mut worst = None;
+    let mut all = Vec::new();
+    let mut failed = false;
     for name in &args.packs {
         let faults = match packs::load(name, today) {
             Ok((_, warnings)) => warnings,
             Err(Error::Pack(faults)) => faults,
             Err(other) => return Err(other),
         };
-        errors::show_faults(&faults, plain);
-        let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
-        let (wrong, doubtful) = (count(Severity::Error), count(Severity::Warning));
-        screen::out(format!("{name}: {}\n", verdict(wrong, doubtful)).as_bytes())?;
-        if wrong > 0 || (args.deny_warnings && doubtful > 0) {
-            worst = Some(faults);
+        let count = Count::of(&faults);
+        failed |= count.errors > 0 || (args.deny_warnings && count.warnings > 0);
+        match args.format {
+            ReportArg::Json => all.extend(faults),
+            ReportArg::Text => {
+                errors::show_faults(&faults, plain);
+                screen::out(format!("{name}: {}\n", count.in_words()).as_bytes())?;
+            }
         }
     }
-    match worst {
-        // They have been shown: what is left to tell is the exit code.
-        Some(_) => Err(Error::Pack(Vec::<Fault>::new())),
-        None => Ok(()),
+    if args.format == ReportArg::Json {
+        screen::out(faults::json(&all).as_bytes())?;
     }
+    // They have been shown: what is left to tell is the exit code.
+    if failed { Err(Error::Pack(Vec::new())) } else { Ok(()) }
 }
 
-fn verdict(errors: usize, warnings: usize) -> String {
-    let many = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    match (errors, warnings) {
-        (0, 0) => "no faults".into(),
-        (0, w) => many(w, "warning"),
-        (e, 0) => many(e, "error"),
-        (e, w) => format!("{}, {}", many(e, "error"), many(w, "warning")),
+/// How many faults of each severity.
+struct Count {
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+}
+
+impl Count {
+    fn of(faults: &[Fault]) -> Count {
+        let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
+        Count {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+        }
+    }
+
+    fn in_words(&self) -> String {
+        let many = |n: usize, one: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {one}s")),
+        };
+        let advice = match self.advice {
+            0 => None,
+            1 => Some("1 piece of advice".into()),
+            n => Some(format!("{n} pieces of advice")),
+        };
+        let told = [many(self.errors, "error"), many(self.warnings, "warning"), advice];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        if told.is_empty() { "no faults".into() } else { told.join(", ") }
     }
 }

@@ -9,7 +9,7 @@ use super::{faults, screen};
 pub(crate) fn show(error: &Error, plain: bool) {
     match error {
         Error::Pack(list) | Error::AnswersFile(list) => show_faults(list, plain),
-        Error::Answers(problems) => show_answers(problems, plain),
+        Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
         other => {
             screen::raw(&faults::message(
@@ -30,7 +30,8 @@ pub(crate) fn show_faults(list: &[Fault], plain: bool) {
     }
 }
 
-fn show_answers(problems: &[Problem], plain: bool) {
+/// Shows answers that are missing or were not taken, with what to do about the missing ones.
+pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>, plain: bool) {
     let (missing, wrong): (Vec<&Problem>, Vec<&Problem>) =
         problems.iter().partition(|p| p.fault == AnswerFault::Missing);
     for problem in wrong {
@@ -53,8 +54,9 @@ fn show_answers(problems: &[Problem], plain: bool) {
         text.push_str(&format!("  {:widest$}  {}\n", problem.id, problem.ask));
     }
     let first = &missing[0].id;
-    let hint = format!(
+    let usual = format!(
         "give each with --set {first}=… or under `answers:` in a file for --answers, or run sayso in a terminal to be asked"
     );
-    screen::raw(&faults::message("error", text.trim_end(), None, Some(&hint), plain));
+    let hint = missing_hint.unwrap_or(&usual);
+    screen::raw(&faults::message("error", text.trim_end(), None, Some(hint), plain));
 }

@@ -1,20 +1,48 @@
 //! How a fault looks: as a compiler shows it, or as one plain line.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use sayso::error::{Fault, Place, Severity, plain as plain_line};
+use sayso::error::{Fault, Place, plain as plain_line};
+use serde_json::{Value as Json, json};
 
 /// A fault, ready to be written to stderr.
 pub(crate) fn show(fault: &Fault, plain: bool) -> String {
     if plain {
         return format!("{}\n", plain_line(fault));
     }
-    let word = match fault.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-    };
     let hint = fault.kind.hint();
-    message(word, &fault.kind.to_string(), fault.place.as_ref(), hint.as_deref(), false)
+    message(
+        fault.severity.word(),
+        &fault.kind.to_string(),
+        fault.place.as_ref(),
+        hint.as_deref(),
+        false,
+    )
+}
+
+/// Faults as one JSON document for tools: a list of objects with the keys `file`, `line`, `column`
+/// (from 1, in characters), `length`, `severity`, `kind`, `message` and `hint`. What is not known
+/// is `null`.
+pub(crate) fn json(faults: &[Fault]) -> String {
+    let one = |fault: &Fault| {
+        let place = fault.place.as_ref();
+        let number = |of: fn(&Place) -> usize| place.map(of).filter(|_| in_a_line(place));
+        json!({
+            "file": place.map(|p| &p.file),
+            "line": number(|p| p.line),
+            "column": number(|p| p.column),
+            "length": number(|p| p.length),
+            "severity": fault.severity.word(),
+            "kind": fault.kind.code(),
+            "message": fault.kind.to_string(),
+            "hint": fault.kind.hint(),
+        })
+    };
+    format!("{:#}\n", Json::Array(faults.iter().map(one).collect()))
+}
+
+/// Whether a place is a line rather than a file.
+fn in_a_line(place: Option<&Place>) -> bool {
+    place.is_some_and(|place| place.line > 0)
 }
 
 /// A message with its place and hint. `word` is `error`, `warning` or `advice`.

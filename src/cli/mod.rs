@@ -14,6 +14,7 @@ mod new;
 mod notes;
 mod open;
 mod packs;
+mod preview;
 mod prompt;
 mod reading;
 mod resume;
@@ -22,6 +23,7 @@ mod save;
 mod screen;
 mod session;
 mod show;
+mod test;
 mod typing;
 mod write;
 
@@ -39,6 +41,7 @@ pub(crate) fn run() -> u8 {
         None => cli.write.plain,
         Some(Command::Write(args)) => args.plain,
         Some(Command::Check(args)) => args.plain,
+        Some(Command::Test(args)) => args.plain,
         Some(_) => false,
     };
     let now = clock::now();
@@ -49,6 +52,8 @@ pub(crate) fn run() -> u8 {
         Some(Command::Show(args)) => show::show(&args, now.date()),
         Some(Command::New(args)) => new::run(&args, now.date()),
         Some(Command::Check(args)) => check::run(&args, now.date()),
+        Some(Command::Preview(args)) => preview::run(&args, now.date()),
+        Some(Command::Test(args)) => test::run(&args, now.date()),
         Some(Command::Forget) => forget(),
     };
     match done {

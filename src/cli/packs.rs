@@ -46,11 +46,20 @@ pub(crate) fn files(name: &str) -> Result<Files, Error> {
 
 /// Loads a pack; its warnings come with it.
 pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
+    load_files(&files(name)?, today)
+}
+
+/// Loads a pack from its files; its warnings come with it.
+pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
+    pack::load(files, shared()?, today).map_err(Error::Pack)
+}
+
+/// What every pack shares.
+fn shared() -> Result<&'static Shared, Error> {
     // The registers are the larger part of the work: read once, however many packs are loaded.
     static SHARED: OnceLock<Result<Shared, Vec<Fault>>> = OnceLock::new();
     let shared = SHARED.get_or_init(Shared::built_in).as_ref();
-    let shared = shared.map_err(|faults| Error::Pack(faults.clone()))?;
-    pack::load(&files(name)?, shared, today).map_err(Error::Pack)
+    shared.map_err(|faults| Error::Pack(faults.clone()))
 }
 
 /// The template of a pack, or an error that names those there are.

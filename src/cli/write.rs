@@ -313,7 +313,8 @@ pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
     }
 }
 
-fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
+/// Reads an answers file.
+pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     let bytes = read_bounded(path).map_err(failed)?;
     AnswerFile::decode(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)

@@ -6,6 +6,7 @@
 pub mod answer;
 mod answer_words;
 pub mod fault;
+mod fault_codes;
 mod fault_hints;
 mod fault_parts;
 mod fault_words;
@@ -26,7 +27,7 @@ use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 6] = ["write", "list", "show", "new", "check", "forget"];
+const COMMANDS: [&str; 8] = ["write", "list", "show", "new", "check", "preview", "test", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {

@@ -35,6 +35,11 @@ impl Given {
         self.0.remove(id);
     }
 
+    /// An answer and where it came from.
+    pub fn get(&self, id: &str) -> Option<(&Raw, &Origin)> {
+        self.0.get(id).map(|(raw, origin)| (raw, origin))
+    }
+
     /// The ids and where they came from.
     pub fn ids(&self) -> impl Iterator<Item = (&str, &Origin)> {
         self.0.iter().map(|(id, (_, origin))| (id.as_str(), origin))

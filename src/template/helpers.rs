@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use super::marks;
 use crate::dates;
 use crate::document::words;
+use crate::preview::OPEN;
 use crate::question::salutation::salutation;
 
 /// A row of the table.
@@ -336,6 +337,10 @@ fn date(params: &[&Json]) -> Result<Json, String> {
     let text = at(params, 0).as_str().unwrap_or_default();
     if text.is_empty() {
         return Ok(Json::from(""));
+    }
+    // What a preview shows for a day that nobody has given yet.
+    if text.starts_with(OPEN) {
+        return Ok(at(params, 0).clone());
     }
     let pattern = at(params, 1).as_str();
     dates::shown(text, pattern).map(Json::from).ok_or_else(|| "not a date, or not a pattern".into())

@@ -4,10 +4,12 @@
 
 mod adapt;
 mod budget;
+mod checking;
 mod command_line;
 mod escape;
 mod ex26;
 mod examples;
+mod examples_of_packs;
 mod facts;
 mod house;
 mod interrupted;
@@ -17,6 +19,7 @@ mod nations;
 mod packs;
 mod parts;
 mod pdf;
+mod previews;
 mod readme;
 mod resume;
 mod review;

@@ -24,6 +24,14 @@ pub(super) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().expect("it can be closed").into_inner()
 }
 
+/// A zip of what is read of a pack's folder.
+pub(crate) fn zip_of_folder(folder: &Path) -> Vec<u8> {
+    let files = Files::from_path(folder).expect("it can be read").files;
+    let entries: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    zip_of(&entries)
+}
+
 pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> std::path::PathBuf {
     let path = folder.join(name);
     let mut file = fs::OpenOptions::new().create_new(true).write(true).open(&path).expect("new");

@@ -1,7 +1,7 @@
 //! Packs: what is read, what is refused, and what is said about it.
 
 mod broken;
-mod files;
+pub(crate) mod files;
 mod hostile;
 
 use std::path::{Path, PathBuf};
