@@ -16,6 +16,7 @@ use crate::deadline;
 use crate::document::{Document, Measure};
 use crate::pack::{Concern, Pack, Source, Template};
 use crate::question::Kind;
+use crate::register::Language;
 use crate::register::bodies::Body;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
@@ -80,8 +81,11 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
         let Chosen::Pack(id) = concern else { continue };
         for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
-            let line =
-                format!("{} To be looked at again by {}.", compose::note(source), dates::day(by));
+            let line = format!(
+                "{} To be looked at again by {}.",
+                compose::note(source, Language::english()),
+                dates::day(by)
+            );
             if !stale.contains(&line) {
                 stale.push(line);
             }

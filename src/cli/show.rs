@@ -7,6 +7,7 @@ use sayso::error::Error;
 use sayso::pack::{Pack, Template, To, shipped};
 use sayso::question::Question;
 use sayso::questionnaire;
+use sayso::register::Language;
 
 use super::args::ShowArgs;
 use super::{packs, screen};
@@ -54,7 +55,7 @@ fn pack_text(pack: &Pack, today: Date) -> String {
     }
     out.push_str("\nWhere its facts come from\n");
     for source in &pack.sources {
-        out.push_str(&paragraph(&note(source), "  "));
+        out.push_str(&paragraph(&note(source, Language::english()), "  "));
         if let Some(day) = source.review_by.filter(|d| *d < today) {
             out.push_str(&format!("    To be looked at again since {}.\n", dates::day(day)));
         }

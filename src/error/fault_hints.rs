@@ -46,6 +46,9 @@ impl FaultKind {
             }
             BadId { .. } => "use small letters, digits and hyphens",
             IdTwice { .. } => "give one of them another id",
+            Unknown { thing: Thing::Language, near: None, .. } => {
+                "write en or cy, or put its months and days in a languages.yaml (CONTRIBUTING.md says how)"
+            }
             HelperName(_) | Reserved(_) | GroupName(_) => "choose another id",
             NoOptions => "add `options:` with a line for each answer",
             NeedlessOptions(_) => "set `kind: choice`, or take the options out",

@@ -16,6 +16,7 @@ impl fmt::Display for Thing {
             Thing::Destination => "destination",
             Thing::Kind => "kind of question",
             Thing::Suggestion => "kind of suggestion",
+            Thing::Language => "language",
         })
     }
 }

@@ -15,7 +15,7 @@ mod zipped;
 
 use crate::error::Fault;
 use crate::question::Question;
-use crate::register::Registers;
+use crate::register::{Language, Registers};
 use crate::template::helpers;
 use jiff::civil::Date;
 
@@ -44,8 +44,8 @@ pub struct Pack {
     pub licence: String,
     /// When it was last updated.
     pub updated: Date,
-    /// BCP 47 tag; `en-GB` unless stated.
-    pub language: String,
+    /// Its language, under the tag that it states; `en-GB` unless stated.
+    pub language: Language,
     /// Sources in the pack's order.
     pub sources: Vec<Source>,
     /// All questions its templates may use: the shared ones and its own (its own win by id).

@@ -7,6 +7,7 @@ pub mod areas;
 pub mod bodies;
 pub mod destinations;
 mod find;
+pub mod languages;
 mod lookup;
 mod names;
 pub mod rules;
@@ -14,6 +15,7 @@ pub mod rules;
 pub use areas::{Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+pub use languages::Language;
 pub use lookup::Serving;
 pub use rules::{HandIn, Questions, Rules};
 
@@ -37,6 +39,8 @@ pub struct Registers {
     pub bodies: Bodies,
     /// Kinds of receiver.
     pub destinations: Vec<Destination>,
+    /// Languages that documents may be in.
+    pub languages: Vec<Language>,
 }
 
 impl Registers {
