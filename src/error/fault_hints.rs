@@ -54,6 +54,7 @@ impl FaultKind {
             NeedlessOptions(_) => "set `kind: choice`, or take the options out",
             WhenLater { .. } => "move that question before this one",
             AskedTwice(_) => "take one of them out",
+            BadClosing(_) => "write 2026-11-27, or 2026-11-27 17:00 where the hour is known",
             BadDate { day: true, .. } => "write the day as 2026-11-21",
             BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
             PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",

@@ -13,6 +13,7 @@ pub mod text;
 pub mod typed;
 mod zipped;
 
+use crate::deadline::Closes;
 use crate::error::Fault;
 use crate::question::Question;
 use crate::register::{Language, Registers};
@@ -114,6 +115,8 @@ pub struct Template {
     /// Body, Handlebars that yields CommonMark, led by as many empty lines as the front matter
     /// had, so that line numbers are those of the file.
     pub body: String,
+    /// When the consultation that it answers closes, where the pack knows.
+    pub closes: Option<Closes>,
     /// Most words for the whole, when it differs from the destination's.
     pub words: Option<usize>,
     /// Most words for a part, when it differs from the destination's.

@@ -20,6 +20,7 @@ pub use lookup::Serving;
 pub use rules::{HandIn, Questions, Rules};
 
 use crate::answers::{Answers, BodyAnswer, Value};
+use crate::deadline;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
@@ -73,6 +74,13 @@ impl Registers {
             _ => None,
         };
         self.bodies.serving(area, board, &self.areas)
+    }
+
+    /// What to say beside a body's deadline where its nation has bank holidays that we do not
+    /// know.
+    pub fn holidays_not_known(&self, body: &Body) -> Option<String> {
+        let nations = body.serves.nations(&self.areas);
+        deadline::caution(body.rules.notice.as_ref()?, &nations)
     }
 
     /// What reads areas and bodies that are typed.

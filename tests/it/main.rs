@@ -17,6 +17,7 @@ mod packs;
 mod parts;
 mod pdf;
 mod readme;
+mod receivers;
 mod resume;
 mod review;
 mod support;
