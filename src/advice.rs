@@ -12,10 +12,11 @@ use jiff::civil::{Date, DateTime};
 use crate::answers::{Answers, Chosen, Value};
 use crate::compose::{self, Composer};
 use crate::dates;
-use crate::deadline;
+use crate::deadline::{self, Closes};
 use crate::document::{Document, Measure};
 use crate::pack::{Concern, Pack, Source, Template};
 use crate::question::Kind;
+use crate::register::Language;
 use crate::register::bodies::Body;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
@@ -80,8 +81,11 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
         let Chosen::Pack(id) = concern else { continue };
         for source in pack.concern(id).into_iter().flat_map(|c| sources_of(pack, c)) {
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
-            let line =
-                format!("{} To be looked at again by {}.", compose::note(source), dates::day(by));
+            let line = format!(
+                "{} To be looked at again by {}.",
+                compose::note(source, Language::english()),
+                dates::day(by)
+            );
             if !stale.contains(&line) {
                 stale.push(line);
             }
@@ -117,7 +121,9 @@ pub fn next_steps(
 ) -> Result<Vec<String>, TemplateFault> {
     let mut steps = Vec::new();
     if let Some(body) = compose::receiver(pack, template, answers).and_then(|r| r.body) {
-        steps.extend(to_body(&body, start(pack, template, answers), now));
+        let start = start(pack, template, answers);
+        steps.extend(to_body(&body, start, now));
+        steps.extend(start.and_then(|_| pack.registers.holidays_not_known(&body)));
         steps.extend(how_many(&body, document.parts.len()));
     }
     steps.extend(closing_date(answers, template, now));
@@ -189,21 +195,27 @@ fn how_many(body: &Body, parts: usize) -> Option<String> {
     }
 }
 
+/// When the consultation that a template answers closes: as the person says, or as the pack does.
+pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
+    let id = "consultation_closes";
+    let asked = template.questions.iter().any(|q| q == id);
+    match answers.get(id).filter(|_| asked) {
+        Some(Value::Date(day)) => Some(Closes { day: *day, at: None }),
+        _ => template.closes,
+    }
+}
+
 /// How long is left until a consultation closes.
 fn closing_date(answers: &Answers, template: &Template, now: DateTime) -> Option<String> {
-    let id = "consultation_closes";
-    if !template.questions.iter().any(|q| q == id) {
-        return None;
-    }
-    let Some(Value::Date(closes)) = answers.get(id) else { return None };
-    let end = closes.at(23, 59, 0, 0);
-    let day = dates::weekday(*closes);
-    Some(if end < now {
-        format!("It closed on {day}. You can still send it and ask for it to be read.")
-    } else {
-        format!(
-            "Send it before it closes on {day}: {}. Check the hour: many close at noon or 5pm.",
-            deadline::left(now, end)
-        )
+    let closes = closes(template, answers)?;
+    let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));
+    Some(match closes.at {
+        _ if closes.moment() < now => {
+            format!("It closed on {soon}: {left}. You can still send it and ask for it to be read.")
+        }
+        Some(_) => format!("Send it before it closes on {soon}: {left}."),
+        None => format!(
+            "Send it before it closes on {soon}: {left}. Check the hour: many close at noon or 5pm."
+        ),
     })
 }

@@ -5,6 +5,7 @@
 //! weekends and the bank holidays of England and Wales ([`holidays`]); other nations have days
 //! of their own, which are not covered.
 
+mod closes;
 pub mod holidays;
 
 use jiff::ToSpan;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dates::{self, clock};
 
+pub use closes::Closes;
 pub use holidays::bank_holidays;
 
 /// How long before a meeting a body wants a question.
@@ -262,6 +264,18 @@ fn working_days_before(mut day: Date, mut days: u32) -> Date {
 pub fn is_working_day(day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
         && !bank_holidays(day.year()).contains(&day)
+}
+
+/// What to say beside a deadline that was counted in working days for a body of these nations,
+/// where one of them has bank holidays that are not known here. None where all are known, or
+/// where they make no difference.
+#[must_use]
+pub fn caution(notice: &Notice, nations: &[&str]) -> Option<String> {
+    let Notice::WorkingDays { .. } = notice else { return None };
+    let nation = nations.iter().find(|nation| !holidays::covers(nation))?;
+    Some(format!(
+        "We know the bank holidays of England and Wales, not those of {nation}. If one falls before the meeting, it may be wanted a day earlier: ask them."
+    ))
 }
 
 /// The deadline as it is said to a person: `Tuesday 1 December, 1.30pm`, or the day alone where

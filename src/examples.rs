@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::answers::{AnswerFile, Answers, Value};
+use crate::answers::{AnswerFile, Answers, GroupText, Value};
 use crate::compose::Composer;
 use crate::error::{AnswerFault, Error, Fault, FaultKind, Place, near};
 use crate::pack::{Files, Pack, Template};
@@ -121,7 +121,7 @@ fn case<'p>(
             }
         };
         let edited = file.extra.edited.get(&id).map(String::as_str);
-        let document = composer.compose_with(&answers, &BTreeSet::new(), edited)?;
+        let document = composer.compose_with(&answers, &GroupText::default(), edited)?;
         let stem = path.strip_suffix(".yaml").unwrap_or(path);
         let path = format!("{stem}.{id}.md");
         let there = files.files.get(&path).map(|bytes| text(bytes));

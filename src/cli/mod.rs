@@ -49,7 +49,7 @@ pub(crate) fn run() -> u8 {
         None => write::run(&cli.write, now),
         Some(Command::Write(args)) => write::run(&args, now),
         Some(Command::List) => show::list(now.date()),
-        Some(Command::Show(args)) => show::show(&args, now.date()),
+        Some(Command::Show(args)) => show::show(&args, now),
         Some(Command::New(args)) => new::run(&args, now.date()),
         Some(Command::Check(args)) => check::run(&args, now.date()),
         Some(Command::Preview(args)) => preview::run(&args, now.date()),

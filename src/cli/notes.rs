@@ -95,9 +95,9 @@ impl Answered<'_> {
                 "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
             );
         }
-        format!(
-            "{note}. They need your question by {due}: {left}. Please check the date with them."
-        )
+        let caution = body.as_ref().and_then(|b| self.pack.registers.holidays_not_known(b));
+        let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
+        format!("{note}. They need your question by {due}: {left}. {check}")
     }
 }
 

@@ -1,12 +1,14 @@
 //! `sayso list` and `sayso show`: what there is, what it asks, what it says and on what grounds.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use sayso::compose::note;
 use sayso::dates;
+use sayso::deadline;
 use sayso::error::Error;
 use sayso::pack::{Pack, Template, To, shipped};
 use sayso::question::Question;
 use sayso::questionnaire;
+use sayso::register::Language;
 
 use super::args::ShowArgs;
 use super::{packs, screen};
@@ -29,12 +31,12 @@ pub(crate) fn list(today: Date) -> Result<(), Error> {
 }
 
 /// Shows a pack or one of its templates.
-pub(crate) fn show(args: &ShowArgs, today: Date) -> Result<(), Error> {
+pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     let wanted = packs::wanted(&args.what);
-    let (pack, _) = packs::load(&wanted.pack, today)?;
+    let (pack, _) = packs::load(&wanted.pack, now.date())?;
     let text = match &wanted.template {
-        Some(id) => template_text(&pack, packs::template(&pack, id)?),
-        None => pack_text(&pack, today),
+        Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
+        None => pack_text(&pack, now.date()),
     };
     screen::out(text.as_bytes())
 }
@@ -54,7 +56,7 @@ fn pack_text(pack: &Pack, today: Date) -> String {
     }
     out.push_str("\nWhere its facts come from\n");
     for source in &pack.sources {
-        out.push_str(&paragraph(&note(source), "  "));
+        out.push_str(&paragraph(&note(source, Language::english()), "  "));
         if let Some(day) = source.review_by.filter(|d| *d < today) {
             out.push_str(&format!("    To be looked at again since {}.\n", dates::day(day)));
         }
@@ -68,9 +70,14 @@ fn checked(pack: &Pack) -> String {
     oldest.map(|day| format!(" Sources last checked {}.", dates::day(day))).unwrap_or_default()
 }
 
-fn template_text(pack: &Pack, template: &Template) -> String {
+fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
     let mut out = format!("{} ({}/{})\n\n", template.title, pack.id, template.id);
     out.push_str(&receiver_text(pack, template));
+    if let Some(closes) = template.closes {
+        let (soon, left) = (closes.soon(), deadline::left(now, closes.moment()));
+        let word = if closes.moment() < now { "Closed" } else { "Closes" };
+        out.push_str(&format!("{word}: {soon}, {left}.\n"));
+    }
     out.push_str("\nWhat it asks\n");
     for question in questionnaire::united(pack, &[template]) {
         out.push_str(&question_text(question));
@@ -99,6 +106,9 @@ fn receiver_text(pack: &Pack, template: &Template) -> String {
                 out.push_str(&format!("  {}  {}\n", body.id, body.name));
                 for line in body.rules.in_words() {
                     out.push_str(&paragraph(&line, "      "));
+                }
+                if let Some(caution) = pack.registers.holidays_not_known(body) {
+                    out.push_str(&paragraph(&caution, "      "));
                 }
             }
         }

@@ -4,9 +4,9 @@ use handlebars::Context;
 use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
-use crate::dates;
 use crate::document::Details;
 use crate::pack::{Source, Template, To};
+use crate::register::Language;
 use crate::register::destinations::Destination;
 use crate::template::engine::TemplateFault;
 
@@ -54,7 +54,7 @@ impl Composer<'_> {
         Ok(Form {
             sender: block("sender", destination.sender.len())?,
             recipient: block("recipient", destination.recipient.len())?,
-            closing: closing(destination, salutation.is_some(), data.data()),
+            closing: closing(destination, &self.pack.language, salutation.is_some(), data.data()),
             salutation,
             details: details.filter(|d| !d.rows.is_empty()),
             signature: block("signature", destination.signature.len())?,
@@ -88,8 +88,14 @@ pub(super) fn destination_texts(destination: &Destination) -> Vec<(String, &str)
     out
 }
 
-/// "Yours sincerely" to a person addressed by name, "Yours faithfully" otherwise.
-fn closing(destination: &Destination, greets: bool, data: &Json) -> Option<String> {
+/// "Yours sincerely" to a person addressed by name, "Yours faithfully" otherwise, in the pack's
+/// language.
+fn closing(
+    destination: &Destination,
+    language: &Language,
+    greets: bool,
+    data: &Json,
+) -> Option<String> {
     if destination.closing.is_some() || !greets {
         return destination.closing.clone();
     }
@@ -97,17 +103,18 @@ fn closing(destination: &Destination, greets: bool, data: &Json) -> Option<Strin
         let pointer = format!("/{}", id.replace('.', "/"));
         data.pointer(&pointer).and_then(Json::as_str).is_some_and(|name| !name.is_empty())
     });
-    Some(if named { "Yours sincerely" } else { "Yours faithfully" }.to_string())
+    let closing = &language.closing;
+    Some(if named { &closing.named } else { &closing.unnamed }.clone())
 }
 
 /// A source as a note: title, publisher, date and where to read it. What the title says already
 /// is not said again.
-pub fn note(source: &Source) -> String {
+pub fn note(source: &Source, language: &Language) -> String {
     let mut out = source.title.clone();
     if let Some(publisher) = source.publisher.as_ref().filter(|p| !says(&source.title, p)) {
         out.push_str(&format!(", {publisher}"));
     }
-    let date = dates::partial(&source.date);
+    let date = language.partial(&source.date);
     // A year alone may be part of a number, as in SI 2023/1348.
     if !date.contains(' ') || !says(&source.title, &date) {
         out.push_str(&format!(", {date}"));
@@ -159,7 +166,10 @@ mod tests {
                 "Agenda of 23 November 2017, Example Board",
             ),
         ] {
-            assert_eq!(note(&source(title, publisher)), format!("{said}. https://example.org/a"));
+            assert_eq!(
+                note(&source(title, publisher), Language::english()),
+                format!("{said}. https://example.org/a")
+            );
         }
     }
 }

@@ -22,7 +22,6 @@ use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
 use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::dates;
 use crate::document::{self, Document, Measure};
 use crate::pack::{Concern, Pack, Template};
 use crate::questionnaire::DATED;
@@ -237,11 +236,11 @@ impl<'p> Composer<'p> {
         let form = self.form(receiver, data)?;
         Ok(Document {
             title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
-            language: self.pack.language.clone(),
+            language: self.pack.language.tag.clone(),
             dated,
             sender: form.sender,
             recipient: form.recipient,
-            date_line: receiver.destination.date.then(|| dates::day(dated)),
+            date_line: receiver.destination.date.then(|| self.pack.language.day(dated)),
             salutation: form.salutation,
             subject,
             details: form.details,
@@ -270,7 +269,8 @@ impl<'p> Composer<'p> {
     }
 
     fn note(&self, id: &str) -> String {
-        self.pack.source(id).map_or_else(|| id.to_string(), note)
+        let language = &self.pack.language;
+        self.pack.source(id).map_or_else(|| id.to_string(), |source| note(source, language))
     }
 }
 

@@ -179,6 +179,8 @@ pub enum FaultKind {
         /// Whether it must be a day.
         day: bool,
     },
+    /// A `closes` that is no day and no day with an hour.
+    BadClosing(String),
     /// A statement is past the day by which to look at it again.
     PastReview {
         /// The source or destination.

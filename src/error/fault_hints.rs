@@ -46,11 +46,15 @@ impl FaultKind {
             }
             BadId { .. } => "use small letters, digits and hyphens",
             IdTwice { .. } => "give one of them another id",
+            Unknown { thing: Thing::Language, near: None, .. } => {
+                "write en or cy, or put its months and days in a languages.yaml (CONTRIBUTING.md says how)"
+            }
             HelperName(_) | Reserved(_) | GroupName(_) => "choose another id",
             NoOptions => "add `options:` with a line for each answer",
             NeedlessOptions(_) => "set `kind: choice`, or take the options out",
             WhenLater { .. } => "move that question before this one",
             AskedTwice(_) => "take one of them out",
+            BadClosing(_) => "write 2026-11-27, or 2026-11-27 17:00 where the hour is known",
             BadDate { day: true, .. } => "write the day as 2026-11-21",
             BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
             PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",

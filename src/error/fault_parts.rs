@@ -21,6 +21,8 @@ pub enum Thing {
     Kind,
     /// Where suggestions come from.
     Suggestion,
+    /// A language.
+    Language,
 }
 
 /// What a value is, or should be.

@@ -16,6 +16,7 @@ impl fmt::Display for Thing {
             Thing::Destination => "destination",
             Thing::Kind => "kind of question",
             Thing::Suggestion => "kind of suggestion",
+            Thing::Language => "language",
         })
     }
 }
@@ -172,6 +173,7 @@ impl FaultKind {
                 write!(f, "a document to `{destination}` needs `{question}`, which is not asked")
             }
             NotABody(id) => write!(f, "the question `{id}` does not ask for a body"),
+            BadClosing(text) => write!(f, "`{text}` is not a day, nor a day and an hour"),
             BadDate { text, .. } => write!(f, "`{text}` is not a date that can be read here"),
             PastReview { id, by } => {
                 write!(f, "`{id}` was to be looked at again by {}", by.strftime("%-d %B %Y"))

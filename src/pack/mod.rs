@@ -13,9 +13,10 @@ pub mod text;
 pub mod typed;
 mod zipped;
 
+use crate::deadline::Closes;
 use crate::error::Fault;
 use crate::question::Question;
-use crate::register::Registers;
+use crate::register::{Language, Registers};
 use crate::template::helpers;
 use jiff::civil::Date;
 
@@ -44,8 +45,8 @@ pub struct Pack {
     pub licence: String,
     /// When it was last updated.
     pub updated: Date,
-    /// BCP 47 tag; `en-GB` unless stated.
-    pub language: String,
+    /// Its language, under the tag that it states; `en-GB` unless stated.
+    pub language: Language,
     /// Sources in the pack's order.
     pub sources: Vec<Source>,
     /// All questions its templates may use: the shared ones and its own (its own win by id).
@@ -114,6 +115,8 @@ pub struct Template {
     /// Body, Handlebars that yields CommonMark, led by as many empty lines as the front matter
     /// had, so that line numbers are those of the file.
     pub body: String,
+    /// When the consultation that it answers closes, where the pack knows.
+    pub closes: Option<Closes>,
     /// Most words for the whole, when it differs from the destination's.
     pub words: Option<usize>,
     /// Most words for a part, when it differs from the destination's.

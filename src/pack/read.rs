@@ -101,7 +101,8 @@ impl Files {
 /// Whether a path inside a pack is one that packs have. All others are left unread.
 pub(super) fn is_read(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.') || part.is_empty());
-    let registers = ["pack.yaml", "areas.yaml", "bodies.yaml", "destinations.yaml"];
+    let registers =
+        ["pack.yaml", "areas.yaml", "bodies.yaml", "destinations.yaml", "languages.yaml"];
     !hidden
         && (registers.contains(&path)
             || path.starts_with("examples/")

@@ -7,7 +7,7 @@ use super::places;
 use super::text::Text;
 use crate::error::{Fault, FaultKind, Place, Severity};
 use crate::question::Question;
-use crate::register::{self, Areas, Bodies, Registers};
+use crate::register::{self, Areas, Bodies, Registers, languages};
 use crate::template::helpers;
 
 /// What every pack shares.
@@ -40,6 +40,7 @@ impl Shared {
     pub fn from_yaml(questions_yaml: &str, destinations_yaml: &str) -> Result<Shared, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut shared = Shared::default();
+        shared.registers.languages = languages::shipped().to_vec();
         let helpers: Vec<&str> = helpers::names().collect();
         let text = Text::new("data/questions.yaml", questions_yaml);
         if let Some(list) = places::read(&text, &mut faults) {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::answers::{Answers, BodyAnswer, Chosen, Value};
+use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::error::{AnswerFault, Error};
@@ -72,7 +72,7 @@ pub fn preview(
         _ => None,
     };
     Ok(Preview {
-        letter: composer.compose(&answers, &BTreeSet::new())?,
+        letter: composer.compose(&answers, &GroupText::default())?,
         points,
         next: composer.next_steps(&answers)?,
         taken,
@@ -97,7 +97,7 @@ fn points(
     let mut answers = answers.clone();
     let every = pack.concerns.iter().map(|c| Chosen::Pack(c.id.clone())).collect();
     answers.0.insert(question.id.clone(), Value::Concerns(every));
-    let document = Composer::new(pack, &all)?.compose(&answers, &BTreeSet::new())?;
+    let document = Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
     Ok(Document {
         sender: Vec::new(),
         recipient: Vec::new(),

@@ -212,6 +212,19 @@ impl Bodies {
 }
 
 impl Serves {
+    /// The nations of those whom it serves, each once.
+    pub(super) fn nations<'a>(&'a self, areas: &'a Areas) -> Vec<&'a str> {
+        let mut nations: Vec<&str> = self.nations.iter().map(String::as_str).collect();
+        let served = |area: &&Area| {
+            let boards: Vec<&str> = area.boards.iter().map(String::as_str).collect();
+            self.serves(area, &boards, areas)
+        };
+        nations.extend(areas.councils.iter().filter(served).map(|area| area.nation.as_str()));
+        nations.sort_unstable();
+        nations.dedup();
+        nations
+    }
+
     /// Whether it takes in an area whose NHS board is among `boards`.
     fn serves(&self, area: &Area, boards: &[&str], areas: &Areas) -> bool {
         let upper = area.upper_tier.as_deref().unwrap_or(&area.name);

@@ -30,6 +30,8 @@ pub struct Destination {
     pub details: Option<DetailsSpec>,
     /// Questions (ids or groups) that a template for this destination must ask.
     pub needs: Vec<String>,
+    /// E-mail address to which it may be sent, where there is one for everybody.
+    pub email: Option<String>,
     /// Most words for the whole.
     pub words: Option<usize>,
     /// Most words for a part.

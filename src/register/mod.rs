@@ -7,6 +7,7 @@ pub mod areas;
 pub mod bodies;
 pub mod destinations;
 mod find;
+pub mod languages;
 mod lookup;
 mod names;
 pub mod rules;
@@ -14,10 +15,12 @@ pub mod rules;
 pub use areas::{Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+pub use languages::Language;
 pub use lookup::Serving;
 pub use rules::{HandIn, Questions, Rules};
 
 use crate::answers::{Answers, BodyAnswer, Value};
+use crate::deadline;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
@@ -37,6 +40,8 @@ pub struct Registers {
     pub bodies: Bodies,
     /// Kinds of receiver.
     pub destinations: Vec<Destination>,
+    /// Languages that documents may be in.
+    pub languages: Vec<Language>,
 }
 
 impl Registers {
@@ -69,6 +74,13 @@ impl Registers {
             _ => None,
         };
         self.bodies.serving(area, board, &self.areas)
+    }
+
+    /// What to say beside a body's deadline where its nation has bank holidays that we do not
+    /// know.
+    pub fn holidays_not_known(&self, body: &Body) -> Option<String> {
+        let nations = body.serves.nations(&self.areas);
+        deadline::caution(body.rules.notice.as_ref()?, &nations)
     }
 
     /// What reads areas and bodies that are typed.

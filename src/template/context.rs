@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::helpers::{Shown, join};
+use super::helpers::Shown;
 use super::marks;
 use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
-use crate::dates;
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
 use crate::register::bodies::Body;
@@ -20,7 +19,7 @@ pub fn empty(pack: &Pack) -> Json {
         shown.insert(question.id.clone(), Json::from(""));
     }
     data.insert(Shown::KEY.into(), Json::Object(shown));
-    data.insert("language".into(), Json::from(pack.language.clone()));
+    data.insert("language".into(), Json::from(pack.language.tag.clone()));
     data.insert("room".into(), Json::Bool(true));
     data.insert("body".into(), empty_value(Kind::Body));
     Json::Object(data)
@@ -155,12 +154,12 @@ pub fn shown(value: &Value, question: &Question, pack: &Pack) -> String {
         Value::Lines(lines) => lines.join("\n"),
         Value::Choices(values) => {
             let texts: Vec<String> = values.iter().map(|v| option_text(question, v)).collect();
-            join(&texts)
+            pack.language.join(&texts)
         }
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.into(),
         Value::Number(number) => number.to_string(),
-        Value::Date(date) => dates::day(*date),
-        Value::DateTime(at) => dates::moment(*at),
+        Value::Date(date) => pack.language.day(*date),
+        Value::DateTime(at) => pack.language.moment(*at),
         Value::Body(answer) => match answer {
             BodyAnswer::Named { name, .. } => name.clone(),
             BodyAnswer::Known(_) => pack.registers.body(answer).map(|b| b.name).unwrap_or_default(),

@@ -97,7 +97,7 @@ fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     handlebars.register_escape_fn(escape);
-    helpers::register(&mut handlebars);
+    helpers::register(&mut handlebars, &pack.language);
     for question in pack.questions.iter().filter(|q| shows_itself(q.kind)) {
         handlebars.register_helper(&question.id, Box::new(Shown(question.id.clone())));
     }

@@ -8,10 +8,10 @@ use handlebars::{
 use serde_json::Value as Json;
 
 use super::marks;
-use crate::dates;
 use crate::document::words;
 use crate::preview::OPEN;
 use crate::question::salutation::salutation;
+use crate::register::Language;
 
 /// A row of the table.
 pub struct Row {
@@ -28,6 +28,7 @@ pub struct Row {
 
 enum Call {
     Value(fn(&[&Json]) -> Result<Json, String>),
+    InLanguage(fn(&[&Json], &Language) -> Result<Json, String>),
     Part,
 }
 
@@ -38,14 +39,14 @@ pub const HELPERS: &[Row] = &[
         example: "{{date dated}}; {{date dated \"%A %-d %B\"}}",
         yields: "21 November 2026; Saturday 21 November",
         about: "a date, or a date and time, in words; a strftime pattern may follow",
-        call: Call::Value(date),
+        call: Call::InLanguage(date),
     },
     Row {
         name: "list",
         example: "{{list streets}}",
         yields: "High Street, Mill Lane and Back Lane",
         about: "the items of a list as \"a, b and c\"",
-        call: Call::Value(list),
+        call: Call::InLanguage(list),
     },
     Row {
         name: "cite",
@@ -155,8 +156,8 @@ pub fn example_data() -> Json {
     })
 }
 
-/// Registers every helper.
-pub fn register(handlebars: &mut Handlebars<'_>) {
+/// Registers every helper; days and lists read as in the language.
+pub fn register(handlebars: &mut Handlebars<'_>, language: &Language) {
     for name in ["log", "raw"] {
         handlebars.unregister_helper(name);
     }
@@ -165,15 +166,23 @@ pub fn register(handlebars: &mut Handlebars<'_>) {
             Call::Value(function) => {
                 handlebars.register_helper(row.name, Box::new(ValueHelper(row.name, function)));
             }
+            Call::InLanguage(function) => {
+                let language = language.clone();
+                let call = move |params: &[&Json]| function(params, &language);
+                handlebars.register_helper(row.name, Box::new(ValueHelper(row.name, call)));
+            }
             Call::Part => handlebars.register_helper(row.name, Box::new(part)),
         }
     }
 }
 
 /// A helper that makes one value of others; the value then passes the escape like any other.
-struct ValueHelper(&'static str, fn(&[&Json]) -> Result<Json, String>);
+struct ValueHelper<F>(&'static str, F);
 
-impl HelperDef for ValueHelper {
+impl<F> HelperDef for ValueHelper<F>
+where
+    F: Fn(&[&Json]) -> Result<Json, String> + Send + Sync,
+{
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -280,22 +289,18 @@ fn item_text(item: &Json) -> String {
     }
 }
 
-/// "a, b and c".
+/// "a, b and c", in English.
 pub fn join(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
+    Language::english().join(items)
 }
 
-fn list(params: &[&Json]) -> Result<Json, String> {
+fn list(params: &[&Json], language: &Language) -> Result<Json, String> {
     let items: Vec<String> = match at(params, 0) {
         Json::Array(items) => items.iter().map(item_text).collect(),
         Json::String(text) if text.is_empty() => Vec::new(),
         other => vec![item_text(other)],
     };
-    Ok(Json::from(join(&items)))
+    Ok(Json::from(language.join(&items)))
 }
 
 fn has(params: &[&Json]) -> Result<Json, String> {
@@ -333,7 +338,7 @@ fn plural(params: &[&Json]) -> Result<Json, String> {
     Ok(at(params, if one { 1 } else { 2 }).clone())
 }
 
-fn date(params: &[&Json]) -> Result<Json, String> {
+fn date(params: &[&Json], language: &Language) -> Result<Json, String> {
     let text = at(params, 0).as_str().unwrap_or_default();
     if text.is_empty() {
         return Ok(Json::from(""));
@@ -343,7 +348,10 @@ fn date(params: &[&Json]) -> Result<Json, String> {
         return Ok(at(params, 0).clone());
     }
     let pattern = at(params, 1).as_str();
-    dates::shown(text, pattern).map(Json::from).ok_or_else(|| "not a date, or not a pattern".into())
+    language
+        .shown(text, pattern)
+        .map(Json::from)
+        .ok_or_else(|| "not a date, or not a pattern".into())
 }
 
 #[cfg(test)]
@@ -354,7 +362,7 @@ mod tests {
     fn every_example_yields_what_it_says() {
         let mut handlebars = Handlebars::new();
         handlebars.register_escape_fn(super::super::escape::markdown);
-        register(&mut handlebars);
+        register(&mut handlebars, Language::english());
         for row in HELPERS {
             let out = handlebars.render_template(row.example, &example_data()).expect(row.name);
             let visible = part_text(&out);

@@ -21,6 +21,7 @@ mod parts;
 mod pdf;
 mod previews;
 mod readme;
+mod receivers;
 mod resume;
 mod review;
 mod similar;

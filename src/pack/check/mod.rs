@@ -22,7 +22,7 @@ use super::{Pack, Partial, Shared};
 use crate::error::fault::Thing;
 use crate::error::{Fault, FaultKind, Place, Severity};
 use crate::question::Question;
-use crate::register::{Destination, Registers};
+use crate::register::{Destination, Language, Registers};
 use crate::template::lint::Budget;
 
 /// Most faults that are told at once.
@@ -74,7 +74,11 @@ fn checked(
     let mut registers = registers::with_own(&shared.registers, &destinations);
     let (areas, bodies) = (files.text("areas.yaml", faults), files.text("bodies.yaml", faults));
     registers::take_in(&mut registers, areas.as_ref(), bodies.as_ref(), faults);
+    let languages = files.text("languages.yaml", faults);
+    registers::take_in_languages(&mut registers, languages.as_ref(), faults);
     let mut file = pack_file::read(&text, &root, helpers, today, faults)?;
+    let language =
+        registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
     let questions = all_questions(&shared.questions, &mut file, faults);
     check_receivers(&file, &registers, faults);
     let cut = template_files(files, faults);
@@ -97,7 +101,7 @@ fn checked(
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         uses::warn(&file, &questions, &templates, &partials, &used, faults);
     }
-    pack(files, file, questions, templates, partials, registers)
+    pack(files, file, language, questions, templates, partials, registers)
 }
 
 /// A file's YAML; an empty file is a fault.
@@ -192,6 +196,7 @@ fn partials(files: &Files, faults: &mut Vec<Fault>) -> Vec<(Partial, Text)> {
 fn pack(
     files: &Files,
     file: PackFile<'_>,
+    language: Language,
     questions: Vec<Question>,
     templates: Vec<Written<'_>>,
     partials: Vec<(Partial, Text)>,
@@ -204,7 +209,7 @@ fn pack(
         publisher: file.spec.publisher?,
         licence: file.spec.licence?,
         updated: file.updated?,
-        language: file.spec.language.unwrap_or_else(|| "en-GB".to_string()),
+        language,
         sources: file.sources.into_iter().map(|(source, _)| source).collect(),
         questions,
         concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::item::{Ids, Item, up_to_most};
+use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::{warn_past_review, wrong_shape};
 use crate::error::fault::{Shape, Thing, Yaml};
 use crate::error::{Fault, FaultKind, Place};
 use crate::pack::places::{self, Node};
 use crate::pack::text::Text;
 use crate::pack::typed;
-use crate::register::{Areas, Bodies, Destination, Registers};
+use crate::register::{Areas, Bodies, Destination, Language, Registers, languages};
 
 /// Most faults of a register that are told.
 const MOST_FAULTS: usize = 50;
@@ -74,6 +74,35 @@ pub(crate) fn take_in(
         registers.bodies.merge(own);
         tell(text, registers.bodies.faults(&registers.areas), faults);
     }
+}
+
+/// Takes in the pack's own languages. One with the tag of a shipped one stands in its place.
+pub(crate) fn take_in_languages(
+    registers: &mut Registers,
+    text: Option<&Text>,
+    faults: &mut Vec<Fault>,
+) {
+    let Some(text) = text else { return };
+    let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
+    let own = guarded(text, read, faults).unwrap_or_default();
+    tell(text, own.iter().flat_map(Language::faults).collect(), faults);
+    registers.languages.extend(own);
+}
+
+/// The language of a pack, under the tag that it states.
+pub(crate) fn language(
+    registers: &Registers,
+    stated: Option<&str>,
+    item: Item<'_>,
+    faults: &mut Vec<Fault>,
+) -> Language {
+    let tag = stated.unwrap_or("en-GB");
+    let found = languages::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
+        let known = registers.languages.iter().map(|language| language.tag.as_str());
+        faults.push(Fault::error(unknown(Thing::Language, tag, known), item.place("language")));
+        Language::default()
+    });
+    Language { tag: tag.to_string(), ..found }
 }
 
 /// The shipped registers lead nowhere wrong, so what does comes from the pack's.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::PackFile;
+use crate::deadline::Closes;
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
 use crate::pack::places::{self, Node, Value};
@@ -101,11 +102,22 @@ pub(crate) fn read<'a>(
         questions: ids,
         subject: spec.subject,
         body: file.body.clone(),
+        closes: spec.closes.and_then(|text| closes(&text, item, faults)),
         words: spec.words,
         part_words: spec.part_words,
         next: spec.next,
     };
     Some(Written { template, item })
+}
+
+/// When the consultation closes.
+fn closes(text: &str, item: Item<'_>, faults: &mut Vec<Fault>) -> Option<Closes> {
+    let read = Closes::read(text);
+    if read.is_none() {
+        let kind = FaultKind::BadClosing(text.to_string());
+        faults.push(Fault::error(kind, item.place("closes")));
+    }
+    read
 }
 
 /// Puts templates in the order that the pack gives; those that it does not name follow by file

@@ -273,7 +273,7 @@ mod tests {
             let read: String =
                 clusters(&glyphs).iter().map(|(start, end, _)| &text[*start..*end]).collect();
             assert_eq!(read, text);
-            assert_eq!(*word.missing, []);
+            assert!(word.missing.is_empty());
         }
     }
 
@@ -287,7 +287,7 @@ mod tests {
     fn missing_characters_are_named_each_once() {
         assert_eq!(*shaped("ab中c").missing, ['中']);
         assert_eq!(*shaped("中文a中文").missing, ['中', '文']);
-        assert_eq!(*shaped("fine").missing, []);
+        assert!(shaped("fine").missing.is_empty());
     }
 
     #[test]

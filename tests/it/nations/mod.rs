@@ -1,5 +1,7 @@
 //! Another nation is a pack: its own receivers, bodies and areas, and no Rust.
 
+mod languages;
+
 use jiff::civil::datetime;
 use sayso::advice;
 use sayso::pack::Pack;

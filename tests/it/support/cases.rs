@@ -119,7 +119,7 @@ fn answers(pack: &Pack, question: &Question) -> Vec<Raw> {
             return ["", OWN][least..].iter().map(|words| text(words)).collect();
         }
         Kind::Text if question.id == "mp.name" => {
-            return ["", "Ms Alex Member MP"].map(text).to_vec();
+            return ["", "Ms Alex Member MP", "vacant"].map(text).to_vec();
         }
         Kind::OwnWords => OWN,
         Kind::Text => "Example words",

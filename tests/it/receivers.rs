@@ -1,0 +1,131 @@
+//! Whom a document goes to and by when: an MP with or without a name, an empty seat, a meeting in
+//! a nation whose bank holidays are not known, a consultation that closes at an hour.
+
+use jiff::civil::{DateTime, datetime};
+use sayso::advice;
+use sayso::deadline::Notice;
+use sayso::document::Document;
+use sayso::pack::Pack;
+
+use crate::support::letters::{answers, document, example, given, pack_in, shipped_pack};
+use crate::support::{Home, repository, stdout};
+
+fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec<String>) {
+    let file = example(pack, case);
+    let pack = shipped_pack(pack);
+    let given = given(&file, changes);
+    let letter = document(&pack, "mp-letter", &given);
+    let answers = answers(&pack, "mp-letter", &given);
+    let template = pack.template("mp-letter").expect("it has it");
+    let now = datetime(2026, 11, 21, 12, 0, 0, 0);
+    let steps = advice::next_steps(&pack, template, &letter, &answers, now).expect("told");
+    (letter, steps)
+}
+
+#[test]
+fn the_rt_hon_stands_in_the_address_and_not_after_dear() {
+    for (name, dear) in [
+        ("The Rt Hon Ms Alex Member MP", "Dear Ms Member"),
+        ("The Rt Hon Alex Member MP", "Dear Alex Member"),
+        ("Rt Hon Sir Alex Member KC MP", "Dear Sir Alex"),
+    ] {
+        let (letter, _) = mp_letter("nhs-contracts", "norwich-shortest", &[("mp.name", name)]);
+        assert_eq!(letter.recipient, [name, "House of Commons", "London SW1A 0AA"]);
+        assert_eq!(letter.salutation.as_deref(), Some(dear));
+        assert_eq!(letter.closing.as_deref(), Some("Yours sincerely"));
+    }
+}
+
+#[test]
+fn a_letter_for_an_empty_seat_waits_for_whoever_is_elected() {
+    let seat = ("mp.constituency", "Norwich South");
+    for vacant in [("mp.name", "vacant"), ("mp.vacant", "yes")] {
+        for (pack, case) in
+            [("nhs-contracts", "norwich-shortest"), ("local-service", "norwich-library-shortest")]
+        {
+            let (letter, steps) = mp_letter(pack, case, &[seat, vacant]);
+            assert_eq!(letter.recipient[0], "The Member of Parliament for Norwich South");
+            assert_eq!(letter.salutation.as_deref(), Some("Dear Member of Parliament"));
+            assert_eq!(letter.closing.as_deref(), Some("Yours faithfully"));
+            assert!(!letter.markdown.contains("vacant"), "{}", letter.markdown);
+            let said = steps.join("\n");
+            assert!(said.contains("Nobody is your MP until the by-election."), "{said}");
+            assert!(!said.contains("Print it") && !said.contains("Find out who"), "{said}");
+        }
+    }
+    let (_, steps) = mp_letter("nhs-contracts", "norwich-shortest", &[seat]);
+    assert!(!steps.join("\n").contains("by-election"), "{steps:?}");
+}
+
+#[test]
+fn an_mp_who_is_a_minister_is_asked_to_write_and_not_to_table() {
+    for story in ["", "We waited at the door again. "] {
+        let changes = [("story", story)];
+        let (letter, _) = mp_letter("nhs-contracts", "norwich-shortest", &changes);
+        let asked = letter.markdown.find("written question").expect("it asks for one");
+        let instead = letter.markdown.find("If you cannot table questions, please write");
+        assert!(instead.is_some_and(|at| at > asked), "{}", letter.markdown);
+        // The other letter asks to put questions to a board or council, which a minister may too.
+        let (letter, _) = mp_letter("local-service", "norwich-library-shortest", &changes);
+        for word in ["table", "written question", "motion", "Parliament"] {
+            assert!(!letter.markdown.contains(word), "{word}: {}", letter.markdown);
+        }
+    }
+}
+
+/// The Scottish pack, whose board wants questions so long before its meeting.
+fn highland(notice: &str) -> Pack {
+    let mut pack = pack_in(&repository("tests/it/nations/highland"));
+    let notice: Notice = serde_yaml::from_str(notice).expect("a notice");
+    let bodies = &mut pack.registers.bodies.bodies;
+    let board = bodies.iter_mut().find(|b| b.id == "nhs-highland-review").expect("it is there");
+    board.rules.notice = Some(notice);
+    pack
+}
+
+#[test]
+fn bank_holidays_of_scotland_are_told_as_not_known() {
+    let caution = |pack: &Pack, id: &str| {
+        let body = pack.registers.bodies.get(id, &pack.registers.areas).expect(id);
+        pack.registers.holidays_not_known(&body)
+    };
+    let told = caution(&highland("{working_days: 3, at: '12:00'}"), "nhs-highland-review");
+    assert_eq!(
+        told.as_deref(),
+        Some(
+            "We know the bank holidays of England and Wales, not those of Scotland. If one falls before the meeting, it may be wanted a day earlier: ask them."
+        )
+    );
+    // Where no bank holiday can matter, nothing is said; nor in England.
+    let days = highland("{days: 7}");
+    assert_eq!(caution(&days, "nhs-highland-review"), None);
+    assert_eq!(caution(&days, "nhs-humber-and-north-yorkshire-icb"), None);
+    assert_eq!(caution(&days, "bassetlaw-council"), None);
+}
+
+#[test]
+fn a_consultation_with_an_hour_says_how_long_is_left() {
+    let pack = pack_in(&repository("tests/it/batch/ex26"));
+    let template = pack.template("response").expect("it has it");
+    let said = |now: DateTime| {
+        let path = repository("tests/it/batch/ex26/examples/jean.yaml");
+        let text = std::fs::read_to_string(path).expect("an example");
+        let file = sayso::answers::AnswerFile::read(&text, "jean.yaml").expect("answers");
+        let given = given(&file, &[]);
+        let response = document(&pack, "response", &given);
+        let answers = answers(&pack, "response", &given);
+        advice::next_steps(&pack, template, &response, &answers, now).expect("told")[0].clone()
+    };
+    assert_eq!(
+        said(datetime(2026, 11, 25, 21, 0, 0, 0)),
+        "Send it before it closes on Friday 27 November, 5pm: in 44 hours."
+    );
+    assert_eq!(
+        said(datetime(2026, 11, 27, 18, 0, 0, 0)),
+        "It closed on Friday 27 November, 5pm: it was earlier today. You can still send it and ask for it to be read."
+    );
+    let home = Home::new();
+    let folder = repository("tests/it/batch/ex26").display().to_string();
+    let shown = stdout(&home.run(&["show", &format!("{folder}/response")]));
+    assert!(shown.contains("Closes: Friday 27 November, 5pm, in 6 days."), "{shown}");
+}
