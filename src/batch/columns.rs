@@ -187,6 +187,13 @@ impl fmt::Display for RowFault {
     }
 }
 
+impl ColumnFault {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        None
+    }
+}
+
 impl fmt::Display for ColumnFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:?}")

@@ -1,13 +1,20 @@
 //! What a folder was made with, kept in it: a table of mended rows is then run with the same,
 //! and a batch begun yesterday keeps its date.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
+
+use super::table::Row;
 
 /// Name of the file, inside the folder's notes.
 pub const FILE: &str = "batch.yaml";
+
+/// Name of the file with the rows that were mended outside the table.
+pub const MENDED: &str = "mended.csv";
 
 const HEAD: &str = "# What this folder was made with, so that mended rows are written alike.\n";
 
@@ -39,6 +46,11 @@ pub struct Settings {
     pub joint: Option<String>,
     /// A font that was brought.
     pub font: Option<PathBuf>,
+    /// The pack and the template.
+    pub what: Option<String>,
+    /// Rows that were mended outside the table: their numbers, and a hash of each as the table
+    /// has it, so that a row that has changed there since is taken from there again.
+    pub mended: BTreeMap<u32, String>,
 }
 
 impl Settings {
@@ -53,10 +65,26 @@ impl Settings {
         format!("{HEAD}{text}")
     }
 
+    /// Whether the table still has a row as it was when it was mended elsewhere.
+    pub fn holds_for(&self, row: &Row<'_>) -> bool {
+        self.mended.get(&row.number) == Some(&hash(row))
+    }
+
+    /// Notes that a row was mended outside the table, which has it so.
+    pub fn mend(&mut self, row: &Row<'_>) {
+        self.mended.insert(row.number, hash(row));
+    }
+
     /// The date on letters that bring none.
     pub fn date(&self) -> Option<Date> {
         self.dated.as_ref()?.parse().ok()
     }
+}
+
+/// A hash of a row's cells.
+fn hash(row: &Row<'_>) -> String {
+    let cells: Vec<&str> = row.cells().collect();
+    format!("{:016x}", rapidhash_v3(cells.join("\u{1f}").as_bytes()))
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Write a letter, a question or a response: asks, shows, saves
     Write(WriteArgs),
+    /// Write a document for each row of a table, and a report of how they will be read
+    Batch(Box<super::batch::BatchArgs>),
     /// List the packs that come with sayso and what they can write
     List,
     /// Show a pack or a template: its questions, points, sources and rules
@@ -191,7 +193,7 @@ impl From<FormatArg> for Format {
     }
 }
 
-fn id_and_value(text: &str) -> Result<(String, String), String> {
+pub(crate) fn id_and_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((id, value)) if !id.trim().is_empty() => {
             Ok((id.trim().to_string(), value.to_string()))

@@ -89,7 +89,7 @@ fn found(name: &str) -> String {
 }
 
 /// Says once who publishes a pack that does not ship with sayso.
-fn tell_publisher(pack: &Pack, name: &str, warnings: &[Fault]) {
+pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Fault]) {
     if shipped::names().any(|n| n == name) {
         return;
     }

@@ -10,6 +10,18 @@ pub(crate) fn show(error: &Error, plain: bool) {
     match error {
         Error::Pack(list) | Error::AnswersFile(list) => show_faults(list, plain),
         Error::Answers(problems) => show_answers(problems, None, plain),
+        Error::Columns(list) => {
+            for fault in list {
+                let hint = fault.hint();
+                screen::raw(&faults::message(
+                    "error",
+                    &fault.to_string(),
+                    None,
+                    hint.as_deref(),
+                    plain,
+                ));
+            }
+        }
         Error::Interrupted => {}
         other => {
             screen::raw(&faults::message(

@@ -3,6 +3,7 @@
 
 mod about;
 mod args;
+mod batch;
 mod check;
 mod choose;
 mod clock;
@@ -42,22 +43,24 @@ pub(crate) fn run() -> u8 {
         Some(Command::Write(args)) => args.plain,
         Some(Command::Check(args)) => args.plain,
         Some(Command::Test(args)) => args.plain,
+        Some(Command::Batch(args)) => args.plain,
         Some(_) => false,
     };
     let now = clock::now();
-    let done = match cli.command {
-        None => write::run(&cli.write, now),
-        Some(Command::Write(args)) => write::run(&args, now),
-        Some(Command::List) => show::list(now.date()),
-        Some(Command::Show(args)) => show::show(&args, now),
-        Some(Command::New(args)) => new::run(&args, now.date()),
-        Some(Command::Check(args)) => check::run(&args, now.date()),
-        Some(Command::Preview(args)) => preview::run(&args, now.date()),
-        Some(Command::Test(args)) => test::run(&args, now.date()),
-        Some(Command::Forget) => forget(),
+    let code = match cli.command {
+        None => write::run(&cli.write, now).map(done),
+        Some(Command::Write(args)) => write::run(&args, now).map(done),
+        Some(Command::Batch(args)) => batch::run(&args, now),
+        Some(Command::List) => show::list(now.date()).map(done),
+        Some(Command::Show(args)) => show::show(&args, now).map(done),
+        Some(Command::New(args)) => new::run(&args, now.date()).map(done),
+        Some(Command::Check(args)) => check::run(&args, now.date()).map(done),
+        Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
+        Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
+        Some(Command::Forget) => forget().map(done),
     };
-    match done {
-        Ok(()) => exit::DONE,
+    match code {
+        Ok(code) => code,
         Err(error) => {
             errors::show(&error, plain || prompt::plain_wished());
             error.exit_code()
@@ -75,6 +78,11 @@ fn usage(error: &clap::Error) -> u8 {
         Ok(()) => exit::DONE,
         Err(_) => exit::FAILED,
     }
+}
+
+/// The exit code of what has been done.
+fn done((): ()) -> u8 {
+    exit::DONE
 }
 
 fn forget() -> Result<(), Error> {

@@ -22,12 +22,15 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::batch::columns::ColumnFault;
+use crate::batch::table::TableFault;
 use crate::questionnaire::Problem;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 8] = ["write", "list", "show", "new", "check", "preview", "test", "forget"];
+const COMMANDS: [&str; 9] =
+    ["write", "batch", "list", "show", "new", "check", "preview", "test", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {
@@ -118,6 +121,10 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A table cannot be read.
+    Table(TableFault),
+    /// The columns of a table do not answer what a template asks.
+    Columns(Vec<ColumnFault>),
     /// Another run is filling this folder.
     Busy(PathBuf),
     /// Output to a pipe or terminal failed.
@@ -137,7 +144,9 @@ impl Error {
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Usage(..) | Error::TwoPacks(..) | Error::SamePath(_) => exit::USAGE,
+            Error::Usage(..) | Error::Columns(_) | Error::TwoPacks(..) | Error::SamePath(_) => {
+                exit::USAGE
+            }
             Error::Interrupted => exit::INTERRUPTED,
             _ => exit::FAILED,
         }
@@ -257,6 +266,11 @@ impl fmt::Display for Error {
             Error::Write { path, source } => {
                 write!(f, "{} cannot be written: {}", path.display(), reason(source))
             }
+            Error::Table(fault) => write!(f, "{fault}"),
+            Error::Columns(faults) => match faults.as_slice() {
+                [fault] => write!(f, "{fault}"),
+                faults => write!(f, "{} things are wrong with the columns", faults.len()),
+            },
             Error::Busy(path) => {
                 write!(f, "another run of sayso is writing to {}", path.display())
             }

@@ -49,6 +49,19 @@ impl Table {
         }
         records.finish()
     }
+
+    /// The rows with these numbers alone.
+    pub fn only(&self, keep: impl Fn(u32) -> bool) -> Table {
+        let (mut text, mut starts, mut numbers) = (String::new(), Vec::new(), Vec::new());
+        for (index, number) in self.numbers.iter().enumerate().filter(|(_, n)| keep(**n)) {
+            // It fits: the text of the whole table does.
+            starts.push(text.len() as u32);
+            numbers.push(*number);
+            text.push_str(self.text_of(index).unwrap_or_default());
+        }
+        let (headings, notes) = (self.headings.clone(), self.notes.clone());
+        Table { headings, notes, text, starts, numbers, mend: self.mend }
+    }
 }
 
 /// For each column of the first table that of the mended one, by heading and by the how-manieth

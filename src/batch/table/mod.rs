@@ -76,12 +76,17 @@ impl Table {
 
     /// A row by its place, from 0. `None` beyond the end.
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
-        let start = *self.starts.get(index)? as usize;
-        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
-        let text = self.text.get(start..end)?;
+        let text = self.text_of(index)?;
         // Each row ends with a mark, so that no rest remains behind it.
         let cells = text.strip_suffix(CELL).unwrap_or(text).split(CELL).collect();
         Some(Row { number: *self.numbers.get(index)?, cells, width: self.headings.len() })
+    }
+
+    /// The cells of a row, each ended by its mark.
+    fn text_of(&self, index: usize) -> Option<&str> {
+        let start = *self.starts.get(index)? as usize;
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        self.text.get(start..end)
     }
 
     /// The rows in order.

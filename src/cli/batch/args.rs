@@ -1,0 +1,141 @@
+//! The flags of `sayso batch`.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::args::{FormatArg, id_and_value};
+
+/// Flags of `batch`.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "The table needs a column by which each person agreed to the text going \
+    out in their name.\n`sayso show PACK/TEMPLATE --columns` gives the headings, `--form` what an \
+    online form should ask.")]
+pub(crate) struct BatchArgs {
+    /// What to write, such as local-service/consultation-response
+    #[arg(value_name = "PACK/TEMPLATE")]
+    pub(crate) what: String,
+    /// The table: .csv, .tsv, .xlsx, or a .zip that holds one .csv
+    pub(crate) table: PathBuf,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR", required_unless_present = "dry_run")]
+    pub(crate) output: Option<PathBuf>,
+    /// Take answers for everybody from this file (YAML); a row's own answer wins
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Give one answer for everybody; may be repeated
+    #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Say which question a column answers; may be repeated, and is kept beside the table
+    #[arg(long, value_name = "HEADING=ID", value_parser = heading_and_id)]
+    pub(crate) map: Vec<(String, String)>,
+    /// The sheet of a workbook; the first unless given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Formats to write, with commas between
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(crate) format: Vec<FormatArg>,
+    /// Also put all letters into one PDF for the printer, 500 to a file
+    #[arg(long)]
+    pub(crate) combine: bool,
+    /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) name: Option<String>,
+    /// Write these rows alone, such as 7,61-80
+    #[arg(long, value_name = "ROWS", value_parser = rows)]
+    pub(crate) rows: Option<Rows>,
+    /// Write this many letters at most
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Check every row and show the first letter; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write nothing unless every row is good
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Keep every row, even where one person sent several
+    #[arg(long)]
+    pub(crate) keep_all: bool,
+    /// Put people into one joint response instead of letters of their own
+    #[arg(long, value_name = "WHO")]
+    pub(crate) joint: Option<JointArg>,
+    /// A font for characters that the built-in one lacks (.ttf or .otf)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
+    /// Replace files that are in the way or were changed by hand
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Show no progress
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// Plain lines: no cursor movement, no colour
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+/// Who goes into a joint response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum JointArg {
+    /// Those without words of their own
+    NoOwnWords,
+    /// Everyone
+    All,
+}
+
+/// Rows by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rows(pub(crate) BTreeSet<u32>);
+
+/// Reads `7,61-80`.
+fn rows(text: &str) -> Result<Rows, String> {
+    /// As many rows as a spreadsheet can have.
+    const MOST: u32 = 1_048_576;
+    let help = "write it as numbers and ranges, such as 7,61-80";
+    let mut rows = BTreeSet::new();
+    for piece in text.split(',') {
+        let (first, last) = piece.split_once(['-', '–']).unwrap_or((piece, piece));
+        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| help.to_string());
+        let (first, last) = (number(first)?, number(last)?);
+        if first > last || last > MOST {
+            return Err(help.into());
+        }
+        rows.extend(first..=last);
+    }
+    if rows.contains(&1) || rows.contains(&0) {
+        return Err("row 1 holds the headings: the first person is in row 2".into());
+    }
+    Ok(Rows(rows))
+}
+
+/// Reads `Heading=id`; a heading may hold `=` itself.
+fn heading_and_id(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((heading, id)) if !heading.trim().is_empty() && !id.trim().is_empty() => {
+            Ok((heading.trim().to_string(), id.trim().to_string()))
+        }
+        _ => Err("write it as Heading=id, such as --map \"Your town=area\"".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbers_and_ranges() {
+        let read = |text| rows(text).map(|rows| rows.0.into_iter().collect::<Vec<_>>());
+        assert_eq!(read("7, 61-63"), Ok(vec![7, 61, 62, 63]));
+        assert!(read("1").expect_err("headings").contains("row 1"));
+        for wrong in ["", "x", "5-3", "-3", "2-9999999999", "2-4000000000"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_hold_an_equals_sign() {
+        let pair = |h: &str, id: &str| Ok((h.to_string(), id.to_string()));
+        assert_eq!(heading_and_id("Yes = 1 =q1"), pair("Yes = 1", "q1"));
+        assert!(heading_and_id("Heading").is_err());
+    }
+}

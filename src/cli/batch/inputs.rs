@@ -1,0 +1,223 @@
+//! What a batch is made from, read from files and flags: the table, the answers for all, the
+//! kept settings.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sayso::answers::AnswerFile;
+use sayso::batch::settings::{self, Settings};
+use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, mend_cell};
+use sayso::error::Error;
+use sayso::output::NOTES;
+use sayso::pack::Pack;
+use sayso::question::Raw;
+use sayso::questionnaire::Origin;
+use sayso::render::Format;
+use sayso::render::pdf::Fonts;
+
+use super::args::{BatchArgs, JointArg};
+use crate::cli::args::id_and_value;
+use crate::cli::write::read_answers;
+
+/// The table of a batch, and what it is to be made with.
+pub(crate) struct Inputs {
+    /// Every row, the mended ones in their places.
+    pub(crate) table: Table,
+    /// The table's path, that of the first one when mended rows were given.
+    pub(crate) path: PathBuf,
+    /// The settings: those of the folder for mended rows, and the flags.
+    pub(crate) settings: Settings,
+}
+
+/// Reads the table. Rows that were mended take their places in the table they came from, which
+/// the folder remembers with those that were mended before.
+pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
+    let given = table(&args.table, args.sheet.as_deref())?;
+    let kept = args.output.as_deref().and_then(kept);
+    if !given.is_mended() {
+        refuse_other(args, kept.as_ref())?;
+        let kept = kept.unwrap_or_default();
+        let (dated, mended) = (kept.dated, kept.mended);
+        let mut settings = flags(args, Settings { dated, mended, ..Settings::default() })?;
+        let table = with_mended(args, &mut settings, given, None)?;
+        return Ok(Inputs { table, path: args.table.clone(), settings });
+    }
+    let Some((first, kept)) = kept.and_then(|k| Some((k.table.clone()?, k))) else {
+        return Err(Error::Usage(
+            format!(
+                "{} holds rows that were mended, and the folder does not say what table they came from",
+                args.table.display()
+            ),
+            "give the folder of the batch with -o, or mend the rows in the first table and run that again".into(),
+        ));
+    };
+    let mut settings = flags(args, kept)?;
+    let base = table(&first, settings.sheet.as_deref())?;
+    let table = with_mended(args, &mut settings, base, Some(&given))?;
+    Ok(Inputs { table, path: first, settings })
+}
+
+/// Refuses to write the letters of one table over those of another.
+fn refuse_other(args: &BatchArgs, kept: Option<&Settings>) -> Result<(), Error> {
+    let Some(kept) = kept.filter(|_| !args.force) else { return Ok(()) };
+    let same = |path: &PathBuf| std::path::absolute(&args.table).is_ok_and(|p| p == *path);
+    let table = kept.table.as_ref().filter(|path| !same(path));
+    let what = kept.what.as_ref().filter(|what| *what != args.what.trim_end_matches('/'));
+    let held = match (table, what) {
+        (Some(table), _) => format!("the letters of {}", table.display()),
+        (None, Some(what)) => format!("letters of {what}"),
+        (None, None) => return Ok(()),
+    };
+    Err(Error::Usage(
+        format!("this folder holds {held}; nothing was written"),
+        "give another folder with -o, or --force to put these in their place".into(),
+    ))
+}
+
+/// The table with the rows that were mended outside it: those of before, then those of now.
+fn with_mended(
+    args: &BatchArgs,
+    settings: &mut Settings,
+    base: Table,
+    now: Option<&Table>,
+) -> Result<Table, Error> {
+    let fault = |kind| Error::Table(TableFault::new(&args.table.display().to_string(), kind));
+    let path = args.output.as_ref().map(|dir| dir.join(NOTES).join(settings::MENDED));
+    let before = path.filter(|p| p.is_file()).map(|path| table(&path, None)).transpose()?;
+    // A row that has changed in the table since is taken from there.
+    let standing: BTreeSet<u32> =
+        base.rows().filter(|row| settings.holds_for(row)).map(|row| row.number).collect();
+    settings.mended.retain(|number, _| standing.contains(number));
+    let new: BTreeSet<u32> = now.iter().flat_map(|t| t.rows()).map(|row| row.number).collect();
+    base.rows().filter(|row| new.contains(&row.number)).for_each(|row| settings.mend(&row));
+    let mut table = base;
+    if let Some(before) = before {
+        let before = before.only(|number| standing.contains(&number));
+        table = table.overlay(&before).map_err(fault)?;
+    }
+    match now {
+        Some(now) => table.overlay(now).map_err(fault),
+        None => Ok(table),
+    }
+}
+
+/// The rows that were mended outside the table, as they now are, to be kept in the folder.
+pub(crate) fn mended(table: &Table, settings: &Settings) -> Option<Vec<u8>> {
+    if settings.mended.is_empty() {
+        return None;
+    }
+    let mut csv = Csv::new();
+    csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
+    for row in table.rows().filter(|row| settings.mended.contains_key(&row.number)) {
+        let note = mend_cell(row.number, "mended");
+        csv.row(row.cells().chain([note.as_str()]));
+    }
+    Some(csv.finish())
+}
+
+/// The settings a folder was made with.
+fn kept(folder: &Path) -> Option<Settings> {
+    let text = fs::read_to_string(folder.join(NOTES).join(settings::FILE)).ok()?;
+    Settings::read(&text)
+}
+
+fn table(path: &Path, sheet: Option<&str>) -> Result<Table, Error> {
+    use std::io::Read as _;
+    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)
+}
+
+/// The flags over what was kept.
+fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
+    let absolute = |path: &Option<PathBuf>| {
+        path.as_ref().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.clone()))
+    };
+    let pairs = |pairs: &[(String, String)], kept: Vec<String>| {
+        if pairs.is_empty() {
+            return kept;
+        }
+        pairs.iter().map(|(a, b)| format!("{a}={b}")).collect()
+    };
+    let formats = args.format.iter().map(|f| Format::from(*f).extension().to_string());
+    let formats: Vec<String> = formats.collect();
+    if args.set.iter().any(|(id, _)| id == "agreed") {
+        return Err(Error::Usage(
+            "nobody can agree for somebody else: `agreed` is a column of the table".into(),
+            "ask each person, and put their answer into the column".into(),
+        ));
+    }
+    let joint = args.joint.map(|who| match who {
+        JointArg::NoOwnWords => "no-own-words".to_string(),
+        JointArg::All => "all".to_string(),
+    });
+    Ok(Settings {
+        dated: kept.dated,
+        table: kept.table.or_else(|| absolute(&Some(args.table.clone()))),
+        sheet: args.sheet.clone().or(kept.sheet),
+        answers: absolute(&args.answers).or(kept.answers),
+        set: pairs(&args.set, kept.set),
+        map: pairs(&args.map, kept.map),
+        formats: if formats.is_empty() { kept.formats } else { formats },
+        name: args.name.clone().or(kept.name),
+        combine: args.combine || kept.combine,
+        keep_all: args.keep_all || kept.keep_all,
+        joint: joint.or(kept.joint),
+        font: absolute(&args.font).or(kept.font),
+        what: Some(args.what.trim_end_matches('/').to_string()),
+        mended: kept.mended,
+    })
+}
+
+/// The formats to write; PDF unless something else was asked for.
+pub(crate) fn formats(settings: &Settings) -> Vec<Format> {
+    let mut formats: Vec<Format> =
+        settings.formats.iter().filter_map(|name| Format::from_name(name)).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    if formats.is_empty() { vec![Format::Pdf] } else { formats }
+}
+
+/// The answers for everybody, in the order in which a later one wins.
+pub(crate) fn for_all(
+    settings: &Settings,
+    pack: &Pack,
+    found: &str,
+) -> Result<Vec<(String, Raw, Origin)>, Error> {
+    let mut all = Vec::new();
+    if let Some(path) = &settings.answers {
+        let file: AnswerFile = read_answers(path)?;
+        if let Some(names) = file.pack.filter(|named| *named != pack.id && named != found) {
+            return Err(Error::OtherPack { file: path.clone(), names, asked: pack.id.clone() });
+        }
+        let of_file = file.answers.into_iter();
+        all.extend(of_file.map(|(id, raw, place)| (id, raw, Origin::File(place))));
+    }
+    for pair in &settings.set {
+        if let Ok((id, value)) = id_and_value(pair) {
+            all.push((id, Raw::Text(value), Origin::Flag));
+        }
+    }
+    Ok(all)
+}
+
+/// The columns as `--map` gives them: heading and id.
+pub(crate) fn maps(settings: &Settings) -> Vec<(String, String)> {
+    let pair = |pair: &String| {
+        pair.rsplit_once('=').map(|(heading, id)| (heading.to_string(), id.to_string()))
+    };
+    settings.map.iter().filter_map(pair).collect()
+}
+
+/// The fonts of PDFs, and a hash of the one that was brought.
+pub(crate) fn fonts(settings: &Settings) -> Result<(Fonts, u64), Error> {
+    let Some(path) = &settings.font else { return Ok((Fonts::built_in(), 0)) };
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let salt = rapidhash::v3::rapidhash_v3(&bytes);
+    let fonts = Fonts::with_extra(bytes);
+    let fonts = fonts.map_err(|fault| Error::Font { path: path.clone(), fault })?;
+    Ok((fonts, salt))
+}

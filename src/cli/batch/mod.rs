@@ -1,0 +1,158 @@
+//! `sayso batch`: a document a row of a table, and a report of what came of it.
+
+mod args;
+mod inputs;
+mod progress;
+mod tell;
+
+pub(crate) use args::BatchArgs;
+
+use jiff::civil::DateTime;
+use sayso::batch::columns::Columns;
+use sayso::batch::for_all::ForAll;
+use sayso::batch::job::Job;
+use sayso::batch::names::Pattern;
+use sayso::batch::plan::{Plan, Wanted};
+use sayso::batch::settings::Settings;
+use sayso::batch::write::{self, Wrote};
+use sayso::compose::Composer;
+use sayso::error::{Error, exit};
+use sayso::output::Folder;
+use sayso::pack::{Pack, Template};
+use sayso::render::Format;
+
+use inputs::Inputs;
+use progress::Progress;
+
+use super::{choose, packs, screen};
+
+/// Files that a batch writes besides letters; no letter can have such a name.
+const TAKEN: [&str; 6] = ["report", "ask-again", "cover-note", "failed", "all", "joint-response"];
+
+/// Runs the command; the exit code.
+pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
+    progress::catch_interrupts();
+    let mut inputs = inputs::read(args)?;
+    let today = inputs.settings.date().unwrap_or(now.date());
+    inputs.settings.dated = Some(today.to_string());
+    let (pack, template) = pack(args, now)?;
+    let template = packs::template(&pack, &template)?;
+    let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
+    let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
+    let maps = inputs::maps(&inputs.settings);
+    let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids())
+        .map_err(Error::Columns)?;
+    let (fonts, salt) = inputs::fonts(&inputs.settings)?;
+    let formats = inputs::formats(&inputs.settings);
+    let job = Job {
+        pack: &pack,
+        template,
+        table: &inputs.table,
+        columns: &columns,
+        for_all: &for_all,
+        formats: &formats,
+        fonts: &fonts,
+        composer: Composer::new(&pack, template)?,
+        today,
+        salt,
+    };
+    checked(args, &inputs, &job, now)
+}
+
+/// The pack, and the id of its template.
+fn pack(args: &BatchArgs, now: DateTime) -> Result<(Pack, String), Error> {
+    let wanted = packs::wanted(&args.what);
+    let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
+    choose::tell_publisher(&pack, &wanted.pack, &warnings);
+    let id = match (wanted.template, pack.templates.as_slice()) {
+        (Some(id), _) => id,
+        (None, [only]) => only.id.clone(),
+        (None, several) => {
+            let ids: Vec<String> =
+                several.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
+            return Err(Error::Usage(
+                format!("`{}` has several templates, and a batch writes one", pack.id),
+                format!("name one: {}", ids.join(", ")),
+            ));
+        }
+    };
+    Ok((pack, id))
+}
+
+/// Checks every row, then writes.
+fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
+    let wanted = wanted(args, &inputs.settings, job)?;
+    let quiet = args.quiet || args.plain;
+    let rows = inputs.table.len();
+    let plan = Plan::check(job, &wanted, &Progress::new("Checked", rows, quiet));
+    let Ok(plan) = plan else {
+        screen::say("Stopped while the rows were being checked. Nothing was written.");
+        return Ok(exit::INTERRUPTED);
+    };
+    refuse_clashes(&plan, job)?;
+    let failed = !plan.faults.is_empty();
+    let code = if failed { exit::SOME_ROWS } else { exit::DONE };
+    let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
+        tell::faults(&plan, usize::MAX);
+        first_letter(&plan, job)?;
+        return Ok(code);
+    };
+    if args.strict && failed {
+        tell::faults(&plan, usize::MAX);
+        screen::say("Nothing was written, since --strict asks for every row to be good.");
+        return Ok(code);
+    }
+    tell::faults(&plan, 20);
+    let folder = Folder::open(dir, args.force)?;
+    let foreign = write::in_the_way(job, &plan, &folder);
+    if !foreign.is_empty() {
+        return Err(Error::Exists(foreign));
+    }
+    let letters = plan.letters().count();
+    let wrote = write::letters(job, &plan, &folder, &Progress::new("Written", letters, quiet))?;
+    if wrote.stopped {
+        let done = wrote.written + wrote.kept;
+        screen::say(&format!(
+            "Stopped: {done} of {letters} letters are written. To go on, run the same command again."
+        ));
+        return Ok(exit::INTERRUPTED);
+    }
+    let _ = (&wrote as &Wrote, now);
+    folder.sweep(|_| wanted.rows.is_none() && wanted.limit.is_none())?;
+    folder.close()?;
+    Ok(code)
+}
+
+fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {
+    let names = match &settings.name {
+        None => Pattern::row(),
+        Some(pattern) => {
+            let mut known = job.columns.variables();
+            known.push("row".into());
+            Pattern::parse(pattern, known.iter().map(String::as_str))
+                .map_err(|faults| tell::pattern_fault(&faults, &known))?
+        }
+    };
+    Ok(Wanted {
+        rows: args.rows.as_ref().map(|rows| rows.0.clone()),
+        limit: args.limit,
+        keep_all: settings.keep_all,
+        names,
+    })
+}
+
+fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
+    let clashes = plan.clashes(job, &TAKEN);
+    if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
+}
+
+/// Shows the first letter, as text.
+fn first_letter(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
+    let Some(index) = plan.letters().next() else {
+        screen::say("No row has a letter to show.");
+        return Ok(());
+    };
+    let row = job.table.row(index);
+    let Some(letter) = row.and_then(|row| job.letter(&row).ok()) else { return Ok(()) };
+    screen::out(&job.render(&letter.document, Format::Text)?)
+}

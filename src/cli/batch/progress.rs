@@ -1,0 +1,62 @@
+//! How a batch is going: a line on the terminal, and Ctrl-C.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sayso::batch::plan::Watch;
+use sayso::error::exit;
+
+/// Whether Ctrl-C was pressed.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Lets Ctrl-C finish what is at hand; pressed again, it ends the program at once. Files are
+/// written whole or not at all, so nothing is lost by that either.
+#[expect(clippy::exit, reason = "the person asked twice")]
+pub(crate) fn catch_interrupts() {
+    // A second handler cannot be set; then the first one does the same.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(exit::INTERRUPTED));
+        }
+    });
+}
+
+/// A line that tells how far a step is, at what rate, and how long it will take.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A step of so many rows; `hidden` shows nothing. Nothing is shown either where stderr is no
+    /// terminal.
+    pub(crate) fn new(what: &'static str, rows: usize, hidden: bool) -> Progress {
+        let target = if hidden {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(8)
+        };
+        let bar = ProgressBar::with_draw_target(Some(rows as u64), target);
+        // A template that cannot be read would be a mistake here; the usual one is then shown.
+        if let Ok(style) = ProgressStyle::with_template(
+            "{msg} {human_pos} of {human_len}, {per_sec:.0}, {eta} left",
+        ) {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        Progress(bar)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Watch for Progress {
+    fn done(&self, rows: usize) {
+        self.0.inc(rows as u64);
+    }
+
+    fn stop(&self) -> bool {
+        STOP.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,66 @@
+//! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
+
+use sayso::batch::names::PatternFault;
+use sayso::batch::plan::Plan;
+use sayso::error::Error;
+
+use crate::cli::screen;
+
+/// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
+pub(crate) fn faults(plan: &Plan, most: usize) {
+    for fault in plan.faults.iter().take(most) {
+        screen::say(&fault.to_string());
+    }
+    let more = plan.faults.len().saturating_sub(most);
+    if more > 0 {
+        screen::say(&format!("And {more} more, each in failed.csv."));
+    }
+}
+
+/// The fault of a pattern for names.
+pub(crate) fn pattern_fault(faults: &[PatternFault], known: &[String]) -> Error {
+    let told: Vec<String> = faults
+        .iter()
+        .map(|fault| match fault {
+            PatternFault::Braces => "two braces are not closed, or hold no name".to_string(),
+            PatternFault::Unknown(name, Some(near)) => {
+                format!("no column is called `{name}` (did you mean `{near}`?)")
+            }
+            PatternFault::Unknown(name, None) => format!("no column is called `{name}`"),
+        })
+        .collect();
+    let known: Vec<&str> = known.iter().rev().take(40).map(String::as_str).collect();
+    Error::Usage(
+        format!("--name: {}", told.join("; ")),
+        format!("names that can stand between braces: {}", known.join(", ")),
+    )
+}
+
+/// The first rows of a list.
+fn some(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(8).map(u32::to_string).collect();
+    let more = if rows.len() > 8 { " and more" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The fault of names that several rows have.
+pub(crate) fn clash_fault(clashes: &[(String, Vec<u32>)]) -> Error {
+    let told: Vec<String> = clashes
+        .iter()
+        .take(10)
+        .map(|(_, rows)| match rows.as_slice() {
+            [row] => {
+                format!("row {row} would have the name of a file that the batch writes itself")
+            }
+            rows => format!("rows {} would have the same name", some(rows)),
+        })
+        .collect();
+    let more = match clashes.len().saturating_sub(10) {
+        0 => String::new(),
+        more => format!("; and {more} more such names"),
+    };
+    Error::Usage(
+        format!("--name: {}{more}; nothing was written", told.join("; ")),
+        "put {{row}} into the pattern: it is different for each".into(),
+    )
+}
