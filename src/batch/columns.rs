@@ -166,23 +166,39 @@ impl RowFault {
     }
 }
 
+impl RowFault {
+    /// What is wrong, for somebody who looks at the row: `Postcode: …`.
+    pub fn in_its_row(&self) -> String {
+        match &self.heading {
+            Some(heading) => format!("{heading}: {}", self.kind),
+            None => self.kind.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for RowFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "row {}", self.row)?;
         if let Some(heading) = &self.heading {
             write!(f, ", {heading}")?;
         }
-        match &self.kind {
-            RowFaultKind::Answer(fault) => write!(f, ": {fault}"),
+        write!(f, ": {}", self.kind)
+    }
+}
+
+impl fmt::Display for RowFaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RowFaultKind::Answer(fault) => write!(f, "{fault}"),
             RowFaultKind::Characters(characters) => {
-                write!(f, ": no font has ")?;
+                write!(f, "no font has ")?;
                 for (index, c) in characters.iter().enumerate() {
                     let comma = if index > 0 { ", " } else { "" };
                     write!(f, "{comma}{c} (U+{:04X})", u32::from(*c))?;
                 }
                 write!(f, ". Take it out, or give a font that has it with --font FILE.")
             }
-            RowFaultKind::Template(why) => write!(f, ": {why}"),
+            RowFaultKind::Template(why) => write!(f, "{why}"),
         }
     }
 }

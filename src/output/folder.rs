@@ -121,6 +121,15 @@ impl Folder {
         there
     }
 
+    /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
+    /// change has been read.
+    pub fn adopt(&mut self, name: &str) {
+        let there = fs::read(self.path(name));
+        if let (Some(entry), Ok(bytes)) = (self.before.get_mut(name), there) {
+            entry.content = journal::hash(&bytes);
+        }
+    }
+
     /// Whether nothing had been written here before, by this program or by anybody.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -191,6 +200,23 @@ impl Folder {
     fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
         // A thread that panicked while it held the lock left nothing half done in it.
         self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Writes a file that is made from nothing but its bytes.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
+        self.put(name, journal::hash(bytes), bytes)
+    }
+
+    /// Writes one of the run's own notes, which no journal lists.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn note_down(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(NOTES).join(name);
+        self.rename_into_place(&path, bytes).map_err(|source| Error::Write { path, source })
     }
 
     /// Takes away what earlier runs wrote and this one did not, where `stale` says that it has no

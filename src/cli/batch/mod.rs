@@ -1,11 +1,14 @@
 //! `sayso batch`: a document a row of a table, and a report of what came of it.
 
 mod args;
+mod finish;
 mod inputs;
 mod progress;
 mod tell;
 
 pub(crate) use args::BatchArgs;
+
+use std::path::Path;
 
 use jiff::civil::DateTime;
 use sayso::batch::columns::Columns;
@@ -13,14 +16,16 @@ use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{Plan, Wanted};
+use sayso::batch::report;
 use sayso::batch::settings::Settings;
-use sayso::batch::write::{self, Wrote};
+use sayso::batch::write;
 use sayso::compose::Composer;
 use sayso::error::{Error, exit};
 use sayso::output::Folder;
-use sayso::pack::{Pack, Template};
+use sayso::pack::Pack;
 use sayso::render::Format;
 
+use finish::End;
 use inputs::Inputs;
 use progress::Progress;
 
@@ -103,7 +108,10 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         return Ok(code);
     }
     tell::faults(&plan, 20);
-    let folder = Folder::open(dir, args.force)?;
+    let mut folder = Folder::open(dir, args.force)?;
+    if is_same(&args.table, &dir.join(report::FAILED)) {
+        folder.adopt(report::FAILED);
+    }
     let foreign = write::in_the_way(job, &plan, &folder);
     if !foreign.is_empty() {
         return Err(Error::Exists(foreign));
@@ -117,10 +125,22 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         ));
         return Ok(exit::INTERRUPTED);
     }
-    let _ = (&wrote as &Wrote, now);
-    folder.sweep(|_| wanted.rows.is_none() && wanted.limit.is_none())?;
+    let end = End { args, inputs, job, plan: &plan, combined: &[], joint: None, now };
+    let reading = end.reading();
+    end.write(&reading, &folder)?;
+    let swept = folder.sweep(|_| wanted.rows.is_none() && wanted.limit.is_none())?;
     folder.close()?;
+    tell::folder(&wrote, &swept);
+    screen::out(end.report(&reading, |report| report.screen(screen::width())).as_bytes())?;
     Ok(code)
+}
+
+/// Whether two paths lead to the same file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
 }
 
 fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {

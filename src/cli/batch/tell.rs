@@ -2,7 +2,9 @@
 
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
+use sayso::batch::write::Wrote;
 use sayso::error::Error;
+use sayso::output::Swept;
 
 use crate::cli::screen;
 
@@ -14,6 +16,38 @@ pub(crate) fn faults(plan: &Plan, most: usize) {
     let more = plan.faults.len().saturating_sub(most);
     if more > 0 {
         screen::say(&format!("And {more} more, each in failed.csv."));
+    }
+}
+
+/// Says what was left as it was, and what went.
+pub(crate) fn folder(wrote: &Wrote, swept: &Swept) {
+    if wrote.kept > 0 {
+        screen::say(&format!(
+            "{} letters written, {} there already as they should be.",
+            wrote.written, wrote.kept
+        ));
+    }
+    if !swept.gone.is_empty() {
+        screen::say(&format!(
+            "Taken away, since no row has them any more: {}.",
+            names(&swept.gone)
+        ));
+    }
+    let edited: Vec<String> = wrote.edited.iter().chain(&swept.edited).cloned().collect();
+    if !edited.is_empty() {
+        screen::say(&format!(
+            "Changed by hand, and left as they are (--force replaces them): {}.",
+            names(&edited)
+        ));
+    }
+}
+
+/// The first names of a list.
+fn names(names: &[String]) -> String {
+    let shown = names.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(8) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

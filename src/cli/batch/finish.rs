@@ -1,0 +1,178 @@
+//! The end of a batch: the report on the screen and in files, the rows to mend, what the folder
+//! remembers.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use sayso::advice;
+use sayso::answers::{Answers, Value};
+use sayso::batch::job::{Job, Letter};
+use sayso::batch::plan::Plan;
+use sayso::batch::reading::Reading;
+use sayso::batch::record::{Fate, own_text};
+use sayso::batch::report::{self, Closes, Commands, Consent, Report, ToMend};
+use sayso::batch::settings;
+use sayso::batch::table::{Csv, TO_MEND, mend_cell};
+use sayso::compose;
+use sayso::error::Error;
+use sayso::output::{Folder, Put};
+
+use super::args::BatchArgs;
+use super::inputs::{self, Inputs};
+use crate::cli::screen;
+
+/// What the report is made from besides the plan.
+pub(crate) struct End<'a> {
+    /// The flags.
+    pub(crate) args: &'a BatchArgs,
+    /// What was read.
+    pub(crate) inputs: &'a Inputs,
+    /// The job.
+    pub(crate) job: &'a Job<'a>,
+    /// What came of the check.
+    pub(crate) plan: &'a Plan,
+    /// Files with all letters.
+    pub(crate) combined: &'a [String],
+    /// The joint response.
+    pub(crate) joint: Option<&'a str>,
+    /// Now.
+    pub(crate) now: DateTime,
+}
+
+impl End<'_> {
+    /// How the letters are likely to be read.
+    pub(crate) fn reading(&self) -> Reading {
+        let own = |index: usize| {
+            let letter = self.letter(index);
+            letter.map(|l| own_text(self.job.template, &l.answers, &l.group)).unwrap_or_default()
+        };
+        Reading::of(&self.plan.records, &self.plan.questions, own)
+    }
+
+    fn letter(&self, index: usize) -> Option<Letter> {
+        self.job.table.row(index).and_then(|row| self.job.letter(&row).ok())
+    }
+
+    /// Makes the report and does something with it.
+    pub(crate) fn report<R>(&self, reading: &Reading, make: impl FnOnce(&Report<'_>) -> R) -> R {
+        let Inputs { path, .. } = self.inputs;
+        let first = self.plan.letters().next().and_then(|index| self.letter(index));
+        let answers = first.map(|letter| letter.answers).unwrap_or_default();
+        let receiver = compose::receiver(self.job.pack, self.job.template, &answers);
+        let body = receiver.as_ref().and_then(|r| r.body.as_ref());
+        let email = body.and_then(|b| b.rules.hand_in.email.clone());
+        let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
+        let to = body
+            .map(|b| b.name.clone())
+            .or_else(|| Some(receiver.as_ref()?.destination.title.clone()));
+        let faults: Vec<ToMend<'_>> = self.plan.faults.iter().map(to_mend).collect();
+        let extension = self.job.formats.first().map_or("pdf", |f| f.extension());
+        let table = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = self.args.output.as_deref().unwrap_or(Path::new(".")).display().to_string();
+        let heading = &self.job.table.headings[self.job.columns.consent];
+        let title = title(self.job, &answers);
+        make(&Report {
+            title: &title,
+            closes: advice::closes(self.job.template, &answers)
+                .map(|closes| Closes { date: closes.day, hour: closes.at }),
+            now: self.now,
+            table: &table,
+            records: &self.plan.records,
+            reading,
+            faults: &faults,
+            folder: &folder,
+            file_of: &|index| format!("{}.{extension}", self.plan.name(self.job, index)),
+            combined: self.combined,
+            joint: self.joint,
+            consent: if heading.split_whitespace().count() > 3 {
+                Consent::Sentence(heading)
+            } else {
+                Consent::Column(heading)
+            },
+            receiver: to.as_deref(),
+            email: email.as_deref(),
+            contact: None,
+            commands: Commands {
+                pack: self.args.what.trim_end_matches('/'),
+                table: &path.display().to_string(),
+                options: &options(self.args),
+                joint: false,
+            },
+            headings: &self.job.table.headings,
+            cells: &|index| {
+                let row = self.job.table.row(index);
+                row.map(|row| row.cells().map(str::to_string).collect()).unwrap_or_default()
+            },
+        })
+    }
+
+    /// Writes the files of the report, the rows to mend, and what the folder remembers.
+    pub(crate) fn write(&self, reading: &Reading, folder: &Folder) -> Result<(), Error> {
+        let mut files = self.report(reading, |report| report.files());
+        if let Some(failed) = self.failed() {
+            files.push((report::FAILED, failed));
+        }
+        for (name, bytes) in files {
+            if folder.put_as_it_is(name, &bytes)? == Put::Edited {
+                screen::say(&format!("{name} was changed by hand and is left as it is."));
+            }
+        }
+        folder.note_down(settings::FILE, self.inputs.settings.write().as_bytes())?;
+        if let Some(mended) = inputs::mended(&self.inputs.table, &self.inputs.settings) {
+            folder.note_down(settings::MENDED, &mended)?;
+        }
+        Ok(())
+    }
+
+    /// The rows to mend: the table's columns, and one that says why.
+    fn failed(&self) -> Option<Vec<u8>> {
+        let failed =
+            |(_, record): &(usize, &sayso::batch::record::Record)| record.fate == Fate::ToMend;
+        let mut rows = self.plan.records.iter().enumerate().filter(failed).peekable();
+        rows.peek()?;
+        let mut csv = Csv::new();
+        csv.row(self.job.table.headings.iter().map(String::as_str).chain([TO_MEND]));
+        for (index, record) in rows {
+            let faults = self.plan.faults.iter().filter(|fault| fault.row == record.row);
+            let why: Vec<String> = faults.map(|fault| fault.in_its_row()).collect();
+            let note = mend_cell(record.row, &why.join(" "));
+            let Some(row) = self.job.table.row(index) else { continue };
+            csv.row(row.cells().chain([note.as_str()]));
+        }
+        Some(csv.finish())
+    }
+}
+
+fn to_mend(fault: &sayso::batch::columns::RowFault) -> ToMend<'_> {
+    ToMend { row: fault.row, heading: fault.heading.as_deref(), message: fault.kind.to_string() }
+}
+
+/// What the letters are about.
+fn title(job: &Job<'_>, answers: &Answers) -> String {
+    match answers.get("consultation_title") {
+        Some(Value::Text(title)) => title.clone(),
+        _ if job.template.closes.is_some() => job.pack.title.clone(),
+        _ => job.template.title.clone(),
+    }
+}
+
+/// The flags that a further run needs, as they were given.
+fn options(args: &BatchArgs) -> Vec<String> {
+    let mut options = Vec::new();
+    let mut add = |flag: &str, value: String| options.extend([flag.to_string(), value]);
+    if let Some(path) = &args.answers {
+        add("--answers", path.display().to_string());
+    }
+    for (id, value) in &args.set {
+        add("--set", format!("{id}={value}"));
+    }
+    if let Some(sheet) = &args.sheet {
+        add("--sheet", sheet.clone());
+    }
+    if !args.format.is_empty() {
+        let formats: Vec<&str> =
+            args.format.iter().map(|f| sayso::render::Format::from(*f).extension()).collect();
+        add("-f", formats.join(","));
+    }
+    options
+}
