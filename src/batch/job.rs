@@ -91,7 +91,7 @@ impl Job<'_> {
         }
         let mut faults = Vec::new();
         for field in &self.columns.fields {
-            let missing = self.fonts.missing(row.cell(field.column));
+            let missing = self.fonts.missing(&field.text(row));
             if !missing.is_empty() {
                 let heading = self.columns.heading(&field.id);
                 let kind = RowFaultKind::Characters(missing);

@@ -135,23 +135,26 @@ impl Plan {
 
 /// What is known of each row before its answers are read: `Written` stands for one to compose.
 fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
-    let known: Vec<(u32, bool, Option<u64>)> = (0..job.table.len())
+    let known: Vec<(u32, bool, Vec<u64>)> = (0..job.table.len())
         .into_par_iter()
         .filter_map(|index| job.table.row(index))
         .map(|row| {
-            let who = job.columns.identity(&row).map(|who| rapidhash_v3(who.as_bytes()));
+            let who = job.columns.identities(&row);
+            let who = who.iter().map(|who| rapidhash_v3(who.as_bytes())).collect();
             (row.number, job.columns.agrees(&row), who)
         })
         .collect();
+    // The same e-mail address, or the same name with the same postcode, is the same person.
     let mut latest: HashMap<u64, u32> = HashMap::new();
     for (number, _, who) in known.iter().filter(|_| !wanted.keep_all) {
-        if let Some(who) = who {
+        for who in who {
             let kept = latest.entry(*who).or_insert(*number);
             *kept = (*kept).max(*number);
         }
     }
-    let fate = |(number, agrees, who): &(u32, bool, Option<u64>)| {
-        let kept = who.and_then(|who| latest.get(&who)).copied().unwrap_or(*number);
+    let fate = |(number, agrees, who): &(u32, bool, Vec<u64>)| {
+        let later = who.iter().filter_map(|who| latest.get(who)).max();
+        let kept = later.copied().unwrap_or(*number);
         let fate = match wanted.rows.as_ref() {
             Some(rows) if !rows.contains(number) => Fate::NotChosen,
             _ if kept != *number => Fate::SentAgain { kept },

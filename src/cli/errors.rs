@@ -12,12 +12,11 @@ pub(crate) fn show(error: &Error, plain: bool) {
         Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Columns(list) => {
             for fault in list {
-                let hint = fault.hint();
                 screen::raw(&faults::message(
                     "error",
                     &fault.to_string(),
                     None,
-                    hint.as_deref(),
+                    Some(&fault.hint()),
                     plain,
                 ));
             }

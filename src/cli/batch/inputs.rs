@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::answers::AnswerFile;
+use sayso::batch::columns::Mapping;
 use sayso::batch::settings::{self, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, mend_cell};
 use sayso::error::Error;
@@ -204,12 +205,26 @@ pub(crate) fn for_all(
     Ok(all)
 }
 
-/// The columns as `--map` gives them: heading and id.
-pub(crate) fn maps(settings: &Settings) -> Vec<(String, String)> {
+/// Where the mapping of a table's columns is kept: beside it.
+pub(crate) fn mapping_path(table: &Path) -> PathBuf {
+    let stem = table.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    table.with_file_name(format!("{stem}.columns.yaml"))
+}
+
+/// The columns with the question each answers: as kept beside the table, then as `--map` says.
+pub(crate) fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
+    let path = mapping_path(&inputs.path);
+    let kept = match fs::read(&path) {
+        Ok(bytes) => {
+            Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
+        }
+        Err(_) => Mapping::default(),
+    };
     let pair = |pair: &String| {
         pair.rsplit_once('=').map(|(heading, id)| (heading.to_string(), id.to_string()))
     };
-    settings.map.iter().filter_map(pair).collect()
+    let given = inputs.settings.map.iter().filter_map(pair);
+    Ok(kept.for_table(&inputs.table).into_iter().chain(given).collect())
 }
 
 /// The fonts of PDFs, and a hash of the one that was brought.

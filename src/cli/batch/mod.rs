@@ -11,7 +11,7 @@ pub(crate) use args::BatchArgs;
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use sayso::batch::columns::Columns;
+use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
 use sayso::batch::names::Pattern;
@@ -21,7 +21,7 @@ use sayso::batch::settings::Settings;
 use sayso::batch::write;
 use sayso::compose::Composer;
 use sayso::error::{Error, exit};
-use sayso::output::Folder;
+use sayso::output::{self, Access, Folder, IfExists, Outgoing};
 use sayso::pack::Pack;
 use sayso::render::Format;
 
@@ -44,9 +44,11 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let template = packs::template(&pack, &template)?;
     let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
-    let maps = inputs::maps(&inputs.settings);
+    let maps = inputs::maps(&inputs)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids())
         .map_err(Error::Columns)?;
+    tell::columns(&inputs, &columns);
+    keep_mapping(args, &inputs, &columns)?;
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let formats = inputs::formats(&inputs.settings);
     let job = Job {
@@ -62,6 +64,17 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         salt,
     };
     checked(args, &inputs, &job, now)
+}
+
+/// Keeps beside the table which column answers what, so that it need be said only once.
+fn keep_mapping(args: &BatchArgs, inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
+    if args.map.is_empty() || args.dry_run {
+        return Ok(());
+    }
+    let path = inputs::mapping_path(&inputs.path);
+    let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
+    screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
+    output::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
 }
 
 /// The pack, and the id of its template.

@@ -1,12 +1,26 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
+use sayso::batch::columns::Columns;
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
 use sayso::batch::write::Wrote;
 use sayso::error::Error;
 use sayso::output::Swept;
 
+use super::inputs::Inputs;
 use crate::cli::screen;
+
+/// Says what was noted about the table, and which of its columns answer nothing.
+pub(crate) fn columns(inputs: &Inputs, columns: &Columns) {
+    for note in &inputs.table.notes {
+        screen::say(&note.to_string());
+    }
+    let unused: Vec<String> =
+        columns.unused().into_iter().map(|column| inputs.table.column_name(column)).collect();
+    if !unused.is_empty() {
+        screen::say(&format!("Columns not used: {}.", names(&unused)));
+    }
+}
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(plan: &Plan, most: usize) {

@@ -1,0 +1,237 @@
+//! Consent: the column by which each person agreed, what counts as a yes, and the sentence to ask
+//! them with. Strict, for a letter goes out in their name.
+
+use super::heading::fold;
+use crate::pack::{Pack, Template, To};
+
+/// The name that a column of consent goes by in `--map` and in a heading row.
+pub const AGREED: &str = "agreed";
+
+/// The sentence that people tick.
+pub fn sentence(pack: &Pack, template: &Template) -> String {
+    let title = match &template.destination {
+        To::Kind(id) => pack.registers.destination(id).map(|destination| &destination.title),
+        To::Chosen(_) => None,
+    };
+    let to = title.map_or_else(|| "the meeting I have chosen".to_string(), |title| article(title));
+    format!("I agree to this being sent in my name to {to}.")
+}
+
+/// A title within a sentence.
+fn article(title: &str) -> String {
+    let title = title.split(" (").next().unwrap_or(title);
+    let known = [("Your ", "my "), ("The ", "the "), ("A ", "a "), ("An ", "an ")];
+    let found = known.iter().find_map(|(from, to)| Some((to, title.strip_prefix(from)?)));
+    match found {
+        Some((to, rest)) => format!("{to}{rest}"),
+        None => title.to_string(),
+    }
+}
+
+/// Words that promise, and words of what is promised.
+const PROMISE: [&str; 12] = [
+    "agree",
+    "agreed",
+    "agrees",
+    "consent",
+    "consents",
+    "permission",
+    "authorise",
+    "authorize",
+    "happy",
+    "confirm",
+    "allow",
+    "give",
+];
+const IN_NAME: [&str; 4] = ["in my name", "on my behalf", "in your name", "on your behalf"];
+const SENDING: [&str; 8] =
+    ["send", "sent", "sending", "submit", "submitted", "submitting", "letter", "response"];
+
+/// Whether a heading is that of a column of consent. A question of the consultation that asks
+/// "Do you agree …?" is not.
+pub(super) fn is_heading(heading: &str) -> bool {
+    let folded = fold(heading);
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    let exact =
+        ["agreed", "agree", "i agree", "consent", "consent given", "i consent", "permission"];
+    exact.contains(&folded.as_str())
+        || has(&PROMISE) && IN_NAME.iter().any(|phrase| folded.contains(phrase))
+        || has(&["consent", "permission"]) && has(&SENDING)
+}
+
+/// Whether a heading speaks of agreeing at all, so that it may be meant.
+pub(super) fn is_like(heading: &str) -> bool {
+    let folded = fold(heading);
+    let begins =
+        |word: &str| ["agree", "consent", "permission"].iter().any(|w| word.starts_with(w));
+    folded.split(' ').any(begins)
+}
+
+/// What people and forms put for a yes.
+const YES: [&str; 16] = [
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "✓",
+    "✔",
+    "✔\u{fe0f}",
+    "☑",
+    "☑\u{fe0f}",
+    "✅",
+    "☒",
+    "ticked",
+    "checked",
+    "agreed",
+    "agree",
+];
+/// How a sentence that agrees begins.
+const BEGINS: [&str; 6] =
+    ["i agree", "i consent", "yes", "agreed", "i give permission", "i give my consent"];
+/// Words by which a sentence agrees to less than all of it, or not at all.
+const HOLDS_BACK: [&str; 23] = [
+    "not",
+    "no",
+    "never",
+    "nor",
+    "dont",
+    "cannot",
+    "cant",
+    "wont",
+    "wouldnt",
+    "disagree",
+    "decline",
+    "refuse",
+    "withdraw",
+    "withdrawn",
+    "withhold",
+    "if",
+    "unless",
+    "but",
+    "except",
+    "only",
+    "provided",
+    "until",
+    "without",
+];
+
+/// Whether a cell says yes. `heading` is the sentence that was ticked, where forms put the
+/// sentence itself into the cell.
+pub(super) fn agrees(cell: &str, heading: &str) -> bool {
+    let cell = cell.trim();
+    if YES.contains(&cell.trim_end_matches(['.', '!']).to_lowercase().as_str()) {
+        return true;
+    }
+    let folded = fold(cell);
+    if folded.is_empty() {
+        return false;
+    }
+    // The sentence that everybody was shown means what it says, with an "if" or without.
+    if folded.contains(' ') && folded == fold(heading) {
+        return !holds_back(&folded, &["not", "no", "never", "dont", "disagree", "decline"]);
+    }
+    let begins = |start: &str| {
+        folded.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    BEGINS.iter().any(|start| begins(start)) && !holds_back(&folded, &HOLDS_BACK)
+}
+
+fn holds_back(folded: &str, words: &[&str]) -> bool {
+    folded.split(' ').any(|word| words.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENTENCE: &str = "I agree to this being sent in my name to my Member of Parliament.";
+
+    #[test]
+    fn a_yes_is_a_yes() {
+        for cell in [
+            "yes",
+            "Yes",
+            "YES.",
+            "y",
+            "TRUE",
+            "true",
+            "1",
+            "x",
+            "X",
+            "✓",
+            "✔️",
+            "ticked",
+            "Agreed",
+            "I agree",
+            "I agree.",
+            "Yes, please",
+            "Yes - send it",
+            SENTENCE,
+            "I consent to my response being sent on my behalf",
+            "I agree to this being sent in my name; I would like news by e-mail",
+        ] {
+            assert!(agrees(cell, SENTENCE), "{cell}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_none() {
+        for cell in [
+            "",
+            " ",
+            "no",
+            "No",
+            "false",
+            "0",
+            "n",
+            "I do not agree",
+            "I don't agree",
+            "I don’t agree",
+            "I agree if my name is left out",
+            "Yes, but not my address",
+            "I disagree",
+            "not yet",
+            "maybe",
+            "agreeable",
+            "yesterday",
+            "I agreed to nothing",
+            "Jean Sample",
+            "I agree, unless it goes to the council",
+            "no, I agree with you",
+            "?",
+            "I agree only to my first name",
+            "11",
+            "xx",
+        ] {
+            assert!(!agrees(cell, SENTENCE), "{cell}");
+        }
+        assert!(!agrees("I do not agree to this", "I do not agree to this"));
+    }
+
+    #[test]
+    fn a_question_about_the_plan_is_no_consent() {
+        for heading in [
+            "agreed",
+            "Agreed?",
+            SENTENCE,
+            "Do you agree to us sending this on your behalf?",
+            "I give permission for my response to be submitted",
+            "Consent",
+            "CONSENT *",
+            "I am happy for this letter to be sent in my name",
+        ] {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for heading in [
+            "Do you agree with the proposal?",
+            "Do you agree that the trust should send patients to Sampleton?",
+            "3. How far do you agree with the response to flooding?",
+            "I consent to my data being stored",
+            "Name",
+            "Was there an agreement?",
+        ] {
+            assert!(!is_heading(heading), "{heading}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What is wrong with the columns of a table, and what to do about it.
+
+use std::fmt;
+
+/// What is wrong with the columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnFault {
+    /// The first row looks like somebody's answers.
+    NoHeadings,
+    /// `--map` names a heading that is not there.
+    UnknownHeading {
+        /// The heading as given.
+        heading: String,
+        /// One that may be meant.
+        near: Option<String>,
+    },
+    /// `--map` names an id that no question has.
+    UnknownId {
+        /// The heading.
+        heading: String,
+        /// The id as given.
+        id: String,
+        /// One that may be meant.
+        near: Option<String>,
+    },
+    /// A heading is there more than once, and it answers a question.
+    SameHeading {
+        /// The heading.
+        heading: String,
+        /// How often.
+        times: usize,
+    },
+    /// Several columns answer one question.
+    Twice {
+        /// Id of the question.
+        id: String,
+        /// The headings.
+        headings: Vec<String>,
+    },
+    /// A heading is the text of several questions.
+    Ambiguous {
+        /// The heading.
+        heading: String,
+        /// Ids of the questions.
+        ids: Vec<String>,
+    },
+    /// A question that must be answered has no column.
+    Missing {
+        /// Id of the question.
+        id: String,
+        /// The question as asked.
+        ask: String,
+        /// A heading that may be meant.
+        near: Option<String>,
+    },
+    /// No column says that the person agreed.
+    NoConsent {
+        /// Headings that speak of agreeing, one of which may be meant.
+        like: Vec<String>,
+        /// The sentence to ask people with.
+        sentence: String,
+    },
+    /// Several columns may say that the person agreed.
+    SeveralConsents {
+        /// Their headings.
+        headings: Vec<String>,
+    },
+}
+
+impl ColumnFault {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        use ColumnFault::*;
+        match self {
+            NoHeadings => {
+                "put a row of headings above it; `sayso show PACK/TEMPLATE --columns` writes one"
+                    .into()
+            }
+            UnknownHeading { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            UnknownHeading { .. } => "write the heading as it stands in the table".into(),
+            UnknownId { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            UnknownId { .. } => "`sayso show PACK/TEMPLATE --columns` lists the ids".into(),
+            SameHeading { .. } => "give one of them another heading in the table".into(),
+            Twice { id, headings } => format!(
+                "say which one with --map \"{}={id}\"",
+                headings.first().map_or("Heading", String::as_str)
+            ),
+            Ambiguous { heading, ids } => format!(
+                "say which one with --map \"{heading}={}\"",
+                ids.first().map_or("id", String::as_str)
+            ),
+            Missing { id, near: Some(near), .. } => {
+                format!("if it is the column `{near}`, add --map \"{near}={id}\"")
+            }
+            Missing { id, .. } => format!(
+                "name its column with --map \"Heading={id}\", or answer it for everyone with \
+                 --set {id}=…"
+            ),
+            NoConsent { like, sentence } => {
+                let meant = match like.as_slice() {
+                    [] => String::new(),
+                    like => format!(
+                        "if it is the column `{}`, add --map \"{}=agreed\"; otherwise ",
+                        like.join("` or `"),
+                        like[0]
+                    ),
+                };
+                format!(
+                    "{meant}add a column headed `agreed` with a yes for each person who ticked: \
+                     \"{sentence}\""
+                )
+            }
+            SeveralConsents { headings } => format!(
+                "say which one with --map \"{}=agreed\"",
+                headings.first().map_or("Heading", String::as_str)
+            ),
+        }
+    }
+}
+
+impl fmt::Display for ColumnFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ColumnFault::*;
+        match self {
+            NoHeadings => {
+                f.write_str("the first row has no headings: it looks like somebody's answers")
+            }
+            UnknownHeading { heading, .. } => {
+                write!(f, "--map names the heading `{heading}`, which the table does not have")
+            }
+            UnknownId { heading, id, .. } => {
+                write!(f, "--map takes `{heading}` for `{id}`, which is no question's id")
+            }
+            SameHeading { heading, times } => {
+                write!(f, "{times} columns are headed `{heading}`")
+            }
+            Twice { id, headings } => {
+                write!(f, "several columns answer `{id}`: `{}`", headings.join("`, `"))
+            }
+            Ambiguous { heading, ids } => {
+                write!(f, "`{heading}` may answer several questions: `{}`", ids.join("`, `"))
+            }
+            Missing { id, ask, .. } => write!(f, "no column answers `{id}` ({ask})"),
+            NoConsent { .. } => {
+                f.write_str("no column says that people agreed to this going out in their name")
+            }
+            SeveralConsents { headings } => {
+                write!(f, "several columns may say that people agreed: `{}`", headings.join("`, `"))
+            }
+        }
+    }
+}

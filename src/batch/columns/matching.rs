@@ -1,0 +1,367 @@
+//! Matches headings to questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::consent::{self, AGREED};
+use super::fault::ColumnFault;
+use super::heading::{fold, fold_id, numbered};
+use super::numbered::Numbers;
+use super::{By, Field, Table, known};
+use crate::error::near;
+use crate::pack::{Pack, Template};
+use crate::question::{Kind, Question};
+use crate::questionnaire::DATED;
+
+/// Fewest characters of a folded heading that is taken for the beginning of a question.
+const BEGINNING: usize = 25;
+/// Most headings that are compared with a question that has no column.
+const MOST_COMPARED: usize = 500;
+
+/// What was found.
+pub(super) struct Found {
+    pub(super) fields: Vec<Field>,
+    pub(super) consent: usize,
+}
+
+/// What a column is for.
+#[derive(Clone, Copy, Debug)]
+enum Use<'p> {
+    Question(&'p Question, By),
+    Consent,
+    /// Left out on purpose.
+    Nothing,
+}
+
+struct Matching<'a> {
+    table: &'a Table,
+    pack: &'a Pack,
+    /// The questions that a column may answer.
+    questions: Vec<&'a Question>,
+    folded: Vec<String>,
+    uses: BTreeMap<usize, Use<'a>>,
+    faults: Vec<ColumnFault>,
+}
+
+/// Matches the columns of a table, or tells every fault.
+pub(super) fn columns(
+    table: &Table,
+    pack: &Pack,
+    template: &Template,
+    maps: &[(String, String)],
+    given_for_all: &BTreeSet<String>,
+) -> Result<Found, Vec<ColumnFault>> {
+    let folded = table.headings.iter().map(|heading| fold(heading)).collect();
+    let questions = questions(pack, template);
+    let (uses, faults) = (BTreeMap::new(), Vec::new());
+    let mut matching = Matching { table, pack, questions, folded, uses, faults };
+    matching.mapped(maps);
+    matching.guessed(template);
+    let mut fields = matching.fields();
+    matching.joined(&mut fields);
+    if fields.is_empty() && matching.faults.is_empty() && looks_like_answers(table) {
+        return Err(vec![ColumnFault::NoHeadings]);
+    }
+    matching.missing(template, given_for_all, &fields);
+    let consent = matching.consent(pack, template);
+    match consent {
+        Some(consent) if matching.faults.is_empty() => {
+            fields.sort_by_key(|field| field.columns.first().copied());
+            Ok(Found { fields, consent })
+        }
+        _ => Err(matching.faults),
+    }
+}
+
+/// The questions of a template, its date, and the two ways of contact where it asks for one.
+fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
+    let asks_contact = template.questions.iter().any(|id| id == "contact");
+    let contact = if asks_contact { &["telephone", "email"][..] } else { &[] };
+    let ids = template.questions.iter().map(String::as_str);
+    let mut ids: Vec<&str> = ids.chain([DATED]).chain(contact.iter().copied()).collect();
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.iter().filter_map(|id| pack.question(id)).collect()
+}
+
+/// Whether what should be headings is somebody's answers.
+fn looks_like_answers(table: &Table) -> bool {
+    table.headings.iter().any(|heading| {
+        let is_email = heading.contains('@') && !heading.contains(' ');
+        is_email || crate::question::postcode::postcode(heading).is_ok()
+    })
+}
+
+impl<'a> Matching<'a> {
+    /// Takes what `--map` says.
+    fn mapped(&mut self, maps: &[(String, String)]) {
+        let mut said: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
+        for (heading, id) in maps {
+            let columns = self.headed(heading);
+            match columns.as_slice() {
+                [column] => {
+                    said.insert(*column, (heading, id.trim()));
+                }
+                [] => {
+                    let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
+                    let fault = ColumnFault::UnknownHeading {
+                        heading: heading.clone(),
+                        near: near(heading, known),
+                    };
+                    self.faults.push(fault);
+                }
+                several => {
+                    let fault =
+                        ColumnFault::SameHeading { heading: heading.clone(), times: several.len() };
+                    self.faults.push(fault);
+                }
+            }
+        }
+        for (column, (heading, id)) in said {
+            let question = self.question_of_id(id);
+            let of = match question {
+                _ if id.is_empty() => Use::Nothing,
+                _ if fold_id(id) == AGREED => Use::Consent,
+                Some(question) => Use::Question(question, By::Map),
+                None => {
+                    let ids = self.questions.iter().map(|q| q.id.as_str()).chain([AGREED]);
+                    let near = near(id, ids);
+                    let (heading, id) = (heading.to_string(), id.to_string());
+                    self.faults.push(ColumnFault::UnknownId { heading, id, near });
+                    continue;
+                }
+            };
+            self.uses.insert(column, of);
+        }
+    }
+
+    /// The columns of a heading: as written, else with other case and signs, else by its letter.
+    fn headed(&self, heading: &str) -> Vec<usize> {
+        let all = || self.table.headings.iter().enumerate();
+        let exact: Vec<usize> =
+            all().filter(|(_, h)| h.as_str() == heading.trim()).map(|(c, _)| c).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let wanted = fold(heading);
+        let alike: Vec<usize> = (0..self.folded.len())
+            .filter(|column| !wanted.is_empty() && self.folded[*column] == wanted)
+            .collect();
+        if !alike.is_empty() {
+            return alike;
+        }
+        let unheaded = all().filter(|(_, h)| h.is_empty());
+        let of_letter = |column: &usize| self.table.column_name(*column) == heading.trim();
+        unheaded.map(|(column, _)| column).filter(of_letter).collect()
+    }
+
+    fn question_of_id(&self, id: &str) -> Option<&'a Question> {
+        let folded = fold_id(id);
+        let asked = self.questions.iter().copied().find(|question| fold_id(&question.id) == folded);
+        asked.or_else(|| self.pack.question(id))
+    }
+
+    /// Finds what each column that is left answers.
+    fn guessed(&mut self, template: &Template) {
+        let by_id: BTreeMap<String, &'a Question> =
+            self.questions.iter().map(|q| (fold_id(&q.id), *q)).collect();
+        let mut by_text: BTreeMap<String, Vec<&'a Question>> = BTreeMap::new();
+        for question in &self.questions {
+            let ask = numbered(&question.ask).map_or(question.ask.as_str(), |(_, rest)| rest);
+            for text in BTreeSet::from([fold(&question.ask), fold(ask)]) {
+                if !text.is_empty() {
+                    by_text.entry(text).or_default().push(question);
+                }
+            }
+        }
+        let numbers = Numbers::of(template, &self.questions);
+        for column in 0..self.folded.len() {
+            let heading = self.table.headings[column].as_str();
+            if self.uses.contains_key(&column) || self.table.mend_column() == Some(column) {
+                continue;
+            }
+            let (number, rest) = match numbered(heading) {
+                Some((number, rest)) => (Some(number), fold(rest)),
+                None => (None, String::new()),
+            };
+            let folded = self.folded[column].clone();
+            if folded.is_empty() || fold_id(&folded) == AGREED {
+                continue;
+            }
+            let texts = by_text.get(&folded).or_else(|| by_text.get(&rest));
+            let found = if let Some(question) = by_id.get(&folded.replace(' ', "")) {
+                Some((*question, By::Id))
+            } else if let Some(questions) = texts {
+                self.one_of(heading, questions).map(|question| (question, By::Text))
+            } else {
+                self.by_name(&folded)
+                    .or_else(|| self.by_name(&rest))
+                    .or_else(|| beginning(&by_text, &folded))
+                    .or_else(|| beginning(&by_text, &rest))
+                    .or_else(|| Some((numbers.question(&number?)?, By::Number)))
+            };
+            if let Some((question, by)) = found {
+                self.uses.insert(column, Use::Question(question, by));
+            }
+        }
+    }
+
+    /// The one question that is asked so; a fault when there are several.
+    fn one_of(&mut self, heading: &str, questions: &[&'a Question]) -> Option<&'a Question> {
+        match questions {
+            [one] => Some(one),
+            several => {
+                let ids = several.iter().map(|question| question.id.clone()).collect();
+                self.faults.push(ColumnFault::Ambiguous { heading: heading.to_string(), ids });
+                None
+            }
+        }
+    }
+
+    fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
+        let mut ids = known::ids(folded).iter();
+        let question = ids.find_map(|id| self.questions.iter().copied().find(|q| q.id == *id))?;
+        Some((question, By::Name))
+    }
+
+    /// The fields: for each question its columns, of which the surest match counts.
+    fn fields(&mut self) -> Vec<Field> {
+        let mut claims: BTreeMap<&str, Vec<(By, usize, &Question)>> = BTreeMap::new();
+        for (column, of) in &self.uses {
+            if let Use::Question(question, by) = of {
+                claims.entry(&question.id).or_default().push((*by, *column, question));
+            }
+        }
+        let mut fields = Vec::new();
+        for mut claims in claims.into_values() {
+            claims.sort_by_key(|(by, column, _)| (*by, *column));
+            let Some((by, _, question)) = claims.first().copied() else { continue };
+            // The id and the question itself are as sure as each other.
+            let sure = |other: By| other == by || by == By::Id && other == By::Text;
+            let columns: Vec<usize> =
+                claims.iter().filter(|(other, ..)| sure(*other)).map(|(_, c, _)| *c).collect();
+            for (_, column, _) in claims.iter().filter(|(other, ..)| !sure(*other)) {
+                self.uses.remove(column);
+            }
+            let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
+            if columns.len() > 1 && !joins {
+                self.faults.push(self.twice(question, &columns));
+            }
+            fields.push(Field { id: question.id.clone(), kind: question.kind, columns, by });
+        }
+        fields
+    }
+
+    fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
+        let names: Vec<String> = columns.iter().map(|c| self.table.column_name(*c)).collect();
+        match names.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|name| name == first) => {
+                ColumnFault::SameHeading { heading: first.clone(), times: columns.len() }
+            }
+            _ => ColumnFault::Twice { id: question.id.clone(), headings: names },
+        }
+    }
+
+    /// Adds answers that several columns make between them.
+    fn joined(&mut self, fields: &mut Vec<Field>) {
+        let pairs = [
+            ("name", known::first_and_last(&self.folded)),
+            ("address", known::address_lines(&self.folded)),
+        ];
+        for (id, columns) in pairs {
+            let Some(question) = self.questions.iter().copied().find(|q| q.id == id) else {
+                continue;
+            };
+            let Some(columns) = columns else { continue };
+            let free = columns.iter().all(|column| !self.uses.contains_key(column));
+            if free && fields.iter().all(|field| field.id != id) {
+                for column in &columns {
+                    self.uses.insert(*column, Use::Question(question, By::Name));
+                }
+                let (id, kind) = (question.id.clone(), question.kind);
+                fields.push(Field { id, kind, columns, by: By::Name });
+            }
+        }
+    }
+
+    /// Tells of questions that must be answered and have no column.
+    fn missing(&mut self, template: &Template, given_for_all: &BTreeSet<String>, fields: &[Field]) {
+        for id in &template.questions {
+            let Some(question) = self.pack.question(id) else { continue };
+            let needed = question.required
+                && question.default.is_none()
+                && question.when.is_empty()
+                && question.suggest.is_none()
+                && !question.ask.is_empty();
+            let has = given_for_all.contains(id) || fields.iter().any(|field| field.id == *id);
+            if needed && !has {
+                let near = self.nearly(question);
+                let (id, ask) = (id.clone(), question.ask.clone());
+                self.faults.push(ColumnFault::Missing { id, ask, near });
+            }
+        }
+    }
+
+    /// A heading without a use that is nearly the question's id or text.
+    fn nearly(&self, question: &Question) -> Option<String> {
+        let wanted = [fold(&question.id), fold(&question.ask)];
+        let free = (0..self.folded.len())
+            .filter(|c| !self.uses.contains_key(c) && self.folded[*c].len() <= 200);
+        let likeness = |column: usize| {
+            let alike =
+                |text: &String| strsim::normalized_damerau_levenshtein(text, &self.folded[column]);
+            wanted.iter().map(alike).fold(0.0, f64::max)
+        };
+        let best = free
+            .take(MOST_COMPARED)
+            .map(|column| (likeness(column), column))
+            .filter(|(likeness, _)| *likeness > 0.7)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        best.map(|(_, column)| self.table.headings[column].clone())
+    }
+
+    /// The column of consent.
+    fn consent(&mut self, pack: &Pack, template: &Template) -> Option<usize> {
+        let said = |(column, of): (&usize, &Use<'_>)| matches!(of, Use::Consent).then_some(*column);
+        let mut found: Vec<usize> = self.uses.iter().filter_map(said).collect();
+        let free: Vec<usize> = (0..self.folded.len())
+            .filter(|c| !self.uses.contains_key(c) && self.table.mend_column() != Some(*c))
+            .collect();
+        if found.is_empty() {
+            found.extend(free.iter().filter(|c| fold_id(&self.folded[**c]) == AGREED));
+        }
+        let headings = &self.table.headings;
+        if found.is_empty() {
+            found.extend(free.iter().filter(|c| consent::is_heading(&headings[**c])));
+        }
+        match found.as_slice() {
+            [one] => return Some(*one),
+            [] => {
+                let like = free.iter().filter(|c| consent::is_like(&headings[**c]));
+                let like = like.take(5).map(|c| self.table.column_name(*c)).collect();
+                let sentence = consent::sentence(pack, template);
+                self.faults.push(ColumnFault::NoConsent { like, sentence });
+            }
+            several => {
+                let headings = several.iter().map(|c| self.table.column_name(*c)).collect();
+                self.faults.push(ColumnFault::SeveralConsents { headings });
+            }
+        }
+        None
+    }
+}
+
+/// The one question whose text begins as the heading does, or the other way round.
+fn beginning<'p>(
+    by_text: &BTreeMap<String, Vec<&'p Question>>,
+    folded: &str,
+) -> Option<(&'p Question, By)> {
+    if folded.chars().count() < BEGINNING {
+        return None;
+    }
+    let begins = |text: &str| {
+        text.starts_with(folded) || text.chars().count() >= BEGINNING && folded.starts_with(text)
+    };
+    let mut found = by_text.iter().filter(|(text, _)| begins(text)).flat_map(|(_, q)| q);
+    let first = found.next()?;
+    found.all(|other| other.id == first.id).then_some((*first, By::Beginning))
+}

@@ -1,0 +1,91 @@
+//! What a row answers.
+
+use super::row_fault::{RowFault, RowFaultKind};
+use super::{Columns, Field, Row};
+use crate::question::{Kind, Raw};
+
+/// What a row answers.
+#[derive(Clone, Debug, Default)]
+pub struct Answered {
+    /// Answers by question id, as they came; empty cells are not among them.
+    pub given: Vec<(String, Raw)>,
+    /// Ids of the own-words questions that the row itself answers.
+    pub own: Vec<String>,
+    /// What a spreadsheet has done to cells, and cells without a heading. A row with one is not
+    /// to be written.
+    pub faults: Vec<RowFault>,
+}
+
+/// What spreadsheets show in place of a value.
+/// <https://support.microsoft.com/office/hide-error-values-and-error-indicators-d171b96e-8fb4-4863-a1ba-b64557474439>
+const ERRORS: [&str; 10] = [
+    "#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#ERROR!",
+];
+
+impl Columns {
+    /// What a row answers. Whether the answers are good ones, their questions say.
+    pub fn read(&self, row: &Row<'_>) -> Answered {
+        let mut answered = Answered::default();
+        if row.beyond() > 0 {
+            let kind = RowFaultKind::Beyond(row.beyond());
+            answered.faults.push(RowFault::at(row.number, None, kind));
+        }
+        for field in &self.fields {
+            let text = field.text(row);
+            if text.trim().is_empty() {
+                continue;
+            }
+            for column in &field.columns {
+                if let Some(kind) = spoiled(field.kind, row.cell(*column)) {
+                    answered.faults.push(RowFault::at(row.number, self.name(*column), kind));
+                }
+            }
+            if field.kind == Kind::OwnWords {
+                answered.own.push(field.id.clone());
+            }
+            answered.given.push((field.id.clone(), Raw::Text(text)));
+        }
+        answered
+    }
+}
+
+impl Field {
+    /// The answer of a row, as it stands in the table.
+    pub fn text(&self, row: &Row<'_>) -> String {
+        let parts = self.columns.iter().map(|column| row.cell(*column));
+        if let [only] = self.columns.as_slice() {
+            return row.cell(*only).to_string();
+        }
+        let between = if self.kind == Kind::Lines { "\n" } else { " " };
+        let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+        parts.join(between)
+    }
+}
+
+/// What a spreadsheet has made of a cell that is no longer what somebody typed.
+fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
+    let cell = cell.trim();
+    if ERRORS.contains(&cell) {
+        return Some(RowFaultKind::SpreadsheetError);
+    }
+    if cell.contains('\u{fffd}') {
+        return Some(RowFaultKind::Damaged);
+    }
+    if !matches!(kind, Kind::Telephone | Kind::Contact) {
+        return None;
+    }
+    let is_digits = cell.bytes().all(|b| b.is_ascii_digit());
+    // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
+    // United Kingdom. With its country code it has twelve.
+    if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
+        return Some(RowFaultKind::LeadingZero);
+    }
+    let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
+        let number = |text: &str, signs: [char; 2]| {
+            !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || signs.contains(&c))
+        };
+        number(digits, ['.', ',']) && number(exponent, ['+', '-'])
+    });
+    has_exponent.then_some(RowFaultKind::Shortened)
+}
