@@ -22,6 +22,7 @@ mod pdf;
 mod previews;
 mod readme;
 mod receivers;
+mod report;
 mod resume;
 mod review;
 mod similar;

@@ -1,14 +1,14 @@
 //! `cover-note.md`: a page to hand in with the letters, for those who receive them. It says what
 //! the letters are, honestly: a receiver who is told how many share a text trusts the rest.
 
-use super::words::{count, escaped, number};
+use super::words::{by, count, escaped, number};
 use super::{Consent, Report};
 use crate::batch::record::Fate;
 
 pub(super) fn note(report: &Report<'_>) -> String {
     let mut paragraphs = vec![format!("# {}", escaped(report.title))];
-    if let Some(receiver) = report.receiver {
-        paragraphs.push(format!("To {}", escaped(receiver)));
+    if let Some(receiver) = report.named_receiver() {
+        paragraphs.push(format!("To: {}", escaped(receiver)));
     }
     paragraphs.push(handed_in(report));
     paragraphs.push(consent(report));
@@ -19,7 +19,7 @@ pub(super) fn note(report: &Report<'_>) -> String {
     }
     let contact = match report.contact {
         Some(contact) => escaped(contact),
-        None => r"\_".repeat(30),
+        None => "_".repeat(30),
     };
     paragraphs.push(format!("If you have a question about them, please ask: {contact}"));
     paragraphs.join("\n\n") + "\n"
@@ -31,7 +31,9 @@ fn handed_in(report: &Report<'_>) -> String {
     let mut sentences = Vec::new();
     if letters > 0 {
         let each = if letters == 1 { "" } else { ", each from one person" };
-        sentences.push(format!("With this note come {}{each}.", responses(letters)));
+        let come = by(letters, "comes", "come");
+        let responses = count(letters, "response", "responses");
+        sentences.push(format!("With this note {come} {responses}{each}."));
     }
     if report.joint.is_some() {
         let signed = count(report.in_joint(), "person", "people");
@@ -82,8 +84,7 @@ fn kinds(report: &Report<'_>) -> Vec<String> {
     line(
         reading.matched(),
         "has words of the person’s own that are like another’s",
-        "have words of the person’s own that are like another’s: people wrote them together or \
-         passed them on",
+        "have words of the person’s own that are like another’s",
     );
     line(
         reading.few.len(),
@@ -102,8 +103,4 @@ fn kinds(report: &Report<'_>) -> Vec<String> {
         lines.push(format!("answers in people’s own words, by question: {}", told.join(", ")));
     }
     lines
-}
-
-fn responses(n: usize) -> String {
-    count(n, "response", "responses")
 }

@@ -1,9 +1,7 @@
 //! What a report says, as lines without a layout: the screen and the page each lay them out.
 
-use jiff::civil::DateTime;
-
 use super::words::{by, count, groups, named_rows, number, short_heading};
-use super::{Closes, FAILED, Report};
+use super::{FAILED, Report};
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::{dates, deadline};
 
@@ -12,8 +10,8 @@ use crate::{dates, deadline};
 pub(super) struct Depth {
     /// Rows of a list.
     pub(super) rows: usize,
-    /// Groups of rows.
-    pub(super) groups: usize,
+    /// Groups of rows, and rows of each.
+    pub(super) groups: (usize, usize),
     /// Rows to mend.
     pub(super) faults: usize,
 }
@@ -22,16 +20,18 @@ pub(super) struct Depth {
 pub(super) type Line = (usize, String);
 
 impl Report<'_> {
-    /// `closes Friday 27 November, 5pm: in 44 hours`.
-    pub(super) fn closing_line(&self) -> Option<String> {
+    /// `closes Friday 27 November, 5pm: in 44 hours`; in `short`, `closes Fri 27 Nov …`.
+    pub(super) fn closing_line(&self, short: bool) -> Option<String> {
         let closes = self.closes?;
-        let day = dates::weekday(closes.date);
-        let left = deadline::left(self.now, closes.end());
-        let verb = if closes.end() < self.now { "closed" } else { "closes" };
-        Some(match closes.hour {
-            Some(hour) => format!("{verb} {day}, {}: {left}", dates::clock(hour)),
-            None => format!("{verb} {day}: {left}"),
-        })
+        let left = deadline::left(self.now, closes.moment());
+        let verb = if closes.moment() < self.now { "closed" } else { "closes" };
+        let day = closes.day.strftime("%a %-d %b");
+        let when = match (short, closes.at) {
+            (false, _) => closes.soon(),
+            (true, Some(at)) => format!("{day}, {}", dates::clock(at)),
+            (true, None) => day.to_string(),
+        };
+        Some(format!("{verb} {when}: {left}"))
     }
 
     /// `Responses.csv: 312 rows, heading is row 1`.
@@ -65,6 +65,11 @@ impl Report<'_> {
         }
     }
 
+    /// Who gets the letters, where it is somebody in particular.
+    pub(super) fn named_receiver(&self) -> Option<&str> {
+        self.receiver.filter(|name| !name.starts_with("A ") && !name.starts_with("Your "))
+    }
+
     /// Why rows have no letter of their own.
     pub(super) fn not_written(&self, depth: Depth) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -75,11 +80,10 @@ impl Report<'_> {
         };
         line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
-            let twice = "sent the form twice: the later one is kept";
-            format!("{twice} ({})", named_rows(rows, depth.rows))
+            format!("sent it twice, the later is kept: {}", named_rows(rows, depth.rows))
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
-            format!("to mend, in {FAILED}: {}", self.faults_told(depth.faults))
+            format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
         });
         line(self.of_fate(|f| f == Fate::NotChosen), &|_| "left out by --rows or --limit".into());
         line(self.of_fate(|f| f == Fate::NotReached), &|_| {
@@ -94,7 +98,7 @@ impl Report<'_> {
             .faults
             .iter()
             .take(most)
-            .map(|fault| match fault.heading {
+            .map(|fault| match &fault.heading {
                 Some(heading) => format!("row {} {}", fault.row, short_heading(heading)),
                 None => format!("row {}", fault.row),
             })
@@ -115,16 +119,14 @@ impl Report<'_> {
         let half = match different {
             0 => String::new(),
             1 => format!(" ({})", count(reading.half_have as usize, "word", "words")),
-            _ => format!(" (half have {} words or more)", reading.half_have),
+            _ => format!(" (half: {} words or more)", number(reading.half_have as usize)),
         };
         let say = by(different, "says", "say");
-        let all = format!("{say} something of their own, different from all others{half}");
-        lines.push((different, all));
+        lines.push((different, format!("{say} something of their own, unlike any other{half}")));
         let matched = reading.matched();
         if matched > 0 {
             let told = groups(&reading.matching, depth.groups);
-            let text = format!("have “own” words that match someone else’s: rows {told}");
-            lines.push((matched, text));
+            lines.push((matched, format!("have “own” words like someone else’s: rows {told}")));
         }
         let few = reading.few.len();
         if few > 0 {
@@ -196,14 +198,4 @@ fn template_line(rows: usize) -> Option<Line> {
             .to_string(),
     };
     Some((rows, text))
-}
-
-impl Closes {
-    /// The last moment: the end of the day where the hour is not known.
-    pub(super) fn end(self) -> DateTime {
-        match self.hour {
-            Some(hour) => self.date.to_datetime(hour),
-            None => self.date.at(23, 59, 0, 0),
-        }
-    }
 }

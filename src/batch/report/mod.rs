@@ -12,10 +12,12 @@ mod sheets;
 mod steps;
 mod words;
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::DateTime;
 
+use super::columns::RowFault;
 use super::reading::Reading;
 use super::record::Record;
+use crate::deadline::Closes;
 
 pub use words::{command, quoted};
 
@@ -29,6 +31,10 @@ pub const ASK_AGAIN: &str = "ask-again.csv";
 pub const COVER_NOTE: &str = "cover-note.md";
 /// Name of the table of rows to be mended.
 pub const FAILED: &str = "failed.csv";
+
+/// What stands last.
+const DELETE: &str =
+    "These folders hold everyone’s details: delete them when you no longer need them.";
 
 /// Everything that a report is made from.
 #[derive(Clone, Copy)]
@@ -45,8 +51,8 @@ pub struct Report<'a> {
     pub records: &'a [Record],
     /// How the letters are likely to be read.
     pub reading: &'a Reading,
-    /// What is to be mended.
-    pub faults: &'a [ToMend<'a>],
+    /// What is to be mended, in the order of the table.
+    pub faults: &'a [RowFault],
     /// The folder that the letters are in, as the user named it.
     pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.
@@ -57,7 +63,7 @@ pub struct Report<'a> {
     pub joint: Option<&'a str>,
     /// How each person agreed.
     pub consent: Consent<'a>,
-    /// Who gets the letters: `the consultation EX/26`.
+    /// Who gets the letters, such as `The consultation EX/26`.
     pub receiver: Option<&'a str>,
     /// Where they are sent by e-mail.
     pub email: Option<&'a str>,
@@ -69,26 +75,6 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
-}
-
-/// When a consultation closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closes {
-    /// The day.
-    pub date: Date,
-    /// The hour, where it is known.
-    pub hour: Option<Time>,
-}
-
-/// A fault of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToMend<'a> {
-    /// The row.
-    pub row: u32,
-    /// Heading of the column; none when it is the row as a whole.
-    pub heading: Option<&'a str>,
-    /// What is wrong, without what the person wrote.
-    pub message: String,
 }
 
 /// How people agreed to the text going out in their name.
@@ -107,7 +93,8 @@ pub struct Commands<'a> {
     pub pack: &'a str,
     /// The path of the table.
     pub table: &'a str,
-    /// Other options that a further run needs, such as `--answers` and `shared.yaml`.
+    /// Other options of this run, such as `--answers` and `shared.yaml`, which a run into another
+    /// folder needs. This folder remembers its own.
     pub options: &'a [String],
     /// Whether the pack has a template for a joint response.
     pub joint: bool,

@@ -2,14 +2,15 @@
 
 use super::Report;
 use super::facts::{Depth, Line};
-use super::words::{escaped, number, short_heading};
-use super::{ASK_AGAIN, COVER_NOTE, FAILED, TABLE};
+use super::words::{FIXED, escaped, number};
+use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, TABLE};
+use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
 use crate::batch::similar::groups::{FEWEST_IN_COMMON, LEAST_IN_COMMON, MOST_TIMES_AS_LONG};
 use crate::batch::similar::text::FEWEST_WORDS;
 
 /// What the page tells of a list; `report.csv` tells all.
-const DEPTH: Depth = Depth { rows: 200, groups: 100, faults: 0 };
+const DEPTH: Depth = Depth { rows: 200, groups: (100, 20), faults: 0 };
 
 /// Rows to mend that the page tells; `failed.csv` has all.
 const MOST_FAULTS: usize = 100;
@@ -17,7 +18,7 @@ const MOST_FAULTS: usize = 100;
 pub(super) fn page(report: &Report<'_>) -> String {
     let mut page = Page(String::new());
     page.paragraph(&format!("# {}", escaped(report.title)));
-    if let Some(closing) = report.closing_line() {
+    if let Some(closing) = report.closing_line(false) {
         page.paragraph(&format!("It {closing}."));
     }
     page.paragraph(&escaped(&report.table_line()));
@@ -41,20 +42,20 @@ pub(super) fn page(report: &Report<'_>) -> String {
     page.faults(report);
     page.steps(report);
     page.files(report);
-    page.0
+    page.0.replace(FIXED, " ")
 }
 
 /// How the reading was worked out, with every threshold.
 fn method() -> String {
     format!(
-        "How this was worked out: a letter is your text with a name added where fewer than \
-         {LEAST_SHARE} words in a hundred are the person’s own, in the whole and in every numbered \
-         answer, since less than that, two sentences in a page, is hardly found by somebody who \
-         reads the same page many times. Own words are compared by themselves, without your \
-         text: they match when they are the same but for capitals and punctuation, or when \
-         {LEAST_IN_COMMON} in a hundred of the runs of three words in the shorter, and at least \
-         {FEWEST_IN_COMMON}, stand in the longer, which is not more than {MOST_TIMES_AS_LONG} \
-         times as long; fewer than {FEWEST_WORDS} words are too few to compare."
+        "How this was worked out: “your text with a name added” means that fewer than \
+         {LEAST_SHARE} words in a hundred are the person’s own, in the whole and in each numbered \
+         answer, because less than that (two sentences in a page) is hardly found by somebody who \
+         reads the same page many times. Own words are compared by themselves, from \
+         {FEWEST_WORDS} words on: they are like someone else’s when they are the same but for \
+         capitals and punctuation, or when {LEAST_IN_COMMON} in a hundred of the runs of three \
+         words in the shorter text (and no fewer than {FEWEST_IN_COMMON}) stand in the longer, \
+         which is no more than {MOST_TIMES_AS_LONG} times as long."
     )
 }
 
@@ -92,9 +93,7 @@ impl Page {
         let without = report.not_written(DEPTH);
         items.extend(without.iter().map(|(n, text)| {
             // The rows to mend have a list of their own.
-            let text = text.split(&format!("{FAILED}:")).next().unwrap_or_default();
-            let text =
-                if text.starts_with("to mend") { format!("{text}{FAILED}") } else { text.into() };
+            let text = if text.starts_with("to mend") { "to mend, below" } else { text };
             format!("Not written: {} {text}", number(*n))
         }));
         self.list(items);
@@ -106,14 +105,7 @@ impl Page {
         }
         self.heading("To mend");
         let faults = report.faults.iter().take(MOST_FAULTS);
-        let mut items: Vec<String> = faults
-            .map(|fault| match fault.heading {
-                Some(heading) => {
-                    format!("row {}, {}: {}", fault.row, short_heading(heading), fault.message)
-                }
-                None => format!("row {}: {}", fault.row, fault.message),
-            })
-            .collect();
+        let mut items: Vec<String> = faults.map(RowFault::to_string).collect();
         if report.faults.len() > MOST_FAULTS {
             let more = number(report.faults.len() - MOST_FAULTS);
             items.push(format!("and {more} more, in {FAILED}"));
@@ -149,8 +141,6 @@ impl Page {
         items.push(format!("{COVER_NOTE}: to hand in with the letters"));
         self.heading("Beside this page");
         self.list(items);
-        self.paragraph(
-            "Everyone’s details are in these folders: delete them when you no longer need them.",
-        );
+        self.paragraph(DELETE);
     }
 }

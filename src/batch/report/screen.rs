@@ -2,12 +2,12 @@
 
 use textwrap::core::display_width;
 
-use super::Report;
 use super::facts::{Depth, Line};
-use super::words::number;
+use super::words::{FIXED, number};
+use super::{DELETE, Report};
 
 /// What the screen tells of a list; the page tells more.
-const DEPTH: Depth = Depth { rows: 10, groups: 8, faults: 3 };
+const DEPTH: Depth = Depth { rows: 10, groups: (6, 4), faults: 2 };
 
 /// Columns below which a line's text goes under its label.
 const WIDE: usize = 60;
@@ -42,12 +42,8 @@ pub(super) fn screen(report: &Report<'_>, width: usize) -> String {
         out.block("Worth a look", &look);
     }
     out.steps(report);
-    out.filled(
-        "Everyone’s details are in these folders: delete them when you no longer need them.",
-        "",
-        "",
-    );
-    out.text
+    out.filled(DELETE, "", "");
+    out.text.replace(FIXED, " ")
 }
 
 struct Screen {
@@ -84,7 +80,7 @@ impl Screen {
     }
 
     fn heading(&mut self, report: &Report<'_>) {
-        let closing = report.closing_line().unwrap_or_default();
+        let closing = report.closing_line(true).unwrap_or_default();
         let both = format!("{}    {closing}", report.title);
         if display_width(both.trim_end()) <= self.width {
             self.line(&both);

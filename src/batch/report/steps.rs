@@ -18,14 +18,14 @@ pub(super) struct Step {
 impl Report<'_> {
     /// `Before Friday`; what to do now where there is no day or it has passed.
     pub(super) fn steps_heading(&self) -> String {
-        let Some(closes) = self.closes.filter(|closes| closes.end() >= self.now) else {
+        let Some(closes) = self.closes.filter(|closes| closes.moment() >= self.now) else {
             return "What to do now".into();
         };
-        let days = closes.date.duration_since(self.now.date()).as_hours() / 24;
+        let days = closes.day.duration_since(self.now.date()).as_hours() / 24;
         match days {
             0 => "Before it closes today".into(),
-            1..=SOON => format!("Before {}", closes.date.strftime("%A")),
-            _ => format!("Before {}", dates::weekday(closes.date)),
+            1..=SOON => format!("Before {}", closes.day.strftime("%A")),
+            _ => format!("Before {}", dates::weekday(closes.day)),
         }
     }
 
@@ -34,7 +34,7 @@ impl Report<'_> {
         let mut steps = Vec::new();
         let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
         if not_reached > 0 {
-            let text = format!("Go on with the {} not reached:", number(not_reached));
+            let text = "Go on where it stopped:".to_string();
             steps.push(Step {
                 text,
                 command: Some(self.run(self.commands.table, self.folder, &[])),
@@ -75,12 +75,13 @@ impl Report<'_> {
             return None;
         }
         let text = format!(
-            "If they do not answer, put those {} in one joint response, and send that folder \
-             instead:",
+            "If they do not answer, send those {} as one joint response instead:",
             number(rows)
         );
         let folder = beside(self.folder, "joint");
-        let command = self.run(self.commands.table, &folder, &["--joint", "no-own-words"]);
+        let options = self.commands.options.iter().map(String::as_str);
+        let more: Vec<&str> = ["--joint", "no-own-words"].into_iter().chain(options).collect();
+        let command = self.run(self.commands.table, &folder, &more);
         Some(Step { text, command: Some(command) })
     }
 
@@ -98,9 +99,12 @@ impl Report<'_> {
         what.extend(self.joint.map(str::to_string));
         what.push(COVER_NOTE.into());
         let what = join(&what);
-        let text = match (self.email, self.receiver) {
+        let text = match (self.email, self.named_receiver()) {
             (Some(email), _) => format!("E-mail {what} to {email}."),
-            (None, Some(receiver)) => format!("Send {what} to {receiver}."),
+            (None, Some(receiver)) => {
+                let the = receiver.strip_prefix("The ").map(|rest| format!("the {rest}"));
+                format!("Send {what} to {}.", the.as_deref().unwrap_or(receiver))
+            }
             (None, None) => format!("Send {what}."),
         };
         Some(Step { text: format!("{text} Nothing has been sent."), command: None })
@@ -108,8 +112,7 @@ impl Report<'_> {
 
     fn run(&self, table: &str, folder: &str, more: &[&str]) -> String {
         let lead = ["sayso", "batch", self.commands.pack, table, "-o", folder];
-        let options = self.commands.options.iter().map(String::as_str);
-        command(lead.into_iter().chain(more.iter().copied()).chain(options))
+        command(lead.into_iter().chain(more.iter().copied()))
     }
 }
 

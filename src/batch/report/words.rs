@@ -1,5 +1,8 @@
 //! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
 
+/// A space at which no line ends.
+pub(super) const FIXED: char = '\u{a0}';
+
 /// A text of one line as Markdown that reads as typed.
 pub(super) fn escaped(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
@@ -42,7 +45,10 @@ pub(super) fn rows(rows: &[u32], most: usize) -> String {
         }
         left -= run.len();
         match run {
-            [first, .., last] if run.len() > 2 => told.push(format!("{first} to {last}")),
+            // In one piece, wherever the line ends.
+            [first, .., last] if run.len() > 2 => {
+                told.push(format!("{first}{FIXED}to{FIXED}{last}"));
+            }
             _ => told.extend(run.iter().map(u32::to_string)),
         }
     }
@@ -55,9 +61,10 @@ pub(super) fn named_rows(these: &[u32], most: usize) -> String {
     format!("{} {}", by(these.len(), "row", "rows"), rows(these, most))
 }
 
-/// Groups of rows: `31 40 77, 52 53, 80 to 83`; at most so many groups.
-pub(super) fn groups(groups: &[Vec<u32>], most: usize) -> String {
-    let mut told: Vec<String> = groups.iter().take(most).map(|group| rows(group, 8)).collect();
+/// Groups of rows: `31 40 77, 52 53, 80 to 83`; at most so many groups, and so many rows of each.
+pub(super) fn groups(groups: &[Vec<u32>], (most, of_each): (usize, usize)) -> String {
+    let told = groups.iter().take(most).map(|group| rows(group, of_each));
+    let mut told: Vec<String> = told.collect();
     if groups.len() > most {
         let more = groups.len() - most;
         told.push(format!("and {} more", count(more, "group", "groups")));
@@ -112,9 +119,12 @@ mod tests {
     fn rows_are_told_as_ranges_where_they_can_be() {
         assert_eq!(named_rows(&[7], 9), "row 7");
         assert_eq!(rows(&[31, 40, 77], 9), "31 40 77");
-        assert_eq!(rows(&[52, 53, 80, 81, 82, 83], 9), "52 53 80 to 83");
+        assert_eq!(rows(&[52, 53, 80, 81, 82, 83], 9), "52 53 80\u{a0}to\u{a0}83");
         assert_eq!(rows(&[1, 3, 5, 7, 9, 10, 11], 3), "1 3 5 and 4 more");
-        assert_eq!(groups(&[vec![1, 2], vec![5, 9], vec![6, 7]], 2), "1 2, 5 9, and 1 group more");
+        assert_eq!(
+            groups(&[vec![1, 2], vec![5, 9], vec![6, 7]], (2, 9)),
+            "1 2, 5 9, and 1 group more"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use sayso::batch::job::{Job, Letter};
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, own_text};
-use sayso::batch::report::{self, Closes, Commands, Consent, Report, ToMend};
+use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::settings;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::compose;
@@ -65,7 +65,6 @@ impl End<'_> {
         let to = body
             .map(|b| b.name.clone())
             .or_else(|| Some(receiver.as_ref()?.destination.title.clone()));
-        let faults: Vec<ToMend<'_>> = self.plan.faults.iter().map(to_mend).collect();
         let extension = self.job.formats.first().map_or("pdf", |f| f.extension());
         let table = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let folder = self.args.output.as_deref().unwrap_or(Path::new(".")).display().to_string();
@@ -73,13 +72,12 @@ impl End<'_> {
         let title = title(self.job, &answers);
         make(&Report {
             title: &title,
-            closes: advice::closes(self.job.template, &answers)
-                .map(|closes| Closes { date: closes.day, hour: closes.at }),
+            closes: advice::closes(self.job.template, &answers),
             now: self.now,
             table: &table,
             records: &self.plan.records,
             reading,
-            faults: &faults,
+            faults: &self.plan.faults,
             folder: &folder,
             file_of: &|index| format!("{}.{extension}", self.plan.name(self.job, index)),
             combined: self.combined,
@@ -141,10 +139,6 @@ impl End<'_> {
         }
         Some(csv.finish())
     }
-}
-
-fn to_mend(fault: &sayso::batch::columns::RowFault) -> ToMend<'_> {
-    ToMend { row: fault.row, heading: fault.heading.as_deref(), message: fault.kind.to_string() }
 }
 
 /// What the letters are about.
