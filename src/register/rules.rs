@@ -151,6 +151,7 @@ impl Rules {
     pub fn in_words(&self) -> Vec<String> {
         let mut lines = vec![self.summary()];
         lines.extend(self.limits());
+        lines.extend(self.not_known());
         lines.extend(self.who.as_ref().map(|who| format!("Who may ask: {who}.")));
         if !self.state.is_empty() {
             lines.push(format!("State {}.", join(&self.state)));
@@ -168,6 +169,24 @@ impl Rules {
             }
         }
         lines
+    }
+
+    /// What a person would want to know and we do not, where questions are or may be taken. A
+    /// limit that we did not find may still be there.
+    fn not_known(&self) -> Option<String> {
+        if !matches!(self.questions, Questions::Taken | Questions::Chair) {
+            return None;
+        }
+        let rules = [
+            (self.words.is_none() && self.speak_minutes.is_none(), "how long a question may be"),
+            (self.most.is_none(), "how many you may put"),
+            (self.notice.is_none(), "by when they need it"),
+            (self.hand_in.ways().is_none(), "where to send it"),
+        ];
+        let missing: Vec<&str> =
+            rules.iter().filter(|(missing, _)| *missing).map(|(_, what)| *what).collect();
+        (!missing.is_empty())
+            .then(|| format!("Not known to us: {}. Ask their office.", or(&missing)))
     }
 
     /// Limits in numbers, a sentence each.
