@@ -3,6 +3,8 @@
 //! Every rule carries the page it was read on and when. A rule that was not found is absent, and
 //! absent means not known, never "none".
 
+use jiff::civil::Date;
+
 use crate::dates::partial;
 use crate::deadline::Notice;
 use crate::template::helpers::join;
@@ -124,6 +126,14 @@ impl Rules {
     #[must_use]
     pub fn seen(&self) -> Option<String> {
         self.seen.clone().or_else(|| self.as_of.as_deref().map(partial))
+    }
+
+    /// The month by whose end they should have been read again, where that has passed.
+    #[must_use]
+    pub fn past_review(&self, today: Date) -> Option<&str> {
+        let month = self.review_by.as_deref()?;
+        let last = format!("{month}-01").parse::<Date>().ok()?.last_of_month();
+        (last < today).then_some(month)
     }
 
     /// One or two sentences for a menu: `Takes questions by e-mail or telephone until 24 hours
