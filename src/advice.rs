@@ -167,7 +167,13 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
     if body.is_recorded() {
         let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();
         let source = &body.rules.source;
-        steps.push(format!("Check the date and the rules{seen}, since they change: {source}"));
+        steps.push(match body.rules.past_review(now.date()) {
+            Some(month) => format!(
+                "Check the date and the rules{seen}. We meant to read them again by {}, so they may have changed: {source}",
+                dates::partial(month)
+            ),
+            None => format!("Check the date and the rules{seen}, since they change: {source}"),
+        });
     }
     steps
 }

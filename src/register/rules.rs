@@ -3,6 +3,8 @@
 //! Every rule carries the page it was read on and when. A rule that was not found is absent, and
 //! absent means not known, never "none".
 
+use jiff::civil::Date;
+
 use crate::dates::partial;
 use crate::deadline::Notice;
 use crate::template::helpers::join;
@@ -126,6 +128,14 @@ impl Rules {
         self.seen.clone().or_else(|| self.as_of.as_deref().map(partial))
     }
 
+    /// The month by whose end they should have been read again, where that has passed.
+    #[must_use]
+    pub fn past_review(&self, today: Date) -> Option<&str> {
+        let month = self.review_by.as_deref()?;
+        let last = format!("{month}-01").parse::<Date>().ok()?.last_of_month();
+        (last < today).then_some(month)
+    }
+
     /// One or two sentences for a menu: `Takes questions by e-mail or telephone until 24 hours
     /// before, and will read yours out. (Seen January 2025)`
     #[must_use]
@@ -151,6 +161,7 @@ impl Rules {
     pub fn in_words(&self) -> Vec<String> {
         let mut lines = vec![self.summary()];
         lines.extend(self.limits());
+        lines.extend(self.not_known());
         lines.extend(self.who.as_ref().map(|who| format!("Who may ask: {who}.")));
         if !self.state.is_empty() {
             lines.push(format!("State {}.", join(&self.state)));
@@ -168,6 +179,24 @@ impl Rules {
             }
         }
         lines
+    }
+
+    /// What a person would want to know and we do not, where questions are or may be taken. A
+    /// limit that we did not find may still be there.
+    fn not_known(&self) -> Option<String> {
+        if !matches!(self.questions, Questions::Taken | Questions::Chair) {
+            return None;
+        }
+        let rules = [
+            (self.words.is_none() && self.speak_minutes.is_none(), "how long a question may be"),
+            (self.most.is_none(), "how many you may put"),
+            (self.notice.is_none(), "by when they need it"),
+            (self.hand_in.ways().is_none(), "where to send it"),
+        ];
+        let missing: Vec<&str> =
+            rules.iter().filter(|(missing, _)| *missing).map(|(_, what)| *what).collect();
+        (!missing.is_empty())
+            .then(|| format!("Not known to us: {}. Ask their office.", or(&missing)))
     }
 
     /// Limits in numbers, a sentence each.

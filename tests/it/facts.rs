@@ -59,6 +59,31 @@ fn every_source_says_when_it_was_checked_and_when_to_look_again() {
 }
 
 #[test]
+fn every_rule_of_a_receiver_says_when_it_was_read_and_when_to_look_again() {
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for destination in &pack.registers.destinations {
+            let place = format!("{name}: {}", destination.id);
+            assert!(!destination.sources.is_empty(), "{place}");
+            assert!(destination.sources.iter().all(|s| s.starts_with("http")), "{place}");
+            let (seen, again) = (&destination.as_of, destination.review_by.as_deref());
+            assert!(
+                again.is_some_and(|again| again > seen.as_str()) && seen.len() == 10,
+                "{place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn rules_of_a_body_that_nobody_has_read_again_are_told() {
+    let body = shipped_pack("nhs-contracts").registers;
+    let body = body.bodies.get("nhs-south-yorkshire-icb", &body.areas).expect("it is there");
+    assert_eq!(body.rules.past_review(date(2027, 5, 31)), None, "the last day still holds");
+    assert_eq!(body.rules.past_review(date(2027, 6, 1)), Some("2027-05"));
+}
+
+#[test]
 fn a_figure_without_a_source_would_be_found() {
     let told = |text: &str| {
         let found =

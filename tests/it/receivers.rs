@@ -8,7 +8,7 @@ use sayso::document::Document;
 use sayso::pack::Pack;
 
 use crate::support::letters::{answers, document, example, given, pack_in, shipped_pack};
-use crate::support::{Home, repository, stdout};
+use crate::support::{Home, repository, stderr, stdout};
 
 fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec<String>) {
     let file = example(pack, case);
@@ -128,4 +128,60 @@ fn a_consultation_with_an_hour_says_how_long_is_left() {
     let folder = repository("tests/it/batch/ex26").display().to_string();
     let shown = stdout(&home.run(&["show", &format!("{folder}/response")]));
     assert!(shown.contains("Closes: Friday 27 November, 5pm, in 6 days."), "{shown}");
+}
+
+#[test]
+fn rules_that_should_have_been_read_again_are_told_with_the_steps() {
+    let file = example("nhs-contracts", "barnsley");
+    let pack = shipped_pack("nhs-contracts");
+    let given = given(&file, &[]);
+    let template = pack.template("scrutiny-questions").expect("it has it");
+    let question = document(&pack, "scrutiny-questions", &given);
+    let answers = answers(&pack, "scrutiny-questions", &given);
+    let check = |now: DateTime| {
+        let steps = advice::next_steps(&pack, template, &question, &answers, now).expect("told");
+        steps.into_iter().find(|step| step.starts_with("Check")).expect("a step to check them")
+    };
+    let page = "https://southyorkshire.icb.nhs.uk/our-information/meetings-and-papers";
+    assert_eq!(
+        check(datetime(2026, 11, 21, 12, 0, 0, 0)),
+        format!("Check the date and the rules (seen January 2025), since they change: {page}")
+    );
+    assert_eq!(
+        check(datetime(2027, 6, 1, 12, 0, 0, 0)),
+        format!(
+            "Check the date and the rules (seen January 2025). We meant to read them again by May 2027, so they may have changed: {page}"
+        )
+    );
+}
+
+#[test]
+fn what_is_not_known_of_a_bodys_rules_is_said() {
+    let home = Home::new();
+    let shown = stdout(&home.run(&["show", "nhs-contracts/scrutiny-questions"]));
+    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        // Barnsley's full Council names a day and an address, and no length or number.
+        "Not known to us: how long a question may be or how many you may put. Ask their office.",
+        // Rotherham's minutes tell the length and the number alone.
+        "Not known to us: by when they need it or where to send it. Ask their office.",
+    ] {
+        assert!(words.contains(said), "{said}\n{shown}");
+    }
+}
+
+#[test]
+fn a_response_is_still_written_after_the_consultation_has_closed() {
+    let home = Home::new();
+    let folder = repository("tests/it/batch/ex26").display().to_string();
+    let answers = format!("{folder}/examples/jean.yaml");
+    let template = format!("{folder}/response");
+    let mut late = home.sayso();
+    // 28 November 2026, noon.
+    late.env("SOURCE_DATE_EPOCH", "1795867200");
+    late.args(["write", &template, "--answers", &answers, "--no-input", "-f", "txt"]);
+    let done = late.args(["-o", "late.txt"]).output().expect("the program starts");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(stderr(&done).contains("It closed on Friday 27 November, 5pm"), "{}", stderr(&done));
+    assert!(home.read("late.txt").contains("Hospital services in Exampleshire"));
 }

@@ -1,13 +1,15 @@
 //! Every point of every shipped pack, in every template that asks for points, for every kind of
 //! person and of service: nothing unfinished shows, and limits hold.
 
-use sayso::answers::AnswerFile;
+use sayso::answers::{AnswerFile, Answers};
+use sayso::compose::receiver;
 use sayso::document::{Block, Document};
 use sayso::pack::{Pack, Template, shipped};
 use sayso::question::Kind;
 use sayso::render::{Format, render};
+use sayso::template::context::shown;
 
-use crate::support::letters::{document, example, given, shipped_pack};
+use crate::support::letters::{answers, document, example, given, shipped_pack};
 use crate::support::repository;
 
 #[test]
@@ -27,9 +29,12 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                     if !point.is_empty() {
                         changes.push(("concerns", point));
                     }
-                    let made = document(&pack, &template.id, &given(&file, &changes));
+                    let given = given(&file, &changes);
+                    let made = document(&pack, &template.id, &given);
                     let place = format!("{name}/{}, {point}, {id}: {value}", template.id);
                     whole(&made, &place);
+                    let answers = answers(&pack, &template.id, &given);
+                    keeps_the_rules(&pack, template, &answers, &made, &place);
                 }
             }
         }
@@ -114,6 +119,53 @@ fn variants(pack: &Pack, template: &Template) -> Vec<(String, String)> {
         all.push(("name".into(), "Jean Sample".into()));
     }
     all
+}
+
+/// What the kind of receiver, or the body, asks of a document.
+fn keeps_the_rules(
+    pack: &Pack,
+    template: &Template,
+    answers: &Answers,
+    made: &Document,
+    place: &str,
+) {
+    let receiver = receiver(pack, template, answers).expect("somebody to send it to");
+    let destination = receiver.destination;
+    assert_eq!(made.sender.is_empty(), destination.sender.is_empty(), "{place}");
+    assert_eq!(made.recipient.is_empty(), destination.recipient.is_empty(), "{place}");
+    assert_eq!(made.date_line.is_some(), destination.date, "{place}");
+    assert_eq!(made.salutation.is_some(), destination.salutation.is_some(), "{place}");
+    assert_eq!(made.closing.is_some(), destination.salutation.is_some(), "{place}");
+    assert_eq!(made.signature.is_empty(), destination.signature.is_empty(), "{place}");
+    assert_eq!(made.details.is_some(), destination.details.is_some(), "{place}");
+    assert!(destination.parts.is_none_or(|most| made.parts.len() <= most), "{place}");
+    // What must be stated is stated: in the block of the sender, in the labelled facts, or above
+    // the text. An area stands in the name of the council or board.
+    let text = String::from_utf8(render(made, Format::Text).expect("text")).expect("UTF-8");
+    for need in &destination.needs {
+        let asked = template.questions.iter().filter(|id| *id == need);
+        for id in asked {
+            let (Some(value), Some(question)) = (answers.get(id), pack.question(id)) else {
+                continue;
+            };
+            let said = shown(value, question, pack);
+            let said = if *id == "respond_as" && said == "professional" {
+                "a professional".to_string()
+            } else {
+                said
+            };
+            for line in said.lines() {
+                let there = text.contains(line) || text.contains(&line.replace('\n', ", "));
+                let elsewhere = *id == "area" && !made.recipient.is_empty();
+                assert!(there || elsewhere, "{place}: {id} is not stated in\n{text}");
+            }
+        }
+    }
+    if let Some(words) = receiver.body.as_ref().and_then(|body| body.rules.words) {
+        for part in &made.parts {
+            assert!(part.measure.words <= words as usize, "{place}: over {words} words");
+        }
+    }
 }
 
 fn whole(made: &Document, place: &str) {
