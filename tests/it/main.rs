@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
 mod adapt;
+mod batch;
 mod budget;
 mod checking;
 mod command_line;

@@ -1,0 +1,126 @@
+//! A run that was stopped, by whatever, goes on; in the end nothing tells that it was.
+
+use std::collections::BTreeMap;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use super::made::{csv, rows};
+use super::{ex26, files, shared};
+use crate::support::made_up::Dice;
+use crate::support::{Home, stderr};
+
+/// A run of the batch, as a child that can be stopped.
+fn start(home: &Home, threads: &str) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.current_dir(home.path("")).env_clear().envs(home.environment());
+    command.env("RAYON_NUM_THREADS", threads);
+    command.args(["batch", &ex26(), "Responses.csv", "--answers", &shared(), "-o", "out"]);
+    command.args(["--set", "respond_as=individual", "-f", "md,txt", "--name", "{{ward}}/{{row}}"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("the program starts")
+}
+
+fn undisturbed(home: &Home, threads: &str) -> BTreeMap<String, Vec<u8>> {
+    let done = start(home, threads).wait_with_output().expect("it ends");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let files = files(&home.path("out"));
+    std::fs::remove_dir_all(home.path("out")).expect("removed");
+    files
+}
+
+#[test]
+fn killed_at_twenty_moments_the_folder_is_that_of_an_undisturbed_run() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(240)));
+    let begun = std::time::Instant::now();
+    let expected = undisturbed(&home, "2");
+    let long = begun.elapsed().as_micros() as usize;
+    let mut dice = Dice::new(20);
+    let mut cut_short = 0;
+    for round in 0..20 {
+        let mut child = start(&home, if round % 2 == 0 { "1" } else { "2" });
+        std::thread::sleep(Duration::from_micros(dice.below(long) as u64));
+        child.kill().expect("killed");
+        let ended = child.wait_with_output().expect("it ends");
+        cut_short += usize::from(ended.status.code().is_none());
+        // Some go on over several deaths, some begin anew.
+        if round % 4 == 3 {
+            let last = start(&home, "2").wait_with_output().expect("it ends");
+            assert_eq!(last.status.code(), Some(0), "{}", stderr(&last));
+            let found = files(&home.path("out"));
+            assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+            assert!(found == expected, "round {round}");
+            std::fs::remove_dir_all(home.path("out")).expect("removed");
+        }
+    }
+    assert!(cut_short > 0, "no run was cut short");
+}
+
+#[test]
+fn one_thread_and_two_give_the_same_folder() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(120)));
+    assert!(undisturbed(&home, "1") == undisturbed(&home, "2"));
+}
+
+#[test]
+fn a_second_run_in_the_same_folder_is_refused() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(5)));
+    std::fs::create_dir_all(home.path("out/.sayso")).expect("made");
+    let lock = std::fs::File::create(home.path("out/.sayso/lock")).expect("made");
+    lock.lock().expect("locked");
+    let refused = start(&home, "2").wait_with_output().expect("it ends");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        stderr(&refused).contains("another run of sayso is writing to out"),
+        "{}",
+        stderr(&refused)
+    );
+    drop(lock);
+    let done = start(&home, "2").wait_with_output().expect("it ends");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_finishes_the_letter_at_hand_and_says_how_to_go_on() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(1_500)));
+    let child = start(&home, "1");
+    let out = home.path("out");
+    // The first letters are there: it is writing.
+    while !out.join("Castle").is_dir() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let pid = rustix::process::Pid::from_raw(child.id() as i32).expect("a process");
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("sent");
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(130), "{}", stderr(&ended));
+    assert!(stderr(&ended).contains("To go on, run the same command again."), "{}", stderr(&ended));
+    assert!(files(&out).keys().all(|name| !name.contains("parts/")), "a letter at hand was left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_stops_it_and_what_was_written_stands() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(60)));
+    let expected = undisturbed(&home, "2");
+    // A limit on the size of a file: the journal outgrows it after some letters.
+    let shell = format!(
+        "trap '' XFSZ; ulimit -f 4; exec {} batch {} Responses.csv --answers {} -o out \
+         --set respond_as=individual -f md,txt --name '{{{{ward}}}}/{{{{row}}}}'",
+        env!("CARGO_BIN_EXE_sayso"),
+        ex26(),
+        shared()
+    );
+    let mut command = Command::new("sh");
+    command.current_dir(home.path("")).env_clear().envs(home.environment()).args(["-c", &shell]);
+    let full = command.output().expect("it starts");
+    assert_eq!(full.status.code(), Some(1), "{}", stderr(&full));
+    assert!(stderr(&full).contains("cannot be written"), "{}", stderr(&full));
+    let done = start(&home, "2").wait_with_output().expect("it ends");
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(files(&home.path("out")) == expected);
+}
