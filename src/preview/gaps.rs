@@ -39,9 +39,9 @@ fn words(pack: &Pack, question: &Question) -> String {
 /// The question of whose answer this one, which is never asked, is made.
 fn made_of<'p>(pack: &'p Pack, question: &Question) -> Option<&'p Question> {
     let default = question.default.as_deref().filter(|_| question.ask.is_empty())?;
-    let inner = default.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-    let name = inner.split_whitespace().last()?;
-    pack.question(name).filter(|other| other.id != question.id && !other.ask.is_empty())
+    let names = default.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.'));
+    let mut asked = names.filter_map(|name| pack.question(name));
+    asked.rfind(|other| other.id != question.id && !other.ask.is_empty())
 }
 
 /// The thing that is asked for: "your full name" of "Your full name, as you sign it"; none where

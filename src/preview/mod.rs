@@ -177,6 +177,8 @@ impl Filling<'_> {
                 let values = question.options.iter().map(|o| o.value.clone()).collect();
                 Value::Text(self.pick(question, values))
             }
+            // One that is never asked, such as whether a seat is empty, is an exception.
+            Kind::YesNo if question.ask.is_empty() => Value::YesNo(false),
             Kind::YesNo => {
                 let picked = self.pick(question, vec!["yes".into(), "no".into()]);
                 Value::YesNo(picked == "yes")
