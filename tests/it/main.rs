@@ -27,6 +27,7 @@ mod resume;
 mod review;
 mod similar;
 mod support;
+mod tables;
 mod transcript;
 mod typing;
 mod walk;
