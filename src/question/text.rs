@@ -11,7 +11,9 @@ pub(super) const MOST_OWN_WORDS: usize = 200_000;
 pub(super) const MOST_LINES: usize = 30;
 
 /// Makes one thing of what different programs mean by a line break, tabs to spaces, and trims
-/// the ends. Byte order marks go: spreadsheets leave them at the start of a first cell.
+/// the ends. Byte order marks go: spreadsheets leave them at the start of a first cell. So do the
+/// marks that steer which way text runs: telephones put them round copied numbers, and they can
+/// make a line read otherwise than it is (<https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing>).
 ///
 /// Refuses characters nobody types: controls, which could steer a terminal, and Unicode's
 /// noncharacters, some of which this program uses inside documents
@@ -27,7 +29,8 @@ pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
             }
             '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push(' '),
-            '\u{feff}' => {}
+            '\u{feff}' | '\u{61c}' | '\u{200e}' | '\u{200f}' => {}
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() || is_noncharacter(c) => return Err(AnswerFault::Character(c)),
             c => out.push(c),
         }
@@ -107,6 +110,8 @@ mod tests {
             ("a\tb", "a b"),
             ("\u{feff}Siân Ŵyn-O'Brien", "Siân Ŵyn-O'Brien"),
             (" \n\t ", ""),
+            ("\u{202d}01632 960123\u{202c}", "01632 960123"),
+            ("Jean \u{202e}elpmaS\u{200f}", "Jean elpmaS"),
         ] {
             assert_eq!(line(typed).as_deref(), Ok(read), "{typed:?}");
         }

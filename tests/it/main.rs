@@ -28,6 +28,7 @@ mod resume;
 mod review;
 mod similar;
 mod support;
+mod tables;
 mod transcript;
 mod typing;
 mod walk;

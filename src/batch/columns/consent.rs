@@ -20,7 +20,7 @@ pub fn sentence(pack: &Pack, template: &Template) -> String {
 /// A title within a sentence.
 fn article(title: &str) -> String {
     let title = title.split(" (").next().unwrap_or(title);
-    let known = [("Your ", "my "), ("The ", "the "), ("A ", "a "), ("An ", "an ")];
+    let known = [("Your ", "my "), ("The ", "the "), ("A ", "the "), ("An ", "the ")];
     let found = known.iter().find_map(|(from, to)| Some((to, title.strip_prefix(from)?)));
     match found {
         Some((to, rest)) => format!("{to}{rest}"),
@@ -59,12 +59,14 @@ pub(super) fn is_heading(heading: &str) -> bool {
         || has(&["consent", "permission"]) && has(&SENDING)
 }
 
-/// Whether a heading speaks of agreeing at all, so that it may be meant.
+/// Whether a heading speaks of agreeing to something, so that it may be meant. What somebody
+/// agrees with, or that something is so, is an opinion.
 pub(super) fn is_like(heading: &str) -> bool {
     let folded = fold(heading);
     let begins =
         |word: &str| ["agree", "consent", "permission"].iter().any(|w| word.starts_with(w));
-    folded.split(' ').any(begins)
+    let is_opinion = ["agree with", "agree that", "agree or disagree"];
+    folded.split(' ').any(begins) && !is_opinion.iter().any(|phrase| folded.contains(phrase))
 }
 
 /// What people and forms put for a yes.

@@ -188,16 +188,21 @@ impl<'a> Matching<'a> {
                 continue;
             }
             let texts = by_text.get(&folded).or_else(|| by_text.get(&rest));
-            let found = if let Some(question) = by_id.get(&folded.replace(' ', "")) {
+            // `Question 3` is the third question, whatever the question of that id asks.
+            let is_only_number = number.is_some() && rest.is_empty();
+            let by_id = by_id.get(&folded.replace(' ', "")).filter(|question| {
+                !is_only_number || question.id.eq_ignore_ascii_case(heading.trim())
+            });
+            let found = if let Some(question) = by_id {
                 Some((*question, By::Id))
             } else if let Some(questions) = texts {
                 self.one_of(heading, questions).map(|question| (question, By::Text))
             } else {
                 self.by_name(&folded)
                     .or_else(|| self.by_name(&rest))
+                    .or_else(|| Some((numbers.question(number.as_ref()?)?, By::Number)))
                     .or_else(|| beginning(&by_text, &folded))
                     .or_else(|| beginning(&by_text, &rest))
-                    .or_else(|| Some((numbers.question(&number?)?, By::Number)))
             };
             if let Some((question, by)) = found {
                 self.uses.insert(column, Use::Question(question, by));
@@ -253,11 +258,9 @@ impl<'a> Matching<'a> {
 
     fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
         let names: Vec<String> = columns.iter().map(|c| self.table.column_name(*c)).collect();
-        match names.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|name| name == first) => {
-                ColumnFault::SameHeading { heading: first.clone(), times: columns.len() }
-            }
-            _ => ColumnFault::Twice { id: question.id.clone(), headings: names },
+        match all_same(&names) {
+            Some(heading) => ColumnFault::SameHeading { heading, times: columns.len() },
+            None => ColumnFault::Twice { id: question.id.clone(), headings: names },
         }
     }
 
@@ -342,12 +345,22 @@ impl<'a> Matching<'a> {
                 self.faults.push(ColumnFault::NoConsent { like, sentence });
             }
             several => {
-                let headings = several.iter().map(|c| self.table.column_name(*c)).collect();
-                self.faults.push(ColumnFault::SeveralConsents { headings });
+                let headings: Vec<String> =
+                    several.iter().map(|c| self.table.column_name(*c)).collect();
+                self.faults.push(match all_same(&headings) {
+                    Some(heading) => ColumnFault::SameHeading { heading, times: headings.len() },
+                    None => ColumnFault::SeveralConsents { headings },
+                });
             }
         }
         None
     }
+}
+
+/// The name that all of these are.
+fn all_same(names: &[String]) -> Option<String> {
+    let first = names.first()?;
+    names.iter().all(|name| name == first).then(|| first.clone())
 }
 
 /// The one question whose text begins as the heading does, or the other way round.

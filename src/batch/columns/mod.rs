@@ -66,10 +66,10 @@ pub enum By {
     Text,
     /// A usual name for it.
     Name,
-    /// How the question's text begins, where a form cut it short.
-    Beginning,
     /// The number it stands under.
     Number,
+    /// How the question's text begins, where a form cut it short.
+    Beginning,
 }
 
 /// Columns that tell one person from another, used or not.

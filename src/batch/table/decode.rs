@@ -19,13 +19,26 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, TableFaultKind> {
     if bytes.len() > MOST_BYTES {
         return Err(TableFaultKind::TooBig { most: MOST_BYTES });
     }
+    let decoded = any_encoding(bytes);
+    if is_text(&decoded.text) { Ok(decoded) } else { Err(TableFaultKind::NotText) }
+}
+
+/// Whether it is text rather than pictures, sound or a program: hardly any controls at its
+/// beginning. A few are somebody's strange cell.
+fn is_text(text: &str) -> bool {
+    let sample = || text.chars().take(SAMPLE);
+    let controls = sample().filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')).count();
+    controls <= 16 || controls * 20 <= sample().count()
+}
+
+fn any_encoding(bytes: Vec<u8>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes).or_else(|| zeros(&bytes)) {
         if encoding != UTF_8 {
-            return Ok(decoded(encoding, &bytes[mark..]));
+            return decoded(encoding, &bytes[mark..]);
         }
-        return Ok(utf_8(bytes, mark));
+        return utf_8(bytes, mark);
     }
-    Ok(utf_8(bytes, 0))
+    utf_8(bytes, 0)
 }
 
 fn utf_8(mut bytes: Vec<u8>, mark: usize) -> Decoded {

@@ -29,21 +29,24 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
         .has_headers(false)
         .buffer_capacity(PIECE)
         .from_reader(input);
-    let mut next = |record: &mut StringRecord| -> Result<Option<u64>, TableFaultKind> {
+    let mut next = |record: &mut StringRecord| -> Result<(bool, u64), TableFaultKind> {
         let more = reader.read_record(record).map_err(|_| TableFaultKind::NotText)?;
-        Ok(more.then(|| record.position().map_or(0, csv::Position::line)))
+        // Behind the last record: as if its line had an end.
+        let end = reader.position().line() + 1;
+        Ok((more, record.position().filter(|_| more).map_or(end, csv::Position::line)))
     };
     let (mut this, mut after) = (StringRecord::new(), StringRecord::new());
-    let mut line = next(&mut this)?;
+    let (mut more, mut line) = next(&mut this)?;
     let mut records: Option<Records> = None;
     let mut notes = Some(notes);
-    let mut number = head.blank + 1;
-    while let Some(this_line) = line {
-        let next_line = next(&mut after)?;
-        if next_line.is_none() {
-            if this.len() == 1 && &this[0] == LAST {
-                break;
-            }
+    let mut number = head.blank;
+    while more {
+        let (more_after, line_after) = next(&mut after)?;
+        if !more_after && this.len() == 1 && &this[0] == LAST {
+            break;
+        }
+        number = number.saturating_add(rows_of(&this, line_after.saturating_sub(line)));
+        if !more_after {
             let column = this.len().saturating_sub(1);
             let column = match records {
                 Some(records) => records.column_name(column),
@@ -56,16 +59,15 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}
             None => records = Some(Records::new(this.iter(), notes.take().unwrap_or_default())),
         }
-        let lines = next_line.unwrap_or_default().saturating_sub(this_line);
-        number = number.saturating_add(rows_of(&this, lines));
         std::mem::swap(&mut this, &mut after);
-        line = next_line;
+        (more, line) = (more_after, line_after);
     }
     records.ok_or(TableFaultKind::Empty)?.finish()
 }
 
-/// How many rows of the spreadsheet a record takes with the blank lines beside it: its lines
-/// without those within its cells.
+/// How many rows of the spreadsheet a record takes with the blank lines before it, from the lines
+/// between where it was begun to be read and where the next one was: all but those within its
+/// cells.
 fn rows_of(record: &StringRecord, lines: u64) -> u32 {
     let within = record.as_slice().bytes().filter(|b| *b == b'\n').count() as u64;
     u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)

@@ -130,7 +130,7 @@ impl TableFault {
             Empty => "the first row has the headings; every other row is one person's".into(),
             NotText | BadWorkbook => format!("open it in a spreadsheet program and {SAVE}"),
             Other(other) => other.hint(),
-            TooBig { .. } => format!("part it into several tables, or {SAVE} without pictures"),
+            TooBig { .. } => "a table of answers is far smaller: take out what is no answer, or make several tables of it".into(),
             BadZip => "download it again, or unpack it and give the table in it".into(),
             NoTable | SeveralTables { .. } => "unpack it and give the table you want".into(),
             NoSuchSheet { near: Some(near), .. } => format!("did you mean --sheet \"{near}\"?"),
@@ -155,7 +155,7 @@ impl TableFault {
 }
 
 /// What nearly every program that shows tables can do.
-const SAVE: &str = "save it as CSV (in Excel: File, Save As, CSV UTF-8)";
+const SAVE: &str = "save it as CSV UTF-8 (File, Save As)";
 
 impl Other {
     fn what(self) -> &'static str {
@@ -177,7 +177,7 @@ impl Other {
     fn hint(self) -> String {
         match self {
             Other::OldExcel | Other::BinaryExcel => format!("open it in Excel and {SAVE}"),
-            Other::Locked => format!("open it with its password and {SAVE}, which has none"),
+            Other::Locked => format!("open it with its password and {SAVE}"),
             Other::OpenDocument => {
                 "open it in LibreOffice and choose File, Save As, Text CSV".into()
             }

@@ -47,7 +47,7 @@ impl Records {
     ) -> Result<(), TableFaultKind> {
         let start = self.text.len();
         let mut end = start;
-        let mut said = None;
+        let (mut said, mut is_blank) = (None, true);
         for (column, (cell, is_number)) in cells.enumerate() {
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
             if is_number {
@@ -58,11 +58,12 @@ impl Records {
             }
             self.cell(cell);
             self.text.push(CELL);
-            if self.mend != Some(column) && !cell.trim().is_empty() {
+            if self.mend != Some(column) && !cell.is_empty() {
                 end = self.text.len();
+                is_blank &= cell.trim().is_empty();
             }
         }
-        if end == start {
+        if is_blank {
             self.text.truncate(start);
             return Ok(());
         }

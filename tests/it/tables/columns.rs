@@ -1,0 +1,262 @@
+//! Headings find their questions, and rows their answers.
+
+use std::collections::BTreeSet;
+
+use sayso::batch::columns::{Columns, Mapping, consent};
+use sayso::batch::table::{TO_MEND, Table};
+use sayso::pack::Pack;
+use sayso::question::Raw;
+
+use super::made::{Cell, xlsx};
+use super::read;
+use crate::support::letters::shipped_pack;
+
+const MP: &str = "mp-letter";
+const CONSENT: &str = "I agree to this being sent in my name to my Member of Parliament.";
+
+fn matched(
+    pack: &Pack,
+    template: &str,
+    table: &Table,
+    maps: &[(&str, &str)],
+) -> Result<Columns, String> {
+    let maps: Vec<(String, String)> =
+        maps.iter().map(|(heading, id)| ((*heading).to_string(), (*id).to_string())).collect();
+    let template = pack.template(template).expect("it has the template");
+    Columns::matched(table, pack, template, &maps, &BTreeSet::new()).map_err(|faults| {
+        let told = faults.iter().map(|fault| format!("{fault}\n  hint: {}", fault.hint()));
+        told.collect::<Vec<_>>().join("\n")
+    })
+}
+
+fn letter(table: &Table, maps: &[(&str, &str)]) -> Result<Columns, String> {
+    matched(&shipped_pack("nhs-contracts"), MP, table, maps)
+}
+
+/// A table with the required columns of a letter to an MP, and these.
+fn letters(headings: &str, cells: &str) -> Table {
+    read(format!(
+        "area,concerns,name,address,postcode,agreed,{headings}\n\
+         Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,{cells}\n"
+    ))
+}
+
+/// Which heading answers which question.
+fn found(table: &Table, columns: &Columns) -> Vec<String> {
+    let name = |column: &usize| table.column_name(*column);
+    let field = |field: &sayso::batch::columns::Field| {
+        let names: Vec<String> = field.columns.iter().map(name).collect();
+        format!("{} <- {} ({:?})", field.id, names.join(" + "), field.by)
+    };
+    columns.fields.iter().map(field).collect()
+}
+
+#[test]
+fn an_online_form_matches_without_help() {
+    let table = read(format!(
+        "Timestamp,E-mail address,Which council sends your council tax bill?,\"What have you, or \
+         people close to you, seen for yourselves? *\",WHAT WORRIES YOU MOST,Your full name,\
+         Home address,Post-code,Mobile number,MP name,{CONSENT},Ward\n"
+    ));
+    let columns = letter(&table, &[]).expect("matched");
+    insta::assert_snapshot!(found(&table, &columns).join("\n"));
+    assert_eq!(
+        columns.name(columns.consent),
+        Some("I agree to this being sent in my name to my Member of Parlia…")
+    );
+    let unused: Vec<Option<&str>> = columns.unused().into_iter().map(|c| columns.name(c)).collect();
+    assert_eq!(unused, [Some("Timestamp"), Some("Ward")]);
+    assert_eq!(columns.variables()[7], "post_code");
+    assert_eq!(columns.variables()[11], "ward");
+}
+
+#[test]
+fn numbered_questions_find_their_answers() {
+    let pack = shipped_pack("local-service");
+    let table = read(
+        "1. What would it mean to you?,Q2: And why?,Question 3,4 wishes,name,area,service,\
+         service_name,change,consultation_title,stake,how_many_questions,concerns,agreed,\
+         5. Your answer to the fifth question,confidential\n",
+    );
+    let columns = matched(&pack, "consultation-response", &table, &[]).expect("matched");
+    let found = found(&table, &columns);
+    assert_eq!(
+        found[..3],
+        [
+            "answer_1 <- 1. What would it mean to you? (Number)",
+            "answer_2 <- Q2: And why? (Number)",
+            "answer_3 <- Question 3 (Number)"
+        ]
+    );
+    assert!(found.contains(&"answer_5 <- 5. Your answer to the fifth question (Text)".to_string()));
+    assert_eq!(columns.name(columns.unused()[0]), Some("4 wishes"));
+    // A number that only the document has: its part prints the answer.
+    let table = read("Q1,Please explain your response,Your name,council,agreed\n");
+    let columns = matched(&shipped_pack("nhs-contracts"), "icp-consultation-2018", &table, &[])
+        .expect("matched");
+    assert_eq!(
+        self::found(&table, &columns)[..2],
+        ["icp_option <- Q1 (Number)", "icp_why <- Please explain your response (Text)"]
+    );
+}
+
+#[test]
+fn every_fault_of_the_columns_is_told_at_once() {
+    let all = [
+        // Nothing is there but an opinion.
+        letter(&read("Timestamp,Do you agree with the plan?,adress\n"), &[]),
+        // A row of answers where headings should be.
+        letter(&read("Jean Sample,jean@example.org,S70 0ZZ\n"), &[]),
+        // Twice, by id and by the question; by two usual names; the same heading.
+        letter(&letters("Your postcode,Mobile,Phone,story,story", ""), &[]),
+        // Maps that name nothing.
+        letter(&letters("Story", ""), &[("Stroy", "story"), ("Story", "storey"), ("Ward", "ward")]),
+        // Two that say they are consent.
+        letter(
+            &read("area,concerns,name,address,postcode,I agree to send this in my name,Consent\n"),
+            &[],
+        ),
+        letter(&read("area,concerns,name,address,postcode,agreed,agreed\n"), &[]),
+        // One that may be meant.
+        letter(&read("area,concerns,name,address,postcode,I agree to the terms\n"), &[]),
+    ];
+    let told: Vec<String> = all.map(|read| read.expect_err("faults")).to_vec();
+    insta::assert_snapshot!(told.join("\n\n"));
+}
+
+#[test]
+fn a_map_wins() {
+    let table = letters("Your story,What I saw,I want this sent", ",It was late,yes");
+    let maps = [("what i SAW", "Story"), ("I want this sent", "agreed"), ("Your story", "")];
+    let columns = letter(&table, &maps).expect("matched");
+    assert_eq!(columns.heading("story"), Some("What I saw"));
+    assert_eq!(columns.name(columns.consent), Some("I want this sent"));
+    // Lines of an address, and the later of two.
+    let table = letters("Street,Town", "1 Sample Street,Wombwell");
+    let maps = [("Street", "story"), ("Street", "address"), ("Town", "address"), ("address", "")];
+    let columns = letter(&table, &maps).expect("matched");
+    let read = columns.read(&table.row(0).expect("a row"));
+    let address = read.given.iter().find(|(id, _)| id == "address").map(|(_, raw)| raw.clone());
+    assert_eq!(address, Some(Raw::Text("1 Sample Street\nWombwell".into())));
+}
+
+#[test]
+fn a_name_and_an_address_may_stand_in_several_columns() {
+    let table = read(
+        "Council,What worries you most?,First name,Surname,Address line 1,Address line 2,Town,\
+         Postcode,agreed\nBarnsley,secrecy,Jean,Sample,1 Sample Street,,Wombwell,S70 0ZZ,x\n",
+    );
+    let columns = letter(&table, &[]).expect("matched");
+    let row = table.row(0).expect("a row");
+    let given = columns.read(&row).given;
+    let text = |id: &str| given.iter().find(|(g, _)| g == id).map(|(_, raw)| raw.clone());
+    assert_eq!(text("name"), Some(Raw::Text("Jean Sample".into())));
+    assert_eq!(text("address"), Some(Raw::Text("1 Sample Street\nWombwell".into())));
+    assert_eq!(columns.identity(&row).as_deref(), Some("jean sample, s700zz"));
+}
+
+#[test]
+fn what_is_kept_beside_the_table_matches_the_same() {
+    let table = letters("Timestamp,\"What I saw: \"\"really\"\", #1\",Ward", "x,It was late,North");
+    let columns = letter(&table, &[("What I saw: \"really\", #1", "story")]).expect("matched");
+    let kept = Mapping::of(&table, &columns);
+    let yaml = kept.to_yaml();
+    insta::assert_snapshot!(yaml);
+    let read = Mapping::read(yaml.as_bytes(), "Responses.columns.yaml").expect("read");
+    assert_eq!(read, kept);
+    let lines = read.for_table(&table);
+    let maps: Vec<(&str, &str)> = lines.iter().map(|(h, id)| (h.as_str(), id.as_str())).collect();
+    let again = letter(&table, &maps).expect("matched");
+    let ids = |columns: &Columns| -> Vec<(String, Vec<usize>)> {
+        columns.fields.iter().map(|f| (f.id.clone(), f.columns.clone())).collect()
+    };
+    assert_eq!(ids(&again), ids(&columns));
+    // A heading that has gone is nothing to complain of; a list is.
+    let other = Mapping::read(b"Gone: story\n", "f").expect("read");
+    assert_eq!(other.for_table(&table), []);
+    assert!(Mapping::read(b"- a\n", "f").is_err());
+    assert_eq!(Mapping::read(b"", "f").map(|m| m.0.len()), Ok(0));
+}
+
+#[test]
+fn the_same_person_is_known_by_address_or_by_name_and_postcode() {
+    let table = read(
+        "area,concerns,Name,Address,Post Code,agreed,Email\n\
+         a,b,Jean Sample,x,S70 0ZZ,yes,Jean@Example.org \n\
+         a,b,jean  sample,x,s700zz,yes,\n\
+         a,b,,x,S70 0ZZ,yes,\n",
+    );
+    let columns = letter(&table, &[]).expect("matched");
+    let who: Vec<Option<String>> = table.rows().map(|row| columns.identity(&row)).collect();
+    assert_eq!(who[0].as_deref(), Some("jean@example.org"));
+    assert_eq!(who[1].as_deref(), Some("jean sample, s700zz"));
+    assert_eq!(who[2], None);
+    let both = table.row(0).map(|row| columns.identities(&row)).unwrap_or_default();
+    assert_eq!(both, ["jean@example.org", "jean sample, s700zz"]);
+}
+
+#[test]
+fn what_a_spreadsheet_did_to_a_row_is_told() {
+    let table = letters(
+        "telephone,story,email",
+        "1632960123,#NAME?,a@example.org\n\
+         Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,4.41632E+11,caf\u{fffd},x,y,z\n\
+         Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,441632960123,N/A,-\n\
+         Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,01632 960123,ok,x@example.org",
+    );
+    let columns = letter(&table, &[]).expect("matched");
+    let told: Vec<String> = table
+        .rows()
+        .flat_map(|row| columns.read(&row).faults)
+        .map(|fault| fault.to_string())
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_telephone_number_that_excel_took_for_a_number_is_told() {
+    let text = |t: &str| Cell::Inline(t.into());
+    let headings = ["area", "concerns", "name", "address", "postcode", "agreed", "telephone"];
+    let mut row: Vec<Cell> =
+        ["Barnsley", "secrecy", "Jean Sample", "1 Sample Street", "S70 0ZZ"].map(text).to_vec();
+    row.extend([Cell::Xml("t=\"b\"><v>1</v>"), Cell::Number("1632960123".into(), 0)]);
+    let table = read(xlsx(&[("Sheet1", vec![(1, headings.map(text).to_vec()), (4, row)])]));
+    let columns = letter(&table, &[]).expect("matched");
+    let row = table.row(0).expect("a row");
+    assert!(columns.agrees(&row));
+    let told: Vec<String> = columns.read(&row).faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["row 4, telephone: The 0 at the beginning of this telephone number is missing: a \
+          spreadsheet took it for a number. Format the column as text, and put the 0 back."]
+    );
+}
+
+#[test]
+fn the_column_of_what_to_mend_answers_nothing() {
+    let table = read(format!(
+        "area,concerns,name,address,postcode,agreed,{TO_MEND}\n\
+         Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,Row 61: postcode\n"
+    ));
+    let columns = letter(&table, &[]).expect("matched");
+    assert_eq!(columns.unused(), Vec::<usize>::new());
+    assert_eq!(table.row(0).map(|row| row.number), Some(61));
+}
+
+#[test]
+fn the_sentence_of_consent_names_the_receiver() {
+    let sentence = |pack: &str, template: &str| {
+        let pack = shipped_pack(pack);
+        consent::sentence(&pack, pack.template(template).expect("it has the template"))
+    };
+    let all = [
+        sentence("nhs-contracts", MP),
+        sentence("nhs-contracts", "scrutiny-questions"),
+        sentence("local-service", "councillor-letter"),
+        sentence("local-service", "consultation-response"),
+        sentence("local-service", "call-in-request"),
+        sentence("nhs-contracts", "icp-consultation-2018"),
+    ];
+    assert_eq!(all[0], CONSENT);
+    insta::assert_snapshot!(all.join("\n"));
+}
