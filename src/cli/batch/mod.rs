@@ -160,8 +160,8 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
     let names = match &settings.name {
         None => Pattern::row(),
         Some(pattern) => {
-            let mut known = job.columns.variables();
-            known.push("row".into());
+            let mut known = vec!["row".to_string()];
+            known.extend(job.columns.variables());
             Pattern::parse(pattern, known.iter().map(String::as_str))
                 .map_err(|faults| tell::pattern_fault(&faults, &known))?
         }

@@ -77,7 +77,7 @@ pub(crate) fn pattern_fault(faults: &[PatternFault], known: &[String]) -> Error 
             PatternFault::Unknown(name, None) => format!("no column is called `{name}`"),
         })
         .collect();
-    let known: Vec<&str> = known.iter().rev().take(40).map(String::as_str).collect();
+    let known: Vec<&str> = known.iter().take(40).map(String::as_str).collect();
     Error::Usage(
         format!("--name: {}", told.join("; ")),
         format!("names that can stand between braces: {}", known.join(", ")),

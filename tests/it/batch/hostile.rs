@@ -50,6 +50,11 @@ fn hostile_answers_are_told_or_made_safe() {
     assert!(matches!(done.status.code(), Some(0 | 3)), "{}", stderr(&done));
     insta::assert_snapshot!(stderr(&done).lines().skip(2).collect::<Vec<_>>().join("\n"));
     for (name, bytes) in files(&home.path("out")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            name.starts_with(".sayso/") || name == "failed.csv" || !text.contains('\u{202e}'),
+            "{name}"
+        );
         if name.ends_with(".csv") {
             for cell in String::from_utf8(bytes).expect("UTF-8").split([',', '\n', '\r']) {
                 let cell = cell.trim_matches(['"', '\u{feff}']);

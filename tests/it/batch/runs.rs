@@ -68,6 +68,7 @@ fn nobody_is_written_for_without_their_consent() {
     for row in &mut table {
         row.pop();
     }
+    let home = Home::new();
     home.file("Bare.csv", csv(&table));
     let bare = batch(&home, "Bare.csv", &[]);
     assert_eq!(bare.status.code(), Some(2));
