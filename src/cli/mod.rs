@@ -39,6 +39,7 @@ pub(crate) fn run() -> u8 {
         None => cli.write.plain,
         Some(Command::Write(args)) => args.plain,
         Some(Command::Check(args)) => args.plain,
+        Some(Command::New(args)) => args.plain,
         Some(_) => false,
     };
     let now = clock::now();
