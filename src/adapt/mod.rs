@@ -6,9 +6,21 @@
 //! not.
 
 mod copy;
+mod fault;
+mod golden;
+pub mod letter;
+mod markdown;
+mod pack_file;
+mod read;
+mod source;
 mod starter;
+mod yaml;
 
 pub use copy::from;
+pub use fault::{Kind, Wrong};
+pub use letter::Letter;
+pub use read::MOST_BYTES;
+pub use source::Para;
 pub use starter::starter;
 
 /// What stands for the publisher until the campaigner puts in their own.

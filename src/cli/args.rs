@@ -107,6 +107,18 @@ pub(crate) struct NewArgs {
     /// Copy this pack, to adapt it: one that comes with sayso, or a folder or zip
     #[arg(long, value_name = "PACK", group = "source")]
     pub(crate) from: Option<String>,
+    /// Make it of this letter (.docx, .txt, .md): its placeholders become questions
+    #[arg(long, value_name = "FILE", group = "source")]
+    pub(crate) letter: Option<PathBuf>,
+    /// Whom the letter goes to, such as mp or councillor, where it is not to be guessed
+    #[arg(long, value_name = "RECEIVER", requires = "letter")]
+    pub(crate) to: Option<String>,
+    /// Ask nothing; say what was not certain
+    #[arg(long)]
+    pub(crate) no_input: bool,
+    /// Plain lines: no cursor movement, no colour
+    #[arg(long)]
+    pub(crate) plain: bool,
 }
 
 /// Flags of `check`.

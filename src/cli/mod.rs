@@ -44,6 +44,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::Check(args)) => args.plain,
         Some(Command::Test(args)) => args.plain,
         Some(Command::Batch(args)) => args.plain,
+        Some(Command::New(args)) => args.plain,
         Some(_) => false,
     };
     let now = clock::now();

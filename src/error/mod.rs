@@ -22,6 +22,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::questionnaire::Problem;
@@ -105,6 +106,13 @@ pub enum Error {
     },
     /// These files are in the way.
     Exists(Vec<PathBuf>),
+    /// No pack could be made of a file.
+    Adapt {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        wrong: Wrong,
+    },
     /// A folder for a new pack holds something already.
     NotEmpty(PathBuf),
     /// A file could not be read.
@@ -180,6 +188,7 @@ impl Error {
                     .into(),
             ),
             Error::SamePath(_) => Some("give one of them another name".into()),
+            Error::Adapt { wrong, .. } => wrong.hint(),
             Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
             Error::Exists(_) => {
                 Some("use --force to replace them, or -o to write somewhere else".into())
@@ -257,6 +266,7 @@ impl fmt::Display for Error {
                 let verb = if names.len() == 1 { "exists" } else { "exist" };
                 write!(f, "{} already {verb}; nothing was written", names.join(", "))
             }
+            Error::Adapt { path, wrong } => write!(f, "{}: {wrong}", path.display()),
             Error::NotEmpty(path) => {
                 write!(f, "{} is not empty; nothing was written", path.display())
             }

@@ -1,6 +1,9 @@
 //! `sayso new`: makes a pack of one's own, and says what to do with it.
 
-use std::fs;
+mod letter;
+
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -28,10 +31,23 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
 
 fn make(args: &NewArgs, id: &str, today: Date) -> Result<Made, Error> {
     let shared = Shared::built_in().map_err(Error::Pack)?;
+    if let Some(path) = &args.letter {
+        return letter::make(args, path, id, &shared, today);
+    }
     match &args.from {
         Some(name) => adapt::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),
         None => Ok(adapt::starter(id, today)),
     }
+}
+
+/// The bytes of a file that was named, up to a limit.
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let wrong = |source| Error::Read { path: path.to_path_buf(), source };
+    let file = File::open(path).map_err(wrong)?;
+    let mut bytes = Vec::new();
+    // One more than is taken, so that what is too large is told and not cut.
+    file.take(adapt::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(wrong)?;
+    Ok(bytes)
 }
 
 /// The id of the pack: the folder's name.

@@ -1,0 +1,199 @@
+//! Questions of the pack's own: their ids, how they ask, and made-up answers for an example.
+
+use std::collections::BTreeSet;
+
+use super::meaning::Use;
+use super::{Gap, words};
+use crate::adapt::yaml;
+use crate::question::Kind;
+
+/// A question of the pack's own, as it is written into `pack.yaml`.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::adapt) struct Asked {
+    pub(in crate::adapt) id: String,
+    pub(in crate::adapt) ask: String,
+    pub(in crate::adapt) help: Option<String>,
+    pub(in crate::adapt) kind: Kind,
+    pub(in crate::adapt) required: bool,
+    pub(in crate::adapt) options: Vec<String>,
+    /// A made-up answer, as YAML.
+    pub(in crate::adapt) example: String,
+    /// What an author should know of it.
+    pub(in crate::adapt) note: Option<String>,
+}
+
+impl Asked {
+    /// Its lines in `pack.yaml`.
+    pub(in crate::adapt) fn yaml(&self) -> String {
+        let mut out = String::new();
+        if let Some(note) = &self.note {
+            out.push_str(&yaml::comment(note, "  "));
+        }
+        out.push_str(&format!("  - id: {}\n", self.id));
+        out.push_str(&format!("    ask: {}\n", yaml::scalar(&self.ask)));
+        out.push_str(&format!("    kind: {}\n", self.kind.name()));
+        if !self.options.is_empty() {
+            out.push_str("    options:\n");
+            for option in &self.options {
+                out.push_str(&format!("      - {}\n", yaml::scalar(option)));
+            }
+        }
+        if !self.required {
+            out.push_str("    required: false\n");
+        }
+        if let Some(help) = &self.help {
+            out.push_str(&format!("    help: {}\n", yaml::scalar(help)));
+        }
+        out
+    }
+}
+
+/// The question that a placeholder becomes. `whole`: the sentence needs the answer.
+pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
+    let (kind, options) = match &gap.becomes {
+        Use::Choose(options) => (Kind::Choice, options.clone()),
+        Use::Own(kind) => (*kind, Vec::new()),
+        _ => (Kind::Text, Vec::new()),
+    };
+    let own_words = kind == Kind::OwnWords;
+    let in_sentence = format!("In the letter: “{}”", gap.around);
+    let help = if own_words && !whole {
+        "In your own words. Two or three sentences are plenty. Press Enter to leave it out.".into()
+    } else {
+        in_sentence
+    };
+    let note = (!gap.sure).then(|| {
+        format!("sayso was not sure of this one. In the letter it was written: {}", gap.written)
+    });
+    Asked {
+        ask: ask(gap, kind, &options),
+        help: Some(help),
+        required: whole || !own_words,
+        example: example(kind, &options, &gap.known_by, &gap.label),
+        id,
+        kind,
+        options,
+        note,
+    }
+}
+
+/// How it asks.
+fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
+    if !options.is_empty() {
+        return format!("Which is right: {}?", options.join(", or "));
+    }
+    let label = plain_label(&gap.label);
+    if label.is_empty() || label.chars().all(|c| !c.is_alphabetic()) {
+        return match kind {
+            Kind::Number => {
+                let unit = gap.known_by.first().map(String::as_str).unwrap_or("of them");
+                format!("How many {}?", unit.replace('_', " "))
+            }
+            Kind::Date => "Which date?".into(),
+            Kind::OwnWords => "What would you like to say here, in your own words?".into(),
+            _ if gap.known_by == ["place"] => "Which town or village do you live in?".into(),
+            _ => "What goes in the gap?".into(),
+        };
+    }
+    let said = words::words(&label);
+    if let Some(of) = label.strip_prefix("name of ") {
+        return format!("What is the name of {of}?");
+    }
+    let addressed = ["your", "my", "the", "a", "an", "number", "date", "how", "what", "which"];
+    let bare = kind == Kind::Text && said.len() <= 3 && !words::any(&said, &addressed);
+    if bare {
+        return format!("Which {label}?");
+    }
+    capital(&label)
+}
+
+/// The words of a label without those that say to put something in.
+fn plain_label(label: &str) -> String {
+    let parted = if label.contains(' ') {
+        label.to_string()
+    } else {
+        let words = words::words(label);
+        if words.len() > 1 { words.join(" ") } else { label.to_string() }
+    };
+    let shouted = !parted.contains(char::is_lowercase);
+    let text = if shouted { parted.to_lowercase() } else { parted };
+    let mut text = text.replace('_', " ").trim().to_string();
+    let leads = [
+        "please ",
+        "insert ",
+        "enter ",
+        "add ",
+        "fill in ",
+        "type in ",
+        "type ",
+        "put in ",
+        "put ",
+        "give ",
+        "state ",
+        "specify ",
+        "write in ",
+        "here ",
+        "in ",
+        "e.g. ",
+        "e.g ",
+        "eg ",
+        ": ",
+        "- ",
+    ];
+    while let Some(lead) = leads
+        .iter()
+        .find(|lead| text.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)))
+    {
+        text = text[lead.len()..].trim_start().to_string();
+    }
+    let text = text.trim_end_matches(" here").trim_end_matches([':', '.', ',', ';', '…']);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(in crate::adapt) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A made-up answer, as YAML.
+pub(in crate::adapt) fn example(
+    kind: Kind,
+    options: &[String],
+    known_by: &[String],
+    label: &str,
+) -> String {
+    match kind {
+        Kind::Choice => yaml::scalar(options.first().map_or("", String::as_str)),
+        Kind::Number => "3".into(),
+        Kind::Date => "2026-10-05".into(),
+        Kind::OwnWords => {
+            "These words are made up. Here stands what somebody has seen for themselves.".into()
+        }
+        _ => {
+            let said = words::words(label);
+            if words::any(known_by, &["town", "village", "city", "place", "location"]) {
+                return "Exampleton".into();
+            }
+            if words::any(&said, &["name"])
+                && words::any(&said, &["child", "son", "daughter", "mother", "councillor"])
+            {
+                return "Sam Example".into();
+            }
+            let noun: Vec<String> = known_by.iter().take(3).map(|word| capital(word)).collect();
+            let noun = if noun.is_empty() { "words".into() } else { noun.join(" ") };
+            yaml::scalar(&format!("Example {noun}"))
+        }
+    }
+}
+
+/// An id that nothing else has.
+pub(in crate::adapt) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut free = id.to_string();
+    let mut number = 2;
+    while taken.contains(&free) {
+        free = format!("{id}_{number}");
+        number += 1;
+    }
+    taken.insert(free.clone());
+    free
+}

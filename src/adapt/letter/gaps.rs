@@ -1,0 +1,338 @@
+//! Where a letter leaves something open: the placeholders that people really use. What each is
+//! to become is for `meaning`; here they are only found.
+
+use std::ops::Range;
+
+use crate::adapt::source::{Para, What};
+
+/// Most characters between the signs of a placeholder.
+const LONGEST: usize = 300;
+
+/// Most placeholders that are looked for in a paragraph; a letter has a dozen.
+pub(super) const MOST: usize = 300;
+
+/// A placeholder as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// Where in the paragraph, in bytes.
+    pub(super) range: Range<usize>,
+    /// What stands between its signs; empty for a blank.
+    pub(super) inside: String,
+    /// How it is written.
+    pub(super) shape: Shape,
+}
+
+/// How a placeholder is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    /// `[…]`.
+    Square,
+    /// `{…}` or `{{…}}`.
+    Brace,
+    /// `<…>`.
+    Angle,
+    /// `«…»`, or a field of Word's.
+    Field,
+    /// `(…)`.
+    Round,
+    /// `YOUR NAME`.
+    Capitals,
+    /// `XXXX`, `____` or `......`.
+    Blank,
+    /// `XX/XX/XXXX`.
+    Date,
+    /// A list of Word's to choose from.
+    Choices(Vec<String>),
+    /// Words with a coloured ground.
+    Highlight,
+}
+
+/// The placeholders of a paragraph, in order, none inside another.
+pub(super) fn find(para: &Para) -> Vec<Found> {
+    let mut all = fields(para);
+    let text = &para.text;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next().filter(|_| all.len() <= MOST) {
+        if let Some(field) = all.iter().find(|f| f.range.contains(&at)) {
+            at = field.range.end;
+            continue;
+        }
+        match begin(text, at, c) {
+            Some(found) if !overlaps(&all, &found.range) => {
+                at = found.range.end;
+                all.push(found);
+            }
+            _ => at += c.len_utf8(),
+        }
+    }
+    let highlights = para.marks.iter().filter(|m| m.what == What::Highlight);
+    for mark in highlights.take(MOST) {
+        let words = text[mark.range.clone()].split_whitespace().count();
+        if (1..=12).contains(&words) && !overlaps(&all, &mark.range) {
+            let inside = text[mark.range.clone()].to_string();
+            all.push(Found { range: mark.range.clone(), inside, shape: Shape::Highlight });
+        }
+    }
+    all.sort_by_key(|found| found.range.start);
+    all
+}
+
+fn overlaps(all: &[Found], range: &Range<usize>) -> bool {
+    all.iter().any(|f| f.range.start < range.end && range.start < f.range.end)
+}
+
+/// The fields that Word knows.
+fn fields(para: &Para) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for mark in para.marks.iter().filter(|m| !m.range.is_empty()) {
+        if all.len() > MOST {
+            break;
+        }
+        let (inside, shape) = match &mark.what {
+            What::Field(name) => (name.clone(), Shape::Field),
+            What::Choices(options) => (String::new(), Shape::Choices(options.clone())),
+            _ => continue,
+        };
+        if !overlaps(&all, &mark.range) {
+            all.push(Found { range: mark.range.clone(), inside, shape });
+        }
+    }
+    all
+}
+
+/// The placeholder that begins here, if one does.
+fn begin(text: &str, at: usize, c: char) -> Option<Found> {
+    match c {
+        '[' => pair(text, at, '[', ']').filter(square).map(|f| Found { shape: Shape::Square, ..f }),
+        '{' => pair(text, at, '{', '}').filter(brace).map(|f| Found { shape: Shape::Brace, ..f }),
+        '<' => pair(text, at, '<', '>').filter(angle).map(|f| Found { shape: Shape::Angle, ..f }),
+        '«' => pair(text, at, '«', '»').filter(field).map(|f| Found { shape: Shape::Field, ..f }),
+        '(' => pair(text, at, '(', ')').filter(round).map(|f| Found { shape: Shape::Round, ..f }),
+        'X' | 'x' | 'D' | 'd' => crosses(text, at),
+        '_' => blank(text, at, 3, |c| c == '_'),
+        '.' => blank(text, at, 6, |c| c == '.' || c == '…'),
+        '…' => blank(text, at, 3, |c| c == '.' || c == '…'),
+        'Y' | 'I' | 'A' | 'E' => capitals(text, at),
+        _ => None,
+    }
+}
+
+/// What stands between two signs, or two or three of each.
+fn pair(text: &str, at: usize, open: char, close: char) -> Option<Found> {
+    let rest = &text[at..];
+    let signs = rest.chars().take_while(|c| *c == open).count().min(3);
+    let inner = &rest[signs * open.len_utf8()..];
+    let longest = inner.char_indices().nth(LONGEST).map_or(inner.len(), |(i, _)| i);
+    let end = inner[..longest].find(close)?;
+    let inside = &inner[..end];
+    if inside.contains(open) {
+        return None;
+    }
+    let closing = inner[end..].chars().take_while(|c| *c == close).count().min(signs);
+    let until = at + signs * open.len_utf8() + end + closing * close.len_utf8();
+    let start = at + (signs - closing) * open.len_utf8();
+    let inside = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Found { range: start..until, inside, shape: Shape::Square })
+}
+
+/// Not `[1]`, `[…]`, `[sic]`, `[ ]` or `[T]he`.
+fn square(found: &Found) -> bool {
+    let letters = found.inside.chars().filter(|c| c.is_alphabetic()).count();
+    let blank = found.inside.chars().count() > 1 && found.inside.chars().all(|c| "_xX".contains(c));
+    (letters > 1 || blank) && !found.inside.eq_ignore_ascii_case("sic")
+}
+
+/// Not a block of a template.
+fn brace(found: &Found) -> bool {
+    found.inside.starts_with(char::is_alphabetic) && found.inside.chars().count() <= 60
+}
+
+/// Neither an address nor a tag of HTML.
+fn angle(found: &Found) -> bool {
+    const TAGS: &[&str] = &[
+        "a",
+        "b",
+        "i",
+        "u",
+        "p",
+        "s",
+        "br",
+        "hr",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "div",
+        "img",
+        "pre",
+        "sub",
+        "sup",
+        "body",
+        "code",
+        "font",
+        "head",
+        "html",
+        "span",
+        "style",
+        "table",
+        "strong",
+        "script",
+        "center",
+        "blockquote",
+        "o:p",
+    ];
+    let inside = found.inside.to_lowercase();
+    let tag = inside.split([' ', '/']).next().unwrap_or_default();
+    inside.starts_with(char::is_alphabetic)
+        && !inside.contains(['@', '=', '<'])
+        && !inside.contains("://")
+        && !inside.starts_with("www.")
+        && !inside.starts_with("mailto:")
+        && !TAGS.contains(&tag)
+}
+
+/// A name, not a quotation between French marks.
+fn field(found: &Found) -> bool {
+    found.inside.split_whitespace().count() <= 5 && found.inside.contains(char::is_alphanumeric)
+}
+
+/// Only what cannot be said in passing: `(your name)`, `(insert date)`, `(delete as appropriate)`.
+fn round(found: &Found) -> bool {
+    let words = super::words::words(&found.inside);
+    let Some(first) = words.first().map(String::as_str) else { return false };
+    let told = ["insert", "enter", "add", "fill", "type", "delete", "circle"];
+    told.contains(&first)
+        || super::choices::is_delete(&found.inside)
+        || words.len() <= 4 && super::meaning::is_personal(&words)
+}
+
+/// `XXXX`, or `XX/XX/XXXX` and `DD/MM/YYYY`.
+fn crosses(text: &str, at: usize) -> Option<Found> {
+    if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let rest = &text[at..];
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !"/.-".contains(c));
+    let token = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', '-', '/']);
+    let found = |shape| Found { range: at..at + token.len(), inside: String::new(), shape };
+    let parts: Vec<&str> = token.split(['/', '.', '-']).collect();
+    let is_x = |part: &&str| part.len() >= 2 && part.chars().all(|c| c == 'X' || c == 'x');
+    let is_day = |part: &&str| part.len() >= 2 && part.chars().all(|c| "dDmMyYxX".contains(c));
+    if parts.len() == 3 && parts.iter().all(is_day) {
+        return Some(found(Shape::Date));
+    }
+    let run = rest.chars().take_while(|c| *c == 'X' || *c == 'x').count();
+    let small = rest[..run].contains('x');
+    let alone = rest[run..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    // `xxx` under a letter is three kisses, and XX may be a number in Roman figures.
+    let before = text[..at].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let roman = ["schedule", "article", "part", "chapter", "annex", "section"];
+    let enough = if small { run >= 4 } else { run >= 2 && !roman.contains(&before.as_str()) };
+    let whole = parts.first().is_some_and(is_x);
+    (enough && alone && whole).then(|| Found {
+        range: at..at + run,
+        inside: String::new(),
+        shape: Shape::Blank,
+    })
+}
+
+/// A run of signs to write on; further runs with a space between go with it.
+fn blank(text: &str, at: usize, least: usize, of: fn(char) -> bool) -> Option<Found> {
+    let rest = &text[at..];
+    let run = |s: &str| s.chars().take_while(|c| of(*c)).map(char::len_utf8).sum::<usize>();
+    let signs = rest.chars().take_while(|c| of(*c)).count();
+    if signs < least {
+        return None;
+    }
+    let mut end = run(rest);
+    loop {
+        let gap = rest[end..].chars().take_while(|c| c.is_whitespace()).count();
+        let next = &rest[end + rest[end..].chars().take(gap).map(char::len_utf8).sum::<usize>()..];
+        let more = run(next);
+        if gap == 0 || gap > 2 || next.chars().take_while(|c| of(*c)).count() < least {
+            break;
+        }
+        end = rest.len() - next.len() + more;
+    }
+    Some(Found { range: at..at + end, inside: String::new(), shape: Shape::Blank })
+}
+
+/// `YOUR NAME HERE`, where not all is in capitals.
+fn capitals(text: &str, at: usize) -> Option<Found> {
+    if text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+        || !["YOUR ", "INSERT ", "ADD ", "ENTER "].iter().any(|word| text[at..].starts_with(word))
+        || !text.contains(char::is_lowercase)
+    {
+        return None;
+    }
+    let mut end = at;
+    for word in text[at..].split_inclusive([' ', '\n', '\r']) {
+        let bare = word.trim_end();
+        let core = bare.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+        let upper = core.contains(char::is_alphabetic) && !core.contains(char::is_lowercase);
+        if !upper {
+            break;
+        }
+        end += core.len();
+        if core.len() < bare.len() {
+            break;
+        }
+        end += word.len() - core.len();
+    }
+    let inside = text[at..end].trim_end();
+    let range = at..at + inside.len();
+    (inside.contains(' ')).then(|| Found { range, inside: inside.into(), shape: Shape::Capitals })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        find(&Para::plain(1, text)).into_iter().map(|f| text[f.range].to_string()).collect()
+    }
+
+    #[test]
+    fn what_people_leave_open_is_found() {
+        for (text, gaps) in [
+            ("Dear [insert your MP's name], I", vec!["[insert your MP's name]"]),
+            ("I am [YOUR NAME] of <town>", vec!["[YOUR NAME]", "<town>"]),
+            (
+                "«FirstName» {{name}} {name} [[name]]",
+                vec!["«FirstName»", "{{name}}", "{name}", "[[name]]"],
+            ),
+            ("for XXXX years and £XX, xxxx", vec!["XXXX", "XX", "xxxx"]),
+            ("on XX/XX/XXXX or DD/MM/YYYY", vec!["XX/XX/XXXX", "DD/MM/YYYY"]),
+            ("Name: ____ ____ of ........", vec!["____ ____", "........"]),
+            ("I, YOUR NAME HERE, of YOUR TOWN.", vec!["YOUR NAME HERE", "YOUR TOWN"]),
+            (
+                "(your name) (delete as appropriate) (insert date)",
+                vec!["(your name)", "(delete as appropriate)", "(insert date)"],
+            ),
+        ] {
+            assert_eq!(found(text), gaps, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_left() {
+        for text in [
+            "It fell.[1] They [sic] said “[T]he plan […]” [ ]",
+            "See <https://example.org> or <jean@example.org>, <b>now</b>, 5 < 6 > 4",
+            "Love xxx",
+            "Well... and so on.....",
+            "Schedule XX (your own figures show this) and (in part)",
+            "{{#if a}}b{{/if}} « il a dit que tout va très bien »",
+            "YOUR MONEY IS AT RISK",
+            "some_file_name Xxx",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A letter that is sent round already, made into a pack: its placeholders become questions, and
+//! what the layout gives is left to the layout.
+
+mod ask;
+mod blanks;
+mod body;
+mod choices;
+mod gaps;
+mod layout;
+mod meaning;
+mod receiver;
+mod resolve;
+mod words;
+mod write;
+
+use super::fault::Wrong;
+use super::read;
+use super::source::Para;
+use crate::pack::Pack;
+
+pub(super) use ask::Asked;
+pub use layout::{Aside, Layout, Why};
+pub use meaning::Use;
+pub use receiver::{Nearest, Receiver};
+pub use write::{LetterMade, Options};
+
+/// Most placeholders of a letter.
+const MOST_GAPS: usize = 300;
+
+/// A letter, taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    /// Its placeholders, in order. What each becomes may be changed.
+    pub gaps: Vec<Gap>,
+    /// Its parts.
+    pub layout: Layout,
+    /// Whom it goes to.
+    pub receiver: Receiver,
+    /// What was left out while it was read, a sentence each.
+    pub told: Vec<String>,
+    /// What places count: `line` or `paragraph`.
+    pub counts: &'static str,
+}
+
+/// A placeholder of a letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Its line or paragraph in the file.
+    pub line: usize,
+    /// As it is written.
+    pub written: String,
+    /// The sentence in which it stands, with `…` in its place.
+    pub around: String,
+    /// What becomes of it.
+    pub becomes: Use,
+    /// Whether there is little doubt.
+    pub sure: bool,
+    /// The words that a question of its own is known by.
+    known_by: Vec<String>,
+    /// What it asks for in the campaigner's words; empty for a blank.
+    label: String,
+    /// Paragraph of the body; none for the subject.
+    para: Option<usize>,
+    range: std::ops::Range<usize>,
+}
+
+impl Letter {
+    /// Reads a letter; the name of its file tells Markdown from plain text.
+    ///
+    /// # Errors
+    /// Why it cannot be read, or that nothing of it is the letter's own words.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Letter, Wrong> {
+        let source = read::read(name, bytes)?;
+        let mut layout = layout::layout(&source.paras);
+        if layout.body.is_empty() {
+            return Err(Wrong::NoBody);
+        }
+        one_blank(&mut layout.body);
+        let receiver = receiver::guess(&layout);
+        let mut gaps = Vec::new();
+        if let Some(subject) = &layout.subject {
+            gaps.extend(resolve::resolve(subject, None, ""));
+        }
+        let mut before = "";
+        for (index, para) in layout.body.iter().enumerate() {
+            gaps.extend(resolve::resolve(para, Some(index), before));
+            if gaps.len() > MOST_GAPS {
+                return Err(Wrong::TooMany(MOST_GAPS));
+            }
+            before = &para.text;
+        }
+        Ok(Letter { gaps, layout, receiver, told: source.told, counts: source.counts })
+    }
+
+    /// The template of these packs that comes nearest to it.
+    pub fn nearest(&self, packs: &[Pack]) -> Option<Nearest> {
+        receiver::nearest(&self.text(), &self.receiver.destination, packs)
+    }
+
+    /// All of its own words.
+    fn text(&self) -> String {
+        let subject = self.layout.subject.iter().map(|p| p.text.as_str());
+        let all = subject.chain(self.layout.body.iter().map(|p| p.text.as_str()));
+        all.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Lines to write on that stand one under the other are one.
+fn one_blank(body: &mut Vec<Para>) {
+    let blank = |para: &Para| para.text.chars().all(|c| "_.… \n\r".contains(c));
+    body.dedup_by(|later, earlier| blank(later) && blank(earlier));
+}

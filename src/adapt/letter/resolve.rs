@@ -1,0 +1,143 @@
+//! From the placeholders of a paragraph to what becomes of each.
+
+use std::ops::Range;
+
+use super::gaps::{self, Found, Shape};
+use super::meaning::{self, Meaning, Use};
+use super::{Gap, blanks, choices, words};
+use crate::adapt::source::Para;
+use crate::question::Kind;
+
+/// Most characters of a sentence that is shown.
+const AROUND: usize = 110;
+
+/// The placeholders of a paragraph. `above`: the paragraph before it.
+pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap> {
+    let text = &para.text;
+    let found = gaps::find(para);
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut all = Vec::new();
+    for one in &found {
+        let (range, meaning, known_by) = read(one, text, above, index.is_none());
+        if taken.last().is_some_and(|last| last.end > range.start) {
+            continue;
+        }
+        taken.push(range.clone());
+        all.push(gap(para, index, range, meaning, known_by, one.inside.clone()));
+    }
+    for (range, options) in choices::bare(text).into_iter().take(gaps::MOST) {
+        if !taken.iter().any(|t| t.start < range.end && range.start < t.end) {
+            let meaning = Meaning { becomes: Use::Choose(options), sure: true };
+            all.push(gap(para, index, range, meaning, Vec::new(), String::new()));
+        }
+    }
+    all.sort_by_key(|gap| gap.range.start);
+    all
+}
+
+/// Where a placeholder begins and ends, what becomes of it, and the words it is known by.
+fn read(
+    found: &Found,
+    text: &str,
+    above: &str,
+    in_subject: bool,
+) -> (Range<usize>, Meaning, Vec<String>) {
+    let range = found.range.clone();
+    if choices::is_delete(&found.inside) && choices::inside(&found.inside).is_none() {
+        return match choices::before(&text[..range.start]) {
+            Some((start, options, sure)) => {
+                (start..range.end, Meaning { becomes: Use::Choose(options), sure }, Vec::new())
+            }
+            None => (range, Meaning { becomes: Use::Instruction, sure: false }, Vec::new()),
+        };
+    }
+    let (mut meaning, known_by) = match meaning::of(found) {
+        Some(meaning) => (meaning, meaning::core(&found.inside)),
+        None => {
+            let (before, after) = (&text[..range.start], &text[range.end..]);
+            let alone = before.trim().is_empty() && after.trim().is_empty();
+            // A line to write on belongs to the words above it.
+            let before = if alone && !above.is_empty() { above } else { before };
+            blanks::of(before, after, alone)
+        }
+    };
+    let kept = matches!(meaning.becomes, Use::Shared(_) | Use::Choose(_));
+    let is_doubtful = found.shape == Shape::Highlight && !kept
+        || found.shape == Shape::Square && !meaning.sure && is_quoted(&text[..range.start]);
+    if is_doubtful {
+        meaning = Meaning { becomes: Use::Literal, sure: false };
+    }
+    // A subject is one line.
+    if in_subject && meaning.becomes == Use::Own(Kind::OwnWords) {
+        meaning.becomes = Use::Own(Kind::Text);
+    }
+    if in_subject && matches!(&meaning.becomes, Use::Shared(ids) if ids == &["story"]) {
+        meaning.becomes = Use::Own(Kind::Text);
+    }
+    (range, meaning, known_by)
+}
+
+/// Whether a quotation is open: brackets in one are an editor's.
+fn is_quoted(before: &str) -> bool {
+    let (open, close) = (before.matches('“').count(), before.matches('”').count());
+    open > close || before.matches('"').count() % 2 == 1
+}
+
+fn gap(
+    para: &Para,
+    index: Option<usize>,
+    range: Range<usize>,
+    meaning: Meaning,
+    known_by: Vec<String>,
+    label: String,
+) -> Gap {
+    let before = para.text[..range.start].matches(['\n', crate::adapt::source::SOFT]).count();
+    let written = para.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let known_by = match &meaning.becomes {
+        Use::Choose(options) => options.iter().flat_map(|o| words::words(o)).collect(),
+        _ => known_by,
+    };
+    Gap {
+        line: para.line + before,
+        written,
+        around: around(&para.text, &range),
+        becomes: meaning.becomes,
+        sure: meaning.sure,
+        known_by,
+        label,
+        para: index,
+        range,
+    }
+}
+
+/// The sentence with `…` in the place of a stretch.
+fn around(text: &str, range: &Range<usize>) -> String {
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
+    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at + 1);
+    let (before, after) =
+        (last_words(&text[start..range.start]), first_words(&text[range.end..end]));
+    let joint = if after.starts_with(|c: char| c.is_alphanumeric() || c == '(') { " " } else { "" };
+    format!("{before} …{joint}{after}").trim().to_string()
+}
+
+/// The first words of a text, as many as are shown.
+fn first_words(text: &str) -> String {
+    shown(text.split_whitespace()).join(" ")
+}
+
+/// The last words of a text, as many as are shown.
+fn last_words(text: &str) -> String {
+    let mut words = shown(text.split_whitespace().rev());
+    words.reverse();
+    words.join(" ")
+}
+
+fn shown<'t>(words: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut length = 0;
+    let fits = |word: &&str| {
+        length += word.chars().count() + 1;
+        length <= AROUND / 2
+    };
+    words.take_while(fits).collect()
+}

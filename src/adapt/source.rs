@@ -1,0 +1,152 @@
+//! A text as it was taken out of a file: paragraphs, with what Word or Markdown say of their
+//! words. Every reader gives this, and everything else here works on it.
+
+use std::ops::Range;
+
+/// A line break inside a paragraph that only wraps it.
+pub const SOFT: char = '\r';
+
+/// Most bytes of a paragraph that can be a title.
+const MOST_OF_A_TITLE: usize = 300;
+
+/// A text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Its paragraphs, none of them empty.
+    pub paras: Vec<Para>,
+    /// What was left out of it, a sentence each, with its words.
+    pub told: Vec<String>,
+    /// What the places count: `line` or, in Word, `paragraph`.
+    pub counts: &'static str,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Para {
+    /// Line of the file, or number of the paragraph, from 1.
+    pub line: usize,
+    /// What it is.
+    pub style: Style,
+    /// Its words; `\n` is a line break that is meant, [`SOFT`] one that is not.
+    pub text: String,
+    /// What holds of stretches of it, in bytes.
+    pub marks: Vec<Mark>,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Words.
+    #[default]
+    Plain,
+    /// A heading of this depth, from 1.
+    Heading(u8),
+    /// An item of a list.
+    Item {
+        /// How deep, from 0.
+        depth: u8,
+        /// Its number, in a numbered list.
+        number: Option<u32>,
+    },
+    /// A quotation.
+    Quote,
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What holds of it.
+    pub what: What,
+}
+
+/// What holds of a stretch of words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// They are bold.
+    Bold,
+    /// They are slanted.
+    Italic,
+    /// They have a coloured ground: what people do to words that are to be changed.
+    Highlight,
+    /// They lead to this address.
+    Link(String),
+    /// They are a field to be filled, of this name; empty where it has none.
+    Field(String),
+    /// They are a list to choose from.
+    Choices(Vec<String>),
+}
+
+impl Para {
+    /// A paragraph of plain words.
+    pub fn plain(line: usize, text: impl Into<String>) -> Para {
+        Para { line, text: text.into(), ..Para::default() }
+    }
+
+    /// Its lines, with the number of each.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.split(['\n', SOFT])
+    }
+
+    /// Whether it is a heading, or short with all of its words bold.
+    pub fn stands_out(&self) -> bool {
+        if self.text.len() > MOST_OF_A_TITLE {
+            return false;
+        }
+        let bold =
+            |at: usize| self.marks.iter().any(|m| m.what == What::Bold && m.range.contains(&at));
+        let all_bold = || self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || bold(at));
+        matches!(self.style, Style::Heading(_)) || all_bold()
+    }
+
+    /// The part of it between two places, in bytes, with its marks.
+    pub fn slice(&self, range: Range<usize>) -> Para {
+        let text = self.text[range.clone()].to_string();
+        let cut = |mark: &Mark| {
+            let start = mark.range.start.clamp(range.start, range.end) - range.start;
+            let end = mark.range.end.clamp(range.start, range.end) - range.start;
+            (start < end).then(|| Mark { range: start..end, what: mark.what.clone() })
+        };
+        let marks = self.marks.iter().filter_map(cut).collect();
+        let before = self.text[..range.start].matches(['\n', SOFT]).count();
+        Para { line: self.line + before, style: self.style, text, marks }
+    }
+
+    /// The same without white space at its ends.
+    pub fn trimmed(&self) -> Para {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = start + self.text.trim().len();
+        self.slice(start..end)
+    }
+
+    /// It cut at its line breaks.
+    pub fn cut(&self) -> Vec<Para> {
+        let mut all = Vec::new();
+        let mut at = 0;
+        for line in self.text.split(['\n', SOFT]) {
+            let piece = self.slice(at..at + line.len()).trimmed();
+            at += line.len() + 1;
+            if !piece.text.is_empty() {
+                all.push(piece);
+            }
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_keeps_its_marks_and_its_line() {
+        let bold = Mark { range: 2..9, what: What::Bold };
+        let para =
+            Para { line: 7, text: "ab cd\nef gh".into(), marks: vec![bold], ..Para::default() };
+        let cut = para.cut();
+        assert_eq!((cut[1].line, cut[1].text.as_str()), (8, "ef gh"));
+        assert_eq!(cut[0].marks[0].range, 2..5);
+        assert_eq!(cut[1].marks[0].range, 0..3);
+    }
+}

@@ -1,0 +1,69 @@
+//! YAML as people write it: values, and comments that fit a screen.
+
+/// Widest that a comment is.
+const WIDE: usize = 98;
+
+/// A value on one line; in quotation marks unless it is words that no reader takes for anything
+/// else.
+pub(super) fn scalar(text: &str) -> String {
+    let inside = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                ' ' | ','
+                    | '.'
+                    | '\''
+                    | '’'
+                    | '('
+                    | ')'
+                    | '/'
+                    | '?'
+                    | '!'
+                    | '-'
+                    | '…'
+                    | '“'
+                    | '”'
+                    | '£'
+            )
+    };
+    let words = text.split_whitespace().count() > 1;
+    let plain = text.starts_with(char::is_alphabetic)
+        && words
+        && text.chars().all(inside)
+        && !text.ends_with(' ');
+    let word = !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        && text.starts_with(char::is_alphabetic)
+        && !["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(&text);
+    if plain || word { text.to_string() } else { quoted(text) }
+}
+
+/// A text between double quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{:04X}", c as u32));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A comment of as many lines as it takes.
+pub(super) fn comment(text: &str, indent: &str) -> String {
+    let lead = format!("{indent}# ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let options = textwrap::Options::new(WIDE)
+        .initial_indent(&lead)
+        .subsequent_indent(&lead)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::fill(&text, options) + "\n"
+}
