@@ -13,8 +13,9 @@ pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
     let mut all = Vec::new();
     let mut failed = false;
     for name in &args.packs {
-        let faults = match packs::load(name, today) {
-            Ok((_, warnings)) => warnings,
+        let faults = match packs::examine(name, today) {
+            Ok(faults) => faults,
+            // Its files cannot be read.
             Err(Error::Pack(faults)) => faults,
             Err(other) => return Err(other),
         };

@@ -85,12 +85,12 @@ pub(crate) fn message(
 
 /// The line of a place with the words in question underlined.
 fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    let at = |column: usize| {
-        place.text.char_indices().nth(column).map_or(place.text.len(), |(byte, _)| byte)
-    };
+    // What a long line has before the stretch that is shown: it is cut off again, and counted.
+    let text = " ".repeat(place.shown_from.saturating_sub(1)) + &place.text;
+    let at = |column: usize| text.char_indices().nth(column).map_or(text.len(), |(byte, _)| byte);
     let start = at(place.column.saturating_sub(1));
     let end = at(place.column.saturating_sub(1) + place.length.max(1)).max(start);
-    Snippet::source(place.text.clone())
+    Snippet::source(text)
         .path(place.file.clone())
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(start..end))

@@ -54,6 +54,11 @@ pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Fault>
     pack::load(files, shared()?, today).map_err(Error::Pack)
 }
 
+/// Checks a pack and its wording: every fault, warning and piece of advice.
+pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Fault>, Error> {
+    Ok(pack::examine(&files(name)?, shared()?, today).1)
+}
+
 /// What every pack shares.
 fn shared() -> Result<&'static Shared, Error> {
     // The registers are the larger part of the work: read once, however many packs are loaded.

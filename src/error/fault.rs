@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Place;
 pub use super::fault_parts::{NotText, Shape, Tag, Thing, Yaml};
+use super::{Place, Prose};
 
 /// A fault of a pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -256,6 +256,8 @@ pub enum FaultKind {
     Image,
     /// The same own words used twice in one template.
     OwnWordsTwice(String),
+    /// Something in the wording.
+    Prose(Prose),
     /// More faults were found than are shown.
     AndMore,
 }
@@ -269,6 +271,11 @@ impl Fault {
     /// A warning at a place.
     pub fn warning(kind: FaultKind, place: impl Into<Option<Place>>) -> Fault {
         Fault { severity: Severity::Warning, kind, place: place.into() }
+    }
+
+    /// Advice at a place.
+    pub fn advice(kind: FaultKind, place: impl Into<Option<Place>>) -> Fault {
+        Fault { severity: Severity::Advice, kind, place: place.into() }
     }
 }
 

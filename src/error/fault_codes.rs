@@ -77,6 +77,7 @@ impl FaultKind {
             RawHtml(_) => "html",
             Image => "image",
             OwnWordsTwice(_) => "own-words-twice",
+            Prose(what) => what.code(),
             // Every other variant is in `code`.
             _ => "other",
         }

@@ -82,6 +82,7 @@ impl FaultKind {
             }
             Image => "describe it in words, or give a link",
             OwnWordsTwice(_) => "use them once: they count once, and readers notice",
+            Prose(what) => return Some(what.hint()),
             AndMore => "mend these and check again",
             _ => return self.hint_with_names(),
         };

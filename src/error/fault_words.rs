@@ -203,6 +203,7 @@ impl FaultKind {
             RawHtml(tag) => write!(f, "HTML is not taken: `{tag}`"),
             Image => f.write_str("images are not taken"),
             OwnWordsTwice(id) => write!(f, "the person's words in `{id}` are used twice"),
+            Prose(what) => fmt::Display::fmt(what, f),
             AndMore => f.write_str("there are more faults than are shown"),
             // Every other variant is in `Display`.
             _ => Ok(()),

@@ -11,11 +11,13 @@ mod fault_hints;
 mod fault_parts;
 mod fault_words;
 mod place;
+pub mod prose;
 mod suggest;
 
 pub use answer::AnswerFault;
 pub use fault::{Fault, FaultKind, Severity, plain};
 pub use place::Place;
+pub use prose::Prose;
 pub use suggest::near;
 
 use std::fmt;

@@ -11,14 +11,24 @@ pub struct Place {
     pub column: usize,
     /// Characters to underline; 0 when the place is a point or the whole file.
     pub length: usize,
-    /// The line itself without its line break, so that a message can show it.
+    /// The line itself without its line break, so that a message can show it; of a long line the
+    /// stretch round the place.
     pub text: String,
+    /// Column of the first character of `text`: 1 unless the line is long.
+    pub shown_from: usize,
 }
 
 impl Place {
     /// A whole file rather than a line of it.
     pub fn file(file: impl Into<String>) -> Place {
-        Place { file: file.into(), line: 0, column: 0, length: 0, text: String::new() }
+        Place {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            length: 0,
+            text: String::new(),
+            shown_from: 1,
+        }
     }
 
     /// The place of characters `start..end` (counted in characters) of a text.
@@ -40,6 +50,7 @@ impl Place {
             column: start - line_start + 1,
             length: end.saturating_sub(start).min(room),
             text: row,
+            shown_from: 1,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod check;
 pub mod places;
+pub mod prose;
 pub mod read;
 mod shared;
 pub mod shipped;
@@ -28,6 +29,13 @@ pub use shared::Shared;
 pub fn load(files: &Files, shared: &Shared, today: Date) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
     let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
     check::load(files, shared, &helpers, today)
+}
+
+/// Checks a pack as its author wants it checked: all that [`load`] tells, and what is doubtful in
+/// its texts. The pack when it can be used, and every fault, warning and piece of advice.
+pub fn examine(files: &Files, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Fault>) {
+    let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
+    check::examine(files, shared, &helpers, today)
 }
 
 /// A pack.

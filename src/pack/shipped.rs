@@ -39,7 +39,7 @@ fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'st
 mod tests {
     use super::*;
     use crate::error::plain;
-    use crate::pack::{Shared, load};
+    use crate::pack::{Shared, examine};
     use jiff::civil::date;
 
     #[test]
@@ -47,10 +47,7 @@ mod tests {
         let shared = Shared::built_in().expect("the registers are sound");
         for name in names().chain([STARTER]) {
             let files = files(name).expect("named a moment ago");
-            let faults = match load(&files, &shared, date(2026, 11, 21)) {
-                Ok((_, warnings)) => warnings,
-                Err(faults) => faults,
-            };
+            let (_, faults) = examine(&files, &shared, date(2026, 11, 21));
             let lines: Vec<String> = faults.iter().map(plain).collect();
             assert!(lines.is_empty(), "{name}:\n{}", lines.join("\n"));
         }

@@ -112,14 +112,20 @@ impl Text {
     /// The place of a span, with the line that it is in.
     pub fn place(&self, span: Span) -> Place {
         let row = self.line(span.line);
-        let text: String = row.chars().take(MOST_SHOWN).collect();
-        let room = row.chars().count().saturating_sub(span.column.saturating_sub(1));
+        let long = row.chars().count();
+        let before = span.column.saturating_sub(1);
+        let room = long.saturating_sub(before);
+        // Of a line that is too long to be shown whole, what stands round the place.
+        let far = before + span.length.min(room) > MOST_SHOWN;
+        let skipped = if far { before.saturating_sub(MOST_SHOWN / 4) } else { 0 };
+        let text: String = row.chars().skip(skipped).take(MOST_SHOWN).collect();
         Place {
             file: self.file.clone(),
             line: span.line,
             column: span.column,
             length: span.length.min(room),
             text,
+            shown_from: skipped + 1,
         }
     }
 
@@ -172,5 +178,6 @@ fn first_bad_line(file: &str, bytes: &[u8]) -> Place {
             .chars()
             .take(MOST_SHOWN)
             .collect(),
+        shown_from: 1,
     }
 }

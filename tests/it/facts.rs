@@ -8,15 +8,12 @@ use std::fs;
 use jiff::civil::date;
 use sayso::advice;
 use sayso::dates;
+use sayso::pack::prose::figures;
+use sayso::pack::prose::sentences::{Sentence, sentences};
 use sayso::pack::{Pack, shipped};
-use sayso::template::helpers;
 
 use crate::support::letters::{answers, example, given, shipped_pack};
 use crate::support::repository;
-
-/// Words that are figures without a digit.
-const FIGURES: &[&str] =
-    &["percent", "cent", "half", "halve", "double", "hundred", "thousand", "million", "billion"];
 
 #[test]
 fn the_table_of_facts_is_that_of_the_packs() {
@@ -176,13 +173,8 @@ fn table() -> String {
     out
 }
 
-/// A sentence as it may come out, and the sources it cites.
-#[derive(Clone, PartialEq)]
-struct Sentence {
-    words: String,
-    cites: Vec<String>,
-}
-
+/// Whether a sentence has any figure at all. The packs that ship give a source for dates too, which
+/// `check` does not ask of others.
 fn has_figure(words: &str) -> bool {
     // What stands in brackets is filled in, and is not the pack's.
     let mut filled = 0;
@@ -195,134 +187,7 @@ fn has_figure(words: &str) -> bool {
             keep
         })
         .collect();
-    let word = |w: &str| FIGURES.contains(&w.to_lowercase().as_str());
+    let word = |w: &str| figures::WORDS.contains(&w.to_lowercase().as_str());
     own.contains(|c: char| c.is_ascii_digit() || c == '%')
         || own.split(|c: char| !c.is_alphabetic()).any(word)
-}
-
-/// The sentences of a text, under every branch of its `if`s.
-fn sentences(text: &str) -> Vec<Sentence> {
-    let mut all: Vec<Sentence> = Vec::new();
-    for (outer, inner, there) in (0..72).map(|n| (n / 12, n / 2 % 6, n % 2 == 0)) {
-        for sentence in split(&filled(text, Branches { outer, inner, there })) {
-            if !all.contains(&sentence) {
-                all.push(sentence);
-            }
-        }
-    }
-    all
-}
-
-/// Which branch of each block comes out; the last where it has fewer.
-#[derive(Clone, Copy)]
-struct Branches {
-    /// Of a block that is in no other with an `else`.
-    outer: usize,
-    /// Of a block inside such a one.
-    inner: usize,
-    /// Whether blocks without `else` come out.
-    there: bool,
-}
-
-/// The text with these branches, values in square brackets, and citations as `⟦id⟧`.
-fn filled(text: &str, branches: Branches) -> String {
-    let ends = blocks(text);
-    let mut out = String::new();
-    // For each open block: the branch it is at, the one to keep, and whether it has others.
-    let mut open: Vec<(usize, usize, bool)> = Vec::new();
-    for (index, (before, tag)) in pieces(text).into_iter().enumerate() {
-        let kept = open.iter().all(|(at, keep, _)| at == keep);
-        if kept {
-            out.push_str(before);
-        }
-        let tag = tag.trim();
-        if tag.starts_with('#') {
-            let (last, parted) = ends[&index];
-            let wanted = match (parted, open.iter().any(|(.., parted)| *parted)) {
-                (false, _) => usize::from(!branches.there),
-                (true, false) => branches.outer,
-                (true, true) => branches.inner,
-            };
-            open.push((0, wanted.min(last), parted));
-        } else if tag.starts_with('/') {
-            open.pop();
-        } else if tag == "else" || tag.starts_with("else ") {
-            if let Some((at, ..)) = open.last_mut() {
-                *at += 1;
-            }
-        } else if kept && !tag.is_empty() && !tag.starts_with('>') {
-            match helpers::cited(&format!("{{{{{tag}}}}}")).next() {
-                Some(id) => out.push_str(&format!("⟦{id}⟧")),
-                None => out.push_str(&format!("[{tag}]")),
-            }
-        }
-    }
-    out
-}
-
-/// The index of each block's opening tag, its last branch, and whether it has an `else`. A block
-/// without one has an empty branch, save those that always come out.
-fn blocks(text: &str) -> BTreeMap<usize, (usize, bool)> {
-    let mut last = BTreeMap::new();
-    let mut open = Vec::new();
-    for (index, (_, tag)) in pieces(text).into_iter().enumerate() {
-        let tag = tag.trim();
-        if tag.starts_with('#') {
-            open.push(index);
-            let always = tag.starts_with("#each") || tag.starts_with("#part");
-            last.insert(index, (usize::from(!always), false));
-        } else if tag.starts_with("else")
-            && let Some(block) = open.last()
-        {
-            let (count, parted) = last.entry(*block).or_default();
-            *count += usize::from(tag.starts_with("else "));
-            *parted = true;
-        } else if tag.starts_with('/') {
-            open.pop();
-        }
-    }
-    last
-}
-
-/// Stretches of text, each with the tag behind it; the last has none.
-fn pieces(text: &str) -> Vec<(&str, &str)> {
-    let mut all = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (tag, after) = after.split_once("}}").expect("`check` has read it");
-        all.push((before, tag));
-        rest = after;
-    }
-    all.push((rest, ""));
-    all
-}
-
-fn split(text: &str) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    for paragraph in text.split("\n\n") {
-        let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut words = String::new();
-        let mut cites = Vec::new();
-        let mut rest = line.as_str();
-        while let Some(c) = rest.chars().next() {
-            rest = &rest[c.len_utf8()..];
-            if c == '⟦' {
-                let (id, after) = rest.split_once('⟧').expect("it was closed");
-                cites.push(id.to_string());
-                rest = after;
-            } else {
-                words.push(c);
-            }
-            let ended =
-                words.ends_with(['.', '?', '!']) && (rest.is_empty() || rest.starts_with(' '));
-            if ended || rest.is_empty() {
-                let clean = words.trim().trim_start_matches(['#', '>', '*', ' ']).replace("**", "");
-                if clean.contains(char::is_alphanumeric) {
-                    all.push(Sentence { words: clean, cites: std::mem::take(&mut cites) });
-                }
-                words.clear();
-            }
-        }
-    }
-    all
 }

@@ -9,6 +9,8 @@ mod templates;
 mod texts;
 mod uses;
 
+pub(crate) use dates::last_day;
+
 use jiff::civil::Date;
 
 use self::item::{Item, is_id};
@@ -16,6 +18,7 @@ use self::pack_file::PackFile;
 use self::templates::{TemplateFile, Written};
 use self::texts::Texts;
 use super::places::{self, Node};
+use super::prose::Editor;
 use super::read::Files;
 use super::text::Text;
 use super::{Pack, Partial, Shared};
@@ -36,23 +39,47 @@ pub(crate) fn load(
     today: Date,
 ) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
     let mut faults = Vec::new();
-    let pack = checked(files, shared, helpers, today, &mut faults);
+    let pack = checked(files, shared, &Given { helpers, today, edit: false }, &mut faults);
     let faults = in_order(faults);
     match pack {
-        Some(pack) if faults.iter().all(|fault| fault.severity != Severity::Error) => {
-            Ok((pack, faults))
-        }
+        Some(pack) if is_usable(&faults) => Ok((pack, faults)),
         _ => Err(faults),
     }
+}
+
+/// Reads and checks a pack, its wording too.
+pub(crate) fn examine(
+    files: &Files,
+    shared: &Shared,
+    helpers: &[&str],
+    today: Date,
+) -> (Option<Pack>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let pack = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
+    let pack = pack.filter(|_| is_usable(&faults));
+    (pack, in_order(faults))
+}
+
+fn is_usable(faults: &[Fault]) -> bool {
+    faults.iter().all(|fault| fault.severity != Severity::Error)
+}
+
+/// What a pack is checked with besides what every pack shares.
+struct Given<'g> {
+    /// Names that templates call.
+    helpers: &'g [&'g str],
+    today: Date,
+    /// Whether the wording is looked at too.
+    edit: bool,
 }
 
 fn checked(
     files: &Files,
     shared: &Shared,
-    helpers: &[&str],
-    today: Date,
+    given: &Given<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Pack> {
+    let Given { helpers, today, edit } = *given;
     if !is_id(Thing::Pack, &files.name) {
         let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
         faults.push(Fault::error(kind, Place::file(files.shown(""))));
@@ -88,7 +115,9 @@ fn checked(
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     let partials = partials(files, faults);
+    let editor = edit.then(|| Editor::new(today, file.sources.iter().map(|(source, _)| source)));
     let texts = Texts {
+        editor: editor.as_ref(),
         file: &file,
         questions: &questions,
         templates: &templates,

@@ -8,6 +8,7 @@ use super::pack_file::PackFile;
 use super::templates::Written;
 use crate::error::fault::Shape;
 use crate::error::{Fault, FaultKind};
+use crate::pack::prose::{self, Editor};
 use crate::pack::text::Text;
 use crate::pack::{Partial, To};
 use crate::question::{Kind, Question};
@@ -26,6 +27,8 @@ pub(crate) struct Texts<'a> {
     pub(crate) destinations: &'a [(Destination, Item<'a>)],
     pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: Budget,
+    /// Reads the wording, where that is wished.
+    pub(crate) editor: Option<&'a Editor>,
 }
 
 impl Texts<'_> {
@@ -35,6 +38,7 @@ impl Texts<'_> {
         for (partial, text) in self.partials {
             let piece = Piece::file(&text.file, &text.text, &self.budget, faults);
             check_markdown(&piece, faults);
+            self.edit(&piece, faults);
             partials.insert(partial.name.clone(), piece);
         }
         let in_cycles = find_cycles(&partials, faults);
@@ -60,10 +64,12 @@ impl Texts<'_> {
             let own = Reader { root: root.clone(), shared_by: None };
             let body = Piece::file(&template.file, &template.body, &self.budget, faults);
             check_markdown(&body, faults);
+            self.edit(&body, faults);
             check(&body, &own, known, used, faults);
             let node = written.item.node;
             for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
                 let piece = Piece::value(written.item.source, text, &self.budget, faults);
+                self.edit(&piece, faults);
                 check(&piece, &own, known, used, faults);
             }
             let asks_concerns = self.questions.iter().any(|question| {
@@ -84,6 +90,13 @@ impl Texts<'_> {
         }
     }
 
+    /// Reads the wording of a text.
+    fn edit(&self, piece: &Piece<'_>, faults: &mut Vec<Fault>) {
+        if let Some(editor) = self.editor {
+            editor.read(piece, faults);
+        }
+    }
+
     /// The names that a template's texts have.
     fn root(&self, written: &Written<'_>) -> Rc<Type> {
         let asked: BTreeSet<&str> = written.template.questions.iter().map(String::as_str).collect();
@@ -100,13 +113,17 @@ impl Texts<'_> {
     /// The wordings of all concerns, with the kind of receiver that one is for.
     fn concern_pieces(&self, faults: &mut Vec<Fault>) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
-        for (_, item) in &self.file.concerns {
+        for (concern, item) in &self.file.concerns {
+            if self.editor.is_some() {
+                prose::title(&concern.id, &concern.title, item.place("title"), faults);
+            }
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
             let to = item.node.get("to").map(|to| to.entries()).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
                 let piece = Piece::value(item.source, node, &self.budget, faults);
                 check_markdown(&piece, faults);
+                self.edit(&piece, faults);
                 all.push((to, piece));
             }
         }

@@ -127,9 +127,14 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The Markdown with its tags blanked.
+    /// The Markdown with its tags blanked by letters.
     pub fn blanked(&self) -> String {
-        tags::blank(&self.text.text, &self.tags)
+        tags::blank(&self.text.text, &self.tags, 'x')
+    }
+
+    /// The Markdown with its tags blanked by spaces.
+    pub fn spaced(&self) -> String {
+        tags::blank(&self.text.text, &self.tags, ' ')
     }
 }
 

@@ -98,13 +98,13 @@ pub fn scan(text: &str) -> Tags {
     found
 }
 
-/// A text with every tag replaced by as many letters, so that places stay.
-pub fn blank(text: &str, tags: &[Tag]) -> String {
+/// A text with every tag replaced by as many of a letter of one byte, so that places stay.
+pub fn blank(text: &str, tags: &[Tag], by: char) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for tag in tags {
         out.push_str(&text[at..tag.range.start]);
-        out.extend(text[tag.range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { 'x' }));
+        out.extend(text[tag.range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { by }));
         at = tag.range.end;
     }
     out.push_str(&text[at..]);

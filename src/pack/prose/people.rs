@@ -1,0 +1,179 @@
+//! Ministers named in person: an office with a name beside it. There is no list of people here,
+//! since it would be wrong within weeks, as such a letter would be.
+
+use std::ops::Range;
+
+use super::tokens::{Token, tokens};
+
+/// Offices, in small letters, longest first where one begins another.
+const OFFICES: &[&[&str]] = &[
+    &["deputy", "prime", "minister"],
+    &["prime", "minister"],
+    &["first", "minister"],
+    &["minister", "of", "state"],
+    &["secretary", "of", "state"],
+    &["parliamentary", "under-secretary"],
+    &["chancellor", "of", "the", "exchequer"],
+    &["foreign", "secretary"],
+    &["health", "secretary"],
+    &["home", "secretary"],
+    &["education", "secretary"],
+    &["transport", "secretary"],
+    &["housing", "secretary"],
+    &["justice", "secretary"],
+    &["environment", "secretary"],
+    &["health", "minister"],
+    &["care", "minister"],
+    &["planning", "minister"],
+    &["chancellor"],
+    &["minister"],
+];
+
+/// Last words of what stands beside an office and is no person.
+const PLACES: &[&str] = &[
+    "house",
+    "street",
+    "road",
+    "office",
+    "department",
+    "hall",
+    "council",
+    "committee",
+    "board",
+    "trust",
+    "act",
+    "bill",
+    "london",
+    "parliament",
+    "government",
+    "whitehall",
+    "care",
+    "england",
+    "wales",
+    "scotland",
+    "ireland",
+    "commons",
+    "lords",
+    "exchequer",
+    "questions",
+    "plan",
+    "review",
+    "statement",
+    "speech",
+    "services",
+    "service",
+    "kingdom",
+    "state",
+    "minister",
+    "secretary",
+    "health",
+    "authority",
+    "group",
+];
+
+/// A person named by office: where the name stands, in bytes.
+pub(super) fn named_minister(text: &str) -> Option<Range<usize>> {
+    let tokens = tokens(text);
+    for at in 0..tokens.len() {
+        let honourable =
+            tokens[at].is(&["rt"]) && tokens.get(at + 1).is_some_and(|t| t.is(&["hon"]));
+        if let Some(name) = name_at(&tokens, at + 2).filter(|_| honourable) {
+            return Some(name);
+        }
+        let office = OFFICES.iter().find(|office| matches(&tokens[at..], office));
+        let Some(office) = office.filter(|_| tokens[at].is_capital()) else { continue };
+        let end = at + office.len();
+        if let Some(name) = beside(&tokens, end) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+fn matches(tokens: &[Token<'_>], office: &[&str]) -> bool {
+    tokens.len() >= office.len()
+        && tokens.iter().zip(office).all(|(token, word)| token.text.to_lowercase() == *word)
+        // A comma inside it makes it two things.
+        && tokens[..office.len() - 1].iter().all(|t| t.after.is_empty())
+}
+
+/// The name that follows an office, at once or behind what it is for.
+fn beside(tokens: &[Token<'_>], mut at: usize) -> Option<Range<usize>> {
+    let office = tokens.get(at.checked_sub(1)?)?;
+    if office.after.is_empty() && tokens.get(at).is_some_and(|t| t.is(&["for", "of"])) {
+        // "for Health and Social Care," ends with its comma.
+        at += 1;
+        while let Some(token) = tokens.get(at) {
+            at += 1;
+            if token.after.starts_with(',') {
+                break;
+            }
+            if !token.is_capital() && !token.is(&["and", "the", "of", "for"]) {
+                return None;
+            }
+        }
+    } else if !matches!(office.after, "" | ",") {
+        return None;
+    }
+    if tokens.get(at).is_some_and(|t| t.is(&["the"])) {
+        at += 1;
+    }
+    name_at(tokens, at)
+}
+
+/// Two or three words with capitals that are no place and no body.
+fn name_at(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
+    let titles = ["rt", "hon", "sir", "dame", "dr", "mr", "mrs", "ms", "lord", "lady", "baroness"];
+    let first = tokens[at.min(tokens.len())..].iter().position(|t| !t.is(&titles))? + at;
+    let titled = first > at;
+    let is_name = |t: &&Token<'_>| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');
+        t.is_capital()
+            && !t.filled
+            && t.text.chars().skip(1).any(char::is_lowercase)
+            && t.text.chars().all(letters)
+            && !t.text.ends_with("'s")
+            && !t.text.ends_with("’s")
+    };
+    let mut words = 0;
+    for token in tokens[first..].iter().take(3).take_while(is_name) {
+        words += 1;
+        if !token.after.is_empty() {
+            break;
+        }
+    }
+    let last = tokens.get((first + words).checked_sub(1)?)?;
+    let enough = words >= 2 || (titled && words == 1);
+    let place = tokens[first..first + words].iter().any(|t| t.is(PLACES));
+    (enough && !place).then(|| tokens[first].at..last.range().end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_beside_an_office_is_found() {
+        for (text, found) in [
+            ("We ask the Secretary of State, Alex Member, to act.", Some("Alex Member")),
+            (
+                "the Secretary of State for Health and Social Care, the Rt Hon Alex Member MP, said",
+                Some("Alex Member"),
+            ),
+            ("The Health Secretary Alex Member promised it.", Some("Alex Member")),
+            ("The Prime Minister, Sir Alex Member, promised it.", Some("Alex Member")),
+            ("Write to the Rt Hon Alex Member.", Some("Alex Member")),
+            ("We ask the Secretary of State for Health and Social Care to act.", None),
+            ("Write to the Secretary of State, Department of Health.", None),
+            ("Write to the Secretary of State, Example House, London.", None),
+            ("The Prime Minister, Downing Street, London", None),
+            ("The minister said so. Alex Member agreed.", None),
+            ("Ask the Minister. Please Answer It.", None),
+            ("the Prime Minister's Questions", None),
+            ("the Secretary of State, [mp.name], said", None),
+            ("the Health Secretary and NHS England", None),
+        ] {
+            assert_eq!(named_minister(text).map(|at| &text[at]), found, "{text}");
+        }
+    }
+}

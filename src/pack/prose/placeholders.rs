@@ -1,0 +1,233 @@
+//! Gaps that were left to be filled by hand: `[insert your MP's name]`, `XXXX`, `____`, `<name>`,
+//! `«Name»`, `TODO`. Tags have been blanked before these are looked for.
+
+use std::ops::Range;
+
+/// Most characters of a gap.
+const LONGEST: usize = 120;
+
+/// Words with which what stands in brackets is a gap.
+const OPENING: &[&str] = &[
+    "add",
+    "address",
+    "amend",
+    "area",
+    "choose",
+    "constituency",
+    "council",
+    "councillor",
+    "date",
+    "delete",
+    "describe",
+    "email",
+    "e-mail",
+    "enter",
+    "explain",
+    "fill",
+    "first",
+    "full",
+    "give",
+    "if",
+    "include",
+    "insert",
+    "last",
+    "list",
+    "local",
+    "location",
+    "member",
+    "mp",
+    "mp's",
+    "mps",
+    "my",
+    "name",
+    "number",
+    "optional",
+    "paragraph",
+    "personal",
+    "phone",
+    "place",
+    "please",
+    "post",
+    "postcode",
+    "put",
+    "reason",
+    "reasons",
+    "replace",
+    "say",
+    "select",
+    "signature",
+    "signed",
+    "state",
+    "surname",
+    "tbc",
+    "telephone",
+    "tell",
+    "title",
+    "today's",
+    "town",
+    "type",
+    "village",
+    "ward",
+    "write",
+    "your",
+    "recipient",
+    "sender",
+    "organisation",
+    "hospital",
+    "service",
+    "street",
+];
+
+/// Words that stand for what is still to be done.
+const NOTES: &[&str] = &["TODO", "FIXME", "TBC", "TBD"];
+
+/// Remarks to whoever fills the letter in.
+const REMARKS: &[&str] = &[
+    "delete as appropriate",
+    "delete as applicable",
+    "delete as necessary",
+    "delete where appropriate",
+    "delete where applicable",
+    "lorem ipsum",
+];
+
+/// The gaps of a text, in bytes.
+pub(super) fn gaps(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}')] {
+        for (start, _) in text.match_indices(open) {
+            let rest = &text[start + open.len_utf8()..];
+            let end = rest.find(['\n', open]).unwrap_or(rest.len());
+            let Some(length) = rest[..end].find(close) else { continue };
+            let after = &rest[length + close.len_utf8()..];
+            // Braces that are one too few or too many have been told.
+            let braces = open == '{' && (text[..start].ends_with('{') || after.starts_with('}'));
+            let short = rest[..length].chars().count() <= LONGEST;
+            if short && !braces && is_gap(open, &rest[..length], after) {
+                found.push(start..start + open.len_utf8() + length + close.len_utf8());
+            }
+        }
+    }
+    runs(text, &mut found);
+    words(text, &mut found);
+    let lower = text.to_ascii_lowercase();
+    for remark in REMARKS {
+        found.extend(lower.match_indices(remark).map(|(at, _)| at..at + remark.len()));
+    }
+    found.sort_by_key(|range| (range.start, usize::MAX - range.end));
+    let mut end = 0;
+    found.retain(|range| {
+        let new = range.start >= end;
+        end = end.max(range.end);
+        new
+    });
+    found
+}
+
+/// Whether what stands in brackets is a gap.
+fn is_gap(open: char, inside: &str, after: &str) -> bool {
+    let words = inside.trim();
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    if letters().count() < 2 {
+        return false;
+    }
+    let first = words.split_whitespace().next().unwrap_or_default().replace('’', "'");
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    match open {
+        // A link and a note have brackets too.
+        '[' if after.starts_with(['(', '[', ':']) => false,
+        '[' => {
+            OPENING.contains(&first.as_str())
+                || (letters().count() > 3 && letters().all(char::is_uppercase))
+        }
+        '<' => !is_address(words) && words.starts_with(char::is_alphabetic),
+        '{' => words.chars().all(|c| c.is_alphanumeric() || " _-.'’".contains(c)),
+        _ => true,
+    }
+}
+
+fn is_address(words: &str) -> bool {
+    words.contains("://")
+        || (words.contains('@') && !words.contains(' '))
+        || words.starts_with("mailto:")
+}
+
+/// `XXXX`, `____` and `……` that stand alone.
+fn runs(text: &str, found: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        // Three in a line of their own part paragraphs in Markdown.
+        let rule = line.trim().chars().all(|c| matches!(c, '_' | ' ')) && line.trim().len() == 3;
+        for (mark, least) in [('X', 3), ('x', 3), ('_', 3), ('.', 6), ('…', 3)] {
+            let mut start = 0;
+            while let Some(from) = line[start..].find(mark).map(|next| start + next) {
+                let length = line[from..].chars().take_while(|c| *c == mark).count();
+                let end = from + length * mark.len_utf8();
+                let alone = !line[..from].ends_with(char::is_alphanumeric)
+                    && !line[end..].starts_with(char::is_alphanumeric);
+                if length >= least && !rule && (alone || mark == '_') {
+                    found.push(at + from..at + end);
+                }
+                start = end;
+            }
+        }
+        at += line.len();
+    }
+}
+
+/// `TODO` and its like.
+fn words(text: &str, found: &mut Vec<Range<usize>>) {
+    for note in NOTES {
+        for (at, _) in text.match_indices(note) {
+            let alone = !text[..at].ends_with(char::is_alphanumeric)
+                && !text[at + note.len()..].starts_with(char::is_alphanumeric);
+            if alone {
+                found.push(at..at + note.len());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_leave_to_be_filled_is_found() {
+        for (text, gap) in [
+            ("Dear [insert your MP's name],", "[insert your MP's name]"),
+            ("Dear [MP’s name],", "[MP’s name]"),
+            ("I am [YOUR NAME].", "[YOUR NAME]"),
+            ("I live in [NAME OF TOWN] now", "[NAME OF TOWN]"),
+            ("Yours, <your name>", "<your name>"),
+            ("Dear <MP's name>,", "<MP's name>"),
+            ("Dear «Title»", "«Title»"),
+            ("Dear {name},", "{name}"),
+            ("Dear XXXX, hello", "XXXX"),
+            ("Signed ____", "____"),
+            ("Signed ...........", "..........."),
+            ("TODO: a source", "TODO"),
+            ("he/she (delete as appropriate)", "delete as appropriate"),
+        ] {
+            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, [gap], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_text_is_none() {
+        for text in [
+            "[2018] EWCA Civ 2849 said “[t]he board [sic] may”",
+            "Read [your rights](https://example.org) or [name][1].\n\n[name]: https://example.org",
+            "a\n\n___\n\nb",
+            "See <https://example.org/name> or <jean@example.org>.",
+            "Wait ... for it … xx",
+            "1 < 2 and 3 > 2",
+            "It is {} and {a+b}",
+            "Extra taxes, maximum",
+        ] {
+            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! The sentences of a text with tags as they may come out, under every branch of its `if`s, each
+//! with the sources that it cites and the way back to where it stands.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use crate::template::helpers;
+
+/// Stands before the id of a source that is cited.
+const CITE: char = '⟦';
+
+/// Stands after it.
+const CITE_END: char = '⟧';
+
+/// Most branches of a block that are looked at.
+const MOST_BRANCHES: usize = 12;
+
+/// Most characters written out for one text in all its branches.
+const MOST_WORK: usize = 2_000_000;
+
+/// A sentence as it may come out. What is filled in stands in square brackets.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its words.
+    pub words: String,
+    /// Ids of the sources that it cites.
+    pub cites: Vec<String>,
+    /// Whether it is a heading.
+    pub heading: bool,
+    /// Its characters as they stand in the text, and where, in bytes.
+    raw: Vec<(char, usize)>,
+}
+
+impl PartialEq for Sentence {
+    /// Sentences that say the same on the same grounds are one, wherever they stand.
+    fn eq(&self, other: &Sentence) -> bool {
+        self.words == other.words && self.cites == other.cites
+    }
+}
+
+impl Sentence {
+    /// The sentence as it stands, Markdown included; [`Sentence::at`] leads back from it.
+    pub fn text(&self) -> String {
+        self.raw.iter().map(|(c, _)| *c).collect()
+    }
+
+    /// Where a stretch of [`Sentence::text`] stands in the text with tags, in bytes.
+    pub fn at(&self, range: Range<usize>) -> Range<usize> {
+        let mut found: Option<Range<usize>> = None;
+        let mut start = 0;
+        for (c, at) in &self.raw {
+            if range.contains(&start) {
+                let end = at + c.len_utf8();
+                found = Some(found.map_or(*at..end, |f| f.start..end.max(f.end)));
+            }
+            start += c.len_utf8();
+        }
+        found.unwrap_or(0..0)
+    }
+
+    /// Where it begins and ends in the text with tags, in bytes.
+    pub fn whole(&self) -> Range<usize> {
+        let letter = |(c, _): &&(char, usize)| c.is_alphanumeric();
+        let start = self.raw.iter().find(letter).or(self.raw.first()).map_or(0, |(_, at)| *at);
+        let end = self.raw.last().map_or(start, |(c, at)| at + c.len_utf8());
+        start..end.max(start)
+    }
+}
+
+/// The sentences of a text, under every branch of its `if`s, each once.
+pub fn sentences(text: &str) -> Vec<Sentence> {
+    let pieces = pieces(text);
+    let blocks = blocks(&pieces);
+    let mut all: Vec<Sentence> = Vec::new();
+    let mut seen = HashSet::new();
+    for branches in ways(&pieces, &blocks, text.len()) {
+        for sentence in split(&filled(&pieces, &blocks, branches)) {
+            if seen.insert((sentence.words.clone(), sentence.cites.clone())) {
+                all.push(sentence);
+            }
+        }
+    }
+    all
+}
+
+/// Which branch of each block comes out; the last where it has fewer.
+#[derive(Clone, Copy, Debug)]
+struct Branches {
+    /// Of a block that is in no other with an `else`.
+    outer: usize,
+    /// Of a block inside such a one.
+    inner: usize,
+    /// Whether blocks without `else` come out.
+    there: bool,
+}
+
+/// A stretch of text with the tag behind it; the last has none.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'t> {
+    text: &'t str,
+    /// Where the text begins, in bytes.
+    at: usize,
+    tag: &'t str,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some((before, after)) = text[at..].split_once("{{") {
+        // What is not closed is told elsewhere.
+        let Some((tag, _)) = after.split_once("}}") else { break };
+        all.push(Piece { text: before, at, tag: tag.trim() });
+        at += before.len() + tag.len() + 4;
+    }
+    all.push(Piece { text: &text[at..], at, tag: "" });
+    all
+}
+
+/// A block's last branch, and whether it has an `else`. One without has an empty branch, save
+/// those that always come out.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    last: usize,
+    parted: bool,
+    /// Whether it stands in a block with an `else`.
+    inner: bool,
+}
+
+/// The blocks by the index of their opening tag.
+fn blocks(pieces: &[Piece<'_>]) -> BTreeMap<usize, Block> {
+    let mut all: BTreeMap<usize, Block> = BTreeMap::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut around: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let tag = piece.tag;
+        if tag.starts_with('#') {
+            around.insert(index, open.clone());
+            open.push(index);
+            let always = tag.starts_with("#each") || tag.starts_with("#part");
+            all.insert(index, Block { last: usize::from(!always), ..Block::default() });
+        } else if is_else(tag)
+            && let Some(block) = open.last().and_then(|at| all.get_mut(at))
+        {
+            block.last += usize::from(tag.starts_with("else "));
+            block.parted = true;
+        } else if tag.starts_with('/') {
+            open.pop();
+        }
+    }
+    for (index, outer) in around {
+        let inner = outer.iter().any(|at| all.get(at).is_some_and(|b| b.parted));
+        if let Some(block) = all.get_mut(&index) {
+            block.inner = inner;
+        }
+    }
+    all
+}
+
+fn is_else(tag: &str) -> bool {
+    tag == "else" || tag.starts_with("else ")
+}
+
+/// Every way of taking branches that makes a difference, within the limit of work.
+fn ways(
+    pieces: &[Piece<'_>],
+    blocks: &BTreeMap<usize, Block>,
+    length: usize,
+) -> impl Iterator<Item = Branches> {
+    let most = |inner: bool| {
+        let of = blocks.values().filter(|b| b.parted && b.inner == inner);
+        of.map(|b| (b.last + 1).min(MOST_BRANCHES)).max().unwrap_or(1)
+    };
+    let (outer, inner) = (most(false), most(true));
+    let absent = usize::from(blocks.values().any(|b| !b.parted && b.last > 0));
+    let there =
+        move |outer, inner| (0..=absent).map(move |n| Branches { outer, inner, there: n == 0 });
+    let all = (0..outer).flat_map(move |o| (0..inner).flat_map(move |i| there(o, i)));
+    let cost = length + 8 * pieces.len();
+    all.take((MOST_WORK / cost.max(1)).max(1))
+}
+
+/// The text with these branches, values in square brackets, and citations as `⟦id⟧`; each
+/// character with its place.
+fn filled(
+    pieces: &[Piece<'_>],
+    blocks: &BTreeMap<usize, Block>,
+    branches: Branches,
+) -> Vec<(char, usize)> {
+    let mut out = Vec::new();
+    // For each open block the branch it is at and the one to keep.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let kept = open.iter().all(|(at, keep)| at == keep);
+        if kept {
+            out.extend(piece.text.char_indices().map(|(at, c)| (c, piece.at + at)));
+        }
+        let tag = piece.tag;
+        if let Some(block) = blocks.get(&index) {
+            let wanted = match (block.parted, block.inner) {
+                (false, _) => usize::from(!branches.there),
+                (true, false) => branches.outer,
+                (true, true) => branches.inner,
+            };
+            open.push((0, wanted.min(block.last)));
+        } else if tag.starts_with('/') {
+            open.pop();
+        } else if is_else(tag) {
+            if let Some((at, _)) = open.last_mut() {
+                *at += 1;
+            }
+        } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
+            let place = piece.at + piece.text.len();
+            let shown = match helpers::cited(&format!("{{{{{tag}}}}}")).next() {
+                Some(id) => format!("{CITE}{id}{CITE_END}"),
+                None => format!("[{tag}]"),
+            };
+            out.extend(shown.chars().map(|c| (c, place)));
+        }
+    }
+    out
+}
+
+/// The sentences of a text that is filled. A list's item and a heading stand alone.
+fn split(text: &[(char, usize)]) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    for at in 0..=text.len() {
+        let line_ends = at < text.len() && text[at].0 == '\n';
+        let ends = at == text.len()
+            || (line_ends && (is_heading(&text[from..at]) || begins_anew(&text[at + 1..])));
+        if ends {
+            paragraph(&text[from..at], &mut all);
+            from = (at + 1).min(text.len());
+        }
+    }
+    all
+}
+
+/// Whether a line begins something of its own: after a blank line, a heading or a list's item.
+fn begins_anew(rest: &[(char, usize)]) -> bool {
+    let mut line = rest.iter().map(|(c, _)| *c).skip_while(|c| *c == ' ');
+    match (line.next(), line.next()) {
+        (None | Some('\n' | '#' | '|'), _) => true,
+        (Some('-' | '*' | '+'), Some(' ')) => true,
+        (Some(first), Some('.' | ')')) => first.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn is_heading(text: &[(char, usize)]) -> bool {
+    text.iter().find(|(c, _)| !c.is_whitespace()).is_some_and(|(c, _)| *c == '#')
+}
+
+fn paragraph(text: &[(char, usize)], all: &mut Vec<Sentence>) {
+    let line = collapsed(text);
+    let heading = is_heading(&line);
+    let (mut raw, mut cites) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some((c, place)) = line.get(at).copied() {
+        at += 1;
+        if c == CITE {
+            let id = line[at..].iter().map(|(c, _)| *c).take_while(|c| *c != CITE_END);
+            let id: String = id.collect();
+            at += id.chars().count() + 1;
+            cites.push(id);
+        } else {
+            raw.push((c, place));
+        }
+        let next = line.get(at).map(|(c, _)| *c);
+        let ended =
+            matches!(raw.last(), Some(('.' | '?' | '!', _))) && matches!(next, None | Some(' '));
+        if ended || next.is_none() {
+            all.extend(sentence(std::mem::take(&mut raw), &mut cites, heading));
+        }
+    }
+}
+
+/// A sentence; none where there is no word in it. Its citations then go to the next.
+fn sentence(raw: Vec<(char, usize)>, cites: &mut Vec<String>, heading: bool) -> Option<Sentence> {
+    let text: String = raw.iter().map(|(c, _)| *c).collect();
+    let words = text.trim().trim_start_matches(['#', '>', '*', ' ']).replace("**", "");
+    words.contains(char::is_alphanumeric).then(|| Sentence {
+        words,
+        cites: std::mem::take(cites),
+        heading,
+        raw,
+    })
+}
+
+/// Every stretch of white space as one space, none at the ends.
+fn collapsed(text: &[(char, usize)]) -> Vec<(char, usize)> {
+    let mut out: Vec<(char, usize)> = Vec::with_capacity(text.len());
+    for (c, at) in text {
+        let space = c.is_whitespace();
+        match (space, out.last()) {
+            (true, None | Some((' ', _))) => {}
+            (true, _) => out.push((' ', *at)),
+            (false, _) => out.push((*c, *at)),
+        }
+    }
+    if matches!(out.last(), Some((' ', _))) {
+        out.pop();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        sentences(text).into_iter().map(|s| s.words).collect()
+    }
+
+    #[test]
+    fn every_branch_comes_out_once() {
+        assert_eq!(
+            words("{{#if a}}Half{{else if b}}Most{{else}}All{{/if}} of it went. Why?"),
+            ["Half of it went.", "Why?", "Most of it went.", "All of it went."]
+        );
+        assert_eq!(words("It went{{#if a}} away{{/if}}."), ["It went away.", "It went."]);
+        assert_eq!(words("{{#each concerns}}{{text}}{{/each}}"), ["[text]"]);
+    }
+
+    #[test]
+    fn items_and_headings_stand_alone() {
+        let text = "# Why it matters\nIt is\nhere:\n- one thing\n- another\n\nThe end";
+        assert_eq!(
+            words(text),
+            ["Why it matters", "It is here:", "- one thing", "- another", "The end"]
+        );
+    }
+
+    #[test]
+    fn a_sentence_knows_its_sources_and_its_place() {
+        let text = "Who?  In {{area.name}} it\n rose by 40%.{{cite \"plan\"}} Then not.";
+        let all = sentences(text);
+        assert_eq!(all[1].words, "In [area.name] it rose by 40%.");
+        assert_eq!(all[1].cites, ["plan"]);
+        assert_eq!(all[2].cites, [""; 0]);
+        let found = all[1].text().find("40%").expect("it is there");
+        assert_eq!(&text[all[1].at(found..found + 3)], "40%");
+        assert_eq!(&text[all[1].whole()], "In {{area.name}} it\n rose by 40%.");
+    }
+
+    #[test]
+    fn what_is_not_closed_does_no_harm() {
+        for text in ["{{", "{{#if a}}b", "{{/if}}", "{{else}}", "}}", "{{#if a}}{{else}}", ""] {
+            let _ = sentences(text);
+        }
+    }
+}
