@@ -51,7 +51,7 @@ fn export() -> Rows {
             }
             own += 1;
         }
-        if number % 22 == 4 {
+        if number % 22 == 4 && number < 312 {
             one[last] = String::new();
         }
         if let Some((_, first)) =

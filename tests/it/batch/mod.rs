@@ -2,6 +2,7 @@
 
 mod group;
 mod hostile;
+mod kinds;
 mod made;
 mod resume;
 mod runs;

@@ -3,7 +3,7 @@
 mod columns;
 mod hostile;
 mod kinds;
-mod made;
+pub(crate) mod made;
 mod mended;
 
 use sayso::batch::table::{Table, TableFault};
