@@ -73,7 +73,10 @@ fn next() -> usize {
 #[divan::bench(args = CASES, sample_count = 2000, sample_size = 1)]
 fn fill(bencher: Bencher, template: &str) {
     let case = Case::new(template);
-    bencher.with_inputs(|| case.given(next())).bench_refs(|given| case.answers(black_box(given)));
+    let filler = case.filler();
+    bencher
+        .with_inputs(|| case.given(next()))
+        .bench_refs(|given| filled(&filler, black_box(given)));
 }
 
 /// The letter of a row, from its answers.

@@ -144,7 +144,7 @@ impl<'p> Composer<'p> {
         let (numbered, cited) = parts::number_citations(&rendered.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
-        let blocks = document::parse::blocks(&markdown, &mut String::new());
+        let blocks = document::parse::blocks(&markdown);
         let dated = match answers.get(DATED) {
             Some(Value::Date(date)) => *date,
             _ => Date::ZERO,
