@@ -2,20 +2,23 @@
 //! answer comes from.
 
 mod asking;
+mod defaults;
+mod interview;
+mod readings;
 
 pub use asking::{Asker, Asking, Given, Origin, Problem, Reply, Unfilled};
+pub use interview::hanging_on;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
-use handlebars::Context;
 use jiff::civil::Date;
-use serde_json::Value as Json;
 
 use crate::answers::{Answers, BodyAnswer, Chosen, Value};
 use crate::error::AnswerFault;
 use crate::pack::{Pack, Template};
-use crate::question::{Condition, Kind, Question, Raw, Reading, Suggest};
-use crate::template::{context, engine};
+use crate::question::{Condition, Question, Raw, Reading, Suggest};
+use defaults::Defaults;
+use readings::Readings;
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
@@ -51,7 +54,7 @@ fn merged<'a>(lists: &[&'a [String]]) -> Vec<&'a str> {
 }
 
 /// Fills the answers of templates from what was given, asking for the rest if there is somebody
-/// to ask.
+/// to ask. For many people one after another, make a [`Filler`].
 ///
 /// # Errors
 /// [`Unfilled::Problems`] lists every answer that is missing or was not taken, when nobody can be
@@ -63,23 +66,58 @@ pub fn fill(
     today: Date,
     asker: Option<&mut dyn Asker>,
 ) -> Result<Answers, Unfilled> {
-    let order = united(pack, templates);
-    let given = given.clone();
-    let mut fill =
-        Fill { pack, order, given, today, answers: Answers::default(), problems: Vec::new() };
-    fill.not_asked();
-    match asker {
-        Some(asker) => fill.interview(asker)?,
-        None => fill.silent(),
-    }
-    if fill.problems.is_empty() { Ok(fill.answers) } else { Err(Unfilled::Problems(fill.problems)) }
+    Filler::new(pack, templates, today).fill(given, asker)
 }
 
-struct Fill<'a> {
-    pack: &'a Pack,
-    order: Vec<&'a Question>,
-    given: Given,
+/// Fills the answers of templates for one person after another: what is the same for all of them
+/// is made ready once.
+pub struct Filler<'p> {
+    pack: &'p Pack,
+    order: Vec<&'p Question>,
     today: Date,
+    defaults: Defaults<'p>,
+    readings: Readings<'p>,
+}
+
+impl<'p> Filler<'p> {
+    /// Makes ready to fill the answers of these templates. `today` is the day from which dates
+    /// are counted, and that on the documents unless another is given.
+    pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Filler<'p> {
+        let order = united(pack, templates);
+        let readings = Readings::new(&order);
+        Filler { pack, order, today, defaults: Defaults::new(pack), readings }
+    }
+
+    /// The questions, in the order in which they are asked.
+    pub fn questions(&self) -> &[&'p Question] {
+        &self.order
+    }
+
+    /// Fills the answers from what was given, asking for the rest if there is somebody to ask.
+    ///
+    /// # Errors
+    /// As [`fill`].
+    pub fn fill(&self, given: &Given, asker: Option<&mut dyn Asker>) -> Result<Answers, Unfilled> {
+        let mut fill = Fill {
+            filler: self,
+            given: Cow::Borrowed(given),
+            answers: Answers::default(),
+            problems: Vec::new(),
+        };
+        fill.not_asked(given);
+        match asker {
+            Some(asker) => fill.interview(asker)?,
+            None => fill.silent(),
+        }
+        let Fill { answers, problems, .. } = fill;
+        if problems.is_empty() { Ok(answers) } else { Err(Unfilled::Problems(problems)) }
+    }
+}
+
+/// Answers on their way.
+struct Fill<'a, 'p> {
+    filler: &'a Filler<'p>,
+    given: Cow<'a, Given>,
     answers: Answers,
     problems: Vec<Problem>,
 }
@@ -92,16 +130,15 @@ enum Step {
     Ask(Option<AnswerFault>),
 }
 
-impl Fill<'_> {
+impl<'p> Fill<'_, 'p> {
     /// Takes given answers to questions that these templates do not ask: texts round the letter
     /// may use them.
-    fn not_asked(&mut self) {
-        let given = self.given.clone();
+    fn not_asked(&mut self, given: &Given) {
         for (id, (raw, origin)) in &given.0 {
-            if self.order.iter().any(|q| q.id == *id) {
+            if self.filler.order.iter().any(|q| q.id == *id) {
                 continue;
             }
-            match self.pack.question(id) {
+            match self.filler.pack.question(id) {
                 Some(question) => {
                     if let Err(fault) = self.take(question, raw) {
                         self.problem(question, fault, Some(origin.clone()));
@@ -113,7 +150,7 @@ impl Fill<'_> {
     }
 
     fn unknown(&mut self, id: &str, origin: &Origin) {
-        self.problems.push(Problem::unknown(id, self.pack, origin.clone()));
+        self.problems.push(Problem::unknown(id, self.filler.pack, origin.clone()));
     }
 
     fn problem(&mut self, question: &Question, fault: AnswerFault, origin: Option<Origin>) {
@@ -127,7 +164,7 @@ impl Fill<'_> {
 
     /// Fills without asking, noting every problem.
     fn silent(&mut self) {
-        for question in self.order.clone() {
+        for question in &self.filler.order {
             if let Step::Ask(fault) = self.step(question) {
                 if fault.is_none() && self.default_stands(question) {
                     continue;
@@ -148,82 +185,6 @@ impl Fill<'_> {
         default.is_some_and(|raw| self.take(question, &raw).unwrap_or(false))
     }
 
-    /// Fills by asking. `asked` remembers the way back.
-    fn interview(&mut self, asker: &mut dyn Asker) -> Result<(), Unfilled> {
-        self.take_kept();
-        let mut asked: Vec<usize> = Vec::new();
-        let mut was_asked: BTreeSet<usize> = BTreeSet::new();
-        let mut earlier = Answers::default();
-        let mut at = 0;
-        while let Some(&question) = self.order.get(at) {
-            let mut fault = match self.step(question) {
-                Step::Settled => {
-                    // Asked before and still standing: the way back leads through it.
-                    if was_asked.contains(&at) || self.kept(question) {
-                        was_asked.insert(at);
-                        asked.push(at);
-                    }
-                    at += 1;
-                    continue;
-                }
-                Step::Ask(fault) => fault,
-            };
-            was_asked.insert(at);
-            loop {
-                let reply = asker.ask(&Asking {
-                    question,
-                    number: asked.len() + 1,
-                    of: asked.len() + self.ahead(at, &was_asked),
-                    suggestions: self.suggestions(question),
-                    default: self.default(question),
-                    earlier: earlier.get(&question.id),
-                    fault: fault.take(),
-                    answers: &self.answers,
-                });
-                match reply {
-                    Reply::Stop => {
-                        return Err(Unfilled::Stopped(std::mem::take(&mut self.answers)));
-                    }
-                    Reply::Back => {
-                        if let Some(before) = asked.pop() {
-                            at = before;
-                            let id = &self.order[at].id;
-                            self.given.remove(id);
-                            if let Some(value) = self.answers.0.remove(id) {
-                                earlier.0.insert(id.clone(), value);
-                            }
-                            break;
-                        }
-                    }
-                    Reply::Given(raw) => match self.reply(question, &raw) {
-                        Err(problem) => fault = Some(problem),
-                        Ok(()) => {
-                            self.forget_dependent(question, &mut earlier);
-                            self.answers.0.append(&mut earlier.0);
-                            asker.taken(question, &self.answers);
-                            asked.push(at);
-                            at += 1;
-                            break;
-                        }
-                    },
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what was typed; nothing typed means the default, or leaves an optional question out.
-    fn reply(&mut self, question: &Question, raw: &Raw) -> Result<(), AnswerFault> {
-        if self.take(question, raw)? {
-            return Ok(());
-        }
-        match self.default(question) {
-            Some(default) => self.take(question, &Raw::Text(default)).map(|_| ()),
-            None if question.required => Err(AnswerFault::Missing),
-            None => Ok(()),
-        }
-    }
-
     /// Settles a question from what was given, from its default when it is not one to ask, or
     /// from a suggestion that leaves no choice.
     fn step(&mut self, question: &Question) -> Step {
@@ -233,23 +194,21 @@ impl Fill<'_> {
         if !holds(&question.when, &self.answers) {
             return Step::Settled;
         }
-        if let Some((raw, _)) = self.given.0.get(&question.id).cloned() {
-            return match self.take(question, &raw) {
+        if let Some((raw, _)) = self.given.0.get(&question.id) {
+            let read = self.read(question, raw);
+            return match read.map(|value| self.keep(question, value)) {
                 Ok(true) => Step::Settled,
                 Ok(false) if !question.required => Step::Settled,
                 Ok(false) => Step::Ask(None),
                 Err(fault) => Step::Ask(Some(fault)),
             };
         }
-        let certain = match self.suggestions(question).as_slice() {
-            [only] if question.suggest.is_some() => Some(only.clone()),
+        let certain = match self.suggestions(question) {
+            Some([only]) => Some(only.clone()),
+            // A listed area that has none (an NHS board outside England) leaves nothing to ask.
+            Some([]) => return Step::Settled,
             _ => None,
         };
-        // A listed area that has none (an NHS board outside England) leaves nothing to ask.
-        let listed = self.pack.registers.area(&self.answers).is_some();
-        if question.suggest.is_some() && listed && self.suggestions(question).is_empty() {
-            return Step::Settled;
-        }
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
@@ -264,102 +223,37 @@ impl Fill<'_> {
 
     /// Reads an answer and keeps it. False when it is empty.
     fn take(&mut self, question: &Question, raw: &Raw) -> Result<bool, AnswerFault> {
-        let lookup = self.pack.registers.lookup();
-        let reading = Reading { today: self.today, concerns: &self.pack.concerns, lookup: &lookup };
-        match question.read(raw, &reading)? {
-            Some(value) => {
-                self.answers.0.insert(question.id.clone(), value);
-                Ok(true)
-            }
-            None => Ok(false),
-        }
+        let value = self.read(question, raw)?;
+        Ok(self.keep(question, value))
     }
 
-    /// The default of a question, filled from the answers so far. A default that comes out empty
-    /// is none.
+    fn read(&self, question: &Question, raw: &Raw) -> Result<Option<Value>, AnswerFault> {
+        let pack = self.filler.pack;
+        let lookup = pack.registers.lookup();
+        let concerns = &pack.concerns;
+        let reading = Reading { today: self.filler.today, concerns, lookup: &lookup };
+        self.filler.readings.read(question, raw, || question.read(raw, &reading))
+    }
+
+    fn keep(&mut self, question: &Question, value: Option<Value>) -> bool {
+        let is_one = value.is_some();
+        self.answers.0.extend(value.map(|value| (question.id.clone(), value)));
+        is_one
+    }
+
     fn default(&self, question: &Question) -> Option<String> {
-        let text = question.default.as_ref()?;
-        let mut data = context::empty(self.pack);
-        context::fill(&mut data, self.pack, &self.answers, &Default::default());
-        data["today"] = Json::from(self.today.to_string());
-        let filled = engine::fill_once(self.pack, text, &Context::from(data)).ok()?;
-        (!filled.is_empty()).then_some(filled)
+        self.filler.defaults.of(question, &self.answers, self.filler.today)
     }
 
-    fn suggestions(&self, question: &Question) -> Vec<String> {
-        match (question.suggest, self.pack.registers.area(&self.answers)) {
-            (Some(Suggest::Constituencies), Some(area)) => area.constituencies.clone(),
-            (Some(Suggest::Boards), Some(area)) => area.boards.clone(),
-            _ => Vec::new(),
-        }
+    /// What a question suggests for the area answered; none where the area is not a listed one.
+    fn suggestions(&self, question: &Question) -> Option<&'p [String]> {
+        let suggest = question.suggest?;
+        let area = self.filler.pack.registers.area(&self.answers)?;
+        Some(match suggest {
+            Suggest::Constituencies => &area.constituencies,
+            Suggest::Boards => &area.boards,
+        })
     }
-
-    /// Takes what was answered before this start at once, so that none of it is out of sight while
-    /// an earlier question is asked.
-    fn take_kept(&mut self) {
-        for question in self.order.clone() {
-            if let Some((raw, Origin::Keyboard)) = self.given.0.get(&question.id).cloned() {
-                // One that is no longer taken is asked again when its turn comes.
-                let _ = self.take(question, &raw);
-            }
-        }
-    }
-
-    /// Whether a question was asked and answered, or left out, before this start.
-    fn kept(&self, question: &Question) -> bool {
-        matches!(self.given.0.get(&question.id), Some((_, Origin::Keyboard)))
-            && self.is_asked(question)
-    }
-
-    /// Whether a question is one to ask, as far as is known.
-    fn is_asked(&self, question: &Question) -> bool {
-        !question.ask.is_empty()
-            && holds(&question.when, &self.answers)
-            && !(question.suggest.is_some() && self.suggestions(question).len() == 1)
-    }
-
-    /// How many questions come from here on, this one included, as far as is known: those to be
-    /// asked and those gone back over.
-    fn ahead(&self, at: usize, was_asked: &BTreeSet<usize>) -> usize {
-        let comes = |(index, question): &(usize, &&Question)| {
-            let open = self.answers.get(&question.id).is_none()
-                && !self.given.0.contains_key(&question.id);
-            self.is_asked(question) && (open || was_asked.contains(index) || self.kept(question))
-        };
-        self.order.iter().enumerate().skip(at).filter(comes).count().max(1)
-    }
-
-    /// After an answer changed, forgets the answers that hung on the old one.
-    fn forget_dependent(&mut self, question: &Question, earlier: &mut Answers) {
-        let old = earlier.0.remove(&question.id);
-        if old.is_none() || self.answers.get(&question.id) == old.as_ref() {
-            return;
-        }
-        for later in &self.order {
-            let given = self.given.0.get(&later.id).map(|(_, origin)| origin);
-            if hangs(later, question) && matches!(given, None | Some(Origin::Keyboard)) {
-                self.given.remove(&later.id);
-                self.answers.0.remove(&later.id);
-                earlier.0.remove(&later.id);
-            }
-        }
-    }
-}
-
-/// Whether the answer to `later` may be another when that to `question` is.
-fn hangs(later: &Question, question: &Question) -> bool {
-    later.when.iter().any(|c| c.question == question.id)
-        || (question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body))
-}
-
-/// Ids of the questions whose answers may be others when that to `question` is.
-pub fn hanging_on<'p>(
-    pack: &'p Pack,
-    templates: &[&Template],
-    question: &Question,
-) -> Vec<&'p str> {
-    let order = united(pack, templates);
-    order.into_iter().filter(|later| hangs(later, question)).map(|q| q.id.as_str()).collect()
 }
 
 /// Whether all conditions hold for the answers so far.

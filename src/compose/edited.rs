@@ -36,7 +36,7 @@ pub(super) fn put(
     let (numbered, cited) = parts::number_citations(&cite(&clean(edited), before.cited));
     let source = mark_own(before.markdown, &numbered);
     document.notes = cited.iter().map(|id| composer.note(id)).collect();
-    document.body = document::parse::blocks(&source, &mut String::new());
+    document.body = document::parse::blocks(&source);
     document.markdown = parts::visible(&source);
     document.measure = count(&source, budget.words);
     document.parts = pieces(&source, &document.parts)
@@ -185,7 +185,7 @@ fn part(piece: Piece, index: usize, before: &[Part], budget: Budget) -> Part {
     let was = before.iter().find(|p| p.number == piece.number).or_else(|| before.get(index));
     let limit = was.map_or(budget.part_words, |p| p.measure.budget);
     let content = piece.content.trim();
-    let blocks = document::parse::blocks(content, &mut String::new());
+    let blocks = document::parse::blocks(content);
     Part {
         number: piece.number,
         title: piece.title,

@@ -1,5 +1,8 @@
 //! What stands round the body: sender, recipient, salutation, closing, labelled facts, notes.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use handlebars::Context;
 use serde_json::Value as Json;
 
@@ -8,7 +11,7 @@ use crate::document::Details;
 use crate::pack::{Source, Template, To};
 use crate::register::Language;
 use crate::register::destinations::Destination;
-use crate::template::engine::TemplateFault;
+use crate::template::engine::{Engine, TemplateFault};
 
 /// The lines round a body.
 pub(super) struct Form {
@@ -20,6 +23,85 @@ pub(super) struct Form {
     pub(super) signature: Vec<String>,
 }
 
+/// A text of plain lines: with tags filled for each person, without them once.
+pub(super) enum Lines {
+    Same(String),
+    /// Name in the engine.
+    Filled(String),
+}
+
+impl Lines {
+    /// Reads a text.
+    pub(super) fn new(
+        engine: &mut Engine,
+        name: String,
+        text: &str,
+    ) -> Result<Lines, TemplateFault> {
+        engine.add_plain(&name, text)?;
+        if text.contains("{{") {
+            return Ok(Lines::Filled(name));
+        }
+        engine.plain(&name, &Context::null()).map(Lines::Same)
+    }
+
+    pub(super) fn fill<'l>(
+        &'l self,
+        engine: &Engine,
+        data: &Context,
+    ) -> Result<Cow<'l, str>, TemplateFault> {
+        match self {
+            Lines::Same(text) => Ok(Cow::Borrowed(text)),
+            Lines::Filled(name) => engine.plain(name, data).map(Cow::Owned),
+        }
+    }
+}
+
+/// The texts of the kinds of receiver that a template may go to, by their ids.
+#[derive(Default)]
+pub(super) struct Forms<'p>(HashMap<&'p str, FormTexts>);
+
+struct FormTexts {
+    sender: Vec<Lines>,
+    recipient: Vec<Lines>,
+    salutation: Option<Lines>,
+    details: Vec<Lines>,
+    signature: Vec<Lines>,
+    next: Vec<Lines>,
+}
+
+impl<'p> Forms<'p> {
+    /// Reads the texts of a kind of receiver; `add` reads one, given a name and itself.
+    pub(super) fn add(
+        &mut self,
+        destination: &'p Destination,
+        add: &mut impl FnMut(String, &'p str) -> Result<Lines, TemplateFault>,
+    ) -> Result<(), TemplateFault> {
+        let id = &destination.id;
+        let salutation = destination.salutation.as_ref();
+        let salutation = salutation.map(|t| add(format!("{id} salutation"), t)).transpose()?;
+        let mut block = |what: &str, texts: &mut dyn Iterator<Item = &'p String>| {
+            let named = texts.enumerate().map(|(n, t)| (format!("{id} {what} {}", n + 1), t));
+            named.map(|(name, text)| add(name, text)).collect::<Result<Vec<Lines>, _>>()
+        };
+        let details = destination.details.iter().flat_map(|d| &d.rows);
+        let texts = FormTexts {
+            sender: block("sender", &mut destination.sender.iter())?,
+            recipient: block("recipient", &mut destination.recipient.iter())?,
+            salutation,
+            details: block("details", &mut details.map(|row| &row.value))?,
+            signature: block("signature", &mut destination.signature.iter())?,
+            next: block("next", &mut destination.next.iter())?,
+        };
+        self.0.insert(id, texts);
+        Ok(())
+    }
+
+    /// What to do with a document to this kind of receiver.
+    pub(super) fn next(&self, destination: &Destination) -> &[Lines] {
+        self.0.get(destination.id.as_str()).map_or(&[], |texts| &texts.next)
+    }
+}
+
 impl Composer<'_> {
     /// The lines round the body, from the destination's texts.
     pub(super) fn form(
@@ -28,64 +110,48 @@ impl Composer<'_> {
         data: &Context,
     ) -> Result<Form, TemplateFault> {
         let destination = receiver.destination;
-        let id = &destination.id;
-        let block = |what: &str, count: usize| {
-            let names: Vec<String> = (1..=count).map(|n| format!("{id} {what} {n}")).collect();
-            self.lines(names.into_iter(), data)
-        };
-        let salutation = match &destination.salutation {
-            Some(_) => Some(self.engine.plain(&format!("{id} salutation"), data)?),
-            None => None,
-        };
-        let details = match &destination.details {
-            Some(spec) => {
-                let mut rows = Vec::new();
-                for (index, row) in spec.rows.iter().enumerate() {
-                    let name = format!("{id} details {}", index + 1);
-                    let value = self.lines(std::iter::once(name), data)?;
-                    if !value.is_empty() {
-                        rows.push((row.label.clone(), value.join("\n")));
-                    }
-                }
-                Some(Details { heading: spec.heading.clone(), rows, first: spec.first })
-            }
-            None => None,
-        };
+        let texts = self.forms.0.get(destination.id.as_str()).ok_or_else(|| TemplateFault {
+            name: destination.id.clone(),
+            at: None,
+            reason: "the template does not go to this kind of receiver".into(),
+        })?;
+        let salutation = texts.salutation.as_ref().map(|text| text.fill(&self.engine, data));
+        let salutation = salutation.transpose()?.map(Cow::into_owned);
         Ok(Form {
-            sender: block("sender", destination.sender.len())?,
-            recipient: block("recipient", destination.recipient.len())?,
+            sender: self.lines(&texts.sender, data)?,
+            recipient: self.lines(&texts.recipient, data)?,
             closing: closing(destination, &self.pack.language, salutation.is_some(), data.data()),
             salutation,
-            details: details.filter(|d| !d.rows.is_empty()),
-            signature: block("signature", destination.signature.len())?,
+            details: self.details(destination, &texts.details, data)?,
+            signature: self.lines(&texts.signature, data)?,
         })
+    }
+
+    fn details(
+        &self,
+        destination: &Destination,
+        values: &[Lines],
+        data: &Context,
+    ) -> Result<Option<Details>, TemplateFault> {
+        let Some(spec) = &destination.details else { return Ok(None) };
+        let mut rows = Vec::new();
+        for (row, value) in spec.rows.iter().zip(values) {
+            let value = self.lines([value], data)?;
+            if !value.is_empty() {
+                rows.push((row.label.clone(), value.join("\n")));
+            }
+        }
+        let details = Details { heading: spec.heading.clone(), rows, first: spec.first };
+        Ok(Some(details).filter(|d| !d.rows.is_empty()))
     }
 }
 
+/// Whether a template may go to a kind of receiver.
 pub(super) fn may_go_to(template: &Template, destination: &Destination) -> bool {
     match &template.destination {
         To::Kind(id) => destination.id == *id,
         To::Chosen(_) => true,
     }
-}
-
-pub(super) fn destination_texts(destination: &Destination) -> Vec<(String, &str)> {
-    let id = &destination.id;
-    let mut out = Vec::new();
-    let details = destination.details.iter().flat_map(|d| &d.rows).map(|r| &r.value);
-    for (what, texts) in [
-        ("sender", &destination.sender),
-        ("recipient", &destination.recipient),
-        ("signature", &destination.signature),
-        ("next", &destination.next),
-    ] {
-        out.extend(
-            texts.iter().enumerate().map(|(n, t)| (format!("{id} {what} {}", n + 1), t.as_str())),
-        );
-    }
-    out.extend(details.enumerate().map(|(n, t)| (format!("{id} details {}", n + 1), t.as_str())));
-    out.extend(destination.salutation.iter().map(|t| (format!("{id} salutation"), t.as_str())));
-    out
 }
 
 /// "Yours sincerely" to a person addressed by name, "Yours faithfully" otherwise, in the pack's

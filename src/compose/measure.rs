@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Budget;
-use crate::document::{self, Block, Measure, Part, words};
+use crate::document::{self, Measure, Part, words};
 use crate::render::text;
 use crate::template::marks;
 use crate::template::parts::{self, Piece, RawPart};
@@ -35,10 +35,12 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
     let mut parts = Vec::new();
     for piece in parts::split(text) {
         let one = match &piece {
-            Piece::Between(text) => words_of(text, Measure::default()).0,
+            Piece::Between(text) => count(text, None),
             Piece::Part(part) => {
                 // As it is pasted into a form: without the numbers of notes.
-                let one = part_measure(part, &parts::without_citations(part.content).0, budget).0;
+                let content = parts::without_citations(part.content).0;
+                let pasted = || pasted(&content).chars().count();
+                let one = part_measure(part, &content, budget, pasted);
                 parts.push(one);
                 one
             }
@@ -51,34 +53,30 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
 
 /// Counts the words of a piece of Markdown and those that are the person's own.
 pub(super) fn count(markdown: &str, budget: Option<usize>) -> Measure {
-    words_of(markdown, Measure { budget, ..Measure::default() }).0
-}
-
-/// The measure of a text against the limits in `limits`, and the text as blocks.
-fn words_of(markdown: &str, limits: Measure) -> (Measure, Vec<Block>) {
-    let mut visible = String::with_capacity(markdown.len());
-    let blocks = document::parse::blocks(markdown, &mut visible);
-    let mut measure = limits;
-    for word in words::words(&visible) {
+    let mut measure = Measure { budget, ..Measure::default() };
+    for word in words::words(&document::parse::visible(markdown)) {
         measure.words += 1;
         measure.own += usize::from(word.own);
     }
-    (measure, blocks)
+    measure
 }
 
-/// The measure of a part and its text, ready to paste.
-fn part_measure(part: &RawPart<'_>, content: &str, budget: Budget) -> (Measure, String) {
-    let limits = Measure {
-        budget: part.words.or(budget.part_words),
-        most_characters: part.characters,
-        ..Measure::default()
-    };
-    let (mut measure, blocks) = words_of(content, limits);
-    let text = text::blocks(&blocks);
-    if measure.most_characters.is_some() {
-        measure.characters = text.chars().count();
-    }
-    (measure, text)
+/// A piece of Markdown as plain text, ready to paste.
+fn pasted(markdown: &str) -> String {
+    text::blocks(&document::parse::blocks(markdown))
+}
+
+/// The measure of a part; `characters` counts those of its text, where they are limited.
+fn part_measure(
+    part: &RawPart<'_>,
+    content: &str,
+    budget: Budget,
+    characters: impl FnOnce() -> usize,
+) -> Measure {
+    let counted = count(content, part.words.or(budget.part_words));
+    let most_characters = part.characters;
+    let characters = most_characters.map_or(0, |_| characters());
+    Measure { characters, most_characters, ..counted }
 }
 
 pub(super) fn finished_parts(pieces: &[Piece<'_>], budget: Budget) -> Vec<Part> {
@@ -86,7 +84,8 @@ pub(super) fn finished_parts(pieces: &[Piece<'_>], budget: Budget) -> Vec<Part> 
     for piece in pieces {
         let Piece::Part(part) = piece else { continue };
         let (content, cites) = parts::without_citations(part.content);
-        let (measure, text) = part_measure(part, &content, budget);
+        let text = pasted(&content);
+        let measure = part_measure(part, &content, budget, || text.chars().count());
         out.push(Part {
             number: part.number.clone(),
             title: (!part.title.is_empty()).then(|| part.title.to_string()),

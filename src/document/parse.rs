@@ -5,17 +5,39 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use super::{Align, Block, Inline, Span, Table};
 use crate::template::marks::{self, CITE};
 
-/// Parses a body. `counted` receives its visible text with the marks still in it, pieces parted
-/// by line breaks, so that words can be counted as a reader would.
-pub fn blocks(markdown: &str, counted: &mut String) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES;
-    let mut reader = Reader { events: Parser::new_ext(markdown, options), counted };
-    reader.blocks()
+/// Parses a body.
+pub fn blocks(markdown: &str) -> Vec<Block> {
+    Reader { events: events(markdown) }.blocks()
 }
 
-struct Reader<'m, 'c> {
+/// The visible text of a body with the marks still in it, pieces parted by line breaks, so that
+/// words can be counted as a reader would.
+pub fn visible(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len() + 16);
+    for event in events(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                out.push_str(&text)
+            }
+            Event::SoftBreak => out.push(' '),
+            Event::Start(tag) if is_inline(&tag.to_end()) => {}
+            Event::End(tag) if is_inline(&tag) => {}
+            _ => out.push('\n'),
+        }
+    }
+    out
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image)
+}
+
+fn events(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES)
+}
+
+struct Reader<'m> {
     events: Parser<'m>,
-    counted: &'c mut String,
 }
 
 /// The style that spans take while inside emphasis or a link.
@@ -26,7 +48,7 @@ struct Style {
     link: Option<String>,
 }
 
-impl<'m> Reader<'m, '_> {
+impl<'m> Reader<'m> {
     /// Reads blocks until the container that holds them ends.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
@@ -71,7 +93,6 @@ impl<'m> Reader<'m, '_> {
             }
         }
         flush(&mut loose, &mut out);
-        self.counted.push('\n');
         out
     }
 
@@ -96,7 +117,6 @@ impl<'m> Reader<'m, '_> {
                 _ => {}
             }
         }
-        self.counted.push_str(&text);
         Block::Code(marks::strip(text.trim_end()))
     }
 
@@ -140,21 +160,17 @@ impl<'m> Reader<'m, '_> {
                 other => self.inline(other, &mut style, &mut out),
             }
         }
-        self.counted.push('\n');
         out
     }
 
     fn inline(&mut self, event: Event<'m>, style: &mut Style, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => self.text(&text, style, false, out),
-            Event::Code(text) => self.text(&text, style, true, out),
-            Event::SoftBreak => self.text(" ", style, false, out),
-            Event::HardBreak => {
-                self.counted.push('\n');
-                out.push(Inline::Break);
-            }
+            Event::Text(text) => set(&text, style, false, out),
+            Event::Code(text) => set(&text, style, true, out),
+            Event::SoftBreak => set(" ", style, false, out),
+            Event::HardBreak => out.push(Inline::Break),
             // `check` refuses raw HTML; in a text that reached here it is shown as typed.
-            Event::Html(text) | Event::InlineHtml(text) => self.text(&text, style, false, out),
+            Event::Html(text) | Event::InlineHtml(text) => set(&text, style, false, out),
             Event::Start(Tag::Strong) => style.bold += 1,
             Event::End(TagEnd::Strong) => style.bold -= 1,
             Event::Start(Tag::Emphasis) => style.italic += 1,
@@ -164,19 +180,18 @@ impl<'m> Reader<'m, '_> {
             _ => {}
         }
     }
+}
 
-    fn text(&mut self, text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
-        self.counted.push_str(text);
-        for (index, piece) in text.split(CITE).enumerate() {
-            // Text, number, text, number …: `split` puts the numbers at odd places.
-            if index % 2 == 1 {
-                if let Ok(number) = piece.parse() {
-                    out.push(Inline::Cite(number));
-                }
-                continue;
+fn set(text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
+    for (index, piece) in text.split(CITE).enumerate() {
+        // Text, number, text, number …: `split` puts the numbers at odd places.
+        if index % 2 == 1 {
+            if let Ok(number) = piece.parse() {
+                out.push(Inline::Cite(number));
             }
-            push(out, &marks::strip(piece), style, code);
+            continue;
         }
+        push(out, &marks::stripped(piece), style, code);
     }
 }
 
@@ -184,21 +199,15 @@ fn push(out: &mut Vec<Inline>, text: &str, style: &Style, code: bool) {
     if text.is_empty() {
         return;
     }
-    let span = Span {
-        text: String::new(),
-        bold: style.bold > 0,
-        italic: style.italic > 0,
-        code,
-        link: style.link.clone(),
-    };
+    let (bold, italic) = (style.bold > 0, style.italic > 0);
     if let Some(Inline::Text(last)) = out.last_mut()
-        && (last.bold, last.italic, last.code, &last.link)
-            == (span.bold, span.italic, span.code, &span.link)
+        && (last.bold, last.italic, last.code, &last.link) == (bold, italic, code, &style.link)
     {
         last.text.push_str(text);
         return;
     }
-    out.push(Inline::Text(Span { text: text.to_string(), ..span }));
+    let link = style.link.clone();
+    out.push(Inline::Text(Span { text: text.to_string(), bold, italic, code, link }));
 }
 
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
@@ -210,18 +219,31 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::words;
+
+    #[test]
+    fn words_are_those_that_a_reader_sees() {
+        for (markdown, count) in [
+            ("- one\n  - two\n- three", 3),
+            ("**o**ne *two*\\\nthree", 3),
+            ("| a | b |\n|---|---|\n| c | d |", 4),
+            ("> one\n> two\n\n# three\n\n---\n\n    four\n", 4),
+            ("[one](https://example.org/two) <i>x", 2),
+        ] {
+            assert_eq!(words::count(&visible(markdown)), count, "{markdown}");
+        }
+    }
 
     #[test]
     fn blocks_keep_text_style_and_notes() {
-        let mut counted = String::new();
         let text =
             format!("One **two** [three](https://example.org).{CITE}1{CITE}\n\n1. four\n2. five");
-        let blocks = blocks(&text, &mut counted);
+        let blocks = blocks(&text);
         let Block::Paragraph(first) = &blocks[0] else { panic!("a paragraph") };
         assert_eq!(first.len(), 6);
         assert_eq!(first[5], Inline::Cite(1));
         let Block::List(Some(1), items) = &blocks[1] else { panic!("a list") };
         assert_eq!(items.len(), 2);
-        assert_eq!(super::super::words::count(&counted), 5);
+        assert_eq!(words::count(&visible(&text)), 5);
     }
 }

@@ -14,25 +14,60 @@ pub struct Word<'t> {
 /// The words of a text: runs without white space that hold a letter or a digit. Citations are
 /// not words, and a mark parts nothing.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut own = false;
-    text.split(|c: char| c.is_whitespace() || matches!(c, marks::LINE | marks::PARA | marks::SOFT))
-        .filter_map(move |piece| {
-            let mut word = Word { text: piece, own: false };
-            let (mut counts, mut cited) = (false, false);
-            for c in piece.chars() {
+    Words { rest: text, own: false }
+}
+
+struct Words<'t> {
+    rest: &'t str,
+    /// Whether own words are open where the rest begins.
+    own: bool,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        while !self.rest.is_empty() {
+            let text = self.rest;
+            let (mut counts, mut cited, mut own) = (false, false, false);
+            let mut end = 0;
+            let mut parting = 0;
+            while let Some((c, length)) = letter(text, end) {
+                if parts_words(c) {
+                    parting = length;
+                    break;
+                }
                 match c {
-                    OWN => own = true,
-                    OWN_END => own = false,
+                    OWN => self.own = true,
+                    OWN_END => self.own = false,
                     CITE => cited = !cited,
-                    c if c.is_alphanumeric() && !cited => {
+                    c if !cited && c.is_alphanumeric() => {
                         counts = true;
-                        word.own |= own;
+                        own |= self.own;
                     }
                     _ => {}
                 }
+                end += length;
             }
-            counts.then_some(word)
-        })
+            self.rest = &text[end + parting..];
+            if counts {
+                return Some(Word { text: &text[..end], own });
+            }
+        }
+        None
+    }
+}
+
+/// The character at a place and its length, the commonest without decoding.
+fn letter(text: &str, at: usize) -> Option<(char, usize)> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some((char::from(*byte), 1)),
+        _ => text[at..].chars().next().map(|c| (c, c.len_utf8())),
+    }
+}
+
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || matches!(c, marks::LINE | marks::PARA | marks::SOFT)
 }
 
 /// How many words a text has.

@@ -1,7 +1,8 @@
 //! Areas: the councils that send council tax bills, and what follows from each of them.
 
-use super::find;
+use super::find::{self, Index};
 use super::names::{fold, key};
+use super::once::Once;
 use serde::{Deserialize, Serialize};
 
 /// The areas known: what `areas.yaml` holds, names resolved.
@@ -18,6 +19,8 @@ pub struct Areas {
     pub councils: Vec<Area>,
     /// Names that stand for several councils: old NHS footprints, counties.
     pub groups: Vec<Group>,
+    #[serde(skip)]
+    index: Once<Index>,
 }
 
 /// Where a part of the register comes from.
@@ -192,7 +195,7 @@ impl Areas {
     /// "borough of" do not matter.
     #[must_use]
     pub fn find(&self, typed: &str) -> Found<'_> {
-        find::find(self, typed)
+        find::find(self, self.index(), typed)
     }
 
     /// The council of that name, other names not considered.
@@ -201,7 +204,8 @@ impl Areas {
         let exact = self.councils.iter().find(|area| area.name == name);
         exact.or_else(|| {
             let wanted = fold(name);
-            self.councils.iter().find(|area| fold(&area.name) == wanted)
+            let at = self.index().councils.iter().position(|area| area.name.folded == wanted)?;
+            self.councils.get(at)
         })
     }
 
@@ -212,7 +216,10 @@ impl Areas {
             return Some(exact);
         }
         let wanted = fold(name);
-        self.boards.iter().find(|board| fold(&board.name) == wanted || fold(&board.place) == wanted)
+        let mut boards = self.index().boards.iter();
+        let at =
+            boards.position(|board| board.name.folded == wanted || board.place.folded == wanted)?;
+        self.boards.get(at)
     }
 
     /// The nation of that name.
@@ -242,9 +249,15 @@ impl Areas {
         faults
     }
 
+    /// The names made comparable. The lists are not changed once they have been asked for.
+    fn index(&self) -> &Index {
+        self.index.get(|| Index::new(self))
+    }
+
     /// Gives boards their full names, here and where councils name them by their place. A name
     /// that is not in the register stays as it is: it may be in the one this is merged into.
     fn resolve(&mut self) {
+        self.index.clear();
         for board in self.boards.iter_mut().filter(|board| board.name.is_empty()) {
             board.name = format!("NHS {} Integrated Care Board", board.place);
         }

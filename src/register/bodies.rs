@@ -5,9 +5,11 @@
 //! nobody is left without a choice. A recorded body takes the place of such a derived one.
 
 use super::areas::{Area, Areas, Board, take_in};
-use super::names::{fold, key, slug};
+use super::known::Known;
+use super::names::slug;
 use super::rules::{Questions, Rules};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The bodies recorded: what `bodies.yaml` holds.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -64,9 +66,6 @@ pub const SCRUTINY_COMMITTEE: &str = "scrutiny-committee";
 /// The destination of a council, for questions to its full meeting.
 pub const COUNCIL: &str = "council";
 
-/// How many bodies are offered for a name that is not quite one.
-const MOST: usize = 5;
-
 impl Bodies {
     /// Reads bodies from YAML.
     ///
@@ -111,15 +110,18 @@ impl Bodies {
     #[must_use]
     pub fn all(&self, areas: &Areas) -> Vec<Body> {
         let mut all = self.bodies.clone();
+        let mut ids: HashSet<String> = all.iter().map(|body| body.id.clone()).collect();
         for board in &areas.boards {
             if board.name.ends_with("Integrated Care Board") {
-                self.push_unless_recorded(&mut all, board_body(&board.name, Some(board)));
+                let body = board_body(&board.name, Some(board));
+                ids.insert(body.id.clone());
+                self.push_unless_recorded(&mut all, body);
             }
         }
         for area in areas.councils.iter().filter(|area| area.nation == "England") {
             let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
             let body = scrutiny_body(upper, area.upper_tier.is_some());
-            if !all.iter().any(|known| known.id == body.id) {
+            if ids.insert(body.id.clone()) {
                 self.push_unless_recorded(&mut all, body);
             }
         }
@@ -129,39 +131,13 @@ impl Bodies {
     /// The body with that id, recorded or derived.
     #[must_use]
     pub fn get(&self, id: &str, areas: &Areas) -> Option<Body> {
-        let recorded = self.bodies.iter().find(|body| body.id == id).cloned();
-        recorded.or_else(|| self.all(areas).into_iter().find(|body| body.id == id))
+        Known::new(self, areas).get(id).cloned()
     }
 
     /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
     #[must_use]
     pub fn find(&self, typed: &str, areas: &Areas) -> Vec<Body> {
-        let all = self.all(areas);
-        let wanted = fold(typed);
-        let names = |body: &Body| {
-            [Some(fold(&body.id)), Some(fold(&body.name)), body.short.as_deref().map(fold)]
-        };
-        let exact = |body: &&Body| names(body).iter().flatten().any(|name| *name == wanted);
-        if let Some(body) = all.iter().find(exact) {
-            return vec![body.clone()];
-        }
-        let short = key(&wanted);
-        if short.chars().count() < 3 || typed.len() > 300 {
-            return Vec::new();
-        }
-        let near = |name: &String| {
-            let name = key(name);
-            let all_there = short.split(' ').all(|word| name.split(' ').any(|other| other == word));
-            let slips = strsim::normalized_damerau_levenshtein(&name, &short);
-            if all_there { slips.max(0.75) } else { slips }
-        };
-        let mut scored: Vec<(f64, &Body)> = all
-            .iter()
-            .map(|body| (names(body).iter().flatten().map(near).fold(0.0, f64::max), body))
-            .filter(|(near, _)| *near >= 0.7)
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored.into_iter().take(MOST).map(|(_, body)| body.clone()).collect()
+        Known::new(self, areas).find(typed).into_iter().cloned().collect()
     }
 
     /// Names in the register that lead nowhere and ids used twice, as one message each.

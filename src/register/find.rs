@@ -1,7 +1,7 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
-use super::areas::{Area, Areas, Found, Group, GroupKind};
-use super::names::{fold, key};
+use super::areas::{Area, Areas, Board, Found, Group, GroupKind};
+use super::names::{Name, fold, key};
 
 /// Longer than any name of a council, with room for an untidy one. What is longer is no name.
 const LONGEST: usize = 120;
@@ -18,7 +18,63 @@ const BEHIND: f64 = 0.11;
 /// How many are offered.
 const MOST: usize = 5;
 
-pub(super) fn find<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
+/// The names of a register, made comparable once. In the order of its lists.
+pub(super) struct Index {
+    pub(super) councils: Vec<Council>,
+    /// All names of each group.
+    groups: Vec<Vec<Name>>,
+    pub(super) boards: Vec<BoardNames>,
+}
+
+/// The names of a council.
+pub(super) struct Council {
+    pub(super) name: Name,
+    /// Its other names, of today and of the past.
+    others: Vec<Name>,
+    upper: Option<Name>,
+    /// Its constituencies, folded.
+    seats: Vec<String>,
+}
+
+/// The names of a board.
+pub(super) struct BoardNames {
+    pub(super) name: Name,
+    pub(super) place: Name,
+    was: Vec<Name>,
+}
+
+impl Index {
+    pub(super) fn new(areas: &Areas) -> Self {
+        let council = |area: &Area| Council {
+            name: Name::new(&area.name),
+            others: area.also.iter().chain(&area.was).map(|name| Name::new(name)).collect(),
+            upper: area.upper_tier.as_deref().map(Name::new),
+            seats: area.constituencies.iter().map(|seat| fold(seat)).collect(),
+        };
+        let board = |board: &Board| BoardNames {
+            name: Name::new(&board.name),
+            place: Name::new(&board.place),
+            was: Name::all(&board.was),
+        };
+        let group = |group: &Group| {
+            std::iter::once(&group.name).chain(&group.also).map(|name| Name::new(name)).collect()
+        };
+        Self {
+            councils: areas.councils.iter().map(council).collect(),
+            groups: areas.groups.iter().map(group).collect(),
+            boards: areas.boards.iter().map(board).collect(),
+        }
+    }
+}
+
+/// A register and its names.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    areas: &'a Areas,
+    index: &'a Index,
+}
+
+pub(super) fn find<'a>(areas: &'a Areas, index: &'a Index, typed: &str) -> Found<'a> {
     if typed.chars().count() > LONGEST {
         return Found::None;
     }
@@ -26,43 +82,54 @@ pub(super) fn find<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
     if folded.is_empty() {
         return Found::None;
     }
+    let known = Known { areas, index };
     // As typed first, so that "London" is not "City of London" with two words gone.
     let short = key(&folded);
-    exact(areas, |name| fold(name) == folded)
+    exact(known, |name| name.folded == folded)
         .or_else(|| {
-            let same = |name: &str| key(&fold(name)) == short;
-            if short.is_empty() { None } else { exact(areas, same) }
+            let same = |name: &Name| name.key == short;
+            if short.is_empty() { None } else { exact(known, same) }
         })
-        .unwrap_or_else(|| close(areas, &short))
+        .unwrap_or_else(|| close(known, &short))
+}
+
+impl<'a> Known<'a> {
+    /// The councils with their names.
+    fn councils(self) -> impl Iterator<Item = (&'a Area, &'a Council)> {
+        self.areas.councils.iter().zip(&self.index.councils)
+    }
+
+    /// The groups with all their names.
+    fn groups(self) -> impl Iterator<Item = (&'a Group, &'a [Name])> {
+        self.areas.groups.iter().zip(self.index.groups.iter().map(Vec::as_slice))
+    }
 }
 
 /// One council or several by a name that `is` the one typed: a council of that name, then one
 /// with it among its other names, then a name for several, then a board.
-fn exact<'a>(areas: &'a Areas, is: impl Fn(&str) -> bool) -> Option<Found<'a>> {
-    if let Some(area) = areas.councils.iter().find(|area| is(&area.name)) {
+fn exact(known: Known<'_>, is: impl Fn(&Name) -> bool) -> Option<Found<'_>> {
+    if let Some((area, _)) = known.councils().find(|(_, names)| is(&names.name)) {
         return Some(Found::One(area));
     }
-    let other = |area: &&Area| area.also.iter().chain(&area.was).any(|name| is(name));
-    let mut others = areas.councils.iter().filter(other);
-    if let (Some(area), None) = (others.next(), others.next()) {
+    let mut others = known.councils().filter(|(_, names)| names.others.iter().any(&is));
+    if let (Some((area, _)), None) = (others.next(), others.next()) {
         return Some(Found::One(area));
     }
-    several(areas, &is).or_else(|| by_board(areas, &is))
+    several(known, &is).or_else(|| by_board(known, &is))
 }
 
 /// The councils under a county council, and those of a group, of that name.
-fn several<'a>(areas: &'a Areas, is: &impl Fn(&str) -> bool) -> Option<Found<'a>> {
-    let county = |area: &&Area| area.upper_tier.as_deref().is_some_and(is);
-    let mut found: Vec<&Area> = areas.councils.iter().filter(county).collect();
+fn several<'a>(known: Known<'a>, is: &impl Fn(&Name) -> bool) -> Option<Found<'a>> {
+    let county = |names: &Council| names.upper.as_ref().is_some_and(is);
+    let in_county = known.councils().filter(|(_, names)| county(names));
+    let mut found: Vec<&Area> = in_county.map(|(area, _)| area).collect();
     let upper = found.first().and_then(|area| area.upper_tier.clone());
-    let group =
-        areas.groups.iter().filter(|group| is(&group.name) || group.also.iter().any(|n| is(n)));
     let mut note = upper.as_ref().map(|upper| {
         format!("{upper} County Council does not send council tax bills. These councils there do.")
     });
     let mut asked_for = upper;
-    for group in group {
-        for area in group.areas.iter().filter_map(|name| areas.get(name)) {
+    for (group, _) in known.groups().filter(|(_, names)| names.iter().any(is)) {
+        for area in group.areas.iter().filter_map(|name| known.areas.get(name)) {
             if !found.iter().any(|known| known.name == area.name) {
                 found.push(area);
             }
@@ -89,14 +156,14 @@ fn about(group: &Group) -> Option<String> {
 }
 
 /// The councils whose board, or whose board's forerunner, is meant.
-fn by_board<'a>(areas: &'a Areas, is: &impl Fn(&str) -> bool) -> Option<Found<'a>> {
-    let meant = |board: &&super::Board| {
-        is(&board.place) || is(&board.name) || board.was.iter().any(|was| is(was))
-    };
-    let boards: Vec<_> = areas.boards.iter().filter(meant).collect();
+fn by_board<'a>(known: Known<'a>, is: &impl Fn(&Name) -> bool) -> Option<Found<'a>> {
+    let meant =
+        |names: &BoardNames| is(&names.place) || is(&names.name) || names.was.iter().any(is);
+    let boards = known.areas.boards.iter().zip(&known.index.boards);
+    let boards: Vec<&Board> = boards.filter(|(_, names)| meant(names)).map(|(b, _)| b).collect();
     let asked_for = boards.iter().map(|board| board.short()).collect::<Vec<_>>().join(", ");
     let has = |area: &&Area| area.boards.iter().any(|name| boards.iter().any(|b| b.name == *name));
-    settle(asked_for, areas.councils.iter().filter(has).collect(), None)
+    settle(asked_for, known.areas.councils.iter().filter(has).collect(), None)
 }
 
 fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<Found<'_>> {
@@ -108,28 +175,27 @@ fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<
 }
 
 /// What comes near a name: councils, or a name for several if that comes nearer than any.
-fn close<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
+fn close<'a>(known: Known<'a>, typed: &str) -> Found<'a> {
     if typed.chars().count() < 3 {
         return Found::None;
     }
-    let mut scored: Vec<(f64, &Area)> = areas
-        .councils
-        .iter()
-        .map(|area| (nearness_of_area(area, typed), area))
+    let mut scored: Vec<(f64, &Area)> = known
+        .councils()
+        .map(|(area, names)| (nearness_of_area(names, typed), area))
         .filter(|(near, _)| *near >= NEAR)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     let best = scored.first().map_or(NEAR, |(near, _)| *near);
     scored.retain(|(near, _)| *near >= best - BEHIND);
-    let names =
-        areas.groups.iter().flat_map(|group| std::iter::once(&group.name).chain(&group.also));
-    let uppers = areas.councils.iter().filter_map(|area| area.upper_tier.as_ref());
-    let name = names
+    let groups = known.groups().flat_map(|(_, names)| names);
+    let uppers = known.index.councils.iter().filter_map(|names| names.upper.as_ref());
+    let name = groups
         .chain(uppers)
-        .map(|name| (misspelling(typed, &key(&fold(name))), name))
+        .map(|name| (misspelling(typed, &name.key), name))
         .filter(|(near, _)| *near > best)
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some(found) = name.and_then(|(_, name)| several(areas, &|other| other == name)) {
+    let meant = name.and_then(|(_, name)| several(known, &|n: &Name| n.written == name.written));
+    if let Some(found) = meant {
         return found;
     }
     match scored.len() {
@@ -140,14 +206,14 @@ fn close<'a>(areas: &'a Areas, typed: &str) -> Found<'a> {
 
 /// How near what was typed comes to a council: to any of its names, or to the beginning of the
 /// name of a constituency there, since people type the town they live in.
-fn nearness_of_area(area: &Area, typed: &str) -> f64 {
-    let names = std::iter::once(&area.name).chain(&area.also).chain(&area.was);
-    let near = names.map(|name| nearness(typed, &key(&fold(name)))).fold(0.0, f64::max);
+fn nearness_of_area(names: &Council, typed: &str) -> f64 {
+    let all = std::iter::once(&names.name).chain(&names.others);
+    let near = all.map(|name| nearness(typed, &name.key)).fold(0.0, f64::max);
     if near >= OF_A_SEAT {
         return near;
     }
-    let begins = |seat: &String| starts_a_word(&fold(seat), typed);
-    if area.constituencies.iter().any(begins) { OF_A_SEAT } else { near }
+    let begins = names.seats.iter().any(|seat| starts_a_word(seat, typed));
+    if begins { OF_A_SEAT } else { near }
 }
 
 /// Nearness of two names: a misspelling, or one that holds the other's words.
@@ -165,9 +231,12 @@ fn nearness(typed: &str, name: &str) -> f64 {
     near
 }
 
-/// 1 for the same letters, less for each slip.
+/// 1 for the same letters, less for each slip; 0 for what is too far off to be offered.
 fn misspelling(typed: &str, name: &str) -> f64 {
-    strsim::normalized_damerau_levenshtein(typed, name)
+    let (a, b) = (typed.chars().count(), name.chars().count());
+    // So many letters more are so many slips at least.
+    let at_best = 1.0 - a.abs_diff(b) as f64 / a.max(b).max(1) as f64;
+    if at_best < NEAR { 0.0 } else { strsim::normalized_damerau_levenshtein(typed, name) }
 }
 
 /// Whether `start` begins at one of the words of a name.

@@ -21,10 +21,11 @@ impl Lookup for Serving<'_> {
 
     fn body(&self, typed: &str) -> BodyMatch {
         // An id is what answer files hold: found without comparing names.
-        if let Some(body) = self.0.bodies.get(typed, &self.0.areas) {
-            return BodyMatch::One(body.id);
+        let known = self.0.known();
+        if let Some(body) = known.get(typed) {
+            return BodyMatch::One(body.id.clone());
         }
-        let found = self.0.bodies.find(typed, &self.0.areas);
+        let found = known.find(typed);
         match found.as_slice() {
             [] => BodyMatch::None,
             [one] if one.name.eq_ignore_ascii_case(typed.trim()) => BodyMatch::One(one.id.clone()),

@@ -7,9 +7,11 @@ pub mod areas;
 pub mod bodies;
 pub mod destinations;
 mod find;
+mod known;
 pub mod languages;
 mod lookup;
 mod names;
+mod once;
 pub mod rules;
 
 pub use areas::{Area, Areas, Board, Found, Nation};
@@ -21,6 +23,8 @@ pub use rules::{HandIn, Questions, Rules};
 
 use crate::answers::{Answers, BodyAnswer, Value};
 use crate::deadline;
+use known::Known;
+use once::Once;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
@@ -42,6 +46,7 @@ pub struct Registers {
     pub destinations: Vec<Destination>,
     /// Languages that documents may be in.
     pub languages: Vec<Language>,
+    known: Once<Known>,
 }
 
 impl Registers {
@@ -53,7 +58,7 @@ impl Registers {
     /// The body that an answer names; one that is not listed has its name and kind alone.
     pub fn body(&self, answer: &BodyAnswer) -> Option<Body> {
         match answer {
-            BodyAnswer::Known(id) => self.bodies.get(id, &self.areas),
+            BodyAnswer::Known(id) => self.known().get(id).cloned(),
             BodyAnswer::Named { name, kind } => Some(Body::unlisted(name, kind)),
         }
     }
@@ -81,6 +86,23 @@ impl Registers {
     pub fn holidays_not_known(&self, body: &Body) -> Option<String> {
         let nations = body.serves.nations(&self.areas);
         deadline::caution(body.rules.notice.as_ref()?, &nations)
+    }
+
+    /// Takes in a pack's areas.
+    pub fn take_in_areas(&mut self, own: Areas) {
+        self.known.clear();
+        self.areas.merge(own);
+    }
+
+    /// Takes in a pack's bodies.
+    pub fn take_in_bodies(&mut self, own: Bodies) {
+        self.known.clear();
+        self.bodies.merge(own);
+    }
+
+    /// Every body. Areas and bodies are not changed otherwise once one has been asked for.
+    fn known(&self) -> &Known {
+        self.known.get(|| Known::new(&self.bodies, &self.areas))
     }
 
     /// What reads areas and bodies that are typed.

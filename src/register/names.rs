@@ -70,8 +70,14 @@ pub(super) fn fold(text: &str) -> String {
             }),
         }
     }
-    let words = out.split_whitespace().map(|word| if word == "saint" { "st" } else { word });
-    words.collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(out.len());
+    for word in out.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(if word == "saint" { "st" } else { word });
+    }
+    folded
 }
 
 /// A letter without its accent, for the languages of these islands and their neighbours.
@@ -109,6 +115,26 @@ pub(super) fn key(folded: &str) -> String {
         key.push_str(county.map_or(word, |(_, whole)| whole));
     }
     key
+}
+
+/// A name as a register writes it, and as it is compared.
+pub(super) struct Name {
+    pub(super) written: String,
+    pub(super) folded: String,
+    /// The words that tell it from others.
+    pub(super) key: String,
+}
+
+impl Name {
+    pub(super) fn new(written: &str) -> Self {
+        let folded = fold(written);
+        let key = key(&folded);
+        Self { written: written.into(), folded, key }
+    }
+
+    pub(super) fn all(written: &[String]) -> Vec<Self> {
+        written.iter().map(|name| Self::new(name)).collect()
+    }
 }
 
 /// An id from a name: lower-case words joined by hyphens.

@@ -1,7 +1,10 @@
 //! Answers as the data that templates see.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value as Json, json};
 
+use super::engine::shows_itself;
 use super::helpers::Shown;
 use super::marks;
 use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
@@ -9,31 +12,70 @@ use crate::pack::Pack;
 use crate::question::{Kind, Question};
 use crate::register::bodies::Body;
 
-/// Data of a pack before any answer: every question is there and empty, so that a text may test
-/// for what its template does not ask.
-pub fn empty(pack: &Pack) -> Json {
-    let mut data = Map::new();
-    let mut shown = Map::new();
-    for question in &pack.questions {
-        put(&mut data, &question.id, empty_value(question.kind));
-        shown.insert(question.id.clone(), Json::from(""));
-    }
-    data.insert(Shown::KEY.into(), Json::Object(shown));
-    data.insert("language".into(), Json::from(pack.language.tag.clone()));
-    data.insert("room".into(), Json::Bool(true));
-    data.insert("body".into(), empty_value(Kind::Body));
-    Json::Object(data)
+/// What some texts can speak of: the questions whose ids stand in them. Made once, and then filled
+/// with the answers of one person after another.
+///
+/// A text that reaches for everything at once (`this`, `@root`) has every question.
+pub struct Scope<'p> {
+    pack: &'p Pack,
+    questions: HashMap<&'p str, &'p Question>,
+    /// The data before any answer: every question is there and empty, so that a text may test for
+    /// what its template does not ask.
+    empty: Json,
 }
 
-/// Puts answers into the data; text that is the group's is not marked as the person's own.
-pub fn fill(data: &mut Json, pack: &Pack, answers: &Answers, group: &GroupText) {
-    for (id, value) in &answers.0 {
-        let Some(question) = pack.question(id) else { continue };
-        if let Json::Object(map) = data {
-            put(map, id, to_json(value, question, pack, answers, group));
+impl<'p> Scope<'p> {
+    /// What these texts can speak of.
+    pub fn of<'t>(pack: &'p Pack, texts: impl IntoIterator<Item = &'t str>) -> Scope<'p> {
+        let mut words: HashSet<&str> = HashSet::new();
+        let mut everything = false;
+        for tag in texts.into_iter().flat_map(tags) {
+            everything |= tag.contains(['@', '[']) || tag.contains("..");
+            words.extend(tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
         }
-        data[Shown::KEY][id] = Json::from(shown(value, question, pack));
+        everything |= words.contains("this");
+        let named = |question: &&Question| {
+            let (first, _) = question.id.split_once('.').unwrap_or((&question.id, ""));
+            everything || words.contains(first)
+        };
+        Scope::new(pack, pack.questions.iter().filter(named))
     }
+
+    fn new(pack: &'p Pack, questions: impl Iterator<Item = &'p Question>) -> Scope<'p> {
+        let mut data = Map::new();
+        let mut by_id = HashMap::new();
+        for question in questions {
+            put(&mut data, &question.id, empty_value(question.kind));
+            by_id.insert(question.id.as_str(), question);
+        }
+        data.insert(Shown::KEY.into(), json!({}));
+        data.insert("language".into(), Json::from(pack.language.tag.clone()));
+        data.insert("room".into(), Json::Bool(true));
+        data.insert("body".into(), empty_value(Kind::Body));
+        Scope { pack, questions: by_id, empty: Json::Object(data) }
+    }
+
+    /// The data of a person's answers; text that is the group's is not marked as the person's own.
+    pub fn data(&self, answers: &Answers, group: &GroupText) -> Json {
+        let mut data = self.empty.clone();
+        for (id, value) in &answers.0 {
+            let Some(question) = self.questions.get(id.as_str()) else { continue };
+            if let Json::Object(map) = &mut data {
+                put(map, id, to_json(value, question, self.pack, answers, group));
+            }
+            // Texts show themselves; see `engine::shows_itself`.
+            if shows_itself(question.kind) {
+                data[Shown::KEY][id] = Json::from(shown(value, question, self.pack));
+            }
+        }
+        data
+    }
+}
+
+/// The insides of a text's tags, and perhaps a little more.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    // A string inside a tag may hold braces: the last pair before the next tag ends it.
+    text.split("{{").skip(1).map(|tag| &tag[..tag.rfind("}}").unwrap_or(tag.len())])
 }
 
 /// Puts the chosen body under `body`.
@@ -181,4 +223,17 @@ fn concern_title(chosen: &Chosen, pack: &Pack) -> String {
 fn option_text(question: &Question, value: &str) -> String {
     let option = question.options.iter().find(|o| o.value == value);
     option.map_or(value, |o| &o.text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_tag_are_found_whatever_stands_round_it() {
+        let found = |text| tags(text).collect::<Vec<_>>();
+        assert_eq!(found("none"), [""; 0]);
+        assert_eq!(found("{{#if (eq a \"}}\") b}}story{{/if}} of"), ["#if (eq a \"}}\") b", "/if"]);
+        assert_eq!(found("{{never closed"), ["never closed"]);
+    }
 }

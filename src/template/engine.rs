@@ -84,13 +84,27 @@ impl Engine {
     }
 }
 
-/// Fills a single plain text that no pack holds, such as a default.
-pub fn fill_once(pack: &Pack, text: &str, data: &Context) -> Result<String, TemplateFault> {
-    let handlebars = bare(pack, escape::plain);
-    let filled = handlebars
-        .render_template_with_context(text, data)
-        .map_err(|error| render_fault(text, &error))?;
-    Ok(marks::strip(filled.trim()))
+/// Plain texts that include no partials, such as defaults.
+pub struct Texts(Handlebars<'static>);
+
+impl Texts {
+    /// Reads texts, each with its name. One that cannot be read is left out.
+    pub fn new<'t>(pack: &Pack, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Texts {
+        let mut handlebars = bare(pack, escape::plain);
+        for (name, text) in texts {
+            // `check` has told what is wrong with it.
+            let _ = handlebars.register_template_string(name, text);
+        }
+        Texts(handlebars)
+    }
+
+    /// Fills a text; no marks are left in it.
+    ///
+    /// # Errors
+    /// A text that could not be read, or that names what is not in the data.
+    pub fn fill(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
+        Ok(marks::strip(fill(&self.0, name, data)?.trim()))
+    }
 }
 
 fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {

@@ -46,11 +46,20 @@ pub fn text(value: &str) -> String {
 }
 
 fn escape_line(line: &str, out: &mut String) {
-    let mut chars = line.chars().map(|c| if is_line_break(c) { ' ' } else { c }).peekable();
+    let mut rest = line;
     // What has been seen of this line: nothing, only digits, or more.
     let (mut at_start, mut only_digits) = (true, true);
     let mut spaces = 0;
-    while let Some(c) = chars.next() {
+    loop {
+        if !only_digits && spaces == 0 {
+            let (harmless, after) = rest.split_at(harmless(rest));
+            out.push_str(harmless);
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next().map(spaced) else { break };
+        rest = chars.as_str();
+        let next = chars.next().map(spaced);
         if c == ' ' {
             spaces += 1;
             continue;
@@ -63,13 +72,28 @@ fn escape_line(line: &str, out: &mut String) {
             out.push(c);
             continue;
         }
-        let next = chars.peek().copied().filter(|n| !marks::is_mark(*n));
+        let next = next.filter(|n| !marks::is_mark(*n));
         if needs_escape(c, next, at_start, only_digits) {
             out.push('\\');
         }
         out.push(c);
         only_digits &= c.is_ascii_digit();
         at_start = false;
+    }
+}
+
+/// The length of what a text begins with that stays as it is, behind a letter in the same line:
+/// words of letters and digits with one space between them.
+fn harmless(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_harmless = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.' | b'\'' | b'?');
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|b| is_harmless(b)).count();
+        match bytes[at..] {
+            [b' ', next, ..] if is_harmless(&next) => at += 2,
+            _ => return at,
+        }
     }
 }
 
@@ -84,6 +108,11 @@ fn needs_escape(c: char, next: Option<char>, at_start: bool, only_digits: bool) 
         '.' | ')' => only_digits,
         _ => false,
     }
+}
+
+/// A space for what ends a line.
+fn spaced(c: char) -> char {
+    if is_line_break(c) { ' ' } else { c }
 }
 
 /// Characters that end a line for a reader or a parser but are no `\n`.
@@ -114,6 +143,12 @@ mod tests {
             text("50% *more* for <them> & [us](x)"),
             "50% \\*more\\* for \\<them> & \\[us\\](x)"
         );
+    }
+
+    #[test]
+    fn spaces_between_words_become_one() {
+        assert_eq!(text("one  two,   3\u{2028}four. - 5 \u{b}six  "), "one two, 3 four. - 5 six");
+        assert_eq!(text("1  .  2.  a  #"), "1 \\. 2. a \\#");
     }
 
     #[test]

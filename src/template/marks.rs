@@ -4,6 +4,8 @@
 //! knows nothing of Markdown's containers; the line marks let a value with several paragraphs
 //! stand in a list item, a quotation or a table cell and stay inside it.
 
+use std::borrow::Cow;
+
 /// Opens a person's own words.
 pub const OWN: char = '\u{FDD0}';
 /// Closes a person's own words.
@@ -26,6 +28,9 @@ pub const PARA: char = '\u{FDD8}';
 pub const SOFT: char = '\u{FDD9}';
 /// Ends a value that is a number, which before a full stop would begin a list.
 pub const DIGITS_END: char = '\u{FDDA}';
+
+/// The first byte of every mark in UTF-8.
+const FIRST_BYTE: u8 = 0xef;
 
 /// Whether a character is one of the Unicode noncharacters the marks are taken from.
 pub fn is_mark(c: char) -> bool {
@@ -63,25 +68,62 @@ pub fn pack(markdown: &str) -> String {
 
 /// The text without any mark; line and paragraph marks become line breaks.
 pub fn strip(text: &str) -> String {
-    if !text.contains(is_mark) {
-        return text.to_string();
-    }
+    stripped(text).into_owned()
+}
+
+/// As [`strip`], without a copy where there is no mark.
+pub fn stripped(text: &str) -> Cow<'_, str> {
+    let Some((mut before, mut mark, mut after)) = next_mark(text) else {
+        return Cow::Borrowed(text);
+    };
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
+    loop {
+        out.push_str(before);
+        match mark {
             LINE | SOFT => out.push('\n'),
             PARA => out.push_str("\n\n"),
-            c if is_mark(c) => {}
-            c => out.push(c),
+            _ => {}
+        }
+        match next_mark(after) {
+            Some(next) => (before, mark, after) = next,
+            None => break,
         }
     }
-    out
+    out.push_str(after);
+    Cow::Owned(out)
+}
+
+/// The first mark of a text, and what stands before and after it.
+fn next_mark(text: &str) -> Option<(&str, char, &str)> {
+    let mut from = 0;
+    // Every mark begins with this byte in UTF-8, and hardly anything else does.
+    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| *byte == FIRST_BYTE) {
+        let (before, rest) = text.split_at(from + at);
+        let mark = rest.chars().next().filter(|c| is_mark(*c));
+        if let Some(mark) = mark {
+            return Some((before, mark, &rest[mark.len_utf8()..]));
+        }
+        from += at + 1;
+    }
+    None
+}
+
+/// Whether a text has a mark that [`settle_lines`] settles.
+fn has_line_marks(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((_, mark, after)) = next_mark(rest) {
+        if matches!(mark, LINE | PARA | SOFT | DIGITS_END) {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// Turns the line marks of rendered Markdown into line breaks that keep to the container
 /// (list item, quotation, table row, heading) in which the value stands.
 pub fn settle_lines(rendered: &str) -> String {
-    if !rendered.contains([LINE, PARA, SOFT, DIGITS_END]) {
+    if !has_line_marks(rendered) {
         return rendered.to_string();
     }
     let mut out = String::with_capacity(rendered.len() + 64);
@@ -92,16 +134,17 @@ pub fn settle_lines(rendered: &str) -> String {
 }
 
 fn settle_line(line: &str, out: &mut String) {
-    if !line.contains([LINE, PARA, SOFT, DIGITS_END]) {
+    if !has_line_marks(line) {
         out.push_str(line);
         return;
     }
     let one_line = is_one_line(line);
     let next = continuation(line);
     let start = out.len();
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
+    let mut rest = line;
+    while let Some((before, mark, after)) = next_mark(rest) {
+        out.push_str(before);
+        match mark {
             LINE | PARA | SOFT if one_line => out.push(' '),
             LINE => {
                 out.push_str("\\\n");
@@ -118,14 +161,15 @@ fn settle_line(line: &str, out: &mut String) {
                 out.push_str(&next);
             }
             DIGITS_END => {
-                let at_start = begins_with_digits(&out[start..]);
-                if at_start && matches!(chars.peek(), Some('.' | ')')) {
+                if begins_with_digits(&out[start..]) && after.starts_with(['.', ')']) {
                     out.push('\\');
                 }
             }
-            c => out.push(c),
+            other => out.push(other),
         }
+        rest = after;
     }
+    out.push_str(rest);
 }
 
 /// Whether the last line of what is written holds only marks, container signs and digits.
@@ -195,6 +239,17 @@ mod tests {
     fn a_number_before_a_full_stop_begins_no_list() {
         assert_eq!(settle_lines(&format!("2017{DIGITS_END}. It closed")), "2017\\. It closed");
         assert_eq!(settle_lines(&format!("In 2017{DIGITS_END}. It closed")), "In 2017. It closed");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_stays() {
+        // Both begin with the byte that marks begin with.
+        for text in ["\u{fdcf}\u{fdf0}", "\u{feff}ｘ（）"] {
+            assert_eq!(strip(text), text);
+            assert_eq!(strip(&own(text)), text);
+            assert_eq!(settle_lines(&format!("{text}{LINE}{text}")), format!("{text}\\\n{text}"));
+        }
+        assert_eq!(strip(&format!("{PACK}a{SOFT}b{PARA}c{OWN_END}")), "a\nb\n\nc");
     }
 
     #[test]

@@ -173,15 +173,20 @@ pub fn visible(text: &str) -> String {
             out.push_str(&format!("\\[{piece}\\]"));
         }
     }
-    let out = super::marks::strip(&out);
-    let mut lines: Vec<&str> = Vec::new();
-    for line in out.trim_matches('\n').lines().map(str::trim_end) {
-        if line.is_empty() && lines.last() == Some(&"") {
+    let out = super::marks::stripped(&out);
+    let mut lines = String::with_capacity(out.len());
+    let mut blank = false;
+    for (index, line) in out.trim_matches('\n').lines().map(str::trim_end).enumerate() {
+        if line.is_empty() && blank {
             continue;
         }
-        lines.push(line);
+        if index > 0 {
+            lines.push('\n');
+        }
+        lines.push_str(line);
+        blank = line.is_empty();
     }
-    lines.join("\n")
+    lines
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod receivers;
 mod report;
 mod resume;
 mod review;
+mod rows;
 mod similar;
 mod support;
 mod tables;

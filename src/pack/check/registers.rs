@@ -65,13 +65,13 @@ pub(crate) fn take_in(
     if let Some(text) = areas
         && let Some(own) = guarded(text, Areas::from_yaml, faults)
     {
-        registers.areas.merge(own);
+        registers.take_in_areas(own);
         tell(text, registers.areas.faults(), faults);
     }
     if let Some(text) = bodies
         && let Some(own) = guarded(text, Bodies::from_yaml, faults)
     {
-        registers.bodies.merge(own);
+        registers.take_in_bodies(own);
         tell(text, registers.bodies.faults(&registers.areas), faults);
     }
 }

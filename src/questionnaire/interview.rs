@@ -1,0 +1,155 @@
+//! Filling by asking: the way forward, the way back, and what an answer undoes.
+
+use std::collections::BTreeSet;
+
+use super::{Asker, Asking, Fill, Origin, Reply, Step, Unfilled, holds, united};
+use crate::answers::Answers;
+use crate::error::AnswerFault;
+use crate::pack::{Pack, Template};
+use crate::question::{Kind, Question, Raw};
+
+impl Fill<'_, '_> {
+    /// Fills by asking. `asked` remembers the way back.
+    pub(super) fn interview(&mut self, asker: &mut dyn Asker) -> Result<(), Unfilled> {
+        self.take_kept();
+        let mut asked: Vec<usize> = Vec::new();
+        let mut was_asked: BTreeSet<usize> = BTreeSet::new();
+        let mut earlier = Answers::default();
+        let mut at = 0;
+        while let Some(&question) = self.filler.order.get(at) {
+            let mut fault = match self.step(question) {
+                Step::Settled => {
+                    // Asked before and still standing: the way back leads through it.
+                    if was_asked.contains(&at) || self.kept(question) {
+                        was_asked.insert(at);
+                        asked.push(at);
+                    }
+                    at += 1;
+                    continue;
+                }
+                Step::Ask(fault) => fault,
+            };
+            was_asked.insert(at);
+            loop {
+                let reply = asker.ask(&Asking {
+                    question,
+                    number: asked.len() + 1,
+                    of: asked.len() + self.ahead(at, &was_asked),
+                    suggestions: self.suggestions(question).unwrap_or_default().to_vec(),
+                    default: self.default(question),
+                    earlier: earlier.get(&question.id),
+                    fault: fault.take(),
+                    answers: &self.answers,
+                });
+                match reply {
+                    Reply::Stop => {
+                        return Err(Unfilled::Stopped(std::mem::take(&mut self.answers)));
+                    }
+                    Reply::Back => {
+                        if let Some(before) = asked.pop() {
+                            at = before;
+                            let id = &self.filler.order[at].id;
+                            self.given.to_mut().remove(id);
+                            if let Some(value) = self.answers.0.remove(id) {
+                                earlier.0.insert(id.clone(), value);
+                            }
+                            break;
+                        }
+                    }
+                    Reply::Given(raw) => match self.reply(question, &raw) {
+                        Err(problem) => fault = Some(problem),
+                        Ok(()) => {
+                            self.forget_dependent(question, &mut earlier);
+                            self.answers.0.append(&mut earlier.0);
+                            asker.taken(question, &self.answers);
+                            asked.push(at);
+                            at += 1;
+                            break;
+                        }
+                    },
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what was typed; nothing typed means the default, or leaves an optional question out.
+    fn reply(&mut self, question: &Question, raw: &Raw) -> Result<(), AnswerFault> {
+        if self.take(question, raw)? {
+            return Ok(());
+        }
+        match self.default(question) {
+            Some(default) => self.take(question, &Raw::Text(default)).map(|_| ()),
+            None if question.required => Err(AnswerFault::Missing),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes what was answered before this start at once, so that none of it is out of sight while
+    /// an earlier question is asked.
+    fn take_kept(&mut self) {
+        for question in &self.filler.order {
+            if let Some((raw, Origin::Keyboard)) = self.given.0.get(&question.id) {
+                // One that is no longer taken is asked again when its turn comes.
+                let read = self.read(question, raw);
+                let _ = read.map(|value| self.keep(question, value));
+            }
+        }
+    }
+
+    /// Whether a question was asked and answered, or left out, before this start.
+    fn kept(&self, question: &Question) -> bool {
+        matches!(self.given.0.get(&question.id), Some((_, Origin::Keyboard)))
+            && self.is_asked(question)
+    }
+
+    /// Whether a question is one to ask, as far as is known.
+    fn is_asked(&self, question: &Question) -> bool {
+        !question.ask.is_empty()
+            && holds(&question.when, &self.answers)
+            && !matches!(self.suggestions(question), Some([_]))
+    }
+
+    /// How many questions come from here on, this one included, as far as is known: those to be
+    /// asked and those gone back over.
+    fn ahead(&self, at: usize, was_asked: &BTreeSet<usize>) -> usize {
+        let comes = |(index, question): &(usize, &&Question)| {
+            let open = self.answers.get(&question.id).is_none()
+                && !self.given.0.contains_key(&question.id);
+            self.is_asked(question) && (open || was_asked.contains(index) || self.kept(question))
+        };
+        self.filler.order.iter().enumerate().skip(at).filter(comes).count().max(1)
+    }
+
+    /// After an answer changed, forgets the answers that hung on the old one.
+    fn forget_dependent(&mut self, question: &Question, earlier: &mut Answers) {
+        let old = earlier.0.remove(&question.id);
+        if old.is_none() || self.answers.get(&question.id) == old.as_ref() {
+            return;
+        }
+        for later in &self.filler.order {
+            let given = self.given.0.get(&later.id).map(|(_, origin)| origin);
+            if hangs(later, question) && matches!(given, None | Some(Origin::Keyboard)) {
+                self.given.to_mut().remove(&later.id);
+                self.answers.0.remove(&later.id);
+                earlier.0.remove(&later.id);
+            }
+        }
+    }
+}
+
+/// Whether the answer to `later` may be another when that to `question` is.
+fn hangs(later: &Question, question: &Question) -> bool {
+    later.when.iter().any(|c| c.question == question.id)
+        || (question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body))
+}
+
+/// Ids of the questions whose answers may be others when that to `question` is.
+pub fn hanging_on<'p>(
+    pack: &'p Pack,
+    templates: &[&Template],
+    question: &Question,
+) -> Vec<&'p str> {
+    let order = united(pack, templates);
+    order.into_iter().filter(|later| hangs(later, question)).map(|q| q.id.as_str()).collect()
+}

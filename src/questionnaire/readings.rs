@@ -1,0 +1,60 @@
+//! What many people answer alike (their council, one of five options) is read once.
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
+use crate::answers::Value;
+use crate::error::AnswerFault;
+use crate::question::{Kind, Question, Raw};
+
+/// Most answers kept for a question; when there are more, all are let go.
+const MOST: usize = 1000;
+
+/// Longer answers are not kept: hardly two people give the same.
+const LONGEST: usize = 200;
+
+/// What came of reading an answer.
+type Read = Result<Option<Value>, AnswerFault>;
+
+/// Answers read before, by the ids of their questions. Each is as it would be read anew.
+pub(super) struct Readings<'p>(HashMap<&'p str, RwLock<HashMap<String, Read>>>);
+
+impl<'p> Readings<'p> {
+    pub(super) fn new(questions: &[&'p Question]) -> Readings<'p> {
+        let alike = questions.iter().filter(|question| answered_alike(question.kind));
+        Readings(alike.map(|question| (question.id.as_str(), RwLock::default())).collect())
+    }
+
+    /// An answer as it was read before, or else read now.
+    pub(super) fn read(&self, question: &Question, raw: &Raw, read: impl FnOnce() -> Read) -> Read {
+        let (Some(kept), Raw::Text(text)) = (self.0.get(question.id.as_str()), raw) else {
+            return read();
+        };
+        if let Some(known) = kept.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return known.clone();
+        }
+        let read = read();
+        if text.len() <= LONGEST {
+            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() >= MOST {
+                kept.clear();
+            }
+            kept.insert(text.clone(), read.clone());
+        }
+        read
+    }
+}
+
+/// Kinds of which many people give the same answer, and which take longer to read than to find.
+fn answered_alike(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Choice
+            | Kind::Choices
+            | Kind::Date
+            | Kind::DateTime
+            | Kind::Area
+            | Kind::Body
+            | Kind::Concerns
+    )
+}
