@@ -96,6 +96,12 @@ pub(crate) struct ShowArgs {
     /// The pack or template
     #[arg(value_name = "PACK[/TEMPLATE]")]
     pub(crate) what: String,
+    /// Write the heading row of a table for `sayso batch`, as CSV
+    #[arg(long, conflicts_with = "form")]
+    pub(crate) columns: bool,
+    /// Describe an online form whose table fits: questions, options, the sentence of consent
+    #[arg(long)]
+    pub(crate) form: bool,
 }
 
 /// Flags of `new`.

@@ -1,6 +1,7 @@
 //! `sayso list` and `sayso show`: what there is, what it asks, what it says and on what grounds.
 
 use jiff::civil::{Date, DateTime};
+use sayso::batch::columns::form;
 use sayso::compose::note;
 use sayso::dates;
 use sayso::deadline;
@@ -34,9 +35,31 @@ pub(crate) fn list(today: Date) -> Result<(), Error> {
 pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     let wanted = packs::wanted(&args.what);
     let (pack, _) = packs::load(&wanted.pack, now.date())?;
+    if args.columns || args.form {
+        return table(args, &pack, wanted.template.as_deref());
+    }
     let text = match &wanted.template {
         Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
         None => pack_text(&pack, now.date()),
+    };
+    screen::out(text.as_bytes())
+}
+
+/// Writes what a table for `sayso batch`, or the form that makes it, must have.
+fn table(args: &ShowArgs, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
+    let Some(id) = template else {
+        let ids: Vec<String> =
+            pack.templates.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
+        return Err(Error::Usage(
+            "a table is for one template, and none was named".into(),
+            format!("name one of these: {}", ids.join(", ")),
+        ));
+    };
+    let template = packs::template(pack, id)?;
+    let text = if args.form {
+        form::describe(pack, template)
+    } else {
+        format!("{}\n", form::heading_row(pack, template).join(","))
     };
     screen::out(text.as_bytes())
 }

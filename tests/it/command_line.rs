@@ -311,6 +311,24 @@ fn list_and_show_say_what_there_is() {
 }
 
 #[test]
+fn show_writes_what_a_table_must_have() {
+    let home = Home::new();
+    let columns = home.run(&["show", "nhs-contracts/icp-consultation-2018", "--columns"]);
+    assert_eq!(
+        stdout(&columns),
+        "area,respond_as,organisation,organisation_size,how_views_gathered,icp_option,icp_why,name,agreed\n"
+    );
+    let form = stdout(&home.run(&["show", "nhs-contracts/mp-letter", "--form"]));
+    assert!(form.contains("**I agree to this being sent in my name to my Member of Parliament.**"));
+    let without = home.run(&["show", "planning-objection", "--form"]);
+    assert_eq!(without.status.code(), Some(2));
+    let said = stderr(&without);
+    for text in ["a table is for one template", "planning-objection/committee-statement"] {
+        assert!(said.contains(text), "{said}");
+    }
+}
+
+#[test]
 fn a_pack_in_a_folder_says_who_publishes_it() {
     let home = Home::new();
     let pack = repository("templates/nhs-contracts").display().to_string();

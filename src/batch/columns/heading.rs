@@ -54,7 +54,8 @@ pub(super) fn numbered(heading: &str) -> Option<(String, &str)> {
     let ended = tail.trim_start_matches([' ']);
     let parted = ended.is_empty() || ended.starts_with(['.', ':', ')', '-', '–', '—', ']']);
     // `3 things` is no number, `Q3 things` is.
-    if !parted && !(named && tail.starts_with(' ')) {
+    let is_number = parted || named && tail.starts_with(' ');
+    if !is_number {
         return None;
     }
     let number = rest[..end].to_ascii_lowercase();

@@ -5,6 +5,7 @@
 
 pub mod consent;
 mod fault;
+pub mod form;
 mod heading;
 mod known;
 mod mapping;

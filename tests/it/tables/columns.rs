@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sayso::batch::columns::{Columns, Mapping, consent};
+use sayso::batch::columns::{Columns, Mapping, consent, form};
 use sayso::batch::table::{TO_MEND, Table};
 use sayso::pack::Pack;
 use sayso::question::Raw;
@@ -259,4 +259,38 @@ fn the_sentence_of_consent_names_the_receiver() {
     ];
     assert_eq!(all[0], CONSENT);
     insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_table_of_the_headings_shown_fits() {
+    for pack in ["nhs-contracts", "local-service", "planning-objection"] {
+        let pack = shipped_pack(pack);
+        for template in &pack.templates {
+            let ids = form::heading_row(&pack, template);
+            let table = read(format!("{}\n", ids.join(",")));
+            let columns = matched(&pack, &template.id, &table, &[]).expect("matched");
+            assert_eq!(columns.fields.len(), ids.len() - 1, "{}", template.id);
+            // A form that asks in the words of the description gives the same.
+            let asks: Vec<String> = ids
+                .iter()
+                .map(|id| {
+                    pack.question(id)
+                        .map_or_else(|| consent::sentence(&pack, template), |q| q.ask.clone())
+                })
+                .collect();
+            let mut csv = sayso::batch::table::Csv::new();
+            csv.row(asks.iter().map(String::as_str));
+            let columns = matched(&pack, &template.id, &read(csv.finish()), &[]).expect("matched");
+            let found: Vec<&str> = columns.fields.iter().map(|f| f.id.as_str()).collect();
+            assert_eq!(found, ids[..ids.len() - 1], "{}", template.id);
+            assert!(form::describe(&pack, template).contains(&asks[0]));
+        }
+    }
+}
+
+#[test]
+fn a_form_is_described_whole() {
+    let pack = shipped_pack("nhs-contracts");
+    let described = form::describe(&pack, pack.template(MP).expect("it has the template"));
+    insta::assert_snapshot!(described);
 }

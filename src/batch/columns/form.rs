@@ -1,0 +1,140 @@
+//! What an online form has to ask so that its table fits a template.
+
+use super::consent::{self, AGREED};
+use crate::pack::{Pack, Template};
+use crate::question::{Kind, Question};
+
+/// The heading row of a table: the ids of the template's questions, then the column of consent.
+pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
+    let ids = asked(pack, template).map(|question| question.id.clone());
+    ids.chain([AGREED.to_string()]).collect()
+}
+
+/// The form in words, as Markdown: each question with its kind, options and limits, and last the
+/// sentence of consent.
+pub fn describe(pack: &Pack, template: &Template) -> String {
+    let mut out = format!("# A form for “{}”\n\n", template.title);
+    out.push_str(INTRODUCTION);
+    let mut number = 0;
+    for question in asked(pack, template) {
+        number += 1;
+        out.push_str(&format!("\n{number}. **{}**\n", question.ask));
+        for line in lines(question, pack, template) {
+            out.push_str(&format!("    - {line}\n"));
+        }
+    }
+    let sentence = consent::sentence(pack, template);
+    out.push_str(&format!(
+        "\n{}. **{sentence}**\n    - one box to tick: Yes\n    - required: nothing is written for \
+         a person who has not ticked it\n",
+        number + 1
+    ));
+    out
+}
+
+const INTRODUCTION: &str = "\
+Ask these questions in this order and in these words. `sayso batch` then finds its columns by them.
+
+- What is the same for everybody can be left out, and given once with `--set` or `--answers`.
+- Add questions of your own, such as the ward: `--name` can make folders of the answers.
+- An e-mail address or a postcode tells when somebody has sent the form twice.
+";
+
+/// The questions that are asked, the silent ones left out.
+fn asked<'p>(pack: &'p Pack, template: &'p Template) -> impl Iterator<Item = &'p Question> {
+    let questions = template.questions.iter().filter_map(|id| pack.question(id));
+    questions.filter(|question| !question.ask.is_empty())
+}
+
+fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
+    let mut lines = vec![kind(question)];
+    let options: Vec<&str> = match question.kind {
+        Kind::Concerns => pack.concerns.iter().map(|concern| concern.title.as_str()).collect(),
+        _ => question.options.iter().map(|option| option.text.as_str()).collect(),
+    };
+    lines.extend(options.iter().map(|option| format!("option: {option}")));
+    if question.kind == Kind::Concerns {
+        lines.push("option: Other, with room for a sentence".into());
+    }
+    let needed = question.required && question.default.is_none();
+    lines.push(if needed { "required".into() } else { "may be left empty".into() });
+    for condition in &question.when {
+        lines.push(condition_line(condition, pack));
+    }
+    if question.kind == Kind::OwnWords
+        && let Some(words) = part_words(pack, template)
+    {
+        lines.push(format!("at most {words} words: a longer answer may be cut off"));
+    }
+    if let Some(help) = &question.help {
+        lines.push(format!("help: {}", without_keys(help)));
+    }
+    lines.retain(|line| !line.ends_with(": "));
+    lines
+}
+
+/// What kind of field it is.
+fn kind(question: &Question) -> String {
+    let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
+    match question.kind {
+        Kind::Text => "a short answer".into(),
+        Kind::Lines => "an answer of several lines".into(),
+        Kind::OwnWords => "a long answer, in the person's own words".into(),
+        Kind::YesNo => "yes or no".into(),
+        Kind::Choice => "one of these".into(),
+        Kind::Choices | Kind::Concerns => format!("boxes to tick{most}"),
+        Kind::Number => "a number".into(),
+        Kind::Date => "a date".into(),
+        Kind::DateTime => "a date and a time".into(),
+        Kind::Postcode => "a short answer: a postcode".into(),
+        Kind::Email => "a short answer: an e-mail address".into(),
+        Kind::Telephone => {
+            "a short answer as text, not as a number, so that the 0 in front stays".into()
+        }
+        Kind::Contact => "a short answer: a telephone number or an e-mail address".into(),
+        Kind::Area => "a short answer: the name of a council".into(),
+        Kind::Body => "a short answer: the name of a committee or board".into(),
+    }
+}
+
+/// `only for those who answered …`.
+fn condition_line(condition: &crate::question::Condition, pack: &Pack) -> String {
+    let Some(earlier) = pack.question(&condition.question) else {
+        return format!("only when {} is {}", condition.question, condition.is.join(" or "));
+    };
+    let text = |value: &String| {
+        let option = earlier.options.iter().find(|option| option.value == *value);
+        option.map_or(value.as_str(), |option| option.text.as_str()).to_string()
+    };
+    let answers: Vec<String> = condition.is.iter().map(text).collect();
+    format!("only for those who answered “{}” to “{}”", answers.join("” or “"), earlier.ask)
+}
+
+/// Most words of an answer that stands in a part of its own.
+fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
+    if !template.body.contains("{{#part") {
+        return None;
+    }
+    let destination = match &template.destination {
+        crate::pack::To::Kind(id) => pack.registers.destination(id),
+        crate::pack::To::Chosen(_) => None,
+    };
+    template.part_words.or(destination?.part_words)
+}
+
+/// What help says to somebody at a keyboard, and to nobody at a form.
+const FOR_KEYS: [&str; 6] =
+    ["Press Enter", "Type q", "type q", "numbers", "Type a number", "An empty line"];
+
+/// Help without what only a keyboard needs, and without the question that leads to it.
+fn without_keys(help: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for sentence in help.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")) {
+        if !FOR_KEYS.iter().any(|word| sentence.contains(word)) {
+            kept.push(sentence);
+        } else if kept.last().is_some_and(|last| last.ends_with("? ") && last.len() < 25) {
+            kept.pop();
+        }
+    }
+    kept.concat().trim().to_string()
+}
