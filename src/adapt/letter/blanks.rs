@@ -9,7 +9,7 @@ const EMPTY: &[&str] = &[
     "a", "an", "the", "is", "are", "was", "were", "my", "our", "your", "in", "at", "of", "on",
     "for", "to", "by", "from", "with", "i", "we", "have", "has", "had", "been", "and", "or", "that",
     "which", "it", "this", "as", "called", "named", "about", "since", "used", "am", "be", "local",
-    "nearest", "near", "live", "years", "you", "mr", "mrs", "ms", "miss", "dr", "not", "me", "but",
+    "nearest", "near", "get", "go", "use", "visit", "x", "xx", "xxx", "xxxx", "live", "years", "you", "mr", "mrs", "ms", "miss", "dr", "not", "me", "but",
 ];
 
 /// What a blank asks for, and the words that it is known by. `alone`: nothing else stands in its
@@ -20,7 +20,7 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     let next = words(after.split(['.', '!', '?', '\n', '\r']).next().unwrap_or_default());
     let sure = |becomes| Meaning { becomes, sure: true };
     if alone {
-        return (Meaning { becomes: Use::Own(Kind::OwnWords), sure: false }, vec!["words".into()]);
+        return (Meaning { becomes: Use::Own(Kind::OwnWords), sure: false }, vec!["own".into(), "words".into()]);
     }
     if let Some(ids) = shared(&near, &next) {
         return (sure(Use::Shared(ids)), Vec::new());
@@ -28,9 +28,12 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     if let Some(known_by) = counted(before, &next) {
         return (sure(Use::Own(Kind::Number)), known_by);
     }
-    let ends = after.trim().is_empty() || after.trim_start().starts_with(['.', '!']);
     let why = ends_with(&near, &["because"]) || ends_with(&near, &["reason", "is"]) || ends_with(&near, &["reasons", "are"]);
-    if ends && (why || before.trim_end().ends_with(':') && near.len() > 3) {
+    let ends = after.trim().is_empty() || after.trim_start().starts_with(['.', '!']);
+    if why {
+        return (Meaning { becomes: Use::Own(Kind::OwnWords), sure: ends }, vec!["because".into()]);
+    }
+    if ends && before.trim_end().ends_with(':') && near.len() > 3 {
         return (sure(Use::Own(Kind::OwnWords)), last(&near, 2));
     }
     if ends_with(&near, &["live", "in"]) || ends_with(&near, &["living", "in"]) || ends_with(&near, &["resident", "of"]) {

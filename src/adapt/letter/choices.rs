@@ -132,19 +132,44 @@ fn token_options(text: &str, stroke: usize) -> Option<(usize, Vec<String>, bool)
 
 /// Options that nobody calls so: a token of words that stand for each other.
 pub(super) fn bare(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
-    let mut all = Vec::new();
+    let mut all = spaced(text);
     let mut at = 0;
     for token in text.split(|c: char| c.is_whitespace()) {
         let sign = |c: char| !c.is_alphanumeric();
         let lead = token.len() - token.trim_start_matches(sign).len();
         let core = token.trim_matches(sign);
-        let paired = core.contains('/')
-            && core.split('/').all(|p| PAIRED.contains(&p.replace('’', "'").to_lowercase().as_str()));
+        let paired = core.contains('/') && core.split('/').all(is_paired);
         if paired && let Some(options) = tidy(&core.split('/').collect::<Vec<_>>()) {
             all.push((at + lead..at + lead + core.len(), options));
         }
         at += token.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    all
+}
+
+fn is_paired(word: &str) -> bool {
+    let word = word.trim_matches('*').replace('’', "'").to_lowercase();
+    PAIRED.contains(&word.as_str())
+}
+
+/// `I / we`, with spaces.
+fn spaced(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
+    let mut all = Vec::new();
+    for (stroke, _) in text.match_indices(" / ") {
+        let before = &text[..stroke];
+        let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '*').map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let after = &text[stroke + 3..];
+        let end = after.find(|c: char| !c.is_alphanumeric() && c != '*').unwrap_or(after.len());
+        let (first, last) = (&before[start..], &after[..end]);
+        if is_paired(first)
+            && is_paired(last)
+            && let Some(options) = tidy(&[first, last])
+        {
+            all.push((start..stroke + 3 + end, options));
+        }
     }
     all
 }
@@ -186,7 +211,7 @@ mod tests {
     #[test]
     fn bare_pairs_are_found_and_others_left() {
         let found: Vec<String> =
-            bare("My son/daughter (he/she) and/or 24/7, I/We").into_iter().map(|(_, o)| o.join("|")).collect();
-        assert_eq!(found, ["son|daughter", "he|she", "I|We"]);
+            bare("My son/daughter (he/she) and/or 24/7, I/We and I / we, red / green").into_iter().map(|(_, o)| o.join("|")).collect();
+        assert_eq!(found, ["I|we", "son|daughter", "he|she", "I|We"]);
     }
 }

@@ -1,10 +1,7 @@
-//! Whom a letter goes to, guessed from its words; and which template that ships comes nearest.
-
-use std::collections::BTreeSet;
+//! Whom a letter goes to, guessed from its words.
 
 use super::layout::{Layout, Why};
 use super::words::words;
-use crate::pack::{Pack, To};
 
 /// Whom a letter was taken to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,69 +88,6 @@ fn hits(text: &[String], sign: &str) -> u32 {
     let sign: Vec<&str> = sign.split(' ').collect();
     let found = text.windows(sign.len()).filter(|w| w.iter().zip(&sign).all(|(a, b)| a == b));
     u32::try_from(found.take(3).count()).unwrap_or(3)
-}
-
-/// The template that ships and comes nearest to a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Nearest {
-    /// `PACK/TEMPLATE`.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Whether it goes to the same kind of receiver.
-    pub same_receiver: bool,
-    /// Words that both have, the longest first.
-    pub shared: Vec<String>,
-}
-
-/// Least words that two letters must share to be called near.
-const LEAST: usize = 4;
-
-/// The nearest of these packs' templates, by whom they go to and by the words they share; none
-/// when none goes to the same kind of receiver and shares a few words.
-pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<Nearest> {
-    let own = telling(text);
-    let mut best: Option<(usize, Nearest)> = None;
-    for pack in packs {
-        let concerns: String = pack
-            .concerns
-            .iter()
-            .map(|c| format!("{} {}\n", c.title, c.text.as_deref().unwrap_or_default()))
-            .collect();
-        for template in &pack.templates {
-            let to = match &template.destination {
-                To::Kind(id) | To::Chosen(id) => id,
-            };
-            let theirs = telling(&format!("{}\n{}\n{concerns}", template.title, template.body));
-            let mut shared: Vec<String> = own.intersection(&theirs).cloned().collect();
-            let same_receiver = to == destination;
-            let score = shared.len() + if same_receiver { 10 } else { 0 };
-            shared.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-            if shared.len() >= LEAST && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                let name = format!("{}/{}", pack.id, template.id);
-                let title = template.title.clone();
-                best = Some((score, Nearest { name, title, same_receiver, shared }));
-            }
-        }
-    }
-    best.map(|(_, nearest)| nearest)
-}
-
-/// The words of a text that tell what it is about: long ones that not every letter has.
-fn telling(text: &str) -> BTreeSet<String> {
-    const COMMON: &[&str] = &[
-        "please", "would", "could", "should", "about", "there", "their", "which", "write",
-        "writing", "letter", "people", "these", "those", "where", "before", "after", "because",
-        "being", "other", "first", "local", "council", "government", "support", "against",
-        "response", "question", "questions", "answer", "constituent", "constituency", "member",
-        "parliament", "forward", "hearing", "whether", "think", "years", "every", "under", "while",
-        "yours", "sincerely", "concern", "concerned", "matter", "matters", "story", "concerns",
-        "ensure", "important", "through", "within", "already", "asked", "asking", "decide",
-        "decided", "decision", "change", "changes", "publish", "address", "postcode", "contact",
-        "organisation", "individual", "professional", "nation", "salutation", "england", "public",
-    ];
-    let long = |word: &String| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic);
-    words(text).into_iter().filter(long).filter(|w| !COMMON.contains(&w.as_str())).collect()
 }
 
 #[cfg(test)]
