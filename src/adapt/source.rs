@@ -4,20 +4,20 @@
 use std::ops::Range;
 
 /// A line break inside a paragraph that only wraps it.
-pub const SOFT: char = '\r';
+pub(super) const SOFT: char = '\r';
 
 /// Most bytes of a paragraph that can be a title.
 const MOST_OF_A_TITLE: usize = 300;
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Source {
+pub(super) struct Source {
     /// Its paragraphs, none of them empty.
-    pub paras: Vec<Para>,
+    pub(super) paras: Vec<Para>,
     /// What was left out of it, a sentence each, with its words.
-    pub told: Vec<String>,
+    pub(super) told: Vec<String>,
     /// What the places count: `line` or, in Word, `paragraph`.
-    pub counts: &'static str,
+    pub(super) counts: &'static str,
 }
 
 /// A paragraph.
@@ -84,11 +84,6 @@ impl Para {
         Para { line, text: text.into(), ..Para::default() }
     }
 
-    /// Its lines, with the number of each.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.split(['\n', SOFT])
-    }
-
     /// Whether it is a heading, or short with all of its words bold.
     pub fn stands_out(&self) -> bool {
         if self.text.len() > MOST_OF_A_TITLE {
@@ -120,11 +115,11 @@ impl Para {
         self.slice(start..end)
     }
 
-    /// It cut at its line breaks.
+    /// It cut at the line breaks that are meant.
     pub fn cut(&self) -> Vec<Para> {
         let mut all = Vec::new();
         let mut at = 0;
-        for line in self.text.split(['\n', SOFT]) {
+        for line in self.text.split('\n') {
             let piece = self.slice(at..at + line.len()).trimmed();
             at += line.len() + 1;
             if !piece.text.is_empty() {

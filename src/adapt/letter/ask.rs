@@ -56,18 +56,18 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
         _ => (Kind::Text, Vec::new()),
     };
     let own_words = kind == Kind::OwnWords;
-    let in_sentence = format!("In the letter: “{}”", gap.around);
+    let says = gap.around.chars().filter(|c| c.is_alphabetic()).count() > 5;
     let help = if own_words && !whole {
-        "In your own words. Two or three sentences are plenty. Press Enter to leave it out.".into()
+        Some("In your own words. Two or three sentences are plenty. Press Enter to leave it out.".into())
     } else {
-        in_sentence
+        says.then(|| format!("In the letter: “{}”", gap.around))
     };
     let note = (!gap.sure).then(|| {
         format!("sayso was not sure of this one. In the letter it was written: {}", gap.written)
     });
     Asked {
         ask: ask(gap, kind, &options),
-        help: Some(help),
+        help,
         required: whole || !own_words,
         example: example(kind, &options, &gap.known_by, &gap.label),
         id,
@@ -102,7 +102,7 @@ fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
     let addressed = ["your", "my", "the", "a", "an", "number", "date", "how", "what", "which"];
     let bare = kind == Kind::Text && said.len() <= 3 && !words::any(&said, &addressed);
     if bare {
-        return format!("Which {label}?");
+        return format!("Which {}?", uncapital(&label));
     }
     capital(&label)
 }
@@ -146,8 +146,19 @@ fn plain_label(label: &str) -> String {
     {
         text = text[lead.len()..].trim_start().to_string();
     }
-    let text = text.trim_end_matches(" here").trim_end_matches([':', '.', ',', ';', '…']);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.trim_end_matches([':', '.', ',', ';', '…']);
+    let here = |word: &&str| !word.eq_ignore_ascii_case("here");
+    text.split_whitespace().filter(here).collect::<Vec<_>>().join(" ")
+}
+
+/// The text with a small first letter, unless it is of an abbreviation.
+fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    if chars.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_string();
+    }
+    first + chars.as_str()
 }
 
 pub(in crate::adapt) fn capital(text: &str) -> String {

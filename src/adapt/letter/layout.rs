@@ -234,9 +234,14 @@ fn take_subject(out: &mut Layout) {
     let lines = first.cut();
     let Some(line) = lines.first() else { return };
     let said = words(&line.text);
-    let stands = first.style != Style::Quote
+    let alone = lines.len() == 1
+        && (2..=12).contains(&said.len())
+        && !line.text.ends_with(['.', '!', '?', ',', ':', ';'])
+        && out.body.len() > 1;
+    let stands = matches!(first.style, Style::Plain | Style::Heading(_))
         && (2..=25).contains(&said.len())
-        && (line.stands_out() || is_capitals(&line.text));
+        && !is_placeholder(line)
+        && (alone || line.stands_out() || is_capitals(&line.text));
     let Some(subject) = subject_words(line).or_else(|| stands.then(|| line.clone())) else {
         return;
     };
@@ -299,7 +304,11 @@ fn tells(line: &Para) -> bool {
     if is_placeholder(line) {
         return said.len() > 9;
     }
-    let titles = ["template", "model", "sample", "draft", "instructions", "supporters"];
+    let titles = ["template", "model", "instructions", "supporters"];
+    let pattern = said.windows(2).any(|two| {
+        ["sample", "draft", "example"].contains(&two[0].as_str())
+            && ["letter", "email", "text", "response", "objection"].contains(&two[1].as_str())
+    });
     let surely = [
         "copy",
         "paste",
@@ -318,7 +327,7 @@ fn tells(line: &Para) -> bool {
     let likely =
         ["bold", "tips", "below", "fill", "sending", "send", "remember", "print", "checklist"];
     let begins = gaps::find(line).first().is_some_and(|found| found.range.start == 0);
-    !begins && said.len() <= 12 && any(&said, &titles)
+    !begins && said.len() <= 12 && (pattern || any(&said, &titles))
         || said.len() >= 3 && !begins && any(&said, &surely)
         || (5..40).contains(&said.len()) && any(&said, &likely)
 }

@@ -6,8 +6,10 @@ mod blanks;
 mod body;
 mod choices;
 mod gaps;
+mod kind;
 mod layout;
 mod meaning;
+mod nearest;
 mod receiver;
 mod resolve;
 mod words;
@@ -21,7 +23,8 @@ use crate::pack::Pack;
 pub(super) use ask::Asked;
 pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
-pub use receiver::{Nearest, Receiver};
+pub use nearest::Nearest;
+pub use receiver::Receiver;
 pub use write::{LetterMade, Options};
 
 /// Most placeholders of a letter.
@@ -94,7 +97,7 @@ impl Letter {
 
     /// The template of these packs that comes nearest to it.
     pub fn nearest(&self, packs: &[Pack]) -> Option<Nearest> {
-        receiver::nearest(&self.text(), &self.receiver.destination, packs)
+        nearest::nearest(&self.text(), &self.receiver.destination, packs)
     }
 
     /// All of its own words.

@@ -1,10 +1,7 @@
-//! Whom a letter goes to, guessed from its words; and which template that ships comes nearest.
-
-use std::collections::BTreeSet;
+//! Whom a letter goes to, guessed from its words.
 
 use super::layout::{Layout, Why};
 use super::words::words;
-use crate::pack::{Pack, To};
 
 /// Whom a letter was taken to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,55 +18,34 @@ const SIGNS: &[(&str, &[(&str, u32)])] = &[
     (
         "mp",
         &[
-            ("mp", 2),
-            ("member of parliament", 3),
-            ("house of commons", 4),
-            ("constituent", 3),
-            ("constituency", 2),
-            ("sw1a 0aa", 5),
-            ("early day motion", 3),
+            ("mp", 2), ("member of parliament", 3), ("house of commons", 4), ("constituent", 3),
+            ("constituency", 2), ("sw1a 0aa", 5), ("early day motion", 3),
         ],
     ),
     ("councillor", &[("councillor", 3), ("councillors", 3), ("cllr", 3), ("my ward", 2)]),
     (
         "planning-authority",
         &[
-            ("planning application", 4),
-            ("planning officer", 5),
-            ("planning department", 5),
-            ("object to the application", 3),
-            ("planning permission", 2),
-            ("local plan", 1),
+            ("planning application", 4), ("planning officer", 5), ("planning department", 5),
+            ("object to the application", 3), ("planning permission", 2), ("local plan", 1),
         ],
     ),
     (
         "consultation",
         &[
-            ("consultation", 2),
-            ("consultation response", 5),
-            ("response to the consultation", 5),
-            ("consultation team", 6),
-            ("call for evidence", 4),
+            ("consultation", 2), ("consultation response", 5), ("response to the consultation", 5),
+            ("consultation team", 6), ("call for evidence", 4),
         ],
     ),
     (
         "secretary-of-state",
-        &[
-            ("dear secretary of state", 6),
-            ("secretary of state for health", 2),
-            ("health secretary", 1),
-            ("39 victoria street", 6),
-        ],
+        &[("dear secretary of state", 6), ("secretary of state for health", 2), ("health secretary", 1), ("39 victoria street", 6)],
     ),
     (
         "meeting",
         &[
-            ("scrutiny committee", 4),
-            ("dear chair", 4),
-            ("members of the committee", 3),
-            ("integrated care board", 2),
-            ("board meeting", 3),
-            ("public questions", 4),
+            ("scrutiny committee", 4), ("dear chair", 4), ("members of the committee", 3),
+            ("integrated care board", 2), ("board meeting", 3), ("public questions", 4),
         ],
     ),
 ];
@@ -89,9 +65,7 @@ pub(super) fn guess(layout: &Layout) -> Receiver {
         let mut best = (0, "");
         for (sign, weight) in *signs {
             let here = weight
-                * (20 * hits(&greeting, sign)
-                    + 8 * hits(&head, sign)
-                    + 5 * hits(&told, sign)
+                * (20 * hits(&greeting, sign) + 8 * hits(&head, sign) + 5 * hits(&told, sign)
                     + 4 * hits(&subject, sign)
                     + hits(&body, sign));
             score += here;
@@ -116,133 +90,6 @@ fn hits(text: &[String], sign: &str) -> u32 {
     u32::try_from(found.take(3).count()).unwrap_or(3)
 }
 
-/// The template that ships and comes nearest to a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Nearest {
-    /// `PACK/TEMPLATE`.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Whether it goes to the same kind of receiver.
-    pub same_receiver: bool,
-    /// Words that both have, the longest first.
-    pub shared: Vec<String>,
-}
-
-/// Least words that two letters must share to be called near.
-const LEAST: usize = 4;
-
-/// The nearest of these packs' templates, by whom they go to and by the words they share; none
-/// when none goes to the same kind of receiver and shares a few words.
-pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<Nearest> {
-    let own = telling(text);
-    let mut best: Option<(usize, Nearest)> = None;
-    for pack in packs {
-        let concerns: String = pack
-            .concerns
-            .iter()
-            .map(|c| format!("{} {}\n", c.title, c.text.as_deref().unwrap_or_default()))
-            .collect();
-        for template in &pack.templates {
-            let to = match &template.destination {
-                To::Kind(id) | To::Chosen(id) => id,
-            };
-            let theirs = telling(&format!("{}\n{}\n{concerns}", template.title, template.body));
-            let mut shared: Vec<String> = own.intersection(&theirs).cloned().collect();
-            let same_receiver = to == destination;
-            let score = shared.len() + if same_receiver { 10 } else { 0 };
-            shared.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-            if shared.len() >= LEAST && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                let name = format!("{}/{}", pack.id, template.id);
-                let title = template.title.clone();
-                best = Some((score, Nearest { name, title, same_receiver, shared }));
-            }
-        }
-    }
-    best.map(|(_, nearest)| nearest)
-}
-
-/// The words of a text that tell what it is about: long ones that not every letter has.
-fn telling(text: &str) -> BTreeSet<String> {
-    const COMMON: &[&str] = &[
-        "please",
-        "would",
-        "could",
-        "should",
-        "about",
-        "there",
-        "their",
-        "which",
-        "write",
-        "writing",
-        "letter",
-        "people",
-        "these",
-        "those",
-        "where",
-        "before",
-        "after",
-        "because",
-        "being",
-        "other",
-        "first",
-        "local",
-        "council",
-        "government",
-        "support",
-        "against",
-        "response",
-        "question",
-        "questions",
-        "answer",
-        "constituent",
-        "constituency",
-        "member",
-        "parliament",
-        "forward",
-        "hearing",
-        "whether",
-        "think",
-        "years",
-        "every",
-        "under",
-        "while",
-        "yours",
-        "sincerely",
-        "concern",
-        "concerned",
-        "matter",
-        "matters",
-        "story",
-        "concerns",
-        "ensure",
-        "important",
-        "through",
-        "within",
-        "already",
-        "asked",
-        "asking",
-        "decide",
-        "decided",
-        "decision",
-        "change",
-        "changes",
-        "publish",
-        "address",
-        "postcode",
-        "contact",
-        "organisation",
-        "individual",
-        "professional",
-        "nation",
-        "salutation",
-        "england",
-        "public",
-    ];
-    let long = |word: &String| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic);
-    words(text).into_iter().filter(long).filter(|w| !COMMON.contains(&w.as_str())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::layout::layout;
@@ -252,40 +99,16 @@ mod tests {
     #[test]
     fn the_greeting_tells_more_than_the_body() {
         for (text, to, because) in [
-            (
-                "Dear [MP]\n\nPlease answer the consultation of the planning officer.",
-                "mp",
-                Some("mp"),
-            ),
-            (
-                "Dear Councillor X\n\nOur MP agrees. Our MP said so.",
-                "councillor",
-                Some("councillor"),
-            ),
-            (
-                "Dear Sir\n\nI object to the planning application for Mill Lane.",
-                "planning-authority",
-                Some("planning application"),
-            ),
-            (
-                "Dear Secretary of State\n\nMy MP has not answered.",
-                "secretary-of-state",
-                Some("dear secretary of state"),
-            ),
+            ("Dear [MP]\n\nPlease answer the consultation of the planning officer.", "mp", Some("mp")),
+            ("Dear Councillor X\n\nOur MP agrees. Our MP said so.", "councillor", Some("councillor")),
+            ("Dear Sir\n\nI object to the planning application for Mill Lane.", "planning-authority", Some("planning application")),
+            ("Dear Secretary of State\n\nMy MP has not answered.", "secretary-of-state", Some("dear secretary of state")),
             ("Dear Chair\n\nWill the scrutiny committee ask?", "meeting", Some("dear chair")),
-            (
-                "Consultation response\n\nOur views follow.",
-                "consultation",
-                Some("consultation response"),
-            ),
+            ("Consultation response\n\nOur views follow.", "consultation", Some("consultation response")),
             ("Dear friend\n\nHello.", "mp", None),
         ] {
             let guess = guess(&layout(&paragraphs(text).paras));
-            assert_eq!(
-                (guess.destination.as_str(), guess.because.as_deref()),
-                (to, because),
-                "{text}"
-            );
+            assert_eq!((guess.destination.as_str(), guess.because.as_deref()), (to, because), "{text}");
         }
     }
 }

@@ -32,7 +32,29 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
     }
     all.sort_by_key(|gap| gap.range.start);
-    all
+    joined(all, text)
+}
+
+/// Placeholders of a first and a last name side by side are one for the name.
+fn joined(all: Vec<Gap>, text: &str) -> Vec<Gap> {
+    let name = |gap: &Gap| matches!(&gap.becomes, Use::Shared(ids) if ids == &["name"] || ids == &["mp.name"]);
+    let mut kept: Vec<Gap> = Vec::new();
+    for gap in all {
+        let side_by_side = |last: &&mut Gap| {
+            let part = name(last) && last.becomes == gap.becomes || last.known_by == ["title"];
+            part && name(&gap) && text[last.range.end..gap.range.start].trim().is_empty()
+        };
+        match kept.last_mut().filter(side_by_side) {
+            Some(last) => {
+                last.range.end = gap.range.end;
+                last.written = format!("{} {}", last.written, gap.written);
+                (last.becomes, last.sure, last.known_by) = (gap.becomes, gap.sure, gap.known_by);
+                last.around = around(text, &last.range);
+            }
+            None => kept.push(gap),
+        }
+    }
+    kept
 }
 
 /// Where a placeholder begins and ends, what becomes of it, and the words it is known by.
@@ -92,7 +114,7 @@ fn gap(
     label: String,
 ) -> Gap {
     let before = para.text[..range.start].matches(['\n', crate::adapt::source::SOFT]).count();
-    let written = para.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = shortened(&para.text[range.clone()]);
     let known_by = match &meaning.becomes {
         Use::Choose(options) => options.iter().flat_map(|o| words::words(o)).collect(),
         _ => known_by,
@@ -107,6 +129,17 @@ fn gap(
         label,
         para: index,
         range,
+    }
+}
+
+/// A placeholder as it is shown: on one line, and no longer than helps.
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let only_signs = !text.contains(char::is_alphanumeric);
+    let most = if only_signs { 12 } else { 160 };
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::ask::{self, Asked};
 use super::meaning::Use;
+use super::kind::Kind as To;
 use super::{Gap, Letter, body, words};
 use crate::adapt::fault::Wrong;
-use crate::adapt::{Made, golden, pack_file};
+use crate::adapt::{Made, golden, pack_file, yaml};
 use crate::error::near;
 use crate::pack::Shared;
 use crate::question::Kind;
@@ -61,17 +62,16 @@ impl Letter {
         if text.trim().is_empty() {
             return Err(Wrong::NoBody);
         }
-        let kind = Receiver::of(&destination, shared);
+        let kind = To::of(&destination, shared);
         let subject = body::subject(self, &questions.tags);
-        let template =
-            Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
+        let template = Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
         let over = template.over(&text);
         let template_text = template.text(&text, over);
         let title = template.pack_title();
         let file = pack_file::Pack {
             head: "Made from a letter by `sayso new`. Lines that begin with # are notes for you. Read each question below, and change what should be asked otherwise; then run `sayso check` on this folder.",
             title: &title,
-            summary: &format!("A letter to {}, in each person's own words.", kind.to),
+            summary: &format!("{}, in each person's own words.", kind.title),
             today: options.today,
             questions: &questions.own,
         };
@@ -89,14 +89,13 @@ impl Letter {
         };
         golden::add(&mut made, shared, options.today).map_err(Wrong::Faults)?;
         made.notes = self.notes(&questions, over);
-        Ok(LetterMade { made, became: questions.became, receiver: kind.title, destination })
+        Ok(LetterMade { made, became: questions.became, receiver: kind.receiver, destination })
     }
 
     /// The destination that was asked for or guessed.
     fn destination(&self, to: Option<&str>, shared: &Shared) -> Result<String, Wrong> {
         let Some(given) = to else { return Ok(self.receiver.destination.clone()) };
-        let meeting =
-            shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
+        let meeting = shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
         let known: Vec<&str> = shared
             .registers
             .destinations
@@ -138,8 +137,7 @@ impl Letter {
                 }
                 becomes => {
                     let own = Use::Own(Kind::OwnWords);
-                    let gap =
-                        Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
+                    let gap = Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
                     all.own(&gap, whole, &mut known, &mut taken);
                 }
             }
@@ -172,8 +170,9 @@ impl Questions {
         self.shared.extend(ids);
         let tags: Vec<&str> = ids.iter().map(|id| tag(id)).collect();
         self.tags.push(tags.join(", "));
-        let kind =
-            |id: &str| shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind);
+        let kind = |id: &str| {
+            shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind)
+        };
         self.became.push(ids.iter().map(|id| (id.to_string(), kind(id))).collect());
     }
 
@@ -227,6 +226,12 @@ fn id(gap: &Gap) -> String {
         Use::Choose(options) if options.len() == 2 => {
             words::id(&words::words(&format!("{} or {}", options[0], options[1])))
         }
+        Use::Own(Kind::OwnWords) if !gap.label.is_empty() => {
+            let said = ["say", "tell", "you", "us", "them", "something", "some", "words", "one", "two", "or", "sentences", "sentence", "short", "paragraph"];
+            let kept: Vec<String> = gap.known_by.iter().filter(|w| !said.contains(&w.as_str())).cloned().collect();
+            let kept = if kept.is_empty() { vec!["own".into(), "words".into()] } else { kept };
+            words::id(&kept)
+        }
         _ => {
             let kept: Vec<String> = match gap.known_by.as_slice() {
                 [_, _, ..] => gap.known_by.iter().filter(|w| *w != "name").cloned().collect(),
@@ -247,58 +252,9 @@ fn tag(id: &str) -> &'static str {
         "area" => "{{area.name}}",
         "dated" => "{{dated}}",
         "mp.name" => "{{#if mp.name}}{{mp.name}}{{else}}my MP{{/if}}",
-        "mp.constituency" => {
-            "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}"
-        }
+        "mp.constituency" => "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}",
         "contact" => "{{#if contact}}{{contact}}{{else}}the address above{{/if}}",
         _ => "{{story}}",
-    }
-}
-
-/// A kind of receiver as the template needs it.
-struct Receiver {
-    destination: String,
-    /// File stem of the template.
-    stem: String,
-    /// Title of the template, and of the destination.
-    title: String,
-    /// In the middle of a sentence: "your MP".
-    to: String,
-    needs: Vec<String>,
-    words: Option<usize>,
-}
-
-impl Receiver {
-    fn of(destination: &str, shared: &Shared) -> Receiver {
-        let known = shared.registers.destination(destination);
-        let (stem, to) = match destination {
-            "mp" => ("mp-letter".to_string(), "your MP".to_string()),
-            "councillor" => ("councillor-letter".into(), "your councillors".into()),
-            "planning-authority" => ("objection".into(), "the council's planning officers".into()),
-            "secretary-of-state" => {
-                ("letter".into(), "the Secretary of State for Health and Social Care".into())
-            }
-            "consultation" => ("response".into(), "a consultation".into()),
-            "meeting" => ("meeting-letter".into(), "a committee or board".into()),
-            other => {
-                ("letter".into(), known.map_or_else(|| other.to_string(), |d| d.title.clone()))
-            }
-        };
-        let needs = match known {
-            Some(known) => known.needs.clone(),
-            None => ["area", "meeting", "meeting_start", "name", "address", "postcode"]
-                .map(String::from)
-                .to_vec(),
-        };
-        let title = known.map_or_else(|| "A committee or board".to_string(), |d| d.title.clone());
-        Receiver {
-            destination: destination.to_string(),
-            stem,
-            title,
-            to,
-            needs,
-            words: known.and_then(|d| d.words),
-        }
     }
 }
 
@@ -306,7 +262,7 @@ impl Receiver {
 struct Template<'l> {
     letter: &'l Letter,
     questions: &'l Questions,
-    kind: &'l Receiver,
+    kind: &'l To,
     subject: &'l Option<String>,
 }
 
@@ -354,7 +310,6 @@ impl Template<'_> {
     }
 
     fn text(&self, body: &str, over: Option<(usize, usize)>) -> String {
-        let title = format!("A letter to {}", self.kind.to);
         let mut out = String::from("---\n");
         let receiver = &self.letter.receiver;
         let why = match &receiver.because {
@@ -366,9 +321,9 @@ impl Template<'_> {
             }
             _ => "Whom it goes to.".into(),
         };
-        out.push_str(&format!("title: {}\n", crate::adapt::yaml::scalar(&title)));
-        out.push_str(&format!("action: write to {}\n", self.kind.to));
-        out.push_str(&crate::adapt::yaml::comment(
+        out.push_str(&format!("title: {}\n", yaml::scalar(&self.kind.title)));
+        out.push_str(&format!("action: {}\n", self.kind.action));
+        out.push_str(&yaml::comment(
             &format!("{why} Addresses, date, greeting and closing come from there."),
             "",
         ));
@@ -376,10 +331,10 @@ impl Template<'_> {
         out.push_str("# What is asked, in this order.\n");
         out.push_str(&format!("questions: [{}]\n", self.asked().join(", ")));
         if let Some(subject) = self.subject {
-            out.push_str(&format!("subject: {}\n", crate::adapt::yaml::quoted(subject)));
+            out.push_str(&format!("subject: {}\n", yaml::quoted(subject)));
         }
         if let Some((count, most)) = over {
-            out.push_str(&crate::adapt::yaml::comment(
+            out.push_str(&yaml::comment(
                 &format!("The letter is longer than the {most} words that are read. Shorten it, and take this line out."),
                 "",
             ));
@@ -393,7 +348,7 @@ impl Template<'_> {
     /// The subject where nothing is left open in it, else what it is.
     fn pack_title(&self) -> String {
         let subject = self.subject.as_ref().filter(|s| !s.contains("{{"));
-        subject.cloned().unwrap_or_else(|| format!("A letter to {}", self.kind.to))
+        subject.cloned().unwrap_or_else(|| self.kind.title.clone())
     }
 
     /// The example: made-up answers to all that is asked.

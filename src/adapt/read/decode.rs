@@ -20,7 +20,8 @@ pub(in crate::adapt) fn decode(bytes: &[u8]) -> Result<String, Wrong> {
     if text.trim().is_empty() { Err(Wrong::Empty) } else { Ok(text) }
 }
 
-fn as_text(bytes: &[u8]) -> String {
+/// Bytes as text, whatever their encoding.
+pub(super) fn as_text(bytes: &[u8]) -> String {
     let encoding = if bytes.starts_with(&[0xFF, 0xFE]) {
         UTF_16LE
     } else if bytes.starts_with(&[0xFE, 0xFF]) {

@@ -10,6 +10,9 @@ use crate::adapt::source::{Mark, Para, SOFT, Source, Style, What};
 /// Deepest that lists are told apart.
 const DEEPEST: u8 = 4;
 
+/// Most characters of a line that may be one of an address.
+const SHORT: usize = 40;
+
 /// The paragraphs of a Markdown text.
 pub(super) fn paragraphs(text: &str) -> Source {
     let mut reader = Reader { text, ..Reader::default() };
@@ -140,7 +143,11 @@ impl Reader<'_> {
     fn end(&mut self) {
         let para = std::mem::take(&mut self.para);
         self.open.clear();
-        let para = para.trimmed();
+        let mut para = para.trimmed();
+        // Addresses are seldom written with line breaks that Markdown keeps.
+        if para.text.split(['\n', SOFT]).all(|line| line.chars().count() <= SHORT) {
+            para.text = para.text.replace(SOFT, "\n");
+        }
         if !para.text.is_empty() {
             self.paras.push(para);
         }

@@ -2,33 +2,37 @@
 //! Markdown from plain text.
 
 mod decode;
+mod docx;
 mod markdown;
 mod plain;
 
 use super::fault::{Kind, Wrong};
 use super::source::Source;
 
-pub(super) use decode::decode;
 pub(super) use plain::paragraphs;
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 20_000_000;
 
 /// Most characters of a text. A long letter has ten thousand.
-pub const MOST_CHARACTERS: usize = 200_000;
+pub(super) const MOST_CHARACTERS: usize = 200_000;
 
 /// Reads a file.
 ///
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
     if bytes.len() > MOST_BYTES {
         return Err(Wrong::TooBig(MOST_BYTES));
+    }
+    if bytes.starts_with(b"PK") {
+        let source = docx::read(bytes)?;
+        return if source.paras.is_empty() { Err(Wrong::Empty) } else { Ok(source) };
     }
     if let Some(kind) = other(bytes) {
         return Err(Wrong::Other(kind));
     }
-    let text = decode(bytes)?;
+    let text = decode::decode(bytes)?;
     if looks_like_html(&text) {
         return Err(Wrong::Other(Kind::Html));
     }

@@ -11,7 +11,7 @@ const SLACK: usize = 6;
 
 /// The paragraphs of a text.
 pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
-    let edge = text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    let edge = edge(text);
     let wrapped = edge <= WIDEST;
     let mut paras: Vec<Para> = Vec::new();
     // The last line read, where it may go on.
@@ -39,6 +39,13 @@ pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
     Source { paras, told: Vec::new(), counts: "line" }
 }
 
+/// The widest line that another follows: where the text is wrapped, if it is.
+fn edge(text: &str) -> usize {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    followed.map(|pair| pair[0].chars().count()).max().unwrap_or(0)
+}
+
 /// What joins a line to the one above it; none when it begins a paragraph.
 fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
     let length = above.chars().count();
@@ -46,8 +53,10 @@ fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
     if wrapped && length > 30 && length + 1 + next + SLACK > edge {
         return Some(SOFT);
     }
-    let ends =
-        above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
+    if wrapped && length > 30 && words.starts_with(char::is_lowercase) {
+        return Some(SOFT);
+    }
+    let ends = above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
     let long = length > WIDEST || words.chars().count() > WIDEST;
     (!ends && !long).then_some('\n')
 }
@@ -90,11 +99,7 @@ mod tests {
             texts(text),
             [
                 (1, "1 Sample Street\nSampleton".to_string()),
-                (
-                    4,
-                    "I am writing to you about the closure of the~library in Mill Lane."
-                        .to_string()
-                ),
+                (4, "I am writing to you about the closure of the~library in Mill Lane.".to_string()),
                 (6, "Please keep it open.".to_string()),
             ]
         );

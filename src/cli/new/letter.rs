@@ -61,6 +61,7 @@ fn tell_aside(letter: &Letter) {
 }
 
 fn say_at(letter: &Letter, line: usize, text: &str) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     screen::say_indented(&format!("{} {line}: {text}", letter.counts), "  ");
 }
 
@@ -71,11 +72,7 @@ fn ask_unsure(letter: &mut Letter, style: Style) -> Result<(), Error> {
     if unsure.is_empty() {
         return Ok(());
     }
-    let many = if unsure.len() == 1 {
-        "One place is".into()
-    } else {
-        format!("{} places are", unsure.len())
-    };
+    let many = if unsure.len() == 1 { "One place is".into() } else { format!("{} places are", unsure.len()) };
     screen::say(&format!("\n{many} not certain. What should become of each?"));
     for index in unsure {
         let counts = letter.counts;
@@ -143,10 +140,10 @@ fn tell_receiver(args: &NewArgs, letter: &Letter, made: &LetterMade) {
         Some(sign) => format!(" The letter says \"{sign}\"."),
         None => " The letter did not say; most go to an MP.".into(),
     };
-    let other = if args.to.is_some() {
-        ""
-    } else {
-        " Another? Say --to councillor, or change `destination`."
+    let example = if made.destination == "councillor" { "mp" } else { "councillor" };
+    let other = match args.to {
+        Some(_) => String::new(),
+        None => format!(" If that is wrong, run it again with --to {example} or the like, or change `destination`."),
     };
     screen::say(&format!("\nIt goes to: {} ({}).{why}{other}", made.receiver, made.destination));
 }
@@ -155,14 +152,16 @@ fn tell_nearest(letter: &Letter, today: Date) {
     let shipped: Vec<Pack> =
         shipped::names().filter_map(|name| packs::load(name, today).ok()).map(|(p, _)| p).collect();
     let Some(near) = letter.nearest(&shipped) else { return };
-    let words: Vec<&str> = near.shared.iter().take(3).map(String::as_str).collect();
-    let to = if near.same_receiver { "goes to the same receiver and " } else { "" };
-    screen::say(&format!(
-        "\nNearest among those that come with sayso: {}, {}. It {to}shares {} words, such as {}. To read it: sayso show {}",
-        near.name,
-        near.title,
-        near.shared.len(),
-        words.join(", "),
-        near.name
-    ));
+    let words: Vec<&str> = near.shared.iter().take(4).map(String::as_str).collect();
+    let about = if words.is_empty() {
+        "Nothing that comes with sayso is about the same. One to the same receiver:".to_string()
+    } else {
+        "Nearest among those that come with sayso:".into()
+    };
+    let why = match (words.is_empty(), near.same_receiver) {
+        (true, _) => String::new(),
+        (_, true) => format!(" It goes to the same receiver and also speaks of {}.", words.join(", ")),
+        (_, false) => format!(" It goes to another receiver, but also speaks of {}.", words.join(", ")),
+    };
+    screen::say(&format!("\n{about} {}, {}.{why} To read it: sayso show {}", near.name, near.title, near.name));
 }
