@@ -2,7 +2,6 @@
 
 use std::hash::{Hash, Hasher};
 
-use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 
 use super::columns::{Columns, RowFault, RowFaultKind};
@@ -13,7 +12,7 @@ use crate::compose::Composer;
 use crate::document::Document;
 use crate::error::Error;
 use crate::pack::{Pack, Template};
-use crate::questionnaire::{self, Unfilled};
+use crate::questionnaire::{Filler, Unfilled};
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format};
 
@@ -35,8 +34,8 @@ pub struct Job<'a> {
     pub fonts: &'a Fonts,
     /// The template, ready to be filled.
     pub composer: Composer<'a>,
-    /// The day that dates are read by, and the date on letters that bring none.
-    pub today: Date,
+    /// Its questions, ready to be answered by one row after another.
+    pub filler: Filler<'a>,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
 }
@@ -58,7 +57,7 @@ impl Job<'_> {
     /// Every fault of the row, by column.
     pub fn letter(&self, row: &Row<'_>) -> Result<Letter, Vec<RowFault>> {
         let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
-        let filled = questionnaire::fill(self.pack, &[self.template], &given, self.today, None);
+        let filled = self.filler.fill(&given, None);
         let answers = match filled {
             Ok(answers) if faults.is_empty() => answers,
             Ok(_) => return Err(faults),

@@ -23,6 +23,7 @@ use sayso::compose::Composer;
 use sayso::error::{Error, exit};
 use sayso::output::{self, Access, Folder, IfExists, Outgoing};
 use sayso::pack::Pack;
+use sayso::questionnaire::Filler;
 use sayso::render::Format;
 
 use finish::End;
@@ -60,7 +61,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         formats: &formats,
         fonts: &fonts,
         composer: Composer::new(&pack, template)?,
-        today,
+        filler: Filler::new(&pack, &[template], today),
         salt,
     };
     checked(args, &inputs, &job, now)
