@@ -22,13 +22,13 @@ use super::inputs::{self, Inputs};
 use crate::cli::screen;
 
 /// What the report is made from besides the plan.
-pub(crate) struct End<'a> {
+pub(crate) struct End<'a, 'j> {
     /// The flags.
     pub(crate) args: &'a BatchArgs,
     /// What was read.
     pub(crate) inputs: &'a Inputs,
     /// The job.
-    pub(crate) job: &'a Job<'a>,
+    pub(crate) job: &'a Job<'j>,
     /// What came of the check.
     pub(crate) plan: &'a Plan,
     /// Files with all letters.
@@ -39,7 +39,7 @@ pub(crate) struct End<'a> {
     pub(crate) now: DateTime,
 }
 
-impl End<'_> {
+impl End<'_, '_> {
     /// How the letters are likely to be read.
     pub(crate) fn reading(&self) -> Reading {
         let own = |index: usize| {
