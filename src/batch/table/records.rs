@@ -98,7 +98,7 @@ impl Records {
     }
 
     fn cell(&mut self, cell: &str) {
-        if !cell.contains([CELL, NUMBER]) {
+        if !cell.contains(CELL) && !cell.contains(NUMBER) {
             return self.text.push_str(cell);
         }
         self.text.push_str(&cell.replace([CELL, NUMBER], SUBSTITUTE));

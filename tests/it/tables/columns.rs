@@ -329,3 +329,14 @@ fn cells_with_several_options_are_taken_apart() {
     wanted.push(Chosen::Own("Our buses are late".into()));
     assert_eq!(read_cell(&other), Ok(Some(Value::Concerns(wanted))));
 }
+
+#[test]
+fn fifty_thousand_columns_are_matched() {
+    let headings: Vec<String> =
+        (0..50_000).map(|n| format!("Thought number {n} of mine")).collect();
+    let table =
+        read(format!("area,concerns,name,address,postcode,{},agreed\n", headings.join(",")));
+    let columns = letter(&table, &[]).expect("matched");
+    assert_eq!((columns.unused().len(), columns.consent), (50_000, 50_005));
+    assert!(Mapping::of(&table, &columns).0.len() < 10);
+}
