@@ -5,15 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
 use super::heading::{fold, fold_id, numbered};
-use super::numbered::Numbers;
+use super::questions::{Known, questions};
 use super::{By, Field, Table, known};
 use crate::error::near;
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
-use crate::questionnaire::DATED;
 
-/// Fewest characters of a folded heading that is taken for the beginning of a question.
-const BEGINNING: usize = 25;
 /// Most headings that are compared with a question that has no column.
 const MOST_COMPARED: usize = 500;
 
@@ -70,17 +67,6 @@ pub(super) fn columns(
         }
         _ => Err(matching.faults),
     }
-}
-
-/// The questions of a template, its date, and the two ways of contact where it asks for one.
-fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
-    let asks_contact = template.questions.iter().any(|id| id == "contact");
-    let contact = if asks_contact { &["telephone", "email"][..] } else { &[] };
-    let ids = template.questions.iter().map(String::as_str);
-    let mut ids: Vec<&str> = ids.chain([DATED]).chain(contact.iter().copied()).collect();
-    let mut seen = BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.iter().filter_map(|id| pack.question(id)).collect()
 }
 
 /// Whether what should be headings is somebody's answers.
@@ -162,52 +148,49 @@ impl<'a> Matching<'a> {
 
     /// Finds what each column that is left answers.
     fn guessed(&mut self, template: &Template) {
-        let by_id: BTreeMap<String, &'a Question> =
-            self.questions.iter().map(|q| (fold_id(&q.id), *q)).collect();
-        let mut by_text: BTreeMap<String, Vec<&'a Question>> = BTreeMap::new();
-        for question in &self.questions {
-            let ask = numbered(&question.ask).map_or(question.ask.as_str(), |(_, rest)| rest);
-            for text in BTreeSet::from([fold(&question.ask), fold(ask)]) {
-                if !text.is_empty() {
-                    by_text.entry(text).or_default().push(question);
-                }
-            }
-        }
-        let numbers = Numbers::of(template, &self.questions);
+        let known = Known::of(template, &self.questions);
         for column in 0..self.folded.len() {
-            let heading = self.table.headings[column].as_str();
             if self.uses.contains_key(&column) || self.table.mend_column() == Some(column) {
                 continue;
             }
-            let (number, rest) = match numbered(heading) {
-                Some((number, rest)) => (Some(number), fold(rest)),
-                None => (None, String::new()),
-            };
             let folded = self.folded[column].clone();
             if folded.is_empty() || fold_id(&folded) == AGREED {
                 continue;
             }
-            let texts = by_text.get(&folded).or_else(|| by_text.get(&rest));
-            // `Question 3` is the third question, whatever the question of that id asks.
-            let is_only_number = number.is_some() && rest.is_empty();
-            let by_id = by_id.get(&folded.replace(' ', "")).filter(|question| {
-                !is_only_number || question.id.eq_ignore_ascii_case(heading.trim())
-            });
-            let found = if let Some(question) = by_id {
-                Some((*question, By::Id))
-            } else if let Some(questions) = texts {
-                self.one_of(heading, questions).map(|question| (question, By::Text))
-            } else {
-                self.by_name(&folded)
-                    .or_else(|| self.by_name(&rest))
-                    .or_else(|| Some((numbers.question(number.as_ref()?)?, By::Number)))
-                    .or_else(|| beginning(&by_text, &folded))
-                    .or_else(|| beginning(&by_text, &rest))
-            };
-            if let Some((question, by)) = found {
+            if let Some((question, by)) = self.guess(&known, &folded, column) {
                 self.uses.insert(column, Use::Question(question, by));
             }
         }
+    }
+
+    fn guess(
+        &mut self,
+        known: &Known<'a>,
+        folded: &str,
+        column: usize,
+    ) -> Option<(&'a Question, By)> {
+        let heading = self.table.headings[column].as_str();
+        let (number, rest) = match numbered(heading) {
+            Some((number, rest)) => (Some(number), fold(rest)),
+            None => (None, String::new()),
+        };
+        // `Question 3` is the third question, whatever the question of that id asks.
+        let is_only_number = number.is_some() && rest.is_empty();
+        let by_id = known
+            .by_id
+            .get(&folded.replace(' ', ""))
+            .filter(|question| !is_only_number || question.id.eq_ignore_ascii_case(heading.trim()));
+        if let Some(question) = by_id {
+            return Some((*question, By::Id));
+        }
+        if let Some(questions) = known.by_text.get(folded).or_else(|| known.by_text.get(&rest)) {
+            return Some((self.one_of(heading, questions)?, By::Text));
+        }
+        self.by_name(folded)
+            .or_else(|| self.by_name(&rest))
+            .or_else(|| Some((known.numbers.question(number.as_ref()?)?, By::Number)))
+            .or_else(|| known.beginning(folded))
+            .or_else(|| known.beginning(&rest))
     }
 
     /// The one question that is asked so; a fault when there are several.
@@ -361,20 +344,4 @@ impl<'a> Matching<'a> {
 fn all_same(names: &[String]) -> Option<String> {
     let first = names.first()?;
     names.iter().all(|name| name == first).then(|| first.clone())
-}
-
-/// The one question whose text begins as the heading does, or the other way round.
-fn beginning<'p>(
-    by_text: &BTreeMap<String, Vec<&'p Question>>,
-    folded: &str,
-) -> Option<(&'p Question, By)> {
-    if folded.chars().count() < BEGINNING {
-        return None;
-    }
-    let begins = |text: &str| {
-        text.starts_with(folded) || text.chars().count() >= BEGINNING && folded.starts_with(text)
-    };
-    let mut found = by_text.iter().filter(|(text, _)| begins(text)).flat_map(|(_, q)| q);
-    let first = found.next()?;
-    found.all(|other| other.id == first.id).then_some((*first, By::Beginning))
 }

@@ -11,6 +11,7 @@ mod known;
 mod mapping;
 mod matching;
 mod numbered;
+mod questions;
 mod row;
 mod row_fault;
 

@@ -33,7 +33,7 @@ impl Columns {
         }
         for field in &self.fields {
             let text = field.text(row);
-            if text.trim().is_empty() {
+            if text.trim().is_empty() || is_none(field.kind, &text) {
                 continue;
             }
             for column in &field.columns {
@@ -61,6 +61,14 @@ impl Field {
         let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.join(between)
     }
+}
+
+/// Whether a cell says that there is nothing to say, where words cannot be an answer.
+fn is_none(kind: Kind, cell: &str) -> bool {
+    use Kind::{Contact, Date, DateTime, Email, Number, Postcode, Telephone};
+    let plain = cell.trim().trim_end_matches('.').to_lowercase();
+    matches!(kind, Contact | Date | DateTime | Email | Number | Postcode | Telephone)
+        && ["n/a", "na", "none", "nil", "-", "--", "–", "—", "?"].contains(&plain.as_str())
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.

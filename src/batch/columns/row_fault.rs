@@ -98,9 +98,8 @@ impl fmt::Display for RowFaultKind {
                 let cells = if *count == 1 { "cell" } else { "cells" };
                 return write!(
                     f,
-                    "There {} {count} {cells} beyond the last heading. An answer that holds the \
-                     separator needs quotation marks round it.",
-                    if *count == 1 { "is" } else { "are" }
+                    "This row has {count} {cells} more than there are headings. Put quotation \
+                     marks round an answer that holds the separator."
                 );
             }
             RowFaultKind::LeadingZero => {

@@ -57,7 +57,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
         match &mut records {
             Some(records) => records.push(number, this.iter().map(|cell| (cell, false)))?,
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}
-            None => records = Some(Records::new(this.iter(), notes.take().unwrap_or_default())),
+            None => {
+                let notes = notes.take().unwrap_or_default();
+                records = Some(Records::new(this.iter(), None, notes));
+            }
         }
         std::mem::swap(&mut this, &mut after);
         (more, line) = (more_after, line_after);

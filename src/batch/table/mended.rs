@@ -34,7 +34,7 @@ impl Table {
         let mut instead: BTreeMap<u32, Row<'_>> =
             mended.rows().map(|row| (row.number, row)).collect();
         let headings = self.headings.iter().map(String::as_str);
-        let mut records = Records::new(headings, self.notes.clone());
+        let mut records = Records::new(headings, Some(self.room), self.notes.clone());
         for row in self.rows() {
             match instead.remove(&row.number) {
                 Some(mended) => {
@@ -60,7 +60,7 @@ impl Table {
             text.push_str(self.text_of(index).unwrap_or_default());
         }
         let (headings, notes) = (self.headings.clone(), self.notes.clone());
-        Table { headings, notes, text, starts, numbers, mend: self.mend }
+        Table { headings, notes, text, starts, numbers, mend: self.mend, room: self.room }
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Table {
     starts: Vec<u32>,
     numbers: Vec<u32>,
     mend: Option<usize>,
+    /// How many cells a row may have: in text no more than the heading row has, headed or not.
+    room: usize,
 }
 
 /// One row of a table.
@@ -46,6 +48,7 @@ pub struct Row<'t> {
     pub number: u32,
     cells: Vec<&'t str>,
     width: usize,
+    room: usize,
 }
 
 impl Table {
@@ -79,7 +82,8 @@ impl Table {
         let text = self.text_of(index)?;
         // Each row ends with a mark, so that no rest remains behind it.
         let cells = text.strip_suffix(CELL).unwrap_or(text).split(CELL).collect();
-        Some(Row { number: *self.numbers.get(index)?, cells, width: self.headings.len() })
+        let (width, room) = (self.headings.len(), self.room);
+        Some(Row { number: *self.numbers.get(index)?, cells, width, room })
     }
 
     /// The cells of a row, each ended by its mark.
@@ -133,9 +137,17 @@ impl<'t> Row<'t> {
         (0..self.width).map(|column| self.cell(column))
     }
 
-    /// How many cells beyond the last heading have something in them.
+    /// How many cells beyond those of the heading row have something in them: then a separator
+    /// within an answer has moved the others.
     pub fn beyond(&self) -> usize {
-        self.cells.iter().skip(self.width).filter(|cell| !cell.trim().is_empty()).count()
+        self.cells.iter().skip(self.room).filter(|cell| !cell.trim().is_empty()).count()
+    }
+
+    /// The cells behind those that have a heading, so that nothing is lost where a row is written
+    /// again.
+    pub fn unheaded(&self) -> impl Iterator<Item = &'t str> + '_ {
+        let cells = self.cells.iter().skip(self.width);
+        cells.map(|cell| cell.strip_prefix(NUMBER).unwrap_or(cell))
     }
 
     fn raw(&self, column: usize) -> &'t str {

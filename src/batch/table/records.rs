@@ -19,14 +19,21 @@ pub(super) struct Records {
     starts: Vec<u32>,
     numbers: Vec<u32>,
     mend: Option<usize>,
+    room: usize,
     /// Rows of a table to be mended that do not say which row they were.
     unnumbered: Vec<u32>,
 }
 
 impl Records {
-    /// Begins with the headings.
-    pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>, notes: Vec<Note>) -> Records {
+    /// Begins with the headings. `room` is how many cells a row may have; without, as many as
+    /// stand in this one.
+    pub(super) fn new<'a>(
+        cells: impl Iterator<Item = &'a str>,
+        room: Option<usize>,
+        notes: Vec<Note>,
+    ) -> Records {
         let mut headings: Vec<String> = cells.map(heading).collect();
+        let room = room.unwrap_or(headings.len());
         while headings.last().is_some_and(String::is_empty) {
             headings.pop();
         }
@@ -35,7 +42,7 @@ impl Records {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
         let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
-        Records { headings, notes, text, starts, numbers, mend, unnumbered: Vec::new() }
+        Records { headings, notes, text, starts, numbers, mend, room, unnumbered: Vec::new() }
     }
 
     /// Adds a row; a blank one leaves nothing behind. With each cell goes whether it was a number
@@ -91,7 +98,7 @@ impl Records {
     }
 
     fn cell(&mut self, cell: &str) {
-        if !cell.contains([CELL, NUMBER]) {
+        if !cell.contains(CELL) && !cell.contains(NUMBER) {
             return self.text.push_str(cell);
         }
         self.text.push_str(&cell.replace([CELL, NUMBER], SUBSTITUTE));
@@ -121,6 +128,7 @@ impl Records {
             starts: self.starts,
             numbers: self.numbers,
             mend: self.mend,
+            room: self.room,
         })
     }
 

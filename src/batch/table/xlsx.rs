@@ -133,7 +133,7 @@ impl Rows {
             None => {
                 let notes = std::mem::take(&mut self.notes);
                 let headings = cells.iter().map(|(cell, _)| cell.as_str());
-                self.records = Some(Records::new(headings, notes));
+                self.records = Some(Records::new(headings, Some(MOST_COLUMNS as usize), notes));
             }
         }
         Ok(())

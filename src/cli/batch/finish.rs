@@ -135,7 +135,7 @@ impl End<'_, '_> {
             let why: Vec<String> = faults.map(|fault| fault.in_its_row()).collect();
             let note = mend_cell(record.row, &why.join(" "));
             let Some(row) = self.job.table.row(index) else { continue };
-            csv.row(row.cells().chain([note.as_str()]));
+            csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
         }
         Some(csv.finish())
     }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use sayso::answers::{Chosen, Value};
 use sayso::batch::columns::{Columns, Mapping, consent, form};
 use sayso::batch::table::{TO_MEND, Table};
 use sayso::pack::Pack;
-use sayso::question::Raw;
+use sayso::question::{Raw, Reading};
 
 use super::made::{Cell, xlsx};
 use super::read;
-use crate::support::letters::shipped_pack;
+use crate::support::letters::{shipped_pack, today};
 
 const MP: &str = "mp-letter";
 const CONSENT: &str = "I agree to this being sent in my name to my Member of Parliament.";
@@ -205,6 +206,9 @@ fn what_a_spreadsheet_did_to_a_row_is_told() {
          Barnsley,secrecy,Jean Sample,1 Sample Street,S70 0ZZ,yes,01632 960123,ok,x@example.org",
     );
     let columns = letter(&table, &[]).expect("matched");
+    let third = columns.read(&table.row(2).expect("a row")).given;
+    assert!(third.iter().any(|(id, raw)| id == "story" && *raw == Raw::Text("N/A".into())));
+    assert!(third.iter().all(|(id, _)| id != "email"));
     let told: Vec<String> = table
         .rows()
         .flat_map(|row| columns.read(&row).faults)
@@ -293,4 +297,46 @@ fn a_form_is_described_whole() {
     let pack = shipped_pack("nhs-contracts");
     let described = form::describe(&pack, pack.template(MP).expect("it has the template"));
     insta::assert_snapshot!(described);
+}
+
+#[test]
+fn cells_with_several_options_are_taken_apart() {
+    let pack = shipped_pack("nhs-contracts");
+    let titles: Vec<&str> = pack.concerns.iter().map(|c| c.title.as_str()).collect();
+    let read_cell = |cell: &str| {
+        let given = format!("\"{}\",x", cell.replace('"', "\"\""));
+        let table = read(format!("concerns,agreed\n{given}\n"));
+        let row = table.row(0).expect("a row");
+        let question = pack.question("concerns").expect("shared");
+        let lookup = pack.registers.lookup();
+        let reading = Reading { today: today(), concerns: &pack.concerns, lookup: &lookup };
+        question
+            .read(&Raw::Text(row.cell(0).to_string()), &reading)
+            .map_err(|fault| fault.to_string())
+    };
+    let pack_ids = |ids: &[usize]| -> Vec<Chosen> {
+        ids.iter().map(|at| Chosen::Pack(pack.concerns[*at].id.clone())).collect()
+    };
+    for between in [", ", ";", "; ", "\n", "\r\n", ","] {
+        let cell = [titles[1], titles[3]].join(between);
+        let wanted = Some(Value::Concerns(pack_ids(&[1, 3])));
+        assert_eq!(read_cell(&cell), Ok(wanted.clone()), "{cell}");
+        // Some forms end each with their separator, and put "Other" last.
+        assert_eq!(read_cell(&format!("{cell}{between}")), Ok(wanted), "{cell}");
+    }
+    let other = format!("{}, Our buses are late", titles[0]);
+    let mut wanted = pack_ids(&[0]);
+    wanted.push(Chosen::Own("Our buses are late".into()));
+    assert_eq!(read_cell(&other), Ok(Some(Value::Concerns(wanted))));
+}
+
+#[test]
+fn fifty_thousand_columns_are_matched() {
+    let headings: Vec<String> =
+        (0..50_000).map(|n| format!("Thought number {n} of mine")).collect();
+    let table =
+        read(format!("area,concerns,name,address,postcode,{},agreed\n", headings.join(",")));
+    let columns = letter(&table, &[]).expect("matched");
+    assert_eq!((columns.unused().len(), columns.consent), (50_000, 50_005));
+    assert!(Mapping::of(&table, &columns).0.len() < 10);
 }

@@ -93,8 +93,15 @@ fn rows_may_be_short_and_what_is_beyond_is_counted() {
     let table = read("a,b,c\n1\n1,2,3,,\n1,2,3,x,,y\n");
     let beyond: Vec<usize> = table.rows().map(|row| row.beyond()).collect();
     assert_eq!(beyond, [0, 0, 2]);
+    let behind: Vec<&str> =
+        table.rows().flat_map(|row| row.unheaded().collect::<Vec<_>>()).collect();
+    assert_eq!(behind, ["x", "", "y"]);
     assert_eq!(rows(&table)[0].1, ["1", "", ""]);
     assert_eq!(rows(&table)[2].1, ["1", "2", "3"]);
+    // Columns that nobody headed are no fault.
+    let table = read("a,b,,\n1,2,note,\n1,2,note,,x\n");
+    let beyond: Vec<usize> = table.rows().map(|row| row.beyond()).collect();
+    assert_eq!((table.headings.len(), beyond), (2, vec![0, 1]));
 }
 
 #[test]

@@ -115,15 +115,18 @@ pub(crate) enum Cell {
     Xml(&'static str),
 }
 
+/// The rows of a sheet.
+pub(crate) type Sheet = Vec<(u32, Vec<Cell>)>;
+
 /// The same table as cells of a workbook.
-pub(crate) fn cells(kind: fn(String) -> Cell) -> Vec<(u32, Vec<Cell>)> {
+pub(crate) fn cells(kind: fn(String) -> Cell) -> Sheet {
     let headings = HEADINGS.iter().map(|h| kind((*h).to_string())).collect();
     let rows = rows().into_iter().map(|(n, row)| (n, row.into_iter().map(kind).collect()));
     std::iter::once((1, headings)).chain(rows).collect()
 }
 
 /// A workbook with these sheets.
-pub(crate) fn xlsx(sheets: &[(&str, Vec<(u32, Vec<Cell>)>)]) -> Vec<u8> {
+pub(crate) fn xlsx(sheets: &[(&str, Sheet)]) -> Vec<u8> {
     let mut shared = Vec::new();
     let mut files: Vec<(String, String)> = Vec::new();
     let (mut names, mut relations, mut types) = (String::new(), String::new(), String::new());
