@@ -113,12 +113,12 @@ fn sources_of<'p>(pack: &'p Pack, concern: &'p Concern) -> impl Iterator<Item = 
 /// # Errors
 /// A text of the pack that cannot be filled.
 pub fn next_steps(
-    pack: &Pack,
-    template: &Template,
+    composer: &Composer<'_>,
     document: &Document,
     answers: &Answers,
     now: DateTime,
 ) -> Result<Vec<String>, TemplateFault> {
+    let (pack, template) = (composer.pack, composer.template);
     let mut steps = Vec::new();
     if let Some(body) = compose::receiver(pack, template, answers).and_then(|r| r.body) {
         let start = start(pack, template, answers);
@@ -127,7 +127,7 @@ pub fn next_steps(
         steps.extend(how_many(&body, document.parts.len()));
     }
     steps.extend(closing_date(answers, template, now));
-    steps.extend(Composer::new(pack, template)?.next_steps(answers)?);
+    steps.extend(composer.next_steps(answers)?);
     Ok(steps)
 }
 

@@ -77,9 +77,9 @@ impl Review<'_> {
                 Wish::Unedit(index) => self.session.edited(&written[index].template.id, None),
                 Wish::Stop => return stop(),
                 Wish::Save => {
-                    let (args, pack, style, now) = (self.args, self.pack, self.style, self.now);
+                    let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
-                        Finished { args, pack, written: &written, answers: &answers, style, now };
+                        Finished { args, written: &written, answers: &answers, style, now };
                     match save::save(&finished, self.session)? {
                         Saved::Done => return Ok(()),
                         Saved::Back => {}

@@ -7,7 +7,7 @@ use sayso::advice;
 use sayso::answers::Answers;
 use sayso::error::Error;
 use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::{Pack, Template};
+use sayso::pack::Template;
 use sayso::render::Format;
 use sayso::template::helpers::join;
 
@@ -21,8 +21,6 @@ use super::{about, keep, open, screen};
 pub(crate) struct Finished<'f, 'p> {
     /// The flags.
     pub(crate) args: &'f WriteArgs,
-    /// The pack.
-    pub(crate) pack: &'f Pack,
     /// The documents.
     pub(crate) written: &'f [Written<'p>],
     /// The answers.
@@ -52,7 +50,7 @@ enum Where {
 
 /// Saves the documents in a folder that the person is asked for.
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
-    let Finished { args, pack, written, answers, style, now } = *finished;
+    let Finished { args, written, answers, style, now } = *finished;
     let formats = write::formats(args, &[Format::Pdf, Format::Text]);
     let mut target = args.output.clone();
     let files = loop {
@@ -94,7 +92,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     session.finished();
     let paths: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
     tell_saved(&paths);
-    tell_next(pack, written, answers, now)?;
+    tell_next(written, answers, now)?;
     about::offer(answers, style);
     open::offer(&to_open(&paths), style);
     Ok(Saved::Done)
@@ -113,16 +111,11 @@ fn tell_saved(paths: &[PathBuf]) {
     }
 }
 
-fn tell_next(
-    pack: &Pack,
-    written: &[Written<'_>],
-    answers: &Answers,
-    now: DateTime,
-) -> Result<(), Error> {
+fn tell_next(written: &[Written<'_>], answers: &Answers, now: DateTime) -> Result<(), Error> {
     screen::say("\nWhat to do next");
     for one in written {
         screen::say(&format!("\n{}", one.template.title));
-        advise(pack, one, answers, now)?;
+        advise(one, answers, now)?;
     }
     Ok(())
 }
@@ -193,13 +186,8 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
 }
 
 /// Says what to do with a document, a step each.
-pub(crate) fn advise(
-    pack: &Pack,
-    one: &Written<'_>,
-    answers: &Answers,
-    now: DateTime,
-) -> Result<(), Error> {
-    for step in advice::next_steps(pack, one.template, &one.document, answers, now)? {
+pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Result<(), Error> {
+    for step in advice::next_steps(&one.composer, &one.document, answers, now)? {
         screen::item(&step);
     }
     Ok(())

@@ -35,6 +35,8 @@ pub(crate) struct Written<'p> {
     pub(crate) template: &'p Template,
     /// The document.
     pub(crate) document: Document,
+    /// What it was made with.
+    pub(crate) composer: Composer<'p>,
 }
 
 /// Runs the command.
@@ -156,7 +158,7 @@ fn finish(
     }
     for one in &written {
         tell_measure(one, edited);
-        save::advise(pack, one, answers, now)?;
+        save::advise(one, answers, now)?;
     }
     Ok(())
 }
@@ -173,7 +175,7 @@ pub(crate) fn compose_all<'p>(
         let edited = edited.get(&template.id).map(String::as_str);
         let composer = Composer::new(pack, template)?;
         let document = composer.compose_with(answers, &GroupText::default(), edited)?;
-        out.push(Written { template, document });
+        out.push(Written { template, document, composer });
     }
     Ok(out)
 }

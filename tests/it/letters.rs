@@ -47,7 +47,7 @@ fn every_letter_reads_well_whatever_is_answered() {
             // Steps hang on few answers, so that some of the cases show them all.
             if index % 7 == 0 {
                 let noon = today().at(12, 0, 0, 0);
-                let steps = advice::next_steps(pack, template, &document, &answers, noon);
+                let steps = advice::next_steps(&composer, &document, &answers, noon);
                 found.extend(step_faults(&steps.expect("told")));
             }
             wrong.extend(found.iter().map(|fault| format!("{}/{}: {fault}", pack.id, template.id)));

@@ -2,12 +2,13 @@
 //! a nation whose bank holidays are not known, a consultation that closes at an hour.
 
 use jiff::civil::{DateTime, datetime};
-use sayso::advice;
 use sayso::deadline::Notice;
 use sayso::document::Document;
 use sayso::pack::Pack;
 
-use crate::support::letters::{answers, document, example, given, pack_in, shipped_pack};
+use crate::support::letters::{
+    answers, document, example, given, next_steps, pack_in, shipped_pack,
+};
 use crate::support::{Home, repository, stderr, stdout};
 
 fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec<String>) {
@@ -18,7 +19,7 @@ fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec
     let answers = answers(&pack, "mp-letter", &given);
     let template = pack.template("mp-letter").expect("it has it");
     let now = datetime(2026, 11, 21, 12, 0, 0, 0);
-    let steps = advice::next_steps(&pack, template, &letter, &answers, now).expect("told");
+    let steps = next_steps(&pack, template, &letter, &answers, now);
     (letter, steps)
 }
 
@@ -114,7 +115,7 @@ fn a_consultation_with_an_hour_says_how_long_is_left() {
         let given = given(&file, &[]);
         let response = document(&pack, "response", &given);
         let answers = answers(&pack, "response", &given);
-        advice::next_steps(&pack, template, &response, &answers, now).expect("told")[0].clone()
+        next_steps(&pack, template, &response, &answers, now)[0].clone()
     };
     assert_eq!(
         said(datetime(2026, 11, 25, 21, 0, 0, 0)),
@@ -139,7 +140,7 @@ fn rules_that_should_have_been_read_again_are_told_with_the_steps() {
     let question = document(&pack, "scrutiny-questions", &given);
     let answers = answers(&pack, "scrutiny-questions", &given);
     let check = |now: DateTime| {
-        let steps = advice::next_steps(&pack, template, &question, &answers, now).expect("told");
+        let steps = next_steps(&pack, template, &question, &answers, now);
         steps.into_iter().find(|step| step.starts_with("Check")).expect("a step to check them")
     };
     let page = "https://southyorkshire.icb.nhs.uk/our-information/meetings-and-papers";

@@ -3,13 +3,12 @@
 mod languages;
 
 use jiff::civil::datetime;
-use sayso::advice;
 use sayso::pack::Pack;
 use sayso::question::Raw;
 use sayso::questionnaire::{Given, Origin};
 use sayso::render::{Format, render};
 
-use crate::support::letters::{answers, document, pack_in};
+use crate::support::letters::{answers, document, next_steps, pack_in};
 use crate::support::{Home, repository, stdout};
 
 fn highland() -> Pack {
@@ -60,8 +59,7 @@ fn a_question_for_its_board_keeps_that_boards_rules() {
     let template = pack.template("board-question").expect("it has it");
     let answers = answers(&pack, "board-question", &given);
     let now = datetime(2026, 11, 21, 12, 0, 0, 0);
-    let steps =
-        advice::next_steps(&pack, template, &question, &answers, now).expect("its texts are sound");
+    let steps = next_steps(&pack, template, &question, &answers, now);
     assert!(steps[0].contains("nhsh.engage@nhs.scot (subject: Annual Review)"), "{steps:?}");
 }
 

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
+use sayso::advice;
 use sayso::answers::{AnswerFile, Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::document::Document;
-use sayso::pack::{self, Files, Pack, Shared, shipped};
+use sayso::pack::{self, Files, Pack, Shared, Template, shipped};
 use sayso::question::Raw;
 use sayso::questionnaire::{self, Given, Origin};
 
@@ -62,4 +63,16 @@ pub(crate) fn example(pack: &str, case: &str) -> AnswerFile {
     let path = super::repository(&format!("templates/{pack}/examples/{case}.yaml"));
     let text = std::fs::read_to_string(&path).expect("read");
     AnswerFile::read(&text, &path.display().to_string()).expect("an answers file")
+}
+
+/// What to do with a document.
+pub(crate) fn next_steps(
+    pack: &Pack,
+    template: &Template,
+    document: &Document,
+    answers: &Answers,
+    now: DateTime,
+) -> Vec<String> {
+    let composer = Composer::new(pack, template).expect("its texts are sound");
+    advice::next_steps(&composer, document, answers, now).expect("told")
 }
