@@ -2,10 +2,12 @@
 
 mod file;
 mod group;
+mod signatory;
 mod write;
 
 pub use file::{AnswerFile, Extra};
 pub use group::GroupText;
+pub use signatory::Signatory;
 
 use std::collections::BTreeMap;
 

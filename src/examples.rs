@@ -80,7 +80,7 @@ pub fn run(pack: &Pack, files: &Files) -> Report {
         let ending = format!(".{}.md", t.id);
         !report.letters.iter().any(|letter| letter.path.ends_with(&ending))
     };
-    report.not_shown = pack.templates.iter().filter(shown).map(|t| t.id.clone()).collect();
+    report.not_shown = all(pack).filter(shown).map(|t| t.id.clone()).collect();
     report
 }
 
@@ -114,6 +114,7 @@ fn case<'p>(
     for id in ids {
         let template = template(pack, &id)?;
         let answers = answers(pack, template, &file)?;
+        let people = &file.extra.signatories;
         let composer = match composers.entry(id.clone()) {
             std::collections::btree_map::Entry::Occupied(ready) => ready.into_mut(),
             std::collections::btree_map::Entry::Vacant(free) => {
@@ -121,7 +122,10 @@ fn case<'p>(
             }
         };
         let edited = file.extra.edited.get(&id).map(String::as_str);
-        let document = composer.compose_with(&answers, &GroupText::default(), edited)?;
+        let document = match template.joint {
+            Some(_) => composer.compose_joint(&answers, people)?,
+            None => composer.compose_with(&answers, &GroupText::default(), edited)?,
+        };
         let stem = path.strip_suffix(".yaml").unwrap_or(path);
         let path = format!("{stem}.{id}.md");
         let there = files.files.get(&path).map(|bytes| text(bytes));
@@ -141,9 +145,14 @@ fn no_templates(files: &Files, path: &str) -> Error {
     Error::AnswersFile(vec![Fault::error(kind, Place::file(files.shown(path)))])
 }
 
+/// Every template of a pack, those for joint responses last.
+fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
+    pack.templates.iter().chain(&pack.joint)
+}
+
 fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
-    pack.template(id).ok_or_else(|| {
-        let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
+    all(pack).find(|template| template.id == id).ok_or_else(|| {
+        let known: Vec<String> = all(pack).map(|t| t.id.clone()).collect();
         let meant = near(id, known.iter().map(String::as_str));
         Error::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
     })

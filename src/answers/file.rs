@@ -11,6 +11,9 @@
 //! `edited: {mp-letter: |- …}` holds a body that the person changed by hand: it stands in place of
 //! the one that the answers give.
 //!
+//! `signatories:` holds the people of a joint response, for the example of a pack: each with `name`,
+//! and where wanted `place` and `says`.
+//!
 //! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
 //! being typed when it was stopped.
 //!
@@ -19,6 +22,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Signatory;
 use crate::error::fault::Shape;
 use crate::error::{Fault, FaultKind, Place, near};
 use crate::pack::places::{self, Key, Node, Style, Value};
@@ -52,9 +56,15 @@ pub struct Extra {
     pub drafts: BTreeMap<String, String>,
     /// Ids of the questions that were left out on purpose: answers that are empty.
     pub left_out: BTreeSet<String>,
+    /// Who signs a joint response.
+    pub signatories: Vec<Signatory>,
 }
 
-const KEYS: [&str; 7] = ["pack", "template", "templates", "answers", "edited", "begun", "drafts"];
+const KEYS: [&str; 8] =
+    ["pack", "template", "templates", "answers", "edited", "begun", "drafts", "signatories"];
+
+/// Keys of a signatory.
+const OF_SIGNATORY: [&str; 3] = ["name", "place", "says"];
 
 impl AnswerFile {
     /// Reads an answers file from bytes; `name` is how messages call it.
@@ -131,16 +141,17 @@ impl Reader<'_> {
                 "begun" => self.file.extra.begun = self.name(node),
                 "edited" => self.file.extra.edited = self.texts(node),
                 "drafts" => self.file.extra.drafts = self.texts(node),
-                _ => self.unknown(key),
+                "signatories" => self.signatories(node),
+                _ => self.unknown(key, &KEYS),
             }
         }
     }
 
-    fn unknown(&mut self, key: &Key) {
+    fn unknown(&mut self, key: &Key, known: &[&str]) {
         let kind = FaultKind::UnknownKey {
             key: key.text.clone(),
-            near: near(&key.text, KEYS),
-            known: KEYS.map(str::to_string).to_vec(),
+            near: near(&key.text, known.iter().copied()),
+            known: known.iter().map(ToString::to_string).collect(),
         };
         self.faults.push(Fault::error(kind, self.text.place(key.span)));
     }
@@ -150,6 +161,28 @@ impl Reader<'_> {
             self.wrong(node, Shape::Text);
         }
         node.text().map(str::to_string)
+    }
+
+    /// The people of a joint response.
+    fn signatories(&mut self, list: &Node) {
+        if list.shape() != Shape::List {
+            return self.wrong(list, Shape::List);
+        }
+        for node in list.items() {
+            if node.shape() != Shape::Map {
+                self.wrong(node, Shape::Map);
+            }
+            let mut one = Signatory::default();
+            for (key, value) in node.entries() {
+                match key.text.as_str() {
+                    "name" => one.name = self.name(value).unwrap_or_default(),
+                    "place" => one.place = self.name(value).unwrap_or_default(),
+                    "says" => one.says = self.name(value).unwrap_or_default(),
+                    _ => self.unknown(key, &OF_SIGNATORY),
+                }
+            }
+            self.file.extra.signatories.push(one);
+        }
     }
 
     /// Texts by id.
@@ -296,6 +329,7 @@ mod tests {
             begun: Some("2026-11-21T12:00".into()),
             drafts: [("story".to_string(), draft)].into(),
             left_out: ["ask".to_string(), "mp.name".to_string()].into(),
+            signatories: vec![Signatory { name: "Jean Sample".into(), ..Signatory::default() }],
         };
         let text = AnswerFile::write_with("p", &["t"], &Answers::default(), &extra);
         let read = AnswerFile::read(&text, "f").expect("read");

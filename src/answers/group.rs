@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which own words among answers are the group's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupText {
-    /// Questions whose whole answer is the group's.
+    /// Questions whose whole answer is the group's: own words, and points to choose.
     pub alone: BTreeSet<String>,
     /// Text of the group that follows the person's own words, by question; the answer ends with
     /// it, after a blank line.

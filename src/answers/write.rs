@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AnswerFile, Answers, BodyAnswer, Chosen, Extra, Value};
+use super::{AnswerFile, Answers, BodyAnswer, Chosen, Extra, Signatory, Value};
 
 /// Longest text that stands beside its key; a longer one gets lines of its own.
 const BESIDE: usize = 70;
@@ -44,7 +44,23 @@ impl AnswerFile {
         }
         texts("edited", &extra.edited, &mut out);
         texts("drafts", &extra.drafts, &mut out);
+        signatories(&extra.signatories, &mut out);
         out
+    }
+}
+
+/// The people of a joint response; nothing where there are none.
+fn signatories(people: &[Signatory], out: &mut String) {
+    if !people.is_empty() {
+        out.push_str("signatories:\n");
+    }
+    for one in people {
+        out.push_str(&format!("  - name: {}\n", quoted(&one.name)));
+        for (key, value) in [("place", &one.place), ("says", &one.says)] {
+            if !value.is_empty() {
+                out.push_str(&format!("    {key}: {}\n", quoted(value)));
+            }
+        }
     }
 }
 

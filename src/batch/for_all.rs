@@ -20,6 +20,8 @@ pub struct ForAll {
     words: BTreeMap<String, String>,
     /// Those that follow a person's own.
     after: BTreeSet<String>,
+    /// The question whose points the group chose, of which some may be in its own words.
+    points: Option<String>,
 }
 
 impl ForAll {
@@ -47,6 +49,7 @@ impl ForAll {
                         all.after.insert(id.clone());
                     }
                 }
+                Ok(Some(Value::Concerns(_))) => all.points = Some(id.clone()),
                 Ok(_) => {}
                 Err(fault) => {
                     let (ask, origin) = (question.ask.clone(), Some(origin));
@@ -81,7 +84,12 @@ impl ForAll {
         let mut group = GroupText::default();
         let own: BTreeSet<&str> = answered.own.iter().map(String::as_str).collect();
         group.alone = self.words.keys().filter(|id| !own.contains(id.as_str())).cloned().collect();
+        group.alone.extend(self.points.clone());
         for (id, raw) in answered.given {
+            // Points that the row chose are the person's.
+            if self.points.as_ref() == Some(&id) {
+                group.alone.remove(&id);
+            }
             let raw = match (self.words.get(&id), raw) {
                 (Some(words), Raw::Text(text)) if self.after.contains(&id) => {
                     group.after.insert(id.clone(), words.clone());

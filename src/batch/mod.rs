@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod for_all;
 pub mod job;
+pub mod joint;
 pub mod names;
 pub mod plan;
 pub mod questions;

@@ -175,10 +175,12 @@ pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> St
     for id in &template.questions {
         match answers.get(id) {
             Some(Value::OwnWords(text)) => pieces.push(group.parted(id, text).0),
-            Some(Value::Concerns(chosen)) => pieces.extend(chosen.iter().filter_map(|c| match c {
-                Chosen::Own(text) => Some(text.as_str()),
-                Chosen::Pack(_) => None,
-            })),
+            Some(Value::Concerns(chosen)) if !group.alone.contains(id) => {
+                pieces.extend(chosen.iter().filter_map(|c| match c {
+                    Chosen::Own(text) => Some(text.as_str()),
+                    Chosen::Pack(_) => None,
+                }))
+            }
             _ => {}
         }
     }

@@ -69,6 +69,13 @@ fn shared() -> Result<&'static Shared, Error> {
 
 /// The template of a pack, or an error that names those there are.
 pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p pack::Template, Error> {
+    if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {
+        let single = joint.joint.as_deref().unwrap_or_default();
+        return Err(Error::Usage(
+            format!("{}/{id} is a joint response, which nobody writes alone", pack.id),
+            format!("give a table: `sayso batch {}/{single} TABLE -o DIR --joint all`", pack.id),
+        ));
+    }
     pack.template(id).ok_or_else(|| {
         let known: Vec<String> = pack.templates.iter().map(|t| t.id.clone()).collect();
         let meant = near(id, known.iter().map(String::as_str));

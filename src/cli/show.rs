@@ -73,6 +73,9 @@ fn pack_text(pack: &Pack, today: Date) -> String {
     for template in &pack.templates {
         out.push_str(&format!("  {}  {}\n", template.id, template.title));
     }
+    for joint in &pack.joint {
+        out.push_str(&format!("  {}  {} (sayso batch --joint)\n", joint.id, joint.title));
+    }
     out.push_str("\nWhat you can choose to say\n");
     for concern in &pack.concerns {
         out.push_str(&paragraph(&format!("{}  {}", concern.id, concern.title), "  "));

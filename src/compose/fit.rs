@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::measure::{measure, own_once};
 use super::{Budget, Composer, Receiver};
-use crate::answers::{Answers, Chosen, Value};
+use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::document::Measure;
 use crate::pack::Concern;
 use crate::template::engine::TemplateFault;
@@ -51,6 +51,8 @@ pub(super) struct Fitting<'c, 'p> {
     composer: &'c Composer<'p>,
     receiver: &'c Receiver<'p>,
     chosen: &'c [Chosen],
+    /// Whether a group chose the points for everybody, so that nothing in them is anybody's own.
+    of_group: bool,
     budget: Budget,
     /// What stands in the data now: a wording that stays is not filled again.
     worded: Vec<Option<Worded<'p>>>,
@@ -62,12 +64,13 @@ impl<'c, 'p> Fitting<'c, 'p> {
     pub(super) fn new(
         composer: &'c Composer<'p>,
         receiver: &'c Receiver<'p>,
-        answers: &'c Answers,
+        (answers, group): (&'c Answers, &GroupText),
         budget: Budget,
     ) -> Self {
-        let chosen = chosen_concerns(answers);
+        let (question, chosen) = chosen_concerns(answers);
+        let of_group = group.alone.contains(question);
         let worded = vec![None; chosen.len()];
-        Fitting { composer, receiver, chosen, budget, worded, titles: Json::Null }
+        Fitting { composer, receiver, chosen, of_group, budget, worded, titles: Json::Null }
     }
 
     /// Renders at falling fullness until the budget is kept or nothing more can give way. The
@@ -146,6 +149,9 @@ impl<'c, 'p> Fitting<'c, 'p> {
         data: &Context,
     ) -> Result<Json, TemplateFault> {
         let id = match chosen {
+            Chosen::Own(text) if self.of_group => {
+                return Ok(json!({"id": "", "title": text, "text": text}));
+            }
             Chosen::Own(text) => {
                 return Ok(json!({"id": "", "title": text, "text": marks::own(text)}));
             }
@@ -176,12 +182,13 @@ pub(super) fn wording_name(id: &str, which: &str) -> String {
     format!("concern {id} {which}")
 }
 
-fn chosen_concerns(answers: &Answers) -> &[Chosen] {
+/// The points chosen, with the id of their question.
+fn chosen_concerns(answers: &Answers) -> (&str, &[Chosen]) {
     answers
         .0
-        .values()
-        .find_map(|value| match value {
-            Value::Concerns(chosen) => Some(chosen.as_slice()),
+        .iter()
+        .find_map(|(id, value)| match value {
+            Value::Concerns(chosen) => Some((id.as_str(), chosen.as_slice())),
             _ => None,
         })
         .unwrap_or_default()

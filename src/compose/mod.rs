@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use handlebars::Context;
 use jiff::civil::Date;
 
-use crate::answers::{Answers, GroupText, Value};
+use crate::answers::{Answers, GroupText, Signatory, Value};
 use crate::document::{self, Document};
 use crate::pack::{Pack, Template};
 use crate::questionnaire::DATED;
@@ -90,17 +90,40 @@ impl<'p> Composer<'p> {
         self.compose_with(answers, group, None)
     }
 
-    /// The same with a body that the person edited in place of the one that the answers give.
+    /// Composes a joint response. The answers are the group's, so that only what its signatories
+    /// say counts as anybody's own.
+    pub fn compose_joint(
+        &self,
+        answers: &Answers,
+        signatories: &[Signatory],
+    ) -> Result<Document, TemplateFault> {
+        let group = GroupText { alone: answers.0.keys().cloned().collect(), ..Default::default() };
+        self.whole(answers, &group, signatories, None)
+    }
+
+    /// Composes the document with a body that the person edited in place of the one that the
+    /// answers give.
     pub fn compose_with(
         &self,
         answers: &Answers,
         group: &GroupText,
         edited: Option<&str>,
     ) -> Result<Document, TemplateFault> {
+        self.whole(answers, group, &[], edited)
+    }
+
+    fn whole(
+        &self,
+        answers: &Answers,
+        group: &GroupText,
+        signatories: &[Signatory],
+        edited: Option<&str>,
+    ) -> Result<Document, TemplateFault> {
         let receiver = self.receiver(answers)?;
         let mut data = self.data(answers, group, &receiver);
+        context::fill_signatories(data.data_mut(), signatories);
         let budget = budget(self.template, &receiver);
-        let rendered = Fitting::new(self, &receiver, answers, budget).fit(&mut data)?;
+        let rendered = Fitting::new(self, &receiver, (answers, group), budget).fit(&mut data)?;
         let document = self.finish(&rendered, answers, &receiver, &data, budget)?;
         let Some(edited) = edited else { return Ok(document) };
         let (numbered, cited) = parts::number_citations(&rendered.text);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-pub use super::fault_parts::{NotText, Shape, Tag, Thing, Yaml};
+pub use super::fault_parts::{Joint, NotText, Shape, Tag, Thing, Yaml};
 use super::{Place, Prose};
 
 /// A fault of a pack.
@@ -250,6 +250,8 @@ pub enum FaultKind {
     BlockOnName(String),
     /// Partials that include each other.
     PartialCycle(Vec<String>),
+    /// A template for a joint response that is not right, or what only such a template has.
+    Joint(Joint),
     /// HTML in the Markdown.
     RawHtml(String),
     /// An image in the Markdown.

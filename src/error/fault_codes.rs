@@ -74,6 +74,7 @@ impl FaultKind {
             UnknownHelper { .. } => "unknown-helper",
             BlockOnName(_) => "block-on-name",
             PartialCycle(_) => "partial-cycle",
+            Joint(_) => "joint",
             RawHtml(_) => "html",
             Image => "image",
             OwnWordsTwice(_) => "own-words-twice",

@@ -67,6 +67,7 @@ impl FaultKind {
             EachOverText(_) => "use `{{#if}}` to test whether there is an answer",
             BlockOnName(_) => "use `{{#if …}}`, `{{#each …}}` or `{{#with …}}`",
             PartialCycle(_) => "take one of the calls out",
+            Joint(what) => what.hint(),
             UnknownName { near: None, .. } => {
                 "names are ids of questions: ask it under `questions`, or take it out"
             }
@@ -120,6 +121,9 @@ impl FaultKind {
             ),
             NotPrintable { name, fields } if fields.is_empty() => {
                 Some(format!("use `{{{{list {name}}}}}`"))
+            }
+            NotPrintable { name, .. } if name == "signatories" => {
+                Some("use `{{#each signatories}}{{name}}{{/each}}`".into())
             }
             NotPrintable { name, fields } => {
                 let all: Vec<String> = fields.iter().map(|x| format!("{name}.{x}")).collect();

@@ -1,5 +1,7 @@
 //! What faults speak of: things with ids, shapes of values, and what stops a file or tag.
 
+use std::fmt;
+
 /// A thing that has an id or a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
@@ -126,4 +128,40 @@ pub enum Tag {
     TooMuch,
     /// Anything else between the braces.
     Unreadable(String),
+}
+
+/// What is wrong about a joint response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// It stands for a template that is for a joint response itself.
+    OfJoint(String),
+    /// Its text does not name its signatories.
+    NoSignatories,
+    /// Another template names signatories.
+    Elsewhere,
+}
+
+impl Joint {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Joint::OfJoint(_) => "name the template that one person writes",
+            Joint::NoSignatories => {
+                "put `{{#each signatories}}- {{name}}{{/each}}`, on three lines, where they stand"
+            }
+            Joint::Elsewhere => {
+                "a template for one person has `{{name}}`; one for several says `joint:` at its head"
+            }
+        }
+    }
+}
+
+impl fmt::Display for Joint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Joint::OfJoint(id) => write!(f, "`{id}` is for a joint response itself"),
+            Joint::NoSignatories => f.write_str("a joint response must name its signatories"),
+            Joint::Elsewhere => f.write_str("only a joint response has `signatories`"),
+        }
+    }
 }

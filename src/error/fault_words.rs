@@ -200,6 +200,7 @@ impl FaultKind {
             UnknownHelper { name, .. } => write!(f, "there is no helper `{name}`"),
             BlockOnName(name) => write!(f, "`{{{{#{name}}}}}` is not a block"),
             PartialCycle(path) => write!(f, "partials include each other: {}", path.join(" → ")),
+            Joint(what) => fmt::Display::fmt(what, f),
             RawHtml(tag) => write!(f, "HTML is not taken: `{tag}`"),
             Image => f.write_str("images are not taken"),
             OwnWordsTwice(id) => write!(f, "the person's words in `{id}` are used twice"),

@@ -63,6 +63,8 @@ pub struct Pack {
     pub concerns: Vec<Concern>,
     /// Templates in the pack's order; those that it does not name follow by file name.
     pub templates: Vec<Template>,
+    /// Templates for joint responses, which nobody writes alone.
+    pub joint: Vec<Template>,
     /// Partials by name.
     pub partials: Vec<Partial>,
     /// Areas, bodies and destinations: the shipped ones with the pack's own.
@@ -120,6 +122,8 @@ pub struct Template {
     pub questions: Vec<String>,
     /// Subject line, Handlebars.
     pub subject: Option<String>,
+    /// For a joint response: the template that one person writes and that it stands for.
+    pub joint: Option<String>,
     /// Body, Handlebars that yields CommonMark, led by as many empty lines as the front matter
     /// had, so that line numbers are those of the file.
     pub body: String,
@@ -167,6 +171,11 @@ impl Pack {
     /// A template by id.
     pub fn template(&self, id: &str) -> Option<&Template> {
         self.templates.iter().find(|t| t.id == id)
+    }
+
+    /// The template for a joint response of people who would each write `template`.
+    pub fn joint_for(&self, template: &str) -> Option<&Template> {
+        self.joint.iter().find(|joint| joint.joint.as_deref() == Some(template))
     }
 
     /// A source by id.

@@ -111,6 +111,8 @@ pub struct TemplateSpec {
     pub questions: Vec<String>,
     /// Subject line.
     pub subject: Option<String>,
+    /// The template that one person writes and that this is the joint response for.
+    pub joint: Option<String>,
     /// When the consultation that it answers closes: `2026-11-27`, or `2026-11-27 17:00`.
     pub closes: Option<String>,
     /// Most words for the whole.

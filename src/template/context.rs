@@ -6,8 +6,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::engine::shows_itself;
 use super::helpers::Shown;
+use super::lint::names::SIGNATORIES;
 use super::marks;
-use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
+use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
 use crate::register::bodies::Body;
@@ -52,6 +53,7 @@ impl<'p> Scope<'p> {
         data.insert("language".into(), Json::from(pack.language.tag.clone()));
         data.insert("room".into(), Json::Bool(true));
         data.insert("body".into(), empty_value(Kind::Body));
+        data.insert(SIGNATORIES.into(), json!([]));
         Scope { pack, questions: by_id, empty: Json::Object(data) }
     }
 
@@ -82,6 +84,15 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 pub fn fill_body(data: &mut Json, body: &Body) {
     data["body"] = body_json(body);
     data[Shown::KEY]["body"] = Json::from(body.name.clone());
+}
+
+/// Puts the people of a joint response under `signatories`. What they say is each one's own.
+pub fn fill_signatories(data: &mut Json, people: &[Signatory]) {
+    let one = |one: &Signatory| {
+        let says = marks::own(&one.says);
+        json!({"name": one.name, "place": one.place, "says": says})
+    };
+    data[SIGNATORIES] = people.iter().map(one).collect();
 }
 
 /// Sets `a.b` inside the object `a`. An area's own fields stay when `area.board` is answered.

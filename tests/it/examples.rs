@@ -21,7 +21,7 @@ fn every_example_gives_the_letter_beside_it() {
             assert_eq!(file.pack.as_deref(), Some(name), "{case} names its pack");
             assert!(!file.templates.is_empty(), "{case} names its templates");
             for template in &file.templates {
-                let document = letters::document(&pack, template, &letters::given(&file, &[]));
+                let document = letters::of_example(&pack, template, &file);
                 let path = folder.join(format!("{case}.{template}.md"));
                 let made = markdown(&document);
                 if accept {
@@ -36,7 +36,7 @@ fn every_example_gives_the_letter_beside_it() {
         for path in goldens(&folder) {
             assert!(expected.contains(&path), "{} belongs to no example", path.display());
         }
-        for template in &pack.templates {
+        for template in pack.templates.iter().chain(&pack.joint) {
             let ending = format!(".{}.md", template.id);
             let shown = expected.iter().filter(|p| p.to_string_lossy().ends_with(&ending)).count();
             assert!(shown >= 2, "{name}/{} has {shown} examples, two are wanted", template.id);

@@ -121,7 +121,8 @@ fn texts(pack: &Pack) -> Vec<(String, String)> {
                 .map(|(place, text)| (format!("point {place}"), text.clone())),
         );
     }
-    all.extend(pack.templates.iter().map(|t| (t.id.clone(), t.body.clone())));
+    let templates = pack.templates.iter().chain(&pack.joint);
+    all.extend(templates.map(|t| (t.id.clone(), t.body.clone())));
     all.extend(pack.partials.iter().map(|p| (format!("partial {}", p.name), p.text.clone())));
     all
 }

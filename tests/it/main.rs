@@ -15,6 +15,7 @@ mod facts;
 mod house;
 mod interrupted;
 mod interview;
+mod joint;
 mod letters;
 mod nations;
 mod packs;

@@ -137,7 +137,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     let file_of = |place: usize| format!("{:03}.pdf", case.records[place].row);
     let cells = |place: usize| {
         let row = case.records[place].row;
-        vec![format!("2026/11/{row}"), "=Jean Sample".to_string(), String::new()]
+        vec![format!("2026/11/{row}"), "=Jean\u{202e} Sample".to_string(), String::new()]
     };
     let combined = ["all.pdf".to_string()];
     let options = ["--answers", "our answers.yaml"].map(str::to_string);
@@ -232,6 +232,7 @@ fn tables_have_a_row_each_and_no_formula() {
     assert!(again.starts_with('\u{feff}'));
     assert_eq!(again.lines().count(), 167);
     assert!(again.contains(",'=Jean Sample,") && !again.contains(",=Jean"));
+    assert!(!again.contains('\u{202e}'));
 }
 
 #[test]

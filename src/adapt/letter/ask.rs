@@ -58,7 +58,10 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
     let own_words = kind == Kind::OwnWords;
     let says = gap.around.chars().filter(|c| c.is_alphabetic()).count() > 5;
     let help = if own_words && !whole {
-        Some("In your own words. Two or three sentences are plenty. Press Enter to leave it out.".into())
+        Some(
+            "In your own words. Two or three sentences are plenty. Press Enter to leave it out."
+                .into(),
+        )
     } else {
         says.then(|| format!("In the letter: “{}”", gap.around))
     };

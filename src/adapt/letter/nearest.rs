@@ -46,7 +46,9 @@ pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<N
     let best = by_words.rev().max_by_key(|(at, words)| score(*at, words.len()));
     let (pack, mut shared) = match best {
         Some((at, words)) => (&packs[at], words),
-        None => (packs.iter().find(|pack| pack.templates.iter().any(|t| goes_there(&t)))?, Vec::new()),
+        None => {
+            (packs.iter().find(|pack| pack.templates.iter().any(|t| goes_there(&t)))?, Vec::new())
+        }
     };
     shared.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
     let same = pack.templates.iter().find(goes_there);
@@ -63,17 +65,41 @@ pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<N
 fn all_text(pack: &Pack) -> String {
     let concerns = pack.concerns.iter().flat_map(|c| [Some(&c.title), c.text.as_ref()]).flatten();
     let bodies = pack.templates.iter().map(|t| &t.body);
-    let all: Vec<&str> =
-        [&pack.title, &pack.summary].into_iter().chain(concerns).chain(bodies).map(String::as_str).collect();
+    let all: Vec<&str> = [&pack.title, &pack.summary]
+        .into_iter()
+        .chain(concerns)
+        .chain(bodies)
+        .map(String::as_str)
+        .collect();
     all.join("\n")
 }
 
 /// The words of a text that may tell what it is about: long ones.
 fn telling(text: &str) -> BTreeSet<String> {
     const COMMON: &[&str] = &[
-        "please", "should", "letter", "forward", "hearing", "number", "between", "without",
-        "things", "nothing", "address", "against", "nearby", "writing", "member", "company",
-        "parliament", "constituency", "something", "another", "whether", "reasons", "themselves",
+        "please",
+        "should",
+        "letter",
+        "forward",
+        "hearing",
+        "number",
+        "between",
+        "without",
+        "things",
+        "nothing",
+        "address",
+        "against",
+        "nearby",
+        "writing",
+        "member",
+        "company",
+        "parliament",
+        "constituency",
+        "something",
+        "another",
+        "whether",
+        "reasons",
+        "themselves",
     ];
     let long = |word: &String| word.chars().count() >= 6 && word.chars().all(char::is_alphabetic);
     words(text).into_iter().filter(long).filter(|w| !COMMON.contains(&w.as_str())).collect()

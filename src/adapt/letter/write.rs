@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::ask::{self, Asked};
-use super::meaning::Use;
 use super::kind::Kind as To;
+use super::meaning::Use;
 use super::{Gap, Letter, body, words};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file, yaml};
@@ -64,7 +64,8 @@ impl Letter {
         }
         let kind = To::of(&destination, shared);
         let subject = body::subject(self, &questions.tags);
-        let template = Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
+        let template =
+            Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
         let over = template.over(&text);
         let template_text = template.text(&text, over);
         let title = template.pack_title();
@@ -95,7 +96,8 @@ impl Letter {
     /// The destination that was asked for or guessed.
     fn destination(&self, to: Option<&str>, shared: &Shared) -> Result<String, Wrong> {
         let Some(given) = to else { return Ok(self.receiver.destination.clone()) };
-        let meeting = shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
+        let meeting =
+            shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
         let known: Vec<&str> = shared
             .registers
             .destinations
@@ -137,7 +139,8 @@ impl Letter {
                 }
                 becomes => {
                     let own = Use::Own(Kind::OwnWords);
-                    let gap = Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
+                    let gap =
+                        Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
                     all.own(&gap, whole, &mut known, &mut taken);
                 }
             }
@@ -170,9 +173,8 @@ impl Questions {
         self.shared.extend(ids);
         let tags: Vec<&str> = ids.iter().map(|id| tag(id)).collect();
         self.tags.push(tags.join(", "));
-        let kind = |id: &str| {
-            shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind)
-        };
+        let kind =
+            |id: &str| shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind);
         self.became.push(ids.iter().map(|id| (id.to_string(), kind(id))).collect());
     }
 
@@ -227,8 +229,25 @@ fn id(gap: &Gap) -> String {
             words::id(&words::words(&format!("{} or {}", options[0], options[1])))
         }
         Use::Own(Kind::OwnWords) if !gap.label.is_empty() => {
-            let said = ["say", "tell", "you", "us", "them", "something", "some", "words", "one", "two", "or", "sentences", "sentence", "short", "paragraph"];
-            let kept: Vec<String> = gap.known_by.iter().filter(|w| !said.contains(&w.as_str())).cloned().collect();
+            let said = [
+                "say",
+                "tell",
+                "you",
+                "us",
+                "them",
+                "something",
+                "some",
+                "words",
+                "one",
+                "two",
+                "or",
+                "sentences",
+                "sentence",
+                "short",
+                "paragraph",
+            ];
+            let kept: Vec<String> =
+                gap.known_by.iter().filter(|w| !said.contains(&w.as_str())).cloned().collect();
             let kept = if kept.is_empty() { vec!["own".into(), "words".into()] } else { kept };
             words::id(&kept)
         }
@@ -252,7 +271,9 @@ fn tag(id: &str) -> &'static str {
         "area" => "{{area.name}}",
         "dated" => "{{dated}}",
         "mp.name" => "{{#if mp.name}}{{mp.name}}{{else}}my MP{{/if}}",
-        "mp.constituency" => "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}",
+        "mp.constituency" => {
+            "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}"
+        }
         "contact" => "{{#if contact}}{{contact}}{{else}}the address above{{/if}}",
         _ => "{{story}}",
     }

@@ -49,15 +49,24 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     csv.finish()
 }
 
-/// `ask-again.csv`: rows of the table as they are.
+/// `ask-again.csv`: rows of the table, without characters that are not seen but steer what is.
 pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(report.headings.iter().map(String::as_str));
     let asked = |record: &Record| record.fate == Fate::Written && record.voice() == Voice::Template;
     for (place, _) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
-        csv.row((report.cells)(place).iter().map(String::as_str));
+        let cells: Vec<String> = (report.cells)(place).iter().map(|cell| visible(cell)).collect();
+        csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()
+}
+
+fn visible(cell: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    cell.chars().filter(|c| !hidden(*c)).collect()
 }
 
 fn fate(fate: Fate) -> String {

@@ -2,6 +2,7 @@
 
 mod dates;
 mod item;
+mod joint;
 mod pack_file;
 pub(crate) mod questions;
 pub(crate) mod registers;
@@ -114,6 +115,7 @@ fn checked(
         .filter_map(|file| templates::read(file, &questions, &registers, faults))
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
+    joint::check(&templates, files, faults);
     let partials = partials(files, faults);
     let editor = edit.then(|| Editor::new(today, file.sources.iter().map(|(source, _)| source)));
     let texts = Texts {
@@ -231,6 +233,8 @@ fn pack(
     partials: Vec<(Partial, Text)>,
     registers: Registers,
 ) -> Option<Pack> {
+    let templates = templates.into_iter().map(|written| written.template);
+    let (joint, templates) = templates.partition(|template| template.joint.is_some());
     Some(Pack {
         id: files.name.clone(),
         title: file.spec.title?,
@@ -242,7 +246,8 @@ fn pack(
         sources: file.sources.into_iter().map(|(source, _)| source).collect(),
         questions,
         concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
-        templates: templates.into_iter().map(|written| written.template).collect(),
+        templates,
+        joint,
         partials: partials.into_iter().map(|(partial, _)| partial).collect(),
         registers,
     })

@@ -101,6 +101,7 @@ pub(crate) fn read<'a>(
         destination: to.unwrap_or_else(|| To::Kind(String::new())),
         questions: ids,
         subject: spec.subject,
+        joint: spec.joint.map(|id| id.trim().to_string()),
         body: file.body.clone(),
         closes: spec.closes.and_then(|text| closes(&text, item, faults)),
         words: spec.words,

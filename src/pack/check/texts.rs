@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::item::Item;
 use super::pack_file::PackFile;
 use super::templates::Written;
-use crate::error::fault::Shape;
+use crate::error::fault::{Joint, Shape};
 use crate::error::{Fault, FaultKind};
 use crate::pack::prose::{self, Editor};
 use crate::pack::text::Text;
@@ -65,7 +65,13 @@ impl Texts<'_> {
             let body = Piece::file(&template.file, &template.body, &self.budget, faults);
             check_markdown(&body, faults);
             self.edit(&body, faults);
+            // Only a joint response has them, so what is noted is of this template.
+            used.names.remove(names::SIGNATORIES);
             check(&body, &own, known, used, faults);
+            if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
+                let kind = FaultKind::Joint(Joint::NoSignatories);
+                faults.push(Fault::error(kind, written.item.key_place("joint")));
+            }
             let node = written.item.node;
             for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
                 let piece = Piece::value(written.item.source, text, &self.budget, faults);
@@ -101,6 +107,10 @@ impl Texts<'_> {
     fn root(&self, written: &Written<'_>) -> Rc<Type> {
         let asked: BTreeSet<&str> = written.template.questions.iter().map(String::as_str).collect();
         let mut names = Names::new(self.questions, |id| asked.contains(id));
+        if written.template.joint.is_some() {
+            let fields = names::fields(names::SIGNATORY);
+            names.add(names::SIGNATORIES, Type::People(Rc::new(fields)));
+        }
         match &written.template.destination {
             To::Chosen(_) => names.add("body", names::fields(names::BODY)),
             // The destination is not known, which has been told.

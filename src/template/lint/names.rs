@@ -22,6 +22,8 @@ pub enum Type {
     Choices(String, Rc<Vec<String>>),
     /// The points chosen, which print as paragraphs.
     Concerns(Rc<Type>),
+    /// The signatories of a joint response.
+    People(Rc<Type>),
     /// A thing with fields.
     Fields(Rc<BTreeMap<String, Rc<Type>>>),
     /// A question of the pack that the template does not ask, with its id.
@@ -44,7 +46,14 @@ pub const OPTION: &[&str] = &["value", "text"];
 pub const CONCERN: &[&str] = &["id", "title", "text"];
 
 /// Names that templates have for something else than a question.
-pub const RESERVED: &[&str] = &["today", "room", "notes", "language", "body", "this", "else", "as"];
+pub const RESERVED: &[&str] =
+    &["today", "room", "notes", "language", "body", SIGNATORIES, "this", "else", "as"];
+
+/// What templates for a joint response call those who sign it.
+pub const SIGNATORIES: &str = "signatories";
+
+/// Fields of a signatory.
+pub const SIGNATORY: &[&str] = &["name", "place", "says"];
 
 /// The type of the answer to a question.
 pub fn of_question(question: &Question) -> Type {

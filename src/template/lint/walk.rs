@@ -6,12 +6,12 @@ use std::rc::Rc;
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, TemplateElement};
 
 use super::calls::near_name;
-use super::names::{OPTION, Type, fields};
+use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
 use super::piece::Piece;
 use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, not_asked};
 use super::{Known, Reader, Used};
-use crate::error::fault::Tag as Wrong;
+use crate::error::fault::{Joint, Tag as Wrong};
 use crate::error::{Fault, FaultKind};
 
 /// Most elements looked at in one text with its partials.
@@ -153,6 +153,7 @@ impl<'w> Walk<'w> {
         let of = self.name(raw, scope, spot, false);
         let problem = match &*bare(&of) {
             Type::Fields(map) if !self.shows_itself(raw) => Some(map.keys().cloned().collect()),
+            Type::People(_) => Some(SIGNATORY.iter().map(|f| f.to_string()).collect()),
             Type::OwnWords(question) => {
                 self.print_own_words(question.clone(), raw, scope, spot);
                 None
@@ -242,7 +243,7 @@ impl<'w> Walk<'w> {
     /// What one round of a loop stands on.
     fn item(&mut self, param: &'w Parameter, of: &Rc<Type>, spot: Spot<'w>) -> Rc<Type> {
         match &*bare(of) {
-            Type::Concerns(item) => item.clone(),
+            Type::Concerns(item) | Type::People(item) => item.clone(),
             Type::Lines => Rc::new(Type::Text),
             Type::Choices(..) => Rc::new(fields(OPTION)),
             Type::Any | Type::Fields(_) => Rc::new(Type::Any),
@@ -323,6 +324,9 @@ impl<'w> Walk<'w> {
                 }
                 let template = self.reader.shared_by.map(str::to_string);
                 FaultKind::NotAsked { name: raw.to_string(), question, template }
+            }
+            Found::NoName(_) if raw.trim_start_matches("../") == SIGNATORIES => {
+                FaultKind::Joint(Joint::Elsewhere)
             }
             Found::NoName(known) => FaultKind::UnknownName {
                 name: raw.to_string(),

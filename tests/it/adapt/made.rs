@@ -41,7 +41,7 @@ pub(crate) fn letters(made: &Made) -> Vec<(String, String)> {
         let file = AnswerFile::read(&text, path).expect("answers");
         assert_eq!(file.pack.as_deref(), Some(made.id.as_str()), "{path} names its pack");
         for template in &file.templates {
-            let document = letters::document(&pack, template, &letters::given(&file, &[]));
+            let document = letters::of_example(&pack, template, &file);
             all.push((format!("{case}.{template}.md"), markdown(&document)));
         }
     }

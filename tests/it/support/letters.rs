@@ -58,6 +58,17 @@ pub(crate) fn document(pack: &Pack, template: &str, given: &Given) -> Document {
     composer.compose(&answers, &GroupText::default()).expect("composed")
 }
 
+/// The document of an example: of one person, or of those who sign a joint response.
+pub(crate) fn of_example(pack: &Pack, template: &str, file: &AnswerFile) -> Document {
+    let Some(joint) = pack.joint.iter().find(|joint| joint.id == template) else {
+        return document(pack, template, &given(file, &[]));
+    };
+    let given = given(file, &[]);
+    let answers = questionnaire::fill(pack, &[joint], &given, today(), None).expect("complete");
+    let composer = Composer::new(pack, joint).expect("its texts are sound");
+    composer.compose_joint(&answers, &file.extra.signatories).expect("composed")
+}
+
 /// An answers file of a shipped pack's examples.
 pub(crate) fn example(pack: &str, case: &str) -> AnswerFile {
     let path = super::repository(&format!("templates/{pack}/examples/{case}.yaml"));

@@ -65,9 +65,7 @@ impl Field {
                 let label = label.trim_matches(['[', ']', ' ']).to_string();
                 End::Mark(What::Field(label.clone()), format!("[{label}]"))
             }
-            "HYPERLINK" if !first.starts_with('\\') => {
-                End::Mark(What::Link(first), String::new())
-            }
+            "HYPERLINK" if !first.starts_with('\\') => End::Mark(What::Link(first), String::new()),
             _ => End::Nothing,
         }
     }
@@ -86,9 +84,10 @@ impl Field {
             return End::Nothing;
         }
         let lower = words.trim().to_lowercase();
-        let says_nothing = ["click or tap", "click here", "tap here", "enter text", "choose an item"]
-            .iter()
-            .any(|start| lower.starts_with(start));
+        let says_nothing =
+            ["click or tap", "click here", "tap here", "enter text", "choose an item"]
+                .iter()
+                .any(|start| lower.starts_with(start));
         let label = match (self.title.trim(), says_nothing) {
             ("", true) if lower.contains("date") => "date".to_string(),
             ("", true) => String::new(),
@@ -122,7 +121,9 @@ impl Reader<'_> {
                 let start = Some(self.here());
                 self.open_field(Field { told, has_result: true, start, ..Field::default() });
             }
-            "sdt" => self.open_field(Field { is_control: true, has_result: true, ..Field::default() }),
+            "sdt" => {
+                self.open_field(Field { is_control: true, has_result: true, ..Field::default() })
+            }
             "sdtContent" => {
                 let here = self.here();
                 if let Some(field) = self.fields.last_mut() {
@@ -185,7 +186,8 @@ impl Reader<'_> {
 
     /// The end of a control that holds a paragraph.
     fn end_around(&mut self, field: &Field) {
-        let Some(para) = self.paras.last_mut().filter(|_| field.is_control && field.is_empty) else {
+        let Some(para) = self.paras.last_mut().filter(|_| field.is_control && field.is_empty)
+        else {
             return;
         };
         if let End::Mark(what, _) = field.end(&para.text) {

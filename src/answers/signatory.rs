@@ -1,0 +1,13 @@
+//! A person who stands with others under one joint response.
+
+/// Somebody who signs a joint response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signatory {
+    /// Name as they sign it.
+    pub name: String,
+    /// Roughly where they live, such as a council's area or the first half of a postcode; may be
+    /// empty.
+    pub place: String,
+    /// What they say in their own words; may be empty.
+    pub says: String,
+}
