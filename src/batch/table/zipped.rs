@@ -18,7 +18,11 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
         return Err(TableFaultKind::BadZip);
     }
     let names = names(&mut zip)?;
-    if names.iter().any(|name| name == "xl/workbook.xml") {
+    // Not every program calls the workbook itself `xl/workbook.xml`.
+    let is_part = |name: &String| {
+        name == "xl/workbook.xml" || name.starts_with("xl/worksheets/") && name.ends_with(".xml")
+    };
+    if names.iter().any(is_part) {
         xlsx::measure(&mut zip)?;
         drop(zip);
         return xlsx::read(bytes, sheet);
