@@ -7,9 +7,10 @@ use crate::question::Kind;
 /// Words that say nothing of what is left open.
 const EMPTY: &[&str] = &[
     "a", "an", "the", "is", "are", "was", "were", "my", "our", "your", "in", "at", "of", "on",
-    "for", "to", "by", "from", "with", "i", "we", "have", "has", "had", "been", "and", "or", "that",
-    "which", "it", "this", "as", "called", "named", "about", "since", "used", "am", "be", "local",
-    "nearest", "near", "get", "go", "use", "visit", "x", "xx", "xxx", "xxxx", "live", "years", "you", "mr", "mrs", "ms", "miss", "dr", "not", "me", "but",
+    "for", "to", "by", "from", "with", "i", "we", "have", "has", "had", "been", "and", "or",
+    "that", "which", "it", "this", "as", "called", "named", "about", "since", "used", "am", "be",
+    "local", "nearest", "near", "get", "go", "use", "visit", "x", "xx", "xxx", "xxxx", "live",
+    "years", "you", "mr", "mrs", "ms", "miss", "dr", "not", "me", "but",
 ];
 
 /// What a blank asks for, and the words that it is known by. `alone`: nothing else stands in its
@@ -20,7 +21,10 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     let next = words(after.split(['.', '!', '?', '\n', '\r']).next().unwrap_or_default());
     let sure = |becomes| Meaning { becomes, sure: true };
     if alone {
-        return (Meaning { becomes: Use::Own(Kind::OwnWords), sure: false }, vec!["own".into(), "words".into()]);
+        return (
+            Meaning { becomes: Use::Own(Kind::OwnWords), sure: false },
+            vec!["own".into(), "words".into()],
+        );
     }
     if let Some(ids) = shared(&near, &next) {
         return (sure(Use::Shared(ids)), Vec::new());
@@ -28,7 +32,9 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     if let Some(known_by) = counted(before, &next) {
         return (sure(Use::Own(Kind::Number)), known_by);
     }
-    let why = ends_with(&near, &["because"]) || ends_with(&near, &["reason", "is"]) || ends_with(&near, &["reasons", "are"]);
+    let why = ends_with(&near, &["because"])
+        || ends_with(&near, &["reason", "is"])
+        || ends_with(&near, &["reasons", "are"]);
     let ends = after.trim().is_empty() || after.trim_start().starts_with(['.', '!']);
     if why {
         return (Meaning { becomes: Use::Own(Kind::OwnWords), sure: ends }, vec!["because".into()]);
@@ -36,7 +42,10 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     if ends && before.trim_end().ends_with(':') && near.len() > 3 {
         return (sure(Use::Own(Kind::OwnWords)), last(&near, 2));
     }
-    if ends_with(&near, &["live", "in"]) || ends_with(&near, &["living", "in"]) || ends_with(&near, &["resident", "of"]) {
+    if ends_with(&near, &["live", "in"])
+        || ends_with(&near, &["living", "in"])
+        || ends_with(&near, &["resident", "of"])
+    {
         return (sure(Use::Own(Kind::Text)), vec!["place".into()]);
     }
     // `the ____ surgery` is known by what follows.
@@ -50,13 +59,18 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
 }
 
 fn ends_with(words: &[String], end: &[&str]) -> bool {
-    words.len() >= end.len() && words[words.len() - end.len()..].iter().zip(end).all(|(a, b)| a == b)
+    words.len() >= end.len()
+        && words[words.len() - end.len()..].iter().zip(end).all(|(a, b)| a == b)
 }
 
 fn shared(near: &[String], next: &[String]) -> Option<Vec<&'static str>> {
     let ends = |end: &[&str]| ends_with(near, end);
     let begins = |with: &str| next.first().is_some_and(|word| word == with);
-    if ends(&["mp", "for"]) || ends(&["parliament", "for"]) || ends(&["constituency", "of"]) || begins("constituency") {
+    if ends(&["mp", "for"])
+        || ends(&["parliament", "for"])
+        || ends(&["constituency", "of"])
+        || begins("constituency")
+    {
         return Some(vec!["mp.constituency"]);
     }
     if ends(&["my", "mp"]) || ends(&["dear"]) || begins("mp") {
@@ -65,7 +79,11 @@ fn shared(near: &[String], next: &[String]) -> Option<Vec<&'static str>> {
     if begins("council") || begins("borough") {
         return Some(vec!["area"]);
     }
-    if ends(&["name", "is"]) || ends(&["name"]) || near.is_empty() && begins("of") || ends(&["signed"]) {
+    if ends(&["name", "is"])
+        || ends(&["name"])
+        || near.is_empty() && begins("of")
+        || ends(&["signed"])
+    {
         return Some(vec!["name"]);
     }
     if ends(&["postcode"]) || ends(&["post", "code"]) || ends(&["postcode", "is"]) {
@@ -88,8 +106,22 @@ fn counted(before: &str, next: &[String]) -> Option<Vec<String>> {
         return Some(vec!["pounds".into()]);
     }
     let units = [
-        "years", "year", "months", "weeks", "days", "hours", "minutes", "miles", "people",
-        "patients", "children", "times", "members", "residents", "per", "percent",
+        "years",
+        "year",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "miles",
+        "people",
+        "patients",
+        "children",
+        "times",
+        "members",
+        "residents",
+        "per",
+        "percent",
     ];
     let unit = next.first().filter(|word| units.contains(&word.as_str()))?;
     Some(vec![if unit == "per" { "per_cent".into() } else { unit.clone() }])
@@ -115,10 +147,23 @@ mod tests {
             format!("{text} = {:?} {}{sure}", meaning.becomes, known_by.join("_"))
         };
         let texts = [
-            "My name is # and", "I live in #.", "I live in # constituency", "Postcode: #",
-            "as MP for #", "my MP, #, said", "# Council decided", "I waited # weeks", "It cost £#.",
-            "My local hospital is #.", "I am writing because #.", "My reasons are: #", "I love #",
-            "#", "on # I went", "I use the # surgery", "You can ring me on telephone #",
+            "My name is # and",
+            "I live in #.",
+            "I live in # constituency",
+            "Postcode: #",
+            "as MP for #",
+            "my MP, #, said",
+            "# Council decided",
+            "I waited # weeks",
+            "It cost £#.",
+            "My local hospital is #.",
+            "I am writing because #.",
+            "My reasons are: #",
+            "I love #",
+            "#",
+            "on # I went",
+            "I use the # surgery",
+            "You can ring me on telephone #",
         ];
         insta::assert_snapshot!(texts.map(told).join("\n"));
     }

@@ -10,11 +10,59 @@ const MOST_WORDS: usize = 8;
 /// Words that stand for each other in letters that are sent round. Two of them with a stroke
 /// between are a choice even where nobody says so.
 const PAIRED: &[&str] = &[
-    "he", "she", "they", "him", "her", "them", "his", "their", "hers", "son", "daughter", "child",
-    "children", "mother", "father", "mum", "dad", "parent", "husband", "wife", "partner",
-    "brother", "sister", "i", "we", "me", "us", "my", "our", "am", "are", "is", "isn't", "was",
-    "were", "has", "have", "support", "oppose", "agree", "disagree", "for", "against", "yes", "no",
-    "do", "don't", "can", "can't", "grandson", "granddaughter", "patient", "carer",
+    "he",
+    "she",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "their",
+    "hers",
+    "son",
+    "daughter",
+    "child",
+    "children",
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "parent",
+    "husband",
+    "wife",
+    "partner",
+    "brother",
+    "sister",
+    "i",
+    "we",
+    "me",
+    "us",
+    "my",
+    "our",
+    "am",
+    "are",
+    "is",
+    "isn't",
+    "was",
+    "were",
+    "has",
+    "have",
+    "support",
+    "oppose",
+    "agree",
+    "disagree",
+    "for",
+    "against",
+    "yes",
+    "no",
+    "do",
+    "don't",
+    "can",
+    "can't",
+    "grandson",
+    "granddaughter",
+    "patient",
+    "carer",
 ];
 
 /// Whether words tell people to strike out what does not hold.
@@ -32,7 +80,8 @@ fn without_delete(text: &str) -> String {
     let lower = text.to_lowercase();
     let told = ["please delete", "delete", "please circle", "circle", "strike", "tick"];
     let Some(start) = told.iter().filter_map(|t| lower.find(t)).min() else { return text.into() };
-    let fitting = ["appropriate", "applicable", "necessary", "required", "relevant", "needed", "apply"];
+    let fitting =
+        ["appropriate", "applicable", "necessary", "required", "relevant", "needed", "apply"];
     let end = fitting.iter().filter_map(|f| lower.rfind(f).map(|at| at + f.len())).max();
     // Where small letters have other lengths, places are not those of the text.
     let end = end.filter(|end| *end > start && lower.len() == text.len());
@@ -55,7 +104,8 @@ pub(super) fn inside(text: &str) -> Option<(Vec<String>, bool)> {
         return None;
     };
     let options = tidy(&parts)?;
-    let sure = told || options.iter().all(|o| words(o).iter().all(|w| PAIRED.contains(&w.as_str())));
+    let sure =
+        told || options.iter().all(|o| words(o).iter().all(|w| PAIRED.contains(&w.as_str())));
     Some((options, sure))
 }
 
@@ -140,7 +190,9 @@ pub(super) fn bare(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
         let core = token.trim_matches(sign);
         let paired = core.contains('/') && core.split('/').all(is_paired);
         if paired && let Some(options) = tidy(&core.split('/').collect::<Vec<_>>()) {
-            all.push((at + lead..at + lead + core.len(), options));
+            // A star points to the note that says to delete.
+            let stars = token[lead + core.len()..].bytes().take_while(|b| *b == b'*').count();
+            all.push((at + lead..at + lead + core.len() + stars, options));
         }
         at += token.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
@@ -158,9 +210,9 @@ fn spaced(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let mut all = Vec::new();
     for (stroke, _) in text.match_indices(" / ") {
         let before = &text[..stroke];
-        let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '*').map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric() && c != '*')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let after = &text[stroke + 3..];
         let end = after.find(|c: char| !c.is_alphanumeric() && c != '*').unwrap_or(after.len());
         let (first, last) = (&before[start..], &after[..end]);
@@ -187,7 +239,10 @@ mod tests {
         for (text, wanted) in [
             ("I oppose/support ", Some("2 oppose|support true")),
             ("He went. I do/do not ", Some("11 do|do not true")),
-            ("I strongly support / strongly oppose", Some("2 strongly support|strongly oppose false")),
+            (
+                "I strongly support / strongly oppose",
+                Some("2 strongly support|strongly oppose false"),
+            ),
             ("my son or daughter", Some("3 son|daughter true")),
             ("I support*/oppose*", Some("2 support|oppose true")),
             ("and that is that", None),
@@ -200,7 +255,10 @@ mod tests {
     #[test]
     fn options_between_signs() {
         let read = |text| inside(text).map(|(options, sure)| (options.join("|"), sure));
-        assert_eq!(read("support/oppose - delete as appropriate"), Some(("support|oppose".into(), true)));
+        assert_eq!(
+            read("support/oppose - delete as appropriate"),
+            Some(("support|oppose".into(), true))
+        );
         assert_eq!(read("delete as applicable: I / we"), Some(("I|we".into(), true)));
         assert_eq!(read("he/she"), Some(("he|she".into(), true)));
         assert_eq!(read("red / green"), Some(("red|green".into(), false)));
@@ -211,7 +269,10 @@ mod tests {
     #[test]
     fn bare_pairs_are_found_and_others_left() {
         let found: Vec<String> =
-            bare("My son/daughter (he/she) and/or 24/7, I/We and I / we, red / green").into_iter().map(|(_, o)| o.join("|")).collect();
+            bare("My son/daughter (he/she) and/or 24/7, I/We and I / we, red / green")
+                .into_iter()
+                .map(|(_, o)| o.join("|"))
+                .collect();
         assert_eq!(found, ["I|we", "son|daughter", "he|she", "I|We"]);
     }
 }

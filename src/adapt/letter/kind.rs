@@ -37,7 +37,12 @@ const KINDS: &[(&str, &str, &str, &str)] = &[
         "write to the Health Secretary",
     ),
     ("consultation", "response", "A response to a consultation", "answer a consultation"),
-    ("meeting", "meeting-letter", "A letter to a committee or board", "write to a committee or board"),
+    (
+        "meeting",
+        "meeting-letter",
+        "A letter to a committee or board",
+        "write to a committee or board",
+    ),
 ];
 
 impl Kind {
@@ -45,7 +50,8 @@ impl Kind {
     pub(super) fn of(destination: &str, shared: &Shared) -> Kind {
         let known = shared.registers.destination(destination);
         let row = KINDS.iter().find(|(id, ..)| *id == destination);
-        let (stem, title, action) = row.map_or(("letter", "A letter", "write a letter"), |(_, s, t, a)| (s, t, a));
+        let (stem, title, action) =
+            row.map_or(("letter", "A letter", "write a letter"), |(_, s, t, a)| (s, t, a));
         let meeting = ["area", "meeting", "meeting_start", "name", "address", "postcode"];
         Kind {
             destination: destination.to_string(),

@@ -18,34 +18,55 @@ const SIGNS: &[(&str, &[(&str, u32)])] = &[
     (
         "mp",
         &[
-            ("mp", 2), ("member of parliament", 3), ("house of commons", 4), ("constituent", 3),
-            ("constituency", 2), ("sw1a 0aa", 5), ("early day motion", 3),
+            ("mp", 2),
+            ("member of parliament", 3),
+            ("house of commons", 4),
+            ("constituent", 3),
+            ("constituency", 2),
+            ("sw1a 0aa", 5),
+            ("early day motion", 3),
         ],
     ),
     ("councillor", &[("councillor", 3), ("councillors", 3), ("cllr", 3), ("my ward", 2)]),
     (
         "planning-authority",
         &[
-            ("planning application", 4), ("planning officer", 5), ("planning department", 5),
-            ("object to the application", 3), ("planning permission", 2), ("local plan", 1),
+            ("planning application", 4),
+            ("planning officer", 5),
+            ("planning department", 5),
+            ("object to the application", 3),
+            ("planning permission", 2),
+            ("local plan", 1),
         ],
     ),
     (
         "consultation",
         &[
-            ("consultation", 2), ("consultation response", 5), ("response to the consultation", 5),
-            ("consultation team", 6), ("call for evidence", 4),
+            ("consultation", 2),
+            ("consultation response", 5),
+            ("response to the consultation", 5),
+            ("consultation team", 6),
+            ("call for evidence", 4),
         ],
     ),
     (
         "secretary-of-state",
-        &[("dear secretary of state", 6), ("secretary of state for health", 2), ("health secretary", 1), ("39 victoria street", 6)],
+        &[
+            ("dear secretary of state", 6),
+            ("secretary of state for health", 2),
+            ("health secretary", 1),
+            ("39 victoria street", 6),
+        ],
     ),
     (
         "meeting",
         &[
-            ("scrutiny committee", 4), ("dear chair", 4), ("members of the committee", 3),
-            ("integrated care board", 2), ("board meeting", 3), ("public questions", 4),
+            ("scrutiny committee", 4),
+            ("dear chair", 4),
+            ("members of the committee", 3),
+            ("integrated care board", 2),
+            ("board meeting", 3),
+            ("public questions", 4),
         ],
     ),
 ];
@@ -65,7 +86,9 @@ pub(super) fn guess(layout: &Layout) -> Receiver {
         let mut best = (0, "");
         for (sign, weight) in *signs {
             let here = weight
-                * (20 * hits(&greeting, sign) + 8 * hits(&head, sign) + 5 * hits(&told, sign)
+                * (20 * hits(&greeting, sign)
+                    + 8 * hits(&head, sign)
+                    + 5 * hits(&told, sign)
                     + 4 * hits(&subject, sign)
                     + hits(&body, sign));
             score += here;
@@ -99,16 +122,40 @@ mod tests {
     #[test]
     fn the_greeting_tells_more_than_the_body() {
         for (text, to, because) in [
-            ("Dear [MP]\n\nPlease answer the consultation of the planning officer.", "mp", Some("mp")),
-            ("Dear Councillor X\n\nOur MP agrees. Our MP said so.", "councillor", Some("councillor")),
-            ("Dear Sir\n\nI object to the planning application for Mill Lane.", "planning-authority", Some("planning application")),
-            ("Dear Secretary of State\n\nMy MP has not answered.", "secretary-of-state", Some("dear secretary of state")),
+            (
+                "Dear [MP]\n\nPlease answer the consultation of the planning officer.",
+                "mp",
+                Some("mp"),
+            ),
+            (
+                "Dear Councillor X\n\nOur MP agrees. Our MP said so.",
+                "councillor",
+                Some("councillor"),
+            ),
+            (
+                "Dear Sir\n\nI object to the planning application for Mill Lane.",
+                "planning-authority",
+                Some("planning application"),
+            ),
+            (
+                "Dear Secretary of State\n\nMy MP has not answered.",
+                "secretary-of-state",
+                Some("dear secretary of state"),
+            ),
             ("Dear Chair\n\nWill the scrutiny committee ask?", "meeting", Some("dear chair")),
-            ("Consultation response\n\nOur views follow.", "consultation", Some("consultation response")),
+            (
+                "Consultation response\n\nOur views follow.",
+                "consultation",
+                Some("consultation response"),
+            ),
             ("Dear friend\n\nHello.", "mp", None),
         ] {
             let guess = guess(&layout(&paragraphs(text).paras));
-            assert_eq!((guess.destination.as_str(), guess.because.as_deref()), (to, because), "{text}");
+            assert_eq!(
+                (guess.destination.as_str(), guess.because.as_deref()),
+                (to, because),
+                "{text}"
+            );
         }
     }
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::ask::{self, Asked};
-use super::meaning::Use;
 use super::kind::Kind as To;
-use super::{Gap, Letter, body, words};
+use super::meaning::Use;
+use super::{Gap, Letter, body, meaning, words};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file, yaml};
 use crate::error::near;
@@ -64,7 +64,8 @@ impl Letter {
         }
         let kind = To::of(&destination, shared);
         let subject = body::subject(self, &questions.tags);
-        let template = Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
+        let template =
+            Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
         let over = template.over(&text);
         let template_text = template.text(&text, over);
         let title = template.pack_title();
@@ -95,7 +96,8 @@ impl Letter {
     /// The destination that was asked for or guessed.
     fn destination(&self, to: Option<&str>, shared: &Shared) -> Result<String, Wrong> {
         let Some(given) = to else { return Ok(self.receiver.destination.clone()) };
-        let meeting = shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
+        let meeting =
+            shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
         let known: Vec<&str> = shared
             .registers
             .destinations
@@ -137,7 +139,8 @@ impl Letter {
                 }
                 becomes => {
                     let own = Use::Own(Kind::OwnWords);
-                    let gap = Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
+                    let gap =
+                        Gap { becomes: if story { own } else { becomes.clone() }, ..gap.clone() };
                     all.own(&gap, whole, &mut known, &mut taken);
                 }
             }
@@ -151,6 +154,14 @@ impl Letter {
         let own = |asked: &Asked| asked.kind == Kind::OwnWords;
         if !questions.own.iter().any(own) && !questions.shared.contains("story") {
             notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
+        }
+        if self
+            .layout
+            .body
+            .last()
+            .is_some_and(|p| p.text.starts_with("P.S") || p.text.starts_with("PS "))
+        {
+            notes.push("The P.S. stands at the end of the letter now, above the closing.".into());
         }
         if let Some((words, most)) = over {
             notes.push(format!(
@@ -170,9 +181,8 @@ impl Questions {
         self.shared.extend(ids);
         let tags: Vec<&str> = ids.iter().map(|id| tag(id)).collect();
         self.tags.push(tags.join(", "));
-        let kind = |id: &str| {
-            shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind)
-        };
+        let kind =
+            |id: &str| shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind);
         self.became.push(ids.iter().map(|id| (id.to_string(), kind(id))).collect());
     }
 
@@ -223,12 +233,39 @@ fn kind_of(gap: &Gap) -> Kind {
 /// The id that a question is known by.
 fn id(gap: &Gap) -> String {
     match &gap.becomes {
+        Use::Choose(_) if gap.named => words::id(&meaning::core(&gap.label)),
         Use::Choose(options) if options.len() == 2 => {
             words::id(&words::words(&format!("{} or {}", options[0], options[1])))
         }
         Use::Own(Kind::OwnWords) if !gap.label.is_empty() => {
-            let said = ["say", "tell", "you", "us", "them", "something", "some", "words", "one", "two", "or", "sentences", "sentence", "short", "paragraph"];
-            let kept: Vec<String> = gap.known_by.iter().filter(|w| !said.contains(&w.as_str())).cloned().collect();
+            let said = [
+                "say",
+                "tell",
+                "you",
+                "us",
+                "them",
+                "something",
+                "some",
+                "words",
+                "one",
+                "two",
+                "or",
+                "and",
+                "mp",
+                "what",
+                "how",
+                "that",
+                "optional",
+                "also",
+                "any",
+                "them",
+                "sentences",
+                "sentence",
+                "short",
+                "paragraph",
+            ];
+            let kept: Vec<String> =
+                gap.known_by.iter().filter(|w| !said.contains(&w.as_str())).cloned().collect();
             let kept = if kept.is_empty() { vec!["own".into(), "words".into()] } else { kept };
             words::id(&kept)
         }
@@ -252,7 +289,9 @@ fn tag(id: &str) -> &'static str {
         "area" => "{{area.name}}",
         "dated" => "{{dated}}",
         "mp.name" => "{{#if mp.name}}{{mp.name}}{{else}}my MP{{/if}}",
-        "mp.constituency" => "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}",
+        "mp.constituency" => {
+            "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}"
+        }
         "contact" => "{{#if contact}}{{contact}}{{else}}the address above{{/if}}",
         _ => "{{story}}",
     }

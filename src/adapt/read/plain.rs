@@ -56,7 +56,8 @@ fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
     if wrapped && length > 30 && words.starts_with(char::is_lowercase) {
         return Some(SOFT);
     }
-    let ends = above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
+    let ends =
+        above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
     let long = length > WIDEST || words.chars().count() > WIDEST;
     (!ends && !long).then_some('\n')
 }
@@ -99,7 +100,11 @@ mod tests {
             texts(text),
             [
                 (1, "1 Sample Street\nSampleton".to_string()),
-                (4, "I am writing to you about the closure of the~library in Mill Lane.".to_string()),
+                (
+                    4,
+                    "I am writing to you about the closure of the~library in Mill Lane."
+                        .to_string()
+                ),
                 (6, "Please keep it open.".to_string()),
             ]
         );

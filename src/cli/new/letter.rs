@@ -72,7 +72,11 @@ fn ask_unsure(letter: &mut Letter, style: Style) -> Result<(), Error> {
     if unsure.is_empty() {
         return Ok(());
     }
-    let many = if unsure.len() == 1 { "One place is".into() } else { format!("{} places are", unsure.len()) };
+    let many = if unsure.len() == 1 {
+        "One place is".into()
+    } else {
+        format!("{} places are", unsure.len())
+    };
     screen::say(&format!("\n{many} not certain. What should become of each?"));
     for index in unsure {
         let counts = letter.counts;
@@ -143,7 +147,9 @@ fn tell_receiver(args: &NewArgs, letter: &Letter, made: &LetterMade) {
     let example = if made.destination == "councillor" { "mp" } else { "councillor" };
     let other = match args.to {
         Some(_) => String::new(),
-        None => format!(" If that is wrong, run it again with --to {example} or the like, or change `destination`."),
+        None => format!(
+            " If that is wrong, run it again with --to {example} or the like, or change `destination`."
+        ),
     };
     screen::say(&format!("\nIt goes to: {} ({}).{why}{other}", made.receiver, made.destination));
 }
@@ -160,8 +166,15 @@ fn tell_nearest(letter: &Letter, today: Date) {
     };
     let why = match (words.is_empty(), near.same_receiver) {
         (true, _) => String::new(),
-        (_, true) => format!(" It goes to the same receiver and also speaks of {}.", words.join(", ")),
-        (_, false) => format!(" It goes to another receiver, but also speaks of {}.", words.join(", ")),
+        (_, true) => {
+            format!(" It goes to the same receiver and also speaks of {}.", words.join(", "))
+        }
+        (_, false) => {
+            format!(" It goes to another receiver, but also speaks of {}.", words.join(", "))
+        }
     };
-    screen::say(&format!("\n{about} {}, {}.{why} To read it: sayso show {}", near.name, near.title, near.name));
+    screen::say(&format!(
+        "\n{about} {}, {}.{why} To read it: sayso show {}",
+        near.name, near.title, near.name
+    ));
 }

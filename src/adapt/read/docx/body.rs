@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::field::Field;
-use super::parts::Parts;
 use super::look::extend;
+use super::parts::Parts;
 use super::xml::{Element, Token, walk};
 use crate::adapt::fault::Wrong;
 use crate::adapt::read::{MOST_CHARACTERS, decode, plain};
@@ -136,7 +136,9 @@ impl<'p> Reader<'p> {
             }
             "del" | "moveFrom" => {
                 self.skipped = 1;
-                self.tell_once("Changes were tracked: what was deleted is left out, what was put in is kept.");
+                self.tell_once(
+                    "Changes were tracked: what was deleted is left out, what was put in is kept.",
+                );
             }
             "p" => self.begin(),
             "pPr" => self.in_paragraph_look += 1,
@@ -146,7 +148,8 @@ impl<'p> Reader<'p> {
             "tab" if self.in_paragraph_look == 0 => self.words(" "),
             "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.words("-"),
-            "tbl" => self.tell_once("A table was read as paragraphs: its cells stand one under the other."),
+            "tbl" => self
+                .tell_once("A table was read as paragraphs: its cells stand one under the other."),
             "drawing" | "pict" => {}
             "blip" | "imagedata" => {
                 let text = format!("A picture at paragraph {} was left out.", self.paras.len() + 1);
@@ -216,13 +219,18 @@ impl<'p> Reader<'p> {
         let id = element.get("id").unwrap_or_default();
         let notes = if what == "Comment" { &self.parts.comments } else { &self.parts.notes };
         let Some(text) = notes.get(&id) else { return };
-        let more = if what == "Comment" { "" } else { " (if a statement rests on it, make it a source)" };
-        let text = format!("{what} at paragraph {}, left out: {}{more}", self.paras.len() + 1, cut(text));
+        let more =
+            if what == "Comment" { "" } else { " (if a statement rests on it, make it a source)" };
+        let text =
+            format!("{what} at paragraph {}, left out: {}{more}", self.paras.len() + 1, cut(text));
         self.tell(text);
     }
 
     fn begin(&mut self) {
-        let going_on = self.open.last().is_some_and(|open| open.goes_on && open.boxed == !self.boxes.is_empty());
+        let going_on = self
+            .open
+            .last()
+            .is_some_and(|open| open.goes_on && open.boxed == !self.boxes.is_empty());
         if going_on {
             if let Some(open) = self.open.last_mut() {
                 open.goes_on = false;
@@ -315,7 +323,8 @@ impl<'p> Reader<'p> {
         let start = open.para.text.len();
         open.para.text.push_str(words);
         let range = start..open.para.text.len();
-        let look = [(run.bold, What::Bold), (run.italic, What::Italic), (run.highlight, What::Highlight)];
+        let look =
+            [(run.bold, What::Bold), (run.italic, What::Italic), (run.highlight, What::Highlight)];
         for (_, what) in look.into_iter().filter(|(on, _)| *on) {
             extend(&mut open.para.marks, Mark { range: range.clone(), what });
         }

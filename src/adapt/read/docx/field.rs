@@ -53,7 +53,8 @@ impl Field {
             }
             "FORMTEXT" => End::Mark(What::Field(String::new()), "____".into()),
             "FORMDROPDOWN" if self.options.len() > 1 => {
-                End::Mark(What::Choices(self.options.clone()), self.options.join("/"))
+                let choices = What::Choices(self.title.clone(), self.options.clone());
+                End::Mark(choices, self.options.join("/"))
             }
             "FORMCHECKBOX" => End::Words("☐".into()),
             "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => {
@@ -65,9 +66,7 @@ impl Field {
                 let label = label.trim_matches(['[', ']', ' ']).to_string();
                 End::Mark(What::Field(label.clone()), format!("[{label}]"))
             }
-            "HYPERLINK" if !first.starts_with('\\') => {
-                End::Mark(What::Link(first), String::new())
-            }
+            "HYPERLINK" if !first.starts_with('\\') => End::Mark(What::Link(first), String::new()),
             _ => End::Nothing,
         }
     }
@@ -80,15 +79,17 @@ impl Field {
             .cloned()
             .collect();
         if options.len() > 1 {
-            return End::Mark(What::Choices(options.clone()), options.join("/"));
+            let choices = What::Choices(self.title.clone(), options.clone());
+            return End::Mark(choices, options.join("/"));
         }
         if !self.is_empty {
             return End::Nothing;
         }
         let lower = words.trim().to_lowercase();
-        let says_nothing = ["click or tap", "click here", "tap here", "enter text", "choose an item"]
-            .iter()
-            .any(|start| lower.starts_with(start));
+        let says_nothing =
+            ["click or tap", "click here", "tap here", "enter text", "choose an item"]
+                .iter()
+                .any(|start| lower.starts_with(start));
         let label = match (self.title.trim(), says_nothing) {
             ("", true) if lower.contains("date") => "date".to_string(),
             ("", true) => String::new(),
@@ -122,7 +123,9 @@ impl Reader<'_> {
                 let start = Some(self.here());
                 self.open_field(Field { told, has_result: true, start, ..Field::default() });
             }
-            "sdt" => self.open_field(Field { is_control: true, has_result: true, ..Field::default() }),
+            "sdt" => {
+                self.open_field(Field { is_control: true, has_result: true, ..Field::default() })
+            }
             "sdtContent" => {
                 let here = self.here();
                 if let Some(field) = self.fields.last_mut() {
@@ -185,7 +188,8 @@ impl Reader<'_> {
 
     /// The end of a control that holds a paragraph.
     fn end_around(&mut self, field: &Field) {
-        let Some(para) = self.paras.last_mut().filter(|_| field.is_control && field.is_empty) else {
+        let Some(para) = self.paras.last_mut().filter(|_| field.is_control && field.is_empty)
+        else {
             return;
         };
         if let End::Mark(what, _) = field.end(&para.text) {

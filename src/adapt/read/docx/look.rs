@@ -15,7 +15,8 @@ impl Reader<'_> {
         match element.name() {
             "pStyle" => {
                 let id = value();
-                let style = self.parts.styles.get(&id).cloned().unwrap_or_else(|| id.to_lowercase());
+                let style =
+                    self.parts.styles.get(&id).cloned().unwrap_or_else(|| id.to_lowercase());
                 let level = style.strip_prefix("heading").and_then(|n| n.trim().parse::<u8>().ok());
                 if let Some(level) = level {
                     open.para.style = Style::Heading(level);

@@ -40,7 +40,9 @@ impl Parts {
         if let Some(xml) = package.part("word/comments.xml")? {
             parts.comments = texts(&xml, "comment");
         }
-        for (file, element) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
+        for (file, element) in
+            [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")]
+        {
             if let Some(xml) = package.part(file)? {
                 parts.notes.extend(texts(&xml, element));
             }

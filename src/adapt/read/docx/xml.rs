@@ -1,7 +1,7 @@
 //! XML as Word writes it, token by token. Nothing is expanded, and nothing nests without bound.
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::adapt::fault::Wrong;
 
