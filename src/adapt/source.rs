@@ -74,8 +74,8 @@ pub enum What {
     Link(String),
     /// They are a field to be filled, of this name; empty where it has none.
     Field(String),
-    /// They are a list to choose from.
-    Choices(Vec<String>),
+    /// They are a list to choose from; its name, empty where it has none.
+    Choices(String, Vec<String>),
 }
 
 impl Para {

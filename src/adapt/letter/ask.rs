@@ -83,7 +83,13 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
 /// How it asks.
 fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
     if !options.is_empty() {
-        return format!("Which is right: {}?", options.join(", or "));
+        let label = plain_label(&gap.label);
+        let named = gap.named && !label.is_empty();
+        return if named {
+            capital(&label)
+        } else {
+            format!("Which is right: {}?", options.join(", or "))
+        };
     }
     let label = plain_label(&gap.label);
     if label.is_empty() || label.chars().all(|c| !c.is_alphabetic()) {
@@ -193,7 +199,11 @@ pub(in crate::adapt) fn example(
             {
                 return "Sam Example".into();
             }
-            let noun: Vec<String> = known_by.iter().take(3).map(|word| capital(word)).collect();
+            let noun: Vec<&str> =
+                known_by.iter().take(3).map(String::as_str).filter(|w| *w != "name").collect();
+            let joint = noun.iter().any(|word| ["and", "or"].contains(word));
+            let noun: Vec<String> =
+                noun.into_iter().map(|w| if joint { w.to_string() } else { capital(w) }).collect();
             let noun = if noun.is_empty() { "words".into() } else { noun.join(" ") };
             yaml::scalar(&format!("Example {noun}"))
         }

@@ -190,7 +190,9 @@ pub(super) fn bare(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
         let core = token.trim_matches(sign);
         let paired = core.contains('/') && core.split('/').all(is_paired);
         if paired && let Some(options) = tidy(&core.split('/').collect::<Vec<_>>()) {
-            all.push((at + lead..at + lead + core.len(), options));
+            // A star points to the note that says to delete.
+            let stars = token[lead + core.len()..].bytes().take_while(|b| *b == b'*').count();
+            all.push((at + lead..at + lead + core.len() + stars, options));
         }
         at += token.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);

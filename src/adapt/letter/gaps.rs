@@ -90,7 +90,7 @@ fn fields(para: &Para) -> Vec<Found> {
         }
         let (inside, shape) = match &mark.what {
             What::Field(name) => (name.clone(), Shape::Field),
-            What::Choices(options) => (String::new(), Shape::Choices(options.clone())),
+            What::Choices(name, options) => (name.clone(), Shape::Choices(options.clone())),
             _ => continue,
         };
         if !overlaps(&all, &mark.range) {

@@ -49,10 +49,23 @@ pub(super) fn layout(paras: &[Para]) -> Layout {
     let (head, greeting, rest) = at_greeting(paras);
     let (body, closing, below) = at_closing(rest);
     for line in head.iter().flat_map(Para::cut) {
+        if !line.text.contains(char::is_alphanumeric) && gaps::find(&line).is_empty() {
+            continue;
+        }
+        // What came so far was a message of its own, and so was its subject.
+        if is_greeting(&line.text)
+            && let Some(para) = out.subject.take()
+        {
+            out.aside.push(Aside { why: Why::Instruction, para });
+        }
         match subject_words(&line) {
             Some(subject) if out.subject.is_none() => out.subject = Some(subject),
             _ => {
-                let why = if is_instruction(&line) { Why::Instruction } else { Why::Layout };
+                let why = if is_instruction(&line) || is_greeting(&line.text) {
+                    Why::Instruction
+                } else {
+                    Why::Layout
+                };
                 out.aside.push(Aside { why, para: line });
             }
         }
@@ -275,6 +288,9 @@ fn take_below(out: &mut Layout, below: &[Para]) {
     let mut signing = true;
     for line in below {
         let said = words(&line.text);
+        if said.is_empty() && gaps::find(line).is_empty() {
+            continue;
+        }
         let postscript =
             said.first().is_some_and(|word| word == "ps") || line.text.starts_with("P.S");
         if postscript {

@@ -62,6 +62,8 @@ pub struct Gap {
     known_by: Vec<String>,
     /// What it asks for in the campaigner's words; empty for a blank.
     label: String,
+    /// Whether the label names a list of Word's to choose from.
+    named: bool,
     /// Paragraph of the body; none for the subject.
     para: Option<usize>,
     range: std::ops::Range<usize>,

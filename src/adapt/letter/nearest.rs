@@ -14,43 +14,47 @@ pub struct Nearest {
     pub title: String,
     /// Whether it goes to the same kind of receiver.
     pub same_receiver: bool,
-    /// Words that its pack and the letter have, and no other pack; none when it is about something
-    /// else and only goes to the same receiver.
+    /// Words that its pack and the letter have and not every pack has, the rarest first; none when
+    /// it is about something else and only goes to the same receiver.
     pub shared: Vec<String>,
 }
 
-/// Least words that only one pack has which make a letter one of its kind.
+/// Least words in common that make a letter one of a pack's kind.
 const LEAST: usize = 3;
 
 /// How many words the same receiver is worth.
-const SAME_RECEIVER: usize = 4;
+const SAME_RECEIVER: usize = 6;
 
 /// The nearest of these packs' templates; none when no pack is about the same and none writes to
 /// the same receiver.
 pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<Nearest> {
     let own = telling(text);
     let theirs: Vec<BTreeSet<String>> = packs.iter().map(|pack| telling(&all_text(pack))).collect();
-    let only = |index: usize| {
-        let others = theirs.iter().enumerate().filter(|(other, _)| *other != index);
-        let others: Vec<&BTreeSet<String>> = others.map(|(_, words)| words).collect();
+    // Words that all packs have tell nothing.
+    let holders = |word: &str| theirs.iter().filter(|words| words.contains(word)).count();
+    let shared_with = |index: usize| {
         let shared = own.intersection(&theirs[index]);
-        shared.filter(|w| !others.iter().any(|o| o.contains(*w))).cloned().collect::<Vec<String>>()
+        shared.filter(|word| holders(word) < packs.len().max(2)).cloned().collect::<Vec<String>>()
     };
     let goes_there = |template: &&Template| match &template.destination {
         To::Kind(id) | To::Chosen(id) => id == destination,
     };
-    let by_words = (0..packs.len()).map(|at| (at, only(at))).filter(|(_, w)| w.len() >= LEAST);
-    // Of equals the first.
+    let by_words = (0..packs.len()).map(|at| (at, shared_with(at)));
+    let by_words = by_words.filter(|(_, words)| words.len() >= LEAST);
     let writes = |at: usize| packs[at].templates.iter().any(|t| goes_there(&t));
-    let score = |at: usize, words: usize| words + if writes(at) { SAME_RECEIVER } else { 0 };
-    let best = by_words.rev().max_by_key(|(at, words)| score(*at, words.len()));
+    let score = |at: usize, words: &[String]| {
+        let rare = words.iter().filter(|word| holders(word) == 1).count();
+        words.len() + rare + if writes(at) { SAME_RECEIVER } else { 0 }
+    };
+    // Of equals the first.
+    let best = by_words.rev().max_by_key(|(at, words)| score(*at, words));
     let (pack, mut shared) = match best {
         Some((at, words)) => (&packs[at], words),
         None => {
             (packs.iter().find(|pack| pack.templates.iter().any(|t| goes_there(&t)))?, Vec::new())
         }
     };
-    shared.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+    shared.sort_by_key(|word| (holders(word), std::cmp::Reverse(word.len()), word.clone()));
     let same = pack.templates.iter().find(goes_there);
     let template = same.or(pack.templates.first())?;
     Some(Nearest {
@@ -61,46 +65,30 @@ pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<N
     })
 }
 
-/// What a pack says, without its questions.
+/// What a pack is about. Its letters say much that every letter says.
 fn all_text(pack: &Pack) -> String {
     let concerns = pack.concerns.iter().flat_map(|c| [Some(&c.title), c.text.as_ref()]).flatten();
-    let bodies = pack.templates.iter().map(|t| &t.body);
-    let all: Vec<&str> = [&pack.title, &pack.summary]
-        .into_iter()
-        .chain(concerns)
-        .chain(bodies)
-        .map(String::as_str)
-        .collect();
+    let all: Vec<&str> =
+        [&pack.title, &pack.summary].into_iter().chain(concerns).map(String::as_str).collect();
     all.join("\n")
 }
 
-/// The words of a text that may tell what it is about: long ones.
+/// Words that every letter may have.
+const COMMON: &str = "this that with from have been were will would could should there their them \
+    they what when where which whose your yours about after before other than then only also into \
+    over such some more most much many very just like each every even still same here make made \
+    take want need know think tell told said does done being because while until upon both come \
+    came goes going people local place years time week weeks month months days first last next \
+    another always never often please letter forward hearing number between without things \
+    nothing something whether reasons themselves address against nearby writing write member \
+    parliament constituency somebody choose council name point points chance keep well long \
+    small large asked asking answer answers question questions call called gives given must \
+    might since through within under between during again already together different public \
+    support matter matters change changes used using help find found look best good right left";
+
+/// The words of a text that may tell what it is about.
 fn telling(text: &str) -> BTreeSet<String> {
-    const COMMON: &[&str] = &[
-        "please",
-        "should",
-        "letter",
-        "forward",
-        "hearing",
-        "number",
-        "between",
-        "without",
-        "things",
-        "nothing",
-        "address",
-        "against",
-        "nearby",
-        "writing",
-        "member",
-        "company",
-        "parliament",
-        "constituency",
-        "something",
-        "another",
-        "whether",
-        "reasons",
-        "themselves",
-    ];
-    let long = |word: &String| word.chars().count() >= 6 && word.chars().all(char::is_alphabetic);
-    words(text).into_iter().filter(long).filter(|w| !COMMON.contains(&w.as_str())).collect()
+    let common: BTreeSet<&str> = COMMON.split_whitespace().collect();
+    let long = |word: &String| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+    words(text).into_iter().filter(long).filter(|w| !common.contains(w.as_str())).collect()
 }

@@ -23,7 +23,9 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
             continue;
         }
         taken.push(range.clone());
-        all.push(gap(para, index, range, meaning, known_by, one.inside.clone()));
+        let named = matches!(one.shape, Shape::Choices(_)) && !one.inside.is_empty();
+        let made = gap(para, index, range, meaning, known_by, one.inside.clone());
+        all.push(Gap { named, ..made });
     }
     for (range, options) in choices::bare(text).into_iter().take(gaps::MOST) {
         if !taken.iter().any(|t| t.start < range.end && range.start < t.end) {
@@ -70,7 +72,12 @@ fn read(
             Some((start, options, sure)) => {
                 (start..range.end, Meaning { becomes: Use::Choose(options), sure }, Vec::new())
             }
-            None => (range, Meaning { becomes: Use::Instruction, sure: false }, Vec::new()),
+            None => {
+                // It speaks of a choice that stands further off.
+                let sure = !choices::bare(text).is_empty();
+                let start = text[..range.start].trim_end_matches('*').len();
+                (start..range.end, Meaning { becomes: Use::Instruction, sure }, Vec::new())
+            }
         };
     }
     let (mut meaning, known_by) = match meaning::of(found) {
@@ -127,6 +134,7 @@ fn gap(
         sure: meaning.sure,
         known_by,
         label,
+        named: false,
         para: index,
         range,
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::ask::{self, Asked};
 use super::kind::Kind as To;
 use super::meaning::Use;
-use super::{Gap, Letter, body, words};
+use super::{Gap, Letter, body, meaning, words};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file, yaml};
 use crate::error::near;
@@ -155,6 +155,14 @@ impl Letter {
         if !questions.own.iter().any(own) && !questions.shared.contains("story") {
             notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
         }
+        if self
+            .layout
+            .body
+            .last()
+            .is_some_and(|p| p.text.starts_with("P.S") || p.text.starts_with("PS "))
+        {
+            notes.push("The P.S. stands at the end of the letter now, above the closing.".into());
+        }
         if let Some((words, most)) = over {
             notes.push(format!(
                 "The letter has {words} words of its own; {most} in all are what is read. Shorten it, then take the line `words` out of the template."
@@ -225,6 +233,7 @@ fn kind_of(gap: &Gap) -> Kind {
 /// The id that a question is known by.
 fn id(gap: &Gap) -> String {
     match &gap.becomes {
+        Use::Choose(_) if gap.named => words::id(&meaning::core(&gap.label)),
         Use::Choose(options) if options.len() == 2 => {
             words::id(&words::words(&format!("{} or {}", options[0], options[1])))
         }
@@ -241,6 +250,15 @@ fn id(gap: &Gap) -> String {
                 "one",
                 "two",
                 "or",
+                "and",
+                "mp",
+                "what",
+                "how",
+                "that",
+                "optional",
+                "also",
+                "any",
+                "them",
                 "sentences",
                 "sentence",
                 "short",

@@ -1,4 +1,5 @@
 //! `sayso new`: packs made from the starter, from other packs, from letters and from consultations.
 
 mod copies;
+mod letters;
 mod made;

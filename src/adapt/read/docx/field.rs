@@ -53,7 +53,8 @@ impl Field {
             }
             "FORMTEXT" => End::Mark(What::Field(String::new()), "____".into()),
             "FORMDROPDOWN" if self.options.len() > 1 => {
-                End::Mark(What::Choices(self.options.clone()), self.options.join("/"))
+                let choices = What::Choices(self.title.clone(), self.options.clone());
+                End::Mark(choices, self.options.join("/"))
             }
             "FORMCHECKBOX" => End::Words("☐".into()),
             "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => {
@@ -78,7 +79,8 @@ impl Field {
             .cloned()
             .collect();
         if options.len() > 1 {
-            return End::Mark(What::Choices(options.clone()), options.join("/"));
+            let choices = What::Choices(self.title.clone(), options.clone());
+            return End::Mark(choices, options.join("/"));
         }
         if !self.is_empty {
             return End::Nothing;
