@@ -12,6 +12,9 @@ use crate::pack::Pack;
 use crate::question::{Raw, Reading};
 use crate::questionnaire::{Given, Origin, Problem};
 
+/// The question that a group answers with who can be asked about the letters.
+const CONTACT: &str = "group_contact";
+
 /// Answers that a group gives once, from `--answers` and `--set`.
 #[derive(Clone, Debug, Default)]
 pub struct ForAll {
@@ -20,6 +23,8 @@ pub struct ForAll {
     words: BTreeMap<String, String>,
     /// Those that follow a person's own.
     after: BTreeSet<String>,
+    /// Who answers for the letters, where the group says so.
+    contact: Option<String>,
     /// The question whose points the group chose, of which some may be in its own words.
     points: Option<String>,
 }
@@ -49,6 +54,7 @@ impl ForAll {
                         all.after.insert(id.clone());
                     }
                 }
+                Ok(Some(Value::Text(text))) if id == CONTACT => all.contact = Some(text),
                 Ok(Some(Value::Concerns(_))) => all.points = Some(id.clone()),
                 Ok(_) => {}
                 Err(fault) => {
@@ -70,6 +76,11 @@ impl ForAll {
     /// The group's answer to a question, as it was given.
     pub fn given(&self) -> &Given {
         &self.given
+    }
+
+    /// Who answers for the letters, where the group says so.
+    pub fn contact(&self) -> Option<&str> {
+        self.contact.as_deref()
     }
 
     /// What a row and the group answer between them, and which of the words are the group's. The

@@ -2,10 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::record::own_text;
+use jiff::civil::Date;
+
+use super::job::Job;
+use super::plan::Plan;
+use super::record::{Fate, Voice, own_text};
 use crate::answers::{Answers, GroupText, Signatory, Value};
+use crate::compose::Composer;
+use crate::document::Document;
 use crate::pack::{Pack, Template};
 use crate::question::Kind;
+use crate::questionnaire::{self, Origin, Problem, Unfilled};
+use crate::template::engine::TemplateFault;
 
 /// What the rows of a joint response bring to it: who signs, and the answers that all of them
 /// gave alike, which can stand for all.
@@ -36,6 +44,63 @@ impl Gathered {
         let alike = alike.filter(|(id, _)| asked(id) && !own(id));
         alike.map(|(id, value)| (id.clone(), value.clone())).collect()
     }
+}
+
+/// Why there is no joint response.
+#[derive(Debug)]
+pub enum JointFault {
+    /// The pack has no template for it.
+    NoTemplate,
+    /// It needs answers that the group has not given, and the rows not alike.
+    Answers(Vec<Problem>),
+    /// The template cannot be filled.
+    Template(TemplateFault),
+}
+
+/// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
+/// their own is to be read, or everyone. None where there are not two to join.
+///
+/// # Errors
+/// Why it cannot be made; the plan is then as it was.
+pub fn join(
+    job: &Job<'_>,
+    plan: &mut Plan,
+    everyone: bool,
+    today: Date,
+) -> Result<Option<Document>, JointFault> {
+    let joint = job.pack.joint_for(&job.template.id).ok_or(JointFault::NoTemplate)?;
+    let joins = |index: &usize| everyone || plan.records[*index].voice() == Voice::Template;
+    let rows: Vec<usize> = plan.letters().filter(joins).collect();
+    if rows.len() < 2 {
+        return Ok(None);
+    }
+    let mut gathered = Gathered::default();
+    for index in &rows {
+        let row = job.table.row(*index);
+        if let Some(letter) = row.and_then(|row| job.letter(&row).ok()) {
+            gathered.add(job.pack, job.template, &letter.answers, &letter.group);
+        }
+    }
+    let mut given = job.for_all.given().clone();
+    let known = job.for_all.ids();
+    for (id, value) in gathered.answers(job.pack, joint) {
+        if !known.contains(&id) {
+            given.insert(&id, value.to_raw(), Origin::Row);
+        }
+    }
+    let answers =
+        questionnaire::fill(job.pack, &[joint], &given, today, None).map_err(|u| match u {
+            Unfilled::Problems(problems) => JointFault::Answers(problems),
+            Unfilled::Stopped(_) => JointFault::Answers(Vec::new()),
+        })?;
+    let composer = Composer::new(job.pack, joint).map_err(JointFault::Template)?;
+    let document = composer.compose_joint(&answers, &gathered.signatories);
+    let document = document.map_err(JointFault::Template)?;
+    for index in rows {
+        plan.records[index].fate = Fate::InJoint;
+        plan.made_from[index] = 0;
+    }
+    Ok(Some(document))
 }
 
 /// A row's person as a signatory. Where they live is told by the first half of their postcode,

@@ -89,12 +89,12 @@ impl End<'_, '_> {
             },
             receiver: to.as_deref(),
             email: email.as_deref(),
-            contact: None,
+            contact: self.job.for_all.contact(),
             commands: Commands {
                 pack: self.args.what.trim_end_matches('/'),
                 table: &path.display().to_string(),
                 options: &options(self.args),
-                joint: false,
+                joint: self.job.pack.joint_for(&self.job.template.id).is_some(),
             },
             headings: &self.job.table.headings,
             cells: &|index| {

@@ -13,13 +13,15 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
-use sayso::batch::job::Job;
+use sayso::batch::job::{self, Job};
+use sayso::batch::joint::{self, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{Plan, Wanted};
 use sayso::batch::report;
-use sayso::batch::settings::Settings;
+use sayso::batch::settings::{self, Settings};
 use sayso::batch::write;
 use sayso::compose::Composer;
+use sayso::document::Document;
 use sayso::error::{Error, exit};
 use sayso::output::{self, Access, Folder, IfExists, Outgoing};
 use sayso::pack::Pack;
@@ -33,7 +35,10 @@ use progress::Progress;
 use super::{choose, packs, screen};
 
 /// Files that a batch writes besides letters; no letter can have such a name.
-const TAKEN: [&str; 6] = ["report", "ask-again", "cover-note", "failed", "all", "joint-response"];
+const TAKEN: [&str; 6] = ["report", "ask-again", "cover-note", "failed", "all", JOINT];
+
+/// The name of the joint response.
+const JOINT: &str = "joint-response";
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -104,16 +109,18 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     let quiet = args.quiet || args.plain;
     let rows = inputs.table.len();
     let plan = Plan::check(job, &wanted, &Progress::new("Checked", rows, quiet));
-    let Ok(plan) = plan else {
+    let Ok(mut plan) = plan else {
         screen::say("Stopped while the rows were being checked. Nothing was written.");
         return Ok(exit::INTERRUPTED);
     };
+    let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
     let failed = !plan.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
     let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
         tell::faults(&plan, usize::MAX);
-        first_letter(&plan, job)?;
+        tell::would_write(&plan);
+        first_letter(&plan, job, joint.as_ref())?;
         return Ok(code);
     };
     if args.strict && failed {
@@ -130,6 +137,8 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     if !foreign.is_empty() {
         return Err(Error::Exists(foreign));
     }
+    // Kept from the start: a run that is stopped and goes on tomorrow has today's date.
+    folder.note_down(settings::FILE, inputs.settings.write().as_bytes())?;
     let letters = plan.letters().count();
     let wrote = write::letters(job, &plan, &folder, &Progress::new("Written", letters, quiet))?;
     if wrote.stopped {
@@ -139,7 +148,8 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         ));
         return Ok(exit::INTERRUPTED);
     }
-    let end = End { args, inputs, job, plan: &plan, combined: &[], joint: None, now };
+    let joint = joint.map(|document| write_joint(&folder, job, &document)).transpose()?;
+    let end = End { args, inputs, job, plan: &plan, combined: &[], joint: joint.as_deref(), now };
     let reading = end.reading();
     end.write(&reading, &folder)?;
     let swept = folder.sweep(|_| wanted.rows.is_none() && wanted.limit.is_none())?;
@@ -155,6 +165,35 @@ fn is_same(a: &Path, b: &Path) -> bool {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
     }
+}
+
+/// The joint response, if one was asked for and there is somebody to put into it.
+fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Document>, Error> {
+    let Some(who) = &inputs.settings.joint else { return Ok(None) };
+    let today = inputs.settings.date().unwrap_or_default();
+    let made = joint::join(job, plan, who == "all", today).map_err(|fault| match fault {
+        JointFault::NoTemplate => Error::Usage(
+            format!("the pack has no template for a joint response to `{}`", job.template.id),
+            "a template has `joint: ` and the name of the one it stands for in its front matter"
+                .into(),
+        ),
+        JointFault::Answers(problems) => Error::Answers(problems),
+        JointFault::Template(fault) => Error::Template(fault),
+    })?;
+    if made.is_none() {
+        screen::say("There are not two people to put into a joint response.");
+    }
+    Ok(made)
+}
+
+/// Writes the joint response; the name of its first file.
+fn write_joint(folder: &Folder, job: &Job<'_>, document: &Document) -> Result<String, Error> {
+    let name = |format: &Format| format!("{JOINT}.{}", format.extension());
+    for format in job.formats {
+        let made_from = job::made_from(document, job.salt);
+        folder.put(&name(format), made_from, &job.render(document, *format)?)?;
+    }
+    Ok(job.formats.first().map(name).unwrap_or_default())
 }
 
 fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {
@@ -180,8 +219,11 @@ fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
 }
 
-/// Shows the first letter, as text.
-fn first_letter(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
+/// Shows the first letter, or the joint response where there are none, as text.
+fn first_letter(plan: &Plan, job: &Job<'_>, joint: Option<&Document>) -> Result<(), Error> {
+    if let (None, Some(document)) = (plan.letters().next(), joint) {
+        return screen::out(&job.render(document, Format::Text)?);
+    }
     let Some(index) = plan.letters().next() else {
         screen::say("No row has a letter to show.");
         return Ok(());

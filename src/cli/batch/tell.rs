@@ -3,6 +3,7 @@
 use sayso::batch::columns::Columns;
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
+use sayso::batch::record::Fate;
 use sayso::batch::write::Wrote;
 use sayso::error::Error;
 use sayso::output::Swept;
@@ -31,6 +32,21 @@ pub(crate) fn faults(plan: &Plan, most: usize) {
     if more > 0 {
         screen::say(&format!("And {more} more, each in failed.csv."));
     }
+}
+
+/// Says what a run would write.
+pub(crate) fn would_write(plan: &Plan) {
+    let counts = [
+        (plan.count(|f| f == Fate::Written), "to write"),
+        (plan.count(|f| f == Fate::InJoint), "in the joint response"),
+        (plan.count(|f| f == Fate::ToMend), "to mend"),
+        (plan.count(|f| f == Fate::NoConsent), "without consent"),
+        (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again later"),
+        (plan.count(|f| f == Fate::NotChosen), "left out"),
+    ];
+    let told: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    screen::say(&format!("Rows: {}. Nothing was written.", told.join(", ")));
 }
 
 /// Says what was left as it was, and what went.
