@@ -30,6 +30,9 @@ impl Table {
     /// # Errors
     /// The mended table has other headings, or rows that the first one has not.
     pub fn overlay(self, mended: &Table) -> Result<Table, TableFaultKind> {
+        if self.is_mended() {
+            return Err(TableFaultKind::OtherHeadings { headings: vec![TO_MEND.to_string()] });
+        }
         let columns = same_columns(&self, mended)?;
         let mut instead: BTreeMap<u32, Row<'_>> =
             mended.rows().map(|row| (row.number, row)).collect();

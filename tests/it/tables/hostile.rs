@@ -80,6 +80,15 @@ fn a_cell_far_away_is_told() {
     }
 }
 
+/// A file of a zip.
+fn file_of(bytes: &[u8], name: &str) -> Vec<u8> {
+    use std::io::Read;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut content = Vec::new();
+    zip.by_name(name).expect("the file").read_to_end(&mut content).expect("read");
+    content
+}
+
 /// A zip with one of its files changed.
 fn with_file(bytes: &[u8], changed: &str, new: &[u8]) -> Vec<u8> {
     use std::io::Read;
@@ -169,6 +178,29 @@ proptest! {
         }
         bytes.truncate(bytes.len() - (cut % bytes.len()) * usize::from(cut.is_multiple_of(3)));
         let _ = Table::read(bytes, "x", None);
+    }
+
+    #[test]
+    fn a_strange_sheet_is_a_table_or_a_fault(
+        part in 0usize..4,
+        at in prop::collection::vec((0usize..100_000, any::<u8>()), 1..8),
+    ) {
+        let parts =
+            ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"];
+        let cells = vec![
+            (1, vec![Cell::Inline("a".into()), Cell::Shared("b".into())]),
+            (2, vec![Cell::Number("45982.5".into(), 2), Cell::Xml("t=\"b\"><v>1</v>")]),
+        ];
+        let book = xlsx(&[("Sheet1", cells)]);
+        let mut xml = file_of(&book, parts[part]);
+        for (at, byte) in at {
+            let at = at % xml.len();
+            xml[at] = byte;
+        }
+        let book = with_file(&book, parts[part], &xml);
+        if let Ok(table) = Table::read(book, "x", None) {
+            let _ = rows(&table);
+        }
     }
 
     #[test]
