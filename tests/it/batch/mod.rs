@@ -2,6 +2,7 @@
 
 mod group;
 mod hostile;
+mod joint;
 mod kinds;
 mod made;
 mod resume;
