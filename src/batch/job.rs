@@ -6,6 +6,7 @@ use rapidhash::v3::rapidhash_v3;
 
 use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
+use super::record::own_text;
 use super::table::{Row, Table};
 use crate::answers::{Answers, GroupText};
 use crate::compose::Composer;
@@ -56,6 +57,21 @@ impl Job<'_> {
     /// # Errors
     /// Every fault of the row, by column.
     pub fn letter(&self, row: &Row<'_>) -> Result<Letter, Vec<RowFault>> {
+        let (answers, group) = self.answers(row)?;
+        let document = self.composer.compose(&answers, &group).map_err(|fault| {
+            vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
+        })?;
+        Ok(Letter { answers, group, document })
+    }
+
+    /// What a row's person wrote themselves; none where the row has a fault.
+    pub fn own_text(&self, row: &Row<'_>) -> Option<String> {
+        let (answers, group) = self.answers(row).ok()?;
+        Some(own_text(self.template, &answers, &group))
+    }
+
+    /// The answers of a row with those of the group, and which words are the group's.
+    fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
         let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
         let filled = self.filler.fill(&given, None);
         let answers = match filled {
@@ -76,10 +92,7 @@ impl Job<'_> {
             }
             Err(Unfilled::Stopped(_)) => return Err(faults),
         };
-        let document = self.composer.compose(&answers, &group).map_err(|fault| {
-            vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
-        })?;
-        Ok(Letter { answers, group, document })
+        Ok((answers, group))
     }
 
     /// Characters of a letter that no font has, by the column they stand in. None where no PDF is

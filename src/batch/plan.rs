@@ -1,10 +1,13 @@
 //! The check of a whole table before anything is written: who agreed, who sent it twice, whose
 //! row has a fault, what every letter will be made from.
 //!
-//! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare), its letter's
-//! hash and place (12 bytes). A table of 100,000 rows takes 34 MB beside the table itself.
+//! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare) and its letter's
+//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself. Letters that are
+//! text are kept until they are written, as long as there is room ([`ROOM`]); the rest are made
+//! again, which takes twice the time.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
@@ -15,9 +18,14 @@ use super::names::{self, Pattern};
 use super::questions::Questions;
 use super::record::{Fate, Record, own_text};
 use super::table::Row;
+use crate::document::Document;
+use crate::render::Format;
 
 /// How many rows are done between two looks at whether to stop.
 const STRIDE: usize = 256;
+
+/// Bytes of letters that a check keeps until they are written.
+pub const ROOM: usize = 192 << 20;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -30,6 +38,8 @@ pub struct Wanted {
     pub keep_all: bool,
     /// Names of files.
     pub names: Pattern,
+    /// Bytes of letters to keep until they are written; none where they will not be.
+    pub room: usize,
 }
 
 /// What came of the check.
@@ -38,6 +48,9 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
     pub made_from: Vec<u64>,
+    /// Letters that are text, as bytes in the order of the job's formats; none where they are to
+    /// be made again.
+    pub(super) kept: Vec<Kept>,
     /// Every fault, in the order of the table.
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
@@ -48,6 +61,9 @@ pub struct Plan {
     /// Digits of a row's number in names.
     digits: usize,
 }
+
+/// A letter in each format.
+pub(super) type Kept = Option<Box<[Vec<u8>]>>;
 
 /// How a long step is going, told to whoever shows it.
 pub trait Watch: Sync {
@@ -71,19 +87,21 @@ impl Plan {
         let questions = Questions::new();
         let mut records = Vec::with_capacity(fates.len());
         let mut hashes = Vec::with_capacity(fates.len());
+        let mut kept = Vec::with_capacity(fates.len());
         let mut faults = Vec::new();
         let mut letters = 0;
+        let room = AtomicUsize::new(wanted.room);
         for (chunk, fates) in fates.chunks(STRIDE).enumerate() {
             if watch.stop() {
                 return Err(Stopped);
             }
             let first = chunk * STRIDE;
-            let checked: Vec<(Record, u64, Vec<RowFault>)> = fates
+            let checked: Vec<Checked> = fates
                 .par_iter()
                 .enumerate()
-                .map(|(at, fate)| check_row(job, first + at, *fate, &questions))
+                .map(|(at, fate)| check_row(job, first + at, *fate, &questions, &room))
                 .collect();
-            for (mut record, hash, mut of_row) in checked {
+            for Checked { mut record, hash, faults: mut of_row, bytes } in checked {
                 let over = wanted.limit.is_some_and(|limit| letters >= limit);
                 if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                     record = Record::without_letter(record.row, Fate::NotChosen);
@@ -91,6 +109,7 @@ impl Plan {
                 }
                 letters += usize::from(record.fate == Fate::Written);
                 hashes.push(if record.fate == Fate::Written { hash } else { 0 });
+                kept.push(bytes.filter(|_| record.fate == Fate::Written));
                 records.push(record);
                 faults.append(&mut of_row);
             }
@@ -99,7 +118,7 @@ impl Plan {
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from: hashes, faults, questions, names, variables, digits })
+        Ok(Plan { records, made_from: hashes, kept, faults, questions, names, variables, digits })
     }
 
     /// The name of a row's files, without an ending.
@@ -166,13 +185,25 @@ fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
     known.iter().map(fate).collect()
 }
 
+/// What came of one row.
+struct Checked {
+    record: Record,
+    hash: u64,
+    faults: Vec<RowFault>,
+    bytes: Kept,
+}
+
 fn check_row(
     job: &Job<'_>,
     index: usize,
     (number, fate): (u32, Fate),
     questions: &Questions,
-) -> (Record, u64, Vec<RowFault>) {
-    let without = |fate, faults| (Record::without_letter(number, fate), 0, faults);
+    room: &AtomicUsize,
+) -> Checked {
+    let without = |fate, faults| {
+        let record = Record::without_letter(number, fate);
+        Checked { record, hash: 0, faults, bytes: None }
+    };
     let row: Row<'_> = match job.table.row(index) {
         Some(row) if fate == Fate::Written => row,
         _ => return without(fate, Vec::new()),
@@ -187,5 +218,25 @@ fn check_row(
     }
     let own = own_text(job.template, &letter.answers, &letter.group);
     let record = Record::of(number, &letter.document, &own, questions);
-    (record, made_from(&letter.document, job.salt), Vec::new())
+    let hash = made_from(&letter.document, job.salt);
+    Checked { record, hash, faults: Vec::new(), bytes: keep(job, &letter.document, room) }
+}
+
+/// The letter as bytes, if all its formats are text and there is room for it.
+fn keep(job: &Job<'_>, document: &Document, room: &AtomicUsize) -> Kept {
+    if job.formats.contains(&Format::Pdf) || room.load(Ordering::Relaxed) == 0 {
+        return None;
+    }
+    let bytes: Result<Vec<Vec<u8>>, _> =
+        job.formats.iter().map(|format| job.render(document, *format)).collect();
+    let bytes = bytes.ok()?;
+    let size = bytes.iter().map(Vec::len).sum();
+    // What no longer fits takes the rest of the room, so that no further letter is tried.
+    let left =
+        room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(size));
+    if left.is_err() {
+        room.store(0, Ordering::Relaxed);
+        return None;
+    }
+    Some(bytes.into_boxed_slice())
 }

@@ -1,5 +1,6 @@
 //! Writing the letters of a checked table, on every core, into a folder.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -8,7 +9,6 @@ use super::job::{Job, Letter};
 use super::plan::{Plan, Watch};
 use crate::error::Error;
 use crate::output::{Folder, Put};
-use crate::render::Format;
 
 /// How many letters are done between two looks at whether to stop, so that Ctrl-C waits for no
 /// more than a moment.
@@ -90,19 +90,24 @@ pub fn letters(
 fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Result<One, Error> {
     let name = plan.name(job, index);
     let made_from = plan.made_from[index];
-    let files =
-        job.formats.iter().map(|format| (*format, format!("{name}.{}", format.extension())));
-    let missing: Vec<(Format, String)> =
-        files.filter(|(_, file)| !folder.has(file, made_from)).collect();
+    let files = job.formats.iter().map(|format| format!("{name}.{}", format.extension()));
+    let missing: Vec<(usize, String)> =
+        files.enumerate().filter(|(_, file)| !folder.has(file, made_from)).collect();
     if missing.is_empty() {
         return Ok(One::Kept);
     }
     // The row was checked, and gives the same letter again.
-    let Some(letter) = letter(job, index) else { return Ok(One::Kept) };
+    let kept = plan.kept[index].as_deref();
+    let made = if kept.is_some() { None } else { letter(job, index) };
     let mut edited = Vec::new();
     let mut written = false;
     for (format, file) in missing {
-        match folder.put(&file, made_from, &job.render(&letter.document, format)?)? {
+        let bytes: Cow<'_, [u8]> = match (kept, &made) {
+            (Some(kept), _) => Cow::Borrowed(&kept[format]),
+            (None, Some(letter)) => Cow::Owned(job.render(&letter.document, job.formats[format])?),
+            (None, None) => continue,
+        };
+        match folder.put(&file, made_from, &bytes)? {
             Put::Written => written = true,
             Put::Kept => {}
             Put::Edited => edited.push(file),

@@ -9,7 +9,7 @@ use sayso::answers::{Answers, Value};
 use sayso::batch::job::{Job, Letter};
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
-use sayso::batch::record::{Fate, own_text};
+use sayso::batch::record::Fate;
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::settings;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
@@ -43,8 +43,8 @@ impl End<'_, '_> {
     /// How the letters are likely to be read.
     pub(crate) fn reading(&self) -> Reading {
         let own = |index: usize| {
-            let letter = self.letter(index);
-            letter.map(|l| own_text(self.job.template, &l.answers, &l.group)).unwrap_or_default()
+            let row = self.job.table.row(index);
+            row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
         };
         Reading::of(&self.plan.records, &self.plan.questions, own)
     }

@@ -16,7 +16,7 @@ use sayso::batch::for_all::ForAll;
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::{self, JointFault};
 use sayso::batch::names::Pattern;
-use sayso::batch::plan::{Plan, Wanted};
+use sayso::batch::plan::{self, Plan, Wanted};
 use sayso::batch::report;
 use sayso::batch::settings::{self, Settings};
 use sayso::batch::write;
@@ -211,6 +211,7 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
         limit: args.limit,
         keep_all: settings.keep_all,
         names,
+        room: if args.dry_run { 0 } else { plan::ROOM },
     })
 }
 
