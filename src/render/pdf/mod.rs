@@ -4,6 +4,7 @@
 //! only part that knows printpdf and lopdf. The same document gives the same bytes, whatever
 //! was written before, on whichever thread: no clock, no counter, no random number is used.
 
+mod combine;
 mod fonts;
 mod kept;
 mod layout;
@@ -67,6 +68,35 @@ impl std::error::Error for PdfError {}
 /// The document as PDF.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     lay_out(document, fonts)?.write(fonts)
+}
+
+/// On which sides of the paper a file of many letters is to be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sides {
+    /// On the front alone.
+    #[default]
+    One,
+    /// On both: an empty page follows a letter that ends on a front.
+    Two,
+}
+
+/// Many letters as one file: each begins on a new page and has an entry in the outline, by the
+/// title that comes with it; `title` is that of the whole. All fonts are in it once.
+///
+/// The letters are held in memory, about 50 KB each, and the file too: put together some hundreds
+/// at a time.
+///
+/// # Errors
+/// No letter at all, or as [`LaidOut::write`].
+pub fn combine(
+    title: &str,
+    letters: impl IntoIterator<Item = (String, LaidOut)>,
+    sides: Sides,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    let joined = combine::joined(title, letters, sides);
+    let none = || PdfError::Write("there are no letters to put together".into());
+    write::write(&joined.ok_or_else(none)?, fonts)
 }
 
 /// A document on its pages, not yet a file.

@@ -36,6 +36,17 @@ pub(super) struct Pages {
     pub(super) headings: Vec<Heading>,
     /// Where each note stands.
     pub(super) notes: Vec<Place>,
+    /// The documents that this is put together from; none where it is one document.
+    pub(super) parts: Vec<Part>,
+}
+
+/// A document that is put together with others.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its root in the structure tree.
+    pub(super) node: NodeId,
+    pub(super) title: String,
+    pub(super) language: String,
 }
 
 /// A page: its text and lines in the order to draw and read them.
@@ -145,6 +156,8 @@ pub(super) enum Kid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
     Document,
+    /// A document among others.
+    Sect,
     P,
     H(u8),
     L(Numbering),

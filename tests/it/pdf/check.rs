@@ -15,6 +15,7 @@ const HEIGHT: f32 = 841.89;
 
 const STANDARD: &[&str] = &[
     "Document",
+    "Sect",
     "P",
     "H1",
     "H2",

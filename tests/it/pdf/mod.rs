@@ -2,6 +2,7 @@
 
 mod broken;
 mod check;
+mod combined;
 mod expected;
 mod file;
 mod layout;

@@ -249,6 +249,7 @@ impl<'s, 'f> Layout<'s, 'f> {
             leaves: self.leaves,
             headings: self.headings,
             notes: paged.notes,
+            parts: Vec::new(),
         };
         for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
             heading.place = place;

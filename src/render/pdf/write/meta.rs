@@ -21,7 +21,7 @@ pub(super) fn describe(
     pages: &Pages,
     mut digest: Digest,
 ) -> Result<(), PdfError> {
-    let outline = outline(file, &pages.headings)?;
+    let outline = outline(file, pages)?;
     let packet = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
         xmp(pages).into_bytes(),
@@ -51,6 +51,7 @@ pub(super) fn describe(
     let place = file.trailer.get(b"Info").and_then(Object::as_reference);
     file.set_object(place.map_err(|e| PdfError::Write(e.to_string()))?, info);
     digest.add(pages.title.as_bytes());
+    pages.parts.iter().for_each(|part| digest.add(part.title.as_bytes()));
     digest.add(pdf_date(pages.dated).as_bytes());
     let identifier = Object::String(digest.bytes(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![identifier.clone(), identifier]);
@@ -96,9 +97,11 @@ fn escaped(s: &str) -> String {
     out
 }
 
-/// The outline of the headings below the subject; none where there are none.
-fn outline(file: &mut Document, headings: &[Heading]) -> Result<Option<ObjectId>, PdfError> {
-    if headings.len() < 2 {
+/// The outline: the headings of a document where there is one below the subject, or the documents
+/// of which it is put together.
+fn outline(file: &mut Document, pages: &Pages) -> Result<Option<ObjectId>, PdfError> {
+    let headings = pages.headings.as_slice();
+    if headings.len() < 2 && pages.parts.is_empty() {
         return Ok(None);
     }
     let pages: Vec<ObjectId> = file.page_iter().collect();

@@ -17,7 +17,6 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use super::PdfError;
 use super::fonts::Fonts;
 use super::page::Pages;
-use content::Content;
 pub(super) use embed::{Embedded, Subsets};
 
 /// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.
@@ -28,19 +27,19 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let used = embed::used(pages, fonts);
     let mut packer = fonts.kept.packers.take();
     let embedded = embed::embed(used, fonts, &mut packer)?;
-    let contents: Vec<Content> =
-        pages.pages.iter().map(|page| content::content(page, pages, fonts, &embedded)).collect();
-
     let mut file = skeleton(pages)?;
     let page_ids: Vec<ObjectId> = file.page_iter().collect();
     let resources = embed::add(&mut file, &embedded);
     let mut digest = Digest::new();
-    for (id, content) in page_ids.iter().zip(&contents) {
+    let mut marked = Vec::with_capacity(page_ids.len());
+    for (id, page) in page_ids.iter().zip(&pages.pages) {
+        let content = content::content(page, pages, fonts, &embedded);
         digest.add(&content.bytes);
         let stream = packer.stream(Dictionary::new(), &content.bytes);
         set_content(&mut file, *id, stream, resources)?;
+        marked.push(content.marked);
     }
-    tag::tag(&mut file, pages, &page_ids, &contents)?;
+    tag::tag(&mut file, pages, &page_ids, &marked)?;
     meta::describe(&mut file, pages, digest)?;
     let bytes = save::save(&file, &mut packer);
     fonts.kept.packers.give(packer);

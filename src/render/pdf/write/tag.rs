@@ -2,10 +2,11 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::content::Content;
 use super::{attribute, destination, entries, numbered, text};
 use crate::render::pdf::PdfError;
-use crate::render::pdf::page::{Kid, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Tag, Target};
+use crate::render::pdf::page::{
+    Kid, LeafId, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Tag, Target,
+};
 
 /// Print the link with the page (ISO 32000-1, 12.5.3).
 const PRINT: i64 = 4;
@@ -23,6 +24,7 @@ pub(super) fn role(tag: Tag) -> &'static str {
 fn name(tag: Tag) -> &'static str {
     match tag {
         Tag::Document => "Document",
+        Tag::Sect => "Sect",
         Tag::P => "P",
         Tag::H(1) => "H1",
         Tag::H(2) => "H2",
@@ -58,23 +60,27 @@ struct Piece {
     mcid: usize,
 }
 
-/// Adds the structure tree, and the links it holds, to a file.
+/// Adds the structure tree, and the links it holds, to a file. `marked` has for each page the
+/// leaves that its pieces of marked content are.
 pub(super) fn tag(
     file: &mut Document,
     pages: &Pages,
     page_ids: &[ObjectId],
-    contents: &[Content],
+    marked: &[Vec<LeafId>],
 ) -> Result<(), PdfError> {
     let root = file.new_object_id();
     let elements: Vec<ObjectId> = pages.nodes.iter().map(|_| file.new_object_id()).collect();
     let links = add_links(file, pages, page_ids)?;
     let mut leaves: Vec<Vec<Piece>> = vec![Vec::new(); pages.leaves.len()];
-    for (page, content) in contents.iter().enumerate() {
-        for (mcid, leaf) in content.marked.iter().enumerate() {
+    for (page, marked) in marked.iter().enumerate() {
+        for (mcid, leaf) in marked.iter().enumerate() {
             leaves[*leaf].push(Piece { page, mcid });
         }
     }
-    let tree = Tree { pages, page_ids, elements: &elements, leaves: &leaves, links: &links };
+    let mut by_node: Vec<&Annotation> = links.iter().collect();
+    // A row of a table that goes on overleaf has links of its first cells behind those of others.
+    by_node.sort_by_key(|link| link.node);
+    let tree = Tree { pages, page_ids, elements: &elements, leaves: &leaves, links: &by_node };
     let mut notes = 0;
     for (node, id) in elements.iter().enumerate() {
         let mut element = tree.element(node, root);
@@ -84,14 +90,21 @@ pub(super) fn tag(
         }
         file.set_object(*id, element);
     }
+    for part in &pages.parts {
+        let section = entries(file, elements[part.node])?;
+        section.set("T", text(&part.title));
+        if part.language != pages.language {
+            section.set("Lang", text(&part.language));
+        }
+    }
     let mut numbers: Vec<Object> = Vec::new();
-    for (page, content) in contents.iter().enumerate() {
-        let parents = content.marked.iter().map(|leaf| elements[pages.leaves[*leaf]].into());
+    for (page, marked) in marked.iter().enumerate() {
+        let parents = marked.iter().map(|leaf| elements[pages.leaves[*leaf]].into());
         numbers.extend(numbered(page, Object::Array(parents.collect())));
         entries(file, page_ids[page])?.set("StructParents", page as i64);
     }
-    let mut next = contents.len();
-    for link in links.iter().flatten() {
+    let mut next = marked.len();
+    for link in &links {
         numbers.extend(numbered(next, elements[link.node]));
         next += 1;
     }
@@ -114,6 +127,7 @@ pub(super) fn tag(
 
 /// A link on a page as an object of the file.
 struct Annotation {
+    page: usize,
     node: NodeId,
     id: ObjectId,
 }
@@ -123,24 +137,22 @@ fn add_links(
     file: &mut Document,
     pages: &Pages,
     page_ids: &[ObjectId],
-) -> Result<Vec<Vec<Annotation>>, PdfError> {
-    let mut all = Vec::with_capacity(pages.pages.len());
-    let mut key = pages.pages.len();
-    for (page, id) in pages.pages.iter().zip(page_ids) {
-        let mut annotations = Vec::with_capacity(page.links.len());
+) -> Result<Vec<Annotation>, PdfError> {
+    let mut all: Vec<Annotation> = Vec::new();
+    for (number, (page, id)) in pages.pages.iter().zip(page_ids).enumerate() {
+        let first = all.len();
         for link in &page.links {
+            let key = pages.pages.len() + all.len();
             let annotation = annotation(link, key, pages, page_ids);
             let id = file.add_object(annotation);
-            annotations.push(Annotation { node: link.node, id });
-            key += 1;
+            all.push(Annotation { page: number, node: link.node, id });
         }
         let page = entries(file, *id)?;
         page.set("Tabs", "S");
-        if !annotations.is_empty() {
-            let refs: Vec<Object> = annotations.iter().map(|a| a.id.into()).collect();
+        if all.len() > first {
+            let refs: Vec<Object> = all[first..].iter().map(|a| a.id.into()).collect();
             page.set("Annots", refs);
         }
-        all.push(annotations);
     }
     Ok(all)
 }
@@ -181,8 +193,8 @@ struct Tree<'a> {
     page_ids: &'a [ObjectId],
     elements: &'a [ObjectId],
     leaves: &'a [Vec<Piece>],
-    /// By page.
-    links: &'a [Vec<Annotation>],
+    /// By their elements, those of one element from page to page.
+    links: &'a [&'a Annotation],
 }
 
 impl Tree<'_> {
@@ -239,16 +251,13 @@ impl Tree<'_> {
 
     /// References to the links of an element, page by page.
     fn annotations(&self, id: NodeId) -> Vec<Object> {
-        let mut found = Vec::new();
-        for (page, links) in self.links.iter().enumerate() {
-            // Links are in reading order, and so are elements.
-            let first = links.partition_point(|l| l.node < id);
-            for link in links[first..].iter().take_while(|l| l.node == id) {
-                let page = self.page_ids[page];
-                found.push(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => link.id }.into());
-            }
-        }
-        found
+        let first = self.links.partition_point(|link| link.node < id);
+        let links = self.links[first..].iter().take_while(|link| link.node == id);
+        let reference = |link: &&Annotation| {
+            let page = self.page_ids[link.page];
+            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => link.id }.into()
+        };
+        links.map(reference).collect()
     }
 }
 
