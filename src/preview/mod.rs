@@ -11,9 +11,7 @@ pub use gaps::{CLOSE, OPEN, gap};
 
 use std::collections::BTreeSet;
 
-use handlebars::Context;
 use jiff::civil::Date;
-use serde_json::Value as Json;
 
 use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Value};
 use crate::compose::Composer;
@@ -21,8 +19,7 @@ use crate::document::Document;
 use crate::error::{AnswerFault, Error};
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question, Raw, Reading, Suggest};
-use crate::questionnaire::{self, DATED, Given, Problem};
-use crate::template::{context, engine};
+use crate::questionnaire::{self, DATED, Defaults, Given, Problem};
 
 /// The body of a document that has every point of a pack, each under its title.
 const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
@@ -219,7 +216,8 @@ impl Filling<'_> {
 
     /// The default of a question if it is one of its answers, else the first of these.
     fn pick(&mut self, question: &Question, mut values: Vec<String>) -> String {
-        let default = self.default(question);
+        let default = Defaults::new(self.pack).of(question, &self.answers, self.today);
+        let default = default.unwrap_or_default();
         let at = values.iter().position(|v| *v == default).unwrap_or(0);
         let answer = if values.is_empty() { String::new() } else { values.remove(at) };
         // One that is never asked has no others to be given by whoever answers.
@@ -228,15 +226,6 @@ impl Filling<'_> {
             self.taken.push(Taken { id, answer: answer.clone(), others: values });
         }
         answer
-    }
-
-    /// The default of a question, filled from the answers so far.
-    fn default(&self, question: &Question) -> String {
-        let Some(text) = &question.default else { return String::new() };
-        let mut data = context::empty(self.pack);
-        context::fill(&mut data, self.pack, &self.answers, &GroupText::default());
-        data["today"] = Json::from(self.today.to_string());
-        engine::fill_once(self.pack, text, &Context::from(data)).unwrap_or_default()
     }
 
     /// The kinds of receiver that the answer to a question of kind `body` may be, those that the
