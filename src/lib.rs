@@ -20,3 +20,4 @@ pub mod questionnaire;
 pub mod register;
 pub mod render;
 pub mod template;
+pub mod trial;

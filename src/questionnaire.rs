@@ -17,7 +17,7 @@ use crate::answers::{Answers, BodyAnswer, Chosen, Value};
 use crate::error::AnswerFault;
 use crate::pack::{Pack, Template};
 use crate::question::{Condition, Question, Raw, Reading, Suggest};
-use defaults::Defaults;
+pub(crate) use defaults::Defaults;
 use readings::Readings;
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.

@@ -7,11 +7,11 @@ use serde_json::{Value as Json, json};
 use super::measure::{measure, own_once};
 use super::{Budget, Composer, Receiver};
 use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::Measure;
+use crate::document::{Block, Measure, parse};
 use crate::pack::Concern;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers::Shown;
-use crate::template::{escape, marks};
+use crate::template::{escape, marks, parts};
 
 /// Key in the data of the points chosen.
 const CONCERNS: &str = "concerns";
@@ -169,8 +169,26 @@ impl<'c, 'p> Fitting<'c, 'p> {
     }
 }
 
-/// The wordings of a concern by their keys.
-pub(super) fn wordings(concern: &Concern) -> impl Iterator<Item = (&str, &str)> {
+impl Composer<'_> {
+    /// A wording of a concern as it stands in a document to the receiver of these answers, whatever
+    /// the room; `which` is its key, as [`wordings`] gives it.
+    pub fn wording(
+        &self,
+        concern: &Concern,
+        which: &str,
+        answers: &Answers,
+    ) -> Result<Vec<Block>, TemplateFault> {
+        let receiver = self.receiver(answers)?;
+        let data = self.data(answers, &GroupText::default(), &receiver);
+        let text = self.engine.markdown(&wording_name(&concern.id, which), &data)?;
+        let (numbered, _) = parts::number_citations(&marks::settle_lines(&text));
+        Ok(parse::blocks(&numbered))
+    }
+}
+
+/// The wordings of a concern by their keys: `text`, `short`, and one for each kind of receiver by
+/// its id.
+pub fn wordings(concern: &Concern) -> impl Iterator<Item = (&str, &str)> {
     let text = concern.text.as_deref().map(|t| ("text", t));
     let short = concern.short.as_deref().map(|t| ("short", t));
     let to = concern.to.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));

@@ -11,11 +11,12 @@ mod measure;
 mod receiver;
 
 pub use edited::editable;
+pub use fit::wordings;
 pub use form::note;
 pub use receiver::{Budget, Receiver, budget, receiver};
 
 use edited::Before;
-use fit::{Fitting, Rendered, wording_name, wordings};
+use fit::{Fitting, Rendered, wording_name};
 use form::{Forms, Lines, may_go_to};
 use measure::finished_parts;
 

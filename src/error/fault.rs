@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 pub use super::fault_parts::{Joint, NotText, Shape, Tag, Thing, Yaml};
-use super::{Place, Prose};
+use super::{Place, Prose, Trial};
 
 /// A fault of a pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -260,6 +260,8 @@ pub enum FaultKind {
     OwnWordsTwice(String),
     /// Something in the wording.
     Prose(Prose),
+    /// Something that shows when a text is filled on trial.
+    Trial(Trial),
     /// More faults were found than are shown.
     AndMore,
 }

@@ -79,6 +79,7 @@ impl FaultKind {
             Image => "image",
             OwnWordsTwice(_) => "own-words-twice",
             Prose(what) => what.code(),
+            Trial(what) => what.flaw.code(),
             // Every other variant is in `code`.
             _ => "other",
         }

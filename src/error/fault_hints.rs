@@ -83,6 +83,7 @@ impl FaultKind {
             }
             Image => "describe it in words, or give a link",
             OwnWordsTwice(_) => "use them once: they count once, and readers notice",
+            Trial(what) => return Some(what.flaw.hint()),
             Prose(what) => return Some(what.hint()),
             AndMore => "mend these and check again",
             _ => return self.hint_with_names(),

@@ -204,6 +204,7 @@ impl FaultKind {
             RawHtml(tag) => write!(f, "HTML is not taken: `{tag}`"),
             Image => f.write_str("images are not taken"),
             OwnWordsTwice(id) => write!(f, "the person's words in `{id}` are used twice"),
+            Trial(what) => fmt::Display::fmt(what, f),
             Prose(what) => fmt::Display::fmt(what, f),
             AndMore => f.write_str("there are more faults than are shown"),
             // Every other variant is in `Display`.

@@ -13,12 +13,14 @@ mod fault_words;
 mod place;
 pub mod prose;
 mod suggest;
+pub mod trial;
 
 pub use answer::AnswerFault;
 pub use fault::{Fault, FaultKind, Severity, plain};
 pub use place::Place;
 pub use prose::Prose;
 pub use suggest::near;
+pub use trial::Trial;
 
 use std::fmt;
 use std::io;

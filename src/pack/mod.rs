@@ -32,7 +32,7 @@ pub fn load(files: &Files, shared: &Shared, today: Date) -> Result<(Pack, Vec<Fa
 }
 
 /// Checks a pack as its author wants it checked: all that [`load`] tells, and what is doubtful in
-/// its texts. The pack when it can be used, and every fault, warning and piece of advice.
+/// its texts, and what breaks or looks wrong when they are filled on trial. The pack when it can be used, and every fault, warning and piece of advice.
 pub fn examine(files: &Files, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Fault>) {
     let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
     check::examine(files, shared, &helpers, today)

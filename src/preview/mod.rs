@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::error::{AnswerFault, Error};
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question, Raw, Reading, Suggest};
-use crate::questionnaire::{self, DATED, Given, Problem};
+use crate::questionnaire::{self, DATED, Defaults, Given, Problem};
 
 /// The body of a document that has every point of a pack, each under its title.
 const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
@@ -216,11 +216,15 @@ impl Filling<'_> {
 
     /// The default of a question if it is one of its answers, else the first of these.
     fn pick(&mut self, question: &Question, mut values: Vec<String>) -> String {
-        let default = question.default.as_deref().unwrap_or_default().trim();
-        let at = values.iter().position(|v| v == default).unwrap_or(0);
+        let default = Defaults::new(self.pack).of(question, &self.answers, self.today);
+        let default = default.unwrap_or_default();
+        let at = values.iter().position(|v| *v == default).unwrap_or(0);
         let answer = if values.is_empty() { String::new() } else { values.remove(at) };
-        let id = question.id.clone();
-        self.taken.push(Taken { id, answer: answer.clone(), others: values });
+        // One that is never asked has no others to be given by whoever answers.
+        if !question.ask.is_empty() {
+            let id = question.id.clone();
+            self.taken.push(Taken { id, answer: answer.clone(), others: values });
+        }
         answer
     }
 

@@ -12,13 +12,13 @@ use crate::template::engine::Texts;
 use crate::template::marks;
 
 /// The defaults of a pack's questions, ready to be filled.
-pub(super) struct Defaults<'p> {
+pub(crate) struct Defaults<'p> {
     texts: Texts,
     scope: Scope<'p>,
 }
 
 impl<'p> Defaults<'p> {
-    pub(super) fn new(pack: &'p Pack) -> Defaults<'p> {
+    pub(crate) fn new(pack: &'p Pack) -> Defaults<'p> {
         let texts = || {
             let texts = pack.questions.iter().filter_map(|q| Some((q, q.default.as_deref()?)));
             texts.filter(|(_, text)| has_tags(text)).map(|(q, text)| (q.id.as_str(), text))
@@ -29,7 +29,7 @@ impl<'p> Defaults<'p> {
 
     /// The default of a question, filled from the answers so far. A default that comes out empty
     /// is none.
-    pub(super) fn of(&self, question: &Question, answers: &Answers, today: Date) -> Option<String> {
+    pub(crate) fn of(&self, question: &Question, answers: &Answers, today: Date) -> Option<String> {
         let text = question.default.as_deref()?;
         let filled = if has_tags(text) {
             let mut data = self.scope.data(answers, &GroupText::default());

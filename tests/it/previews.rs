@@ -31,12 +31,41 @@ fn every_template_can_be_read_before_anything_is_answered() {
     }
 }
 
+/// A pack whose words nobody changes but this test.
+fn library(home: &Home) {
+    home.file(
+        "library/pack.yaml",
+        "title: A library\nsummary: One letter.\npublisher: Friends of Example Library\n\
+         licence: CC-BY-4.0\nupdated: 2026-11-01\n\
+         sources:\n  plan:\n    title: A plan\n    date: 2026-10\n    url: https://example.org/plan\n\
+         questions:\n  - {id: often, ask: How often do you go?, kind: choice, options: [weekly, rarely]}\n\
+         \x20 - {id: card, ask: Have you a card?, kind: yes-no, when: {often: weekly}}\n\
+         \x20 - {id: joined, ask: When did you join?, kind: date, when: {card: yes}}\n\
+         \x20 - {id: books, ask: \"How many books, about?\", kind: number, required: no}\n\
+         concerns:\n  - id: hours\n    title: How many hours will be left?\n\
+         \x20   text: \"It would open on fewer days.{{cite \\\"plan\\\"}} Which ones, {{area.name}}?\"\n\
+         \x20 - id: staff\n    title: Who will help people?\n",
+    );
+    home.file(
+        "library/letter.md.hbs",
+        "---\ntitle: A letter\ndestination: mp\n\
+         questions: [area, often, card, joined, books, story, concerns, name, address, postcode, mp]\n\
+         subject: The library in {{area.name}}\nnext: [\"Tell {{mp.name}}.\"]\n---\n\
+         I go there {{often}}{{#if card}}, with a card since {{date joined}}{{/if}}\
+         {{#if books}}, for {{books}} books{{/if}}.\n\n{{story}}\n\n{{concerns}}\n",
+    );
+}
+
 #[test]
 fn a_letter_shows_its_gaps_and_its_points() {
     let home = Home::new();
-    let output = home.run(&["preview", "nhs-contracts/mp-letter"]);
+    library(&home);
+    let output = home.run(&["preview", "library"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    insta::assert_snapshot!("preview_of_a_letter", stdout(&output));
+    let told = format!("{}\n{}", stdout(&output), stderr(&output));
+    insta::assert_snapshot!("preview_of_a_letter", told);
+    let rarely = stdout(&home.run(&["preview", "library", "--set", "often=rarely"]));
+    assert!(rarely.contains("I go there rarely, for ‹books› books."), "{rarely}");
 }
 
 #[test]

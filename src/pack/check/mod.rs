@@ -28,6 +28,7 @@ use crate::error::{Fault, FaultKind, Place, Severity};
 use crate::question::Question;
 use crate::register::{Destination, Language, Registers};
 use crate::template::lint::Budget;
+use crate::trial;
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
@@ -58,7 +59,12 @@ pub(crate) fn examine(
     let mut faults = Vec::new();
     let pack = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
     let pack = pack.filter(|_| is_usable(&faults));
-    (pack, in_order(faults))
+    if let Some(pack) = &pack {
+        let file = files.text("pack.yaml", &mut Vec::new());
+        let tried = file.map(|file| trial::pack(pack, &file));
+        faults.extend(tried.map(|tried| tried.faults).unwrap_or_default());
+    }
+    (pack.filter(|_| is_usable(&faults)), in_order(faults))
 }
 
 fn is_usable(faults: &[Fault]) -> bool {

@@ -3,6 +3,7 @@
 mod broken;
 pub(crate) mod files;
 mod hostile;
+mod many;
 
 use std::path::{Path, PathBuf};
 

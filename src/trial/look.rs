@@ -1,0 +1,164 @@
+//! What is looked for in a document that was made on trial.
+
+use crate::document::{Block, Document, Measure};
+use crate::error::trial::Flaw;
+use crate::render::text;
+
+/// Signs beside each other that come of an answer that is not there.
+const UNTIDY: &[(&str, &str)] = &[
+    ("{{", "braces"),
+    ("}}", "braces"),
+    ("$shown", "a name that is not meant to be seen"),
+    ("  ", "two spaces"),
+    (" .", "a space before a full stop"),
+    (" ,", "a space before a comma"),
+    (" ;", "a space before a semicolon"),
+    (" ?", "a space before a question mark"),
+    (" !", "a space before an exclamation mark"),
+    (",,", "two commas"),
+    (",.", "a comma before a full stop"),
+    ("?.", "a full stop after a question mark"),
+    ("()", "brackets with nothing in them"),
+    ("“”", "quotation marks with nothing in them"),
+];
+
+/// Words that may stand twice.
+const TWICE: &[&str] = &["that", "had", "is"];
+
+/// Characters shown on either side of a flaw.
+const AROUND: usize = 24;
+
+/// Most untidy places that are looked for in a text.
+const MOST: usize = 5;
+
+/// A flaw and the words of the template that it is known by, under whatever answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) flaw: Flaw,
+    pub(super) words: String,
+}
+
+/// Everything that is wrong with a document.
+pub(super) fn flaws(document: &Document) -> Vec<Found> {
+    let mut all = headings(&document.body);
+    let body = text::blocks(&document.body);
+    if !body.contains(char::is_alphanumeric) {
+        all.push(Found { flaw: Flaw::Nothing, words: String::new() });
+    }
+    all.extend(untidy(&body));
+    all.extend(document.subject.as_deref().map(untidy).unwrap_or_default());
+    all
+}
+
+/// Whether a document's own text is over its limits; it has given way as far as it can.
+pub(super) fn too_long(document: &Document) -> Vec<Flaw> {
+    let over = |measure: &Measure, part: Option<String>| {
+        let words = measure.template();
+        let budget = measure.budget.filter(|budget| words > *budget)?;
+        Some(Flaw::TooLong { words, budget, part })
+    };
+    let parts = document.parts.iter();
+    let parts = parts.filter_map(|part| over(&part.measure, Some(part.number.clone())));
+    over(&document.measure, None).into_iter().chain(parts).collect()
+}
+
+/// Headings with nothing under them.
+fn headings(blocks: &[Block]) -> Vec<Found> {
+    let level = |block: &Block| match block {
+        Block::Heading(level, _) => Some(*level),
+        _ => None,
+    };
+    let mut all = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let Some(here) = level(block) else { continue };
+        let next = blocks.get(at + 1);
+        if next.is_none_or(|next| level(next).is_some_and(|next| next <= here)) {
+            let words = text::blocks(std::slice::from_ref(block));
+            all.push(Found { flaw: Flaw::EmptyHeading(words.clone()), words });
+        }
+    }
+    all
+}
+
+/// The untidy places of a text.
+pub(super) fn untidy(text: &str) -> Vec<Found> {
+    let mut places: Vec<(usize, &str, &str)> = Vec::new();
+    for (signs, what) in UNTIDY {
+        places.extend(find(text, signs).map(|at| (at, *signs, *what)));
+    }
+    places.extend(twice(text).map(|(at, word)| (at, word, "a word twice")));
+    places.sort_unstable();
+    // Two spaces before a full stop are told once.
+    places.dedup_by(|later, first| later.0 <= first.0 + 1);
+    places.truncate(MOST);
+    let found = |(at, signs, what): (usize, &str, &'static str)| Found {
+        flaw: Flaw::Untidy { what, near: near(text, at) },
+        words: before(text, at) + signs,
+    };
+    places.into_iter().map(found).collect()
+}
+
+/// Where signs stand; an ellipsis after a space and the indentation of a list are as they should.
+fn find(text: &str, signs: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(signs).map(|(at, _)| at).filter(move |at| {
+        let line_start = text[..*at].ends_with('\n') || *at == 0;
+        let ellipsis = text[*at..].starts_with(" ..");
+        !line_start && !ellipsis
+    })
+}
+
+/// Where a word of letters stands twice in a row: its second place.
+fn twice(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut last = "";
+    let mut at = 0;
+    text.split([' ', '\n']).filter_map(move |word| {
+        let place = at;
+        at += word.len() + 1;
+        let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
+        let again = letters && last == word && !TWICE.contains(&word.to_lowercase().as_str());
+        last = word;
+        again.then_some((place, word))
+    })
+}
+
+/// The words of the line before a place.
+fn before(text: &str, at: usize) -> String {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let skipped = line.chars().count().saturating_sub(AROUND);
+    line.chars().skip(skipped).collect()
+}
+
+/// The words of the line round a place.
+fn near(text: &str, at: usize) -> String {
+    let after = text[at..].chars().take(AROUND).take_while(|c| *c != '\n');
+    let whole = before(text, at) + &after.collect::<String>();
+    format!("…{}…", whole.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_answer_leaves_behind_is_found() {
+        for (text, what) in [
+            ("I live in , and write.", "a space before a comma"),
+            ("It closes .", "a space before a full stop"),
+            ("One  two", "two spaces"),
+            ("We ask the the board.", "a word twice"),
+            ("It said “”.", "quotation marks with nothing in them"),
+        ] {
+            let found: Vec<&str> = untidy(text)
+                .iter()
+                .map(|found| match found.flaw {
+                    Flaw::Untidy { what, .. } => what,
+                    _ => "nothing",
+                })
+                .collect();
+            assert_eq!(found, [what], "{text}");
+        }
+        for text in ["Wait ... what?", "I know that that is so.", "a\n  - b", "", "No. No."] {
+            assert_eq!(untidy(text), [], "{text}");
+        }
+    }
+}
