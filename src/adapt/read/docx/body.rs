@@ -230,7 +230,7 @@ impl<'p> Reader<'p> {
         let going_on = self
             .open
             .last()
-            .is_some_and(|open| open.goes_on && open.boxed == !self.boxes.is_empty());
+            .is_some_and(|open| open.goes_on && open.boxed != self.boxes.is_empty());
         if going_on {
             if let Some(open) = self.open.last_mut() {
                 open.goes_on = false;
