@@ -4,12 +4,9 @@ use jiff::civil::Date;
 
 use super::Made;
 use super::letter::Asked;
-use crate::answers::AnswerFile;
-use crate::compose::Composer;
 use crate::error::Fault;
+use crate::examples;
 use crate::pack::{self, Files, Shared};
-use crate::questionnaire::{self, Given, Origin};
-use crate::render::markdown::markdown;
 
 /// Made-up answers to shared questions, as YAML; what is not here may be left out.
 const SHARED: &[(&str, &str)] = &[
@@ -60,26 +57,9 @@ pub(super) fn answers(
 pub(super) fn add(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Fault>> {
     let files = Files::from_embedded(&made.id, made.files.clone());
     let (pack, _) = pack::load(&files, shared, today)?;
-    let Some(path) = made.example.clone() else { return Ok(()) };
-    let Some(bytes) = files.files.get(&path) else { return Ok(()) };
-    let text = String::from_utf8_lossy(bytes);
-    let file = AnswerFile::read(&text, &path)?;
-    let mut given = Given::default();
-    for (id, raw, place) in file.answers {
-        given.insert(&id, raw, Origin::File(place));
-    }
-    for id in &file.templates {
-        let Some(template) = pack.template(id) else { continue };
-        // An example that is not whole makes no letter; `sayso test` tells of it.
-        let Ok(answers) = questionnaire::fill(&pack, &[template], &given, today, None) else {
-            continue;
-        };
-        let document = Composer::new(&pack, template)
-            .and_then(|composer| composer.compose(&answers, &Default::default()));
-        if let Ok(document) = document {
-            let stem = path.trim_end_matches(".yaml");
-            made.files.push((format!("{stem}.{id}.md"), markdown(&document).into_bytes()));
-        }
+    // An example that is not whole makes no letter; `sayso test` tells of it.
+    for letter in examples::run(&pack, &files).letters {
+        made.files.push((letter.path, letter.made.into_bytes()));
     }
     Ok(())
 }

@@ -97,17 +97,13 @@ fn tell_next(made: &Made, dir: &Path) {
     let pack = shown(dir);
     let template = made.templates.first().map(|id| format!("{pack}/{id}")).unwrap_or_default();
     let (pack, template) = (quoted(&pack), quoted(&template));
-    let answers = made.example.as_ref().map(|path| dir.join(path));
     screen::say("\nNext:");
     // A command stays on its line, to be copied.
     let step = |command: &str, why: &str| screen::raw(&format!("  {command}\n      {why}\n"));
     step(&format!("sayso check {pack}"), "tells every slip; run it after each change");
-    if let Some(answers) = answers {
-        let answers = quoted(&answers.display().to_string());
-        step(
-            &format!("sayso write {template} --answers {answers} -f txt -o -"),
-            "shows the letter with made-up answers",
-        );
+    step(&format!("sayso preview {template}"), "shows it with its gaps");
+    if made.example.is_some() {
+        step(&format!("sayso test {pack}"), "makes the example anew, and tells what has changed");
     }
     step(&format!("sayso write {template}"), "asks you, as it will ask others");
 }
