@@ -31,6 +31,8 @@ pub struct Job<'a> {
     pub for_all: &'a ForAll,
     /// The formats to write.
     pub formats: &'a [Format],
+    /// Whether letters are set as PDF, each by itself or all together.
+    pub pdf: bool,
     /// The fonts of PDFs.
     pub fonts: &'a Fonts,
     /// The template, ready to be filled.
@@ -98,7 +100,7 @@ impl Job<'_> {
     /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
     /// to be written.
     pub fn unset(&self, row: &Row<'_>, letter: &Letter) -> Vec<RowFault> {
-        if !self.formats.contains(&Format::Pdf) || self.is_settable(&letter.document) {
+        if !self.pdf || self.is_settable(&letter.document) {
             return Vec::new();
         }
         let mut faults = Vec::new();

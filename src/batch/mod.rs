@@ -1,6 +1,7 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
 pub mod columns;
+pub mod combine;
 pub mod for_all;
 pub mod job;
 pub mod joint;

@@ -38,8 +38,8 @@ pub struct Settings {
     pub formats: Vec<String>,
     /// The pattern of names.
     pub name: Option<String>,
-    /// Whether all letters also go into one PDF.
-    pub combine: bool,
+    /// The sides of the paper for which all letters also go into one PDF: `one` or `two`.
+    pub combine: Option<String>,
     /// Whether several rows of one person are all kept.
     pub keep_all: bool,
     /// Who goes into a joint response.
@@ -98,7 +98,7 @@ mod tests {
             table: Some("/tables/Responses #1.csv".into()),
             set: vec!["q4=Yes: we do".into()],
             formats: vec!["pdf".into()],
-            combine: true,
+            combine: Some("two".into()),
             ..Settings::default()
         };
         assert_eq!(Settings::read(&settings.write()), Some(settings.clone()));

@@ -207,7 +207,10 @@ impl Folder {
     /// # Errors
     /// As [`Folder::put`].
     pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
-        self.put(name, journal::hash(bytes), bytes)
+        // Noted before it is there: nobody can make its bytes again to know it by them.
+        let entry = Entry { made_from: 0, content: journal::hash(bytes) };
+        self.note(name, entry).map_err(|source| Error::Write { path: self.path(name), source })?;
+        self.put(name, entry.content, bytes)
     }
 
     /// Writes one of the run's own notes, which no journal lists.

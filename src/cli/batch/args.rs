@@ -36,9 +36,16 @@ pub(crate) struct BatchArgs {
     /// Formats to write, with commas between
     #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
     pub(crate) format: Vec<FormatArg>,
-    /// Also put all letters into one PDF for the printer, 500 to a file
-    #[arg(long)]
-    pub(crate) combine: bool,
+    /// Also put all letters into one PDF for the printer, 500 to a file; =two for both sides of
+    /// the paper
+    #[arg(
+        long,
+        value_name = "SIDES",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "one"
+    )]
+    pub(crate) combine: Option<SidesArg>,
     /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
     #[arg(long, value_name = "PATTERN")]
     pub(crate) name: Option<String>,
@@ -81,6 +88,15 @@ pub(crate) enum JointArg {
     NoOwnWords,
     /// Everyone
     All,
+}
+
+/// The sides of the paper to print on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SidesArg {
+    /// The front alone
+    One,
+    /// Both: an empty page follows a letter that ends on a front
+    Two,
 }
 
 /// Rows by number.

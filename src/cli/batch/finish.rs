@@ -1,5 +1,4 @@
-//! The end of a batch: the report on the screen and in files, the rows to mend, what the folder
-//! remembers.
+//! The end of a batch: the report on the screen and in files, the rows to mend.
 
 use std::path::Path;
 
@@ -11,14 +10,13 @@ use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
 use sayso::batch::report::{self, Commands, Consent, Report};
-use sayso::batch::settings;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::compose;
 use sayso::error::Error;
 use sayso::output::{Folder, Put};
 
 use super::args::BatchArgs;
-use super::inputs::{self, Inputs};
+use super::inputs::Inputs;
 use crate::cli::screen;
 
 /// What the report is made from besides the plan.
@@ -104,7 +102,7 @@ impl End<'_, '_> {
         })
     }
 
-    /// Writes the files of the report, the rows to mend, and what the folder remembers.
+    /// Writes the files of the report, and the rows to mend.
     pub(crate) fn write(&self, reading: &Reading, folder: &Folder) -> Result<(), Error> {
         let mut files = self.report(reading, |report| report.files());
         if let Some(failed) = self.failed() {
@@ -114,10 +112,6 @@ impl End<'_, '_> {
             if folder.put_as_it_is(name, &bytes)? == Put::Edited {
                 screen::say(&format!("{name} was changed by hand and is left as it is."));
             }
-        }
-        folder.note_down(settings::FILE, self.inputs.settings.write().as_bytes())?;
-        if let Some(mended) = inputs::mended(&self.inputs.table, &self.inputs.settings) {
-            folder.note_down(settings::MENDED, &mended)?;
         }
         Ok(())
     }

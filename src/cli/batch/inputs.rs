@@ -17,7 +17,7 @@ use sayso::questionnaire::Origin;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 
-use super::args::{BatchArgs, JointArg};
+use super::args::{BatchArgs, JointArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::write::read_answers;
 
@@ -155,6 +155,10 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         JointArg::NoOwnWords => "no-own-words".to_string(),
         JointArg::All => "all".to_string(),
     });
+    let combine = args.combine.map(|sides| match sides {
+        SidesArg::One => "one".to_string(),
+        SidesArg::Two => "two".to_string(),
+    });
     Ok(Settings {
         dated: kept.dated,
         table: kept.table.or_else(|| absolute(&Some(args.table.clone()))),
@@ -164,7 +168,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         map: pairs(&args.map, kept.map),
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
-        combine: args.combine || kept.combine,
+        combine: combine.or(kept.combine),
         keep_all: args.keep_all || kept.keep_all,
         joint: joint.or(kept.joint),
         font: absolute(&args.font).or(kept.font),

@@ -5,40 +5,31 @@ mod finish;
 mod inputs;
 mod progress;
 mod tell;
+mod writing;
 
 pub(crate) use args::BatchArgs;
-
-use std::path::Path;
 
 use jiff::civil::DateTime;
 use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
-use sayso::batch::job::{self, Job};
+use sayso::batch::job::Job;
 use sayso::batch::joint::{self, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Plan, Wanted};
-use sayso::batch::report;
-use sayso::batch::settings::{self, Settings};
-use sayso::batch::write;
+use sayso::batch::settings::Settings;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
-use sayso::output::{self, Access, Folder, IfExists, Outgoing};
+use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::Pack;
 use sayso::questionnaire::Filler;
 use sayso::render::Format;
 
-use finish::End;
 use inputs::Inputs;
 use progress::Progress;
+use writing::Writing;
 
 use super::{choose, packs, screen};
-
-/// Files that a batch writes besides letters; no letter can have such a name.
-const TAKEN: [&str; 6] = ["report", "ask-again", "cover-note", "failed", "all", JOINT];
-
-/// The name of the joint response.
-const JOINT: &str = "joint-response";
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -64,6 +55,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         columns: &columns,
         for_all: &for_all,
         formats: &formats,
+        pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some(),
         fonts: &fonts,
         composer: Composer::new(&pack, template)?,
         filler: Filler::new(&pack, &[template], today),
@@ -106,13 +98,12 @@ fn pack(args: &BatchArgs, now: DateTime) -> Result<(Pack, String), Error> {
 /// Checks every row, then writes.
 fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
     let wanted = wanted(args, &inputs.settings, job)?;
-    let quiet = args.quiet || args.plain;
-    let rows = inputs.table.len();
-    let plan = Plan::check(job, &wanted, &Progress::new("Checked", rows, quiet));
-    let Ok(mut plan) = plan else {
+    let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
+    let Ok(mut plan) = Plan::check(job, &wanted, &watch) else {
         screen::say("Stopped while the rows were being checked. Nothing was written.");
         return Ok(exit::INTERRUPTED);
     };
+    drop(watch);
     let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
     let failed = !plan.faults.is_empty();
@@ -129,42 +120,9 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         return Ok(code);
     }
     tell::faults(&plan, 20);
-    let mut folder = Folder::open(dir, args.force)?;
-    if is_same(&args.table, &dir.join(report::FAILED)) {
-        folder.adopt(report::FAILED);
-    }
-    let foreign = write::in_the_way(job, &plan, &folder);
-    if !foreign.is_empty() {
-        return Err(Error::Exists(foreign));
-    }
-    // Kept from the start: a run that is stopped and goes on tomorrow has today's date.
-    folder.note_down(settings::FILE, inputs.settings.write().as_bytes())?;
-    let letters = plan.letters().count();
-    let wrote = write::letters(job, &plan, &folder, &Progress::new("Written", letters, quiet))?;
-    if wrote.stopped {
-        let done = wrote.written + wrote.kept;
-        screen::say(&format!(
-            "Stopped: {done} of {letters} letters are written. To go on, run the same command again."
-        ));
-        return Ok(exit::INTERRUPTED);
-    }
-    let joint = joint.map(|document| write_joint(&folder, job, &document)).transpose()?;
-    let end = End { args, inputs, job, plan: &plan, combined: &[], joint: joint.as_deref(), now };
-    let reading = end.reading();
-    end.write(&reading, &folder)?;
-    let swept = folder.sweep(|_| wanted.rows.is_none() && wanted.limit.is_none())?;
-    folder.close()?;
-    tell::folder(&wrote, &swept);
-    screen::out(end.report(&reading, |report| report.screen(screen::width())).as_bytes())?;
-    Ok(code)
-}
-
-/// Whether two paths lead to the same file.
-fn is_same(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
+    let whole = wanted.rows.is_none() && wanted.limit.is_none();
+    let writing = Writing { args, inputs, job, plan: &plan, joint: joint.as_ref(), now, whole };
+    Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 
 /// The joint response, if one was asked for and there is somebody to put into it.
@@ -184,16 +142,6 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Docum
         screen::say("There are not two people to put into a joint response.");
     }
     Ok(made)
-}
-
-/// Writes the joint response; the name of its first file.
-fn write_joint(folder: &Folder, job: &Job<'_>, document: &Document) -> Result<String, Error> {
-    let name = |format: &Format| format!("{JOINT}.{}", format.extension());
-    for format in job.formats {
-        let made_from = job::made_from(document, job.salt);
-        folder.put(&name(format), made_from, &job.render(document, *format)?)?;
-    }
-    Ok(job.formats.first().map(name).unwrap_or_default())
 }
 
 fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {
@@ -216,7 +164,9 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
 }
 
 fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let clashes = plan.clashes(job, &TAKEN);
+    let taken = writing::taken(plan);
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let clashes = plan.clashes(job, &taken);
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
 }
 

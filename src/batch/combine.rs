@@ -1,0 +1,99 @@
+//! All letters of a batch as PDFs for the printer, five hundred to a file.
+
+use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
+
+use super::job::Job;
+use super::plan::{Plan, Watch};
+use super::write::letter;
+use crate::error::Error;
+use crate::output::{Folder, Put};
+use crate::render::pdf::{self, LaidOut, PdfError, Sides};
+
+/// Most letters of one file: beyond that, viewers and printers become slow.
+pub const MOST: usize = 500;
+
+/// Name of the files, without number and ending.
+pub const NAME: &str = "all";
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Combined {
+    /// The files, in order.
+    pub files: Vec<String>,
+    /// Those changed by hand, which were left as they are.
+    pub edited: Vec<String>,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
+}
+
+/// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
+pub fn names(letters: usize) -> Vec<String> {
+    match letters.div_ceil(MOST) {
+        1 => vec![format!("{NAME}.pdf")],
+        several => (1..=several).map(|n| format!("{NAME}-{n}.pdf")).collect(),
+    }
+}
+
+/// Writes all letters as PDFs with an outline entry each: the name of its file, so that the
+/// outline tells no more than the folder does.
+///
+/// # Errors
+/// A file that could not be written; a PDF that cannot be set.
+pub fn combine(
+    job: &Job<'_>,
+    plan: &Plan,
+    folder: &Folder,
+    sides: Sides,
+    watch: &dyn Watch,
+) -> Result<Combined, Error> {
+    let letters: Vec<usize> = plan.letters().collect();
+    let mut combined = Combined { files: names(letters.len()), ..Combined::default() };
+    for (file, rows) in combined.files.iter().zip(letters.chunks(MOST)) {
+        if watch.stop() {
+            combined.stopped = true;
+            break;
+        }
+        let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
+        let made_from = made_from(plan, rows, &titles, sides);
+        if !folder.has(file, made_from) {
+            let laid: Result<Vec<Option<LaidOut>>, PdfError> =
+                rows.par_iter().map(|index| laid_out(job, *index)).collect();
+            let laid = laid.map_err(Error::Pdf)?.into_iter();
+            let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
+            let bytes = pdf::combine(&job.template.title, pairs, sides, job.fonts);
+            if folder.put(file, made_from, &bytes.map_err(Error::Pdf)?)? == Put::Edited {
+                combined.edited.push(file.clone());
+            }
+        }
+        watch.done(rows.len());
+    }
+    Ok(combined)
+}
+
+fn laid_out(job: &Job<'_>, index: usize) -> Result<Option<LaidOut>, PdfError> {
+    letter(job, index).map(|letter| pdf::lay_out(&letter.document, job.fonts)).transpose()
+}
+
+/// A hash of what a file's bytes come of.
+fn made_from(plan: &Plan, rows: &[usize], titles: &[String], sides: Sides) -> u64 {
+    let mut bytes = vec![u8::from(sides == Sides::Two)];
+    for (index, title) in rows.iter().zip(titles) {
+        bytes.extend(plan.made_from[*index].to_le_bytes());
+        bytes.extend(title.as_bytes());
+        bytes.push(0);
+    }
+    rapidhash_v3(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_numbered_where_there_are_several() {
+        assert_eq!(names(500), ["all.pdf"]);
+        assert_eq!(names(1_001), ["all-1.pdf", "all-2.pdf", "all-3.pdf"]);
+        assert!(names(0).is_empty());
+    }
+}

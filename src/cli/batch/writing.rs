@@ -1,0 +1,144 @@
+//! Writing what was checked: letters, all of them in one PDF, the joint response, the report.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+use sayso::batch::combine::{self, Combined};
+use sayso::batch::job::{self, Job};
+use sayso::batch::plan::Plan;
+use sayso::batch::report;
+use sayso::batch::settings;
+use sayso::batch::write;
+use sayso::document::Document;
+use sayso::error::Error;
+use sayso::output::Folder;
+use sayso::render::Format;
+use sayso::render::pdf::Sides;
+
+use super::args::BatchArgs;
+use super::finish::End;
+use super::inputs::{self, Inputs};
+use super::progress::Progress;
+use super::tell;
+use crate::cli::screen;
+
+/// The name of the joint response, without an ending.
+const JOINT: &str = "joint-response";
+
+/// Files of the report.
+const REPORT: [&str; 5] =
+    [report::PAGE, report::TABLE, report::ASK_AGAIN, report::COVER_NOTE, report::FAILED];
+
+/// Names, without ending, that a batch needs itself; no letter can have one.
+pub(crate) fn taken(plan: &Plan) -> Vec<String> {
+    let files =
+        REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
+    let stem =
+        |name: String| name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_string());
+    files.map(stem).chain([JOINT.to_string()]).collect()
+}
+
+/// What is to be written.
+pub(crate) struct Writing<'a, 'j> {
+    /// The flags.
+    pub(crate) args: &'a BatchArgs,
+    /// What was read.
+    pub(crate) inputs: &'a Inputs,
+    /// The job.
+    pub(crate) job: &'a Job<'j>,
+    /// What came of the check.
+    pub(crate) plan: &'a Plan,
+    /// The joint response.
+    pub(crate) joint: Option<&'a Document>,
+    /// Now, for how long is left.
+    pub(crate) now: DateTime,
+    /// Whether it is every row, and not some chosen ones.
+    pub(crate) whole: bool,
+}
+
+impl Writing<'_, '_> {
+    /// Writes everything into the folder and says what came of it. False when it was stopped.
+    pub(crate) fn write(&self, dir: &Path) -> Result<bool, Error> {
+        let mut folder = Folder::open(dir, self.args.force)?;
+        if is_same(&self.args.table, &dir.join(report::FAILED)) {
+            folder.adopt(report::FAILED);
+        }
+        self.refuse_foreign(&folder)?;
+        self.remember(&folder)?;
+        let letters = self.plan.letters().count();
+        let mut wrote =
+            write::letters(self.job, self.plan, &folder, &self.progress("Written", letters))?;
+        let done = wrote.written + wrote.kept;
+        if wrote.stopped {
+            return Ok(stopped(&format!("{done} of {letters} letters are written")));
+        }
+        let combined = self.combined(&folder, letters)?;
+        if combined.stopped {
+            return Ok(stopped("the letters are written, and not all of them are in one file"));
+        }
+        let joint = self.joint.map(|document| self.write_joint(&folder, document)).transpose()?;
+        let Writing { args, inputs, job, plan, now, .. } = *self;
+        let (combined_files, joint) = (&combined.files, joint.as_deref());
+        let end = End { args, inputs, job, plan, combined: combined_files, joint, now };
+        let reading = end.reading();
+        end.write(&reading, &folder)?;
+        let swept = folder.sweep(|_| self.whole)?;
+        folder.close()?;
+        wrote.edited.extend(combined.edited);
+        tell::folder(&wrote, &swept);
+        screen::out(end.report(&reading, |report| report.screen(screen::width())).as_bytes())?;
+        Ok(true)
+    }
+
+    fn progress(&self, what: &'static str, letters: usize) -> Progress {
+        Progress::new(what, letters, self.args.quiet || self.args.plain)
+    }
+
+    /// Refuses to write over what somebody else put there.
+    fn refuse_foreign(&self, folder: &Folder) -> Result<(), Error> {
+        let ours = REPORT.iter().filter(|name| folder.is_foreign(name, || None));
+        let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(name)).collect();
+        foreign.extend(write::in_the_way(self.job, self.plan, folder));
+        if foreign.is_empty() { Ok(()) } else { Err(Error::Exists(foreign)) }
+    }
+
+    /// Keeps what the folder is made with from the start, so that a run that is stopped and goes
+    /// on tomorrow has today's date.
+    fn remember(&self, folder: &Folder) -> Result<(), Error> {
+        if let Some(mended) = inputs::mended(&self.inputs.table, &self.inputs.settings) {
+            folder.note_down(settings::MENDED, &mended)?;
+        }
+        folder.note_down(settings::FILE, self.inputs.settings.write().as_bytes())
+    }
+
+    /// All letters in one PDF, if that was asked for.
+    fn combined(&self, folder: &Folder, letters: usize) -> Result<Combined, Error> {
+        let Some(sides) = &self.inputs.settings.combine else { return Ok(Combined::default()) };
+        let sides = if sides == "two" { Sides::Two } else { Sides::One };
+        combine::combine(self.job, self.plan, folder, sides, &self.progress("Combined", letters))
+    }
+
+    /// Writes the joint response; the name of its first file.
+    fn write_joint(&self, folder: &Folder, document: &Document) -> Result<String, Error> {
+        let name = |format: &Format| format!("{JOINT}.{}", format.extension());
+        for format in self.job.formats {
+            let made_from = job::made_from(document, self.job.salt);
+            folder.put(&name(format), made_from, &self.job.render(document, *format)?)?;
+        }
+        Ok(self.job.formats.first().map(name).unwrap_or_default())
+    }
+}
+
+/// Says that it was stopped, and how to go on.
+fn stopped(what: &str) -> bool {
+    screen::say(&format!("Stopped: {what}. To go on, run the same command again."));
+    false
+}
+
+/// Whether two paths lead to the same file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
