@@ -41,7 +41,9 @@ pub(super) fn answers(
     out.push_str(&format!("pack: {pack}\ntemplate: {template}\nanswers:\n"));
     for id in asked {
         if let Some(own) = own.iter().find(|own| own.id == *id) {
-            out.push_str(&format!("  {id}: {}\n", own.example));
+            if own.default.is_none() {
+                out.push_str(&format!("  {id}: {}\n", own.example));
+            }
         } else if let Some((_, answer)) = SHARED.iter().find(|(shared, _)| shared == id) {
             out.push_str(&format!("  {id}:{answer}\n"));
         }

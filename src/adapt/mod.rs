@@ -5,6 +5,7 @@
 //! Whatever comes in, there is a pack that `check` finds no error in, or a sentence that says why
 //! not.
 
+pub mod consultation;
 mod copy;
 mod fault;
 mod golden;
@@ -16,6 +17,7 @@ mod source;
 mod starter;
 mod yaml;
 
+pub use consultation::Consultation;
 pub use copy::from;
 pub use fault::{Kind, Wrong};
 pub use letter::Letter;

@@ -31,10 +31,10 @@ pub(super) fn scalar(text: &str) -> String {
         && words
         && text.chars().all(inside)
         && !text.ends_with(' ');
-    let word = !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        && text.starts_with(char::is_alphabetic)
-        && !["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(&text);
+    let special = ["yes", "no", "true", "false", "null", "on", "off", "y", "n", "inf", "nan"];
+    let word = text.starts_with(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !special.contains(&text.to_lowercase().as_str());
     if plain || word { text.to_string() } else { quoted(text) }
 }
 

@@ -116,6 +116,12 @@ pub(crate) struct NewArgs {
     /// Make it of this letter (.docx, .txt, .md): its placeholders become questions
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) letter: Option<PathBuf>,
+    /// Make it of the numbered questions of a consultation, pasted into this file
+    #[arg(long, value_name = "FILE", group = "source")]
+    pub(crate) questions: Option<PathBuf>,
+    /// Make it of the headings of a form's table (.csv, .xlsx): a question each
+    #[arg(long, value_name = "FILE", group = "source")]
+    pub(crate) table: Option<PathBuf>,
     /// Whom the letter goes to, such as mp or councillor, where it is not to be guessed
     #[arg(long, value_name = "RECEIVER", requires = "letter")]
     pub(crate) to: Option<String>,

@@ -16,6 +16,8 @@ pub(in crate::adapt) struct Asked {
     pub(in crate::adapt) kind: Kind,
     pub(in crate::adapt) required: bool,
     pub(in crate::adapt) options: Vec<String>,
+    /// What stands where nothing else is given; then it is not asked.
+    pub(in crate::adapt) default: Option<String>,
     /// A made-up answer, as YAML.
     pub(in crate::adapt) example: String,
     /// What an author should know of it.
@@ -23,6 +25,21 @@ pub(in crate::adapt) struct Asked {
 }
 
 impl Asked {
+    /// A question of this id and kind, still without words.
+    pub(in crate::adapt) fn named(id: &str, kind: Kind) -> Asked {
+        Asked {
+            id: id.to_string(),
+            ask: String::new(),
+            help: None,
+            kind,
+            required: true,
+            options: Vec::new(),
+            default: None,
+            example: String::new(),
+            note: None,
+        }
+    }
+
     /// Its lines in `pack.yaml`.
     pub(in crate::adapt) fn yaml(&self) -> String {
         let mut out = String::new();
@@ -30,7 +47,12 @@ impl Asked {
             out.push_str(&yaml::comment(note, "  "));
         }
         out.push_str(&format!("  - id: {}\n", self.id));
-        out.push_str(&format!("    ask: {}\n", yaml::scalar(&self.ask)));
+        if let Some(default) = &self.default {
+            out.push_str("    # Known, so not asked.\n");
+            out.push_str(&format!("    default: {}\n", yaml::scalar(default)));
+        } else {
+            out.push_str(&format!("    ask: {}\n", yaml::scalar(&self.ask)));
+        }
         out.push_str(&format!("    kind: {}\n", self.kind.name()));
         if !self.options.is_empty() {
             out.push_str("    options:\n");
@@ -76,6 +98,7 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
         id,
         kind,
         options,
+        default: None,
         note,
     }
 }

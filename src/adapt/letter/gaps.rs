@@ -24,7 +24,7 @@ pub(super) struct Found {
 
 /// How a placeholder is written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shape {
+pub(in crate::adapt) enum Shape {
     /// `[…]`.
     Square,
     /// `{…}` or `{{…}}`.

@@ -22,11 +22,14 @@ pub enum Use {
 
 /// What a placeholder was taken for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Meaning {
-    pub(super) becomes: Use,
+pub(in crate::adapt) struct Meaning {
+    pub(in crate::adapt) becomes: Use,
     /// Whether there is little doubt.
-    pub(super) sure: bool,
+    pub(in crate::adapt) sure: bool,
 }
+
+/// How words that stand alone, such as a heading, are read.
+pub(in crate::adapt) const BARE: Shape = Shape::Square;
 
 const PERSON: &[&str] = &[
     "name",
@@ -162,7 +165,7 @@ pub(super) fn core(label: &str) -> Vec<String> {
 }
 
 /// What the words between two signs ask for.
-pub(super) fn of_label(label: &str, shape: &Shape) -> Meaning {
+pub(in crate::adapt) fn of_label(label: &str, shape: &Shape) -> Meaning {
     let said = words(label);
     if let Some((options, sure)) = choices::inside(label)
         && (sure || !any(&said, TO_FILL) && !is_known(&core(label)))

@@ -8,11 +8,11 @@ mod choices;
 mod gaps;
 mod kind;
 mod layout;
-mod meaning;
+pub(super) mod meaning;
 mod nearest;
 mod receiver;
 mod resolve;
-mod words;
+pub(super) mod words;
 mod write;
 
 use super::fault::Wrong;
@@ -20,7 +20,7 @@ use super::read;
 use super::source::Para;
 use crate::pack::Pack;
 
-pub(super) use ask::Asked;
+pub(super) use ask::{Asked, unique};
 pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
 pub use nearest::Nearest;

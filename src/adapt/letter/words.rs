@@ -1,7 +1,7 @@
 //! Words as they are compared: what a campaigner wrote in a placeholder, taken apart.
 
 /// The words of a text in small letters: letters, digits and what joins them, without `'s`.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::adapt) fn words(text: &str) -> Vec<String> {
     let text = parted(text).replace(['’', '‘', '`'], "'").to_lowercase();
     text.split(|c: char| !c.is_alphanumeric() && c != '\'')
         .map(|word| {
@@ -33,12 +33,12 @@ fn parted(text: &str) -> String {
 }
 
 /// Whether one of these is among the words.
-pub(super) fn any(words: &[String], of: &[&str]) -> bool {
+pub(in crate::adapt) fn any(words: &[String], of: &[&str]) -> bool {
     words.iter().any(|word| of.contains(&word.as_str()))
 }
 
 /// Whether all of the words are of these, and there are some.
-pub(super) fn all(words: &[String], of: &[&str]) -> bool {
+pub(in crate::adapt) fn all(words: &[String], of: &[&str]) -> bool {
     !words.is_empty() && words.iter().all(|word| of.contains(&word.as_str()))
 }
 

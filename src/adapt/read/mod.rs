@@ -9,6 +9,7 @@ mod plain;
 use super::fault::{Kind, Wrong};
 use super::source::Source;
 
+pub(super) use decode::clean;
 pub(super) use plain::paragraphs;
 
 /// Most bytes of a file.

@@ -48,6 +48,9 @@ fn edge(text: &str) -> usize {
 
 /// What joins a line to the one above it; none when it begins a paragraph.
 fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
+    if begins_question(words) {
+        return None;
+    }
     let length = above.chars().count();
     let next = words.split_whitespace().next().map_or(0, |word| word.chars().count());
     if wrapped && length > 30 && length + 1 + next + SLACK > edge {
@@ -60,6 +63,15 @@ fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
         above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
     let long = length > WIDEST || words.chars().count() > WIDEST;
     (!ends && !long).then_some('\n')
+}
+
+/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`.
+fn begins_question(words: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    let named = lower.strip_prefix("question ").or(lower.strip_prefix('q'));
+    let inner = lower.strip_prefix('(').unwrap_or(&lower);
+    let part = inner.starts_with(|c: char| c.is_ascii_lowercase()) && inner[1..].starts_with(')');
+    part || named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Takes the sign of a list item from the beginning of a line.

@@ -1,5 +1,6 @@
 //! `sayso new`: makes a pack of one's own, and says what to do with it.
 
+mod consultation;
 mod letter;
 
 use std::fs::{self, File};
@@ -33,6 +34,12 @@ fn make(args: &NewArgs, id: &str, today: Date) -> Result<Made, Error> {
     let shared = Shared::built_in().map_err(Error::Pack)?;
     if let Some(path) = &args.letter {
         return letter::make(args, path, id, &shared, today);
+    }
+    if let Some(path) = &args.questions {
+        return consultation::of_questions(path, id, &shared, today);
+    }
+    if let Some(path) = &args.table {
+        return consultation::of_table(path, id, &shared, today);
     }
     match &args.from {
         Some(name) => adapt::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),

@@ -167,9 +167,18 @@ fn it_is_said_what_became_of_each_part() {
         let id = id(name);
         let output = home.run(&["new", &id, "--letter", name, "--no-input"]);
         assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
-        insta::assert_snapshot!(format!("letter_{id}"), stderr(&output));
-        let checked = home.run(&["check", &id, "--deny-warnings"]);
-        assert_eq!(checked.status.code(), Some(0), "{name}: {}", stdout(&checked));
+        // Figures without a source are the letter's own, and told.
+        let checked = home.run(&["check", &id, "--plain"]);
+        assert_eq!(checked.status.code(), Some(0), "{name}: {}", stderr(&checked));
+        let tested = home.run(&["test", &id]);
+        assert_eq!(tested.status.code(), Some(0), "{name}: {}", stdout(&tested));
+        let told = format!(
+            "{}\n$ sayso check {id}\n{}{}",
+            stderr(&output),
+            stderr(&checked),
+            stdout(&checked)
+        );
+        insta::assert_snapshot!(format!("letter_{id}"), told);
     }
 }
 

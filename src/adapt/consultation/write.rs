@@ -1,0 +1,259 @@
+//! The files of a pack that answers a consultation.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Consultation;
+use super::parse::Asked as Posed;
+use crate::adapt::fault::Wrong;
+use crate::adapt::letter::{Asked, Use, meaning, unique, words};
+use crate::adapt::{Made, golden, pack_file, yaml};
+use crate::pack::Shared;
+use crate::question::Kind;
+
+/// Id of the template.
+const TEMPLATE: &str = "response";
+
+/// A pack made of a consultation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsultationMade {
+    /// The pack.
+    pub made: Made,
+    /// What became of each question, in order.
+    pub became: Vec<Became>,
+}
+
+/// What became of a question of a consultation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Became {
+    /// Where it stands.
+    pub line: usize,
+    /// Its number.
+    pub number: String,
+    /// Its words.
+    pub title: String,
+    /// The questions that answer it, with their kinds.
+    pub questions: Vec<(String, Kind)>,
+    /// Most words.
+    pub words: Option<usize>,
+    /// Most characters.
+    pub characters: Option<usize>,
+}
+
+/// The shared question that answers a question about the person who answers.
+pub(super) fn about_person(title: &str) -> Option<&'static str> {
+    let mut said = words::words(title);
+    let asking = [
+        "what", "is", "are", "your", "please", "provide", "enter", "give", "us", "the", "can",
+        "we", "have", "tell", "you", "if", "any",
+    ];
+    said.retain(|word| !asking.contains(&word.as_str()));
+    let all = |of: &[&str]| words::all(&said, of);
+    let responding =
+        words::any(&said, &["responding", "answering", "respond", "replying", "behalf"])
+            && words::any(&said, &["individual", "organisation", "organization", "behalf"]);
+    if responding {
+        return Some("respond_as");
+    }
+    if all(&["organisation", "organization", "name", "of", "group", "organisation's"])
+        && !all(&["name", "of"])
+    {
+        return Some("organisation");
+    }
+    if said.is_empty() || said.len() > 5 {
+        return None;
+    }
+    match meaning::of_label(&said.join(" "), &meaning::BARE).becomes {
+        Use::Shared(ids) => match ids.first().copied() {
+            Some(id @ ("name" | "contact" | "postcode" | "address")) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl Consultation {
+    /// Makes a pack of it.
+    ///
+    /// # Errors
+    /// [`Wrong::NoQuestions`] when all of them ask who answers.
+    pub fn make(&self, id: &str, shared: &Shared, today: Date) -> Result<ConsultationMade, Wrong> {
+        let mut taken: BTreeSet<String> = shared.questions.iter().map(|q| q.id.clone()).collect();
+        let mut own = self.known();
+        let mut parts = String::new();
+        let mut became = Vec::new();
+        for posed in &self.asked {
+            let about = if self.is_table { None } else { about_person(&posed.title) };
+            let mut questions = Vec::new();
+            match about {
+                Some(id) => questions.push((id.to_string(), kind(id, shared))),
+                None => {
+                    let made = questions_of(posed, &mut taken);
+                    questions.extend(made.iter().map(|a| (a.id.clone(), a.kind)));
+                    parts.push_str(&part(posed, &made));
+                    own.extend(made);
+                }
+            }
+            let (words, characters) = (posed.limit.words, posed.limit.characters);
+            let (number, title) = (posed.number.clone(), posed.title.clone());
+            became.push(Became { line: posed.line, number, title, questions, words, characters });
+        }
+        if parts.is_empty() {
+            return Err(Wrong::NoQuestions);
+        }
+        let made = self.files(id, &own, &parts, shared, today)?;
+        Ok(ConsultationMade { made, became })
+    }
+
+    /// What is known of the consultation: answers that need not be asked for.
+    fn known(&self) -> Vec<Asked> {
+        let mut known = Vec::new();
+        let mut add = |id: &str, kind, value: String| {
+            known.push(Asked { default: Some(value), ..Asked::named(id, kind) });
+        };
+        if let Some(title) = &self.title {
+            add("consultation_title", Kind::Text, safe(title));
+        }
+        if let Some(closes) = self.closes {
+            add("consultation_closes", Kind::Date, closes.to_string());
+        }
+        known
+    }
+
+    fn files(
+        &self,
+        id: &str,
+        own: &[Asked],
+        parts: &str,
+        shared: &Shared,
+        today: Date,
+    ) -> Result<Made, Wrong> {
+        let title = self.title.clone().unwrap_or_else(|| "A consultation".into());
+        let file = pack_file::Pack {
+            head: "Made from the questions of a consultation by `sayso new`. Lines that begin with # are notes for you. Compare each question with the consultation's own, then run `sayso check` on this folder.",
+            title: &title,
+            summary: "Answer a consultation question by question, in each person's own words.",
+            today,
+            questions: own,
+        };
+        let first = [
+            "respond_as",
+            "organisation",
+            "organisation_size",
+            "how_views_gathered",
+            "consultation_title",
+            "consultation_reference",
+            "consultation_closes",
+        ];
+        let mut asked: Vec<String> = first.map(String::from).to_vec();
+        asked.extend(own.iter().map(|a| a.id.clone()).filter(|id| !first.contains(&id.as_str())));
+        asked.extend(["name", "contact"].map(String::from));
+        let mut made = Made {
+            id: id.to_string(),
+            files: vec![
+                ("pack.yaml".into(), file.text().into_bytes()),
+                (format!("{TEMPLATE}.md.hbs"), template(&asked, parts).into_bytes()),
+                (
+                    "examples/made-up.yaml".into(),
+                    golden::answers(id, TEMPLATE, &asked, own, today).into_bytes(),
+                ),
+            ],
+            templates: vec![TEMPLATE.into()],
+            example: Some("examples/made-up.yaml".into()),
+            notes: Vec::new(),
+        };
+        golden::add(&mut made, shared, today).map_err(Wrong::Faults)?;
+        Ok(made)
+    }
+}
+
+fn kind(id: &str, shared: &Shared) -> Kind {
+    shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind)
+}
+
+fn template(asked: &[String], parts: &str) -> String {
+    format!(
+        "---\n\
+         title: A response to the consultation\n\
+         action: answer the consultation\n\
+         destination: consultation\n\
+         # What is asked, in this order. What nobody answers is left out of the response.\n\
+         questions: [{}]\n\
+         subject: \"Response to {{{{consultation_title}}}}\"\n\
+         next:\n  \
+           - \"{{{{#if consultation_closes}}}}Send it before the consultation closes, on {{{{consultation_closes}}}}.{{{{/if}}}}\"\n\
+         ---\n\
+         {{{{!-- A part answers a question of the consultation, by its number. --}}}}\n{}",
+        asked.join(", "),
+        parts
+    )
+}
+
+/// The questions that answer one of the consultation's: a choice where there is one, and own
+/// words.
+fn questions_of(posed: &Posed, taken: &mut BTreeSet<String>) -> Vec<Asked> {
+    let number: String =
+        posed.number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let base = format!("q{}", number.trim_matches('_'));
+    let title = safe(&posed.title);
+    // The words of a heading are what `sayso batch` finds its column by.
+    let ask = posed.heading.clone().unwrap_or_else(|| format!("{}. {title}", posed.number));
+    let mut all = Vec::new();
+    if posed.options.len() > 1 {
+        let id = unique(&base, taken);
+        let kind = if posed.several { Kind::Choices } else { Kind::Choice };
+        let options: Vec<String> = posed.options.iter().map(|o| safe(o)).collect();
+        let first = yaml::scalar(&options[0]);
+        let example = if posed.several { format!("[{first}]") } else { first };
+        all.push(Asked {
+            ask: ask.clone(),
+            options,
+            example,
+            required: false,
+            ..Asked::named(&id, kind)
+        });
+    }
+    let (id, ask) = if all.is_empty() {
+        (base.clone(), ask)
+    } else {
+        (format!("{base}_why"), format!("{}. And why?", posed.number))
+    };
+    let id = unique(&id, taken);
+    let example = format!("This answer to question {} is made up.", posed.number);
+    let help = "In your own words. Press Enter to leave it out.".to_string();
+    all.push(Asked {
+        ask,
+        help: Some(help),
+        example: yaml::scalar(&example),
+        required: false,
+        ..Asked::named(&id, Kind::OwnWords)
+    });
+    all
+}
+
+/// The part of the template that answers a question.
+fn part(posed: &Posed, questions: &[Asked]) -> String {
+    let mut head = format!("number=\"{}\" title=\"{}\"", posed.number, safe(&posed.title));
+    if let Some(words) = posed.limit.words {
+        head.push_str(&format!(" words={words}"));
+    }
+    if let Some(characters) = posed.limit.characters {
+        head.push_str(&format!(" characters={characters}"));
+    }
+    let mut out = format!("\n{{{{#part {head}}}}}\n");
+    for asked in questions {
+        match asked.kind {
+            Kind::OwnWords => out.push_str(&format!("{{{{{}}}}}\n", asked.id)),
+            _ => out.push_str(&format!("{{{{#if {0}}}}}**{{{{{0}}}}}.**{{{{/if}}}}\n\n", asked.id)),
+        }
+    }
+    out.push_str("{{/part}}\n");
+    out
+}
+
+/// Words without the signs that would end a text inside a tag.
+fn safe(text: &str) -> String {
+    let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
