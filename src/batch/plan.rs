@@ -25,7 +25,7 @@ use crate::render::Format;
 const STRIDE: usize = 256;
 
 /// Bytes of letters that a check keeps until they are written.
-pub const ROOM: usize = 192 << 20;
+pub const ROOM: usize = 160 << 20;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -227,9 +227,12 @@ fn keep(job: &Job<'_>, document: &Document, room: &AtomicUsize) -> Kept {
     if job.formats.contains(&Format::Pdf) || room.load(Ordering::Relaxed) == 0 {
         return None;
     }
-    let bytes: Result<Vec<Vec<u8>>, _> =
-        job.formats.iter().map(|format| job.render(document, *format)).collect();
-    let bytes = bytes.ok()?;
+    let mut bytes = Vec::with_capacity(job.formats.len());
+    for format in job.formats {
+        let mut one = job.render(document, *format).ok()?;
+        one.shrink_to_fit();
+        bytes.push(one);
+    }
     let size = bytes.iter().map(Vec::len).sum();
     // What no longer fits takes the rest of the room, so that no further letter is tried.
     let left =

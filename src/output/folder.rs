@@ -28,6 +28,8 @@ pub struct Folder {
     /// What this run wrote or found as it should be, and the journal it is noted in.
     now: Mutex<Now>,
     parts: AtomicU64,
+    /// Whose turn it is to rename.
+    turn: Mutex<()>,
     /// Held until the folder is dropped; the system lets go of it when the process dies.
     _lock: File,
     force: bool,
@@ -96,6 +98,7 @@ impl Folder {
             before,
             now,
             parts: AtomicU64::new(0),
+            turn: Mutex::new(()),
             _lock: lock,
             force,
             is_new,
@@ -177,12 +180,17 @@ impl Folder {
         let number = self.parts.fetch_add(1, Ordering::Relaxed);
         let part = self.root.join(NOTES).join("parts").join(number.to_string());
         let written = fs::File::create_new(&part).and_then(|mut file| file.write_all(bytes));
-        let renamed = written.and_then(|()| match fs::rename(&part, path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
-                fs::rename(&part, path)
+        let renamed = written.and_then(|()| {
+            // The system renames from one folder to another one at a time; threads that wait for
+            // it burn their time. Here they sleep.
+            let _turn = self.turn.lock();
+            match fs::rename(&part, path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                    fs::rename(&part, path)
+                }
+                done => done,
             }
-            done => done,
         });
         if renamed.is_err() {
             let _ = fs::remove_file(&part);
