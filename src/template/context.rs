@@ -46,7 +46,9 @@ impl<'p> Scope<'p> {
             let is_word = |word: &str| whole.contains(word) || dotted.contains(word);
             let mut words = question.id.split('.');
             let first = words.next().unwrap_or_default();
-            everything || whole.contains(first) || dotted.contains(first) && words.all(is_word)
+            // Which board an area has shows in what is said of the area.
+            let rest = question.id.strip_suffix(".board").is_some() || words.all(is_word);
+            everything || whole.contains(first) || dotted.contains(first) && rest
         };
         Scope::new(pack, pack.questions.iter().filter(named))
     }
@@ -66,9 +68,9 @@ impl<'p> Scope<'p> {
         Scope { pack, questions: by_id, empty: Json::Object(data) }
     }
 
-    /// Whether any of the questions that the texts can speak of is answered.
-    pub fn is_answered(&self, answers: &Answers) -> bool {
-        self.questions.keys().any(|id| answers.get(id).is_some())
+    /// The questions that the texts can speak of, always in the same order.
+    pub fn ids(&self) -> impl Iterator<Item = &'p str> + '_ {
+        self.questions.keys().copied()
     }
 
     /// The data of a person's answers; text that is the group's is not marked as the person's own.
@@ -271,6 +273,7 @@ mod tests {
         assert_eq!(has("{{salutation mp.name}}", &mp), [true, false, false]);
         assert_eq!(has("{{#with mp}}{{name}}{{/with}}", &mp), [true, true, false]);
         assert_eq!(has("{{#if (or mp/name story)}}x{{/if}}", &mp), [true, true, true]);
+        assert_eq!(has("{{area.place}}", &["area", "area.board", "name"]), [true, true, false]);
         assert_eq!(has("{{lookup this x}}", &mp), [true; 3]);
         assert_eq!(has("{{@root.story}}", &mp), [true; 3]);
     }
