@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
+use people::{CASES, MakeRow};
 use sayso::answers::{Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::pack::{self, Pack, Shared, Template, shipped};
@@ -27,17 +28,16 @@ fn main() {
 struct Case {
     pack: Pack,
     template: &'static str,
-    row: fn(usize) -> Vec<(&'static str, String)>,
+    row: MakeRow,
 }
 
-const CASES: [&str; 2] = ["mp-letter", "consultation-response"];
+/// The templates, by their places in `people::CASES`.
+const TEMPLATES: [&str; 2] = [CASES[0].1, CASES[1].1];
 
 impl Case {
     fn new(template: &str) -> Case {
-        let (pack, template, row): (_, _, fn(usize) -> _) = match template {
-            "mp-letter" => ("nhs-contracts", CASES[0], people::mp_letter),
-            _ => ("local-service", CASES[1], people::consultation),
-        };
+        let case = CASES.into_iter().find(|case| case.1 == template);
+        let (pack, template, row) = case.expect("there are rows for it");
         let files = shipped::files(pack).expect("it ships");
         let shared = Shared::built_in().expect("sound");
         let pack = pack::load(&files, &shared, TODAY).expect("it is sound").0;
@@ -70,7 +70,7 @@ fn next() -> usize {
 }
 
 /// The answers of a row, read and checked.
-#[divan::bench(args = CASES, sample_count = 2000, sample_size = 1)]
+#[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn fill(bencher: Bencher, template: &str) {
     let case = Case::new(template);
     let filler = case.filler();
@@ -80,7 +80,7 @@ fn fill(bencher: Bencher, template: &str) {
 }
 
 /// The letter of a row, from its answers.
-#[divan::bench(args = CASES, sample_count = 2000, sample_size = 1)]
+#[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn compose(bencher: Bencher, template: &str) {
     let case = Case::new(template);
     let filler = case.filler();
@@ -91,7 +91,7 @@ fn compose(bencher: Bencher, template: &str) {
 }
 
 /// The Markdown of a letter.
-#[divan::bench(args = CASES, sample_count = 2000, sample_size = 1)]
+#[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn render(bencher: Bencher, template: &str) {
     let case = Case::new(template);
     let filler = case.filler();
@@ -107,7 +107,7 @@ fn render(bencher: Bencher, template: &str) {
 /// Rows from what was given to Markdown, shared out between threads.
 #[divan::bench(args = [(0, 1), (0, 2), (1, 1), (1, 2)], sample_count = 5, sample_size = 1)]
 fn rows(bencher: Bencher, (case, threads): (usize, usize)) {
-    let case = Case::new(CASES[case]);
+    let case = Case::new(TEMPLATES[case]);
     let filler = case.filler();
     let composer = Composer::new(&case.pack, case.template()).expect("sound");
     bencher

@@ -85,7 +85,7 @@ impl<'p> Filler<'p> {
     pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Filler<'p> {
         let order = united(pack, templates);
         let readings = Readings::new(&order);
-        Filler { pack, order, today, defaults: Defaults::new(pack), readings }
+        Filler { pack, order, today, defaults: Defaults::new(pack, today), readings }
     }
 
     /// The questions, in the order in which they are asked.
@@ -242,7 +242,7 @@ impl<'p> Fill<'_, 'p> {
     }
 
     fn default(&self, question: &Question) -> Option<String> {
-        self.filler.defaults.of(question, &self.answers, self.filler.today)
+        self.filler.defaults.of(question, &self.answers)
     }
 
     /// What a question suggests for the area answered; none where the area is not a listed one.

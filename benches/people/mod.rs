@@ -88,19 +88,37 @@ fn story(chance: &mut Chance) -> String {
     format!("{}\n\n{}", sentences(chance, 4), sentences(chance, 3))
 }
 
-fn name(chance: &mut Chance) -> String {
-    format!("{} {}", chance.pick(FIRST), chance.pick(LAST))
+/// A name that no other row has.
+fn name(chance: &mut Chance, row: usize) -> String {
+    let mut middle = String::new();
+    let mut rest = row;
+    for _ in 0..4 {
+        middle.push(char::from(b"bdfgklmnprst"[rest % 12]));
+        middle.push(char::from(b"aeiou"[rest / 12 % 5]));
+        rest /= 60;
+    }
+    middle[..1].make_ascii_uppercase();
+    format!("{} {middle} {}", chance.pick(FIRST), chance.pick(LAST))
 }
 
+/// The templates that there are rows for, and how a row is made.
+pub(crate) const CASES: [(&str, &str, MakeRow); 2] = [
+    ("nhs-contracts", "mp-letter", mp_letter),
+    ("local-service", "consultation-response", consultation),
+];
+
+/// Makes the row of a number: ids of questions and what was given.
+pub(crate) type MakeRow = fn(usize) -> Vec<(&'static str, String)>;
+
 /// A row for `nhs-contracts/mp-letter`: ids of questions and what was given.
-pub(crate) fn mp_letter(row: usize) -> Vec<(&'static str, String)> {
+fn mp_letter(row: usize) -> Vec<(&'static str, String)> {
     let mut chance = Chance::new(row, 1);
     let concerns = ["2 1", "fixed-budget", "3; 1; 5", "secrecy, fixed-budget"];
     vec![
         ("area", chance.pick(COUNCILS).into()),
         ("story", story(&mut chance)),
         ("concerns", chance.pick(&concerns).into()),
-        ("name", name(&mut chance)),
+        ("name", name(&mut chance, row)),
         ("address", format!("{} Sample Street\n{}", chance.below(200) + 1, chance.pick(TOWNS))),
         ("postcode", "S70 0ZZ".into()),
         ("contact", format!("row.{row}@example.org")),
@@ -109,7 +127,7 @@ pub(crate) fn mp_letter(row: usize) -> Vec<(&'static str, String)> {
 }
 
 /// A row for `local-service/consultation-response`, with answers to three numbered questions.
-pub(crate) fn consultation(row: usize) -> Vec<(&'static str, String)> {
+fn consultation(row: usize) -> Vec<(&'static str, String)> {
     let mut chance = Chance::new(row, 2);
     vec![
         ("area", chance.pick(COUNCILS).into()),
@@ -130,7 +148,7 @@ pub(crate) fn consultation(row: usize) -> Vec<(&'static str, String)> {
         ("answer_3", sentences(&mut chance, 2)),
         ("story", sentences(&mut chance, 2)),
         ("concerns", "travel; replacement".into()),
-        ("name", name(&mut chance)),
+        ("name", name(&mut chance, row)),
         ("contact", format!("row.{row}@example.org")),
         ("dated", "2026-11-21".into()),
     ]

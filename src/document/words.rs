@@ -29,25 +29,32 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<Word<'t>> {
         while !self.rest.is_empty() {
             let text = self.rest;
+            let bytes = text.as_bytes();
             let (mut counts, mut cited, mut own) = (false, false, false);
-            let mut end = 0;
-            let mut parting = 0;
-            while let Some((c, length)) = letter(text, end) {
+            let (mut end, mut parting) = (0, 0);
+            // Byte by byte as far as possible: nearly every character is a plain letter.
+            while let Some(byte) = bytes.get(end) {
+                if byte.is_ascii_alphanumeric() && !cited {
+                    (counts, own) = (true, own | self.own);
+                    end += 1;
+                    continue;
+                }
+                let c = match byte.is_ascii() {
+                    true => char::from(*byte),
+                    false => text[end..].chars().next().unwrap_or_default(),
+                };
                 if parts_words(c) {
-                    parting = length;
+                    parting = c.len_utf8();
                     break;
                 }
                 match c {
                     OWN => self.own = true,
                     OWN_END => self.own = false,
                     CITE => cited = !cited,
-                    c if !cited && c.is_alphanumeric() => {
-                        counts = true;
-                        own |= self.own;
-                    }
+                    c if !cited && c.is_alphanumeric() => (counts, own) = (true, own | self.own),
                     _ => {}
                 }
-                end += length;
+                end += c.len_utf8();
             }
             self.rest = &text[end + parting..];
             if counts {
@@ -55,14 +62,6 @@ impl<'t> Iterator for Words<'t> {
             }
         }
         None
-    }
-}
-
-/// The character at a place and its length, the commonest without decoding.
-fn letter(text: &str, at: usize) -> Option<(char, usize)> {
-    match text.as_bytes().get(at)? {
-        byte if byte.is_ascii() => Some((char::from(*byte), 1)),
-        _ => text[at..].chars().next().map(|c| (c, c.len_utf8())),
     }
 }
 

@@ -216,7 +216,7 @@ impl Filling<'_> {
 
     /// The default of a question if it is one of its answers, else the first of these.
     fn pick(&mut self, question: &Question, mut values: Vec<String>) -> String {
-        let default = Defaults::new(self.pack).of(question, &self.answers, self.today);
+        let default = Defaults::new(self.pack, self.today).of(question, &self.answers);
         let default = default.unwrap_or_default();
         let at = values.iter().position(|v| *v == default).unwrap_or(0);
         let answer = if values.is_empty() { String::new() } else { values.remove(at) };

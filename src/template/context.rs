@@ -28,16 +28,27 @@ pub struct Scope<'p> {
 impl<'p> Scope<'p> {
     /// What these texts can speak of.
     pub fn of<'t>(pack: &'p Pack, texts: impl IntoIterator<Item = &'t str>) -> Scope<'p> {
-        let mut words: HashSet<&str> = HashSet::new();
+        // `mp.name` is `mp` with a dot behind it, and `name`.
+        let (mut dotted, mut whole) = (HashSet::new(), HashSet::new());
         let mut everything = false;
+        let parts = |c: char| !c.is_ascii_alphanumeric() && c != '_';
         for tag in texts.into_iter().flat_map(tags) {
             everything |= tag.contains(['@', '[']) || tag.contains("..");
-            words.extend(tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
+            for word in tag.split_inclusive(parts) {
+                match word.strip_suffix('.') {
+                    Some(word) => dotted.insert(word),
+                    None => whole.insert(word.trim_end_matches(parts)),
+                };
+            }
         }
-        everything |= words.contains("this");
+        everything |= whole.contains("this") || dotted.contains("this");
         let named = |question: &&Question| {
-            let (first, _) = question.id.split_once('.').unwrap_or((&question.id, ""));
-            everything || words.contains(first)
+            let is_word = |word: &str| whole.contains(word) || dotted.contains(word);
+            let mut words = question.id.split('.');
+            let first = words.next().unwrap_or_default();
+            // Which board an area has shows in what is said of the area.
+            let rest = question.id.strip_suffix(".board").is_some() || words.all(is_word);
+            everything || whole.contains(first) || dotted.contains(first) && rest
         };
         Scope::new(pack, pack.questions.iter().filter(named))
     }
@@ -55,6 +66,11 @@ impl<'p> Scope<'p> {
         data.insert("body".into(), empty_value(Kind::Body));
         data.insert(SIGNATORIES.into(), json!([]));
         Scope { pack, questions: by_id, empty: Json::Object(data) }
+    }
+
+    /// The questions that the texts can speak of, always in the same order.
+    pub fn ids(&self) -> impl Iterator<Item = &'p str> + '_ {
+        self.questions.keys().copied()
     }
 
     /// The data of a person's answers; text that is the group's is not marked as the person's own.
@@ -238,7 +254,29 @@ fn option_text(question: &Question, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::pack::{self, Shared, shipped};
+
+    #[test]
+    fn a_scope_has_the_questions_that_its_texts_name() {
+        let files = shipped::files("nhs-contracts").expect("it ships");
+        let shared = Shared::built_in().expect("sound");
+        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
+        let has = |text: &str, ids: &[&str]| {
+            let scope = Scope::of(&pack, [text]);
+            ids.iter().map(|id| scope.questions.contains_key(id)).collect::<Vec<_>>()
+        };
+        let mp = ["mp.name", "mp.constituency", "story"];
+        assert_eq!(has("name and mp, no {{tag}}", &mp), [false; 3]);
+        assert_eq!(has("{{salutation mp.name}}", &mp), [true, false, false]);
+        assert_eq!(has("{{#with mp}}{{name}}{{/with}}", &mp), [true, true, false]);
+        assert_eq!(has("{{#if (or mp/name story)}}x{{/if}}", &mp), [true, true, true]);
+        assert_eq!(has("{{area.place}}", &["area", "area.board", "name"]), [true, true, false]);
+        assert_eq!(has("{{lookup this x}}", &mp), [true; 3]);
+        assert_eq!(has("{{@root.story}}", &mp), [true; 3]);
+    }
 
     #[test]
     fn the_words_of_a_tag_are_found_whatever_stands_round_it() {

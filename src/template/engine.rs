@@ -79,7 +79,11 @@ impl Engine {
     /// Fills a plain text; no marks are left, and no space at the ends of lines.
     pub fn plain(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
         let text = fill(&self.plain, name, data)?;
-        let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+        let text = text.trim();
+        if !text.contains('\n') {
+            return Ok(marks::strip(text));
+        }
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
         Ok(marks::strip(&lines.join("\n")))
     }
 }
