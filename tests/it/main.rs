@@ -29,6 +29,7 @@ mod report;
 mod resume;
 mod review;
 mod rows;
+mod schemas;
 mod similar;
 mod support;
 mod tables;
