@@ -11,6 +11,7 @@ mod errors;
 mod faults;
 mod interview;
 mod keep;
+mod leaflet;
 mod new;
 mod notes;
 mod open;
