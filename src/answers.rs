@@ -5,6 +5,7 @@ mod group;
 mod signatory;
 mod write;
 
+pub(crate) use file::file_keys;
 pub use file::{AnswerFile, Extra};
 pub use group::GroupText;
 pub use signatory::Signatory;

@@ -10,6 +10,7 @@ pub mod holidays;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dates::{self, clock};
@@ -18,7 +19,7 @@ pub use closes::Closes;
 pub use holidays::bank_holidays;
 
 /// How long before a meeting a body wants a question.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "NoticeSpec", into = "NoticeSpec")]
 pub enum Notice {
     /// So many hours before the start.
@@ -58,21 +59,29 @@ pub enum Notice {
 }
 
 /// A notice as YAML spells it: one measure, and with it `at` and `clear` where they make sense.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Notice")]
 struct NoticeSpec {
+    /// Hours before the start.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<u32>,
+    /// Days before.
     #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<u32>,
+    /// Working days before.
     #[serde(skip_serializing_if = "Option::is_none")]
     working_days: Option<u32>,
+    /// Weeks before.
     #[serde(skip_serializing_if = "Option::is_none")]
     weeks: Option<u32>,
+    /// The last such day of the week before.
     #[serde(skip_serializing_if = "Option::is_none")]
     weekday_before: Option<String>,
+    /// The hour, such as "16:30".
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
+    /// Whether neither the day of receipt nor that of the meeting counts.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     clear: bool,
 }

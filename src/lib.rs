@@ -19,5 +19,6 @@ pub mod question;
 pub mod questionnaire;
 pub mod register;
 pub mod render;
+pub mod schema;
 pub mod template;
 pub mod trial;

@@ -63,6 +63,11 @@ pub struct Extra {
 const KEYS: [&str; 8] =
     ["pack", "template", "templates", "answers", "edited", "begun", "drafts", "signatories"];
 
+/// The keys that an answers file may have.
+pub(crate) fn file_keys() -> &'static [&'static str] {
+    &KEYS
+}
+
 /// Keys of a signatory.
 const OF_SIGNATORY: [&str; 3] = ["name", "place", "says"];
 

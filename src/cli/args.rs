@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// Test a pack: its examples against the letters that stand beside them
     Test(TestArgs),
+    /// Print a JSON Schema for an editor that completes and explains YAML
+    Schema(super::schema::SchemaArgs),
     /// Forget everything kept on this computer
     Forget,
 }

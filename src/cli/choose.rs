@@ -4,6 +4,7 @@
 //! back here.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::DateTime;
 use sayso::answers::AnswerFile;
@@ -90,7 +91,9 @@ fn found(name: &str) -> String {
 
 /// Says once who publishes a pack that does not ship with sayso.
 pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Fault]) {
-    if shipped::names().any(|n| n == name) {
+    // Who goes back to choose something else of the pack has read it.
+    static TOLD: AtomicBool = AtomicBool::new(false);
+    if shipped::names().any(|n| n == name) || TOLD.swap(true, Ordering::Relaxed) {
         return;
     }
     let day = sayso::dates::day(pack.updated);

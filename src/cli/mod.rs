@@ -11,6 +11,7 @@ mod errors;
 mod faults;
 mod interview;
 mod keep;
+mod leaflet;
 mod new;
 mod notes;
 mod open;
@@ -21,6 +22,7 @@ mod reading;
 mod resume;
 mod review;
 mod save;
+mod schema;
 mod screen;
 mod session;
 mod show;
@@ -58,6 +60,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::Check(args)) => check::run(&args, now.date()).map(done),
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
+        Some(Command::Schema(args)) => schema::run(&args).map(done),
         Some(Command::Forget) => forget().map(done),
     };
     match code {

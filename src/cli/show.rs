@@ -2,17 +2,14 @@
 
 use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
-use sayso::compose::note;
-use sayso::dates;
 use sayso::deadline;
 use sayso::error::Error;
 use sayso::pack::{Pack, Template, To, shipped};
 use sayso::question::Question;
 use sayso::questionnaire;
-use sayso::register::Language;
 
 use super::args::ShowArgs;
-use super::{packs, screen};
+use super::{leaflet, packs, screen};
 
 /// Lists the packs that ship and their templates.
 pub(crate) fn list(today: Date) -> Result<(), Error> {
@@ -40,7 +37,7 @@ pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     }
     let text = match &wanted.template {
         Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
-        None => pack_text(&pack, now.date()),
+        None => leaflet::text(&pack, &wanted.pack, now),
     };
     screen::out(text.as_bytes())
 }
@@ -62,38 +59,6 @@ fn table(args: &ShowArgs, pack: &Pack, template: Option<&str>) -> Result<(), Err
         format!("{}\n", form::heading_row(pack, template).join(","))
     };
     screen::out(text.as_bytes())
-}
-
-fn pack_text(pack: &Pack, today: Date) -> String {
-    let mut out = format!("{}\n\n", pack.title);
-    out.push_str(&paragraph(&pack.summary, ""));
-    out.push_str(&format!("\nPublished by {}. Text under {}.\n", pack.publisher, pack.licence));
-    out.push_str(&format!("Last updated {}.{}\n", dates::day(pack.updated), checked(pack)));
-    out.push_str("\nWhat it can write\n");
-    for template in &pack.templates {
-        out.push_str(&format!("  {}  {}\n", template.id, template.title));
-    }
-    for joint in &pack.joint {
-        out.push_str(&format!("  {}  {} (sayso batch --joint)\n", joint.id, joint.title));
-    }
-    out.push_str("\nWhat you can choose to say\n");
-    for concern in &pack.concerns {
-        out.push_str(&paragraph(&format!("{}  {}", concern.id, concern.title), "  "));
-    }
-    out.push_str("\nWhere its facts come from\n");
-    for source in &pack.sources {
-        out.push_str(&paragraph(&note(source, Language::english()), "  "));
-        if let Some(day) = source.review_by.filter(|d| *d < today) {
-            out.push_str(&format!("    To be looked at again since {}.\n", dates::day(day)));
-        }
-    }
-    out
-}
-
-/// When somebody last looked at the oldest of its sources.
-fn checked(pack: &Pack) -> String {
-    let oldest = pack.sources.iter().filter_map(|s| s.checked).min();
-    oldest.map(|day| format!(" Sources last checked {}.", dates::day(day))).unwrap_or_default()
 }
 
 fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {

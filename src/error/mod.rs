@@ -34,8 +34,8 @@ use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 9] =
-    ["write", "batch", "list", "show", "new", "check", "preview", "test", "forget"];
+const COMMANDS: [&str; 10] =
+    ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema", "forget"];
 
 /// Exit codes of the program.
 pub mod exit {

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The file `pack.yaml`: what the pack is, and what its templates share.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "Pack", deny_unknown_fields, extend("required" = ["title", "summary", "publisher", "licence", "updated"]))]
 pub struct PackSpec {
     /// Title as a person reads it.
     pub title: Option<String>,
@@ -20,10 +22,12 @@ pub struct PackSpec {
     /// Licence of its text, such as `CC-BY-4.0`.
     pub licence: Option<String>,
     /// Day on which it was last updated, such as `2026-11-21`.
+    #[schemars(schema_with = "crate::schema::parts::day")]
     pub updated: Option<String>,
     /// Language of its text; `en-GB` unless stated.
     pub language: Option<String>,
     /// Ids of templates in the order of the menu; those not named follow by file name.
+    #[schemars(schema_with = "crate::schema::parts::ids")]
     pub order: Vec<String>,
     /// Where its statements come from, by id.
     pub sources: BTreeMap<String, SourceSpec>,
@@ -34,28 +38,35 @@ pub struct PackSpec {
 }
 
 /// Where a statement comes from.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "Source", deny_unknown_fields, extend("required" = ["title", "date"]))]
 pub struct SourceSpec {
     /// Title of the document.
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// When: a day (`2018-06-11`), a month (`2018-06`) or a year (`2018`).
+    #[schemars(schema_with = "crate::schema::parts::partial_date")]
     pub date: Option<String>,
     /// Where to read it.
+    #[schemars(schema_with = "crate::schema::parts::url")]
     pub url: Option<String>,
     /// Day on which somebody last looked.
+    #[schemars(schema_with = "crate::schema::parts::day")]
     pub checked: Option<String>,
     /// Day or month by which to look again; a month means its last day.
+    #[schemars(schema_with = "crate::schema::parts::partial_date")]
     pub review_by: Option<String>,
 }
 
 /// A question.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "Question", deny_unknown_fields, extend("required" = ["id"]))]
 pub struct QuestionSpec {
     /// What answers and templates call it: small letters, digits and `_`.
+    #[schemars(schema_with = "crate::schema::parts::question_id")]
     pub id: Option<String>,
     /// The question as asked.
     pub ask: Option<String>,
@@ -64,28 +75,35 @@ pub struct QuestionSpec {
     /// A line of help under the question.
     pub help: Option<String>,
     /// What it accepts; `text` unless stated.
+    #[schemars(schema_with = "crate::schema::parts::kind")]
     pub kind: Option<String>,
     /// Whether it must be answered; `yes` unless stated.
+    #[schemars(schema_with = "crate::schema::parts::truth")]
     pub required: Option<bool>,
     /// What stands when nothing is given; may use earlier answers, such as `{{today}}`.
+    #[schemars(schema_with = "crate::schema::parts::scalar")]
     pub default: Option<String>,
     /// Asked only when earlier answers are these.
     pub when: BTreeMap<String, OneOrMore>,
     /// Answers to choose from.
     pub options: Vec<ChoiceSpec>,
     /// Where suggestions come from: `constituencies` or `boards`.
+    #[schemars(schema_with = "crate::schema::parts::suggest")]
     pub suggest: Option<String>,
     /// Most items that a list takes.
     pub most: Option<usize>,
     /// `after`: words that a group gives for everyone follow the person's own.
+    #[schemars(schema_with = "crate::schema::parts::shared")]
     pub shared: Option<String>,
 }
 
 /// A point that a person may choose.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "Concern", deny_unknown_fields, extend("required" = ["id", "title"]))]
 pub struct ConcernSpec {
     /// Id: small letters, digits and hyphens.
+    #[schemars(schema_with = "crate::schema::parts::id")]
     pub id: Option<String>,
     /// What the person reads; asks or names, never asserts.
     pub title: Option<String>,
@@ -98,8 +116,9 @@ pub struct ConcernSpec {
 }
 
 /// The front matter of a template, between its two lines `---`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "FrontMatter", deny_unknown_fields, extend("required" = ["title", "destination", "questions"]))]
 pub struct TemplateSpec {
     /// What it is: "A letter to your MP".
     pub title: Option<String>,
@@ -108,12 +127,15 @@ pub struct TemplateSpec {
     /// Whom it goes to: a destination, or a question of kind `body`.
     pub destination: Option<String>,
     /// Questions asked, in order; `mp` stands for all `mp.…`.
+    #[schemars(schema_with = "crate::schema::parts::question_ids")]
     pub questions: Vec<String>,
     /// Subject line.
     pub subject: Option<String>,
     /// The template that one person writes and that this is the joint response for.
+    #[schemars(schema_with = "crate::schema::parts::id")]
     pub joint: Option<String>,
     /// When the consultation that it answers closes: `2026-11-27`, or `2026-11-27 17:00`.
+    #[schemars(schema_with = "crate::schema::parts::closes")]
     pub closes: Option<String>,
     /// Most words for the whole.
     pub words: Option<usize>,
@@ -124,11 +146,13 @@ pub struct TemplateSpec {
 }
 
 /// One answer or several.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(rename = "Answers", schema_with = "crate::schema::parts::one_or_more")]
 pub struct OneOrMore(pub Vec<String>);
 
 /// An option: `value`, `value: text`, or both keys spelt out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(rename = "Choice", schema_with = "crate::schema::parts::choice")]
 pub struct ChoiceSpec {
     /// What answers and templates call it.
     pub value: String,

@@ -3,10 +3,11 @@
 use super::find::{self, Index};
 use super::names::{fold, key};
 use super::once::Once;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The areas known: what `areas.yaml` holds, names resolved.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Areas {
     /// Where the register comes from.
@@ -24,7 +25,7 @@ pub struct Areas {
 }
 
 /// Where a part of the register comes from.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it supports.
@@ -46,7 +47,7 @@ pub struct Source {
 }
 
 /// A nation, and who decides on health there.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nation {
     /// Its name.
@@ -66,7 +67,7 @@ pub struct Nation {
 }
 
 /// An NHS board: in England an Integrated Care Board.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// The short name of its place: `South Yorkshire`.
@@ -83,7 +84,7 @@ pub struct Board {
 }
 
 /// A council, as the answer to "which council sends your council tax bill?".
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The name people use: `Barnsley`.
@@ -118,7 +119,7 @@ pub struct Area {
 }
 
 /// A name that stands for several councils.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The name: `South Yorkshire and Bassetlaw`.
@@ -137,7 +138,7 @@ pub struct Group {
 }
 
 /// What an old NHS name stood for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum GroupKind {
     /// A sustainability and transformation partnership of 2017.

@@ -8,11 +8,12 @@ use super::areas::{Area, Areas, Board, take_in};
 use super::known::Known;
 use super::names::slug;
 use super::rules::{Questions, Rules};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// The bodies recorded: what `bodies.yaml` holds.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Bodies {
     /// The bodies, in the order of the file.
@@ -20,7 +21,7 @@ pub struct Bodies {
 }
 
 /// One receiver that can be named.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id: lower-case words joined by hyphens.
@@ -46,7 +47,7 @@ pub struct Body {
 }
 
 /// Whom a body serves: an area that meets any of these.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Serves {
     /// Councils by name.

@@ -1,11 +1,13 @@
 //! Destinations: kinds of receiver, and what a document to each must look like and state.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One kind of receiver. Texts are Handlebars over the answers, plus `body` (name and rules of
 /// the body chosen) where the person chose one; a line that comes out empty is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["id", "title"]))]
 pub struct Destination {
     /// Id, with hyphens: `mp`, `nhs-board` …
     pub id: String,
@@ -49,8 +51,9 @@ pub struct Destination {
 }
 
 /// Labelled facts that stand apart from the body.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Details")]
 pub struct DetailsSpec {
     /// Heading of the block.
     pub heading: String,
@@ -61,8 +64,9 @@ pub struct DetailsSpec {
 }
 
 /// One labelled fact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Row")]
 pub struct RowSpec {
     /// Label.
     pub label: String,

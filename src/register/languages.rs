@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime, Time};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The words of one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Language {
     /// BCP 47 tag, such as `cy`, or `en-GB` where a country has words of its own.
@@ -34,7 +35,7 @@ pub struct Language {
 }
 
 /// How a letter closes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Closing {
     /// To a person addressed by name.

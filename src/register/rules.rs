@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use crate::dates::partial;
 use crate::deadline::Notice;
 use crate::template::helpers::join;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Whether a body takes questions from the public.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Questions {
     /// It does.
@@ -26,7 +27,7 @@ pub enum Questions {
 }
 
 /// The rules of one body for the public's questions.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// Whether it takes them.
@@ -81,7 +82,7 @@ pub struct Rules {
 const NOT_KNOWN: &str = "Its rules are not known to us: ask its office.";
 
 /// Ways to hand in a question.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct HandIn {
     /// E-mail address.

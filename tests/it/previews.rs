@@ -32,7 +32,7 @@ fn every_template_can_be_read_before_anything_is_answered() {
 }
 
 /// A pack whose words nobody changes but this test.
-fn library(home: &Home) {
+pub(crate) fn library(home: &Home) {
     home.file(
         "library/pack.yaml",
         "title: A library\nsummary: One letter.\npublisher: Friends of Example Library\n\

@@ -1,6 +1,5 @@
 //! A text with tags, wherever it stands: a whole file, or a value in YAML.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -11,6 +10,9 @@ use crate::error::fault::Tag as Wrong;
 use crate::error::{Fault, FaultKind, Place};
 use crate::pack::places::{Node, Style, Value};
 use crate::pack::text::{Span, Text};
+
+/// Most tags of one text that the parser cannot read and that are told.
+const MOST_UNREADABLE: usize = 20;
 
 /// Work that the parser of tags may still be given for a pack: it counts lines from the top
 /// for every tag, so its time grows with tags × bytes. A letter takes some 100,000.
@@ -78,15 +80,10 @@ impl<'a> Piece<'a> {
         let mut piece = Piece { text, tags: found.tags, template: None, home };
         // A text without tags has no names to check. A tag that is wrong in itself does not hide
         // what is wrong with the others.
-        let alone = found.wrong.iter().all(|(wrong, _)| stands_alone(wrong));
-        if alone && !piece.tags.is_empty() {
-            match Template::compile(&without(&piece.text.text, &found.wrong)) {
-                Ok(template) => piece.template = Some(template),
-                Err(error) => {
-                    let (line, column) = error.pos().unwrap_or((1, 1));
-                    faults.push(piece.unreadable(line, column));
-                }
-            }
+        if !piece.tags.is_empty()
+            && let Some(text) = piece.without(&found.wrong)
+        {
+            piece.template = piece.parse(text, budget, faults);
         }
         for (wrong, range) in found.wrong {
             faults.push(Fault::error(FaultKind::Tag(wrong), piece.place(range)));
@@ -94,11 +91,58 @@ impl<'a> Piece<'a> {
         piece
     }
 
-    /// The parser stopped here: the tag that stands there is told whole.
-    fn unreadable(&self, line: usize, column: usize) -> Fault {
-        let at = self.text.offset(line, column);
-        let tag = self.tags.iter().rev().find(|tag| tag.range.start <= at);
-        let range = tag.map_or(at..at, |tag| tag.range.clone());
+    /// The text with the tags that are wrong made harmless; none where blocks do not fit together.
+    fn without(&self, wrong: &[(Wrong, Range<usize>)]) -> Option<String> {
+        let mut text = self.text.text.clone();
+        for (what, range) in wrong {
+            let in_tag = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
+            match what {
+                Wrong::ManyBraces | Wrong::Ampersand | Wrong::DynamicPartial => {
+                    tags::put(&mut text, range, &tags::spaces(&self.text.text[range.clone()]));
+                }
+                Wrong::SmartQuotes(_) => {
+                    let tag = self.tags.iter().find(in_tag)?;
+                    tags::put(&mut text, &tag.range, &tags::harmless(tag, &self.text.text)?);
+                }
+                _ => return None,
+            }
+        }
+        Some(text)
+    }
+
+    /// Parses the text. A tag that the parser cannot read is told and made harmless, so that all
+    /// of them are told at once, and what is wrong with the others.
+    fn parse(
+        &self,
+        mut text: String,
+        budget: &Budget,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Template> {
+        let mut told: Vec<Range<usize>> = Vec::new();
+        loop {
+            let error = match Template::compile(&text) {
+                Ok(template) => return Some(template),
+                Err(error) => error,
+            };
+            let (line, column) = error.pos().unwrap_or((1, 1));
+            let at = self.text.offset(line, column);
+            let tag = self.tags.iter().rev().find(|tag| tag.range.start <= at);
+            let range = tag.map_or(at..at, |tag| tag.range.clone());
+            if told.contains(&range) {
+                return None;
+            }
+            faults.push(self.unreadable(range.clone()));
+            let harmless = tags::harmless(tag?, &self.text.text)?;
+            tags::put(&mut text, &range, &harmless);
+            told.push(range);
+            if told.len() == MOST_UNREADABLE || !budget.take(&text, &self.tags) {
+                return None;
+            }
+        }
+    }
+
+    /// A tag that the parser cannot read, told whole.
+    fn unreadable(&self, range: Range<usize>) -> Fault {
         let words = &self.text.text[range.clone()];
         let words = if words.chars().count() <= 60 { words.to_string() } else { String::new() };
         Fault::error(FaultKind::Tag(Wrong::Unreadable(words)), self.place(range))
@@ -136,25 +180,6 @@ impl<'a> Piece<'a> {
     pub fn spaced(&self) -> String {
         tags::blank(&self.text.text, &self.tags, ' ')
     }
-}
-
-/// Whether a wrong tag opens and closes nothing, so that the text can be read without it.
-fn stands_alone(wrong: &Wrong) -> bool {
-    matches!(wrong, Wrong::ManyBraces | Wrong::Ampersand | Wrong::DynamicPartial)
-}
-
-/// The text with wrong tags blanked, everything else in its place.
-fn without<'t>(text: &'t str, wrong: &[(Wrong, Range<usize>)]) -> Cow<'t, str> {
-    if wrong.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let blank = wrong.iter().any(|(_, range)| range.contains(&at)) && c != '\n';
-        // As many bytes as before, so that places stay.
-        if blank { out.extend(std::iter::repeat_n(' ', c.len_utf8())) } else { out.push(c) }
-    }
-    Cow::Owned(out)
 }
 
 /// Where a name stands on its own in the text of a tag.

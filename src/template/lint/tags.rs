@@ -111,6 +111,37 @@ pub fn blank(text: &str, tags: &[Tag], by: char) -> String {
     out
 }
 
+/// A tag that can be read in the place of one that cannot: as long, and of the same use to the
+/// blocks round it. None where there is no such tag.
+pub fn harmless(tag: &Tag, text: &str) -> Option<String> {
+    let words = &text[tag.range.clone()];
+    let head = match &tag.kind {
+        Kind::Plain | Kind::Partial(_) | Kind::Comment => return Some(spaces(words)),
+        Kind::Open(name) => match name.as_str() {
+            "if" | "unless" => format!("{{{{#{name} 1"),
+            "each" | "with" => format!("{{{{#{name} this"),
+            _ => format!("{{{{#{name}"),
+        },
+        Kind::Else if content(words).starts_with("else if") => "{{else if 1".into(),
+        Kind::Else => "{{else".into(),
+        Kind::Close(_) | Kind::PartialBlock(_) | Kind::Inline(_) => return None,
+    };
+    let room = words.len().checked_sub(head.len() + 2)?;
+    let gap: String = words.bytes().filter(|b| *b == b'\n').map(char::from).collect();
+    let gap = gap.get(..room.min(gap.len()))?.to_string();
+    Some(format!("{head}{gap}{}}}}}", " ".repeat(room - gap.len())))
+}
+
+/// As many spaces as a text has bytes, its line breaks where they are.
+pub fn spaces(text: &str) -> String {
+    text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
+}
+
+/// Puts a text of the same length in the place of another.
+pub fn put(text: &mut String, range: &Range<usize>, new: &str) {
+    text.replace_range(range.clone(), new);
+}
+
 /// Where the tag that starts here ends, when it does.
 fn tag_end(text: &str, start: usize, dashes: &mut bool) -> Option<usize> {
     let rest = &text[start..];

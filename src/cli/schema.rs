@@ -1,0 +1,43 @@
+//! `sayso schema`: JSON Schemas for editors.
+
+use sayso::error::{Error, near};
+use sayso::schema;
+
+use clap::Args;
+
+use super::screen;
+
+/// Flags of `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Which: pack, template, answers, questions, areas, bodies, destinations or languages
+    #[arg(value_name = "WHICH")]
+    pub(crate) which: Option<String>,
+}
+
+/// Runs the command: a schema on stdout, or which there are.
+pub(crate) fn run(args: &SchemaArgs) -> Result<(), Error> {
+    let Some(which) = &args.which else {
+        let mut out = String::from("Schemas for an editor with a YAML language server:\n\n");
+        for one in schema::ALL {
+            out.push_str(&format!("  sayso schema {:12}  {}\n", one.name, one.about));
+        }
+        out.push_str(
+            "\nTo use one, write it to a file and name it in the first line of the YAML:\n\n  \
+             sayso schema pack > pack.schema.json\n  \
+             # yaml-language-server: $schema=pack.schema.json\n",
+        );
+        return screen::out(out.as_bytes());
+    };
+    match schema::named(which) {
+        Some(one) => screen::out(one.text().as_bytes()),
+        None => {
+            let known: Vec<&str> = schema::ALL.iter().map(|one| one.name).collect();
+            let hint = match near(which, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("one of {}", known.join(", ")),
+            };
+            Err(Error::Usage(format!("there is no schema `{which}`"), hint))
+        }
+    }
+}
