@@ -10,6 +10,9 @@ use crate::adapt::source::{Para, SOFT, Style};
 /// Most questions.
 pub(super) const MOST: usize = 200;
 
+/// Most answers to tick of a question.
+const MOST_OPTIONS: usize = 60;
+
 /// A consultation's questions, and what stands round them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Parsed {
@@ -158,7 +161,8 @@ impl Reader {
             Some((_, words)) => Some(Para { text: words.to_string(), ..line.clone() }),
             None => None,
         };
-        match options::line(numbered.as_ref().unwrap_or(line)) {
+        let full = asked.options.len() >= MOST_OPTIONS;
+        match options::line(numbered.as_ref().unwrap_or(line)).filter(|_| !full) {
             Some(option) => {
                 self.waiting.push((line.line, option));
                 if self.waiting.len() + asked.options.len() > 1 {
@@ -261,7 +265,8 @@ fn title(lines: &[Para], first: usize) -> Option<String> {
     let words = line.text.replace([SOFT, '\n'], " ");
     let words = words.strip_prefix("Consultation:").unwrap_or(&words).trim().to_string();
     let count = words.split_whitespace().count();
-    (2..=20).contains(&count).then(|| words.trim_end_matches('.').to_string())
+    ((2..=20).contains(&count) && words.len() < 400)
+        .then(|| words.trim_end_matches('.').to_string())
 }
 
 /// The day on which it closes, where a line says so.

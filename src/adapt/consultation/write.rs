@@ -179,13 +179,13 @@ fn template(asked: &[String], parts: &str) -> String {
          action: answer the consultation\n\
          destination: consultation\n\
          # What is asked, in this order. What nobody answers is left out of the response.\n\
-         questions: [{}]\n\
+         {}\
          subject: \"Response to {{{{consultation_title}}}}\"\n\
          next:\n  \
            - \"{{{{#if consultation_closes}}}}Send it before the consultation closes, on {{{{consultation_closes}}}}.{{{{/if}}}}\"\n\
          ---\n\
          {{{{!-- A part answers a question of the consultation, by its number. --}}}}\n{}",
-        asked.join(", "),
+        yaml::list("questions", asked),
         parts
     )
 }
@@ -252,8 +252,15 @@ fn part(posed: &Posed, questions: &[Asked]) -> String {
     out
 }
 
-/// Words without the signs that would end a text inside a tag.
+/// Most characters of a question's words.
+const LONGEST: usize = 1_000;
+
+/// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
+    let text = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
+    };
     let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

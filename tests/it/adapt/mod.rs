@@ -1,6 +1,8 @@
 //! `sayso new`: packs made from the starter, from other packs, from letters and from consultations.
 
+mod asked;
 mod consultations;
 mod copies;
+mod hostile;
 mod letters;
 mod made;
