@@ -3,6 +3,9 @@
 
 use crate::adapt::source::{Mark, SOFT, What};
 
+/// A line of this many bytes is broken at the next space.
+const LONGEST: usize = 4_000;
+
 /// A piece of a paragraph on its way into a template.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
@@ -111,7 +114,14 @@ fn plain(text: &str, before_sign: bool, indent: &str, out: &mut String) {
             }
             c if c == SOFT || c == ' ' => {
                 if !out.ends_with([' ', '\n']) && !out.is_empty() {
-                    out.push(' ');
+                    let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
+                    // A line of a template has an end.
+                    if length > LONGEST {
+                        out.push('\n');
+                        out.push_str(indent);
+                    } else {
+                        out.push(' ');
+                    }
                 }
             }
             '\\' | '{' if next.is_none() && before_sign => {

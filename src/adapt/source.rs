@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// Most marks of a paragraph; what comes after is plain.
+pub(super) const MOST_MARKS: usize = 500;
+
 /// A line break inside a paragraph that only wraps it.
 pub(super) const SOFT: char = '\r';
 
@@ -97,6 +100,12 @@ impl Para {
 
     /// The part of it between two places, in bytes, with its marks.
     pub fn slice(&self, range: Range<usize>) -> Para {
+        let before = breaks(&self.text[..range.start]);
+        self.part(range, self.line + before)
+    }
+
+    /// The same, where its line is known.
+    fn part(&self, range: Range<usize>, line: usize) -> Para {
         let text = self.text[range.clone()].to_string();
         let cut = |mark: &Mark| {
             let start = mark.range.start.clamp(range.start, range.end) - range.start;
@@ -104,8 +113,7 @@ impl Para {
             (start < end).then(|| Mark { range: start..end, what: mark.what.clone() })
         };
         let marks = self.marks.iter().filter_map(cut).collect();
-        let before = self.text[..range.start].matches(['\n', SOFT]).count();
-        Para { line: self.line + before, style: self.style, text, marks }
+        Para { line, style: self.style, text, marks }
     }
 
     /// The same without white space at its ends.
@@ -118,16 +126,22 @@ impl Para {
     /// It cut at the line breaks that are meant.
     pub fn cut(&self) -> Vec<Para> {
         let mut all = Vec::new();
-        let mut at = 0;
+        let (mut at, mut number) = (0, self.line);
         for line in self.text.split('\n') {
-            let piece = self.slice(at..at + line.len()).trimmed();
+            let piece = self.part(at..at + line.len(), number).trimmed();
             at += line.len() + 1;
+            number += 1 + breaks(line);
             if !piece.text.is_empty() {
                 all.push(piece);
             }
         }
         all
     }
+}
+
+/// How many line breaks there are.
+fn breaks(text: &str) -> usize {
+    text.matches(['\n', SOFT]).count()
 }
 
 #[cfg(test)]

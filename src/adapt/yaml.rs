@@ -55,6 +55,16 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
+/// A list on as many lines as it takes.
+pub(super) fn list(key: &str, items: &[String]) -> String {
+    let options = textwrap::Options::new(WIDE)
+        .subsequent_indent("  ")
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::fill(&format!("{key}: [{}]", items.join(", ")), options) + "\n"
+}
+
 /// A comment of as many lines as it takes.
 pub(super) fn comment(text: &str, indent: &str) -> String {
     let lead = format!("{indent}# ");

@@ -108,7 +108,7 @@ fn commands_and_flags_that_the_readme_names_are_there() {
         assert!(write.contains(flag), "{flag} in\n{write}");
     }
     let help = stdout(&home.run(&["--help"]));
-    for command in ["write", "list", "show", "check", "forget"] {
+    for command in ["write", "list", "show", "new", "check", "forget"] {
         assert!(
             readme().contains(&format!("`sayso {command}")) && help.contains(command),
             "{command}"

@@ -1,6 +1,7 @@
 //! The questions of a consultation, made into a pack that answers them by their numbers: each in
 //! the person's own words, those with answers to tick with a choice before them.
 
+mod closes;
 mod limit;
 mod number;
 mod options;
@@ -10,9 +11,9 @@ mod write;
 
 use super::fault::Wrong;
 use super::read;
-use jiff::civil::Date;
 use parse::Asked;
 
+pub use closes::Closes;
 pub use write::ConsultationMade;
 
 /// A consultation, read.
@@ -20,8 +21,8 @@ pub use write::ConsultationMade;
 pub struct Consultation {
     /// What it is called, where that was found.
     pub title: Option<String>,
-    /// The day on which it closes, where that was found.
-    pub closes: Option<Date>,
+    /// When it closes, where that was found.
+    pub closes: Option<Closes>,
     /// What is no question, and was set aside: its line and its words.
     pub aside: Vec<(usize, String)>,
     /// What places count: `line`, `paragraph` or `column`.

@@ -1,7 +1,6 @@
 //! The questions of a consultation, as somebody pasted them.
 
-use jiff::civil::Date;
-
+use super::closes::{Closes, closes};
 use super::limit::{Limit, limit};
 use super::number::{Number, number};
 use super::options;
@@ -10,11 +9,14 @@ use crate::adapt::source::{Para, SOFT, Style};
 /// Most questions.
 pub(super) const MOST: usize = 200;
 
+/// Most answers to tick of a question.
+const MOST_OPTIONS: usize = 60;
+
 /// A consultation's questions, and what stands round them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Parsed {
     pub(super) title: Option<String>,
-    pub(super) closes: Option<Date>,
+    pub(super) closes: Option<Closes>,
     pub(super) asked: Vec<Asked>,
     /// What is no question: line and words.
     pub(super) aside: Vec<(usize, String)>,
@@ -158,7 +160,8 @@ impl Reader {
             Some((_, words)) => Some(Para { text: words.to_string(), ..line.clone() }),
             None => None,
         };
-        match options::line(numbered.as_ref().unwrap_or(line)) {
+        let full = asked.options.len() >= MOST_OPTIONS;
+        match options::line(numbered.as_ref().unwrap_or(line)).filter(|_| !full) {
             Some(option) => {
                 self.waiting.push((line.line, option));
                 if self.waiting.len() + asked.options.len() > 1 {
@@ -261,35 +264,6 @@ fn title(lines: &[Para], first: usize) -> Option<String> {
     let words = line.text.replace([SOFT, '\n'], " ");
     let words = words.strip_prefix("Consultation:").unwrap_or(&words).trim().to_string();
     let count = words.split_whitespace().count();
-    (2..=20).contains(&count).then(|| words.trim_end_matches('.').to_string())
-}
-
-/// The day on which it closes, where a line says so.
-fn closes(line: &str) -> Option<Date> {
-    let lower = line.to_lowercase();
-    ["clos", "deadline", "respond by", "responses by", "ends on", "reach us by"]
-        .iter()
-        .any(|w| lower.contains(w))
-        .then_some(())?;
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    words.windows(3).find_map(|three| {
-        let day = three[0].trim_end_matches(char::is_alphabetic).parse().ok()?;
-        let month = months.iter().position(|m| *m == three[1])?;
-        Date::new(three[2].parse().ok()?, i8::try_from(month + 1).ok()?, day).ok()
-    })
+    ((2..=20).contains(&count) && words.len() < 400)
+        .then(|| words.trim_end_matches('.').to_string())
 }

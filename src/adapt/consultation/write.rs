@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::Consultation;
 use super::parse::Asked as Posed;
+use super::{Closes, Consultation};
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::{Asked, Use, meaning, unique, words};
 use crate::adapt::{Made, golden, pack_file, yaml};
@@ -115,9 +115,6 @@ impl Consultation {
         if let Some(title) = &self.title {
             add("consultation_title", Kind::Text, safe(title));
         }
-        if let Some(closes) = self.closes {
-            add("consultation_closes", Kind::Date, closes.to_string());
-        }
         known
     }
 
@@ -147,13 +144,14 @@ impl Consultation {
             "consultation_closes",
         ];
         let mut asked: Vec<String> = first.map(String::from).to_vec();
+        asked.retain(|id| id != "consultation_closes" || self.closes.is_none());
         asked.extend(own.iter().map(|a| a.id.clone()).filter(|id| !first.contains(&id.as_str())));
         asked.extend(["name", "contact"].map(String::from));
         let mut made = Made {
             id: id.to_string(),
             files: vec![
                 ("pack.yaml".into(), file.text().into_bytes()),
-                (format!("{TEMPLATE}.md.hbs"), template(&asked, parts).into_bytes()),
+                (format!("{TEMPLATE}.md.hbs"), template(&asked, parts, self.closes).into_bytes()),
                 (
                     "examples/made-up.yaml".into(),
                     golden::answers(id, TEMPLATE, &asked, own, today).into_bytes(),
@@ -172,20 +170,22 @@ fn kind(id: &str, shared: &Shared) -> Kind {
     shared.questions.iter().find(|q| q.id == id).map_or(Kind::Text, |q| q.kind)
 }
 
-fn template(asked: &[String], parts: &str) -> String {
+fn template(asked: &[String], parts: &str, closes: Option<Closes>) -> String {
+    let closes = closes.map(|c| format!("closes: {}\n", c.written())).unwrap_or_default();
     format!(
         "---\n\
          title: A response to the consultation\n\
          action: answer the consultation\n\
          destination: consultation\n\
          # What is asked, in this order. What nobody answers is left out of the response.\n\
-         questions: [{}]\n\
+         {}\
          subject: \"Response to {{{{consultation_title}}}}\"\n\
-         next:\n  \
-           - \"{{{{#if consultation_closes}}}}Send it before the consultation closes, on {{{{consultation_closes}}}}.{{{{/if}}}}\"\n\
+         {closes}\
          ---\n\
-         {{{{!-- A part answers a question of the consultation, by its number. --}}}}\n{}",
-        asked.join(", "),
+         {{{{#if (eq respond_as \"organisation\")}}}}We answer{{{{else}}}}I answer{{{{/if}}}} the questions \
+         of the consultation by their numbers.\n\n\
+         {{{{!-- A part answers one of its questions. --}}}}\n{}",
+        yaml::list("questions", asked),
         parts
     )
 }
@@ -198,7 +198,11 @@ fn questions_of(posed: &Posed, taken: &mut BTreeSet<String>) -> Vec<Asked> {
     let base = format!("q{}", number.trim_matches('_'));
     let title = safe(&posed.title);
     // The words of a heading are what `sayso batch` finds its column by.
-    let ask = posed.heading.clone().unwrap_or_else(|| format!("{}. {title}", posed.number));
+    let ask = posed
+        .heading
+        .as_ref()
+        .map(|h| h.chars().take(LONGEST).collect())
+        .unwrap_or_else(|| format!("{}. {title}", posed.number));
     let mut all = Vec::new();
     if posed.options.len() > 1 {
         let id = unique(&base, taken);
@@ -252,8 +256,15 @@ fn part(posed: &Posed, questions: &[Asked]) -> String {
     out
 }
 
-/// Words without the signs that would end a text inside a tag.
+/// Most characters of a question's words.
+const LONGEST: usize = 1_000;
+
+/// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
+    let text = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
+    };
     let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

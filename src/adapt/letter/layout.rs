@@ -6,6 +6,9 @@ use crate::adapt::source::{Para, Style};
 use super::words::{any, words};
 use super::{choices, gaps};
 
+/// Most bytes of a subject.
+const LONGEST_SUBJECT: usize = 400;
+
 /// The parts of a letter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
@@ -235,7 +238,7 @@ fn subject_words(line: &Para) -> Option<Para> {
     let lower = line.text.to_lowercase();
     let sign = signs.iter().find(|sign| lower.starts_with(**sign))?;
     let subject = line.slice(sign.len()..line.text.len()).trimmed();
-    (!subject.text.is_empty()).then_some(subject)
+    (1..=LONGEST_SUBJECT).contains(&subject.text.len()).then_some(subject)
 }
 
 /// The subject under the greeting: told to be one, or a short line that stands out.
@@ -253,6 +256,7 @@ fn take_subject(out: &mut Layout) {
         && out.body.len() > 1;
     let stands = matches!(first.style, Style::Plain | Style::Heading(_))
         && (2..=25).contains(&said.len())
+        && line.text.len() <= LONGEST_SUBJECT
         && !is_placeholder(line)
         && (alone || line.stands_out() || is_capitals(&line.text));
     let Some(subject) = subject_words(line).or_else(|| stands.then(|| line.clone())) else {

@@ -368,7 +368,7 @@ impl Template<'_> {
         ));
         out.push_str(&format!("destination: {}\n", self.kind.destination));
         out.push_str("# What is asked, in this order.\n");
-        out.push_str(&format!("questions: [{}]\n", self.asked().join(", ")));
+        out.push_str(&yaml::list("questions", &self.asked()));
         if let Some(subject) = self.subject {
             out.push_str(&format!("subject: {}\n", yaml::quoted(subject)));
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::adapt::source::{Mark, Para, SOFT, Source, Style, What};
+use crate::adapt::source::{MOST_MARKS, Mark, Para, SOFT, Source, Style, What};
 
 /// Deepest that lists are told apart.
 const DEEPEST: u8 = 4;
@@ -108,7 +108,8 @@ impl Reader<'_> {
                     let range = start..self.para.text.len();
                     let address =
                         matches!(&what, What::Link(to) if *to == self.para.text[range.clone()]);
-                    if !range.is_empty() && !address {
+                    let room = self.para.marks.len() < MOST_MARKS;
+                    if !range.is_empty() && !address && room {
                         self.para.marks.push(Mark { range, what });
                     }
                 }

@@ -7,7 +7,7 @@ mod markdown;
 mod plain;
 
 use super::fault::{Kind, Wrong};
-use super::source::Source;
+use super::source::{Para, Source};
 
 pub(super) use decode::clean;
 pub(super) use plain::paragraphs;
@@ -18,6 +18,9 @@ pub const MOST_BYTES: usize = 20_000_000;
 /// Most characters of a text. A long letter has ten thousand.
 pub(super) const MOST_CHARACTERS: usize = 200_000;
 
+/// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
+const LONGEST_WORD: usize = 2_000;
+
 /// Reads a file.
 ///
 /// # Errors
@@ -27,8 +30,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
         return Err(Wrong::TooBig(MOST_BYTES));
     }
     if bytes.starts_with(b"PK") {
-        let source = docx::read(bytes)?;
-        return if source.paras.is_empty() { Err(Wrong::Empty) } else { Ok(source) };
+        return sound(docx::read(bytes)?);
     }
     if let Some(kind) = other(bytes) {
         return Err(Wrong::Other(kind));
@@ -39,8 +41,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
     }
     let name = name.to_lowercase();
     let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    let source = if is_markdown { markdown::paragraphs(&text) } else { paragraphs(&text) };
-    if source.paras.is_empty() { Err(Wrong::Empty) } else { Ok(source) }
+    sound(if is_markdown { markdown::paragraphs(&text) } else { paragraphs(&text) })
+}
+
+/// A text that is one: it has words, and none without end.
+fn sound(source: Source) -> Result<Source, Wrong> {
+    if source.paras.is_empty() {
+        return Err(Wrong::Empty);
+    }
+    let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
+    if source.paras.iter().any(endless) { Err(Wrong::NotText) } else { Ok(source) }
 }
 
 /// What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.

@@ -58,7 +58,8 @@ fn make(
         ),
     }
     if let Some(closes) = consultation.closes {
-        screen::say(&format!("It closes on {}.", dates::day(closes)));
+        let hour = closes.time.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
+        screen::say(&format!("It closes on {}{hour}.", dates::day(closes.date)));
     }
     screen::say("\nQuestions, and what answers them:");
     for became in &made.became {

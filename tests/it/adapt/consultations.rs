@@ -17,7 +17,6 @@ const PASTED: &[(&str, &[&str])] = &[
         "bus-network.txt",
         &[
             "**Response to The future of the Exampleshire bus network**",
-            "- Closes: 18 December 2026",
             "- Response from: Jean Sample",
             "### 3. To what extent do you agree or disagree that buses should run until midnight?\n\n**Strongly agree.**\n\nThis answer to question 3 is made up.",
             "### 4. Which of these would make you use the bus more? Please select all that apply\n\n**Lower fares.**",
@@ -28,7 +27,6 @@ const PASTED: &[(&str, &[&str])] = &[
     (
         "local-plan.txt",
         &[
-            "- Closes: 30 November 2026",
             "### 2. Which of the sites should not be built on, and why?\n\nThis answer",
             "### 3a. Thinking of open spaces, what do you think of the proposals for: allotments?",
             "### 3c. Thinking of open spaces, what do you think of the proposals for: the green at Sample Hill?",
@@ -79,6 +77,7 @@ fn limits_stand_at_the_parts() {
     };
     let buses = template("bus-network.txt");
     assert!(buses.contains("until midnight?\" words=250}}"), "{buses}");
+    assert!(buses.contains("\ncloses: 2026-12-18 17:00\n"), "{buses}");
     assert!(buses.contains("tell us?\" characters=1500}}"), "{buses}");
     assert!(template("local-plan.txt").contains("and why?\" words=500}}"));
     assert!(template("health.md").contains("moved?\" words=300}}"));

@@ -1,6 +1,9 @@
 //! `sayso new`: packs made from the starter, from other packs, from letters and from consultations.
 
+mod asked;
 mod consultations;
 mod copies;
+mod guide;
+mod hostile;
 mod letters;
 mod made;

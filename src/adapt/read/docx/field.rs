@@ -2,6 +2,7 @@
 
 use super::body::Reader;
 use super::xml::Element;
+use crate::adapt::read::decode;
 use crate::adapt::source::{Mark, What};
 
 /// Most fields that are open at once.
@@ -36,7 +37,25 @@ pub(super) enum End {
     Nothing,
 }
 
+/// Most that a list offers, and most characters of a name or of an option.
+const MOST_OPTIONS: usize = 40;
+const LONGEST: usize = 120;
+
+/// A name or an option as a question can have it.
+fn short(text: &str) -> String {
+    let text = decode::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    text.chars().take(LONGEST).collect()
+}
+
 impl Field {
+    /// Takes something that can be chosen.
+    fn option(&mut self, text: &str) {
+        let text = short(text);
+        if self.options.len() < MOST_OPTIONS && !self.options.contains(&text) {
+            self.options.push(text);
+        }
+    }
+
     /// What becomes of it, given its words.
     pub(super) fn end(&self, words: &str) -> End {
         if self.is_control {
@@ -44,11 +63,14 @@ impl Field {
         }
         let mut told = tokens(&self.told).into_iter();
         let kind = told.next().unwrap_or_default().to_uppercase();
-        let first = told.next().unwrap_or_default();
+        let address = told.next().unwrap_or_default();
+        let first = short(&address);
         match kind.as_str() {
+            "MERGEFIELD" if first.is_empty() => End::Nothing,
             "MERGEFIELD" => End::Mark(What::Field(first.clone()), format!("«{first}»")),
             "FILLIN" | "ASK" => {
-                let label = if kind == "ASK" { told.next().unwrap_or_default() } else { first };
+                let label =
+                    if kind == "ASK" { short(&told.next().unwrap_or_default()) } else { first };
                 End::Mark(What::Field(label.clone()), format!("[{label}]"))
             }
             "FORMTEXT" => End::Mark(What::Field(String::new()), "____".into()),
@@ -63,10 +85,12 @@ impl Field {
             // Its words are what a click replaces: `MACROBUTTON NoMacro [your name]`.
             "MACROBUTTON" => {
                 let label = told.collect::<Vec<_>>().join(" ");
-                let label = label.trim_matches(['[', ']', ' ']).to_string();
+                let label = short(label.trim_matches(['[', ']', ' ']));
                 End::Mark(What::Field(label.clone()), format!("[{label}]"))
             }
-            "HYPERLINK" if !first.starts_with('\\') => End::Mark(What::Link(first), String::new()),
+            "HYPERLINK" if !first.starts_with('\\') => {
+                End::Mark(What::Link(address), String::new())
+            }
             _ => End::Nothing,
         }
     }
@@ -93,7 +117,7 @@ impl Field {
         let label = match (self.title.trim(), says_nothing) {
             ("", true) if lower.contains("date") => "date".to_string(),
             ("", true) => String::new(),
-            ("", false) => words.trim().trim_matches(['[', ']']).to_string(),
+            ("", false) => short(words.trim().trim_matches(['[', ']'])),
             (title, _) => title.to_string(),
         };
         End::Mark(What::Field(label), "____".into())
@@ -146,12 +170,12 @@ impl Reader<'_> {
             other => {
                 let Some(field) = self.fields.last_mut() else { return };
                 match other {
-                    "listEntry" => field.options.push(value),
+                    "listEntry" => field.option(&value),
                     "listItem" => {
                         let shown = element.get("displayText").or_else(|| element.get("value"));
-                        field.options.extend(shown);
+                        field.option(&shown.unwrap_or_default());
                     }
-                    "alias" => field.title = value,
+                    "alias" => field.title = short(&value),
                     "showingPlcHdr" => field.is_empty = element.is_on(),
                     _ => {}
                 }

@@ -2,10 +2,7 @@
 
 use super::body::Reader;
 use super::xml::Element;
-use crate::adapt::source::{Mark, Style, What};
-
-/// Most marks of a paragraph; what comes after is plain.
-const MOST_MARKS: usize = 500;
+use crate::adapt::source::{MOST_MARKS, Mark, Style, What};
 
 impl Reader<'_> {
     /// The look of a paragraph: its style, its place in a list.

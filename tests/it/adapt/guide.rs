@@ -1,0 +1,78 @@
+//! The guide "Your first pack" tells the truth: its files are written, its commands run in their
+//! order, and what it says they say is what they say.
+
+use std::fs;
+
+use crate::support::{Home, repository, stderr, stdout};
+
+/// A step of the guide.
+enum Step {
+    /// A file of this name, written.
+    File(String, String),
+    /// Commands, run.
+    Commands(String),
+    /// Lines that the commands before it must have said.
+    Says(String),
+}
+
+/// The fenced blocks of a text, each with the note in the comment above it.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut note = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(comment) = line.strip_prefix("<!-- ").and_then(|l| l.strip_suffix(" -->")) {
+            note = comment.to_string();
+        } else if let Some(language) = line.strip_prefix("```") {
+            let block: String =
+                lines.by_ref().take_while(|l| *l != "```").map(|l| format!("{l}\n")).collect();
+            match (language, note.strip_prefix("file: "), note.as_str()) {
+                ("sh", ..) => steps.push(Step::Commands(block)),
+                (_, Some(name), _) => steps.push(Step::File(name.to_string(), block)),
+                (_, _, "says") => steps.push(Step::Says(block)),
+                _ => panic!("a block that no test looks at:\n{block}"),
+            }
+            note.clear();
+        }
+    }
+    steps
+}
+
+#[test]
+fn the_guide_runs_from_beginning_to_end() {
+    let guide = fs::read_to_string(repository("docs/your-first-pack.md")).expect("the guide");
+    let home = Home::new();
+    let mut said = String::new();
+    let (mut commands, mut told) = (0, 0);
+    for step in steps(&guide) {
+        match step {
+            Step::File(name, text) => {
+                home.file(&name, text);
+            }
+            Step::Commands(block) => {
+                said.clear();
+                for line in block.lines() {
+                    let args: Vec<&str> = line.split(' ').collect();
+                    assert_eq!(args[0], "sayso", "{line}");
+                    let output = home.run(&args[1..]);
+                    assert_eq!(output.status.code(), Some(0), "{line}\n{}", stderr(&output));
+                    said.push_str(&stderr(&output));
+                    said.push_str(&stdout(&output));
+                    commands += 1;
+                }
+            }
+            Step::Says(block) => {
+                for line in block.lines().filter(|line| !line.trim().is_empty()) {
+                    assert!(said.contains(line), "{line}\nis not in\n{said}");
+                    told += 1;
+                }
+            }
+        }
+    }
+    assert!(commands > 10 && told > 8, "{commands} commands, {told} lines");
+    // What the guide makes is without a warning, and reads as it should.
+    let checked = home.run(&["check", "mill-lane", "buses", "late-buses", "--deny-warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+    assert!(home.path("letter.pdf").exists());
+    insta::assert_snapshot!(home.read("letter.txt"));
+}
