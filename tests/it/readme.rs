@@ -61,6 +61,23 @@ fn the_main_job_of_the_readme_runs() {
 }
 
 #[test]
+fn the_batch_of_the_readme_runs_and_says_what_stands_there() {
+    let text = readme();
+    let commands = blocks(&text, "sh");
+    let line = commands.iter().flat_map(|b| b.lines()).find(|l| l.contains(" batch "));
+    let line = line.expect("a batch").strip_prefix("cargo run --release -- ").expect("by cargo");
+    let home = Home::new();
+    let docs = repository("docs").display().to_string();
+    let args: Vec<String> =
+        line.split(' ').map(|arg| arg.replace("docs/group", &format!("{docs}/group"))).collect();
+    let output = home.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    let shown = blocks(&text, "text").into_iter().find(|block| block.contains("Written"));
+    let shown = shown.expect("what it says");
+    assert!(stdout(&output).contains(&shown), "{shown}\nin\n{}", stdout(&output));
+}
+
+#[test]
 fn the_pack_of_the_readme_is_sound_and_writes() {
     let text = readme();
     let (_, own) = text.split_once("## A pack of your own").expect("a pack in the README");
