@@ -96,7 +96,7 @@ impl Reader {
             Number::Whole(n, false) => {
                 let goes_back = |last: &str| first(n) <= first(last) && n.len() <= last.len();
                 let before = self.main.as_ref().is_some_and(|(last, _)| goes_back(last));
-                !(before && is_short(words)) && !is_chapter(words)
+                !(is_chapter(words) || before && is_short(words))
             }
         }
     }
