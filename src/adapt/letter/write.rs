@@ -83,7 +83,7 @@ impl Letter {
         if let Some(other) = &own_receiver {
             made.files.push(("destinations.yaml".into(), other.text(options.today).into_bytes()));
         }
-        golden::add(&mut made, shared, options.today).map_err(Wrong::Faults)?;
+        golden::finish(&mut made, shared, options.today).map_err(Wrong::Faults)?;
         made.notes = self.notes(&questions, over);
         Ok(LetterMade { made, became: questions.became, receiver: kind.receiver, destination })
     }
