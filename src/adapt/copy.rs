@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Made, PUBLISHER};
+use super::{Made, PUBLISHER, schemas};
 use crate::dates;
 use crate::error::Fault;
 use crate::pack::{self, Files, Shared};
@@ -46,13 +46,15 @@ pub fn from(mut files: Files, id: &str, shared: &Shared, today: Date) -> Result<
         let many = if warnings.len() == 1 { "a warning" } else { "warnings" };
         notes.push(format!("The pack that it was copied from has {many}, and so has the copy."));
     }
-    Ok(Made {
+    let mut made = Made {
         id: id.to_string(),
         files: copied,
         templates: pack.templates.into_iter().map(|t| t.id).collect(),
         example,
         notes,
-    })
+    };
+    schemas::add(&mut made);
+    Ok(made)
 }
 
 /// What stands at the top of the copy.

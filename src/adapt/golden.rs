@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Made;
 use super::letter::Asked;
+use super::{Made, schemas};
 use crate::error::Fault;
 use crate::examples;
 use crate::pack::{self, Files, Shared};
@@ -52,16 +52,17 @@ pub(super) fn answers(
     out
 }
 
-/// Puts the letters that the examples give beside them.
+/// Finishes a pack: puts the letters that the examples give beside them, and the schemas.
 ///
 /// # Errors
 /// The faults of the pack. There must be none; a test holds that.
-pub(super) fn add(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Fault>> {
+pub(super) fn finish(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Fault>> {
     let files = Files::from_embedded(&made.id, made.files.clone());
     let (pack, _) = pack::load(&files, shared, today)?;
     // An example that is not whole makes no letter; `sayso test` tells of it.
     for letter in examples::run(&pack, &files).letters {
         made.files.push((letter.path, letter.made.into_bytes()));
     }
+    schemas::add(made);
     Ok(())
 }

@@ -13,6 +13,7 @@ pub mod letter;
 mod markdown;
 mod pack_file;
 mod read;
+mod schemas;
 mod source;
 mod starter;
 mod yaml;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Made, copy};
+use super::{Made, copy, schemas};
 use crate::pack::shipped;
 
 /// The starter under an id of its own, updated today.
@@ -17,11 +17,13 @@ pub fn starter(id: &str, today: Date) -> Made {
             _ => (path, bytes),
         })
         .collect();
-    Made {
+    let mut made = Made {
         id: id.to_string(),
         files,
         templates: vec!["councillor-letter".into()],
         example: Some("examples/one.yaml".into()),
         notes: Vec::new(),
-    }
+    };
+    schemas::add(&mut made);
+    made
 }

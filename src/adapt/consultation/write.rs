@@ -161,7 +161,7 @@ impl Consultation {
             example: Some("examples/made-up.yaml".into()),
             notes: Vec::new(),
         };
-        golden::add(&mut made, shared, today).map_err(Wrong::Faults)?;
+        golden::finish(&mut made, shared, today).map_err(Wrong::Faults)?;
         Ok(made)
     }
 }

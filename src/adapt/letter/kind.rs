@@ -1,5 +1,6 @@
 //! Kinds of receiver, as a template to one needs them.
 
+use super::other::{self, Other};
 use crate::pack::Shared;
 
 /// A kind of receiver.
@@ -46,6 +47,19 @@ const KINDS: &[(&str, &str, &str, &str)] = &[
 ];
 
 impl Kind {
+    /// A receiver of the letter's own.
+    pub(super) fn other(other: &Other) -> Kind {
+        Kind {
+            destination: other::ID.to_string(),
+            stem: "letter".into(),
+            title: format!("A letter to {}", other.who),
+            action: format!("write to {}", other.who),
+            receiver: other.who.clone(),
+            needs: ["name", "address", "postcode"].map(String::from).to_vec(),
+            words: Some(400),
+        }
+    }
+
     /// The kind of a destination, or of the question `meeting`.
     pub(super) fn of(destination: &str, shared: &Shared) -> Kind {
         let known = shared.registers.destination(destination);

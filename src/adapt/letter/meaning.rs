@@ -2,6 +2,9 @@
 
 use super::choices;
 use super::gaps::{Found, Shape};
+use super::lists::{
+    ADDRESS, BESIDE_PERSON, CONTACT, DATES, FILLERS, OWN_WORDS, PERSON, PLACES, TELLS, TO_FILL,
+};
 use super::words::{all, any, words};
 use crate::question::Kind;
 
@@ -30,132 +33,6 @@ pub(in crate::adapt) struct Meaning {
 
 /// How words that stand alone, such as a heading, are read.
 pub(in crate::adapt) const BARE: Shape = Shape::Square;
-
-const PERSON: &[&str] = &[
-    "name",
-    "names",
-    "surname",
-    "forename",
-    "firstname",
-    "lastname",
-    "fullname",
-    "signature",
-    "sign",
-    "signed",
-    "sender",
-    "firstnames",
-];
-const BESIDE_PERSON: &[&str] = &[
-    "full",
-    "first",
-    "last",
-    "second",
-    "family",
-    "christian",
-    "print",
-    "and",
-    "title",
-    "middle",
-    "initials",
-    "initial",
-    "own",
-    "real",
-];
-const ADDRESS: &[&str] = &[
-    "address",
-    "street",
-    "road",
-    "house",
-    "number",
-    "line",
-    "home",
-    "postal",
-    "full",
-    "1",
-    "2",
-    "3",
-    "4",
-    "and",
-    "no",
-    "or",
-    "first",
-    "of",
-    "including",
-    "with",
-    "address1",
-    "address2",
-    "address3",
-    "line1",
-    "line2",
-];
-const CONTACT: &[&str] = &[
-    "email",
-    "mail",
-    "e",
-    "phone",
-    "telephone",
-    "tel",
-    "mobile",
-    "contact",
-    "number",
-    "details",
-    "no",
-    "address",
-    "or",
-    "and",
-    "optional",
-];
-const DATES: &[&str] =
-    &["date", "today", "day", "month", "year", "dated", "of", "letter", "current"];
-const OWN_WORDS: &[&str] = &[
-    "say",
-    "tell",
-    "explain",
-    "describe",
-    "why",
-    "story",
-    "stories",
-    "experience",
-    "experiences",
-    "reason",
-    "reasons",
-    "comment",
-    "comments",
-    "paragraph",
-    "sentence",
-    "sentences",
-    "personal",
-    "anecdote",
-    "feel",
-    "feelings",
-    "thoughts",
-    "affects",
-    "affect",
-    "affected",
-    "impact",
-    "personalise",
-    "example",
-    "examples",
-    "share",
-    "concerns",
-    "opinion",
-    "views",
-    "worried",
-];
-const TELLS: &[&str] = &[
-    "choose", "select", "pick", "delete", "optional", "note", "nb", "use", "edit", "remove",
-    "keep", "copy", "send", "attach", "amend",
-];
-/// Words that say that somebody is to put something in.
-const TO_FILL: &[&str] = &[
-    "insert", "enter", "add", "fill", "type", "put", "your", "my", "state", "give", "name", "date",
-    "details", "here", "write", "number", "specify", "eg",
-];
-const FILLERS: &[&str] = &[
-    "insert", "enter", "add", "fill", "type", "put", "in", "here", "your", "the", "a", "an", "my",
-    "please", "of", "own", "local", "to", "state", "give", "write", "specify", "as", "this", "for",
-    "if", "known", "with",
-];
 
 /// The words that say what is asked for.
 pub(super) fn core(label: &str) -> Vec<String> {
@@ -209,44 +86,7 @@ fn own(core: &[String], said: &[String], shape: &Shape) -> Meaning {
 }
 
 fn is_place(core: &[String]) -> bool {
-    all(
-        core,
-        &[
-            "town",
-            "city",
-            "village",
-            "place",
-            "location",
-            "street",
-            "road",
-            "school",
-            "hospital",
-            "surgery",
-            "gp",
-            "ward",
-            "parish",
-            "library",
-            "station",
-            "company",
-            "organisation",
-            "organization",
-            "group",
-            "age",
-            "job",
-            "occupation",
-            "profession",
-            "role",
-            "title",
-            "or",
-            "and",
-            "trust",
-            "charity",
-            "reference",
-            "ref",
-            "region",
-            "neighbourhood",
-        ],
-    )
+    all(core, PLACES)
 }
 
 fn is_known(core: &[String]) -> bool {

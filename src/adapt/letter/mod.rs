@@ -8,16 +8,21 @@ mod choices;
 mod gaps;
 mod kind;
 mod layout;
+mod lists;
 pub(super) mod meaning;
 mod nearest;
+mod other;
+mod questions;
 mod receiver;
 mod resolve;
+mod template;
 pub(super) mod words;
 mod write;
 
 use super::fault::Wrong;
 use super::read;
 use super::source::Para;
+use super::yaml;
 use crate::pack::Pack;
 
 pub(super) use ask::{Asked, unique};

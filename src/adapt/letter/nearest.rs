@@ -22,6 +22,9 @@ pub struct Nearest {
 /// Least words in common that make a letter one of a pack's kind.
 const LEAST: usize = 3;
 
+/// The same where the pack writes to somebody else.
+const LEAST_TO_ANOTHER: usize = 7;
+
 /// How many words the same receiver is worth.
 const SAME_RECEIVER: usize = 6;
 
@@ -40,8 +43,9 @@ pub(super) fn nearest(text: &str, destination: &str, packs: &[Pack]) -> Option<N
         To::Kind(id) | To::Chosen(id) => id == destination,
     };
     let by_words = (0..packs.len()).map(|at| (at, shared_with(at)));
-    let by_words = by_words.filter(|(_, words)| words.len() >= LEAST);
     let writes = |at: usize| packs[at].templates.iter().any(|t| goes_there(&t));
+    let by_words = by_words
+        .filter(|(at, words)| words.len() >= if writes(*at) { LEAST } else { LEAST_TO_ANOTHER });
     let score = |at: usize, words: &[String]| {
         let rare = words.iter().filter(|word| holders(word) == 1).count();
         words.len() + rare + if writes(at) { SAME_RECEIVER } else { 0 }

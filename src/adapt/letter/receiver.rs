@@ -1,13 +1,14 @@
 //! Whom a letter goes to, guessed from its words.
 
 use super::layout::{Layout, Why};
+use super::other;
 use super::words::words;
 
 /// Whom a letter was taken to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receiver {
-    /// What stands under `destination`: a kind of receiver, or `meeting`, the question that asks
-    /// which committee or board it is.
+    /// A kind of receiver; or `meeting`, the question that asks which committee or board it is; or
+    /// `other`, one of the letter's own.
     pub destination: String,
     /// What was found in the letter that says so; none when nothing did.
     pub because: Option<String>,
@@ -96,6 +97,11 @@ pub(super) fn guess(layout: &Layout) -> Receiver {
         }
         scores.push((score, *id, best.1));
     }
+    if other::is_greeted(layout) {
+        let greeting = layout.greeting.as_ref().map(|p| p.text.trim_end_matches([',', ':', ' ']));
+        let because = greeting.map(str::to_string);
+        return Receiver { destination: other::OTHER.into(), because };
+    }
     // Of equals the first stands: most letters go to an MP.
     let best = scores.iter().rev().max_by_key(|(score, ..)| *score);
     match best {
@@ -149,6 +155,7 @@ mod tests {
                 Some("consultation response"),
             ),
             ("Dear friend\n\nHello.", "mp", None),
+            ("Dear Chief Executive,\n\nOur MP agrees.", "other", Some("Dear Chief Executive")),
         ] {
             let guess = guess(&layout(&paragraphs(text).paras));
             assert_eq!(

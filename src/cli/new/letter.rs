@@ -144,14 +144,23 @@ fn tell_receiver(args: &NewArgs, letter: &Letter, made: &LetterMade) {
         Some(sign) => format!(" The letter says \"{sign}\"."),
         None => " The letter did not say; most go to an MP.".into(),
     };
+    let is_own = made.destination == "other";
     let example = if made.destination == "councillor" { "mp" } else { "councillor" };
-    let other = match args.to {
-        Some(_) => String::new(),
-        None => format!(
-            " If that is wrong, run it again with --to {example} or the like, or change `destination`."
+    let other = match (&args.to, is_own) {
+        (Some(_), _) => String::new(),
+        (_, true) => format!(
+            " If it is somebody that sayso knows, run it again with --to {example} or the like."
+        ),
+        (_, false) => format!(
+            " If that is wrong, run it again with --to {example} or the like; --to other keeps the letter's own address and greeting."
         ),
     };
-    screen::say(&format!("\nIt goes to: {} ({}).{why}{other}", made.receiver, made.destination));
+    let own =
+        if is_own { " Its address, greeting and closing are in destinations.yaml." } else { "" };
+    screen::say(&format!(
+        "\nIt goes to: {} ({}).{why}{own}{other}",
+        made.receiver, made.destination
+    ));
 }
 
 fn tell_nearest(letter: &Letter, today: Date) {

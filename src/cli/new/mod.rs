@@ -91,12 +91,15 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
 }
 
 fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    let files: Vec<Outgoing> = made
-        .files
-        .iter()
-        .map(|(path, bytes)| Outgoing { path: dir.join(path), bytes: bytes.clone() })
-        .collect();
-    output::write_all(&files, IfExists::Refuse, Access::Usual)
+    let outgoing =
+        |(path, bytes): &(String, Vec<u8>)| Outgoing { path: dir.join(path), bytes: bytes.clone() };
+    let (hidden, files): (Vec<_>, Vec<_>) =
+        made.files.iter().partition(|(path, _)| path.starts_with('.'));
+    let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
+    output::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    // Schemas may be there from a pack that was deleted.
+    let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
+    output::write_all(&hidden, IfExists::Replace, Access::Usual)
 }
 
 /// Says what to do next, as commands.

@@ -29,6 +29,16 @@ fn the_starter_is_sound_and_gives_the_letter_beside_its_example() {
     let own = adapt::starter("our-crossing", today());
     made::assert_goldens(&own);
     assert!(text(&own, "examples/one.yaml").contains("\npack: our-crossing\n"));
+    // An editor finds what may stand in a file.
+    for (file, schema) in [
+        ("pack.yaml", "./.sayso/pack.schema.json"),
+        ("examples/one.yaml", "../.sayso/answers.schema.json"),
+    ] {
+        let line = format!("# yaml-language-server: $schema={schema}\n");
+        assert!(text(&own, file).starts_with(&line), "{file}");
+        let path = schema.trim_start_matches(['.', '/']);
+        assert!(text(&own, &format!(".{path}")).starts_with('{'), "{path}");
+    }
 }
 
 #[test]

@@ -79,6 +79,15 @@ const LETTERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "water.txt",
+        &[
+            "The Chief Executive\\\nExample Water\\\n1 Pipe Street\\\nExampleton",
+            "Dear Chief Executive\n\n**The outfall at Sample Brook**",
+            "Please tell me how often the outfall has run this year, and what you will do about it.",
+            "Yours faithfully\n\nJean Sample",
+        ],
+    ),
+    (
         "ward.docx",
         &[
             "**Ward 7 at Exampleton Hospital**",

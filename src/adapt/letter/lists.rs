@@ -1,0 +1,172 @@
+//! Words that tell what a placeholder asks for.
+
+/// Words for a person's name.
+pub(super) const PERSON: &[&str] = &[
+    "name",
+    "names",
+    "surname",
+    "forename",
+    "firstname",
+    "lastname",
+    "fullname",
+    "signature",
+    "sign",
+    "signed",
+    "sender",
+    "firstnames",
+];
+/// Words that may stand beside them.
+pub(super) const BESIDE_PERSON: &[&str] = &[
+    "full",
+    "first",
+    "last",
+    "second",
+    "family",
+    "christian",
+    "print",
+    "and",
+    "title",
+    "middle",
+    "initials",
+    "initial",
+    "own",
+    "real",
+];
+/// Words of an address.
+pub(super) const ADDRESS: &[&str] = &[
+    "address",
+    "street",
+    "road",
+    "house",
+    "number",
+    "line",
+    "home",
+    "postal",
+    "full",
+    "1",
+    "2",
+    "3",
+    "4",
+    "and",
+    "no",
+    "or",
+    "first",
+    "of",
+    "including",
+    "with",
+    "address1",
+    "address2",
+    "address3",
+    "line1",
+    "line2",
+];
+/// Words for a telephone number or e-mail address.
+pub(super) const CONTACT: &[&str] = &[
+    "email",
+    "mail",
+    "e",
+    "phone",
+    "telephone",
+    "tel",
+    "mobile",
+    "contact",
+    "number",
+    "details",
+    "no",
+    "address",
+    "or",
+    "and",
+    "optional",
+];
+/// Words for the day of writing.
+pub(super) const DATES: &[&str] =
+    &["date", "today", "day", "month", "year", "dated", "of", "letter", "current"];
+/// Words that ask for more than a name.
+pub(super) const OWN_WORDS: &[&str] = &[
+    "say",
+    "tell",
+    "explain",
+    "describe",
+    "why",
+    "story",
+    "stories",
+    "experience",
+    "experiences",
+    "reason",
+    "reasons",
+    "comment",
+    "comments",
+    "paragraph",
+    "sentence",
+    "sentences",
+    "personal",
+    "anecdote",
+    "feel",
+    "feelings",
+    "thoughts",
+    "affects",
+    "affect",
+    "affected",
+    "impact",
+    "personalise",
+    "example",
+    "examples",
+    "share",
+    "concerns",
+    "opinion",
+    "views",
+    "worried",
+];
+/// Words that tell people what to do, where they come first.
+pub(super) const TELLS: &[&str] = &[
+    "choose", "select", "pick", "delete", "optional", "note", "nb", "use", "edit", "remove",
+    "keep", "copy", "send", "attach", "amend",
+];
+/// Words that say that somebody is to put something in.
+pub(super) const TO_FILL: &[&str] = &[
+    "insert", "enter", "add", "fill", "type", "put", "your", "my", "state", "give", "name", "date",
+    "details", "here", "write", "number", "specify", "eg",
+];
+/// Words that say nothing of what is asked for.
+pub(super) const FILLERS: &[&str] = &[
+    "insert", "enter", "add", "fill", "type", "put", "in", "here", "your", "the", "a", "an", "my",
+    "please", "of", "own", "local", "to", "state", "give", "write", "specify", "as", "this", "for",
+    "if", "known", "with",
+];
+
+/// Words that name what has a name.
+pub(super) const PLACES: &[&str] = &[
+    "town",
+    "city",
+    "village",
+    "place",
+    "location",
+    "street",
+    "road",
+    "school",
+    "hospital",
+    "surgery",
+    "gp",
+    "ward",
+    "parish",
+    "library",
+    "station",
+    "company",
+    "organisation",
+    "organization",
+    "group",
+    "age",
+    "job",
+    "occupation",
+    "profession",
+    "role",
+    "title",
+    "or",
+    "and",
+    "trust",
+    "charity",
+    "reference",
+    "ref",
+    "region",
+    "neighbourhood",
+];
