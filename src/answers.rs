@@ -9,6 +9,7 @@ pub(crate) use file::file_keys;
 pub use file::{AnswerFile, Extra};
 pub use group::GroupText;
 pub use signatory::Signatory;
+pub(crate) use write::quoted;
 
 use std::collections::BTreeMap;
 

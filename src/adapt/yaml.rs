@@ -1,5 +1,7 @@
 //! YAML as people write it: values, and comments that fit a screen.
 
+pub(super) use crate::answers::quoted;
+
 /// Widest that a comment is.
 const WIDE: usize = 98;
 
@@ -36,23 +38,6 @@ pub(super) fn scalar(text: &str) -> String {
         && text.chars().all(|c| c.is_alphabetic() || c == '-')
         && !special.contains(&text.to_lowercase().as_str());
     if plain || word { text.to_string() } else { quoted(text) }
-}
-
-/// A text between double quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
-                out.push_str(&format!("\\u{:04X}", c as u32));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// A list on as many lines as it takes.

@@ -158,7 +158,7 @@ fn is_plain(words: &str) -> bool {
 }
 
 /// A text between double quotation marks.
-fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
     for c in words.chars() {

@@ -226,7 +226,7 @@ fn counted(count: usize, thing: &str) -> String {
 }
 
 /// `200,000`.
-fn thousands(number: usize) -> String {
+pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -16,6 +16,7 @@ mod suggest;
 pub mod trial;
 
 pub use answer::AnswerFault;
+pub(crate) use answer_words::thousands;
 pub use fault::{Fault, FaultKind, Severity, plain};
 pub use place::Place;
 pub use prose::Prose;

@@ -79,21 +79,23 @@ pub(super) fn day_word(word: &str) -> Option<i64> {
     }
 }
 
+/// Names of months as people type them.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 pub(super) fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let index = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
     i8::try_from(index + 1).ok()
 }

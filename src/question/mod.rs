@@ -2,7 +2,7 @@
 //!
 //! Every kind reads a plain string, so that a cell, a flag and a keyboard meet the same check.
 
-mod calendar;
+pub(crate) mod calendar;
 mod choice;
 mod concerns;
 mod contact;

@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::question::calendar::MONTHS;
+
 /// When a consultation closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closes {
@@ -20,21 +22,6 @@ impl Closes {
         }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words that say that a date is the last.
 const SIGNS: &[&str] =

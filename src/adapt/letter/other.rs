@@ -7,6 +7,7 @@ use super::layout::{Layout, Why};
 use super::words::{any, words};
 use super::{gaps, yaml};
 use crate::adapt::source::Para;
+use crate::question::calendar::MONTHS;
 
 /// What `--to` calls it.
 pub(super) const OTHER: &str = "other";
@@ -113,22 +114,7 @@ fn recipient(layout: &Layout) -> Vec<String> {
 
 fn is_date(line: &str) -> bool {
     let said = words(line);
-    let month = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "date",
-    ];
-    said.len() <= 5 && any(&said, &month)
+    said.len() <= 5 && (any(&said, &MONTHS) || any(&said, &["date"]))
 }
 
 /// A line without signs that the template language would read.

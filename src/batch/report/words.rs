@@ -1,5 +1,7 @@
 //! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
 
+pub(super) use crate::error::thousands as number;
+
 /// A space at which no line ends.
 pub(super) const FIXED: char = '\u{a0}';
 
@@ -7,19 +9,6 @@ pub(super) const FIXED: char = '\u{a0}';
 pub(super) fn escaped(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     crate::template::escape::text(&line.join(" "))
-}
-
-/// A number with its thousands parted: `12,345`.
-pub(super) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// One word for one, another for several.
