@@ -35,6 +35,8 @@ pub enum Flaw {
         /// The words round them.
         near: String,
     },
+    /// A template that is too much work to be tried.
+    TooMuch,
     /// The template's own text is over the limit at its shortest.
     TooLong {
         /// Words of the template's own.
@@ -55,6 +57,7 @@ impl Flaw {
             Flaw::EmptyHeading(_) => "empty-heading",
             Flaw::EmptyWording(_) => "empty-wording",
             Flaw::Untidy { .. } => "untidy",
+            Flaw::TooMuch => "too-much-to-try",
             Flaw::TooLong { .. } => "over-budget",
         }
     }
@@ -67,6 +70,7 @@ impl Flaw {
             Flaw::EmptyHeading(_) => "put the heading inside the `{{#if …}}` that its text is in",
             Flaw::EmptyWording(_) => "give it words for every answer, with `{{else}}`",
             Flaw::Untidy { .. } => "move the space, the sign or the word inside the `{{#if …}}`",
+            Flaw::TooMuch => "split the pack, or write it more simply",
             Flaw::TooLong { .. } => {
                 "shorten it, give concerns a `short` wording, put what can go into `{{#if room}}`, \
                  or set `words`"
@@ -87,6 +91,7 @@ impl fmt::Display for Trial {
             Flaw::EmptyHeading(title) => write!(f, "nothing stands under the heading “{title}”"),
             Flaw::EmptyWording(what) => write!(f, "{what} comes out empty"),
             Flaw::Untidy { what, near } => write!(f, "{what} in “{near}”"),
+            Flaw::TooMuch => write!(f, "this is too much to be tried with every answer"),
             Flaw::TooLong { words, budget, part: None } => write!(
                 f,
                 "at its shortest it has {words} words of its own, and {budget} are the limit"

@@ -97,6 +97,9 @@ impl<'p> Axes<'p> {
     fn with_all_others(&self, all: &mut Cases) {
         for (at, (question, samples)) in self.questions.iter().enumerate() {
             for (index, sample) in samples.iter().enumerate().skip(1) {
+                if all.is_full() {
+                    return;
+                }
                 let mut picked = self.all();
                 picked[at] = Some(index);
                 let when = format!("when `{}` {}", question.id, sample.is);
@@ -111,6 +114,9 @@ impl<'p> Axes<'p> {
         all.least("when only what must be answered is", self.least());
         for (at, (question, samples)) in self.questions.iter().enumerate() {
             for (index, sample) in samples.iter().enumerate() {
+                if all.is_full() {
+                    return;
+                }
                 let mut picked = few.clone();
                 picked[at] = Some(index);
                 let when = format!(
@@ -150,9 +156,13 @@ impl<'p> Axes<'p> {
 
     /// The cases about what is chosen to say: nothing where that can be, a point of one's own
     /// alone, and each of these concerns alone.
-    pub(super) fn of_concerns<'c>(&self, each: impl Iterator<Item = &'c str>) -> Vec<Case> {
+    pub(super) fn of_concerns<'c>(
+        &self,
+        each: impl Iterator<Item = &'c str>,
+        most: usize,
+    ) -> Vec<Case> {
         let Some(question) = self.concerns else { return Vec::new() };
-        let mut all = Cases { most: usize::MAX, list: Vec::new() };
+        let mut all = Cases { most, list: Vec::new() };
         if !question.required {
             all.add("when no point is chosen", self.answers(&self.all(), &[]));
         }
@@ -180,6 +190,9 @@ impl<'p> Axes<'p> {
                 continue;
             }
             for (index, sample) in samples.iter().enumerate().skip(1) {
+                if all.is_full() {
+                    return all.list;
+                }
                 let mut picked = self.all();
                 picked[at] = Some(index);
                 let when = format!("when `{}` {}", question.id, sample.is);

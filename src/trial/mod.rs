@@ -1,12 +1,13 @@
 //! A pack's templates filled on trial, with invented answers, so that a combination that breaks is
 //! found before anybody meets it. `cases` says which answers are tried, `look` what is looked for.
 //!
-//! How much is tried is bounded: a pack of 50 templates and 500 concerns takes about
-//! [`MOST_DOCUMENTS`] documents and [`MOST_WORDINGS`] wordings, not a combination more.
+//! How much is tried is bounded, by the number of documents and by the work that they are (`work`):
+//! what a pack has more of is tried less often, and never more than that.
 
 mod cases;
 mod look;
 mod samples;
+mod work;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::cases::{Axes, Case};
+use self::work::Work;
 use crate::answers::Answers;
 use crate::compose::{Composer, wordings};
 use crate::document::Document;
@@ -25,14 +27,11 @@ use crate::question::Kind;
 use crate::render::text;
 use crate::template::engine::TemplateFault;
 
-/// Most documents made for one pack.
-pub const MOST_DOCUMENTS: usize = 3_000;
+/// Most documents made for one template, those apart in which one concern stands alone.
+pub const MOST_OF_ONE: usize = 250;
 
-/// Most documents made for one template.
-const MOST_OF_ONE: usize = 250;
-
-/// Fewest documents that a template of many is tried with.
-const FEWEST_OF_ONE: usize = 20;
+/// Most concerns that stand alone in a document, for each template.
+const MOST_CONCERNS: usize = 40;
 
 /// Most wordings of concerns filled for one pack.
 pub const MOST_WORDINGS: usize = 10_000;
@@ -51,34 +50,43 @@ pub struct Tried {
     pub wordings: usize,
 }
 
-/// Fills every template and every concern of a pack, whose `pack.yaml` is `pack_file`.
-pub fn pack(pack: &Pack, pack_file: &Text) -> Tried {
+/// Fills every template and every concern of a pack, whose `pack.yaml` is `pack_file`; `works` is
+/// how many elements a text of a file may come out with, as the check of texts has counted them.
+pub fn pack(pack: &Pack, pack_file: &Text, works: &BTreeMap<String, usize>) -> Tried {
     let mut tried = Tried::default();
     let templates: Vec<&Template> = pack.templates.iter().chain(&pack.joint).collect();
-    let share = MOST_DOCUMENTS / templates.len().max(1);
-    let most = share.clamp(FEWEST_OF_ONE, MOST_OF_ONE);
-    let few = with_few_concerns(pack, most);
-    let try_one = |one: &&Template| template(&few, one, pack_file, most);
+    let few = with_few_concerns(pack);
+    let work = Work { works, pack_file: &pack_file.file };
+    let share = work::MOST / templates.len().max(1);
+    let try_one = |one: &&Template| {
+        let left = share.saturating_sub(work::reading(&few, one));
+        template(&few, one, pack_file, left / work.document(&few, one))
+    };
     for one in templates.par_iter().map(try_one).collect::<Vec<Tried>>() {
         tried.faults.extend(one.faults);
         tried.documents += one.documents;
     }
-    concerns(pack, pack_file, &mut tried);
+    concerns(pack, pack_file, &work, &mut tried);
     tried
 }
 
 /// The pack with as many concerns as are tried in each template: its texts are read anew for each.
-fn with_few_concerns(pack: &Pack, most: usize) -> Cow<'_, Pack> {
-    if pack.concerns.len() <= most {
+fn with_few_concerns(pack: &Pack) -> Cow<'_, Pack> {
+    if pack.concerns.len() <= MOST_CONCERNS {
         return Cow::Borrowed(pack);
     }
-    Cow::Owned(Pack { concerns: pack.concerns[..most].to_vec(), ..pack.clone() })
+    Cow::Owned(Pack { concerns: pack.concerns[..MOST_CONCERNS].to_vec(), ..pack.clone() })
 }
 
-/// Tries a template.
-fn template(pack: &Pack, template: &Template, pack_file: &Text, most: usize) -> Tried {
+/// Tries a template with about as many documents as may be made.
+fn template(pack: &Pack, template: &Template, pack_file: &Text, may: usize) -> Tried {
     let mut tried = Tried::default();
     let mut told = Told { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
+    if may == 0 {
+        let case = Case { when: String::new(), answers: Answers::default(), least: false };
+        told.warn(Flaw::TooMuch, &case, Place::file(template.file.as_str()));
+        return tried;
+    }
     let composer = match Composer::new(pack, template) {
         Ok(composer) => composer,
         Err(fault) => {
@@ -87,11 +95,9 @@ fn template(pack: &Pack, template: &Template, pack_file: &Text, most: usize) -> 
         }
     };
     let axes = Axes::new(pack, template);
-    let mut cases = axes.cases(most);
-    // Each concern alone while they are few; their wordings are all tried apart.
-    let room = most.saturating_sub(cases.len()) / 2;
-    let each = pack.concerns.iter().map(|c| c.id.as_str()).take(room.max(3));
-    cases.extend(axes.of_concerns(each));
+    let mut cases = axes.cases(may.min(MOST_OF_ONE));
+    let ids = pack.concerns.iter().map(|c| c.id.as_str());
+    cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
     for case in &cases {
         match compose(&composer, &case.answers) {
             Ok(document) => told.document(&document, case),
@@ -114,20 +120,21 @@ fn compose(composer: &Composer<'_>, answers: &Answers) -> Result<Document, Templ
 }
 
 /// Tries every wording of every concern with the answers that may change it.
-fn concerns(pack: &Pack, pack_file: &Text, tried: &mut Tried) {
-    let mut composers = BTreeMap::new();
+fn concerns(pack: &Pack, pack_file: &Text, work: &Work<'_>, tried: &mut Tried) {
+    let mut left = work::MOST;
+    let mut users = Users { pack, by_id: BTreeMap::new() };
     for concern in &pack.concerns {
         for (which, words) in wordings(concern) {
-            for (template, case) in cases_of_wording(pack, which, words) {
-                if tried.wordings == MOST_WORDINGS {
+            for (template, case) in users.cases(which, words) {
+                let cost = work.wording(template, words) + users.cost(template);
+                if tried.wordings == MOST_WORDINGS || cost > left {
                     return;
                 }
+                left -= cost;
                 tried.wordings += 1;
                 // One that cannot be made has been told.
-                let made = || Composer::new(pack, template).ok();
-                let composer = composers.entry(&template.id).or_insert_with(made);
-                let found = composer.as_ref().and_then(|c| wording(c, concern, which, &case));
-                if let Some(trial) = found {
+                let Some(composer) = users.composer(template) else { continue };
+                if let Some(trial) = wording(composer, concern, which, &case) {
                     let error = matches!(trial.flaw, Flaw::Fails { .. });
                     let fault = if error { Fault::error } else { Fault::warning };
                     let place = place_of_concern(pack_file, &concern.id);
@@ -139,24 +146,60 @@ fn concerns(pack: &Pack, pack_file: &Text, tried: &mut Tried) {
     }
 }
 
-/// The answers to try a wording with: those of the template that asks most of what it names, and
-/// once those of the template that asks least of it.
-fn cases_of_wording<'p>(pack: &'p Pack, which: &str, words: &str) -> Vec<(&'p Template, Case)> {
-    let asks = |template: &&Template| {
-        let named = |id: &&String| words.contains(id.split('.').next().unwrap_or_default());
-        template.questions.iter().filter(named).count()
-    };
-    let may = || pack.templates.iter().filter(|template| may_use(pack, template, which));
-    let (Some(most), Some(fewest)) = (may().max_by_key(asks), may().min_by_key(asks)) else {
-        return Vec::new();
-    };
-    let cases = Axes::new(pack, most).of_text(words).into_iter();
-    let mut all: Vec<(&Template, Case)> = cases.map(|case| (most, case)).collect();
-    if asks(&fewest) < asks(&most) {
-        let when = format!("in the template `{}`", fewest.id);
-        all.push((fewest, Case { when, answers: Axes::new(pack, fewest).full(), least: false }));
+/// The templates that concerns stand in, made ready when first needed.
+struct Users<'p> {
+    pack: &'p Pack,
+    by_id: BTreeMap<&'p str, User<'p>>,
+}
+
+/// A template that concerns stand in.
+struct User<'p> {
+    axes: Axes<'p>,
+    composer: Option<Option<Composer<'p>>>,
+}
+
+impl<'p> Users<'p> {
+    /// The answers to try a wording with: those of the template that asks most of what it names,
+    /// and once those of the template that asks least of it.
+    fn cases(&mut self, which: &str, words: &str) -> Vec<(&'p Template, Case)> {
+        let asks = |template: &&Template| {
+            let named = |id: &&String| words.contains(id.split('.').next().unwrap_or_default());
+            template.questions.iter().filter(named).count()
+        };
+        let pack = self.pack;
+        let may = || pack.templates.iter().filter(|template| may_use(pack, template, which));
+        let (Some(most), Some(fewest)) = (may().max_by_key(asks), may().min_by_key(asks)) else {
+            return Vec::new();
+        };
+        let cases = self.user(most).axes.of_text(words).into_iter();
+        let mut all: Vec<(&Template, Case)> = cases.map(|case| (most, case)).collect();
+        if asks(&fewest) < asks(&most) {
+            let when = format!("in the template `{}`", fewest.id);
+            let answers = self.user(fewest).axes.full();
+            all.push((fewest, Case { when, answers, least: false }));
+        }
+        all
     }
-    all
+
+    fn user(&mut self, template: &'p Template) -> &mut User<'p> {
+        let new = || User { axes: Axes::new(self.pack, template), composer: None };
+        self.by_id.entry(&template.id).or_insert_with(new)
+    }
+
+    /// The work of making a template ready, once.
+    fn cost(&mut self, template: &'p Template) -> usize {
+        let pack = self.pack;
+        match self.user(template).composer {
+            Some(_) => 0,
+            None => work::reading(pack, template),
+        }
+    }
+
+    fn composer(&mut self, template: &'p Template) -> Option<&Composer<'p>> {
+        let pack = self.pack;
+        let made = || Composer::new(pack, template).ok();
+        self.user(template).composer.get_or_insert_with(made).as_ref()
+    }
 }
 
 /// What is wrong with a wording under some answers.
@@ -307,8 +350,8 @@ mod tests {
         for name in shipped::names() {
             let files = shipped::files(name).expect("it ships");
             let (pack, _) = load(&files, &shared, date(2026, 11, 21)).expect("sound");
-            let tried = super::pack(&pack, &Text::new("pack.yaml", ""));
-            let most = pack.templates.len() * (2 * MOST_OF_ONE);
+            let tried = super::pack(&pack, &Text::new("pack.yaml", ""), &BTreeMap::new());
+            let most = pack.templates.len() * (MOST_OF_ONE + 2 * MOST_CONCERNS + 2);
             assert!(tried.documents >= 10 * pack.templates.len(), "{name}: {}", tried.documents);
             assert!(tried.documents <= most, "{name}: {}", tried.documents);
             assert!(tried.wordings >= 2 * pack.concerns.len(), "{name}: {}", tried.wordings);

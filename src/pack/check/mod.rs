@@ -12,6 +12,8 @@ mod uses;
 
 pub(crate) use dates::last_day;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use self::item::{Item, is_id};
@@ -41,10 +43,10 @@ pub(crate) fn load(
     today: Date,
 ) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
     let mut faults = Vec::new();
-    let pack = checked(files, shared, &Given { helpers, today, edit: false }, &mut faults);
+    let checked = checked(files, shared, &Given { helpers, today, edit: false }, &mut faults);
     let faults = in_order(faults);
-    match pack {
-        Some(pack) if is_usable(&faults) => Ok((pack, faults)),
+    match checked {
+        Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
         _ => Err(faults),
     }
 }
@@ -57,14 +59,14 @@ pub(crate) fn examine(
     today: Date,
 ) -> (Option<Pack>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let pack = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
-    let pack = pack.filter(|_| is_usable(&faults));
-    if let Some(pack) = &pack {
-        let file = files.text("pack.yaml", &mut Vec::new());
-        let tried = file.map(|file| trial::pack(pack, &file));
-        faults.extend(tried.map(|tried| tried.faults).unwrap_or_default());
+    let checked = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
+    let checked = checked.filter(|_| is_usable(&faults));
+    if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
+    {
+        faults.extend(trial::pack(pack, &file, works).faults);
     }
-    (pack.filter(|_| is_usable(&faults)), in_order(faults))
+    let pack = checked.map(|(pack, _)| pack).filter(|_| is_usable(&faults));
+    (pack, in_order(faults))
 }
 
 fn is_usable(faults: &[Fault]) -> bool {
@@ -80,12 +82,13 @@ struct Given<'g> {
     edit: bool,
 }
 
+/// The pack as far as it can be read, and how much work its texts may be, by file.
 fn checked(
     files: &Files,
     shared: &Shared,
     given: &Given<'_>,
     faults: &mut Vec<Fault>,
-) -> Option<Pack> {
+) -> Option<(Pack, BTreeMap<String, usize>)> {
     let Given { helpers, today, edit } = *given;
     if !is_id(Thing::Pack, &files.name) {
         let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
@@ -138,7 +141,8 @@ fn checked(
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         uses::warn(&file, &questions, &templates, &partials, &used, faults);
     }
-    pack(files, file, language, questions, templates, partials, registers)
+    let pack = pack(files, file, language, questions, templates, partials, registers)?;
+    Some((pack, used.works))
 }
 
 /// A file's YAML; an empty file is a fault.

@@ -1,6 +1,7 @@
 //! Figures in a sentence: numbers that state something, and so need a source. A date, a time, a
 //! number that only names something (section 14, A4, a postcode) state nothing.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::tokens::{Token, day_number, month, tokens, year};
@@ -228,13 +229,17 @@ fn is_limit(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The words that make up telephone numbers: `01632 960 123`.
-fn numbers_of_a_telephone(tokens: &[Token<'_>]) -> Vec<usize> {
-    let mut all = Vec::new();
+fn numbers_of_a_telephone(tokens: &[Token<'_>]) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
     for start in 0..tokens.len() {
         if !tokens[start].text.starts_with("0") && !tokens[start].text.starts_with("+44") {
             continue;
         }
-        let run = tokens[start..].iter().take_while(|t| is_number(t.text.trim_start_matches('+')));
+        // The longest way of parting one has five words.
+        let run = tokens[start..]
+            .iter()
+            .take(5)
+            .take_while(|t| is_number(t.text.trim_start_matches('+')));
         let (mut digits, mut words) = (0, 0);
         for token in run {
             digits += token.text.len();

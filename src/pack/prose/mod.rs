@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use self::sentences::{Sentence, sentences};
+use self::sentences::{Sentence, sentences_within};
 use super::Source;
 use crate::document::words;
 use crate::error::prose::MOST_WORDS;
@@ -26,8 +26,11 @@ use crate::error::{Fault, FaultKind, Place, Prose};
 use crate::pack::check::last_day;
 use crate::template::lint::Piece;
 
-/// Most bytes of text that are read for one pack.
-const MOST_BYTES: usize = 4_000_000;
+/// Most characters that are written out for one pack, with every branch of its texts.
+const MOST_WRITTEN: usize = 10_000_000;
+
+/// Most that is told of one pack; a few hundred are shown.
+const MOST_TOLD: usize = 1_000;
 
 /// Most characters of a text that a message shows.
 const MOST_SHOWN: usize = 60;
@@ -38,7 +41,10 @@ pub(crate) struct Editor {
     today: Date,
     /// The last day of the date of each source, by id.
     sources: BTreeMap<String, Date>,
+    /// Characters that may still be written out.
     left: Cell<usize>,
+    /// Things that may still be told.
+    to_tell: Cell<usize>,
 }
 
 impl Editor {
@@ -46,17 +52,21 @@ impl Editor {
     pub(crate) fn new<'s>(today: Date, sources: impl IntoIterator<Item = &'s Source>) -> Editor {
         let dated = |s: &Source| Some((s.id.clone(), last_day(&s.date)?));
         let sources = sources.into_iter().filter_map(dated).collect();
-        Editor { today, sources, left: Cell::new(MOST_BYTES) }
+        Editor { today, sources, left: Cell::new(MOST_WRITTEN), to_tell: Cell::new(MOST_TOLD) }
     }
 
-    /// Reads a text that goes into documents.
+    /// Reads a text that goes into documents. One whose tags cannot be read waits until they can.
     pub(crate) fn read(&self, piece: &Piece<'_>, faults: &mut Vec<Fault>) {
-        let Some(left) = self.left.get().checked_sub(piece.text.text.len()) else { return };
-        self.left.set(left);
-        let mut told = Told { piece, faults };
+        let unread = !piece.tags.is_empty() && piece.template.is_none();
+        if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
+            return;
+        }
+        let mut told = Told { piece, faults, left: &self.to_tell };
         told.gaps();
         let mut long: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
-        for sentence in sentences(&piece.text.text) {
+        let (all, written) = sentences_within(&piece.text.text, self.left.get());
+        self.left.set(self.left.get().saturating_sub(written));
+        for sentence in all {
             self.sentence(&sentence, &mut told);
             let count = words::count(&sentence.words);
             let whole = sentence.whole();
@@ -108,23 +118,37 @@ pub(crate) fn title(id: &str, title: &str, place: Place, faults: &mut Vec<Fault>
 struct Told<'p, 'f> {
     piece: &'p Piece<'p>,
     faults: &'f mut Vec<Fault>,
+    left: &'f Cell<usize>,
 }
 
 impl Told<'_, '_> {
     fn warn(&mut self, prose: Prose, at: Range<usize>) {
-        let place = self.piece.place(at);
-        self.faults.push(Fault::warning(FaultKind::Prose(prose), place));
+        if self.may_tell() {
+            let place = self.piece.place(at);
+            self.faults.push(Fault::warning(FaultKind::Prose(prose), place));
+        }
     }
 
     fn advise(&mut self, prose: Prose, at: Range<usize>) {
-        let place = self.piece.place(at);
-        self.faults.push(Fault::advice(FaultKind::Prose(prose), place));
+        if self.may_tell() {
+            let place = self.piece.place(at);
+            self.faults.push(Fault::advice(FaultKind::Prose(prose), place));
+        }
+    }
+
+    fn may_tell(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// Gaps left to be filled, those apart that have been told as HTML.
     fn gaps(&mut self) {
         let blanked = self.piece.spaced();
         for at in placeholders::gaps(&blanked) {
+            if self.left.get() == 0 {
+                return;
+            }
             let place = self.piece.place(at.clone());
             let is_told = |f: &Fault| {
                 matches!(f.kind, FaultKind::RawHtml(_)) && f.place.as_ref() == Some(&place)
@@ -132,8 +156,8 @@ impl Told<'_, '_> {
             if self.faults.iter().rev().take(50).any(is_told) {
                 continue;
             }
-            let gap = self.piece.text.text[at].chars().take(MOST_SHOWN).collect();
-            self.faults.push(Fault::warning(FaultKind::Prose(Prose::Placeholder(gap)), place));
+            let gap = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
+            self.warn(Prose::Placeholder(gap), at);
         }
     }
 }

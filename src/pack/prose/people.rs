@@ -29,6 +29,12 @@ const OFFICES: &[&[&str]] = &[
     &["minister"],
 ];
 
+/// Most words of what an office is for: "Housing, Communities and Local Government" has five.
+const MOST_OF_OFFICE: usize = 8;
+
+/// Most titles before a name.
+const MOST_TITLES: usize = 4;
+
 /// Last words of what stands beside an office and is no person.
 const PLACES: &[&str] = &[
     "house",
@@ -77,7 +83,7 @@ pub(super) fn named_minister(text: &str) -> Option<Range<usize>> {
     for at in 0..tokens.len() {
         let honourable =
             tokens[at].is(&["rt"]) && tokens.get(at + 1).is_some_and(|t| t.is(&["hon"]));
-        if let Some(name) = name_at(&tokens, at + 2).filter(|_| honourable) {
+        if honourable && let Some(name) = name_at(&tokens, at + 2) {
             return Some(name);
         }
         let office = OFFICES.iter().find(|office| matches(&tokens[at..], office));
@@ -103,7 +109,8 @@ fn beside(tokens: &[Token<'_>], mut at: usize) -> Option<Range<usize>> {
     if office.after.is_empty() && tokens.get(at).is_some_and(|t| t.is(&["for", "of"])) {
         // "for Health and Social Care," ends with its comma.
         at += 1;
-        while let Some(token) = tokens.get(at) {
+        let last = at + MOST_OF_OFFICE;
+        while let Some(token) = tokens.get(at).filter(|_| at < last) {
             at += 1;
             if token.after.starts_with(',') {
                 break;
@@ -124,7 +131,8 @@ fn beside(tokens: &[Token<'_>], mut at: usize) -> Option<Range<usize>> {
 /// Two or three words with capitals that are no place and no body.
 fn name_at(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let titles = ["rt", "hon", "sir", "dame", "dr", "mr", "mrs", "ms", "lord", "lady", "baroness"];
-    let first = tokens[at.min(tokens.len())..].iter().position(|t| !t.is(&titles))? + at;
+    let mut rest = tokens[at.min(tokens.len())..].iter().take(MOST_TITLES);
+    let first = rest.position(|t| !t.is(&titles))? + at;
     let titled = first > at;
     let is_name = |t: &&Token<'_>| {
         let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');

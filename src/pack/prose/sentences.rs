@@ -69,18 +69,27 @@ impl Sentence {
 
 /// The sentences of a text, under every branch of its `if`s, each once.
 pub fn sentences(text: &str) -> Vec<Sentence> {
+    sentences_within(text, MOST_WORK).0
+}
+
+/// The same with no more characters written out than about `most`, and how many were.
+pub(super) fn sentences_within(text: &str, most: usize) -> (Vec<Sentence>, usize) {
     let pieces = pieces(text);
     let blocks = blocks(&pieces);
     let mut all: Vec<Sentence> = Vec::new();
     let mut seen = HashSet::new();
-    for branches in ways(&pieces, &blocks, text.len()) {
+    let mut written = 0;
+    let cost = text.len() + 8 * pieces.len();
+    let times = (most.min(MOST_WORK) / cost.max(1)).max(1);
+    for branches in ways(&blocks).take(times) {
+        written += cost;
         for sentence in split(&filled(&pieces, &blocks, branches)) {
             if seen.insert((sentence.words.clone(), sentence.cites.clone())) {
                 all.push(sentence);
             }
         }
     }
-    all
+    (all, written)
 }
 
 /// Which branch of each block comes out; the last where it has fewer.
@@ -130,11 +139,11 @@ struct Block {
 fn blocks(pieces: &[Piece<'_>]) -> BTreeMap<usize, Block> {
     let mut all: BTreeMap<usize, Block> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut around: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut around: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         let tag = piece.tag;
         if tag.starts_with('#') {
-            around.insert(index, open.clone());
+            around.insert(index, open.last().copied());
             open.push(index);
             let always = tag.starts_with("#each") || tag.starts_with("#part");
             all.insert(index, Block { last: usize::from(!always), ..Block::default() });
@@ -147,8 +156,10 @@ fn blocks(pieces: &[Piece<'_>]) -> BTreeMap<usize, Block> {
             open.pop();
         }
     }
+    // A block's own is known before those inside it are come to.
     for (index, outer) in around {
-        let inner = outer.iter().any(|at| all.get(at).is_some_and(|b| b.parted));
+        let outer = outer.and_then(|at| all.get(&at));
+        let inner = outer.is_some_and(|block| block.parted || block.inner);
         if let Some(block) = all.get_mut(&index) {
             block.inner = inner;
         }
@@ -160,12 +171,8 @@ fn is_else(tag: &str) -> bool {
     tag == "else" || tag.starts_with("else ")
 }
 
-/// Every way of taking branches that makes a difference, within the limit of work.
-fn ways(
-    pieces: &[Piece<'_>],
-    blocks: &BTreeMap<usize, Block>,
-    length: usize,
-) -> impl Iterator<Item = Branches> {
+/// Every way of taking branches that makes a difference.
+fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use<> {
     let most = |inner: bool| {
         let of = blocks.values().filter(|b| b.parted && b.inner == inner);
         of.map(|b| (b.last + 1).min(MOST_BRANCHES)).max().unwrap_or(1)
@@ -174,9 +181,7 @@ fn ways(
     let absent = usize::from(blocks.values().any(|b| !b.parted && b.last > 0));
     let there =
         move |outer, inner| (0..=absent).map(move |n| Branches { outer, inner, there: n == 0 });
-    let all = (0..outer).flat_map(move |o| (0..inner).flat_map(move |i| there(o, i)));
-    let cost = length + 8 * pieces.len();
-    all.take((MOST_WORK / cost.max(1)).max(1))
+    (0..outer).flat_map(move |o| (0..inner).flat_map(move |i| there(o, i)))
 }
 
 /// The text with these branches, values in square brackets, and citations as `⟦id⟧`; each

@@ -46,6 +46,8 @@ pub struct Used {
     pub partials: BTreeSet<String>,
     /// Elements looked at in all texts.
     pub steps: usize,
+    /// Elements that a text of a file may come out with at the most, by file.
+    pub works: BTreeMap<String, usize>,
 }
 
 impl Used {

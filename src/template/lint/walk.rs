@@ -84,6 +84,11 @@ impl<'w> Walk<'w> {
             self.template(template, &scope, Spot { piece, at: (1, 1) });
         }
         self.used.steps += self.steps + 1;
+        let file = piece.text.file.as_str();
+        match self.used.works.get_mut(file) {
+            Some(most) => *most = self.work.max(*most),
+            None => drop(self.used.works.insert(file.to_string(), self.work)),
+        }
         if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
             self.tell(FaultKind::Tag(Wrong::TooMuch), Spot { piece, at: (1, 1) }, "");
         }

@@ -5,19 +5,20 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use sayso::error::fault::{Tag, Yaml};
 use sayso::error::{Fault, FaultKind};
-use sayso::pack::{Files, Pack};
+use sayso::pack::{Files, Pack, examine};
 
-use super::{check, with};
+use super::{TODAY, check, shared, told, with};
 
 /// Checks a pack, within a second, or twenty as tests are built.
 fn quickly(files: &Files, what: &str) -> Result<Pack, Vec<Fault>> {
     #[allow(clippy::disallowed_methods, reason = "the test is about time")]
     let start = Instant::now();
-    let checked = check(files);
+    let (pack, faults) = examine(files, &shared(), TODAY);
+    let checked = pack.ok_or(faults);
     let took = start.elapsed();
     let most = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
     assert!(took < most, "{what:.200} took {took:?}");
-    checked.map(|(pack, _)| pack)
+    checked
 }
 
 /// What is said about a pack in which one file is bad.
@@ -100,6 +101,50 @@ fn a_pack_of_many_heavy_files() {
     assert!(faults.iter().any(|f| f.kind == FaultKind::AndMore));
 }
 
+/// What can be used, and so is read by the editor and filled on trial.
+#[test]
+fn sound_texts_that_eat_time_or_memory() {
+    let front =
+        "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name, visits]\n---\n";
+    let lines = |words: &str| {
+        let line = words.repeat(9_000 / words.len()) + "\n";
+        line.repeat(300_000 / line.len())
+    };
+    let each = "{{#each concerns}}".repeat(3) + &"{{text}}".repeat(50) + &"{{/each}}".repeat(3);
+    for body in [
+        lines("Word "),
+        lines("0 12 "),
+        lines("Minister for "),
+        lines("Rt Hon Sir "),
+        lines("____ [your name] "),
+        lines("By 3 March 2026 it will. "),
+        lines("The CCG “said. "),
+        lines("{ << [[ «« "),
+        lines(".. , ,, () "),
+        "{{#if name}}a{{else}}b{{/if}} ".repeat(300).repeat(5),
+        each,
+    ] {
+        let files = with("x.md.hbs", format!("{front}{body}"));
+        let _ = quickly(&files, &body);
+    }
+    let questions: String = (0..900)
+        .map(|n| {
+            format!("  - {{id: q{n}, ask: Q?, kind: choice, options: [a, b, c, d, e, f, g, h]}}\n")
+        })
+        .collect();
+    let ids: Vec<String> = (0..900).map(|n| format!("q{n}")).collect();
+    let names: String = ids.iter().map(|id| format!("{{{{{id}}}}} ")).collect();
+    let front = format!(
+        "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name, {}]\n---\n",
+        ids.join(", ")
+    );
+    let mut files = with("x.md.hbs", format!("{front}{names}"));
+    let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
+    let pack = pack.replace("questions:\n", &format!("questions:\n{questions}"));
+    files.files.insert("pack.yaml".into(), pack.into_bytes());
+    let _ = quickly(&files, "many questions").expect("it is sound");
+}
+
 #[test]
 fn partials_that_double_without_end() {
     let mut files =
@@ -117,6 +162,84 @@ fn partials_that_double_without_end() {
     }
     let faults = check(&files).expect_err("it is refused");
     assert!(faults.iter().any(|f| f.kind == FaultKind::Tag(Tag::TooNested)), "{faults:?}");
+}
+
+/// Sentences with all that an editor looks at, and tags that are sound.
+fn likely_prose() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "{{name}}",
+        "{{area.name}}",
+        "{{#if visits}}",
+        "{{else}}",
+        "{{/if}}",
+        "{{concerns}}",
+        "{{#each concerns}}{{text}}{{/each}}",
+        "{{cite \"budget\"}}",
+        "{{#if (eq visits \"often\")}}",
+        "{{date dated}}",
+        "{{date name}}",
+        "{{> thanks}}",
+        "{{#part}}",
+        "{{/part}}",
+        "40%",
+        "£5m",
+        "3 March 2026",
+        "31 February 2026",
+        "on",
+        "by",
+        "will",
+        "was",
+        "the",
+        "Secretary of State",
+        "Alex Member",
+        "for Health,",
+        "the CCG",
+        "STPs",
+        "Monitor",
+        "scrutiny can refer",
+        "[",
+        "]",
+        "<",
+        ">",
+        "«",
+        "»",
+        "{",
+        "}",
+        "____",
+        "XXXX",
+        "TODO",
+        "[your name]",
+        "(delete as appropriate)",
+        ".",
+        "?",
+        "!",
+        ",",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "“",
+        "”",
+        "é",
+        "ﬁ",
+        "𝔸",
+        "01632 960123",
+        "S70 0ZZ",
+        "section 14",
+        "half",
+        "…",
+        "...",
+        "\\",
+        "|",
+        "```\n",
+        "*",
+        "**",
+    ]);
+    prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }
 
 /// Bytes that get further than noise does.
@@ -238,29 +361,46 @@ proptest! {
 
     #[test]
     fn any_bytes_as_pack_file(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = check(&with("pack.yaml", bytes));
+        let _ = told(&with("pack.yaml", bytes));
     }
 
     #[test]
     fn any_yaml_as_pack_file(text in likely_yaml()) {
-        let _ = check(&with("pack.yaml", text.clone()));
-        let _ = check(&with("pack.yaml", format!("title: x\nquestions:\n  - {text}")));
-        let _ = check(&with("destinations.yaml", text));
+        let _ = told(&with("pack.yaml", text.clone()));
+        let _ = told(&with("pack.yaml", format!("title: x\nquestions:\n  - {text}")));
+        let _ = told(&with("destinations.yaml", text));
     }
 
     #[test]
     fn any_text_as_template(text in likely_template(), front in likely_yaml()) {
         let sound = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
-        let _ = check(&with("x.md.hbs", format!("{sound}{text}")));
-        let _ = check(&with("x.md.hbs", format!("---\n{front}\n---\n{text}")));
-        let _ = check(&with("partials/thanks.md.hbs", text.clone()));
+        let _ = told(&with("x.md.hbs", format!("{sound}{text}")));
+        let _ = told(&with("x.md.hbs", format!("---\n{front}\n---\n{text}")));
+        let _ = told(&with("partials/thanks.md.hbs", text.clone()));
         let quoted = text.replace('\'', "''");
-        let _ = check(&with("pack.yaml", format!("concerns:\n  - id: a\n    text: '{quoted}'\n")));
+        let _ = told(&with("pack.yaml", format!("concerns:\n  - id: a\n    text: '{quoted}'\n")));
     }
 
     #[test]
     fn any_bytes_as_template(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = check(&with("x.md.hbs", bytes));
+        let _ = told(&with("x.md.hbs", bytes));
+    }
+
+    /// Texts that can be used are read by the editor and filled on trial.
+    #[test]
+    fn any_sound_text_is_tried(words in likely_prose(), other in likely_prose()) {
+        let front = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name, visits]\n---\n";
+        let mut files = with("x.md.hbs", format!("{front}{words}"));
+        let quoted = other.replace('\'', "''").replace('\n', " ");
+        let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
+        let concern = format!("  - id: any\n    title: What?\n    text: 'x {quoted}'\n");
+        files.files.insert("pack.yaml".into(), format!("{pack}{concern}").into_bytes());
+        for line in told(&files).lines() {
+            prop_assert!(line.len() < 1_000, "{}", line);
+            for word in ["Rust", "serde", "Spec", "struct", "usize", "enum", "pest", "panicked"] {
+                prop_assert!(!line.contains(word), "{} in {}", word, line);
+            }
+        }
     }
 
     #[test]
@@ -273,8 +413,10 @@ proptest! {
             zip[place] = *byte;
         }
         let path = super::files::put(temp.path(), "x.zip", &zip);
-        let _ = sayso::pack::Files::from_path(&path);
-        let path = super::files::put(temp.path(), "y.zip", &[b"PK".as_slice(), &bytes].concat());
-        let _ = sayso::pack::Files::from_path(&path);
+        for path in [path, super::files::put(temp.path(), "y.zip", &[b"PK".as_slice(), &bytes].concat())] {
+            if let Ok(files) = Files::from_path(&path) {
+                let _ = told(&files);
+            }
+        }
     }
 }
