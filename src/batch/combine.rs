@@ -56,7 +56,11 @@ pub fn combine(
         }
         let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
         let made_from = made_from(plan, rows, &titles, sides);
-        if !folder.has(file, made_from) {
+        let there = folder.has(file, made_from);
+        if there == Some(Put::Edited) {
+            combined.edited.push(file.clone());
+        }
+        if there.is_none() {
             let laid: Result<Vec<Option<LaidOut>>, PdfError> =
                 rows.par_iter().map(|index| laid_out(job, *index)).collect();
             let laid = laid.map_err(Error::Pdf)?.into_iter();

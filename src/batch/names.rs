@@ -78,15 +78,32 @@ impl Pattern {
     /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
     /// makes no folder.
     pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
+        // Values that are too long are cut, but never the row, which tells one from another.
         let mut out = String::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
-                Piece::Value(name) => out.push_str(&value(name).replace(['/', '\\'], "-")),
+        for most in [MOST, 40, 24, 16, 8] {
+            out = self.filled(&value, most);
+            if out.split('/').all(|part| part.chars().count() <= MOST) {
+                break;
             }
         }
         let parts: Vec<String> = out.split('/').map(safe).collect();
         parts.join("/")
+    }
+
+    /// The name with values of so many characters at the most.
+    fn filled(&self, value: &impl Fn(&str) -> String, most: usize) -> String {
+        let mut out = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
+                Piece::Value(name) if name == "row" => out.push_str(&value(name)),
+                Piece::Value(name) => {
+                    let value = value(name).replace(['/', '\\'], "-");
+                    out.extend(value.trim().chars().take(most));
+                }
+            }
+        }
+        out
     }
 }
 
@@ -173,6 +190,7 @@ mod tests {
             assert_eq!(filled("{{ward}}/{{row}}", ward), name, "{ward:?}");
         }
         assert_eq!(filled("{{ward}}", &"x".repeat(400)).len(), MOST);
+        assert_eq!(filled("{{ward}}-{{row}}", &"x".repeat(400)), format!("{}-007", "x".repeat(40)));
         assert_eq!(filled("/out//{{ row }}/", ""), "out/_/007");
     }
 

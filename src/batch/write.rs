@@ -91,15 +91,21 @@ fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Resul
     let name = plan.name(job, index);
     let made_from = plan.made_from[index];
     let files = job.formats.iter().map(|format| format!("{name}.{}", format.extension()));
-    let missing: Vec<(usize, String)> =
-        files.enumerate().filter(|(_, file)| !folder.has(file, made_from)).collect();
+    let mut edited = Vec::new();
+    let mut missing: Vec<(usize, String)> = Vec::new();
+    for (format, file) in files.enumerate() {
+        match folder.has(&file, made_from) {
+            None => missing.push((format, file)),
+            Some(Put::Edited) => edited.push(file),
+            Some(_) => {}
+        }
+    }
     if missing.is_empty() {
-        return Ok(One::Kept);
+        return Ok(if edited.is_empty() { One::Kept } else { One::Edited(edited) });
     }
     // The row was checked, and gives the same letter again.
     let kept = plan.kept[index].as_deref();
     let made = if kept.is_some() { None } else { letter(job, index) };
-    let mut edited = Vec::new();
     let mut written = false;
     for (format, file) in missing {
         let bytes: Cow<'_, [u8]> = match (kept, &made) {

@@ -110,18 +110,17 @@ impl Folder {
         self.root.join(name)
     }
 
-    /// Whether a file made from what this hash stands for is there already; if so, it is counted
-    /// as one of this run's.
-    pub fn has(&self, name: &str, made_from: u64) -> bool {
-        let entry = match self.before.get(name) {
-            Some(entry) if entry.made_from == made_from => *entry,
-            _ => return false,
-        };
-        let there = self.path(name).is_file();
-        if there {
-            self.lock().written.insert(name.to_string(), entry);
+    /// Whether a file made from what this hash stands for is there already, as it was written or
+    /// changed by hand since; if so, it is counted as one of this run's.
+    pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
+        let entry = *self.before.get(name).filter(|entry| entry.made_from == made_from)?;
+        let there = fs::read(self.path(name)).ok()?;
+        let as_written = journal::hash(&there) == entry.content;
+        if !as_written && self.force {
+            return None;
         }
-        there
+        self.lock().written.insert(name.to_string(), entry);
+        Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
@@ -250,6 +249,7 @@ impl Folder {
                 Err(_) => continue,
                 Ok(bytes) if journal::hash(&bytes) != entry.content && !self.force => {
                     swept.edited.push(name.clone());
+                    self.lock().written.insert(name.clone(), *entry);
                 }
                 Ok(_) => {
                     fs::remove_file(&path)

@@ -24,7 +24,11 @@ fn a_second_run_does_only_what_changed() {
     assert_eq!(first.put("2.md", 2, b"two").expect("put"), Put::Written);
     drop(first);
     let second = open(dir.path());
-    assert!(second.has("ward/1.md", 1) && !second.has("2.md", 3) && !second.has("3.md", 1));
+    let has = |name, made_from| second.has(name, made_from);
+    assert_eq!(
+        [has("ward/1.md", 1), has("2.md", 3), has("3.md", 1)],
+        [Some(Put::Kept), None, None]
+    );
     assert_eq!(second.put("2.md", 3, b"new").expect("put"), Put::Written);
     let swept = second.sweep(|_| true).expect("swept");
     assert_eq!(swept.gone, Vec::<String>::new());
@@ -53,6 +57,7 @@ fn what_was_changed_by_hand_is_left() {
     fs::write(dir.path().join("1.md"), "mine").expect("written");
     fs::write(dir.path().join("a/2.md"), "mine").expect("written");
     let second = open(dir.path());
+    assert_eq!(second.has("1.md", 1), Some(Put::Edited));
     assert_eq!(second.put("1.md", 2, b"new").expect("put"), Put::Edited);
     let swept = second.sweep(|_| true).expect("swept");
     assert_eq!((swept.edited, swept.gone), (vec!["a/2.md".into()], vec!["a/3.md".into()]));
@@ -81,7 +86,7 @@ fn the_journal_ends_as_that_of_an_undisturbed_run() {
         }
         let folder = open(dir.path());
         for name in order {
-            if !folder.has(name, 1) {
+            if folder.has(name, 1).is_none() {
                 folder.put(name, 1, b"x").expect("put");
             }
         }

@@ -70,7 +70,7 @@ pub(super) fn is_like(heading: &str) -> bool {
 }
 
 /// What people and forms put for a yes.
-const YES: [&str; 16] = [
+const YES: &[&str] = [
     "yes",
     "y",
     "true",

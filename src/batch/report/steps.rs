@@ -43,7 +43,10 @@ impl Report<'_> {
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
             let failed = inside(self.folder, FAILED);
-            let text = format!("Mend the {}:", number(to_mend));
+            let text = match to_mend {
+                1 => format!("Mend the row in {FAILED}:"),
+                several => format!("Mend the {}:", number(several)),
+            };
             steps.push(Step { text, command: Some(self.run(&failed, self.folder, &[])) });
         }
         steps.extend(self.ask_again());
@@ -74,11 +77,12 @@ impl Report<'_> {
         if rows < 2 || !self.commands.joint || self.joint.is_some() {
             return None;
         }
-        let text = format!(
-            "If they do not answer, send those {} as one joint response instead:",
-            number(rows)
-        );
         let folder = beside(self.folder, "joint");
+        let text = format!(
+            "If they do not answer, put those {} into one joint response, and send what is in {} in place of this folder:",
+            number(rows),
+            inside(&folder, "")
+        );
         let options = self.commands.options.iter().map(String::as_str);
         let more: Vec<&str> = ["--joint", "no-own-words"].into_iter().chain(options).collect();
         let command = self.run(self.commands.table, &folder, &more);

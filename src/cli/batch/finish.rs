@@ -54,7 +54,8 @@ impl End<'_, '_> {
     /// Makes the report and does something with it.
     pub(crate) fn report<R>(&self, reading: &Reading, make: impl FnOnce(&Report<'_>) -> R) -> R {
         let Inputs { path, .. } = self.inputs;
-        let first = self.plan.letters().next().and_then(|index| self.letter(index));
+        let joined = || self.plan.records.iter().position(|record| record.fate == Fate::InJoint);
+        let first = self.plan.letters().next().or_else(joined).and_then(|index| self.letter(index));
         let answers = first.map(|letter| letter.answers).unwrap_or_default();
         let receiver = compose::receiver(self.job.pack, self.job.template, &answers);
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
@@ -110,7 +111,12 @@ impl End<'_, '_> {
         }
         for (name, bytes) in files {
             if folder.put_as_it_is(name, &bytes)? == Put::Edited {
-                screen::say(&format!("{name} was changed by hand and is left as it is."));
+                let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+                let new = format!("{stem}.new.{ending}");
+                folder.put_as_it_is(&new, &bytes)?;
+                screen::say(&format!(
+                    "{name} was changed by hand and is left as it is. What it would be now is in {new}."
+                ));
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sayso::answers::AnswerFile;
 use sayso::batch::columns::Mapping;
+use sayso::batch::report::FAILED;
 use sayso::batch::settings::{self, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, mend_cell};
 use sayso::error::Error;
@@ -34,8 +35,23 @@ pub(crate) struct Inputs {
 /// Reads the table. Rows that were mended take their places in the table they came from, which
 /// the folder remembers with those that were mended before.
 pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return Err(Error::Usage(
+            "a batch writes many files, and - is no folder".into(),
+            "name a folder, such as -o responses; --dry-run shows the first letter".into(),
+        ));
+    }
     let given = table(&args.table, args.sheet.as_deref())?;
     let kept = args.output.as_deref().and_then(kept);
+    let failed = args.output.as_ref().map(|dir| dir.join(FAILED));
+    let same = |failed: &PathBuf| failed.canonicalize().ok() == args.table.canonicalize().ok();
+    if !given.is_mended() && kept.is_some() && failed.is_some_and(|failed| same(&failed)) {
+        return Err(Error::Usage(
+            format!("{} has lost its column `{TO_MEND}`", args.table.display()),
+            "put the column back, with `Row 7:` and so on as it was: it says which rows these are"
+                .into(),
+        ));
+    }
     if !given.is_mended() {
         refuse_other(args, kept.as_ref())?;
         let kept = kept.unwrap_or_default();
@@ -54,6 +70,12 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         ));
     };
     let mut settings = flags(args, kept)?;
+    if !first.is_file() {
+        return Err(Error::Usage(
+            format!("the table that these rows came from is not at {} any more", first.display()),
+            "run the batch again with the table where it is now, and --force, then give the mended rows".into(),
+        ));
+    }
     let base = table(&first, settings.sheet.as_deref())?;
     let table = with_mended(args, &mut settings, base, Some(&given))?;
     Ok(Inputs { table, path: first, settings })

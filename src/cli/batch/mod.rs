@@ -9,6 +9,8 @@ mod writing;
 
 pub(crate) use args::BatchArgs;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
@@ -17,6 +19,7 @@ use sayso::batch::joint::{self, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Plan, Wanted};
 use sayso::batch::settings::Settings;
+use sayso::batch::table::Table;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
@@ -42,8 +45,11 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
     let maps = inputs::maps(&inputs)?;
-    let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids())
-        .map_err(Error::Columns)?;
+    let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
+    let columns = columns.map_err(|faults| {
+        tell::headings(&inputs);
+        Error::Columns(faults)
+    })?;
     tell::columns(&inputs, &columns);
     keep_mapping(args, &inputs, &columns)?;
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
@@ -98,6 +104,7 @@ fn pack(args: &BatchArgs, now: DateTime) -> Result<(Pack, String), Error> {
 /// Checks every row, then writes.
 fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
     let wanted = wanted(args, &inputs.settings, job)?;
+    refuse_rows(wanted.rows.as_ref(), &inputs.table)?;
     let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
     let Ok(mut plan) = Plan::check(job, &wanted, &watch) else {
         screen::say("Stopped while the rows were being checked. Nothing was written.");
@@ -121,8 +128,26 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     }
     tell::faults(&plan, 20);
     let whole = wanted.rows.is_none() && wanted.limit.is_none();
+    if !whole {
+        screen::say("The report and the files with all letters speak of the rows you chose alone.");
+    }
     let writing = Writing { args, inputs, job, plan: &plan, joint: joint.as_ref(), now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
+}
+
+/// Refuses rows that the table does not have.
+fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Error> {
+    let there: BTreeSet<u32> = table.rows().map(|row| row.number).collect();
+    let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
+        return Ok(());
+    };
+    Err(Error::Usage(
+        format!("--rows: there is no row {strange} in the table"),
+        match there.last() {
+            Some(last) => format!("its last row is row {last}"),
+            None => "it has no rows below its headings".into(),
+        },
+    ))
 }
 
 /// The joint response, if one was asked for and there is somebody to put into it.

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use sayso::batch::plan::Watch;
 use sayso::error::exit;
 
@@ -35,10 +35,13 @@ impl Progress {
         };
         let bar = ProgressBar::with_draw_target(Some(rows as u64), target);
         // A template that cannot be read would be a mistake here; the usual one is then shown.
-        if let Ok(style) = ProgressStyle::with_template(
-            "{msg} {human_pos} of {human_len}, {per_sec:.0}, {eta} left",
-        ) {
-            bar.set_style(style);
+        let line = "{msg} {human_pos} of {human_len}, {rate} a second, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(line) {
+            let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                // A line that cannot be shown is no loss.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         bar.set_message(what);
         Progress(bar)

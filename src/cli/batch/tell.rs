@@ -23,6 +23,13 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns) {
     }
 }
 
+/// Says which headings there are, where some question found none.
+pub(crate) fn headings(inputs: &Inputs) {
+    let all: Vec<String> =
+        (0..inputs.table.headings.len()).map(|column| inputs.table.column_name(column)).collect();
+    screen::say(&format!("The table is headed: {}.", all[..all.len().min(30)].join(", ")));
+}
+
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(plan: &Plan, most: usize) {
     for fault in plan.faults.iter().take(most) {
@@ -53,20 +60,22 @@ pub(crate) fn would_write(plan: &Plan) {
 pub(crate) fn folder(wrote: &Wrote, swept: &Swept) {
     if wrote.kept > 0 {
         screen::say(&format!(
-            "{} letters written, {} there already as they should be.",
-            wrote.written, wrote.kept
+            "{} {} written, {} there already as they should be.",
+            wrote.written,
+            if wrote.written == 1 { "letter" } else { "letters" },
+            wrote.kept
         ));
     }
     if !swept.gone.is_empty() {
         screen::say(&format!(
-            "Taken away, since no row has them any more: {}.",
+            "Taken away, since this run does not make them: {}.",
             names(&swept.gone)
         ));
     }
     let edited: Vec<String> = wrote.edited.iter().chain(&swept.edited).cloned().collect();
     if !edited.is_empty() {
         screen::say(&format!(
-            "Changed by hand, and left as they are (--force replaces them): {}.",
+            "Changed by hand, and left as they are (--force replaces them): {}. Files with all letters do not have those changes.",
             names(&edited)
         ));
     }

@@ -63,6 +63,7 @@ impl Writing<'_, '_> {
         if is_same(&self.args.table, &dir.join(report::FAILED)) {
             folder.adopt(report::FAILED);
         }
+        self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
         self.remember(&folder)?;
         let letters = self.plan.letters().count();
@@ -92,6 +93,32 @@ impl Writing<'_, '_> {
 
     fn progress(&self, what: &'static str, letters: usize) -> Progress {
         Progress::new(what, letters, self.args.quiet || self.args.plain)
+    }
+
+    /// Refuses to write over a file that the batch is made from, whatever the flags say.
+    fn refuse_own_inputs(&self, dir: &Path) -> Result<(), Error> {
+        let Inputs { path, settings, .. } = self.inputs;
+        let mapping = inputs::mapping_path(path);
+        let read = [Some(path), settings.answers.as_ref(), settings.font.as_ref(), Some(&mapping)];
+        let Ok(dir) = dir.canonicalize() else { return Ok(()) };
+        for input in read.into_iter().flatten() {
+            let Ok(full) = input.canonicalize() else { continue };
+            let Ok(inside) = full.strip_prefix(&dir) else { continue };
+            let name = inside.to_string_lossy().replace('\\', "/");
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+            let letter = |index| self.plan.name(self.job, index) == stem;
+            if taken(self.plan).iter().any(|taken| taken == stem) || self.plan.letters().any(letter)
+            {
+                return Err(Error::Usage(
+                    format!(
+                        "{} would be written over, and the batch is made from it",
+                        input.display()
+                    ),
+                    "give another folder with -o; nothing was written".into(),
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Refuses to write over what somebody else put there.

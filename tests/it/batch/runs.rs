@@ -169,7 +169,7 @@ fn a_row_that_loses_its_place_loses_its_letter() {
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
     let told = stderr(&done);
-    assert!(told.contains("no row has them any more: 002.md"), "{told}");
+    assert!(told.contains("this run does not make them: 002.md"), "{told}");
     assert!(told.contains("left as they are (--force replaces them): 004.md"), "{told}");
     assert!(!home.path("out/002.md").exists());
     assert_eq!(home.read("out/004.md"), "changed by hand");
@@ -250,4 +250,54 @@ fn a_mapping_is_kept_beside_the_table() {
     let letters = |files: &std::collections::BTreeMap<String, Vec<u8>>| files["002.md"].clone();
     assert_eq!(letters(&before), letters(&files(&home.path("out"))));
     assert!(made::ASKED.len() == 5 && home.path("Responses.columns.yaml").is_file());
+}
+
+#[test]
+fn what_the_batch_is_made_from_is_never_written_over() {
+    let home = Home::new();
+    let table = csv(&rows(2));
+    home.file("report.csv", &table);
+    let (pack, answers) = (ex26(), shared());
+    let args = ["batch", &pack, "report.csv", "--answers", &answers, "-o", ".", "--force"];
+    let done = home.run(&[&args[..], &["--set", "respond_as=individual", "-f", "md"]].concat());
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    assert!(stderr(&done).contains("would be written over"), "{}", stderr(&done));
+    assert_eq!(home.read("report.csv"), table);
+}
+
+#[test]
+fn a_letter_changed_by_hand_is_told_and_so_is_a_note() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(4)));
+    batch(&home, "Responses.csv", &["-f", "txt", "--combine"]);
+    home.file("out/003.txt", "changed by hand");
+    home.file("out/cover-note.md", "with our telephone number");
+    home.file("Responses.csv", csv(&rows(5)));
+    let done = batch(&home, "Responses.csv", &["-f", "txt", "--combine"]);
+    let told = stderr(&done).replace('\n', " ");
+    assert!(
+        told.contains("--force replaces them): 003.txt. Files with all letters do not"),
+        "{told}"
+    );
+    assert!(told.contains("What it would be now is in cover-note.new.md."), "{told}");
+    assert_eq!(home.read("out/003.txt"), "changed by hand");
+    assert!(home.read("out/cover-note.new.md").contains("5 responses"));
+}
+
+#[test]
+fn slips_in_flags_are_told() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(3)));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    home.file("out/failed.csv", csv(&rows(3)));
+    for (table, more, told) in [
+        ("Responses.csv", &["--rows", "3,99"][..], "there is no row 99 in the table"),
+        ("out/failed.csv", &[], "has lost its column `to mend`"),
+    ] {
+        let done = batch(&home, table, more);
+        assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+        assert!(stderr(&done).contains(told), "{}", stderr(&done));
+    }
+    let dash = home.run(&["batch", &ex26(), "Responses.csv", "-o", "-"]);
+    assert_eq!(dash.status.code(), Some(2));
 }
