@@ -1,5 +1,5 @@
-//! People who do not exist, as the rows of a made-up table: about 100 words of their own each,
-//! hardly two of them the same.
+//! People who do not exist, as the rows of a made-up table: about 100 words of their own each. One
+//! in forty sends the words of another, everybody else says something that nobody else says.
 
 const FIRST: &[&str] = &["Jean", "Siân", "Łukasz", "Amara", "Robin", "Nia", "Iwan", "Zofia"];
 const LAST: &[&str] = &["Sample", "Ŵyn-O’Brien", "Example", "Specimen", "Pattern", "Mock-Up"];
@@ -18,26 +18,33 @@ const COUNCILS: &[&str] = &[
     "Wakefield",
     "Exampleton",
 ];
-const WHO: &[&str] = &["mum", "dad", "neighbour", "son", "daughter", "wife", "husband", "aunt"];
-const CARE: &[&str] = &["physiotherapy", "the eye clinic", "the leg clinic", "the stroke ward"];
-const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: &[&str] = &["January", "March", "April", "June", "September", "November"];
-/// `{}` stands for a word of the person's own.
+/// One person in so many sends the words of another.
+const COPIES: usize = 40;
+const NOUNS: &str = "clinic ward bus nurse letter stairs car-park form corridor waiting-room lift \
+    receptionist appointment crossing pharmacy ambulance taxi wheelchair bench telephone doctor \
+    queue door notice bill shelter timetable garden kitchen school shift pension walking-frame \
+    prescription blood-test oxygen midwife scan playgroup bridge hill roundabout library surgery";
+const VERBS: &str = "missed found lost needed dreaded wanted trusted heard saw met asked left paid \
+    climbed crossed rang kept feared watched thanked blamed waited-for counted-on gave-up \
+    depended-on wrote-about argued-over walked-past believed-in worried-about";
+const KINDS: &str = "old empty kind broken late locked cold crowded steep distant friendly noisy free \
+    dear last first second only nearest busy tired patient careful wrong small dark wet long \
+    familiar dangerous cheerful forgotten half-finished promised borrowed";
+const PEOPLE: &str = "mum dad neighbour wife husband aunt brother gran daughter son cousin friend \
+    lodger uncle niece nephew grandson partner sister carer";
+const TIMES: &str = "yesterday lately often twice again once today since still soon then never daily \
+    weekly early overnight eventually suddenly";
+/// A word of the person's own in each brace, so that no run of three words is everybody's.
 const PATTERNS: &[&str] = &[
-    "My {who} has gone to {care} since {month}, and it takes us {n} minutes on the bus.",
-    "In {month} a letter came with the date already on it, and nobody had asked my {who}.",
-    "We were sent {n} miles to {town} on a {day}, and then sent home again.",
-    "I rang {n} times to find out who had decided, and nobody could say.",
-    "The staff at {care} were kind throughout, and as much in the dark as my {who} was.",
-    "On a {day} in {month} my {who} waited {n} minutes in the rain for the second bus.",
-    "I took unpaid leave {n} times so that my {who} could get to {town}.",
-    "Parking in {town} costs £{n} a month if you go every {day}.",
-    "I am not against change; I want to hear of it before {month}, not after.",
-    "My {who} can’t manage the stairs, so every visit to {care} needs two of us.",
-    "We asked on a {day} for somebody to ring back, and by {month} nobody had.",
-    "There were {n} of us in the room in {town}, and one person to answer us.",
-    "For my {who}, {care} was the one place where people knew her name.",
-    "If it moves to {town}, my {who} will go {n} times less in a year, and she knows it.",
+    "My {person} {verb} the {kind} {noun} {time}.",
+    "{Time} our {kind} {noun} was {kind}.",
+    "{Noun} or {noun}, {person} {verb} {kind} {noun}.",
+    "At {town} {n} {kind} people {verb} us {time}.",
+    "{Kind} {noun}, {kind} {noun}: {time} I {verb} it.",
+    "The {noun} near {town} {time} {verb} my {person}.",
+    "{N} miles {time}, {kind} {noun} and all.",
+    "{Person} {verb} {town} for {n} {kind} years.",
+    "We {verb} £{n} and {kind} {noun} {time}.",
 ];
 
 /// Numbers that look like chance and are the same every time.
@@ -45,16 +52,13 @@ struct Chance(u64);
 
 impl Chance {
     fn new(row: usize, what: u64) -> Chance {
-        let mut chance = Chance((row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ what);
-        chance.next();
-        chance
+        // Mixed twice, so that one row's numbers are not those of the next moved along by one.
+        Chance(mixed(mixed(row as u64) ^ what))
     }
 
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        mixed(self.0)
     }
 
     fn below(&mut self, end: usize) -> usize {
@@ -66,26 +70,69 @@ impl Chance {
     }
 }
 
+/// A place that hardly anybody else speaks of.
+fn town(chance: &mut Chance) -> String {
+    let mut name = String::new();
+    for _ in 0..2 {
+        name.push(char::from(b"bdfghklmnprstw"[chance.below(14)]));
+        name.push_str(chance.pick(&["a", "e", "o", "u", "ea", "oo", "ar", "in", "al", "er"]));
+    }
+    name[..1].make_ascii_uppercase();
+    name + chance.pick(&["ton", "ford", "ham", "field", "by", "wick", "ley", "thorpe"])
+}
+
+/// One of the words of a list; those joined by hyphens are several.
+fn word(chance: &mut Chance, list: &str) -> String {
+    let words = list.split_ascii_whitespace();
+    words.clone().nth(chance.below(words.count())).unwrap_or_default().replace('-', " ")
+}
+
+/// A pattern with a word in each place; a name with a capital begins a sentence.
+fn sentence(chance: &mut Chance, pattern: &str) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').expect("every brace is closed");
+        let word = match name.to_ascii_lowercase().as_str() {
+            "noun" => word(chance, NOUNS),
+            "verb" => word(chance, VERBS),
+            "kind" => word(chance, KINDS),
+            "person" => word(chance, PEOPLE),
+            "time" => word(chance, TIMES),
+            "town" => town(chance),
+            _ => (chance.below(90) + 3).to_string(),
+        };
+        let from = out.len() + before.len();
+        out.push_str(before);
+        out.push_str(&word);
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            out[from..=from].make_ascii_uppercase();
+        }
+        rest = after;
+    }
+    out + rest
+}
+
 /// So many sentences, each of them about something else.
 fn sentences(chance: &mut Chance, count: usize) -> String {
-    let start = chance.below(PATTERNS.len());
-    let said: Vec<String> = (0..count)
-        .map(|k| {
-            PATTERNS[(start + k * 5) % PATTERNS.len()]
-                .replace("{who}", chance.pick(WHO))
-                .replace("{care}", chance.pick(CARE))
-                .replace("{month}", chance.pick(MONTHS))
-                .replace("{town}", chance.pick(TOWNS))
-                .replace("{day}", chance.pick(DAYS))
-                .replace("{n}", &(chance.below(90) + 3).to_string())
-        })
-        .collect();
-    said.join(" ")
+    let said = (0..count).map(|_| {
+        let pattern = chance.pick(PATTERNS);
+        sentence(chance, pattern)
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// A story of about 100 words in two paragraphs.
-fn story(chance: &mut Chance) -> String {
-    format!("{}\n\n{}", sentences(chance, 4), sentences(chance, 3))
+fn story(row: usize) -> String {
+    let whose = if row % COPIES == COPIES - 1 { row / COPIES } else { row };
+    let chance = &mut Chance::new(whose, 3);
+    format!("{}\n\n{}", sentences(chance, 8), sentences(chance, 6))
+}
+
+fn mixed(number: u64) -> u64 {
+    let mixed = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 /// A name that no other row has.
@@ -116,7 +163,7 @@ fn mp_letter(row: usize) -> Vec<(&'static str, String)> {
     let concerns = ["2 1", "fixed-budget", "3; 1; 5", "secrecy, fixed-budget"];
     vec![
         ("area", chance.pick(COUNCILS).into()),
-        ("story", story(&mut chance)),
+        ("story", story(row)),
         ("concerns", chance.pick(&concerns).into()),
         ("name", name(&mut chance, row)),
         ("address", format!("{} Sample Street\n{}", chance.below(200) + 1, chance.pick(TOWNS))),
@@ -137,16 +184,16 @@ fn consultation(row: usize) -> Vec<(&'static str, String)> {
         ("respond_as", "for myself".into()),
         ("consultation_title", "Example plans for urgent care".into()),
         ("consultation_closes", "18 December 2026".into()),
-        ("stake", sentences(&mut chance, 1)),
+        ("stake", sentences(&mut chance, 2)),
         ("how_many_questions", "3".into()),
         ("answer_words", "250".into()),
         ("question_1", "1. Do you agree that care should be brought together?".into()),
-        ("answer_1", sentences(&mut chance, 2)),
+        ("answer_1", sentences(&mut chance, 4)),
         ("question_2", "2a. Which of the two places would you use?".into()),
-        ("answer_2", sentences(&mut chance, 1)),
+        ("answer_2", sentences(&mut chance, 2)),
         ("question_3", "2b. What would make it easier for you to use it?".into()),
-        ("answer_3", sentences(&mut chance, 2)),
-        ("story", sentences(&mut chance, 2)),
+        ("answer_3", sentences(&mut chance, 3)),
+        ("story", sentences(&mut chance, 4)),
         ("concerns", "travel; replacement".into()),
         ("name", name(&mut chance, row)),
         ("contact", format!("row.{row}@example.org")),

@@ -8,10 +8,10 @@ use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
 use crate::document::Details;
-use crate::pack::{Source, Template, To};
+use crate::pack::{Pack, Source, Template, To};
 use crate::register::Language;
 use crate::register::destinations::Destination;
-use crate::template::engine::{Engine, TemplateFault};
+use crate::template::engine::{self, Engine, TemplateFault};
 
 /// The lines round a body.
 pub(super) struct Form {
@@ -26,6 +26,8 @@ pub(super) struct Form {
 /// A text of plain lines: with tags filled for each person, without them once.
 pub(super) enum Lines {
     Same(String),
+    /// One value: its name in the engine, and where it is in the data.
+    Value(String, String),
     /// Name in the engine.
     Filled(String),
 }
@@ -34,14 +36,18 @@ impl Lines {
     /// Reads a text.
     pub(super) fn new(
         engine: &mut Engine,
+        pack: &Pack,
         name: String,
         text: &str,
     ) -> Result<Lines, TemplateFault> {
         engine.add_plain(&name, text)?;
-        if text.contains("{{") {
-            return Ok(Lines::Filled(name));
+        if !text.contains("{{") {
+            return engine.plain(&name, &Context::null()).map(Lines::Same);
         }
-        engine.plain(&name, &Context::null()).map(Lines::Same)
+        Ok(match engine::value_of(pack, text) {
+            Some(pointer) => Lines::Value(name, pointer),
+            None => Lines::Filled(name),
+        })
     }
 
     pub(super) fn fill<'l>(
@@ -51,6 +57,7 @@ impl Lines {
     ) -> Result<Cow<'l, str>, TemplateFault> {
         match self {
             Lines::Same(text) => Ok(Cow::Borrowed(text)),
+            Lines::Value(name, pointer) => engine.value(name, pointer, data).map(Cow::Owned),
             Lines::Filled(name) => engine.plain(name, data).map(Cow::Owned),
         }
     }

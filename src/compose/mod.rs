@@ -67,7 +67,7 @@ impl<'p> Composer<'p> {
         }
         let mut add = |name: String, text: &'p str| {
             texts.push(text);
-            Lines::new(&mut engine, name, text)
+            Lines::new(&mut engine, pack, name, text)
         };
         let mut forms = Forms::default();
         for destination in pack.registers.destinations.iter().filter(|d| may_go_to(template, d)) {

@@ -20,11 +20,16 @@ pub(super) const MOST_LINES: usize = 30;
 /// (<https://www.unicode.org/faq/private_use.html#nonchar1>).
 pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
     let mut out = String::with_capacity(text.len().min(most * 4));
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(|b| matches!(b, b' '..=b'~' | b'\n')).count();
+        out.push_str(&rest[..plain]);
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
             '\r' => {
-                chars.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 out.push('\n');
             }
             '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),

@@ -91,7 +91,15 @@ pub(crate) fn order(document: &Document) -> [Section; 9] {
 /// and a line break at the end.
 pub(crate) fn assembled(document: &Document, text_of: impl Fn(Section) -> String) -> String {
     let texts = order(document).map(text_of);
-    let mut out = texts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let texts = || texts.iter().filter(|text| !text.is_empty());
+    // No more than is needed: a batch keeps many of these.
+    let mut out = String::with_capacity(texts().map(|text| text.len() + 2).sum());
+    for text in texts() {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(text);
+    }
     out.push('\n');
     out
 }

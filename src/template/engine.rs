@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io;
 
 use handlebars::{Context, Handlebars, RenderError};
+use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
 use super::{escape, marks};
@@ -78,13 +79,53 @@ impl Engine {
 
     /// Fills a plain text; no marks are left, and no space at the ends of lines.
     pub fn plain(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
-        let text = fill(&self.plain, name, data)?;
-        let text = text.trim();
-        if !text.contains('\n') {
-            return Ok(marks::strip(text));
+        fill(&self.plain, name, data).map(|text| lines(&text))
+    }
+
+    /// Fills a plain text that is one value of the data, at this pointer, as [`Engine::plain`]
+    /// does: a text there, which is most often so, needs no Handlebars.
+    pub fn value(
+        &self,
+        name: &str,
+        pointer: &str,
+        data: &Context,
+    ) -> Result<String, TemplateFault> {
+        match data.data().pointer(pointer) {
+            Some(Json::String(text)) => Ok(lines(&escape::plain(text))),
+            _ => self.plain(name, data),
         }
-        let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        Ok(marks::strip(&lines.join("\n")))
+    }
+}
+
+/// The lines of a text without space at their ends and without marks.
+fn lines(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains('\n') {
+        return marks::strip(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    marks::strip(&lines.join("\n"))
+}
+
+/// Where in the data the one value is that a plain text is: `{{name}}`, or
+/// `{{#if name}}{{name}}{{/if}}`. None for any other text.
+pub fn value_of(pack: &Pack, text: &str) -> Option<String> {
+    let inner = text.strip_prefix("{{")?.strip_suffix("}}")?;
+    let (path, asked) = match inner.strip_prefix("#if ") {
+        None => (inner, false),
+        Some(rest) => {
+            let (asked, given) = rest.strip_suffix("}}{{/if")?.split_once("}}{{")?;
+            (asked == given).then_some((given, true))?
+        }
+    };
+    let is_path = !path.is_empty()
+        && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
+    let shown = path == "body" || pack.question(path).is_some_and(|q| shows_itself(q.kind));
+    match (is_path, shown) {
+        (true, false) => Some(format!("/{}", path.replace('.', "/"))),
+        // Whether there is any of a list is another question than how it reads.
+        (true, true) if !asked => Some(format!("/{}/{path}", Shown::KEY)),
+        _ => None,
     }
 }
 
@@ -212,7 +253,34 @@ impl io::Write for Limited {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::pack::{self, Shared, shipped};
+
+    #[test]
+    fn a_text_that_is_one_value_is_known() {
+        let files = shipped::files("nhs-contracts").expect("it ships");
+        let shared = Shared::built_in().expect("sound");
+        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
+        for (text, pointer) in [
+            ("{{name}}", Some("/name")),
+            ("{{mp.name}}", Some("/mp/name")),
+            ("{{#if contact}}{{contact}}{{/if}}", Some("/contact")),
+            ("{{address}}", Some("/$shown/address")),
+            ("{{body}}", Some("/$shown/body")),
+            ("{{body.name}}", Some("/body/name")),
+            ("{{#if address}}{{address}}{{/if}}", None),
+            ("{{#if email}}{{contact}}{{/if}}", None),
+            ("{{#if name}}{{name}}{{/if}}{{/if}}", None),
+            ("{{date dated}}", None),
+            ("Dear {{name}}", None),
+            ("{{}}", None),
+            ("{{name}} {{name}}", None),
+        ] {
+            assert_eq!(value_of(&pack, text).as_deref(), pointer, "{text}");
+        }
+    }
 
     #[test]
     fn a_partial_stands_on_a_line_or_in_a_sentence() {

@@ -97,7 +97,7 @@ pub fn stripped(text: &str) -> Cow<'_, str> {
 fn next_mark(text: &str) -> Option<(&str, char, &str)> {
     let mut from = 0;
     // Every mark begins with this byte in UTF-8, and hardly anything else does.
-    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| *byte == FIRST_BYTE) {
+    while let Some(at) = first_byte(&text.as_bytes()[from..]) {
         let (before, rest) = text.split_at(from + at);
         let mark = rest.chars().next().filter(|c| is_mark(*c));
         if let Some(mark) = mark {
@@ -106,6 +106,13 @@ fn next_mark(text: &str) -> Option<(&str, char, &str)> {
         from += at + 1;
     }
     None
+}
+
+/// Where the first byte stands that a mark may begin with.
+fn first_byte(bytes: &[u8]) -> Option<usize> {
+    // `contains` looks at many bytes at once, `position` at one after the other.
+    let piece = bytes.chunks(64).position(|piece| piece.contains(&FIRST_BYTE))? * 64;
+    bytes[piece..].iter().position(|byte| *byte == FIRST_BYTE).map(|at| piece + at)
 }
 
 /// Whether a text has a mark that [`settle_lines`] settles.

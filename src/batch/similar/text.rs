@@ -22,7 +22,10 @@ pub fn normal(text: &str) -> String {
             out.push(' ');
         }
         gap = false;
-        out.extend(c.to_lowercase());
+        match c.is_ascii() {
+            true => out.push(c.to_ascii_lowercase()),
+            false => out.extend(c.to_lowercase()),
+        }
     }
     out
 }
@@ -30,6 +33,9 @@ pub fn normal(text: &str) -> String {
 /// Characters that part no words: apostrophes of every shape, soft hyphens, joiners, combining
 /// accents.
 fn vanishes(c: char) -> bool {
+    if c.is_ascii_alphanumeric() {
+        return false;
+    }
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' | '`' | '´')
         || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
         || matches!(c, '\u{0300}'..='\u{036F}')
