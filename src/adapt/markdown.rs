@@ -66,6 +66,11 @@ fn words(text: &str, marks: &[Mark], before_tag: bool, indent: &str, out: &mut S
     let mut at = 0;
     for (range, open, close) in stretches {
         plain(&text[at..range.start], false, indent, out);
+        // With it, a link would be a picture.
+        if open == "[" && out.ends_with('!') {
+            out.pop();
+            out.push_str("\\!");
+        }
         out.push_str(open);
         plain(&text[range.clone()], true, indent, out);
         out.push_str(&close);
@@ -195,6 +200,8 @@ mod tests {
             "Now: \\*go\\*, 50% #1 \\{\\{x\\}\\} \\<b>"
         );
         assert_eq!(written("Stop! now", &[bold]), "**Stop**! now");
+        let link = Mark { range: 5..8, what: What::Link("https://example.org".into()) };
+        assert_eq!(written("Stop!now", &[link]), "Stop\\![now](<https://example.org>)");
         assert_eq!(written("- a\n1. b", &[]), "\\- a\\\n1\\. b");
         let tag = Piece::Tag("{{name}}".into());
         let pieces = [Piece::Words("a { b {".into(), Vec::new()), tag];

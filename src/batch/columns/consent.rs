@@ -70,11 +70,13 @@ pub(super) fn is_like(heading: &str) -> bool {
 }
 
 /// What people and forms put for a yes.
-const YES: &[&str] = [
+const YES: &[&str] = &[
     "yes",
     "y",
     "true",
     "1",
+    "1.0",
+    "on",
     "x",
     "✓",
     "✔",
