@@ -14,6 +14,7 @@ use super::read;
 use parse::Asked;
 
 pub use closes::Closes;
+pub(in crate::adapt) use options::begins_option;
 pub use write::ConsultationMade;
 
 /// A consultation, read.

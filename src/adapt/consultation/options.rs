@@ -93,6 +93,11 @@ fn usual(text: &str) -> Option<Vec<String>> {
     tidy(all.iter().map(String::as_str))
 }
 
+/// Whether a line is an answer to tick by its box or by its words.
+pub(in crate::adapt) fn begins_option(line: &str) -> bool {
+    line.starts_with(BOXES) || is_usual(line.trim_end_matches(['.', ';', ',']))
+}
+
 fn is_usual(option: &str) -> bool {
     USUAL.contains(&option.replace('’', "'").to_lowercase().as_str())
 }

@@ -1,6 +1,7 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
 //! lines, some have a paragraph a line.
 
+use crate::adapt::consultation::begins_option;
 use crate::adapt::source::{Para, SOFT, Source, Style};
 
 /// Widest that a text is wrapped at; longer lines are whole paragraphs.
@@ -9,10 +10,12 @@ const WIDEST: usize = 100;
 /// A line that ends this far before the edge, with the next word still fitting, ends a paragraph.
 const SLACK: usize = 6;
 
+/// A line shorter than this was not wrapped.
+const SHORTEST: usize = 30;
+
 /// The paragraphs of a text.
 pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
-    let edge = edge(text);
-    let wrapped = edge <= WIDEST;
+    let wrap = Wrap::of(text);
     let mut paras: Vec<Para> = Vec::new();
     // The last line read, where it may go on.
     let mut before: Option<&str> = None;
@@ -25,7 +28,7 @@ pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
         let (style, words) = item(words);
         let last = paras.last_mut().filter(|_| style == Style::Plain);
         match (before, last) {
-            (Some(above), Some(para)) => match joint(above, words, edge, wrapped) {
+            (Some(above), Some(para)) => match wrap.joint(above, words) {
                 Some(joint) => {
                     para.text.push(joint);
                     para.text.push_str(words);
@@ -39,30 +42,63 @@ pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
     Source { paras, told: Vec::new(), counts: "line" }
 }
 
-/// The widest line that another follows: where the text is wrapped, if it is.
-fn edge(text: &str) -> usize {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-    followed.map(|pair| pair[0].chars().count()).max().unwrap_or(0)
+/// How a text is wrapped.
+struct Wrap {
+    /// The widest line that may go on in the next.
+    edge: usize,
+    /// Whether several lines come near the edge: a single long one is only long.
+    even: bool,
 }
 
-/// What joins a line to the one above it; none when it begins a paragraph.
-fn joint(above: &str, words: &str, edge: usize, wrapped: bool) -> Option<char> {
-    if begins_question(words) {
-        return None;
+impl Wrap {
+    fn of(text: &str) -> Wrap {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let pairs = lines.windows(2).map(|pair| (pair[0], pair[1]));
+        let pairs: Vec<(&str, &str)> = pairs
+            .filter(|(above, next)| !above.is_empty() && !next.is_empty())
+            .filter(|(above, next)| !parts(above, next) && item(next).0 == Style::Plain)
+            .collect();
+        let edge = pairs.iter().map(|(above, _)| above.chars().count()).max().unwrap_or(0);
+        let mut wrap = Wrap { edge, even: false };
+        let near = pairs.iter().filter(|(above, next)| wrap.is_near(above, next)).count();
+        wrap.even = near >= 3 || near == 2 && pairs.len() < 4;
+        wrap
     }
-    let length = above.chars().count();
-    let next = words.split_whitespace().next().map_or(0, |word| word.chars().count());
-    if wrapped && length > 30 && length + 1 + next + SLACK > edge {
-        return Some(SOFT);
+
+    /// Whether the next word would not have stood on the line above.
+    fn is_near(&self, above: &str, words: &str) -> bool {
+        let length = above.chars().count();
+        let next = words.split_whitespace().next().map_or(0, |word| word.chars().count());
+        length > SHORTEST && length + 1 + next + SLACK > self.edge
     }
-    if wrapped && length > 30 && words.starts_with(char::is_lowercase) {
-        return Some(SOFT);
+
+    /// What joins a line to the one above it; none when it begins a paragraph.
+    fn joint(&self, above: &str, words: &str) -> Option<char> {
+        if begins_question(words) {
+            return None;
+        }
+        let length = above.chars().count();
+        let narrow = self.edge <= WIDEST && length <= WIDEST && !parts(above, words);
+        let goes_on = words.starts_with(char::is_lowercase) && length > SHORTEST;
+        // After a question a short line is an answer.
+        let short = words.chars().count() + 2 * SLACK < self.edge;
+        let answers = ends(above, &['?']) && words.starts_with(char::is_uppercase) && short;
+        if narrow && (goes_on || self.even && !answers && self.is_near(above, words)) {
+            return Some(SOFT);
+        }
+        let long = length > WIDEST || words.chars().count() > WIDEST;
+        (!ends(above, &['.', '!', '?', ':', ';']) && !long).then_some('\n')
     }
-    let ends =
-        above.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';']);
-    let long = length > WIDEST || words.chars().count() > WIDEST;
-    (!ends && !long).then_some('\n')
+}
+
+/// Whether a line never goes on in the next: that is an answer to tick, or the first of a list.
+fn parts(above: &str, words: &str) -> bool {
+    begins_option(words) || ends(above, &[':']) && words.starts_with(char::is_uppercase)
+}
+
+/// Whether a line ends with one of these signs, be it in quotation marks or brackets.
+fn ends(line: &str, signs: &[char]) -> bool {
+    line.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(signs)
 }
 
 /// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`.
@@ -120,6 +156,40 @@ mod tests {
                 (6, "Please keep it open.".to_string()),
             ]
         );
+    }
+
+    #[test]
+    fn a_long_line_is_not_wrapped_for_being_the_longest() {
+        for (text, wanted) in [
+            (
+                "Do you agree that buses should run until midnight?\nYes\nNo",
+                &["Do you agree that buses should run until midnight?", "Yes\nNo"][..],
+            ),
+            (
+                "Do you agree that buses should run until midnight?\nEvery day\nNever",
+                &["Do you agree that buses should run until midnight?", "Every day\nNever"],
+            ),
+            (
+                "Should buses run until midnight in Mill Lane\n☐ Strongly agree\n☐ No",
+                &["Should buses run until midnight in Mill Lane\n☐ Strongly agree\n☐ No"],
+            ),
+            (
+                "Please do these things for the people of our town:\nVisit the centre\nAsk why",
+                &[
+                    "Please do these things for the people of our town:",
+                    "Visit the centre\nAsk why",
+                ],
+            ),
+            (
+                "The plan for the stops on the long road to\nSampleton would close ten of them. That is far\nToo many of those in Mill Lane, say those who\nlive there.",
+                &[
+                    "The plan for the stops on the long road to~Sampleton would close ten of them. That is far~Too many of those in Mill Lane, say those who~live there.",
+                ],
+            ),
+        ] {
+            let found: Vec<String> = texts(text).into_iter().map(|(_, text)| text).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 
     #[test]

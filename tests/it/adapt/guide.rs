@@ -73,6 +73,17 @@ fn the_guide_runs_from_beginning_to_end() {
     // What the guide makes is without a warning, and reads as it should.
     let checked = home.run(&["check", "mill-lane", "buses", "late-buses", "--deny-warnings"]);
     assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+    let buses = home.read("buses/pack.yaml");
+    let options: Vec<&str> = buses
+        .lines()
+        .skip_while(|line| line.trim() != "options:")
+        .skip(1)
+        .map_while(|line| line.trim().strip_prefix("- "))
+        .map(|option| option.trim_matches('"'))
+        .collect();
+    assert_eq!(options, ["Yes", "No", "Don't know"], "{buses}");
+    assert!(buses.contains("until midnight?"), "{buses}");
+    assert!(!buses.contains("midnight? Yes"), "{buses}");
     assert!(home.path("letter.pdf").exists());
     insta::assert_snapshot!(home.read("letter.txt"));
 }
