@@ -19,6 +19,10 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> 
     let top = top_folder(&names);
     let mut faults = Vec::new();
     let mut unpacked = 0;
+    // However a browser has named the zip, the pack is called what its folder is.
+    if let Some(folder) = top.strip_suffix('/').filter(|folder| !folder.is_empty()) {
+        files.name = folder.to_string();
+    }
     for (index, name) in names.iter().enumerate() {
         let path = name.strip_prefix(&top).unwrap_or(name);
         if !is_read(path) || name.ends_with('/') {

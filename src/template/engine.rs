@@ -156,6 +156,10 @@ fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     handlebars.register_escape_fn(escape);
+    // No text can use these, and a question may have the name of one.
+    for unused in ["raw", "log", "gt", "gte", "lt", "lte", "len"] {
+        handlebars.unregister_helper(unused);
+    }
     helpers::register(&mut handlebars, &pack.language);
     for question in pack.questions.iter().filter(|q| shows_itself(q.kind)) {
         handlebars.register_helper(&question.id, Box::new(Shown(question.id.clone())));

@@ -107,17 +107,19 @@ fn find(text: &str, signs: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where a word of letters stands twice in a row: its second place.
+/// Where a word of letters stands twice in a row: its second place. Not where the first ends an
+/// invented answer, such as "example ward": people's own answers do not say it twice.
 fn twice(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut last = "";
+    let (mut before, mut last) = ("", "");
     let mut at = 0;
     text.split([' ', '\n']).filter_map(move |word| {
         let place = at;
         at += word.len() + 1;
         let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
         let again = letters && last == word && !TWICE.contains(&word.to_lowercase().as_str());
-        last = word;
-        again.then_some((place, word))
+        let invented = before.eq_ignore_ascii_case("example");
+        (before, last) = (last, word);
+        (again && !invented).then_some((place, word))
     })
 }
 
