@@ -135,6 +135,7 @@ fn gap(
         known_by,
         label,
         named: false,
+        again: false,
         para: index,
         range,
     }
