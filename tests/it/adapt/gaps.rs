@@ -42,3 +42,18 @@ fn a_blank_in_the_subject_and_in_the_letter_is_one_question() {
     );
     assert_eq!(became, ["maternity_unit?", "maternity_unit?"], "{text}");
 }
+
+#[test]
+fn somebody_elses_name_is_not_the_signers() {
+    for (sentence, wanted) in [
+        ("I saw Dr [name] at the clinic.", "dr"),
+        ("I saw Nurse [full name] at the clinic.", "nurse"),
+        ("We all met [name] at the clinic.", "name?"),
+        ("My name is [name] and I went there.", "name"),
+        ("I, [name], went there.", "name"),
+        ("I am [your name] and went there.", "name"),
+    ] {
+        let (text, became) = made_of(&format!("Dear MP\n\n{sentence}\n\nYours\n"));
+        assert_eq!(became, [wanted], "{text}");
+    }
+}
