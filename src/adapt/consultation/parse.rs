@@ -38,8 +38,7 @@ pub(super) struct Asked {
 /// Reads paragraphs.
 pub(super) fn parse(paras: &[Para]) -> Parsed {
     let lines: Vec<Para> = paras.iter().flat_map(Para::cut).collect();
-    // Where some lines say "Question", other numbers are of paragraphs and options.
-    let named = lines.iter().any(|l| matches!(number(&l.text), Some((Number::Whole(_, true), _))));
+    let named = are_named(&lines);
     let mut reader = Reader { named, ..Reader::default() };
     for line in &lines {
         reader.take(line);
@@ -53,6 +52,28 @@ pub(super) fn parse(paras: &[Para]) -> Parsed {
     }
     reader.done.asked.retain(|asked| !asked.title.is_empty());
     reader.done
+}
+
+/// Whether questions are called so: then other numbers are of paragraphs and options.
+fn are_named(lines: &[Para]) -> bool {
+    let (mut named, mut bare) = (0, 0);
+    for line in lines {
+        let item = matches!(line.style, Style::Item { number: Some(_), depth: 0 });
+        match number(&line.text) {
+            Some((Number::Whole(_, true), _)) => named += 1,
+            Some((Number::Whole(_, false), words)) if asks(words) => bare += 1,
+            None if item && asks(&line.text) => bare += 1,
+            _ => {}
+        }
+    }
+    named > bare
+}
+
+/// Whether numbered words ask for something.
+fn asks(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    words.contains('?')
+        || ["please", "describe", "explain", "tell", "say", "give"].contains(&first.as_str())
 }
 
 #[derive(Default)]

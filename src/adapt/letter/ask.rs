@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::meaning::Use;
+use super::resolve::TITLES;
 use super::{Gap, words};
 use crate::adapt::yaml;
 use crate::question::Kind;
@@ -216,6 +217,9 @@ pub(in crate::adapt) fn example(
             let said = words::words(label);
             if words::any(known_by, &["town", "village", "city", "place", "location"]) {
                 return "Exampleton".into();
+            }
+            if words::any(known_by, TITLES) {
+                return "Sample".into();
             }
             if words::any(&said, &["name"])
                 && words::any(&said, &["child", "son", "daughter", "mother", "councillor"])

@@ -5,7 +5,7 @@ use super::words::words;
 use crate::question::Kind;
 
 /// Words that say nothing of what is left open.
-const EMPTY: &[&str] = &[
+pub(super) const EMPTY: &[&str] = &[
     "a", "an", "the", "is", "are", "was", "were", "my", "our", "your", "in", "at", "of", "on",
     "for", "to", "by", "from", "with", "i", "we", "have", "has", "had", "been", "and", "or",
     "that", "which", "it", "this", "as", "called", "named", "about", "since", "used", "am", "be",

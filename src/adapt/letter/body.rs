@@ -101,7 +101,7 @@ fn parted(letter: &Letter, mut parts: Vec<Part>, inline: &mut BTreeSet<usize>) -
         let after = parts.split_off(at + 1);
         parts.pop();
         match place(&parts, &after) {
-            Place::Sentence => {
+            place if place == Place::Sentence || is_beside(letter, &parts, &after) => {
                 parts.push(Part::Gap(index));
                 parts.extend(after);
                 inline.insert(index);
@@ -111,7 +111,7 @@ fn parted(letter: &Letter, mut parts: Vec<Part>, inline: &mut BTreeSet<usize>) -
                 done.push(vec![Part::Gap(index)]);
                 parts = without_start(after, &['.', ',', ';', '!', ' ']);
             }
-            Place::Aside => {
+            _ => {
                 let (sentence, rest) = closed(parts, after);
                 done.push(sentence);
                 done.push(vec![Part::Gap(index)]);
@@ -202,6 +202,14 @@ fn place(before: &[Part], after: &[Part]) -> Place {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let leads = LEADS.contains(&word.as_str()) || matches!(before.last(), Some(Part::Gap(_)));
     if leads { Place::Sentence } else { Place::Aside }
+}
+
+/// Whether other own words stand in the same sentence: without both of them it has only holes.
+fn is_beside(letter: &Letter, before: &[Part], after: &[Part]) -> bool {
+    let ends = |part: &Part| matches!(part, Part::Words(p) if sentence_end(&p.text).is_some());
+    let own = |part: &Part| own_words(letter, part).is_some();
+    before.iter().rev().take_while(|part| !ends(part)).any(own)
+        || after.iter().take_while(|part| !ends(part)).any(own)
 }
 
 fn text(part: Option<&Part>) -> &str {

@@ -227,7 +227,7 @@ fn crosses(text: &str, at: usize) -> Option<Found> {
     if parts.len() == 3 && parts.iter().all(is_day) {
         return Some(found(Shape::Date));
     }
-    let run = rest.chars().take_while(|c| *c == 'X' || *c == 'x').count();
+    let run = run_of_crosses(rest);
     let small = rest[..run].contains('x');
     let alone = rest[run..].chars().next().is_none_or(|c| !c.is_alphanumeric());
     // `xxx` under a letter is three kisses, and XX may be a number in Roman figures.
@@ -240,6 +240,22 @@ fn crosses(text: &str, at: usize) -> Option<Found> {
         inside: String::new(),
         shape: Shape::Blank,
     })
+}
+
+/// How many bytes of crosses a text begins with; further runs after a comma or a space go with
+/// them, as in `XXX,XXX` and `XXXX XXX`.
+fn run_of_crosses(text: &str) -> usize {
+    let run = |s: &str| s.bytes().take_while(|b| *b == b'X' || *b == b'x').count();
+    let mut end = run(text);
+    while let Some(next) = text[end..].strip_prefix([',', ' ']) {
+        let more = run(next);
+        let alone = next[more..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        if end == 0 || more < 2 || !alone {
+            break;
+        }
+        end += 1 + more;
+    }
+    end
 }
 
 /// A run of signs to write on; further runs with a space between go with it.
@@ -308,6 +324,7 @@ mod tests {
                 vec!["«FirstName»", "{{name}}", "{name}", "[[name]]"],
             ),
             ("for XXXX years and £XX, xxxx", vec!["XXXX", "XX", "xxxx"]),
+            ("of £XXX,XXX, XXXX XXX and XX, XX.", vec!["XXX,XXX", "XXXX XXX", "XX", "XX"]),
             ("on XX/XX/XXXX or DD/MM/YYYY", vec!["XX/XX/XXXX", "DD/MM/YYYY"]),
             ("Name: ____ ____ of ........", vec!["____ ____", "........"]),
             ("I, YOUR NAME HERE, of YOUR TOWN.", vec!["YOUR NAME HERE", "YOUR TOWN"]),

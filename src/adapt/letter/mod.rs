@@ -15,6 +15,7 @@ mod other;
 mod questions;
 mod receiver;
 mod resolve;
+mod same;
 mod template;
 pub(super) mod words;
 mod write;
@@ -69,6 +70,8 @@ pub struct Gap {
     label: String,
     /// Whether the label names a list of Word's to choose from.
     named: bool,
+    /// Whether it is a blank that stands before the same words elsewhere.
+    again: bool,
     /// Paragraph of the body; none for the subject.
     para: Option<usize>,
     range: std::ops::Range<usize>,
@@ -99,6 +102,7 @@ impl Letter {
             }
             before = &para.text;
         }
+        same::merge(&mut gaps, &layout);
         Ok(Letter { gaps, layout, receiver, told: source.told, counts: source.counts })
     }
 

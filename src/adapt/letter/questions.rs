@@ -83,7 +83,7 @@ impl Questions {
         };
         let key = format!("{:?} {} {options}", kind_of(gap), words::words(&gap.label).join(" "));
         // Blanks of no known meaning are each their own.
-        let same = gap.sure || !gap.label.is_empty() || !options.is_empty();
+        let same = gap.sure || gap.again || !gap.label.is_empty() || !options.is_empty();
         let key = format!("{key} {}", gap.known_by.join(" "));
         let index = match known.get(&key).filter(|_| same && !once) {
             Some(index) => *index,

@@ -80,7 +80,7 @@ fn read(
             }
         };
     }
-    let (mut meaning, known_by) = match meaning::of(found) {
+    let (mut meaning, mut known_by) = match meaning::of(found) {
         Some(meaning) => (meaning, meaning::core(&found.inside)),
         None => {
             let (before, after) = (&text[..range.start], &text[range.end..]);
@@ -90,6 +90,19 @@ fn read(
             blanks::of(before, after, alone)
         }
     };
+    if meaning.becomes == Use::Shared(vec!["name"]) && found.shape != Shape::Blank {
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        match title(before) {
+            Some(title) => {
+                meaning.becomes = Use::Own(Kind::Text);
+                known_by = vec![title];
+            }
+            None => {
+                let your = words::any(&words::words(&found.inside), &["your", "my", "sender"]);
+                meaning.sure &= your || is_own_name(before, after);
+            }
+        }
+    }
     let kept = matches!(meaning.becomes, Use::Shared(_) | Use::Choose(_));
     let is_doubtful = found.shape == Shape::Highlight && !kept
         || found.shape == Shape::Square && !meaning.sure && is_quoted(&text[..range.start]);
@@ -104,6 +117,41 @@ fn read(
         meaning.becomes = Use::Own(Kind::Text);
     }
     (range, meaning, known_by)
+}
+
+/// Words before the name of somebody other than who signs.
+pub(super) const TITLES: &[&str] = &[
+    "dr",
+    "doctor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "cllr",
+    "councillor",
+    "professor",
+    "prof",
+    "sister",
+    "nurse",
+];
+
+/// The title that a text ends with.
+fn title(before: &str) -> Option<String> {
+    let line = before.rsplit(['\n', crate::adapt::source::SOFT]).next()?;
+    let word = words::words(line.split_whitespace().next_back()?);
+    word.into_iter().next().filter(|word| TITLES.contains(&word.as_str()))
+}
+
+/// Whether the name that stands between these words is that of the person who writes.
+fn is_own_name(before: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let said = words::words(line.rsplit(['.', '!', '?']).next().unwrap_or_default());
+    let ends = |end: &[&str]| said.iter().rev().zip(end.iter().rev()).all(|(a, b)| a == b);
+    let ends = |end: &[&str]| said.len() >= end.len() && ends(end);
+    let said_so = [&["name", "is"][..], &["i", "am"], &["i'm"], &["signed"], &["name"], &["from"]];
+    said.is_empty() && (after.trim().is_empty() || !after.starts_with(char::is_alphanumeric))
+        || said == ["i"]
+        || said_so.iter().any(|end| ends(end))
 }
 
 /// Whether a quotation is open: brackets in one are an editor's.
@@ -135,6 +183,7 @@ fn gap(
         known_by,
         label,
         named: false,
+        again: false,
         para: index,
         range,
     }

@@ -144,3 +144,14 @@ fn what_holds_no_question_is_told() {
     insta::assert_snapshot!(told);
     assert!(!home.path("x").exists());
 }
+
+#[test]
+fn one_line_that_says_question_does_not_drop_the_others() {
+    let text = "Buses in Exampleton\n\n1. Do you use the bus?\n\n3. What would you change?\n\nQuestion 5: Why?\n\n6. Is there anything else?\n";
+    let made = pack("four.txt", &Consultation::read("four.txt", text.as_bytes()).expect("four"));
+    let file = made.files.iter().find(|(path, _)| path == "response.md.hbs");
+    let template = String::from_utf8(file.expect("a template").1.clone()).expect("text");
+    for number in [1, 3, 5, 6] {
+        assert!(template.contains(&format!("number=\"{number}\"")), "{number} in\n{template}");
+    }
+}

@@ -3,6 +3,7 @@
 mod asked;
 mod consultations;
 mod copies;
+mod gaps;
 mod guide;
 mod hostile;
 mod letters;
