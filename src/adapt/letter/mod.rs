@@ -31,7 +31,7 @@ pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
 pub use nearest::Nearest;
 pub use receiver::Receiver;
-pub use write::{LetterMade, Options};
+pub use write::{LetterMade, Options, receiver};
 
 /// Most placeholders of a letter.
 const MOST_GAPS: usize = 300;

@@ -91,27 +91,8 @@ impl Letter {
     /// The destination that was asked for or guessed.
     fn destination(&self, to: Option<&str>, shared: &Shared) -> Result<String, Wrong> {
         let Some(given) = to else { return Ok(self.receiver.destination.clone()) };
-        let meeting =
-            shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
-        let known: Vec<&str> = shared
-            .registers
-            .destinations
-            .iter()
-            // A body has to be chosen for these.
-            .filter(|d| !d.recipient.iter().any(|line| line.contains("{{body")))
-            .map(|d| d.id.as_str())
-            .chain(meeting)
-            // The letter's own, where it greets somebody.
-            .chain(other::of(&self.layout).map(|_| other::OTHER))
-            .collect();
-        if known.contains(&given) {
-            return Ok(given.to_string());
-        }
-        Err(Wrong::NoReceiver {
-            given: given.to_string(),
-            near: near(given, known.iter().copied()),
-            known: known.iter().map(ToString::to_string).collect(),
-        })
+        // The letter's own, where it greets somebody.
+        receiver(given, shared, other::of(&self.layout).is_some())
     }
 
     /// What the campaigner should know.
@@ -139,4 +120,30 @@ impl Letter {
         }
         notes
     }
+}
+
+/// The kind of receiver that `--to` names; `own`: whether the letter may have one of its own.
+///
+/// # Errors
+/// [`Wrong::NoReceiver`].
+pub fn receiver(given: &str, shared: &Shared, own: bool) -> Result<String, Wrong> {
+    let meeting = shared.questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
+    let known: Vec<&str> = shared
+        .registers
+        .destinations
+        .iter()
+        // A body has to be chosen for these.
+        .filter(|d| !d.recipient.iter().any(|line| line.contains("{{body")))
+        .map(|d| d.id.as_str())
+        .chain(meeting)
+        .chain(own.then_some(other::OTHER))
+        .collect();
+    if known.contains(&given) {
+        return Ok(given.to_string());
+    }
+    Err(Wrong::NoReceiver {
+        given: given.to_string(),
+        near: near(given, known.iter().copied()),
+        known: known.iter().map(ToString::to_string).collect(),
+    })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sayso::adapt::letter::{Aside, LetterMade, Options, Use, Why};
-use sayso::adapt::{Letter, Made, Wrong};
+use sayso::adapt::{self, Letter, Made, Wrong};
 use sayso::error::Error;
 use sayso::pack::{Pack, Shared, shipped};
 use sayso::question::Kind;
@@ -22,6 +22,11 @@ pub(super) fn make(
     shared: &Shared,
     today: Date,
 ) -> Result<Made, Error> {
+    if let Some(to) = &args.to {
+        let blame =
+            |wrong: Wrong| Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default());
+        adapt::letter::receiver(to, shared, true).map_err(blame)?;
+    }
     let wrong = |wrong: Wrong| Error::Adapt { path: path.to_path_buf(), wrong };
     let bytes = super::read(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -206,7 +206,7 @@ fn the_receiver_can_be_said() {
         assert_eq!(stdout(&checked), format!("{to}: no faults\n"), "{}", stderr(&checked));
     }
     let wrong = made("wrong", "councilor");
-    assert_eq!(wrong.status.code(), Some(1));
+    assert_eq!(wrong.status.code(), Some(2));
     insta::assert_snapshot!(stderr(&wrong).lines().rev().take(3).collect::<Vec<_>>().join("\n"));
     assert!(!home.path("wrong").exists());
 }
