@@ -30,7 +30,7 @@ pub struct Para {
     pub line: usize,
     /// What it is.
     pub style: Style,
-    /// Its words; `\n` is a line break that is meant, [`SOFT`] one that is not.
+    /// Its words; `\n` is a line break that is meant, a carriage return one that is not.
     pub text: String,
     /// What holds of stretches of it, in bytes.
     pub marks: Vec<Mark>,
