@@ -89,6 +89,7 @@ const REMARKS: &[&str] = &[
     "delete where appropriate",
     "delete where applicable",
     "lorem ipsum",
+    "(optional)",
 ];
 
 /// The gaps of a text, in bytes.
@@ -98,7 +99,15 @@ pub(super) fn gaps(text: &str) -> Vec<Range<usize>> {
         for (start, _) in text.match_indices(open) {
             let rest = &text[start + open.len_utf8()..];
             let end = rest.find(['\n', open]).unwrap_or(rest.len());
-            let Some(length) = rest[..end].find(close) else { continue };
+            let Some(length) = rest[..end].find(close) else {
+                // One that nobody closed: as far as its first words.
+                if open == '[' && is_gap(open, &rest[..end], "") {
+                    let words: usize = rest[..end].split_inclusive(' ').take(3).map(str::len).sum();
+                    let shown = rest[..words].trim_end_matches([' ', '.', ',']).len();
+                    found.push(start..start + open.len_utf8() + shown);
+                }
+                continue;
+            };
             let after = &rest[length + close.len_utf8()..];
             // Braces that are one too few or too many have been told.
             let braces = open == '{' && (text[..start].ends_with('{') || after.starts_with('}'));
@@ -152,8 +161,15 @@ fn is_address(words: &str) -> bool {
         || words.starts_with("mailto:")
 }
 
-/// `XXXX`, `____` and `……` that stand alone.
+/// `XXXX`, `____` and `……` that stand alone, and two `_` where they can be no sign of Markdown.
 fn runs(text: &str, found: &mut Vec<Range<usize>>) {
+    found.extend(text.match_indices(r"\_\_").map(|(at, two)| at..at + two.len()));
+    for (at, _) in text.match_indices(" __") {
+        let after = text[at + 3..].chars().next();
+        if after.is_none_or(|c| c.is_whitespace() || ".,;:)".contains(c)) {
+            found.push(at + 1..at + 3);
+        }
+    }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         // Three in a line of their own part paragraphs in Markdown.
@@ -207,6 +223,10 @@ mod tests {
             ("Signed ____", "____"),
             ("Signed ...........", "..........."),
             ("TODO: a source", "TODO"),
+            ("I am aged __ and", "__"),
+            (r"I am aged \_\_ and", r"\_\_"),
+            ("I am [your name and", "[your name and"),
+            ("(Optional) I would also like", "(Optional)"),
             ("he/she (delete as appropriate)", "delete as appropriate"),
         ] {
             let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
