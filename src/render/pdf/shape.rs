@@ -3,10 +3,11 @@
 //! A shaped word is kept, as letters of one campaign share most of theirs. What is kept never
 //! changes what comes out, and it is bounded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use harfrust::{BufferFlags, FontRef, ShapeOptions, ShapePlan, UnicodeBuffer, script};
+use rapidhash::RapidHashMap;
 
 use super::fonts::{Fonts, Slant};
 
@@ -51,7 +52,7 @@ pub(super) struct Word {
 /// Words shaped before, by face.
 #[derive(Default)]
 pub(super) struct Words {
-    by_face: [HashMap<Box<str>, Arc<Word>>; 4],
+    by_face: [RapidHashMap<Box<str>, Arc<Word>>; 4],
     count: usize,
     /// How to shape a script in a face: which of the font's rules apply.
     plans: Vec<(usize, ShapePlan)>,

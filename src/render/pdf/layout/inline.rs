@@ -292,12 +292,11 @@ fn add_text(text: &mut String, inline: &Inline) {
             text.push_str(&format!("[{n}]"));
         }
         Inline::Text(span) => {
-            for c in span.text.chars() {
-                if !is_gap(c) {
-                    text.push(c);
-                } else if !text.ends_with([' ', '\n']) && !text.is_empty() {
+            for (n, word) in span.text.split(is_gap).enumerate() {
+                if n > 0 && !text.ends_with([' ', '\n']) && !text.is_empty() {
                     text.push(' ');
                 }
+                text.push_str(word);
             }
         }
     }

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use super::embed::Embedded;
+use super::save::put_number;
 use super::tag::role;
 use crate::render::pdf::fonts::{Face, Fonts};
 use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Run, Text};
@@ -38,10 +39,10 @@ pub(super) fn content(
                 out.put(format_args!("/{tag}<</MCID {}>>BDC\n", marked.len()));
                 marked.push(leaf);
             }
-            None => out.put(format_args!("/Artifact<</Type/Pagination>>BDC\n")),
+            None => out.raw("/Artifact<</Type/Pagination>>BDC\n"),
         }
         out.text(text);
-        out.put(format_args!("EMC\n"));
+        out.raw("EMC\n");
     }
     Content { bytes: out.bytes, marked }
 }
@@ -72,60 +73,69 @@ impl Writer<'_> {
         let _ = self.bytes.write_fmt(what);
     }
 
+    fn raw(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn whole(&mut self, number: i64) {
+        put_number(&mut self.bytes, number);
+    }
+
     /// A number with two decimals at most.
     fn number(&mut self, value: f32) {
         let hundredths = (value * 100.0).round() as i64;
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
         if hundredths < 0 {
             self.bytes.push(b'-');
         }
-        match rest {
-            0 => self.put(format_args!("{whole} ")),
-            r if r % 10 == 0 => self.put(format_args!("{whole}.{} ", r / 10)),
-            r => self.put(format_args!("{whole}.{r:02} ")),
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        self.whole(whole as i64);
+        if rest > 0 {
+            self.bytes.push(b'.');
+            self.bytes.push(b'0' + (rest / 10) as u8);
         }
+        if rest % 10 > 0 {
+            self.bytes.push(b'0' + (rest % 10) as u8);
+        }
+        self.bytes.push(b' ');
     }
 
     fn fills(&mut self, fills: &[Fill]) {
         if fills.is_empty() {
             return;
         }
-        self.put(format_args!("/Artifact<</Type/Layout>>BDC\nq\n"));
+        self.raw("/Artifact<</Type/Layout>>BDC\nq\n");
         for fill in fills {
             self.number(fill.shade);
-            self.put(format_args!("g\n"));
+            self.raw("g\n");
             for value in [fill.x, PAGE_HEIGHT - fill.y - fill.height, fill.width, fill.height] {
                 self.number(value);
             }
-            self.put(format_args!("re f\n"));
+            self.raw("re f\n");
         }
-        self.put(format_args!("Q\nEMC\n"));
+        self.raw("Q\nEMC\n");
     }
 
     fn text(&mut self, text: &Text) {
-        self.put(format_args!("BT\n"));
+        self.raw("BT\n");
         for run in &text.runs {
             self.run(run);
         }
-        self.put(format_args!("ET\n"));
+        self.raw("ET\n");
     }
 
     fn run(&mut self, run: &Run) {
         if self.ink != run.ink {
             self.ink = run.ink;
-            self.put(format_args!(
-                "{}\n",
-                match run.ink {
-                    Ink::Black => "0 g",
-                    Ink::Grey => "0.35 g",
-                    Ink::Blue => "0.07 0.24 0.48 rg",
-                }
-            ));
+            self.raw(match run.ink {
+                Ink::Black => "0 g\n",
+                Ink::Grey => "0.35 g\n",
+                Ink::Blue => "0.07 0.24 0.48 rg\n",
+            });
         }
-        self.put(format_args!("1 0 0 1 "));
+        self.raw("1 0 0 1 ");
         self.number(run.x);
         self.number(PAGE_HEIGHT - run.y);
-        self.put(format_args!("Tm\n"));
+        self.raw("Tm\n");
         let mut pen = Pen::default();
         for word in &run.words {
             self.word(word, run.size, &mut pen);
@@ -138,9 +148,11 @@ impl Writer<'_> {
             if self.font != Some((segment.face, size)) {
                 self.close(pen);
                 self.font = Some((segment.face, size));
-                self.put(format_args!("/F{} ", segment.face));
+                self.raw("/F");
+                self.whole(segment.face as i64);
+                self.raw(" ");
                 self.number(size);
-                self.put(format_args!("Tf\n"));
+                self.raw("Tf\n");
             }
             let fonts = self.fonts;
             let face = &fonts.faces[segment.face];
@@ -177,16 +189,16 @@ impl Writer<'_> {
         }
         if !plain {
             self.close(pen);
-            self.put(format_args!("EMC\n"));
+            self.raw("EMC\n");
         }
     }
 
     fn actual_text(&mut self, reads: &str) {
-        self.put(format_args!("/Span<</ActualText<FEFF"));
+        self.raw("/Span<</ActualText<FEFF");
         for unit in reads.encode_utf16() {
             self.put(format_args!("{unit:04X}"));
         }
-        self.put(format_args!(">>>BDC\n"));
+        self.raw(">>>BDC\n");
     }
 
     fn glyph(&mut self, glyph: &Glyph, font: &Embedded, face: &Face, size: f32, pen: &mut Pen) {
@@ -194,7 +206,7 @@ impl Writer<'_> {
         if glyph.dy != 0 {
             self.close(pen);
             self.number(glyph.dy as f32 * scale * size / 1000.0);
-            self.put(format_args!("Ts\n"));
+            self.raw("Ts\n");
         }
         let back = (pen.at - (pen.due + glyph.dx as f32 * scale)).round();
         if !pen.array {
@@ -206,7 +218,7 @@ impl Writer<'_> {
                 self.bytes.push(b'>');
                 pen.string = false;
             }
-            self.put(format_args!("{}", back as i64));
+            self.whole(back as i64);
             pen.at -= back;
         }
         if !pen.string {
@@ -219,7 +231,7 @@ impl Writer<'_> {
         pen.due += glyph.advance as f32 * scale;
         if glyph.dy != 0 {
             self.close(pen);
-            self.put(format_args!("0 Ts\n"));
+            self.raw("0 Ts\n");
         }
     }
 
@@ -236,7 +248,7 @@ impl Writer<'_> {
             self.bytes.push(b'>');
         }
         if pen.array {
-            self.put(format_args!("]TJ\n"));
+            self.raw("]TJ\n");
         }
         (pen.string, pen.array) = (false, false);
     }

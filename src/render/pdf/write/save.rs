@@ -62,7 +62,7 @@ fn put(out: &mut Vec<u8>, what: std::fmt::Arguments<'_>) {
 }
 
 /// A whole number without the machinery of formatting, as a file has thousands.
-fn put_number(out: &mut Vec<u8>, number: i64) {
+pub(super) fn put_number(out: &mut Vec<u8>, number: i64) {
     if number < 0 {
         out.push(b'-');
     }
