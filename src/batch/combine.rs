@@ -62,7 +62,7 @@ pub fn combine(
         }
         if there.is_none() {
             let laid: Result<Vec<Option<LaidOut>>, PdfError> =
-                rows.par_iter().map(|index| laid_out(job, *index)).collect();
+                rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
             let laid = laid.map_err(Error::Pdf)?.into_iter();
             let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
             let bytes = pdf::combine(&job.template.title, pairs, sides, job.fonts);
@@ -75,8 +75,8 @@ pub fn combine(
     Ok(combined)
 }
 
-fn laid_out(job: &Job<'_>, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    letter(job, index).map(|letter| pdf::lay_out(&letter.document, job.fonts)).transpose()
+fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {
+    letter(job, plan, index).map(|letter| pdf::lay_out(&letter, job.fonts)).transpose()
 }
 
 /// A hash of what a file's bytes come of.

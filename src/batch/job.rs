@@ -9,7 +9,7 @@ use super::for_all::ForAll;
 use super::record::own_text;
 use super::table::{Row, Table};
 use crate::answers::{Answers, GroupText};
-use crate::compose::Composer;
+use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
 use crate::pack::{Pack, Template};
@@ -43,27 +43,26 @@ pub struct Job<'a> {
     pub salt: u64,
 }
 
-/// A row's letter before it is bytes.
-pub struct Letter {
-    /// What the row and the group answered.
-    pub answers: Answers,
-    /// Which of the words are the group's.
-    pub group: GroupText,
-    /// The letter.
-    pub document: Document,
-}
-
 impl Job<'_> {
-    /// Composes a row's letter.
+    /// Composes a row's letter; gives with it what the row and the group answered, and which of
+    /// the words are the group's.
     ///
     /// # Errors
     /// Every fault of the row, by column.
-    pub fn letter(&self, row: &Row<'_>) -> Result<Letter, Vec<RowFault>> {
+    pub fn draft(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Draft), Vec<RowFault>> {
         let (answers, group) = self.answers(row)?;
-        let document = self.composer.compose(&answers, &group).map_err(|fault| {
+        let draft = self.composer.draft(&answers, &group).map_err(|fault| {
             vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
         })?;
-        Ok(Letter { answers, group, document })
+        Ok((answers, group, draft))
+    }
+
+    /// A row's letter before it is bytes.
+    ///
+    /// # Errors
+    /// As [`Job::draft`].
+    pub fn letter(&self, row: &Row<'_>) -> Result<Document, Vec<RowFault>> {
+        self.draft(row).map(|(_, _, draft)| self.composer.document(draft))
     }
 
     /// What a row's person wrote themselves; none where the row has a fault.
@@ -73,7 +72,10 @@ impl Job<'_> {
     }
 
     /// The answers of a row with those of the group, and which words are the group's.
-    fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
+    ///
+    /// # Errors
+    /// Every fault of the row, by column.
+    pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
         let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
         let filled = self.filler.fill(&given, None);
         let answers = match filled {
@@ -99,8 +101,8 @@ impl Job<'_> {
 
     /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
     /// to be written.
-    pub fn unset(&self, row: &Row<'_>, letter: &Letter) -> Vec<RowFault> {
-        if !self.pdf || self.is_settable(&letter.document) {
+    pub fn unset(&self, row: &Row<'_>, document: &Document) -> Vec<RowFault> {
+        if !self.pdf || self.is_settable(document) {
             return Vec::new();
         }
         let mut faults = Vec::new();

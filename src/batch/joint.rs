@@ -77,8 +77,8 @@ pub fn join(
     let mut gathered = Gathered::default();
     for index in &rows {
         let row = job.table.row(*index);
-        if let Some(letter) = row.and_then(|row| job.letter(&row).ok()) {
-            gathered.add(job.pack, job.template, &letter.answers, &letter.group);
+        if let Some((answers, group)) = row.and_then(|row| job.answers(&row).ok()) {
+            gathered.add(job.pack, job.template, &answers, &group);
         }
     }
     let mut given = job.for_all.given().clone();

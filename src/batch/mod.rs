@@ -5,6 +5,7 @@ pub mod combine;
 pub mod for_all;
 pub mod job;
 pub mod joint;
+mod kept;
 pub mod names;
 pub mod plan;
 pub mod questions;

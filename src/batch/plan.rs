@@ -2,30 +2,25 @@
 //! row has a fault, what every letter will be made from.
 //!
 //! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare) and its letter's
-//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself. Letters that are
-//! text are kept until they are written, as long as there is room ([`ROOM`]); the rest are made
-//! again, which takes twice the time.
+//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself. Letters are kept
+//! until they are written, as long as there is room (see `kept`).
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
 use super::columns::RowFault;
 use super::job::{Job, made_from};
+pub use super::kept::ROOM;
+use super::kept::{self, Keep, Kept, Room};
 use super::names::{self, Pattern};
 use super::questions::Questions;
 use super::record::{Fate, Record, own_text};
 use super::table::Row;
-use crate::document::Document;
-use crate::render::Format;
 
 /// How many rows are done between two looks at whether to stop.
 const STRIDE: usize = 256;
-
-/// Bytes of letters that a check keeps until they are written.
-pub const ROOM: usize = 160 << 20;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -48,9 +43,8 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
     pub made_from: Vec<u64>,
-    /// Letters that are text, as bytes in the order of the job's formats; none where they are to
-    /// be made again.
-    pub(super) kept: Vec<Kept>,
+    /// Letters on their way to being written.
+    pub(super) kept: Kept,
     /// Every fault, in the order of the table.
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
@@ -61,9 +55,6 @@ pub struct Plan {
     /// Digits of a row's number in names.
     digits: usize,
 }
-
-/// A letter in each format.
-pub(super) type Kept = Option<Box<[Vec<u8>]>>;
 
 /// How a long step is going, told to whoever shows it.
 pub trait Watch: Sync {
@@ -87,10 +78,10 @@ impl Plan {
         let questions = Questions::new();
         let mut records = Vec::with_capacity(fates.len());
         let mut hashes = Vec::with_capacity(fates.len());
-        let mut kept = Vec::with_capacity(fates.len());
+        let mut kept = Kept::default();
         let mut faults = Vec::new();
         let mut letters = 0;
-        let room = AtomicUsize::new(wanted.room);
+        let room = Room::new(wanted.room);
         for (chunk, fates) in fates.chunks(STRIDE).enumerate() {
             if watch.stop() {
                 return Err(Stopped);
@@ -101,7 +92,8 @@ impl Plan {
                 .enumerate()
                 .map(|(at, fate)| check_row(job, first + at, *fate, &questions, &room))
                 .collect();
-            for Checked { mut record, hash, faults: mut of_row, bytes } in checked {
+            let mut keep = Vec::with_capacity(fates.len());
+            for Checked { mut record, hash, faults: mut of_row, keep: letter } in checked {
                 let over = wanted.limit.is_some_and(|limit| letters >= limit);
                 if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                     record = Record::without_letter(record.row, Fate::NotChosen);
@@ -109,10 +101,11 @@ impl Plan {
                 }
                 letters += usize::from(record.fate == Fate::Written);
                 hashes.push(if record.fate == Fate::Written { hash } else { 0 });
-                kept.push(bytes.filter(|_| record.fate == Fate::Written));
+                keep.push(if record.fate == Fate::Written { letter } else { Keep::Nothing });
                 records.push(record);
                 faults.append(&mut of_row);
             }
+            kept.extend(keep);
             watch.done(fates.len());
         }
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
@@ -190,7 +183,7 @@ struct Checked {
     record: Record,
     hash: u64,
     faults: Vec<RowFault>,
-    bytes: Kept,
+    keep: Keep,
 }
 
 fn check_row(
@@ -198,48 +191,32 @@ fn check_row(
     index: usize,
     (number, fate): (u32, Fate),
     questions: &Questions,
-    room: &AtomicUsize,
+    room: &Room,
 ) -> Checked {
     let without = |fate, faults| {
         let record = Record::without_letter(number, fate);
-        Checked { record, hash: 0, faults, bytes: None }
+        Checked { record, hash: 0, faults, keep: Keep::Nothing }
     };
     let row: Row<'_> = match job.table.row(index) {
         Some(row) if fate == Fate::Written => row,
         _ => return without(fate, Vec::new()),
     };
-    let letter = match job.letter(&row) {
-        Ok(letter) => letter,
-        Err(faults) => return without(Fate::ToMend, faults),
+    let failed = |faults| without(Fate::ToMend, faults);
+    let (answers, group, mut draft) = match job.draft(&row) {
+        Ok(drafted) => drafted,
+        Err(faults) => return failed(faults),
     };
-    let faults = job.unset(&row, &letter);
+    let kept = (kept::as_drafts(job) && room.is_left()).then(|| {
+        draft.shrink();
+        draft.clone()
+    });
+    let document = job.composer.document(draft);
+    let faults = job.unset(&row, &document);
     if !faults.is_empty() {
-        return without(Fate::ToMend, faults);
+        return failed(faults);
     }
-    let own = own_text(job.template, &letter.answers, &letter.group);
-    let record = Record::of(number, &letter.document, &own, questions);
-    let hash = made_from(&letter.document, job.salt);
-    Checked { record, hash, faults: Vec::new(), bytes: keep(job, &letter.document, room) }
-}
-
-/// The letter as bytes, if all its formats are text and there is room for it.
-fn keep(job: &Job<'_>, document: &Document, room: &AtomicUsize) -> Kept {
-    if job.formats.contains(&Format::Pdf) || room.load(Ordering::Relaxed) == 0 {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(job.formats.len());
-    for format in job.formats {
-        let mut one = job.render(document, *format).ok()?;
-        one.shrink_to_fit();
-        bytes.push(one);
-    }
-    let size = bytes.iter().map(Vec::len).sum();
-    // What no longer fits takes the rest of the room, so that no further letter is tried.
-    let left =
-        room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(size));
-    if left.is_err() {
-        room.store(0, Ordering::Relaxed);
-        return None;
-    }
-    Some(bytes.into_boxed_slice())
+    let own = own_text(job.template, &answers, &group);
+    let record = Record::of(number, &document, &own, questions);
+    let hash = made_from(&document, job.salt);
+    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, &document, kept) }
 }

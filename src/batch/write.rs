@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::job::{Job, Letter};
+use super::job::Job;
+use super::kept::Found;
 use super::plan::{Plan, Watch};
+use crate::document::Document;
 use crate::error::Error;
 use crate::output::{Folder, Put};
 
@@ -42,10 +44,8 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
         let name = plan.name(job, *index);
-        let bytes = |format| {
-            let letter = letter(job, *index)?;
-            job.render(&letter.document, format).ok()
-        };
+        let bytes =
+            |format| letter(job, plan, *index).and_then(|letter| job.render(&letter, format).ok());
         let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
         names
             .filter(|(f, name)| folder.is_foreign(name, || bytes(*f)))
@@ -103,14 +103,16 @@ fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Resul
     if missing.is_empty() {
         return Ok(if edited.is_empty() { One::Kept } else { One::Edited(edited) });
     }
-    // The row was checked, and gives the same letter again.
-    let kept = plan.kept[index].as_deref();
-    let made = if kept.is_some() { None } else { letter(job, index) };
+    let kept = match plan.kept.of(index) {
+        Some(Found::Texts(texts, first)) => Some((texts, first)),
+        _ => None,
+    };
+    let made = if kept.is_some() { None } else { letter(job, plan, index) };
     let mut written = false;
     for (format, file) in missing {
         let bytes: Cow<'_, [u8]> = match (kept, &made) {
-            (Some(kept), _) => Cow::Borrowed(&kept[format]),
-            (None, Some(letter)) => Cow::Owned(job.render(&letter.document, job.formats[format])?),
+            (Some((texts, first)), _) => Cow::Borrowed(texts.file(first + format)),
+            (None, Some(letter)) => Cow::Owned(job.render(letter, job.formats[format])?),
             (None, None) => continue,
         };
         match folder.put(&file, made_from, &bytes)? {
@@ -126,7 +128,10 @@ fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Resul
     })
 }
 
-/// A row's letter, as it was when the row was checked.
-pub(super) fn letter(job: &Job<'_>, index: usize) -> Option<Letter> {
+/// A row's letter, as it was when the row was checked: of its draft, or composed again.
+pub(super) fn letter(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
+    if let Some(Found::Draft(draft)) = plan.kept.of(index) {
+        return Some(job.composer.document(draft.clone()));
+    }
     job.table.row(index).and_then(|row| job.letter(&row).ok())
 }

@@ -1,6 +1,7 @@
 //! `sayso check`: every fault of a pack at once.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use sayso::error::{Error, Fault, Severity};
 
 use super::args::{CheckArgs, ReportArg};
@@ -12,8 +13,9 @@ pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
     let plain = args.plain || prompt::plain_wished();
     let mut all = Vec::new();
     let mut failed = false;
-    for name in &args.packs {
-        let faults = match packs::examine(name, today) {
+    let examined: Vec<_> = args.packs.par_iter().map(|name| packs::examine(name, today)).collect();
+    for (name, examined) in args.packs.iter().zip(examined) {
+        let faults = match examined {
             Ok(faults) => faults,
             // Its files cannot be read.
             Err(Error::Pack(faults)) => faults,

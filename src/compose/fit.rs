@@ -25,10 +25,11 @@ struct Fullness {
 }
 
 /// A body as rendered at one fullness, citations not yet numbered.
+#[derive(Clone)]
 pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) measure: Measure,
-    parts: Vec<Measure>,
+    pub(super) parts: Vec<Measure>,
 }
 
 impl Rendered {

@@ -14,6 +14,7 @@ use crate::register::destinations::Destination;
 use crate::template::engine::{self, Engine, TemplateFault};
 
 /// The lines round a body.
+#[derive(Clone)]
 pub(super) struct Form {
     pub(super) sender: Vec<String>,
     pub(super) recipient: Vec<String>,
@@ -48,6 +49,11 @@ impl Lines {
             Some(pointer) => Lines::Value(name, pointer),
             None => Lines::Filled(name),
         })
+    }
+
+    /// Whether it is the same for everybody.
+    pub(super) fn is_same(&self) -> bool {
+        matches!(self, Lines::Same(_))
     }
 
     pub(super) fn fill<'l>(

@@ -4,34 +4,32 @@
 //! goes first, then the concerns take their short wordings, from the last chosen backwards, until
 //! it fits. So the more a person writes, the less the template does.
 
+mod draft;
 mod edited;
 mod fit;
 mod form;
 mod measure;
 mod receiver;
 
+pub use draft::Draft;
 pub use edited::editable;
 pub use fit::wordings;
 pub use form::note;
 pub use receiver::{Budget, Receiver, budget, receiver};
 
 use edited::Before;
-use fit::{Fitting, Rendered, wording_name};
+use fit::wording_name;
 use form::{Forms, Lines, may_go_to};
-use measure::finished_parts;
 
 use std::collections::HashMap;
 
 use handlebars::Context;
-use jiff::civil::Date;
 
-use crate::answers::{Answers, GroupText, Signatory, Value};
-use crate::document::{self, Document};
+use crate::answers::{Answers, GroupText, Signatory};
+use crate::document::Document;
 use crate::pack::{Pack, Template};
-use crate::questionnaire::DATED;
 use crate::template::context::{self, Scope};
 use crate::template::engine::{Engine, TemplateFault};
-use crate::template::parts;
 
 /// Makes documents of one template. Make it once, use it for every row.
 pub struct Composer<'p> {
@@ -50,20 +48,30 @@ pub struct Composer<'p> {
 
 impl<'p> Composer<'p> {
     /// Reads the template's texts.
+    ///
+    /// # Errors
+    /// A text that cannot be read.
     pub fn new(pack: &'p Pack, template: &'p Template) -> Result<Composer<'p>, TemplateFault> {
-        let mut engine = Engine::new(pack)?;
+        Composer::with(texts_of_pack(pack)?, pack, template)
+    }
+
+    /// As [`Composer::new`], with an engine that [`texts_of_pack`] made: reading those texts is
+    /// most of the work, and they are the same for every template.
+    ///
+    /// # Errors
+    /// A text of the template that cannot be read.
+    pub fn with(
+        mut engine: Engine,
+        pack: &'p Pack,
+        template: &'p Template,
+    ) -> Result<Composer<'p>, TemplateFault> {
         let mut texts: Vec<&str> = pack.partials.iter().map(|p| p.text.as_str()).collect();
+        texts.extend(pack.concerns.iter().flat_map(wordings).map(|(_, text)| text));
         engine.add_markdown(&template.file, &template.body)?;
         texts.push(&template.body);
         if let Some(subject) = &template.subject {
             engine.add_plain("subject", subject)?;
             texts.push(subject);
-        }
-        for concern in &pack.concerns {
-            for (which, text) in wordings(concern) {
-                engine.add_markdown(&wording_name(&concern.id, which), text)?;
-                texts.push(text);
-            }
         }
         let mut add = |name: String, text: &'p str| {
             texts.push(text);
@@ -120,25 +128,24 @@ impl<'p> Composer<'p> {
         signatories: &[Signatory],
         edited: Option<&str>,
     ) -> Result<Document, TemplateFault> {
-        let receiver = self.receiver(answers)?;
-        let mut data = self.data(answers, group, &receiver);
-        context::fill_signatories(data.data_mut(), signatories);
-        let budget = budget(self.template, &receiver);
-        let rendered = Fitting::new(self, &receiver, (answers, group), budget).fit(&mut data)?;
-        let document = self.finish(&rendered, answers, &receiver, &data, budget)?;
-        let Some(edited) = edited else { return Ok(document) };
-        let (numbered, cited) = parts::number_citations(&rendered.text);
-        let markdown = parts::join(&parts::split(&numbered));
+        let draft = self.drafted(answers, group, signatories)?;
+        let Some(edited) = edited else { return Ok(self.document(draft)) };
+        let (markdown, cited) = draft.markdown();
+        let budget = draft.budget;
         let before = Before { markdown: &markdown, cited: &cited };
-        Ok(edited::put(self, document, &before, edited, budget))
+        Ok(edited::put(self, self.document(draft), &before, edited, budget))
     }
 
     /// What to do with the finished document, a step each: the template's, then the receiver's.
     pub fn next_steps(&self, answers: &Answers) -> Result<Vec<String>, TemplateFault> {
         let receiver = self.receiver(answers)?;
-        let data = self.data(answers, &GroupText::default(), &receiver);
         let destination = self.forms.next(receiver.destination);
-        self.lines(self.next.iter().chain(destination), &data)
+        let lines = || self.next.iter().chain(destination);
+        let data = match lines().all(Lines::is_same) {
+            true => Context::null(),
+            false => self.data(answers, &GroupText::default(), &receiver),
+        };
+        self.lines(lines(), &data)
     }
 
     fn receiver(&self, answers: &Answers) -> Result<Receiver<'p>, TemplateFault> {
@@ -157,47 +164,6 @@ impl<'p> Composer<'p> {
         Context::from(data)
     }
 
-    fn finish(
-        &self,
-        rendered: &Rendered,
-        answers: &Answers,
-        receiver: &Receiver<'_>,
-        data: &Context,
-        budget: Budget,
-    ) -> Result<Document, TemplateFault> {
-        let (numbered, cited) = parts::number_citations(&rendered.text);
-        let pieces = parts::split(&numbered);
-        let markdown = parts::join(&pieces);
-        let blocks = document::parse::blocks(&markdown);
-        let dated = match answers.get(DATED) {
-            Some(Value::Date(date)) => *date,
-            _ => Date::ZERO,
-        };
-        let subject = match &self.template.subject {
-            Some(_) => Some(self.engine.plain("subject", data)?).filter(|s| !s.is_empty()),
-            None => None,
-        };
-        let form = self.form(receiver, data)?;
-        Ok(Document {
-            title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
-            language: self.pack.language.tag.clone(),
-            dated,
-            sender: form.sender,
-            recipient: form.recipient,
-            date_line: receiver.destination.date.then(|| self.pack.language.day(dated)),
-            salutation: form.salutation,
-            subject,
-            details: form.details,
-            body: blocks,
-            markdown: parts::visible(&markdown),
-            closing: form.closing,
-            signature: form.signature,
-            notes: cited.iter().map(|id| self.note(id)).collect(),
-            parts: finished_parts(&pieces, budget),
-            measure: rendered.measure,
-        })
-    }
-
     /// Fills texts and gives their lines, leaving out the empty ones.
     fn lines<'l>(
         &self,
@@ -211,8 +177,19 @@ impl<'p> Composer<'p> {
         }
         Ok(out)
     }
+}
 
-    fn note(&self, id: &str) -> String {
-        self.notes.get(id).map_or(id, String::as_str).to_string()
+/// An engine with the texts that all templates of a pack share: partials and the wordings of
+/// concerns.
+///
+/// # Errors
+/// A text that cannot be read.
+pub fn texts_of_pack(pack: &Pack) -> Result<Engine, TemplateFault> {
+    let mut engine = Engine::new(pack)?;
+    for concern in &pack.concerns {
+        for (which, text) in wordings(concern) {
+            engine.add_markdown(&wording_name(&concern.id, which), text)?;
+        }
     }
+    Ok(engine)
 }

@@ -32,29 +32,39 @@ impl<'t> Iterator for Words<'t> {
             let bytes = text.as_bytes();
             let (mut counts, mut cited, mut own) = (false, false, false);
             let (mut end, mut parting) = (0, 0);
-            // Byte by byte as far as possible: nearly every character is a plain letter.
-            while let Some(byte) = bytes.get(end) {
-                if byte.is_ascii_alphanumeric() && !cited {
+            loop {
+                // Nearly every character is a plain letter.
+                let letters = bytes[end..].iter().position(|b| class(*b) != Class::Counts);
+                let letters = letters.unwrap_or(bytes.len() - end);
+                if letters > 0 && !cited {
                     (counts, own) = (true, own | self.own);
-                    end += 1;
-                    continue;
                 }
-                let c = match byte.is_ascii() {
-                    true => char::from(*byte),
-                    false => text[end..].chars().next().unwrap_or_default(),
-                };
-                if parts_words(c) {
-                    parting = c.len_utf8();
-                    break;
+                end += letters;
+                let Some(byte) = bytes.get(end) else { break };
+                match class(*byte) {
+                    Class::Counts | Class::Other => end += 1,
+                    Class::Parts => {
+                        parting = 1;
+                        break;
+                    }
+                    Class::Longer => {
+                        let c = text[end..].chars().next().unwrap_or_default();
+                        if parts_words(c) {
+                            parting = c.len_utf8();
+                            break;
+                        }
+                        match c {
+                            OWN => self.own = true,
+                            OWN_END => self.own = false,
+                            CITE => cited = !cited,
+                            c if !cited && c.is_alphanumeric() => {
+                                (counts, own) = (true, own | self.own);
+                            }
+                            _ => {}
+                        }
+                        end += c.len_utf8();
+                    }
                 }
-                match c {
-                    OWN => self.own = true,
-                    OWN_END => self.own = false,
-                    CITE => cited = !cited,
-                    c if !cited && c.is_alphanumeric() => (counts, own) = (true, own | self.own),
-                    _ => {}
-                }
-                end += c.len_utf8();
             }
             self.rest = &text[end + parting..];
             if counts {
@@ -64,6 +74,40 @@ impl<'t> Iterator for Words<'t> {
         None
     }
 }
+
+/// What a byte of UTF-8 is to a word.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    /// A letter or digit.
+    Counts,
+    /// White space.
+    Parts,
+    /// Punctuation and the like.
+    Other,
+    /// Part of a character of several bytes.
+    Longer,
+}
+
+fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            classes[byte] = Class::Counts;
+        } else if (c as char).is_ascii() && (c as char).is_whitespace() {
+            classes[byte] = Class::Parts;
+        } else if !c.is_ascii() {
+            classes[byte] = Class::Longer;
+        }
+        byte += 1;
+    }
+    classes
+};
 
 fn parts_words(c: char) -> bool {
     c.is_whitespace() || matches!(c, marks::LINE | marks::PARA | marks::SOFT)

@@ -28,26 +28,32 @@ pub struct Scope<'p> {
 impl<'p> Scope<'p> {
     /// What these texts can speak of.
     pub fn of<'t>(pack: &'p Pack, texts: impl IntoIterator<Item = &'t str>) -> Scope<'p> {
-        // `mp.name` is `mp` with a dot behind it, and `name`.
-        let (mut dotted, mut whole) = (HashSet::new(), HashSet::new());
+        // `mp.name` is `mp` with a dot behind it, and `name` behind a dot: not the question `name`.
+        let (mut dotted, mut fields, mut whole) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut everything = false;
         let parts = |c: char| !c.is_ascii_alphanumeric() && c != '_';
         for tag in texts.into_iter().flat_map(tags) {
             everything |= tag.contains(['@', '[']) || tag.contains("..");
-            for word in tag.split_inclusive(parts) {
-                match word.strip_suffix('.') {
-                    Some(word) => dotted.insert(word),
-                    None => whole.insert(word.trim_end_matches(parts)),
+            let mut is_field = false;
+            for piece in tag.split_inclusive(parts) {
+                let word = piece.trim_end_matches(parts);
+                let has_dot = piece.ends_with('.');
+                match (is_field, has_dot) {
+                    (true, _) => fields.insert(word),
+                    (false, true) => dotted.insert(word),
+                    (false, false) => whole.insert(word),
                 };
+                is_field = has_dot;
             }
         }
         everything |= whole.contains("this") || dotted.contains("this");
         let named = |question: &&Question| {
-            let is_word = |word: &str| whole.contains(word) || dotted.contains(word);
+            let has = |word: &str| whole.contains(word) || dotted.contains(word);
             let mut words = question.id.split('.');
             let first = words.next().unwrap_or_default();
             // Which board an area has shows in what is said of the area.
-            let rest = question.id.strip_suffix(".board").is_some() || words.all(is_word);
+            let rest = question.id.strip_suffix(".board").is_some()
+                || words.all(|word| has(word) || fields.contains(word));
             everything || whole.contains(first) || dotted.contains(first) && rest
         };
         Scope::new(pack, pack.questions.iter().filter(named))

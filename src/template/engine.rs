@@ -18,6 +18,7 @@ use crate::question::Kind;
 pub const MOST_BYTES: usize = 1 << 20;
 
 /// The two Handlebars.
+#[derive(Clone)]
 pub struct Engine {
     markdown: Handlebars<'static>,
     plain: Handlebars<'static>,

@@ -1,5 +1,7 @@
 //! What is looked for in a document that was made on trial.
 
+use memchr::memmem;
+
 use crate::document::{Block, Document, Measure};
 use crate::error::trial::Flaw;
 use crate::render::text;
@@ -100,7 +102,7 @@ pub(super) fn untidy(text: &str) -> Vec<Found> {
 
 /// Where signs stand; an ellipsis after a space and the indentation of a list are as they should.
 fn find(text: &str, signs: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(signs).map(|(at, _)| at).filter(move |at| {
+    memmem::find_iter(text.as_bytes(), signs).filter(move |at| {
         let line_start = text[..*at].ends_with('\n') || *at == 0;
         let ellipsis = text[*at..].starts_with(" ..");
         !line_start && !ellipsis

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use self::cases::{Axes, Case};
 use self::work::Work;
 use crate::answers::Answers;
-use crate::compose::{Composer, wordings};
+use crate::compose::{Composer, texts_of_pack, wordings};
 use crate::document::Document;
 use crate::error::trial::{Flaw, Trial};
 use crate::error::{Fault, FaultKind, Place};
@@ -25,7 +25,7 @@ use crate::pack::text::{Span, Text};
 use crate::pack::{Concern, Pack, Template, To};
 use crate::question::Kind;
 use crate::render::text;
-use crate::template::engine::TemplateFault;
+use crate::template::engine::{Engine, TemplateFault};
 
 /// Most documents made for one template, those apart in which one concern stands alone.
 pub const MOST_OF_ONE: usize = 250;
@@ -58,15 +58,17 @@ pub fn pack(pack: &Pack, pack_file: &Text, works: &BTreeMap<String, usize>) -> T
     let few = with_few_concerns(pack);
     let work = Work { works, pack_file: &pack_file.file };
     let share = work::MOST / templates.len().max(1);
+    // What cannot be read has been told.
+    let (Ok(engine), Ok(of_few)) = (texts_of_pack(pack), texts_of_pack(&few)) else { return tried };
     let try_one = |one: &&Template| {
         let left = share.saturating_sub(work::reading(&few, one));
-        template(&few, one, pack_file, left / work.document(&few, one))
+        template((&few, &of_few), one, pack_file, left / work.document(&few, one))
     };
     for one in templates.par_iter().map(try_one).collect::<Vec<Tried>>() {
         tried.faults.extend(one.faults);
         tried.documents += one.documents;
     }
-    concerns(pack, pack_file, &work, &mut tried);
+    concerns((pack, &engine), pack_file, &work, &mut tried);
     tried
 }
 
@@ -79,7 +81,12 @@ fn with_few_concerns(pack: &Pack) -> Cow<'_, Pack> {
 }
 
 /// Tries a template with about as many documents as may be made.
-fn template(pack: &Pack, template: &Template, pack_file: &Text, may: usize) -> Tried {
+fn template(
+    (pack, engine): (&Pack, &Engine),
+    template: &Template,
+    pack_file: &Text,
+    may: usize,
+) -> Tried {
     let mut tried = Tried::default();
     let mut told = Told { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
     if may == 0 {
@@ -87,7 +94,7 @@ fn template(pack: &Pack, template: &Template, pack_file: &Text, may: usize) -> T
         told.warn(Flaw::TooMuch, &case, Place::file(template.file.as_str()));
         return tried;
     }
-    let composer = match Composer::new(pack, template) {
+    let composer = match Composer::with(engine.clone(), pack, template) {
         Ok(composer) => composer,
         Err(fault) => {
             told.fail(&fault, "");
@@ -120,9 +127,14 @@ fn compose(composer: &Composer<'_>, answers: &Answers) -> Result<Document, Templ
 }
 
 /// Tries every wording of every concern with the answers that may change it.
-fn concerns(pack: &Pack, pack_file: &Text, work: &Work<'_>, tried: &mut Tried) {
+fn concerns(
+    (pack, engine): (&Pack, &Engine),
+    pack_file: &Text,
+    work: &Work<'_>,
+    tried: &mut Tried,
+) {
     let mut left = work::MOST;
-    let mut users = Users { pack, by_id: BTreeMap::new() };
+    let mut users = Users { pack, engine, by_id: BTreeMap::new() };
     for concern in &pack.concerns {
         for (which, words) in wordings(concern) {
             for (template, case) in users.cases(which, words) {
@@ -149,6 +161,7 @@ fn concerns(pack: &Pack, pack_file: &Text, work: &Work<'_>, tried: &mut Tried) {
 /// The templates that concerns stand in, made ready when first needed.
 struct Users<'p> {
     pack: &'p Pack,
+    engine: &'p Engine,
     by_id: BTreeMap<&'p str, User<'p>>,
 }
 
@@ -196,8 +209,8 @@ impl<'p> Users<'p> {
     }
 
     fn composer(&mut self, template: &'p Template) -> Option<&Composer<'p>> {
-        let pack = self.pack;
-        let made = || Composer::new(pack, template).ok();
+        let (pack, engine) = (self.pack, self.engine);
+        let made = || Composer::with(engine.clone(), pack, template).ok();
         self.user(template).composer.get_or_insert_with(made).as_ref()
     }
 }

@@ -13,10 +13,16 @@ pub const RUN: usize = 3;
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars().filter(|c| !vanishes(*c)) {
-        if !c.is_alphanumeric() {
-            gap = true;
-            continue;
+    for c in text.chars() {
+        // Nearly every character is a plain letter.
+        if !c.is_ascii_alphanumeric() {
+            if vanishes(c) {
+                continue;
+            }
+            if !c.is_alphanumeric() {
+                gap = true;
+                continue;
+            }
         }
         if gap && !out.is_empty() {
             out.push(' ');
@@ -33,9 +39,6 @@ pub fn normal(text: &str) -> String {
 /// Characters that part no words: apostrophes of every shape, soft hyphens, joiners, combining
 /// accents.
 fn vanishes(c: char) -> bool {
-    if c.is_ascii_alphanumeric() {
-        return false;
-    }
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' | '`' | '´')
         || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
         || matches!(c, '\u{0300}'..='\u{036F}')
@@ -48,7 +51,12 @@ pub fn hash(normal: &str) -> u64 {
 
 /// A hash of each run of three words, in order; a shorter text is one run.
 pub fn runs(normal: &str) -> Vec<u64> {
-    let words: Vec<u64> = normal.split(' ').map(|word| rapidhash_v3(word.as_bytes())).collect();
+    let mut words = Vec::with_capacity(normal.len() / 4 + 1);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b' ', normal.as_bytes()).chain([normal.len()]) {
+        words.push(rapidhash_v3(&normal.as_bytes()[start..end]));
+        start = end + 1;
+    }
     words.windows(RUN.min(words.len())).map(run).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use sayso::advice;
 use sayso::answers::{Answers, Value};
-use sayso::batch::job::{Job, Letter};
+use sayso::batch::job::Job;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
@@ -47,16 +47,18 @@ impl End<'_, '_> {
         Reading::of(&self.plan.records, &self.plan.questions, own)
     }
 
-    fn letter(&self, index: usize) -> Option<Letter> {
-        self.job.table.row(index).and_then(|row| self.job.letter(&row).ok())
+    fn answers(&self, index: usize) -> Option<Answers> {
+        let row = self.job.table.row(index)?;
+        self.job.answers(&row).ok().map(|(answers, _)| answers)
     }
 
     /// Makes the report and does something with it.
     pub(crate) fn report<R>(&self, reading: &Reading, make: impl FnOnce(&Report<'_>) -> R) -> R {
         let Inputs { path, .. } = self.inputs;
         let joined = || self.plan.records.iter().position(|record| record.fate == Fate::InJoint);
-        let first = self.plan.letters().next().or_else(joined).and_then(|index| self.letter(index));
-        let answers = first.map(|letter| letter.answers).unwrap_or_default();
+        let first =
+            self.plan.letters().next().or_else(joined).and_then(|index| self.answers(index));
+        let answers = first.unwrap_or_default();
         let receiver = compose::receiver(self.job.pack, self.job.template, &answers);
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());

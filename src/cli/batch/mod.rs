@@ -206,5 +206,5 @@ fn first_letter(plan: &Plan, job: &Job<'_>, joint: Option<&Document>) -> Result<
     };
     let row = job.table.row(index);
     let Some(letter) = row.and_then(|row| job.letter(&row).ok()) else { return Ok(()) };
-    screen::out(&job.render(&letter.document, Format::Text)?)
+    screen::out(&job.render(&letter, Format::Text)?)
 }

@@ -1,0 +1,167 @@
+//! Letters that the check of a table keeps until they are written, while there is room: those that
+//! are text as bytes, others as drafts. The rest are composed again, which gives the same.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::job::Job;
+use crate::compose::Draft;
+use crate::document::Document;
+use crate::render::Format;
+
+/// Bytes of letters that are kept: all those of 100,000 rows of 350 words.
+pub const ROOM: usize = 288 << 20;
+
+/// What is kept of one letter on its way into [`Kept`].
+pub(super) enum Keep {
+    Nothing,
+    /// A file in each of the job's formats.
+    Texts(Vec<Vec<u8>>),
+    Draft(Box<Draft>),
+}
+
+/// What is kept of one letter.
+pub(super) enum Found<'k> {
+    Texts(&'k Texts, usize),
+    Draft(&'k Draft),
+}
+
+/// The letters that are kept, by the places of their rows.
+#[derive(Default)]
+pub(super) struct Kept {
+    chunks: Vec<Texts>,
+    rows: Vec<Where>,
+}
+
+enum Where {
+    Nowhere,
+    /// A chunk, and the place of the first of the letter's files in it.
+    Texts(u32, u32),
+    Draft(Box<Draft>),
+}
+
+/// Files one after another. Many small ones among what comes and goes would leave holes in memory,
+/// and looking for a place would take longer and longer.
+#[derive(Default)]
+pub(super) struct Texts {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// The file at this place.
+    pub(super) fn file(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start..self.ends[at]]
+    }
+}
+
+impl Kept {
+    /// Takes over what is kept of some rows, which follow those that it has.
+    pub(super) fn extend(&mut self, rows: impl IntoIterator<Item = Keep>) {
+        let chunk = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
+        let mut texts = Texts::default();
+        for keep in rows {
+            self.rows.push(match keep {
+                Keep::Nothing => Where::Nowhere,
+                Keep::Draft(draft) => Where::Draft(draft),
+                Keep::Texts(files) => {
+                    let first = u32::try_from(texts.ends.len()).unwrap_or(u32::MAX);
+                    for file in files {
+                        texts.bytes.extend_from_slice(&file);
+                        texts.ends.push(texts.bytes.len());
+                    }
+                    Where::Texts(chunk, first)
+                }
+            });
+        }
+        texts.bytes.shrink_to_fit();
+        self.chunks.push(texts);
+    }
+
+    /// What is kept of the row at this place.
+    pub(super) fn of(&self, index: usize) -> Option<Found<'_>> {
+        match self.rows.get(index)? {
+            Where::Nowhere => None,
+            Where::Draft(draft) => Some(Found::Draft(draft)),
+            Where::Texts(chunk, first) => {
+                Some(Found::Texts(self.chunks.get(*chunk as usize)?, *first as usize))
+            }
+        }
+    }
+}
+
+/// The room that is left for letters.
+pub(super) struct Room(AtomicUsize);
+
+impl Room {
+    /// Room for so many bytes.
+    pub(super) fn new(bytes: usize) -> Room {
+        Room(AtomicUsize::new(bytes))
+    }
+
+    /// Whether there is any.
+    pub(super) fn is_left(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+
+    /// What to keep of a letter, with as much of the room as it needs.
+    pub(super) fn keep(&self, job: &Job<'_>, document: &Document, draft: Option<Draft>) -> Keep {
+        if !self.is_left() {
+            return Keep::Nothing;
+        }
+        let (size, keep) = match draft {
+            Some(draft) => (draft.size(), Keep::Draft(Box::new(draft))),
+            None => {
+                let files = job.formats.iter().map(|format| job.render(document, *format));
+                let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
+                (files.iter().map(Vec::len).sum(), Keep::Texts(files))
+            }
+        };
+        if self.take(size) { keep } else { Keep::Nothing }
+    }
+
+    /// Takes so many bytes; what no longer fits takes the rest, so that no further letter is tried.
+    fn take(&self, size: usize) -> bool {
+        let order = Ordering::Relaxed;
+        let taken = self.0.fetch_update(order, order, |room| room.checked_sub(size)).is_ok();
+        if !taken {
+            self.0.store(0, order);
+        }
+        taken
+    }
+}
+
+/// Whether the letters of these formats are kept as drafts: a PDF is ten times its letter.
+pub(super) fn as_drafts(job: &Job<'_>) -> bool {
+    job.pdf || job.formats.contains(&Format::Pdf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_by_their_rows() {
+        let two = |a: &str, b: &str| Keep::Texts(vec![a.into(), b.into()]);
+        let mut kept = Kept::default();
+        kept.extend([two("a", ""), Keep::Nothing, two("bc", "d")]);
+        kept.extend([]);
+        kept.extend([Keep::Nothing, two("", "e")]);
+        let files = |index| match kept.of(index) {
+            Some(Found::Texts(texts, first)) => Some([texts.file(first), texts.file(first + 1)]),
+            _ => None,
+        };
+        let found: Vec<_> = (0..6).map(files).collect();
+        let expected: [Option<[&[u8]; 2]>; 6] =
+            [Some([b"a", b""]), None, Some([b"bc", b"d"]), None, Some([b"", b"e"]), None];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_the_keeping() {
+        let room = Room::new(10);
+        assert!(room.take(6) && room.is_left());
+        assert!(!room.take(5) && !room.is_left());
+        assert!(!room.take(1));
+    }
+}

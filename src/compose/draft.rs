@@ -1,0 +1,121 @@
+//! A document on its way: filled and kept within its budget, its Markdown not yet taken apart.
+//!
+//! Nearly all of the work is in a draft, and it is a third of the size of a document: a batch
+//! keeps drafts from its check until they are written.
+
+use jiff::civil::Date;
+
+use super::fit::{Fitting, Rendered};
+use super::form::Form;
+use super::measure::finished_parts;
+use super::{Budget, Composer, budget};
+use crate::answers::{Answers, GroupText, Signatory, Value};
+use crate::document::{Document, parse};
+use crate::questionnaire::DATED;
+use crate::template::engine::TemplateFault;
+use crate::template::{context, parts};
+
+/// A filled template, of which [`Composer::document`] makes the document.
+#[derive(Clone)]
+pub struct Draft {
+    body: Rendered,
+    pub(super) budget: Budget,
+    dated: Date,
+    /// Whether the form has a line for the date.
+    has_date: bool,
+    subject: Option<String>,
+    form: Form,
+}
+
+impl Draft {
+    /// The body as Markdown, marks still in it and citations numbered, and the ids of the sources
+    /// in the order of their numbers.
+    pub(super) fn markdown(&self) -> (String, Vec<String>) {
+        let (numbered, cited) = parts::number_citations(&self.body.text);
+        (parts::join(&parts::split(&numbered)), cited)
+    }
+
+    /// About how many bytes it takes.
+    pub fn size(&self) -> usize {
+        let form = &self.form;
+        let lines = form.sender.iter().chain(&form.recipient).chain(&form.signature);
+        let details = form.details.iter().flat_map(|details| &details.rows);
+        let pairs = details.map(|(label, value)| label.len() + value.len() + 2 * STRING);
+        let alone = [&self.subject, &form.salutation, &form.closing].into_iter().flatten();
+        let texts = lines.chain(alone).map(|text| text.len() + STRING).sum::<usize>();
+        size_of::<Draft>() + self.body.text.len() + texts + pairs.sum::<usize>()
+    }
+
+    /// Gives back memory that its texts do not need.
+    pub fn shrink(&mut self) {
+        self.body.text.shrink_to_fit();
+        self.body.parts = Vec::new();
+    }
+}
+
+/// What a string takes beside its bytes: itself, and what the allocator adds.
+const STRING: usize = size_of::<String>() + 16;
+
+impl Composer<'_> {
+    /// Fills the template. `group` tells which own words a group gave once for everybody; `answers`
+    /// must be complete (see `questionnaire`).
+    ///
+    /// # Errors
+    /// A text that cannot be filled.
+    pub fn draft(&self, answers: &Answers, group: &GroupText) -> Result<Draft, TemplateFault> {
+        self.drafted(answers, group, &[])
+    }
+
+    pub(super) fn drafted(
+        &self,
+        answers: &Answers,
+        group: &GroupText,
+        signatories: &[Signatory],
+    ) -> Result<Draft, TemplateFault> {
+        let receiver = self.receiver(answers)?;
+        let mut data = self.data(answers, group, &receiver);
+        context::fill_signatories(data.data_mut(), signatories);
+        let budget = budget(self.template, &receiver);
+        let body = Fitting::new(self, &receiver, (answers, group), budget).fit(&mut data)?;
+        let dated = match answers.get(DATED) {
+            Some(Value::Date(date)) => *date,
+            _ => Date::ZERO,
+        };
+        let subject = match &self.template.subject {
+            Some(_) => Some(self.engine.plain("subject", &data)?).filter(|s| !s.is_empty()),
+            None => None,
+        };
+        let form = self.form(&receiver, &data)?;
+        Ok(Draft { body, budget, dated, has_date: receiver.destination.date, subject, form })
+    }
+
+    /// The document of a draft that this composer made.
+    pub fn document(&self, draft: Draft) -> Document {
+        let Draft { body, budget, dated, has_date, subject, form } = draft;
+        let (numbered, cited) = parts::number_citations(&body.text);
+        let pieces = parts::split(&numbered);
+        let markdown = parts::join(&pieces);
+        Document {
+            title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
+            language: self.pack.language.tag.clone(),
+            dated,
+            sender: form.sender,
+            recipient: form.recipient,
+            date_line: has_date.then(|| self.pack.language.day(dated)),
+            salutation: form.salutation,
+            subject,
+            details: form.details,
+            body: parse::blocks(&markdown),
+            markdown: parts::visible(&markdown),
+            closing: form.closing,
+            signature: form.signature,
+            notes: cited.iter().map(|id| self.note(id)).collect(),
+            parts: finished_parts(&pieces, budget),
+            measure: body.measure,
+        }
+    }
+
+    pub(super) fn note(&self, id: &str) -> String {
+        self.notes.get(id).map_or(id, String::as_str).to_string()
+    }
+}
