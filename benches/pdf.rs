@@ -4,6 +4,7 @@
 //! figures of one machine are in `benches/README.md`.
 
 mod letters;
+mod people;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +12,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use letters::letter;
+use people::case::Case;
+use sayso::answers::GroupText;
+use sayso::compose::Composer;
+use sayso::document::Document;
 use sayso::render::pdf::{Fonts, lay_out, pdf};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
@@ -48,18 +53,33 @@ fn write(bencher: Bencher) {
 /// A thousand letters, shared out between threads.
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn thousand_letters(bencher: Bencher, threads: usize) {
-    bencher
-        .counter(ItemsCount::new(1000usize))
-        .with_inputs(|| (0..1000).map(|_| letter(next())).collect::<Vec<_>>())
-        .bench_refs(|letters| {
-            std::thread::scope(|scope| {
-                for share in letters.chunks(letters.len().div_ceil(threads)) {
-                    scope.spawn(move || {
-                        for document in share {
-                            black_box(pdf(document, &FONTS).expect("a PDF"));
-                        }
-                    });
-                }
-            });
+    shared_out(bencher, threads, || (0..1000).map(|_| letter(next())).collect());
+}
+
+/// A thousand letters to an MP as `benches/batch.sh` has them, shared out between threads: what a
+/// whole batch is measured by.
+#[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
+fn thousand_of_a_batch(bencher: Bencher, threads: usize) {
+    let case = Case::new("mp-letter");
+    let filler = case.filler();
+    let composer = Composer::new(&case.pack, case.template()).expect("sound");
+    let letter = |_| {
+        let answers = filler.fill(&case.given(next()), None).expect("complete");
+        composer.compose(&answers, &GroupText::default()).expect("composed")
+    };
+    shared_out(bencher, threads, || (0..1000).map(letter).collect());
+}
+
+fn shared_out(bencher: Bencher, threads: usize, letters: impl Fn() -> Vec<Document> + Sync) {
+    bencher.counter(ItemsCount::new(1000usize)).with_inputs(letters).bench_refs(|letters| {
+        std::thread::scope(|scope| {
+            for share in letters.chunks(letters.len().div_ceil(threads)) {
+                scope.spawn(move || {
+                    for document in share {
+                        black_box(pdf(document, &FONTS).expect("a PDF"));
+                    }
+                });
+            }
         });
+    });
 }

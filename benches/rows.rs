@@ -7,16 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use jiff::civil::{Date, date};
-use people::{CASES, MakeRow};
+use people::CASES;
+use people::case::Case;
 use sayso::answers::{Answers, GroupText};
 use sayso::compose::Composer;
-use sayso::pack::{self, Pack, Shared, Template, shipped};
-use sayso::question::Raw;
-use sayso::questionnaire::{Filler, Given, Origin};
+use sayso::questionnaire::{Filler, Given};
 use sayso::render::markdown::markdown;
 
-const TODAY: Date = date(2026, 11, 21);
 const ROWS: usize = 2000;
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
@@ -24,42 +21,8 @@ fn main() {
     divan::main();
 }
 
-/// A template and the rows written for it.
-struct Case {
-    pack: Pack,
-    template: &'static str,
-    row: MakeRow,
-}
-
 /// The templates, by their places in `people::CASES`.
 const TEMPLATES: [&str; 2] = [CASES[0].1, CASES[1].1];
-
-impl Case {
-    fn new(template: &str) -> Case {
-        let case = CASES.into_iter().find(|case| case.1 == template);
-        let (pack, template, row) = case.expect("there are rows for it");
-        let files = shipped::files(pack).expect("it ships");
-        let shared = Shared::built_in().expect("sound");
-        let pack = pack::load(&files, &shared, TODAY).expect("it is sound").0;
-        Case { pack, template, row }
-    }
-
-    fn template(&self) -> &Template {
-        self.pack.template(self.template).expect("the pack has it")
-    }
-
-    fn given(&self, row: usize) -> Given {
-        let mut given = Given::default();
-        for (id, text) in (self.row)(row) {
-            given.insert(id, Raw::Text(text), Origin::Flag);
-        }
-        given
-    }
-
-    fn filler(&self) -> Filler<'_> {
-        Filler::new(&self.pack, &[self.template()], TODAY)
-    }
-}
 
 fn filled(filler: &Filler<'_>, given: &Given) -> Answers {
     filler.fill(given, None).expect("complete")

@@ -1,6 +1,9 @@
 //! People who do not exist, as the rows of a made-up table: about 100 words of their own each. One
 //! in forty sends the words of another, everybody else says something that nobody else says.
 
+#[allow(dead_code, reason = "each bench uses a part of it")]
+pub(crate) mod case;
+
 const FIRST: &[&str] = &["Jean", "Siân", "Łukasz", "Amara", "Robin", "Nia", "Iwan", "Zofia"];
 const LAST: &[&str] = &["Sample", "Ŵyn-O’Brien", "Example", "Specimen", "Pattern", "Mock-Up"];
 const TOWNS: &[&str] = &["Exampleton", "Sampleford", "Mockham", "Dummyfield", "Patternby"];

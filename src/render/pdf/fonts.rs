@@ -228,8 +228,10 @@ impl Fonts {
     /// those that a PDF of the text would be refused for. A character that the faces can put
     /// together from others is not missing, and neither is one that is never seen.
     pub fn missing(&self, text: &str) -> Vec<char> {
-        // The faces in the program have all of these, as a test holds.
-        let strange = |word: &&str| !word.bytes().all(|b| b.is_ascii_graphic());
+        // The faces in the program have all of ASCII, as a test holds. What a word has that no
+        // face has by itself may still be put together, which shaping tells.
+        let has = |c: char| c.is_ascii_graphic() || self.covers(c);
+        let strange = |word: &&str| !word.chars().all(has);
         let mut words = text.split(is_gap).filter(|w| !w.is_empty()).filter(strange).peekable();
         if words.peek().is_none() {
             return Vec::new();
