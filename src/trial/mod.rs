@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::cases::{Axes, Case};
+use self::look::Found;
 use self::work::Work;
 use crate::answers::Answers;
 use crate::compose::{Composer, texts_of_pack, wordings};
@@ -64,11 +65,15 @@ pub fn pack(pack: &Pack, pack_file: &Text, works: &BTreeMap<String, usize>) -> T
         let left = share.saturating_sub(work::reading(&few, one));
         template((&few, &of_few), one, pack_file, left / work.document(&few, one))
     };
-    for one in templates.par_iter().map(try_one).collect::<Vec<Tried>>() {
+    let (of_templates, of_concerns) = rayon::join(
+        || templates.par_iter().map(try_one).collect::<Vec<Tried>>(),
+        || concerns((pack, &engine), pack_file, &work),
+    );
+    for one in of_templates.into_iter().chain([of_concerns]) {
         tried.faults.extend(one.faults);
         tried.documents += one.documents;
+        tried.wordings += one.wordings;
     }
-    concerns((pack, &engine), pack_file, &work, &mut tried);
     tried
 }
 
@@ -105,17 +110,35 @@ fn template(
     let mut cases = axes.cases(may.min(MOST_OF_ONE));
     let ids = pack.concerns.iter().map(|c| c.id.as_str());
     cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
-    for case in &cases {
-        match compose(&composer, &case.answers) {
-            Ok(document) => told.document(&document, case),
-            Err(fault) => told.fail(&fault, &case.when),
-        }
-        if let Err(fault) = composer.next_steps(&case.answers) {
-            told.fail(&fault, &case.when);
-        }
+    let looked: Vec<Looked> = cases.par_iter().map(|case| Looked::at(&composer, case)).collect();
+    for (case, looked) in cases.iter().zip(looked) {
+        told.tell(looked, case);
     }
     tried.documents = cases.len();
     tried
+}
+
+/// What is wrong with the document of a case; the document itself is not kept.
+struct Looked {
+    flaws: Vec<Found>,
+    too_long: Vec<Flaw>,
+    failed: [Option<TemplateFault>; 2],
+}
+
+impl Looked {
+    fn at(composer: &Composer<'_>, case: &Case) -> Looked {
+        let next = composer.next_steps(&case.answers).err();
+        match compose(composer, &case.answers) {
+            Err(fault) => {
+                Looked { flaws: Vec::new(), too_long: Vec::new(), failed: [Some(fault), next] }
+            }
+            Ok(document) => Looked {
+                flaws: look::flaws(&document),
+                too_long: if case.least { look::too_long(&document) } else { Vec::new() },
+                failed: [None, next],
+            },
+        }
+    }
 }
 
 /// The document of these answers, for a joint response with two who sign it.
@@ -127,12 +150,8 @@ fn compose(composer: &Composer<'_>, answers: &Answers) -> Result<Document, Templ
 }
 
 /// Tries every wording of every concern with the answers that may change it.
-fn concerns(
-    (pack, engine): (&Pack, &Engine),
-    pack_file: &Text,
-    work: &Work<'_>,
-    tried: &mut Tried,
-) {
+fn concerns((pack, engine): (&Pack, &Engine), pack_file: &Text, work: &Work<'_>) -> Tried {
+    let mut tried = Tried::default();
     let mut left = work::MOST;
     let mut users = Users { pack, engine, by_id: BTreeMap::new() };
     for concern in &pack.concerns {
@@ -140,7 +159,7 @@ fn concerns(
             for (template, case) in users.cases(which, words) {
                 let cost = work.wording(template, words) + users.cost(template);
                 if tried.wordings == MOST_WORDINGS || cost > left {
-                    return;
+                    return tried;
                 }
                 left -= cost;
                 tried.wordings += 1;
@@ -156,6 +175,7 @@ fn concerns(
             }
         }
     }
+    tried
 }
 
 /// The templates that concerns stand in, made ready when first needed.
@@ -295,20 +315,22 @@ struct Told<'t> {
 }
 
 impl Told<'_> {
-    /// What is wrong with a document.
-    fn document(&mut self, document: &Document, case: &Case) {
-        for found in look::flaws(document) {
+    fn tell(&mut self, looked: Looked, case: &Case) {
+        for found in looked.flaws {
             let once = format!("{} {}", found.flaw.code(), found.words);
             if self.is_new(once) {
                 let body = Text::new(self.template.file.as_str(), self.template.body.as_str());
                 self.warn(found.flaw, case, place_of_words(&body, &found.words));
             }
         }
-        for flaw in if case.least { look::too_long(document) } else { Vec::new() } {
+        for flaw in looked.too_long {
             let part = matches!(flaw, Flaw::TooLong { part: Some(_), .. });
             if self.is_new(format!("too long {part}")) {
                 self.warn(flaw, case, Place::file(self.template.file.as_str()));
             }
+        }
+        for fault in looked.failed.iter().flatten() {
+            self.fail(fault, &case.when);
         }
     }
 
