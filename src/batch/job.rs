@@ -41,6 +41,8 @@ pub struct Job<'a> {
     pub filler: Filler<'a>,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
+    /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
+    pub frame: u64,
 }
 
 impl Job<'_> {
@@ -101,8 +103,8 @@ impl Job<'_> {
 
     /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
     /// to be written.
-    pub fn unset(&self, row: &Row<'_>, document: &Document) -> Vec<RowFault> {
-        if !self.pdf || self.is_settable(document) {
+    pub fn unset(&self, row: &Row<'_>, draft: &Draft) -> Vec<RowFault> {
+        if !self.pdf {
             return Vec::new();
         }
         let mut faults = Vec::new();
@@ -113,6 +115,10 @@ impl Job<'_> {
                 let kind = RowFaultKind::Characters(missing);
                 faults.push(RowFault::at(row.number, heading, kind));
             }
+        }
+        // What stands in a cell need not stand in the letter.
+        if !faults.is_empty() && self.is_settable(&self.composer.document(draft.clone())) {
+            faults.clear();
         }
         faults
     }
@@ -137,11 +143,11 @@ impl Job<'_> {
 }
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.
-pub fn made_from(document: &Document, salt: u64) -> u64 {
+pub fn made_from(letter: &impl Hash, salt: u64) -> u64 {
     let mut bytes = Bytes(Vec::with_capacity(4096));
     env!("CARGO_PKG_VERSION").hash(&mut bytes);
     salt.hash(&mut bytes);
-    document.hash(&mut bytes);
+    letter.hash(&mut bytes);
     rapidhash_v3(&bytes.0)
 }
 

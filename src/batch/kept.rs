@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::job::Job;
 use crate::compose::Draft;
-use crate::document::Document;
 use crate::render::Format;
 
 /// Bytes of letters that are kept: all those of 100,000 rows of 350 words.
@@ -99,23 +98,19 @@ impl Room {
         Room(AtomicUsize::new(bytes))
     }
 
-    /// Whether there is any.
-    pub(super) fn is_left(&self) -> bool {
-        self.0.load(Ordering::Relaxed) > 0
-    }
-
     /// What to keep of a letter, with as much of the room as it needs.
-    pub(super) fn keep(&self, job: &Job<'_>, document: &Document, draft: Option<Draft>) -> Keep {
-        if !self.is_left() {
+    pub(super) fn keep(&self, job: &Job<'_>, draft: Draft) -> Keep {
+        if self.0.load(Ordering::Relaxed) == 0 {
             return Keep::Nothing;
         }
-        let (size, keep) = match draft {
-            Some(draft) => (draft.size(), Keep::Draft(Box::new(draft))),
-            None => {
-                let files = job.formats.iter().map(|format| job.render(document, *format));
-                let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
-                (files.iter().map(Vec::len).sum(), Keep::Texts(files))
-            }
+        // A PDF is ten times its letter.
+        let (size, keep) = if job.pdf || job.formats.contains(&Format::Pdf) {
+            (draft.size(), Keep::Draft(Box::new(draft)))
+        } else {
+            let document = job.composer.document(draft);
+            let files = job.formats.iter().map(|format| job.render(&document, *format));
+            let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
+            (files.iter().map(Vec::len).sum(), Keep::Texts(files))
         };
         if self.take(size) { keep } else { Keep::Nothing }
     }
@@ -129,11 +124,6 @@ impl Room {
         }
         taken
     }
-}
-
-/// Whether the letters of these formats are kept as drafts: a PDF is ten times its letter.
-pub(super) fn as_drafts(job: &Job<'_>) -> bool {
-    job.pdf || job.formats.contains(&Format::Pdf)
 }
 
 #[cfg(test)]
@@ -160,8 +150,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_ends_the_keeping() {
         let room = Room::new(10);
-        assert!(room.take(6) && room.is_left());
-        assert!(!room.take(5) && !room.is_left());
-        assert!(!room.take(1));
+        assert!(room.take(6) && room.take(3));
+        assert!(!room.take(2) && !room.take(1));
     }
 }

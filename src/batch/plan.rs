@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::columns::RowFault;
 use super::job::{Job, made_from};
 pub use super::kept::ROOM;
-use super::kept::{self, Keep, Kept, Room};
+use super::kept::{Keep, Kept, Room};
 use super::names::{self, Pattern};
 use super::questions::Questions;
 use super::record::{Fate, Record, own_text};
@@ -206,17 +206,14 @@ fn check_row(
         Ok(drafted) => drafted,
         Err(faults) => return failed(faults),
     };
-    let kept = (kept::as_drafts(job) && room.is_left()).then(|| {
-        draft.shrink();
-        draft.clone()
-    });
-    let document = job.composer.document(draft);
-    let faults = job.unset(&row, &document);
+    let faults = job.unset(&row, &draft);
     if !faults.is_empty() {
         return failed(faults);
     }
+    draft.shrink();
     let own = own_text(job.template, &answers, &group);
-    let record = Record::of(number, &document, &own, questions);
-    let hash = made_from(&document, job.salt);
-    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, &document, kept) }
+    let counted = (draft.measure(), &draft.parts()[..]);
+    let record = Record::counted(number, counted, &own, questions);
+    let hash = made_from(&draft, job.salt ^ job.frame);
+    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft) }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use super::similar::text;
-use crate::document::{Document, Part};
+use crate::document::Part;
 
 /// Most numbered questions of a batch; where letters have more between them, none are told.
 pub const MOST: usize = 128;
@@ -56,9 +56,9 @@ impl Questions {
 
     /// Takes note of a letter's numbered answers: the bits of those that hold own words, and of
     /// those over their limit.
-    pub fn mark(&self, document: &Document) -> (u128, u128) {
+    pub fn mark(&self, parts: &[Part]) -> (u128, u128) {
         let (mut own, mut long) = (0, 0);
-        for part in &document.parts {
+        for part in parts {
             let Some(place) = self.place(part) else { continue };
             if part.measure.own > 0 {
                 own |= 1 << place;

@@ -7,7 +7,7 @@
 use super::questions::Questions;
 use super::similar::Sketch;
 use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::{Document, Measure};
+use crate::document::{Document, Measure, Part};
 use crate::pack::Template;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
@@ -108,22 +108,32 @@ impl Record {
     /// The record of a row whose letter was composed. `own` is all that the person wrote
     /// themselves (see [`own_text`]).
     pub fn of(row: u32, document: &Document, own: &str, questions: &Questions) -> Record {
-        let (own_parts, long_parts) = questions.mark(document);
+        Record::counted(row, (document.measure, &document.parts), own, questions)
+    }
+
+    /// As [`Record::of`], for a document with these words and numbered answers.
+    pub fn counted(
+        row: u32,
+        (measure, parts): (Measure, &[Part]),
+        own: &str,
+        questions: &Questions,
+    ) -> Record {
+        let (own_parts, long_parts) = questions.mark(parts);
         let mut warnings = Warnings::default();
-        if !document.measure.fits() {
+        if !measure.fits() {
             warnings.add(Warnings::TOO_LONG);
         }
-        if document.parts.iter().any(|part| !part.measure.fits()) {
+        if parts.iter().any(|part| !part.measure.fits()) {
             warnings.add(Warnings::PART_TOO_LONG);
         }
         Record {
             row,
             fate: Fate::Written,
-            words: small(document.measure.words),
-            own: small(document.measure.own),
+            words: small(measure.words),
+            own: small(measure.own),
             own_parts,
             long_parts,
-            best_share: best_share(document),
+            best_share: best_share(measure, parts),
             warnings,
             sketch: Sketch::of(own).map(Box::new),
         }
@@ -190,9 +200,9 @@ pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> St
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered
 /// answers are read question by question.
-fn best_share(document: &Document) -> u8 {
-    let parts = document.parts.iter().map(|part| part.measure.share());
-    let best = parts.chain([document.measure.share()]).max().unwrap_or_default();
+fn best_share(measure: Measure, parts: &[Part]) -> u8 {
+    let parts = parts.iter().map(|part| part.measure.share());
+    let best = parts.chain([measure.share()]).max().unwrap_or_default();
     u8::try_from(best).unwrap_or(100)
 }
 

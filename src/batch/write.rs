@@ -12,9 +12,9 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::output::{Folder, Put};
 
-/// How many letters are done between two looks at whether to stop, so that Ctrl-C waits for no
-/// more than a moment.
-const STRIDE: usize = 32;
+/// How many letters are shared out between threads at a time, so that a folder fills about in the
+/// order of its rows. At the end of each lot all but one thread wait.
+const LOT: usize = 512;
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ enum One {
     Written,
     Kept,
     Edited(Vec<String>),
+    /// It was stopped before.
+    NotReached,
 }
 
 /// Files of letters that are in the way: there, and not written by an earlier run.
@@ -68,21 +70,26 @@ pub fn letters(
 ) -> Result<Wrote, Error> {
     let indices: Vec<usize> = plan.letters().collect();
     let mut wrote = Wrote::default();
-    for chunk in indices.chunks(STRIDE) {
+    let one = |index: &usize| {
         if watch.stop() {
-            wrote.stopped = true;
-            break;
+            return Ok(One::NotReached);
         }
-        let done: Result<Vec<One>, Error> =
-            chunk.par_iter().map(|index| write_one(job, plan, folder, *index)).collect();
-        for one in done? {
+        let one = write_one(job, plan, folder, *index)?;
+        watch.done(1);
+        Ok(one)
+    };
+    for lot in indices.chunks(LOT) {
+        for one in lot.par_iter().map(one).collect::<Result<Vec<One>, Error>>()? {
             match one {
                 One::Written => wrote.written += 1,
                 One::Kept => wrote.kept += 1,
                 One::Edited(names) => wrote.edited.extend(names),
+                One::NotReached => wrote.stopped = true,
             }
         }
-        watch.done(chunk.len());
+        if wrote.stopped {
+            break;
+        }
     }
     Ok(wrote)
 }

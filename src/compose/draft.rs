@@ -4,25 +4,26 @@
 //! keeps drafts from its check until they are written.
 
 use jiff::civil::Date;
+use rapidhash::v3::rapidhash_v3;
 
 use super::fit::{Fitting, Rendered};
 use super::form::Form;
 use super::measure::finished_parts;
 use super::{Budget, Composer, budget};
 use crate::answers::{Answers, GroupText, Signatory, Value};
-use crate::document::{Document, parse};
+use crate::document::{Document, Measure, Part, parse};
 use crate::questionnaire::DATED;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
 
-/// A filled template, of which [`Composer::document`] makes the document.
-#[derive(Clone)]
+/// A filled template, of which [`Composer::document`] makes the document. Two drafts that are equal,
+/// of composers with the same [`Composer::frame`], make the same document.
+#[derive(Clone, Hash)]
 pub struct Draft {
     body: Rendered,
     pub(super) budget: Budget,
     dated: Date,
-    /// Whether the form has a line for the date.
-    has_date: bool,
+    date_line: Option<String>,
     subject: Option<String>,
     form: Form,
 }
@@ -41,9 +42,21 @@ impl Draft {
         let lines = form.sender.iter().chain(&form.recipient).chain(&form.signature);
         let details = form.details.iter().flat_map(|details| &details.rows);
         let pairs = details.map(|(label, value)| label.len() + value.len() + 2 * STRING);
-        let alone = [&self.subject, &form.salutation, &form.closing].into_iter().flatten();
+        let alone = [&self.subject, &self.date_line, &form.salutation, &form.closing];
+        let alone = alone.into_iter().flatten();
         let texts = lines.chain(alone).map(|text| text.len() + STRING).sum::<usize>();
         size_of::<Draft>() + self.body.text.len() + texts + pairs.sum::<usize>()
+    }
+
+    /// Words of the document.
+    pub fn measure(&self) -> Measure {
+        self.body.measure
+    }
+
+    /// The numbered pieces of the document.
+    pub fn parts(&self) -> Vec<Part> {
+        let (numbered, _) = parts::number_citations(&self.body.text);
+        finished_parts(&parts::split(&numbered), self.budget)
     }
 
     /// Gives back memory that its texts do not need.
@@ -86,12 +99,13 @@ impl Composer<'_> {
             None => None,
         };
         let form = self.form(&receiver, &data)?;
-        Ok(Draft { body, budget, dated, has_date: receiver.destination.date, subject, form })
+        let date_line = receiver.destination.date.then(|| self.pack.language.day(dated));
+        Ok(Draft { body, budget, dated, date_line, subject, form })
     }
 
     /// The document of a draft that this composer made.
     pub fn document(&self, draft: Draft) -> Document {
-        let Draft { body, budget, dated, has_date, subject, form } = draft;
+        let Draft { body, budget, dated, date_line, subject, form } = draft;
         let (numbered, cited) = parts::number_citations(&body.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
@@ -101,7 +115,7 @@ impl Composer<'_> {
             dated,
             sender: form.sender,
             recipient: form.recipient,
-            date_line: has_date.then(|| self.pack.language.day(dated)),
+            date_line,
             salutation: form.salutation,
             subject,
             details: form.details,
@@ -113,6 +127,13 @@ impl Composer<'_> {
             parts: finished_parts(&pieces, budget),
             measure: body.measure,
         }
+    }
+
+    /// A hash of what a document has from its pack beside the draft: notes, title, language.
+    pub fn frame(&self) -> u64 {
+        let mut all = vec![self.template.title.clone(), self.pack.language.tag.clone()];
+        all.extend(self.pack.sources.iter().flat_map(|s| [s.id.clone(), self.note(&s.id)]));
+        rapidhash_v3(all.join("\0").as_bytes())
     }
 
     pub(super) fn note(&self, id: &str) -> String {

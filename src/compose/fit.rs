@@ -25,7 +25,7 @@ struct Fullness {
 }
 
 /// A body as rendered at one fullness, citations not yet numbered.
-#[derive(Clone)]
+#[derive(Clone, Hash)]
 pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) measure: Measure,

@@ -14,7 +14,7 @@ use crate::register::destinations::Destination;
 use crate::template::engine::{self, Engine, TemplateFault};
 
 /// The lines round a body.
-#[derive(Clone)]
+#[derive(Clone, Hash)]
 pub(super) struct Form {
     pub(super) sender: Vec<String>,
     pub(super) recipient: Vec<String>,

@@ -15,7 +15,7 @@ pub struct Receiver<'p> {
 }
 
 /// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Budget {
     /// Most words for the whole.
     pub words: Option<usize>,

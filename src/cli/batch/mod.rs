@@ -54,6 +54,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     keep_mapping(args, &inputs, &columns)?;
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let formats = inputs::formats(&inputs.settings);
+    let composer = Composer::new(&pack, template)?;
     let job = Job {
         pack: &pack,
         template,
@@ -63,7 +64,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         formats: &formats,
         pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some(),
         fonts: &fonts,
-        composer: Composer::new(&pack, template)?,
+        frame: composer.frame(),
+        composer,
         filler: Filler::new(&pack, &[template], today),
         salt,
     };
