@@ -22,6 +22,8 @@ pub use row_fault::{RowFault, RowFaultKind};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use consent::Said;
+
 use super::table::{Row, Table};
 use crate::pack::{Pack, Template};
 use crate::question::Kind;
@@ -109,9 +111,9 @@ impl Columns {
         })
     }
 
-    /// Whether the row's person agreed.
-    pub fn agrees(&self, row: &Row<'_>) -> bool {
-        consent::agrees(row.cell(self.consent), &self.consent_heading)
+    /// What the row's person said to the text going out in their name.
+    pub fn said(&self, row: &Row<'_>) -> Said {
+        consent::said(row.cell(self.consent), &self.consent_heading)
     }
 
     /// Who the row is from, for telling one person's rows from another's: an e-mail address, or a

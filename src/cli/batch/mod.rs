@@ -20,6 +20,7 @@ use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Plan, Wanted};
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
+use sayso::batch::taken;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let template = packs::template(&pack, &template)?;
     let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
+    tell::for_all(&pack, &for_all, today);
     let maps = inputs::maps(&inputs)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
     let columns = columns.map_err(|faults| {
@@ -113,10 +115,12 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     drop(watch);
     let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
+    let taken = taken::told(job, &plan.records);
     let failed = !plan.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
     let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
         tell::faults(&plan, usize::MAX);
+        tell::taken(&taken);
         tell::would_write(&plan);
         first_letter(&plan, job, joint.as_ref())?;
         return Ok(code);
@@ -131,7 +135,8 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     if !whole {
         screen::say("The report and the files with all letters speak of the rows you chose alone.");
     }
-    let writing = Writing { args, inputs, job, plan: &plan, joint: joint.as_ref(), now, whole };
+    let (plan, taken) = (&plan, taken.as_slice());
+    let writing = Writing { args, inputs, job, plan, taken, joint: joint.as_ref(), now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 

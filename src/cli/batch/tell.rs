@@ -1,15 +1,21 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
+use jiff::civil::Date;
 use sayso::batch::columns::Columns;
+use sayso::batch::for_all::ForAll;
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
+use sayso::batch::report;
+use sayso::batch::taken::TakenFor;
 use sayso::batch::write::Wrote;
 use sayso::error::Error;
 use sayso::output::Swept;
+use sayso::pack::Pack;
+use sayso::question::Reading;
 
 use super::inputs::Inputs;
-use crate::cli::screen;
+use crate::cli::{notes, screen};
 
 /// Says what was noted about the table, and which of its columns answer nothing.
 pub(crate) fn columns(inputs: &Inputs, columns: &Columns) {
@@ -41,6 +47,33 @@ pub(crate) fn faults(plan: &Plan, most: usize) {
     }
 }
 
+/// Says which councils and committees were taken for others than stand in the table, column by
+/// column.
+pub(crate) fn taken(taken: &[TakenFor]) {
+    for one in taken.iter().take(8) {
+        screen::say(&format!("{}: {}.", one.in_short(), report::named_rows(&one.rows, 10)));
+    }
+    let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
+    if more > 0 {
+        screen::say(&format!("And {more} more rows; report.csv tells each when it is written."));
+    }
+}
+
+/// Says what an answer for everybody was taken for.
+pub(crate) fn for_all(pack: &Pack, for_all: &ForAll, today: Date) {
+    let lookup = pack.registers.lookup();
+    let reading = Reading { today, concerns: &pack.concerns, lookup: &lookup };
+    for (id, _) in for_all.given().ids() {
+        let Some((raw, _)) = for_all.given().get(id) else { continue };
+        let Some(question) = pack.question(id) else { continue };
+        if let Ok(Some(answer)) = question.read(raw, &reading)
+            && let Some(said) = notes::taken(pack, question, raw, &answer)
+        {
+            screen::say(&said);
+        }
+    }
+}
+
 /// Says what a run would write.
 pub(crate) fn would_write(plan: &Plan) {
     let counts = [
@@ -48,6 +81,7 @@ pub(crate) fn would_write(plan: &Plan) {
         (plan.count(|f| f == Fate::InJoint), "in the joint response"),
         (plan.count(|f| f == Fate::ToMend), "to mend"),
         (plan.count(|f| f == Fate::NoConsent), "without consent"),
+        (plan.count(|f| f == Fate::UnclearConsent), "neither yes nor no to consent"),
         (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again later"),
         (plan.count(|f| f == Fate::NotChosen), "left out"),
     ];

@@ -7,6 +7,7 @@ mod kinds;
 mod made;
 mod resume;
 mod runs;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;

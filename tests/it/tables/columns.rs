@@ -227,7 +227,7 @@ fn a_telephone_number_that_excel_took_for_a_number_is_told() {
     let table = read(xlsx(&[("Sheet1", vec![(1, headings.map(text).to_vec()), (4, row)])]));
     let columns = letter(&table, &[]).expect("matched");
     let row = table.row(0).expect("a row");
-    assert!(columns.agrees(&row));
+    assert_eq!(columns.said(&row), consent::Said::Yes);
     let told: Vec<String> = columns.read(&row).faults.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
