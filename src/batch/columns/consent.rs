@@ -66,7 +66,9 @@ pub(super) fn is_like(heading: &str) -> bool {
     let begins =
         |word: &str| ["agree", "consent", "permission"].iter().any(|w| word.starts_with(w));
     let is_opinion = ["agree with", "agree that", "agree or disagree"];
-    folded.split(' ').any(begins) && !is_opinion.iter().any(|phrase| folded.contains(phrase))
+    let slip = strsim::osa_distance(&folded, AGREED) < 3;
+    slip || folded.split(' ').any(begins)
+        && !is_opinion.iter().any(|phrase| folded.contains(phrase))
 }
 
 /// What people and forms put for a yes.

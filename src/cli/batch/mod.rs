@@ -52,7 +52,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         tell::headings(&inputs);
         Error::Columns(faults)
     })?;
-    tell::columns(&inputs, &columns);
+    tell::columns(&inputs, &columns, &pack, args.dry_run);
     keep_mapping(args, &inputs, &columns)?;
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let formats = inputs::formats(&inputs.settings);
@@ -162,8 +162,11 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Docum
     let made = joint::join(job, plan, who == "all", today).map_err(|fault| match fault {
         JointFault::NoTemplate => Error::Usage(
             format!("the pack has no template for a joint response to `{}`", job.template.id),
-            "a template has `joint: ` and the name of the one it stands for in its front matter"
-                .into(),
+            format!(
+                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {}`. \
+                 The packs that come with sayso have some: sayso new FOLDER --from local-service",
+                job.template.id
+            ),
         ),
         JointFault::Answers(problems) => Error::Answers(problems),
         JointFault::Template(fault) => Error::Template(fault),

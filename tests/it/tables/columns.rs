@@ -132,6 +132,11 @@ fn a_map_wins() {
     let columns = letter(&table, &maps).expect("matched");
     assert_eq!(columns.heading("story"), Some("What I saw"));
     assert_eq!(columns.name(columns.consent), Some("I want this sent"));
+    // A long one as messages cut it.
+    let table = letters(&format!("{CONSENT},I agree as well that it is sent in my name"), ",");
+    let cut = table.column_name(6);
+    let columns = letter(&table, &[(&cut, "story")]).expect("matched");
+    assert!(cut.ends_with('…') && columns.heading("story") == Some(&cut));
     // Lines of an address, and the later of two.
     let table = letters("Street,Town", "1 Sample Street,Wombwell");
     let maps = [("Street", "story"), ("Street", "address"), ("Town", "address"), ("address", "")];
