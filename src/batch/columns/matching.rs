@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
+use super::forms::takes_ticks;
 use super::heading::{fold, fold_id, numbered, with_option};
 use super::questions::{Known, questions};
 use super::{By, Field, Table, known};
@@ -39,6 +40,8 @@ pub(super) struct Matching<'a> {
     pub(super) questions: Vec<&'a Question>,
     pub(super) folded: Vec<String>,
     pub(super) uses: BTreeMap<usize, Use<'a>>,
+    /// Whether the form numbers its questions itself, so that its numbers are not theirs.
+    own_numbers: bool,
     pub(super) spare: Vec<(usize, String)>,
     faults: Vec<ColumnFault>,
 }
@@ -54,7 +57,9 @@ pub(super) fn columns(
     let folded = table.headings.iter().map(|heading| fold(heading)).collect();
     let questions = questions(pack, template);
     let (uses, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut matching = Matching { table, pack, questions, folded, uses, spare, faults };
+    let own_numbers = false;
+    let mut matching =
+        Matching { table, pack, questions, folded, uses, own_numbers, spare, faults };
     matching.mapped(maps);
     matching.guessed(template);
     let mut fields = matching.fields();
@@ -159,6 +164,7 @@ impl<'a> Matching<'a> {
     /// Finds what each column that is left answers.
     fn guessed(&mut self, template: &Template) {
         let known = Known::of(template, &self.questions);
+        self.own_numbers = self.numbers_itself(&known);
         for column in 0..self.folded.len() {
             if self.uses.contains_key(&column) || self.table.mend_column() == Some(column) {
                 continue;
@@ -215,7 +221,10 @@ impl<'a> Matching<'a> {
         }
         self.by_name(folded)
             .or_else(|| self.by_name(&rest))
-            .or_else(|| Some((known.numbers.question(number.as_ref()?)?, By::Number)))
+            .or_else(|| {
+                let number = number.as_ref().filter(|_| !self.own_numbers)?;
+                Some((known.numbers.question(number)?, By::Number))
+            })
             .or_else(|| known.beginning(folded))
             .or_else(|| known.beginning(&rest))
     }
@@ -232,7 +241,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
+    pub(super) fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
         let mut ids = known::ids(folded).iter();
         let question = ids.find_map(|id| self.questions.iter().copied().find(|q| q.id == *id))?;
         Some((question, By::Name))
@@ -268,27 +277,6 @@ impl<'a> Matching<'a> {
             fields.push(Field { id, kind, columns, ticks, by });
         }
         fields
-    }
-
-    /// Of several columns those that people filled in: Microsoft Forms adds `Email` and `Name` of
-    /// its own, of the account that somebody was signed in with, or `anonymous`.
-    fn without_those_of_the_form(&self, columns: Vec<usize>) -> Vec<usize> {
-        let at = |heading: &str| self.folded.iter().position(|folded| folded == heading);
-        let Some(end) = at("start time").and(at("completion time")) else { return columns };
-        let own = |column: &usize| {
-            (end + 1..=end + 2).contains(column)
-                && matches!(self.folded[*column].as_str(), "email" | "name")
-        };
-        let asked: Vec<usize> = columns.iter().copied().filter(|column| !own(column)).collect();
-        if asked.is_empty() { columns } else { asked }
-    }
-
-    /// The options that columns stand for, where each is headed by the question and an option.
-    fn ticks(&self, question: &Question, columns: &[usize]) -> Vec<String> {
-        let option = |column: &usize| Some(with_option(&self.table.headings[*column])?.1.into());
-        let options = columns.iter().map(option);
-        let all: Option<Vec<String>> = options.collect();
-        all.filter(|_| takes_ticks(question)).unwrap_or_default()
     }
 
     fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
@@ -383,11 +371,6 @@ impl<'a> Matching<'a> {
         }
         None
     }
-}
-
-/// Whether an answer may stand in several columns of ticks.
-fn takes_ticks(question: &Question) -> bool {
-    matches!(question.kind, Kind::Choices | Kind::Concerns)
 }
 
 /// The name that all of these are.

@@ -6,6 +6,7 @@
 pub mod consent;
 mod fault;
 pub mod form;
+mod forms;
 mod heading;
 mod known;
 mod mapping;

@@ -133,7 +133,10 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     tell::faults(&plan, 20);
     let whole = wanted.rows.is_none() && wanted.limit.is_none();
     if !whole {
-        screen::say("The report and the files with all letters speak of the rows you chose alone.");
+        screen::say(
+            "The report, the cover note, ask-again.csv and the files with all letters are of the \
+             rows you chose alone. Without --rows and --limit they are of everyone.",
+        );
     }
     let (plan, taken) = (&plan, taken.as_slice());
     let writing = Writing { args, inputs, job, plan, taken, joint: joint.as_ref(), now, whole };

@@ -131,3 +131,22 @@ fn a_table_that_was_moved_is_the_same_table() {
     std::fs::remove_file(home.path("new/Answers.csv")).expect("removed");
     assert_eq!(batch(&home, "new/Later.csv", &["-f", "md"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_note_on_chosen_rows_says_nothing_of_the_others() {
+    let home = Home::new();
+    let mut table = rows(5);
+    table[4][1] = table[1][1].clone();
+    home.file("Responses.csv", csv(&table));
+    let again = "Where somebody answered more than once, the last answer is here.";
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(home.read("out/cover-note.md").contains(again));
+    let chosen = batch(&home, "Responses.csv", &["-f", "md", "--rows", "2-4"]);
+    assert!(words(&stderr(&chosen)).contains("are of the rows you chose alone."));
+    assert!(stdout(&chosen).contains("left out by --rows or --limit"), "{}", stdout(&chosen));
+    let note = home.read("out/cover-note.md");
+    assert!(note.contains("With this note come 2 responses") && !note.contains(again), "{note}");
+    // The letters of the others stay where they are.
+    assert!(home.path("out/005.md").is_file());
+}
