@@ -115,6 +115,8 @@ impl Registers {
         match answer {
             Value::Area(name) => match self.areas.get(name) {
                 None => Some(Taken::Unlisted),
+                // Most say the name as it is, and a batch asks for every row.
+                Some(area) if area.name == typed.trim() => None,
                 Some(area) if self.areas.is_called(area, typed) => None,
                 Some(area) => Some(Taken::For(area.name.clone())),
             },
