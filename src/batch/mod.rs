@@ -15,4 +15,5 @@ pub mod report;
 pub mod settings;
 pub mod similar;
 pub mod table;
+pub mod taken;
 pub mod write;

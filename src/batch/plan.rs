@@ -11,6 +11,7 @@ use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
 use super::columns::RowFault;
+use super::columns::consent::Said;
 use super::job::{Job, made_from};
 pub use super::kept::ROOM;
 use super::kept::{Keep, Kept, Room};
@@ -18,6 +19,7 @@ use super::names::{self, Pattern};
 use super::questions::Questions;
 use super::record::{Fate, Record, own_text};
 use super::table::Row;
+use super::taken;
 
 /// How many rows are done between two looks at whether to stop.
 const STRIDE: usize = 256;
@@ -147,13 +149,13 @@ impl Plan {
 
 /// What is known of each row before its answers are read: `Written` stands for one to compose.
 fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
-    let known: Vec<(u32, bool, Vec<u64>)> = (0..job.table.len())
+    let known: Vec<(u32, Said, Vec<u64>)> = (0..job.table.len())
         .into_par_iter()
         .filter_map(|index| job.table.row(index))
         .map(|row| {
             let who = job.columns.identities(&row);
             let who = who.iter().map(|who| rapidhash_v3(who.as_bytes())).collect();
-            (row.number, job.columns.agrees(&row), who)
+            (row.number, job.columns.said(&row), who)
         })
         .collect();
     // The same e-mail address, or the same name with the same postcode, is the same person.
@@ -164,14 +166,17 @@ fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
             *kept = (*kept).max(*number);
         }
     }
-    let fate = |(number, agrees, who): &(u32, bool, Vec<u64>)| {
+    let fate = |(number, said, who): &(u32, Said, Vec<u64>)| {
         let later = who.iter().filter_map(|who| latest.get(who)).max();
         let kept = later.copied().unwrap_or(*number);
         let fate = match wanted.rows.as_ref() {
             Some(rows) if !rows.contains(number) => Fate::NotChosen,
             _ if kept != *number => Fate::SentAgain { kept },
-            _ if !agrees => Fate::NoConsent,
-            _ => Fate::Written,
+            _ => match said {
+                Said::Yes => Fate::Written,
+                Said::No => Fate::NoConsent,
+                Said::Unclear => Fate::UnclearConsent,
+            },
         };
         (*number, fate)
     };
@@ -213,7 +218,8 @@ fn check_row(
     draft.shrink();
     let own = own_text(job.template, &answers, &group);
     let counted = (draft.measure(), &draft.parts()[..]);
-    let record = Record::counted(number, counted, &own, questions);
+    let mut record = Record::counted(number, counted, &own, questions);
+    record.warnings.add(taken::warning(job, &row, &answers));
     let hash = made_from(&draft, job.salt ^ job.frame);
     Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft) }
 }

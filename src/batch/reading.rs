@@ -43,6 +43,19 @@ impl Reading {
     where
         F: Fn(usize) -> String + Sync,
     {
+        Reading::unless(records, questions, own_text, &|| false).unwrap_or_default()
+    }
+
+    /// The same, and none as soon as `stop` says so.
+    pub fn unless<F>(
+        records: &[Record],
+        questions: &Questions,
+        own_text: F,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Reading>
+    where
+        F: Fn(usize) -> String + Sync,
+    {
         let mut reading = Reading::default();
         let mut compared: Vec<(usize, &Sketch)> = Vec::new();
         for (place, record) in written(records) {
@@ -53,7 +66,8 @@ impl Reading {
             }
         }
         let sketches: Vec<&Sketch> = compared.iter().map(|(_, sketch)| *sketch).collect();
-        let groups = similar::groups(&sketches, |text| own_text(compared[text].0));
+        let own_text = |text: usize| own_text(compared[text].0);
+        let groups = similar::groups_unless(&sketches, own_text, stop)?;
         let mut alone = vec![true; compared.len()];
         for text in groups.iter().flatten() {
             alone[*text] = false;
@@ -70,7 +84,7 @@ impl Reading {
         reading.half_have = median(different.iter().map(|record| record.own).collect());
         reading.different = different.iter().map(|record| record.row).collect();
         reading.questions = questions.told().into_iter().map(|q| answered(q, records)).collect();
-        reading
+        Some(reading)
     }
 
     /// How many letters there are.
@@ -139,6 +153,30 @@ mod tests {
         assert_eq!(reading.few, [5]);
         assert_eq!(reading.template, [4, 7]);
         assert_eq!(reading.letters(), 6);
+    }
+
+    #[test]
+    fn reading_stops_between_two_pieces_of_its_work() {
+        use std::cell::Cell;
+        let text = |n: usize| format!("{n} {} was late and the clinic was shut", "x y ".repeat(n));
+        let records: Vec<Record> = (0..9).map(|n| record(n as u32 + 2, 99, 40, &text(n))).collect();
+        let all = Cell::new(0);
+        let until = |most: usize| {
+            all.set(0);
+            let stop = || {
+                all.set(all.get() + 1);
+                all.get() > most
+            };
+            Reading::unless(&records, &Questions::new(), text, &stop)
+        };
+        assert_eq!(until(usize::MAX), Some(Reading::of(&records, &Questions::new(), text)));
+        // Wherever it is stopped, it goes no further: it is not asked again.
+        let times = all.get();
+        assert!(times > 3, "{times}");
+        for most in 0..times {
+            assert_eq!(until(most), None);
+            assert_eq!(all.get(), most + 1);
+        }
     }
 
     #[test]

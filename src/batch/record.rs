@@ -22,6 +22,8 @@ pub enum Fate {
     Written,
     /// The person has not agreed to the text going out in their name.
     NoConsent,
+    /// What they put for their consent is neither a yes nor a no.
+    UnclearConsent,
     /// The same person sent a later row, which is kept.
     SentAgain {
         /// The row that is kept.
@@ -62,7 +64,11 @@ impl Warnings {
     /// A cell was made safe, such as by taking invisible characters out.
     pub const CLEANED: Warnings = Warnings(8);
 
-    /// Each warning with what is true of the letters that have it.
+    /// A council or committee was taken for another than stands in the row, or is in no register;
+    /// [`super::taken`] says which.
+    pub const TAKEN: Warnings = Warnings(16);
+
+    /// Each warning that needs no more words, with what is true of the letters that have it.
     pub const ALL: [(Warnings, &str); 4] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),

@@ -2,7 +2,7 @@
 //! and a batch begun yesterday keeps its date.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
@@ -26,6 +26,9 @@ pub struct Settings {
     pub dated: Option<String>,
     /// The table with every row.
     pub table: Option<PathBuf>,
+    /// A hash of the table's file as it was last read, and one of its headings, by which it is
+    /// known where it has been moved.
+    pub mark: Option<Mark>,
     /// Its sheet.
     pub sheet: Option<String>,
     /// The file of answers for all.
@@ -53,6 +56,28 @@ pub struct Settings {
     pub mended: BTreeMap<u32, String>,
 }
 
+/// By what a table is known again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// A hash of the bytes of its file.
+    pub bytes: String,
+    /// A hash of its headings.
+    pub headings: String,
+}
+
+impl Mark {
+    /// Of a file's bytes; the headings are added when they are known.
+    pub fn of_bytes(bytes: &[u8]) -> Mark {
+        Mark { bytes: format!("{:016x}", rapidhash_v3(bytes)), headings: String::new() }
+    }
+
+    /// With the headings of the table.
+    pub fn with_headings(self, headings: &[String]) -> Mark {
+        let headings = rapidhash_v3(headings.join("\u{1f}").as_bytes());
+        Mark { headings: format!("{headings:016x}"), ..self }
+    }
+}
+
 impl Settings {
     /// Reads the file; none when it is not one.
     pub fn read(text: &str) -> Option<Settings> {
@@ -63,6 +88,14 @@ impl Settings {
     pub fn write(&self) -> String {
         let text = serde_yaml::to_string(self).unwrap_or_default();
         format!("{HEAD}{text}")
+    }
+
+    /// Whether a table somewhere else is the one that the folder was made from: it holds the same,
+    /// or it has the same name and headings where the old one is no more.
+    pub fn is_moved_to(&self, path: &Path, mark: &Mark, old_is_there: bool) -> bool {
+        let (Some(old), Some(kept)) = (&self.table, &self.mark) else { return false };
+        let alike = old.file_name() == path.file_name() && kept.headings == mark.headings;
+        kept.bytes == mark.bytes || alike && !old_is_there
     }
 
     /// Whether the table still has a row as it was when it was mended elsewhere.

@@ -8,7 +8,8 @@ use sayso::dates;
 use sayso::deadline;
 use sayso::document::words;
 use sayso::pack::{Pack, Template};
-use sayso::question::{Kind, Question};
+use sayso::question::{Kind, Question, Raw};
+use sayso::register::Taken;
 use sayso::template::context::shown;
 
 /// What was answered, and where.
@@ -99,6 +100,18 @@ impl Answered<'_> {
         let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
         format!("{note}. They need your question by {due}: {left}. {check}")
     }
+}
+
+/// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
+pub(crate) fn taken(pack: &Pack, question: &Question, raw: &Raw, answer: &Value) -> Option<String> {
+    let Raw::Text(typed) = raw else { return None };
+    let id = &question.id;
+    Some(match pack.registers.taken(typed, answer)? {
+        Taken::For(name) => {
+            format!("{id}: taken for {name}. If another is meant, give its name in full.")
+        }
+        Taken::Unlisted => format!("{id}: not in our list, and left as you gave it."),
+    })
 }
 
 /// How an answer reads in a list: an option by its text, all on one line.

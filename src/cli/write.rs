@@ -24,7 +24,7 @@ use super::keep::{self, Kept};
 use super::prompt::{self, Style};
 use super::review::Review;
 use super::session::Session;
-use super::{packs, resume, save, screen};
+use super::{notes, packs, resume, save, screen};
 
 /// Bodies that the person edited, by template id.
 pub(crate) type Edited = BTreeMap<String, String>;
@@ -104,6 +104,9 @@ fn ask_and_write(
     let asker = style.is_some().then_some(&mut interview as &mut dyn Asker);
     let filled = questionnaire::fill(pack, &templates, given, now.date(), asker);
     let (asked, again) = (interview.asked, interview.choose_again);
+    if let Ok(answers) = &filled {
+        tell_taken(pack, given, answers);
+    }
     Some(match filled {
         Err(Unfilled::Stopped(_)) if again => return None,
         Ok(answers) => match style {
@@ -126,6 +129,19 @@ fn ask_and_write(
             Ok(())
         }
     })
+}
+
+/// Says which answers of a file or a flag were taken for something else than they say; what was
+/// typed here was answered at once.
+fn tell_taken(pack: &Pack, given: &Given, answers: &Answers) {
+    for (id, _) in given.ids().filter(|(_, origin)| **origin != Origin::Keyboard) {
+        let (Some(question), Some(answer)) = (pack.question(id), answers.get(id)) else { continue };
+        if let Some((raw, _)) = given.get(id)
+            && let Some(said) = notes::taken(pack, question, raw, answer)
+        {
+            screen::say(&said);
+        }
+    }
 }
 
 /// Composes, writes where the flags say, and says what to do next.

@@ -75,6 +75,10 @@ impl AnswerFault {
                 )
             }
             SeveralAreas { asked_for: None, names } => {
+                if let [only] = names.as_slice() {
+                    let no = "There is no council of this name.";
+                    return write!(f, "{no} Did you mean {only}?");
+                }
                 write!(
                     f,
                     "More than one council has a name like this. Type one of these: {}.",

@@ -209,6 +209,8 @@ pub enum AreaMatch {
         /// Names in the register.
         names: Vec<String>,
     },
+    /// None of that name, and this one is so near that it is meant.
+    Slip(String),
     /// None of that name; these are nearly spelt so.
     Close(Vec<String>),
     /// None.

@@ -8,22 +8,21 @@ use crate::error::AnswerFault;
 /// Most slips of the hand in a body's name for it to be taken as meant.
 const MOST_SLIPS: usize = 2;
 
-/// Reads an area. One that is not listed is taken as typed.
+/// Reads an area. One that is not listed is taken as typed; one that is nearly another's name is
+/// neither.
 pub(super) fn area(typed: &str, lookup: &dyn Lookup) -> Result<String, AnswerFault> {
     if !typed.contains(char::is_alphabetic) {
         return Err(AnswerFault::NoName);
     }
     match lookup.area(typed) {
-        AreaMatch::One(name) => Ok(name),
+        AreaMatch::One(name) | AreaMatch::Slip(name) => Ok(name),
         AreaMatch::Several { asked_for, names } => {
             Err(AnswerFault::SeveralAreas { asked_for: Some(asked_for), names })
         }
-        AreaMatch::Close(names) => match <[String; 1]>::try_from(names) {
-            Ok([name]) => Ok(name),
-            Err(names) if names.is_empty() => Ok(typed.to_string()),
-            Err(names) => Err(AnswerFault::SeveralAreas { asked_for: None, names }),
-        },
-        AreaMatch::None => Ok(typed.to_string()),
+        AreaMatch::Close(names) if !names.is_empty() => {
+            Err(AnswerFault::SeveralAreas { asked_for: None, names })
+        }
+        AreaMatch::Close(_) | AreaMatch::None => Ok(typed.to_string()),
     }
 }
 
@@ -94,7 +93,8 @@ mod tests {
             let names = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
             match typed {
                 "Barnsley" | "barnsley" => AreaMatch::One("Barnsley".into()),
-                "barnsly" => AreaMatch::Close(names(&["Barnsley"])),
+                "barnsly" => AreaMatch::Slip("Barnsley".into()),
+                "bransli" => AreaMatch::Close(names(&["Barnsley"])),
                 "Westshire" => AreaMatch::Close(names(&["Eastshire", "Westshore"])),
                 "Cumbria" => AreaMatch::Several {
                     asked_for: "Cumbria".into(),
@@ -130,6 +130,7 @@ mod tests {
                 "Cumbria is now more than one council. \
                     Type one of these: Cumberland; Westmorland and Furness.",
             ),
+            ("bransli", "There is no council of this name. Did you mean Barnsley?"),
             (
                 "Westshire",
                 "More than one council has a name like this. \

@@ -15,7 +15,7 @@ impl Lookup for Register {
         let names = |names: [&str; 2]| names.map(String::from).to_vec();
         match typed.to_lowercase().as_str() {
             "sampleton" => AreaMatch::One("Sampleton".into()),
-            "sampeton" => AreaMatch::Close(vec!["Sampleton".into()]),
+            "sampeton" => AreaMatch::Slip("Sampleton".into()),
             "old" => {
                 AreaMatch::Several { asked_for: "Old".into(), names: names(["Newton", "Newham"]) }
             }

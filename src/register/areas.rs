@@ -161,6 +161,9 @@ pub enum Found<'a> {
         /// What the name is or was.
         note: Option<String>,
     },
+    /// Nothing of that name, and one so near that it is meant: a slip of the hand, or a name that
+    /// holds that of the council or begins it.
+    Slip(&'a Area),
     /// Nothing of that name; these come near. Best first, five at most.
     Close(Vec<&'a Area>),
     /// Nothing near it: take the name as typed, as [`Area::unlisted`].
@@ -208,6 +211,19 @@ impl Areas {
             let at = self.index().councils.iter().position(|area| area.name.folded == wanted)?;
             self.councils.get(at)
         })
+    }
+
+    /// Whether a council is called so today: by its name or another of its names, in whatever
+    /// dress.
+    #[must_use]
+    pub fn is_called(&self, area: &Area, typed: &str) -> bool {
+        let folded = fold(typed);
+        let short = key(&folded);
+        let same = |name: &String| {
+            let name = fold(name);
+            name == folded || !short.is_empty() && key(&name) == short
+        };
+        std::iter::once(&area.name).chain(&area.also).any(same)
     }
 
     /// The NHS board of that full name or place. A board of the past is not found.

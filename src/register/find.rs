@@ -9,6 +9,17 @@ const LONGEST: usize = 120;
 /// How near a name must come to be offered, 1 being the same.
 const NEAR: f64 = 0.7;
 
+/// How near a name must come to be taken for what was meant, where no other does. A slip or two
+/// come nearer; what is further off is offered and never taken.
+const SURE: f64 = 0.8;
+
+/// Letters to each slip in a name that is still taken: one in `Barnsly`, two in
+/// `south yorkshre and basetlaw`.
+const LETTERS_TO_A_SLIP: usize = 8;
+
+/// Fewest letters of a name in which a slip is known as one: `Cork` is not York.
+const FEWEST_LETTERS: usize = 5;
+
 /// How near a council is for a name in one of its constituencies.
 const OF_A_SEAT: f64 = 0.82;
 
@@ -195,11 +206,11 @@ fn close<'a>(known: Known<'a>, typed: &str) -> Found<'a> {
         .filter(|(near, _)| *near > best)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let meant = name.and_then(|(_, name)| several(known, &|n: &Name| n.written == name.written));
-    if let Some(found) = meant {
-        return found;
-    }
-    match scored.len() {
-        0 => Found::None,
+    match (meant, scored.as_slice()) {
+        (Some(Found::One(area)), _) => Found::Close(vec![area]),
+        (Some(found), _) => found,
+        (None, []) => Found::None,
+        (None, [(near, area)]) if *near >= SURE => Found::Slip(area),
         _ => Found::Close(scored.into_iter().take(MOST).map(|(_, area)| area).collect()),
     }
 }
@@ -231,12 +242,24 @@ fn nearness(typed: &str, name: &str) -> f64 {
     near
 }
 
-/// 1 for the same letters, less for each slip; 0 for what is too far off to be offered.
+/// 1 for the same letters, less for each slip; 0 for what is too far off to be offered. Hardly
+/// anybody slips on the first letter: another one makes another name (`Marlow` is not Harlow).
 fn misspelling(typed: &str, name: &str) -> f64 {
     let (a, b) = (typed.chars().count(), name.chars().count());
+    let longer = a.max(b).max(1);
     // So many letters more are so many slips at least.
-    let at_best = 1.0 - a.abs_diff(b) as f64 / a.max(b).max(1) as f64;
-    if at_best < NEAR { 0.0 } else { strsim::normalized_damerau_levenshtein(typed, name) }
+    let at_best = 1.0 - a.abs_diff(b) as f64 / longer as f64;
+    if typed == name {
+        return 1.0;
+    }
+    let is_other = a.min(b) < FEWEST_LETTERS || typed.chars().next() != name.chars().next();
+    if at_best < NEAR || is_other {
+        return 0.0;
+    }
+    let slips = strsim::damerau_levenshtein(typed, name);
+    let near = 1.0 - slips as f64 / longer as f64;
+    let is_sure = slips <= (longer / LETTERS_TO_A_SLIP).max(1);
+    if is_sure { near.max(SURE) } else { near.min(SURE - 0.01) }
 }
 
 /// Whether `start` begins at one of the words of a name.

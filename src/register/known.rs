@@ -39,6 +39,13 @@ impl Known {
         self.bodies.get(*self.by_id.get(id)?).map(|(body, _)| body)
     }
 
+    /// Whether a body is called so: by its id, its name or its short name.
+    pub(super) fn is_called(&self, id: &str, typed: &str) -> bool {
+        let wanted = fold(typed);
+        let body = self.by_id.get(id).and_then(|at| self.bodies.get(*at));
+        body.is_some_and(|(_, names)| names.iter().any(|name| name.folded == wanted))
+    }
+
     /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
     pub(super) fn find(&self, typed: &str) -> Vec<&Body> {
         let wanted = fold(typed);

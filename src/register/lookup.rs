@@ -14,6 +14,7 @@ impl Lookup for Serving<'_> {
             Found::Several { asked_for, areas, .. } => {
                 AreaMatch::Several { asked_for, names: names(areas) }
             }
+            Found::Slip(area) => AreaMatch::Slip(area.name.clone()),
             Found::Close(areas) => AreaMatch::Close(names(areas)),
             Found::None => AreaMatch::None,
         }

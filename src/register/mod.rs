@@ -49,6 +49,15 @@ pub struct Registers {
     known: Once<Known>,
 }
 
+/// What an answer that names a place or receiver was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Taken {
+    /// This one of the register, by a slip of the hand, a name of the past or a place there.
+    For(String),
+    /// None of the register: it stands as typed.
+    Unlisted,
+}
+
 impl Registers {
     /// A destination by id.
     pub fn destination(&self, id: &str) -> Option<&Destination> {
@@ -98,6 +107,27 @@ impl Registers {
     pub fn take_in_bodies(&mut self, own: Bodies) {
         self.known.clear();
         self.bodies.merge(own);
+    }
+
+    /// What a place or receiver that was answered was taken for, where it is not plainly what was
+    /// typed: to be told wherever nobody sees the answer before it is written.
+    pub fn taken(&self, typed: &str, answer: &Value) -> Option<Taken> {
+        match answer {
+            Value::Area(name) => match self.areas.get(name) {
+                None => Some(Taken::Unlisted),
+                // Most say the name as it is, and a batch asks for every row.
+                Some(area) if area.name == typed.trim() => None,
+                Some(area) if self.areas.is_called(area, typed) => None,
+                Some(area) => Some(Taken::For(area.name.clone())),
+            },
+            Value::Body(BodyAnswer::Named { .. }) => Some(Taken::Unlisted),
+            Value::Body(BodyAnswer::Known(id)) => {
+                let known = self.known();
+                let name = known.get(id)?.name.clone();
+                (!known.is_called(id, typed)).then_some(Taken::For(name))
+            }
+            _ => None,
+        }
     }
 
     /// Every body. Areas and bodies are not changed otherwise once one has been asked for.

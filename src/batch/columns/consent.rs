@@ -66,7 +66,9 @@ pub(super) fn is_like(heading: &str) -> bool {
     let begins =
         |word: &str| ["agree", "consent", "permission"].iter().any(|w| word.starts_with(w));
     let is_opinion = ["agree with", "agree that", "agree or disagree"];
-    folded.split(' ').any(begins) && !is_opinion.iter().any(|phrase| folded.contains(phrase))
+    let slip = strsim::osa_distance(&folded, AGREED) < 3;
+    slip || folded.split(' ').any(begins)
+        && !is_opinion.iter().any(|phrase| folded.contains(phrase))
 }
 
 /// What people and forms put for a yes.
@@ -120,14 +122,55 @@ const HOLDS_BACK: [&str; 23] = [
     "without",
 ];
 
-/// Whether a cell says yes. `heading` is the sentence that was ticked, where forms put the
-/// sentence itself into the cell.
-pub(super) fn agrees(cell: &str, heading: &str) -> bool {
-    let cell = cell.trim();
-    if YES.contains(&cell.trim_end_matches(['.', '!']).to_lowercase().as_str()) {
+/// What people and forms put for a no.
+const NO: [&str; 16] = [
+    "no",
+    "n",
+    "false",
+    "0",
+    "0.0",
+    "off",
+    "none",
+    "unticked",
+    "unchecked",
+    "not ticked",
+    "not checked",
+    "no thanks",
+    "no thank you",
+    "☐",
+    "✗",
+    "✘",
+];
+
+/// What a person said to the text going out in their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Yes.
+    Yes,
+    /// No, or nothing.
+    No,
+    /// Something that is neither, which somebody has to read.
+    Unclear,
+}
+
+/// What a cell says. `heading` is the sentence that was ticked, where forms put the sentence
+/// itself into the cell.
+pub(super) fn said(cell: &str, heading: &str) -> Said {
+    let plain = cell.trim().trim_end_matches(['.', '!']).to_lowercase();
+    if agrees(&plain, heading) {
+        return Said::Yes;
+    }
+    // Dashes and the like stand where nothing was said.
+    let is_empty = !plain.contains(|c: char| c.is_alphanumeric() || c == '?');
+    if is_empty || NO.contains(&plain.as_str()) { Said::No } else { Said::Unclear }
+}
+
+/// Whether a cell, trimmed and in small letters, says yes.
+fn agrees(plain: &str, heading: &str) -> bool {
+    if YES.contains(&plain) {
         return true;
     }
-    let folded = fold(cell);
+    let folded = fold(plain);
     if folded.is_empty() {
         return false;
     }
@@ -175,20 +218,16 @@ mod tests {
             "I consent to my response being sent on my behalf",
             "I agree to this being sent in my name; I would like news by e-mail",
         ] {
-            assert!(agrees(cell, SENTENCE), "{cell}");
+            assert_eq!(said(cell, SENTENCE), Said::Yes, "{cell}");
         }
     }
 
     #[test]
     fn anything_else_is_none() {
+        for cell in ["", " ", "no", "No", "NO.", "false", "0", "n", "-", "☐", "No thanks!"] {
+            assert_eq!(said(cell, SENTENCE), Said::No, "{cell}");
+        }
         for cell in [
-            "",
-            " ",
-            "no",
-            "No",
-            "false",
-            "0",
-            "n",
             "I do not agree",
             "I don't agree",
             "I don’t agree",
@@ -208,9 +247,10 @@ mod tests {
             "11",
             "xx",
         ] {
-            assert!(!agrees(cell, SENTENCE), "{cell}");
+            assert_eq!(said(cell, SENTENCE), Said::Unclear, "{cell}");
         }
-        assert!(!agrees("I do not agree to this", "I do not agree to this"));
+        let refused = "I do not agree to this";
+        assert_eq!(said(refused, refused), Said::Unclear);
     }
 
     #[test]

@@ -15,27 +15,26 @@ pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
 pub fn describe(pack: &Pack, template: &Template) -> String {
     let mut out = format!("# A form for “{}”\n\n", template.title);
     out.push_str(INTRODUCTION);
-    let mut number = 0;
     for question in asked(pack, template) {
-        number += 1;
-        out.push_str(&format!("\n{number}. **{}**\n", question.ask));
+        out.push_str(&format!("\n- **{}**\n", question.ask));
         for line in lines(question, pack, template) {
             out.push_str(&format!("    - {line}\n"));
         }
     }
     let sentence = consent::sentence(pack, template);
     out.push_str(&format!(
-        "\n{}. **{sentence}**\n    - one box to tick: Yes\n    - required: nothing is written for \
-         a person who has not ticked it\n",
-        number + 1
+        "\n- **{sentence}**\n    - one box to tick: Yes\n    - required: nothing is written for a \
+         person who has not ticked it\n    - id: {AGREED}\n",
     ));
     out
 }
 
 const INTRODUCTION: &str = "\
 Ask these questions in this order and in these words. `sayso batch` then finds its columns by them.
+If your form numbers its questions, leave their words as they are here.
 
-- What is the same for everybody can be left out, and given once with `--set` or `--answers`.
+- What is the same for everybody can be left out, and given once: `--set ID=ANSWER`, or `--answers`
+  with a file. The id stands under each question.
 - Add questions of your own, such as the ward: `--name` can make folders of the answers.
 - An e-mail address or a postcode tells when somebody has sent the form twice.
 ";
@@ -69,6 +68,7 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
     if let Some(help) = &question.help {
         lines.push(format!("help: {}", without_keys(help)));
     }
+    lines.push(format!("id: {}", question.id));
     lines.retain(|line| !line.ends_with(": "));
     lines
 }

@@ -62,6 +62,13 @@ pub(super) fn numbered(heading: &str) -> Option<(String, &str)> {
     Some((number, ended.trim_start_matches(['.', ':', ')', '-', '–', '—', ']', ' '])))
 }
 
+/// A question and one of its options, as forms head a column of ticks: `What worries you? [Buses]`.
+pub(super) fn with_option(heading: &str) -> Option<(&str, &str)> {
+    let (question, option) = heading.trim_end().strip_suffix(']')?.rsplit_once(" [")?;
+    let both = !question.trim().is_empty() && !option.trim().is_empty();
+    both.then(|| (question.trim(), option.trim()))
+}
+
 /// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
 pub(super) fn number_of_id(id: &str) -> Option<String> {
     let letter = id.len() - usize::from(id.ends_with(|c: char| c.is_ascii_lowercase()));
@@ -120,6 +127,16 @@ mod tests {
             ["3 things to change", "Name", "Quality 3", "20263 x", "", "3rd choice", "v2"]
         {
             assert_eq!(numbered(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_ticks_has_its_option_in_brackets() {
+        let heading = "What worries you [most]? [Buses [and trams]";
+        assert_eq!(with_option(heading), Some(("What worries you [most]? [Buses", "and trams")));
+        assert_eq!(with_option("Why? [Buses] "), Some(("Why?", "Buses")));
+        for heading in ["Why?", "[Buses]", "Why? []", "Why [at all]?"] {
+            assert_eq!(with_option(heading), None, "{heading}");
         }
     }
 

@@ -99,8 +99,20 @@ const EMAIL: [&str; 8] = [
     "your e mail address",
 ];
 
-const POSTCODE: [&str; 6] =
-    ["postcode", "post code", "your postcode", "home postcode", "postal code", "your post code"];
+const POSTCODE: [&str; 12] = [
+    "postcode",
+    "post code",
+    "your postcode",
+    "home postcode",
+    "postal code",
+    "your post code",
+    "zip",
+    "zip code",
+    "zip postal code",
+    "zip postcode",
+    "postcode zip",
+    "postal zip code",
+];
 
 /// Headings of two columns that make a name between them.
 const FIRST: [&str; 6] =
@@ -120,6 +132,12 @@ const LINES: [&[&str]; 5] = [
 pub(super) fn ids(folded: &str) -> &'static [&'static str] {
     let found = NAMES.iter().find(|(_, names)| names.contains(&folded));
     found.map_or(&[], |(ids, _)| ids)
+}
+
+/// The usual names of a question.
+pub(super) fn names(id: &str) -> &'static [&'static str] {
+    let found = NAMES.iter().find(|(ids, _)| ids.contains(&id));
+    found.map_or(&[], |(_, names)| names)
 }
 
 /// Whether a heading is that of a column of e-mail addresses.
@@ -142,10 +160,16 @@ pub(super) fn first_and_last(folded: &[String]) -> Option<Vec<usize>> {
     Some(vec![only(folded, &FIRST)?, only(folded, &LAST)?])
 }
 
-/// The columns of an address in lines, where the first of them is there.
-pub(super) fn address_lines(folded: &[String]) -> Option<Vec<usize>> {
-    only(folded, LINES[0])?;
-    Some(LINES.iter().filter_map(|names| only(folded, names)).collect())
+/// The columns of an address in lines, where the first of them is there; of an address that is
+/// in a column already, the further ones.
+pub(super) fn address_lines(folded: &[String], has_address: bool) -> Option<Vec<usize>> {
+    let first = only(folded, LINES[0]);
+    let further = LINES[1..].iter().filter_map(|names| only(folded, names));
+    match (has_address, first) {
+        (true, _) => Some(further.collect()),
+        (false, Some(first)) => Some(std::iter::once(first).chain(further).collect()),
+        (false, None) => None,
+    }
 }
 
 /// The one column of these headings.

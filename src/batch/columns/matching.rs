@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
-use super::heading::{fold, fold_id, numbered};
+use super::forms::takes_ticks;
+use super::heading::{fold, fold_id, numbered, with_option};
 use super::questions::{Known, questions};
 use super::{By, Field, Table, known};
 use crate::error::near;
@@ -12,30 +13,36 @@ use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
 
 /// Most headings that are compared with a question that has no column.
-const MOST_COMPARED: usize = 500;
+pub(super) const MOST_COMPARED: usize = 500;
 
 /// What was found.
 pub(super) struct Found {
     pub(super) fields: Vec<Field>,
     pub(super) consent: usize,
+    pub(super) spare: Vec<(usize, String)>,
+    pub(super) nearly: Vec<(usize, String)>,
 }
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug)]
-enum Use<'p> {
+pub(super) enum Use<'p> {
     Question(&'p Question, By),
     Consent,
     /// Left out on purpose.
     Nothing,
 }
 
-struct Matching<'a> {
-    table: &'a Table,
+/// Columns on their way to their questions.
+pub(super) struct Matching<'a> {
+    pub(super) table: &'a Table,
     pack: &'a Pack,
     /// The questions that a column may answer.
-    questions: Vec<&'a Question>,
-    folded: Vec<String>,
-    uses: BTreeMap<usize, Use<'a>>,
+    pub(super) questions: Vec<&'a Question>,
+    pub(super) folded: Vec<String>,
+    pub(super) uses: BTreeMap<usize, Use<'a>>,
+    /// Whether the form numbers its questions itself, so that its numbers are not theirs.
+    own_numbers: bool,
+    pub(super) spare: Vec<(usize, String)>,
     faults: Vec<ColumnFault>,
 }
 
@@ -49,8 +56,10 @@ pub(super) fn columns(
 ) -> Result<Found, Vec<ColumnFault>> {
     let folded = table.headings.iter().map(|heading| fold(heading)).collect();
     let questions = questions(pack, template);
-    let (uses, faults) = (BTreeMap::new(), Vec::new());
-    let mut matching = Matching { table, pack, questions, folded, uses, faults };
+    let (uses, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let own_numbers = false;
+    let mut matching =
+        Matching { table, pack, questions, folded, uses, own_numbers, spare, faults };
     matching.mapped(maps);
     matching.guessed(template);
     let mut fields = matching.fields();
@@ -63,7 +72,8 @@ pub(super) fn columns(
     match consent {
         Some(consent) if matching.faults.is_empty() => {
             fields.sort_by_key(|field| field.columns.first().copied());
-            Ok(Found { fields, consent })
+            let nearly = matching.nearly_used(&fields, consent);
+            Ok(Found { fields, consent, spare: matching.spare, nearly })
         }
         _ => Err(matching.faults),
     }
@@ -120,7 +130,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The columns of a heading: as written, else with other case and signs, else by its letter.
+    /// The columns of a heading: as written, else with other case and signs, else as messages say.
     fn headed(&self, heading: &str) -> Vec<usize> {
         let all = || self.table.headings.iter().enumerate();
         let exact: Vec<usize> =
@@ -134,6 +144,11 @@ impl<'a> Matching<'a> {
             .collect();
         if !alike.is_empty() {
             return alike;
+        }
+        // As messages call it: a long heading cut short, or a column without one by its letter.
+        if heading.trim().ends_with('…') {
+            let cut = |column: &usize| self.table.column_name(*column) == heading.trim();
+            return (0..self.folded.len()).filter(cut).collect();
         }
         let unheaded = all().filter(|(_, h)| h.is_empty());
         let of_letter = |column: &usize| self.table.column_name(*column) == heading.trim();
@@ -149,6 +164,7 @@ impl<'a> Matching<'a> {
     /// Finds what each column that is left answers.
     fn guessed(&mut self, template: &Template) {
         let known = Known::of(template, &self.questions);
+        self.own_numbers = self.numbers_itself(&known);
         for column in 0..self.folded.len() {
             if self.uses.contains_key(&column) || self.table.mend_column() == Some(column) {
                 continue;
@@ -170,6 +186,23 @@ impl<'a> Matching<'a> {
         column: usize,
     ) -> Option<(&'a Question, By)> {
         let heading = self.table.headings[column].as_str();
+        if let Some(found) = with_option(heading).and_then(|(asked, option)| {
+            let of_ticks = |(question, _): &(&Question, By)| takes_ticks(question);
+            let asked = self.guess_of(known, asked, &fold(asked)).filter(of_ticks);
+            // Else what stands in the brackets is a question within another, such as a name.
+            asked.or_else(|| self.guess_of(known, option, &fold(option)))
+        }) {
+            return Some(found);
+        }
+        self.guess_of(known, heading, folded)
+    }
+
+    fn guess_of(
+        &mut self,
+        known: &Known<'a>,
+        heading: &str,
+        folded: &str,
+    ) -> Option<(&'a Question, By)> {
         let (number, rest) = match numbered(heading) {
             Some((number, rest)) => (Some(number), fold(rest)),
             None => (None, String::new()),
@@ -188,7 +221,10 @@ impl<'a> Matching<'a> {
         }
         self.by_name(folded)
             .or_else(|| self.by_name(&rest))
-            .or_else(|| Some((known.numbers.question(number.as_ref()?)?, By::Number)))
+            .or_else(|| {
+                let number = number.as_ref().filter(|_| !self.own_numbers)?;
+                Some((known.numbers.question(number)?, By::Number))
+            })
             .or_else(|| known.beginning(folded))
             .or_else(|| known.beginning(&rest))
     }
@@ -205,7 +241,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
+    pub(super) fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
         let mut ids = known::ids(folded).iter();
         let question = ids.find_map(|id| self.questions.iter().copied().find(|q| q.id == *id))?;
         Some((question, By::Name))
@@ -223,18 +259,22 @@ impl<'a> Matching<'a> {
         for mut claims in claims.into_values() {
             claims.sort_by_key(|(by, column, _)| (*by, *column));
             let Some((by, _, question)) = claims.first().copied() else { continue };
-            // The id and the question itself are as sure as each other.
-            let sure = |other: By| other == by || by == By::Id && other == By::Text;
+            // The id, the question itself and a usual name for it are as sure as each other.
+            let sure = |other: By| other == by || by > By::Map && other <= By::Name;
             let columns: Vec<usize> =
                 claims.iter().filter(|(other, ..)| sure(*other)).map(|(_, c, _)| *c).collect();
-            for (_, column, _) in claims.iter().filter(|(other, ..)| !sure(*other)) {
+            let columns = self.without_those_of_the_form(columns);
+            for (_, column, _) in claims.iter().filter(|(_, column, _)| !columns.contains(column)) {
                 self.uses.remove(column);
+                self.spare.push((*column, question.id.clone()));
             }
+            let ticks = self.ticks(question, &columns);
             let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
-            if columns.len() > 1 && !joins {
+            if columns.len() > 1 && !joins && ticks.is_empty() {
                 self.faults.push(self.twice(question, &columns));
             }
-            fields.push(Field { id: question.id.clone(), kind: question.kind, columns, by });
+            let (id, kind) = (question.id.clone(), question.kind);
+            fields.push(Field { id, kind, columns, ticks, by });
         }
         fields
     }
@@ -249,9 +289,10 @@ impl<'a> Matching<'a> {
 
     /// Adds answers that several columns make between them.
     fn joined(&mut self, fields: &mut Vec<Field>) {
+        let has_address = fields.iter().any(|field| field.id == "address");
         let pairs = [
             ("name", known::first_and_last(&self.folded)),
-            ("address", known::address_lines(&self.folded)),
+            ("address", known::address_lines(&self.folded, has_address)),
         ];
         for (id, columns) in pairs {
             let Some(question) = self.questions.iter().copied().find(|q| q.id == id) else {
@@ -259,12 +300,22 @@ impl<'a> Matching<'a> {
             };
             let Some(columns) = columns else { continue };
             let free = columns.iter().all(|column| !self.uses.contains_key(column));
-            if free && fields.iter().all(|field| field.id != id) {
+            let there = fields.iter_mut().find(|field| field.id == id);
+            if let Some(field) = there {
+                // `Address` may have the street alone, and the town a column of its own.
+                if id == "address" && field.by != By::Map && field.columns.len() == 1 {
+                    let more = columns.into_iter().filter(|c| !self.uses.contains_key(c));
+                    field.columns.extend(more);
+                    for column in &field.columns[1..] {
+                        self.uses.insert(*column, Use::Question(question, By::Name));
+                    }
+                }
+            } else if free {
                 for column in &columns {
                     self.uses.insert(*column, Use::Question(question, By::Name));
                 }
                 let (id, kind) = (question.id.clone(), question.kind);
-                fields.push(Field { id, kind, columns, by: By::Name });
+                fields.push(Field { id, kind, columns, ticks: Vec::new(), by: By::Name });
             }
         }
     }
@@ -285,24 +336,6 @@ impl<'a> Matching<'a> {
                 self.faults.push(ColumnFault::Missing { id, ask, near });
             }
         }
-    }
-
-    /// A heading without a use that is nearly the question's id or text.
-    fn nearly(&self, question: &Question) -> Option<String> {
-        let wanted = [fold(&question.id), fold(&question.ask)];
-        let free = (0..self.folded.len())
-            .filter(|c| !self.uses.contains_key(c) && self.folded[*c].len() <= 200);
-        let likeness = |column: usize| {
-            let alike =
-                |text: &String| strsim::normalized_damerau_levenshtein(text, &self.folded[column]);
-            wanted.iter().map(alike).fold(0.0, f64::max)
-        };
-        let best = free
-            .take(MOST_COMPARED)
-            .map(|column| (likeness(column), column))
-            .filter(|(likeness, _)| *likeness > 0.7)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        best.map(|(_, column)| self.table.headings[column].clone())
     }
 
     /// The column of consent.

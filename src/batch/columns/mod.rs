@@ -6,10 +6,12 @@
 pub mod consent;
 mod fault;
 pub mod form;
+mod forms;
 mod heading;
 mod known;
 mod mapping;
 mod matching;
+mod near;
 mod numbered;
 mod questions;
 mod row;
@@ -21,6 +23,8 @@ pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind};
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use consent::Said;
 
 use super::table::{Row, Table};
 use crate::pack::{Pack, Template};
@@ -38,6 +42,10 @@ pub struct Columns {
     /// What each column is called in messages.
     names: Vec<String>,
     variables: Vec<String>,
+    /// Columns that another one won over, with the question that both would answer.
+    pub spare: Vec<(usize, String)>,
+    /// Columns that are not used, with the question that each is nearly called by.
+    pub nearly: Vec<(usize, String)>,
     /// The column of a table to be mended that says what is to be mended.
     mend: Option<usize>,
     people: People,
@@ -53,6 +61,8 @@ pub struct Field {
     /// The columns, from 0: one, or several that make one answer, such as a first and a last name
     /// or the lines of an address.
     pub columns: Vec<usize>,
+    /// The options that the columns stand for, where each is one of ticks; else empty.
+    pub ticks: Vec<String>,
     /// How they were found.
     pub by: By,
 }
@@ -72,6 +82,18 @@ pub enum By {
     Number,
     /// How the question's text begins, where a form cut it short.
     Beginning,
+}
+
+impl By {
+    /// How it was guessed, in words; none where the heading or the user says so.
+    pub fn guess(self) -> Option<&'static str> {
+        match self {
+            By::Map | By::Id | By::Text => None,
+            By::Name => Some("by a usual name for it"),
+            By::Number => Some("by its number"),
+            By::Beginning => Some("by how it begins"),
+        }
+    }
 }
 
 /// Columns that tell one person from another, used or not.
@@ -104,14 +126,16 @@ impl Columns {
             variables: variables(&table.headings),
             mend: table.mend_column(),
             fields: found.fields,
+            spare: found.spare,
+            nearly: found.nearly,
             consent: found.consent,
             people,
         })
     }
 
-    /// Whether the row's person agreed.
-    pub fn agrees(&self, row: &Row<'_>) -> bool {
-        consent::agrees(row.cell(self.consent), &self.consent_heading)
+    /// What the row's person said to the text going out in their name.
+    pub fn said(&self, row: &Row<'_>) -> Said {
+        consent::said(row.cell(self.consent), &self.consent_heading)
     }
 
     /// Who the row is from, for telling one person's rows from another's: an e-mail address, or a

@@ -34,6 +34,12 @@ impl<'p> Numbers<'p> {
         Numbers { found }
     }
 
+    /// Whether a number is that of another question, and not of this one.
+    pub(super) fn is_of_another(&self, number: &str, question: &Question) -> bool {
+        let under = || self.found.iter().filter(|(n, ..)| n == number);
+        under().next().is_some() && under().all(|(_, known, _)| known.id != question.id)
+    }
+
     /// The question that a column headed with only this number answers: one that carries the
     /// number, own words before others (`question_3` asks what the question is, `answer_3` what
     /// the answer), else the first that its part prints.

@@ -33,7 +33,7 @@ impl Columns {
         }
         for field in &self.fields {
             let text = field.text(row);
-            if text.trim().is_empty() || is_none(field.kind, &text) {
+            if text.trim().is_empty() || is_none(field, &text) {
                 continue;
             }
             for column in &field.columns {
@@ -54,21 +54,57 @@ impl Field {
     /// The answer of a row, as it stands in the table.
     pub fn text(&self, row: &Row<'_>) -> String {
         let parts = self.columns.iter().map(|column| row.cell(*column));
+        if !self.ticks.is_empty() {
+            let ticked = parts.zip(&self.ticks).filter_map(|(cell, option)| ticked(cell, option));
+            return ticked.collect::<Vec<_>>().join("\n");
+        }
         if let [only] = self.columns.as_slice() {
             return row.cell(*only).to_string();
         }
         let between = if self.kind == Kind::Lines { "\n" } else { " " };
-        let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
-        parts.join(between)
+        let mut text = String::new();
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            // A town that stands in the address already is not written twice.
+            if self.kind == Kind::Lines && holds(&text, part) {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push_str(between);
+            }
+            text.push_str(part);
+        }
+        text
     }
 }
 
-/// Whether a cell says that there is nothing to say, where words cannot be an answer.
-fn is_none(kind: Kind, cell: &str) -> bool {
+/// Whether an address has a line already, by itself or between commas.
+fn holds(address: &str, line: &str) -> bool {
+    address.split(['\n', ',']).any(|there| there.trim().eq_ignore_ascii_case(line))
+}
+
+/// What a column of ticks adds to an answer: the option, or words that stand in its place.
+fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
+    const YES: [&str; 9] = ["yes", "y", "true", "1", "x", "✓", "ticked", "checked", "selected"];
+    const NO: [&str; 9] =
+        ["", "no", "n", "false", "0", "-", "unchecked", "not selected", "not checked"];
+    let plain = cell.trim().to_lowercase();
+    match plain.as_str() {
+        plain if NO.contains(&plain) => None,
+        plain if YES.contains(&plain) => Some(option),
+        _ => Some(cell.trim()),
+    }
+}
+
+/// Whether a cell says that there is nothing to say, where words cannot be an answer; or that a
+/// form did not ask who it was.
+fn is_none(field: &Field, cell: &str) -> bool {
     use Kind::{Contact, Date, DateTime, Email, Number, Postcode, Telephone};
     let plain = cell.trim().trim_end_matches('.').to_lowercase();
-    matches!(kind, Contact | Date | DateTime | Email | Number | Postcode | Telephone)
-        && ["n/a", "na", "none", "nil", "-", "--", "–", "—", "?"].contains(&plain.as_str())
+    let is_nobody =
+        plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
+    is_nobody
+        || matches!(field.kind, Contact | Date | DateTime | Email | Number | Postcode | Telephone)
+            && ["n/a", "na", "none", "nil", "-", "--", "–", "—", "?"].contains(&plain.as_str())
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.

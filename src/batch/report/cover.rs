@@ -3,7 +3,10 @@
 
 use super::words::{by, count, escaped, number};
 use super::{Consent, Report};
-use crate::batch::record::Fate;
+use crate::batch::record::{Fate, Record};
+
+/// Rows that were sent again of which the later one is looked up: each is found among all.
+const MOST_LOOKED_UP: usize = 1000;
 
 pub(super) fn note(report: &Report<'_>) -> String {
     let mut paragraphs = vec![format!("# {}", escaped(report.title))];
@@ -43,7 +46,16 @@ fn handed_in(report: &Report<'_>) -> String {
             sentences.push("Nobody is in both.".into());
         }
     }
-    if !report.of_fate(|fate| matches!(fate, Fate::SentAgain { .. })).is_empty() {
+    let handed_in = |row: u32| {
+        let is = |r: &&Record| r.row == row && matches!(r.fate, Fate::Written | Fate::InJoint);
+        report.records.iter().any(|record| is(&record))
+    };
+    let again = report.records.iter().filter_map(|record| match record.fate {
+        Fate::SentAgain { kept } => Some(kept),
+        _ => None,
+    });
+    // The last answer may have a fault, or not be among the rows that were chosen.
+    if again.take(MOST_LOOKED_UP).any(handed_in) {
         sentences.push("Where somebody answered more than once, the last answer is here.".into());
     }
     if letters > 1 {

@@ -1,8 +1,9 @@
 //! What a report says, as lines without a layout: the screen and the page each lay them out.
 
 use super::words::{by, count, groups, named_rows, number, short_heading};
-use super::{FAILED, Report};
+use super::{FAILED, Report, TABLE};
 use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::taken::TakenFor;
 use crate::{dates, deadline};
 
 /// How much of a list is told.
@@ -79,6 +80,10 @@ impl Report<'_> {
             }
         };
         line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
+        line(self.of_fate(|f| f == Fate::UnclearConsent), &|rows| {
+            let rows = named_rows(rows, depth.rows);
+            format!("put neither yes nor no for consent, please read it: {rows}")
+        });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
             format!("sent it twice, the later is kept: {}", named_rows(rows, depth.rows))
         });
@@ -151,7 +156,23 @@ impl Report<'_> {
             .map(|(one, text)| (has(one), text))
             .filter(|(rows, _)| !rows.is_empty())
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
+            .chain(self.taken_lines(depth))
             .collect()
+    }
+
+    /// What councils and committees were taken for, the most rows first.
+    fn taken_lines(&self, depth: Depth) -> Vec<Line> {
+        let (told, rest) = self.taken.split_at(self.taken.len().min(depth.groups.0));
+        let line = |one: &TakenFor| {
+            let rows = named_rows(&one.rows, depth.rows);
+            (one.rows.len(), format!("{}: {rows}", one.in_short()))
+        };
+        let mut lines: Vec<Line> = told.iter().map(line).collect();
+        let more: usize = rest.iter().map(|one| one.rows.len()).sum();
+        if more > 0 {
+            lines.push((more, format!("were taken for still others: see {TABLE}")));
+        }
+        lines
     }
 
     /// Question by question: a label, and what it is true of.

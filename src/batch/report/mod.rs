@@ -17,9 +17,11 @@ use jiff::civil::DateTime;
 use super::columns::RowFault;
 use super::reading::Reading;
 use super::record::Record;
+use super::taken::TakenFor;
 use crate::deadline::Closes;
 
-pub use words::{command, quoted};
+pub(super) use words::short_heading;
+pub use words::{command, named_rows, quoted};
 
 /// Name of the report as a page.
 pub const PAGE: &str = "report.md";
@@ -53,6 +55,8 @@ pub struct Report<'a> {
     pub reading: &'a Reading,
     /// What is to be mended, in the order of the table.
     pub faults: &'a [RowFault],
+    /// Councils and committees that were taken for another than stands in the table.
+    pub taken: &'a [TakenFor],
     /// The folder that the letters are in, as the user named it.
     pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.

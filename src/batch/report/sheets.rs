@@ -27,6 +27,12 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
         .enumerate()
         .flat_map(|(place, group)| group.iter().map(move |row| (*row, place + 1)))
         .collect();
+    let mut taken: HashMap<u32, Vec<String>> = HashMap::new();
+    for one in report.taken {
+        for row in &one.rows {
+            taken.entry(*row).or_default().push(one.in_short());
+        }
+    }
     let mut csv = Csv::new();
     csv.row(HEADINGS);
     for (place, record) in report.records.iter().enumerate() {
@@ -40,7 +46,8 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
             cells[5] = record.share().to_string();
             cells[6] = reads(record, group.is_some()).into();
             cells[7] = group.map(usize::to_string).unwrap_or_default();
-            cells[8] = warnings(record.warnings);
+            let of_row = taken.get(&record.row).map_or(&[][..], Vec::as_slice);
+            cells[8] = warnings(record.warnings, of_row);
         } else if record.fate == Fate::InJoint {
             cells[2] = report.joint.unwrap_or_default().to_string();
         }
@@ -73,6 +80,7 @@ fn fate(fate: Fate) -> String {
     match fate {
         Fate::Written => "written".into(),
         Fate::NoConsent => "no consent".into(),
+        Fate::UnclearConsent => "consent neither yes nor no".into(),
         Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
         Fate::ToMend => "to mend".into(),
         Fate::InJoint => "in the joint response".into(),
@@ -90,7 +98,7 @@ fn reads(record: &Record, in_group: bool) -> &'static str {
     }
 }
 
-fn warnings(these: Warnings) -> String {
+fn warnings(these: Warnings, taken: &[String]) -> String {
     let told = Warnings::ALL.iter().filter(|(one, _)| these.has(*one)).map(|(_, text)| *text);
-    told.collect::<Vec<_>>().join("; ")
+    told.chain(taken.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
 }

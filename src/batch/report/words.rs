@@ -45,8 +45,8 @@ pub(super) fn rows(rows: &[u32], most: usize) -> String {
     if left > 0 { format!("{told} and {} more", number(left)) } else { told }
 }
 
-/// `row 7`, `rows 7 9`, `rows 80 to 83`.
-pub(super) fn named_rows(these: &[u32], most: usize) -> String {
+/// `row 7`, `rows 7 9`, `rows 80 to 83`; at most so many, and how many more there are.
+pub fn named_rows(these: &[u32], most: usize) -> String {
     format!("{} {}", by(these.len(), "row", "rows"), rows(these, most))
 }
 
@@ -62,7 +62,7 @@ pub(super) fn groups(groups: &[Vec<u32>], (most, of_each): (usize, usize)) -> St
 }
 
 /// A heading short enough to name a column by: `Q3` for a numbered question, else its first words.
-pub(super) fn short_heading(heading: &str) -> String {
+pub(in crate::batch) fn short_heading(heading: &str) -> String {
     const MOST: usize = 24;
     let bare = ["Question ", "Q"].iter().find_map(|lead| heading.strip_prefix(lead));
     let bare = bare.unwrap_or(heading);

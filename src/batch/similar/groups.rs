@@ -65,9 +65,21 @@ pub fn groups<F>(sketches: &[&Sketch], text_of: F) -> Vec<Vec<usize>>
 where
     F: Fn(usize) -> String + Sync,
 {
+    groups_unless(sketches, text_of, &|| false).unwrap_or_default()
+}
+
+/// The same, and none as soon as `stop` says so: it is asked many times a second.
+pub fn groups_unless<F>(
+    sketches: &[&Sketch],
+    text_of: F,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Vec<usize>>>
+where
+    F: Fn(usize) -> String + Sync,
+{
     let mut same = identical(sketches);
     let firsts: Vec<usize> = same.iter().map(|group| group[0]).collect();
-    let leaders = Leaders::find(&firsts, sketches, &text_of).leader;
+    let leaders = Leaders::find(&firsts, sketches, &text_of, stop)?.leader;
     for place in (0..same.len()).rev() {
         if let Some(leader) = leaders[place] {
             let members = std::mem::take(&mut same[place]);
@@ -78,7 +90,7 @@ where
     for group in &mut same {
         group.sort_unstable();
     }
-    same
+    Some(same)
 }
 
 /// All texts, identical ones together, in the order of the first of each.
@@ -112,9 +124,15 @@ struct Leaders<'a, F> {
 }
 
 impl<'a, F: Fn(usize) -> String + Sync> Leaders<'a, F> {
-    fn find(index: &'a [usize], all: &[&'a Sketch], text_of: &'a F) -> Leaders<'a, F> {
+    /// Finds them; none when it was stopped.
+    fn find(
+        index: &'a [usize],
+        all: &[&'a Sketch],
+        text_of: &'a F,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Leaders<'a, F>> {
         let sketches: Vec<&Sketch> = index.iter().map(|i| all[*i]).collect();
-        let (buckets_of, buckets) = buckets(&sketches);
+        let (buckets_of, buckets) = buckets(&sketches, stop)?;
         let mut this = Leaders {
             leader: vec![None; sketches.len()],
             runs: (0..sketches.len()).map(|_| OnceLock::new()).collect(),
@@ -128,9 +146,12 @@ impl<'a, F: Fn(usize) -> String + Sync> Leaders<'a, F> {
         let some: Vec<usize> =
             (0..index.len()).filter(|text| !this.buckets_of[*text].is_empty()).collect();
         for block in some.chunks(BLOCK) {
+            if stop() {
+                return None;
+            }
             this.block(block);
         }
-        this
+        Some(this)
     }
 
     fn block(&mut self, block: &[usize]) {
@@ -180,11 +201,15 @@ impl<'a, F: Fn(usize) -> String + Sync> Leaders<'a, F> {
     }
 }
 
-/// For each text the buckets that it shares with another, and how many buckets there are.
-fn buckets(sketches: &[&Sketch]) -> (Vec<Vec<u32>>, usize) {
+/// For each text the buckets that it shares with another, and how many buckets there are; none
+/// when it was stopped.
+fn buckets(sketches: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<(Vec<Vec<u32>>, usize)> {
     let mut of_text = vec![Vec::new(); sketches.len()];
     let mut count = 0;
     for band in 0..BANDS {
+        if stop() {
+            return None;
+        }
         let mut keys: Vec<(u64, u32)> =
             sketches.par_iter().enumerate().map(|(text, s)| (s.band(band), text as u32)).collect();
         keys.par_sort_unstable();
@@ -195,7 +220,7 @@ fn buckets(sketches: &[&Sketch]) -> (Vec<Vec<u32>>, usize) {
             count += 1;
         }
     }
-    (of_text, count as usize)
+    Some((of_text, count as usize))
 }
 
 #[cfg(test)]

@@ -9,5 +9,5 @@ pub mod groups;
 pub mod sketch;
 pub mod text;
 
-pub use groups::groups;
+pub use groups::{groups, groups_unless};
 pub use sketch::Sketch;

@@ -55,7 +55,11 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
             return Err(TableFaultKind::OpenQuote { row: number, column });
         }
         match &mut records {
-            Some(records) => records.push(number, this.iter().map(|cell| (cell, false)))?,
+            Some(records) => {
+                if !records.heads(number, this.iter()) {
+                    records.push(number, this.iter().map(|cell| (cell, false)))?;
+                }
+            }
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}
             None => {
                 let notes = notes.take().unwrap_or_default();

@@ -108,6 +108,11 @@ pub enum Note {
     Windows1252,
     /// Bytes that are no character were replaced.
     Broken,
+    /// The headings go on under the first row.
+    MoreHeadings {
+        /// The last row of them.
+        last: u32,
+    },
     /// The workbook has other sheets, which were not read.
     OtherSheets {
         /// The sheet that was read.
@@ -237,6 +242,10 @@ impl fmt::Display for Note {
             Note::Broken => f.write_str(
                 "Some characters are damaged and stand as \u{fffd}. \
                  Rows whose answers have one are told of.",
+            ),
+            Note::MoreHeadings { last } => write!(
+                f,
+                "The headings go on to row {last}, as some forms write them. People begin below."
             ),
             Note::OtherSheets { read, others } => write!(
                 f,

@@ -12,6 +12,7 @@ mod kind;
 mod mended;
 mod records;
 pub mod safe;
+mod second;
 mod sniff;
 mod xlsx;
 mod zipped;

@@ -2,6 +2,7 @@
 
 use super::mended::{TO_MEND, first_number};
 use super::safe::undone;
+use super::second::{self, IMPORT_ID};
 use super::{MOST_BYTES, Note, Row, Table, TableFaultKind, name_of};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
@@ -20,6 +21,8 @@ pub(super) struct Records {
     numbers: Vec<u32>,
     mend: Option<usize>,
     room: usize,
+    /// The number of a second row of headings.
+    second: Option<u32>,
     /// Rows of a table to be mended that do not say which row they were.
     unnumbered: Vec<u32>,
 }
@@ -42,7 +45,44 @@ impl Records {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
         let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
-        Records { headings, notes, text, starts, numbers, mend, room, unnumbered: Vec::new() }
+        let (second, unnumbered) = (None, Vec::new());
+        Records { headings, notes, text, starts, numbers, mend, room, second, unnumbered }
+    }
+
+    /// Takes a row for further headings, if it stands under the first ones and is such a row.
+    pub(super) fn heads<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> bool {
+        if !self.starts.is_empty() || self.mend.is_some() || self.second.is_some() {
+            return false;
+        }
+        let cells: Vec<&str> = cells.collect();
+        let Some(headings) = second::headings(&self.headings, &cells) else { return false };
+        self.headings = headings.iter().map(|cell| heading(cell)).collect();
+        self.second = Some(number);
+        self.notes.push(Note::MoreHeadings { last: number });
+        true
+    }
+
+    /// Takes the first two rows for headings where the second of them is one that a form writes
+    /// for programs: the first then has the questions.
+    fn take_out_import_ids(&mut self) {
+        let (Some(&first), Some(&start)) = (self.starts.first(), self.starts.get(1)) else {
+            return;
+        };
+        let (first, start) = (first as usize, start as usize);
+        let is_for_programs = self.text.get(start..).is_some_and(|t| t.starts_with(IMPORT_ID));
+        if !is_for_programs || self.mend.is_some() {
+            return;
+        }
+        let asked: Vec<String> =
+            self.text[first..start].split(CELL).take(self.headings.len()).map(heading).collect();
+        for (heading, asked) in self.headings.iter_mut().zip(asked) {
+            if !asked.is_empty() {
+                *heading = asked;
+            }
+        }
+        self.starts.drain(..2);
+        let last = self.numbers.drain(..2).next_back().unwrap_or_default();
+        self.notes.push(Note::MoreHeadings { last });
     }
 
     /// Adds a row; a blank one leaves nothing behind. With each cell goes whether it was a number
@@ -109,6 +149,7 @@ impl Records {
         if self.headings.is_empty() {
             return Err(TableFaultKind::Empty);
         }
+        self.take_out_import_ids();
         if !self.unnumbered.is_empty() {
             return Err(TableFaultKind::Unnumbered { rows: self.unnumbered });
         }

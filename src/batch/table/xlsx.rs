@@ -127,7 +127,9 @@ impl Rows {
         let number = self.row.saturating_add(1);
         match &mut self.records {
             Some(records) => {
-                records.push(number, cells.iter().map(|(cell, is)| (cell.as_str(), *is)))?;
+                if !records.heads(number, cells.iter().map(|(cell, _)| cell.as_str())) {
+                    records.push(number, cells.iter().map(|(cell, is)| (cell.as_str(), *is)))?;
+                }
             }
             None if cells.iter().all(|(cell, _)| cell.trim().is_empty()) => {}
             None => {

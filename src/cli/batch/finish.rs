@@ -11,12 +11,14 @@ use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
+use sayso::batch::taken::TakenFor;
 use sayso::compose;
 use sayso::error::Error;
 use sayso::output::{Folder, Put};
 
 use super::args::BatchArgs;
 use super::inputs::Inputs;
+use super::progress;
 use crate::cli::screen;
 
 /// What the report is made from besides the plan.
@@ -29,6 +31,8 @@ pub(crate) struct End<'a, 'j> {
     pub(crate) job: &'a Job<'j>,
     /// What came of the check.
     pub(crate) plan: &'a Plan,
+    /// Councils and committees taken for others than stand in the table.
+    pub(crate) taken: &'a [TakenFor],
     /// Files with all letters.
     pub(crate) combined: &'a [String],
     /// The joint response.
@@ -38,13 +42,14 @@ pub(crate) struct End<'a, 'j> {
 }
 
 impl End<'_, '_> {
-    /// How the letters are likely to be read.
-    pub(crate) fn reading(&self) -> Reading {
+    /// How the letters are likely to be read; none when it was stopped meanwhile.
+    pub(crate) fn reading(&self) -> Option<Reading> {
         let own = |index: usize| {
             let row = self.job.table.row(index);
             row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
         };
-        Reading::of(&self.plan.records, &self.plan.questions, own)
+        let stop = &progress::is_stopped;
+        Reading::unless(&self.plan.records, &self.plan.questions, own, stop)
     }
 
     fn answers(&self, index: usize) -> Option<Answers> {
@@ -79,6 +84,7 @@ impl End<'_, '_> {
             records: &self.plan.records,
             reading,
             faults: &self.plan.faults,
+            taken: self.taken,
             folder: &folder,
             file_of: &|index| format!("{}.{extension}", self.plan.name(self.job, index)),
             combined: self.combined,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sayso::answers::AnswerFile;
 use sayso::batch::columns::Mapping;
 use sayso::batch::report::FAILED;
-use sayso::batch::settings::{self, Settings};
+use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, mend_cell};
 use sayso::error::Error;
 use sayso::output::NOTES;
@@ -41,7 +41,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
             "name a folder, such as -o responses; --dry-run shows the first letter".into(),
         ));
     }
-    let given = table(&args.table, args.sheet.as_deref())?;
+    let (given, mark) = marked(&args.table, args.sheet.as_deref())?;
     let kept = args.output.as_deref().and_then(kept);
     let failed = args.output.as_ref().map(|dir| dir.join(FAILED));
     let same = |failed: &PathBuf| failed.canonicalize().ok() == args.table.canonicalize().ok();
@@ -53,10 +53,10 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         ));
     }
     if !given.is_mended() {
-        refuse_other(args, kept.as_ref())?;
+        refuse_other(args, kept.as_ref(), &mark)?;
         let kept = kept.unwrap_or_default();
-        let (dated, mended) = (kept.dated, kept.mended);
-        let mut settings = flags(args, Settings { dated, mended, ..Settings::default() })?;
+        let (dated, mended, mark) = (kept.dated, kept.mended, Some(mark));
+        let mut settings = flags(args, Settings { dated, mended, mark, ..Settings::default() })?;
         let table = with_mended(args, &mut settings, given, None)?;
         return Ok(Inputs { table, path: args.table.clone(), settings });
     }
@@ -73,18 +73,22 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     if !first.is_file() {
         return Err(Error::Usage(
             format!("the table that these rows came from is not at {} any more", first.display()),
-            "run the batch again with the table where it is now, and --force, then give the mended rows".into(),
+            "run the batch again with the table where it is now, then give the mended rows".into(),
         ));
     }
-    let base = table(&first, settings.sheet.as_deref())?;
+    let (base, mark) = marked(&first, settings.sheet.as_deref())?;
+    settings.mark = Some(mark);
     let table = with_mended(args, &mut settings, base, Some(&given))?;
     Ok(Inputs { table, path: first, settings })
 }
 
-/// Refuses to write the letters of one table over those of another.
-fn refuse_other(args: &BatchArgs, kept: Option<&Settings>) -> Result<(), Error> {
+/// Refuses to write the letters of one table over those of another. One that was moved is the same.
+fn refuse_other(args: &BatchArgs, kept: Option<&Settings>, mark: &Mark) -> Result<(), Error> {
     let Some(kept) = kept.filter(|_| !args.force) else { return Ok(()) };
-    let same = |path: &PathBuf| std::path::absolute(&args.table).is_ok_and(|p| p == *path);
+    let same = |path: &PathBuf| {
+        std::path::absolute(&args.table).is_ok_and(|p| p == *path)
+            || kept.is_moved_to(&args.table, mark, path.exists())
+    };
     let table = kept.table.as_ref().filter(|path| !same(path));
     let what = kept.what.as_ref().filter(|what| *what != args.what.trim_end_matches('/'));
     let held = match (table, what) {
@@ -146,12 +150,20 @@ fn kept(folder: &Path) -> Option<Settings> {
 }
 
 fn table(path: &Path, sheet: Option<&str>) -> Result<Table, Error> {
+    marked(path, sheet).map(|(table, _)| table)
+}
+
+/// A table, and by what it is known again.
+fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     use std::io::Read as _;
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)
+    let mark = Mark::of_bytes(&bytes);
+    let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
+    let mark = mark.with_headings(&table.headings);
+    Ok((table, mark))
 }
 
 /// The flags over what was kept.
@@ -196,6 +208,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         font: absolute(&args.font).or(kept.font),
         what: Some(args.what.trim_end_matches('/').to_string()),
         mended: kept.mended,
+        mark: kept.mark,
     })
 }
 

@@ -20,6 +20,7 @@ use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Plan, Wanted};
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
+use sayso::batch::taken;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
@@ -44,13 +45,14 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let template = packs::template(&pack, &template)?;
     let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
+    tell::for_all(&pack, &for_all, today);
     let maps = inputs::maps(&inputs)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
     let columns = columns.map_err(|faults| {
         tell::headings(&inputs);
         Error::Columns(faults)
     })?;
-    tell::columns(&inputs, &columns);
+    tell::columns(&inputs, &columns, &pack, args.dry_run);
     keep_mapping(args, &inputs, &columns)?;
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let formats = inputs::formats(&inputs.settings);
@@ -115,10 +117,12 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     drop(watch);
     let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
+    let taken = taken::told(job, &plan.records);
     let failed = !plan.faults.is_empty();
     let code = if failed { exit::SOME_ROWS } else { exit::DONE };
     let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
         tell::faults(&plan, usize::MAX);
+        tell::taken(&taken);
         tell::would_write(&plan);
         first_letter(&plan, job, joint.as_ref())?;
         return Ok(code);
@@ -131,9 +135,13 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     tell::faults(&plan, 20);
     let whole = wanted.rows.is_none() && wanted.limit.is_none();
     if !whole {
-        screen::say("The report and the files with all letters speak of the rows you chose alone.");
+        screen::say(
+            "The report, the cover note, ask-again.csv and the files with all letters are of the \
+             rows you chose alone. Without --rows and --limit they are of everyone.",
+        );
     }
-    let writing = Writing { args, inputs, job, plan: &plan, joint: joint.as_ref(), now, whole };
+    let (plan, taken) = (&plan, taken.as_slice());
+    let writing = Writing { args, inputs, job, plan, taken, joint: joint.as_ref(), now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 
@@ -159,8 +167,11 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Docum
     let made = joint::join(job, plan, who == "all", today).map_err(|fault| match fault {
         JointFault::NoTemplate => Error::Usage(
             format!("the pack has no template for a joint response to `{}`", job.template.id),
-            "a template has `joint: ` and the name of the one it stands for in its front matter"
-                .into(),
+            format!(
+                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {}`. \
+                 The packs that come with sayso have some: sayso new FOLDER --from local-service",
+                job.template.id
+            ),
         ),
         JointFault::Answers(problems) => Error::Answers(problems),
         JointFault::Template(fault) => Error::Template(fault),

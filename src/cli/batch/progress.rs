@@ -21,6 +21,11 @@ pub(crate) fn catch_interrupts() {
     });
 }
 
+/// Whether Ctrl-C was pressed, so that what is at hand is to be the last.
+pub(crate) fn is_stopped() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
+
 /// A line that tells how far a step is, at what rate, and how long it will take.
 pub(crate) struct Progress(ProgressBar);
 
@@ -60,6 +65,6 @@ impl Watch for Progress {
     }
 
     fn stop(&self) -> bool {
-        STOP.load(Ordering::Relaxed)
+        is_stopped()
     }
 }

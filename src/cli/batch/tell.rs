@@ -1,26 +1,88 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
-use sayso::batch::columns::Columns;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use sayso::batch::columns::{Columns, Field};
+use sayso::batch::for_all::ForAll;
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
+use sayso::batch::report;
+use sayso::batch::taken::TakenFor;
 use sayso::batch::write::Wrote;
 use sayso::error::Error;
 use sayso::output::Swept;
+use sayso::pack::Pack;
+use sayso::question::Reading;
 
 use super::inputs::Inputs;
-use crate::cli::screen;
+use crate::cli::{notes, screen};
 
-/// Says what was noted about the table, and which of its columns answer nothing.
-pub(crate) fn columns(inputs: &Inputs, columns: &Columns) {
+/// Columns that are told of at the most, each on a line.
+const MOST_COLUMNS: usize = 60;
+
+/// Says what was noted about the table, which column answers what, and which answer nothing: in a
+/// dry run every one, else those that were guessed.
+pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: bool) {
     for note in &inputs.table.notes {
         screen::say(&note.to_string());
     }
+    let name = |column: usize| inputs.table.column_name(column);
+    let told = columns.fields.iter().filter(|field| dry_run || field.by.guess().is_some());
+    let told: Vec<String> = told.map(|field| answers(field, columns, pack)).collect();
+    if !told.is_empty() {
+        let guessed = "Columns whose question was guessed; --map \"HEADING=ID\" corrects one:";
+        screen::say(if dry_run { "What the columns answer:" } else { guessed });
+        told.iter().take(MOST_COLUMNS).for_each(|line| screen::item(line));
+        if let Some(more) = told.len().checked_sub(MOST_COLUMNS).filter(|more| *more > 0) {
+            screen::item(&format!("and {more} more"));
+        }
+    }
+    if dry_run {
+        screen::item(&format!("“{}” says who agreed", name(columns.consent)));
+    }
+    for (column, id) in columns.nearly.iter().take(MOST_COLUMNS) {
+        screen::say(&format!(
+            "“{}” is not used. If it answers {id}, add --map {}.",
+            name(*column),
+            report::quoted(&format!("{}={id}", inputs.table.headings[*column]))
+        ));
+    }
+    for (column, id) in columns.spare.iter().take(MOST_COLUMNS) {
+        let instead = columns.heading(id).unwrap_or_default();
+        screen::say(&format!(
+            "“{}” is not used, since “{instead}” answers the same question, {id}.",
+            name(*column)
+        ));
+    }
+    let said = columns.nearly.iter().chain(&columns.spare).map(|(column, _)| *column);
+    let said: BTreeSet<usize> = said.collect();
     let unused: Vec<String> =
-        columns.unused().into_iter().map(|column| inputs.table.column_name(column)).collect();
+        columns.unused().into_iter().filter(|column| !said.contains(column)).map(name).collect();
     if !unused.is_empty() {
         screen::say(&format!("Columns not used: {}.", names(&unused)));
     }
+}
+
+/// `“Council” answers area, by a usual name for it: Which council …?`
+fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
+    let headings: Vec<&str> =
+        field.columns.iter().filter_map(|column| columns.name(*column)).collect();
+    let headings = match headings.as_slice() {
+        [first, .., last] if headings.len() > 3 => format!("{first}” to “{last}"),
+        few => few.join("” and “"),
+    };
+    let verb = if field.columns.len() == 1 { "answers" } else { "answer" };
+    let mut line = format!("“{headings}” {verb} {}", field.id);
+    if let Some(how) = field.by.guess() {
+        line.push_str(&format!(", {how}"));
+        let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
+        if !ask.is_empty() {
+            line.push_str(&format!(": {ask}"));
+        }
+    }
+    line
 }
 
 /// Says which headings there are, where some question found none.
@@ -41,6 +103,33 @@ pub(crate) fn faults(plan: &Plan, most: usize) {
     }
 }
 
+/// Says which councils and committees were taken for others than stand in the table, column by
+/// column.
+pub(crate) fn taken(taken: &[TakenFor]) {
+    for one in taken.iter().take(8) {
+        screen::say(&format!("{}: {}.", one.in_short(), report::named_rows(&one.rows, 10)));
+    }
+    let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
+    if more > 0 {
+        screen::say(&format!("And {more} more rows; report.csv tells each when it is written."));
+    }
+}
+
+/// Says what an answer for everybody was taken for.
+pub(crate) fn for_all(pack: &Pack, for_all: &ForAll, today: Date) {
+    let lookup = pack.registers.lookup();
+    let reading = Reading { today, concerns: &pack.concerns, lookup: &lookup };
+    for (id, _) in for_all.given().ids() {
+        let Some((raw, _)) = for_all.given().get(id) else { continue };
+        let Some(question) = pack.question(id) else { continue };
+        if let Ok(Some(answer)) = question.read(raw, &reading)
+            && let Some(said) = notes::taken(pack, question, raw, &answer)
+        {
+            screen::say(&said);
+        }
+    }
+}
+
 /// Says what a run would write.
 pub(crate) fn would_write(plan: &Plan) {
     let counts = [
@@ -48,6 +137,7 @@ pub(crate) fn would_write(plan: &Plan) {
         (plan.count(|f| f == Fate::InJoint), "in the joint response"),
         (plan.count(|f| f == Fate::ToMend), "to mend"),
         (plan.count(|f| f == Fate::NoConsent), "without consent"),
+        (plan.count(|f| f == Fate::UnclearConsent), "neither yes nor no to consent"),
         (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again later"),
         (plan.count(|f| f == Fate::NotChosen), "left out"),
     ];

@@ -8,10 +8,11 @@ use sayso::batch::job::{self, Job};
 use sayso::batch::plan::Plan;
 use sayso::batch::report;
 use sayso::batch::settings;
-use sayso::batch::write;
+use sayso::batch::taken::TakenFor;
+use sayso::batch::write::{self, Wrote};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::output::Folder;
+use sayso::output::{Folder, Swept};
 use sayso::render::Format;
 use sayso::render::pdf::Sides;
 
@@ -48,6 +49,8 @@ pub(crate) struct Writing<'a, 'j> {
     pub(crate) job: &'a Job<'j>,
     /// What came of the check.
     pub(crate) plan: &'a Plan,
+    /// Councils and committees taken for others than stand in the table.
+    pub(crate) taken: &'a [TakenFor],
     /// The joint response.
     pub(crate) joint: Option<&'a Document>,
     /// Now, for how long is left.
@@ -65,30 +68,62 @@ impl Writing<'_, '_> {
         }
         self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
-        self.remember(&folder)?;
+        let written = self.remember(&folder).and_then(|()| self.write_all(&folder));
+        let done = written.and_then(|done| match done {
+            Some(done) => folder.close().map(|()| Some(done)),
+            None => Ok(None),
+        });
+        let done = done.inspect_err(|error| self.say_how_far(dir, error))?;
+        let Some((wrote, swept, screen)) = done else { return Ok(false) };
+        tell::folder(&wrote, &swept);
+        screen::out(screen.as_bytes())?;
+        Ok(true)
+    }
+
+    /// Writes the letters, then what is made of them all; the report for the screen. None when it
+    /// was stopped.
+    fn write_all(&self, folder: &Folder) -> Result<Option<(Wrote, Swept, String)>, Error> {
         let letters = self.plan.letters().count();
         let mut wrote =
-            write::letters(self.job, self.plan, &folder, &self.progress("Written", letters))?;
+            write::letters(self.job, self.plan, folder, &self.progress("Written", letters))?;
         let done = wrote.written + wrote.kept;
         if wrote.stopped {
             return Ok(stopped(&format!("{done} of {letters} letters are written")));
         }
-        let combined = self.combined(&folder, letters)?;
+        let combined = self.combined(folder, letters)?;
         if combined.stopped {
             return Ok(stopped("the letters are written, and not all of them are in one file"));
         }
-        let joint = self.joint.map(|document| self.write_joint(&folder, document)).transpose()?;
-        let Writing { args, inputs, job, plan, now, .. } = *self;
+        let joint = self.joint.map(|document| self.write_joint(folder, document)).transpose()?;
+        let Writing { args, inputs, job, plan, now, taken, .. } = *self;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
-        let end = End { args, inputs, job, plan, combined: combined_files, joint, now };
-        let reading = end.reading();
-        end.write(&reading, &folder)?;
+        let end = End { args, inputs, job, plan, taken, combined: combined_files, joint, now };
+        let Some(reading) = end.reading() else {
+            return Ok(stopped("the letters are written, and the report on them is not"));
+        };
+        end.write(&reading, folder)?;
         let swept = folder.sweep(|_| self.whole)?;
-        folder.close()?;
         wrote.edited.extend(combined.edited);
-        tell::folder(&wrote, &swept);
-        screen::out(end.report(&reading, |report| report.screen(screen::width())).as_bytes())?;
-        Ok(true)
+        let screen = end.report(&reading, |report| report.screen(screen::width()));
+        Ok(Some((wrote, swept, screen)))
+    }
+
+    /// Says how many letters are there when something could not be written, and how to go on.
+    fn say_how_far(&self, dir: &Path, error: &Error) {
+        if !matches!(error, Error::Write { .. }) {
+            return;
+        }
+        let there = |index: usize| {
+            let name = self.plan.name(self.job, index);
+            let mut files = self.job.formats.iter().map(|f| format!("{name}.{}", f.extension()));
+            files.all(|file| dir.join(file).is_file())
+        };
+        let letters = self.plan.letters().count();
+        let there = self.plan.letters().filter(|index| there(*index)).count();
+        screen::say(&format!(
+            "Stopped: {there} of {letters} letters are written. When what is said below is put \
+             right, run the same command again: it goes on."
+        ));
     }
 
     fn progress(&self, what: &'static str, letters: usize) -> Progress {
@@ -157,9 +192,9 @@ impl Writing<'_, '_> {
 }
 
 /// Says that it was stopped, and how to go on.
-fn stopped(what: &str) -> bool {
+fn stopped<T>(what: &str) -> Option<T> {
     screen::say(&format!("Stopped: {what}. To go on, run the same command again."));
-    false
+    None
 }
 
 /// Whether two paths lead to the same file.

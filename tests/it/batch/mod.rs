@@ -1,5 +1,6 @@
 //! `sayso batch`: a table in, a folder of responses out, and a report.
 
+mod forms;
 mod group;
 mod hostile;
 mod joint;
@@ -7,6 +8,7 @@ mod kinds;
 mod made;
 mod resume;
 mod runs;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::made::{csv, rows};
-use super::{ex26, files, shared};
+use super::{ex26, files, names, shared};
 use crate::support::made_up::Dice;
 use crate::support::{Home, stderr};
 
@@ -119,7 +119,13 @@ fn a_full_disk_stops_it_and_what_was_written_stands() {
     command.current_dir(home.path("")).env_clear().envs(home.environment()).args(["-c", &shell]);
     let full = command.output().expect("it starts");
     assert_eq!(full.status.code(), Some(1), "{}", stderr(&full));
-    assert!(stderr(&full).contains("cannot be written"), "{}", stderr(&full));
+    let told = stderr(&full).replace('\n', " ");
+    assert!(told.contains("cannot be written"), "{told}");
+    let there = names(&home.path("out")).iter().filter(|name| name.ends_with(".md")).count();
+    assert!(there > 0, "{told}");
+    let count = format!("Stopped: {there} of 60 letters are written.");
+    assert!(told.contains(&count), "{there}: {told}");
+    assert!(told.contains("run the same command again: it goes on."), "{told}");
     let done = start(&home, "2").wait_with_output().expect("it ends");
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     assert!(files(&home.path("out")) == expected);

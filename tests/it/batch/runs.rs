@@ -60,7 +60,8 @@ fn nobody_is_written_for_without_their_consent() {
         names(&home.path("out")),
         ["002.md", "005.md", "ask-again.csv", "cover-note.md", "report.csv", "report.md"]
     );
-    assert!(stdout(&done).contains("2 did not tick consent"), "{}", stdout(&done));
+    assert!(stdout(&done).contains("1 did not tick consent"), "{}", stdout(&done));
+    assert!(stdout(&done).contains("1 put neither yes nor no"), "{}", stdout(&done));
     // It cannot be given for everybody, and a table without the column is told how to have one.
     let set = batch(&home, "Responses.csv", &["--set", "agreed=yes"]);
     assert_eq!(set.status.code(), Some(2));
@@ -190,7 +191,7 @@ fn what_is_in_the_way_is_not_overwritten() {
     assert!(!home.path("out/002.md").exists());
     let forced = batch(&home, "Responses.csv", &["-f", "md", "--force"]);
     assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
-    home.file("Others.csv", csv(&rows(2)));
+    home.file("Others.csv", csv(&rows(3)));
     let other = batch(&home, "Others.csv", &["-f", "md"]);
     assert_eq!(other.status.code(), Some(2));
     assert!(stderr(&other).contains("this folder holds the letters of"), "{}", stderr(&other));

@@ -102,6 +102,26 @@ fn numbered_questions_find_their_answers() {
 }
 
 #[test]
+fn the_numbers_of_a_form_that_numbers_itself_are_nobodys() {
+    let pack = shipped_pack("local-service");
+    let rest = "area,service,service_name,change,consultation_title,stake,how_many_questions,\
+        concerns,agreed";
+    let headings = |numbered: &str| read(format!("{numbered},{rest}\n"));
+    let columns = |table: &Table| {
+        let columns = matched(&pack, "consultation-response", table, &[]).expect("matched");
+        found(table, &columns)
+    };
+    // The third question of the form is the group's own, and no answer to the consultation.
+    let table = headings("1. Your full name,2. Ward,3. May we call?");
+    let of_form = columns(&table);
+    assert!(of_form.contains(&"name <- 1. Your full name (Name)".to_string()), "{of_form:?}");
+    assert!(of_form.iter().all(|found| !found.starts_with("answer_3")), "{of_form:?}");
+    // Numbers beyond those of the questions are nobody's anyway.
+    let of_both = columns(&headings("13. Your full name,3. And why?"));
+    assert!(of_both.contains(&"answer_3 <- 3. And why? (Number)".to_string()), "{of_both:?}");
+}
+
+#[test]
 fn every_fault_of_the_columns_is_told_at_once() {
     let all = [
         // Nothing is there but an opinion.
@@ -132,6 +152,11 @@ fn a_map_wins() {
     let columns = letter(&table, &maps).expect("matched");
     assert_eq!(columns.heading("story"), Some("What I saw"));
     assert_eq!(columns.name(columns.consent), Some("I want this sent"));
+    // A long one as messages cut it.
+    let table = letters(&format!("{CONSENT},I agree as well that it is sent in my name"), ",");
+    let cut = table.column_name(6);
+    let columns = letter(&table, &[(&cut, "story")]).expect("matched");
+    assert!(cut.ends_with('…') && columns.heading("story") == Some(&cut));
     // Lines of an address, and the later of two.
     let table = letters("Street,Town", "1 Sample Street,Wombwell");
     let maps = [("Street", "story"), ("Street", "address"), ("Town", "address"), ("address", "")];
@@ -227,7 +252,7 @@ fn a_telephone_number_that_excel_took_for_a_number_is_told() {
     let table = read(xlsx(&[("Sheet1", vec![(1, headings.map(text).to_vec()), (4, row)])]));
     let columns = letter(&table, &[]).expect("matched");
     let row = table.row(0).expect("a row");
-    assert!(columns.agrees(&row));
+    assert_eq!(columns.said(&row), consent::Said::Yes);
     let told: Vec<String> = columns.read(&row).faults.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,

@@ -1,0 +1,48 @@
+//! What online forms do to a table: numbers and columns of their own, a column for each option.
+
+use super::heading::{fold, numbered, with_option};
+use super::matching::Matching;
+use super::questions::Known;
+use crate::question::{Kind, Question};
+
+impl<'a> Matching<'a> {
+    /// Whether a heading has the words of one question and the number of another.
+    pub(super) fn numbers_itself(&self, known: &Known<'a>) -> bool {
+        self.table.headings.iter().any(|heading| {
+            let Some((number, rest)) = numbered(heading) else { return false };
+            let rest = fold(rest);
+            let asked = match known.by_text.get(&rest).map(Vec::as_slice) {
+                Some([one]) => Some(*one),
+                Some(_) => None,
+                None => self.by_name(&rest).map(|(question, _)| question),
+            };
+            asked.is_some_and(|question| known.numbers.is_of_another(&number, question))
+        })
+    }
+
+    /// Of several columns those that people filled in: Microsoft Forms adds `Email` and `Name` of
+    /// its own, of the account that somebody was signed in with, or `anonymous`.
+    pub(super) fn without_those_of_the_form(&self, columns: Vec<usize>) -> Vec<usize> {
+        let at = |heading: &str| self.folded.iter().position(|folded| folded == heading);
+        let Some(end) = at("start time").and(at("completion time")) else { return columns };
+        let own = |column: &usize| {
+            (end + 1..=end + 2).contains(column)
+                && matches!(self.folded[*column].as_str(), "email" | "name")
+        };
+        let asked: Vec<usize> = columns.iter().copied().filter(|column| !own(column)).collect();
+        if asked.is_empty() { columns } else { asked }
+    }
+
+    /// The options that columns stand for, where each is headed by the question and an option.
+    pub(super) fn ticks(&self, question: &Question, columns: &[usize]) -> Vec<String> {
+        let option = |column: &usize| Some(with_option(&self.table.headings[*column])?.1.into());
+        let options = columns.iter().map(option);
+        let all: Option<Vec<String>> = options.collect();
+        all.filter(|_| takes_ticks(question)).unwrap_or_default()
+    }
+}
+
+/// Whether an answer may stand in several columns of ticks.
+pub(super) fn takes_ticks(question: &Question) -> bool {
+    matches!(question.kind, Kind::Choices | Kind::Concerns)
+}

@@ -1,0 +1,88 @@
+//! Councils and committees that were taken for another than stands in the table, or are in no
+//! register: nobody sees a row's answer before it is written, so the group is told where to look.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::columns::Field;
+use super::job::Job;
+use super::record::{Record, Warnings};
+use super::report::short_heading;
+use super::table::Row;
+use crate::answers::Answers;
+use crate::question::{Kind, Raw, Reading};
+use crate::register::Taken;
+
+/// What answers of one column were taken for, and in which rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenFor {
+    /// Heading of the column.
+    pub heading: String,
+    /// What was made of the answers.
+    pub taken: Taken,
+    /// The rows, in order.
+    pub rows: Vec<u32>,
+}
+
+/// The fields of a table whose answers the registers read.
+fn fields<'j>(job: &'j Job<'_>) -> impl Iterator<Item = &'j Field> {
+    job.columns.fields.iter().filter(|field| matches!(field.kind, Kind::Area | Kind::Body))
+}
+
+/// The warning of a row, from what it gave and what became of it.
+pub(super) fn warning(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnings {
+    let is_taken = |field: &Field| {
+        let answer = answers.get(&field.id)?;
+        job.pack.registers.taken(&field.text(row), answer)
+    };
+    let any = fields(job).any(|field| is_taken(field).is_some());
+    if any { Warnings::TAKEN } else { Warnings::default() }
+}
+
+/// What was taken for what, column by column, the most rows first. No answer of anybody's is
+/// among it but the names that registers have.
+pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
+    let mut read: HashMap<(String, String), Option<Taken>> = HashMap::new();
+    let mut rows: BTreeMap<(String, Taken), Vec<u32>> = BTreeMap::new();
+    for (index, record) in records.iter().enumerate() {
+        if !record.warnings.has(Warnings::TAKEN) {
+            continue;
+        }
+        let Some(row) = job.table.row(index) else { continue };
+        for field in fields(job) {
+            let key = (field.id.clone(), field.text(&row));
+            let taken = read.entry(key).or_insert_with_key(|(id, text)| again(job, id, text));
+            if let Some(taken) = taken {
+                let heading = job.columns.heading(&field.id).unwrap_or(&field.id).to_string();
+                rows.entry((heading, taken.clone())).or_default().push(record.row);
+            }
+        }
+    }
+    let told = rows.into_iter().map(|((heading, taken), rows)| TakenFor { heading, taken, rows });
+    let mut told: Vec<TakenFor> = told.collect();
+    told.sort_by_key(|one| usize::MAX - one.rows.len());
+    told
+}
+
+/// What an answer is taken for, read once more by itself.
+fn again(job: &Job<'_>, id: &str, text: &str) -> Option<Taken> {
+    let lookup = job.pack.registers.lookup();
+    // Of places no day is asked.
+    let (today, concerns) = (Date::default(), &job.pack.concerns);
+    let reading = Reading { today, concerns, lookup: &lookup };
+    let read = job.pack.question(id)?.read(&Raw::Text(text.to_string()), &reading);
+    let answer = read.ok()??;
+    job.pack.registers.taken(text, &answer)
+}
+
+impl TakenFor {
+    /// `“Council” taken for North Yorkshire`, or that it stands as typed.
+    pub fn in_short(&self) -> String {
+        let heading = short_heading(&self.heading);
+        match &self.taken {
+            Taken::For(name) => format!("“{heading}” taken for {name}"),
+            Taken::Unlisted => format!("“{heading}” not in our list, and left as typed"),
+        }
+    }
+}
