@@ -46,7 +46,7 @@ fn in_words(text: &str) -> Option<Closes> {
         let day = three[0].trim_end_matches(char::is_alphabetic).parse().ok()?;
         // `Dec` and `Sept` are months too.
         let named = |m: &&str| *m == three[1] || three[1].len() >= 3 && m.starts_with(three[1]);
-        let month = MONTHS.iter().position(|m| named(&m))?;
+        let month = MONTHS.iter().position(named)?;
         let date = Date::new(three[2].parse().ok()?, i8::try_from(month + 1).ok()?, day).ok()?;
         Some((at, date))
     })?;

@@ -44,7 +44,7 @@ impl Line {
 pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<Para>) {
     let raw = raw(source);
     let of_pages = of_pages(&raw);
-    let edge = raw.iter().map(|l| width(l)).filter(|w| *w <= WIDEST).max().unwrap_or(0);
+    let edge = raw.iter().map(width).filter(|w| *w <= WIDEST).max().unwrap_or(0);
     let mut all: Vec<Line> = Vec::new();
     let mut aside = Vec::new();
     // The last line as it stood, and whether a page ended behind it.
