@@ -46,6 +46,8 @@ pub enum FaultKind {
     LeadsOutside,
     /// A zip that cannot be read.
     BadZip,
+    /// A file is nearly named as those of a pack are; how it should be named.
+    Misnamed(String),
     /// The pack has no `pack.yaml`.
     NoPackFile,
     /// The pack has no template.

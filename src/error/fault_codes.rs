@@ -26,6 +26,7 @@ impl FaultKind {
             TooManyFiles(_) | TooMany(..) | AndMore => "too-many",
             LeadsOutside => "leads-outside",
             BadZip => "bad-zip",
+            Misnamed(_) => "misnamed-file",
             NoPackFile => "no-pack-file",
             NoTemplate => "no-template",
             NoConcerns => "no-concerns",

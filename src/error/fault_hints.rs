@@ -10,6 +10,11 @@ impl FaultKind {
             NotAPack => "give the folder that holds `pack.yaml`, or a zip of it",
             LeadsOutside => "copy the file into the pack",
             BadZip => "make the zip again from the pack's folder",
+            Misnamed(right) => {
+                return Some(format!(
+                    "call it `{right}`; if that is what you see, let your computer show the endings of file names"
+                ));
+            }
             NoPackFile => {
                 "check that this is the pack's folder; the README shows a pack in a few lines"
             }
@@ -140,6 +145,10 @@ fn yaml_hint(what: Yaml) -> Option<String> {
         Yaml::ColonInValue => {
             "put quotation marks round a value that has a colon in it, or line the line up"
         }
+        Yaml::NoSpaceBehindColon => "type a space behind the colon, as in `title: …`",
+        Yaml::NoSpaceBehindDash => "type a space behind the dash, as in `- id: …`",
+        Yaml::LongDash => "type `-`, as it is on the keyboard, and a space",
+        Yaml::OddSpace => "delete the spaces at the start of the line and type them again",
         Yaml::Tab => "use spaces",
         Yaml::Indent => "give it as many spaces at the start as the lines it belongs with",
         Yaml::OpenQuote => "add the closing quotation mark",

@@ -64,6 +64,14 @@ pub enum NotText {
 pub enum Yaml {
     /// A colon and a space inside a value without quotes.
     ColonInValue,
+    /// A key and its value with nothing between the colon and the value.
+    NoSpaceBehindColon,
+    /// An item whose dash touches what follows.
+    NoSpaceBehindDash,
+    /// A dash that is not the one of the keyboard, or a dot, before an item.
+    LongDash,
+    /// A space from a web page that YAML takes for a letter.
+    OddSpace,
     /// A tab where spaces are needed.
     Tab,
     /// A line starts too far left or right.

@@ -52,6 +52,10 @@ impl fmt::Display for Yaml {
             Yaml::ColonInValue => {
                 "a colon and a space inside a value, or a line that does not line up"
             }
+            Yaml::NoSpaceBehindColon => "there is no space behind the colon",
+            Yaml::NoSpaceBehindDash => "there is no space behind the dash",
+            Yaml::LongDash => "a list has another sign than `-` before its items",
+            Yaml::OddSpace => "a space that is not the one of the keyboard, as web pages have",
             Yaml::Tab => "a tab where spaces are needed",
             Yaml::Indent => "this line does not line up with the lines before it",
             Yaml::OpenQuote => "a quotation mark is opened and not closed",
@@ -107,6 +111,7 @@ impl fmt::Display for FaultKind {
             TooManyFiles(limit) => write!(f, "the pack has more than {limit} files"),
             LeadsOutside => f.write_str("this leads outside the pack"),
             BadZip => f.write_str("this zip file is damaged or not a zip file"),
+            Misnamed(_) => f.write_str("this file is left out because of its name"),
             NoPackFile => f.write_str("there is no `pack.yaml` here"),
             NoConcerns => f.write_str("this asks which concerns to choose, and the pack has none"),
             NoTemplate => f.write_str("the pack has no template"),

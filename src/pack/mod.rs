@@ -9,6 +9,7 @@ pub mod prose;
 pub mod read;
 mod shared;
 pub mod shipped;
+mod slips;
 pub mod spec;
 pub mod text;
 pub mod typed;

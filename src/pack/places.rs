@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+use super::slips;
 use super::text::{Span, Text};
 use crate::error::fault::{Shape, Yaml};
 use crate::error::{Fault, FaultKind};
@@ -347,7 +348,13 @@ impl Reader<'_> {
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
-        let kind = yaml_kind(error.info(), row);
+        // What confuses a parser often stands in the line above.
+        for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
+            if let Some((slip, column)) = slips::of_line(self.source.line(line)) {
+                return self.fault(FaultKind::Yaml(slip), Span { line, column, length: 1 });
+            }
+        }
+        let kind = slips::kind(error.info(), row);
         if kind == Yaml::Braces
             && let Some(at) = row.find("{{")
         {
@@ -368,41 +375,7 @@ fn brackets_open(value: &str) -> i32 {
 }
 
 /// The value in a line: what follows `key:` and `- `.
-fn value_of(row: &str) -> &str {
+pub(super) fn value_of(row: &str) -> &str {
     let value = row.trim_start().trim_start_matches("- ");
     value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
-}
-
-/// Sorts the parser's messages. Its words are not shown to anybody.
-fn yaml_kind(info: &str, row: &str) -> Yaml {
-    let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
-    let value = value_of(row);
-    if info.contains("tab") && !info.contains("table") {
-        Yaml::Tab
-    } else if value.starts_with("{{") {
-        Yaml::Braces
-    } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
-        Yaml::Star
-    } else if has(&["tag", "handle"]) {
-        Yaml::Exclamation
-    } else if has(&["quoted scalar, found unexpected", "invalid indentation in quoted"]) {
-        Yaml::OpenQuote
-    } else if has(&["after double-quoted", "invalid trailing content"]) {
-        Yaml::AfterQuote
-    } else if has(&["escape", "hexadecimal"]) {
-        Yaml::Escape
-    } else if has(&["mapping values are not allowed", "illegal placement of ':'"]) {
-        Yaml::ColonInValue
-    } else if has(&["flow", "bracket"]) {
-        Yaml::Bracket
-    } else if has(&["unexpected character", "plain scalar cannot start"]) {
-        Yaml::FirstCharacter
-    } else if row.contains('"') && value.starts_with('"') && !value.trim_end().ends_with('"') {
-        Yaml::AfterQuote
-    } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
-    {
-        Yaml::Indent
-    } else {
-        Yaml::Other
-    }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use super::slips;
 use super::text::{MOST_BYTES, MOST_IN_LINE, Text};
 use super::zipped;
 use crate::error::{Fault, FaultKind, Place};
@@ -19,6 +20,9 @@ pub(super) const MOST_IN_ALL: usize = 50_000_000;
 /// Deepest folder inside a pack that is looked into.
 const DEEPEST: usize = 8;
 
+/// Most misnamed files that are told.
+const MOST_MISNAMED: usize = 20;
+
 /// The files of a pack that are read, by path.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
@@ -26,6 +30,8 @@ pub struct Files {
     pub name: String,
     /// Path inside the pack, with `/`, and what is in the file.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Files that are left out, but are nearly named as those of a pack.
+    pub misnamed: Vec<String>,
     /// What stands before a path in messages: the folder as the user gave it, with `/`.
     pub shown: String,
 }
@@ -44,14 +50,14 @@ impl Files {
             } else {
                 format!("{}/", shown.trim_end_matches('/'))
             };
-            let files = Files { name, files: BTreeMap::new(), shown: prefix };
+            let files = Files { name, shown: prefix, ..Files::default() };
             return read_folder(&real, files);
         }
         let bytes = read_bounded(&real, MOST_IN_ALL).map_err(fault)?;
         if !bytes.starts_with(b"PK") {
             return Err(fault(FaultKind::NotAPack));
         }
-        let files = Files { name, files: BTreeMap::new(), shown: format!("{shown}/") };
+        let files = Files { name, shown: format!("{shown}/"), ..Files::default() };
         zipped::read(&bytes, files)
     }
 
@@ -63,7 +69,7 @@ impl Files {
     {
         let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
         let files = files.filter(|(path, _)| is_read(path)).collect();
-        Files { name: name.to_string(), files, shown: format!("{name}/") }
+        Files { name: name.to_string(), files, shown: format!("{name}/"), ..Files::default() }
     }
 
     /// A file as it is named in messages; the pack itself for `""`.
@@ -72,6 +78,14 @@ impl Files {
             ("", "") => self.name.clone(),
             ("", pack) => pack.to_string(),
             _ => format!("{}{path}", self.shown),
+        }
+    }
+
+    /// Notes a file that is left out, where its name is nearly one of a pack's.
+    pub(super) fn note(&mut self, path: &str) {
+        let nearly = !is_read(path) && slips::meant(path).is_some();
+        if nearly && self.misnamed.len() < MOST_MISNAMED {
+            self.misnamed.push(path.to_string());
         }
     }
 
@@ -135,6 +149,7 @@ fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
                 continue;
             };
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            files.note(&path);
             match look(root, &path, depth, &files) {
                 Ok(Found::Folder) => folders.push((path, depth + 1)),
                 Ok(Found::File(bytes)) => {

@@ -25,6 +25,7 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> 
     }
     for (index, name) in names.iter().enumerate() {
         let path = name.strip_prefix(&top).unwrap_or(name);
+        files.note(path);
         if !is_read(path) || name.ends_with('/') {
             continue;
         }

@@ -2,8 +2,10 @@
 //! points that can be chosen.
 //!
 //! Every question is taken as answered with its own gap, so that all that hangs on an answer
-//! shows. A question with answers to choose from has no gap: its default stands, else its first
-//! answer, else yes, and which one is told.
+//! shows. Where nothing need be answered for words to stand there, they stand in the preview too:
+//! the default of a question, the day on which the template says that a consultation closes. A
+//! question with answers to choose from has no gap: its default stands, else its first answer,
+//! else yes, and which one is told.
 
 mod gaps;
 
@@ -111,6 +113,9 @@ fn points(
     })
 }
 
+/// The question on which day a consultation closes.
+const CLOSES: &str = "consultation_closes";
+
 struct Filling<'p> {
     pack: &'p Pack,
     given: &'p Given,
@@ -152,10 +157,32 @@ impl Filling<'_> {
                         origin: Some(origin.clone()),
                     }),
                 },
-                None => self.gap(question),
+                None => match self.stands(template, question) {
+                    Some(value) => self.put(question, value),
+                    None => self.gap(question),
+                },
             }
         }
         if problems.is_empty() { Ok(()) } else { Err(Error::Answers(problems)) }
+    }
+
+    /// What stands where a question is left unanswered. Of a question that is never asked, a default
+    /// made of another's gap is none; answers to choose from are picked, so that the
+    /// choice is told.
+    fn stands(&self, template: &Template, question: &Question) -> Option<Value> {
+        if question.id == DATED || matches!(question.kind, Kind::Choice | Kind::YesNo | Kind::Body)
+        {
+            return None;
+        }
+        if let Some(closes) = template.closes.filter(|_| question.id == CLOSES) {
+            return Some(Value::Date(closes.day));
+        }
+        let default = Defaults::new(self.pack, self.today).of(question, &self.answers)?;
+        if default.contains(OPEN) {
+            let asked = question.kind == Kind::Text && !question.ask.is_empty();
+            return asked.then_some(Value::Text(default));
+        }
+        self.read(question, &Raw::Text(default)).ok().flatten()
     }
 
     fn read(&self, question: &Question, raw: &Raw) -> Result<Option<Value>, AnswerFault> {

@@ -96,9 +96,7 @@ pub fn join(pieces: &[Piece<'_>]) -> String {
             Piece::Part(part) if part.counted && part.title.is_empty() => list_item(part),
             Piece::Part(part) => {
                 let title = escape::text(part.title);
-                let number = escape::text(&part.number);
-                let head =
-                    format!("{}. {title}", number.trim_end_matches(super::marks::DIGITS_END));
+                let head = format!("{}. {title}", number(&part.number));
                 let head = head.trim_end_matches([' ', '.']);
                 format!("### {head}\n\n{}", part.content)
             }
@@ -112,6 +110,14 @@ pub fn join(pieces: &[Piece<'_>]) -> String {
         out.push_str(&block);
     }
     out
+}
+
+/// A number as it stands in a heading, where no digit begins a list: `1.1` needs no escape.
+fn number(number: &str) -> String {
+    if number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | ')')) {
+        return number.to_string();
+    }
+    escape::text(number).trim_end_matches(super::marks::DIGITS_END).to_string()
 }
 
 fn list_item(part: &RawPart<'_>) -> String {

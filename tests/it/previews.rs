@@ -68,6 +68,41 @@ fn a_letter_shows_its_gaps_and_its_points() {
     assert!(rarely.contains("I go there rarely, for ‹books› books."), "{rarely}");
 }
 
+/// What nobody need answer stands in the preview as it will in the letter.
+#[test]
+fn what_stands_by_default_is_no_gap() {
+    let home = Home::new();
+    home.file(
+        "bus/pack.yaml",
+        "title: A bus\nsummary: One response.\npublisher: Friends of the Example Bus\n\
+         licence: CC-BY-4.0\nupdated: 2026-11-01\n\
+         questions:\n  - {id: consultation_title, default: The Example bus plan}\n\
+         \x20 - {id: route, ask: Which route?, kind: text, default: the 14}\n\
+         \x20 - {id: said, ask: What do you call it?, kind: text, default: \"{{name}}\"}\n\
+         \x20 - {id: from, kind: date, default: 2026-12-01}\n",
+    );
+    home.file(
+        "bus/response.md.hbs",
+        "---\ntitle: A response\ndestination: consultation\ncloses: 2026-12-18 17:00\n\
+         questions: [respond_as, organisation, organisation_size, how_views_gathered, consultation_title, consultation_reference, consultation_closes, route, from, story, name, said, contact]\n\
+         subject: \"Response to {{consultation_title}}\"\n---\n\
+         It closes on {{date consultation_closes}}. I take {{route}}, which stops from \
+         {{date from}} and is called {{said}}.\n\n{{story}}\n",
+    );
+    let output = home.run(&["preview", "bus"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let letter = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Response to The Example bus plan",
+        "It closes on 18 December 2026. I take the 14, which stops from 1 December 2026 and is called ‹your full name›.",
+        "‹in your own words:",
+    ] {
+        assert!(letter.contains(words), "{words} in\n{letter}");
+    }
+    let other = stdout(&home.run(&["preview", "bus", "--set", "route=the 7"]));
+    assert!(other.contains("I take the 7,"), "{other}");
+}
+
 #[test]
 fn a_choice_says_what_it_was_shown_for() {
     let home = Home::new();

@@ -30,6 +30,10 @@ const SIGNS: &[&str] =
 /// When it closes, where a line says so.
 pub(super) fn closes(line: &str) -> Option<Closes> {
     let lower = line.to_lowercase();
+    let asks_to_send = ["send", "return", "hand", "reply", "respond", "please"];
+    if asks_to_send.iter().any(|word| lower.starts_with(word)) && lower.contains(" by ") {
+        return in_words(&lower);
+    }
     let sign = SIGNS.iter().filter_map(|sign| lower.find(sign)).min()?;
     // A date before the sign is of something else, unless there is no other.
     in_words(&lower[sign..]).or_else(|| in_words(&lower))
@@ -40,7 +44,9 @@ fn in_words(text: &str) -> Option<Closes> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let (at, date) = words.windows(3).enumerate().find_map(|(at, three)| {
         let day = three[0].trim_end_matches(char::is_alphabetic).parse().ok()?;
-        let month = MONTHS.iter().position(|m| *m == three[1])?;
+        // `Dec` and `Sept` are months too.
+        let named = |m: &&str| *m == three[1] || three[1].len() >= 3 && m.starts_with(three[1]);
+        let month = MONTHS.iter().position(named)?;
         let date = Date::new(three[2].parse().ok()?, i8::try_from(month + 1).ok()?, day).ok()?;
         Some((at, date))
     })?;
@@ -94,6 +100,12 @@ mod tests {
             ),
             ("Deadline: midnight, 3 March 2027", Some("2027-03-03 23:59")),
             ("Comments should reach us by 30 November 2026.", Some("2026-11-30")),
+            ("Closes 12 Dec 2026", Some("2026-12-12")),
+            (
+                "Hand it in at the office by Friday 4 December 2026 at noon.",
+                Some("2026-12-04 12:00"),
+            ),
+            ("We will send a report by 3 March 2027.", None),
             ("It opened on 1 October 2026.", None),
             ("It closes on 31 February 2026.", None),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),

@@ -1,15 +1,22 @@
 //! The questions of a consultation, made into a pack that answers them by their numbers: each in
 //! the person's own words, those with answers to tick with a choice before them.
 
+mod called;
 mod closes;
 mod limit;
+mod lines;
 mod number;
 mod options;
 mod parse;
+mod prompts;
+mod roles;
 mod table;
 mod write;
 
+use std::collections::BTreeMap;
+
 use super::fault::Wrong;
+use super::letter::words::words as letter_words;
 use super::read;
 use parse::Asked;
 
@@ -41,20 +48,21 @@ impl Consultation {
     /// # Errors
     /// Why it cannot be read, or that there is no question in it.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, Wrong> {
-        let source = read::read(name, bytes)?;
-        let parsed = parse::parse(&source.paras);
+        let source = read::lines(name, bytes)?;
+        let parsed = parse::parse(&source);
         if parsed.asked.is_empty() {
             return Err(Wrong::NoQuestions);
         }
         if parsed.asked.len() > parse::MOST {
             return Err(Wrong::TooMany(parse::MOST));
         }
+        let told = source.told.into_iter().chain(doubtful(&parsed)).collect();
         Ok(Consultation {
             title: parsed.title,
             closes: parsed.closes,
             aside: parsed.aside,
             counts: source.counts,
-            told: source.told,
+            told,
             asked: parsed.asked,
             is_table: false,
         })
@@ -67,4 +75,39 @@ impl Consultation {
     pub fn of_headings(headings: &[String]) -> Result<Consultation, Wrong> {
         table::read(headings)
     }
+}
+
+/// What its questions have that a person should look at: no numbers, one number twice, the same
+/// words twice.
+fn doubtful(parsed: &parse::Parsed) -> Vec<String> {
+    let mut told = Vec::new();
+    if parsed.counted {
+        told.push("The questions have no numbers, so they are numbered in their order.".into());
+    }
+    let (mut numbers, mut words) = (BTreeMap::new(), BTreeMap::new());
+    for asked in &parsed.asked {
+        let said = letter_words(&asked.title).join(" ");
+        numbers.entry(asked.number.to_lowercase()).or_insert_with(Vec::new).push(asked);
+        words.entry(said).or_insert_with(Vec::new).push(asked);
+    }
+    for (_, same) in numbers.iter().filter(|(_, same)| same.len() > 1) {
+        let lines = listed(same.iter().map(|asked| asked.line.to_string()));
+        told.push(format!(
+            "{} questions have the number {} (lines {lines}). Give each a number of its own in the template.",
+            same.len(),
+            same[0].number
+        ));
+    }
+    for (_, same) in words.iter().filter(|(said, same)| same.len() > 1 && !said.is_empty()) {
+        let numbers = listed(same.iter().map(|asked| asked.number.clone()));
+        told.push(format!("Questions {numbers} have the same words. Is one of them there twice?"));
+    }
+    told
+}
+
+/// `3, 5 and 8`
+fn listed(items: impl Iterator<Item = String>) -> String {
+    let mut items: Vec<String> = items.collect();
+    let last = items.pop().unwrap_or_default();
+    if items.is_empty() { last } else { format!("{} and {last}", items.join(", ")) }
 }

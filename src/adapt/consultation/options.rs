@@ -31,7 +31,9 @@ const USUAL: &[&str] = &[
     "other",
 ];
 
-const BOXES: &[char] = &['☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏'];
+const BOXES: &[char] = &[
+    '☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏', '\u{f0a8}', '\u{f06f}', '\u{f071}',
+];
 
 /// Most words of an answer to tick.
 const MOST_WORDS: usize = 12;
@@ -93,6 +95,44 @@ fn usual(text: &str) -> Option<Vec<String>> {
     tidy(all.iter().map(String::as_str))
 }
 
+/// The answers of a row of usual ones at the head of a table: cells with spaces between them.
+pub(super) fn heads_table(line: &str) -> Option<Vec<String>> {
+    let all = tidy(cells(line).into_iter())?;
+    all.iter().all(|cell| is_usual(cell)).then_some(all)
+}
+
+/// Whether a line holds nothing but usual answers.
+pub(super) fn is_row_of_usual(line: &str) -> bool {
+    heads_table(line).is_some()
+}
+
+/// What a row of a table asks about: its first cell, without boxes to tick.
+pub(super) fn row(line: &str) -> Option<String> {
+    let first = cells(line).into_iter().next()?;
+    let words = first.trim_end_matches(|c: char| BOXES.contains(&c) || c.is_whitespace());
+    let words = words.trim_end_matches(['.', ';', ',', ':']);
+    let count = words.split_whitespace().count();
+    ((1..=25).contains(&count) && !words.ends_with('?')).then(|| words.to_string())
+}
+
+/// The cells of a row: parted by tabs, by bars or by several spaces.
+fn cells(line: &str) -> Vec<&str> {
+    let parts = line.split(['\t', '|']).flat_map(|part| part.split("  "));
+    parts.map(str::trim).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The numbers of a scale that a question names: `on a scale of 1 to 5`.
+pub(super) fn scale(title: &str) -> Option<Vec<String>> {
+    let lower = title.to_lowercase();
+    let from = ["scale of ", "scale from "].iter().find_map(|s| Some(lower.find(s)? + s.len()))?;
+    let mut numbers = lower[from..]
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| n.parse::<u32>().ok());
+    let (first, last) = (numbers.next()?, numbers.next()?);
+    (first < last && last <= 10).then(|| (first..=last).map(|n| n.to_string()).collect())
+}
+
 /// Whether a line is an answer to tick by its box or by its words.
 pub(in crate::adapt) fn begins_option(line: &str) -> bool {
     line.starts_with(BOXES) || is_usual(line.trim_end_matches(['.', ';', ',']))
@@ -118,16 +158,25 @@ pub(super) fn line(line: &Para) -> Option<String> {
 /// Whether a line heads a part of a consultation.
 pub(super) fn is_heading(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    ["section", "part", "chapter", "about", "annex", "theme", "proposal"]
+    ["section", "part", "chapter", "about", "annex", "appendix", "theme", "proposal"]
         .contains(&first.trim_end_matches([':', '.']))
+        && !words.contains('?')
 }
 
 /// Whether several may be ticked.
 pub(super) fn several(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["all that apply", "tick all", "select all", "one or more", "as many as", "choose all"]
-        .iter()
-        .any(|words| text.contains(words))
+    [
+        "all that apply",
+        "all which apply",
+        "tick all",
+        "select all",
+        "one or more",
+        "as many as",
+        "choose all",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
 }
 
 #[cfg(test)]
@@ -150,5 +199,9 @@ mod tests {
         assert_eq!(read("Do you agree?"), None);
         assert_eq!(on_line("☐ Yes ☐ No").map(|o| o.join("|")).as_deref(), Some("Yes|No"));
         assert_eq!(on_line("the town and/or the county"), None);
+        let table = heads_table("\tStrongly agree\tAgree\tDon't know");
+        assert_eq!(table.map(|o| o.join("|")).as_deref(), Some("Strongly agree|Agree|Don't know"));
+        assert_eq!(row("The charge is fair\t○\t○").as_deref(), Some("The charge is fair"));
+        assert_eq!(scale("On a scale of 1 to 3, how safe is it?").map(|o| o.len()), Some(3));
     }
 }

@@ -2,9 +2,11 @@
 
 use super::closes::{Closes, closes};
 use super::limit::{Limit, limit};
-use super::number::{Number, number};
-use super::options;
-use crate::adapt::source::{Para, SOFT, Style};
+use super::lines::{self, Line};
+use super::number::{Number, marker};
+use super::roles::{Role, is_short, roles};
+use super::{called, options, prompts};
+use crate::adapt::source::{Para, SOFT, Source, Style};
 
 /// Most questions.
 pub(super) const MOST: usize = 200;
@@ -20,6 +22,8 @@ pub(super) struct Parsed {
     pub(super) asked: Vec<Asked>,
     /// What is no question: line and words.
     pub(super) aside: Vec<(usize, String)>,
+    /// Whether questions had no numbers, and were counted.
+    pub(super) counted: bool,
 }
 
 /// A question.
@@ -33,158 +37,213 @@ pub(super) struct Asked {
     pub(super) limit: Limit,
     pub(super) options: Vec<String>,
     pub(super) several: bool,
+    /// What is ticked for each of these, one below the other, as in a table.
+    pub(super) rows: Vec<String>,
+    /// The line that asks for reasons or comments beside a tick.
+    pub(super) why: Vec<String>,
+    /// Lines that say how to answer.
+    pub(super) guidance: Vec<String>,
 }
 
-/// Reads paragraphs.
-pub(super) fn parse(paras: &[Para]) -> Parsed {
-    let lines: Vec<Para> = paras.iter().flat_map(Para::cut).collect();
-    let named = are_named(&lines);
-    let mut reader = Reader { named, ..Reader::default() };
-    for line in &lines {
-        reader.take(line);
+/// Reads a text.
+pub(super) fn parse(source: &Source) -> Parsed {
+    let (lines, of_pages) = lines::lines(source);
+    let mut reader = Reader::default();
+    for (line, role) in lines.iter().zip(roles(&lines)) {
+        reader.take(line, role);
     }
-    reader.done.title = title(&lines, reader.done.asked.first().map_or(0, |a| a.line));
-    let shown = reader.done.title.clone();
-    reader.done.aside.retain(|(_, words)| Some(words) != shown.as_ref());
-    reader.done.closes = lines.iter().find_map(|line| closes(&line.text));
-    for asked in &mut reader.done.asked {
+    reader.settle();
+    let mut done = reader.done;
+    let first = done.asked.first().map_or(usize::MAX, |asked| asked.line);
+    let called = called::title(&lines, first);
+    done.aside.retain(|(at, _)| called.as_ref().is_none_or(|(line, _)| at != line));
+    done.title = called.map(|(_, title)| title);
+    done.closes = lines.iter().find_map(|line| closes(&line.text().replace(SOFT, " ")));
+    for asked in &mut done.asked {
         finish(asked);
     }
-    reader.done.asked.retain(|asked| !asked.title.is_empty());
-    reader.done
-}
-
-/// Whether questions are called so: then other numbers are of paragraphs and options.
-fn are_named(lines: &[Para]) -> bool {
-    let (mut named, mut bare) = (0, 0);
-    for line in lines {
-        let item = matches!(line.style, Style::Item { number: Some(_), depth: 0 });
-        match number(&line.text) {
-            Some((Number::Whole(_, true), _)) => named += 1,
-            Some((Number::Whole(_, false), words)) if asks(words) => bare += 1,
-            None if item && asks(&line.text) => bare += 1,
-            _ => {}
-        }
-    }
-    named > bare
-}
-
-/// Whether numbered words ask for something.
-fn asks(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    words.contains('?')
-        || ["please", "describe", "explain", "tell", "say", "give"].contains(&first.as_str())
+    done.asked.retain(|asked| !asked.title.is_empty());
+    done.aside.extend(of_pages.into_iter().map(|para| (para.line, para.text)));
+    done.aside.sort_by_key(|(line, _)| *line);
+    done
 }
 
 #[derive(Default)]
 struct Reader {
-    named: bool,
     done: Parsed,
-    /// The number of the last whole question, and its words where they only lead to its parts.
+    /// The number of the last whole question or chapter, and its words.
     main: Option<(String, String)>,
-    /// Lines that may be options, until there are two.
+    /// Lines that may be answers to tick, until there are two.
     waiting: Vec<(usize, String)>,
     /// Whether the last question can still get lines.
     open: bool,
+    /// Whether a blank line has passed since the answers to tick began.
+    apart: bool,
 }
 
 impl Reader {
-    fn take(&mut self, line: &Para) {
-        if let Some((found, words)) = self.number(line) {
-            self.begin(found, &words, line.line);
-        } else {
-            self.under(line);
-        }
-    }
-
-    /// The number of a line that begins a question, and its words.
-    fn number(&self, line: &Para) -> Option<(Number, String)> {
-        if let Style::Item { number: Some(n), depth } = line.style {
-            let part = || Number::Part(letter(n));
-            let found = if depth > 0 { part() } else { Number::Whole(n.to_string(), false) };
-            return self.begins(&found, &line.text).then(|| (found, line.text.clone()));
-        }
-        let (found, words) = number(&line.text)?;
-        self.begins(&found, words).then(|| (found, words.to_string()))
-    }
-
-    /// Whether a numbered line is a question: not a numbered option or paragraph.
-    fn begins(&self, found: &Number, words: &str) -> bool {
-        match found {
-            Number::Part(_) => self.main.is_some() && (!is_short(words) || words.ends_with('?')),
-            Number::Whole(_, true) => true,
-            Number::Whole(..) if self.named => false,
-            Number::Whole(n, false) => {
-                let goes_back = |last: &str| first(n) <= first(last) && n.len() <= last.len();
-                let before = self.main.as_ref().is_some_and(|(last, _)| goes_back(last));
-                !(is_chapter(words) || before && is_short(words))
+    fn take(&mut self, line: &Line, role: Role) {
+        let at = line.para.line;
+        match role {
+            Role::Whole(number, words) => {
+                self.main = Some((number.clone(), words.clone()));
+                self.begin(number, words, at);
             }
+            Role::Part(sign, words) => self.part(&sign, &words, at),
+            Role::Chapter(letter) => {
+                self.aside(line);
+                self.main = Some((letter, "?".into()));
+            }
+            Role::Counted(words) => {
+                self.done.counted = true;
+                let number = (self.done.asked.len() + 1).to_string();
+                self.begin(number, words, at);
+            }
+            Role::Plain => self.under(line),
         }
     }
 
-    fn begin(&mut self, found: Number, words: &str, line: usize) {
+    fn begin(&mut self, number: String, title: String, line: usize) {
         self.settle();
-        let (number, title) = match found {
-            Number::Whole(number, _) => {
-                self.main = Some((number.clone(), words.to_string()));
-                (number, words.to_string())
-            }
-            Number::Part(letter) => {
-                let (main, stem) = self.main.clone().unwrap_or_default();
-                // Words that only lead to the parts are asked with each of them.
-                let leads = !stem.contains('?');
-                if leads && self.done.asked.last().is_some_and(|a| a.number == main) {
-                    self.done.asked.pop();
-                }
-                let title = match (leads, stem.trim_end_matches([':', '.', '…'])) {
-                    (true, stem) if !stem.is_empty() => format!("{stem}: {words}"),
-                    _ => words.to_string(),
-                };
-                (format!("{main}{letter}"), title)
-            }
+        let notes = ["(optional)", "(required)", "(mandatory)"];
+        let lower = title.trim().to_lowercase();
+        let (title, guidance) = match notes.contains(&lower.as_str()) {
+            true => (String::new(), vec![title.trim().to_string()]),
+            false => (title, Vec::new()),
         };
-        self.done.asked.push(Asked { number, title, line, ..Asked::default() });
-        self.open = true;
+        self.done.asked.push(Asked { number, title, line, guidance, ..Asked::default() });
+        (self.open, self.apart) = (true, false);
+    }
+
+    fn part(&mut self, sign: &str, words: &str, line: usize) {
+        let (main, stem) = self.main.clone().unwrap_or_default();
+        // Words that only lead to the parts are asked with each of them.
+        let leads = !stem.contains('?');
+        if leads && self.done.asked.last().is_some_and(|a| a.number == main) {
+            self.done.asked.pop();
+        }
+        let title = match (leads, stem.trim_end_matches([':', '.', '…'])) {
+            (true, stem) if !stem.is_empty() => format!("{stem}: {words}"),
+            _ => words.to_string(),
+        };
+        self.begin(format!("{main}{sign}"), title, line);
     }
 
     /// A line under a question, or before the first.
-    fn under(&mut self, line: &Para) {
-        let Some(asked) = self.done.asked.last_mut().filter(|_| self.open) else {
-            self.done.aside.push((line.line, line.text.replace(SOFT, " ")));
+    fn under(&mut self, line: &Line) {
+        let text = line.text().replace(SOFT, " ");
+        let over = prompts::is_over(&text) || matches!(line.para.style, Style::Heading(_));
+        let Some(asked) = self.done.asked.last_mut().filter(|_| self.open && !over) else {
+            self.aside(line);
             return;
         };
+        if lines::is_rule(&text) {
+            return;
+        }
+        if text.starts_with('[') && text.ends_with(']') {
+            // A box to write in, as a page has it.
+            self.done.aside.push((line.para.line, text));
+            return;
+        }
         if asked.title.is_empty() {
-            asked.title = line.text.clone();
+            asked.title = text.clone();
             if let Some((_, stem)) = &mut self.main {
-                *stem = line.text.clone();
+                *stem = text;
             }
             return;
         }
-        let (found, rest) = limit(&line.text);
+        if self.goes_on(&text, line.gap) || self.says_how(&text) || self.of_table(&text) {
+            return;
+        }
+        self.option(line, &text);
+    }
+
+    /// A line that is part of the question: it asks while the one above did not, or at once behind.
+    fn goes_on(&mut self, text: &str, gap: bool) -> bool {
+        let Some(asked) = self.done.asked.last_mut() else { return false };
+        let bare = asked.options.is_empty() && asked.why.is_empty() && self.waiting.is_empty();
+        let leads = !asked.title.contains('?') && !prompts::is_open(&asked.title);
+        let fits = text.trim_end().ends_with('?') && bare && (!gap || leads);
+        if !fits || prompts::asks_why(text) {
+            return false;
+        }
+        let sign = if asked.title.ends_with(['?', '.', ':', '!']) { " " } else { ": " };
+        asked.title = format!("{}{sign}{text}", asked.title);
+        true
+    }
+
+    /// A line that asks for reasons, states a limit or says how to answer.
+    fn says_how(&mut self, text: &str) -> bool {
+        let Some(asked) = self.done.asked.last_mut() else { return false };
+        let (found, rest) = limit(text);
+        let several = options::several(text);
+        let guides = prompts::is_guidance(text) && !text.trim_end().ends_with('?');
+        let is_option = options::begins_option(text);
+        let says = prompts::asks_why(text) || several || guides || rest.is_empty();
+        if !says || is_option {
+            return false;
+        }
+        asked.several |= several;
         if !found.is_none() {
             asked.limit = found;
         }
-        asked.several |= options::several(&rest);
-        if rest.is_empty() || asks_why(&rest) || options::several(&rest) && is_short(&rest) {
-            return;
+        if prompts::asks_why(text) {
+            asked.why.push(text.to_string());
+        } else {
+            asked.guidance.push(text.to_string());
         }
-        if let Some(all) = options::on_line(&rest).filter(|_| asked.options.is_empty()) {
+        self.settle();
+        true
+    }
+
+    /// A line of a table whose columns are the answers to tick.
+    fn of_table(&mut self, text: &str) -> bool {
+        let Some(asked) = self.done.asked.last_mut() else { return false };
+        let title = asked.title.to_lowercase();
+        let many = ["each of", "following statements", "statements", "the following"]
+            .iter()
+            .any(|words| title.contains(words));
+        if asked.options.is_empty()
+            && let Some(all) = options::heads_table(text).or_else(|| options::on_line(text))
+        {
             asked.options = all;
-            return;
+            self.settle();
+            return true;
         }
-        let numbered = match number(&line.text) {
+        let room = asked.rows.len() < MOST_OPTIONS && asked.why.is_empty();
+        if asked.options.len() > 1 && many && !asked.several && room && !self.apart {
+            let first = asked.rows.is_empty() && options::begins_option(text);
+            if let Some(row) = options::row(text).filter(|_| !first) {
+                asked.rows.push(row);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A line that may be an answer to tick.
+    fn option(&mut self, line: &Line, text: &str) {
+        let Some(asked) = self.done.asked.last_mut() else { return };
+        let para = match marker(text) {
             // A numbered paragraph.
             Some((Number::Whole(n, _), words)) if n.contains('.') || !is_short(words) => {
-                self.aside(line);
-                return;
+                return self.aside(line);
             }
-            Some((_, words)) => Some(Para { text: words.to_string(), ..line.clone() }),
-            None => None,
+            Some((_, words)) => Para { text: words.to_string(), ..line.para.clone() },
+            None => Para { text: text.to_string(), ..line.para.clone() },
         };
+        let sure = options::begins_option(text) || matches!(para.style, Style::Item { .. });
+        let begun = !asked.options.is_empty() || !self.waiting.is_empty();
+        // Behind a blank line come other things than the answers of an open question, and the
+        // answers end where they began without one.
+        let apart = line.gap && (prompts::is_open(&asked.title) || begun && !self.apart);
         let full = asked.options.len() >= MOST_OPTIONS;
-        match options::line(numbered.as_ref().unwrap_or(line)).filter(|_| !full) {
+        if !begun {
+            self.apart = line.gap;
+        }
+        match options::line(&para).filter(|_| !full && (sure || !apart)) {
             Some(option) => {
-                self.waiting.push((line.line, option));
+                self.waiting.push((line.para.line, option));
                 if self.waiting.len() + asked.options.len() > 1 {
                     asked.options.extend(self.waiting.drain(..).map(|(_, option)| option));
                 }
@@ -193,77 +252,23 @@ impl Reader {
         }
     }
 
-    /// Words between questions; they end a list of options.
-    fn aside(&mut self, line: &Para) {
+    /// Words between questions; they end a list of answers.
+    fn aside(&mut self, line: &Line) {
         self.settle();
-        self.done.aside.push((line.line, line.text.replace(SOFT, " ")));
+        let text = line.text().replace(SOFT, " ");
+        if !lines::is_rule(&text) {
+            self.done.aside.push((line.para.line, text));
+        }
         self.open = false;
     }
 
-    /// A single line that may have been an option was none.
+    /// A single line that may have been an answer to tick was none.
     fn settle(&mut self) {
         self.done.aside.append(&mut self.waiting);
     }
 }
 
-fn letter(n: u32) -> String {
-    char::from_u32('a' as u32 + n.saturating_sub(1).min(25)).map_or_else(String::new, String::from)
-}
-
-fn first(number: &str) -> u32 {
-    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-    number[..end].parse().unwrap_or(0)
-}
-
-fn is_short(words: &str) -> bool {
-    words.split_whitespace().count() <= 8 && !words.contains('?')
-}
-
-/// Whether numbered words head a chapter.
-fn is_chapter(words: &str) -> bool {
-    let lower = words.trim().to_lowercase();
-    [
-        "introduction",
-        "background",
-        "foreword",
-        "overview",
-        "how to respond",
-        "summary",
-        "context",
-        "next steps",
-    ]
-    .contains(&lower.trim_end_matches(['.', ':']))
-        || options::is_heading(words)
-}
-
-/// Lines that ask for reasons: every answer has room for them.
-fn asks_why(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let starts = [
-        "please explain",
-        "please give",
-        "please tell us why",
-        "please provide",
-        "give reasons",
-        "comments",
-        "reasons",
-        "your answer",
-        "answer:",
-        "please comment",
-        "please use this space",
-        "if so",
-        "if not",
-        "if yes",
-        "if no",
-        "why?",
-        "please say why",
-        "open text",
-        "free text",
-    ];
-    starts.iter().any(|start| lower.starts_with(start))
-}
-
-/// Takes the limit and the options out of a question's words.
+/// Takes the limit and the answers to tick out of a question's words.
 fn finish(asked: &mut Asked) {
     let (found, rest) = limit(&asked.title.replace(SOFT, " "));
     if !found.is_none() {
@@ -276,15 +281,9 @@ fn finish(asked: &mut Asked) {
     {
         (asked.title, asked.options) = (question, all);
     }
-}
-
-/// What the consultation is called: a heading, or the first short line before the questions.
-fn title(lines: &[Para], first: usize) -> Option<String> {
-    let mut before = lines.iter().filter(|line| line.line < first);
-    let line = before.clone().find(|l| l.stands_out()).or_else(|| before.next())?;
-    let words = line.text.replace([SOFT, '\n'], " ");
-    let words = words.strip_prefix("Consultation:").unwrap_or(&words).trim().to_string();
-    let count = words.split_whitespace().count();
-    ((2..=20).contains(&count) && words.len() < 400)
-        .then(|| words.trim_end_matches('.').to_string())
+    if asked.options.is_empty()
+        && let Some(all) = options::scale(&asked.title)
+    {
+        asked.options = all;
+    }
 }

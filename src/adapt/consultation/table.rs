@@ -1,7 +1,7 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
 use super::limit::limit;
-use super::number::{Number, number};
+use super::number::{Number, marker};
 use super::parse::{Asked, MOST};
 use super::{Consultation, write};
 use crate::adapt::fault::Wrong;
@@ -47,7 +47,7 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, Wrong> {
             aside.push((column, heading));
             continue;
         }
-        let (number, words) = match number(&heading) {
+        let (number, words) = match marker(&heading) {
             Some((Number::Whole(number, _), words)) if !words.is_empty() => {
                 (number, words.to_string())
             }

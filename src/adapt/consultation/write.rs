@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::parse::Asked as Posed;
-use super::{Closes, Consultation};
+use super::{Closes, Consultation, prompts};
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::{Asked, Use, meaning, unique, words};
 use crate::adapt::{Made, golden, pack_file, yaml};
@@ -190,12 +190,10 @@ fn template(asked: &[String], parts: &str, closes: Option<Closes>) -> String {
     )
 }
 
-/// The questions that answer one of the consultation's: a choice where there is one, and own
-/// words.
+/// The questions that answer one of the consultation's: a choice where there are answers to tick,
+/// and own words where there are none, or where it asks for words too.
 fn questions_of(posed: &Posed, taken: &mut BTreeSet<String>) -> Vec<Asked> {
-    let number: String =
-        posed.number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let base = format!("q{}", number.trim_matches('_'));
+    let base = base(&posed.number);
     let title = safe(&posed.title);
     // The words of a heading are what `sayso batch` finds its column by.
     let ask = posed
@@ -203,29 +201,33 @@ fn questions_of(posed: &Posed, taken: &mut BTreeSet<String>) -> Vec<Asked> {
         .as_ref()
         .map(|h| h.chars().take(LONGEST).collect())
         .unwrap_or_else(|| format!("{}. {title}", posed.number));
+    let mut guidance = sentences(&posed.guidance);
     let mut all = Vec::new();
     if posed.options.len() > 1 {
-        let id = unique(&base, taken);
-        let kind = if posed.several { Kind::Choices } else { Kind::Choice };
-        let options: Vec<String> = posed.options.iter().map(|o| safe(o)).collect();
-        let first = yaml::scalar(&options[0]);
-        let example = if posed.several { format!("[{first}]") } else { first };
-        all.push(Asked {
-            ask: ask.clone(),
-            options,
-            example,
-            required: false,
-            ..Asked::named(&id, kind)
-        });
+        let choice = |id: String, ask: String| choice(posed, id, ask, &guidance);
+        if posed.rows.is_empty() {
+            all.push(choice(unique(&base, taken), ask.clone()));
+        }
+        for (row, n) in posed.rows.iter().zip(1..) {
+            let id = unique(&format!("{base}_{n}"), taken);
+            all.push(choice(id, format!("{}. {title} {}", posed.number, safe(row))));
+        }
+        guidance.clear();
+    }
+    if !all.is_empty() && !wants_words(posed) {
+        return all;
     }
     let (id, ask) = if all.is_empty() {
         (base.clone(), ask)
     } else {
-        (format!("{base}_why"), format!("{}. And why?", posed.number))
+        (format!("{base}_why"), format!("{}. {}", posed.number, why(posed)))
     };
     let id = unique(&id, taken);
     let example = format!("This answer to question {} is made up.", posed.number);
-    let help = "In your own words. Press Enter to leave it out.".to_string();
+    // What is asked besides stands in the help, where it is not what is asked.
+    let mut help = if all.is_empty() { posed.why.clone() } else { Vec::new() };
+    help.extend([guidance, "In your own words. Press Enter to leave it out.".into()]);
+    let help = sentences(&help);
     all.push(Asked {
         ask,
         help: Some(help),
@@ -234,6 +236,61 @@ fn questions_of(posed: &Posed, taken: &mut BTreeSet<String>) -> Vec<Asked> {
         ..Asked::named(&id, Kind::OwnWords)
     });
     all
+}
+
+/// Lines one behind the other, each ended as a sentence is.
+fn sentences(lines: &[String]) -> String {
+    let mut all = String::new();
+    for line in lines.iter().map(|line| safe(line)).filter(|line| !line.is_empty()) {
+        if !all.is_empty() {
+            all.push_str(if all.ends_with(['.', '?', '!', ')', ']', ':']) { " " } else { ". " });
+        }
+        all.push_str(&line);
+    }
+    all
+}
+
+/// The id of a question by its number: `q3a` of `3a` and of `Q3a`, `q7_1` of `7.1`.
+fn base(number: &str) -> String {
+    let lower = number.to_ascii_lowercase();
+    let plain = lower.strip_prefix('q').unwrap_or(&lower);
+    let signs = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' });
+    format!("q{}", signs.collect::<String>().trim_matches('_'))
+}
+
+fn choice(posed: &Posed, id: String, ask: String, guidance: &str) -> Asked {
+    let kind = if posed.several { Kind::Choices } else { Kind::Choice };
+    let options: Vec<String> = posed.options.iter().map(|o| safe(o)).collect();
+    let first = yaml::scalar(&options[0]);
+    let example = if posed.several { format!("[{first}]") } else { first };
+    let help = (!guidance.is_empty()).then(|| guidance.to_string());
+    Asked { ask, help, options, example, required: false, ..Asked::named(&id, kind) }
+}
+
+/// Whether a question with answers to tick asks for words too. Where it does not, a response has
+/// no place for them: its reader puts it into a table.
+fn wants_words(posed: &Posed) -> bool {
+    !posed.why.is_empty()
+        || !posed.limit.is_none()
+        || prompts::wants_words(&posed.title)
+        || posed.options.iter().any(|option| other(option))
+}
+
+/// `Other (please say)`
+fn other(option: &str) -> bool {
+    let lower = option.to_lowercase();
+    let asks = ["please", "specify", "state", "say", "give", "which", "details"];
+    lower.starts_with("other") && asks.iter().any(|word| lower.contains(word))
+}
+
+/// How the words beside a tick are asked for: as the consultation does.
+fn why(posed: &Posed) -> String {
+    let option = posed.options.iter().find(|option| other(option));
+    match (posed.why.as_slice(), option) {
+        ([], Some(option)) => safe(option),
+        ([], None) => "And why?".into(),
+        (lines, _) => safe(&lines.join(" ")),
+    }
 }
 
 /// The part of the template that answers a question.
@@ -246,13 +303,31 @@ fn part(posed: &Posed, questions: &[Asked]) -> String {
         head.push_str(&format!(" characters={characters}"));
     }
     let mut out = format!("\n{{{{#part {head}}}}}\n");
-    for asked in questions {
+    let rows = posed.rows.iter().map(Some).chain(std::iter::repeat(None));
+    for (asked, row) in questions.iter().zip(rows) {
         match asked.kind {
+            kind if kind != Kind::OwnWords && row.is_some() => {
+                let row = row.map_or_else(String::new, |row| escaped(&safe(row)));
+                let id = &asked.id;
+                out.push_str(&format!("{{{{#if {id}}}}}{row}: **{{{{{id}}}}}.**{{{{/if}}}}\n\n"));
+            }
             Kind::OwnWords => out.push_str(&format!("{{{{{}}}}}\n", asked.id)),
             _ => out.push_str(&format!("{{{{#if {0}}}}}**{{{{{0}}}}}.**{{{{/if}}}}\n\n", asked.id)),
         }
     }
     out.push_str("{{/part}}\n");
+    out
+}
+
+/// Words as Markdown that comes out as they are.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|' | '~' | '&' | '!') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
     out
 }
 

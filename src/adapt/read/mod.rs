@@ -10,7 +10,7 @@ use super::fault::{Kind, Wrong};
 use super::source::{Para, Source};
 
 pub(super) use decode::clean;
-pub(super) use plain::paragraphs;
+pub(super) use plain::{item, paragraphs};
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -26,6 +26,22 @@ const LONGEST_WORD: usize = 2_000;
 /// # Errors
 /// Says what kind of file it is, where it is none that can be read.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
+    read_as(name, bytes, paragraphs)
+}
+
+/// Reads a file; the lines of plain text stay apart, for those who know better which go together.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
+    read_as(name, bytes, |text| {
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
+        Source { paras, told: Vec::new(), counts: "line" }
+    })
+}
+
+fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, Wrong> {
     if bytes.len() > MOST_BYTES {
         return Err(Wrong::TooBig(MOST_BYTES));
     }
@@ -41,7 +57,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
     }
     let name = name.to_lowercase();
     let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    sound(if is_markdown { markdown::paragraphs(&text) } else { paragraphs(&text) })
+    sound(if is_markdown { markdown::paragraphs(&text) } else { of_plain(&text) })
 }
 
 /// A text that is one: it has words, and none without end.

@@ -27,6 +27,7 @@ use super::text::Text;
 use super::{Pack, Partial, Shared};
 use crate::error::fault::Thing;
 use crate::error::{Fault, FaultKind, Place, Severity};
+use crate::pack::slips;
 use crate::question::Question;
 use crate::register::{Destination, Language, Registers};
 use crate::template::lint::Budget;
@@ -93,6 +94,10 @@ fn checked(
     if !is_id(Thing::Pack, &files.name) {
         let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
         faults.push(Fault::error(kind, Place::file(files.shown(""))));
+    }
+    for path in &files.misnamed {
+        let right = slips::meant(path).unwrap_or_default();
+        faults.push(Fault::warning(FaultKind::Misnamed(right), Place::file(files.shown(path))));
     }
     let Some(text) = files.text("pack.yaml", faults) else {
         if !files.files.contains_key("pack.yaml") {

@@ -82,6 +82,67 @@ const NAMING: &[&str] = &[
     "ward",
     "zone",
     "line",
+    "platform",
+    "gate",
+    "floor",
+    "year",
+    "years",
+    "band",
+    "block",
+    "building",
+    "bay",
+    "box",
+    "channel",
+    "radio",
+    "formula",
+    "key",
+    "track",
+    "pp",
+    "p",
+    "nos",
+    "numbers",
+    "ref",
+    "reference",
+    "application",
+    "applications",
+    "case",
+    "charity",
+    "site",
+    "sites",
+    "footnote",
+    "note",
+    "notes",
+    "objective",
+    "principle",
+    "recommendation",
+    "recommendations",
+    "proposal",
+    "proposals",
+    "train",
+    "trains",
+    "tram",
+    "studio",
+    "store",
+    "volume",
+    "edition",
+    "session",
+    "tables",
+    "figures",
+    "rooms",
+    "wards",
+    "flats",
+    "units",
+    "stages",
+    "levels",
+    "options",
+    "grades",
+    "columns",
+    "column",
+    "row",
+    "hc",
+    "cm",
+    "cp",
+    "si",
 ];
 
 /// The last words of addresses.
@@ -95,6 +156,15 @@ const LIMITS: &[&str] = &["word", "words", "character", "characters", "copies", 
 
 /// Numbers that are telephone numbers or sayings.
 const NAMES: &[&str] = &["999", "111", "112", "101", "119", "24/7", "9/11", "50/50"];
+
+/// Things that are known by the number before them: `the 14 bus`, `a 20 mph zone`.
+const NUMBERED: &[&str] = &["bus", "tram", "train", "route"];
+
+/// Number words.
+const SMALL: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
+    "twenty",
+];
 
 /// The first figure of a sentence, in bytes.
 pub(super) fn figure(text: &str) -> Option<Range<usize>> {
@@ -115,10 +185,28 @@ fn is_word(tokens: &[Token<'_>], at: usize) -> bool {
     let next = |words: &[&str]| tokens.get(at + 1).is_some_and(|t| t.is(words));
     let before = |words: &[&str]| at > 0 && tokens[at - 1].is(words);
     let half = tokens[at].is(&["half"]);
+    if is_share(tokens, at) {
+        return true;
+    }
     tokens[at].is(WORDS)
         && !next(LIMITS)
         && !(half && (next(&["an", "past", "term", "day"]) || before(&["first", "second"])))
         && (!tokens[at].is(&["double"]) || next(&["the", "that", "what"]))
+}
+
+/// `one in five`, `two out of three`, `two thirds`, `a quarter of`.
+fn is_share(tokens: &[Token<'_>], at: usize) -> bool {
+    let is = |ahead: usize, words: &[&str]| tokens.get(at + ahead).is_some_and(|t| t.is(words));
+    let small = |ahead: usize| is(ahead, SMALL);
+    let parts = ["thirds", "quarters", "fifths", "tenths"];
+    let whole = is(2, &["of"]) && !is(3, &["an", "a"]);
+    let one_part = is(0, &["a", "one"]) && is(1, &["third", "quarter", "fifth", "tenth"]) && whole;
+    // `one in two hundred` has its figure further on.
+    let in_many = small(0) && is(1, &["in"]) && small(2) && !is(2, &["one"]);
+    in_many
+        || small(0) && is(1, &["out"]) && is(2, &["of"]) && small(3)
+        || small(0) && is(1, &parts)
+        || one_part
 }
 
 /// Whether a number states something.
@@ -131,7 +219,14 @@ fn states(tokens: &[Token<'_>], at: usize) -> bool {
         || is_time(token, next)
         || NAMES.contains(&token.text)
         || (at == 0 && (token.after.starts_with(['.', ')', ':'])))
-        || before.is_some_and(|t| t.is(NAMING) || (t.is(&["and", "to"]) && names_two(tokens, at)))
+        || before.is_some_and(|t| {
+            (t.is(NAMING) && !matches!(t.after, "," | ";"))
+                || (t.is(&["and", "to"]) && names_two(tokens, at))
+        })
+        || is_listed(tokens, at)
+        || is_hour(tokens, at)
+        || is_saying(tokens, at)
+        || next.is_some_and(|t| t.is(NUMBERED) && token.after.is_empty())
         || is_code(token.text)
         || is_postcode(token, before, next)
         || is_in_address(tokens, at)
@@ -143,6 +238,72 @@ fn names_two(tokens: &[Token<'_>], at: usize) -> bool {
     at >= 3
         && tokens[at - 3].is(NAMING)
         && tokens[at - 2].text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `questions 3, 4 and 5`: numbers all the way back to a word that they name something behind.
+fn is_listed(tokens: &[Token<'_>], at: usize) -> bool {
+    let numbers = |t: &&Token<'_>| {
+        t.is(&["and", "or", "to"]) || t.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let run = tokens[..at].iter().rev().take(MOST_LISTED).take_while(numbers).count();
+    let last = at.checked_sub(1).map(|before| &tokens[before]);
+    let joined = last.is_some_and(|t| t.is(&["and", "or", "to"]) || t.after == ",");
+    run > 0 && joined && at.checked_sub(run + 1).is_some_and(|first| tokens[first].is(NAMING))
+}
+
+/// Most numbers of a list that are looked back over.
+const MOST_LISTED: usize = 12;
+
+/// `the 9.30 train`, `at 9.30`, `1.30 to 3.30pm`, `10–11am`: a time without its half of the day.
+fn is_hour(tokens: &[Token<'_>], at: usize) -> bool {
+    let clock = |word: &str| {
+        let mut parts = word.split(['.', ':']);
+        let hour = parts.next().filter(|h| is_number(h)).and_then(|h| h.parse::<u8>().ok());
+        let minute = parts.next().filter(|m| m.len() == 2 && is_number(m));
+        let minute = minute.and_then(|m| m.parse::<u8>().ok());
+        parts.next().is_none() && hour.is_some_and(|h| h < 24) && minute.is_some_and(|m| m < 60)
+    };
+    let token = &tokens[at];
+    let near = |from: usize, to: usize| tokens.get(from..to.min(tokens.len())).unwrap_or_default();
+    let before = near(at.saturating_sub(1), at);
+    let next = near(at + 1, at + 2);
+    let unit = ["per", "percent", "million", "billion", "times", "hours", "days", "in", "miles"];
+    let whens = [
+        "at", "the", "from", "until", "till", "by", "before", "after", "about", "and", "to",
+        "between",
+    ];
+    let spoken = clock(token.text)
+        && before.iter().any(|t| t.is(&whens))
+        && !next.iter().any(|t| t.is(&unit) || t.text.starts_with('%'));
+    // `10 to 11am`, `10-11am`
+    let ends = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        let half = word.strip_suffix("am").or_else(|| word.strip_suffix("pm"));
+        half.is_some_and(|w| clock(w) || w.len() <= 2 && is_number(w))
+    };
+    let parts: Vec<&str> = token.text.split(['-', '–']).collect();
+    let range = parts.len() == 2 && ends(parts[1]);
+    let begins = next.iter().any(|t| t.is(&["to", "and", "until"]))
+        && near(at + 2, at + 4)
+            .iter()
+            .enumerate()
+            .any(|(n, t)| n == 0 && ends(t.text) || n == 1 && t.is(&["am", "pm", "noon"]));
+    spoken || range || begins
+}
+
+/// `open 24 hours a day`, `7 days a week`, `a 24-hour service`, `the over 65s`, `a 20 mph zone`.
+fn is_saying(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = tokens[at].text;
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is(words));
+    let always =
+        is(at + 1, &["hours", "days"]) && is(at + 2, &["a"]) && is(at + 3, &["day", "week"]);
+    let people = word.trim_end_matches('s').bytes().all(|b| b.is_ascii_digit())
+        && word.ends_with('s')
+        && at > 0
+        && is(at - 1, &["over", "under"]);
+    let zone = is(at + 1, &["mph"]) && is(at + 2, &["zone", "zones", "limit", "limits", "speed"]);
+    let old = word.contains("-year-old") || word.contains("-hour") || word.contains("-day");
+    always || people || zone || old
 }
 
 /// The number of a day beside its month, `3rd`, or a day in figures.
@@ -268,6 +429,17 @@ mod tests {
             ("Since 31 January 2024 there were 12 closures.", "12"),
             ("It has 7,500 beds.", "7,500"),
             ("A million people wait.", "million"),
+            ("One in five of us waits.", "One"),
+            ("Two out of three said no.", "Two"),
+            ("Two thirds of them closed.", "Two"),
+            ("It has lost a quarter of its staff.", "a"),
+            ("Prices rose to 9.30 per cent.", "9.30"),
+            ("It has 14 wards and 3 kitchens.", "14"),
+            ("The number of beds fell to 12.", "12"),
+            ("It costs £2.50 a day.", "£2.50"),
+            ("Section 14 hides that 900 people wait.", "900"),
+            ("Route 66 lost 40 stops.", "40"),
+            ("At 9.30 there were 60 people.", "60"),
         ] {
             assert_eq!(figure(text).map(|at| &text[at]), Some(found), "{text}");
         }
@@ -292,6 +464,27 @@ mod tests {
             "Would you double check?",
             "12-14 March 2026",
             "A hundred words take less than a minute.",
+            "Take the number 14 bus, or the 14 bus, or bus 7.",
+            "It left at 9.30, and the 10.15 train was late.",
+            "It is open from 11 am to 3 pm, or 10 to 11am, or 10–11am.",
+            "The meeting is in Room 3, on floor 2 of Building 7.",
+            "See section 38(6) and sections 3, 4 and 5.",
+            "It is on Route 66, off the A61, at junction 36 of the M1.",
+            "Telephone 07700 900123 or +44 1632 960123.",
+            "It is in S70 0ZZ, and was so in 1998, on 3 March 2026 and 03/03/2026.",
+            "Answer Question 7, questions 8 and 9, and see pp. 4-5 and page 12.",
+            "See paragraph 4.2, p. 3 and policies H1 and H2.",
+            "It is for Year 6 and Key Stage 2, and for those on Band 5.",
+            "It is open 24 hours a day, 7 days a week, with a 24-hour line.",
+            "It is a home for the over 65s and a club for under-18s.",
+            "We ask for a 20 mph zone.",
+            "Listen to Radio 4, then watch Channel 4.",
+            "One in the morning, two in the afternoon.",
+            "It takes a quarter of an hour.",
+            "Quote reference 12345 and charity 1234567.",
+            "See HC 650, and note 3.",
+            "Type 2 diabetes and Covid-19",
+            "Platforms and gates: platform 3, gate 2",
         ] {
             assert_eq!(figure(text).map(|at| &text[at]), None, "{text}");
         }

@@ -18,10 +18,10 @@ const PASTED: &[(&str, &[&str])] = &[
         &[
             "**Response to The future of the Exampleshire bus network**",
             "- Response from: Jean Sample",
-            "### 3. To what extent do you agree or disagree that buses should run until midnight?\n\n**Strongly agree.**\n\nThis answer to question 3 is made up.",
-            "### 4. Which of these would make you use the bus more? Please select all that apply\n\n**Lower fares.**",
-            "### 5. Do you support the closure of stops on Mill Lane?\n\n**Yes.**",
-            "### 6. Is there anything else you would like to tell us?\n\nThis answer",
+            "### Q3. To what extent do you agree or disagree that buses should run until midnight?\n\n**Strongly agree.**\n\nThis answer to question Q3 is made up.",
+            "### Q4. Which of these would make you use the bus more? Please select all that apply\n\n**Lower fares.**",
+            "### Q5. Do you support the closure of stops on Mill Lane?\n\n**Yes.**",
+            "### Q6. Is there anything else you would like to tell us?\n\nThis answer",
         ],
     ),
     (
@@ -38,6 +38,48 @@ const PASTED: &[(&str, &[&str])] = &[
             "**Response to Moving the walk-in centre**",
             "### 2. How would you travel to the hospital site?\n\n**on foot.**",
             "### 3. What would you lose or gain if it moved?",
+        ],
+    ),
+    // Out of a PDF: sentences cut by the ends of pages, numbers by chapter.
+    (
+        "beds.txt",
+        &[
+            "**Response to Community beds in Sampleton: have your say**",
+            "### 1.1. Do you understand why we say that the number of beds must change?\n\n**Yes.**\n\n### 1.2.",
+            "### 1.2. To what extent do you agree or disagree with our proposal to close Ward 3 at the cottage hospital and to use the money for nurses who visit people at home?\n\n**Strongly agree.**\n\nThis answer to question 1.2",
+            "### 2.1. How would you and your family get to the hospital in Exampleton, which is 14 miles from Sampleton, if the ward closed?",
+            "### 2.2b. If you do not, please tell us how you travel now",
+            "### 3.1. Is there anything else that you want us to know?\n\nThis answer",
+        ],
+    ),
+    // Out of a web page: boxes, a table, what stands round it.
+    (
+        "clean-air.txt",
+        &[
+            "**Response to Clean air in Exampleton**",
+            "The charge should begin in 2028: **Strongly agree.**",
+            "### Q3b. If so, what would the charge cost you each year?",
+            "### Q5. Do you have any other comments on the plan?\n\nThis answer",
+        ],
+    ),
+    (
+        "school.txt",
+        &["### 2. What would it mean for your family if it did?", "### 3. Do you have an idea"],
+    ),
+    (
+        "plan.txt",
+        &[
+            "### A(i). Do you support the vision for 2041?\n\n**Yes.**",
+            "### B(ii). Is there anything missing?",
+            "### C(ii). Please tell us about the buses, trains and paths that you use",
+        ],
+    ),
+    (
+        "roads.txt",
+        &[
+            "### 2. To what extent do you support or oppose a limit of 20 mph on Mill Lane?\n\n**Strongly support.**",
+            "### 4a. Have you been in a collision",
+            "### 4b. If you have, what happened?",
         ],
     ),
 ];
@@ -67,6 +109,52 @@ fn each_becomes_a_sound_pack_that_answers_by_number() {
     }
 }
 
+/// The words of a text, one after the other.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_line_is_lost_without_being_told() {
+    for (name, _) in PASTED {
+        let consultation = Consultation::read(name, &bytes(name)).expect(name);
+        let mut there: String = pack(name, &consultation)
+            .files
+            .iter()
+            .filter(|(path, _)| path == "pack.yaml" || path == "response.md.hbs")
+            .map(|(_, bytes)| words(&String::from_utf8_lossy(bytes)) + " ")
+            .collect();
+        for (_, aside) in &consultation.aside {
+            there.push_str(&(words(aside) + " "));
+        }
+        let text = String::from_utf8(bytes(name)).expect("text");
+        for line in text.lines() {
+            // A limit is kept as a number, and what calls a question one as nothing.
+            if ["characters", " words"].iter().any(|of| line.contains(of)) {
+                continue;
+            }
+            // The answers to tick behind a question stand apart from it.
+            for piece in line.split_inclusive('?').map(words) {
+                let piece = piece.strip_prefix("question ").unwrap_or(&piece);
+                let piece = piece.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+                let piece =
+                    ["a ", "b ", "c "].iter().find_map(|l| piece.strip_prefix(*l)).unwrap_or(piece);
+                let begins = ["please use", "write in no"];
+                let limit = begins.iter().find_map(|of| piece.strip_suffix(of)).unwrap_or(piece);
+                let limit = limit.trim_end();
+                let said = piece.is_empty() || there.contains(limit) || about_the_person(piece);
+                assert!(said, "{name}: {piece}");
+            }
+        }
+    }
+}
+
+/// Questions about the person become shared ones, with words of their own.
+fn about_the_person(line: &str) -> bool {
+    ["name", "postcode", "responding as an individual"].iter().any(|word| line.contains(word))
+}
+
 #[test]
 fn limits_stand_at_the_parts() {
     let made = |name: &str| pack(name, &Consultation::read(name, &bytes(name)).expect(name));
@@ -81,6 +169,10 @@ fn limits_stand_at_the_parts() {
     assert!(buses.contains("tell us?\" characters=1500}}"), "{buses}");
     assert!(template("local-plan.txt").contains("and why?\" words=500}}"));
     assert!(template("health.md").contains("moved?\" words=300}}"));
+    assert!(template("beds.txt").contains("at home?\" words=250}}"));
+    assert!(template("beds.txt").contains("to know?\" characters=1000}}"));
+    assert!(template("clean-air.txt").contains("not pay?\" words=50}}"));
+    assert!(template("school.txt").contains("if it did?\" words=300}}"));
 }
 
 #[test]
@@ -154,4 +246,44 @@ fn one_line_that_says_question_does_not_drop_the_others() {
     for number in [1, 3, 5, 6] {
         assert!(template.contains(&format!("number=\"{number}\"")), "{number} in\n{template}");
     }
+}
+
+#[test]
+fn what_comes_after_the_last_question_is_no_answer_to_it() {
+    for (text, asked) in [
+        (
+            "1. Do you agree?\n\n2. Any other comments?\n\n3. How to respond\n\nWrite to us.\n\n4. Next steps\n\nWe decide in May.\n",
+            "1 2",
+        ),
+        ("1. Do you agree?\n\n2. Why do you say so?\n\nAbout you\n\nUnder 25\nOver 25\n", "1 2"),
+        (
+            "1. Vision\n\n1.1 Do you agree with it?\n\n2. Homes\n\n2.1 Where should they go?\n",
+            "1.1 2.1",
+        ),
+        ("1. Which would you choose?\n1. Buses\n2. Trams\n\n2. Why is that so?\n", "1 2"),
+        ("4a) Do you use it?\n4b) How often do you use it?\n7.1 Is it safe?\n", "4a 4b 7.1"),
+    ] {
+        let made = Consultation::read("x.txt", text.as_bytes()).expect(text);
+        let shared = Shared::built_in().expect("the registers are sound");
+        let made = made.make("x", &shared, today()).expect(text);
+        let numbers: Vec<&str> = made.became.iter().map(|b| b.number.as_str()).collect();
+        assert_eq!(numbers.join(" "), asked, "{text}");
+    }
+    let ticked = "1. Which would you choose?\n1. Buses\n2. Trams\n\n2. Why is that so?\n";
+    let made = pack("x.txt", &Consultation::read("x.txt", ticked.as_bytes()).expect("read"));
+    let file = made.files.iter().find(|(path, _)| path == "pack.yaml").expect("a pack file");
+    assert!(String::from_utf8_lossy(&file.1).contains("      - Buses\n      - Trams\n"));
+}
+
+#[test]
+fn what_a_person_should_look_at_is_told() {
+    let text = "1. Is it far?\n\n2. Is it near enough?\n\n1. Should it be open on Sundays?\n\n3. Is it near enough?\n";
+    let read = Consultation::read("x.txt", text.as_bytes()).expect("read");
+    assert_eq!(
+        read.told,
+        [
+            "2 questions have the number 1 (lines 1 and 5). Give each a number of its own in the template.",
+            "Questions 2 and 3 have the same words. Is one of them there twice?",
+        ]
+    );
 }

@@ -33,6 +33,7 @@ fn every_mistake_is_told() {
         let mut files = good();
         let own = sayso::pack::Files::from_path(&case).expect("the files can be read");
         files.files.extend(own.files);
+        files.misnamed = own.misnamed;
         let told = told(&files);
         if told.is_empty() {
             silent.push(name.clone());
