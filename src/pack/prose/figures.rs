@@ -4,166 +4,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::numbers::{LIMITS, NAMES, NAMING, NUMBERED, SMALL, STREETS};
 use super::tokens::{Token, day_number, month, tokens, year};
 
 /// Words that are figures without a digit.
 pub const WORDS: &[&str] = &[
     "percent", "cent", "half", "halve", "halved", "double", "doubled", "hundred", "thousand",
     "million", "billion",
-];
-
-/// Words behind which a number names something.
-const NAMING: &[&str] = &[
-    "act",
-    "agenda",
-    "annex",
-    "appendix",
-    "article",
-    "articles",
-    "bus",
-    "buses",
-    "category",
-    "chapter",
-    "class",
-    "clause",
-    "clauses",
-    "covid",
-    "figure",
-    "flat",
-    "form",
-    "goal",
-    "grade",
-    "group",
-    "item",
-    "junction",
-    "lane",
-    "level",
-    "lines",
-    "motion",
-    "no",
-    "number",
-    "option",
-    "order",
-    "page",
-    "pages",
-    "para",
-    "paragraph",
-    "paragraphs",
-    "part",
-    "parts",
-    "phase",
-    "plot",
-    "plots",
-    "point",
-    "policy",
-    "q",
-    "question",
-    "questions",
-    "reg",
-    "regulation",
-    "regulations",
-    "room",
-    "route",
-    "routes",
-    "rule",
-    "rules",
-    "s",
-    "schedule",
-    "section",
-    "sections",
-    "stage",
-    "step",
-    "subsection",
-    "table",
-    "tier",
-    "type",
-    "unit",
-    "version",
-    "ward",
-    "zone",
-    "line",
-    "platform",
-    "gate",
-    "floor",
-    "year",
-    "years",
-    "band",
-    "block",
-    "building",
-    "bay",
-    "box",
-    "channel",
-    "radio",
-    "formula",
-    "key",
-    "track",
-    "pp",
-    "p",
-    "nos",
-    "numbers",
-    "ref",
-    "reference",
-    "application",
-    "applications",
-    "case",
-    "charity",
-    "site",
-    "sites",
-    "footnote",
-    "note",
-    "notes",
-    "objective",
-    "principle",
-    "recommendation",
-    "recommendations",
-    "proposal",
-    "proposals",
-    "train",
-    "trains",
-    "tram",
-    "studio",
-    "store",
-    "volume",
-    "edition",
-    "session",
-    "tables",
-    "figures",
-    "rooms",
-    "wards",
-    "flats",
-    "units",
-    "stages",
-    "levels",
-    "options",
-    "grades",
-    "columns",
-    "column",
-    "row",
-    "hc",
-    "cm",
-    "cp",
-    "si",
-];
-
-/// The last words of addresses.
-const STREETS: &[&str] = &[
-    "street", "road", "lane", "avenue", "way", "close", "drive", "square", "house", "court",
-    "place", "gardens", "terrace", "crescent",
-];
-
-/// What a number before it only counts as a limit on what is written, or on when.
-const LIMITS: &[&str] = &["word", "words", "character", "characters", "copies", "side", "sides"];
-
-/// Numbers that are telephone numbers or sayings.
-const NAMES: &[&str] = &["999", "111", "112", "101", "119", "24/7", "9/11", "50/50"];
-
-/// Things that are known by the number before them: `the 14 bus`, `a 20 mph zone`.
-const NUMBERED: &[&str] = &["bus", "tram", "train", "route"];
-
-/// Number words.
-const SMALL: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
-    "twenty",
 ];
 
 /// The first figure of a sentence, in bytes.
@@ -219,10 +66,8 @@ fn states(tokens: &[Token<'_>], at: usize) -> bool {
         || is_time(token, next)
         || NAMES.contains(&token.text)
         || (at == 0 && (token.after.starts_with(['.', ')', ':'])))
-        || before.is_some_and(|t| {
-            (t.is(NAMING) && !matches!(t.after, "," | ";"))
-                || (t.is(&["and", "to"]) && names_two(tokens, at))
-        })
+        || before
+            .is_some_and(|t| names(tokens, at) || (t.is(&["and", "to"]) && names_two(tokens, at)))
         || is_listed(tokens, at)
         || is_hour(tokens, at)
         || is_saying(tokens, at)
@@ -238,6 +83,16 @@ fn names_two(tokens: &[Token<'_>], at: usize) -> bool {
     at >= 3
         && tokens[at - 3].is(NAMING)
         && tokens[at - 2].text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the word before a number makes it a name: `bus 14`, `Year 6`; not `these buses 14`.
+fn names(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let points = ["this", "these", "that", "those", "last", "next", "each", "every"];
+    let pointed = at > 1 && tokens[at - 2].is(&points);
+    let school = before.text == "Year" && !pointed;
+    let parted = matches!(before.after, "," | ";");
+    !parted && (school || before.is(NAMING) && !pointed)
 }
 
 /// `questions 3, 4 and 5`: numbers all the way back to a word that they name something behind.
@@ -440,6 +295,9 @@ mod tests {
             ("Section 14 hides that 900 people wait.", "900"),
             ("Route 66 lost 40 stops.", "40"),
             ("At 9.30 there were 60 people.", "60"),
+            ("Last year 24,000 people were seen.", "24,000"),
+            ("On each floor 30 beds went.", "30"),
+            ("In that case 900 people wait.", "900"),
         ] {
             assert_eq!(figure(text).map(|at| &text[at]), Some(found), "{text}");
         }
@@ -482,7 +340,7 @@ mod tests {
             "One in the morning, two in the afternoon.",
             "It takes a quarter of an hour.",
             "Quote reference 12345 and charity 1234567.",
-            "See HC 650, and note 3.",
+            "See HC 650, footnote 3.",
             "Type 2 diabetes and Covid-19",
             "Platforms and gates: platform 3, gate 2",
         ] {

@@ -5,6 +5,7 @@
 
 mod days;
 pub mod figures;
+mod numbers;
 mod old_words;
 mod people;
 mod placeholders;

@@ -1,0 +1,122 @@
+//! Words by which a number is known for a name, a limit or a figure.
+
+/// Words behind which a number names something.
+pub(super) const NAMING: &[&str] = &[
+    "act",
+    "agenda",
+    "annex",
+    "appendix",
+    "article",
+    "articles",
+    "bus",
+    "buses",
+    "category",
+    "chapter",
+    "class",
+    "clause",
+    "clauses",
+    "covid",
+    "figure",
+    "flat",
+    "form",
+    "goal",
+    "grade",
+    "group",
+    "item",
+    "junction",
+    "lane",
+    "level",
+    "lines",
+    "motion",
+    "no",
+    "number",
+    "option",
+    "order",
+    "page",
+    "pages",
+    "para",
+    "paragraph",
+    "paragraphs",
+    "part",
+    "parts",
+    "phase",
+    "plot",
+    "plots",
+    "point",
+    "policy",
+    "q",
+    "question",
+    "questions",
+    "reg",
+    "regulation",
+    "regulations",
+    "room",
+    "route",
+    "routes",
+    "rule",
+    "rules",
+    "s",
+    "schedule",
+    "section",
+    "sections",
+    "stage",
+    "step",
+    "subsection",
+    "table",
+    "tier",
+    "type",
+    "unit",
+    "version",
+    "ward",
+    "zone",
+    "line",
+    "platform",
+    "gate",
+    "floor",
+    "band",
+    "block",
+    "building",
+    "bay",
+    "box",
+    "channel",
+    "radio",
+    "pp",
+    "p",
+    "nos",
+    "numbers",
+    "ref",
+    "reference",
+    "application",
+    "applications",
+    "charity",
+    "footnote",
+    "tram",
+    "edition",
+    "column",
+    "hc",
+    "cm",
+    "cp",
+    "si",
+];
+
+/// The last words of addresses.
+pub(super) const STREETS: &[&str] = &[
+    "street", "road", "lane", "avenue", "way", "close", "drive", "square", "house", "court",
+    "place", "gardens", "terrace", "crescent",
+];
+
+/// What a number before it only counts as a limit on what is written, or on when.
+pub(super) const LIMITS: &[&str] =
+    &["word", "words", "character", "characters", "copies", "side", "sides"];
+
+/// Numbers that are telephone numbers or sayings.
+pub(super) const NAMES: &[&str] = &["999", "111", "112", "101", "119", "24/7", "9/11", "50/50"];
+
+/// Things that are known by the number before them: `the 14 bus`, `a 20 mph zone`.
+pub(super) const NUMBERED: &[&str] = &["bus", "tram", "train", "route"];
+
+/// Number words.
+pub(super) const SMALL: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
+    "twenty",
+];
