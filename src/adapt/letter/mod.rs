@@ -5,6 +5,7 @@ mod ask;
 mod blanks;
 mod body;
 mod choices;
+mod clause;
 mod frame;
 mod gaps;
 mod kind;
@@ -20,6 +21,7 @@ mod runs;
 mod same;
 mod tells;
 mod template;
+mod wording;
 pub(super) mod words;
 mod write;
 

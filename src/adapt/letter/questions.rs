@@ -97,6 +97,12 @@ impl Questions {
         let asked = &self.own[index];
         self.tags.push(match asked.kind {
             Kind::Date => format!("{{{{date {}}}}}", asked.id),
+            Kind::Contact => {
+                format!(
+                    "{{{{#if {0}}}}}{{{{{0}}}}}{{{{else}}}}the address above{{{{/if}}}}",
+                    asked.id
+                )
+            }
             _ => format!("{{{{{}}}}}", asked.id),
         });
         self.became.push(vec![(asked.id.clone(), asked.kind)]);
@@ -177,7 +183,6 @@ fn tag(id: &str) -> &'static str {
         "mp.constituency" => {
             "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}"
         }
-        "contact" => "{{#if contact}}{{contact}}{{else}}the address above{{/if}}",
         _ => "{{story}}",
     }
 }

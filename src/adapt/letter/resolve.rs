@@ -24,7 +24,8 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
         taken.push(range.clone());
         let named = matches!(one.shape, Shape::Choices(_)) && !one.inside.is_empty();
-        let made = gap(para, index, range, meaning, known_by, one.inside.clone());
+        let label = reach(&meaning.becomes).unwrap_or(&one.inside).to_string();
+        let made = gap(para, index, range, meaning, known_by, label);
         all.push(Gap { named, ..made });
     }
     for (range, options) in choices::bare(text).into_iter().take(gaps::MOST) {
@@ -109,6 +110,11 @@ fn read(
     if is_doubtful {
         meaning = Meaning { becomes: Use::Literal, sure: false };
     }
+    if meaning.becomes == Use::Shared(vec!["contact"]) {
+        let kind = way(found, &text[..range.start]);
+        meaning.becomes = Use::Own(kind);
+        known_by = words::words(reach(&meaning.becomes).unwrap_or_default());
+    }
     // A subject is one line.
     if in_subject && meaning.becomes == Use::Own(Kind::OwnWords) {
         meaning.becomes = Use::Own(Kind::Text);
@@ -117,6 +123,31 @@ fn read(
         meaning.becomes = Use::Own(Kind::Text);
     }
     (range, meaning, known_by)
+}
+
+/// How somebody is to be reached: where the letter says it in its own words, the sender's block
+/// does not say it again.
+fn way(found: &Found, before: &str) -> Kind {
+    let near = before.split_whitespace().next_back().unwrap_or_default();
+    let said = if found.shape == Shape::Blank { near } else { &found.inside };
+    let said = words::words(said);
+    let mail = words::any(&said, &["email", "mail"]);
+    let telephone = words::any(&said, &["phone", "telephone", "tel", "mobile"]);
+    match (mail, telephone) {
+        (true, false) => Kind::Email,
+        (false, true) => Kind::Telephone,
+        _ => Kind::Contact,
+    }
+}
+
+/// What a question of how to reach somebody is known by.
+fn reach(becomes: &Use) -> Option<&'static str> {
+    match becomes {
+        Use::Own(Kind::Email) => Some("email address"),
+        Use::Own(Kind::Telephone) => Some("telephone number"),
+        Use::Own(Kind::Contact) => Some("contact details"),
+        _ => None,
+    }
 }
 
 /// Words before the name of somebody other than who signs.

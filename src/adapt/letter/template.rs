@@ -1,17 +1,21 @@
 //! The text of the template that a letter becomes: front matter with a note for each key, and the
 //! letter's own words.
 
-use super::kind::Kind;
+use super::kind::Kind as To;
 use super::questions::Questions;
 use super::write::Options;
 use super::{Letter, other, words};
 use crate::adapt::{golden, yaml};
+use crate::question::Kind;
+
+/// Kinds of what somebody is reached by, asked last.
+const REACHES: [Kind; 3] = [Kind::Email, Kind::Telephone, Kind::Contact];
 
 /// The template of a letter.
 pub(super) struct Template<'l> {
     pub(super) letter: &'l Letter,
     pub(super) questions: &'l Questions,
-    pub(super) kind: &'l Kind,
+    pub(super) kind: &'l To,
     pub(super) subject: &'l Option<String>,
 }
 
@@ -30,7 +34,11 @@ impl Template<'_> {
             add("area");
         }
         self.kind.needs.iter().filter(|id| !last.contains(&id.as_str())).for_each(|id| add(id));
-        self.questions.own.iter().for_each(|asked| add(&asked.id));
+        let own = |reaches: bool| {
+            let own = self.questions.own.iter();
+            own.filter(move |asked| REACHES.contains(&asked.kind) == reaches)
+        };
+        own(false).for_each(|asked| add(&asked.id));
         if used("story") {
             add("story");
         }
@@ -41,11 +49,16 @@ impl Template<'_> {
                 add(id);
             }
         }
+        own(true).for_each(|asked| add(&asked.id));
         ids
     }
 
-    /// Whether the addresses of the letter leave room for a telephone number or e-mail address.
+    /// Whether the addresses of the letter leave room for a telephone number or e-mail address,
+    /// which the letter does not say itself.
     fn gives_contact(&self) -> bool {
+        if self.questions.own.iter().any(|asked| REACHES.contains(&asked.kind)) {
+            return false;
+        }
         let said = self.letter.layout.aside.iter().flat_map(|a| words::words(&a.para.text));
         let said: Vec<String> = said.collect();
         words::any(&said, &["email", "phone", "telephone", "tel", "mobile", "contact"])

@@ -48,7 +48,7 @@ const LETTERS: &[(&str, &[&str])] = &[
             "As a ‹parent›, I know how much the library is used.",
             "There is nowhere else nearby that is warm, quiet and free.",
             "2. ask for the figures on which it rests to be published;",
-            "You can reach me at ‹01632 960123›.",
+            "You can reach me at ‹jean@example.org›.",
         ],
     ),
     (
