@@ -155,6 +155,11 @@ pub(in crate::adapt) fn example(
             if words::any(known_by, &["town", "village", "city", "place", "location"]) {
                 return "Exampleton".into();
             }
+            match said.iter().position(|w| w == "how").and_then(|at| said.get(at + 1)) {
+                Some(next) if next == "long" => return "three years".into(),
+                Some(next) if next == "often" => return "twice a week".into(),
+                _ => {}
+            }
             if words::any(known_by, TITLES) {
                 return "Sample".into();
             }

@@ -273,7 +273,7 @@ pub(super) fn markdown(blocks: &[Block], tags: &[String]) -> String {
     let mut out = String::new();
     let mut above: Option<u8> = None;
     for block in blocks {
-        let pieces: Vec<Piece> = block.parts.iter().map(|part| piece(part, tags)).collect();
+        let pieces: Vec<Piece> = block.parts.iter().flat_map(|part| pieces(part, tags)).collect();
         let depth = match block.style {
             Style::Item { depth, .. } => Some(above.map_or(0, |a| depth.min(a + 1))),
             _ => None,
@@ -309,10 +309,10 @@ fn lead(style: Style, depth: u8) -> String {
     }
 }
 
-fn piece(part: &Part, tags: &[String]) -> Piece {
+fn pieces(part: &Part, tags: &[String]) -> Vec<Piece> {
     match part {
-        Part::Words(para) => Piece::Words(para.text.clone(), para.marks.clone()),
-        Part::Gap(index) => Piece::Tag(tags[*index].clone()),
+        Part::Words(para) => markdown::cited(para),
+        Part::Gap(index) => vec![Piece::Tag(tags[*index].clone())],
     }
 }
 

@@ -40,12 +40,7 @@ pub(super) fn joined(lines: &[Para]) -> Option<Para> {
     let mut all = lines.first()?.clone();
     for line in &lines[1..] {
         all.text.push('\n');
-        let offset = all.text.len();
-        all.text.push_str(&line.text);
-        all.marks.extend(line.marks.iter().cloned().map(|mut mark| {
-            mark.range = mark.range.start + offset..mark.range.end + offset;
-            mark
-        }));
+        all.append(line);
     }
     Some(all)
 }

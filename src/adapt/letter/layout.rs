@@ -4,6 +4,7 @@
 use crate::adapt::source::{Para, Style};
 
 use super::frame::{at_closing, at_greeting, is_greeting, joined};
+use super::sources::{self, Entry};
 use super::tells::{is_instruction, is_placeholder};
 use super::words::words;
 use super::{choices, gaps};
@@ -24,6 +25,8 @@ pub struct Layout {
     pub body: Vec<Para>,
     /// "Yours …".
     pub closing: Option<Para>,
+    /// Lines of a list of sources, until they are read.
+    pub(super) sources: Vec<Entry>,
 }
 
 /// A line that is no part of the letter's own words.
@@ -46,13 +49,17 @@ pub enum Why {
     Signature,
     /// Below the signature.
     Below,
+    /// A line among the sources that could not be read as one.
+    Source,
 }
 
 /// Takes a letter apart.
 pub(super) fn layout(paras: &[Para]) -> Layout {
     let mut out = Layout::default();
     let (head, greeting, rest) = at_greeting(paras);
-    let (body, closing, below) = at_closing(rest);
+    let (mut body, closing, mut below) = at_closing(rest);
+    out.sources = sources::at_end(&mut below);
+    out.sources.splice(0..0, sources::at_end_of(&mut body));
     for line in head.iter().flat_map(Para::cut) {
         if !line.text.contains(char::is_alphanumeric) && gaps::find(&line).is_empty() {
             continue;
@@ -171,7 +178,8 @@ mod tests {
     use crate::adapt::read::paragraphs;
 
     fn told(text: &str) -> String {
-        let Layout { aside, greeting, subject, body, closing } = layout(&paragraphs(text).paras);
+        let Layout { aside, greeting, subject, body, closing, .. } =
+            layout(&paragraphs(text).paras);
         let words = |para: Option<Para>| para.map(|p| p.text).unwrap_or_default();
         let mut out = String::new();
         for Aside { why, para } in aside {

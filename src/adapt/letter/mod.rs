@@ -14,11 +14,14 @@ mod lists;
 pub(super) mod meaning;
 mod nearest;
 mod other;
+mod pointers;
 mod questions;
 mod receiver;
+mod reference;
 mod resolve;
 mod runs;
 mod same;
+mod sources;
 mod tells;
 mod template;
 mod wording;
@@ -36,6 +39,7 @@ pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
 pub use nearest::Nearest;
 pub use receiver::Receiver;
+pub use sources::Reference;
 pub use write::{LetterMade, Options, receiver};
 
 /// Most placeholders of a letter.
@@ -50,6 +54,8 @@ pub struct Letter {
     pub layout: Layout,
     /// Whom it goes to.
     pub receiver: Receiver,
+    /// The sources that it names, which become those of the pack.
+    pub sources: Vec<Reference>,
     /// What was left out while it was read, a sentence each.
     pub told: Vec<String>,
     /// What places count: `line` or `paragraph`.
@@ -93,6 +99,8 @@ impl Letter {
         if layout.body.is_empty() {
             return Err(Wrong::NoBody);
         }
+        let mut told = source.told;
+        let sources = sources::take(&mut layout, &source.notes, &mut told);
         one_blank(&mut layout.body);
         let receiver = receiver::guess(&layout);
         let mut gaps = Vec::new();
@@ -108,7 +116,7 @@ impl Letter {
             before = &para.text;
         }
         same::merge(&mut gaps, &layout);
-        Ok(Letter { gaps, layout, receiver, told: source.told, counts: source.counts })
+        Ok(Letter { gaps, layout, receiver, sources, told, counts: source.counts })
     }
 
     /// The template of these packs that comes nearest to it.

@@ -162,7 +162,11 @@ fn id(gap: &Gap) -> String {
         }
         _ => {
             let kept: Vec<String> = match gap.known_by.as_slice() {
-                [_, _, ..] => gap.known_by.iter().filter(|w| *w != "name").cloned().collect(),
+                [_, _, ..] => {
+                    let empty = ["name", "you", "have", "has", "been", "are", "is", "do"];
+                    let says = |w: &&String| !empty.contains(&w.as_str());
+                    gap.known_by.iter().filter(says).cloned().collect()
+                }
                 other => other.to_vec(),
             };
             words::id(&kept)

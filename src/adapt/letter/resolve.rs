@@ -11,6 +11,9 @@ use crate::question::Kind;
 /// Most characters of a sentence that is shown.
 const AROUND: usize = 110;
 
+/// Most placeholders of a paragraph whose sentence is shown.
+const SHOWN: usize = 60;
+
 /// The placeholders of a paragraph. `above`: the paragraph before it.
 pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap> {
     let text = &para.text;
@@ -35,7 +38,15 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
     }
     all.sort_by_key(|gap| gap.range.start);
-    joined(all, text)
+    let mut all = joined(all, text);
+    // Other placeholders of the sentence are not shown to whoever answers this one.
+    let ranges: Vec<Range<usize>> = all.iter().map(|gap| gap.range.clone()).collect();
+    for (at, gap) in all.iter_mut().enumerate().take(SHOWN) {
+        let near = ranges[at.saturating_sub(3)..].iter().take(7);
+        let near: Vec<&Range<usize>> = near.filter(|r| **r != gap.range).collect();
+        gap.around = around(text, &gap.range, &near);
+    }
+    all
 }
 
 /// Placeholders of a first and a last name side by side are one for the name.
@@ -52,7 +63,6 @@ fn joined(all: Vec<Gap>, text: &str) -> Vec<Gap> {
                 last.range.end = gap.range.end;
                 last.written = format!("{} {}", last.written, gap.written);
                 (last.becomes, last.sure, last.known_by) = (gap.becomes, gap.sure, gap.known_by);
-                last.around = around(text, &last.range);
             }
             None => kept.push(gap),
         }
@@ -208,7 +218,7 @@ fn gap(
     Gap {
         line: para.line + before,
         written,
-        around: around(&para.text, &range),
+        around: String::new(),
         becomes: meaning.becomes,
         sure: meaning.sure,
         known_by,
@@ -231,13 +241,24 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The sentence with `…` in the place of a stretch.
-fn around(text: &str, range: &Range<usize>) -> String {
+/// The sentence with `…` in the place of a stretch, and `[…]` in those of others.
+fn around(text: &str, range: &Range<usize>, others: &[&Range<usize>]) -> String {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
     let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at + 1);
-    let (before, after) =
-        (last_words(&text[start..range.start]), first_words(&text[range.end..end]));
+    let hidden = |from: usize, to: usize| {
+        let mut out = String::new();
+        let mut at = from;
+        for other in others.iter().filter(|o| o.start >= from && o.end <= to) {
+            out.push_str(&text[at..other.start]);
+            out.push_str("[…]");
+            at = other.end;
+        }
+        out + &text[at..to]
+    };
+    let before = hidden(start, range.start);
+    let after = hidden(range.end, end);
+    let (before, after) = (last_words(&before), first_words(&after));
     let joint = if after.starts_with(|c: char| c.is_alphanumeric() || c == '(') { " " } else { "" };
     format!("{before} …{joint}{after}").trim().to_string()
 }

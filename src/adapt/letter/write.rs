@@ -6,7 +6,7 @@ use super::ask::Asked;
 use super::kind::Kind as To;
 use super::questions::Questions;
 use super::template::Template;
-use super::{Letter, body, other};
+use super::{Letter, body, other, sources};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file};
 use crate::error::near;
@@ -67,6 +67,8 @@ impl Letter {
             summary: &format!("{}, in each person's own words.", kind.title),
             today: options.today,
             questions: &questions.own,
+            sources: &sources::text(&self.sources, options.today),
+            concerns: "",
         };
         let example = template.example(options);
         let mut made = Made {

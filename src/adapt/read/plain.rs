@@ -39,7 +39,7 @@ pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
         }
         before = Some(line.trim_end());
     }
-    Source { paras, told: Vec::new(), counts: "line" }
+    Source { paras, counts: "line", ..Source::default() }
 }
 
 /// How a text is wrapped.
@@ -101,11 +101,20 @@ fn ends(line: &str, signs: &[char]) -> bool {
     line.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(signs)
 }
 
-/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`.
+/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`; or
+/// as notes do: `[1]`, `¹`.
 fn begins_question(words: &str) -> bool {
     let lower = words.to_ascii_lowercase();
     let named = lower.strip_prefix("question ").or(lower.strip_prefix('q'));
     let inner = lower.strip_prefix('(').unwrap_or(&lower);
+    let note = words.strip_prefix("[^").or(words.strip_prefix('['));
+    let note = note.is_some_and(|n| {
+        let digits = n.bytes().take_while(u8::is_ascii_digit).count();
+        (1..3).contains(&digits) && n[digits..].starts_with("]")
+    });
+    if note || words.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
+        return true;
+    }
     let part = inner.starts_with(|c: char| c.is_ascii_lowercase()) && inner[1..].starts_with(')');
     part || named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -37,6 +37,7 @@ pub(super) fn make(
     let options = Options { id, today, to: args.to.as_deref() };
     let made = letter.make(options, shared).map_err(wrong)?;
     tell_gaps(&letter, &made, asked);
+    tell_sources(&letter);
     tell_receiver(args, &letter, &made);
     tell_nearest(&letter, today);
     Ok(made.made)
@@ -49,6 +50,7 @@ fn tell_aside(letter: &Letter) {
         (Why::Layout, "Left to the layout, which gives addresses and date:"),
         (Why::Signature, "Left to the layout, which gives the name:"),
         (Why::Below, "Below the name, set aside:"),
+        (Why::Source, "Among the sources, but none that could be read, set aside:"),
     ];
     for (why, heading) in told {
         let lines: Vec<&Aside> = letter.layout.aside.iter().filter(|a| a.why == why).collect();
@@ -140,6 +142,33 @@ fn tell_gaps(letter: &Letter, made: &LetterMade, asked: bool) {
         };
         let doubt = if gap.sure || asked { "" } else { "  <- not certain, please look" };
         say_at(letter, gap.line, &format!("{} -> {what}{doubt}", gap.written));
+    }
+}
+
+/// Says what became of the sources that the letter lists.
+fn tell_sources(letter: &Letter) {
+    if letter.sources.is_empty() {
+        return;
+    }
+    screen::say("\nSources that the letter names, now in pack.yaml:");
+    for source in &letter.sources {
+        let lacks: Vec<&str> = source
+            .lacks
+            .iter()
+            .map(|what| if *what == "date" { "its date" } else { "an address to read it at" })
+            .collect();
+        let lacks = if lacks.is_empty() {
+            String::new()
+        } else {
+            format!("  <- please add {}", lacks.join(" and "))
+        };
+        let nowhere = source.marker.is_empty();
+        let nowhere = if nowhere { "  <- nothing in the letter points to it" } else { "" };
+        say_at(
+            letter,
+            source.line,
+            &format!("{} {} -> {}{lacks}{nowhere}", source.marker, source.said(), source.id),
+        );
     }
 }
 

@@ -52,6 +52,7 @@ impl Reader<'_> {
                 let fill = element.get("fill").unwrap_or_default().to_uppercase();
                 run.highlight |= !["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
             }
+            "vertAlign" => run.raised = value == "superscript",
             "vanish" => run.hidden = element.is_on(),
             "strike" | "dstrike" => run.struck = element.is_on(),
             "rStyle" => {
@@ -77,7 +78,7 @@ impl Reader<'_> {
 pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
     let near = marks.len().saturating_sub(4);
     let joins = |last: &&mut Mark| {
-        let flat = matches!(mark.what, What::Bold | What::Italic | What::Highlight);
+        let flat = matches!(mark.what, What::Bold | What::Italic | What::Highlight | What::Raised);
         flat && last.what == mark.what && last.range.end == mark.range.start
     };
     if let Some(last) = marks[near..].iter_mut().find(joins) {
