@@ -206,7 +206,7 @@ fn field(found: &Found) -> bool {
 fn round(found: &Found) -> bool {
     let words = super::words::words(&found.inside);
     let Some(first) = words.first().map(String::as_str) else { return false };
-    let told = ["insert", "enter", "add", "fill", "type", "delete", "circle"];
+    let told = ["insert", "enter", "add", "fill", "type", "delete", "circle", "choose", "select"];
     told.contains(&first)
         || super::choices::is_delete(&found.inside)
         || words.len() <= 4 && super::meaning::is_personal(&words)

@@ -15,6 +15,7 @@ pub(super) mod meaning;
 mod nearest;
 mod other;
 mod pointers;
+mod points;
 mod questions;
 mod receiver;
 mod reference;
@@ -38,6 +39,7 @@ pub(super) use ask::{Asked, unique};
 pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
 pub use nearest::Nearest;
+pub use points::Points;
 pub use receiver::Receiver;
 pub use sources::Reference;
 pub use write::{LetterMade, Options, receiver};
@@ -56,6 +58,8 @@ pub struct Letter {
     pub receiver: Receiver,
     /// The sources that it names, which become those of the pack.
     pub sources: Vec<Reference>,
+    /// Points to choose from, which become concerns.
+    pub points: Points,
     /// What was left out while it was read, a sentence each.
     pub told: Vec<String>,
     /// What places count: `line` or `paragraph`.
@@ -102,6 +106,7 @@ impl Letter {
         let mut told = source.told;
         let sources = sources::take(&mut layout, &source.notes, &mut told);
         one_blank(&mut layout.body);
+        let points = points::take(&mut layout);
         let receiver = receiver::guess(&layout);
         let mut gaps = Vec::new();
         if let Some(subject) = &layout.subject {
@@ -116,7 +121,7 @@ impl Letter {
             before = &para.text;
         }
         same::merge(&mut gaps, &layout);
-        Ok(Letter { gaps, layout, receiver, sources, told, counts: source.counts })
+        Ok(Letter { gaps, layout, receiver, sources, points, told, counts: source.counts })
     }
 
     /// The template of these packs that comes nearest to it.

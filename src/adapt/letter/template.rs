@@ -1,7 +1,9 @@
 //! The text of the template that a letter becomes: front matter with a note for each key, and the
 //! letter's own words.
 
+use super::ask::Asked;
 use super::kind::Kind as To;
+use super::points::Point;
 use super::questions::Questions;
 use super::write::Options;
 use super::{Letter, other, words};
@@ -17,6 +19,7 @@ pub(super) struct Template<'l> {
     pub(super) questions: &'l Questions,
     pub(super) kind: &'l To,
     pub(super) subject: &'l Option<String>,
+    pub(super) points: &'l [Point],
 }
 
 impl Template<'_> {
@@ -41,6 +44,9 @@ impl Template<'_> {
         own(false).for_each(|asked| add(&asked.id));
         if used("story") {
             add("story");
+        }
+        if !self.points.is_empty() {
+            add("concerns");
         }
         for id in last {
             let group = self.questions.shared.iter().any(|s| s.split('.').next() == Some(id));
@@ -117,7 +123,10 @@ impl Template<'_> {
 
     /// The example: made-up answers to all that is asked.
     pub(super) fn example(&self, options: Options<'_>) -> String {
-        let own = &self.questions.own;
-        golden::answers(options.id, &self.kind.stem, &self.asked(), own, options.today)
+        let mut own = self.questions.own.clone();
+        let chosen: Vec<&str> = self.points.iter().take(2).map(|p| p.id.as_str()).collect();
+        let example = format!("[{}]", chosen.join(", "));
+        own.push(Asked { example, ..Asked::named("concerns", Kind::Concerns) });
+        golden::answers(options.id, &self.kind.stem, &self.asked(), &own, options.today)
     }
 }

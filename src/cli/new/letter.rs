@@ -37,6 +37,7 @@ pub(super) fn make(
     let options = Options { id, today, to: args.to.as_deref() };
     let made = letter.make(options, shared).map_err(wrong)?;
     tell_gaps(&letter, &made, asked);
+    tell_points(&letter);
     tell_sources(&letter);
     tell_receiver(args, &letter, &made);
     tell_nearest(&letter, today);
@@ -142,6 +143,16 @@ fn tell_gaps(letter: &Letter, made: &LetterMade, asked: bool) {
         };
         let doubt = if gap.sure || asked { "" } else { "  <- not certain, please look" };
         say_at(letter, gap.line, &format!("{} -> {what}{doubt}", gap.written));
+    }
+}
+
+/// Says which points people will choose from.
+fn tell_points(letter: &Letter) {
+    let many = letter.points.many();
+    if many > 0 {
+        screen::say(&format!(
+            "\nThe list to choose from became {many} points (`concerns` in pack.yaml): people choose, and only what they choose stands in their letter. Put each title into words that ask or name, and do not claim."
+        ));
     }
 }
 

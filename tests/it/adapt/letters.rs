@@ -88,6 +88,14 @@ const LETTERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "points.txt",
+        &[
+            "**Exampleton leisure centre**\n\nI swim at the leisure centre in ‹Exampleton›",
+            "I ask you to vote against it because:\n\n- Cost: a season ticket in the city",
+            "- My ‹son› has learned to swim there, and I do not know where else",
+        ],
+    ),
+    (
         "night-bus.txt",
         &[
             "I have lived in ‹Exampleton› for ‹three years› and",
