@@ -213,22 +213,12 @@ fn tell_nearest(letter: &Letter, today: Date) {
         shipped::names().filter_map(|name| packs::load(name, today).ok()).map(|(p, _)| p).collect();
     let Some(near) = letter.nearest(&shipped) else { return };
     let words: Vec<&str> = near.shared.iter().take(4).map(String::as_str).collect();
-    let about = if words.is_empty() {
-        "Nothing that comes with sayso is about the same. One to the same receiver:".to_string()
-    } else {
-        "Nearest among those that come with sayso:".into()
-    };
-    let why = match (words.is_empty(), near.same_receiver) {
-        (true, _) => String::new(),
-        (_, true) => {
-            format!(" It goes to the same receiver and also speaks of {}.", words.join(", "))
-        }
-        (_, false) => {
-            format!(" It goes to another receiver, but also speaks of {}.", words.join(", "))
-        }
-    };
+    let to = if near.same_receiver { "the same receiver and" } else { "another receiver, but" };
     screen::say(&format!(
-        "\n{about} {}, {}.{why} To read it: sayso show {}",
-        near.name, near.title, near.name
+        "\nNearest among those that come with sayso: {}, {}. It goes to {to} also speaks of {}. To read it: sayso show {}",
+        near.name,
+        near.title,
+        words.join(", "),
+        near.name
     ));
 }
