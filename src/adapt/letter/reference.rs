@@ -191,7 +191,7 @@ fn date_at(tokens: &[(usize, &str)], at: usize) -> Option<(Range<usize>, String)
             (text.len() < 3).then(|| number(text)).flatten().filter(|d| (1..32).contains(d))
         };
         if let Some(year) = year(bare(at + 1)) {
-            return Some(match at.checked_sub(1).and_then(|before| day(before)) {
+            return Some(match at.checked_sub(1).and_then(&day) {
                 Some(day) => (range(at - 1, at + 1), full(&year.to_string(), month, day)?),
                 None => (range(at, at + 1), format!("{year}-{month:02}")),
             });
@@ -216,7 +216,7 @@ fn number(text: &str) -> Option<u16> {
 fn month(word: &str) -> Option<u16> {
     let word = word.to_lowercase();
     let fits = |month: &&str| *month == word || word.len() >= 3 && month.starts_with(&word);
-    let known = MONTHS.iter().position(|month| fits(month)).or((word == "sept").then_some(8))?;
+    let known = MONTHS.iter().position(fits).or((word == "sept").then_some(8))?;
     u16::try_from(known + 1).ok()
 }
 

@@ -115,7 +115,7 @@ fn read(
         }
     }
     let kept = matches!(meaning.becomes, Use::Shared(_) | Use::Choose(_));
-    let is_doubtful = found.shape == Shape::Highlight && !kept
+    let is_doubtful = found.shape == Shape::Highlight && !kept && !asks(&found.inside)
         || found.shape == Shape::Square && !meaning.sure && is_quoted(&text[..range.start]);
     if is_doubtful {
         meaning = Meaning { becomes: Use::Literal, sure: false };
@@ -133,6 +133,37 @@ fn read(
         meaning.becomes = Use::Own(Kind::Text);
     }
     (range, meaning, known_by)
+}
+
+/// Whether coloured words speak to whoever fills the letter in.
+fn asks(coloured: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "insert",
+        "add",
+        "enter",
+        "say",
+        "tell",
+        "describe",
+        "explain",
+        "your",
+        "name",
+        "write",
+        "put",
+        "state",
+        "type",
+        "fill",
+        "please",
+        "optional",
+        "give",
+        "number",
+        "date",
+        "choose",
+        "include",
+        "personalise",
+        "mention",
+    ];
+    let said = words::words(coloured);
+    said.first().is_some_and(|first| BEGIN.contains(&first.as_str()))
 }
 
 /// How somebody is to be reached: where the letter says it in its own words, the sender's block

@@ -99,6 +99,12 @@ fn is_where_to_look(said: &[String]) -> bool {
         && any(said, &whom)
 }
 
+/// Whether a line is a placeholder and nothing else.
+pub(super) fn is_placeholder(line: &Para) -> bool {
+    let found = gaps::find(line);
+    found.len() == 1 && found[0].range.len() + 2 >= line.text.trim().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,10 +142,4 @@ mod tests {
             assert!(!is_instruction(&Para::plain(1, text)), "{text}");
         }
     }
-}
-
-/// Whether a line is a placeholder and nothing else.
-pub(super) fn is_placeholder(line: &Para) -> bool {
-    let found = gaps::find(line);
-    found.len() == 1 && found[0].range.len() + 2 >= line.text.trim().len()
 }

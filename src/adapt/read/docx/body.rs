@@ -155,6 +155,7 @@ impl<'p> Reader<'p> {
             "tab" if self.in_paragraph_look == 0 => self.words(" "),
             "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.words("-"),
+            "sym" => self.sign(element),
             "tbl" => self
                 .tell_once("A table was read as paragraphs: its cells stand one under the other."),
             "drawing" | "pict" => {}
@@ -219,6 +220,19 @@ impl<'p> Reader<'p> {
         if self.once.insert(text) {
             self.tell(text.to_string());
         }
+    }
+
+    /// A sign of a font of signs: the few that letters have.
+    fn sign(&mut self, element: &Element<'_>) {
+        let sign = match element.get("char").unwrap_or_default().to_uppercase().as_str() {
+            "F0B7" | "F0A7" | "F076" | "F0D8" => "•",
+            "F0FC" | "F0FE" => "✓",
+            "F06F" | "F0A8" | "F071" | "F072" => "☐",
+            "F0E0" => "→",
+            "F02D" => "–",
+            _ => return self.tell_once("A sign of a font of signs was left out."),
+        };
+        self.words(sign);
     }
 
     /// A comment, told where it stands.

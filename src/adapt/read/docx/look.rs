@@ -53,6 +53,8 @@ impl Reader<'_> {
                 run.highlight |= !["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
             }
             "vertAlign" => run.raised = value == "superscript",
+            // Red is how people mark what is to be changed where they do not shade it.
+            "color" => run.highlight |= is_red(&value),
             "vanish" => run.hidden = element.is_on(),
             "strike" | "dstrike" => run.struck = element.is_on(),
             "rStyle" => {
@@ -71,6 +73,15 @@ impl Reader<'_> {
         if !range.is_empty() && !is_address {
             extend(&mut open.para.marks, Mark { range, what });
         }
+    }
+}
+
+/// Whether a colour, as `RRGGBB`, is red.
+fn is_red(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
     }
 }
 
