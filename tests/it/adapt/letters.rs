@@ -88,6 +88,14 @@ const LETTERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "quoted.txt",
+        &[
+            "**Save our pool**",
+            "I’m writing as a ‹mother› in ‹Exampleton North› to ask you to speak up for the Sample Lane pool.",
+            "P.S. The pool is 90 years old.",
+        ],
+    ),
+    (
         "points.txt",
         &[
             "**Exampleton leisure centre**\n\nI swim at the leisure centre in ‹Exampleton›",
