@@ -1,7 +1,7 @@
 //! Words as the Markdown of a template: what is written is what will be read, whatever signs
 //! stand in it.
 
-use crate::adapt::source::{Mark, SOFT, What};
+use crate::adapt::source::{Mark, Para, SOFT, What};
 
 /// A line of this many bytes is broken at the next space.
 const LONGEST: usize = 4_000;
@@ -39,6 +39,31 @@ fn sign(what: &What) -> Option<(&'static str, String)> {
         What::Link(to) if is_address(to) => Some(("[", format!("](<{}>)", escaped_address(to)))),
         _ => None,
     }
+}
+
+/// Words in pieces, with the tag that cites a source where they point to one.
+pub(super) fn cited(para: &Para) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let words = |para: Para| Piece::Words(para.text, para.marks);
+    let mut cites: Vec<&Mark> = para.marks.iter().collect();
+    cites.sort_by_key(|mark| mark.range.start);
+    for mark in cites {
+        let What::Cite(ids) = &mark.what else { continue };
+        if mark.range.start < at {
+            continue;
+        }
+        if at < mark.range.start {
+            pieces.push(words(para.slice(at..mark.range.start)));
+        }
+        let tags = ids.iter().map(|id| format!("{{{{cite \"{id}\"}}}}"));
+        pieces.push(Piece::Tag(tags.collect()));
+        at = mark.range.end;
+    }
+    if at < para.text.len() || pieces.is_empty() {
+        pieces.push(words(para.slice(at..para.text.len())));
+    }
+    pieces
 }
 
 fn is_address(to: &str) -> bool {

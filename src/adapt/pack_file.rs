@@ -12,6 +12,10 @@ pub(super) struct Pack<'p> {
     pub(super) summary: &'p str,
     pub(super) today: Date,
     pub(super) questions: &'p [Asked],
+    /// The text of `sources`; empty for a note on how to add one.
+    pub(super) sources: &'p str,
+    /// The text of `concerns`; empty for none.
+    pub(super) concerns: &'p str,
 }
 
 impl Pack<'_> {
@@ -31,7 +35,7 @@ impl Pack<'_> {
         out.push_str("licence: CC-BY-4.0\n");
         out.push_str("\n# The day on which you last changed it.\n");
         out.push_str(&format!("updated: {}\n", self.today));
-        out.push_str(SOURCES);
+        out.push_str(if self.sources.is_empty() { SOURCES } else { self.sources });
         if !self.questions.is_empty() {
             out.push_str(
                 "\n# What is asked besides name, address and what else every pack shares.\n",
@@ -41,6 +45,7 @@ impl Pack<'_> {
                 out.push_str(&asked.yaml());
             }
         }
+        out.push_str(self.concerns);
         out
     }
 }

@@ -19,8 +19,19 @@ pub(super) struct Source {
     pub(super) paras: Vec<Para>,
     /// What was left out of it, a sentence each, with its words.
     pub(super) told: Vec<String>,
+    /// Notes at its foot or end, which [`What::Note`] points to.
+    pub(super) notes: Vec<Note>,
     /// What the places count: `line` or, in Word, `paragraph`.
     pub(super) counts: &'static str,
+}
+
+/// A footnote or endnote of Word's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Note {
+    /// Number of the paragraph that points to it.
+    pub(super) line: usize,
+    /// Its words.
+    pub(super) text: String,
 }
 
 /// A paragraph.
@@ -73,6 +84,12 @@ pub enum What {
     Italic,
     /// They have a coloured ground: what people do to words that are to be changed.
     Highlight,
+    /// They stand raised, as the number of a note does.
+    Raised,
+    /// They stand for the note of this index.
+    Note(usize),
+    /// They point to these sources.
+    Cite(Vec<String>),
     /// They lead to this address.
     Link(String),
     /// They are a field to be filled, of this name; empty where it has none.
@@ -114,6 +131,23 @@ impl Para {
         };
         let marks = self.marks.iter().filter_map(cut).collect();
         Para { line, style: self.style, text, marks }
+    }
+
+    /// It with other words behind it.
+    pub fn append(&mut self, other: &Para) {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
+            mark.range = mark.range.start + offset..mark.range.end + offset;
+            mark
+        }));
+    }
+
+    /// It without a stretch, in bytes.
+    pub fn without(&self, range: Range<usize>) -> Para {
+        let mut kept = self.slice(0..range.start);
+        kept.append(&self.slice(range.end..self.text.len()));
+        kept
     }
 
     /// The same without white space at its ends.

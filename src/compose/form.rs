@@ -195,7 +195,7 @@ pub fn note(source: &Source, language: &Language) -> String {
     }
     let date = language.partial(&source.date);
     // A year alone may be part of a number, as in SI 2023/1348.
-    if !date.contains(' ') || !says(&source.title, &date) {
+    if !date.is_empty() && (!date.contains(' ') || !says(&source.title, &date)) {
         out.push_str(&format!(", {date}"));
     }
     if let Some(url) = &source.url {
@@ -230,6 +230,8 @@ mod tests {
             checked: None,
             review_by: None,
         };
+        let undated = Source { date: String::new(), url: None, ..source("Agenda", None) };
+        assert_eq!(note(&undated, Language::english()), "Agenda");
         for (title, publisher, said) in [
             ("Agenda", Some("Example Board"), "Agenda, Example Board, 23 November 2017"),
             ("Agenda", None, "Agenda, 23 November 2017"),

@@ -190,6 +190,8 @@ pub enum FaultKind {
         /// The day.
         by: Date,
     },
+    /// A source without a date.
+    NoDate(String),
     /// A source without an address to read it at.
     NoUrl(String),
     /// Nothing uses it.

@@ -64,6 +64,7 @@ impl FaultKind {
             NotABody(_) => "not-a-body",
             BadDate { .. } => "bad-date",
             PastReview { .. } => "past-review",
+            NoDate(_) => "no-date",
             NoUrl(_) => "no-url",
             Unused { .. } => "unused",
             NoFrontMatter | OpenFrontMatter => "front-matter",

@@ -63,6 +63,7 @@ impl FaultKind {
             BadDate { day: true, .. } => "write the day as 2026-11-21",
             BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
             PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",
+            NoDate(_) => "add the day, month or year in which it was published",
             NoUrl(_) => "add the address where it can be read",
             Unused { .. } => "use it, or take it out",
             NoFrontMatter => "begin the file with `---`, a line `title: …`, and `---` again",

@@ -183,6 +183,7 @@ impl FaultKind {
             PastReview { id, by } => {
                 write!(f, "`{id}` was to be looked at again by {}", by.strftime("%-d %B %Y"))
             }
+            NoDate(id) => write!(f, "the source `{id}` has no `date`"),
             NoUrl(id) => write!(f, "the source `{id}` has no `url`"),
             Unused { thing, id } => write!(f, "nothing uses the {thing} `{id}`"),
             NoFrontMatter => f.write_str("the template does not begin with `---`"),

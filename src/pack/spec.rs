@@ -40,7 +40,7 @@ pub struct PackSpec {
 /// Where a statement comes from.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Source", deny_unknown_fields, extend("required" = ["title", "date"]))]
+#[schemars(rename = "Source", deny_unknown_fields, extend("required" = ["title"]))]
 pub struct SourceSpec {
     /// Title of the document.
     pub title: Option<String>,

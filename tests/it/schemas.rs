@@ -78,7 +78,7 @@ fn slips_are_told_by_the_schema() {
         ("questions: [{id: a, kind: txt}]\n", "/questions/0/kind"),
         ("questions: [{id: a, required: perhaps}]\n", "/questions/0/required"),
         ("concerns: [{title: x}]\n", "/concerns/0/id is missing"),
-        ("sources: {a: {title: x}}\n", "/sources/a/date is missing"),
+        ("sources: {a: {date: \"2026\"}}\n", "/sources/a/title is missing"),
         ("order: x\n", "/order"),
     ] {
         let found = wrong("pack", &format!("{good}{slip}"));

@@ -133,6 +133,8 @@ impl Consultation {
             summary: "Answer a consultation question by question, in each person's own words.",
             today,
             questions: own,
+            sources: "",
+            concerns: "",
         };
         let first = [
             "respond_as",

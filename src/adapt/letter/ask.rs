@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::meaning::Use;
 use super::resolve::TITLES;
-use super::{Gap, words};
+use super::{Gap, wording, words};
 use crate::adapt::yaml;
 use crate::question::Kind;
 
@@ -80,13 +80,15 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
     };
     let own_words = kind == Kind::OwnWords;
     let says = gap.around.chars().filter(|c| c.is_alphabetic()).count() > 5;
+    let (_, such) = wording::parted(&gap.label);
+    let such = such.map(|such| format!("For example: {such}. ")).unwrap_or_default();
     let help = if own_words && !whole {
         Some(
             "In your own words. Two or three sentences are plenty. Press Enter to leave it out."
                 .into(),
         )
     } else {
-        says.then(|| format!("In the letter: “{}”", gap.around))
+        says.then(|| format!("{such}In the letter: “{}”", gap.around))
     };
     let note = (!gap.sure).then(|| {
         format!("sayso was not sure of this one. In the letter it was written: {}", gap.written)
@@ -94,7 +96,7 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
     Asked {
         ask: ask(gap, kind, &options),
         help,
-        required: whole || !own_words,
+        required: whole || !own_words && kind != Kind::Contact,
         example: example(kind, &options, &gap.known_by, &gap.label),
         id,
         kind,
@@ -106,92 +108,25 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
 
 /// How it asks.
 fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
+    let says = gap.label.contains(char::is_alphabetic);
+    let asked = says.then(|| wording::ask(&gap.label, kind)).flatten();
     if !options.is_empty() {
-        let label = plain_label(&gap.label);
-        let named = gap.named && !label.is_empty();
-        return if named {
-            capital(&label)
-        } else {
-            format!("Which is right: {}?", options.join(", or "))
-        };
+        let known = || format!("Which is right: {}?", options.join(", or "));
+        return asked.filter(|_| gap.named).unwrap_or_else(known);
     }
-    let label = plain_label(&gap.label);
-    if label.is_empty() || label.chars().all(|c| !c.is_alphabetic()) {
-        return match kind {
-            Kind::Number => {
-                let unit = gap.known_by.first().map(String::as_str).unwrap_or("of them");
-                format!("How many {}?", unit.replace('_', " "))
-            }
-            Kind::Date => "Which date?".into(),
-            Kind::OwnWords => "What would you like to say here, in your own words?".into(),
-            _ if gap.known_by == ["place"] => "Which town or village do you live in?".into(),
-            _ => "What goes in the gap?".into(),
-        };
+    if let Some(asked) = asked {
+        return asked;
     }
-    let said = words::words(&label);
-    if let Some(of) = label.strip_prefix("name of ") {
-        return format!("What is the name of {of}?");
+    match kind {
+        Kind::Number => {
+            let unit = gap.known_by.first().map(String::as_str).unwrap_or("of them");
+            format!("How many {}?", unit.replace('_', " "))
+        }
+        Kind::Date => "Which date?".into(),
+        Kind::OwnWords => "What would you like to say here, in your own words?".into(),
+        _ if gap.known_by == ["place"] => "Which town or village do you live in?".into(),
+        _ => "What goes in the gap?".into(),
     }
-    let addressed = ["your", "my", "the", "a", "an", "number", "date", "how", "what", "which"];
-    let bare = kind == Kind::Text && said.len() <= 3 && !words::any(&said, &addressed);
-    if bare {
-        return format!("Which {}?", uncapital(&label));
-    }
-    capital(&label)
-}
-
-/// The words of a label without those that say to put something in.
-fn plain_label(label: &str) -> String {
-    let parted = if label.contains(' ') {
-        label.to_string()
-    } else {
-        let words = words::words(label);
-        if words.len() > 1 { words.join(" ") } else { label.to_string() }
-    };
-    let shouted = !parted.contains(char::is_lowercase);
-    let text = if shouted { parted.to_lowercase() } else { parted };
-    let mut text = text.replace('_', " ").trim().to_string();
-    let leads = [
-        "please ",
-        "insert ",
-        "enter ",
-        "add ",
-        "fill in ",
-        "type in ",
-        "type ",
-        "put in ",
-        "put ",
-        "give ",
-        "state ",
-        "specify ",
-        "write in ",
-        "here ",
-        "in ",
-        "e.g. ",
-        "e.g ",
-        "eg ",
-        ": ",
-        "- ",
-    ];
-    while let Some(lead) = leads
-        .iter()
-        .find(|lead| text.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)))
-    {
-        text = text[lead.len()..].trim_start().to_string();
-    }
-    let text = text.trim_end_matches([':', '.', ',', ';', '…']);
-    let here = |word: &&str| !word.eq_ignore_ascii_case("here");
-    text.split_whitespace().filter(here).collect::<Vec<_>>().join(" ")
-}
-
-/// The text with a small first letter, unless it is of an abbreviation.
-fn uncapital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    if chars.clone().next().is_some_and(char::is_uppercase) {
-        return text.to_string();
-    }
-    first + chars.as_str()
 }
 
 pub(in crate::adapt) fn capital(text: &str) -> String {
@@ -210,6 +145,8 @@ pub(in crate::adapt) fn example(
         Kind::Choice => yaml::scalar(options.first().map_or("", String::as_str)),
         Kind::Number => "3".into(),
         Kind::Date => "2026-10-05".into(),
+        Kind::Email => "jean@example.org".into(),
+        Kind::Telephone | Kind::Contact => "01632 960123".into(),
         Kind::OwnWords => {
             "These words are made up. Here stands what somebody has seen for themselves.".into()
         }
@@ -217,6 +154,11 @@ pub(in crate::adapt) fn example(
             let said = words::words(label);
             if words::any(known_by, &["town", "village", "city", "place", "location"]) {
                 return "Exampleton".into();
+            }
+            match said.iter().position(|w| w == "how").and_then(|at| said.get(at + 1)) {
+                Some(next) if next == "long" => return "three years".into(),
+                Some(next) if next == "often" => return "twice a week".into(),
+                _ => {}
             }
             if words::any(known_by, TITLES) {
                 return "Sample".into();

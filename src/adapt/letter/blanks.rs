@@ -42,8 +42,8 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     if ends && before.trim_end().ends_with(':') && near.len() > 3 {
         return (sure(Use::Own(Kind::OwnWords)), last(&near, 2));
     }
-    if ends_with(&near, &["live", "in"])
-        || ends_with(&near, &["living", "in"])
+    let lives = ["live", "lives", "lived", "living"];
+    if lives.iter().any(|lives| ends_with(&near, &[lives, "in"]))
         || ends_with(&near, &["resident", "of"])
     {
         return (sure(Use::Own(Kind::Text)), vec!["place".into()]);

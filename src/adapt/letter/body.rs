@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Letter;
 use super::meaning::Use;
+use super::{Letter, points};
 use crate::adapt::markdown::{self, Piece};
 use crate::adapt::source::{Para, Style};
 use crate::question::Kind;
@@ -14,11 +14,13 @@ use crate::question::Kind;
 pub(super) struct Block {
     style: Style,
     parts: Vec<Part>,
+    /// What stands for it, where it is none of the letter's words.
+    tag: Option<&'static str>,
 }
 
 /// A piece of a block.
 #[derive(Clone, Debug, PartialEq)]
-enum Part {
+pub(super) enum Part {
     Words(Para),
     /// A placeholder, by its index.
     Gap(usize),
@@ -33,13 +35,21 @@ pub(super) fn blocks(letter: &Letter) -> (Vec<Block>, BTreeSet<usize>) {
         if parts.is_empty() {
             continue;
         }
+        if letter.points.paras.contains(&index) {
+            inline.extend(parts.iter().filter_map(|part| own_words(letter, part)));
+            if index == letter.points.paras.start {
+                let tag = Some(points::tag(&letter.points));
+                blocks.push(Block { style: Style::Plain, parts: Vec::new(), tag });
+            }
+            continue;
+        }
         if para.style == Style::Plain {
             for parts in parted(letter, parts, &mut inline) {
-                blocks.push(Block { style: Style::Plain, parts });
+                blocks.push(Block { style: Style::Plain, parts, tag: None });
             }
         } else {
             inline.extend(parts.iter().filter_map(|part| own_words(letter, part)));
-            blocks.push(Block { style: para.style, parts });
+            blocks.push(Block { style: para.style, parts, tag: None });
         }
     }
     (blocks, inline)
@@ -57,7 +67,7 @@ fn own_words(letter: &Letter, part: &Part) -> Option<usize> {
 }
 
 /// A paragraph as words and placeholders; what is an instruction goes.
-fn parts(letter: &Letter, index: Option<usize>, para: &Para) -> Vec<Part> {
+pub(super) fn parts(letter: &Letter, index: Option<usize>, para: &Para) -> Vec<Part> {
     let mut all: Vec<Part> = Vec::new();
     let mut at = 0;
     let push = |all: &mut Vec<Part>, range: std::ops::Range<usize>, after_cut: bool| {
@@ -273,7 +283,7 @@ pub(super) fn markdown(blocks: &[Block], tags: &[String]) -> String {
     let mut out = String::new();
     let mut above: Option<u8> = None;
     for block in blocks {
-        let pieces: Vec<Piece> = block.parts.iter().map(|part| piece(part, tags)).collect();
+        let pieces: Vec<Piece> = block.parts.iter().flat_map(|part| pieces(part, tags)).collect();
         let depth = match block.style {
             Style::Item { depth, .. } => Some(above.map_or(0, |a| depth.min(a + 1))),
             _ => None,
@@ -290,6 +300,7 @@ pub(super) fn markdown(blocks: &[Block], tags: &[String]) -> String {
         }
         out.push_str(&lead);
         out.push_str(&markdown::line(&pieces, &indent));
+        out.push_str(block.tag.unwrap_or_default());
         above = depth;
     }
     out.push('\n');
@@ -309,10 +320,10 @@ fn lead(style: Style, depth: u8) -> String {
     }
 }
 
-fn piece(part: &Part, tags: &[String]) -> Piece {
+pub(super) fn pieces(part: &Part, tags: &[String]) -> Vec<Piece> {
     match part {
-        Part::Words(para) => Piece::Words(para.text.clone(), para.marks.clone()),
-        Part::Gap(index) => Piece::Tag(tags[*index].clone()),
+        Part::Words(para) => markdown::cited(para),
+        Part::Gap(index) => vec![Piece::Tag(tags[*index].clone())],
     }
 }
 

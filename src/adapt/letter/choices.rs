@@ -98,7 +98,7 @@ pub(super) fn inside(text: &str) -> Option<(Vec<String>, bool)> {
     let by: &[char] = &['/', '|'];
     let parts: Vec<&str> = if rest.contains(by) {
         rest.split(by).collect()
-    } else if told && rest.contains(" or ") {
+    } else if rest.contains(" or ") && (told || rest.split(" or ").all(|w| is_paired(w.trim()))) {
         rest.split(" or ").collect()
     } else {
         return None;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::runs::{blank, crosses, dots};
 use crate::adapt::source::{Para, What};
 
 /// Most characters between the signs of a placeholder.
@@ -110,8 +111,7 @@ fn begin(text: &str, at: usize, c: char) -> Option<Found> {
         '(' => pair(text, at, '(', ')').filter(round).map(|f| Found { shape: Shape::Round, ..f }),
         'X' | 'x' | 'D' | 'd' => crosses(text, at),
         '_' => blank(text, at, 3, |c| c == '_'),
-        '.' => blank(text, at, 6, |c| c == '.' || c == '…'),
-        '…' => blank(text, at, 3, |c| c == '.' || c == '…'),
+        '.' | '…' => dots(text, at),
         'Y' | 'I' | 'A' | 'E' => capitals(text, at),
         _ => None,
     }
@@ -206,77 +206,10 @@ fn field(found: &Found) -> bool {
 fn round(found: &Found) -> bool {
     let words = super::words::words(&found.inside);
     let Some(first) = words.first().map(String::as_str) else { return false };
-    let told = ["insert", "enter", "add", "fill", "type", "delete", "circle"];
+    let told = ["insert", "enter", "add", "fill", "type", "delete", "circle", "choose", "select"];
     told.contains(&first)
         || super::choices::is_delete(&found.inside)
         || words.len() <= 4 && super::meaning::is_personal(&words)
-}
-
-/// `XXXX`, or `XX/XX/XXXX` and `DD/MM/YYYY`.
-fn crosses(text: &str, at: usize) -> Option<Found> {
-    if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    let rest = &text[at..];
-    let end = rest.find(|c: char| !c.is_alphanumeric() && !"/.-".contains(c));
-    let token = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', '-', '/']);
-    let found = |shape| Found { range: at..at + token.len(), inside: String::new(), shape };
-    let parts: Vec<&str> = token.split(['/', '.', '-']).collect();
-    let is_x = |part: &&str| part.len() >= 2 && part.chars().all(|c| c == 'X' || c == 'x');
-    let is_day = |part: &&str| part.len() >= 2 && part.chars().all(|c| "dDmMyYxX".contains(c));
-    if parts.len() == 3 && parts.iter().all(is_day) {
-        return Some(found(Shape::Date));
-    }
-    let run = run_of_crosses(rest);
-    let small = rest[..run].contains('x');
-    let alone = rest[run..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-    // `xxx` under a letter is three kisses, and XX may be a number in Roman figures.
-    let before = text[..at].split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let roman = ["schedule", "article", "part", "chapter", "annex", "section"];
-    let enough = if small { run >= 4 } else { run >= 2 && !roman.contains(&before.as_str()) };
-    let whole = parts.first().is_some_and(is_x);
-    (enough && alone && whole).then(|| Found {
-        range: at..at + run,
-        inside: String::new(),
-        shape: Shape::Blank,
-    })
-}
-
-/// How many bytes of crosses a text begins with; further runs after a comma or a space go with
-/// them, as in `XXX,XXX` and `XXXX XXX`.
-fn run_of_crosses(text: &str) -> usize {
-    let run = |s: &str| s.bytes().take_while(|b| *b == b'X' || *b == b'x').count();
-    let mut end = run(text);
-    while let Some(next) = text[end..].strip_prefix([',', ' ']) {
-        let more = run(next);
-        let alone = next[more..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        if end == 0 || more < 2 || !alone {
-            break;
-        }
-        end += 1 + more;
-    }
-    end
-}
-
-/// A run of signs to write on; further runs with a space between go with it.
-fn blank(text: &str, at: usize, least: usize, of: fn(char) -> bool) -> Option<Found> {
-    let rest = &text[at..];
-    let run = |s: &str| s.chars().take_while(|c| of(*c)).map(char::len_utf8).sum::<usize>();
-    let signs = rest.chars().take_while(|c| of(*c)).count();
-    if signs < least {
-        return None;
-    }
-    let mut end = run(rest);
-    loop {
-        let gap = rest[end..].chars().take_while(|c| c.is_whitespace()).count();
-        let next = &rest[end + rest[end..].chars().take(gap).map(char::len_utf8).sum::<usize>()..];
-        let more = run(next);
-        if gap == 0 || gap > 2 || next.chars().take_while(|c| of(*c)).count() < least {
-            break;
-        }
-        end = rest.len() - next.len() + more;
-    }
-    Some(Found { range: at..at + end, inside: String::new(), shape: Shape::Blank })
 }
 
 /// `YOUR NAME HERE`, where not all is in capitals.
@@ -329,6 +262,11 @@ mod tests {
             ("Name: ____ ____ of ........", vec!["____ ____", "........"]),
             ("I, YOUR NAME HERE, of YOUR TOWN.", vec!["YOUR NAME HERE", "YOUR TOWN"]),
             (
+                "I live in ..... and go to ………… School at ...... I go.",
+                vec![".....", "…………", "....."],
+            ),
+            ("Postcode: …. My name is … and I am …… years old", vec!["…", "…", "……"]),
+            (
                 "(your name) (delete as appropriate) (insert date)",
                 vec!["(your name)", "(delete as appropriate)", "(insert date)"],
             ),
@@ -344,6 +282,8 @@ mod tests {
             "See <https://example.org> or <jean@example.org>, <b>now</b>, 5 < 6 > 4",
             "Love xxx",
             "Well... and so on.....",
+            "And then ... nothing. We waited … and waited … buses, trams …",
+            "Shops, schools, …and so on. It is late….",
             "Schedule XX (your own figures show this) and (in part)",
             "{{#if a}}b{{/if}} « il a dit que tout va très bien »",
             "YOUR MONEY IS AT RISK",

@@ -3,7 +3,10 @@
 
 use crate::adapt::source::{Para, Style};
 
-use super::words::{any, words};
+use super::frame::{at_closing, at_greeting, is_greeting, joined};
+use super::sources::{self, Entry};
+use super::tells::{is_instruction, is_placeholder};
+use super::words::words;
 use super::{choices, gaps};
 
 /// Most bytes of a subject.
@@ -22,6 +25,8 @@ pub struct Layout {
     pub body: Vec<Para>,
     /// "Yours …".
     pub closing: Option<Para>,
+    /// Lines of a list of sources, until they are read.
+    pub(super) sources: Vec<Entry>,
 }
 
 /// A line that is no part of the letter's own words.
@@ -44,13 +49,17 @@ pub enum Why {
     Signature,
     /// Below the signature.
     Below,
+    /// A line among the sources that could not be read as one.
+    Source,
 }
 
 /// Takes a letter apart.
 pub(super) fn layout(paras: &[Para]) -> Layout {
     let mut out = Layout::default();
     let (head, greeting, rest) = at_greeting(paras);
-    let (body, closing, below) = at_closing(rest);
+    let (mut body, closing, mut below) = at_closing(rest);
+    out.sources = sources::at_end(&mut below);
+    out.sources.splice(0..0, sources::at_end_of(&mut body));
     for line in head.iter().flat_map(Para::cut) {
         if !line.text.contains(char::is_alphanumeric) && gaps::find(&line).is_empty() {
             continue;
@@ -82,157 +91,8 @@ pub(super) fn layout(paras: &[Para]) -> Layout {
     out
 }
 
-/// What stands above the greeting, the greeting, and the rest. Without a greeting the first
-/// paragraphs that are instructions, addresses or a subject are what stands above.
-fn at_greeting(paras: &[Para]) -> (Vec<Para>, Option<Para>, Vec<Para>) {
-    let found = paras.iter().enumerate().flat_map(|(index, para)| {
-        let lines = para.cut().into_iter().enumerate();
-        lines.filter(|(_, line)| is_greeting(&line.text)).map(move |(at, line)| (index, at, line))
-    });
-    let found: Vec<(usize, usize, Para)> = found.take(20).collect();
-    // A message to supporters may stand above the letter, with a greeting of its own.
-    let receiver = found.iter().find(|(.., line)| greets_receiver(line));
-    let Some((index, at, line)) = receiver.or(found.first()) else {
-        let above = |para: &&Para| {
-            let short = para.cut().iter().all(|line| words(&line.text).len() < 9);
-            tells(para) || short && subject_words(para).is_some()
-        };
-        let head = paras.iter().take_while(above).count();
-        return (paras[..head].to_vec(), None, paras[head..].to_vec());
-    };
-    let lines = paras[*index].cut();
-    let mut head = paras[..*index].to_vec();
-    head.extend(lines[..*at].iter().cloned());
-    let (greeting, first) = part_greeting(line);
-    let mut rest: Vec<Para> = first.into_iter().collect();
-    rest.extend(joined(&lines[at + 1..]));
-    rest.extend(paras[index + 1..].iter().cloned());
-    (head, Some(greeting), rest)
-}
-
-/// Lines that stood in one paragraph, as one again.
-fn joined(lines: &[Para]) -> Option<Para> {
-    let mut all = lines.first()?.clone();
-    for line in &lines[1..] {
-        all.text.push('\n');
-        let offset = all.text.len();
-        all.text.push_str(&line.text);
-        all.marks.extend(line.marks.iter().cloned().map(|mut mark| {
-            mark.range = mark.range.start + offset..mark.range.end + offset;
-            mark
-        }));
-    }
-    Some(all)
-}
-
-fn is_greeting(line: &str) -> bool {
-    let said = words(line);
-    match said.first().map(String::as_str) {
-        Some("dear") => said.len() > 1,
-        Some("hello" | "hi") => said.len() < 7,
-        Some("to") => line.to_lowercase().starts_with("to whom it may concern"),
-        _ => false,
-    }
-}
-
-/// Whether it greets somebody who is written to, or a placeholder.
-fn greets_receiver(line: &Para) -> bool {
-    let receivers = [
-        "mp",
-        "sir",
-        "madam",
-        "councillor",
-        "councillors",
-        "cllr",
-        "minister",
-        "secretary",
-        "chair",
-        "officer",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "member",
-        "parliament",
-        "whom",
-        "lord",
-        "baroness",
-        "director",
-        "committee",
-        "planning",
-        "chief",
-    ];
-    any(&words(&line.text), &receivers) || !gaps::find(line).is_empty()
-}
-
-/// A greeting with the letter going on behind it on the same line.
-fn part_greeting(line: &Para) -> (Para, Option<Para>) {
-    let comma = line.text.find([',', ':']);
-    if words(&line.text).len() > 12
-        && let Some(at) = comma
-    {
-        let rest = line.slice(at + 1..line.text.len()).trimmed();
-        return (line.slice(0..at + 1), Some(rest));
-    }
-    (line.clone(), None)
-}
-
-/// The body, the closing, and what stands below it.
-fn at_closing(mut rest: Vec<Para>) -> (Vec<Para>, Option<Para>, Vec<Para>) {
-    let cut: Vec<(usize, usize, Para)> = rest
-        .iter()
-        .enumerate()
-        .flat_map(|(index, para)| {
-            para.cut().into_iter().enumerate().map(move |(at, line)| (index, at, line))
-        })
-        .collect();
-    let last = |closes: fn(&str) -> bool| cut.iter().rposition(|(.., line)| closes(&line.text));
-    // "Many thanks" closes only near the end and where nothing else does.
-    let near_end = |at: &usize| cut.len() - at <= 8;
-    let Some(found) = last(closes).or_else(|| last(thanks).filter(near_end)) else {
-        return (rest, None, Vec::new());
-    };
-    let (index, at, line) = cut[found].clone();
-    let lines = rest[index].cut();
-    let mut below: Vec<Para> = lines[at + 1..].to_vec();
-    below.extend(rest[index + 1..].iter().flat_map(Para::cut));
-    rest.truncate(index);
-    rest.extend(joined(&lines[..at]));
-    (rest, Some(line), below)
-}
-
-/// "Yours sincerely" and its like.
-fn closes(line: &str) -> bool {
-    let said = words(line);
-    let starts =
-        |with: &[&str]| said.iter().zip(with).filter(|(a, b)| a == b).count() == with.len();
-    let first = said.first().map(String::as_str).unwrap_or_default();
-    said.len() <= 8
-        && (first == "yours" && said.len() < 7
-            || ["regards", "sincerely"].contains(&first)
-            || [
-                &["kind", "regards"][..],
-                &["best", "wishes"],
-                &["best", "regards"],
-                &["kindest", "regards"],
-                &["warm", "regards"],
-                &["warmest", "regards"],
-                &["with", "best", "wishes"],
-                &["with", "kind", "regards"],
-                &["in", "solidarity"],
-            ]
-            .iter()
-            .any(|with| said.len() >= with.len() && starts(with)))
-}
-
-fn thanks(line: &str) -> bool {
-    let said = words(line);
-    said.len() <= 3
-        && (said.starts_with(&["many".into(), "thanks".into()]) || said == ["thank", "you"])
-}
-
 /// The subject in a line that says that it is one: `Re: …`, `Subject: …`.
-fn subject_words(line: &Para) -> Option<Para> {
+pub(super) fn subject_words(line: &Para) -> Option<Para> {
     let signs =
         ["re:", "re.", "re -", "re –", "subject:", "subject line:", "email subject:", "title:"];
     let lower = line.text.to_lowercase();
@@ -312,59 +172,14 @@ fn take_below(out: &mut Layout, below: &[Para]) {
     }
 }
 
-/// Whether a line above the greeting or below the name tells the person what to do: it says so,
-/// or is too long to be a line of an address.
-pub(super) fn is_instruction(line: &Para) -> bool {
-    tells(line) || !is_placeholder(line) && words(&line.text).len() >= 12
-}
-
-/// Whether a line tells the person what to do with the letter.
-fn tells(line: &Para) -> bool {
-    let said = words(&line.text);
-    if is_placeholder(line) {
-        return said.len() > 9;
-    }
-    let titles = ["template", "model", "instructions", "supporters"];
-    let pattern = said.windows(2).any(|two| {
-        ["sample", "draft", "example"].contains(&two[0].as_str())
-            && ["letter", "email", "text", "response", "objection"].contains(&two[1].as_str())
-    });
-    let surely = [
-        "copy",
-        "paste",
-        "personalise",
-        "personalize",
-        "writetothem",
-        "brackets",
-        "highlighted",
-        "amend",
-        "adapt",
-        "insert",
-        "delete",
-        "replace",
-        "edit",
-    ];
-    let likely =
-        ["bold", "tips", "below", "fill", "sending", "send", "remember", "print", "checklist"];
-    let begins = gaps::find(line).first().is_some_and(|found| found.range.start == 0);
-    !begins && said.len() <= 12 && (pattern || any(&said, &titles))
-        || said.len() >= 3 && !begins && any(&said, &surely)
-        || (5..40).contains(&said.len()) && any(&said, &likely)
-}
-
-/// Whether a line is a placeholder and nothing else.
-fn is_placeholder(line: &Para) -> bool {
-    let found = gaps::find(line);
-    found.len() == 1 && found[0].range.len() + 2 >= line.text.trim().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::adapt::read::paragraphs;
 
     fn told(text: &str) -> String {
-        let Layout { aside, greeting, subject, body, closing } = layout(&paragraphs(text).paras);
+        let Layout { aside, greeting, subject, body, closing, .. } =
+            layout(&paragraphs(text).paras);
         let words = |para: Option<Para>| para.map(|p| p.text).unwrap_or_default();
         let mut out = String::new();
         for Aside { why, para } in aside {

@@ -81,7 +81,10 @@ fn own(core: &[String], said: &[String], shape: &Shape) -> Meaning {
         () => Kind::Text,
     };
     let marked = matches!(shape, Shape::Field | Shape::Angle | Shape::Brace | Shape::Capitals);
-    let sure = said.len() <= 6 && (marked || any(said, TO_FILL) || is_place(core));
+    let first = said.first().map(String::as_str).unwrap_or_default();
+    let told = ["insert", "enter", "add", "state", "specify", "give", "put", "fill", "type"];
+    let sure = said.len() <= 12 && told.contains(&first)
+        || said.len() <= 6 && (marked || any(said, TO_FILL) || is_place(core));
     Meaning { becomes: Use::Own(kind), sure }
 }
 

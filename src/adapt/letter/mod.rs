@@ -5,6 +5,8 @@ mod ask;
 mod blanks;
 mod body;
 mod choices;
+mod clause;
+mod frame;
 mod gaps;
 mod kind;
 mod layout;
@@ -12,11 +14,18 @@ mod lists;
 pub(super) mod meaning;
 mod nearest;
 mod other;
+mod pointers;
+mod points;
 mod questions;
 mod receiver;
+mod reference;
 mod resolve;
+mod runs;
 mod same;
+mod sources;
+mod tells;
 mod template;
+mod wording;
 pub(super) mod words;
 mod write;
 
@@ -30,7 +39,9 @@ pub(super) use ask::{Asked, unique};
 pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
 pub use nearest::Nearest;
+pub use points::Points;
 pub use receiver::Receiver;
+pub use sources::Reference;
 pub use write::{LetterMade, Options, receiver};
 
 /// Most placeholders of a letter.
@@ -45,6 +56,10 @@ pub struct Letter {
     pub layout: Layout,
     /// Whom it goes to.
     pub receiver: Receiver,
+    /// The sources that it names, which become those of the pack.
+    pub sources: Vec<Reference>,
+    /// Points to choose from, which become concerns.
+    pub points: Points,
     /// What was left out while it was read, a sentence each.
     pub told: Vec<String>,
     /// What places count: `line` or `paragraph`.
@@ -88,7 +103,10 @@ impl Letter {
         if layout.body.is_empty() {
             return Err(Wrong::NoBody);
         }
+        let mut told = source.told;
+        let sources = sources::take(&mut layout, &source.notes, &mut told);
         one_blank(&mut layout.body);
+        let points = points::take(&mut layout);
         let receiver = receiver::guess(&layout);
         let mut gaps = Vec::new();
         if let Some(subject) = &layout.subject {
@@ -103,7 +121,7 @@ impl Letter {
             before = &para.text;
         }
         same::merge(&mut gaps, &layout);
-        Ok(Letter { gaps, layout, receiver, told: source.told, counts: source.counts })
+        Ok(Letter { gaps, layout, receiver, sources, points, told, counts: source.counts })
     }
 
     /// The template of these packs that comes nearest to it.

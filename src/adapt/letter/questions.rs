@@ -97,6 +97,12 @@ impl Questions {
         let asked = &self.own[index];
         self.tags.push(match asked.kind {
             Kind::Date => format!("{{{{date {}}}}}", asked.id),
+            Kind::Contact => {
+                format!(
+                    "{{{{#if {0}}}}}{{{{{0}}}}}{{{{else}}}}the address above{{{{/if}}}}",
+                    asked.id
+                )
+            }
             _ => format!("{{{{{}}}}}", asked.id),
         });
         self.became.push(vec![(asked.id.clone(), asked.kind)]);
@@ -156,7 +162,11 @@ fn id(gap: &Gap) -> String {
         }
         _ => {
             let kept: Vec<String> = match gap.known_by.as_slice() {
-                [_, _, ..] => gap.known_by.iter().filter(|w| *w != "name").cloned().collect(),
+                [_, _, ..] => {
+                    let empty = ["name", "you", "have", "has", "been", "are", "is", "do"];
+                    let says = |w: &&String| !empty.contains(&w.as_str());
+                    gap.known_by.iter().filter(says).cloned().collect()
+                }
                 other => other.to_vec(),
             };
             words::id(&kept)
@@ -177,7 +187,6 @@ fn tag(id: &str) -> &'static str {
         "mp.constituency" => {
             "{{#if mp.constituency}}{{mp.constituency}}{{else}}your constituency{{/if}}"
         }
-        "contact" => "{{#if contact}}{{contact}}{{else}}the address above{{/if}}",
         _ => "{{story}}",
     }
 }

@@ -11,6 +11,9 @@ use crate::question::Kind;
 /// Most characters of a sentence that is shown.
 const AROUND: usize = 110;
 
+/// Most placeholders of a paragraph whose sentence is shown.
+const SHOWN: usize = 60;
+
 /// The placeholders of a paragraph. `above`: the paragraph before it.
 pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap> {
     let text = &para.text;
@@ -24,7 +27,8 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
         taken.push(range.clone());
         let named = matches!(one.shape, Shape::Choices(_)) && !one.inside.is_empty();
-        let made = gap(para, index, range, meaning, known_by, one.inside.clone());
+        let label = reach(&meaning.becomes).unwrap_or(&one.inside).to_string();
+        let made = gap(para, index, range, meaning, known_by, label);
         all.push(Gap { named, ..made });
     }
     for (range, options) in choices::bare(text).into_iter().take(gaps::MOST) {
@@ -34,7 +38,15 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
     }
     all.sort_by_key(|gap| gap.range.start);
-    joined(all, text)
+    let mut all = joined(all, text);
+    // Other placeholders of the sentence are not shown to whoever answers this one.
+    let ranges: Vec<Range<usize>> = all.iter().map(|gap| gap.range.clone()).collect();
+    for (at, gap) in all.iter_mut().enumerate().take(SHOWN) {
+        let near = ranges[at.saturating_sub(3)..].iter().take(7);
+        let near: Vec<&Range<usize>> = near.filter(|r| **r != gap.range).collect();
+        gap.around = around(text, &gap.range, &near);
+    }
+    all
 }
 
 /// Placeholders of a first and a last name side by side are one for the name.
@@ -51,7 +63,6 @@ fn joined(all: Vec<Gap>, text: &str) -> Vec<Gap> {
                 last.range.end = gap.range.end;
                 last.written = format!("{} {}", last.written, gap.written);
                 (last.becomes, last.sure, last.known_by) = (gap.becomes, gap.sure, gap.known_by);
-                last.around = around(text, &last.range);
             }
             None => kept.push(gap),
         }
@@ -104,10 +115,15 @@ fn read(
         }
     }
     let kept = matches!(meaning.becomes, Use::Shared(_) | Use::Choose(_));
-    let is_doubtful = found.shape == Shape::Highlight && !kept
+    let is_doubtful = found.shape == Shape::Highlight && !kept && !asks(&found.inside)
         || found.shape == Shape::Square && !meaning.sure && is_quoted(&text[..range.start]);
     if is_doubtful {
         meaning = Meaning { becomes: Use::Literal, sure: false };
+    }
+    if meaning.becomes == Use::Shared(vec!["contact"]) {
+        let kind = way(found, &text[..range.start]);
+        meaning.becomes = Use::Own(kind);
+        known_by = words::words(reach(&meaning.becomes).unwrap_or_default());
     }
     // A subject is one line.
     if in_subject && meaning.becomes == Use::Own(Kind::OwnWords) {
@@ -117,6 +133,62 @@ fn read(
         meaning.becomes = Use::Own(Kind::Text);
     }
     (range, meaning, known_by)
+}
+
+/// Whether coloured words speak to whoever fills the letter in.
+fn asks(coloured: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "insert",
+        "add",
+        "enter",
+        "say",
+        "tell",
+        "describe",
+        "explain",
+        "your",
+        "name",
+        "write",
+        "put",
+        "state",
+        "type",
+        "fill",
+        "please",
+        "optional",
+        "give",
+        "number",
+        "date",
+        "choose",
+        "include",
+        "personalise",
+        "mention",
+    ];
+    let said = words::words(coloured);
+    said.first().is_some_and(|first| BEGIN.contains(&first.as_str()))
+}
+
+/// How somebody is to be reached: where the letter says it in its own words, the sender's block
+/// does not say it again.
+fn way(found: &Found, before: &str) -> Kind {
+    let near = before.split_whitespace().next_back().unwrap_or_default();
+    let said = if found.shape == Shape::Blank { near } else { &found.inside };
+    let said = words::words(said);
+    let mail = words::any(&said, &["email", "mail"]);
+    let telephone = words::any(&said, &["phone", "telephone", "tel", "mobile"]);
+    match (mail, telephone) {
+        (true, false) => Kind::Email,
+        (false, true) => Kind::Telephone,
+        _ => Kind::Contact,
+    }
+}
+
+/// What a question of how to reach somebody is known by.
+fn reach(becomes: &Use) -> Option<&'static str> {
+    match becomes {
+        Use::Own(Kind::Email) => Some("email address"),
+        Use::Own(Kind::Telephone) => Some("telephone number"),
+        Use::Own(Kind::Contact) => Some("contact details"),
+        _ => None,
+    }
 }
 
 /// Words before the name of somebody other than who signs.
@@ -177,7 +249,7 @@ fn gap(
     Gap {
         line: para.line + before,
         written,
-        around: around(&para.text, &range),
+        around: String::new(),
         becomes: meaning.becomes,
         sure: meaning.sure,
         known_by,
@@ -200,13 +272,24 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The sentence with `…` in the place of a stretch.
-fn around(text: &str, range: &Range<usize>) -> String {
+/// The sentence with `…` in the place of a stretch, and `[…]` in those of others.
+fn around(text: &str, range: &Range<usize>, others: &[&Range<usize>]) -> String {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
     let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at + 1);
-    let (before, after) =
-        (last_words(&text[start..range.start]), first_words(&text[range.end..end]));
+    let hidden = |from: usize, to: usize| {
+        let mut out = String::new();
+        let mut at = from;
+        for other in others.iter().filter(|o| o.start >= from && o.end <= to) {
+            out.push_str(&text[at..other.start]);
+            out.push_str("[…]");
+            at = other.end;
+        }
+        out + &text[at..to]
+    };
+    let before = hidden(start, range.start);
+    let after = hidden(range.end, end);
+    let (before, after) = (last_words(&before), first_words(&after));
     let joint = if after.starts_with(|c: char| c.is_alphanumeric() || c == '(') { " " } else { "" };
     format!("{before} …{joint}{after}").trim().to_string()
 }

@@ -1,18 +1,25 @@
 //! The text of the template that a letter becomes: front matter with a note for each key, and the
 //! letter's own words.
 
-use super::kind::Kind;
+use super::ask::Asked;
+use super::kind::Kind as To;
+use super::points::Point;
 use super::questions::Questions;
 use super::write::Options;
 use super::{Letter, other, words};
 use crate::adapt::{golden, yaml};
+use crate::question::Kind;
+
+/// Kinds of what somebody is reached by, asked last.
+const REACHES: [Kind; 3] = [Kind::Email, Kind::Telephone, Kind::Contact];
 
 /// The template of a letter.
 pub(super) struct Template<'l> {
     pub(super) letter: &'l Letter,
     pub(super) questions: &'l Questions,
-    pub(super) kind: &'l Kind,
+    pub(super) kind: &'l To,
     pub(super) subject: &'l Option<String>,
+    pub(super) points: &'l [Point],
 }
 
 impl Template<'_> {
@@ -30,9 +37,16 @@ impl Template<'_> {
             add("area");
         }
         self.kind.needs.iter().filter(|id| !last.contains(&id.as_str())).for_each(|id| add(id));
-        self.questions.own.iter().for_each(|asked| add(&asked.id));
+        let own = |reaches: bool| {
+            let own = self.questions.own.iter();
+            own.filter(move |asked| REACHES.contains(&asked.kind) == reaches)
+        };
+        own(false).for_each(|asked| add(&asked.id));
         if used("story") {
             add("story");
+        }
+        if !self.points.is_empty() {
+            add("concerns");
         }
         for id in last {
             let group = self.questions.shared.iter().any(|s| s.split('.').next() == Some(id));
@@ -41,11 +55,16 @@ impl Template<'_> {
                 add(id);
             }
         }
+        own(true).for_each(|asked| add(&asked.id));
         ids
     }
 
-    /// Whether the addresses of the letter leave room for a telephone number or e-mail address.
+    /// Whether the addresses of the letter leave room for a telephone number or e-mail address,
+    /// which the letter does not say itself.
     fn gives_contact(&self) -> bool {
+        if self.questions.own.iter().any(|asked| REACHES.contains(&asked.kind)) {
+            return false;
+        }
         let said = self.letter.layout.aside.iter().flat_map(|a| words::words(&a.para.text));
         let said: Vec<String> = said.collect();
         words::any(&said, &["email", "phone", "telephone", "tel", "mobile", "contact"])
@@ -104,7 +123,10 @@ impl Template<'_> {
 
     /// The example: made-up answers to all that is asked.
     pub(super) fn example(&self, options: Options<'_>) -> String {
-        let own = &self.questions.own;
-        golden::answers(options.id, &self.kind.stem, &self.asked(), own, options.today)
+        let mut own = self.questions.own.clone();
+        let chosen: Vec<&str> = self.points.iter().take(2).map(|p| p.id.as_str()).collect();
+        let example = format!("[{}]", chosen.join(", "));
+        own.push(Asked { example, ..Asked::named("concerns", Kind::Concerns) });
+        golden::answers(options.id, &self.kind.stem, &self.asked(), &own, options.today)
     }
 }

@@ -1,5 +1,9 @@
 //! Words as they are compared: what a campaigner wrote in a placeholder, taken apart.
 
+use std::collections::BTreeSet;
+
+use super::blanks::EMPTY;
+
 /// The words of a text in small letters: letters, digits and what joins them, without `'s`.
 pub(in crate::adapt) fn words(text: &str) -> Vec<String> {
     let text = parted(text).replace(['’', '‘', '`'], "'").to_lowercase();
@@ -55,6 +59,26 @@ pub(super) fn id(words: &[String]) -> String {
         Some(first) if first.is_ascii_digit() => format!("gap_{id}"),
         Some(_) => id.to_string(),
     }
+}
+
+/// An id of a source or concern that nothing else has: small letters, digits and hyphens; the
+/// first words that say something.
+pub(super) fn slug(text: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
+    let said = words(text).into_iter().filter(|w| !EMPTY.contains(&w.as_str()));
+    let said = said.map(|w| w.chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+    let said: Vec<String> = said.filter(|w| !w.is_empty() && w.len() < 30).take(4).collect();
+    let slug: String = said.join("-").chars().take(40).collect();
+    let slug = slug.trim_matches('-');
+    let slug = match slug.chars().next() {
+        None => otherwise.to_string(),
+        Some(first) if first.is_ascii_digit() => format!("{otherwise}-{slug}"),
+        Some(_) => slug.to_string(),
+    };
+    let free = |slug: &String| !taken.contains(slug);
+    let mut numbered = (2..).map(|number| format!("{slug}-{number}"));
+    let slug = if free(&slug) { slug } else { numbered.find(free).unwrap_or_default() };
+    taken.insert(slug.clone());
+    slug
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::ask::Asked;
 use super::kind::Kind as To;
 use super::questions::Questions;
 use super::template::Template;
-use super::{Letter, body, other};
+use super::{Letter, body, other, points, sources};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file};
 use crate::error::near;
@@ -56,8 +56,14 @@ impl Letter {
             _ => (To::of(&destination, shared), None),
         };
         let subject = body::subject(self, &questions.tags);
-        let template =
-            Template { letter: self, questions: &questions, kind: &kind, subject: &subject };
+        let points = points::points(self, &questions.tags);
+        let template = Template {
+            letter: self,
+            questions: &questions,
+            kind: &kind,
+            subject: &subject,
+            points: &points,
+        };
         let over = template.over(&text);
         let template_text = template.text(&text, over);
         let title = template.pack_title();
@@ -67,6 +73,8 @@ impl Letter {
             summary: &format!("{}, in each person's own words.", kind.title),
             today: options.today,
             questions: &questions.own,
+            sources: &sources::text(&self.sources, options.today),
+            concerns: &points::text(&points),
         };
         let example = template.example(options);
         let mut made = Made {

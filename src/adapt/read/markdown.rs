@@ -20,7 +20,7 @@ pub(super) fn paragraphs(text: &str) -> Source {
         reader.take(event, range);
     }
     reader.end();
-    Source { paras: reader.paras, told: reader.told, counts: "line" }
+    Source { paras: reader.paras, told: reader.told, counts: "line", ..Source::default() }
 }
 
 #[derive(Default)]

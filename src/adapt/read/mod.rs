@@ -37,7 +37,7 @@ pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, Wrong> {
     read_as(name, bytes, |text| {
         let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
-        Source { paras, told: Vec::new(), counts: "line" }
+        Source { paras, counts: "line", ..Source::default() }
     })
 }
 

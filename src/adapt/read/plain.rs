@@ -15,6 +15,7 @@ const SHORTEST: usize = 30;
 
 /// The paragraphs of a text.
 pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
+    let text = &unquoted(text);
     let wrap = Wrap::of(text);
     let mut paras: Vec<Para> = Vec::new();
     // The last line read, where it may go on.
@@ -39,7 +40,23 @@ pub(in crate::adapt) fn paragraphs(text: &str) -> Source {
         }
         before = Some(line.trim_end());
     }
-    Source { paras, told: Vec::new(), counts: "line" }
+    Source { paras, counts: "line", ..Source::default() }
+}
+
+/// A text without the signs with which mail programs quote each line of it.
+fn unquoted(text: &str) -> std::borrow::Cow<'_, str> {
+    let is_quoted = |line: &&str| line.trim_start().starts_with('>');
+    let full = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let quoted = text.lines().filter(is_quoted).count();
+    if quoted < 3 || quoted * 10 < full * 8 {
+        return text.into();
+    }
+    let bare = |line: &str| {
+        let rest = line.trim_start();
+        let rest = rest.trim_start_matches(['>', ' ']);
+        if line.trim_start().starts_with('>') { rest.to_string() } else { line.to_string() }
+    };
+    text.lines().map(bare).collect::<Vec<_>>().join("\n").into()
 }
 
 /// How a text is wrapped.
@@ -101,11 +118,20 @@ fn ends(line: &str, signs: &[char]) -> bool {
     line.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(signs)
 }
 
-/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`.
+/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`; or
+/// as notes do: `[1]`, `¹`.
 fn begins_question(words: &str) -> bool {
     let lower = words.to_ascii_lowercase();
     let named = lower.strip_prefix("question ").or(lower.strip_prefix('q'));
     let inner = lower.strip_prefix('(').unwrap_or(&lower);
+    let note = words.strip_prefix("[^").or(words.strip_prefix('['));
+    let note = note.is_some_and(|n| {
+        let digits = n.bytes().take_while(u8::is_ascii_digit).count();
+        (1..3).contains(&digits) && n[digits..].starts_with("]")
+    });
+    if note || words.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
+        return true;
+    }
     let part = inner.starts_with(|c: char| c.is_ascii_lowercase()) && inner[1..].starts_with(')');
     part || named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -190,6 +216,14 @@ mod tests {
             let found: Vec<String> = texts(text).into_iter().map(|(_, text)| text).collect();
             assert_eq!(found, wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_mail_that_is_quoted_loses_its_signs() {
+        let text = "> Dear MP\n>\n> I write about the bus.\n> > It is late.\n";
+        let wanted = [(1, "Dear MP".to_string()), (3, "I write about the bus.".into())];
+        assert_eq!(texts(text)[..2], wanted);
+        assert_eq!(texts("One\n> two\nthree\nfour")[0].1, "One\n> two\nthree\nfour");
     }
 
     #[test]

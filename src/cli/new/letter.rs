@@ -37,6 +37,8 @@ pub(super) fn make(
     let options = Options { id, today, to: args.to.as_deref() };
     let made = letter.make(options, shared).map_err(wrong)?;
     tell_gaps(&letter, &made, asked);
+    tell_points(&letter);
+    tell_sources(&letter);
     tell_receiver(args, &letter, &made);
     tell_nearest(&letter, today);
     Ok(made.made)
@@ -49,6 +51,7 @@ fn tell_aside(letter: &Letter) {
         (Why::Layout, "Left to the layout, which gives addresses and date:"),
         (Why::Signature, "Left to the layout, which gives the name:"),
         (Why::Below, "Below the name, set aside:"),
+        (Why::Source, "Among the sources, but none that could be read, set aside:"),
     ];
     for (why, heading) in told {
         let lines: Vec<&Aside> = letter.layout.aside.iter().filter(|a| a.why == why).collect();
@@ -143,6 +146,43 @@ fn tell_gaps(letter: &Letter, made: &LetterMade, asked: bool) {
     }
 }
 
+/// Says which points people will choose from.
+fn tell_points(letter: &Letter) {
+    let many = letter.points.many();
+    if many > 0 {
+        screen::say(&format!(
+            "\nThe list to choose from became {many} points (`concerns` in pack.yaml): people choose, and only what they choose stands in their letter. Put each title into words that ask or name, and do not claim."
+        ));
+    }
+}
+
+/// Says what became of the sources that the letter lists.
+fn tell_sources(letter: &Letter) {
+    if letter.sources.is_empty() {
+        return;
+    }
+    screen::say("\nSources that the letter names, now in pack.yaml:");
+    for source in &letter.sources {
+        let lacks: Vec<&str> = source
+            .lacks
+            .iter()
+            .map(|what| if *what == "date" { "its date" } else { "an address to read it at" })
+            .collect();
+        let lacks = if lacks.is_empty() {
+            String::new()
+        } else {
+            format!("  <- please add {}", lacks.join(" and "))
+        };
+        let nowhere = source.marker.is_empty();
+        let nowhere = if nowhere { "  <- nothing in the letter points to it" } else { "" };
+        say_at(
+            letter,
+            source.line,
+            &format!("{} {} -> {}{lacks}{nowhere}", source.marker, source.said(), source.id),
+        );
+    }
+}
+
 fn tell_receiver(args: &NewArgs, letter: &Letter, made: &LetterMade) {
     let why = match &letter.receiver.because {
         _ if args.to.is_some() => String::new(),
@@ -173,22 +213,12 @@ fn tell_nearest(letter: &Letter, today: Date) {
         shipped::names().filter_map(|name| packs::load(name, today).ok()).map(|(p, _)| p).collect();
     let Some(near) = letter.nearest(&shipped) else { return };
     let words: Vec<&str> = near.shared.iter().take(4).map(String::as_str).collect();
-    let about = if words.is_empty() {
-        "Nothing that comes with sayso is about the same. One to the same receiver:".to_string()
-    } else {
-        "Nearest among those that come with sayso:".into()
-    };
-    let why = match (words.is_empty(), near.same_receiver) {
-        (true, _) => String::new(),
-        (_, true) => {
-            format!(" It goes to the same receiver and also speaks of {}.", words.join(", "))
-        }
-        (_, false) => {
-            format!(" It goes to another receiver, but also speaks of {}.", words.join(", "))
-        }
-    };
+    let to = if near.same_receiver { "the same receiver and" } else { "another receiver, but" };
     screen::say(&format!(
-        "\n{about} {}, {}.{why} To read it: sayso show {}",
-        near.name, near.title, near.name
+        "\nNearest among those that come with sayso: {}, {}. It goes to {to} also speaks of {}. To read it: sayso show {}",
+        near.name,
+        near.title,
+        words.join(", "),
+        near.name
     ));
 }

@@ -132,21 +132,20 @@ fn sources<'a>(
 fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec<Fault>) -> Source {
     let spec: SourceSpec = typed::read(item.source, item.node, &[], faults).unwrap_or_default();
     let is_map = matches!(item.node.value, Value::Map(_));
-    let mut need = |value, key| {
-        if is_map { item.need(value, key, faults).unwrap_or_default() } else { String::new() }
-    };
-    let title = need(spec.title, "title");
-    let date = need(spec.date, "date");
+    let title = if is_map { item.need(spec.title, "title", faults) } else { None };
     last_day(item, "date", faults);
-    if spec.url.is_none() && is_map {
-        let fault = FaultKind::NoUrl(id.to_string());
+    let lacks = [
+        (spec.date.is_none(), FaultKind::NoDate(id.to_string())),
+        (spec.url.is_none(), FaultKind::NoUrl(id.to_string())),
+    ];
+    for (_, fault) in lacks.into_iter().filter(|(lacks, _)| *lacks && is_map) {
         faults.push(Fault::warning(fault, map.key_place(id)));
     }
     Source {
         id: id.to_string(),
-        title,
+        title: title.unwrap_or_default(),
         publisher: spec.publisher,
-        date,
+        date: spec.date.unwrap_or_default(),
         url: spec.url,
         checked: day(item, "checked", faults),
         review_by: warn_past_review(id, item, today, faults),

@@ -57,3 +57,19 @@ fn somebody_elses_name_is_not_the_signers() {
         assert_eq!(became, [wanted], "{text}");
     }
 }
+
+#[test]
+fn an_email_address_and_a_telephone_number_are_two_questions_and_said_once() {
+    let letter = "[Your name]\n[Your email]\n[Your phone]\n\nDear MP\n\nPlease come. Email me at [your email] or ring [your telephone number].\n\nYours\n";
+    let (text, became) = made_of(letter);
+    assert_eq!(became, ["email_address", "telephone_number"]);
+    assert!(text.contains("Email me at {{email_address}} or ring {{telephone_number}}."), "{text}");
+    // The sender's block would say it again.
+    assert!(!text.contains("contact"), "{text}");
+    let (text, became) =
+        made_of("Dear MP\n\nPlease come. You reach me at [email or phone].\n\nYours\n");
+    assert_eq!(became, ["contact_details"]);
+    assert!(text.contains("{{#if contact_details}}{{contact_details}}{{else}}the add"), "{text}");
+    let (text, _) = made_of("[Name]\n[Email]\n[Phone]\n\nDear MP\n\nPlease come.\n\nYours\n");
+    assert!(text.contains("mp, contact]"), "{text}");
+}

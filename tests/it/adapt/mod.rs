@@ -8,3 +8,4 @@ mod guide;
 mod hostile;
 mod letters;
 mod made;
+mod word;

@@ -9,11 +9,14 @@ use super::parts::Parts;
 use super::xml::{Element, Token, walk};
 use crate::adapt::fault::Wrong;
 use crate::adapt::read::{MOST_CHARACTERS, decode, plain};
-use crate::adapt::source::{Mark, Para, Source, Style, What};
+use crate::adapt::source::{Mark, Note, Para, Source, Style, What};
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
 const LONGEST_TOLD: usize = 300;
+
+/// Most footnotes that are read.
+const MOST_NOTES: usize = 200;
 
 /// Reads the document.
 pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, Wrong> {
@@ -31,7 +34,8 @@ pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, Wrong> {
         reader.told.push(format!("{what}, left out: {}", cut(text)));
     }
     reader.told.truncate(MOST_TOLD);
-    Ok(Source { paras: reader.paras, told: reader.told, counts: "paragraph" })
+    let Reader { paras, told, notes, .. } = reader;
+    Ok(Source { paras, told, notes, counts: "paragraph" })
 }
 
 /// How a run looks.
@@ -42,6 +46,7 @@ pub(super) struct Run {
     pub(super) highlight: bool,
     pub(super) hidden: bool,
     pub(super) struck: bool,
+    pub(super) raised: bool,
 }
 
 /// A paragraph that is open.
@@ -62,6 +67,7 @@ pub(super) struct Reader<'p> {
     pub(super) parts: &'p Parts,
     pub(super) paras: Vec<Para>,
     told: Vec<String>,
+    notes: Vec<Note>,
     once: HashSet<&'static str>,
     pub(super) open: Vec<Open>,
     opened: usize,
@@ -91,6 +97,7 @@ impl<'p> Reader<'p> {
             parts,
             paras: Vec::new(),
             told: Vec::new(),
+            notes: Vec::new(),
             once: HashSet::new(),
             open: Vec::new(),
             opened: 0,
@@ -148,6 +155,7 @@ impl<'p> Reader<'p> {
             "tab" if self.in_paragraph_look == 0 => self.words(" "),
             "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.words("-"),
+            "sym" => self.sign(element),
             "tbl" => self
                 .tell_once("A table was read as paragraphs: its cells stand one under the other."),
             "drawing" | "pict" => {}
@@ -156,8 +164,8 @@ impl<'p> Reader<'p> {
                 self.tell(text);
             }
             "txbxContent" => self.boxes.push(String::new()),
-            "commentReference" => self.note(element, "Comment"),
-            "footnoteReference" | "endnoteReference" => self.note(element, "Footnote"),
+            "commentReference" => self.comment(element),
+            "footnoteReference" | "endnoteReference" => self.note(element),
             "hyperlink" => {
                 let id = element.get("id").unwrap_or_default();
                 let address = self.parts.links.get(&id).cloned().unwrap_or_default();
@@ -214,16 +222,43 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// A comment or footnote, told where it stands.
-    fn note(&mut self, element: &Element<'_>, what: &str) {
+    /// A sign of a font of signs: the few that letters have.
+    fn sign(&mut self, element: &Element<'_>) {
+        let sign = match element.get("char").unwrap_or_default().to_uppercase().as_str() {
+            "F0B7" | "F0A7" | "F076" | "F0D8" => "•",
+            "F0FC" | "F0FE" => "✓",
+            "F06F" | "F0A8" | "F071" | "F072" => "☐",
+            "F0E0" => "→",
+            "F02D" => "–",
+            _ => return self.tell_once("A sign of a font of signs was left out."),
+        };
+        self.words(sign);
+    }
+
+    /// A comment, told where it stands.
+    fn comment(&mut self, element: &Element<'_>) {
         let id = element.get("id").unwrap_or_default();
-        let notes = if what == "Comment" { &self.parts.comments } else { &self.parts.notes };
-        let Some(text) = notes.get(&id) else { return };
-        let more =
-            if what == "Comment" { "" } else { " (if a statement rests on it, make it a source)" };
-        let text =
-            format!("{what} at paragraph {}, left out: {}{more}", self.paras.len() + 1, cut(text));
-        self.tell(text);
+        let Some(text) = self.parts.comments.get(&id) else { return };
+        self.tell(format!(
+            "Comment at paragraph {}, left out: {}",
+            self.paras.len() + 1,
+            cut(text)
+        ));
+    }
+
+    /// A footnote or endnote: its sign, which points to its words.
+    fn note(&mut self, element: &Element<'_>) {
+        let id = element.get("id").unwrap_or_default();
+        let Some(text) = self.parts.notes.get(&format!("{}{id}", element.name())) else { return };
+        let boxed = self.open.last().is_none_or(|open| open.boxed);
+        let line = self.paras.len() + 1;
+        if boxed || self.notes.len() >= MOST_NOTES {
+            return self.tell(format!("Footnote at paragraph {line}, left out: {}", cut(text)));
+        }
+        self.notes.push(Note { line, text: decode::clean(text).replace('\n', " ") });
+        let (number, at) = self.here();
+        self.words(&format!("[{}]", self.notes.len()));
+        self.mark(number, at, What::Note(self.notes.len() - 1));
     }
 
     fn begin(&mut self) {
@@ -323,8 +358,12 @@ impl<'p> Reader<'p> {
         let start = open.para.text.len();
         open.para.text.push_str(words);
         let range = start..open.para.text.len();
-        let look =
-            [(run.bold, What::Bold), (run.italic, What::Italic), (run.highlight, What::Highlight)];
+        let look = [
+            (run.bold, What::Bold),
+            (run.italic, What::Italic),
+            (run.highlight, What::Highlight),
+            (run.raised, What::Raised),
+        ];
         for (_, what) in look.into_iter().filter(|(on, _)| *on) {
             extend(&mut open.para.marks, Mark { range: range.clone(), what });
         }

@@ -52,6 +52,9 @@ impl Reader<'_> {
                 let fill = element.get("fill").unwrap_or_default().to_uppercase();
                 run.highlight |= !["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
             }
+            "vertAlign" => run.raised = value == "superscript",
+            // Red is how people mark what is to be changed where they do not shade it.
+            "color" => run.highlight |= is_red(&value),
             "vanish" => run.hidden = element.is_on(),
             "strike" | "dstrike" => run.struck = element.is_on(),
             "rStyle" => {
@@ -73,11 +76,20 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a colour, as `RRGGBB`, is red.
+fn is_red(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
+    }
+}
+
 /// Adds a mark; one that goes on where the last of its kind ends is one with it.
 pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
     let near = marks.len().saturating_sub(4);
     let joins = |last: &&mut Mark| {
-        let flat = matches!(mark.what, What::Bold | What::Italic | What::Highlight);
+        let flat = matches!(mark.what, What::Bold | What::Italic | What::Highlight | What::Raised);
         flat && last.what == mark.what && last.range.end == mark.range.start
     };
     if let Some(last) = marks[near..].iter_mut().find(joins) {

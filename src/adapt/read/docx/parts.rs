@@ -17,7 +17,7 @@ pub(super) struct Parts {
     pub(super) numbered: HashMap<(String, u8), bool>,
     /// Comments by id.
     pub(super) comments: HashMap<String, String>,
-    /// Footnotes and endnotes by id.
+    /// Footnotes and endnotes by the name of what points to them, and id.
     pub(super) notes: HashMap<String, String>,
     /// Text of headers and footers.
     pub(super) margins: Vec<(&'static str, String)>,
@@ -44,7 +44,11 @@ impl Parts {
             [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")]
         {
             if let Some(xml) = package.part(file)? {
-                parts.notes.extend(texts(&xml, element));
+                // Footnote 1 and endnote 1 are not the same.
+                let notes = texts(&xml, element).into_iter();
+                parts
+                    .notes
+                    .extend(notes.map(|(id, text)| (format!("{element}Reference{id}"), text)));
             }
         }
         for (what, start, element) in
