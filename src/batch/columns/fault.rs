@@ -57,8 +57,17 @@ pub enum ColumnFault {
     NoConsent {
         /// Headings that speak of agreeing, one of which may be meant.
         like: Vec<String>,
+        /// Headings of agreeing to something else, or to nothing, with the word that says so.
+        other: Vec<(String, String)>,
         /// The sentence to ask people with.
         sentence: String,
+    },
+    /// `--map` takes a column for that of consent in which a yes says no.
+    Refusal {
+        /// The heading.
+        heading: String,
+        /// The word by which it refuses.
+        word: String,
     },
     /// Several columns may say that the person agreed.
     SeveralConsents {
@@ -96,19 +105,27 @@ impl ColumnFault {
                 "name its column with --map \"Heading={id}\", or answer it for everyone with \
                  --set {id}=…"
             ),
-            NoConsent { like, sentence } => {
-                let meant = match like.as_slice() {
-                    [] => String::new(),
-                    like => format!(
-                        "if it is the column `{}`, add --map \"{}=agreed\"; otherwise ",
+            NoConsent { like, other, sentence } => {
+                let mut hint = String::new();
+                if let Some(first) = like.first() {
+                    hint = format!(
+                        "if it is the column `{}`, add --map \"{first}=agreed\"; otherwise ",
                         like.join("` or `"),
-                        like[0]
-                    ),
-                };
-                format!(
-                    "{meant}add a column headed `agreed` with a yes for each person who ticked: \
+                    );
+                }
+                hint.push_str(&format!(
+                    "add a column headed `agreed` with a yes for each person who ticked: \
                      \"{sentence}\""
-                )
+                ));
+                for (heading, word) in other {
+                    hint.push_str(&format!(
+                        "; `{heading}` was not taken for it, because of the word \"{word}\""
+                    ));
+                }
+                hint
+            }
+            Refusal { .. } => {
+                "add a column headed `agreed` with a yes for each person who agreed".into()
             }
             SeveralConsents { headings } => format!(
                 "say which one with --map \"{}=agreed\"",
@@ -144,6 +161,11 @@ impl fmt::Display for ColumnFault {
             NoConsent { .. } => {
                 f.write_str("no column says that people agreed to this going out in their name")
             }
+            Refusal { heading, word } => write!(
+                f,
+                "`{heading}` is not a column of consent: it says \"{word}\", so that a yes in it \
+                 refuses"
+            ),
             SeveralConsents { headings } => {
                 write!(f, "several columns may say that people agreed: `{}`", headings.join("`, `"))
             }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::consent::{self, AGREED};
+use super::consent::AGREED;
+use super::consenting;
 use super::fault::ColumnFault;
 use super::forms::takes_ticks;
 use super::heading::{fold, fold_id, numbered, with_option};
@@ -43,7 +44,7 @@ pub(super) struct Matching<'a> {
     /// Whether the form numbers its questions itself, so that its numbers are not theirs.
     own_numbers: bool,
     pub(super) spare: Vec<(usize, String)>,
-    faults: Vec<ColumnFault>,
+    pub(super) faults: Vec<ColumnFault>,
 }
 
 /// Matches the columns of a table, or tells every fault.
@@ -116,7 +117,13 @@ impl<'a> Matching<'a> {
             let question = self.question_of_id(id);
             let of = match question {
                 _ if id.is_empty() => Use::Nothing,
-                _ if fold_id(id) == AGREED => Use::Consent,
+                _ if fold_id(id) == AGREED => {
+                    if let Some(word) = consenting::refusal(heading) {
+                        let (heading, word) = (heading.to_string(), word.to_string());
+                        self.faults.push(ColumnFault::Refusal { heading, word });
+                    }
+                    Use::Consent
+                }
                 Some(question) => Use::Question(question, By::Map),
                 None => {
                     let ids = self.questions.iter().map(|q| q.id.as_str()).chain([AGREED]);
@@ -337,44 +344,10 @@ impl<'a> Matching<'a> {
             }
         }
     }
-
-    /// The column of consent.
-    fn consent(&mut self, pack: &Pack, template: &Template) -> Option<usize> {
-        let said = |(column, of): (&usize, &Use<'_>)| matches!(of, Use::Consent).then_some(*column);
-        let mut found: Vec<usize> = self.uses.iter().filter_map(said).collect();
-        let free: Vec<usize> = (0..self.folded.len())
-            .filter(|c| !self.uses.contains_key(c) && self.table.mend_column() != Some(*c))
-            .collect();
-        if found.is_empty() {
-            found.extend(free.iter().filter(|c| fold_id(&self.folded[**c]) == AGREED));
-        }
-        let headings = &self.table.headings;
-        if found.is_empty() {
-            found.extend(free.iter().filter(|c| consent::is_heading(&headings[**c])));
-        }
-        match found.as_slice() {
-            [one] => return Some(*one),
-            [] => {
-                let like = free.iter().filter(|c| consent::is_like(&headings[**c]));
-                let like = like.take(5).map(|c| self.table.column_name(*c)).collect();
-                let sentence = consent::sentence(pack, template);
-                self.faults.push(ColumnFault::NoConsent { like, sentence });
-            }
-            several => {
-                let headings: Vec<String> =
-                    several.iter().map(|c| self.table.column_name(*c)).collect();
-                self.faults.push(match all_same(&headings) {
-                    Some(heading) => ColumnFault::SameHeading { heading, times: headings.len() },
-                    None => ColumnFault::SeveralConsents { headings },
-                });
-            }
-        }
-        None
-    }
 }
 
 /// The name that all of these are.
-fn all_same(names: &[String]) -> Option<String> {
+pub(super) fn all_same(names: &[String]) -> Option<String> {
     let first = names.first()?;
     names.iter().all(|name| name == first).then(|| first.clone())
 }

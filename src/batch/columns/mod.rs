@@ -4,6 +4,7 @@
 //! usual name for it, or by the number it stands under. What matches nothing is not used.
 
 pub mod consent;
+mod consenting;
 mod fault;
 pub mod form;
 mod forms;

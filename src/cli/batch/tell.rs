@@ -39,8 +39,11 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
             screen::item(&format!("and {more} more"));
         }
     }
+    let agreed = format!("“{}” says who agreed", name(columns.consent));
     if dry_run {
-        screen::item(&format!("“{}” says who agreed", name(columns.consent)));
+        screen::item(&agreed);
+    } else {
+        screen::say(&format!("{agreed} to this going out in their name."));
     }
     for (column, id) in columns.nearly.iter().take(MOST_COLUMNS) {
         screen::say(&format!(
