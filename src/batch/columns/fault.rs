@@ -7,6 +7,17 @@ use std::fmt;
 pub enum ColumnFault {
     /// The first row looks like somebody's answers.
     NoHeadings,
+    /// The first row is the title of the table.
+    Title,
+    /// A heading is nearly a question for own words, and nothing is taken from it.
+    Nearly {
+        /// The heading.
+        heading: String,
+        /// Id of the question.
+        id: String,
+        /// The question as asked.
+        ask: String,
+    },
     /// `--map` names a heading that is not there.
     UnknownHeading {
         /// The heading as given.
@@ -85,6 +96,11 @@ impl ColumnFault {
                 "put a row of headings above it; `sayso show PACK/TEMPLATE --columns` writes one"
                     .into()
             }
+            Title => "delete the rows above the headings, so that the headings are row 1".into(),
+            Nearly { heading, id, .. } => format!(
+                "if it does, add --map \"{heading}={id}\"; to leave the column out, add \
+                 --map \"{heading}=\""
+            ),
             UnknownHeading { near: Some(near), .. } => format!("did you mean `{near}`?"),
             UnknownHeading { .. } => "write the heading as it stands in the table".into(),
             UnknownId { near: Some(near), .. } => format!("did you mean `{near}`?"),
@@ -141,6 +157,10 @@ impl fmt::Display for ColumnFault {
         match self {
             NoHeadings => {
                 f.write_str("the first row has no headings: it looks like somebody's answers")
+            }
+            Title => f.write_str("the first row has no headings: it looks like a title"),
+            Nearly { heading, id, ask } => {
+                write!(f, "`{heading}` may answer `{id}` ({ask}), and nothing else does")
             }
             UnknownHeading { heading, .. } => {
                 write!(f, "--map names the heading `{heading}`, which the table does not have")

@@ -65,19 +65,34 @@ pub(super) fn columns(
     matching.guessed(template);
     let mut fields = matching.fields();
     matching.joined(&mut fields);
-    if fields.is_empty() && matching.faults.is_empty() && looks_like_answers(table) {
-        return Err(vec![ColumnFault::NoHeadings]);
+    if fields.is_empty() && matching.faults.is_empty() {
+        if looks_like_answers(table) {
+            return Err(vec![ColumnFault::NoHeadings]);
+        }
+        if is_title(table) {
+            return Err(vec![ColumnFault::Title]);
+        }
     }
     matching.missing(template, given_for_all, &fields);
     let consent = matching.consent(pack, template);
+    let nearly = consent.map(|consent| matching.nearly_used(&fields, consent)).unwrap_or_default();
+    matching.own_words_left(&nearly);
     match consent {
         Some(consent) if matching.faults.is_empty() => {
             fields.sort_by_key(|field| field.columns.first().copied());
-            let nearly = matching.nearly_used(&fields, consent);
             Ok(Found { fields, consent, spare: matching.spare, nearly })
         }
         _ => Err(matching.faults),
     }
+}
+
+/// Whether what should be headings is the title of the table, with the headings further down.
+fn is_title(table: &Table) -> bool {
+    let headed = table.headings.iter().filter(|heading| !heading.is_empty()).count();
+    let wider = |row: super::Row<'_>| {
+        row.cells().chain(row.unheaded()).filter(|cell| !cell.trim().is_empty()).count() > 2
+    };
+    headed == 1 && table.rows().take(5).any(wider)
 }
 
 /// Whether what should be headings is somebody's answers.
@@ -184,6 +199,7 @@ impl<'a> Matching<'a> {
                 self.uses.insert(column, Use::Question(question, by));
             }
         }
+        self.nearly_asked();
     }
 
     fn guess(

@@ -9,6 +9,7 @@ mod made;
 mod resume;
 mod runs;
 mod told;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::fs;
