@@ -2,9 +2,13 @@
 
 use super::words::{by, count, groups, named_rows, number, short_heading};
 use super::{FAILED, Report, TABLE};
+use crate::batch::joint::Apart;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::taken::TakenFor;
 use crate::{dates, deadline};
+
+/// What becomes of those who are kept out of the joint response.
+const APART: &str = "not in the joint response, with a letter of their own";
 
 /// How much of a list is told.
 #[derive(Clone, Copy)]
@@ -85,7 +89,10 @@ impl Report<'_> {
             format!("put neither yes nor no for consent, please read it: {rows}")
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
-            format!("sent it twice, the later is kept: {}", named_rows(rows, depth.rows))
+            format!(
+                "sent it twice, the later is kept (--keep-all keeps both): {}",
+                named_rows(rows, depth.rows)
+            )
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
@@ -157,7 +164,17 @@ impl Report<'_> {
             .filter(|(rows, _)| !rows.is_empty())
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(self.taken_lines(depth))
+            .chain(self.apart_lines(depth))
             .collect()
+    }
+
+    /// Who is kept out of the joint response, and why.
+    fn apart_lines(&self, depth: Depth) -> Vec<Line> {
+        let line = |(why, rows): (&Apart, &Vec<u32>)| {
+            let (why, these) = (why.told(), named_rows(rows, depth.rows));
+            (rows.len(), format!("{why}: {APART}, {these}"))
+        };
+        self.apart.iter().map(line).collect()
     }
 
     /// What councils and committees were taken for, the most rows first.

@@ -12,9 +12,12 @@ mod sheets;
 mod steps;
 mod words;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::DateTime;
 
 use super::columns::RowFault;
+use super::joint::Apart;
 use super::reading::Reading;
 use super::record::Record;
 use super::taken::TakenFor;
@@ -65,6 +68,8 @@ pub struct Report<'a> {
     pub combined: &'a [String],
     /// The joint response made in this run, inside the folder.
     pub joint: Option<&'a str>,
+    /// Rows that have a letter of their own and not a place in the joint response, by why.
+    pub apart: &'a BTreeMap<Apart, Vec<u32>>,
     /// How each person agreed.
     pub consent: Consent<'a>,
     /// Who gets the letters, such as `The consultation EX/26`.
@@ -79,6 +84,8 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// By what that row is known again when it comes back filled in.
+    pub mark: &'a dyn Fn(usize) -> String,
 }
 
 /// How people agreed to the text going out in their name.

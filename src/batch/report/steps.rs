@@ -64,10 +64,14 @@ impl Report<'_> {
         let most = self.reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
         let on = most.map_or("of their own".to_string(), |q| format!("on Q{}", q.question.number));
         let text = match self.reading.template.as_slice() {
-            [row] => format!("Ask the person in row {row} for two sentences {on}."),
-            _ => {
-                format!("Ask the {} for two sentences {on}. Their rows: {ASK_AGAIN}", number(rows))
-            }
+            [row] => format!(
+                "Ask the person in row {row} for two sentences {on}, type them into {ASK_AGAIN} \
+                 and run it."
+            ),
+            _ => format!(
+                "Ask the {} for two sentences {on}, type them into {ASK_AGAIN}, run it.",
+                number(rows)
+            ),
         };
         Some(Step { text, command: None })
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
+use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
 use sayso::batch::report;
 use sayso::batch::settings;
@@ -51,8 +52,8 @@ pub(crate) struct Writing<'a, 'j> {
     pub(crate) plan: &'a Plan,
     /// Councils and committees taken for others than stand in the table.
     pub(crate) taken: &'a [TakenFor],
-    /// The joint response.
-    pub(crate) joint: Option<&'a Document>,
+    /// The joint response, and who is not in it.
+    pub(crate) joint: &'a Joined,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
     /// Whether it is every row, and not some chosen ones.
@@ -63,8 +64,10 @@ impl Writing<'_, '_> {
     /// Writes everything into the folder and says what came of it. False when it was stopped.
     pub(crate) fn write(&self, dir: &Path) -> Result<bool, Error> {
         let mut folder = Folder::open(dir, self.args.force)?;
-        if is_same(&self.args.table, &dir.join(report::FAILED)) {
-            folder.adopt(report::FAILED);
+        for file in inputs::TO_FILL_IN {
+            if is_same(&self.args.table, &dir.join(file)) {
+                folder.adopt(file);
+            }
         }
         self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
@@ -94,10 +97,13 @@ impl Writing<'_, '_> {
         if combined.stopped {
             return Ok(stopped("the letters are written, and not all of them are in one file"));
         }
-        let joint = self.joint.map(|document| self.write_joint(folder, document)).transpose()?;
+        let document = self.joint.document.as_ref();
+        let joint = document.map(|document| self.write_joint(folder, document)).transpose()?;
         let Writing { args, inputs, job, plan, now, taken, .. } = *self;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
-        let end = End { args, inputs, job, plan, taken, combined: combined_files, joint, now };
+        let apart = &self.joint.apart;
+        let end =
+            End { args, inputs, job, plan, taken, combined: combined_files, joint, apart, now };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));
         };
