@@ -17,7 +17,7 @@ use super::kept::{Keep, Kept, Room};
 use super::names::{self, Pattern};
 use super::people::People;
 use super::questions::Questions;
-use super::record::{Fate, Record, Warnings, own_text};
+use super::record::{Fate, Record, Warnings, answer_hashes, own_text};
 use super::table::Row;
 use super::taken;
 
@@ -51,6 +51,9 @@ pub struct Plan {
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
     pub questions: Questions,
+    /// A hash of each answer in own words that is long enough to compare, with its row: 16 bytes
+    /// an answer.
+    pub answers: Vec<(u64, u32)>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -81,7 +84,7 @@ impl Plan {
         let mut records = Vec::with_capacity(known.len());
         let mut hashes = Vec::with_capacity(known.len());
         let mut kept = Kept::default();
-        let mut faults = Vec::new();
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
         let mut letters = 0;
         let room = Room::new(wanted.room);
         for (chunk, known) in known.chunks(STRIDE).enumerate() {
@@ -95,7 +98,7 @@ impl Plan {
                 .map(|(at, known)| check_row(job, first + at, known, &questions, &room))
                 .collect();
             let mut keep = Vec::with_capacity(known.len());
-            for Checked { mut record, hash, faults: mut of_row, keep: letter } in checked {
+            for Checked { mut record, hash, faults: mut of_row, keep: letter, words } in checked {
                 let over = wanted.limit.is_some_and(|limit| letters >= limit);
                 if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                     record = Record::without_letter(record.row, Fate::NotChosen);
@@ -104,6 +107,9 @@ impl Plan {
                 letters += usize::from(record.fate == Fate::Written);
                 hashes.push(if record.fate == Fate::Written { hash } else { 0 });
                 keep.push(if record.fate == Fate::Written { letter } else { Keep::Nothing });
+                if record.fate == Fate::Written {
+                    answers.extend(words.into_iter().map(|hash| (hash, record.row)));
+                }
                 records.push(record);
                 faults.append(&mut of_row);
             }
@@ -113,7 +119,8 @@ impl Plan {
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from: hashes, kept, faults, questions, names, variables, digits })
+        let made_from = hashes;
+        Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
     }
 
     /// The name of a row's files, without an ending.
@@ -187,6 +194,8 @@ struct Checked {
     hash: u64,
     faults: Vec<RowFault>,
     keep: Keep,
+    /// A hash of each answer in own words.
+    words: Vec<u64>,
 }
 
 fn check_row(
@@ -199,7 +208,7 @@ fn check_row(
     let Known { number, fate, shares_address } = *known;
     let without = |fate, faults| {
         let record = Record::without_letter(number, fate);
-        Checked { record, hash: 0, faults, keep: Keep::Nothing }
+        Checked { record, hash: 0, faults, keep: Keep::Nothing, words: Vec::new() }
     };
     let row: Row<'_> = match job.table.row(index) {
         Some(row) if fate == Fate::Written => row,
@@ -223,5 +232,6 @@ fn check_row(
         record.warnings.add(Warnings::SAME_ADDRESS);
     }
     let hash = made_from(&draft, job.salt ^ job.frame);
-    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft) }
+    let words = answer_hashes(job.template, &answers, &group);
+    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft), words }
 }

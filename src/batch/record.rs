@@ -5,7 +5,7 @@
 //! at most 33 MB.
 
 use super::questions::Questions;
-use super::similar::Sketch;
+use super::similar::{Sketch, text};
 use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::document::{Document, Measure, Part};
 use crate::pack::Template;
@@ -216,6 +216,14 @@ pub fn own_pieces<'a>(
     }
     pieces.retain(|(_, piece)| !piece.is_empty());
     pieces
+}
+
+/// A hash of each of these pieces that is long enough to compare.
+pub fn answer_hashes(template: &Template, answers: &Answers, group: &GroupText) -> Vec<u64> {
+    let pieces = own_pieces(template, answers, group).into_iter();
+    let normal = pieces.map(|(_, piece)| text::normal(piece));
+    let long = normal.filter(|piece| piece.split(' ').count() >= text::FEWEST_WORDS);
+    long.map(|piece| text::hash(&piece)).collect()
 }
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered

@@ -53,7 +53,9 @@ impl End<'_, '_> {
             row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
         };
         let stop = &progress::is_stopped;
-        Reading::unless(&self.plan.records, &self.plan.questions, own, stop)
+        let Plan { records, questions, answers, .. } = self.plan;
+        let reading = Reading::unless(records, questions, own, stop)?;
+        Some(reading.with_same_answers(records, answers))
     }
 
     fn answers(&self, index: usize) -> Option<Answers> {
