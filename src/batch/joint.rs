@@ -47,7 +47,7 @@ impl Apart {
             Apart::Confidential => "asked for confidentiality".into(),
             Apart::ForOthers => "answer for an organisation, or as part of their work".into(),
             Apart::Letter => "also sent a letter with words of their own".into(),
-            Apart::Otherwise(id) => format!("gave another answer to `{id}` than it says"),
+            Apart::Otherwise(id) => format!("gave another answer to `{id}`"),
         }
     }
 }

@@ -158,6 +158,8 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         combined: &combined,
         joint: None,
         apart: &apart,
+        astray: &[],
+        others: 0,
         consent: Consent::Sentence(
             "I agree that my answers are sent to the consultation in my name.",
         ),

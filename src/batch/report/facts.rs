@@ -63,6 +63,11 @@ impl Report<'_> {
     /// Where the letters are: `in responses/, and all.pdf with every one`.
     pub(super) fn whereabouts(&self) -> String {
         let folder = format!("in {}/", self.folder.trim_end_matches(['/', '\\']));
+        if self.others > 0 {
+            let others = count(self.others, "letter", "letters");
+            let all = if self.combined.is_empty() { "" } else { ", and not in the file with all" };
+            return format!("{folder}, which also holds {others} of earlier runs{all}");
+        }
         match self.combined {
             [] => folder,
             [one] => format!("{folder}, and {one} with every one"),

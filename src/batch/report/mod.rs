@@ -70,6 +70,10 @@ pub struct Report<'a> {
     pub joint: Option<&'a str>,
     /// Rows that have a letter of their own and not a place in the joint response, by why.
     pub apart: &'a BTreeMap<Apart, Vec<u32>>,
+    /// Files of letters that somebody changed by hand and that are not to be sent, with why.
+    pub astray: &'a [(String, String)],
+    /// How many letters of earlier runs are in the folder besides those of this one.
+    pub others: usize,
     /// How each person agreed.
     pub consent: Consent<'a>,
     /// Who gets the letters, such as `The consultation EX/26`.

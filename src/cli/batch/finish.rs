@@ -41,6 +41,10 @@ pub(crate) struct End<'a, 'j> {
     pub(crate) joint: Option<&'a str>,
     /// Rows that are kept out of the joint response, by why.
     pub(crate) apart: &'a BTreeMap<Apart, Vec<u32>>,
+    /// Letters that are left and not to be sent, with why.
+    pub(crate) astray: &'a [(String, String)],
+    /// Letters of earlier runs that are in the folder besides.
+    pub(crate) others: usize,
     /// Now.
     pub(crate) now: DateTime,
 }
@@ -96,6 +100,8 @@ impl End<'_, '_> {
             combined: self.combined,
             joint: self.joint,
             apart: self.apart,
+            astray: self.astray,
+            others: self.others,
             consent: if heading.split_whitespace().count() > 3 {
                 Consent::Sentence(heading)
             } else {

@@ -1,6 +1,7 @@
 //! `sayso batch`: a document a row of a table, and a report of what came of it.
 
 mod args;
+mod astray;
 mod finish;
 mod inputs;
 mod progress;

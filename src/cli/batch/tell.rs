@@ -118,12 +118,12 @@ pub(crate) fn taken(taken: &[TakenFor]) {
 
 /// Says who is kept out of the joint response, and why.
 pub(crate) fn apart(apart: &BTreeMap<Apart, Vec<u32>>) {
+    if apart.is_empty() {
+        return;
+    }
+    screen::say("Not in the joint response, and with a letter of their own:");
     for (why, these) in apart {
-        screen::say(&format!(
-            "Not in the joint response, with a letter of their own, who {}: {}.",
-            why.told(),
-            report::named_rows(these, 20)
-        ));
+        screen::item(&format!("{}: {}", report::named_rows(these, 20), why.told()));
     }
 }
 

@@ -18,6 +18,7 @@ use sayso::render::Format;
 use sayso::render::pdf::Sides;
 
 use super::args::BatchArgs;
+use super::astray;
 use super::finish::End;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
@@ -71,6 +72,9 @@ impl Writing<'_, '_> {
         }
         self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
+        if !self.args.force {
+            astray::refuse_moved(self.job, self.plan, &folder)?;
+        }
         let written = self.remember(&folder).and_then(|()| self.write_all(&folder));
         let done = written.and_then(|done| match done {
             Some(done) => folder.close().map(|()| Some(done)),
@@ -100,16 +104,23 @@ impl Writing<'_, '_> {
         let document = self.joint.document.as_ref();
         let joint = document.map(|document| self.write_joint(folder, document)).transpose()?;
         let Writing { args, inputs, job, plan, now, taken, .. } = *self;
+        let edited_combined = combined.edited;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
         let apart = &self.joint.apart;
+        let astray = match self.whole && !args.force {
+            true => astray::edited(job, plan, folder),
+            false => Vec::new(),
+        };
+        let others = if self.whole { 0 } else { astray::others(plan, folder) };
+        let (combined, astray) = (combined_files, astray.as_slice());
         let end =
-            End { args, inputs, job, plan, taken, combined: combined_files, joint, apart, now };
+            End { args, inputs, job, plan, taken, combined, joint, apart, astray, others, now };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));
         };
         end.write(&reading, folder)?;
         let swept = folder.sweep(|_| self.whole)?;
-        wrote.edited.extend(combined.edited);
+        wrote.edited.extend(edited_combined);
         let screen = end.report(&reading, |report| report.screen(screen::width()));
         Ok(Some((wrote, swept, screen)))
     }

@@ -91,3 +91,80 @@ fn one_persons_details_are_nobody_elses() {
     assert!(told.contains("no column answers `name`") && !told.contains("--set name"), "{told}");
     assert!(told.contains("each person answers it for themselves"), "{told}");
 }
+
+#[test]
+fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
+    let home = Home::new();
+    let mut table = rows(4);
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    for file in ["out/003.md", "out/005.md"] {
+        home.file(file, format!("{} More.", home.read(file)));
+    }
+    let last = table[2].len() - 1;
+    table[2][last] = "No".into();
+    table.remove(4);
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    for told in [stdout(&done), home.read("out/report.md").replace('\\', "")] {
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in [
+            "003.md: this person no longer agrees. Do not send it.",
+            "005.md: their row is gone. Do not send it.",
+            "but those named above",
+        ] {
+            assert!(told.contains(line), "{told}");
+        }
+    }
+}
+
+#[test]
+fn letters_changed_by_hand_do_not_change_hands_when_rows_move() {
+    let home = Home::new();
+    let mut table = rows(5);
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let changed = format!("{} More.", home.read("out/004.md"));
+    home.file("out/004.md", &changed);
+    let before = home.read("out/003.md");
+    table.remove(2);
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    insta::assert_snapshot!("rows_that_moved", stderr(&done).replace(&ex26(), "ex26"));
+    assert_eq!((home.read("out/004.md"), home.read("out/003.md")), (changed, before));
+    let forced = batch(&home, "Responses.csv", &["-f", "md", "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+}
+
+#[test]
+fn a_few_rows_are_not_said_to_be_all() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(6)));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let few = batch(&home, "Responses.csv", &["-f", "md", "--limit", "2"]);
+    let screen = stdout(&few).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("in out/, which also holds 4 letters of earlier runs"), "{screen}");
+    assert!(screen.contains("Write all of them before you send any:"), "{screen}");
+    assert!(!screen.contains("Send the letters") && !screen.contains("E-mail the"), "{screen}");
+}
+
+#[test]
+fn one_copied_answer_is_told_though_another_is_their_own() {
+    let home = Home::new();
+    let mut table = vec![super::made::headings(), super::made::row(2), super::made::row(3)];
+    let copied = "My mother waited for nine hours in May and nobody told her why.";
+    for row in [1, 2] {
+        table[row][column("q3")] = copied.into();
+    }
+    table[2][column("q5")] = "There are two buses on weekdays, the first one leaves at eight, and \
+        on Sundays I would have to ask my neighbour for a lift or stay at home, as I did in spring \
+        when the surgery had moved and the road by the mill was under water for eleven days."
+        .into();
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("0 say something of their own, unlike any other"), "{screen}");
+    assert!(screen.contains("like someone else’s: rows 2 3"), "{screen}");
+}
