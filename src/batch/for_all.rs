@@ -9,11 +9,18 @@ use super::columns::Columns;
 use super::table::Row;
 use crate::answers::{GroupText, Value};
 use crate::pack::Pack;
-use crate::question::{Raw, Reading};
+use crate::question::{Kind, Question, Raw, Reading};
 use crate::questionnaire::{Given, Origin, Problem};
 
 /// The question that a group answers with who can be asked about the letters.
 const CONTACT: &str = "group_contact";
+
+/// Whether a question is about one person, who alone can answer it: with one answer for
+/// everybody, they would all sign one name.
+pub fn is_personal(question: &Question) -> bool {
+    matches!(question.id.as_str(), "name" | "address")
+        || matches!(question.kind, Kind::Postcode | Kind::Email | Kind::Telephone | Kind::Contact)
+}
 
 /// Answers that a group gives once, from `--answers` and `--set`.
 #[derive(Clone, Debug, Default)]

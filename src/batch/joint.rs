@@ -1,49 +1,64 @@
 //! A joint response: one document for many rows, in place of a letter for each.
+//!
+//! It says for nobody what they did not say. Whoever asked for confidentiality, answers for
+//! others, or answers otherwise than the joint response does, keeps a letter of their own.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::alike::{self, Alike};
 use super::job::Job;
+use super::people::People;
 use super::plan::Plan;
-use super::record::{Fate, Voice, own_text};
+use super::record::{Fate, Voice, own_pieces};
+use super::similar::text;
 use crate::answers::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::pack::{Pack, Template};
-use crate::question::Kind;
+use crate::question::{Kind, Question};
 use crate::questionnaire::{self, Origin, Problem, Unfilled};
 use crate::template::engine::TemplateFault;
 
-/// What the rows of a joint response bring to it: who signs, and the answers that all of them
-/// gave alike, which can stand for all.
-#[derive(Clone, Debug, Default)]
-pub struct Gathered {
-    /// Who signs, in the order of the rows.
-    pub signatories: Vec<Signatory>,
-    /// Answers that all gave alike.
-    alike: Option<BTreeMap<String, Value>>,
+/// The question by which somebody asks for their answer to be kept confidential.
+const CONFIDENTIAL: &str = "confidential";
+
+/// The question that says for whom somebody answers, and what it is for a person by themselves.
+const RESPOND_AS: (&str, &str) = ("respond_as", "individual");
+
+/// Why somebody who would be in the joint response has a letter of their own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Apart {
+    /// They asked for confidentiality, and a joint response names everyone in it.
+    Confidential,
+    /// They answer for an organisation, or as part of their work.
+    ForOthers,
+    /// They have a letter with words of their own besides.
+    Letter,
+    /// They answered this question (an id) otherwise than the joint response does.
+    Otherwise(String),
 }
 
-impl Gathered {
-    /// Takes a row in. `template` is the one that the row would be a letter of.
-    pub fn add(&mut self, pack: &Pack, template: &Template, answers: &Answers, group: &GroupText) {
-        self.signatories.push(signatory(pack, template, answers, group));
-        match &mut self.alike {
-            None => self.alike = Some(answers.0.clone()),
-            Some(alike) => alike.retain(|id, value| answers.get(id) == Some(value)),
+impl Apart {
+    /// What is true of the rows, in words.
+    pub fn told(&self) -> String {
+        match self {
+            Apart::Confidential => "asked for confidentiality".into(),
+            Apart::ForOthers => "answer for an organisation, or as part of their work".into(),
+            Apart::Letter => "also sent a letter with words of their own".into(),
+            Apart::Otherwise(id) => format!("gave another answer to `{id}`"),
         }
     }
+}
 
-    /// The answers that all gave alike to questions of the joint response, by id. Own words are
-    /// not among them: each person's stand with their name.
-    pub fn answers(&self, pack: &Pack, joint: &Template) -> Vec<(String, Value)> {
-        let asked = |id: &str| joint.questions.iter().any(|asked| asked == id);
-        let own = |id: &str| pack.question(id).is_some_and(|q| q.kind == Kind::OwnWords);
-        let alike = self.alike.iter().flatten();
-        let alike = alike.filter(|(id, _)| asked(id) && !own(id));
-        alike.map(|(id, value)| (id.clone(), value.clone())).collect()
-    }
+/// What came of joining rows.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// The joint response; none where there are not two to join.
+    pub document: Option<Document>,
+    /// Rows that have a letter of their own instead, with why.
+    pub apart: BTreeMap<Apart, Vec<u32>>,
 }
 
 /// Why there is no joint response.
@@ -58,7 +73,7 @@ pub enum JointFault {
 }
 
 /// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
-/// their own is to be read, or everyone. None where there are not two to join.
+/// their own is to be read, or everyone, but nobody for whom it would say what they did not.
 ///
 /// # Errors
 /// Why it cannot be made; the plan is then as it was.
@@ -67,26 +82,50 @@ pub fn join(
     plan: &mut Plan,
     everyone: bool,
     today: Date,
-) -> Result<Option<Document>, JointFault> {
+) -> Result<Joined, JointFault> {
     let joint = job.pack.joint_for(&job.template.id).ok_or(JointFault::NoTemplate)?;
-    let joins = |index: &usize| everyone || plan.records[*index].voice() == Voice::Template;
-    let rows: Vec<usize> = plan.letters().filter(joins).collect();
-    if rows.len() < 2 {
-        return Ok(None);
+    let mut fates = Fates::new(job, plan, everyone);
+    let alike = alike::found(job, joint, &fates.rows, today);
+    fates.rows.retain(|index| match answered(job, *index) {
+        Some((answers, group)) => match alike.otherwise(&answers, &group) {
+            Some(id) => {
+                let row = plan.records[*index].row;
+                fates.apart.entry(Apart::Otherwise(id)).or_default().push(row);
+                false
+            }
+            None => true,
+        },
+        None => false,
+    });
+    let apart = fates.apart;
+    if fates.rows.len() < 2 {
+        return Ok(Joined { document: None, apart });
     }
-    let mut gathered = Gathered::default();
-    for index in &rows {
-        let row = job.table.row(*index);
-        if let Some((answers, group)) = row.and_then(|row| job.answers(&row).ok()) {
-            gathered.add(job.pack, job.template, &answers, &group);
-        }
+    let signatories: Vec<Signatory> =
+        fates.rows.iter().filter_map(|index| signatory(job, *index)).collect();
+    let document = composed(job, joint, &alike, &signatories, today)?;
+    for index in fates.rows {
+        plan.records[index].fate = Fate::InJoint;
+        plan.made_from[index] = 0;
     }
+    for (index, kept) in fates.again {
+        plan.records[index].fate = Fate::SentAgain { kept };
+        plan.made_from[index] = 0;
+    }
+    Ok(Joined { document: Some(document), apart })
+}
+
+fn composed(
+    job: &Job<'_>,
+    joint: &Template,
+    alike: &Alike,
+    signatories: &[Signatory],
+    today: Date,
+) -> Result<Document, JointFault> {
     let mut given = job.for_all.given().clone();
     let known = job.for_all.ids();
-    for (id, value) in gathered.answers(job.pack, joint) {
-        if !known.contains(&id) {
-            given.insert(&id, value.to_raw(), Origin::Row);
-        }
+    for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
+        given.insert(id, value.to_raw(), Origin::Row);
     }
     let answers =
         questionnaire::fill(job.pack, &[joint], &given, today, None).map_err(|u| match u {
@@ -94,18 +133,76 @@ pub fn join(
             Unfilled::Stopped(_) => JointFault::Answers(Vec::new()),
         })?;
     let composer = Composer::new(job.pack, joint).map_err(JointFault::Template)?;
-    let document = composer.compose_joint(&answers, &gathered.signatories);
-    let document = document.map_err(JointFault::Template)?;
-    for index in rows {
-        plan.records[index].fate = Fate::InJoint;
-        plan.made_from[index] = 0;
+    composer.compose_joint(&answers, signatories).map_err(JointFault::Template)
+}
+
+/// Which rows join, before their answers are compared.
+struct Fates {
+    /// The rows that join, by place.
+    rows: Vec<usize>,
+    apart: BTreeMap<Apart, Vec<u32>>,
+    /// Rows whose person signs by a later one.
+    again: Vec<(usize, u32)>,
+}
+
+impl Fates {
+    fn new(job: &Job<'_>, plan: &Plan, everyone: bool) -> Fates {
+        let joins = |index: usize| everyone || plan.records[index].voice() == Voice::Template;
+        let letters: Vec<usize> = plan.letters().collect();
+        // With --keep-all somebody may have several rows, and signs once.
+        let people = People::of(job, &letters);
+        // What keeps one row of a person apart keeps all of them apart.
+        let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
+        for index in &letters {
+            let reason = if joins(*index) { kept_apart(job, *index) } else { Some(Apart::Letter) };
+            if let Some(reason) = reason {
+                let least =
+                    why.entry(people.last(plan.records[*index].row)).or_insert(reason.clone());
+                *least = reason.min(least.clone());
+            }
+        }
+        let mut fates = Fates { rows: Vec::new(), apart: BTreeMap::new(), again: Vec::new() };
+        for index in letters.into_iter().filter(|index| joins(*index)) {
+            let row = plan.records[index].row;
+            let last = people.last(row);
+            match why.get(&last) {
+                Some(reason) => fates.apart.entry(reason.clone()).or_default().push(row),
+                None if last == row => fates.rows.push(index),
+                None => fates.again.push((index, last)),
+            }
+        }
+        fates
     }
-    Ok(Some(document))
+}
+
+fn answered(job: &Job<'_>, index: usize) -> Option<(Answers, GroupText)> {
+    let row = job.table.row(index)?;
+    job.answers(&row).ok()
+}
+
+/// Why a row cannot be in any joint response.
+fn kept_apart(job: &Job<'_>, index: usize) -> Option<Apart> {
+    let (answers, _) = answered(job, index)?;
+    // However a pack asks for it: whatever is not a plain no.
+    let confidential = match answers.get(CONFIDENTIAL) {
+        None | Some(Value::YesNo(false)) => false,
+        Some(Value::Text(answer)) => !answer.eq_ignore_ascii_case("no"),
+        Some(_) => true,
+    };
+    if confidential {
+        return Some(Apart::Confidential);
+    }
+    match answers.get(RESPOND_AS.0) {
+        Some(Value::Text(answer)) if answer != RESPOND_AS.1 => Some(Apart::ForOthers),
+        _ => None,
+    }
 }
 
 /// A row's person as a signatory. Where they live is told by the first half of their postcode,
 /// else by their council's area: enough for a receiver, and no address.
-fn signatory(pack: &Pack, template: &Template, answers: &Answers, group: &GroupText) -> Signatory {
+fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
+    let (answers, group) = answered(job, index)?;
+    let (pack, template) = (job.pack, job.template);
     let of_kind = |kind: Kind| {
         let questions = template.questions.iter().filter_map(|id| pack.question(id));
         let answered = questions.filter(|q| q.kind == kind).find_map(|q| answers.get(&q.id));
@@ -119,58 +216,56 @@ fn signatory(pack: &Pack, template: &Template, answers: &Answers, group: &GroupT
         Some(Value::Text(name)) => name.clone(),
         _ => String::new(),
     };
-    Signatory {
-        name,
-        place: postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string(),
-        says: own_text(template, answers, group),
-    }
+    let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
+    let body = job.table.row(index).and_then(|row| job.letter(&row).ok());
+    let body = body.map_or_else(String::new, |letter| text::normal(&letter.markdown));
+    let says = said(pack, template, &answers, &group, &body);
+    Some(Signatory { name, place, says })
+}
+
+/// What somebody says in their own words, of that which the body of their letter says too. Why
+/// something is to be confidential is said to the receiver alone.
+fn said(
+    pack: &Pack,
+    template: &Template,
+    answers: &Answers,
+    group: &GroupText,
+    body: &str,
+) -> String {
+    let public = |id: &str| pack.question(id).is_some_and(|question| !is_private(question));
+    let pieces = own_pieces(template, answers, group).into_iter();
+    let pieces = pieces.filter(|(id, piece)| public(id) && body.contains(&text::normal(piece)));
+    pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
+}
+
+fn is_private(question: &Question) -> bool {
+    question.id == CONFIDENTIAL || question.when.iter().any(|when| when.question == CONFIDENTIAL)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Value::{Area, OwnWords, Text};
+    use crate::answers::Value::{OwnWords, Text};
     use crate::pack::{self, Shared, shipped};
     use jiff::civil::date;
 
-    fn row(pairs: &[(&str, Value)]) -> Answers {
-        Answers(pairs.iter().map(|(id, value)| (id.to_string(), value.clone())).collect())
-    }
-
     #[test]
-    fn what_all_gave_alike_stands_for_all() {
+    fn what_is_said_is_public_and_in_the_letter() {
         let shared = Shared::built_in().expect("sound");
         let files = shipped::files("nhs-contracts").expect("it ships");
         let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
-        let single = pack.template("mp-letter").expect("one");
-        let joint = pack.joint_for("consultation-response").expect("one");
-        let text = |text: &str| Text(text.to_string());
-        let title = text("EX/26");
-        let rows = [
-            row(&[
-                ("name", text("Jean Sample")),
-                ("postcode", text("S70 0ZZ")),
-                ("area", Area("Barnsley".into())),
-                ("consultation_title", title.clone()),
-                ("story", OwnWords("We waited.".into())),
-                ("ask", OwnWords("Why?".into())),
-            ]),
-            row(&[
-                ("name", text("Sam Example")),
-                ("area", Area("Barnsley".into())),
-                ("consultation_title", title.clone()),
-                ("consultation_reference", text("EX")),
-                ("ask", OwnWords("Why?".into())),
-            ]),
+        let single = pack.template("consultation-response").expect("one");
+        let words = |text: &str| OwnWords(text.to_string());
+        let answers = [
+            ("name", Text("Jean Sample".into())),
+            ("story", words("We waited.")),
+            ("ask", words("Why?")),
+            ("confidential_reason", words("I work there.")),
         ];
-        let mut gathered = Gathered::default();
+        let answers = Answers(answers.into_iter().map(|(id, v)| (id.to_string(), v)).collect());
         let group = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
-        rows.iter().for_each(|answers| gathered.add(&pack, single, answers, &group));
-        let [jean, sam] = gathered.signatories.as_slice() else { panic!("two") };
-        assert_eq!((jean.name.as_str(), jean.place.as_str()), ("Jean Sample", "S70"));
-        assert_eq!((sam.place.as_str(), sam.says.as_str()), ("Barnsley", ""));
-        assert_eq!(jean.says, "We waited.");
-        let ids: Vec<String> = gathered.answers(&pack, joint).into_iter().map(|a| a.0).collect();
-        assert_eq!(ids, ["area", "consultation_title"]);
+        let body = text::normal("## What I have seen\n\nWe waited.\n\nI work there. Why?");
+        assert_eq!(said(&pack, single, &answers, &group, &body), "We waited.");
+        assert_eq!(said(&pack, single, &answers, &group, "another body"), "");
     }
 }

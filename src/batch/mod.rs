@@ -1,5 +1,6 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
+mod alike;
 pub mod columns;
 pub mod combine;
 pub mod for_all;
@@ -7,6 +8,7 @@ pub mod job;
 pub mod joint;
 mod kept;
 pub mod names;
+pub mod people;
 pub mod plan;
 pub mod questions;
 pub mod reading;

@@ -5,9 +5,8 @@
 //! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself. Letters are kept
 //! until they are written, as long as there is room (see `kept`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
 use super::columns::RowFault;
@@ -16,8 +15,9 @@ use super::job::{Job, made_from};
 pub use super::kept::ROOM;
 use super::kept::{Keep, Kept, Room};
 use super::names::{self, Pattern};
+use super::people::People;
 use super::questions::Questions;
-use super::record::{Fate, Record, own_text};
+use super::record::{Fate, Record, Warnings, answer_hashes, own_text};
 use super::table::Row;
 use super::taken;
 
@@ -51,6 +51,9 @@ pub struct Plan {
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
     pub questions: Questions,
+    /// A hash of each answer in own words that is long enough to compare, with its row: 16 bytes
+    /// an answer.
+    pub answers: Vec<(u64, u32)>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -76,26 +79,26 @@ impl Plan {
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let fates = fates(job, wanted);
+        let known = known(job, wanted);
         let questions = Questions::new();
-        let mut records = Vec::with_capacity(fates.len());
-        let mut hashes = Vec::with_capacity(fates.len());
+        let mut records = Vec::with_capacity(known.len());
+        let mut hashes = Vec::with_capacity(known.len());
         let mut kept = Kept::default();
-        let mut faults = Vec::new();
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
         let mut letters = 0;
         let room = Room::new(wanted.room);
-        for (chunk, fates) in fates.chunks(STRIDE).enumerate() {
+        for (chunk, known) in known.chunks(STRIDE).enumerate() {
             if watch.stop() {
                 return Err(Stopped);
             }
             let first = chunk * STRIDE;
-            let checked: Vec<Checked> = fates
+            let checked: Vec<Checked> = known
                 .par_iter()
                 .enumerate()
-                .map(|(at, fate)| check_row(job, first + at, *fate, &questions, &room))
+                .map(|(at, known)| check_row(job, first + at, known, &questions, &room))
                 .collect();
-            let mut keep = Vec::with_capacity(fates.len());
-            for Checked { mut record, hash, faults: mut of_row, keep: letter } in checked {
+            let mut keep = Vec::with_capacity(known.len());
+            for Checked { mut record, hash, faults: mut of_row, keep: letter, words } in checked {
                 let over = wanted.limit.is_some_and(|limit| letters >= limit);
                 if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                     record = Record::without_letter(record.row, Fate::NotChosen);
@@ -104,16 +107,20 @@ impl Plan {
                 letters += usize::from(record.fate == Fate::Written);
                 hashes.push(if record.fate == Fate::Written { hash } else { 0 });
                 keep.push(if record.fate == Fate::Written { letter } else { Keep::Nothing });
+                if record.fate == Fate::Written {
+                    answers.extend(words.into_iter().map(|hash| (hash, record.row)));
+                }
                 records.push(record);
                 faults.append(&mut of_row);
             }
             kept.extend(keep);
-            watch.done(fates.len());
+            watch.done(known.len());
         }
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from: hashes, kept, faults, questions, names, variables, digits })
+        let made_from = hashes;
+        Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
     }
 
     /// The name of a row's files, without an ending.
@@ -147,40 +154,38 @@ impl Plan {
     }
 }
 
-/// What is known of each row before its answers are read: `Written` stands for one to compose.
-fn fates(job: &Job<'_>, wanted: &Wanted) -> Vec<(u32, Fate)> {
-    let known: Vec<(u32, Said, Vec<u64>)> = (0..job.table.len())
-        .into_par_iter()
-        .filter_map(|index| job.table.row(index))
-        .map(|row| {
-            let who = job.columns.identities(&row);
-            let who = who.iter().map(|who| rapidhash_v3(who.as_bytes())).collect();
-            (row.number, job.columns.said(&row), who)
-        })
+/// What is known of a row before its answers are read.
+struct Known {
+    number: u32,
+    /// `Written` stands for one to compose.
+    fate: Fate,
+    /// Whether somebody with another name has the same e-mail address, and both are kept.
+    shares_address: bool,
+}
+
+/// What is known of each row before its answers are read.
+fn known(job: &Job<'_>, wanted: &Wanted) -> Vec<Known> {
+    let places: Vec<usize> = (0..job.table.len()).collect();
+    let said: Vec<(u32, Said)> = places
+        .par_iter()
+        .filter_map(|index| job.table.row(*index))
+        .map(|row| (row.number, job.columns.said(&row)))
         .collect();
-    // The same e-mail address, or the same name with the same postcode, is the same person.
-    let mut latest: HashMap<u64, u32> = HashMap::new();
-    for (number, _, who) in known.iter().filter(|_| !wanted.keep_all) {
-        for who in who {
-            let kept = latest.entry(*who).or_insert(*number);
-            *kept = (*kept).max(*number);
-        }
-    }
-    let fate = |(number, said, who): &(u32, Said, Vec<u64>)| {
-        let later = who.iter().filter_map(|who| latest.get(who)).max();
-        let kept = later.copied().unwrap_or(*number);
+    let people = if wanted.keep_all { People::default() } else { People::of(job, &places) };
+    let known = |(number, said): (u32, Said)| {
+        let kept = people.last(number);
         let fate = match wanted.rows.as_ref() {
-            Some(rows) if !rows.contains(number) => Fate::NotChosen,
-            _ if kept != *number => Fate::SentAgain { kept },
+            Some(rows) if !rows.contains(&number) => Fate::NotChosen,
+            _ if kept != number => Fate::SentAgain { kept },
             _ => match said {
                 Said::Yes => Fate::Written,
                 Said::No => Fate::NoConsent,
                 Said::Unclear => Fate::UnclearConsent,
             },
         };
-        (*number, fate)
+        Known { number, fate, shares_address: people.shares_address(number) }
     };
-    known.iter().map(fate).collect()
+    said.into_iter().map(known).collect()
 }
 
 /// What came of one row.
@@ -189,18 +194,21 @@ struct Checked {
     hash: u64,
     faults: Vec<RowFault>,
     keep: Keep,
+    /// A hash of each answer in own words.
+    words: Vec<u64>,
 }
 
 fn check_row(
     job: &Job<'_>,
     index: usize,
-    (number, fate): (u32, Fate),
+    known: &Known,
     questions: &Questions,
     room: &Room,
 ) -> Checked {
+    let Known { number, fate, shares_address } = *known;
     let without = |fate, faults| {
         let record = Record::without_letter(number, fate);
-        Checked { record, hash: 0, faults, keep: Keep::Nothing }
+        Checked { record, hash: 0, faults, keep: Keep::Nothing, words: Vec::new() }
     };
     let row: Row<'_> = match job.table.row(index) {
         Some(row) if fate == Fate::Written => row,
@@ -220,6 +228,10 @@ fn check_row(
     let counted = (draft.measure(), &draft.parts()[..]);
     let mut record = Record::counted(number, counted, &own, questions);
     record.warnings.add(taken::warning(job, &row, &answers));
+    if shares_address {
+        record.warnings.add(Warnings::SAME_ADDRESS);
+    }
     let hash = made_from(&draft, job.salt ^ job.frame);
-    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft) }
+    let words = answer_hashes(job.template, &answers, &group);
+    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft), words }
 }

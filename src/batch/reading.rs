@@ -4,6 +4,8 @@
 //! Nothing here weighs a response. Receivers usually count each one; what differs is how many
 //! times the same words are read.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::questions::{Questions, Told};
 use super::record::{Fate, Record, Voice};
 use super::similar::{self, Sketch};
@@ -85,6 +87,42 @@ impl Reading {
         reading.different = different.iter().map(|record| record.row).collect();
         reading.questions = questions.told().into_iter().map(|q| answered(q, records)).collect();
         Some(reading)
+    }
+
+    /// The same, with rows that give a whole answer in the words of another row: who answers one
+    /// question in copied words and another in their own is not unlike any other. `answers` are a
+    /// hash of each answer with its row.
+    pub fn with_same_answers(mut self, records: &[Record], answers: &[(u64, u32)]) -> Reading {
+        let mut answers = answers.to_vec();
+        answers.sort_unstable();
+        answers.dedup();
+        let mut alone: BTreeSet<u32> = self.different.iter().copied().collect();
+        let groups = self.matching.iter().enumerate();
+        let mut group_of: HashMap<u32, usize> =
+            groups.flat_map(|(group, rows)| rows.iter().map(move |row| (*row, group))).collect();
+        for same in answers.chunk_by(|a, b| a.0 == b.0) {
+            let rows = same.iter().map(|(_, row)| *row);
+            let known = |row: &u32| alone.contains(row) || group_of.contains_key(row);
+            let rows: Vec<u32> = rows.filter(known).collect();
+            if rows.len() < 2 || !rows.iter().any(|row| alone.contains(row)) {
+                continue;
+            }
+            let group = rows.iter().find_map(|row| group_of.get(row).copied());
+            let group = group.unwrap_or_else(|| {
+                self.matching.push(Vec::new());
+                self.matching.len() - 1
+            });
+            for row in rows.into_iter().filter(|row| alone.remove(row)) {
+                self.matching[group].push(row);
+                group_of.insert(row, group);
+            }
+        }
+        self.matching.iter_mut().for_each(|rows| rows.sort_unstable());
+        self.matching.sort_unstable();
+        let own = records.iter().filter(|record| alone.contains(&record.row));
+        self.half_have = median(own.map(|record| record.own).collect());
+        self.different.retain(|row| alone.contains(row));
+        self
     }
 
     /// How many letters there are.

@@ -5,7 +5,7 @@
 //! at most 33 MB.
 
 use super::questions::Questions;
-use super::similar::Sketch;
+use super::similar::{Sketch, text};
 use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::document::{Document, Measure, Part};
 use crate::pack::Template;
@@ -68,11 +68,15 @@ impl Warnings {
     /// [`super::taken`] says which.
     pub const TAKEN: Warnings = Warnings(16);
 
+    /// Somebody with another name has the same e-mail address.
+    pub const SAME_ADDRESS: Warnings = Warnings(32);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 4] = [
+    pub const ALL: [(Warnings, &str); 5] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
+        (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
         (Warnings::CLEANED, "characters that cannot be printed were left out"),
     ];
 
@@ -187,21 +191,39 @@ impl Record {
 /// All that a person wrote themselves: their own-words answers in the order of the template's
 /// questions, and concerns of their own. What the `group` gave for everybody is left out.
 pub fn own_text(template: &Template, answers: &Answers, group: &GroupText) -> String {
-    let mut pieces: Vec<&str> = Vec::new();
+    let pieces = own_pieces(template, answers, group).into_iter();
+    pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The same in pieces, each with the id of the question that it answers.
+pub fn own_pieces<'a>(
+    template: &'a Template,
+    answers: &'a Answers,
+    group: &GroupText,
+) -> Vec<(&'a str, &'a str)> {
+    let mut pieces: Vec<(&str, &str)> = Vec::new();
     for id in &template.questions {
         match answers.get(id) {
-            Some(Value::OwnWords(text)) => pieces.push(group.parted(id, text).0),
+            Some(Value::OwnWords(text)) => pieces.push((id, group.parted(id, text).0)),
             Some(Value::Concerns(chosen)) if !group.alone.contains(id) => {
                 pieces.extend(chosen.iter().filter_map(|c| match c {
-                    Chosen::Own(text) => Some(text.as_str()),
+                    Chosen::Own(text) => Some((id.as_str(), text.as_str())),
                     Chosen::Pack(_) => None,
                 }))
             }
             _ => {}
         }
     }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces.join("\n\n")
+    pieces.retain(|(_, piece)| !piece.is_empty());
+    pieces
+}
+
+/// A hash of each of these pieces that is long enough to compare.
+pub fn answer_hashes(template: &Template, answers: &Answers, group: &GroupText) -> Vec<u64> {
+    let pieces = own_pieces(template, answers, group).into_iter();
+    let normal = pieces.map(|(_, piece)| text::normal(piece));
+    let long = normal.filter(|piece| piece.split(' ').count() >= text::FEWEST_WORDS);
+    long.map(|piece| text::hash(&piece)).collect()
 }
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered

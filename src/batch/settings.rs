@@ -98,6 +98,12 @@ impl Settings {
         kept.bytes == mark.bytes || alike && !old_is_there
     }
 
+    /// By what a row of the first table is known again when it comes back mended, whatever took
+    /// its place meanwhile.
+    pub fn row_mark(&self, row: &Row<'_>) -> String {
+        self.mended.get(&row.number).cloned().unwrap_or_else(|| hash(row))
+    }
+
     /// Whether the table still has a row as it was when it was mended elsewhere.
     pub fn holds_for(&self, row: &Row<'_>) -> bool {
         self.mended.get(&row.number) == Some(&hash(row))
@@ -115,7 +121,7 @@ impl Settings {
 }
 
 /// A hash of a row's cells.
-fn hash(row: &Row<'_>) -> String {
+pub fn hash(row: &Row<'_>) -> String {
     let cells: Vec<&str> = row.cells().collect();
     format!("{:016x}", rapidhash_v3(cells.join("\u{1f}").as_bytes()))
 }

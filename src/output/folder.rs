@@ -123,6 +123,25 @@ impl Folder {
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
+    /// What a file of an earlier run was made from.
+    pub fn made_from(&self, name: &str) -> Option<u64> {
+        self.before.get(name).map(|entry| entry.made_from)
+    }
+
+    /// Whether somebody changed a file of an earlier run by hand.
+    pub fn is_edited(&self, name: &str) -> bool {
+        let there = fs::read(self.path(name));
+        let (Some(entry), Ok(bytes)) = (self.before.get(name), there) else { return false };
+        journal::hash(&bytes) != entry.content
+    }
+
+    /// Files of earlier runs that are there, and that this run has not written or found.
+    pub fn others(&self) -> Vec<String> {
+        let now = self.lock();
+        let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
+        others.filter(|name| self.path(name).is_file()).cloned().collect()
+    }
+
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
     /// change has been read.
     pub fn adopt(&mut self, name: &str) {

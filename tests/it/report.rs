@@ -1,6 +1,8 @@
 //! What a batch says at the end, for the group's case: 312 rows, twelve numbered questions, two
 //! days left.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date, time};
 use sayso::batch::columns::{RowFault, RowFaultKind};
 use sayso::batch::questions::Questions;
@@ -141,6 +143,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     };
     let combined = ["all.pdf".to_string()];
     let options = ["--answers", "our answers.yaml"].map(str::to_string);
+    let apart = BTreeMap::new();
     let mut report = Report {
         title: "Hospital services in Exampleshire (EX/26)",
         closes: Some(Closes { day: date(2026, 11, 27), at: Some(time(17, 0, 0, 0)) }),
@@ -155,6 +158,9 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         file_of: &file_of,
         combined: &combined,
         joint: None,
+        apart: &apart,
+        astray: &[],
+        others: 0,
         consent: Consent::Sentence(
             "I agree that my answers are sent to the consultation in my name.",
         ),
@@ -164,6 +170,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         commands: Commands { pack: "ex26", table: "Responses.csv", options: &options, joint: true },
         headings: &case.headings,
         cells: &cells,
+        mark: &|place| format!("{place:016x}"),
     };
     change(&mut report);
     tell(&report)

@@ -63,6 +63,9 @@ pub enum ColumnFault {
         ask: String,
         /// A heading that may be meant.
         near: Option<String>,
+        /// Whether each person answers it in words or with details of their own, so that nobody
+        /// can answer it for everyone.
+        personal: bool,
     },
     /// No column says that the person agreed.
     NoConsent {
@@ -117,6 +120,10 @@ impl ColumnFault {
             Missing { id, near: Some(near), .. } => {
                 format!("if it is the column `{near}`, add --map \"{near}={id}\"")
             }
+            Missing { id, personal: true, .. } => format!(
+                "name its column with --map \"Heading={id}\", or add one: each person answers it \
+                 for themselves"
+            ),
             Missing { id, .. } => format!(
                 "name its column with --map \"Heading={id}\", or answer it for everyone with \
                  --set {id}=…"

@@ -9,6 +9,7 @@ use super::forms::takes_ticks;
 use super::heading::{fold, fold_id, numbered, with_option};
 use super::questions::{Known, questions};
 use super::{By, Field, Table, known};
+use crate::batch::for_all::is_personal;
 use crate::error::near;
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
@@ -356,7 +357,8 @@ impl<'a> Matching<'a> {
             if needed && !has {
                 let near = self.nearly(question);
                 let (id, ask) = (id.clone(), question.ask.clone());
-                self.faults.push(ColumnFault::Missing { id, ask, near });
+                let personal = question.kind == Kind::OwnWords || is_personal(question);
+                self.faults.push(ColumnFault::Missing { id, ask, near, personal });
             }
         }
     }

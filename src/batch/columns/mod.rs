@@ -155,6 +155,22 @@ impl Columns {
         both.into_iter().flatten().collect()
     }
 
+    /// The row's e-mail address, in small letters. Never to be shown.
+    pub fn email(&self, row: &Row<'_>) -> Option<String> {
+        self.people.email(row)
+    }
+
+    /// The row's name with its postcode, where it has both. Never to be shown.
+    pub fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
+        self.people.name_with_postcode(row)
+    }
+
+    /// The row's name in small letters, without punctuation; empty where there is none. Never to
+    /// be shown.
+    pub fn person(&self, row: &Row<'_>) -> String {
+        self.people.name(row)
+    }
+
     /// The heading of the column that answers a question, as messages call it.
     pub fn heading(&self, id: &str) -> Option<&str> {
         let field = self.fields.iter().find(|field| field.id == id)?;
@@ -237,9 +253,13 @@ impl People {
         cells.find(|cell| cell.contains('@')).map(str::to_lowercase)
     }
 
-    fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
+    fn name(&self, row: &Row<'_>) -> String {
         let name: Vec<&str> = self.name.iter().map(|column| row.cell(*column)).collect();
-        let name = heading::fold(&name.join(" "));
+        heading::fold(&name.join(" "))
+    }
+
+    fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
+        let name = self.name(row);
         let postcode = heading::fold_id(row.cell(self.postcode?));
         (!name.is_empty() && !postcode.is_empty()).then(|| format!("{name}, {postcode}"))
     }

@@ -3,9 +3,13 @@
 use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_heading};
 use super::{FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
+use crate::batch::joint::Apart;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::taken::TakenFor;
 use crate::{dates, deadline};
+
+/// What becomes of those who are kept out of the joint response.
+const APART: &str = "not in the joint response, with a letter of their own";
 
 /// How much of a list is told.
 #[derive(Clone, Copy)]
@@ -60,6 +64,11 @@ impl Report<'_> {
     /// Where the letters are: `in responses/, and all.pdf with every one`.
     pub(super) fn whereabouts(&self) -> String {
         let folder = format!("in {}/", self.folder.trim_end_matches(['/', '\\']));
+        if self.others > 0 {
+            let others = count(self.others, "letter", "letters");
+            let all = if self.combined.is_empty() { "" } else { ", and not in the file with all" };
+            return format!("{folder}, which also holds {others} of earlier runs{all}");
+        }
         match self.combined {
             [] => folder,
             [one] => format!("{folder}, and {one} with every one"),
@@ -86,7 +95,8 @@ impl Report<'_> {
             format!("put neither yes nor no for consent, please read it: {rows}")
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
-            format!("sent again, the last is kept: {}", named_rows(rows, depth.rows))
+            let rows = named_rows(rows, depth.rows);
+            format!("sent again, the last is kept (--keep-all keeps all): {rows}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
@@ -160,7 +170,17 @@ impl Report<'_> {
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(self.taken_lines(depth))
             .chain(self.unread.iter().map(unread_line))
+            .chain(self.apart_lines(depth))
             .collect()
+    }
+
+    /// Who is kept out of the joint response, and why.
+    fn apart_lines(&self, depth: Depth) -> Vec<Line> {
+        let line = |(why, rows): (&Apart, &Vec<u32>)| {
+            let (why, these) = (why.told(), named_rows(rows, depth.rows));
+            (rows.len(), format!("{why}: {APART}, {these}"))
+        };
+        self.apart.iter().map(line).collect()
     }
 
     /// What councils and committees were taken for, the most rows first.

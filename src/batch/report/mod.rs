@@ -12,9 +12,12 @@ mod sheets;
 mod steps;
 mod words;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::DateTime;
 
 use super::columns::RowFault;
+use super::joint::Apart;
 use super::reading::Reading;
 use super::record::Record;
 use super::taken::TakenFor;
@@ -67,6 +70,12 @@ pub struct Report<'a> {
     pub combined: &'a [String],
     /// The joint response made in this run, inside the folder.
     pub joint: Option<&'a str>,
+    /// Rows that have a letter of their own and not a place in the joint response, by why.
+    pub apart: &'a BTreeMap<Apart, Vec<u32>>,
+    /// Files of letters that somebody changed by hand and that are not to be sent, with why.
+    pub astray: &'a [(String, String)],
+    /// How many letters of earlier runs are in the folder besides those of this one.
+    pub others: usize,
     /// How each person agreed.
     pub consent: Consent<'a>,
     /// Who gets the letters, such as `The consultation EX/26`.
@@ -81,6 +90,8 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// By what that row is known again when it comes back filled in.
+    pub mark: &'a dyn Fn(usize) -> String,
 }
 
 /// How people agreed to the text going out in their name.

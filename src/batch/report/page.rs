@@ -55,7 +55,8 @@ fn method() -> String {
          {FEWEST_WORDS} words on: they are like someone else’s when they are the same but for \
          capitals and punctuation, or when {LEAST_IN_COMMON} in a hundred of the runs of three \
          words in the shorter text (and no fewer than {FEWEST_IN_COMMON}) stand in the longer, \
-         which is no more than {MOST_TIMES_AS_LONG} times as long."
+         which is no more than {MOST_TIMES_AS_LONG} times as long; or when a whole answer to one \
+         question, of {FEWEST_WORDS} words or more, is the same."
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Report;
 use crate::batch::record::{Fate, Record, Voice, Warnings};
-use crate::batch::table::Csv;
+use crate::batch::table::{Csv, TO_MEND, mend_cell};
 
 const HEADINGS: [&str; 9] = [
     "row",
@@ -58,13 +58,20 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     csv.finish()
 }
 
-/// `ask-again.csv`: rows of the table, without characters that are not seen but steer what is.
+/// Why a row is in `ask-again.csv`.
+const ASK: &str = "no words of their own yet; type what they tell you under its question.";
+
+/// `ask-again.csv`: rows of the table, without characters that are not seen but steer what is, and
+/// the column by which they take their places when the file is run.
 pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
     let mut csv = Csv::new();
-    csv.row(report.headings.iter().map(String::as_str));
+    csv.row(report.headings.iter().map(String::as_str).chain([TO_MEND]));
     let asked = |record: &Record| record.fate == Fate::Written && record.voice() == Voice::Template;
-    for (place, _) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
-        let cells: Vec<String> = (report.cells)(place).iter().map(|cell| visible(cell)).collect();
+    for (place, record) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
+        let cells = (report.cells)(place);
+        let mut cells: Vec<String> = cells.iter().map(|cell| visible(cell)).collect();
+        cells.resize(report.headings.len(), String::new());
+        cells.push(mend_cell(record.row, ASK, Some(&(report.mark)(place))));
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()

@@ -1,13 +1,16 @@
 //! What to do before the deadline, in order, with commands to copy.
 
-use super::words::{command, number};
-use super::{ASK_AGAIN, COVER_NOTE, FAILED, Report};
+use super::words::{command, count, number};
+use super::{ASK_AGAIN, COVER_NOTE, FAILED, Report, TABLE};
 use crate::batch::record::Fate;
 use crate::dates;
 use crate::template::helpers::join;
 
 /// Days within which a day of the week alone says which.
 const SOON: i64 = 6;
+
+/// Files not to be sent that are named.
+const MOST_ASTRAY: usize = 20;
 
 /// A step: what to do, and the command that does it.
 pub(super) struct Step {
@@ -51,6 +54,19 @@ impl Report<'_> {
         }
         steps.extend(self.ask_again());
         steps.extend(self.join_in());
+        let left = self.astray.iter().take(MOST_ASTRAY);
+        steps.extend(left.map(|(file, why)| Step {
+            text: format!("{file}: {why}. Do not send it."),
+            command: None,
+        }));
+        let more = self.astray.len().saturating_sub(MOST_ASTRAY);
+        if more > 0 {
+            let text = format!(
+                "{} more files are not to be sent, each changed by hand and not in {TABLE}.",
+                number(more)
+            );
+            steps.push(Step { text, command: None });
+        }
         steps.extend(self.send());
         steps
     }
@@ -64,10 +80,14 @@ impl Report<'_> {
         let most = self.reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
         let on = most.map_or("of their own".to_string(), |q| format!("on Q{}", q.question.number));
         let text = match self.reading.template.as_slice() {
-            [row] => format!("Ask the person in row {row} for two sentences {on}."),
-            _ => {
-                format!("Ask the {} for two sentences {on}. Their rows: {ASK_AGAIN}", number(rows))
-            }
+            [row] => format!(
+                "Ask the person in row {row} for two sentences {on}, type them into {ASK_AGAIN} \
+                 and run it."
+            ),
+            _ => format!(
+                "Ask the {} for two sentences {on}, type them into {ASK_AGAIN}, run it.",
+                number(rows)
+            ),
         };
         Some(Step { text, command: None })
     }
@@ -94,10 +114,27 @@ impl Report<'_> {
         if letters == 0 && self.joint.is_none() {
             return None;
         }
+        if self.others > 0 {
+            let others = count(self.others, "letter", "letters");
+            let text = format!(
+                "{} also holds {others} of earlier runs, of which {COVER_NOTE} says nothing. Write \
+                 all of them before you send any:",
+                inside(self.folder, "")
+            );
+            return Some(Step {
+                text,
+                command: Some(self.run(self.commands.table, self.folder, &[])),
+            });
+        }
         let mut what: Vec<String> = Vec::new();
+        let but = match self.astray {
+            [] => String::new(),
+            [(only, _)] => format!(" but {only}"),
+            _ => " but those named above".into(),
+        };
         match self.combined {
             _ if letters == 0 => {}
-            [] => what.push(format!("the letters in {}", inside(self.folder, ""))),
+            [] => what.push(format!("the letters in {}{but}", inside(self.folder, ""))),
             files => what.extend(files.iter().cloned()),
         }
         what.extend(self.joint.map(str::to_string));

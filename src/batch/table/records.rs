@@ -105,9 +105,9 @@ impl Records {
             }
             self.cell(cell);
             self.text.push(CELL);
-            if self.mend != Some(column) && !cell.is_empty() {
+            if !cell.is_empty() {
                 end = self.text.len();
-                is_blank &= cell.trim().is_empty();
+                is_blank &= self.mend == Some(column) || cell.trim().is_empty();
             }
         }
         if is_blank {

@@ -1,11 +1,13 @@
 //! The end of a batch: the report on the screen and in files, the rows to mend.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::DateTime;
 use sayso::advice;
 use sayso::answers::{Answers, Value};
 use sayso::batch::job::Job;
+use sayso::batch::joint::Apart;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
@@ -37,6 +39,12 @@ pub(crate) struct End<'a, 'j> {
     pub(crate) combined: &'a [String],
     /// The joint response.
     pub(crate) joint: Option<&'a str>,
+    /// Rows that are kept out of the joint response, by why.
+    pub(crate) apart: &'a BTreeMap<Apart, Vec<u32>>,
+    /// Letters that are left and not to be sent, with why.
+    pub(crate) astray: &'a [(String, String)],
+    /// Letters of earlier runs that are in the folder besides.
+    pub(crate) others: usize,
     /// Now.
     pub(crate) now: DateTime,
 }
@@ -49,7 +57,9 @@ impl End<'_, '_> {
             row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
         };
         let stop = &progress::is_stopped;
-        Reading::unless(&self.plan.records, &self.plan.questions, own, stop)
+        let Plan { records, questions, answers, .. } = self.plan;
+        let reading = Reading::unless(records, questions, own, stop)?;
+        Some(reading.with_same_answers(records, answers))
     }
 
     fn answers(&self, index: usize) -> Option<Answers> {
@@ -91,6 +101,9 @@ impl End<'_, '_> {
             file_of: &|index| format!("{}.{extension}", self.plan.name(self.job, index)),
             combined: self.combined,
             joint: self.joint,
+            apart: self.apart,
+            astray: self.astray,
+            others: self.others,
             consent: if heading.split_whitespace().count() > 3 {
                 Consent::Sentence(heading)
             } else {
@@ -109,6 +122,10 @@ impl End<'_, '_> {
             cells: &|index| {
                 let row = self.job.table.row(index);
                 row.map(|row| row.cells().map(str::to_string).collect()).unwrap_or_default()
+            },
+            mark: &|index| {
+                let row = self.job.table.row(index);
+                row.map(|row| self.inputs.settings.row_mark(&row)).unwrap_or_default()
             },
         })
     }
@@ -143,8 +160,10 @@ impl End<'_, '_> {
         for (index, record) in rows {
             let faults = self.plan.faults.iter().filter(|fault| fault.row == record.row);
             let why: Vec<String> = faults.map(|fault| fault.in_its_row()).collect();
-            let note = mend_cell(record.row, &why.join(" "));
+            let note = why.join(" ");
             let Some(row) = self.job.table.row(index) else { continue };
+            let mark = self.inputs.settings.row_mark(&row);
+            let note = mend_cell(record.row, &note, Some(&mark));
             csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
         }
         Some(csv.finish())

@@ -1,15 +1,18 @@
 //! What a batch is made from, read from files and flags: the table, the answers for all, the
 //! kept settings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::answers::AnswerFile;
 use sayso::batch::columns::Mapping;
-use sayso::batch::report::FAILED;
+use sayso::batch::for_all;
+use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
 use sayso::batch::settings::{self, Mark, Settings};
-use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
+use sayso::batch::table::{
+    Csv, MOST_BYTES, Row, TO_MEND, Table, TableFault, TableFaultKind, mend_cell,
+};
 use sayso::error::Error;
 use sayso::output::NOTES;
 use sayso::pack::Pack;
@@ -22,6 +25,9 @@ use super::args::{BatchArgs, JointArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
+
+/// Files of a batch that are filled in and run again.
+pub(crate) const TO_FILL_IN: [&str; 2] = [FAILED, ASK_AGAIN];
 
 /// The table of a batch, and what it is to be made with.
 pub(crate) struct Inputs {
@@ -47,9 +53,9 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         return Err(table_fault(&args.table, TableFaultKind::NoRows));
     }
     let kept = args.output.as_deref().and_then(kept);
-    let failed = args.output.as_ref().map(|dir| dir.join(FAILED));
-    let same = |failed: &PathBuf| failed.canonicalize().ok() == args.table.canonicalize().ok();
-    if !given.is_mended() && kept.is_some() && failed.is_some_and(|failed| same(&failed)) {
+    let same = |file: &PathBuf| file.canonicalize().ok() == args.table.canonicalize().ok();
+    let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| same(&dir.join(file)));
+    if !given.is_mended() && kept.is_some() && args.output.as_ref().is_some_and(own) {
         return Err(Error::Usage(
             format!("{} has lost its column `{TO_MEND}`", args.table.display()),
             "put the column back, with `Row 7:` and so on as it was: it says which rows these are"
@@ -81,6 +87,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         ));
     }
     let (base, mark) = marked(&first, settings.sheet.as_deref())?;
+    refuse_others_rows(args, &base, &given)?;
     settings.mark = Some(mark);
     let table = with_mended(args, &mut settings, base, Some(&given))?;
     Ok(Inputs { table, path: first, settings })
@@ -103,6 +110,33 @@ fn refuse_other(args: &BatchArgs, kept: Option<&Settings>, mark: &Mark) -> Resul
     Err(Error::Usage(
         format!("this folder holds {held}; nothing was written"),
         "give another folder with -o, or --force to put these in their place".into(),
+    ))
+}
+
+/// Refuses rows to mend of which the table has others by now: somebody would get the letter of
+/// somebody else.
+fn refuse_others_rows(args: &BatchArgs, base: &Table, given: &Table) -> Result<(), Error> {
+    let now: BTreeMap<u32, String> =
+        base.rows().map(|row| (row.number, settings::hash(&row))).collect();
+    let is_other = |row: &Row<'_>| {
+        let then = given.mend_mark(row);
+        then.is_some_and(|then| now.get(&row.number).is_some_and(|now| now != then))
+    };
+    let others: Vec<u32> = given.rows().filter(is_other).map(|row| row.number).collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let file = args.table.display();
+    let rows = named_rows(&others, 20);
+    Err(Error::Usage(
+        format!(
+            "{rows} of the table changed since {file} was written, or rows were added or taken \
+             out above; nothing was written"
+        ),
+        format!(
+            "run the batch with the table first, which makes {file} anew; then copy what you \
+             mended into it"
+        ),
     ))
 }
 
@@ -141,7 +175,7 @@ pub(crate) fn mended(table: &Table, settings: &Settings) -> Option<Vec<u8>> {
     let mut csv = Csv::new();
     csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
     for row in table.rows().filter(|row| settings.mended.contains_key(&row.number)) {
-        let note = mend_cell(row.number, "mended");
+        let note = mend_cell(row.number, "mended", None);
         csv.row(row.cells().chain([note.as_str()]));
     }
     Some(csv.finish())
@@ -233,7 +267,7 @@ pub(crate) fn formats(settings: &Settings) -> Vec<Format> {
 }
 
 /// The answers for everybody, in the order in which a later one wins.
-pub(crate) fn for_all(
+pub(crate) fn answers_for_all(
     settings: &Settings,
     pack: &Pack,
     found: &str,
@@ -252,7 +286,23 @@ pub(crate) fn for_all(
             all.push((id, Raw::Text(value), Origin::Flag));
         }
     }
-    Ok(all)
+    let personal = |id: &&str| pack.question(id).is_some_and(for_all::is_personal);
+    let personal: Vec<&str> = all.iter().map(|(id, ..)| id.as_str()).filter(personal).collect();
+    if personal.is_empty() { Ok(all) } else { Err(of_one_person(&personal)) }
+}
+
+/// Refuses one person's details as everybody's.
+fn of_one_person(ids: &[&str]) -> Error {
+    let ids = ids.join("`, `");
+    Error::Usage(
+        format!(
+            "`{ids}` cannot be answered for everybody: each letter would be signed with one \
+             person's details"
+        ),
+        "take it out of --set or the file of --answers, and give the table a column for it; who \
+         can be asked about all the letters is `group_contact`"
+            .into(),
+    )
 }
 
 /// Where the mapping of a table's columns is kept: beside it.

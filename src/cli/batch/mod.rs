@@ -1,6 +1,7 @@
 //! `sayso batch`: a document a row of a table, and a report of what came of it.
 
 mod args;
+mod astray;
 mod finish;
 mod inputs;
 mod progress;
@@ -15,7 +16,7 @@ use jiff::civil::DateTime;
 use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
-use sayso::batch::joint::{self, JointFault};
+use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Plan, Wanted};
 use sayso::batch::settings::Settings;
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     inputs.settings.dated = Some(today.to_string());
     let (pack, template) = pack(args, now)?;
     let template = packs::template(&pack, &template)?;
-    let answers = inputs::for_all(&inputs.settings, &pack, &args.what)?;
+    let answers = inputs::answers_for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
     tell::for_all(&pack, &for_all, today);
     tell::contact(&for_all);
@@ -125,7 +126,7 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         tell::faults(&plan, usize::MAX);
         tell::taken(&taken);
         tell::would_write(&plan);
-        first_letter(&plan, job, joint.as_ref())?;
+        first_letter(&plan, job, joint.document.as_ref())?;
         return Ok(code);
     };
     if args.strict && failed {
@@ -142,7 +143,7 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         );
     }
     let (plan, taken) = (&plan, taken.as_slice());
-    let writing = Writing { args, inputs, job, plan, taken, joint: joint.as_ref(), now, whole };
+    let writing = Writing { args, inputs, job, plan, taken, joint: &joint, now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 
@@ -162,8 +163,8 @@ fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Error>
 }
 
 /// The joint response, if one was asked for and there is somebody to put into it.
-fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Document>, Error> {
-    let Some(who) = &inputs.settings.joint else { return Ok(None) };
+fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Joined, Error> {
+    let Some(who) = &inputs.settings.joint else { return Ok(Joined::default()) };
     let today = inputs.settings.date().unwrap_or_default();
     let made = joint::join(job, plan, who == "all", today).map_err(|fault| match fault {
         JointFault::NoTemplate => Error::Usage(
@@ -177,7 +178,8 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Option<Docum
         JointFault::Answers(problems) => Error::Answers(problems),
         JointFault::Template(fault) => Error::Template(fault),
     })?;
-    if made.is_none() {
+    tell::apart(&made.apart);
+    if made.document.is_none() {
         screen::say("There are not two people to put into a joint response.");
     }
     Ok(made)

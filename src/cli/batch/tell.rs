@@ -1,10 +1,11 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sayso::batch::columns::{Columns, Field};
 use sayso::batch::for_all::ForAll;
+use sayso::batch::joint::Apart;
 use sayso::batch::names::PatternFault;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
@@ -133,6 +134,17 @@ pub(crate) fn taken(taken: &[TakenFor]) {
     let more: usize = taken.iter().skip(8).map(|one| one.rows.len()).sum();
     if more > 0 {
         screen::say(&format!("And {more} more rows; report.csv tells each when it is written."));
+    }
+}
+
+/// Says who is kept out of the joint response, and why.
+pub(crate) fn apart(apart: &BTreeMap<Apart, Vec<u32>>) {
+    if apart.is_empty() {
+        return;
+    }
+    screen::say("Not in the joint response, and with a letter of their own:");
+    for (why, these) in apart {
+        screen::item(&format!("{}: {}", report::named_rows(these, 20), why.told()));
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
+use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
 use sayso::batch::report;
 use sayso::batch::settings;
@@ -17,6 +18,7 @@ use sayso::render::Format;
 use sayso::render::pdf::Sides;
 
 use super::args::BatchArgs;
+use super::astray;
 use super::finish::End;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
@@ -51,8 +53,8 @@ pub(crate) struct Writing<'a, 'j> {
     pub(crate) plan: &'a Plan,
     /// Councils and committees taken for others than stand in the table.
     pub(crate) taken: &'a [TakenFor],
-    /// The joint response.
-    pub(crate) joint: Option<&'a Document>,
+    /// The joint response, and who is not in it.
+    pub(crate) joint: &'a Joined,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
     /// Whether it is every row, and not some chosen ones.
@@ -63,11 +65,16 @@ impl Writing<'_, '_> {
     /// Writes everything into the folder and says what came of it. False when it was stopped.
     pub(crate) fn write(&self, dir: &Path) -> Result<bool, Error> {
         let mut folder = Folder::open(dir, self.args.force)?;
-        if is_same(&self.args.table, &dir.join(report::FAILED)) {
-            folder.adopt(report::FAILED);
+        for file in inputs::TO_FILL_IN {
+            if is_same(&self.args.table, &dir.join(file)) {
+                folder.adopt(file);
+            }
         }
         self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
+        if !self.args.force {
+            astray::refuse_moved(self.job, self.plan, &folder)?;
+        }
         let written = self.remember(&folder).and_then(|()| self.write_all(&folder));
         let done = written.and_then(|done| match done {
             Some(done) => folder.close().map(|()| Some(done)),
@@ -94,16 +101,26 @@ impl Writing<'_, '_> {
         if combined.stopped {
             return Ok(stopped("the letters are written, and not all of them are in one file"));
         }
-        let joint = self.joint.map(|document| self.write_joint(folder, document)).transpose()?;
+        let document = self.joint.document.as_ref();
+        let joint = document.map(|document| self.write_joint(folder, document)).transpose()?;
         let Writing { args, inputs, job, plan, now, taken, .. } = *self;
+        let edited_combined = combined.edited;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
-        let end = End { args, inputs, job, plan, taken, combined: combined_files, joint, now };
+        let apart = &self.joint.apart;
+        let astray = match self.whole && !args.force {
+            true => astray::edited(job, plan, folder),
+            false => Vec::new(),
+        };
+        let others = if self.whole { 0 } else { astray::others(plan, folder) };
+        let (combined, astray) = (combined_files, astray.as_slice());
+        let end =
+            End { args, inputs, job, plan, taken, combined, joint, apart, astray, others, now };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));
         };
         end.write(&reading, folder)?;
         let swept = folder.sweep(|_| self.whole)?;
-        wrote.edited.extend(combined.edited);
+        wrote.edited.extend(edited_combined);
         let screen = end.report(&reading, |report| report.screen(screen::width()));
         Ok(Some((wrote, swept, screen)))
     }

@@ -58,6 +58,7 @@ fn export() -> Rows {
             TWICE.iter().map(|(a, b)| (b, a)).find(|(later, _)| **later == number)
         {
             one[1] = format!("person{first}@example.org");
+            one[2] = row(*first)[2].clone();
         }
         match number {
             7 => one[3] = "S70".into(),

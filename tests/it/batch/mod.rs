@@ -6,8 +6,10 @@ mod hostile;
 mod joint;
 mod kinds;
 mod made;
+mod others;
 mod resume;
 mod runs;
+mod signed;
 mod told;
 mod unused;
 

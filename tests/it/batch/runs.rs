@@ -81,6 +81,7 @@ fn the_later_of_two_rows_is_kept() {
     let home = Home::new();
     let mut table = rows(5);
     table[4][1] = table[1][1].to_uppercase();
+    table[4][2] = table[1][2].clone();
     let (name, postcode) = (table[2][2].clone(), table[2][3].to_lowercase().replace(' ', ""));
     (table[5][1], table[5][2], table[5][3]) = (String::new(), name, postcode);
     home.file("Responses.csv", csv(&table));

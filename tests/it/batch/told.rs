@@ -137,6 +137,7 @@ fn a_note_on_chosen_rows_says_nothing_of_the_others() {
     let home = Home::new();
     let mut table = rows(5);
     table[4][1] = table[1][1].clone();
+    table[4][2] = table[1][2].clone();
     home.file("Responses.csv", csv(&table));
     let again = "Where somebody answered more than once, the last answer is here.";
     let done = batch(&home, "Responses.csv", &["-f", "md"]);

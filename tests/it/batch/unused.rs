@@ -131,8 +131,11 @@ fn a_map_of_now_wins_over_the_one_that_is_remembered() {
 #[test]
 fn what_tells_people_apart_is_not_told_as_unused() {
     let home = Home::new();
-    home.file("Responses.csv", csv(&super::made::rows(3)));
-    let done = super::batch(&home, "Responses.csv", &["-f", "md", "--map", "Postcode="]);
+    let head = "area,respond_as,consultation_title,concerns,name,contact,Postcode,Ward,agreed";
+    let row = "Barnsley,1,Plans,secrecy,Jean Sample,jean@example.org,S70 0ZZ,Mill,yes";
+    home.file("Responses.csv", format!("{head}\n{row}\n"));
+    let pack = "nhs-contracts/consultation-response";
+    let done = home.run(&["batch", pack, "Responses.csv", "-f", "md", "-o", "out"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let told = stderr(&done).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("Used only to see who sent it twice: Postcode."), "{told}");

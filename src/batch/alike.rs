@@ -1,0 +1,165 @@
+//! The answers that a joint response gives for everyone in it, and who answered otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::job::Job;
+use crate::answers::{Answers, Chosen, GroupText, Value};
+use crate::pack::Template;
+use crate::question::{Kind, Reading};
+
+/// What a joint response answers for all, for each question that the rows are asked too.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alike {
+    /// The answer; none where it gives none.
+    answers: BTreeMap<String, Option<Value>>,
+    /// Questions whose answer takes a side: leaving one out is an answer of its own.
+    sides: BTreeSet<String>,
+    /// Questions that the group answers in its own words.
+    words: BTreeSet<String>,
+}
+
+/// How often an answer was given, and in which row first.
+struct Given {
+    times: usize,
+    first: usize,
+    value: Option<Value>,
+}
+
+/// The answers of a joint response: those of the group, else those that most of the rows at these
+/// places gave, the earlier of two.
+pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
+    let mut alike = Alike::default();
+    let mut counted: BTreeMap<&str, BTreeMap<String, Given>> = BTreeMap::new();
+    let lookup = job.pack.registers.lookup();
+    let reading = Reading { today, concerns: &job.pack.concerns, lookup: &lookup };
+    for id in joint.questions.iter().filter(|id| job.template.questions.contains(id)) {
+        let Some(question) = job.pack.question(id) else { continue };
+        let of_group = job.for_all.given().get(id);
+        let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
+        if question.kind == Kind::OwnWords {
+            // Each person's own words stand with their name.
+            if of_group.is_some() {
+                alike.words.insert(id.clone());
+            }
+            continue;
+        }
+        if matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns) {
+            alike.sides.insert(id.clone());
+        }
+        match of_group {
+            Some(value) => drop(alike.answers.insert(id.clone(), Some(value))),
+            None => drop(counted.insert(id, BTreeMap::new())),
+        }
+    }
+    let rows = if counted.is_empty() { &[] } else { rows };
+    for (place, index) in rows.iter().enumerate() {
+        let Some(row) = job.table.row(*index) else { continue };
+        let Ok((answers, _)) = job.answers(&row) else { continue };
+        for (id, counts) in &mut counted {
+            let value = answers.get(id);
+            let new = || Given { times: 0, first: place, value: value.cloned() };
+            counts.entry(value.map(key).unwrap_or_default()).or_insert_with(new).times += 1;
+        }
+    }
+    for (id, counts) in counted {
+        let most = counts.into_values().max_by_key(|g| (g.times, std::cmp::Reverse(g.first)));
+        alike.answers.insert(id.to_string(), most.and_then(|given| given.value));
+    }
+    alike
+}
+
+impl Alike {
+    /// The answers that stand for all, by id.
+    pub(super) fn answers(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.answers.iter().filter_map(|(id, value)| Some((id.as_str(), value.as_ref()?)))
+    }
+
+    /// The first question that somebody answered otherwise. Who left out a plain detail, such as a
+    /// reference number, does not answer otherwise; who took no side does.
+    pub(super) fn otherwise(&self, answers: &Answers, group: &GroupText) -> Option<String> {
+        let differs = |(id, all): (&String, &Option<Value>)| match (answers.get(id), all) {
+            (Some(one), Some(all)) => key(one) != key(all),
+            (None, None) => false,
+            _ => self.sides.contains(id),
+        };
+        // Words in the place of the group's; those that go before them leave them standing.
+        let instead = |id: &String| {
+            matches!(answers.get(id), Some(Value::OwnWords(_)))
+                && !group.alone.contains(id)
+                && !group.after.contains_key(id)
+        };
+        let answered = self.answers.iter().find(|(id, all)| differs((id, all)));
+        answered.map(|(id, _)| id).or_else(|| self.words.iter().find(|id| instead(id))).cloned()
+    }
+}
+
+/// An answer by what it says: capitals, spaces and the order of points left aside.
+fn key(value: &Value) -> String {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let sorted = |mut items: Vec<String>| {
+        items.sort_unstable();
+        items.join("\n")
+    };
+    match value {
+        Value::Text(text) | Value::Area(text) => folded(text),
+        Value::Choices(items) => sorted(items.iter().map(|item| folded(item)).collect()),
+        Value::Concerns(chosen) => sorted(
+            chosen
+                .iter()
+                .map(|one| match one {
+                    Chosen::Pack(id) => id.clone(),
+                    Chosen::Own(text) => format!("own: {}", folded(text)),
+                })
+                .collect(),
+        ),
+        other => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(pairs: &[(&str, Value)]) -> Answers {
+        Answers(pairs.iter().map(|(id, value)| (id.to_string(), value.clone())).collect())
+    }
+
+    #[test]
+    fn who_answers_otherwise() {
+        let text = |text: &str| Value::Text(text.to_string());
+        let points = |ids: &[&str]| {
+            Value::Concerns(ids.iter().map(|id| Chosen::Pack((*id).to_string())).collect())
+        };
+        let alike = Alike {
+            answers: BTreeMap::from([
+                ("area".to_string(), Some(Value::Area("Barnsley".into()))),
+                ("concerns".to_string(), Some(points(&["a", "b"]))),
+                ("reference".to_string(), Some(text("EX/26"))),
+                ("side".to_string(), None),
+            ]),
+            sides: ["concerns".to_string(), "side".to_string()].into(),
+            words: ["ask".to_string()].into(),
+        };
+        let alone = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
+        let same = [("area", Value::Area("barnsley".into())), ("concerns", points(&["b", "a"]))];
+        assert_eq!(alike.otherwise(&answers(&same), &alone), None);
+        for (id, other) in [
+            ("area", Value::Area("Leeds".into())),
+            ("concerns", points(&["a"])),
+            ("side", text("yes")),
+            ("reference", text("EX/27")),
+            ("ask", Value::OwnWords("Why?".into())),
+        ] {
+            let mut one = answers(&same);
+            one.0.insert(id.to_string(), other);
+            assert_eq!(alike.otherwise(&one, &GroupText::default()).as_deref(), Some(id));
+        }
+        let mut none = answers(&same);
+        none.0.remove("concerns");
+        assert_eq!(alike.otherwise(&none, &alone).as_deref(), Some("concerns"));
+        let ask = answers(&[same[0].clone(), same[1].clone(), ("ask", text("Group's."))]);
+        assert_eq!(alike.otherwise(&ask, &alone), None);
+    }
+}

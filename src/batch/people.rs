@@ -1,0 +1,175 @@
+//! Which rows are one person's. The same e-mail address is one person's, unless the names on it
+//! are clearly others: a family may share an address. The same name with the same postcode is
+//! one person's too.
+//!
+//! Kept for each row: 24 bytes, and its place under its e-mail address and its name.
+
+use std::collections::HashMap;
+
+use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
+
+use super::job::Job;
+
+/// Names on one e-mail address that are compared letter by letter; further ones are only found
+/// alike when they are the same. So no table makes this quadratic.
+const MOST_COMPARED: usize = 16;
+
+/// Whose rows are whose.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// For the rows asked about: the number of the last row of the same person, and whether
+    /// somebody else has the same e-mail address.
+    of: HashMap<u32, (u32, bool)>,
+}
+
+/// What is looked at in a row.
+struct Seen {
+    place: usize,
+    number: u32,
+    email: Option<u64>,
+    named: Option<u64>,
+}
+
+impl People {
+    /// Looks at the rows at these places.
+    pub fn of(job: &Job<'_>, places: &[usize]) -> People {
+        let mut seen: Vec<Seen> = places.par_iter().filter_map(|place| look(job, *place)).collect();
+        seen.sort_unstable_by_key(|seen| seen.number);
+        let mut addresses: HashMap<u64, Address> = HashMap::new();
+        let mut named: HashMap<u64, u32> = HashMap::new();
+        let mut of = HashMap::with_capacity(seen.len());
+        // The last row of somebody is met first.
+        for row in seen.iter().rev() {
+            let by_name = row.named.map(|name| *named.entry(name).or_insert(row.number));
+            let by_email =
+                row.email.map(|email| addresses.entry(email).or_default().last(job, row));
+            let last = by_email.max(by_name).unwrap_or(row.number);
+            of.insert(row.number, (last, false));
+        }
+        for row in &seen {
+            let shared = row.email.and_then(|email| addresses.get(&email));
+            if let (Some(address), Some(found)) = (shared, of.get_mut(&row.number)) {
+                found.1 = address.people > 1;
+            }
+        }
+        People { of }
+    }
+
+    /// The number of the last row of the person in this row.
+    pub fn last(&self, row: u32) -> u32 {
+        self.of.get(&row).map_or(row, |found| found.0)
+    }
+
+    /// Whether somebody with another name has the same e-mail address.
+    pub fn shares_address(&self, row: u32) -> bool {
+        self.of.get(&row).is_some_and(|found| found.1)
+    }
+}
+
+fn look(job: &Job<'_>, place: usize) -> Option<Seen> {
+    let row = job.table.row(place)?;
+    let hash = |text: String| rapidhash_v3(text.as_bytes());
+    Some(Seen {
+        place,
+        number: row.number,
+        email: job.columns.email(&row).map(hash),
+        named: job.columns.name_with_postcode(&row).map(hash),
+    })
+}
+
+/// An e-mail address, and the people who gave it.
+#[derive(Default)]
+struct Address {
+    people: usize,
+    /// The last row of each name, as it is spelt.
+    spelt: HashMap<u64, u32>,
+    /// The last rows of the first people, with their names.
+    first: Vec<(u32, String)>,
+}
+
+impl Address {
+    /// The last row of this row's person.
+    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
+        let name = job.table.row(row.place).map(|row| job.columns.person(&row)).unwrap_or_default();
+        let hash = rapidhash_v3(name.as_bytes());
+        if let Some(last) = self.spelt.get(&hash) {
+            return *last;
+        }
+        let known = self.first.iter().find(|(_, other)| may_be_one(other, &name));
+        let last = match known {
+            Some((last, _)) => *last,
+            None => {
+                self.people += 1;
+                if self.first.len() < MOST_COMPARED {
+                    self.first.push((row.number, name));
+                }
+                row.number
+            }
+        };
+        self.spelt.insert(hash, last);
+        last
+    }
+}
+
+/// Whether two names, in small letters without punctuation, may be one person's: every word of
+/// the shorter stands in the longer, perhaps as an initial, cut short or with a slip.
+fn may_be_one(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (words(a), words(b));
+    let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|word| {
+        let at = long.iter().position(|other| word == other);
+        match at.or_else(|| long.iter().position(|other| is_like(word, other))) {
+            Some(at) => {
+                long.swap_remove(at);
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+fn words(name: &str) -> Vec<&str> {
+    name.split(' ').filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether two words of names may be the same: `j` and `jean`, `sam` and `samuel`, `catherine`
+/// and `katherine`; not `jean` and `joan`, nor `mr` and `mrs`.
+fn is_like(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    if long.starts_with(short) && (letters == 1 || letters > 2) {
+        return true;
+    }
+    letters > 4 && strsim::osa_distance(short, long) == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_spelt_otherwise_is_one_persons_and_another_name_is_not() {
+        for (a, b) in [
+            ("jean sample", "jean sample"),
+            ("jean sample", "j sample"),
+            ("jean sample", "mrs jean mary sample"),
+            ("sample jean", "jean sample"),
+            ("samuel example", "sam example"),
+            ("catherine sample", "katherine sample"),
+            ("jean sampel", "jean sample"),
+            ("", "jean sample"),
+        ] {
+            assert!(may_be_one(a, b) && may_be_one(b, a), "{a} and {b}");
+        }
+        for (a, b) in [
+            ("jean sample", "joan sample"),
+            ("jean sample", "sam sample"),
+            ("mr sample", "mrs sample"),
+            ("jean sample", "jean example"),
+            ("jean jean", "jean sample"),
+        ] {
+            assert!(!may_be_one(a, b) && !may_be_one(b, a), "{a} and {b}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Nobody gets the letter of somebody else: two people at one address, rows that moved, one
+//! person's details for all.
+
+use super::made::{column, csv, rows};
+use super::{batch, ex26, names};
+use crate::support::{Home, stderr, stdout};
+
+#[test]
+fn two_people_at_one_address_are_two() {
+    let home = Home::new();
+    let mut table = rows(5);
+    let mail = table[1][1].clone();
+    for row in [2, 3] {
+        table[row][1] = mail.clone();
+    }
+    table[1][2] = "Jean Sample".into();
+    table[2][2] = "Sam Example".into();
+    table[3][2] = "J. Sample".into();
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let letters: Vec<String> =
+        names(&home.path("out")).into_iter().filter(|name| name.starts_with('0')).collect();
+    assert_eq!(letters, ["003.md", "004.md", "005.md", "006.md"]);
+    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let both = "2 the same e-mail address with another name, so both are kept: rows 3 4";
+    assert!(screen.contains(both), "{screen}");
+    let once = "1 sent again, the last is kept (--keep-all keeps all): row 2";
+    assert!(screen.contains(once), "{screen}");
+}
+
+#[test]
+fn a_mended_row_does_not_take_the_place_of_another() {
+    let home = Home::new();
+    let mut table = rows(6);
+    table[4][3] = "S70".into();
+    home.file("Responses.csv", csv(&table));
+    let first = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(first.status.code(), Some(3), "{}", stderr(&first));
+    let failed = home.read("out/failed.csv");
+    // Somebody above takes their answer back, and their row is deleted.
+    table.remove(2);
+    home.file("Responses.csv", csv(&table));
+    home.file("out/failed.csv", failed.replace("S70,", "S70 0ZZ,"));
+    let before = home.read("out/006.md");
+    let mended = batch(&home, "out/failed.csv", &[]);
+    assert_eq!(mended.status.code(), Some(2), "{}", stderr(&mended));
+    insta::assert_snapshot!("mended_row_of_another", stderr(&mended).replace(&ex26(), "ex26"));
+    assert_eq!(home.read("out/006.md"), before);
+}
+
+#[test]
+fn whoever_was_asked_again_takes_their_place() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(11)));
+    let first = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+    assert!(stdout(&first).contains("type them into ask-again.csv"), "{}", stdout(&first));
+    // Rows 5 and 10 wrote nothing of their own; row 5 now does.
+    let asked = home.read("out/ask-again.csv");
+    let words = "My mother waited for nine hours in May and nobody told her why";
+    let mut lines: Vec<String> = asked.lines().map(str::to_string).collect();
+    assert_eq!(lines.len(), 3, "{asked}");
+    let mut cells: Vec<&str> = lines[1].split(',').collect();
+    cells[column("q3")] = words;
+    lines[1] = cells.join(",");
+    home.file("out/ask-again.csv", lines.join("\n"));
+    let second = batch(&home, "out/ask-again.csv", &[]);
+    assert_eq!(second.status.code(), Some(0), "{}", stderr(&second));
+    assert!(home.read("out/005.md").contains(words));
+    assert_eq!(home.read("out/ask-again.csv").lines().count(), 2);
+    assert!(home.path("out/011.md").is_file());
+    // What was typed there is remembered when the table is run again.
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    assert!(home.read("out/005.md").contains(words));
+}
+
+#[test]
+fn one_persons_details_are_nobody_elses() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(2)));
+    let set = ["--set", "name=Jean Sample", "--set", "postcode=S70 0ZZ"];
+    let done = batch(&home, "Responses.csv", &set);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    insta::assert_snapshot!("one_name_for_all", stderr(&done).replace(&ex26(), "ex26"));
+    let mut table = rows(2);
+    table.iter_mut().for_each(|row| drop(row.remove(2)));
+    home.file("Nameless.csv", csv(&table));
+    let done = batch(&home, "Nameless.csv", &[]);
+    let told = stderr(&done);
+    assert!(told.contains("no column answers `name`") && !told.contains("--set name"), "{told}");
+    assert!(told.contains("each person answers it for themselves"), "{told}");
+}
+
+#[test]
+fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
+    let home = Home::new();
+    let mut table = rows(4);
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    for file in ["out/003.md", "out/005.md"] {
+        home.file(file, format!("{} More.", home.read(file)));
+    }
+    let last = table[2].len() - 1;
+    table[2][last] = "No".into();
+    table.remove(4);
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    for told in [stdout(&done), home.read("out/report.md").replace('\\', "")] {
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in [
+            "003.md: this person no longer agrees. Do not send it.",
+            "005.md: their row is gone. Do not send it.",
+            "but those named above",
+        ] {
+            assert!(told.contains(line), "{told}");
+        }
+    }
+}
+
+#[test]
+fn letters_changed_by_hand_do_not_change_hands_when_rows_move() {
+    let home = Home::new();
+    let mut table = rows(5);
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let changed = format!("{} More.", home.read("out/004.md"));
+    home.file("out/004.md", &changed);
+    let before = home.read("out/003.md");
+    table.remove(2);
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    insta::assert_snapshot!("rows_that_moved", stderr(&done).replace(&ex26(), "ex26"));
+    assert_eq!((home.read("out/004.md"), home.read("out/003.md")), (changed, before));
+    let forced = batch(&home, "Responses.csv", &["-f", "md", "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+}
+
+#[test]
+fn a_few_rows_are_not_said_to_be_all() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(6)));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let few = batch(&home, "Responses.csv", &["-f", "md", "--limit", "2"]);
+    let screen = stdout(&few).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("in out/, which also holds 4 letters of earlier runs"), "{screen}");
+    assert!(screen.contains("Write all of them before you send any:"), "{screen}");
+    assert!(!screen.contains("Send the letters") && !screen.contains("E-mail the"), "{screen}");
+}
+
+#[test]
+fn one_copied_answer_is_told_though_another_is_their_own() {
+    let home = Home::new();
+    let mut table = vec![super::made::headings(), super::made::row(2), super::made::row(3)];
+    let copied = "My mother waited for nine hours in May and nobody told her why.";
+    for row in [1, 2] {
+        table[row][column("q3")] = copied.into();
+    }
+    table[2][column("q5")] = "There are two buses on weekdays, the first one leaves at eight, and \
+        on Sundays I would have to ask my neighbour for a lift or stay at home, as I did in spring \
+        when the surgery had moved and the road by the mill was under water for eleven days."
+        .into();
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("0 say something of their own, unlike any other"), "{screen}");
+    assert!(screen.contains("like someone else’s: rows 2 3"), "{screen}");
+}
