@@ -132,7 +132,8 @@ fn a_map_of_now_wins_over_the_one_that_is_remembered() {
 fn what_tells_people_apart_is_not_told_as_unused() {
     let home = Home::new();
     home.file("Responses.csv", csv(&super::made::rows(3)));
-    let done = super::batch(&home, "Responses.csv", &["-f", "md", "--map", "Postcode="]);
+    let more = ["-f", "md", "--map", "Postcode=", "--set", "postcode=S70 0ZZ"];
+    let done = super::batch(&home, "Responses.csv", &more);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let told = stderr(&done).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("Used only to see who sent it twice: Postcode."), "{told}");
