@@ -155,6 +155,7 @@ mod tests {
     fn a_heading_may_hold_an_equals_sign() {
         let pair = |h: &str, id: &str| Ok((h.to_string(), id.to_string()));
         assert_eq!(heading_and_id("Yes = 1 =q1"), pair("Yes = 1", "q1"));
+        assert_eq!(heading_and_id("Ward="), pair("Ward", ""));
         assert!(heading_and_id("Heading").is_err());
     }
 }
