@@ -86,6 +86,8 @@ fn own_lines(bytes: &[u8], pack: &pack::Pack, today: Date) -> Vec<u8> {
         "licence",
         "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.",
     );
+    let bytes = before_line(&bytes, "title", "# TO CHANGE: what people see in a list.");
+    let bytes = before_line(&bytes, "summary", "# TO CHANGE: one or two sentences about it.");
     set_line(&bytes, "updated", &today.to_string())
 }
 

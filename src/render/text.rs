@@ -54,14 +54,23 @@ fn block(block: &Block) -> String {
     }
 }
 
-/// A quotation of one paragraph between quotation marks, a longer one set in: `>` would look
-/// like a reply in an e-mail, and like Markdown in a form.
+/// A quotation of one paragraph between quotation marks, unless it brings its own, a longer one
+/// set in: `>` would look like a reply in an e-mail, and like Markdown in a form.
 fn quote(inner: &[Block]) -> String {
     let text = blocks(inner);
     match inner {
+        [Block::Paragraph(_)] if is_quoted(&text) && !text.contains('\n') => text,
         [Block::Paragraph(_)] if !text.contains(['\n', '“', '”']) => format!("“{text}”"),
         _ => prefixed(&text, "    ", "    "),
     }
+}
+
+/// Whether a text opens with a quotation mark; one that nothing closes is an apostrophe: `’Tis`.
+fn is_quoted(text: &str) -> bool {
+    let single = |close: char| text.chars().skip(1).any(|c| c == close);
+    text.starts_with(['"', '“'])
+        || text.starts_with('‘') && single('’')
+        || text.starts_with('\'') && single('\'')
 }
 
 /// A line of text with its breaks; links are followed by where they lead.
@@ -131,4 +140,25 @@ fn closing(document: &Document) -> String {
 fn notes(notes: &[String]) -> String {
     let lines = notes.iter().enumerate().map(|(n, note)| format!("[{}] {note}", n + 1));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    #[test]
+    fn a_quotation_gets_quotation_marks_once() {
+        for (said, wanted) in [
+            ("Beds are full", "“Beds are full”"),
+            ("The \"beds\" are full", "“The \"beds\" are full”"),
+            ("\"Beds are full\", said the board", "\"Beds are full\", said the board"),
+            ("“Beds are full”, it said", "“Beds are full”, it said"),
+            ("‘Beds are full’ it said", "‘Beds are full’ it said"),
+            ("The “beds” are full", "    The “beds” are full"),
+        ] {
+            let content = vec![Inline::Text(Span { text: said.into(), ..Span::default() })];
+            assert_eq!(quote(&[Block::Paragraph(content)]), wanted);
+        }
+    }
 }

@@ -96,8 +96,8 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
     Asked {
         ask: ask(gap, kind, &options),
         help,
-        required: whole || !own_words && kind != Kind::Contact,
-        example: example(kind, &options, &gap.known_by, &gap.label),
+        required: whole || !own_words && !may_be_left(gap),
+        example: made_up(gap, kind, &options),
         id,
         kind,
         options,
@@ -106,9 +106,31 @@ pub(super) fn asked(gap: &Gap, id: String, whole: bool) -> Asked {
     }
 }
 
+/// Whether it asks how to reach somebody.
+pub(super) fn reaches(gap: &Gap) -> bool {
+    matches!(gap.becomes, Use::Own(Kind::Email | Kind::Telephone | Kind::Contact))
+}
+
+/// Whether the letter reads well without it: a line that goes with it, or words in its place.
+pub(super) fn may_be_left(gap: &Gap) -> bool {
+    gap.line_words.is_some() || falls_back(gap)
+}
+
+/// Whether "the address above" can stand for how to reach somebody: behind "at" alone.
+pub(super) fn falls_back(gap: &Gap) -> bool {
+    let (before, _) = sides(gap);
+    gap.becomes == Use::Own(Kind::Contact) && words::words(before).last().is_some_and(|w| w == "at")
+}
+
 /// How it asks.
 fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
     let says = gap.label.contains(char::is_alphabetic);
+    if kind == Kind::Number
+        && words::all(&words::words(&gap.label), &["insert", "a", "the", "number"])
+        && let Some(of) = counted(gap)
+    {
+        return format!("How many {of}?");
+    }
     let asked = says.then(|| wording::ask(&gap.label, kind)).flatten();
     if !options.is_empty() {
         let known = || format!("Which is right: {}?", options.join(", or "));
@@ -125,13 +147,61 @@ fn ask(gap: &Gap, kind: Kind, options: &[String]) -> String {
         Kind::Date => "Which date?".into(),
         Kind::OwnWords => "What would you like to say here, in your own words?".into(),
         _ if gap.known_by == ["place"] => "Which town or village do you live in?".into(),
-        _ => "What goes in the gap?".into(),
+        _ => beside(gap),
+    }
+}
+
+/// The words before and behind a placeholder in its sentence, where `[…]` stands for others.
+fn sides(gap: &Gap) -> (&str, &str) {
+    let mut all = gap.around.match_indices('…');
+    let own = all.find(|(at, _)| !gap.around[..*at].ends_with('['));
+    own.map_or(("", ""), |(at, sign)| (&gap.around[..at], &gap.around[at + sign.len()..]))
+}
+
+/// What a bare `[number]` counts: the words behind it, as in `[number] times a week to get …`.
+fn counted(gap: &Gap) -> Option<String> {
+    let (_, after) = sides(gap);
+    let stop = ["to", "that", "which", "and", "of", "on", "in", "at", "for", "with", "who", "but"];
+    let plain = |word: &&str| {
+        word.chars().all(char::is_alphabetic) && !stop.contains(&word.to_lowercase().as_str())
+    };
+    let after = after.split([',', '.', ';', ':', '!', '?', '[', '(']).next()?;
+    let of: Vec<&str> = after.split_whitespace().take_while(plain).take(3).collect();
+    let many = |word: &&str| word.ends_with('s') || ["children", "people"].contains(word);
+    of.first().is_some_and(many).then(|| of.join(" "))
+}
+
+/// Asks for a gap by the words beside it, so that two of them can be told apart.
+fn beside(gap: &Gap) -> String {
+    let (before, after) = sides(gap);
+    let signs = |c: char| !c.is_alphanumeric();
+    let before = before.rsplit(['.', '!', '?', ']']).next().unwrap_or_default();
+    let near: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+    let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
+    let near = near.trim_matches(signs);
+    if !near.is_empty() {
+        return format!("What goes in the gap after “{near}”?");
+    }
+    let after = after.split(['.', '!', '?', '[']).next().unwrap_or_default();
+    let next = after.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    match next.trim_matches(signs) {
+        "" => "What goes in the gap?".into(),
+        next => format!("What goes in the gap before “{next}”?"),
     }
 }
 
 pub(in crate::adapt) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A made-up answer for a placeholder. In `[name of ward] ward` it is not "Example Ward" again.
+fn made_up(gap: &Gap, kind: Kind, options: &[String]) -> String {
+    let next = words::words(sides(gap).1).into_iter().next();
+    let again = next.is_some()
+        && kind == Kind::Text
+        && gap.known_by.iter().rev().find(|w| *w != "name") == next.as_ref();
+    if again { "Sample Lane".into() } else { example(kind, options, &gap.known_by, &gap.label) }
 }
 
 /// A made-up answer, as YAML.

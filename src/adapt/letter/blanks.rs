@@ -18,6 +18,11 @@ pub(super) const EMPTY: &[&str] = &[
 pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String>) {
     let sentence = before.rfind(['.', '!', '?', '\n', '\r']).map_or(0, |at| at + 1);
     let near = words(&before[sentence..]);
+    let after_sign = after.trim_start();
+    if after_sign.starts_with('%') || after_sign.starts_with("per cent") {
+        let per_cent = Meaning { becomes: Use::Own(Kind::Number), sure: true };
+        return (per_cent, vec!["per_cent".into()]);
+    }
     let next = words(after.split(['.', '!', '?', '\n', '\r']).next().unwrap_or_default());
     let sure = |becomes| Meaning { becomes, sure: true };
     if alone {
@@ -41,6 +46,14 @@ pub(super) fn of(before: &str, after: &str, alone: bool) -> (Meaning, Vec<String
     }
     if ends && before.trim_end().ends_with(':') && near.len() > 3 {
         return (sure(Use::Own(Kind::OwnWords)), last(&near, 2));
+    }
+    // "I, ____ of ____, want …"
+    let begins = before[sentence..].trim_start().starts_with("I,");
+    if begins && near == ["i"] && before.trim_end().ends_with(',') {
+        return (sure(Use::Shared(vec!["name"])), Vec::new());
+    }
+    if begins && near == ["i", "of"] {
+        return (sure(Use::Own(Kind::Text)), vec!["place".into()]);
     }
     let lives = ["live", "lives", "lived", "living"];
     if lives.iter().any(|lives| ends_with(&near, &[lives, "in"]))
@@ -164,6 +177,9 @@ mod tests {
             "on # I went",
             "I use the # surgery",
             "You can ring me on telephone #",
+            "I, #, want it",
+            "I, ____ of #, want it",
+            "Now #% of us swim",
         ];
         insta::assert_snapshot!(texts.map(told).join("\n"));
     }

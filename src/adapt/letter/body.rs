@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::meaning::Use;
-use super::{Letter, points};
+use super::{Letter, lead_ins, points};
 use crate::adapt::markdown::{self, Piece};
 use crate::adapt::source::{Para, Style};
 use crate::question::Kind;
@@ -12,10 +12,10 @@ use crate::question::Kind;
 /// A block of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    style: Style,
-    parts: Vec<Part>,
+    pub(super) style: Style,
+    pub(super) parts: Vec<Part>,
     /// What stands for it, where it is none of the letter's words.
-    tag: Option<&'static str>,
+    pub(super) tag: Option<&'static str>,
 }
 
 /// A piece of a block.
@@ -24,6 +24,10 @@ pub(super) enum Part {
     Words(Para),
     /// A placeholder, by its index.
     Gap(usize),
+    /// What follows stands only where this placeholder has an answer.
+    If(usize),
+    /// The end of that.
+    EndIf,
 }
 
 /// The blocks of the body, and the own words among the placeholders that stayed in a sentence.
@@ -52,11 +56,12 @@ pub(super) fn blocks(letter: &Letter) -> (Vec<Block>, BTreeSet<usize>) {
             blocks.push(Block { style: para.style, parts, tag: None });
         }
     }
+    lead_ins::wrap(letter, &mut blocks, &inline);
     (blocks, inline)
 }
 
 /// The index of a placeholder that is for own words.
-fn own_words(letter: &Letter, part: &Part) -> Option<usize> {
+pub(super) fn own_words(letter: &Letter, part: &Part) -> Option<usize> {
     let Part::Gap(index) = part else { return None };
     let own = match &letter.gaps[*index].becomes {
         Use::Own(kind) => *kind == Kind::OwnWords,
@@ -72,7 +77,7 @@ pub(super) fn parts(letter: &Letter, index: Option<usize>, para: &Para) -> Vec<P
     let mut at = 0;
     let push = |all: &mut Vec<Part>, range: std::ops::Range<usize>, after_cut: bool| {
         let mut words = para.slice(range);
-        if after_cut && words.text.trim_start().starts_with([',', '.', ';', '!', '?', ')']) {
+        if after_cut && words.text.trim_start().starts_with([',', '.', ';', ':', '!', '?', ')']) {
             let spaces = words.text.len() - words.text.trim_start().len();
             words = words.slice(spaces..words.text.len());
             if let Some(Part::Words(last)) = all.last_mut() {
@@ -222,7 +227,7 @@ fn is_beside(letter: &Letter, before: &[Part], after: &[Part]) -> bool {
         || after.iter().take_while(|part| !ends(part)).any(own)
 }
 
-fn text(part: Option<&Part>) -> &str {
+pub(super) fn text(part: Option<&Part>) -> &str {
     match part {
         Some(Part::Words(para)) => &para.text,
         _ => "",
@@ -324,6 +329,8 @@ pub(super) fn pieces(part: &Part, tags: &[String]) -> Vec<Piece> {
     match part {
         Part::Words(para) => markdown::cited(para),
         Part::Gap(index) => vec![Piece::Tag(tags[*index].clone())],
+        Part::If(index) => vec![Piece::Tag(tags[*index].replacen("{{", "{{#if ", 1))],
+        Part::EndIf => vec![Piece::Tag("{{/if}}".into())],
     }
 }
 
@@ -339,6 +346,7 @@ pub(super) fn subject(letter: &Letter, tags: &[String]) -> Option<String> {
                 out.push_str(&text.replace(['\n', crate::adapt::source::SOFT], " "));
             }
             Part::Gap(index) => out.push_str(&tags[index]),
+            Part::If(_) | Part::EndIf => {}
         }
     }
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -56,7 +56,9 @@ const PAIRED: &[&str] = &[
     "yes",
     "no",
     "do",
+    "does",
     "don't",
+    "doesn't",
     "can",
     "can't",
     "grandson",
@@ -194,10 +196,23 @@ pub(super) fn bare(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
             let stars = token[lead + core.len()..].bytes().take_while(|b| *b == b'*').count();
             all.push((at + lead..at + lead + core.len() + stars, options));
         }
+        if let Some((range, options)) = negated(text, at + lead, core) {
+            all.push((range, options));
+        }
         at += token.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
     all
+}
+
+/// `do/do not`, which begins with this token, with its `not`.
+fn negated(text: &str, at: usize, token: &str) -> Option<(Range<usize>, Vec<String>)> {
+    let (first, second) = token.split_once('/')?;
+    let after = &text[at + token.len()..];
+    let not = after.strip_prefix(" not").filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+    let same = first.eq_ignore_ascii_case(second) && is_paired(first);
+    let end = text.len() - not.len();
+    same.then(|| (at..end, vec![first.to_string(), format!("{second} not")]))
 }
 
 fn is_paired(word: &str) -> bool {
@@ -269,10 +284,10 @@ mod tests {
     #[test]
     fn bare_pairs_are_found_and_others_left() {
         let found: Vec<String> =
-            bare("My son/daughter (he/she) and/or 24/7, I/We and I / we, red / green")
+            bare("I do/do not, he do/does not. My son/daughter (he/she) and/or 24/7, I/We and I / we, red / green")
                 .into_iter()
                 .map(|(_, o)| o.join("|"))
                 .collect();
-        assert_eq!(found, ["I|we", "son|daughter", "he|she", "I|We"]);
+        assert_eq!(found, ["I|we", "do|do not", "do|does", "son|daughter", "he|she", "I|We"]);
     }
 }

@@ -6,8 +6,8 @@ use super::words::words;
 
 /// Words that lead to what is asked: `insert`, `tell your MP`.
 pub(super) const LEADS: &[&str] = &[
-    "please", "insert", "enter", "add", "fill in", "type in", "type", "put in", "put", "give",
-    "state", "specify", "write in", "here", "in", ":", "-", "–",
+    "please", "optional", "insert", "enter", "add", "fill in", "type in", "type", "put in", "put",
+    "give", "state", "specify", "write in", "here", "in", ":", "-", "–",
 ];
 
 /// The same before a question: `say why …`.
@@ -29,10 +29,10 @@ const SAYS: &[&str] = &[
 ];
 
 /// Words with which questions begin.
-const WH: &[&str] = &["how", "what", "which", "who", "when", "where", "why"];
+pub(super) const WH: &[&str] = &["how", "what", "which", "who", "when", "where", "why"];
 
 /// What stands in English between a question's word and its subject.
-const AUX: &[&str] = &[
+pub(super) const AUX: &[&str] = &[
     "has", "have", "had", "is", "are", "was", "were", "will", "would", "can", "could", "should",
     "did", "do", "does",
 ];

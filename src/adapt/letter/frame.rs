@@ -1,6 +1,6 @@
 //! Where the letter itself begins and ends: its greeting and its closing.
 
-use crate::adapt::source::Para;
+use crate::adapt::source::{Para, Style};
 
 use super::gaps;
 use super::layout::subject_words;
@@ -106,12 +106,8 @@ pub(super) fn at_closing(mut rest: Vec<Para>) -> (Vec<Para>, Option<Para>, Vec<P
             para.cut().into_iter().enumerate().map(move |(at, line)| (index, at, line))
         })
         .collect();
-    let last = |closes: fn(&str) -> bool| cut.iter().rposition(|(.., line)| closes(&line.text));
-    // "Many thanks" closes only near the end and where nothing else does.
-    let near_end = |at: &usize| cut.len() - at <= 8;
-    let Some(found) = last(closes).or_else(|| last(thanks).filter(near_end)) else {
-        return (rest, None, Vec::new());
-    };
+    let lines: Vec<&Para> = cut.iter().map(|(.., line)| line).collect();
+    let Some(found) = closing(&lines) else { return (rest, None, Vec::new()) };
     let (index, at, line) = cut[found].clone();
     let lines = rest[index].cut();
     let mut below: Vec<Para> = lines[at + 1..].to_vec();
@@ -119,6 +115,89 @@ pub(super) fn at_closing(mut rest: Vec<Para>) -> (Vec<Para>, Option<Para>, Vec<P
     rest.truncate(index);
     rest.extend(joined(&lines[..at]));
     (rest, Some(line), below)
+}
+
+/// Most lines from the closing to the end, where only its shape tells that it is one.
+const NEAR_END: usize = 10;
+
+/// Most words of a line of a signature.
+const MOST_SIGNED: usize = 10;
+
+/// The line that closes the letter: a usual one wherever it stands, else one near the end that
+/// has a word of farewell, or the shape of a closing.
+fn closing(lines: &[&Para]) -> Option<usize> {
+    if let Some(at) = lines.iter().rposition(|line| closes(&line.text)) {
+        return Some(at);
+    }
+    let near = lines.len().saturating_sub(NEAR_END)..lines.len();
+    let farewell = |at: &usize| farewell(&lines[*at].text);
+    let takes_leave = |at: &usize| is_leave(lines[*at]) && signed(&lines[at + 1..]);
+    near.clone().rev().find(farewell).or_else(|| near.clone().find(takes_leave))
+}
+
+/// Words of farewell, one of which a closing has.
+const FAREWELL: &[&str] = &[
+    "regards",
+    "wishes",
+    "thanks",
+    "sincerely",
+    "faithfully",
+    "truly",
+    "respectfully",
+    "cheers",
+    "warmly",
+    "solidarity",
+    "gratitude",
+    "gratefully",
+    "cordially",
+    "yours",
+    "best",
+    "love",
+    "thank",
+];
+
+/// "Many thanks and kind regards", "Best,": a few words, one of them of farewell. One that ends
+/// like a sentence is one.
+fn farewell(line: &str) -> bool {
+    let said = words(line);
+    let ends = line.trim_end().ends_with(',');
+    let fits = ends || !line.trim_end().ends_with(['.', '!', '?', ':', ';']);
+    let first = said.first().map(String::as_str).unwrap_or_default();
+    // Without a comma a line may well be a heading: "Thank the nurses".
+    let all = [
+        "with", "and", "my", "the", "very", "many", "kind", "kindest", "warm", "warmest", "in",
+        "all",
+    ];
+    let only = |word: &String| {
+        FAREWELL.contains(&word.as_str()) || all.contains(&word.as_str()) || word == "you"
+    };
+    (1..=6).contains(&said.len())
+        && fits
+        && any(&said, FAREWELL)
+        && first != "dear"
+        && (ends || said.iter().all(only))
+}
+
+/// Whether a line has the shape of a closing: a few words and a comma, and nothing left open.
+fn is_leave(line: &Para) -> bool {
+    let said = words(&line.text);
+    (1..=6).contains(&said.len())
+        && line.style == Style::Plain
+        && line.text.ends_with(',')
+        && line.text.starts_with(char::is_uppercase)
+        && !line.text.contains(char::is_numeric)
+        && gaps::find(line).is_empty()
+}
+
+/// Whether these lines are a signature: a placeholder or a name at once, and no sentence.
+fn signed(below: &[&Para]) -> bool {
+    let Some(first) = below.first() else { return false };
+    let signs = |line: &&&Para| {
+        let placeholder = !gaps::find(line).is_empty();
+        placeholder || words(&line.text).len() <= 4 && !line.text.ends_with(['.', '!', '?', ':'])
+    };
+    let short = |line: &&Para| words(&line.text).len() <= MOST_SIGNED || tells(line);
+    signs(&first) && below.iter().all(short)
 }
 
 /// "Yours sincerely" and its like.
@@ -143,10 +222,4 @@ fn closes(line: &str) -> bool {
             ]
             .iter()
             .any(|with| said.len() >= with.len() && starts(with)))
-}
-
-fn thanks(line: &str) -> bool {
-    let said = words(line);
-    said.len() <= 3
-        && (said.starts_with(&["many".into(), "thanks".into()]) || said == ["thank", "you"])
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::runs::{blank, crosses, dots};
+use super::runs::{blank, crosses, dots, merge_tag};
 use crate::adapt::source::{Para, What};
 
 /// Most characters between the signs of a placeholder.
@@ -32,7 +32,7 @@ pub(in crate::adapt) enum Shape {
     Brace,
     /// `<…>`.
     Angle,
-    /// `«…»`, or a field of Word's.
+    /// `«…»`, `‹…›`, `%…%`, `*|…|*`, or a field of Word's.
     Field,
     /// `(…)`.
     Round,
@@ -104,10 +104,14 @@ fn fields(para: &Para) -> Vec<Found> {
 /// The placeholder that begins here, if one does.
 fn begin(text: &str, at: usize, c: char) -> Option<Found> {
     match c {
-        '[' => pair(text, at, '[', ']').filter(square).map(|f| Found { shape: Shape::Square, ..f }),
-        '{' => pair(text, at, '{', '}').filter(brace).map(|f| Found { shape: Shape::Brace, ..f }),
+        '[' => pair(text, at, '[', ']')
+            .filter(|f| square(f) || left_open(f, text))
+            .map(|f| Found { shape: Shape::Square, ..f }),
+        '{' => pair(text, at, '{', '}').map(without_per_cent).filter(brace),
         '<' => pair(text, at, '<', '>').filter(angle).map(|f| Found { shape: Shape::Angle, ..f }),
         '«' => pair(text, at, '«', '»').filter(field).map(|f| Found { shape: Shape::Field, ..f }),
+        '‹' => pair(text, at, '‹', '›').filter(field).map(|f| Found { shape: Shape::Field, ..f }),
+        '%' | '*' | '|' => merge_tag(text, at),
         '(' => pair(text, at, '(', ')').filter(round).map(|f| Found { shape: Shape::Round, ..f }),
         'X' | 'x' | 'D' | 'd' => crosses(text, at),
         '_' => blank(text, at, 3, |c| c == '_'),
@@ -142,9 +146,38 @@ fn square(found: &Found) -> bool {
     (letters > 1 || blank) && !found.inside.eq_ignore_ascii_case("sic")
 }
 
-/// Not a block of a template.
+/// `[X]% of us`, `[…]` and `[    ]`: a blank between brackets. In a quotation dots say that words
+/// were left out, and `[x]` at the beginning of a line is a box that was ticked.
+fn left_open(found: &Found, text: &str) -> bool {
+    let before = &text[..found.range.start];
+    let begins = before.is_empty() || before.ends_with(['\n', crate::adapt::source::SOFT]);
+    match found.inside.as_str() {
+        "X" | "x" => !begins || !text[found.range.end..].starts_with(' '),
+        "…" | "..." | ".." => !is_quoted(before),
+        "" => found.range.len() >= 5,
+        _ => false,
+    }
+}
+
+/// Whether a quotation is open: brackets in one are an editor's.
+pub(super) fn is_quoted(before: &str) -> bool {
+    let (open, close) = (before.matches('“').count(), before.matches('”').count());
+    open > close || before.matches('"').count() % 2 == 1
+}
+
+/// `{% name %}` as `{name}`.
+fn without_per_cent(found: Found) -> Found {
+    let inside = found.inside.trim_matches(['%', ' ']).to_string();
+    Found { inside, shape: Shape::Brace, ..found }
+}
+
+/// Not a block of a template: `{% if parent %}`.
 fn brace(found: &Found) -> bool {
-    found.inside.starts_with(char::is_alphabetic) && found.inside.chars().count() <= 60
+    let first = found.inside.split(' ').next().unwrap_or_default().to_lowercase();
+    let blocks = ["if", "else", "elif", "endif", "for", "endfor", "unless", "endunless"];
+    found.inside.starts_with(char::is_alphabetic)
+        && found.inside.chars().count() <= 60
+        && !blocks.contains(&first.as_str())
 }
 
 /// Neither an address nor a tag of HTML.
@@ -267,6 +300,11 @@ mod tests {
             ),
             ("Postcode: …. My name is … and I am …… years old", vec!["…", "…", "……"]),
             (
+                "[X]% of us, £[x], […] and [     ], %FIRSTNAME% of *|TOWN|*, |JOB|",
+                vec!["[X]", "[x]", "[…]", "[     ]", "%FIRSTNAME%", "*|TOWN|*", "|JOB|"],
+            ),
+            ("{% name %} ‹town› <<street>>", vec!["{% name %}", "‹town›", "<<street>>"]),
+            (
                 "(your name) (delete as appropriate) (insert date)",
                 vec!["(your name)", "(delete as appropriate)", "(insert date)"],
             ),
@@ -288,6 +326,7 @@ mod tests {
             "{{#if a}}b{{/if}} « il a dit que tout va très bien »",
             "YOUR MONEY IS AT RISK",
             "some_file_name Xxx",
+            "[X] Yes, 5% or 10% of it, a | b | c, {% if a %}b{% endif %}, *all*",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

@@ -6,7 +6,7 @@ use crate::adapt::source::{Para, Style};
 use super::frame::{at_closing, at_greeting, is_greeting, joined};
 use super::sources::{self, Entry};
 use super::tells::{is_instruction, is_placeholder};
-use super::words::words;
+use super::words::{any, words};
 use super::{choices, gaps};
 
 /// Most bytes of a subject.
@@ -155,13 +155,14 @@ fn take_below(out: &mut Layout, below: &[Para]) {
         if said.is_empty() && gaps::find(line).is_empty() {
             continue;
         }
-        let postscript =
-            said.first().is_some_and(|word| word == "ps") || line.text.starts_with("P.S");
-        if postscript {
-            out.body.push(line.clone());
-            continue;
-        }
-        let instruction = is_instruction(line) || choices::is_delete(&line.text);
+        let for_sharers = match postscript(line) {
+            Some(words) if !asks_to_share(&words) => {
+                out.body.push(line.clone());
+                continue;
+            }
+            postscript => postscript.is_some(),
+        };
+        let instruction = for_sharers || is_instruction(line) || choices::is_delete(&line.text);
         signing &= !instruction && said.len() <= 10;
         let why = match (instruction, signing) {
             (true, _) => Why::Instruction,
@@ -170,6 +171,44 @@ fn take_below(out: &mut Layout, below: &[Para]) {
         };
         out.aside.push(Aside { why, para: line.clone() });
     }
+}
+
+/// The words of a postscript, without its sign.
+fn postscript(line: &Para) -> Option<Vec<String>> {
+    let mut said = words(&line.text);
+    let sign = match said.first().map(String::as_str) {
+        Some("ps") => 1,
+        _ if line.text.starts_with("P.S") => 2,
+        _ => return None,
+    };
+    said.drain(..sign.min(said.len()));
+    Some(said)
+}
+
+/// Whether words ask whoever sends the letter to pass it on. "Please share this letter with your
+/// colleagues" is for the one who reads it.
+fn asks_to_share(said: &[String]) -> bool {
+    let lead = ["please", "do", "don't", "forget", "to", "also", "and"];
+    let first = said.iter().find(|word| !lead.contains(&word.as_str()));
+    let pass = ["share", "forward", "pass", "copy", "circulate", "spread", "send", "tell", "post"];
+    let others = [
+        "friends",
+        "friend",
+        "neighbours",
+        "neighbour",
+        "family",
+        "facebook",
+        "whatsapp",
+        "social",
+        "twitter",
+        "instagram",
+        "everyone",
+        "contacts",
+    ];
+    let ours = ["letter", "template", "email", "page", "petition", "link"];
+    let passes = |of: &[&str]| first.is_some_and(|word| of.contains(&word.as_str()));
+    passes(&pass) && any(said, &others)
+        || passes(&pass[..5]) && any(said, &ours) && !any(said, &["with", "to"])
 }
 
 #[cfg(test)]
@@ -190,6 +229,59 @@ mod tests {
             out.push_str(&format!("{}: {}\n", para.line, para.text.replace('\r', " ")));
         }
         out + &format!("closing: {}\n", words(closing))
+    }
+
+    #[test]
+    fn closings_are_known_by_their_words_or_their_shape() {
+        for closing in [
+            "Many thanks and kind regards,",
+            "Many thanks and best wishes,",
+            "Many thanks",
+            "Thanks,",
+            "Thank you for your time,",
+            "With thanks,",
+            "Best,",
+            "Respectfully,",
+            "Cheers,",
+            "Warmly,",
+            "Love and solidarity,",
+            "In solidarity,",
+            "Yours in hope,",
+            "Sincerely,",
+            "Warm regards",
+            "Until we meet,",
+        ] {
+            let below = "[name]\n[postcode - so they know you live here]\n[email]";
+            let text = format!("Dear MP,\n\nPlease keep it open.\n\n{closing}\n\n{below}\n");
+            let told = told(&text);
+            assert!(told.contains(&format!("\nclosing: {closing}\n")), "{told}");
+            assert_eq!(told.matches("Signature").count(), 3, "{told}");
+        }
+        for text in [
+            "Dear MP,\n\nKeep it open.\n\nIf you can,\n\nplease tell us when it will be.\n",
+            "Dear MP,\n\nThank the nurses\n\nThey are good and they are kind.\n",
+        ] {
+            assert!(told(text).ends_with("closing: \n"), "{}", told(text));
+        }
+    }
+
+    #[test]
+    fn a_postscript_for_those_who_send_the_letter_is_no_part_of_it() {
+        let told = |ps: &str| told(&format!("Dear MP,\n\nKeep it.\n\nYours\nA Name\n{ps}"));
+        for ps in [
+            "P.S. Please share this letter with friends!",
+            "PS: please forward this email",
+            "P.S. Don't forget to tell your neighbours",
+        ] {
+            assert!(told(ps).starts_with("Signature 6: A Name\nInstruction 7: P"), "{}", told(ps));
+        }
+        for ps in [
+            "P.S. Please share this letter with your colleagues.",
+            "PS I would be glad to send you my neighbours' letters.",
+            "P.S. The pool is 90 years old.",
+        ] {
+            assert!(told(ps).contains(&format!("7: {ps}\nclosing")), "{}", told(ps));
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(super) const PERSON: &[&str] = &[
     "signed",
     "sender",
     "firstnames",
+    "fname",
+    "lname",
 ];
 /// Words that may stand beside them.
 pub(super) const BESIDE_PERSON: &[&str] = &[

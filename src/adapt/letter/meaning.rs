@@ -43,6 +43,8 @@ pub(super) fn core(label: &str) -> Vec<String> {
 
 /// What the words between two signs ask for.
 pub(in crate::adapt) fn of_label(label: &str, shape: &Shape) -> Meaning {
+    // An example in it does not say what is asked.
+    let label = &super::wording::parted(label).0;
     let said = words(label);
     if let Some((options, sure)) = choices::inside(label)
         && (sure || !any(&said, TO_FILL) && !is_known(&core(label)))
@@ -71,10 +73,30 @@ pub(in crate::adapt) fn of_label(label: &str, shape: &Shape) -> Meaning {
     own(&core, &said, shape)
 }
 
+/// What has a number for a name, which nobody counts.
+const NAMED_BY_NUMBER: &[&str] = &[
+    "reference",
+    "ref",
+    "name",
+    "membership",
+    "route",
+    "bus",
+    "house",
+    "flat",
+    "door",
+    "account",
+    "customer",
+    "staff",
+    "case",
+    "policy",
+    "nhs",
+    "room",
+];
+
 /// A question of the pack's own.
 fn own(core: &[String], said: &[String], shape: &Shape) -> Meaning {
     let number = any(core, &["number", "amount", "figure", "many", "percentage"])
-        && !any(core, &["reference", "ref", "name", "membership", "route", "bus"]);
+        && !any(core, NAMED_BY_NUMBER);
     let kind = match () {
         () if number => Kind::Number,
         () if any(core, &["date"]) => Kind::Date,
@@ -208,6 +230,14 @@ pub(super) fn of(found: &Found) -> Option<Meaning> {
         Shape::Choices(_) => None,
         Shape::Highlight => Some(Meaning { sure: false, ..of_label(&found.inside, &found.shape) }),
         _ if found.inside.chars().all(|c| "_xX .…".contains(c)) => None,
+        // `(insert …)` says no more than a blank.
+        _ if all(
+            &words(&found.inside),
+            &["insert", "enter", "add", "fill", "in", "type", "here"],
+        ) =>
+        {
+            None
+        }
         shape => Some(of_label(&found.inside, shape)),
     }
 }

@@ -10,6 +10,9 @@ mod frame;
 mod gaps;
 mod kind;
 mod layout;
+mod lead_ins;
+mod left_in;
+mod lines;
 mod lists;
 pub(super) mod meaning;
 mod nearest;
@@ -89,6 +92,8 @@ pub struct Gap {
     again: bool,
     /// Paragraph of the body; none for the subject.
     para: Option<usize>,
+    /// The words of its line that go with it when it has no answer: `Tel: `.
+    line_words: Option<(String, String)>,
     range: std::ops::Range<usize>,
 }
 
@@ -121,6 +126,7 @@ impl Letter {
             before = &para.text;
         }
         same::merge(&mut gaps, &layout);
+        told.extend(left_in::told(&layout, source.counts));
         Ok(Letter { gaps, layout, receiver, sources, points, told, counts: source.counts })
     }
 

@@ -86,7 +86,11 @@ impl Questions {
         let same = gap.sure || gap.again || !gap.label.is_empty() || !options.is_empty();
         let key = format!("{key} {}", gap.known_by.join(" "));
         let index = match known.get(&key).filter(|_| same && !once) {
-            Some(index) => *index,
+            Some(index) => {
+                // One place that cannot do without it is enough.
+                self.own[*index].required |= !ask::may_be_left(gap) && ask::reaches(gap);
+                *index
+            }
             None => {
                 let id = ask::unique(&id(gap), taken);
                 self.own.push(ask::asked(gap, id, whole));
@@ -97,7 +101,11 @@ impl Questions {
         let asked = &self.own[index];
         self.tags.push(match asked.kind {
             Kind::Date => format!("{{{{date {}}}}}", asked.id),
-            Kind::Contact => {
+            _ if gap.line_words.is_some() => {
+                let (before, after) = gap.line_words.clone().unwrap_or_default();
+                format!("{{{{#if {0}}}}}{before}{{{{{0}}}}}{after}{{{{/if}}}}", asked.id)
+            }
+            Kind::Contact if ask::falls_back(gap) => {
                 format!(
                     "{{{{#if {0}}}}}{{{{{0}}}}}{{{{else}}}}the address above{{{{/if}}}}",
                     asked.id

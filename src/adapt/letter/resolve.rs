@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gaps::{self, Found, Shape};
 use super::meaning::{self, Meaning, Use};
-use super::{Gap, blanks, choices, words};
+use super::{Gap, blanks, choices, lines, wording, words};
 use crate::adapt::source::Para;
 use crate::question::Kind;
 
@@ -27,7 +27,9 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         }
         taken.push(range.clone());
         let named = matches!(one.shape, Shape::Choices(_)) && !one.inside.is_empty();
-        let label = reach(&meaning.becomes).unwrap_or(&one.inside).to_string();
+        // `[X]` says no more than a blank.
+        let inside = Some(one.inside.as_str()).filter(|inside| !matches!(*inside, "X" | "x"));
+        let label = reach(&meaning.becomes).or(inside).unwrap_or_default().to_string();
         let made = gap(para, index, range, meaning, known_by, label);
         all.push(Gap { named, ..made });
     }
@@ -45,6 +47,9 @@ pub(super) fn resolve(para: &Para, index: Option<usize>, above: &str) -> Vec<Gap
         let near = ranges[at.saturating_sub(3)..].iter().take(7);
         let near: Vec<&Range<usize>> = near.filter(|r| **r != gap.range).collect();
         gap.around = around(text, &gap.range, &near);
+    }
+    if index.is_some() {
+        lines::take(&mut all, para);
     }
     all
 }
@@ -92,7 +97,7 @@ fn read(
         };
     }
     let (mut meaning, mut known_by) = match meaning::of(found) {
-        Some(meaning) => (meaning, meaning::core(&found.inside)),
+        Some(meaning) => (meaning, meaning::core(&wording::parted(&found.inside).0)),
         None => {
             let (before, after) = (&text[..range.start], &text[range.end..]);
             let alone = before.trim().is_empty() && after.trim().is_empty();
@@ -116,7 +121,7 @@ fn read(
     }
     let kept = matches!(meaning.becomes, Use::Shared(_) | Use::Choose(_));
     let is_doubtful = found.shape == Shape::Highlight && !kept && !asks(&found.inside)
-        || found.shape == Shape::Square && !meaning.sure && is_quoted(&text[..range.start]);
+        || found.shape == Shape::Square && !meaning.sure && gaps::is_quoted(&text[..range.start]);
     if is_doubtful {
         meaning = Meaning { becomes: Use::Literal, sure: false };
     }
@@ -226,12 +231,6 @@ fn is_own_name(before: &str, after: &str) -> bool {
         || said_so.iter().any(|end| ends(end))
 }
 
-/// Whether a quotation is open: brackets in one are an editor's.
-fn is_quoted(before: &str) -> bool {
-    let (open, close) = (before.matches('“').count(), before.matches('”').count());
-    open > close || before.matches('"').count() % 2 == 1
-}
-
 fn gap(
     para: &Para,
     index: Option<usize>,
@@ -256,6 +255,7 @@ fn gap(
         label,
         named: false,
         again: false,
+        line_words: None,
         para: index,
         range,
     }
@@ -274,9 +274,15 @@ fn shortened(text: &str) -> String {
 
 /// The sentence with `…` in the place of a stretch, and `[…]` in those of others.
 fn around(text: &str, range: &Range<usize>, others: &[&Range<usize>]) -> String {
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
-    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
-    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at + 1);
+    let ends = |(at, c): &(usize, char)| {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let sentence = matches!(c, '.' | '!' | '?')
+            && next.is_none_or(|n| n.is_whitespace() || "”\"')".contains(n));
+        (sentence || *c == '\n') && !others.iter().any(|other| other.contains(at))
+    };
+    let start = text[..range.start].char_indices().rev().find(ends).map_or(0, |(at, _)| at + 1);
+    let end = text.char_indices().skip_while(|(at, _)| *at < range.end).find(ends);
+    let end = end.map_or(text.len(), |(at, _)| at + 1);
     let hidden = |from: usize, to: usize| {
         let mut out = String::new();
         let mut at = from;

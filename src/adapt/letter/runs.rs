@@ -33,6 +33,28 @@ pub(super) fn crosses(text: &str, at: usize) -> Option<Found> {
     })
 }
 
+/// What programs for mailing lists put a name into: `%FIRSTNAME%`, `*|FNAME|*`. Markdown may have
+/// taken the stars.
+pub(super) fn merge_tag(text: &str, at: usize) -> Option<Found> {
+    let rest = &text[at..];
+    let (open, close) = ["%", "*|", "|"]
+        .into_iter()
+        .zip(["%", "|*", "|"])
+        .find(|(open, _)| rest.starts_with(open))?;
+    let inner = &rest[open.len()..];
+    let name = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let inside = &inner[..name];
+    let letters = inside.starts_with(|c: char| c.is_ascii_alphabetic());
+    let capitals = open == "%" || !inside.contains(|c: char| c.is_ascii_lowercase());
+    let named = letters && capitals && (2..40).contains(&name);
+    let outside = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    (named && outside && inner[name..].starts_with(close)).then(|| Found {
+        range: at..at + open.len() + name + close.len(),
+        inside: inside.to_string(),
+        shape: Shape::Field,
+    })
+}
+
 /// How many bytes of crosses a text begins with; further runs after a comma or a space go with
 /// them, as in `XXX,XXX` and `XXXX XXX`.
 fn run_of_crosses(text: &str) -> usize {

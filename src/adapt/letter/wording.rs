@@ -2,7 +2,7 @@
 //! name of the hospital?".
 
 use super::ask::capital;
-use super::clause::{LEADS, clause, question};
+use super::clause::{AUX, LEADS, WH, clause, question};
 use super::words::{all, any, words};
 use crate::question::Kind;
 
@@ -50,6 +50,9 @@ const QUALITIES: &[&str] = &[
 /// The question that asks for these words, which are those of a placeholder.
 pub(super) fn ask(label: &str, kind: Kind) -> Option<String> {
     let (label, _) = parted(label);
+    if let Some(question) = own_question(&label) {
+        return Some(question);
+    }
     let label = plain_label(&label);
     let said = words(&label);
     let first = said.first()?.as_str();
@@ -82,6 +85,21 @@ pub(super) fn ask(label: &str, kind: Kind) -> Option<String> {
     Some(named(&label, &said, first))
 }
 
+/// The question that a label asks itself, behind what it calls for: `YOUR STORY – how would it
+/// affect you? 2 sentences`.
+fn own_question(label: &str) -> Option<String> {
+    let end = label.find('?')?;
+    let asked = &label[..end];
+    let signs = [" – ", " — ", " - ", ": "];
+    let start = signs.iter().filter_map(|sign| Some(asked.rfind(sign)? + sign.len())).max()?;
+    let asked = asked[start..].trim();
+    let words = words(asked);
+    let begins = words.first().is_some_and(|word| WH.contains(&word.as_str()));
+    // "How this affects you?" is turned round elsewhere.
+    let turned = words.get(1).is_some_and(|word| AUX.contains(&word.as_str()));
+    (begins && turned).then(|| format!("{}?", capital(asked)))
+}
+
 /// A question for something that has a name.
 fn named(label: &str, said: &[String], first: &str) -> String {
     let rest = || label.split_once(' ').map_or("", |(_, rest)| rest);
@@ -109,7 +127,8 @@ fn named(label: &str, said: &[String], first: &str) -> String {
     }
     let short = said.len() <= 3;
     if short && any(&said[said.len() - 1..], QUALITIES) {
-        let yours = ["membership", "customer", "account", "nhs", "staff", "employee"];
+        let yours =
+            ["membership", "customer", "account", "nhs", "staff", "employee", "house", "flat"];
         let whose = if any(said, &yours) { "your" } else { "the" };
         return format!("What is {whose} {}?", uncapital(label));
     }
@@ -269,6 +288,16 @@ mod tests {
             ),
             ("when you moved to the area", "When did you move to the area?"),
             ("explain what happened", "What happened?"),
+            (
+                "INSERT PERSONAL STORY HERE – how would losing the 47 affect you? 2-3 sentences",
+                "How would losing the 47 affect you?",
+            ),
+            (
+                "Optional: add a sentence about your own street",
+                "Please write a sentence about your own street",
+            ),
+            ("house number", "What is your house number?"),
+            ("place e.g. work, school", "Which place?"),
             ("which ward is affected", "Which ward is affected?"),
             ("what your MP should do", "What should your MP do?"),
             ("number of years", "How many years?"),

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::adapt::source::{MOST_MARKS, Mark, Para, SOFT, Source, Style, What};
 
@@ -16,7 +16,7 @@ const SHORT: usize = 40;
 /// The paragraphs of a Markdown text.
 pub(super) fn paragraphs(text: &str) -> Source {
     let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new(text).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         reader.take(event, range);
     }
     reader.end();
@@ -75,6 +75,20 @@ impl Reader<'_> {
                 let line = self.line(at);
                 self.told.push(format!("A picture in line {line} was left out."));
             }
+            Tag::Table(_) => {
+                self.end();
+                let line = self.line(at);
+                self.told.push(format!(
+                    "The table in line {line} became a list, with an item for each of its rows. If it should be a table, write it as one in the template."
+                ));
+            }
+            Tag::TableRow => {
+                self.end();
+                self.style = Some(Style::Item { depth: 0, number: None });
+            }
+            // The cells of a row are one paragraph.
+            Tag::TableCell if !self.para.text.is_empty() => self.para.text.push_str(" – "),
+            Tag::TableCell => {}
             other => {
                 self.end();
                 match other {
@@ -115,6 +129,7 @@ impl Reader<'_> {
                 }
             }
             TagEnd::Image => self.in_image = false,
+            TagEnd::TableCell => {}
             other => {
                 self.end();
                 match other {
@@ -175,6 +190,17 @@ fn depth(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_a_list_of_its_rows_and_told() {
+        let found =
+            paragraphs("Beds:\n\n| Site | Beds |\n|---|---|\n| **Sample** | 2 |\n| Other | |\n");
+        let read: Vec<&str> = found.paras.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(read, ["Beds:", "Site – Beds", "Sample – 2", "Other –"]);
+        assert_eq!(found.paras[2].style, Style::Item { depth: 0, number: None });
+        assert_eq!(found.told.len(), 1, "{:?}", found.told);
+        assert!(found.told[0].starts_with("The table in line 3 became a list"));
+    }
 
     #[test]
     fn what_is_seen_is_kept_and_tags_are_words() {

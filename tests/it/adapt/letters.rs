@@ -73,7 +73,7 @@ const LETTERS: &[(&str, &[&str])] = &[
         "covering-mail.txt",
         &[
             "I am one of your constituents and my postcode is ‹S70 0ZZ›.",
-            "and the ‹Example School› children walk in safely.",
+            "and the ‹Sample Lane› children walk in safely.",
             "Will you write to the council's Cabinet member for Transport, and copy me in?",
             "P.S. I would be glad to show you round at",
         ],
@@ -113,6 +113,25 @@ const LETTERS: &[(&str, &[&str])] = &[
             "You can write to me at ‹jean@example.org› or ring me on ‹01632 960123›.",
             "1. Night buses: a year in figures, Exampleton Council, 14 January 2026.",
             "3. Notice periods for bus services",
+        ],
+    ),
+    (
+        "bus-47.txt",
+        &[
+            "I am writing as a ‹resident› of ‹Sample Lane› ward about the plan",
+            "I use it ‹3› times a week to get to",
+            "‹3›% of us have no car. I ‹do› drive",
+            "Here is what it means to me:\n\nThese words are made up.",
+            "reply to me within 14 days, at ‹01632 960123›.\n\nI look forward to hearing from you.\n\nYours faithfully\n\n‹Jean Sample›",
+        ],
+    ),
+    (
+        "beds-22.md",
+        &[
+            "I, ‹Jean Sample› of ‹Exampleton›, ask you",
+            "- Exampleton – many\n- Otherville – few",
+            "I can be reached here.\n\nMy telephone number: ‹01632 960123›\n\nIn my own words:\n\nThese words are made up.",
+            "Yours sincerely\n\n‹Jean Sample›",
         ],
     ),
     (

@@ -338,13 +338,25 @@ impl<'p> Reader<'p> {
         }
         let run = self.runs.last().copied().unwrap_or_default();
         if run.hidden {
-            return self.tell_once("Hidden text was left out.");
+            return self.hidden(words);
         }
         if run.struck {
             return self.tell_once("Words that were struck out were left out.");
         }
         let words = decode::clean(words).replace('\n', " ");
         self.put(&words);
+    }
+
+    /// Tells hidden words that are left out.
+    fn hidden(&mut self, words: &str) {
+        let words = decode::clean(words);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        let shown: String = words.chars().take(LONGEST_TOLD).collect();
+        let more = if shown.len() < words.len() { "…" } else { "" };
+        self.tell(format!("Hidden text was left out: “{shown}{more}”"));
     }
 
     /// Puts words into the open paragraph, with the look of the run.
