@@ -49,7 +49,7 @@ const SENDING: [&str; 8] =
 
 /// Whether a heading is that of a column of consent. A question of the consultation that asks
 /// "Do you agree …?" is not.
-pub(super) fn is_heading(heading: &str) -> bool {
+pub(crate) fn is_heading(heading: &str) -> bool {
     let folded = fold(heading);
     let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
     let exact =
@@ -57,6 +57,19 @@ pub(super) fn is_heading(heading: &str) -> bool {
     exact.contains(&folded.as_str())
         || has(&PROMISE) && IN_NAME.iter().any(|phrase| folded.contains(phrase))
         || has(&["consent", "permission"]) && has(&SENDING)
+        || has(&PROMISE) && TO_US.iter().any(|phrase| says(&folded, phrase))
+}
+
+/// Words for what those who made the form may do.
+const TO_US: [&str; 6] =
+    ["us to send", "us sending", "us to submit", "us submitting", "you may send", "we may send"];
+
+/// Whether a heading has a phrase of [`TO_US`]: `us to send you our news` is none.
+fn says(folded: &str, phrase: &str) -> bool {
+    let after = folded.split_once(phrase).map(|(_, after)| after);
+    after.is_some_and(|after| {
+        (after.is_empty() || after.starts_with(' ')) && !after.trim_start().starts_with("you ")
+    })
 }
 
 /// Whether a heading speaks of agreeing to something, so that it may be meant. What somebody
@@ -264,6 +277,8 @@ mod tests {
             "Consent",
             "CONSENT *",
             "I am happy for this letter to be sent in my name",
+            "Do you consent to us sending this, in your name?",
+            "Please tick to confirm you are happy for us to send this",
         ] {
             assert!(is_heading(heading), "{heading}");
         }
@@ -272,6 +287,7 @@ mod tests {
             "Do you agree that the trust should send patients to Sampleton?",
             "3. How far do you agree with the response to flooding?",
             "I consent to my data being stored",
+            "Are you happy for us to send you our newsletter?",
             "Name",
             "Was there an agreement?",
         ] {
