@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use crate::answers::{AnswerFile, Answers, GroupText, Value};
 use crate::compose::Composer;
+use crate::error::fault::Thing;
 use crate::error::{AnswerFault, Error, Fault, FaultKind, Place, near};
-use crate::pack::{Files, Pack, Template};
+use crate::pack::{Files, Pack, Template, places};
 use crate::questionnaire::{self, DATED, Given, Origin, Problem, Unfilled};
 use crate::render::markdown::markdown;
 
@@ -132,6 +133,64 @@ fn case<'p>(
         report.letters.push(Letter { path, made: markdown(&document), there });
     }
     Ok(())
+}
+
+/// What is wrong with the examples of a pack, each with its place; without the pack, what can be
+/// told of the files by themselves. An answer that is missing is no fault here: the example of a
+/// pack that is still being made may wait for it, and `run` tells of it.
+pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for path in cases(files) {
+        let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
+        match (AnswerFile::decode(bytes, &files.shown(path)), pack) {
+            (Err(wrong), _) => faults.extend(wrong),
+            (Ok(file), Some(pack)) => faults.extend(of_case(pack, files, path, &file)),
+            (Ok(_), None) => {}
+        }
+    }
+    faults
+}
+
+/// What is wrong with the answers of one example.
+fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let whole = || Place::file(files.shown(path));
+    let only = match pack.templates.as_slice() {
+        [only] if file.templates.is_empty() => Some(only.id.clone()),
+        _ => None,
+    };
+    if only.is_none() && file.templates.is_empty() {
+        faults.push(Fault::error(FaultKind::MissingKey("templates".into()), whole()));
+    }
+    for id in file.templates.iter().chain(&only) {
+        let Some(template) = all(pack).find(|template| template.id == *id) else {
+            let known = all(pack).map(|template| template.id.clone()).collect::<Vec<_>>();
+            let near = near(id, known.iter().map(String::as_str));
+            let kind = FaultKind::Unknown { thing: Thing::Template, id: id.clone(), near, known };
+            faults.push(Fault::error(kind, place_of(files, path, id).unwrap_or_else(whole)));
+            continue;
+        };
+        let Err(Error::Answers(problems)) = answers(pack, template, file) else { continue };
+        for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
+            let place = match problem.origin {
+                Some(Origin::File(place)) => place,
+                _ => whole(),
+            };
+            let kind = FaultKind::Example { id: problem.id, fault: Box::new(problem.fault) };
+            faults.push(Fault::error(kind, place));
+        }
+    }
+    faults
+}
+
+/// Where an answers file names a template.
+fn place_of(files: &Files, path: &str, id: &str) -> Option<Place> {
+    let text = files.text(path, &mut Vec::new())?;
+    let root = places::read(&text, &mut Vec::new())?;
+    let listed = root.get("templates").or_else(|| root.get("template"))?;
+    let mut all = std::iter::once(listed).chain(listed.items());
+    let node = all.find(|node| node.text() == Some(id))?;
+    Some(text.place(node.span))
 }
 
 /// The text of a letter, its line breaks as they are made here: some tools turn them into those

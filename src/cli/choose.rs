@@ -58,6 +58,7 @@ pub(crate) fn choose(
         if let (Some(named), Some(path)) = (&named, &args.answers)
             && *named != pack.id
             && *named != name
+            && !packs::is_own_example(&name, path)
         {
             return Err(Error::OtherPack {
                 file: path.clone(),

@@ -30,6 +30,14 @@ pub(crate) fn wanted(what: &str) -> Wanted {
     }
 }
 
+/// Whether an answers file is one of the examples in a pack's folder: a folder that was copied or
+/// renamed has examples with its old name in them.
+pub(crate) fn is_own_example(pack: &str, file: &Path) -> bool {
+    let plain = |path: &Path| path.strip_prefix("./").map_or(path.into(), Path::to_path_buf);
+    let examples = plain(&Path::new(pack).join("examples"));
+    file.parent().is_some_and(|folder| plain(folder) == examples)
+}
+
 /// The files of a pack.
 pub(crate) fn files(name: &str) -> Result<Files, Error> {
     if let Some(files) = shipped::files(name) {

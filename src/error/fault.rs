@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 pub use super::fault_parts::{Joint, NotText, Shape, Tag, Thing, Yaml};
-use super::{Place, Prose, Trial};
+use super::{AnswerFault, Place, Prose, Trial};
 
 /// A fault of a pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +194,17 @@ pub enum FaultKind {
     NoDate(String),
     /// A source without an address to read it at.
     NoUrl(String),
+    /// A source's address that does not begin with `https://`.
+    NoScheme(String),
+    /// A consultation that has closed, while its template does not say so; the day.
+    HasClosed(Date),
+    /// An answer of an example that is not taken.
+    Example {
+        /// The question.
+        id: String,
+        /// Why.
+        fault: Box<AnswerFault>,
+    },
     /// Nothing uses it.
     Unused {
         /// What it is.

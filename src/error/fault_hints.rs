@@ -36,6 +36,9 @@ impl FaultKind {
             TooDeep => "write it more simply",
             EmptyKey(_) => "write a value after the colon, or take the key out",
             WrongShape { needed: Shape::Number, .. } => "write digits alone, such as 300",
+            WrongShape { needed: Shape::Map, text, .. } if text.contains('=') => {
+                return Some(of_equals(text));
+            }
             WrongShape { needed: Shape::Map, .. } => {
                 "write each as `name:` on a line, with its keys under it, two spaces further in"
             }
@@ -46,11 +49,15 @@ impl FaultKind {
             WrongShape { needed: Shape::Text, found: Shape::Map, .. } => {
                 "put quotation marks round a text with a colon in it"
             }
+            BadId { thing: Thing::Pack, id } => return rename_folder(id),
             BadId { thing: Thing::Question, .. } => {
                 "use small letters, digits and `_`, with a dot between group and name"
             }
             BadId { .. } => "use small letters, digits and hyphens",
             IdTwice { .. } => "give one of them another id",
+            Unknown { thing: Thing::Question, id, .. } if id.contains(' ') => {
+                "put a comma between the ids of two questions; an id has no space in it"
+            }
             Unknown { thing: Thing::Language, near: None, .. } => {
                 "write en or cy, or put its months and days in a languages.yaml (CONTRIBUTING.md says how)"
             }
@@ -60,14 +67,24 @@ impl FaultKind {
             WhenLater { .. } => "move that question before this one",
             AskedTwice(_) => "take one of them out",
             BadClosing(_) => "write 2026-11-27, or 2026-11-27 17:00 where the hour is known",
+            BadDate { text, .. } if days_of(text).is_some() => return days_of(text),
             BadDate { day: true, .. } => "write the day as 2026-11-21",
             BadDate { .. } => "write the date as 2026-11-21, 2026-11 or 2026",
             PastReview { .. } => "check that it still holds, then move `review_by` and `checked`",
             NoDate(_) => "add the day, month or year in which it was published",
             NoUrl(_) => "add the address where it can be read",
+            NoScheme(url) => return Some(format!("write `https://{url}`")),
+            HasClosed(_) => {
+                "say in the title that it is closed, take the template out, or mend the day"
+            }
+            Empty => "write it, or take the file away; `sayso new NAME` makes a pack to look at",
             Unused { .. } => "use it, or take it out",
-            NoFrontMatter => "begin the file with `---`, a line `title: …`, and `---` again",
-            OpenFrontMatter => "put a line `---` between the front matter and the text",
+            NoFrontMatter => {
+                "begin the file with its front matter: a line `---`, lines such as `title: …` and `questions: …`, and `---` again"
+            }
+            OpenFrontMatter => {
+                "put a line `---` between the front matter (the lines such as `title: …`) and the text"
+            }
             NoBody => "write the text under it",
             Tag(what) => return tag_hint(what),
             EachOverText(_) => "use `{{#if}}` to test whether there is an answer",
@@ -141,6 +158,41 @@ impl FaultKind {
     }
 }
 
+/// What to call a folder so that its name can be a pack's id.
+fn rename_folder(id: &str) -> Option<String> {
+    let mut name = String::new();
+    for c in id.chars() {
+        match c.to_ascii_lowercase() {
+            c if c.is_ascii_alphanumeric() => name.push(c),
+            '\'' | '’' => {}
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    let name = match name.trim_end_matches('-') {
+        "" => "my-pack",
+        name => name,
+    };
+    Some(format!("rename the folder to `{name}`: small letters, digits and hyphens"))
+}
+
+/// How many days a month has, where a date names one too many.
+fn days_of(text: &str) -> Option<String> {
+    let mut parts = text.trim().splitn(3, '-');
+    let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let day: i8 = parts.next()?.parse().ok()?;
+    let first = jiff::civil::Date::new(year, month, 1).ok()?;
+    let days = first.days_in_month();
+    (day > days).then(|| format!("{} has {days} days", first.strftime("%B %Y")))
+}
+
+/// `town = Exampleton` as it is written here.
+fn of_equals(text: &str) -> String {
+    let (id, answer) = text.split_once('=').unwrap_or((text, ""));
+    let answer = answer.trim_matches(['=', ' ', '"', '\'']);
+    format!("write `{{{}: {answer}}}`", id.trim())
+}
+
 fn yaml_hint(what: Yaml) -> Option<String> {
     let words = match what {
         Yaml::ColonInValue => {
@@ -152,6 +204,9 @@ fn yaml_hint(what: Yaml) -> Option<String> {
         Yaml::OddSpace => "delete the spaces at the start of the line and type them again",
         Yaml::Tab => "use spaces",
         Yaml::Indent => "give it as many spaces at the start as the lines it belongs with",
+        Yaml::Apostrophe => {
+            "put double quotation marks (\") round the value, in place of the single ones"
+        }
         Yaml::OpenQuote => "add the closing quotation mark",
         Yaml::AfterQuote => "put the quotation marks round the whole value",
         Yaml::Bracket => "give every `[` its `]` and every `{` its `}`",

@@ -76,6 +76,8 @@ pub enum Yaml {
     Tab,
     /// A line starts too far left or right.
     Indent,
+    /// An apostrophe that ends a value between single quotes.
+    Apostrophe,
     /// A quote that is not closed.
     OpenQuote,
     /// Text after a closing quote.

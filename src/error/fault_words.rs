@@ -58,6 +58,9 @@ impl fmt::Display for Yaml {
             Yaml::OddSpace => "a space that is not the one of the keyboard, as web pages have",
             Yaml::Tab => "a tab where spaces are needed",
             Yaml::Indent => "this line does not line up with the lines before it",
+            Yaml::Apostrophe => {
+                "the apostrophe ends the value, which stands between single quotation marks"
+            }
             Yaml::OpenQuote => "a quotation mark is opened and not closed",
             Yaml::AfterQuote => "text after the closing quotation mark",
             Yaml::Bracket => "a bracket or brace that is not closed, or one too many",
@@ -185,6 +188,15 @@ impl FaultKind {
             }
             NoDate(id) => write!(f, "the source `{id}` has no `date`"),
             NoUrl(id) => write!(f, "the source `{id}` has no `url`"),
+            NoScheme(_) => f.write_str("an address does not begin with `https://`"),
+            HasClosed(day) => {
+                write!(
+                    f,
+                    "this closed on {}, and the template does not say so",
+                    day.strftime("%-d %B %Y")
+                )
+            }
+            Example { id, fault } => write!(f, "the answer to `{id}` is not taken: {fault}"),
             Unused { thing, id } => write!(f, "nothing uses the {thing} `{id}`"),
             NoFrontMatter => f.write_str("the template does not begin with `---`"),
             OpenFrontMatter => f.write_str("the second `---` is missing"),

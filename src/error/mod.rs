@@ -181,8 +181,8 @@ impl Error {
             )),
             Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
             Error::TwoPacks(..) => Some("write them one after the other".into()),
-            Error::OtherPack { names, .. } => Some(format!(
-                "run `sayso write {names} --answers …`, or change `pack:` in the file"
+            Error::OtherPack { names, asked, .. } => Some(format!(
+                "run `sayso write {names} --answers …`, or change the line `pack: {names}` in the file to `pack: {asked}`"
             )),
             Error::NothingChosen(known) => Some(format!(
                 "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",

@@ -301,7 +301,9 @@ impl Reader<'_> {
         };
         let words = text.split_whitespace().count();
         let joined = after.starts_with(|c: char| c.is_alphanumeric());
-        let fault = if joined && words >= 2 {
+        // `Save #MillLane` is a name cut in two; `kind: text #note` is a word with a note.
+        let named = words >= 2 || text.starts_with(char::is_uppercase);
+        let fault = if joined && named {
             Fault::error
         } else if !joined && spaces == 1 && words >= 4 {
             Fault::warning

@@ -90,7 +90,7 @@ impl Files {
     }
 
     /// The text of a file, if there is one and it is text.
-    pub(super) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<Text> {
+    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<Text> {
         let bytes = self.files.get(path)?;
         Text::decode(&self.shown(path), bytes, MOST_IN_LINE)
             .map_err(|fault| faults.push(*fault))

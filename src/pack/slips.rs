@@ -23,8 +23,25 @@ pub(super) fn of_line(row: &str) -> Option<(Yaml, usize)> {
     let item = rest.trim_start_matches("- ");
     let end = key(item)?;
     let value = &item[end + 1..];
+    if let Some(at) = apostrophe(value) {
+        return Some((Yaml::Apostrophe, column(row.len() - value.len() + at)));
+    }
     let touches = value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
     touches.then(|| (Yaml::NoSpaceBehindColon, column(row.len() - value.len() - 1)))
+}
+
+/// The apostrophe in a value between single quotation marks: `'Don't close it'`.
+fn apostrophe(value: &str) -> Option<usize> {
+    let inside = value.trim_start().strip_prefix('\'')?;
+    let start = value.len() - inside.len();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let found = inside.match_indices('\'').map(|(at, _)| at);
+    found
+        .filter(|at| {
+            letter(inside[..*at].chars().last()) && letter(inside[at + 1..].chars().next())
+        })
+        .map(|at| start + at)
+        .next()
 }
 
 /// Sorts the parser's messages. Its words are not shown to anybody.
@@ -82,12 +99,20 @@ pub(super) fn meant(path: &str) -> Option<String> {
         Some(_) => return None,
         None => {
             let endings = [".md.hbs", ".hbs.md", ".hbs", ".handlebars"];
-            let cut = endings.iter().find_map(|ending| whole.strip_suffix(ending))?;
+            let plain = || whole.strip_suffix(".md").filter(|stem| is_of_letter(stem));
+            let cut =
+                endings.iter().find_map(|ending| whole.strip_suffix(ending)).or_else(plain)?;
             format!("{}.md.hbs", &name[..cut.len()])
         }
     };
     let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
     (right != path).then_some(right)
+}
+
+/// Whether a Markdown file's name is that of something to write, not a note about the pack.
+fn is_of_letter(stem: &str) -> bool {
+    let ends = ["letter", "response", "objection", "statement", "request", "questions", "email"];
+    ends.iter().any(|end| stem.ends_with(end))
 }
 
 #[cfg(test)]
@@ -102,6 +127,9 @@ mod tests {
             ("  -id: hours", Some((Yaml::NoSpaceBehindDash, 3))),
             ("  – id: hours", Some((Yaml::LongDash, 3))),
             ("\u{a0}\u{a0}title: x", Some((Yaml::OddSpace, 1))),
+            ("title: 'Don't close it'", Some((Yaml::Apostrophe, 12))),
+            ("title: 'Do not close it'", None),
+            ("title: 'Don''t close it'", None),
             ("title: Keep it", None),
             ("url: https://example.org", None),
             ("https://example.org", None),
@@ -124,6 +152,8 @@ mod tests {
             ("pack.yaml.txt", Some("pack.yaml")),
             ("letter.md.hbs", None),
             ("README.md", None),
+            ("mp-letter.md", Some("mp-letter.md.hbs")),
+            ("notes.md", None),
             ("notes.yaml", None),
             ("logo.png", None),
             ("examples/one.hbs", None),

@@ -82,6 +82,26 @@ fn a_pack_without_examples_is_told_how_to_make_one() {
 }
 
 #[test]
+fn the_examples_of_a_renamed_folder_can_be_written_from() {
+    let home = Home::new();
+    pack(&home);
+    for path in ["pack.yaml", "letter.md.hbs", "examples/jean.yaml"] {
+        home.file(&format!("copy/{path}"), home.read(&format!("mine/{path}")));
+    }
+    let answers = home.read("copy/examples/jean.yaml");
+    home.file("elsewhere.yaml", answers);
+    let write = |answers: &str| {
+        home.run(&["write", "copy", "--answers", answers, "-f", "txt", "-o", "out"])
+    };
+    let own = write("copy/examples/jean.yaml");
+    assert_eq!(own.status.code(), Some(0), "{}", stderr(&own));
+    let other = write("elsewhere.yaml");
+    assert_ne!(other.status.code(), Some(0));
+    let told = stderr(&other).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("change the line `pack: mine` in the file to `pack: copy`"), "{told}");
+}
+
+#[test]
 fn packs_that_ship_and_zips_are_tested_and_not_written() {
     let home = Home::new();
     for name in ["local-service", "nhs-contracts", "planning-objection"] {

@@ -43,7 +43,10 @@ pub(super) fn limit(text: &str) -> (Limit, String) {
         for sentence in sentences(&rest) {
             let found = stated(sentence, false);
             match found.is_none() {
-                false if limit.is_none() && !sentence.trim_end().ends_with('?') => limit = found,
+                false if limit.is_none() && !sentence.trim_end().ends_with('?') => {
+                    limit = found;
+                    kept.extend(before_limit(sentence));
+                }
                 empty => {
                     // A question that states its limit is asked as it stands.
                     if !empty && limit.is_none() {
@@ -60,13 +63,37 @@ pub(super) fn limit(text: &str) -> (Limit, String) {
     (limit, rest.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The words of a question before the limit that they end in: `Say what you would lose, in no more
+/// than 90 words.` What only tells how to answer has too few of them.
+fn before_limit(sentence: &str) -> Option<&str> {
+    let ways = [
+        ", in no more than ",
+        " in no more than ",
+        ", no more than ",
+        " using no more than ",
+        ", in up to ",
+        " in up to ",
+        ", up to ",
+        ", maximum ",
+        ", max",
+        " – max",
+        " - max",
+    ];
+    // Only ASCII letters change, so that places stay.
+    let lower = sentence.to_ascii_lowercase();
+    let at = ways.iter().filter_map(|way| lower.find(way)).min()?;
+    let words = sentence.get(..at)?;
+    (words.split_whitespace().count() > 2).then_some(words)
+}
+
 /// The sentences of a text, each with what ends it.
 fn sentences(text: &str) -> Vec<&str> {
     let mut all = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
         let ends = matches!(c, '.' | '?' | '!')
-            && text[at + 1..].chars().next().is_none_or(char::is_whitespace);
+            && text[at + 1..].chars().next().is_none_or(char::is_whitespace)
+            && !(c == '.' && is_short_form(&text[..at]));
         if ends {
             all.push(&text[start..=at]);
             start = at + 1;
@@ -74,6 +101,12 @@ fn sentences(text: &str) -> Vec<&str> {
     }
     all.push(&text[start..]);
     all
+}
+
+/// Whether what stands before a full stop is a word cut short: `Max. 500 characters incl. spaces`.
+fn is_short_form(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    ["max", "incl", "inc", "excl", "approx", "chars"].contains(&last.to_lowercase().as_str())
 }
 
 /// The limit in a few words; elsewhere than between brackets another word must say that it is one.
@@ -85,7 +118,10 @@ fn stated(text: &str, bracketed: bool) -> Limit {
         .map(|w| w.trim_matches(',').to_string())
         .filter(|w| !w.is_empty())
         .collect();
-    let cued = bracketed || words.iter().any(|w| CUES.contains(&w.as_str()));
+    let said = words.iter().take(2).map(String::as_str);
+    let told =
+        ["you have", "you can", "you may"].contains(&said.collect::<Vec<_>>().join(" ").as_str());
+    let cued = bracketed || told || words.iter().any(|w| CUES.contains(&w.as_str()));
     let mut limit = Limit::default();
     if !cued || words.len() > 16 {
         return limit;
@@ -127,6 +163,17 @@ mod tests {
                 "Anything else, in up to 90 words?",
             ),
             ("It has 40 words.", None, None, "It has 40 words."),
+            ("Why? You have 4,000 characters.", None, Some(4000), "Why?"),
+            ("Why? Word limit: 200", Some(200), None, "Why?"),
+            ("Why? No more than 250 words", Some(250), None, "Why?"),
+            ("Why? (250 words max)", Some(250), None, "Why?"),
+            ("Why? Max. 500 characters incl. spaces", None, Some(500), "Why?"),
+            (
+                "Tell us what you would lose, in no more than 90 words.",
+                Some(90),
+                None,
+                "Tell us what you would lose",
+            ),
         ] {
             let (limit, left) = limit(text);
             assert_eq!(

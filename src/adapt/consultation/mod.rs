@@ -81,6 +81,9 @@ impl Consultation {
 /// words twice.
 fn doubtful(parsed: &parse::Parsed) -> Vec<String> {
     let mut told = Vec::new();
+    if parsed.unsure {
+        told.push("Look at the name of the consultation: no heading gives it, so a line near the start was taken. Where it is another, put it under `consultation_title` in pack.yaml.".into());
+    }
     if parsed.counted {
         told.push("The questions have no numbers, so they are numbered in their order.".into());
     }

@@ -81,8 +81,10 @@ fn whole(line: &str) -> Option<(Number, &str)> {
     let lower = line.to_ascii_lowercase();
     let named = words.iter().find(|word| lower.starts_with(**word)).map(|word| word.len());
     let close = lower.starts_with('q') && lower[1..].starts_with(|c: char| c.is_ascii_digit());
-    let letter = if close { &line[..1] } else { "" };
-    let named = named.or(close.then_some(1));
+    // `Q.10`
+    let stop = lower.starts_with("q.") && lower[2..].starts_with(|c: char| c.is_ascii_digit());
+    let letter = if close || stop { &line[..1] } else { "" };
+    let named = named.or(close.then_some(1)).or(stop.then_some(2));
     let from = line.get(named.unwrap_or(0)..)?.trim_start();
     let from = from.strip_prefix('(').unwrap_or(from);
     let end = number_end(from)?;
@@ -148,6 +150,8 @@ mod tests {
             ("12) Why?", Some("12|Why?")),
             ("Q3 Why", Some("Q3!|Why")),
             ("Q4. Why?", Some("Q4!|Why?")),
+            ("Q.10 Comments", Some("Q10!|Comments")),
+            ("1  Do you agree?", Some("1|Do you agree?")),
             ("Question 5: Why?", Some("5!|Why?")),
             ("Question 6", Some("6!|")),
             ("3a. Why?", Some("3a|Why?")),

@@ -101,6 +101,18 @@ pub(super) fn heads_table(line: &str) -> Option<Vec<String>> {
     all.iter().all(|cell| is_usual(cell)).then_some(all)
 }
 
+/// The answers of a line that parts them by wide spaces: `Daily    Weekly   Never`.
+pub(super) fn spaced(line: &str) -> Option<Vec<String>> {
+    let few = |cell: &&str| {
+        cell.split_whitespace().count() <= 3
+            && cell.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !cell.ends_with(['?', ':', '.'])
+    };
+    let all = cells(line);
+    let whole = all.len() == line.split("  ").filter(|cell| !cell.trim().is_empty()).count();
+    (whole && all.iter().all(few)).then(|| tidy(all.into_iter())).flatten()
+}
+
 /// Whether a line holds nothing but usual answers.
 pub(super) fn is_row_of_usual(line: &str) -> bool {
     heads_table(line).is_some()
@@ -201,6 +213,10 @@ mod tests {
         assert_eq!(on_line("the town and/or the county"), None);
         let table = heads_table("\tStrongly agree\tAgree\tDon't know");
         assert_eq!(table.map(|o| o.join("|")).as_deref(), Some("Strongly agree|Agree|Don't know"));
+        let spaced = |line: &str| spaced(line).map(|o| o.join("|"));
+        assert_eq!(spaced("Daily    Weekly   Never").as_deref(), Some("Daily|Weekly|Never"));
+        assert_eq!(spaced("Daily Weekly"), None);
+        assert_eq!(spaced("Name:     Date:"), None);
         assert_eq!(row("The charge is fair\t○\t○").as_deref(), Some("The charge is fair"));
         assert_eq!(scale("On a scale of 1 to 3, how safe is it?").map(|o| o.len()), Some(3));
     }

@@ -18,6 +18,8 @@ const MOST_OPTIONS: usize = 60;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Parsed {
     pub(super) title: Option<String>,
+    /// Whether a person should look at the title.
+    pub(super) unsure: bool,
     pub(super) closes: Option<Closes>,
     pub(super) asked: Vec<Asked>,
     /// What is no question: line and words.
@@ -56,8 +58,9 @@ pub(super) fn parse(source: &Source) -> Parsed {
     let mut done = reader.done;
     let first = done.asked.first().map_or(usize::MAX, |asked| asked.line);
     let called = called::title(&lines, first);
-    done.aside.retain(|(at, _)| called.as_ref().is_none_or(|(line, _)| at != line));
-    done.title = called.map(|(_, title)| title);
+    done.aside.retain(|(at, _)| called.as_ref().is_none_or(|called| *at != called.line));
+    done.unsure = called.as_ref().is_some_and(|called| called.unsure);
+    done.title = called.map(|called| called.words);
     done.closes = lines.iter().find_map(|line| closes(&line.text().replace(SOFT, " ")));
     for asked in &mut done.asked {
         finish(asked);
@@ -210,6 +213,14 @@ impl Reader {
             self.settle();
             return true;
         }
+        let waits = asked.options.is_empty() && asked.why.is_empty() && self.waiting.is_empty();
+        if waits
+            && !prompts::is_open(&asked.title)
+            && let Some(all) = options::spaced(text)
+        {
+            asked.options = all;
+            return true;
+        }
         let room = asked.rows.len() < MOST_OPTIONS && asked.why.is_empty();
         if asked.options.len() > 1 && many && !asked.several && room && !self.apart {
             let first = asked.rows.is_empty() && options::begins_option(text);
@@ -275,7 +286,8 @@ fn finish(asked: &mut Asked) {
         asked.limit = found;
     }
     asked.several |= options::several(&rest);
-    asked.title = rest;
+    // A question that is nothing but its limit is asked as it stands.
+    asked.title = if rest.is_empty() { asked.title.replace(SOFT, " ") } else { rest };
     if asked.options.is_empty()
         && let Some((question, all)) = options::behind(&asked.title)
     {

@@ -74,7 +74,19 @@ fn scheme(lines: &[Line], marks: &[Mark]) -> Scheme {
     let lettered = count(&|n, at| {
         matches!(n, Number::Capital(_) | Number::Roman(_) | Number::Part(_)) && asks(at)
     });
-    if named > bare {
+    let first_named = marks
+        .iter()
+        .position(|mark| matches!(mark, Some((Number::Whole(_, true), _))))
+        .unwrap_or(marks.len());
+    // `i. … ii. … iii. …`, with a `Q.10` behind them.
+    let before = (0..first_named)
+        .filter(|at| {
+            matches!(marks[*at], Some((Number::Roman(_) | Number::Part(_), _))) && asks(*at)
+        })
+        .count();
+    if bare == 0 && before > named {
+        Scheme::Letters
+    } else if named > bare {
         Scheme::Named
     } else if bare > 0 {
         Scheme::Numbers

@@ -3,10 +3,11 @@
 use super::limit::limit;
 use super::number::{Number, marker};
 use super::parse::{Asked, MOST};
-use super::{Consultation, write};
+use super::{Consultation, options, write};
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::words;
 use crate::adapt::read::clean;
+use crate::batch::columns::consenting;
 
 /// Headings that forms add by themselves, or that ask for leave.
 const OF_FORMS: &[&[&str]] = &[
@@ -38,9 +39,17 @@ const OF_FORMS: &[&[&str]] = &[
 pub(super) fn read(headings: &[String]) -> Result<Consultation, Wrong> {
     let mut asked = Vec::new();
     let mut aside = Vec::new();
+    let mut told = Vec::new();
     for (heading, column) in headings.iter().zip(1..) {
         let heading = clean(heading).split_whitespace().collect::<Vec<_>>().join(" ");
         if heading.is_empty() {
+            continue;
+        }
+        if consenting::asks(&heading) {
+            told.push(format!(
+                "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
+            ));
+            aside.push((column, heading));
             continue;
         }
         if is_of_form(&heading) || write::about_person(&heading).is_some() {
@@ -54,6 +63,11 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, Wrong> {
             _ => (String::new(), heading.clone()),
         };
         let (limit, title) = limit(&words);
+        if options::several(&words) {
+            told.push(format!(
+                "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
+            ));
+        }
         let heading = Some(heading);
         asked.push(Asked { number, title, heading, line: column, limit, ..Asked::default() });
     }
@@ -69,7 +83,7 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, Wrong> {
         closes: None,
         aside,
         counts: "column",
-        told: Vec::new(),
+        told,
         asked,
         is_table: true,
     })
@@ -82,6 +96,8 @@ fn is_of_form(heading: &str) -> bool {
     words::any(&said, &about) && said.len() <= 2
         || said == ["id"]
         || said == ["date"]
+        || said == ["notes"]
+        || said == ["internal", "notes"]
         || said.len() < 25
             && !heading.ends_with('?')
             && OF_FORMS.iter().any(|all| all.iter().all(|w| has(w)))

@@ -73,6 +73,14 @@ pub(super) fn about_person(title: &str) -> Option<&'static str> {
     }
 }
 
+/// As [`about_person`], where the answers to tick may say what is asked: `Are you responding as:`.
+fn about_answerer(posed: &Posed) -> Option<&'static str> {
+    let both = || format!("{} {}", posed.title, posed.options.join(" "));
+    let two = posed.options.len() == 2 && posed.rows.is_empty();
+    about_person(&posed.title)
+        .or_else(|| about_person(&both()).filter(|id| two && *id == "respond_as"))
+}
+
 impl Consultation {
     /// Makes a pack of it.
     ///
@@ -84,7 +92,7 @@ impl Consultation {
         let mut parts = String::new();
         let mut became = Vec::new();
         for posed in &self.asked {
-            let about = if self.is_table { None } else { about_person(&posed.title) };
+            let about = if self.is_table { None } else { about_answerer(posed) };
             let mut questions = Vec::new();
             match about {
                 Some(id) => questions.push((id.to_string(), kind(id, shared))),

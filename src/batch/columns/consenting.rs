@@ -100,6 +100,31 @@ fn is_like(heading: &str) -> bool {
         || folded.split(' ').any(begins) && !is_opinion.iter().any(|phrase| folded.contains(phrase))
 }
 
+/// Whether a heading asks for leave to send something, in whatever words: such a column is none of
+/// a consultation's questions.
+pub(crate) fn asks(heading: &str) -> bool {
+    let folded = fold(heading);
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    let promises = has(&PROMISE) || has(&["happy", "confirm", "allow", "give"]);
+    let of = ["i agree", "consent", "consent given", "i consent", "permission", AGREED];
+    of.contains(&folded.as_str())
+        || promises && IN_NAME.iter().any(|phrase| folded.contains(phrase))
+        || has(&["consent", "permission"]) && (has(&SENDING) || has(&["letter", "response"]))
+        || promises && TO_US.iter().any(|phrase| lets(&folded, phrase))
+}
+
+/// Words for what those who made the form may do.
+const TO_US: [&str; 6] =
+    ["us to send", "us sending", "us to submit", "us submitting", "you may send", "we may send"];
+
+/// Whether a heading has a phrase of [`TO_US`]: `us to send you our news` is none.
+fn lets(folded: &str, phrase: &str) -> bool {
+    let after = folded.split_once(phrase).map(|(_, after)| after);
+    after.is_some_and(|after| {
+        (after.is_empty() || after.starts_with(' ')) && !after.trim_start().starts_with("you ")
+    })
+}
+
 impl Matching<'_> {
     /// The column of consent: what `--map` says, else the one heading that asks for it.
     pub(super) fn consent(&mut self, pack: &Pack, template: &Template) -> Option<usize> {

@@ -4,7 +4,7 @@
 //! usual name for it, or by the number it stands under. What matches nothing is not used.
 
 pub mod consent;
-mod consenting;
+pub(crate) mod consenting;
 mod fault;
 pub mod form;
 mod forms;

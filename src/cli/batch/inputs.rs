@@ -275,7 +275,10 @@ pub(crate) fn answers_for_all(
     let mut all = Vec::new();
     if let Some(path) = &settings.answers {
         let file: AnswerFile = read_answers(path)?;
-        if let Some(names) = file.pack.filter(|named| *named != pack.id && named != found) {
+        let other = |named: &String| {
+            *named != pack.id && named != found && !crate::cli::packs::is_own_example(found, path)
+        };
+        if let Some(names) = file.pack.filter(other) {
             return Err(Error::OtherPack { file: path.clone(), names, asked: pack.id.clone() });
         }
         let of_file = file.answers.into_iter();

@@ -1,5 +1,6 @@
 //! From files to a pack, with every fault told at once.
 
+mod alone;
 mod dates;
 mod item;
 mod joint;
@@ -27,6 +28,7 @@ use super::text::Text;
 use super::{Pack, Partial, Shared};
 use crate::error::fault::Thing;
 use crate::error::{Fault, FaultKind, Place, Severity};
+use crate::examples;
 use crate::pack::slips;
 use crate::question::Question;
 use crate::register::{Destination, Language, Registers};
@@ -67,6 +69,7 @@ pub(crate) fn examine(
         faults.extend(trial::pack(pack, &file, works).faults);
     }
     let pack = checked.map(|(pack, _)| pack).filter(|_| is_usable(&faults));
+    faults.extend(examples::faults(pack.as_ref(), files));
     (pack, in_order(faults))
 }
 
@@ -103,9 +106,13 @@ fn checked(
         if !files.files.contains_key("pack.yaml") {
             faults.push(Fault::error(FaultKind::NoPackFile, Place::file(files.shown(""))));
         }
+        alone::check(files, faults);
         return None;
     };
-    let root = read_yaml(&text, faults)?;
+    let Some(root) = read_yaml(&text, faults) else {
+        alone::check(files, faults);
+        return None;
+    };
     let destinations = files.text("destinations.yaml", faults);
     let destinations =
         destinations.and_then(|text| read_yaml(&text, faults).map(|node| (text, node)));
@@ -118,7 +125,10 @@ fn checked(
     registers::take_in(&mut registers, areas.as_ref(), bodies.as_ref(), faults);
     let languages = files.text("languages.yaml", faults);
     registers::take_in_languages(&mut registers, languages.as_ref(), faults);
-    let mut file = pack_file::read(&text, &root, helpers, today, faults)?;
+    let Some(mut file) = pack_file::read(&text, &root, helpers, today, faults) else {
+        alone::check(files, faults);
+        return None;
+    };
     let language =
         registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
     let questions = all_questions(&shared.questions, &mut file, faults);
@@ -130,6 +140,9 @@ fn checked(
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     joint::check(&templates, files, faults);
+    if edit {
+        templates::warn_closed(&templates, today, faults);
+    }
     let partials = partials(files, faults);
     let editor = edit.then(|| Editor::new(today, file.sources.iter().map(|(source, _)| source)));
     let texts = Texts {

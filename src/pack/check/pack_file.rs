@@ -141,6 +141,10 @@ fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec
     for (_, fault) in lacks.into_iter().filter(|(lacks, _)| *lacks && is_map) {
         faults.push(Fault::warning(fault, map.key_place(id)));
     }
+    let bare = spec.url.as_deref().map(str::trim).filter(|url| url.starts_with("www."));
+    if let Some(url) = bare {
+        faults.push(Fault::warning(FaultKind::NoScheme(url.to_string()), item.place("url")));
+    }
     Source {
         id: id.to_string(),
         title: title.unwrap_or_default(),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
+
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::PackFile;
 use crate::deadline::Closes;
@@ -13,6 +15,7 @@ use crate::pack::text::{Span, Text};
 use crate::pack::{Files, Template, To, typed};
 use crate::question::{Kind, Question};
 use crate::register::{Destination, Registers};
+use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// A template's file cut in two.
 #[derive(Debug)]
@@ -63,7 +66,12 @@ pub(crate) fn cut(id: &str, text: Text, faults: &mut Vec<Fault>) -> Option<Templ
     let empty = Node { span: first, value: Value::Map(Vec::new()) };
     let node = match places::read(&front, faults) {
         Some(node) if !node.is_null() => node,
-        _ if faults.len() > told => return None,
+        _ if faults.len() > told => {
+            // What is wrong in the text does not wait for the front matter.
+            let piece = Piece::file(&front.file, &body, &Budget::default(), faults);
+            check_markdown(&piece, faults);
+            return None;
+        }
         _ => empty,
     };
     Some(TemplateFile { id: id.to_string(), front, node, body })
@@ -119,6 +127,17 @@ fn closes(text: &str, item: Item<'_>, faults: &mut Vec<Fault>) -> Option<Closes>
         faults.push(Fault::error(kind, item.place("closes")));
     }
     read
+}
+
+/// Warns of consultations that have closed, unless the title or the text says so.
+pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut Vec<Fault>) {
+    for Written { template, item } in templates {
+        let says = |text: &str| text.to_lowercase().contains("closed");
+        let closed = template.closes.map(|closes| closes.day).filter(|day| *day < today);
+        if let Some(day) = closed.filter(|_| !says(&template.title) && !says(&template.body)) {
+            faults.push(Fault::warning(FaultKind::HasClosed(day), item.place("closes")));
+        }
+    }
 }
 
 /// Puts templates in the order that the pack gives; those that it does not name follow by file

@@ -37,7 +37,7 @@ const ASKING: &[&str] = &[
 ];
 
 /// Words that speak of what was.
-const PAST: &[&str] = &[
+pub(super) const PAST: &[&str] = &[
     "was",
     "were",
     "had",

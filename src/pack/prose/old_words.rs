@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::days::PAST as HAPPENED;
 use super::tokens::{is_quote, tokens, year};
 use crate::pack::check::last_day;
 
@@ -119,10 +120,15 @@ pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<Found> {
 fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<Found> {
     let at = ready.row.words.iter().find_map(|words| find(text, lower, words, &ready.row))?;
     let words = tokens(text);
-    // A year that began before the change.
+    // A year that began before the change, with a verb that tells of it.
     let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < ready.since);
-    let past = words.iter().any(|t| t.is(PAST))
-        || words.iter().filter_map(|t| year(t.text)).any(before)
+    let years: Vec<i16> = words.iter().filter_map(|t| year(t.text)).collect();
+    let told = words.iter().any(|t| t.is(HAPPENED) || t.text.len() > 4 && t.text.ends_with("ed"));
+    // `According to the CCG` speaks of later years as if it were still there.
+    let speaks = lower[..at.start].ends_with("according to the ");
+    let later = !years.is_empty() && !years.iter().copied().any(before);
+    let past = !(speaks && later) && words.iter().any(|t| t.is(PAST))
+        || told && years.iter().copied().any(before)
         || oldest.is_some_and(|day| day < ready.since);
     if past || is_quoted(text, at.start) {
         return None;
@@ -197,6 +203,9 @@ mod tests {
             ("Ask the Department of Health and Social Care.", None),
             ("Monitor the change.", None),
             ("In 2017 the STP decided.", None),
+            ("According to the CCG, 3,400 people use it in 2019.", Some("CCG")),
+            ("According to the CCG, visits were fewer in 2025.", Some("CCG")),
+            ("According to the CCG, visits fell in 2019.", None),
             ("The former CCG decided.", None),
             ("Councils can no longer refer it to the Secretary of State.", None),
             ("They called it “our STP plan” and meant it.", None),

@@ -276,6 +276,44 @@ fn what_comes_after_the_last_question_is_no_answer_to_it() {
 }
 
 #[test]
+fn leave_to_send_is_no_question_of_the_response() {
+    for asks in [
+        "Do you consent to us sending this, in your name?",
+        "Please tick to confirm you are happy for us to send this",
+    ] {
+        let headings =
+            ["How would it affect you?", "Which worry you? (tick all that apply)", asks, "Notes"];
+        let headings = headings.map(String::from);
+        let read = Consultation::of_headings(&headings).expect("it asks something");
+        let aside: Vec<usize> = read.aside.iter().map(|(column, _)| *column).collect();
+        assert_eq!(aside, [3, 4], "{asks}");
+        assert_eq!(
+            read.told,
+            [
+                "Column 2 lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml.",
+                "Column 3 asks for leave to send: `sayso batch` reads from it who agreed.",
+            ]
+        );
+    }
+}
+
+#[test]
+fn numbers_and_answers_to_tick_as_people_type_them() {
+    let text = "Mill Street parking survey\n\ni. How often do you park?\n   Daily    Weekly   Never\nii. What do you think of it?\niii. Is it far?\nQ.10 Comments\n";
+    let made = pack("x.txt", &Consultation::read("x.txt", text.as_bytes()).expect("read"));
+    let file = |name: &str| {
+        let file = made.files.iter().find(|(path, _)| path == name).expect(name);
+        String::from_utf8(file.1.clone()).expect("text")
+    };
+    assert!(file("pack.yaml").contains("      - Daily\n      - Weekly\n      - Never\n"));
+    for number in ["i", "ii", "iii", "Q10"] {
+        let template = file("response.md.hbs");
+        let there = [format!("number=\"{number}\""), format!("number=\"({number})\"")];
+        assert!(there.iter().any(|n| template.contains(n)), "{number} in\n{template}");
+    }
+}
+
+#[test]
 fn what_a_person_should_look_at_is_told() {
     let text = "1. Is it far?\n\n2. Is it near enough?\n\n1. Should it be open on Sundays?\n\n3. Is it near enough?\n";
     let read = Consultation::read("x.txt", text.as_bytes()).expect("read");

@@ -97,6 +97,20 @@ fn what_is_no_pack_is_told() {
     assert!(faults.iter().any(|fault| fault.kind == FaultKind::NoPackFile));
 }
 
+#[test]
+fn a_folder_that_cannot_be_an_id_is_given_a_name() {
+    for (folder, name) in [
+        ("Mill Lane Pack", "mill-lane-pack"),
+        ("Jean's_pack (2)", "jeans-pack-2"),
+        ("!", "my-pack"),
+    ] {
+        let mut files = good();
+        files.name = folder.into();
+        let told = told(&files);
+        assert!(told.contains(&format!("rename the folder to `{name}`")), "{told}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_cannot_lead_outside() {
