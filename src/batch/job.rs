@@ -13,6 +13,7 @@ use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
 use crate::pack::{Pack, Template};
+use crate::question::Kind;
 use crate::questionnaire::{Filler, Unfilled};
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format};
@@ -112,7 +113,14 @@ impl Job<'_> {
             let missing = self.fonts.missing(&field.text(row));
             if !missing.is_empty() {
                 let heading = self.columns.heading(&field.id);
-                let kind = RowFaultKind::Characters(missing);
+                // A sign can be left out of what somebody wrote. A name cannot be spelt otherwise,
+                // and is not shown.
+                let in_words = matches!(field.kind, Kind::OwnWords | Kind::Concerns);
+                let kind = if in_words && !missing.iter().any(|c| c.is_alphabetic()) {
+                    RowFaultKind::Characters(missing)
+                } else {
+                    RowFaultKind::Letters
+                };
                 faults.push(RowFault::at(row.number, heading, kind));
             }
         }

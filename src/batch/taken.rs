@@ -34,7 +34,7 @@ fn fields<'j>(job: &'j Job<'_>) -> impl Iterator<Item = &'j Field> {
 pub(super) fn warning(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnings {
     let is_taken = |field: &Field| {
         let answer = answers.get(&field.id)?;
-        job.pack.registers.taken(&field.text(row), answer)
+        job.pack.registers.taken(&field.given(row), answer)
     };
     let any = fields(job).any(|field| is_taken(field).is_some());
     if any { Warnings::TAKEN } else { Warnings::default() }
@@ -51,7 +51,7 @@ pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
         }
         let Some(row) = job.table.row(index) else { continue };
         for field in fields(job) {
-            let key = (field.id.clone(), field.text(&row));
+            let key = (field.id.clone(), field.given(&row));
             let taken = read.entry(key).or_insert_with_key(|(id, text)| again(job, id, text));
             if let Some(taken) = taken {
                 let heading = job.columns.heading(&field.id).unwrap_or(&field.id).to_string();

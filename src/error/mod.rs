@@ -188,6 +188,9 @@ impl Error {
                 "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
                 known.first().map_or("nhs-contracts/mp-letter", String::as_str)
             )),
+            Error::Characters(list) if list.iter().any(|(c, _)| c.is_alphabetic()) => Some(
+                "give a font that has it with --font FILE, or write -f txt,md without PDF".into(),
+            ),
             Error::Characters(_) => Some(
                 "take it out of the answer, write -f txt,md without PDF, or give a font that has it with --font FILE"
                     .into(),
@@ -201,6 +204,7 @@ impl Error {
             Error::Write { source, .. } => write_hint(source),
             Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
             Error::Usage(_, hint) => Some(hint.clone()),
+            Error::Table(fault) => Some(fault.hint()),
             _ => None,
         }
     }

@@ -42,6 +42,26 @@ pub(super) fn concerns(
     Ok(chosen)
 }
 
+/// Fewest characters of a text that is compared with a title by its words.
+const FEWEST_ALIKE: usize = 15;
+/// How like a title a text is from which it may be meant for it, 1 being the same.
+const NEAR: f64 = 0.88;
+
+/// What a text names that is no name of a point to the letter.
+enum Alike {
+    /// This point.
+    Same(usize),
+    /// Perhaps the one of this title.
+    Near(String),
+}
+
+/// Small letters and digits, one space between words.
+fn words(text: &str) -> String {
+    let plain = text.to_lowercase().replace(['\'', '’', '‘'], "");
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 struct Reader<'a> {
     known: &'a [Concern],
     names: Names,
@@ -57,6 +77,7 @@ impl Reader<'_> {
             own(line).is_none()
                 && self.names.scan(line).rest.is_some_and(|rest| !rest.parted)
                 && !is_id(line)
+                && self.alike(line).is_none()
         };
         if lines.iter().all(prose) {
             return self.line(&lines.join(" "), chosen);
@@ -67,6 +88,19 @@ impl Reader<'_> {
     fn line(&self, line: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
         if let Some(own) = own(line) {
             return add_own(own, chosen);
+        }
+        let alike = self.alike(line);
+        if let Some(Alike::Same(item)) = alike {
+            return self.add(Pick::Item(item), chosen);
+        }
+        // As forms join what was ticked. Numbers alone may stand in anybody's sentence.
+        let pieces = || line.split(';').map(str::trim).filter(|piece| !piece.is_empty());
+        let is_named = |piece: &str| {
+            piece.contains(char::is_alphabetic)
+                && (self.names.pick(piece).is_some() || self.alike(piece).is_some())
+        };
+        if pieces().count() > 1 && pieces().any(is_named) {
+            return pieces().try_for_each(|piece| self.line(piece, chosen));
         }
         let Scanned { picks, rest } = self.names.scan(line);
         let Some(rest) = rest else {
@@ -86,7 +120,31 @@ impl Reader<'_> {
                 .find(|piece| self.names.pick(piece).is_none());
             return Err(self.unknown(unknown.unwrap_or(line)));
         }
-        add_own(line, chosen)
+        match alike {
+            Some(Alike::Near(title)) => {
+                Err(AnswerFault::UnknownConcern { given: None, near: Some(title) })
+            }
+            _ => add_own(line, chosen),
+        }
+    }
+
+    /// The point that a text of some length names, but for signs or a slip: nobody ticked it as
+    /// their own words.
+    fn alike(&self, text: &str) -> Option<Alike> {
+        let folded = words(text);
+        if folded.chars().count() < FEWEST_ALIKE {
+            return None;
+        }
+        let titles = || self.known.iter().enumerate().map(|(item, c)| (item, words(&c.title)));
+        if let Some((item, _)) = titles().find(|(_, title)| *title == folded) {
+            return Some(Alike::Same(item));
+        }
+        let near = |title: &str| {
+            title.len().abs_diff(folded.len()) <= 8
+                && strsim::normalized_damerau_levenshtein(title, &folded) >= NEAR
+        };
+        let (item, _) = titles().find(|(_, title)| near(title))?;
+        self.known.get(item).map(|concern| Alike::Near(concern.title.clone()))
     }
 
     /// `{own: text}`.
@@ -184,6 +242,16 @@ mod tests {
             ("2 and a half hours by bus", "<2 and a half hours by bus>"),
             ("2,500 people lost their clinic", "<2,500 people lost their clinic>"),
             ("1, no buses to the clinic", "fixed-budget <no buses to the clinic>"),
+            (
+                "who decides when a fixed budget runs short.; STAFF PAY, AND TRAINING; No buses",
+                "fixed-budget workforce <No buses>",
+            ),
+            ("No buses; Decisions taken, where we cannot see them", "<No buses> secrecy"),
+            ("It has 2; and it is cold", "<It has 2; and it is cold>"),
+            (
+                "decisions taken where we cannot see them\nStaff pay and training",
+                "secrecy workforce",
+            ),
             ("1, 3 and the buses", "fixed-budget workforce <the buses>"),
             ("There are no buses\nto the clinic", "<There are no buses to the clinic>"),
             ("1\nThere are no buses", "fixed-budget <There are no buses>"),
@@ -229,6 +297,13 @@ mod tests {
                 format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}"),
             ),
             ("buses", format!("There is no concern `buses`. {own}")),
+            (
+                "No buses; Decisions taken where we cant see then",
+                format!(
+                    "There is no such concern. Did you mean `Decisions taken where we cannot see \
+                     them`? {own}"
+                ),
+            ),
             ("4", "There is no such number in the list. Choose from 1 to 3.".into()),
             ("1 9", "There is no such number in the list. Choose from 1 to 3.".into()),
         ] {

@@ -44,7 +44,7 @@ impl Names {
         let mut names = Vec::new();
         let mut count = 0;
         for item in items {
-            let folded = item.map(fold).into_iter().enumerate();
+            let folded = item.map(|name| bare(fold(name))).into_iter().enumerate();
             names.extend(
                 folded.filter(|(_, name)| !name.is_empty()).map(|(nth, name)| (nth, name, count)),
             );
@@ -62,7 +62,7 @@ impl Names {
 
     /// The item of this name or number.
     pub(super) fn pick(&self, text: &str) -> Option<Pick> {
-        let folded = fold(text);
+        let folded = bare(fold(text));
         match self.names.iter().find(|(name, _)| *name == folded) {
             Some((_, item)) => Some(Pick::Item(*item)),
             None => {
@@ -111,6 +111,9 @@ impl Names {
     fn item(&self, text: &[char], at: usize) -> Option<(Pick, usize)> {
         let name = self.names.iter().find_map(|(name, item)| {
             let end = begins(&text[at..], name)? + at;
+            // Forms leave out the mark at an option's end, or put one.
+            let marks = text[end..].iter().take_while(|c| END_MARKS.contains(c)).count();
+            let end = end + marks;
             ends_item(text, end).then_some((Pick::Item(*item), end))
         });
         name.or_else(|| self.number(text, at))
@@ -174,6 +177,17 @@ fn begins(text: &[char], name: &[char]) -> Option<usize> {
         }
     }
     Some(at)
+}
+
+/// Marks with which a name may end or not.
+const END_MARKS: [char; 4] = ['?', '.', '!', '…'];
+
+/// A name without the marks at its end; one that has nothing else stays.
+fn bare(mut name: Vec<char>) -> Vec<char> {
+    while name.len() > 1 && name.last().is_some_and(|c| END_MARKS.contains(c)) {
+        name.pop();
+    }
+    name
 }
 
 /// A name as it is compared: small letters, plain apostrophes, single spaces.

@@ -152,6 +152,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         records: &case.records,
         reading: &reading,
         faults: &case.faults,
+        unread: &[],
         taken: &[],
         folder: "responses",
         file_of: &file_of,

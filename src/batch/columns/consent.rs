@@ -1,5 +1,5 @@
-//! Consent: the column by which each person agreed, what counts as a yes, and the sentence to ask
-//! them with. Strict, for a letter goes out in their name.
+//! Consent: what counts as a yes, and the sentence to ask people with. Strict, for a letter goes
+//! out in their name. `consenting` finds the column.
 
 use super::heading::fold;
 use crate::pack::{Pack, Template, To};
@@ -26,49 +26,6 @@ fn article(title: &str) -> String {
         Some((to, rest)) => format!("{to}{rest}"),
         None => title.to_string(),
     }
-}
-
-/// Words that promise, and words of what is promised.
-const PROMISE: [&str; 12] = [
-    "agree",
-    "agreed",
-    "agrees",
-    "consent",
-    "consents",
-    "permission",
-    "authorise",
-    "authorize",
-    "happy",
-    "confirm",
-    "allow",
-    "give",
-];
-const IN_NAME: [&str; 4] = ["in my name", "on my behalf", "in your name", "on your behalf"];
-const SENDING: [&str; 8] =
-    ["send", "sent", "sending", "submit", "submitted", "submitting", "letter", "response"];
-
-/// Whether a heading is that of a column of consent. A question of the consultation that asks
-/// "Do you agree …?" is not.
-pub(super) fn is_heading(heading: &str) -> bool {
-    let folded = fold(heading);
-    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
-    let exact =
-        ["agreed", "agree", "i agree", "consent", "consent given", "i consent", "permission"];
-    exact.contains(&folded.as_str())
-        || has(&PROMISE) && IN_NAME.iter().any(|phrase| folded.contains(phrase))
-        || has(&["consent", "permission"]) && has(&SENDING)
-}
-
-/// Whether a heading speaks of agreeing to something, so that it may be meant. What somebody
-/// agrees with, or that something is so, is an opinion.
-pub(super) fn is_like(heading: &str) -> bool {
-    let folded = fold(heading);
-    let begins =
-        |word: &str| ["agree", "consent", "permission"].iter().any(|w| word.starts_with(w));
-    let is_opinion = ["agree with", "agree that", "agree or disagree"];
-    let slip = strsim::osa_distance(&folded, AGREED) < 3;
-    slip || folded.split(' ').any(begins)
-        && !is_opinion.iter().any(|phrase| folded.contains(phrase))
 }
 
 /// What people and forms put for a yes.
@@ -251,31 +208,5 @@ mod tests {
         }
         let refused = "I do not agree to this";
         assert_eq!(said(refused, refused), Said::Unclear);
-    }
-
-    #[test]
-    fn a_question_about_the_plan_is_no_consent() {
-        for heading in [
-            "agreed",
-            "Agreed?",
-            SENTENCE,
-            "Do you agree to us sending this on your behalf?",
-            "I give permission for my response to be submitted",
-            "Consent",
-            "CONSENT *",
-            "I am happy for this letter to be sent in my name",
-        ] {
-            assert!(is_heading(heading), "{heading}");
-        }
-        for heading in [
-            "Do you agree with the proposal?",
-            "Do you agree that the trust should send patients to Sampleton?",
-            "3. How far do you agree with the response to flooding?",
-            "I consent to my data being stored",
-            "Name",
-            "Was there an agreement?",
-        ] {
-            assert!(!is_heading(heading), "{heading}");
-        }
     }
 }

@@ -7,6 +7,17 @@ use std::fmt;
 pub enum ColumnFault {
     /// The first row looks like somebody's answers.
     NoHeadings,
+    /// The first row is the title of the table.
+    Title,
+    /// A heading is nearly a question for own words, and nothing is taken from it.
+    Nearly {
+        /// The heading.
+        heading: String,
+        /// Id of the question.
+        id: String,
+        /// The question as asked.
+        ask: String,
+    },
     /// `--map` names a heading that is not there.
     UnknownHeading {
         /// The heading as given.
@@ -60,8 +71,17 @@ pub enum ColumnFault {
     NoConsent {
         /// Headings that speak of agreeing, one of which may be meant.
         like: Vec<String>,
+        /// Headings of agreeing to something else, or to nothing, with the word that says so.
+        other: Vec<(String, String)>,
         /// The sentence to ask people with.
         sentence: String,
+    },
+    /// `--map` takes a column for that of consent in which a yes says no.
+    Refusal {
+        /// The heading.
+        heading: String,
+        /// The word by which it refuses.
+        word: String,
     },
     /// Several columns may say that the person agreed.
     SeveralConsents {
@@ -79,6 +99,11 @@ impl ColumnFault {
                 "put a row of headings above it; `sayso show PACK/TEMPLATE --columns` writes one"
                     .into()
             }
+            Title => "delete the rows above the headings, so that the headings are row 1".into(),
+            Nearly { heading, id, .. } => format!(
+                "if it does, add --map \"{heading}={id}\"; to leave the column out, add \
+                 --map \"{heading}=\""
+            ),
             UnknownHeading { near: Some(near), .. } => format!("did you mean `{near}`?"),
             UnknownHeading { .. } => "write the heading as it stands in the table".into(),
             UnknownId { near: Some(near), .. } => format!("did you mean `{near}`?"),
@@ -103,19 +128,27 @@ impl ColumnFault {
                 "name its column with --map \"Heading={id}\", or answer it for everyone with \
                  --set {id}=…"
             ),
-            NoConsent { like, sentence } => {
-                let meant = match like.as_slice() {
-                    [] => String::new(),
-                    like => format!(
-                        "if it is the column `{}`, add --map \"{}=agreed\"; otherwise ",
+            NoConsent { like, other, sentence } => {
+                let mut hint = String::new();
+                if let Some(first) = like.first() {
+                    hint = format!(
+                        "if it is the column `{}`, add --map \"{first}=agreed\"; otherwise ",
                         like.join("` or `"),
-                        like[0]
-                    ),
-                };
-                format!(
-                    "{meant}add a column headed `agreed` with a yes for each person who ticked: \
+                    );
+                }
+                hint.push_str(&format!(
+                    "add a column headed `agreed` with a yes for each person who ticked: \
                      \"{sentence}\""
-                )
+                ));
+                for (heading, word) in other {
+                    hint.push_str(&format!(
+                        "; `{heading}` was not taken for it, because of the word \"{word}\""
+                    ));
+                }
+                hint
+            }
+            Refusal { .. } => {
+                "add a column headed `agreed` with a yes for each person who agreed".into()
             }
             SeveralConsents { headings } => format!(
                 "say which one with --map \"{}=agreed\"",
@@ -131,6 +164,10 @@ impl fmt::Display for ColumnFault {
         match self {
             NoHeadings => {
                 f.write_str("the first row has no headings: it looks like somebody's answers")
+            }
+            Title => f.write_str("the first row has no headings: it looks like a title"),
+            Nearly { heading, id, ask } => {
+                write!(f, "`{heading}` may answer `{id}` ({ask}), and nothing else does")
             }
             UnknownHeading { heading, .. } => {
                 write!(f, "--map names the heading `{heading}`, which the table does not have")
@@ -151,6 +188,11 @@ impl fmt::Display for ColumnFault {
             NoConsent { .. } => {
                 f.write_str("no column says that people agreed to this going out in their name")
             }
+            Refusal { heading, word } => write!(
+                f,
+                "`{heading}` is not a column of consent: it says \"{word}\", so that a yes in it \
+                 refuses"
+            ),
             SeveralConsents { headings } => {
                 write!(f, "several columns may say that people agreed: `{}`", headings.join("`, `"))
             }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::consent::{self, AGREED};
+use super::consent::AGREED;
+use super::consenting;
 use super::fault::ColumnFault;
 use super::forms::takes_ticks;
 use super::heading::{fold, fold_id, numbered, with_option};
@@ -44,7 +45,7 @@ pub(super) struct Matching<'a> {
     /// Whether the form numbers its questions itself, so that its numbers are not theirs.
     own_numbers: bool,
     pub(super) spare: Vec<(usize, String)>,
-    faults: Vec<ColumnFault>,
+    pub(super) faults: Vec<ColumnFault>,
 }
 
 /// Matches the columns of a table, or tells every fault.
@@ -65,19 +66,34 @@ pub(super) fn columns(
     matching.guessed(template);
     let mut fields = matching.fields();
     matching.joined(&mut fields);
-    if fields.is_empty() && matching.faults.is_empty() && looks_like_answers(table) {
-        return Err(vec![ColumnFault::NoHeadings]);
+    if fields.is_empty() && matching.faults.is_empty() {
+        if looks_like_answers(table) {
+            return Err(vec![ColumnFault::NoHeadings]);
+        }
+        if is_title(table) {
+            return Err(vec![ColumnFault::Title]);
+        }
     }
     matching.missing(template, given_for_all, &fields);
     let consent = matching.consent(pack, template);
+    let nearly = consent.map(|consent| matching.nearly_used(&fields, consent)).unwrap_or_default();
+    matching.own_words_left(&nearly);
     match consent {
         Some(consent) if matching.faults.is_empty() => {
             fields.sort_by_key(|field| field.columns.first().copied());
-            let nearly = matching.nearly_used(&fields, consent);
             Ok(Found { fields, consent, spare: matching.spare, nearly })
         }
         _ => Err(matching.faults),
     }
+}
+
+/// Whether what should be headings is the title of the table, with the headings further down.
+fn is_title(table: &Table) -> bool {
+    let headed = table.headings.iter().filter(|heading| !heading.is_empty()).count();
+    let wider = |row: super::Row<'_>| {
+        row.cells().chain(row.unheaded()).filter(|cell| !cell.trim().is_empty()).count() > 2
+    };
+    headed == 1 && table.rows().take(5).any(wider)
 }
 
 /// Whether what should be headings is somebody's answers.
@@ -117,7 +133,13 @@ impl<'a> Matching<'a> {
             let question = self.question_of_id(id);
             let of = match question {
                 _ if id.is_empty() => Use::Nothing,
-                _ if fold_id(id) == AGREED => Use::Consent,
+                _ if fold_id(id) == AGREED => {
+                    if let Some(word) = consenting::refusal(heading) {
+                        let (heading, word) = (heading.to_string(), word.to_string());
+                        self.faults.push(ColumnFault::Refusal { heading, word });
+                    }
+                    Use::Consent
+                }
                 Some(question) => Use::Question(question, By::Map),
                 None => {
                     let ids = self.questions.iter().map(|q| q.id.as_str()).chain([AGREED]);
@@ -178,6 +200,7 @@ impl<'a> Matching<'a> {
                 self.uses.insert(column, Use::Question(question, by));
             }
         }
+        self.nearly_asked();
     }
 
     fn guess(
@@ -339,44 +362,10 @@ impl<'a> Matching<'a> {
             }
         }
     }
-
-    /// The column of consent.
-    fn consent(&mut self, pack: &Pack, template: &Template) -> Option<usize> {
-        let said = |(column, of): (&usize, &Use<'_>)| matches!(of, Use::Consent).then_some(*column);
-        let mut found: Vec<usize> = self.uses.iter().filter_map(said).collect();
-        let free: Vec<usize> = (0..self.folded.len())
-            .filter(|c| !self.uses.contains_key(c) && self.table.mend_column() != Some(*c))
-            .collect();
-        if found.is_empty() {
-            found.extend(free.iter().filter(|c| fold_id(&self.folded[**c]) == AGREED));
-        }
-        let headings = &self.table.headings;
-        if found.is_empty() {
-            found.extend(free.iter().filter(|c| consent::is_heading(&headings[**c])));
-        }
-        match found.as_slice() {
-            [one] => return Some(*one),
-            [] => {
-                let like = free.iter().filter(|c| consent::is_like(&headings[**c]));
-                let like = like.take(5).map(|c| self.table.column_name(*c)).collect();
-                let sentence = consent::sentence(pack, template);
-                self.faults.push(ColumnFault::NoConsent { like, sentence });
-            }
-            several => {
-                let headings: Vec<String> =
-                    several.iter().map(|c| self.table.column_name(*c)).collect();
-                self.faults.push(match all_same(&headings) {
-                    Some(heading) => ColumnFault::SameHeading { heading, times: headings.len() },
-                    None => ColumnFault::SeveralConsents { headings },
-                });
-            }
-        }
-        None
-    }
 }
 
 /// The name that all of these are.
-fn all_same(names: &[String]) -> Option<String> {
+pub(super) fn all_same(names: &[String]) -> Option<String> {
     let first = names.first()?;
     names.iter().all(|name| name == first).then(|| first.clone())
 }

@@ -4,6 +4,7 @@
 //! usual name for it, or by the number it stands under. What matches nothing is not used.
 
 pub mod consent;
+mod consenting;
 mod fault;
 pub mod form;
 mod forms;
@@ -16,6 +17,7 @@ mod numbered;
 mod questions;
 mod row;
 mod row_fault;
+mod unread;
 
 pub use fault::ColumnFault;
 pub use mapping::Mapping;
@@ -82,6 +84,8 @@ pub enum By {
     Number,
     /// How the question's text begins, where a form cut it short.
     Beginning,
+    /// Nearly all the words of the question.
+    Near,
 }
 
 impl By {
@@ -92,6 +96,7 @@ impl By {
             By::Name => Some("by a usual name for it"),
             By::Number => Some("by its number"),
             By::Beginning => Some("by how it begins"),
+            By::Near => Some("by words that are nearly the same"),
         }
     }
 }
@@ -186,6 +191,13 @@ impl Columns {
             .collect()
     }
 
+    /// The columns that answer no question and yet tell who sent the form twice, from 0.
+    pub fn tell_apart(&self) -> Vec<usize> {
+        let mut unused = self.unused();
+        unused.retain(|column| self.people.uses(*column));
+        unused
+    }
+
     /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
     /// another; columns without a heading have an empty one.
     pub fn variables(&self) -> Vec<String> {
@@ -227,6 +239,13 @@ impl People {
         let postcode = of_kind(&[Kind::Postcode]).first().copied();
         let postcode = postcode.or_else(|| headed(known::is_postcode).next());
         People { emails, name, postcode }
+    }
+
+    /// Whether a column is looked at: a name and a postcode count together alone.
+    fn uses(&self, column: usize) -> bool {
+        let together = !self.name.is_empty() && self.postcode.is_some();
+        self.emails.contains(&column)
+            || together && (self.name.contains(&column) || self.postcode == Some(column))
     }
 
     fn email(&self, row: &Row<'_>) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::questionnaire::DATED;
 
 /// Fewest characters of a folded heading that is taken for the beginning of a question.
-const BEGINNING: usize = 25;
+pub(super) const BEGINNING: usize = 25;
 
 /// The questions of a template, its date, and the two ways of contact where it asks for one.
 pub(super) fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {

@@ -32,8 +32,8 @@ impl Columns {
             answered.faults.push(RowFault::at(row.number, None, kind));
         }
         for field in &self.fields {
-            let text = field.text(row);
-            if text.trim().is_empty() || is_none(field, &text) {
+            let text = field.given(row);
+            if text.trim().is_empty() {
                 continue;
             }
             for column in &field.columns {
@@ -51,6 +51,12 @@ impl Columns {
 }
 
 impl Field {
+    /// What a row answers; nothing where it says that there is nothing to say.
+    pub fn given(&self, row: &Row<'_>) -> String {
+        let text = self.text(row);
+        if is_none(self, &text) { String::new() } else { text }
+    }
+
     /// The answer of a row, as it stands in the table.
     pub fn text(&self, row: &Row<'_>) -> String {
         let parts = self.columns.iter().map(|column| row.cell(*column));
@@ -95,16 +101,18 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     }
 }
 
-/// Whether a cell says that there is nothing to say, where words cannot be an answer; or that a
-/// form did not ask who it was.
+/// What people put where they have nothing to say, without full stops at its end.
+const NOTHING: [&str; 13] =
+    ["", "n/a", "na", "n.a", "n / a", "none", "nil", "not applicable", "-", "--", "–", "—", "?"];
+
+/// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
 fn is_none(field: &Field, cell: &str) -> bool {
-    use Kind::{Contact, Date, DateTime, Email, Number, Postcode, Telephone};
     let plain = cell.trim().trim_end_matches('.').to_lowercase();
     let is_nobody =
         plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
-    is_nobody
-        || matches!(field.kind, Contact | Date | DateTime | Email | Number | Postcode | Telephone)
-            && ["n/a", "na", "none", "nil", "-", "--", "–", "—", "?"].contains(&plain.as_str())
+    // An option may be called so.
+    let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
+    is_nobody || !is_chosen && NOTHING.contains(&plain.as_str())
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.

@@ -23,6 +23,8 @@ pub enum RowFaultKind {
     Answer(AnswerFault),
     /// Characters that no font has, so that there can be no PDF of it.
     Characters(Vec<char>),
+    /// Letters that the font has not, in a name or another answer that nobody can change.
+    Letters,
     /// The letter could not be filled: what the template says.
     Template(String),
     /// The row has so many cells beyond the last heading.
@@ -93,6 +95,10 @@ impl fmt::Display for RowFaultKind {
         f.write_str(match self {
             RowFaultKind::Answer(fault) => return fault.fmt(f),
             RowFaultKind::Characters(characters) => return no_font(f, characters),
+            RowFaultKind::Letters => {
+                "The built-in font cannot print these letters. Give a font that can with --font \
+                 FILE, or write -f txt,md without PDF."
+            }
             RowFaultKind::Template(why) => why,
             RowFaultKind::Beyond(count) => {
                 let cells = if *count == 1 { "cell" } else { "cells" };

@@ -1,7 +1,8 @@
 //! What a report says, as lines without a layout: the screen and the page each lay them out.
 
-use super::words::{by, count, groups, named_rows, number, short_heading};
+use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_heading};
 use super::{FAILED, Report, TABLE};
+use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::taken::TakenFor;
@@ -95,7 +96,7 @@ impl Report<'_> {
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
             format!(
-                "sent it twice, the later is kept (--keep-all keeps both): {}",
+                "sent again, the last is kept (--keep-all keeps all): {}",
                 named_rows(rows, depth.rows)
             )
         });
@@ -109,19 +110,20 @@ impl Report<'_> {
         lines
     }
 
-    /// `row 7 postcode, row 61 Q3 and 3 more`.
+    /// `row 7 postcode, row 61 Q3 and 3 more`: rows, however many faults each has.
     fn faults_told(&self, most: usize) -> String {
-        let mut told: Vec<String> = self
-            .faults
-            .iter()
-            .take(most)
-            .map(|fault| match &fault.heading {
-                Some(heading) => format!("row {} {}", fault.row, short_heading(heading)),
-                None => format!("row {}", fault.row),
-            })
-            .collect();
-        if self.faults.len() > most {
-            let more = number(self.faults.len() - most);
+        let rows: Vec<&[RowFault]> = self.faults.chunk_by(|a, b| a.row == b.row).collect();
+        let line = |of_row: &&[RowFault]| {
+            let headings = of_row.iter().filter_map(|fault| fault.heading.as_deref());
+            let mut headings: Vec<String> = headings.map(short_heading).collect();
+            headings.dedup();
+            let more = if headings.len() > 2 { " and more" } else { "" };
+            headings.truncate(2);
+            format!("row {} {}{more}", of_row[0].row, headings.join(" and ")).trim_end().to_string()
+        };
+        let mut told: Vec<String> = rows.iter().take(most).map(line).collect();
+        if rows.len() > most {
+            let more = number(rows.len() - most);
             let last = told.pop().unwrap_or_default();
             told.push(format!("{last} and {more} more"));
         }
@@ -170,6 +172,7 @@ impl Report<'_> {
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(self.taken_lines(depth))
             .chain(self.apart_lines(depth))
+            .chain(self.unread.iter().map(unread_line))
             .collect()
     }
 
@@ -203,9 +206,9 @@ impl Report<'_> {
         let mut lines = Vec::new();
         let own = questions.iter().filter(|q| q.own > 0);
         let own: Vec<String> =
-            own.map(|q| format!("Q{} {}", q.question.number, number(q.own))).collect();
+            own.map(|q| format!("Q{}{FIXED}{}", q.question.number, number(q.own))).collect();
         if !own.is_empty() {
-            lines.push(("own answers", own.join("   ")));
+            lines.push(("own answers", own.join(", ")));
         }
         let listed = |same: bool| {
             let these = questions.iter().filter(|q| q.own == 0 && q.question.same == same);
@@ -230,6 +233,16 @@ impl Report<'_> {
         }
         lines
     }
+}
+
+/// A column that looks like own words and is not used.
+fn unread_line((heading, rows): &(String, usize)) -> Line {
+    let text = format!(
+        "have a sentence or more in “{heading}”, which is not used. If it answers a question, add \
+         --map {}",
+        quoted(&format!("{heading}=ID"))
+    );
+    (*rows, text)
 }
 
 fn template_line(rows: usize) -> Option<Line> {

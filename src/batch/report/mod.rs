@@ -60,6 +60,8 @@ pub struct Report<'a> {
     pub faults: &'a [RowFault],
     /// Councils and committees that were taken for another than stands in the table.
     pub taken: &'a [TakenFor],
+    /// Columns that are not used and look like people's own words, and how many rows have some.
+    pub unread: &'a [(String, usize)],
     /// The folder that the letters are in, as the user named it.
     pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.

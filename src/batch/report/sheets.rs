@@ -48,6 +48,8 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
             cells[7] = group.map(usize::to_string).unwrap_or_default();
             let of_row = taken.get(&record.row).map_or(&[][..], Vec::as_slice);
             cells[8] = warnings(record.warnings, of_row);
+        } else if record.fate == Fate::ToMend {
+            cells[1] = to_mend(report, record.row);
         } else if record.fate == Fate::InJoint {
             cells[2] = report.joint.unwrap_or_default().to_string();
         }
@@ -94,6 +96,16 @@ fn fate(fate: Fate) -> String {
         Fate::NotChosen => "left out by --rows or --limit".into(),
         Fate::NotReached => "not reached".into(),
     }
+}
+
+/// `to mend: Postcode; Your name`: the columns that have a fault.
+fn to_mend(report: &Report<'_>, row: u32) -> String {
+    // Faults stand in the order of the table.
+    let first = report.faults.partition_point(|fault| fault.row < row);
+    let of_row = report.faults[first..].iter().take_while(|fault| fault.row == row);
+    let mut headings: Vec<&str> = of_row.filter_map(|fault| fault.heading.as_deref()).collect();
+    headings.dedup();
+    if headings.is_empty() { "to mend".into() } else { format!("to mend: {}", headings.join("; ")) }
 }
 
 fn reads(record: &Record, in_group: bool) -> &'static str {

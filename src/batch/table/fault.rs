@@ -16,6 +16,10 @@ pub struct TableFault {
 pub enum TableFaultKind {
     /// Nothing is in it.
     Empty,
+    /// It has headings and no row below them.
+    NoRows,
+    /// It is a folder.
+    Folder,
     /// It is no text.
     NotText,
     /// It is another kind of file.
@@ -133,6 +137,8 @@ impl TableFault {
         use TableFaultKind::*;
         match &self.kind {
             Empty => "the first row has the headings; every other row is one person's".into(),
+            NoRows => "add a row for each person below the headings, or download the answers again".into(),
+            Folder => "give the file with the answers in it, such as Responses.csv".into(),
             NotText | BadWorkbook => format!("open it in a spreadsheet program and {SAVE}"),
             Other(other) => other.hint(),
             TooBig { .. } => "a table of answers is far smaller: take out what is no answer, or make several tables of it".into(),
@@ -202,6 +208,8 @@ impl fmt::Display for TableFault {
         write!(f, "{}", self.file)?;
         match &self.kind {
             Empty => f.write_str(" has no headings: it is empty"),
+            NoRows => f.write_str(" has headings and no rows: nobody has answered"),
+            Folder => f.write_str(" is a folder, not a table"),
             NotText => f.write_str(" is not a table that can be read"),
             Other(other) => write!(f, " is {}", other.what()),
             TooBig { most } => write!(f, " holds more than {} MB", most >> 20),

@@ -124,13 +124,16 @@ fn rows(text: &str) -> Result<Rows, String> {
     Ok(Rows(rows))
 }
 
-/// Reads `Heading=id`; a heading may hold `=` itself.
+/// Reads `Heading=id`; a heading may hold `=` itself. Without an id the column is left out.
 fn heading_and_id(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
-        Some((heading, id)) if !heading.trim().is_empty() && !id.trim().is_empty() => {
+        Some((heading, id)) if !heading.trim().is_empty() => {
             Ok((heading.trim().to_string(), id.trim().to_string()))
         }
-        _ => Err("write it as Heading=id, such as --map \"Your town=area\"".into()),
+        _ => Err(
+            "write it as Heading=id, such as --map \"Your town=area\"; an empty id leaves it out"
+                .into(),
+        ),
     }
 }
 

@@ -86,6 +86,7 @@ impl End<'_, '_> {
         let folder = self.args.output.as_deref().unwrap_or(Path::new(".")).display().to_string();
         let heading = &self.job.table.headings[self.job.columns.consent];
         let title = title(self.job, &answers);
+        let unread = self.job.columns.unread(self.job.table);
         make(&Report {
             title: &title,
             closes: advice::closes(self.job.template, &answers),
@@ -95,6 +96,7 @@ impl End<'_, '_> {
             reading,
             faults: &self.plan.faults,
             taken: self.taken,
+            unread: &unread,
             folder: &folder,
             file_of: &|index| format!("{}.{extension}", self.plan.name(self.job, index)),
             combined: self.combined,

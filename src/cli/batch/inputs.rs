@@ -10,7 +10,9 @@ use sayso::batch::columns::Mapping;
 use sayso::batch::for_all;
 use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
 use sayso::batch::settings::{self, Mark, Settings};
-use sayso::batch::table::{Csv, MOST_BYTES, Row, TO_MEND, Table, TableFault, mend_cell};
+use sayso::batch::table::{
+    Csv, MOST_BYTES, Row, TO_MEND, Table, TableFault, TableFaultKind, mend_cell,
+};
 use sayso::error::Error;
 use sayso::output::NOTES;
 use sayso::pack::Pack;
@@ -21,6 +23,7 @@ use sayso::render::pdf::Fonts;
 
 use super::args::{BatchArgs, JointArg, SidesArg};
 use crate::cli::args::id_and_value;
+use crate::cli::screen;
 use crate::cli::write::read_answers;
 
 /// Files of a batch that are filled in and run again.
@@ -46,6 +49,9 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         ));
     }
     let (given, mark) = marked(&args.table, args.sheet.as_deref())?;
+    if given.is_empty() {
+        return Err(table_fault(&args.table, TableFaultKind::NoRows));
+    }
     let kept = args.output.as_deref().and_then(kept);
     let same = |file: &PathBuf| file.canonicalize().ok() == args.table.canonicalize().ok();
     let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| same(&dir.join(file)));
@@ -141,7 +147,7 @@ fn with_mended(
     base: Table,
     now: Option<&Table>,
 ) -> Result<Table, Error> {
-    let fault = |kind| Error::Table(TableFault::new(&args.table.display().to_string(), kind));
+    let fault = |kind| table_fault(&args.table, kind);
     let path = args.output.as_ref().map(|dir| dir.join(NOTES).join(settings::MENDED));
     let before = path.filter(|p| p.is_file()).map(|path| table(&path, None)).transpose()?;
     // A row that has changed in the table since is taken from there.
@@ -185,10 +191,17 @@ fn table(path: &Path, sheet: Option<&str>) -> Result<Table, Error> {
     marked(path, sheet).map(|(table, _)| table)
 }
 
+fn table_fault(path: &Path, kind: TableFaultKind) -> Error {
+    Error::Table(TableFault::new(&path.display().to_string(), kind))
+}
+
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     use std::io::Read as _;
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    if path.is_dir() {
+        return Err(table_fault(path, TableFaultKind::Folder));
+    }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -310,8 +323,22 @@ pub(crate) fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
     let pair = |pair: &String| {
         pair.rsplit_once('=').map(|(heading, id)| (heading.to_string(), id.to_string()))
     };
-    let given = inputs.settings.map.iter().filter_map(pair);
-    Ok(kept.for_table(&inputs.table).into_iter().chain(given).collect())
+    let given: Vec<(String, String)> = inputs.settings.map.iter().filter_map(pair).collect();
+    // Of what is kept, nothing stands against what is said now: neither for a column nor for a
+    // question.
+    let is_said = |id: &str| {
+        !id.is_empty() && given.iter().any(|(_, now)| now.trim().eq_ignore_ascii_case(id))
+    };
+    let mut maps = kept.for_table(&inputs.table);
+    maps.retain(|(_, id)| !is_said(id));
+    if !maps.is_empty() {
+        screen::say(&format!(
+            "Which column answers what is remembered in {}. What --map says now wins.",
+            screen::path(&path)
+        ));
+    }
+    maps.extend(given);
+    Ok(maps)
 }
 
 /// The fonts of PDFs, and a hash of the one that was brought.

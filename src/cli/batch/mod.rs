@@ -47,6 +47,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let answers = inputs::answers_for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
     tell::for_all(&pack, &for_all, today);
+    tell::contact(&for_all);
     let maps = inputs::maps(&inputs)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
     let columns = columns.map_err(|faults| {

@@ -23,6 +23,9 @@ use crate::cli::{notes, screen};
 /// Columns that are told of at the most, each on a line.
 const MOST_COLUMNS: usize = 60;
 
+/// Digits of the shortest telephone number with which a group is reached from elsewhere.
+const FEWEST_DIGITS: usize = 7;
+
 /// Says what was noted about the table, which column answers what, and which answer nothing: in a
 /// dry run every one, else those that were guessed.
 pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: bool) {
@@ -40,8 +43,11 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
             screen::item(&format!("and {more} more"));
         }
     }
+    let agreed = format!("“{}” says who agreed", name(columns.consent));
     if dry_run {
-        screen::item(&format!("“{}” says who agreed", name(columns.consent)));
+        screen::item(&agreed);
+    } else {
+        screen::say(&format!("{agreed} to this going out in their name."));
     }
     for (column, id) in columns.nearly.iter().take(MOST_COLUMNS) {
         screen::say(&format!(
@@ -59,10 +65,25 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
     }
     let said = columns.nearly.iter().chain(&columns.spare).map(|(column, _)| *column);
     let said: BTreeSet<usize> = said.collect();
-    let unused: Vec<String> =
-        columns.unused().into_iter().filter(|column| !said.contains(column)).map(name).collect();
+    let apart: BTreeSet<usize> = columns.tell_apart().into_iter().collect();
+    if !apart.is_empty() {
+        let apart: Vec<String> = apart.iter().map(|column| name(*column)).collect();
+        screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
+    }
+    let unused = columns.unused().into_iter();
+    let unused = unused.filter(|column| !said.contains(column) && !apart.contains(column));
+    let unused: Vec<String> = unused.map(name).collect();
     if !unused.is_empty() {
-        screen::say(&format!("Columns not used: {}.", names(&unused)));
+        // A heading may be a sentence with a full stop of its own.
+        screen::say(&format!("Columns not used: {}.", names(&unused).trim_end_matches('.')));
+    }
+    let unread = if dry_run { columns.unread(&inputs.table) } else { Vec::new() };
+    for (heading, rows) in unread {
+        screen::say(&format!(
+            "“{heading}” has a sentence or more in {rows} rows and is not used. If it answers a \
+             question, add --map {}.",
+            report::quoted(&format!("{heading}=ID"))
+        ));
     }
 }
 
@@ -139,6 +160,19 @@ pub(crate) fn for_all(pack: &Pack, for_all: &ForAll, today: Date) {
         {
             screen::say(&said);
         }
+    }
+}
+
+/// Says that nobody can be reached by the contact that the cover note gives.
+pub(crate) fn contact(for_all: &ForAll) {
+    let reaches = |text: &str| {
+        text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
+    };
+    if for_all.contact().is_some_and(|text| !reaches(text)) {
+        screen::say(
+            "group_contact has no e-mail address and no telephone number in it, so those who get \
+             the letters cannot ask you.",
+        );
     }
 }
 

@@ -11,6 +11,7 @@ mod resume;
 mod runs;
 mod signed;
 mod told;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::fs;

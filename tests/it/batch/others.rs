@@ -25,7 +25,7 @@ fn two_people_at_one_address_are_two() {
     let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
     let both = "2 the same e-mail address with another name, so both are kept: rows 3 4";
     assert!(screen.contains(both), "{screen}");
-    let once = "1 sent it twice, the later is kept (--keep-all keeps both): row 2";
+    let once = "1 sent again, the last is kept (--keep-all keeps all): row 2";
     assert!(screen.contains(once), "{screen}");
 }
 

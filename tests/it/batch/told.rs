@@ -151,3 +151,33 @@ fn a_note_on_chosen_rows_says_nothing_of_the_others() {
     // The letters of the others stay where they are.
     assert!(home.path("out/005.md").is_file());
 }
+
+#[test]
+fn a_heading_that_refuses_is_no_consent_and_the_one_taken_is_told() {
+    let home = Home::new();
+    let table = |consent: &str| letters(&[("Barnsley", "Yes")]).replace("agreed", consent);
+    let run = ["batch", "nhs-contracts/mp-letter", "Responses.csv", "-f", "md", "-o", "out"];
+    for heading in [
+        "I do not agree to this being sent in my name to my Member of Parliament.",
+        "I consent to you sending me your newsletter",
+        "Do you give permission for us to quote your response anonymously?",
+    ] {
+        home.file("Responses.csv", table(heading));
+        let done = home.run(&run);
+        assert_eq!(done.status.code(), Some(2), "{heading}: {}", stderr(&done));
+        assert!(words(&stderr(&done)).contains("was not taken for it"), "{}", stderr(&done));
+        assert!(!stderr(&done).contains("--map"), "{}", stderr(&done));
+        assert!(!home.path("out").exists(), "{heading}");
+    }
+    let heading = "I agree that this may be sent in my name to my MP";
+    home.file("Responses.csv", table(heading));
+    let done = home.run(&run);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let told = format!("“{heading}” says who agreed to this going out in their name.");
+    assert!(words(&stderr(&done)).contains(&told), "{}", stderr(&done));
+    // Two that ask for it are for somebody to choose from.
+    home.file("Responses.csv", table(&format!("agreed,{heading}")));
+    let done = home.run(&run);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    assert!(stderr(&done).contains("several columns may say that people agreed"));
+}

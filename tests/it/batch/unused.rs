@@ -1,0 +1,179 @@
+//! Nothing that somebody said is left out unseen: headings that are nearly right, cells that say
+//! nothing, what is remembered, and files that are no table.
+
+use super::made::csv;
+use crate::support::{Home, stderr, stdout};
+
+const MP: &str = "nhs-contracts/mp-letter";
+const BUS: &str = "My mother waits for the bus that takes her to the clinic, and it was cut.";
+
+/// A table for a letter to an MP: rows of a council, a name and what stands under `more`.
+fn table(more: &str, people: &[[&str; 3]]) -> String {
+    let head = ["Your council", "concerns", "name", "address", "postcode", "agreed", more];
+    let mut rows = vec![head.map(String::from).to_vec()];
+    for (number, [council, name, said]) in people.iter().enumerate() {
+        let (address, postcode) = (format!("{number} Sample Street"), format!("S70 {number}ZZ"));
+        let row = [council, "secrecy", name, &address, &postcode, "yes", said];
+        rows.push(row.map(String::from).to_vec());
+    }
+    csv(&rows)
+}
+
+/// What a run says, without its line ends, and its exit code.
+fn run(home: &Home, args: &[&str]) -> (Option<i32>, String) {
+    let done = home.run(&[&["batch", MP], args].concat());
+    let told = format!("{}{}", stderr(&done), stdout(&done));
+    (done.status.code(), told.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+const WRITE: [&str; 5] = ["Responses.csv", "-f", "md", "-o", "out"];
+
+#[test]
+fn a_long_heading_that_is_nearly_a_question_is_taken_and_told() {
+    let home = Home::new();
+    let people = [["Barnsley", "Jean Sample", BUS]];
+    for heading in [
+        "What have you or people close to you seen for yourselves",
+        "What have you, or the people close to you, seen yourselves?",
+        "4. What have you, or people close to you, sene for yourselves?",
+    ] {
+        home.file("Responses.csv", table(heading, &people));
+        let (code, told) = run(&home, &WRITE);
+        assert_eq!(code, Some(0), "{heading}: {told}");
+        assert!(home.read("out/002.md").contains("My mother waits for the bus"), "{heading}");
+        let is_told = told.contains("answers story, by words that are nearly the same");
+        assert_eq!(is_told, !heading.starts_with("What have you or people"), "{told}");
+    }
+    // What turns the question round is another question.
+    home.file(
+        "Responses.csv",
+        table("What have you, or people close to you, not seen for yourselves?", &people),
+    );
+    let (code, told) = run(&home, &WRITE);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("may answer `story`"), "{told}");
+}
+
+#[test]
+fn own_words_that_are_not_used_are_told_in_the_report() {
+    let home = Home::new();
+    let other = "Nobody told us that the ward would be shut at night until it was.";
+    let people = [["Barnsley", "A Sample", BUS], ["Barnsley", "B Sample", other]];
+    home.file("Responses.csv", table("Comments", &people));
+    let (code, told) = run(&home, &WRITE);
+    assert_eq!(code, Some(0), "{told}");
+    let line = "2 have a sentence or more in “Comments”, which is not used. If it answers a \
+                question, add --map Comments=ID";
+    assert!(told.contains(line), "{told}");
+    assert!(home.read("out/report.md").contains(line), "{}", home.read("out/report.md"));
+    // Ticked sentences are all the same.
+    let ticked = "I have read what you do with what I say here";
+    let people = [["Barnsley", "A Sample", ticked], ["Barnsley", "B Sample", ticked]];
+    home.file("Responses.csv", table("Read", &people));
+    assert!(!run(&home, &WRITE).1.contains("a sentence or more"));
+}
+
+#[test]
+fn a_cell_that_says_nothing_is_empty() {
+    let home = Home::new();
+    let people = [
+        ["n/a", "A Sample", ""],
+        ["Barnsley", "Not applicable", ""],
+        ["Barnsley", "C Sample", "N/A."],
+        ["Barnsley", "D Sample", "."],
+        ["Barnsley", "E Sample", "None of us was asked, and the bus was cut in the same week."],
+    ];
+    home.file("Responses.csv", table("story", &people));
+    let (code, told) = run(&home, &WRITE);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("row 2, Your council: An answer is needed here."), "{told}");
+    assert!(told.contains("row 3, name: An answer is needed here."), "{told}");
+    assert!(told.contains("2 to mend (failed.csv): row 2 Your council, row 3 name"), "{told}");
+    assert!(!home.read("out/004.md").contains("N/A"));
+    assert!(home.read("out/006.md").contains("None of us was asked"));
+    assert!(home.read("out/report.csv").contains("\n2,to mend: Your council,"));
+}
+
+#[test]
+fn letters_that_the_font_has_not_are_told_without_the_name() {
+    let home = Home::new();
+    let people =
+        [["Barnsley", "王小明", ""], ["Barnsley", "B Sample", "It is cold \u{1f976} there"]];
+    home.file("Responses.csv", table("story", &people));
+    let (code, told) = run(&home, &["Responses.csv", "-f", "pdf", "-o", "out"]);
+    assert_eq!(code, Some(3), "{told}");
+    let said = "row 2, name: The built-in font cannot print these letters. Give a font that can \
+                with --font FILE, or write -f txt,md without PDF.";
+    assert!(told.contains(said), "{told}");
+    assert!(!told.contains('王') && !told.contains("U+738B"), "{told}");
+    // A sign in what somebody wrote can be left out.
+    assert!(told.contains("row 3, story: no font has \u{1f976} (U+1F976). Take it out"), "{told}");
+}
+
+#[test]
+fn a_map_of_now_wins_over_the_one_that_is_remembered() {
+    let home = Home::new();
+    let mut rows = table("Words", &[["Barnsley", "A Sample", BUS]]);
+    rows = rows.replace("Words", "First,Second").replace(",yes,", ",yes,It was cold.,");
+    home.file("Responses.csv", rows);
+    let (code, told) = run(&home, &[&WRITE[..], &["--map", "First=story"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    assert!(home.read("out/002.md").contains("It was cold."));
+    let (code, told) = run(&home, &[&WRITE[..], &["--map", "Second=story"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("Responses.columns.yaml. What --map says now wins."), "{told}");
+    assert!(home.read("out/002.md").contains("My mother waits for the bus"));
+    // And it is what is remembered from now on.
+    let kept = home.read("Responses.columns.yaml");
+    assert!(kept.contains("\"First\": \"\"\n\"Second\": story\n"), "{kept}");
+}
+
+#[test]
+fn what_tells_people_apart_is_not_told_as_unused() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&super::made::rows(3)));
+    let done = super::batch(&home, "Responses.csv", &["-f", "md", "--map", "Postcode="]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let told = stderr(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("Used only to see who sent it twice: Postcode."), "{told}");
+    let (_, unused) = told.split_once("Columns not used: ").expect("some are not used");
+    assert!(!unused.contains("Postcode") && unused.contains("Ward"), "{told}");
+}
+
+#[test]
+fn a_contact_by_which_nobody_is_reached_is_told() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&super::made::rows(2)));
+    for (contact, is_told) in [
+        ("notanemail", true),
+        ("Sam Example", true),
+        ("Sam Example, sam@example.org", false),
+        ("01632 960123", false),
+    ] {
+        let contact = format!("group_contact={contact}");
+        let done = super::batch(&home, "Responses.csv", &["-f", "md", "--set", &contact]);
+        let told = stderr(&done).contains("group_contact has no e-mail address");
+        assert_eq!(told, is_told, "{contact}: {}", stderr(&done));
+    }
+}
+
+#[test]
+fn what_is_no_table_of_people_is_told_with_what_to_do() {
+    let home = Home::new();
+    let people = [["Barnsley", "A Sample", BUS]];
+    let good = table("story", &people);
+    home.file("title.csv", format!("Answers to our form,,,,,,\n{good}"));
+    home.file("short-title.csv", format!("Answers to our form\n,,,,,,\n{good}"));
+    home.file("nobody.csv", table("story", &[]));
+    home.file("folder/Responses.csv", good);
+    for (file, said) in [
+        ("title.csv", ["looks like a title", "hint: delete the rows above the headings"]),
+        ("short-title.csv", ["looks like a title", "hint: delete the rows above the headings"]),
+        ("nobody.csv", ["has headings and no rows: nobody has answered", "hint: add a row"]),
+        ("folder", ["folder is a folder, not a table", "hint: give the file with the answers"]),
+    ] {
+        let (code, told) = run(&home, &[file, "--dry-run"]);
+        assert!(code == Some(1) || code == Some(2), "{file}: {told}");
+        assert!(said.iter().all(|one| told.contains(one)), "{file}: {told}");
+    }
+}
