@@ -45,7 +45,7 @@ impl Apart {
     pub fn told(&self) -> String {
         match self {
             Apart::Confidential => "asked for confidentiality".into(),
-            Apart::ForOthers => "answer for an organisation, or as part of their work".into(),
+            Apart::ForOthers => "answered for an organisation, or as part of their work".into(),
             Apart::Letter => "also sent a letter with words of their own".into(),
             Apart::Otherwise(id) => format!("gave another answer to `{id}`"),
         }
