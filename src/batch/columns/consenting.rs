@@ -23,7 +23,7 @@ const REFUSES: [&str; 24] = [
     "except", "but", "only", "without", "rather",
 ];
 /// Words of what else people agree to.
-const ELSE: [&str; 25] = [
+const ELSE: [&str; 30] = [
     "newsletter",
     "newsletters",
     "mailing",
@@ -49,6 +49,11 @@ const ELSE: [&str; 25] = [
     "photo",
     "photos",
     "marketing",
+    "gdpr",
+    "speak",
+    "ring",
+    "phone",
+    "call",
 ];
 /// How like a heading is to the sentence from which it is that sentence, 1 being the same.
 const ALIKE: f64 = 0.9;
@@ -210,6 +215,8 @@ mod tests {
             "I agree to this being sent without a stamp in my name",
             "I consent to my data being stored",
             "I agree to be contacted in my name",
+            "GDPR consent",
+            "I agree to you using my name when you speak on my behalf",
             "I agree to the privacy policy",
             "I give permission for my response to be submitted",
             "Consent",
