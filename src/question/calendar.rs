@@ -95,7 +95,8 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-pub(super) fn month(word: &str) -> Option<i8> {
+/// The number of a month from its name in small letters, or from the first three letters or more.
+pub(crate) fn month(word: &str) -> Option<i8> {
     let index = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
     i8::try_from(index + 1).ok()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::question::calendar::MONTHS;
+use crate::question::calendar;
 
 /// When a consultation closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,8 @@ fn in_words(text: &str) -> Option<Closes> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let (at, date) = words.windows(3).enumerate().find_map(|(at, three)| {
         let day = three[0].trim_end_matches(char::is_alphabetic).parse().ok()?;
-        // `Dec` and `Sept` are months too.
-        let named = |m: &&str| *m == three[1] || three[1].len() >= 3 && m.starts_with(three[1]);
-        let month = MONTHS.iter().position(named)?;
-        let date = Date::new(three[2].parse().ok()?, i8::try_from(month + 1).ok()?, day).ok()?;
+        let month = calendar::month(three[1])?;
+        let date = Date::new(three[2].parse().ok()?, month, day).ok()?;
         Some((at, date))
     })?;
     let before = &words[at.saturating_sub(4)..at];

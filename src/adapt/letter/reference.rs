@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::tells::is_page;
 use super::words::{any, words};
-use crate::question::calendar::MONTHS;
+use crate::question::calendar;
 
 /// Most bytes of a line that is taken for one source.
 const LONGEST: usize = 600;
@@ -185,7 +185,8 @@ fn date_at(tokens: &[(usize, &str)], at: usize) -> Option<(Range<usize>, String)
         let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse::<u16>().ok()).flatten().filter(|y| (1900..2100).contains(y))
     };
-    if let Some(month) = month(word) {
+    let month = calendar::month(&word.to_lowercase());
+    if let Some(month) = month.and_then(|month| u16::try_from(month).ok()) {
         let day = |at: usize| {
             let text = bare(at).trim_end_matches(|c: char| c.is_ascii_alphabetic());
             (text.len() < 3).then(|| number(text)).flatten().filter(|d| (1..32).contains(d))
@@ -210,14 +211,6 @@ fn date_at(tokens: &[(usize, &str)], at: usize) -> Option<(Range<usize>, String)
 
 fn number(text: &str) -> Option<u16> {
     text.parse().ok()
-}
-
-/// The month of a name or of what is short for it.
-fn month(word: &str) -> Option<u16> {
-    let word = word.to_lowercase();
-    let fits = |month: &&str| *month == word || word.len() >= 3 && month.starts_with(&word);
-    let known = MONTHS.iter().position(fits).or((word == "sept").then_some(8))?;
-    u16::try_from(known + 1).ok()
 }
 
 /// A day as packs write it, if there is such a one.
