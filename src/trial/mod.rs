@@ -60,7 +60,14 @@ pub fn pack(pack: &Pack, pack_file: &Text, works: &BTreeMap<String, usize>) -> T
     let work = Work { works, pack_file: &pack_file.file };
     let share = work::MOST / templates.len().max(1);
     // What cannot be read has been told.
-    let (Ok(engine), Ok(of_few)) = (texts_of_pack(pack), texts_of_pack(&few)) else { return tried };
+    let Ok(engine) = texts_of_pack(pack) else { return tried };
+    let of_few = match &few {
+        Cow::Borrowed(_) => Cow::Borrowed(&engine),
+        Cow::Owned(few) => match texts_of_pack(few) {
+            Ok(engine) => Cow::Owned(engine),
+            Err(_) => return tried,
+        },
+    };
     let try_one = |one: &&Template| {
         let left = share.saturating_sub(work::reading(&few, one));
         template((&few, &of_few), one, pack_file, left / work.document(&few, one))
