@@ -16,6 +16,11 @@ pub const MOST: usize = 500;
 /// Name of the files, without number and ending.
 pub const NAME: &str = "all";
 
+/// Whether a file's name without its ending is that of such a file, of this run or another.
+pub fn is_name(stem: &str) -> bool {
+    stem.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// What came of it.
 #[derive(Clone, Debug, Default)]
 pub struct Combined {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::job::Job;
 use crate::compose::Draft;
+use crate::document::Document;
 use crate::render::Format;
 
 /// Bytes of letters that are kept: all those of 100,000 rows of 350 words.
@@ -89,6 +90,11 @@ impl Kept {
     }
 }
 
+/// Whether the letters of a job are kept as drafts: a PDF is ten times its letter.
+pub(super) fn as_drafts(job: &Job<'_>) -> bool {
+    job.pdf || job.formats.contains(&Format::Pdf)
+}
+
 /// The room that is left for letters.
 pub(super) struct Room(AtomicUsize);
 
@@ -98,21 +104,20 @@ impl Room {
         Room(AtomicUsize::new(bytes))
     }
 
-    /// What to keep of a letter, with as much of the room as it needs.
-    pub(super) fn keep(&self, job: &Job<'_>, draft: Draft) -> Keep {
+    /// A draft to keep, with as much of the room as it needs.
+    pub(super) fn keep_draft(&self, draft: Draft) -> Keep {
+        if self.take(draft.size()) { Keep::Draft(Box::new(draft)) } else { Keep::Nothing }
+    }
+
+    /// A letter to keep as bytes, with as much of the room as they need.
+    pub(super) fn keep_texts(&self, job: &Job<'_>, document: &Document) -> Keep {
         if self.0.load(Ordering::Relaxed) == 0 {
             return Keep::Nothing;
         }
-        // A PDF is ten times its letter.
-        let (size, keep) = if job.pdf || job.formats.contains(&Format::Pdf) {
-            (draft.size(), Keep::Draft(Box::new(draft)))
-        } else {
-            let document = job.composer.document(draft);
-            let files = job.formats.iter().map(|format| job.render(&document, *format));
-            let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
-            (files.iter().map(Vec::len).sum(), Keep::Texts(files))
-        };
-        if self.take(size) { keep } else { Keep::Nothing }
+        let files = job.formats.iter().map(|format| job.render(document, *format));
+        let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
+        let size = files.iter().map(Vec::len).sum();
+        if self.take(size) { Keep::Texts(files) } else { Keep::Nothing }
     }
 
     /// Takes so many bytes; what no longer fits takes the rest, so that no further letter is tried.

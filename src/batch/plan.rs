@@ -13,7 +13,7 @@ use super::columns::RowFault;
 use super::columns::consent::Said;
 use super::job::{Job, made_from};
 pub use super::kept::ROOM;
-use super::kept::{Keep, Kept, Room};
+use super::kept::{self, Keep, Kept, Room};
 use super::names::{self, Pattern};
 use super::people::People;
 use super::questions::Questions;
@@ -225,13 +225,20 @@ fn check_row(
     }
     draft.shrink();
     let own = own_text(job.template, &answers, &group);
-    let counted = (draft.measure(), &draft.parts()[..]);
-    let mut record = Record::counted(number, counted, &own, questions);
+    let hash = made_from(&draft, job.salt ^ job.frame);
+    let measure = draft.measure();
+    let (parts, keep) = if kept::as_drafts(job) {
+        (draft.parts(), room.keep_draft(draft))
+    } else {
+        let document = job.composer.document(draft);
+        let keep = room.keep_texts(job, &document);
+        (document.parts, keep)
+    };
+    let mut record = Record::of(number, (measure, &parts), &own, questions);
     record.warnings.add(taken::warning(job, &row, &answers));
     if shares_address {
         record.warnings.add(Warnings::SAME_ADDRESS);
     }
-    let hash = made_from(&draft, job.salt ^ job.frame);
     let words = answer_hashes(job.template, &answers, &group);
-    Checked { record, hash, faults: Vec::new(), keep: room.keep(job, draft), words }
+    Checked { record, hash, faults: Vec::new(), keep, words }
 }

@@ -7,7 +7,7 @@
 use super::questions::Questions;
 use super::similar::{Sketch, text};
 use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::{Document, Measure, Part};
+use crate::document::{Measure, Part};
 use crate::pack::Template;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
@@ -115,14 +115,9 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a row whose letter was composed. `own` is all that the person wrote
-    /// themselves (see [`own_text`]).
-    pub fn of(row: u32, document: &Document, own: &str, questions: &Questions) -> Record {
-        Record::counted(row, (document.measure, &document.parts), own, questions)
-    }
-
-    /// As [`Record::of`], for a document with these words and numbered answers.
-    pub fn counted(
+    /// The record of a row whose letter has these words and numbered answers. `own` is all that the
+    /// person wrote themselves (see [`own_text`]).
+    pub fn of(
         row: u32,
         (measure, parts): (Measure, &[Part]),
         own: &str,

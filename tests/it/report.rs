@@ -26,6 +26,11 @@ struct Case {
     headings: Vec<String>,
 }
 
+/// The record of a row with this letter.
+fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
+    Record::of(row, (letter.measure, &letter.parts), own, questions)
+}
+
 /// A response to a consultation of so many questions, with so many own words in some of them.
 fn response(questions: usize, own: &[(usize, usize)]) -> Document {
     let part = |number: usize| {
@@ -85,7 +90,7 @@ fn exampleshire() -> Case {
         let own = group.is_some()
             || (written < 121 - 9 && (row % 2 == 1 || row > 202 || row == 88 || row == 140));
         if !own {
-            records.push(Record::of(row, &response(12, &[]), "", &questions));
+            records.push(recorded(row, &response(12, &[]), "", &questions));
             texts.push(String::new());
             continue;
         }
@@ -106,7 +111,7 @@ fn exampleshire() -> Case {
         place += 1;
         let answers: Vec<(usize, usize)> =
             answers.iter().filter(|a| a.2).map(|(q, words, _)| (*q, *words)).collect();
-        records.push(Record::of(row, &response(12, &answers), &text, &questions));
+        records.push(recorded(row, &response(12, &answers), &text, &questions));
         texts.push(text);
     }
     let fault = |row, heading: &str| {
@@ -268,7 +273,7 @@ fn with_a_joint_response_nobody_is_asked_to_make_one() {
 fn one_row_or_none_reads_as_well() {
     let questions = Questions::new();
     let one = |fate, own: usize, text: &str| {
-        let mut record = Record::of(2, &response(0, &[]), text, &questions).with_fate(fate);
+        let mut record = recorded(2, &response(0, &[]), text, &questions).with_fate(fate);
         (record.own, record.words, record.best_share) = (own as u32, 200, own as u8 / 2);
         Case {
             records: vec![record],
@@ -310,7 +315,7 @@ fn a_hundred_thousand_rows_are_still_one_screen() {
     let records = texts.iter().enumerate().map(|(place, text)| {
         let own = [(3, 50)];
         let document = if text.is_empty() { template.clone() } else { response(12, &own) };
-        let mut record = Record::of(place as u32 * 90 + 2, &document, text, &questions);
+        let mut record = recorded(place as u32 * 90 + 2, &document, text, &questions);
         record.warnings.add(if place % 2 == 0 { Warnings::LOST_ZERO } else { Warnings::CLEANED });
         record
     });

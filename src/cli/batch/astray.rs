@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use sayso::batch::combine;
 use sayso::batch::job::Job;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
@@ -10,7 +11,7 @@ use sayso::batch::report;
 use sayso::error::Error;
 use sayso::output::Folder;
 
-use super::writing::taken;
+use super::writing::{stem, taken};
 
 /// Files that a message names at the most.
 const MOST_NAMED: usize = 8;
@@ -87,12 +88,7 @@ fn letters(plan: &Plan, folder: &Folder) -> Vec<String> {
         let stem = stem(name);
         !taken.iter().any(|taken| taken == stem)
             && !stem.ends_with(".new")
-            && stem != "all"
-            && !stem.starts_with("all-")
+            && !combine::is_name(stem)
     };
     folder.others().into_iter().filter(is_letter).collect()
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -36,9 +36,12 @@ const REPORT: [&str; 5] =
 pub(crate) fn taken(plan: &Plan) -> Vec<String> {
     let files =
         REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
-    let stem =
-        |name: String| name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_string());
-    files.map(stem).chain([JOINT.to_string()]).collect()
+    files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// What is to be written.
