@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -11,10 +12,6 @@ use super::plan::{Plan, Watch};
 use crate::document::Document;
 use crate::error::Error;
 use crate::output::{Folder, Put};
-
-/// How many letters are shared out between threads at a time, so that a folder fills about in the
-/// order of its rows. At the end of each lot all but one thread wait.
-const LOT: usize = 512;
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +31,6 @@ enum One {
     Written,
     Kept,
     Edited(Vec<String>),
-    /// It was stopped before.
-    NotReached,
 }
 
 /// Files of letters that are in the way: there, and not written by an earlier run.
@@ -68,30 +63,65 @@ pub fn letters(
     folder: &Folder,
     watch: &dyn Watch,
 ) -> Result<Wrote, Error> {
-    let indices: Vec<usize> = plan.letters().collect();
+    let rows: Vec<usize> = plan.letters().collect();
+    let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
+    let shares = rayon::broadcast(|_| share(job, plan, folder, watch, &queue));
     let mut wrote = Wrote::default();
-    let one = |index: &usize| {
-        if watch.stop() {
-            return Ok(One::NotReached);
-        }
-        let one = write_one(job, plan, folder, *index)?;
-        watch.done(1);
-        Ok(one)
-    };
-    for lot in indices.chunks(LOT) {
-        for one in lot.par_iter().map(one).collect::<Result<Vec<One>, Error>>()? {
-            match one {
-                One::Written => wrote.written += 1,
-                One::Kept => wrote.kept += 1,
-                One::Edited(names) => wrote.edited.extend(names),
-                One::NotReached => wrote.stopped = true,
-            }
-        }
-        if wrote.stopped {
+    let mut edited = Vec::new();
+    for share in shares {
+        let share = share?;
+        wrote.written += share.written;
+        wrote.kept += share.kept;
+        wrote.stopped |= share.stopped;
+        edited.extend(share.edited);
+    }
+    edited.sort();
+    wrote.edited = edited.into_iter().map(|(_, name)| name).collect();
+    Ok(wrote)
+}
+
+/// The letters to write. Every thread takes the next one that nobody has: so the folder fills about
+/// in the order of its rows, and no thread waits for another before the end.
+struct Queue {
+    rows: Vec<usize>,
+    next: AtomicUsize,
+    /// Whether one could not be written, so that the others are left.
+    failed: AtomicBool,
+}
+
+/// What one thread did.
+#[derive(Default)]
+struct Share {
+    written: usize,
+    kept: usize,
+    /// Files changed by hand, with their rows.
+    edited: Vec<(usize, String)>,
+    stopped: bool,
+}
+
+/// Writes letters until there are none left.
+fn share(
+    job: &Job<'_>,
+    plan: &Plan,
+    folder: &Folder,
+    watch: &dyn Watch,
+    queue: &Queue,
+) -> Result<Share, Error> {
+    let mut share = Share::default();
+    while let Some(index) = queue.rows.get(queue.next.fetch_add(1, Ordering::Relaxed)) {
+        share.stopped = watch.stop();
+        if share.stopped || queue.failed.load(Ordering::Relaxed) {
             break;
         }
+        let one = write_one(job, plan, folder, *index);
+        match one.inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))? {
+            One::Written => share.written += 1,
+            One::Kept => share.kept += 1,
+            One::Edited(names) => share.edited.extend(names.into_iter().map(|n| (*index, n))),
+        }
+        watch.done(1);
     }
-    Ok(wrote)
+    Ok(share)
 }
 
 fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Result<One, Error> {
