@@ -23,6 +23,9 @@ use super::taken;
 
 /// How many rows are done between two looks at whether to stop.
 const STRIDE: usize = 256;
+/// How many rows a thread takes at a time: few, so that all threads come to the end of a stride
+/// together.
+const AT_A_TIME: usize = 8;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -94,6 +97,7 @@ impl Plan {
             let first = chunk * STRIDE;
             let checked: Vec<Checked> = known
                 .par_iter()
+                .with_max_len(AT_A_TIME)
                 .enumerate()
                 .map(|(at, known)| check_row(job, first + at, known, &questions, &room))
                 .collect();
