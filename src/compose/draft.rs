@@ -55,6 +55,9 @@ impl Draft {
 
     /// The numbered pieces of the document.
     pub fn parts(&self) -> Vec<Part> {
+        if !parts::has_any(&self.body.text) {
+            return Vec::new();
+        }
         let (numbered, _) = parts::number_citations(&self.body.text);
         finished_parts(&parts::split(&numbered), self.budget)
     }

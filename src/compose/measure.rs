@@ -1,6 +1,6 @@
 //! Counting words: the whole, the person's own, and each part.
 
-use std::collections::HashSet;
+use rapidhash::RapidHashSet;
 
 use super::Budget;
 use crate::document::{self, Measure, Part, words};
@@ -11,7 +11,7 @@ use crate::template::parts::{self, Piece, RawPart};
 /// Takes the marks from own words that stand in the text a second time, so that nobody's share
 /// grows by being repeated.
 pub(super) fn own_once(text: &str) -> String {
-    let mut seen = HashSet::new();
+    let mut seen = RapidHashSet::default();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(marks::OWN) {

@@ -29,51 +29,59 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<Word<'t>> {
         while !self.rest.is_empty() {
             let text = self.rest;
-            let bytes = text.as_bytes();
-            let (mut counts, mut cited, mut own) = (false, false, false);
-            let (mut end, mut parting) = (0, 0);
-            loop {
-                // Nearly every character is a plain letter.
-                let letters = bytes[end..].iter().position(|b| class(*b) != Class::Counts);
-                let letters = letters.unwrap_or(bytes.len() - end);
-                if letters > 0 && !cited {
-                    (counts, own) = (true, own | self.own);
-                }
-                end += letters;
-                let Some(byte) = bytes.get(end) else { break };
-                match class(*byte) {
-                    Class::Counts | Class::Other => end += 1,
+            let mut cited = false;
+            // What a letter makes of the word, and what letters have made of it.
+            let (mut here, mut seen) = (self.here(cited), 0);
+            let (mut end, mut next) = (text.len(), text.len());
+            for (at, byte) in text.bytes().enumerate() {
+                match class(byte) {
+                    Class::Counts => seen |= here,
+                    Class::Other => {}
                     Class::Parts => {
-                        parting = 1;
+                        (end, next) = (at, at + 1);
                         break;
                     }
                     Class::Longer => {
-                        let c = text[end..].chars().next().unwrap_or_default();
-                        if parts_words(c) {
-                            parting = c.len_utf8();
-                            break;
-                        }
+                        let c = text[at..].chars().next().unwrap_or_default();
                         match c {
+                            c if parts_words(c) => {
+                                (end, next) = (at, at + c.len_utf8());
+                                break;
+                            }
                             OWN => self.own = true,
                             OWN_END => self.own = false,
                             CITE => cited = !cited,
-                            c if !cited && c.is_alphanumeric() => {
-                                (counts, own) = (true, own | self.own);
-                            }
+                            c if c.is_alphanumeric() => seen |= here,
                             _ => {}
                         }
-                        end += c.len_utf8();
+                        here = self.here(cited);
                     }
                 }
             }
-            self.rest = &text[end + parting..];
-            if counts {
-                return Some(Word { text: &text[..end], own });
+            self.rest = &text[next..];
+            if seen & COUNTS != 0 {
+                return Some(Word { text: &text[..end], own: seen & IS_OWN != 0 });
             }
         }
         None
     }
 }
+
+impl Words<'_> {
+    /// What a letter makes of the word it stands in.
+    fn here(&self, cited: bool) -> u8 {
+        match (cited, self.own) {
+            (true, _) => 0,
+            (false, true) => COUNTS | IS_OWN,
+            (false, false) => COUNTS,
+        }
+    }
+}
+
+/// There is a letter or digit in it.
+const COUNTS: u8 = 1;
+/// One of them is the person's own.
+const IS_OWN: u8 = 2;
 
 /// What a byte of UTF-8 is to a word.
 #[derive(Clone, Copy, PartialEq)]
@@ -82,9 +90,9 @@ enum Class {
     Counts,
     /// White space.
     Parts,
-    /// Punctuation and the like.
+    /// Punctuation and the like, and what follows in a character of several bytes.
     Other,
-    /// Part of a character of several bytes.
+    /// The first byte of a character of several.
     Longer,
 }
 
@@ -101,7 +109,7 @@ static CLASSES: [Class; 256] = {
             classes[byte] = Class::Counts;
         } else if (c as char).is_ascii() && (c as char).is_whitespace() {
             classes[byte] = Class::Parts;
-        } else if !c.is_ascii() {
+        } else if c >= 0xc0 {
             classes[byte] = Class::Longer;
         }
         byte += 1;

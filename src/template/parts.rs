@@ -67,6 +67,11 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether a rendered body has parts.
+pub fn has_any(rendered: &str) -> bool {
+    rendered.contains(PART)
+}
+
 /// A question as it stands in a consultation, taken apart into its number and its words:
 /// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
 fn own_number(title: &str) -> (&str, &str) {

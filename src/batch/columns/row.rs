@@ -107,12 +107,12 @@ const NOTHING: [&str; 13] =
 
 /// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
 fn is_none(field: &Field, cell: &str) -> bool {
-    let plain = cell.trim().trim_end_matches('.').to_lowercase();
-    let is_nobody =
-        plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
+    let plain = cell.trim().trim_end_matches('.');
+    let is = |said: &str| plain.eq_ignore_ascii_case(said);
+    let is_nobody = is("anonymous") && matches!(field.id.as_str(), "name" | "email" | "contact");
     // An option may be called so.
     let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
-    is_nobody || !is_chosen && NOTHING.contains(&plain.as_str())
+    is_nobody || !is_chosen && NOTHING.into_iter().any(is)
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.

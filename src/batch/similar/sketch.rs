@@ -27,7 +27,7 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a text; none when it has too few words to be compared.
     pub fn of(text: &str) -> Option<Sketch> {
-        if words::count(text) < FEWEST_WORDS {
+        if words::words(text).take(FEWEST_WORDS).count() < FEWEST_WORDS {
             return None;
         }
         let normal = text::normal(text);

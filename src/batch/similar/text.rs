@@ -11,34 +11,74 @@ pub const RUN: usize = 3;
 /// A text with everything folded that people change without changing what they say: small
 /// letters, words parted by one space, no punctuation, no apostrophes or accents typed apart.
 pub fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
     let mut gap = false;
-    for c in text.chars() {
+    while let Some(byte) = bytes.get(at) {
         // Nearly every character is a plain letter.
-        if !c.is_ascii_alphanumeric() {
-            if vanishes(c) {
-                continue;
-            }
-            if !c.is_alphanumeric() {
+        let (becomes, c) = match ASCII.get(usize::from(*byte)) {
+            Some(becomes) => (*becomes, char::from(*byte)),
+            None => beyond_ascii(&text[at..]),
+        };
+        at += c.len_utf8();
+        match becomes {
+            VANISHES => continue,
+            PARTS => {
                 gap = true;
                 continue;
             }
+            _ => {}
         }
         if gap && !out.is_empty() {
-            out.push(' ');
+            out.push(b' ');
         }
         gap = false;
-        match c.is_ascii() {
-            true => out.push(c.to_ascii_lowercase()),
-            false => out.extend(c.to_lowercase()),
+        match becomes {
+            LONGER => out.extend(c.to_lowercase().to_string().bytes()),
+            small => out.push(small),
         }
     }
-    out
+    // Whole characters went in, so that whole ones come out.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Nothing is left of it.
+const VANISHES: u8 = 0;
+/// It parts words.
+const PARTS: u8 = b' ';
+/// It is a letter of several bytes.
+const LONGER: u8 = 0xff;
+
+/// What becomes of a character of ASCII: itself as a small letter, or one of the above.
+static ASCII: [u8; 128] = {
+    let mut all = [PARTS; 128];
+    let mut byte = 0;
+    while byte < all.len() {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            all[byte] = c.to_ascii_lowercase();
+        } else if vanishes(c as char) {
+            all[byte] = VANISHES;
+        }
+        byte += 1;
+    }
+    all
+};
+
+/// What becomes of the character that a text begins with.
+fn beyond_ascii(text: &str) -> (u8, char) {
+    let c = text.chars().next().unwrap_or_default();
+    match c {
+        c if vanishes(c) => (VANISHES, c),
+        c if c.is_alphanumeric() => (LONGER, c),
+        _ => (PARTS, c),
+    }
 }
 
 /// Characters that part no words: apostrophes of every shape, soft hyphens, joiners, combining
 /// accents.
-fn vanishes(c: char) -> bool {
+const fn vanishes(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' | '`' | '´')
         || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
         || matches!(c, '\u{0300}'..='\u{036F}')
@@ -90,6 +130,17 @@ mod tests {
             assert_eq!(normal(text), plain);
         }
         assert_eq!(normal(" … ? "), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_letter_becomes_small_and_all_else_parts_words_or_goes(text in ".{0,40}") {
+            let kept = text.chars().filter(|c| !vanishes(*c));
+            let parted: String =
+                kept.map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+            let words: Vec<&str> = parted.split(' ').filter(|word| !word.is_empty()).collect();
+            proptest::prop_assert_eq!(normal(&text), words.join(" "));
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use fault::{Note, Other, TableFault, TableFaultKind};
 pub use mended::{TO_MEND, mend_cell};
 pub use safe::{Csv, csv_safe};
 
-use records::{CELL, NUMBER};
+use records::{CELL_BYTE, NUMBER};
 
 /// Most bytes of a table, unpacked: what is beyond it is not a table of people's answers.
 pub const MOST_BYTES: usize = 1 << 30;
@@ -81,8 +81,12 @@ impl Table {
     /// A row by its place, from 0. `None` beyond the end.
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
         let text = self.text_of(index)?;
-        // Each row ends with a mark, so that no rest remains behind it.
-        let cells = text.strip_suffix(CELL).unwrap_or(text).split(CELL).collect();
+        let mut cells = Vec::with_capacity(self.headings.len());
+        let mut start = 0;
+        for end in memchr::memchr_iter(CELL_BYTE, text.as_bytes()) {
+            cells.push(&text[start..end]);
+            start = end + 1;
+        }
         let (width, room) = (self.headings.len(), self.room);
         Some(Row { number: *self.numbers.get(index)?, cells, width, room })
     }

@@ -6,9 +6,13 @@ use super::second::{self, IMPORT_ID};
 use super::{MOST_BYTES, Note, Row, Table, TableFaultKind, name_of};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
-pub(super) const CELL: char = '\u{1f}';
+pub(super) const CELL: char = CELL_BYTE as char;
+/// The same as a byte.
+pub(super) const CELL_BYTE: u8 = 0x1f;
 /// Stands before a cell that was a number to the spreadsheet.
-pub(super) const NUMBER: char = '\u{1e}';
+pub(super) const NUMBER: char = NUMBER_BYTE as char;
+/// The same as a byte.
+const NUMBER_BYTE: u8 = 0x1e;
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
 
@@ -138,7 +142,7 @@ impl Records {
     }
 
     fn cell(&mut self, cell: &str) {
-        if !cell.contains(CELL) && !cell.contains(NUMBER) {
+        if memchr::memchr2(CELL_BYTE, NUMBER_BYTE, cell.as_bytes()).is_none() {
             return self.text.push_str(cell);
         }
         self.text.push_str(&cell.replace([CELL, NUMBER], SUBSTITUTE));

@@ -231,11 +231,10 @@ impl Fonts {
         // The faces in the program have all of ASCII, as a test holds. What a word has that no
         // face has by itself may still be put together, which shaping tells.
         let has = |c: char| c.is_ascii_graphic() || self.covers(c);
-        let strange = |word: &&str| !word.chars().all(has);
-        let mut words = text.split(is_gap).filter(|w| !w.is_empty()).filter(strange).peekable();
-        if words.peek().is_none() {
+        if text.chars().all(|c| c.is_ascii_graphic() || is_gap(c) || self.covers(c)) {
             return Vec::new();
         }
+        let words = text.split(is_gap).filter(|word| !word.chars().all(has));
         let mut shaper = Shaper::new(self);
         let mut seen = HashSet::new();
         let mut missing = Vec::new();
