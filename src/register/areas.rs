@@ -92,6 +92,9 @@ pub struct Area {
     /// The name within a sentence, where it takes an article: `the Isle of Wight`.
     #[serde(default)]
     pub text: Option<String>,
+    /// What its council is called, where that is not the name and `Council`: `Leeds City Council`.
+    #[serde(default)]
+    pub council: Option<String>,
     /// The nation; England where YAML does not say.
     #[serde(default = "england")]
     pub nation: String,
@@ -116,6 +119,13 @@ pub struct Area {
     /// Something a person from there should know.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl Area {
+    /// What its council is called: `Leeds City Council`, `Kirklees Council`.
+    pub fn council_name(&self) -> String {
+        self.council.clone().unwrap_or_else(|| format!("{} Council", self.name))
+    }
 }
 
 /// A name that stands for several councils.

@@ -100,8 +100,7 @@ impl Bodies {
             for name in &boards {
                 self.push_unless_recorded(&mut found, board_body(name, areas.board(name)));
             }
-            let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
-            self.push_unless_recorded(&mut found, scrutiny_body(upper, area.upper_tier.is_some()));
+            self.push_unless_recorded(&mut found, scrutiny_body(area));
         }
         found.sort_by_key(|body| (openness(body.rules.questions), kind_order(&body.kind)));
         found
@@ -120,8 +119,7 @@ impl Bodies {
             }
         }
         for area in areas.councils.iter().filter(|area| area.nation == "England") {
-            let upper = area.upper_tier.as_deref().unwrap_or(&area.name);
-            let body = scrutiny_body(upper, area.upper_tier.is_some());
+            let body = scrutiny_body(area);
             if ids.insert(body.id.clone()) {
                 self.push_unless_recorded(&mut all, body);
             }
@@ -273,12 +271,17 @@ fn board_body(name: &str, board: Option<&Board>) -> Body {
     }
 }
 
-/// The health scrutiny committee of a council of which only the name is known.
-fn scrutiny_body(council: &str, county: bool) -> Body {
-    let full = if county { "County Council" } else { "Council" };
+/// The health scrutiny committee of an area's council, or of the county council above it, of which
+/// only the name is known.
+fn scrutiny_body(area: &Area) -> Body {
+    let council = area.upper_tier.as_deref().unwrap_or(&area.name);
+    let full = match &area.upper_tier {
+        Some(upper) => format!("{upper} County Council"),
+        None => area.council_name(),
+    };
     Body {
         id: format!("{}-health-scrutiny", slug(council)),
-        name: format!("Health scrutiny committee of {council} {full}"),
+        name: format!("Health scrutiny committee of {full}"),
         short: Some(format!("{council} health scrutiny committee")),
         kind: SCRUTINY_COMMITTEE.into(),
         serves: Serves { upper_tiers: vec![council.into()], ..Serves::default() },

@@ -140,7 +140,7 @@ fn empty_value(kind: Kind) -> Json {
         Kind::Lines | Kind::Choices | Kind::Concerns => json!([]),
         Kind::YesNo => Json::Bool(false),
         Kind::Area => json!({
-            "name": "", "nation": "", "upper_tier": "", "board": "", "place": "",
+            "name": "", "council": "", "nation": "", "upper_tier": "", "board": "", "place": "",
             "constituencies": [], "known": false,
         }),
         Kind::Body => json!({"id": "", "name": "", "kind": "", "words": "", "known": false}),
@@ -190,7 +190,7 @@ fn number_json(number: f64) -> Json {
 
 fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
     let Some(area) = pack.registers.areas.get(name) else {
-        return json!({"name": name});
+        return json!({"name": name, "council": council_of(name)});
     };
     let answered = match answers.get(&format!("{id}.board")) {
         Some(Value::Text(board)) => Some(board.as_str()),
@@ -203,6 +203,7 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
     let place = board.map(|b| pack.registers.areas.board(b).map_or(b, |b| b.place.as_str()));
     json!({
         "name": area.name,
+        "council": area.council_name(),
         "nation": area.nation,
         "upper_tier": area.upper_tier.clone().unwrap_or_default(),
         "board": board.unwrap_or_default(),
@@ -210,6 +211,14 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         "constituencies": area.constituencies,
         "known": true,
     })
+}
+
+/// What the council of a place is called that no register says more of.
+fn council_of(name: &str) -> String {
+    match name.to_lowercase().contains("council") {
+        true => name.to_string(),
+        false => format!("{name} Council"),
+    }
 }
 
 fn body_json(body: &Body) -> Json {

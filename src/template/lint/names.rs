@@ -34,7 +34,7 @@ pub enum Type {
 
 /// Fields of an area.
 pub const AREA: &[&str] =
-    &["name", "board", "place", "upper_tier", "nation", "constituencies", "known"];
+    &["name", "council", "board", "place", "upper_tier", "nation", "constituencies", "known"];
 
 /// Fields of a committee or board.
 pub const BODY: &[&str] = &["id", "name", "kind", "words", "known"];
