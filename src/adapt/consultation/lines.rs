@@ -131,7 +131,7 @@ fn goes_on(above: &Line, line: &Line, turned: bool, edge: usize) -> bool {
         || is_rule(upper)
         || options::begins_option(upper)
         || marker(upper).is_some_and(|(_, rest)| rest.trim().is_empty());
-    if apart || ends(upper, &['?', '!', ':']) {
+    if apart || ends(upper, &['?', '!', ':']) || is_asked(upper) {
         return false;
     }
     let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
@@ -149,6 +149,12 @@ fn goes_on(above: &Line, line: &Line, turned: bool, edge: usize) -> bool {
 /// Whether a line ends with one of these signs, be it in quotation marks or brackets.
 fn ends(line: &str, signs: &[char]) -> bool {
     line.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(signs)
+}
+
+/// Whether a line is a question with a remark behind it: `Which do you use? (tick all that apply)`.
+fn is_asked(line: &str) -> bool {
+    let remark = line.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    remark.is_some_and(|(before, _)| before.trim_end().ends_with('?'))
 }
 
 /// Whether a line is one to write on, or one that parts.

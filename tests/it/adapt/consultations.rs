@@ -276,6 +276,16 @@ fn what_comes_after_the_last_question_is_no_answer_to_it() {
 }
 
 #[test]
+fn the_first_option_stays_an_option_behind_a_remark() {
+    let text = "1. Which of these matter most to you? (tick all that apply)\nCost, including parking\nDistance\nStaffing\n\n2. Why is that so?\n";
+    let made = pack("x.txt", &Consultation::read("x.txt", text.as_bytes()).expect("read"));
+    let file = made.files.iter().find(|(path, _)| path == "pack.yaml").expect("a pack file");
+    let options = "      - Cost, including parking\n      - Distance\n      - Staffing\n";
+    let yaml = String::from_utf8_lossy(&file.1);
+    assert!(yaml.replace('"', "").contains(options), "{yaml}");
+}
+
+#[test]
 fn leave_to_send_is_no_question_of_the_response() {
     for asks in [
         "Do you consent to us sending this, in your name?",
