@@ -3,7 +3,7 @@
 //! Records keep a bit for each question. Bits are given out as letters come, on any thread, so
 //! nothing that is told may depend on their order: numbers are sorted before they are shown.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use super::similar::text;
@@ -16,6 +16,8 @@ pub const MOST: usize = 128;
 #[derive(Debug, Default)]
 pub struct Questions {
     known: RwLock<Vec<Question>>,
+    /// Letters seen.
+    letters: AtomicUsize,
     too_many: AtomicBool,
 }
 
@@ -27,6 +29,8 @@ struct Question {
     most_characters: Option<usize>,
     /// Hash of the first answer seen.
     answer: u64,
+    /// Letters that answer it.
+    letters: AtomicUsize,
     /// Whether another answer differs from it.
     differs: AtomicBool,
     /// Whether another letter has another limit.
@@ -44,7 +48,7 @@ pub struct Told {
     pub limit: Option<usize>,
     /// Most characters that it takes, where that is the same for all.
     pub most_characters: Option<usize>,
-    /// Whether all answers are the same.
+    /// Whether every letter answers it, and all in the same way.
     pub same: bool,
 }
 
@@ -58,6 +62,7 @@ impl Questions {
     /// those over their limit.
     pub fn mark(&self, parts: &[Part]) -> (u128, u128) {
         let (mut own, mut long) = (0, 0);
+        self.letters.fetch_add(1, Ordering::Relaxed);
         for part in parts {
             let Some(place) = self.place(part) else { continue };
             if part.measure.own > 0 {
@@ -76,6 +81,7 @@ impl Questions {
             return Vec::new();
         }
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let letters = self.letters.load(Ordering::Relaxed);
         let mut told: Vec<Told> = known
             .iter()
             .enumerate()
@@ -86,7 +92,8 @@ impl Questions {
                     bit: 1 << place,
                     limit: question.limit.filter(|_| one_limit),
                     most_characters: question.most_characters.filter(|_| one_limit),
-                    same: !question.differs.load(Ordering::Relaxed),
+                    same: !question.differs.load(Ordering::Relaxed)
+                        && question.letters.load(Ordering::Relaxed) >= letters,
                 }
             })
             .collect();
@@ -101,6 +108,7 @@ impl Questions {
         let find = |known: &[Question]| {
             let place = known.iter().position(|q| q.number == part.number)?;
             let question = &known[place];
+            question.letters.fetch_add(1, Ordering::Relaxed);
             if question.answer != answer {
                 question.differs.store(true, Ordering::Relaxed);
             }
@@ -126,6 +134,7 @@ impl Questions {
             limit: limits.0,
             most_characters: limits.1,
             answer,
+            letters: AtomicUsize::new(1),
             differs: AtomicBool::new(false),
             other_limit: AtomicBool::new(false),
         });
