@@ -92,7 +92,9 @@ impl Report<'_> {
         line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
         line(self.of_fate(|f| f == Fate::UnclearConsent), &|rows| {
             let rows = named_rows(rows, depth.rows);
-            format!("put neither yes nor no for consent, please read it: {rows}")
+            format!(
+                "put neither yes nor no for consent, please read it, and put yes there where the person agreed: {rows}"
+            )
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
             let rows = named_rows(rows, depth.rows);

@@ -110,8 +110,8 @@ pub struct Commands<'a> {
     pub pack: &'a str,
     /// The path of the table.
     pub table: &'a str,
-    /// Other options of this run, such as `--answers` and `shared.yaml`, which a run into another
-    /// folder needs. This folder remembers its own.
+    /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
+    /// table needs. For rows that come back mended the folder remembers them.
     pub options: &'a [String],
     /// Whether the pack has a template for a joint response.
     pub joint: bool,

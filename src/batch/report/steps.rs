@@ -38,10 +38,7 @@ impl Report<'_> {
         let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
         if not_reached > 0 {
             let text = "Go on where it stopped:".to_string();
-            steps.push(Step {
-                text,
-                command: Some(self.run(self.commands.table, self.folder, &[])),
-            });
+            steps.push(Step { text, command: Some(self.run_table(&[])) });
         }
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
@@ -103,8 +100,7 @@ impl Report<'_> {
             number(rows),
             inside(&folder, "")
         );
-        let options = self.commands.options.iter().map(String::as_str);
-        let more: Vec<&str> = ["--joint", "no-own-words"].into_iter().chain(options).collect();
+        let more = self.with_options(&["--joint", "no-own-words"]);
         let command = self.run(self.commands.table, &folder, &more);
         Some(Step { text, command: Some(command) })
     }
@@ -121,10 +117,7 @@ impl Report<'_> {
                  all of them before you send any:",
                 inside(self.folder, "")
             );
-            return Some(Step {
-                text,
-                command: Some(self.run(self.commands.table, self.folder, &[])),
-            });
+            return Some(Step { text, command: Some(self.run_table(&[])) });
         }
         let mut what: Vec<String> = Vec::new();
         let but = match self.astray {
@@ -149,6 +142,16 @@ impl Report<'_> {
             (None, None) => format!("Send {what}."),
         };
         Some(Step { text: format!("{text} Nothing has been sent."), command: None })
+    }
+
+    /// The command that writes this folder from its table: only rows that come back mended go by
+    /// what the folder remembers.
+    fn run_table(&self, more: &[&str]) -> String {
+        self.run(self.commands.table, self.folder, &self.with_options(more))
+    }
+
+    fn with_options<'s>(&'s self, more: &[&'s str]) -> Vec<&'s str> {
+        more.iter().copied().chain(self.commands.options.iter().map(String::as_str)).collect()
     }
 
     fn run(&self, table: &str, folder: &str, more: &[&str]) -> String {

@@ -197,5 +197,14 @@ fn options(args: &BatchArgs) -> Vec<String> {
             args.format.iter().map(|f| sayso::render::Format::from(*f).extension()).collect();
         add("-f", formats.join(","));
     }
+    if let Some(name) = &args.name {
+        add("--name", name.clone());
+    }
+    if let Some(font) = &args.font {
+        add("--font", font.display().to_string());
+    }
+    if args.keep_all {
+        options.push("--keep-all".into());
+    }
     options
 }
