@@ -48,6 +48,8 @@ const YES: &[&str] = &[
     "checked",
     "agreed",
     "agree",
+    "accepted",
+    "accept",
 ];
 /// How a sentence that agrees begins.
 const BEGINS: [&str; 6] =
@@ -113,7 +115,7 @@ pub enum Said {
 /// What a cell says. `heading` is the sentence that was ticked, where forms put the sentence
 /// itself into the cell.
 pub(super) fn said(cell: &str, heading: &str) -> Said {
-    let plain = cell.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let plain = cell.trim().trim_end_matches(['.', '!', ';', ',']).to_lowercase();
     if agrees(&plain, heading) {
         return Said::Yes;
     }
@@ -128,7 +130,8 @@ fn agrees(plain: &str, heading: &str) -> bool {
         return true;
     }
     let folded = fold(plain);
-    if folded.is_empty() {
+    // Who asks has not said yes.
+    if folded.is_empty() || plain.ends_with('?') {
         return false;
     }
     // The sentence that everybody was shown means what it says, with an "if" or without.
@@ -157,6 +160,8 @@ mod tests {
             "yes",
             "Yes",
             "YES.",
+            "Agree;",
+            "Accepted",
             "y",
             "TRUE",
             "true",

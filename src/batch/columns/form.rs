@@ -1,6 +1,7 @@
 //! What an online form has to ask so that its table fits a template.
 
 use super::consent::{self, AGREED};
+use super::row::OTHER;
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
 
@@ -53,7 +54,7 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
     };
     lines.extend(options.iter().map(|option| format!("option: {option}")));
     if question.kind == Kind::Concerns {
-        lines.push("option: Other, with room for a sentence".into());
+        lines.push(format!("option: {OTHER}"));
     }
     let needed = question.required && question.default.is_none();
     lines.push(if needed { "required".into() } else { "may be left empty".into() });

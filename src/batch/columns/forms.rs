@@ -35,10 +35,47 @@ impl<'a> Matching<'a> {
 
     /// The options that columns stand for, where each is headed by the question and an option.
     pub(super) fn ticks(&self, question: &Question, columns: &[usize]) -> Vec<String> {
-        let option = |column: &usize| Some(with_option(&self.table.headings[*column])?.1.into());
+        let option = |column: &usize| {
+            let heading = &self.table.headings[*column];
+            if self.is_option(question, *column) || self.is_other(question, *column) {
+                return Some(heading.clone());
+            }
+            Some(with_option(heading)?.1.into())
+        };
         let options = columns.iter().map(option);
         let all: Option<Vec<String>> = options.collect();
         all.filter(|_| takes_ticks(question)).unwrap_or_default()
+    }
+}
+
+impl<'a> Matching<'a> {
+    /// The question of which a column is an option, or the one for something else, as Typeform
+    /// heads them: by the option alone, several beside each other.
+    pub(super) fn by_option(&self, column: usize) -> Option<&'a Question> {
+        let mut ticked = self.questions.iter().copied().filter(|question| takes_ticks(question));
+        ticked.find(|question| {
+            let columns = 0..self.folded.len();
+            let several = || columns.filter(|c| self.is_option(question, *c)).nth(1).is_some();
+            (self.is_option(question, column) || self.is_other(question, column)) && several()
+        })
+    }
+
+    /// Whether a column is headed by an option of a question alone.
+    fn is_option(&self, question: &Question, column: usize) -> bool {
+        let folded = &self.folded[column];
+        let is = |text: &str| !folded.is_empty() && fold(text) == *folded;
+        match question.kind {
+            Kind::Concerns => self.pack.concerns.iter().any(|concern| is(&concern.title)),
+            _ => question.options.iter().any(|option| is(&option.text)),
+        }
+    }
+
+    /// Whether a column is for a point that is not among the options, right behind them.
+    fn is_other(&self, question: &Question, column: usize) -> bool {
+        let before = column.checked_sub(1);
+        question.kind == Kind::Concerns
+            && self.folded[column] == "other"
+            && before.is_some_and(|before| self.is_option(question, before))
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) enum Use<'p> {
 /// Columns on their way to their questions.
 pub(super) struct Matching<'a> {
     pub(super) table: &'a Table,
-    pack: &'a Pack,
+    pub(super) pack: &'a Pack,
     /// The questions that a column may answer.
     pub(super) questions: Vec<&'a Question>,
     pub(super) folded: Vec<String>,
@@ -218,7 +218,8 @@ impl<'a> Matching<'a> {
         }) {
             return Some(found);
         }
-        self.guess_of(known, heading, folded)
+        let found = self.guess_of(known, heading, folded);
+        found.or_else(|| Some((self.by_option(column)?, By::Text)))
     }
 
     fn guess_of(

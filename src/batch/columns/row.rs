@@ -53,7 +53,10 @@ impl Columns {
 impl Field {
     /// What a row answers; nothing where it says that there is nothing to say.
     pub fn given(&self, row: &Row<'_>) -> String {
-        let text = self.text(row);
+        let mut text = self.text(row);
+        if self.kind == Kind::Concerns {
+            text = without_other(&text);
+        }
         if is_none(self, &text) { String::new() } else { text }
     }
 
@@ -101,9 +104,68 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     }
 }
 
+/// The option of a form beside which people write a point of their own.
+pub(super) const OTHER: &str = "Other, with room for a sentence";
+
+/// Points without the option that only says that another one follows.
+fn without_other(cell: &str) -> String {
+    let small = cell.to_ascii_lowercase();
+    let leads = [OTHER.to_ascii_lowercase(), "other".to_string()];
+    let behind = |text: &str| -> Option<usize> {
+        let after = leads.iter().find_map(|lead| {
+            let after = text.trim_start().strip_prefix(lead.as_str())?.trim_start_matches(' ');
+            if after.is_empty() { Some(after) } else { after.strip_prefix([':', ',', ';', '\n']) }
+        })?;
+        Some(text.len() - after.len())
+    };
+    let (mut out, mut at) = (String::new(), 0);
+    while at < cell.len() {
+        if let Some(length) = behind(&small[at..]) {
+            at += length;
+            continue;
+        }
+        let end = small[at..].find([',', ';', '\n']).map_or(cell.len(), |found| at + found + 1);
+        out.push_str(&cell[at..end]);
+        at = end;
+    }
+    match out.len() == cell.len() {
+        true => out,
+        false => out.trim().trim_end_matches([',', ';']).to_string(),
+    }
+}
+
 /// What people put where they have nothing to say, without full stops at its end.
-const NOTHING: [&str; 13] =
-    ["", "n/a", "na", "n.a", "n / a", "none", "nil", "not applicable", "-", "--", "–", "—", "?"];
+const NOTHING: [&str; 17] = [
+    "",
+    "n/a",
+    "na",
+    "n.a",
+    "n / a",
+    "none",
+    "nil",
+    "not applicable",
+    "none of these",
+    "none of the above",
+    "prefer not to say",
+    "rather not say",
+    "-",
+    "--",
+    "–",
+    "—",
+    "?",
+];
+
+/// What says nothing but where people are asked for their own words: there it may be their answer.
+const NOT_KNOWN: [&str; 8] = [
+    "don't know",
+    "don’t know",
+    "dont know",
+    "i don't know",
+    "i don’t know",
+    "idk",
+    "unknown",
+    "not sure",
+];
 
 /// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
 fn is_none(field: &Field, cell: &str) -> bool {
@@ -112,7 +174,8 @@ fn is_none(field: &Field, cell: &str) -> bool {
     let is_nobody = is("anonymous") && matches!(field.id.as_str(), "name" | "email" | "contact");
     // An option may be called so.
     let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
-    is_nobody || !is_chosen && NOTHING.into_iter().any(is)
+    let is_unknown = field.kind != Kind::OwnWords && NOT_KNOWN.into_iter().any(is);
+    is_nobody || !is_chosen && (is_unknown || NOTHING.into_iter().any(is))
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.
@@ -140,4 +203,28 @@ fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
         number(digits, ['.', ',']) && number(exponent, ['+', '-'])
     });
     has_exponent.then_some(RowFaultKind::Shortened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_for_a_point_of_ones_own_is_no_point() {
+        for (cell, left) in [
+            (
+                "Other, with room for a sentence, Would people be as safe?",
+                "Would people be as safe?",
+            ),
+            ("Other, with room for a sentence: parking", "parking"),
+            ("other: it's lovely; don't close it", "it's lovely; don't close it"),
+            ("The money; Other; The time", "The money; The time"),
+            ("The money, other", "The money"),
+            ("Other", ""),
+            ("Other people’s time, the money", "Other people’s time, the money"),
+            ("ŵ, Other: é", "ŵ, é"),
+        ] {
+            assert_eq!(without_other(cell), left, "{cell}");
+        }
+    }
 }

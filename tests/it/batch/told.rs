@@ -100,7 +100,8 @@ fn consent_that_is_neither_yes_nor_no_is_told_apart() {
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let screen = stdout(&done);
     assert!(screen.contains("2 did not tick consent"), "{screen}");
-    let told = "3 put neither yes nor no for consent, please read it: rows 4 to 6";
+    let told = "3 put neither yes nor no for consent, please read it, and put yes there where the \
+                person agreed: rows 4 to 6";
     assert!(words(&screen).contains(told), "{screen}");
     assert!(home.read("out/report.csv").contains("\n4,consent neither yes nor no,"));
     assert!(home.read("out/report.md").contains(told));

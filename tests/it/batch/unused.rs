@@ -180,3 +180,48 @@ fn what_is_no_table_of_people_is_told_with_what_to_do() {
         assert!(said.iter().all(|one| told.contains(one)), "{file}: {told}");
     }
 }
+
+#[test]
+fn options_that_head_columns_of_their_own_are_ticked() {
+    let home = Home::new();
+    let head = [
+        "Your council",
+        "name",
+        "address",
+        "postcode",
+        "agreed",
+        "Who may be given NHS contracts?",
+        "Will there be enough staff?",
+        "Other",
+    ];
+    let lead = |name: &'static str| ["Barnsley", name, "1 Sample Street", "S70 0ZZ", "yes"];
+    let rows: Vec<Vec<String>> = [
+        [&lead("A Sample")[..], &["", "Will there be enough staff?", ""]].concat(),
+        [&lead("B Sample")[..], &["yes", "", "the lift that is always broken"]].concat(),
+    ]
+    .into_iter()
+    .map(|row| row.into_iter().map(String::from).collect())
+    .collect();
+    let table: Vec<Vec<String>> = [vec![head.map(String::from).to_vec()], rows].concat();
+    home.file("Responses.csv", csv(&table));
+    home.file("shared.yaml", "answers:\n  concerns: secrecy\n");
+    let (code, told) = run(&home, &[&WRITE[..], &["--answers", "shared.yaml"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    let (a, b) = (home.read("out/002.md"), home.read("out/003.md"));
+    assert!(a.contains("staff") && !a.contains("lift"), "{a}");
+    assert!(b.contains("given") && b.contains("the lift that is always broken"), "{b}");
+    assert!(!b.contains("Other"), "{b}");
+}
+
+#[test]
+fn what_says_nothing_is_no_answer() {
+    let home = Home::new();
+    for (said, code) in [("Prefer not to say", 3), ("Don't know", 3), ("A Sample", 0)] {
+        home.file("Responses.csv", table("story", &[["Barnsley", said, "prefer not to say"]]));
+        let (done, told) = run(&home, &["Responses.csv", "-f", "md", "-o", said]);
+        assert_eq!(done, Some(code), "{told}");
+        let letter = home.path(&format!("{said}/002.md"));
+        assert_eq!(letter.exists(), code == 0, "{said}");
+    }
+    assert!(!home.read("A Sample/002.md").to_lowercase().contains("prefer not"));
+}
