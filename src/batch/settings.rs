@@ -8,13 +8,17 @@ use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
 
-use super::table::Row;
+use super::table::{Row, Table};
 
 /// Name of the file, inside the folder's notes.
 pub const FILE: &str = "batch.yaml";
 
 /// Name of the file with the rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
+
+/// Name of the file with rows that were mended and that the table has no longer as they were, so that
+/// nothing that was typed is lost.
+pub const NOT_USED: &str = "mended-not-used.csv";
 
 const HEAD: &str = "# What this folder was made with, so that mended rows are written alike.\n";
 
@@ -104,9 +108,14 @@ impl Settings {
         self.mended.get(&row.number).cloned().unwrap_or_else(|| hash(row))
     }
 
-    /// Whether the table still has a row as it was when it was mended elsewhere.
-    pub fn holds_for(&self, row: &Row<'_>) -> bool {
-        self.mended.get(&row.number) == Some(&hash(row))
+    /// Gives the rows that were mended elsewhere the numbers that they have in the table by now,
+    /// and forgets those that it has no longer as they were; the numbers now, by those of before.
+    pub fn move_mended(&mut self, table: &Table) -> BTreeMap<u32, u32> {
+        let places = places(table, &self.mended);
+        let mended = std::mem::take(&mut self.mended);
+        let moved = mended.into_iter().filter_map(|(was, mark)| Some((*places.get(&was)?, mark)));
+        self.mended = moved.collect();
+        places
     }
 
     /// Notes that a row was mended outside the table, which has it so.
@@ -118,6 +127,22 @@ impl Settings {
     pub fn date(&self) -> Option<Date> {
         self.dated.as_ref()?.parse().ok()
     }
+}
+
+/// Where rows stand in a table by now that are known by their hashes: where they stood, or else in
+/// the only row that has become of them. A row that is nowhere, or in several places, has none.
+pub fn places(table: &Table, marks: &BTreeMap<u32, String>) -> BTreeMap<u32, u32> {
+    if marks.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut now: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    table.rows().for_each(|row| now.entry(hash(&row)).or_default().push(row.number));
+    let place = |(was, mark): (&u32, &String)| match now.get(mark)?.as_slice() {
+        rows if rows.contains(was) => Some((*was, *was)),
+        [only] => Some((*was, *only)),
+        _ => None,
+    };
+    marks.iter().filter_map(place).collect()
 }
 
 /// A hash of a row's cells.

@@ -70,13 +70,14 @@ impl Table {
         records.finish()
     }
 
-    /// The rows with these numbers alone.
-    pub fn only(&self, keep: impl Fn(u32) -> bool) -> Table {
+    /// The rows alone that have a place now, with its number.
+    pub fn placed(&self, place: impl Fn(u32) -> Option<u32>) -> Table {
         let (mut text, mut starts, mut numbers) = (String::new(), Vec::new(), Vec::new());
-        for (index, number) in self.numbers.iter().enumerate().filter(|(_, n)| keep(**n)) {
+        for (index, number) in self.numbers.iter().enumerate() {
+            let Some(now) = place(*number) else { continue };
             // It fits: the text of the whole table does.
             starts.push(text.len() as u32);
-            numbers.push(*number);
+            numbers.push(now);
             text.push_str(self.text_of(index).unwrap_or_default());
         }
         let (headings, notes) = (self.headings.clone(), self.notes.clone());

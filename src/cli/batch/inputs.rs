@@ -10,9 +10,7 @@ use sayso::batch::columns::Mapping;
 use sayso::batch::for_all;
 use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
 use sayso::batch::settings::{self, Mark, Settings};
-use sayso::batch::table::{
-    Csv, MOST_BYTES, Row, TO_MEND, Table, TableFault, TableFaultKind, mend_cell,
-};
+use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
 use sayso::error::Error;
 use sayso::output::NOTES;
 use sayso::pack::Pack;
@@ -37,6 +35,8 @@ pub(crate) struct Inputs {
     pub(crate) path: PathBuf,
     /// The settings: those of the folder for mended rows, and the flags.
     pub(crate) settings: Settings,
+    /// Rows that were mended and are not used any more, as a file to keep.
+    pub(crate) not_used: Option<Vec<u8>>,
 }
 
 /// Reads the table. Rows that were mended take their places in the table they came from, which
@@ -67,8 +67,8 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         let kept = kept.unwrap_or_default();
         let (dated, mended, mark) = (kept.dated, kept.mended, Some(mark));
         let mut settings = flags(args, Settings { dated, mended, mark, ..Settings::default() })?;
-        let table = with_mended(args, &mut settings, given, None)?;
-        return Ok(Inputs { table, path: args.table.clone(), settings });
+        let (table, not_used) = with_mended(args, &mut settings, given, None)?;
+        return Ok(Inputs { table, path: args.table.clone(), settings, not_used });
     }
     let Some((first, kept)) = kept.and_then(|k| Some((k.table.clone()?, k))) else {
         return Err(Error::Usage(
@@ -87,10 +87,10 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         ));
     }
     let (base, mark) = marked(&first, settings.sheet.as_deref())?;
-    refuse_others_rows(args, &base, &given)?;
+    let given = placed(args, &base, &given)?;
     settings.mark = Some(mark);
-    let table = with_mended(args, &mut settings, base, Some(&given))?;
-    Ok(Inputs { table, path: first, settings })
+    let (table, not_used) = with_mended(args, &mut settings, base, Some(&given))?;
+    Ok(Inputs { table, path: first, settings, not_used })
 }
 
 /// Refuses to write the letters of one table over those of another. One that was moved is the same.
@@ -113,29 +113,28 @@ fn refuse_other(args: &BatchArgs, kept: Option<&Settings>, mark: &Mark) -> Resul
     ))
 }
 
-/// Refuses rows to mend of which the table has others by now: somebody would get the letter of
+/// Rows to mend with the numbers that they have in the table by now: rows may have been added or
+/// sorted since. Refuses those of which the table has others: somebody would get the letter of
 /// somebody else.
-fn refuse_others_rows(args: &BatchArgs, base: &Table, given: &Table) -> Result<(), Error> {
-    let now: BTreeMap<u32, String> =
-        base.rows().map(|row| (row.number, settings::hash(&row))).collect();
-    let is_other = |row: &Row<'_>| {
-        let then = given.mend_mark(row);
-        then.is_some_and(|then| now.get(&row.number).is_some_and(|now| now != then))
-    };
-    let others: Vec<u32> = given.rows().filter(is_other).map(|row| row.number).collect();
-    if others.is_empty() {
-        return Ok(());
+fn placed(args: &BatchArgs, base: &Table, given: &Table) -> Result<Table, Error> {
+    let marked = given.rows().filter_map(|row| Some((row.number, given.mend_mark(&row)?.into())));
+    let marked: BTreeMap<u32, String> = marked.collect();
+    let places = settings::places(base, &marked);
+    let strange: Vec<u32> =
+        marked.into_keys().filter(|number| !places.contains_key(number)).collect();
+    if strange.is_empty() {
+        return Ok(given.placed(|number| Some(places.get(&number).copied().unwrap_or(number))));
     }
     let file = args.table.display();
-    let rows = named_rows(&others, 20);
+    let rows = named_rows(&strange, 20);
     Err(Error::Usage(
         format!(
-            "{rows} of the table changed since {file} was written, or rows were added or taken \
-             out above; nothing was written"
+            "{rows} of the table changed since {file} was written, or are not in it any more; \
+             nothing was written"
         ),
         format!(
-            "run the batch with the table first, which makes {file} anew; then copy what you \
-             mended into it"
+            "run the batch with the table first, which makes {file} anew, or another file beside \
+             it where you have changed it; then copy what you mended into that"
         ),
     ))
 }
@@ -146,25 +145,52 @@ fn with_mended(
     settings: &mut Settings,
     base: Table,
     now: Option<&Table>,
-) -> Result<Table, Error> {
+) -> Result<(Table, Option<Vec<u8>>), Error> {
     let fault = |kind| table_fault(&args.table, kind);
     let path = args.output.as_ref().map(|dir| dir.join(NOTES).join(settings::MENDED));
     let before = path.filter(|p| p.is_file()).map(|path| table(&path, None)).transpose()?;
     // A row that has changed in the table since is taken from there.
-    let standing: BTreeSet<u32> =
-        base.rows().filter(|row| settings.holds_for(row)).map(|row| row.number).collect();
-    settings.mended.retain(|number, _| standing.contains(number));
+    let places = settings.move_mended(&base);
     let new: BTreeSet<u32> = now.iter().flat_map(|t| t.rows()).map(|row| row.number).collect();
     base.rows().filter(|row| new.contains(&row.number)).for_each(|row| settings.mend(&row));
     let mut table = base;
+    let mut left = None;
     if let Some(before) = before {
-        let before = before.only(|number| standing.contains(&number));
-        table = table.overlay(&before).map_err(fault)?;
+        left = not_used(args, &before.placed(|n| (!places.contains_key(&n)).then_some(n)));
+        table = table.overlay(&before.placed(|n| places.get(&n).copied())).map_err(fault)?;
     }
-    match now {
-        Some(now) => table.overlay(now).map_err(fault),
-        None => Ok(table),
+    let table = match now {
+        Some(now) => table.overlay(now).map_err(fault)?,
+        None => table,
+    };
+    Ok((table, left))
+}
+
+/// Tells that rows which were mended are not used any more, since the table has others in their
+/// place; the file that keeps what was typed.
+fn not_used(args: &BatchArgs, rows: &Table) -> Option<Vec<u8>> {
+    if rows.is_empty() {
+        return None;
     }
+    let numbers: Vec<u32> = rows.rows().map(|row| row.number).collect();
+    let kept = args.output.as_deref()?.join(NOTES).join(settings::NOT_USED);
+    let (was, it) = if numbers.len() == 1 { ("was", "it") } else { ("were", "they") };
+    screen::say(&format!(
+        "{} {was} mended here, and {it} changed in the table since or went from it: the table is \
+         taken. What was typed is kept in {}.",
+        named_rows(&numbers, 20),
+        screen::path(&kept)
+    ));
+    let mut csv = Csv::new();
+    let before = fs::read(&kept).unwrap_or_default();
+    if before.is_empty() {
+        csv.row(rows.headings.iter().map(String::as_str));
+    }
+    rows.rows().for_each(|row| csv.row(row.cells()));
+    let rows = csv.finish();
+    let mark = if before.is_empty() { "" } else { "\u{feff}" };
+    let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
+    Some([before.as_slice(), rows].concat())
 }
 
 /// The rows that were mended outside the table, as they now are, to be kept in the folder.

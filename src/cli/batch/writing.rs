@@ -190,6 +190,9 @@ impl Writing<'_, '_> {
         if let Some(mended) = inputs::mended(&self.inputs.table, &self.inputs.settings) {
             folder.note_down(settings::MENDED, &mended)?;
         }
+        if let Some(rows) = &self.inputs.not_used {
+            folder.note_down(settings::NOT_USED, rows)?;
+        }
         folder.note_down(settings::FILE, self.inputs.settings.write().as_bytes())
     }
 

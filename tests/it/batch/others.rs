@@ -30,7 +30,7 @@ fn two_people_at_one_address_are_two() {
 }
 
 #[test]
-fn a_mended_row_does_not_take_the_place_of_another() {
+fn a_mended_row_is_found_where_it_has_moved_to() {
     let home = Home::new();
     let mut table = rows(6);
     table[4][3] = "S70".into();
@@ -39,14 +39,47 @@ fn a_mended_row_does_not_take_the_place_of_another() {
     assert_eq!(first.status.code(), Some(3), "{}", stderr(&first));
     let failed = home.read("out/failed.csv");
     // Somebody above takes their answer back, and their row is deleted.
+    let name = table[4][2].clone();
     table.remove(2);
     home.file("Responses.csv", csv(&table));
     home.file("out/failed.csv", failed.replace("S70,", "S70 0ZZ,"));
-    let before = home.read("out/006.md");
+    let mended = batch(&home, "out/failed.csv", &[]);
+    assert_eq!(mended.status.code(), Some(0), "{}", stderr(&mended));
+    assert!(home.read("out/004.md").contains(&name));
+    // It is found again when the table is sorted, and what was mended stays.
+    table[1..].reverse();
+    home.file("Responses.csv", csv(&table));
+    let sorted = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(sorted.status.code(), Some(0), "{}", stderr(&sorted));
+    for (row, cells) in table.iter().enumerate().skip(1) {
+        assert!(home.read(&format!("out/{:03}.md", row + 1)).contains(&cells[2]), "{row}");
+    }
+}
+
+#[test]
+fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
+    let home = Home::new();
+    let mut table = rows(6);
+    table[4][3] = "S70".into();
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let failed = home.read("out/failed.csv").replace("S70,", "S70 0ZZ,");
+    home.file("out/failed.csv", &failed);
+    assert_eq!(batch(&home, "out/failed.csv", &[]).status.code(), Some(0));
+    table[4][3] = "S71 0ZZ".into();
+    home.file("Responses.csv", csv(&table));
+    let changed = batch(&home, "Responses.csv", &["-f", "md"]);
+    assert_eq!(changed.status.code(), Some(0), "{}", stderr(&changed));
+    insta::assert_snapshot!("mended_row_not_used", stderr(&changed));
+    assert!(home.read("out/005.md").contains("S71 0ZZ"));
+    assert!(home.read("out/.sayso/mended-not-used.csv").contains("S70 0ZZ"));
+    // Mended as it was before, it is of a row that is no more.
+    let before = home.read("out/005.md");
+    home.file("out/failed.csv", &failed);
     let mended = batch(&home, "out/failed.csv", &[]);
     assert_eq!(mended.status.code(), Some(2), "{}", stderr(&mended));
     insta::assert_snapshot!("mended_row_of_another", stderr(&mended).replace(&ex26(), "ex26"));
-    assert_eq!(home.read("out/006.md"), before);
+    assert_eq!(home.read("out/005.md"), before);
 }
 
 #[test]
