@@ -1,5 +1,7 @@
 //! What a report says, as lines without a layout: the screen and the page each lay them out.
 
+use std::collections::BTreeSet;
+
 use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_heading};
 use super::{FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
@@ -51,6 +53,15 @@ impl Report<'_> {
         self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
     }
 
+    /// Rows that were sent again, where nothing is written of the later one: it has a fault, or
+    /// does not agree.
+    fn sent_again_without_letter(&self) -> Vec<u32> {
+        let is_without =
+            |fate| matches!(fate, Fate::NoConsent | Fate::UnclearConsent | Fate::ToMend);
+        let without: BTreeSet<u32> = self.of_fate(is_without).into_iter().collect();
+        self.of_fate(|fate| matches!(fate, Fate::SentAgain { kept } if without.contains(&kept)))
+    }
+
     /// How many letters there are.
     pub(super) fn written(&self) -> usize {
         self.of_fate(|fate| fate == Fate::Written).len()
@@ -98,7 +109,14 @@ impl Report<'_> {
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
             let rows = named_rows(rows, depth.rows);
-            format!("sent again, the last is kept (--keep-all keeps all): {rows}")
+            let without = match self.sent_again_without_letter().as_slice() {
+                [] => String::new(),
+                these => {
+                    let these = named_rows(these, depth.rows);
+                    format!("; what came after {these} has no letter, see {TABLE}")
+                }
+            };
+            format!("sent again, the last is kept (--keep-all keeps all): {rows}{without}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))

@@ -30,6 +30,21 @@ fn two_people_at_one_address_are_two() {
 }
 
 #[test]
+fn who_sent_a_last_row_without_a_letter_is_told() {
+    let home = Home::new();
+    let mut table = rows(5);
+    table[2] = table[1].clone();
+    let last = table[2].len() - 1;
+    table[2][last] = String::new();
+    home.file("Responses.csv", csv(&table));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "1 sent again, the last is kept (--keep-all keeps all): row 2; what came after row \
+                2 has no letter, see report.csv";
+    assert!(screen.contains(told), "{screen}");
+}
+
+#[test]
 fn a_mended_row_is_found_where_it_has_moved_to() {
     let home = Home::new();
     let mut table = rows(6);
