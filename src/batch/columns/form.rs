@@ -1,6 +1,7 @@
 //! What an online form has to ask so that its table fits a template.
 
 use super::consent::{self, AGREED};
+use super::forms::option_texts;
 use super::row::OTHER;
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
@@ -48,11 +49,7 @@ fn asked<'p>(pack: &'p Pack, template: &'p Template) -> impl Iterator<Item = &'p
 
 fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
     let mut lines = vec![kind(question)];
-    let options: Vec<&str> = match question.kind {
-        Kind::Concerns => pack.concerns.iter().map(|concern| concern.title.as_str()).collect(),
-        _ => question.options.iter().map(|option| option.text.as_str()).collect(),
-    };
-    lines.extend(options.iter().map(|option| format!("option: {option}")));
+    lines.extend(option_texts(question, pack).iter().map(|option| format!("option: {option}")));
     if question.kind == Kind::Concerns {
         lines.push(format!("option: {OTHER}"));
     }

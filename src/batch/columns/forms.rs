@@ -1,8 +1,11 @@
 //! What online forms do to a table: numbers and columns of their own, a column for each option.
 
+use std::collections::BTreeSet;
+
 use super::heading::{fold, numbered, with_option};
 use super::matching::Matching;
 use super::questions::Known;
+use crate::pack::Pack;
 use crate::question::{Kind, Question};
 
 impl<'a> Matching<'a> {
@@ -52,8 +55,7 @@ impl<'a> Matching<'a> {
     /// The question of which a column is an option, or the one for something else, as Typeform
     /// heads them: by the option alone, several beside each other.
     pub(super) fn by_option(&self, column: usize) -> Option<&'a Question> {
-        let mut ticked = self.questions.iter().copied().filter(|question| takes_ticks(question));
-        ticked.find(|question| {
+        self.options.iter().map(|(question, _)| *question).find(|question| {
             let columns = 0..self.folded.len();
             let several = || columns.filter(|c| self.is_option(question, *c)).nth(1).is_some();
             (self.is_option(question, column) || self.is_other(question, column)) && several()
@@ -62,12 +64,8 @@ impl<'a> Matching<'a> {
 
     /// Whether a column is headed by an option of a question alone.
     fn is_option(&self, question: &Question, column: usize) -> bool {
-        let folded = &self.folded[column];
-        let is = |text: &str| !folded.is_empty() && fold(text) == *folded;
-        match question.kind {
-            Kind::Concerns => self.pack.concerns.iter().any(|concern| is(&concern.title)),
-            _ => question.options.iter().any(|option| is(&option.text)),
-        }
+        let options = self.options.iter().find(|(other, _)| other.id == question.id);
+        options.is_some_and(|(_, options)| options.contains(&self.folded[column]))
     }
 
     /// Whether a column is for a point that is not among the options, right behind them.
@@ -76,6 +74,27 @@ impl<'a> Matching<'a> {
         question.kind == Kind::Concerns
             && self.folded[column] == "other"
             && before.is_some_and(|before| self.is_option(question, before))
+    }
+}
+
+/// The questions that may be answered in several columns of ticks, with their options as headings
+/// are compared.
+pub(super) fn options<'a>(
+    pack: &Pack,
+    questions: &[&'a Question],
+) -> Vec<(&'a Question, BTreeSet<String>)> {
+    let of = |question: &'a Question| {
+        let folded = option_texts(question, pack).into_iter().map(fold);
+        (question, folded.filter(|option| !option.is_empty()).collect())
+    };
+    questions.iter().copied().filter(|question| takes_ticks(question)).map(of).collect()
+}
+
+/// The options of a question as people see them.
+pub(super) fn option_texts<'p>(question: &'p Question, pack: &'p Pack) -> Vec<&'p str> {
+    match question.kind {
+        Kind::Concerns => pack.concerns.iter().map(|concern| concern.title.as_str()).collect(),
+        _ => question.options.iter().map(|option| option.text.as_str()).collect(),
     }
 }
 

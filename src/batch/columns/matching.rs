@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::consent::AGREED;
 use super::consenting;
 use super::fault::ColumnFault;
-use super::forms::takes_ticks;
+use super::forms::{options, takes_ticks};
 use super::heading::{fold, fold_id, numbered, with_option};
 use super::questions::{Known, questions};
 use super::{By, Field, Table, known};
@@ -37,9 +37,11 @@ pub(super) enum Use<'p> {
 /// Columns on their way to their questions.
 pub(super) struct Matching<'a> {
     pub(super) table: &'a Table,
-    pub(super) pack: &'a Pack,
+    pack: &'a Pack,
     /// The questions that a column may answer.
     pub(super) questions: Vec<&'a Question>,
+    /// Those of them that columns of ticks may answer, with their options.
+    pub(super) options: Vec<(&'a Question, BTreeSet<String>)>,
     pub(super) folded: Vec<String>,
     pub(super) uses: BTreeMap<usize, Use<'a>>,
     /// Whether the form numbers its questions itself, so that its numbers are not theirs.
@@ -58,10 +60,11 @@ pub(super) fn columns(
 ) -> Result<Found, Vec<ColumnFault>> {
     let folded = table.headings.iter().map(|heading| fold(heading)).collect();
     let questions = questions(pack, template);
+    let options = options(pack, &questions);
     let (uses, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
     let own_numbers = false;
     let mut matching =
-        Matching { table, pack, questions, folded, uses, own_numbers, spare, faults };
+        Matching { table, pack, questions, options, folded, uses, own_numbers, spare, faults };
     matching.mapped(maps);
     matching.guessed(template);
     let mut fields = matching.fields();

@@ -109,22 +109,24 @@ pub(super) const OTHER: &str = "Other, with room for a sentence";
 
 /// Points without the option that only says that another one follows.
 fn without_other(cell: &str) -> String {
-    let small = cell.to_ascii_lowercase();
-    let leads = [OTHER.to_ascii_lowercase(), "other".to_string()];
+    const ENDS: [char; 4] = [':', ',', ';', '\n'];
     let behind = |text: &str| -> Option<usize> {
-        let after = leads.iter().find_map(|lead| {
-            let after = text.trim_start().strip_prefix(lead.as_str())?.trim_start_matches(' ');
-            if after.is_empty() { Some(after) } else { after.strip_prefix([':', ',', ';', '\n']) }
+        let words = text.trim_start();
+        let after = [OTHER, "other"].into_iter().find_map(|lead| {
+            let (begins, after) = words.split_at_checked(lead.len())?;
+            let after = after.trim_start_matches(' ');
+            let ended = if after.is_empty() { Some(after) } else { after.strip_prefix(ENDS) };
+            ended.filter(|_| begins.eq_ignore_ascii_case(lead))
         })?;
         Some(text.len() - after.len())
     };
     let (mut out, mut at) = (String::new(), 0);
     while at < cell.len() {
-        if let Some(length) = behind(&small[at..]) {
+        if let Some(length) = behind(&cell[at..]) {
             at += length;
             continue;
         }
-        let end = small[at..].find([',', ';', '\n']).map_or(cell.len(), |found| at + found + 1);
+        let end = cell[at..].find([',', ';', '\n']).map_or(cell.len(), |found| at + found + 1);
         out.push_str(&cell[at..end]);
         at = end;
     }
