@@ -124,7 +124,15 @@ pub struct Area {
 impl Area {
     /// What its council is called: `Leeds City Council`, `Kirklees Council`.
     pub fn council_name(&self) -> String {
-        self.council.clone().unwrap_or_else(|| format!("{} Council", self.name))
+        self.council.clone().unwrap_or_else(|| council_of(&self.name))
+    }
+}
+
+/// What the council of a place is called of which no register says more.
+pub fn council_of(name: &str) -> String {
+    match name.to_lowercase().contains("council") {
+        true => name.to_string(),
+        false => format!("{name} Council"),
     }
 }
 

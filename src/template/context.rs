@@ -11,6 +11,7 @@ use super::marks;
 use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
+use crate::register::areas::council_of;
 use crate::register::bodies::Body;
 
 /// What some texts can speak of: the questions whose ids stand in them. Made once, and then filled
@@ -211,14 +212,6 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         "constituencies": area.constituencies,
         "known": true,
     })
-}
-
-/// What the council of a place is called that no register says more of.
-fn council_of(name: &str) -> String {
-    match name.to_lowercase().contains("council") {
-        true => name.to_string(),
-        false => format!("{name} Council"),
-    }
 }
 
 fn body_json(body: &Body) -> Json {
