@@ -38,7 +38,7 @@ impl Report<'_> {
         let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
         if not_reached > 0 {
             let text = "Go on where it stopped:".to_string();
-            steps.push(Step { text, command: Some(self.run_table(&[])) });
+            steps.push(Step { text, command: Some(self.run_table()) });
         }
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
@@ -117,7 +117,7 @@ impl Report<'_> {
                  all of them before you send any:",
                 inside(self.folder, "")
             );
-            return Some(Step { text, command: Some(self.run_table(&[])) });
+            return Some(Step { text, command: Some(self.run_table()) });
         }
         let mut what: Vec<String> = Vec::new();
         let but = match self.astray {
@@ -146,8 +146,8 @@ impl Report<'_> {
 
     /// The command that writes this folder from its table: only rows that come back mended go by
     /// what the folder remembers.
-    fn run_table(&self, more: &[&str]) -> String {
-        self.run(self.commands.table, self.folder, &self.with_options(more))
+    fn run_table(&self) -> String {
+        self.run(self.commands.table, self.folder, &self.with_options(&[]))
     }
 
     fn with_options<'s>(&'s self, more: &[&'s str]) -> Vec<&'s str> {

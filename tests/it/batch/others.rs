@@ -44,20 +44,26 @@ fn who_sent_a_last_row_without_a_letter_is_told() {
     assert!(screen.contains(told), "{screen}");
 }
 
-#[test]
-fn a_mended_row_is_found_where_it_has_moved_to() {
+/// A batch of six rows, of which row 5 was to be mended: its table, and `failed.csv` with it mended.
+fn one_to_mend() -> (Home, Vec<Vec<String>>, String) {
     let home = Home::new();
     let mut table = rows(6);
     table[4][3] = "S70".into();
     home.file("Responses.csv", csv(&table));
     let first = batch(&home, "Responses.csv", &["-f", "md"]);
     assert_eq!(first.status.code(), Some(3), "{}", stderr(&first));
-    let failed = home.read("out/failed.csv");
+    let mended = home.read("out/failed.csv").replace("S70,", "S70 0ZZ,");
+    (home, table, mended)
+}
+
+#[test]
+fn a_mended_row_is_found_where_it_has_moved_to() {
+    let (home, mut table, mended) = one_to_mend();
     // Somebody above takes their answer back, and their row is deleted.
     let name = table[4][2].clone();
     table.remove(2);
     home.file("Responses.csv", csv(&table));
-    home.file("out/failed.csv", failed.replace("S70,", "S70 0ZZ,"));
+    home.file("out/failed.csv", mended);
     let mended = batch(&home, "out/failed.csv", &[]);
     assert_eq!(mended.status.code(), Some(0), "{}", stderr(&mended));
     assert!(home.read("out/004.md").contains(&name));
@@ -73,12 +79,7 @@ fn a_mended_row_is_found_where_it_has_moved_to() {
 
 #[test]
 fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
-    let home = Home::new();
-    let mut table = rows(6);
-    table[4][3] = "S70".into();
-    home.file("Responses.csv", csv(&table));
-    batch(&home, "Responses.csv", &["-f", "md"]);
-    let failed = home.read("out/failed.csv").replace("S70,", "S70 0ZZ,");
+    let (home, mut table, failed) = one_to_mend();
     home.file("out/failed.csv", &failed);
     assert_eq!(batch(&home, "out/failed.csv", &[]).status.code(), Some(0));
     table[4][3] = "S71 0ZZ".into();
