@@ -1,6 +1,7 @@
 //! How long `sayso check` takes: over all packs that ship, and over a pack of 500 concerns and 50
 //! templates. `cargo bench --bench check`; packs made to harm are in `worst.rs`.
 
+mod allocator;
 mod many;
 
 use divan::{Bencher, black_box};

@@ -3,6 +3,7 @@
 //! `cargo bench --bench compare -- FOLDER COUNT` writes COUNT letters as HTML and as Typst into
 //! FOLDER, and says how long our own PDFs of them take on one thread, files written.
 
+mod allocator;
 mod letters;
 
 use std::fmt::Write as _;

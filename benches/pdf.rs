@@ -3,6 +3,7 @@
 //! `cargo bench --bench pdf`. Every letter differs, so that nothing is measured twice. The
 //! figures of one machine are in `benches/README.md`.
 
+mod allocator;
 mod letters;
 mod people;
 

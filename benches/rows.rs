@@ -1,6 +1,7 @@
 //! What a row of a batch takes: its answers checked, its letter composed, its Markdown. Every row
 //! differs. `cargo bench --bench rows`; the figures of one machine are in `benches/README.md`.
 
+mod allocator;
 mod people;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,6 +1,7 @@
 //! 100,000 rows of 100 own words: three in five of their own, one in five without any, one in
 //! five copied from 50 stories. `cargo bench --bench similar`.
 
+mod allocator;
 #[path = "../tests/it/support/made_up.rs"]
 mod made_up;
 

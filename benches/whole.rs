@@ -1,6 +1,8 @@
 //! From pack files to bytes: loading and checking every shipped pack, composing one letter, and
 //! each format. `cargo bench --bench whole`.
 
+mod allocator;
+
 use divan::{Bencher, black_box};
 use jiff::civil::date;
 use sayso::answers::{AnswerFile, Answers, GroupText};
