@@ -17,7 +17,7 @@ use super::kept::{self, Keep, Kept, Room};
 use super::names::{self, Pattern};
 use super::people::People;
 use super::questions::Questions;
-use super::record::{Fate, Record, Warnings, answer_hashes, own_text};
+use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::Row;
 use super::taken;
 
@@ -228,7 +228,7 @@ fn check_row(
         return failed(faults);
     }
     draft.shrink();
-    let own = own_text(job.template, &answers, &group);
+    let own = OwnWords::of(job.template, &answers, &group);
     let hash = made_from(&draft, job.salt ^ job.frame);
     let measure = draft.measure();
     let (parts, keep) = if kept::as_drafts(job) {
@@ -238,11 +238,10 @@ fn check_row(
         let keep = room.keep_texts(job, &document);
         (document.parts, keep)
     };
-    let mut record = Record::of(number, (measure, &parts), &own, questions);
+    let mut record = Record::of(number, (measure, &parts), own.sketch(), questions);
     record.warnings.add(taken::warning(job, &row, &answers));
     if shares_address {
         record.warnings.add(Warnings::SAME_ADDRESS);
     }
-    let words = answer_hashes(job.template, &answers, &group);
-    Checked { record, hash, faults: Vec::new(), keep, words }
+    Checked { record, hash, faults: Vec::new(), keep, words: own.hashes() }
 }

@@ -7,7 +7,7 @@
 use super::questions::Questions;
 use super::similar::{Sketch, text};
 use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::{Measure, Part};
+use crate::document::{Measure, Part, words};
 use crate::pack::Template;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
@@ -115,12 +115,12 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a row whose letter has these words and numbered answers. `own` is all that the
-    /// person wrote themselves (see [`own_text`]).
+    /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
+    /// all that the person wrote themselves (see [`OwnWords`]).
     pub fn of(
         row: u32,
         (measure, parts): (Measure, &[Part]),
-        own: &str,
+        own: Option<Sketch>,
         questions: &Questions,
     ) -> Record {
         let (own_parts, long_parts) = questions.mark(parts);
@@ -140,7 +140,7 @@ impl Record {
             long_parts,
             best_share: best_share(measure, parts),
             warnings,
-            sketch: Sketch::of(own).map(Box::new),
+            sketch: own.map(Box::new),
         }
     }
 
@@ -213,12 +213,36 @@ pub fn own_pieces<'a>(
     pieces
 }
 
-/// A hash of each of these pieces that is long enough to compare.
-pub fn answer_hashes(template: &Template, answers: &Answers, group: &GroupText) -> Vec<u64> {
-    let pieces = own_pieces(template, answers, group).into_iter();
-    let normal = pieces.map(|(_, piece)| text::normal(piece));
-    let long = normal.filter(|piece| piece.split(' ').count() >= text::FEWEST_WORDS);
-    long.map(|piece| text::hash(&piece)).collect()
+/// The same pieces as they are compared with those of others.
+pub struct OwnWords {
+    /// Words of all of them, as far as they were counted.
+    words: usize,
+    normal: Vec<String>,
+}
+
+impl OwnWords {
+    /// What a person wrote themselves.
+    pub fn of(template: &Template, answers: &Answers, group: &GroupText) -> OwnWords {
+        let pieces = own_pieces(template, answers, group);
+        // How many there are beyond those that must be there tells nothing.
+        let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
+        let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
+        OwnWords { words, normal: pieces.iter().map(|(_, piece)| text::normal(piece)).collect() }
+    }
+
+    /// The sketch of all of it (see [`own_text`]).
+    pub fn sketch(&self) -> Option<Sketch> {
+        let said: Vec<&str> =
+            self.normal.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+        Sketch::of_normal(self.words, &said.join(" "))
+    }
+
+    /// A hash of each piece that is long enough to compare.
+    pub fn hashes(&self) -> Vec<u64> {
+        let spaces = |piece: &str| memchr::memchr_iter(b' ', piece.as_bytes()).count();
+        let long = self.normal.iter().filter(|piece| spaces(piece) + 1 >= text::FEWEST_WORDS);
+        long.map(|piece| text::hash(piece)).collect()
+    }
 }
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered

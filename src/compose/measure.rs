@@ -53,12 +53,8 @@ pub(super) fn measure(text: &str, budget: Budget) -> (Measure, Vec<Measure>) {
 
 /// Counts the words of a piece of Markdown and those that are the person's own.
 pub(super) fn count(markdown: &str, budget: Option<usize>) -> Measure {
-    let mut measure = Measure { budget, ..Measure::default() };
-    for word in words::words(&document::parse::visible(markdown)) {
-        measure.words += 1;
-        measure.own += usize::from(word.own);
-    }
-    measure
+    let (words, own) = words::tally(&document::parse::visible(markdown));
+    Measure { words, own, budget, ..Measure::default() }
 }
 
 /// A piece of Markdown as plain text, ready to paste.

@@ -9,6 +9,7 @@ use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
 use sayso::batch::report::{Commands, Consent, Report};
+use sayso::batch::similar::Sketch;
 use sayso::deadline::Closes;
 use sayso::document::{Document, Measure, Part};
 
@@ -28,7 +29,7 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    Record::of(row, (letter.measure, &letter.parts), own, questions)
+    Record::of(row, (letter.measure, &letter.parts), Sketch::of(own), questions)
 }
 
 /// A response to a consultation of so many questions, with so many own words in some of them.

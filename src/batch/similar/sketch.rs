@@ -27,11 +27,13 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a text; none when it has too few words to be compared.
     pub fn of(text: &str) -> Option<Sketch> {
-        if words::words(text).take(FEWEST_WORDS).count() < FEWEST_WORDS {
-            return None;
-        }
-        let normal = text::normal(text);
-        Some(Sketch { hash: text::hash(&normal), values: values(&text::runs(&normal)) })
+        Sketch::of_normal(words::count(text), &text::normal(text))
+    }
+
+    /// The same of a text that has so many words, and of which this is the [`text::normal`] form.
+    pub fn of_normal(words: usize, normal: &str) -> Option<Sketch> {
+        (words >= FEWEST_WORDS)
+            .then(|| Sketch { hash: text::hash(normal), values: values(&text::runs(normal)) })
     }
 
     /// How many values two sketches share; of 64, about the share of runs that both texts have

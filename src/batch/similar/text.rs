@@ -16,31 +16,40 @@ pub fn normal(text: &str) -> String {
     let mut at = 0;
     let mut gap = false;
     while let Some(byte) = bytes.get(at) {
-        // Nearly every character is a plain letter.
+        // Nearly every character is a plain letter, and so is the next.
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if plain > 0 {
+            part(&mut out, &mut gap);
+            let start = out.len();
+            out.extend_from_slice(&bytes[at..at + plain]);
+            out[start..].make_ascii_lowercase();
+            at += plain;
+            continue;
+        }
         let (becomes, c) = match ASCII.get(usize::from(*byte)) {
             Some(becomes) => (*becomes, char::from(*byte)),
             None => beyond_ascii(&text[at..]),
         };
         at += c.len_utf8();
         match becomes {
-            VANISHES => continue,
-            PARTS => {
-                gap = true;
-                continue;
+            VANISHES => {}
+            PARTS => gap = true,
+            _ => {
+                part(&mut out, &mut gap);
+                out.extend(c.to_lowercase().to_string().bytes());
             }
-            _ => {}
-        }
-        if gap && !out.is_empty() {
-            out.push(b' ');
-        }
-        gap = false;
-        match becomes {
-            LONGER => out.extend(c.to_lowercase().to_string().bytes()),
-            small => out.push(small),
         }
     }
     // Whole characters went in, so that whole ones come out.
     String::from_utf8(out).unwrap_or_default()
+}
+
+/// A space before a word, unless it is the first.
+fn part(out: &mut Vec<u8>, gap: &mut bool) {
+    if *gap && !out.is_empty() {
+        out.push(b' ');
+    }
+    *gap = false;
 }
 
 /// Nothing is left of it.
@@ -50,15 +59,12 @@ const PARTS: u8 = b' ';
 /// It is a letter of several bytes.
 const LONGER: u8 = 0xff;
 
-/// What becomes of a character of ASCII: itself as a small letter, or one of the above.
+/// What becomes of a character of ASCII that is neither letter nor digit.
 static ASCII: [u8; 128] = {
     let mut all = [PARTS; 128];
     let mut byte = 0;
     while byte < all.len() {
-        let c = byte as u8;
-        if c.is_ascii_alphanumeric() {
-            all[byte] = c.to_ascii_lowercase();
-        } else if vanishes(c as char) {
+        if vanishes(byte as u8 as char) {
             all[byte] = VANISHES;
         }
         byte += 1;
