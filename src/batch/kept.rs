@@ -4,7 +4,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::job::Job;
-use crate::compose::Draft;
 use crate::document::Document;
 use crate::render::Format;
 
@@ -16,13 +15,25 @@ pub(super) enum Keep {
     Nothing,
     /// A file in each of the job's formats.
     Texts(Vec<Vec<u8>>),
-    Draft(Box<Draft>),
+    /// [`Draft::to_bytes`](crate::compose::Draft::to_bytes).
+    Draft(Vec<u8>),
+}
+
+impl Keep {
+    fn size(&self) -> usize {
+        match self {
+            Keep::Nothing => 0,
+            Keep::Texts(files) => files.iter().map(Vec::len).sum(),
+            Keep::Draft(draft) => draft.len(),
+        }
+    }
 }
 
 /// What is kept of one letter.
 pub(super) enum Found<'k> {
     Texts(&'k Texts, usize),
-    Draft(&'k Draft),
+    /// [`Draft::to_bytes`](crate::compose::Draft::to_bytes).
+    Draft(&'k [u8]),
 }
 
 /// The letters that are kept, by the places of their rows.
@@ -36,7 +47,8 @@ enum Where {
     Nowhere,
     /// A chunk, and the place of the first of the letter's files in it.
     Texts(u32, u32),
-    Draft(Box<Draft>),
+    /// A chunk, and the place of the letter's draft in it.
+    Draft(u32, u32),
 }
 
 /// Files one after another. Many small ones among what comes and goes would leave holes in memory,
@@ -48,6 +60,11 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    fn add(&mut self, file: &[u8]) {
+        self.bytes.extend_from_slice(file);
+        self.ends.push(self.bytes.len());
+    }
+
     /// The file at this place.
     pub(super) fn file(&self, at: usize) -> &[u8] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -57,35 +74,34 @@ impl Texts {
 
 impl Kept {
     /// Takes over what is kept of some rows, which follow those that it has.
-    pub(super) fn extend(&mut self, rows: impl IntoIterator<Item = Keep>) {
+    pub(super) fn extend(&mut self, rows: Vec<Keep>) {
         let chunk = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
-        let mut texts = Texts::default();
+        let size = rows.iter().map(Keep::size).sum();
+        let mut texts = Texts { bytes: Vec::with_capacity(size), ends: Vec::new() };
         for keep in rows {
+            let first = u32::try_from(texts.ends.len()).unwrap_or(u32::MAX);
             self.rows.push(match keep {
                 Keep::Nothing => Where::Nowhere,
-                Keep::Draft(draft) => Where::Draft(draft),
+                Keep::Draft(draft) => {
+                    texts.add(&draft);
+                    Where::Draft(chunk, first)
+                }
                 Keep::Texts(files) => {
-                    let first = u32::try_from(texts.ends.len()).unwrap_or(u32::MAX);
-                    for file in files {
-                        texts.bytes.extend_from_slice(&file);
-                        texts.ends.push(texts.bytes.len());
-                    }
+                    files.iter().for_each(|file| texts.add(file));
                     Where::Texts(chunk, first)
                 }
             });
         }
-        texts.bytes.shrink_to_fit();
         self.chunks.push(texts);
     }
 
     /// What is kept of the row at this place.
     pub(super) fn of(&self, index: usize) -> Option<Found<'_>> {
+        let chunk = |chunk: &u32| self.chunks.get(*chunk as usize);
         match self.rows.get(index)? {
             Where::Nowhere => None,
-            Where::Draft(draft) => Some(Found::Draft(draft)),
-            Where::Texts(chunk, first) => {
-                Some(Found::Texts(self.chunks.get(*chunk as usize)?, *first as usize))
-            }
+            Where::Draft(at, place) => Some(Found::Draft(chunk(at)?.file(*place as usize))),
+            Where::Texts(at, first) => Some(Found::Texts(chunk(at)?, *first as usize)),
         }
     }
 }
@@ -104,9 +120,9 @@ impl Room {
         Room(AtomicUsize::new(bytes))
     }
 
-    /// A draft to keep, with as much of the room as it needs.
-    pub(super) fn keep_draft(&self, draft: Draft) -> Keep {
-        if self.take(draft.size()) { Keep::Draft(Box::new(draft)) } else { Keep::Nothing }
+    /// The bytes of a draft to keep, with as much of the room as they need.
+    pub(super) fn keep_draft(&self, draft: Vec<u8>) -> Keep {
+        if self.take(draft.len()) { Keep::Draft(draft) } else { Keep::Nothing }
     }
 
     /// A letter to keep as bytes, with as much of the room as they need.
@@ -139,9 +155,9 @@ mod tests {
     fn texts_are_found_by_their_rows() {
         let two = |a: &str, b: &str| Keep::Texts(vec![a.into(), b.into()]);
         let mut kept = Kept::default();
-        kept.extend([two("a", ""), Keep::Nothing, two("bc", "d")]);
-        kept.extend([]);
-        kept.extend([Keep::Nothing, two("", "e")]);
+        kept.extend(vec![two("a", ""), Keep::Nothing, two("bc", "d")]);
+        kept.extend(Vec::new());
+        kept.extend(vec![Keep::Nothing, two("", "e")]);
         let files = |index| match kept.of(index) {
             Some(Found::Texts(texts, first)) => Some([texts.file(first), texts.file(first + 1)]),
             _ => None,

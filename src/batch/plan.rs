@@ -219,7 +219,7 @@ fn check_row(
         _ => return without(fate, Vec::new()),
     };
     let failed = |faults| without(Fate::ToMend, faults);
-    let (answers, group, mut draft) = match job.draft(&row) {
+    let (answers, group, draft) = match job.draft(&row) {
         Ok(drafted) => drafted,
         Err(faults) => return failed(faults),
     };
@@ -227,12 +227,12 @@ fn check_row(
     if !faults.is_empty() {
         return failed(faults);
     }
-    draft.shrink();
     let own = OwnWords::of(job.template, &answers, &group);
-    let hash = made_from(&draft, job.salt ^ job.frame);
+    let packed = draft.to_bytes();
+    let hash = made_from(&packed, job.salt ^ job.frame);
     let measure = draft.measure();
     let (parts, keep) = if kept::as_drafts(job) {
-        (draft.parts(), room.keep_draft(draft))
+        (draft.parts(), room.keep_draft(packed))
     } else {
         let document = job.composer.document(draft);
         let keep = room.keep_texts(job, &document);

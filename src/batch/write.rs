@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::kept::Found;
 use super::plan::{Plan, Watch};
+use crate::compose::Draft;
 use crate::document::Document;
 use crate::error::Error;
 use crate::output::{Folder, Put};
@@ -167,8 +168,10 @@ fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Resul
 
 /// A row's letter, as it was when the row was checked: of its draft, or composed again.
 pub(super) fn letter(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
-    if let Some(Found::Draft(draft)) = plan.kept.of(index) {
-        return Some(job.composer.document(draft.clone()));
+    if let Some(Found::Draft(bytes)) = plan.kept.of(index)
+        && let Some(draft) = Draft::from_bytes(bytes)
+    {
+        return Some(job.composer.document(draft));
     }
     job.table.row(index).and_then(|row| job.letter(&row).ok())
 }

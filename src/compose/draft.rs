@@ -1,10 +1,11 @@
 //! A document on its way: filled and kept within its budget, its Markdown not yet taken apart.
 //!
-//! Nearly all of the work is in a draft, and it is a third of the size of a document: a batch
-//! keeps drafts from its check until they are written.
+//! Nearly all of the work is in a draft, and as bytes it is a third of the size of a document: a
+//! batch keeps those from its check until the letters are written.
 
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
+use serde::{Deserialize, Serialize};
 
 use super::fit::{Fitting, Rendered};
 use super::form::Form;
@@ -18,7 +19,7 @@ use crate::template::{context, parts};
 
 /// A filled template, of which [`Composer::document`] makes the document. Two drafts that are equal,
 /// of composers with the same [`Composer::frame`], make the same document.
-#[derive(Clone, Hash)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Draft {
     body: Rendered,
     pub(super) budget: Budget,
@@ -36,16 +37,16 @@ impl Draft {
         (parts::join(&parts::split(&numbered)), cited)
     }
 
-    /// About how many bytes it takes.
-    pub fn size(&self) -> usize {
-        let form = &self.form;
-        let lines = form.sender.iter().chain(&form.recipient).chain(&form.signature);
-        let details = form.details.iter().flat_map(|details| &details.rows);
-        let pairs = details.map(|(label, value)| label.len() + value.len() + 2 * STRING);
-        let alone = [&self.subject, &self.date_line, &form.salutation, &form.closing];
-        let alone = alone.into_iter().flatten();
-        let texts = lines.chain(alone).map(|text| text.len() + STRING).sum::<usize>();
-        size_of::<Draft>() + self.body.text.len() + texts + pairs.sum::<usize>()
+    /// The draft as bytes, for [`Draft::from_bytes`]. Equal drafts are equal bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let bytes = Vec::with_capacity(self.body.text.len() + ROUND_IT);
+        // Nothing in a draft is beyond it, and a vector takes all that it is given.
+        postcard::to_extend(self, bytes).unwrap_or_default()
+    }
+
+    /// The draft that became these bytes; none where they are not those of a draft.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Draft> {
+        postcard::from_bytes(bytes).ok()
     }
 
     /// Words of the document.
@@ -61,16 +62,10 @@ impl Draft {
         let (numbered, _) = parts::number_citations(&self.body.text);
         finished_parts(&parts::split(&numbered), self.budget)
     }
-
-    /// Gives back memory that its texts do not need.
-    pub fn shrink(&mut self) {
-        self.body.text.shrink_to_fit();
-        self.body.parts = Vec::new();
-    }
 }
 
-/// What a string takes beside its bytes: itself, and what the allocator adds.
-const STRING: usize = size_of::<String>() + 16;
+/// Bytes that most drafts have beside their body.
+const ROUND_IT: usize = 512;
 
 impl Composer<'_> {
     /// Fills the template. `group` tells which own words a group gave once for everybody; `answers`

@@ -2,6 +2,7 @@
 //! fits or nothing more can give way.
 
 use handlebars::Context;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use super::measure::{measure, own_once};
@@ -25,10 +26,12 @@ struct Fullness {
 }
 
 /// A body as rendered at one fullness, citations not yet numbered.
-#[derive(Clone, Hash)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) measure: Measure,
+    /// Measured only to see whether it fits.
+    #[serde(skip)]
     pub(super) parts: Vec<Measure>,
 }
 

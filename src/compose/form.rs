@@ -7,6 +7,8 @@ use handlebars::Context;
 use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
+use serde::{Deserialize, Serialize};
+
 use crate::document::Details;
 use crate::pack::{Pack, Source, Template, To};
 use crate::register::Language;
@@ -14,7 +16,7 @@ use crate::register::destinations::Destination;
 use crate::template::engine::{self, Engine, TemplateFault};
 
 /// The lines round a body.
-#[derive(Clone, Hash)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Form {
     pub(super) sender: Vec<String>,
     pub(super) recipient: Vec<String>,

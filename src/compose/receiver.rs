@@ -1,5 +1,7 @@
 //! Whom a document goes to, and how long it may be.
 
+use serde::{Deserialize, Serialize};
+
 use crate::answers::{Answers, Value};
 use crate::pack::{Pack, Template, To};
 use crate::register::bodies::Body;
@@ -15,7 +17,7 @@ pub struct Receiver<'p> {
 }
 
 /// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
     /// Most words for the whole.
     pub words: Option<usize>,

@@ -7,6 +7,7 @@ pub mod parse;
 pub mod words;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -46,7 +47,7 @@ pub struct Document {
 }
 
 /// A block of labelled facts apart from the body.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Details {
     /// Heading of the block, such as `For the clerk`.
     pub heading: String,
@@ -73,7 +74,7 @@ pub struct Part {
 }
 
 /// Words of a document or part, and the budget they must keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Measure {
     /// All words of the body.
     pub words: usize,
