@@ -27,13 +27,6 @@ pub struct Wrote {
     pub stopped: bool,
 }
 
-/// One letter's way to its files.
-enum One {
-    Written,
-    Kept,
-    Edited(Vec<String>),
-}
-
 /// Files of letters that are in the way: there, and not written by an earlier run.
 pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
     if folder.is_new() {
@@ -66,7 +59,7 @@ pub fn letters(
 ) -> Result<Wrote, Error> {
     let rows: Vec<usize> = plan.letters().collect();
     let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
-    let shares = rayon::broadcast(|_| share(job, plan, folder, watch, &queue));
+    let shares = rayon::broadcast(|_| Worker::new(job, plan, folder).run(watch, &queue));
     let mut wrote = Wrote::default();
     let mut edited = Vec::new();
     for share in shares {
@@ -90,6 +83,10 @@ struct Queue {
     failed: AtomicBool,
 }
 
+/// How many letters a thread makes before it writes them. Making and writing use different code and
+/// memory, and going to and fro for each letter makes both slower.
+const AT_ONCE: usize = 8;
+
 /// What one thread did.
 #[derive(Default)]
 struct Share {
@@ -100,70 +97,104 @@ struct Share {
     stopped: bool,
 }
 
-/// Writes letters until there are none left.
-fn share(
-    job: &Job<'_>,
-    plan: &Plan,
-    folder: &Folder,
-    watch: &dyn Watch,
-    queue: &Queue,
-) -> Result<Share, Error> {
-    let mut share = Share::default();
-    while let Some(index) = queue.rows.get(queue.next.fetch_add(1, Ordering::Relaxed)) {
-        share.stopped = watch.stop();
-        if share.stopped || queue.failed.load(Ordering::Relaxed) {
-            break;
-        }
-        let one = write_one(job, plan, folder, *index);
-        match one.inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))? {
-            One::Written => share.written += 1,
-            One::Kept => share.kept += 1,
-            One::Edited(names) => share.edited.extend(names.into_iter().map(|n| (*index, n))),
-        }
-        watch.done(1);
-    }
-    Ok(share)
+/// A letter that is made and not yet written.
+struct Made<'p> {
+    index: usize,
+    made_from: u64,
+    /// The files that are not there as they should be.
+    files: Vec<(String, Cow<'p, [u8]>)>,
+    /// Files changed by hand.
+    edited: Vec<String>,
 }
 
-fn write_one(job: &Job<'_>, plan: &Plan, folder: &Folder, index: usize) -> Result<One, Error> {
-    let name = plan.name(job, index);
-    let made_from = plan.made_from[index];
-    let files = job.formats.iter().map(|format| format!("{name}.{}", format.extension()));
-    let mut edited = Vec::new();
-    let mut missing: Vec<(usize, String)> = Vec::new();
-    for (format, file) in files.enumerate() {
-        match folder.has(&file, made_from) {
-            None => missing.push((format, file)),
-            Some(Put::Edited) => edited.push(file),
-            Some(_) => {}
+/// One thread's part of the writing.
+struct Worker<'a> {
+    job: &'a Job<'a>,
+    plan: &'a Plan,
+    folder: &'a Folder,
+    made: Vec<Made<'a>>,
+    share: Share,
+}
+
+impl<'a> Worker<'a> {
+    fn new(job: &'a Job<'a>, plan: &'a Plan, folder: &'a Folder) -> Worker<'a> {
+        let made = Vec::with_capacity(AT_ONCE);
+        Worker { job, plan, folder, made, share: Share::default() }
+    }
+
+    /// Writes letters until there are none left.
+    fn run(mut self, watch: &dyn Watch, queue: &Queue) -> Result<Share, Error> {
+        let mut came = self.make_and_put(watch, queue);
+        // What was made is written, whatever came after it.
+        came = came.and(self.put(watch));
+        came.inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))?;
+        Ok(self.share)
+    }
+
+    fn make_and_put(&mut self, watch: &dyn Watch, queue: &Queue) -> Result<(), Error> {
+        while let Some(index) = queue.rows.get(queue.next.fetch_add(1, Ordering::Relaxed)) {
+            self.share.stopped = watch.stop();
+            if self.share.stopped || queue.failed.load(Ordering::Relaxed) {
+                break;
+            }
+            self.make(*index)?;
+            if self.made.len() == AT_ONCE {
+                self.put(watch)?;
+            }
         }
+        Ok(())
     }
-    if missing.is_empty() {
-        return Ok(if edited.is_empty() { One::Kept } else { One::Edited(edited) });
-    }
-    let kept = match plan.kept.of(index) {
-        Some(Found::Texts(texts, first)) => Some((texts, first)),
-        _ => None,
-    };
-    let made = if kept.is_some() { None } else { letter(job, plan, index) };
-    let mut written = false;
-    for (format, file) in missing {
-        let bytes: Cow<'_, [u8]> = match (kept, &made) {
-            (Some((texts, first)), _) => Cow::Borrowed(texts.file(first + format)),
-            (None, Some(letter)) => Cow::Owned(job.render(letter, job.formats[format])?),
-            (None, None) => continue,
-        };
-        match folder.put(&file, made_from, &bytes)? {
-            Put::Written => written = true,
-            Put::Kept => {}
-            Put::Edited => edited.push(file),
+
+    fn make(&mut self, index: usize) -> Result<(), Error> {
+        let (job, plan) = (self.job, self.plan);
+        let name = plan.name(job, index);
+        let made_from = plan.made_from[index];
+        let mut made = Made { index, made_from, files: Vec::new(), edited: Vec::new() };
+        let mut letter_of_row = None;
+        for (at, format) in job.formats.iter().enumerate() {
+            let file = format!("{name}.{}", format.extension());
+            match self.folder.has(&file, made_from) {
+                None => {}
+                Some(Put::Edited) => {
+                    made.edited.push(file);
+                    continue;
+                }
+                Some(_) => continue,
+            }
+            if let Some(Found::Texts(texts, first)) = plan.kept.of(index) {
+                made.files.push((file, Cow::Borrowed(texts.file(first + at))));
+                continue;
+            }
+            let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
+            if let Some(letter) = letter {
+                made.files.push((file, Cow::Owned(job.render(letter, *format)?)));
+            }
         }
+        self.made.push(made);
+        Ok(())
     }
-    Ok(match (written, edited.is_empty()) {
-        (_, false) => One::Edited(edited),
-        (true, _) => One::Written,
-        (false, _) => One::Kept,
-    })
+
+    /// Writes what is made.
+    fn put(&mut self, watch: &dyn Watch) -> Result<(), Error> {
+        for Made { index, made_from, files, mut edited } in self.made.drain(..) {
+            let mut written = false;
+            for (file, bytes) in files {
+                match self.folder.put(&file, made_from, &bytes)? {
+                    Put::Written => written = true,
+                    Put::Kept => {}
+                    Put::Edited => edited.push(file),
+                }
+            }
+            let share = &mut self.share;
+            match (written, edited.is_empty()) {
+                (_, false) => share.edited.extend(edited.into_iter().map(|name| (index, name))),
+                (true, _) => share.written += 1,
+                (false, _) => share.kept += 1,
+            }
+            watch.done(1);
+        }
+        Ok(())
+    }
 }
 
 /// A row's letter, as it was when the row was checked: of its draft, or composed again.
