@@ -96,11 +96,13 @@ fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
 ///
 /// Italics are rare in letters and short where they are: each letter has its own.
 const COMMON: [&[&str]; 2] = [
-    &[ASCII, "‘’“”–—…•£€½°é", "âêîôûŵŷÂÊÎÔÛŴŶ", "áíóúàèöüçñ", LIGATURES],
+    &[ASCII, "‘’“”–—…•£€½°é", "âêîôûŵŷÂÊÎÔÛŴŶ", "áíóúàèìòùöüçñ", NAMES, LIGATURES],
     &[ASCII, "‘’“”–£", LIGATURES],
 ];
 const ASCII: &str =
     "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz !\"%&'()*+,-./:;=?@[]_#";
+/// Letters of many names that are neither English nor Welsh: Irish and Scottish capitals, Polish.
+const NAMES: &str = "ÁÉÍÓÚ ÀÈÌÒÙ ÖÜ ąćęłńśźż ŁŚŻ";
 const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
 
 /// The subset of a face that letters share which need no more than it has. Whether a letter
