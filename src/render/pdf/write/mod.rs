@@ -14,6 +14,8 @@ mod tag;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+
 use super::PdfError;
 use super::fonts::Fonts;
 use super::page::Pages;
@@ -132,19 +134,21 @@ fn text(s: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// Two 64-bit FNV-1a hashes over all that was drawn, for the file's identifier.
+/// Two hashes over all that was drawn, for the file's identifier.
 struct Digest([u64; 2]);
+
+/// What makes the two hashes differ.
+const SEEDS: [RapidSecrets; 2] = [RapidSecrets::seed(1), RapidSecrets::seed(2)];
 
 impl Digest {
     fn new() -> Digest {
-        Digest([0xcbf2_9ce4_8422_2325, 0x8422_2325_cbf2_9ce4])
+        Digest([0; 2])
     }
 
     fn add(&mut self, bytes: &[u8]) {
-        for hash in &mut self.0 {
-            for byte in bytes {
-                *hash = (*hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
+        for (hash, seed) in self.0.iter_mut().zip(&SEEDS) {
+            let mixed = hash.rotate_left(23) ^ rapidhash_v3_seeded(bytes, seed);
+            *hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
     }
 
