@@ -22,7 +22,7 @@ use super::table::Row;
 use super::taken;
 
 /// How many rows are done between two looks at whether to stop.
-const STRIDE: usize = 256;
+const STRIDE: usize = 1024;
 /// How many rows a thread takes at a time: few, so that all threads come to the end of a stride
 /// together.
 const AT_A_TIME: usize = 8;

@@ -11,45 +11,44 @@ pub const RUN: usize = 3;
 /// A text with everything folded that people change without changing what they say: small
 /// letters, words parted by one space, no punctuation, no apostrophes or accents typed apart.
 pub fn normal(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    let mut gap = false;
-    while let Some(byte) = bytes.get(at) {
-        // Nearly every character is a plain letter, and so is the next.
-        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if plain > 0 {
-            part(&mut out, &mut gap);
-            let start = out.len();
-            out.extend_from_slice(&bytes[at..at + plain]);
-            out[start..].make_ascii_lowercase();
-            at += plain;
-            continue;
+    let mut out = Vec::with_capacity(text.len() + 1);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        fold_ascii(&rest.as_bytes()[..plain], &mut out);
+        rest = &rest[plain..];
+        if rest.is_empty() {
+            break;
         }
-        let (becomes, c) = match ASCII.get(usize::from(*byte)) {
-            Some(becomes) => (*becomes, char::from(*byte)),
-            None => beyond_ascii(&text[at..]),
-        };
-        at += c.len_utf8();
+        let (becomes, c) = beyond_ascii(rest);
         match becomes {
             VANISHES => {}
-            PARTS => gap = true,
-            _ => {
-                part(&mut out, &mut gap);
-                out.extend(c.to_lowercase().to_string().bytes());
-            }
+            PARTS => fold_ascii(b" ", &mut out),
+            _ => out.extend(c.to_lowercase().to_string().bytes()),
         }
+        rest = &rest[c.len_utf8()..];
+    }
+    if out.last() == Some(&PARTS) {
+        out.pop();
     }
     // Whole characters went in, so that whole ones come out.
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// A space before a word, unless it is the first.
-fn part(out: &mut Vec<u8>, gap: &mut bool) {
-    if *gap && !out.is_empty() {
-        out.push(b' ');
+/// Adds plain characters as they are compared: one space for all that parts two words, none before
+/// the first. There is no branch for a character, as what comes next in a text is hard to foresee.
+fn fold_ascii(plain: &[u8], out: &mut Vec<u8>) {
+    let mut end = out.len();
+    let mut last = out.last().copied().unwrap_or(PARTS);
+    out.resize(end + plain.len() + 1, 0);
+    for byte in plain {
+        let becomes = ASCII[usize::from(*byte & 0x7f)];
+        let stays = becomes != VANISHES && !(becomes == PARTS && last == PARTS);
+        out[end] = becomes;
+        last = if stays { becomes } else { last };
+        end += usize::from(stays);
     }
-    *gap = false;
+    out.truncate(end);
 }
 
 /// Nothing is left of it.
@@ -59,12 +58,15 @@ const PARTS: u8 = b' ';
 /// It is a letter of several bytes.
 const LONGER: u8 = 0xff;
 
-/// What becomes of a character of ASCII that is neither letter nor digit.
+/// What becomes of a character of ASCII: itself as a small letter, or one of the above.
 static ASCII: [u8; 128] = {
     let mut all = [PARTS; 128];
     let mut byte = 0;
     while byte < all.len() {
-        if vanishes(byte as u8 as char) {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            all[byte] = c.to_ascii_lowercase();
+        } else if vanishes(c as char) {
             all[byte] = VANISHES;
         }
         byte += 1;

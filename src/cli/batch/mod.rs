@@ -40,11 +40,15 @@ use super::{choose, packs, screen};
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     progress::catch_interrupts();
-    let mut inputs = inputs::read(args)?;
+    let wanted = packs::wanted(&args.what);
+    let (inputs, pack) =
+        rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
+    let mut inputs = inputs?;
     let today = inputs.settings.date().unwrap_or(now.date());
     inputs.settings.dated = Some(today.to_string());
-    let (pack, template) = pack(args, now)?;
-    let template = packs::template(&pack, &template)?;
+    let (pack, warnings) = pack?;
+    choose::tell_publisher(&pack, &wanted.pack, &warnings);
+    let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
     let answers = inputs::answers_for_all(&inputs.settings, &pack, &args.what)?;
     let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
     tell::for_all(&pack, &for_all, today);
@@ -95,24 +99,20 @@ fn keep_mapping(args: &BatchArgs, inputs: &Inputs, columns: &Columns) -> Result<
     output::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
 }
 
-/// The pack, and the id of its template.
-fn pack(args: &BatchArgs, now: DateTime) -> Result<(Pack, String), Error> {
-    let wanted = packs::wanted(&args.what);
-    let (pack, warnings) = packs::load(&wanted.pack, now.date())?;
-    choose::tell_publisher(&pack, &wanted.pack, &warnings);
-    let id = match (wanted.template, pack.templates.as_slice()) {
-        (Some(id), _) => id,
-        (None, [only]) => only.id.clone(),
+/// The id of the template.
+fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<String, Error> {
+    match (&wanted.template, pack.templates.as_slice()) {
+        (Some(id), _) => Ok(id.clone()),
+        (None, [only]) => Ok(only.id.clone()),
         (None, several) => {
             let ids: Vec<String> =
                 several.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
-            return Err(Error::Usage(
+            Err(Error::Usage(
                 format!("`{}` has several templates, and a batch writes one", pack.id),
                 format!("name one: {}", ids.join(", ")),
-            ));
+            ))
         }
-    };
-    Ok((pack, id))
+    }
 }
 
 /// Checks every row, then writes.
