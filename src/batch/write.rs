@@ -85,7 +85,7 @@ struct Queue {
 
 /// How many letters a thread makes before it writes them. Making and writing use different code and
 /// memory, and going to and fro for each letter makes both slower.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 32;
 
 /// What one thread did.
 #[derive(Default)]

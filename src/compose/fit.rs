@@ -83,14 +83,26 @@ impl<'c, 'p> Fitting<'c, 'p> {
         self.titles = data.data()[Shown::KEY][CONCERNS].clone();
         data.data_mut()[CONCERNS] = json!([]);
         let full = self.chosen.len();
-        let mut rendered = self.render(data, Fullness { room: true, full })?;
+        let mut last = Fullness { room: true, full };
+        let mut rendered = self.render(data, last)?;
         for full in (0..=full).rev() {
             if rendered.fits() {
                 break;
             }
-            rendered = self.render(data, Fullness { room: false, full })?;
+            let next = Fullness { room: false, full };
+            if last.room || self.rewords(next) {
+                rendered = self.render(data, next)?;
+                last = next;
+            }
         }
         Ok(rendered)
+    }
+
+    /// Whether some point would be worded otherwise than it is: one that has no short wording stays.
+    fn rewords(&self, fullness: Fullness) -> bool {
+        let wanted = |(index, chosen)| self.wanted(chosen, index < fullness.full, fullness.room);
+        let wanted = self.chosen.iter().enumerate().map(wanted);
+        wanted.zip(&self.worded).any(|(wanted, worded)| *worded != Some(wanted))
     }
 
     fn render(
