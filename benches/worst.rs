@@ -5,13 +5,12 @@ mod harmful;
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use mimalloc::MiMalloc;
 use sayso::pack::{self, Shared};
 
 /// Counts what is asked of memory, so that the most at one time is shown beside the times. It makes
 /// them longer.
 #[global_allocator]
-static MEMORY: divan::AllocProfiler<MiMalloc> = divan::AllocProfiler::new(MiMalloc);
+static MEMORY: divan::AllocProfiler = divan::AllocProfiler::system();
 
 fn main() {
     divan::main();
