@@ -124,10 +124,10 @@ impl<'a> Worker<'a> {
 
     /// Writes letters until there are none left.
     fn run(mut self, watch: &dyn Watch, queue: &Queue) -> Result<Share, Error> {
-        let mut came = self.make_and_put(watch, queue);
+        let came = self.make_and_put(watch, queue);
         // What was made is written, whatever came after it.
-        came = came.and(self.put(watch));
-        came.inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))?;
+        let put = self.put(watch);
+        came.and(put).inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))?;
         Ok(self.share)
     }
 

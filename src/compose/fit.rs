@@ -83,16 +83,15 @@ impl<'c, 'p> Fitting<'c, 'p> {
         self.titles = data.data()[Shown::KEY][CONCERNS].clone();
         data.data_mut()[CONCERNS] = json!([]);
         let full = self.chosen.len();
-        let mut last = Fullness { room: true, full };
-        let mut rendered = self.render(data, last)?;
+        let mut rendered = self.render(data, Fullness { room: true, full })?;
         for full in (0..=full).rev() {
             if rendered.fits() {
                 break;
             }
             let next = Fullness { room: false, full };
-            if last.room || self.rewords(next) {
+            // The first step takes the room, each later one a wording.
+            if full == self.chosen.len() || self.rewords(next) {
                 rendered = self.render(data, next)?;
-                last = next;
             }
         }
         Ok(rendered)

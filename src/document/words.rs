@@ -31,7 +31,7 @@ impl<'t> Iterator for Words<'t> {
             let text = self.rest;
             let mut cited = false;
             // What a letter makes of the word, and what letters have made of it.
-            let (mut here, mut seen) = (self.here(cited), 0);
+            let (mut here, mut seen) = (by_letter(cited, self.own), 0);
             let (mut end, mut next) = (text.len(), text.len());
             for (at, byte) in text.bytes().enumerate() {
                 match class(byte) {
@@ -54,7 +54,7 @@ impl<'t> Iterator for Words<'t> {
                             c if c.is_alphanumeric() => seen |= here,
                             _ => {}
                         }
-                        here = self.here(cited);
+                        here = by_letter(cited, self.own);
                     }
                 }
             }
@@ -67,14 +67,12 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
-impl Words<'_> {
-    /// What a letter makes of the word it stands in.
-    fn here(&self, cited: bool) -> u8 {
-        match (cited, self.own) {
-            (true, _) => 0,
-            (false, true) => COUNTS | IS_OWN,
-            (false, false) => COUNTS,
-        }
+/// What a letter makes of the word it stands in.
+fn by_letter(cited: bool, own: bool) -> u8 {
+    match (cited, own) {
+        (true, _) => 0,
+        (false, true) => COUNTS | IS_OWN,
+        (false, false) => COUNTS,
     }
 }
 
@@ -141,7 +139,7 @@ pub fn tally(text: &str) -> (usize, usize) {
             }
             at += 1;
         } else if *byte < 0xc0 {
-            let here = if own { COUNTS | IS_OWN } else { COUNTS };
+            let here = by_letter(cited, own);
             let run = bytes[at..].iter().take_while(|byte| **byte < 0xc0);
             at += run.map(|byte| tally.add(STEPS[usize::from(*byte)], here)).count();
         } else {
@@ -155,9 +153,8 @@ pub fn tally(text: &str) -> (usize, usize) {
                 OWN => own = true,
                 OWN_END => own = false,
                 CITE => cited = !cited,
-                c if c.is_alphanumeric() && !cited => {
-                    let here = if own { COUNTS | IS_OWN } else { COUNTS };
-                    tally.add(COUNTS | IS_OWN | STAYS, here);
+                c if c.is_alphanumeric() => {
+                    tally.add(COUNTS | IS_OWN | STAYS, by_letter(cited, own))
                 }
                 _ => {}
             }

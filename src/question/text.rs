@@ -20,16 +20,9 @@ pub(super) const MOST_LINES: usize = 30;
 /// (<https://www.unicode.org/faq/private_use.html#nonchar1>).
 pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
     let mut out = String::with_capacity(text.len().min(most * 4));
-    let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n');
-    // Without a way out of the loop it takes many bytes at a time.
-    let all_plain = text.bytes().fold(true, |all, byte| all & is_plain(byte));
     let mut rest = text;
     loop {
-        let plain = if all_plain {
-            rest.len()
-        } else {
-            rest.bytes().take_while(|byte| is_plain(*byte)).count()
-        };
+        let plain = rest.bytes().take_while(|b| matches!(b, b' '..=b'~' | b'\n')).count();
         out.push_str(&rest[..plain]);
         let mut chars = rest[plain..].chars();
         let Some(c) = chars.next() else { break };

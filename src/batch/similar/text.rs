@@ -11,7 +11,7 @@ pub const RUN: usize = 3;
 /// A text with everything folded that people change without changing what they say: small
 /// letters, words parted by one space, no punctuation, no apostrophes or accents typed apart.
 pub fn normal(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len() + 1);
+    let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
         let plain = rest.bytes().take_while(u8::is_ascii).count();
@@ -40,7 +40,7 @@ pub fn normal(text: &str) -> String {
 fn fold_ascii(plain: &[u8], out: &mut Vec<u8>) {
     let mut end = out.len();
     let mut last = out.last().copied().unwrap_or(PARTS);
-    out.resize(end + plain.len() + 1, 0);
+    out.resize(end + plain.len(), 0);
     for byte in plain {
         let becomes = ASCII[usize::from(*byte & 0x7f)];
         let stays = becomes != VANISHES && !(becomes == PARTS && last == PARTS);

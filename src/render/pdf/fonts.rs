@@ -228,11 +228,6 @@ impl Fonts {
     /// those that a PDF of the text would be refused for. A character that the faces can put
     /// together from others is not missing, and neither is one that is never seen.
     pub fn missing(&self, text: &str) -> Vec<char> {
-        // Without a way out of the loop it takes many bytes at a time.
-        let plain = |byte| matches!(byte, b' '..=b'~' | b'\n');
-        if text.bytes().fold(true, |all, byte| all & plain(byte)) {
-            return Vec::new();
-        }
         // The faces in the program have all of ASCII, as a test holds. What a word has that no
         // face has by itself may still be put together, which shaping tells.
         let has = |c: char| c.is_ascii_graphic() || self.covers(c);

@@ -13,7 +13,6 @@ mod tag;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
-
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 use super::PdfError;
