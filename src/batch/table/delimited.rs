@@ -11,9 +11,6 @@ use super::{Table, TableFaultKind, decode, name_of, sniff};
 /// before it was never closed.
 const LAST: &str = "\u{1f}end of the table\u{1f}";
 
-/// How much of the text is handed over at a time.
-const PIECE: usize = 1 << 20;
-
 /// Reads text in any encoding and with any separator.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
     let decode::Decoded { mut text, notes } = decode::text(bytes)?;
@@ -21,13 +18,13 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
         text = text.replace('\r', "\n");
     }
     let head = sniff::head(&text);
-    let input =
-        Pieces::new(text.into_bytes(), head.skip).chain(io::Cursor::new(format!("\n{LAST}")));
+    let cells = text.get(head.skip..).unwrap_or_default();
+    let input = cells.as_bytes().chain(io::Cursor::new(format!("\n{LAST}")));
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(head.separator)
         .flexible(true)
         .has_headers(false)
-        .buffer_capacity(PIECE)
+        .buffer_capacity(1 << 16)
         .from_reader(input);
     let mut next = |record: &mut StringRecord| -> Result<(bool, u64), TableFaultKind> {
         let more = reader.read_record(record).map_err(|_| TableFaultKind::NotText)?;
@@ -63,7 +60,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}
             None => {
                 let notes = notes.take().unwrap_or_default();
-                records = Some(Records::new(this.iter(), None, notes));
+                records = Some(Records::new(this.iter(), None, notes, cells.len()));
             }
         }
         std::mem::swap(&mut this, &mut after);
@@ -78,51 +75,4 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
 fn rows_of(record: &StringRecord, lines: u64) -> u32 {
     let within = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count() as u64;
     u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)
-}
-
-/// A text that gives back its memory while it is read, so that a large table is never held twice.
-struct Pieces {
-    /// The last piece first.
-    pieces: Vec<Vec<u8>>,
-    at: usize,
-}
-
-impl Pieces {
-    fn new(mut text: Vec<u8>, skip: usize) -> Pieces {
-        let mut pieces = Vec::new();
-        while text.len() > PIECE {
-            let at = (text.len() - 1) / PIECE * PIECE;
-            pieces.push(text.split_off(at));
-            text.shrink_to_fit();
-        }
-        pieces.push(text);
-        let mut read = Pieces { pieces, at: 0 };
-        read.skip(skip);
-        read
-    }
-
-    fn skip(&mut self, mut count: usize) {
-        while let Some(last) = self.pieces.last()
-            && last.len() <= count
-        {
-            count -= last.len();
-            self.pieces.pop();
-        }
-        self.at = count;
-    }
-}
-
-impl Read for Pieces {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let Some(piece) = self.pieces.last() else { return Ok(0) };
-        let left = piece.get(self.at..).unwrap_or_default();
-        let count = left.len().min(out.len());
-        out[..count].copy_from_slice(&left[..count]);
-        self.at += count;
-        if count == left.len() {
-            self.pieces.pop();
-            self.at = 0;
-        }
-        Ok(count)
-    }
 }

@@ -54,7 +54,8 @@ impl Table {
         let mut instead: BTreeMap<u32, Row<'_>> =
             mended.rows().map(|row| (row.number, row)).collect();
         let headings = self.headings.iter().map(String::as_str);
-        let mut records = Records::new(headings, Some(self.room), self.notes.clone());
+        let (notes, bytes) = (self.notes.clone(), self.text.len());
+        let mut records = Records::new(headings, Some(self.room), notes, bytes);
         for row in self.rows() {
             match instead.remove(&row.number) {
                 Some(mended) => {

@@ -33,11 +33,13 @@ pub(super) struct Records {
 
 impl Records {
     /// Begins with the headings. `room` is how many cells a row may have; without, as many as
-    /// stand in this one.
+    /// stand in this one. `bytes` is about how long all cells are together: a text that grows is
+    /// moved each time.
     pub(super) fn new<'a>(
         cells: impl Iterator<Item = &'a str>,
         room: Option<usize>,
         notes: Vec<Note>,
+        bytes: usize,
     ) -> Records {
         let mut headings: Vec<String> = cells.map(heading).collect();
         let room = room.unwrap_or(headings.len());
@@ -48,7 +50,7 @@ impl Records {
         if mend.is_some() {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
-        let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
+        let (text, starts, numbers) = (String::with_capacity(bytes), Vec::new(), Vec::new());
         let (second, unnumbered) = (None, Vec::new());
         Records { headings, notes, text, starts, numbers, mend, room, second, unnumbered }
     }

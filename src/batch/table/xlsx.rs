@@ -135,7 +135,7 @@ impl Rows {
             None => {
                 let notes = std::mem::take(&mut self.notes);
                 let headings = cells.iter().map(|(cell, _)| cell.as_str());
-                self.records = Some(Records::new(headings, Some(MOST_COLUMNS as usize), notes));
+                self.records = Some(Records::new(headings, Some(MOST_COLUMNS as usize), notes, 0));
             }
         }
         Ok(())
