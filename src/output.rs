@@ -6,7 +6,7 @@ mod journal;
 #[cfg(test)]
 mod folder_tests;
 
-pub use folder::{Folder, NOTES, Put, Swept};
+pub use folder::{Folder, NOTES, Put, Swept, ToPut};
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};

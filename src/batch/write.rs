@@ -12,7 +12,7 @@ use super::plan::{Plan, Watch};
 use crate::compose::Draft;
 use crate::document::Document;
 use crate::error::Error;
-use crate::output::{Folder, Put};
+use crate::output::{Folder, Put, ToPut};
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]
@@ -100,9 +100,8 @@ struct Share {
 /// A letter that is made and not yet written.
 struct Made<'p> {
     index: usize,
-    made_from: u64,
     /// The files that are not there as they should be.
-    files: Vec<(String, Cow<'p, [u8]>)>,
+    files: Vec<ToPut<'p>>,
     /// Files changed by hand.
     edited: Vec<String>,
 }
@@ -149,7 +148,7 @@ impl<'a> Worker<'a> {
         let (job, plan) = (self.job, self.plan);
         let name = plan.name(job, index);
         let made_from = plan.made_from[index];
-        let mut made = Made { index, made_from, files: Vec::new(), edited: Vec::new() };
+        let mut made = Made { index, files: Vec::new(), edited: Vec::new() };
         let mut letter_of_row = None;
         for (at, format) in job.formats.iter().enumerate() {
             let file = format!("{name}.{}", format.extension());
@@ -162,12 +161,14 @@ impl<'a> Worker<'a> {
                 Some(_) => continue,
             }
             if let Some(Found::Texts(texts, first)) = plan.kept.of(index) {
-                made.files.push((file, Cow::Borrowed(texts.file(first + at))));
+                let bytes = Cow::Borrowed(texts.file(first + at));
+                made.files.push(ToPut::new(file, made_from, bytes));
                 continue;
             }
             let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
             if let Some(letter) = letter {
-                made.files.push((file, Cow::Owned(job.render(letter, *format)?)));
+                let bytes = Cow::Owned(job.render(letter, *format)?);
+                made.files.push(ToPut::new(file, made_from, bytes));
             }
         }
         self.made.push(made);
@@ -176,13 +177,14 @@ impl<'a> Worker<'a> {
 
     /// Writes what is made.
     fn put(&mut self, watch: &dyn Watch) -> Result<(), Error> {
-        for Made { index, made_from, files, mut edited } in self.made.drain(..) {
+        self.folder.announce(self.made.iter().flat_map(|made| &made.files))?;
+        for Made { index, files, mut edited } in self.made.drain(..) {
             let mut written = false;
-            for (file, bytes) in files {
-                match self.folder.put(&file, made_from, &bytes)? {
+            for file in files {
+                match self.folder.put_announced(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
-                    Put::Edited => edited.push(file),
+                    Put::Edited => edited.push(file.name().to_string()),
                 }
             }
             let share = &mut self.share;

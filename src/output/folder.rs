@@ -1,17 +1,21 @@
 //! A folder of many files that a run fills, and that a later run goes on with.
 //!
-//! Every file is written whole under another name and renamed into place, then noted in a
-//! journal (`.sayso/journal`): its path, a hash of what it was made from, a hash of its bytes. So
-//! a run that was stopped, by Ctrl-C, by SIGKILL or by a full disk, goes on where it was; a file
-//! that was in flight is recognised by its bytes. The promise covers the death of the process,
-//! not a power failure: nothing is forced to the disk.
+//! Every file is noted in a journal (`.sayso/journal`): its path, a hash of what it was made from,
+//! a hash of its bytes. It is written whole under another name and renamed into place. A new file
+//! is noted before it is there, so that it is known whenever the run is stopped, by Ctrl-C, by
+//! SIGKILL or by a full disk; one that takes the place of another is noted after, and one in flight
+//! is recognised by its bytes. The promise covers the death of the process, not a power failure:
+//! nothing is forced to the disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
 
 use super::journal::{self, Entry};
 use crate::error::Error;
@@ -40,6 +44,27 @@ pub struct Folder {
 struct Now {
     written: BTreeMap<String, Entry>,
     journal: File,
+}
+
+/// A file to be put into a folder.
+#[derive(Debug)]
+pub struct ToPut<'b> {
+    name: String,
+    bytes: Cow<'b, [u8]>,
+    entry: Entry,
+}
+
+impl<'b> ToPut<'b> {
+    /// A file of these bytes; `made_from` is a hash of what they come of.
+    pub fn new(name: String, made_from: u64, bytes: Cow<'b, [u8]>) -> ToPut<'b> {
+        let entry = Entry { made_from, content: journal::hash(&bytes) };
+        ToPut { name, bytes, entry }
+    }
+
+    /// Its path in the folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 /// What came of putting a file.
@@ -172,25 +197,44 @@ impl Folder {
     /// # Errors
     /// [`Error::Write`] with the file that could not be written.
     pub fn put(&self, name: &str, made_from: u64, bytes: &[u8]) -> Result<Put, Error> {
-        let path = self.path(name);
-        let entry = Entry { made_from, content: journal::hash(bytes) };
+        let file = ToPut::new(name.to_string(), made_from, Cow::Borrowed(bytes));
+        self.announce(std::iter::once(&file))?;
+        self.put_announced(&file)
+    }
+
+    /// Notes files that are about to be put, where none of their names was noted before.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the journal.
+    pub fn announce<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
+        self.note(files.filter(|file| !self.before.contains_key(&file.name)))
+    }
+
+    /// Writes a file whole that was announced.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
+        let path = self.path(&file.name);
         let failed = |source| Error::Write { path: path.clone(), source };
-        if let Some(before) = self.before.get(name)
-            && let Ok(there) = fs::read(&path)
-        {
+        let Some(before) = self.before.get(&file.name) else {
+            return self
+                .rename_into_place(&path, &file.bytes)
+                .map_err(failed)
+                .map(|()| Put::Written);
+        };
+        if let Ok(there) = fs::read(&path) {
             let content = journal::hash(&there);
-            if content != before.content && content != entry.content && !self.force {
-                self.lock().written.insert(name.to_string(), *before);
+            if content != before.content && content != file.entry.content && !self.force {
+                self.lock().written.insert(file.name.clone(), *before);
                 return Ok(Put::Edited);
             }
-            if there == bytes {
-                self.note(name, entry).map_err(failed)?;
-                return Ok(Put::Kept);
+            if *there == *file.bytes {
+                return self.note(std::iter::once(file)).map(|()| Put::Kept);
             }
         }
-        self.rename_into_place(&path, bytes).map_err(failed)?;
-        self.note(name, entry).map_err(failed)?;
-        Ok(Put::Written)
+        self.rename_into_place(&path, &file.bytes).map_err(failed)?;
+        self.note(std::iter::once(file)).map(|()| Put::Written)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
@@ -216,10 +260,16 @@ impl Folder {
         renamed
     }
 
-    fn note(&self, name: &str, entry: Entry) -> io::Result<()> {
+    fn note<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
+        let files: Vec<&ToPut<'_>> = files.collect();
+        let lines: String =
+            files.iter().map(|file| journal::line(&file.name, file.entry)).collect();
         let mut now = self.lock();
-        now.journal.write_all(journal::line(name, entry).as_bytes())?;
-        now.written.insert(name.to_string(), entry);
+        now.journal.write_all(lines.as_bytes()).map_err(|source| Error::Write {
+            path: self.root.join(NOTES).join("journal"),
+            source,
+        })?;
+        now.written.extend(files.into_iter().map(|file| (file.name.clone(), file.entry)));
         Ok(())
     }
 
@@ -233,10 +283,10 @@ impl Folder {
     /// # Errors
     /// As [`Folder::put`].
     pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
-        // Noted before it is there: nobody can make its bytes again to know it by them.
-        let entry = Entry { made_from: 0, content: journal::hash(bytes) };
-        self.note(name, entry).map_err(|source| Error::Write { path: self.path(name), source })?;
-        self.put(name, entry.content, bytes)
+        // Noted before it is there, even in the place of another: nobody can make its bytes again
+        // to know it by them.
+        self.note(std::iter::once(&ToPut::new(name.to_string(), 0, Cow::Borrowed(bytes))))?;
+        self.put(name, journal::hash(bytes), bytes)
     }
 
     /// Writes one of the run's own notes, which no journal lists.
@@ -299,7 +349,7 @@ impl Folder {
     pub fn close(self) -> Result<(), Error> {
         let written = std::mem::take(&mut self.lock().written);
         let text: String =
-            written.iter().map(|(name, entry)| journal::line(name, *entry)).collect();
+            written.par_iter().map(|(name, entry)| journal::line(name, *entry)).collect();
         let path = self.root.join(NOTES).join("journal");
         self.rename_into_place(&path, text.as_bytes())
             .map_err(|source| Error::Write { path, source })?;

@@ -105,11 +105,12 @@ fn ctrl_c_finishes_the_letter_at_hand_and_says_how_to_go_on() {
 #[test]
 fn a_full_disk_stops_it_and_what_was_written_stands() {
     let home = Home::new();
-    home.file("Responses.csv", csv(&rows(60)));
+    home.file("Responses.csv", csv(&rows(300)));
     let expected = undisturbed(&home, "2");
-    // A limit on the size of a file: the journal outgrows it after some letters.
+    // A limit on the size of a file: the journal outgrows it after some letters. It is written in
+    // pieces of up to 64 letters.
     let shell = format!(
-        "trap '' XFSZ; ulimit -f 4; exec {} batch {} Responses.csv --answers {} -o out \
+        "trap '' XFSZ; ulimit -f 24; exec {} batch {} Responses.csv --answers {} -o out \
          --set respond_as=individual -f md,txt --name '{{{{ward}}}}/{{{{row}}}}'",
         env!("CARGO_BIN_EXE_sayso"),
         ex26(),
@@ -123,7 +124,7 @@ fn a_full_disk_stops_it_and_what_was_written_stands() {
     assert!(told.contains("cannot be written"), "{told}");
     let there = names(&home.path("out")).iter().filter(|name| name.ends_with(".md")).count();
     assert!(there > 0, "{told}");
-    let count = format!("Stopped: {there} of 60 letters are written.");
+    let count = format!("Stopped: {there} of 300 letters are written.");
     assert!(told.contains(&count), "{there}: {told}");
     assert!(told.contains("run the same command again: it goes on."), "{told}");
     let done = start(&home, "2").wait_with_output().expect("it ends");
