@@ -4,8 +4,9 @@
 //!
 //! Kept for each row: 24 bytes, and its place under its e-mail address and its name.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 
@@ -20,7 +21,7 @@ const MOST_COMPARED: usize = 16;
 pub struct People {
     /// For the rows asked about: the number of the last row of the same person, and whether
     /// somebody else has the same e-mail address.
-    of: HashMap<u32, (u32, bool)>,
+    of: RapidHashMap<u32, (u32, bool)>,
 }
 
 /// What is looked at in a row.
@@ -36,21 +37,26 @@ impl People {
     pub fn of(job: &Job<'_>, places: &[usize]) -> People {
         let mut seen: Vec<Seen> = places.par_iter().filter_map(|place| look(job, *place)).collect();
         seen.sort_unstable_by_key(|seen| seen.number);
-        let mut addresses: HashMap<u64, Address> = HashMap::new();
-        let mut named: HashMap<u64, u32> = HashMap::new();
-        let mut of = HashMap::with_capacity(seen.len());
+        let mut addresses: RapidHashMap<u64, Address> = RapidHashMap::default();
+        let mut named: RapidHashMap<u64, u32> = RapidHashMap::default();
+        let mut of = RapidHashMap::default();
+        addresses.reserve(seen.len());
+        named.reserve(seen.len());
+        of.reserve(seen.len());
         // The last row of somebody is met first.
         for row in seen.iter().rev() {
             let by_name = row.named.map(|name| *named.entry(name).or_insert(row.number));
-            let by_email =
-                row.email.map(|email| addresses.entry(email).or_default().last(job, row));
+            let by_email = row.email.map(|email| match addresses.entry(email) {
+                Entry::Vacant(entry) => entry.insert(Address::of(row)).number,
+                Entry::Occupied(mut entry) => entry.get_mut().last(job, row),
+            });
             let last = by_email.max(by_name).unwrap_or(row.number);
             of.insert(row.number, (last, false));
         }
         for row in &seen {
             let shared = row.email.and_then(|email| addresses.get(&email));
             if let (Some(address), Some(found)) = (shared, of.get_mut(&row.number)) {
-                found.1 = address.people > 1;
+                found.1 = address.names.people > 1;
             }
         }
         People { of }
@@ -79,19 +85,42 @@ fn look(job: &Job<'_>, place: usize) -> Option<Seen> {
 }
 
 /// An e-mail address, and the people who gave it.
-#[derive(Default)]
 struct Address {
+    /// The last row that has it.
+    number: u32,
+    place: usize,
+    /// Whose it is; nobody before a second row has it.
+    names: Names,
+}
+
+impl Address {
+    fn of(row: &Seen) -> Address {
+        Address { number: row.number, place: row.place, names: Names::default() }
+    }
+
+    /// The last row of this row's person.
+    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
+        let name = |place| job.table.row(place).map(|row| job.columns.person(&row));
+        if self.names.people == 0 {
+            self.names.last(name(self.place).unwrap_or_default(), self.number);
+        }
+        self.names.last(name(row.place).unwrap_or_default(), row.number)
+    }
+}
+
+/// The names on an e-mail address.
+#[derive(Default)]
+struct Names {
     people: usize,
     /// The last row of each name, as it is spelt.
-    spelt: HashMap<u64, u32>,
+    spelt: RapidHashMap<u64, u32>,
     /// The last rows of the first people, with their names.
     first: Vec<(u32, String)>,
 }
 
-impl Address {
-    /// The last row of this row's person.
-    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
-        let name = job.table.row(row.place).map(|row| job.columns.person(&row)).unwrap_or_default();
+impl Names {
+    /// The last row of the person with this name, which stands in the row of this number.
+    fn last(&mut self, name: String, number: u32) -> u32 {
         let hash = rapidhash_v3(name.as_bytes());
         if let Some(last) = self.spelt.get(&hash) {
             return *last;
@@ -102,9 +131,9 @@ impl Address {
             None => {
                 self.people += 1;
                 if self.first.len() < MOST_COMPARED {
-                    self.first.push((row.number, name));
+                    self.first.push((number, name));
                 }
-                row.number
+                number
             }
         };
         self.spelt.insert(hash, last);

@@ -4,7 +4,8 @@
 //! Nothing here weighs a response. Receivers usually count each one; what differs is how many
 //! times the same words are read.
 
-use std::collections::{BTreeSet, HashMap};
+use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
 
 use super::questions::{Questions, Told};
 use super::record::{Fate, Record, Voice};
@@ -94,13 +95,13 @@ impl Reading {
     /// hash of each answer with its row.
     pub fn with_same_answers(mut self, records: &[Record], answers: &[(u64, u32)]) -> Reading {
         let mut answers = answers.to_vec();
-        answers.sort_unstable();
+        answers.par_sort_unstable();
         answers.dedup();
-        let mut alone: BTreeSet<u32> = self.different.iter().copied().collect();
+        let mut alone: RapidHashSet<u32> = self.different.iter().copied().collect();
         let groups = self.matching.iter().enumerate();
-        let mut group_of: HashMap<u32, usize> =
+        let mut group_of: RapidHashMap<u32, usize> =
             groups.flat_map(|(group, rows)| rows.iter().map(move |row| (*row, group))).collect();
-        for same in answers.chunk_by(|a, b| a.0 == b.0) {
+        for same in answers.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             let rows = same.iter().map(|(_, row)| *row);
             let known = |row: &u32| alone.contains(row) || group_of.contains_key(row);
             let rows: Vec<u32> = rows.filter(known).collect();

@@ -22,6 +22,9 @@ impl Columns {
     pub fn unread(&self, table: &Table) -> Vec<(String, usize)> {
         let mut unused = self.unused();
         unused.truncate(MOST_LOOKED_AT);
+        if unused.is_empty() {
+            return Vec::new();
+        }
         let mut seen: Vec<(usize, HashSet<u64>)> = vec![Default::default(); unused.len()];
         for row in table.rows() {
             for (column, (long, different)) in unused.iter().zip(&mut seen) {

@@ -9,9 +9,9 @@
 //! the texts alone: they are taken in blocks of one size, whose members look for a leader from
 //! before the block side by side, and for one from inside the block one by one.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::sketch::{BANDS, Sketch};
@@ -95,7 +95,8 @@ where
 
 /// All texts, identical ones together, in the order of the first of each.
 fn identical(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
-    let mut place_of: HashMap<u64, usize> = HashMap::with_capacity(sketches.len());
+    let mut place_of: RapidHashMap<u64, usize> = RapidHashMap::default();
+    place_of.reserve(sketches.len());
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (index, sketch) in sketches.iter().enumerate() {
         let place = *place_of.entry(sketch.hash).or_insert(out.len());
