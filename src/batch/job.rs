@@ -141,6 +141,11 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
+    /// What a letter is made from, of the bytes of its draft.
+    pub(super) fn made_from(&self, draft: &[u8]) -> u64 {
+        made_from(draft, self.salt ^ self.frame)
+    }
+
     /// The letter in a format.
     ///
     /// # Errors
@@ -151,7 +156,7 @@ impl Job<'_> {
 }
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.
-pub fn made_from(letter: &impl Hash, salt: u64) -> u64 {
+pub fn made_from(letter: &(impl Hash + ?Sized), salt: u64) -> u64 {
     let mut bytes = Bytes(Vec::with_capacity(4096));
     env!("CARGO_PKG_VERSION").hash(&mut bytes);
     salt.hash(&mut bytes);

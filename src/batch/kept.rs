@@ -10,59 +10,84 @@ use crate::render::Format;
 /// Bytes of letters that are kept: all those of 100,000 rows of 350 words.
 pub const ROOM: usize = 288 << 20;
 
-/// What is kept of one letter on its way into [`Kept`].
-pub(super) enum Keep {
-    Nothing,
-    /// A file in each of the job's formats.
-    Texts(Vec<Vec<u8>>),
-    /// [`Draft::to_bytes`](crate::compose::Draft::to_bytes).
-    Draft(Vec<u8>),
+/// How many rows have their letters kept together. Many small pieces of memory among what comes and
+/// goes would leave holes, and looking for a place would take longer and longer.
+pub(super) const TOGETHER: usize = 64;
+
+/// The letters that are kept, by the places of their rows.
+#[derive(Default)]
+pub(super) struct Kept(pub(super) Vec<Letters>);
+
+/// The letters of [`TOGETHER`] rows one after another.
+#[derive(Default)]
+pub(super) struct Letters {
+    bytes: Vec<u8>,
+    /// Where each file and draft ends.
+    ends: Vec<usize>,
+    rows: Vec<Where>,
 }
 
-impl Keep {
-    fn size(&self) -> usize {
-        match self {
-            Keep::Nothing => 0,
-            Keep::Texts(files) => files.iter().map(Vec::len).sum(),
-            Keep::Draft(draft) => draft.len(),
-        }
-    }
+#[derive(Clone, Copy)]
+enum Where {
+    Nowhere,
+    /// The place of the first of the letter's files.
+    Texts(usize),
+    /// The place of the letter's draft.
+    Draft(usize),
 }
 
 /// What is kept of one letter.
 pub(super) enum Found<'k> {
-    Texts(&'k Texts, usize),
+    /// A file in each of the job's formats, from this place on.
+    Texts(&'k Letters, usize),
     /// [`Draft::to_bytes`](crate::compose::Draft::to_bytes).
     Draft(&'k [u8]),
 }
 
-/// The letters that are kept, by the places of their rows.
-#[derive(Default)]
-pub(super) struct Kept {
-    chunks: Vec<Texts>,
-    rows: Vec<Where>,
-}
+impl Letters {
+    /// The next row has no letter.
+    pub(super) fn nothing(&mut self) {
+        self.rows.push(Where::Nowhere);
+    }
 
-enum Where {
-    Nowhere,
-    /// A chunk, and the place of the first of the letter's files in it.
-    Texts(u32, u32),
-    /// A chunk, and the place of the letter's draft in it.
-    Draft(u32, u32),
-}
-
-/// Files one after another. Many small ones among what comes and goes would leave holes in memory,
-/// and looking for a place would take longer and longer.
-#[derive(Default)]
-pub(super) struct Texts {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    fn add(&mut self, file: &[u8]) {
-        self.bytes.extend_from_slice(file);
+    /// The next row has this letter, of which the bytes of its draft are kept while there is room.
+    pub(super) fn draft(&mut self, draft: &[u8], room: &Room) {
+        if !room.take(draft.len()) {
+            return self.nothing();
+        }
+        self.rows.push(Where::Draft(self.ends.len()));
+        self.bytes.extend_from_slice(draft);
         self.ends.push(self.bytes.len());
+    }
+
+    /// The next row has this letter, which is kept as bytes while there is room.
+    pub(super) fn texts(&mut self, job: &Job<'_>, document: &Document, room: &Room) {
+        let files = || job.formats.iter().map(|format| job.render(document, *format));
+        let files: Vec<Vec<u8>> = match room.is_left() {
+            true => files().collect::<Result<_, _>>().unwrap_or_default(),
+            false => Vec::new(),
+        };
+        if files.is_empty() || !room.take(files.iter().map(Vec::len).sum()) {
+            return self.nothing();
+        }
+        self.rows.push(Where::Texts(self.ends.len()));
+        for file in files {
+            self.bytes.extend_from_slice(&file);
+            self.ends.push(self.bytes.len());
+        }
+    }
+
+    /// These letters in no more memory than they need, and this one ready for the next ones.
+    pub(super) fn take(&mut self) -> Letters {
+        let taken = Letters {
+            bytes: self.bytes.as_slice().into(),
+            ends: self.ends.as_slice().into(),
+            rows: self.rows.as_slice().into(),
+        };
+        self.bytes.clear();
+        self.ends.clear();
+        self.rows.clear();
+        taken
     }
 
     /// The file at this place.
@@ -73,35 +98,13 @@ impl Texts {
 }
 
 impl Kept {
-    /// Takes over what is kept of some rows, which follow those that it has.
-    pub(super) fn extend(&mut self, rows: Vec<Keep>) {
-        let chunk = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
-        let size = rows.iter().map(Keep::size).sum();
-        let mut texts = Texts { bytes: Vec::with_capacity(size), ends: Vec::new() };
-        for keep in rows {
-            let first = u32::try_from(texts.ends.len()).unwrap_or(u32::MAX);
-            self.rows.push(match keep {
-                Keep::Nothing => Where::Nowhere,
-                Keep::Draft(draft) => {
-                    texts.add(&draft);
-                    Where::Draft(chunk, first)
-                }
-                Keep::Texts(files) => {
-                    files.iter().for_each(|file| texts.add(file));
-                    Where::Texts(chunk, first)
-                }
-            });
-        }
-        self.chunks.push(texts);
-    }
-
     /// What is kept of the row at this place.
     pub(super) fn of(&self, index: usize) -> Option<Found<'_>> {
-        let chunk = |chunk: &u32| self.chunks.get(*chunk as usize);
-        match self.rows.get(index)? {
+        let letters = self.0.get(index / TOGETHER)?;
+        match letters.rows.get(index % TOGETHER)? {
             Where::Nowhere => None,
-            Where::Draft(at, place) => Some(Found::Draft(chunk(at)?.file(*place as usize))),
-            Where::Texts(at, first) => Some(Found::Texts(chunk(at)?, *first as usize)),
+            Where::Draft(at) => Some(Found::Draft(letters.file(*at))),
+            Where::Texts(first) => Some(Found::Texts(letters, *first)),
         }
     }
 }
@@ -120,20 +123,8 @@ impl Room {
         Room(AtomicUsize::new(bytes))
     }
 
-    /// The bytes of a draft to keep, with as much of the room as they need.
-    pub(super) fn keep_draft(&self, draft: Vec<u8>) -> Keep {
-        if self.take(draft.len()) { Keep::Draft(draft) } else { Keep::Nothing }
-    }
-
-    /// A letter to keep as bytes, with as much of the room as they need.
-    pub(super) fn keep_texts(&self, job: &Job<'_>, document: &Document) -> Keep {
-        if self.0.load(Ordering::Relaxed) == 0 {
-            return Keep::Nothing;
-        }
-        let files = job.formats.iter().map(|format| job.render(document, *format));
-        let Ok(files) = files.collect::<Result<Vec<_>, _>>() else { return Keep::Nothing };
-        let size = files.iter().map(Vec::len).sum();
-        if self.take(size) { Keep::Texts(files) } else { Keep::Nothing }
+    fn is_left(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
     }
 
     /// Takes so many bytes; what no longer fits takes the rest, so that no further letter is tried.
@@ -152,19 +143,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_found_by_their_rows() {
-        let two = |a: &str, b: &str| Keep::Texts(vec![a.into(), b.into()]);
-        let mut kept = Kept::default();
-        kept.extend(vec![two("a", ""), Keep::Nothing, two("bc", "d")]);
-        kept.extend(Vec::new());
-        kept.extend(vec![Keep::Nothing, two("", "e")]);
+    fn letters_are_found_by_their_rows() {
+        let row = |letters: &mut Letters, files: [&str; 2]| {
+            letters.rows.push(Where::Texts(letters.ends.len()));
+            for file in files {
+                letters.bytes.extend_from_slice(file.as_bytes());
+                letters.ends.push(letters.bytes.len());
+            }
+        };
+        let mut letters = Letters::default();
+        row(&mut letters, ["a", ""]);
+        letters.nothing();
+        row(&mut letters, ["bc", "d"]);
+        (3..TOGETHER).for_each(|_| letters.nothing());
+        let first = letters.take();
+        letters.nothing();
+        row(&mut letters, ["", "e"]);
+        let kept = Kept(vec![first, letters.take()]);
         let files = |index| match kept.of(index) {
-            Some(Found::Texts(texts, first)) => Some([texts.file(first), texts.file(first + 1)]),
+            Some(Found::Texts(letters, at)) => Some([letters.file(at), letters.file(at + 1)]),
             _ => None,
         };
-        let found: Vec<_> = (0..6).map(files).collect();
-        let expected: [Option<[&[u8]; 2]>; 6] =
-            [Some([b"a", b""]), None, Some([b"bc", b"d"]), None, Some([b"", b"e"]), None];
+        let found: Vec<_> = [0, 1, 2, 3, 64, 65, 66].map(files).into();
+        let expected: [Option<[&[u8]; 2]>; 7] =
+            [Some([b"a", b""]), None, Some([b"bc", b"d"]), None, None, Some([b"", b"e"]), None];
         assert_eq!(found, expected);
     }
 

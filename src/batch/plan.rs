@@ -11,21 +11,15 @@ use rayon::prelude::*;
 
 use super::columns::RowFault;
 use super::columns::consent::Said;
-use super::job::{Job, made_from};
+use super::job::Job;
 pub use super::kept::ROOM;
-use super::kept::{self, Keep, Kept, Room};
+use super::kept::{self, Kept, Letters, Room, TOGETHER};
 use super::names::{self, Pattern};
 use super::people::People;
 use super::questions::Questions;
 use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::Row;
 use super::taken;
-
-/// How many rows are done between two looks at whether to stop.
-const STRIDE: usize = 1024;
-/// How many rows a thread takes at a time: few, so that all threads come to the end of a stride
-/// together.
-const AT_A_TIME: usize = 8;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -84,55 +78,42 @@ impl Plan {
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
         let known = known(job, wanted);
         let questions = Questions::new();
+        let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
-        let mut hashes = Vec::with_capacity(known.len());
-        let mut kept = Kept::default();
+        let mut made_from = Vec::with_capacity(known.len());
         let (mut faults, mut answers) = (Vec::new(), Vec::new());
         let mut letters = 0;
-        let room = Room::new(wanted.room);
-        for (chunk, known) in known.chunks(STRIDE).enumerate() {
-            if watch.stop() {
-                return Err(Stopped);
+        for Checked { mut record, mut hash, faults: mut of_row, words } in
+            rows.into_iter().flatten()
+        {
+            let over = wanted.limit.is_some_and(|limit| letters >= limit);
+            if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
+                record = Record::without_letter(record.row, Fate::NotChosen);
+                of_row.clear();
+                hash = 0;
             }
-            let first = chunk * STRIDE;
-            let checked: Vec<Checked> = known
-                .par_iter()
-                .with_max_len(AT_A_TIME)
-                .enumerate()
-                .map(|(at, known)| check_row(job, first + at, known, &questions, &room))
-                .collect();
-            let mut keep = Vec::with_capacity(known.len());
-            for Checked { mut record, hash, faults: mut of_row, keep: letter, words } in checked {
-                let over = wanted.limit.is_some_and(|limit| letters >= limit);
-                if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
-                    record = Record::without_letter(record.row, Fate::NotChosen);
-                    of_row.clear();
-                }
-                letters += usize::from(record.fate == Fate::Written);
-                hashes.push(if record.fate == Fate::Written { hash } else { 0 });
-                keep.push(if record.fate == Fate::Written { letter } else { Keep::Nothing });
-                if record.fate == Fate::Written {
-                    answers.extend(words.into_iter().map(|hash| (hash, record.row)));
-                }
-                records.push(record);
-                faults.append(&mut of_row);
+            if record.fate == Fate::Written {
+                letters += 1;
+                answers.extend(words.into_iter().map(|hash| (hash, record.row)));
             }
-            kept.extend(keep);
-            watch.done(known.len());
+            made_from.push(hash);
+            records.push(record);
+            faults.append(&mut of_row);
         }
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        let made_from = hashes;
         Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
     }
 
     /// The name of a row's files, without an ending.
     pub fn name(&self, job: &Job<'_>, index: usize) -> String {
-        let Some(row) = job.table.row(index) else { return String::new() };
+        let Some(number) = job.table.number(index) else { return String::new() };
         self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
-            Some(column) => row.cell(column).to_string(),
-            None => format!("{:0width$}", row.number, width = self.digits),
+            Some(column) => {
+                job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
+            }
+            None => format!("{number:0width$}", width = self.digits),
         })
     }
 
@@ -197,51 +178,83 @@ struct Checked {
     record: Record,
     hash: u64,
     faults: Vec<RowFault>,
-    keep: Keep,
     /// A hash of each answer in own words.
     words: Vec<u64>,
 }
 
-fn check_row(
+/// Checks every row, on every core; what came of each, in order, and what is kept of their letters.
+fn check_rows(
     job: &Job<'_>,
-    index: usize,
-    known: &Known,
+    room: usize,
+    known: &[Known],
     questions: &Questions,
-    room: &Room,
-) -> Checked {
-    let Known { number, fate, shares_address } = *known;
-    let without = |fate, faults| {
-        let record = Record::without_letter(number, fate);
-        Checked { record, hash: 0, faults, keep: Keep::Nothing, words: Vec::new() }
+    watch: &dyn Watch,
+) -> Result<(Vec<Vec<Checked>>, Kept), Stopped> {
+    let room = Room::new(room);
+    let check = |letters: &mut Letters, (at, known): (usize, &[Known])| {
+        if watch.stop() {
+            return Err(Stopped);
+        }
+        let mut check = Check { job, questions, room: &room, letters };
+        let rows = known.iter().enumerate();
+        let rows = rows.map(|(row, known)| check.row(at * TOGETHER + row, known)).collect();
+        watch.done(known.len());
+        Ok((rows, letters.take()))
     };
-    let row: Row<'_> = match job.table.row(index) {
-        Some(row) if fate == Fate::Written => row,
-        _ => return without(fate, Vec::new()),
-    };
-    let failed = |faults| without(Fate::ToMend, faults);
-    let (answers, group, draft) = match job.draft(&row) {
-        Ok(drafted) => drafted,
-        Err(faults) => return failed(faults),
-    };
-    let faults = job.unset(&row, &draft);
-    if !faults.is_empty() {
-        return failed(faults);
+    let checked = known.par_chunks(TOGETHER).enumerate().map_init(Letters::default, check);
+    let checked: Vec<(Vec<Checked>, Letters)> = checked.collect::<Result<_, Stopped>>()?;
+    let (rows, letters) = checked.into_iter().unzip();
+    Ok((rows, Kept(letters)))
+}
+
+/// The check of rows that follow each other.
+struct Check<'c> {
+    job: &'c Job<'c>,
+    questions: &'c Questions,
+    room: &'c Room,
+    /// What is kept of their letters.
+    letters: &'c mut Letters,
+}
+
+impl Check<'_> {
+    fn row(&mut self, index: usize, known: &Known) -> Checked {
+        let row = self.job.table.row(index).filter(|_| known.fate == Fate::Written);
+        let checked =
+            row.map(|row| self.letter(&row, known)).unwrap_or(Err((known.fate, Vec::new())));
+        checked.unwrap_or_else(|(fate, faults)| {
+            self.letters.nothing();
+            let record = Record::without_letter(known.number, fate);
+            Checked { record, hash: 0, faults, words: Vec::new() }
+        })
     }
-    let own = OwnWords::of(job.template, &answers, &group);
-    let packed = draft.to_bytes();
-    let hash = made_from(&packed, job.salt ^ job.frame);
-    let measure = draft.measure();
-    let (parts, keep) = if kept::as_drafts(job) {
-        (draft.parts(), room.keep_draft(packed))
-    } else {
-        let document = job.composer.document(draft);
-        let keep = room.keep_texts(job, &document);
-        (document.parts, keep)
-    };
-    let mut record = Record::of(number, (measure, &parts), own.sketch(), questions);
-    record.warnings.add(taken::warning(job, &row, &answers));
-    if shares_address {
-        record.warnings.add(Warnings::SAME_ADDRESS);
+
+    /// The check of a row that is to have a letter; why it has none.
+    fn letter(&mut self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
+        let job = self.job;
+        let to_mend = |faults| (Fate::ToMend, faults);
+        let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
+        let faults = job.unset(row, &draft);
+        if !faults.is_empty() {
+            return Err(to_mend(faults));
+        }
+        let own = OwnWords::of(job.template, &answers, &group);
+        let measure = draft.measure();
+        let packed = draft.to_bytes();
+        let hash = job.made_from(&packed);
+        let parts = if kept::as_drafts(job) {
+            self.letters.draft(&packed, self.room);
+            draft.parts()
+        } else {
+            let document = job.composer.document(draft);
+            self.letters.texts(job, &document, self.room);
+            document.parts
+        };
+        let measures = (measure, parts.as_slice());
+        let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
+        record.warnings.add(taken::warning(job, row, &answers));
+        if known.shares_address {
+            record.warnings.add(Warnings::SAME_ADDRESS);
+        }
+        Ok(Checked { record, hash, faults: Vec::new(), words: own.hashes() })
     }
-    Checked { record, hash, faults: Vec::new(), keep, words: own.hashes() }
 }

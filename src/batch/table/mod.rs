@@ -88,7 +88,12 @@ impl Table {
             start = end + 1;
         }
         let (width, room) = (self.headings.len(), self.room);
-        Some(Row { number: *self.numbers.get(index)?, cells, width, room })
+        Some(Row { number: self.number(index)?, cells, width, room })
+    }
+
+    /// The number of the row at a place, as [`Row::number`] has it.
+    pub fn number(&self, index: usize) -> Option<u32> {
+        self.numbers.get(index).copied()
     }
 
     /// The cells of a row, each ended by its mark.

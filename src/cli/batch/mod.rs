@@ -209,7 +209,7 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
         limit: args.limit,
         keep_all: settings.keep_all,
         names,
-        room: if args.dry_run { 0 } else { plan::ROOM },
+        room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
 }
 
