@@ -1,9 +1,9 @@
 //! What stands round the body: sender, recipient, salutation, closing, labelled facts, notes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use handlebars::Context;
+use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
@@ -29,8 +29,8 @@ pub(super) struct Form {
 /// A text of plain lines: with tags filled for each person, without them once.
 pub(super) enum Lines {
     Same(String),
-    /// One value: its name in the engine, and where it is in the data.
-    Value(String, String),
+    /// One value: its name in the engine, and the path to it in the data.
+    Value(String, Vec<String>),
     /// Name in the engine.
     Filled(String),
 }
@@ -48,7 +48,7 @@ impl Lines {
             return engine.plain(&name, &Context::null()).map(Lines::Same);
         }
         Ok(match engine::value_of(pack, text) {
-            Some(pointer) => Lines::Value(name, pointer),
+            Some(path) => Lines::Value(name, path),
             None => Lines::Filled(name),
         })
     }
@@ -65,7 +65,7 @@ impl Lines {
     ) -> Result<Cow<'l, str>, TemplateFault> {
         match self {
             Lines::Same(text) => Ok(Cow::Borrowed(text)),
-            Lines::Value(name, pointer) => engine.value(name, pointer, data).map(Cow::Owned),
+            Lines::Value(name, path) => engine.value(name, path, data).map(Cow::Owned),
             Lines::Filled(name) => engine.plain(name, data).map(Cow::Owned),
         }
     }
@@ -73,7 +73,7 @@ impl Lines {
 
 /// The texts of the kinds of receiver that a template may go to, by their ids.
 #[derive(Default)]
-pub(super) struct Forms<'p>(HashMap<&'p str, FormTexts>);
+pub(super) struct Forms<'p>(RapidHashMap<&'p str, FormTexts>);
 
 struct FormTexts {
     sender: Vec<Lines>,
@@ -181,8 +181,8 @@ fn closing(
         return destination.closing.clone();
     }
     let named = destination.named.as_ref().is_some_and(|id| {
-        let pointer = format!("/{}", id.replace('.', "/"));
-        data.pointer(&pointer).and_then(Json::as_str).is_some_and(|name| !name.is_empty())
+        let name = id.split('.').try_fold(data, |at, key| at.get(key));
+        name.and_then(Json::as_str).is_some_and(|name| !name.is_empty())
     });
     let closing = &language.closing;
     Some(if named { &closing.named } else { &closing.unnamed }.clone())

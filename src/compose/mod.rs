@@ -21,9 +21,8 @@ use edited::Before;
 use fit::wording_name;
 use form::{Forms, Lines, may_go_to};
 
-use std::collections::HashMap;
-
 use handlebars::Context;
+use rapidhash::RapidHashMap;
 
 use crate::answers::{Answers, GroupText, Signatory};
 use crate::document::Document;
@@ -43,7 +42,7 @@ pub struct Composer<'p> {
     /// What to do with the document, as the template says.
     next: Vec<Lines>,
     /// Notes by the ids of their sources.
-    notes: HashMap<&'p str, String>,
+    notes: RapidHashMap<&'p str, String>,
 }
 
 impl<'p> Composer<'p> {

@@ -1,10 +1,10 @@
 //! What stands where nothing was given.
 
-use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
 use handlebars::Context;
 use jiff::civil::Date;
+use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use crate::answers::{Answers, GroupText, Value};
@@ -22,7 +22,7 @@ pub(crate) struct Defaults<'p> {
     today: Date,
     texts: Texts,
     /// Those with tags, by the ids of their questions.
-    filled: HashMap<&'p str, Filled<'p>>,
+    filled: RapidHashMap<&'p str, Filled<'p>>,
 }
 
 /// A default with tags.

@@ -1,7 +1,8 @@
 //! What many people answer alike (their council, one of five options) is read once.
 
-use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
+
+use rapidhash::RapidHashMap;
 
 use crate::answers::Value;
 use crate::error::AnswerFault;
@@ -17,7 +18,7 @@ const LONGEST: usize = 200;
 type Read = Result<Option<Value>, AnswerFault>;
 
 /// Answers read before, by the ids of their questions. Each is as it would be read anew.
-pub(super) struct Readings<'p>(HashMap<&'p str, RwLock<HashMap<String, Read>>>);
+pub(super) struct Readings<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<String, Read>>>);
 
 impl<'p> Readings<'p> {
     pub(super) fn new(questions: &[&'p Question]) -> Readings<'p> {

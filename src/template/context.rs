@@ -1,7 +1,8 @@
 //! Answers as the data that templates see.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use rapidhash::RapidHashMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::engine::shows_itself;
@@ -20,7 +21,7 @@ use crate::register::bodies::Body;
 /// A text that reaches for everything at once (`this`, `@root`) has every question.
 pub struct Scope<'p> {
     pack: &'p Pack,
-    questions: HashMap<&'p str, &'p Question>,
+    questions: RapidHashMap<&'p str, &'p Question>,
     /// The data before any answer: every question is there and empty, so that a text may test for
     /// what its template does not ask.
     empty: Json,
@@ -62,7 +63,7 @@ impl<'p> Scope<'p> {
 
     fn new(pack: &'p Pack, questions: impl Iterator<Item = &'p Question>) -> Scope<'p> {
         let mut data = Map::new();
-        let mut by_id = HashMap::new();
+        let mut by_id = RapidHashMap::default();
         for question in questions {
             put(&mut data, &question.id, empty_value(question.kind));
             by_id.insert(question.id.as_str(), question);

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::sync::OnceLock;
 
 use handlebars::{Context, Handlebars, RenderError};
+use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
@@ -22,6 +24,8 @@ pub const MOST_BYTES: usize = 1 << 20;
 pub struct Engine {
     markdown: Handlebars<'static>,
     plain: Handlebars<'static>,
+    /// Markdown texts that are the same for everybody, by their names, once they have been filled.
+    same: RapidHashMap<String, OnceLock<String>>,
 }
 
 /// A text that could not be read or filled.
@@ -50,8 +54,11 @@ impl std::error::Error for TemplateFault {}
 impl Engine {
     /// The engine of a pack, with its partials and its questions' ways of showing themselves.
     pub fn new(pack: &Pack) -> Result<Engine, TemplateFault> {
-        let mut engine =
-            Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, escape::plain) };
+        let mut engine = Engine {
+            markdown: bare(pack, escape::markdown),
+            plain: bare(pack, escape::plain),
+            same: RapidHashMap::default(),
+        };
         for partial in &pack.partials {
             let text = partial.text.trim_end_matches('\n');
             let line = format!("{ON_A_LINE}{}", partial.name);
@@ -65,6 +72,10 @@ impl Engine {
 
     /// Registers a text that yields Markdown.
     pub fn add_markdown(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
+        self.same.remove(name);
+        if helpers::only_cites(text) {
+            self.same.insert(name.to_string(), OnceLock::new());
+        }
         add(&mut self.markdown, name, text)
     }
 
@@ -75,7 +86,16 @@ impl Engine {
 
     /// Fills a Markdown text; the marks are still in it.
     pub fn markdown(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
-        fill(&self.markdown, name, data)
+        let same = self.same.get(name);
+        if let Some(text) = same.and_then(OnceLock::get) {
+            return Ok(text.clone());
+        }
+        let text = fill(&self.markdown, name, data)?;
+        if let Some(same) = same {
+            // Another thread may have filled it meanwhile, with the same.
+            let _ = same.set(text.clone());
+        }
+        Ok(text)
     }
 
     /// Fills a plain text; no marks are left, and no space at the ends of lines.
@@ -83,15 +103,15 @@ impl Engine {
         fill(&self.plain, name, data).map(|text| lines(&text))
     }
 
-    /// Fills a plain text that is one value of the data, at this pointer, as [`Engine::plain`]
-    /// does: a text there, which is most often so, needs no Handlebars.
+    /// Fills a plain text that is one value of the data, at the end of this path, as
+    /// [`Engine::plain`] does: a text there, which is most often so, needs no Handlebars.
     pub fn value(
         &self,
         name: &str,
-        pointer: &str,
+        path: &[String],
         data: &Context,
     ) -> Result<String, TemplateFault> {
-        match data.data().pointer(pointer) {
+        match path.iter().try_fold(data.data(), |at, key| at.get(key)) {
             Some(Json::String(text)) => Ok(lines(&escape::plain(text))),
             _ => self.plain(name, data),
         }
@@ -108,9 +128,9 @@ fn lines(text: &str) -> String {
     marks::strip(&lines.join("\n"))
 }
 
-/// Where in the data the one value is that a plain text is: `{{name}}`, or
+/// The path in the data to the one value that a plain text is: `{{name}}`, or
 /// `{{#if name}}{{name}}{{/if}}`. None for any other text.
-pub fn value_of(pack: &Pack, text: &str) -> Option<String> {
+pub fn value_of(pack: &Pack, text: &str) -> Option<Vec<String>> {
     let inner = text.strip_prefix("{{")?.strip_suffix("}}")?;
     let (path, asked) = match inner.strip_prefix("#if ") {
         None => (inner, false),
@@ -123,9 +143,9 @@ pub fn value_of(pack: &Pack, text: &str) -> Option<String> {
         && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
     let shown = path == "body" || pack.question(path).is_some_and(|q| shows_itself(q.kind));
     match (is_path, shown) {
-        (true, false) => Some(format!("/{}", path.replace('.', "/"))),
+        (true, false) => Some(path.split('.').map(str::to_string).collect()),
         // Whether there is any of a list is another question than how it reads.
-        (true, true) if !asked => Some(format!("/{}/{path}", Shown::KEY)),
+        (true, true) if !asked => Some(vec![Shown::KEY.to_string(), path.to_string()]),
         _ => None,
     }
 }
@@ -268,13 +288,13 @@ mod tests {
         let files = shipped::files("nhs-contracts").expect("it ships");
         let shared = Shared::built_in().expect("sound");
         let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
-        for (text, pointer) in [
-            ("{{name}}", Some("/name")),
-            ("{{mp.name}}", Some("/mp/name")),
-            ("{{#if contact}}{{contact}}{{/if}}", Some("/contact")),
-            ("{{address}}", Some("/$shown/address")),
-            ("{{body}}", Some("/$shown/body")),
-            ("{{body.name}}", Some("/body/name")),
+        for (text, path) in [
+            ("{{name}}", Some("name")),
+            ("{{mp.name}}", Some("mp/name")),
+            ("{{#if contact}}{{contact}}{{/if}}", Some("contact")),
+            ("{{address}}", Some("$shown/address")),
+            ("{{body}}", Some("$shown/body")),
+            ("{{body.name}}", Some("body/name")),
             ("{{#if address}}{{address}}{{/if}}", None),
             ("{{#if email}}{{contact}}{{/if}}", None),
             ("{{#if name}}{{name}}{{/if}}{{/if}}", None),
@@ -283,7 +303,8 @@ mod tests {
             ("{{}}", None),
             ("{{name}} {{name}}", None),
         ] {
-            assert_eq!(value_of(&pack, text).as_deref(), pointer, "{text}");
+            let found = value_of(&pack, text).map(|path| path.join("/"));
+            assert_eq!(found.as_deref(), path, "{text}");
         }
     }
 
