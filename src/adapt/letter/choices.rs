@@ -167,7 +167,7 @@ fn spaced_options(text: &str, stroke: usize) -> Option<(usize, Vec<String>, bool
 
 /// `oppose/support`; a `not` that follows belongs to the last, as in `do/do not`.
 fn token_options(text: &str, stroke: usize) -> Option<(usize, Vec<String>, bool)> {
-    let start = text[..stroke].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = text[..stroke].trim_end_matches(|c: char| !c.is_whitespace()).len();
     let token = &text[start..];
     let (token, rest) = token.split_once(' ').unwrap_or((token, ""));
     let mut parts: Vec<&str> = token.split('/').collect();
@@ -260,6 +260,7 @@ mod tests {
             ),
             ("my son or daughter", Some("3 son|daughter true")),
             ("I support*/oppose*", Some("2 support|oppose true")),
+            ("I\u{2003}support/oppose", Some("4 support|oppose true")),
             ("and that is that", None),
             ("", None),
         ] {
