@@ -158,8 +158,11 @@ impl End<'_, '_> {
         let mut csv = Csv::new();
         csv.row(self.job.table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, record) in rows {
-            let faults = self.plan.faults.iter().filter(|fault| fault.row == record.row);
-            let why: Vec<String> = faults.map(|fault| fault.in_its_row()).collect();
+            // Faults stand in the order of the table.
+            let faults = &self.plan.faults;
+            let first = faults.partition_point(|fault| fault.row < record.row);
+            let of_row = faults[first..].iter().take_while(|fault| fault.row == record.row);
+            let why: Vec<String> = of_row.map(|fault| fault.in_its_row()).collect();
             let note = why.join(" ");
             let Some(row) = self.job.table.row(index) else { continue };
             let mark = self.inputs.settings.row_mark(&row);
