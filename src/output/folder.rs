@@ -1,11 +1,10 @@
 //! A folder of many files that a run fills, and that a later run goes on with.
 //!
 //! Every file is noted in a journal (`.sayso/journal`): its path, a hash of what it was made from,
-//! a hash of its bytes. It is written whole under another name and renamed into place. A new file
-//! is noted before it is there, so that it is known whenever the run is stopped, by Ctrl-C, by
-//! SIGKILL or by a full disk; one that takes the place of another is noted after, and one in flight
-//! is recognised by its bytes. The promise covers the death of the process, not a power failure:
-//! nothing is forced to the disk.
+//! a hash of its bytes. Then it is written whole under another name and renamed into place. So
+//! whenever a run is stopped, by Ctrl-C, by SIGKILL or by a full disk, what is there is known by its
+//! bytes: it is what was noted last, or what was noted before and still stands. The promise covers
+//! the death of the process, not a power failure: nothing is forced to the disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use super::journal::{self, Entry};
+use super::journal::{self, Entry, Known};
 use crate::error::Error;
 
 /// The folder inside the folder in which a run keeps its notes.
@@ -27,9 +26,9 @@ pub const NOTES: &str = ".sayso";
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
-    /// What earlier runs wrote, by path with `/`.
-    before: BTreeMap<String, Entry>,
-    /// What this run wrote or found as it should be, and the journal it is noted in.
+    /// What earlier runs noted, by path with `/`: all that they wrote, and what they were about to.
+    before: BTreeMap<String, Known>,
+    /// What this run noted or found as it should be, and the journal it is noted in.
     now: Mutex<Now>,
     parts: AtomicU64,
     /// Whose turn it is to rename.
@@ -138,26 +137,26 @@ impl Folder {
     /// Whether a file made from what this hash stands for is there already, as it was written or
     /// changed by hand since; if so, it is counted as one of this run's.
     pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
-        let entry = *self.before.get(name).filter(|entry| entry.made_from == made_from)?;
-        let there = fs::read(self.path(name)).ok()?;
-        let as_written = journal::hash(&there) == entry.content;
-        if !as_written && self.force {
+        let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
+        let content = journal::hash(&fs::read(self.path(name)).ok()?);
+        let as_written = content == known.last.content;
+        if !as_written && (self.force || known.wrote(content)) {
             return None;
         }
-        self.lock().written.insert(name.to_string(), entry);
+        self.lock().written.insert(name.to_string(), known.last);
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
     /// What a file of an earlier run was made from.
     pub fn made_from(&self, name: &str) -> Option<u64> {
-        self.before.get(name).map(|entry| entry.made_from)
+        self.before.get(name).map(|known| known.last.made_from)
     }
 
     /// Whether somebody changed a file of an earlier run by hand.
     pub fn is_edited(&self, name: &str) -> bool {
         let there = fs::read(self.path(name));
-        let (Some(entry), Ok(bytes)) = (self.before.get(name), there) else { return false };
-        journal::hash(&bytes) != entry.content
+        let (Some(known), Ok(bytes)) = (self.before.get(name), there) else { return false };
+        !known.wrote(journal::hash(&bytes))
     }
 
     /// Files of earlier runs that are there, and that this run has not written or found.
@@ -171,8 +170,8 @@ impl Folder {
     /// change has been read.
     pub fn adopt(&mut self, name: &str) {
         let there = fs::read(self.path(name));
-        if let (Some(entry), Ok(bytes)) = (self.before.get_mut(name), there) {
-            entry.content = journal::hash(&bytes);
+        if let (Some(known), Ok(bytes)) = (self.before.get_mut(name), there) {
+            known.last.content = journal::hash(&bytes);
         }
     }
 
@@ -182,8 +181,7 @@ impl Folder {
     }
 
     /// Whether a file that is to be written is in the way: there, and not of an earlier run.
-    /// `bytes` makes what would be written, since a run that died may have written it and not
-    /// have come to note it.
+    /// `bytes` makes what would be written: that is in nobody's way, though the journal be lost.
     pub fn is_foreign(&self, name: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         if self.force || self.is_new || self.before.contains_key(name) {
             return false;
@@ -202,12 +200,19 @@ impl Folder {
         self.put_announced(&file)
     }
 
-    /// Notes files that are about to be put, where none of their names was noted before.
+    /// Notes files that are about to be put.
     ///
     /// # Errors
     /// [`Error::Write`] with the journal.
     pub fn announce<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
-        self.note(files.filter(|file| !self.before.contains_key(&file.name)))
+        self.note(files.filter(|file| !self.replaces_foreign(&file.name)))
+    }
+
+    /// Whether a file takes the place of one that no run wrote, which is not to be noted as if one
+    /// had.
+    fn replaces_foreign(&self, name: &str) -> bool {
+        let may = self.force && !self.is_new && !self.before.contains_key(name);
+        may && self.path(name).exists()
     }
 
     /// Writes a file whole that was announced.
@@ -216,25 +221,25 @@ impl Folder {
     /// [`Error::Write`] with the file that could not be written.
     pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
         let path = self.path(&file.name);
-        let failed = |source| Error::Write { path: path.clone(), source };
-        let Some(before) = self.before.get(&file.name) else {
-            return self
-                .rename_into_place(&path, &file.bytes)
-                .map_err(failed)
-                .map(|()| Put::Written);
-        };
-        if let Ok(there) = fs::read(&path) {
+        if let Some(known) = self.before.get(&file.name)
+            && let Ok(there) = fs::read(&path)
+        {
             let content = journal::hash(&there);
-            if content != before.content && content != file.entry.content && !self.force {
-                self.lock().written.insert(file.name.clone(), *before);
+            if !known.wrote(content) && content != file.entry.content && !self.force {
+                self.lock().written.insert(file.name.clone(), known.last);
                 return Ok(Put::Edited);
             }
             if *there == *file.bytes {
-                return self.note(std::iter::once(file)).map(|()| Put::Kept);
+                return Ok(Put::Kept);
             }
         }
-        self.rename_into_place(&path, &file.bytes).map_err(failed)?;
-        self.note(std::iter::once(file)).map(|()| Put::Written)
+        let note_after = self.replaces_foreign(&file.name);
+        let renamed = self.rename_into_place(&path, &file.bytes);
+        renamed.map_err(|source| Error::Write { path, source })?;
+        if note_after {
+            self.note(std::iter::once(file))?;
+        }
+        Ok(Put::Written)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
@@ -262,8 +267,12 @@ impl Folder {
 
     fn note<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
         let files: Vec<&ToPut<'_>> = files.collect();
-        let lines: String =
-            files.iter().map(|file| journal::line(&file.name, file.entry)).collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        // Where the disk was full the last line may be torn, and would swallow the first of these.
+        let lines = files.iter().map(|file| journal::line(&file.name, file.entry));
+        let lines: String = std::iter::once("\n".to_string()).chain(lines).collect();
         let mut now = self.lock();
         now.journal.write_all(lines.as_bytes()).map_err(|source| Error::Write {
             path: self.root.join(NOTES).join("journal"),
@@ -283,9 +292,6 @@ impl Folder {
     /// # Errors
     /// As [`Folder::put`].
     pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
-        // Noted before it is there, even in the place of another: nobody can make its bytes again
-        // to know it by them.
-        self.note(std::iter::once(&ToPut::new(name.to_string(), 0, Cow::Borrowed(bytes))))?;
         self.put(name, journal::hash(bytes), bytes)
     }
 
@@ -305,20 +311,20 @@ impl Folder {
     /// [`Error::Write`] with the file that cannot be taken away.
     pub fn sweep(&self, stale: impl Fn(&str) -> bool) -> Result<Swept, Error> {
         let mut swept = Swept::default();
-        for (name, entry) in &self.before {
+        for (name, known) in &self.before {
             if self.lock().written.contains_key(name) {
                 continue;
             }
             if !stale(name) {
-                self.lock().written.insert(name.clone(), *entry);
+                self.lock().written.insert(name.clone(), known.last);
                 continue;
             }
             let path = self.path(name);
             match fs::read(&path) {
                 Err(_) => continue,
-                Ok(bytes) if journal::hash(&bytes) != entry.content && !self.force => {
+                Ok(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
                     swept.edited.push(name.clone());
-                    self.lock().written.insert(name.clone(), *entry);
+                    self.lock().written.insert(name.clone(), known.last);
                 }
                 Ok(_) => {
                     fs::remove_file(&path)

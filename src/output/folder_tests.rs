@@ -2,10 +2,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "files that somebody else changed")]
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use super::{Folder, Put};
+use super::{Folder, Put, ToPut};
 use crate::error::Error;
 
 fn open(dir: &Path) -> Folder {
@@ -75,6 +76,45 @@ fn a_file_in_flight_is_known_by_its_bytes_and_a_foreign_one_is_in_the_way() {
     let folder = open(dir.path());
     let foreign = |name| folder.is_foreign(name, || Some("letter".into()));
     assert_eq!(["1.md", "2.md", "3.md"].map(foreign), [false, true, false]);
+}
+
+#[test]
+fn what_was_announced_and_not_written_makes_nothing_seem_changed_by_hand() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, bytes: &'static str| {
+        ToPut::new(name.into(), 1, Cow::Borrowed(bytes.as_bytes()))
+    };
+    let first = open(dir.path());
+    first.put("1.md", 1, b"old").expect("put");
+    first.close().expect("closed");
+    // Two runs die behind their notes, of a file that stands and of one that does not.
+    for bytes in ["new", "newer"] {
+        let dies = open(dir.path());
+        dies.announce([file("1.md", bytes), file("2.md", bytes)].iter()).expect("noted");
+    }
+    let last = open(dir.path());
+    assert_eq!([last.has("1.md", 1), last.has("2.md", 1)], [None, None]);
+    assert!(!last.is_edited("1.md"));
+    assert_eq!(last.put("1.md", 2, b"newest").expect("put"), Put::Written);
+    assert_eq!(last.put("2.md", 2, b"newest").expect("put"), Put::Written);
+    fs::write(dir.path().join("1.md"), "mine").expect("written");
+    drop(last);
+    assert_eq!(open(dir.path()).has("1.md", 2), Some(Put::Edited));
+}
+
+#[test]
+fn what_stands_in_place_of_a_file_is_not_noted_as_written() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("1.md"), "theirs").expect("written");
+    let forced = Folder::open(dir.path(), true).expect("opened");
+    let file = ToPut::new("1.md".into(), 1, Cow::Borrowed(b"letter"));
+    forced.announce([&file].into_iter()).expect("noted");
+    drop(forced);
+    assert!(open(dir.path()).is_foreign("1.md", || None));
+    let forced = Folder::open(dir.path(), true).expect("opened");
+    assert_eq!(forced.put("1.md", 1, b"letter").expect("put"), Put::Written);
+    drop(forced);
+    assert_eq!(open(dir.path()).has("1.md", 1), Some(Put::Kept));
 }
 
 #[test]

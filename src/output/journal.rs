@@ -13,6 +13,28 @@ pub(super) struct Entry {
     pub(super) content: u64,
 }
 
+/// What a journal says of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// What was noted last.
+    pub(super) last: Entry,
+    /// Hashes of what was noted of its bytes before, since the journal was closed: a run that was
+    /// stopped may have noted a file and not have come to put it.
+    earlier: Vec<u64>,
+}
+
+impl Known {
+    /// What is known of a file of which this is noted alone.
+    pub(super) fn of(entry: Entry) -> Known {
+        Known { last: entry, earlier: Vec::new() }
+    }
+
+    /// Whether bytes of this hash were written by a run, and not by somebody else.
+    pub(super) fn wrote(&self, content: u64) -> bool {
+        self.last.content == content || self.earlier.contains(&content)
+    }
+}
+
 /// Hash of a file's bytes, the same on every computer.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     rapidhash_v3(bytes)
@@ -27,11 +49,23 @@ pub(super) fn line(name: &str, entry: Entry) -> String {
 
 /// Reads a journal; of several lines for a path the last one holds. A line that was cut off, at
 /// the end or where a later run went on, is no line.
-pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Entry> {
-    String::from_utf8_lossy(bytes).lines().filter_map(entry).collect()
+pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Known> {
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for (name, entry) in String::from_utf8_lossy(bytes).lines().filter_map(entry_of) {
+        match known.get_mut(&name) {
+            Some(of_name) => {
+                let before = std::mem::replace(&mut of_name.last, entry);
+                of_name.earlier.push(before.content);
+            }
+            None => {
+                known.insert(name, Known::of(entry));
+            }
+        }
+    }
+    known
 }
 
-fn entry(line: &str) -> Option<(String, Entry)> {
+fn entry_of(line: &str) -> Option<(String, Entry)> {
     let mut fields = line.splitn(4, ' ');
     let mut number = || u64::from_str_radix(fields.next()?, 16).ok();
     let (made_from, content, check) = (number()?, number()?, number()?);
@@ -51,7 +85,7 @@ mod tests {
             let torn = format!("{}\n{}", &whole[..cut], line("b", entry));
             assert_eq!(read(torn.as_bytes()).into_keys().collect::<Vec<_>>(), ["b"], "{cut}");
         }
-        let expected = BTreeMap::from([("ward a/007.pdf".to_string(), entry)]);
+        let expected = BTreeMap::from([("ward a/007.pdf".to_string(), Known::of(entry))]);
         assert_eq!(read(whole.trim_end().as_bytes()), expected);
         assert_eq!(read(&[0xff, b'\n', 0, b'1', b' ']), BTreeMap::new());
     }
@@ -60,6 +94,8 @@ mod tests {
     fn the_last_line_of_a_path_holds() {
         let (old, new) = (Entry { made_from: 1, content: 1 }, Entry { made_from: 2, content: 2 });
         let text = line("a", old) + &line("a", new);
-        assert_eq!(read(text.as_bytes())["a"], new);
+        let known = &read(text.as_bytes())["a"];
+        assert_eq!(known.last, new);
+        assert_eq!([1, 2, 3].map(|content| known.wrote(content)), [true, true, false]);
     }
 }
