@@ -22,7 +22,7 @@ mod unread;
 pub use fault::ColumnFault;
 pub use mapping::Mapping;
 pub use row::Answered;
-pub use row_fault::{RowFault, RowFaultKind};
+pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use std::collections::HashMap;
+
 use crate::error::AnswerFault;
 use crate::error::answer::DateFault;
 
@@ -14,6 +16,12 @@ pub struct RowFault {
     pub heading: Option<String>,
     /// What is wrong.
     pub kind: RowFaultKind,
+}
+
+/// The faults of each row, by its number. Those of one row stand together, as a check gives them.
+pub fn faults_by_row(faults: &[RowFault]) -> HashMap<u32, &[RowFault]> {
+    let rows = faults.chunk_by(|a, b| a.row == b.row);
+    rows.filter_map(|of_row| Some((of_row.first()?.row, of_row))).collect()
 }
 
 /// What is wrong with a cell or a row.

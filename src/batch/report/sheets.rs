@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Report;
+use crate::batch::columns::{RowFault, faults_by_row};
 use crate::batch::record::{Fate, Record, Voice, Warnings};
 use crate::batch::table::{Csv, TO_MEND, mend_cell};
 
@@ -33,6 +34,7 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
             taken.entry(*row).or_default().push(one.in_short());
         }
     }
+    let faults = faults_by_row(report.faults);
     let mut csv = Csv::new();
     csv.row(HEADINGS);
     for (place, record) in report.records.iter().enumerate() {
@@ -49,7 +51,7 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
             let of_row = taken.get(&record.row).map_or(&[][..], Vec::as_slice);
             cells[8] = warnings(record.warnings, of_row);
         } else if record.fate == Fate::ToMend {
-            cells[1] = to_mend(report, record.row);
+            cells[1] = to_mend(faults.get(&record.row).copied().unwrap_or_default());
         } else if record.fate == Fate::InJoint {
             cells[2] = report.joint.unwrap_or_default().to_string();
         }
@@ -99,11 +101,8 @@ fn fate(fate: Fate) -> String {
 }
 
 /// `to mend: Postcode; Your name`: the columns that have a fault.
-fn to_mend(report: &Report<'_>, row: u32) -> String {
-    // Faults stand in the order of the table.
-    let first = report.faults.partition_point(|fault| fault.row < row);
-    let of_row = report.faults[first..].iter().take_while(|fault| fault.row == row);
-    let mut headings: Vec<&str> = of_row.filter_map(|fault| fault.heading.as_deref()).collect();
+fn to_mend(faults: &[RowFault]) -> String {
+    let mut headings: Vec<&str> = faults.iter().filter_map(|f| f.heading.as_deref()).collect();
     headings.dedup();
     if headings.is_empty() { "to mend".into() } else { format!("to mend: {}", headings.join("; ")) }
 }

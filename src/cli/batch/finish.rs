@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use sayso::advice;
 use sayso::answers::{Answers, Value};
+use sayso::batch::columns::faults_by_row;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
 use sayso::batch::plan::Plan;
@@ -155,14 +156,12 @@ impl End<'_, '_> {
             |(_, record): &(usize, &sayso::batch::record::Record)| record.fate == Fate::ToMend;
         let mut rows = self.plan.records.iter().enumerate().filter(failed).peekable();
         rows.peek()?;
+        let faults = faults_by_row(&self.plan.faults);
         let mut csv = Csv::new();
         csv.row(self.job.table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, record) in rows {
-            // Faults stand in the order of the table.
-            let faults = &self.plan.faults;
-            let first = faults.partition_point(|fault| fault.row < record.row);
-            let of_row = faults[first..].iter().take_while(|fault| fault.row == record.row);
-            let why: Vec<String> = of_row.map(|fault| fault.in_its_row()).collect();
+            let of_row = faults.get(&record.row).copied().unwrap_or_default();
+            let why: Vec<String> = of_row.iter().map(|fault| fault.in_its_row()).collect();
             let note = why.join(" ");
             let Some(row) = self.job.table.row(index) else { continue };
             let mark = self.inputs.settings.row_mark(&row);
