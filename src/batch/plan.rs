@@ -2,8 +2,9 @@
 //! row has a fault, what every letter will be made from.
 //!
 //! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare) and its letter's
-//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself. Letters are kept
-//! until they are written, as long as there is room (see `kept`).
+//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself, and until all rows
+//! are checked some 15 MB more. Letters are kept until they are written, as long as there is room
+//! (see `kept`).
 
 use std::collections::BTreeSet;
 
@@ -32,7 +33,7 @@ pub struct Wanted {
     pub keep_all: bool,
     /// Names of files.
     pub names: Pattern,
-    /// Bytes of letters to keep until they are written; none where they will not be.
+    /// Bytes of letters to keep until they are written; none where most of them will not be.
     pub room: usize,
 }
 
@@ -62,7 +63,7 @@ pub struct Plan {
 pub trait Watch: Sync {
     /// So many more rows are done.
     fn done(&self, rows: usize);
-    /// Whether to stop after the row at hand.
+    /// Whether to stop after what is at hand: a few rows of a check, one letter.
     fn stop(&self) -> bool;
 }
 

@@ -66,6 +66,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
         std::mem::swap(&mut this, &mut after);
         (more, line) = (more_after, line_after);
     }
+    // The table is held twice up to here, and no longer.
+    drop(text);
     records.ok_or(TableFaultKind::Empty)?.finish()
 }
 
