@@ -151,7 +151,7 @@ pub fn tally(text: &str) -> (usize, usize) {
                 OWN => own = true,
                 OWN_END => own = false,
                 CITE => cited = !cited,
-                c if c.is_alphanumeric() => tally.letter(by_letter(cited, own)),
+                c if c.is_alphanumeric() && !cited => tally.letter(own),
                 _ => {}
             }
         }
@@ -172,9 +172,9 @@ struct Tally {
 }
 
 impl Tally {
-    fn letter(&mut self, made: u8) {
-        self.counts |= made & COUNTS != 0;
-        self.is_own |= made & IS_OWN != 0;
+    fn letter(&mut self, own: bool) {
+        self.counts = true;
+        self.is_own |= own;
     }
 
     /// The word at hand ends.
@@ -186,27 +186,21 @@ impl Tally {
     /// Adds bytes, eight at a time, up to the first that begins a longer character; how many.
     fn run(&mut self, bytes: &[u8], own: bool) -> usize {
         let mut done = 0;
-        for next in bytes.chunks(8) {
-            let filled = || {
-                let mut eight = FILLED.to_le_bytes();
-                eight[..next.len()].copy_from_slice(next);
-                eight
-            };
-            let mut eight = u64::from_le_bytes(next.try_into().unwrap_or_else(|_| filled()));
-            let mut added = next.len();
-            let longer = eight & (eight << 1) & HIGH;
-            if longer != 0 {
-                added = longer.trailing_zeros() as usize / 8;
-                let kept = (1 << (8 * added)) - 1;
-                eight = (eight & kept) | (FILLED & !kept);
-            }
-            self.add(eight, own);
-            done += added;
-            if longer != 0 {
+        for eight in bytes.as_chunks::<8>().0 {
+            let eight = u64::from_le_bytes(*eight);
+            // The two highest bits are set where a longer character begins.
+            if eight & (eight << 1) & HIGH != 0 {
                 break;
             }
+            self.add(eight, own);
+            done += 8;
         }
-        done
+        let rest = bytes[done..].iter().take_while(|byte| **byte < 0xc0);
+        // Behind the rest stands what neither counts nor parts.
+        let mut last = [b'.'; 8];
+        let filled = last.iter_mut().zip(rest).map(|(last, byte)| *last = *byte).count();
+        self.add(u64::from_le_bytes(last), own);
+        done + filled
     }
 
     fn add(&mut self, eight: u64, own: bool) {
@@ -222,8 +216,6 @@ impl Tally {
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of each.
 const HIGH: u64 = 0x80 * ONES;
-/// What neither counts nor parts.
-const FILLED: u64 = b'.' as u64 * ONES;
 
 /// A one in each byte that is a letter or digit of ASCII.
 fn letters(eight: u64) -> u64 {
