@@ -56,8 +56,7 @@ impl Letters {
             return self.nothing();
         }
         self.rows.push(Where::Draft(self.ends.len()));
-        self.bytes.extend_from_slice(draft);
-        self.ends.push(self.bytes.len());
+        self.add(draft);
     }
 
     /// The next row has this letter, which is kept as bytes while there is room.
@@ -71,10 +70,12 @@ impl Letters {
             return self.nothing();
         }
         self.rows.push(Where::Texts(self.ends.len()));
-        for file in files {
-            self.bytes.extend_from_slice(&file);
-            self.ends.push(self.bytes.len());
-        }
+        files.iter().for_each(|file| self.add(file));
+    }
+
+    fn add(&mut self, file: &[u8]) {
+        self.bytes.extend_from_slice(file);
+        self.ends.push(self.bytes.len());
     }
 
     /// These letters in no more memory than they need, and this one ready for the next ones.
@@ -146,10 +147,7 @@ mod tests {
     fn letters_are_found_by_their_rows() {
         let row = |letters: &mut Letters, files: [&str; 2]| {
             letters.rows.push(Where::Texts(letters.ends.len()));
-            for file in files {
-                letters.bytes.extend_from_slice(file.as_bytes());
-                letters.ends.push(letters.bytes.len());
-            }
+            files.iter().for_each(|file| letters.add(file.as_bytes()));
         };
         let mut letters = Letters::default();
         row(&mut letters, ["a", ""]);

@@ -160,16 +160,15 @@ impl<'a> Worker<'a> {
                 }
                 Some(_) => continue,
             }
-            if let Some(Found::Texts(texts, first)) = plan.kept.of(index) {
-                let bytes = Cow::Borrowed(texts.file(first + at));
-                made.files.push(ToPut::new(file, made_from, bytes));
-                continue;
-            }
-            let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
-            if let Some(letter) = letter {
-                let bytes = Cow::Owned(job.render(letter, *format)?);
-                made.files.push(ToPut::new(file, made_from, bytes));
-            }
+            let bytes = match plan.kept.of(index) {
+                Some(Found::Texts(texts, first)) => Cow::Borrowed(texts.file(first + at)),
+                _ => {
+                    let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
+                    let Some(letter) = letter else { continue };
+                    Cow::Owned(job.render(letter, *format)?)
+                }
+            };
+            made.files.push(ToPut::new(file, made_from, bytes));
         }
         self.made.push(made);
         Ok(())

@@ -1,8 +1,7 @@
 //! What is wrong with a row, told so that nobody's answers are shown.
 
-use std::fmt;
-
 use std::collections::HashMap;
+use std::fmt;
 
 use crate::error::AnswerFault;
 use crate::error::answer::DateFault;
