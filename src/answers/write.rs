@@ -99,7 +99,7 @@ fn answer(value: &Value, out: &mut String) {
         Value::YesNo(yes) => one(if *yes { "yes" } else { "no" }, out),
         Value::Number(number) => one(&number.to_string(), out),
         Value::Date(date) => one(&date.to_string(), out),
-        Value::DateTime(at) => one(&super::iso(*at), out),
+        Value::DateTime(at) => one(&super::value::iso(*at), out),
     }
 }
 

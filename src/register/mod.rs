@@ -9,7 +9,7 @@ pub mod destinations;
 mod find;
 mod known;
 pub mod languages;
-mod lookup;
+pub mod lookup;
 mod names;
 mod once;
 pub mod rules;
