@@ -3,26 +3,21 @@
 //! Files are read in `read`, mirrored in `spec`, and turned here into a [`Pack`] that cannot be
 //! wrong; every fault on the way is told with its place.
 
-mod check;
-pub mod model;
-pub mod places;
-pub mod prose;
+pub(crate) mod check;
 pub mod read;
+pub mod schema;
 mod shared;
 pub mod shipped;
-mod slips;
 pub mod spec;
-pub mod text;
-pub mod typed;
 mod zipped;
 
-use crate::error::Fault;
-use crate::template::helpers;
 use jiff::civil::Date;
-
-pub use model::{Concern, Pack, Partial, Source, Template, To};
 pub use read::Files;
 pub use shared::Shared;
+
+use crate::error::Fault;
+use crate::model::Pack;
+use crate::template::helpers;
 
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.

@@ -6,12 +6,12 @@ pub(crate) mod calendar;
 mod choice;
 mod concerns;
 mod contact;
+pub mod context;
 mod dates;
-pub mod input;
-pub mod model;
+pub mod fault;
+mod fault_words;
 mod parse;
 mod places;
-pub mod reading;
 pub mod postcode;
 #[cfg(test)]
 pub(crate) mod properties;
@@ -20,7 +20,5 @@ mod scan;
 mod text;
 mod tokens;
 
-pub use crate::register::lookup::{AreaMatch, BodyMatch, Lookup};
-pub use input::Raw;
-pub use model::{Choice, Condition, Kind, Question, Suggest};
-pub use reading::Reading;
+pub use context::ParseContext;
+pub use fault::AnswerFault;

@@ -41,7 +41,7 @@ pub enum BodyMatch {
     None,
 }
 
-/// The registers, for [`crate::question::Question::read`].
+/// The registers, for [`crate::model::Question::read`].
 pub struct Serving<'r>(pub(super) &'r Registers);
 
 impl Lookup for Serving<'_> {
