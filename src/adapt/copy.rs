@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Made, PUBLISHER, schemas};
-use crate::error::Fault;
+use crate::diagnostic::Diagnostic;
 use crate::pack::{self, Files, Shared};
 use crate::text::dates;
 
@@ -13,7 +13,12 @@ use crate::text::dates;
 ///
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
-pub fn from(mut files: Files, id: &str, shared: &Shared, today: Date) -> Result<Made, Vec<Fault>> {
+pub fn from(
+    mut files: Files,
+    id: &str,
+    shared: &Shared,
+    today: Date,
+) -> Result<Made, Vec<Diagnostic>> {
     let origin = std::mem::replace(&mut files.name, id.to_string());
     let (pack, warnings) = pack::load(&files, shared, today)?;
     let texts = files.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error::Fault;
+use crate::diagnostic::Diagnostic;
 
 /// Why no pack could be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub enum Wrong {
         near: Option<String>,
     },
     /// The pack that came of it has faults, which must not be.
-    Faults(Vec<Fault>),
+    Faults(Vec<Diagnostic>),
 }
 
 /// A kind of file that is known but not read.
@@ -102,7 +102,7 @@ impl fmt::Display for Wrong {
             Wrong::NoReceiver { given, .. } => write!(f, "there is no kind of receiver `{given}`"),
             Wrong::Faults(faults) => {
                 f.write_str("the pack made of it has faults")?;
-                faults.iter().try_for_each(|fault| write!(f, "; {}", crate::error::plain(fault)))
+                faults.iter().try_for_each(|fault| write!(f, "; {}", ToString::to_string(fault)))
             }
         }
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::letter::Asked;
 use super::{Made, schemas};
 use crate::check::examples;
-use crate::error::Fault;
+use crate::diagnostic::Diagnostic;
 use crate::pack::{self, Files, Shared};
 
 /// Made-up answers to shared questions, as YAML; what is not here may be left out.
@@ -56,7 +56,7 @@ pub(super) fn answers(
 ///
 /// # Errors
 /// The faults of the pack. There must be none; a test holds that.
-pub(super) fn finish(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Fault>> {
+pub(super) fn finish(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Diagnostic>> {
     let files = Files::from_embedded(&made.id, made.files.clone());
     let (pack, _) = pack::load(&files, shared, today)?;
     // An example that is not whole makes no letter; `sayso test` tells of it.

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::answer::{Answers, GroupText, Value};
+use crate::check::faults as check_faults;
 use crate::compose::Composer;
-use crate::diagnostic::{Location, near};
-use crate::error::fault::Thing;
-use crate::error::{Error, Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location, near};
+use crate::error::Error;
 use crate::model::{Pack, Template};
 use crate::pack::Files;
+use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
 use crate::questionnaire::{self, DATED, Given, Origin, Problem, Unfilled};
 use crate::render::markdown::markdown;
@@ -142,7 +143,7 @@ fn case<'p>(
 /// What is wrong with the examples of a pack, each with its place; without the pack, what can be
 /// told of the files by themselves. An answer that is missing is no fault here: the example of a
 /// pack that is still being made may wait for it, and `run` tells of it.
-pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Fault> {
+pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for path in cases(files) {
         let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
@@ -156,7 +157,7 @@ pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Fault> {
 }
 
 /// What is wrong with the answers of one example.
-fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Fault> {
+fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let whole = || Location::file(files.shown(path));
     let only = match pack.templates.as_slice() {
@@ -164,14 +165,14 @@ fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Fau
         _ => None,
     };
     if only.is_none() && file.templates.is_empty() {
-        faults.push(Fault::error(FaultKind::MissingKey("templates".into()), whole()));
+        faults.push(faults::missing_key("templates").at(whole()));
     }
     for id in file.templates.iter().chain(&only) {
         let Some(template) = all(pack).find(|template| template.id == *id) else {
             let known = all(pack).map(|template| template.id.clone()).collect::<Vec<_>>();
             let near = near(id, known.iter().map(String::as_str));
-            let kind = FaultKind::Unknown { thing: Thing::Template, id: id.clone(), near, known };
-            faults.push(Fault::error(kind, place_of(files, path, id).unwrap_or_else(whole)));
+            let kind = faults::unknown(Thing::Template, id, near.as_deref(), &known);
+            faults.push(kind.at(place_of(files, path, id).unwrap_or_else(whole)));
             continue;
         };
         let Err(Error::Answers(problems)) = answers(pack, template, file) else { continue };
@@ -180,8 +181,7 @@ fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Fau
                 Some(Origin::File(place)) => place,
                 _ => whole(),
             };
-            let kind = FaultKind::Example { id: problem.id, fault: Box::new(problem.fault) };
-            faults.push(Fault::error(kind, place));
+            faults.push(check_faults::example(&problem.id, &problem.fault).at(place));
         }
     }
     faults
@@ -204,8 +204,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn no_templates(files: &Files, path: &str) -> Error {
-    let kind = FaultKind::MissingKey("templates".into());
-    Error::AnswersFile(vec![Fault::error(kind, Location::file(files.shown(path)))])
+    let kind = faults::missing_key("templates");
+    Error::AnswersFile(vec![kind.at(Location::file(files.shown(path)))])
 }
 
 /// Every template of a pack, those for joint responses last.

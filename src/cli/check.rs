@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sayso::error::{Error, Fault, Severity};
+use sayso::diagnostic::{Diagnostic, Severity};
+use sayso::error::Error;
 
 use super::args::{CheckArgs, ReportArg};
 use super::{errors, faults, packs, prompt, screen};
@@ -46,7 +47,7 @@ struct Count {
 }
 
 impl Count {
-    fn of(faults: &[Fault]) -> Count {
+    fn of(faults: &[Diagnostic]) -> Count {
         let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
         Count {
             errors: count(Severity::Error),

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::DateTime;
-use sayso::error::{Error, Fault};
+use sayso::diagnostic::Diagnostic;
+use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::shipped;
 use sayso::source::AnswerFile;
@@ -92,7 +93,7 @@ fn found(name: &str) -> String {
 }
 
 /// Says once who publishes a pack that does not ship with sayso.
-pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Fault]) {
+pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Diagnostic]) {
     // Who goes back to choose something else of the pack has read it.
     static TOLD: AtomicBool = AtomicBool::new(false);
     if shipped::names().any(|n| n == name) || TOLD.swap(true, Ordering::Relaxed) {

@@ -1,6 +1,7 @@
 //! How errors look: `error: what`, where, and `hint:`.
 
-use sayso::error::{Error, Fault};
+use sayso::diagnostic::Diagnostic;
+use sayso::error::Error;
 use sayso::question::AnswerFault;
 use sayso::questionnaire::{Origin, Problem};
 
@@ -36,7 +37,7 @@ pub(crate) fn show(error: &Error, plain: bool) {
 }
 
 /// Shows the faults of a pack and, after several, how many there are.
-pub(crate) fn show_faults(list: &[Fault], plain: bool) {
+pub(crate) fn show_faults(list: &[Diagnostic], plain: bool) {
     for fault in list {
         screen::raw(&faults::show(fault, plain));
     }

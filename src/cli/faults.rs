@@ -1,31 +1,35 @@
 //! How a fault looks: as a compiler shows it, or as one plain line.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use sayso::diagnostic::Location;
-use sayso::error::{Fault, plain as plain_line};
+use sayso::diagnostic::{Diagnostic, Location, Remedy};
 use serde_json::{Value as Json, json};
 
 /// A fault, ready to be written to stderr.
-pub(crate) fn show(fault: &Fault, plain: bool) -> String {
+pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
     if plain {
-        return format!("{}\n", plain_line(fault));
+        let told = Diagnostic { help: help(fault), ..fault.clone() };
+        return format!("{told}\n");
     }
-    let hint = fault.kind.hint();
-    message(
-        fault.severity.word(),
-        &fault.kind.to_string(),
-        fault.place.as_ref(),
-        hint.as_deref(),
-        false,
-    )
+    let (word, hint) = (fault.severity.word(), help(fault));
+    message(word, &fault.message, fault.location.as_ref(), hint.as_deref(), false)
+}
+
+/// What to do about a fault, with what the command line offers.
+fn help(fault: &Diagnostic) -> Option<String> {
+    let offer = match &fault.remedy {
+        Some(Remedy::BeginWithAPack) => "; `sayso new NAME` makes a pack to look at",
+        // It stands in the help.
+        Some(Remedy::Replace(_)) | None => "",
+    };
+    Some(format!("{}{offer}", fault.help.as_ref()?))
 }
 
 /// Faults as one JSON document for tools: a list of objects with the keys `file`, `line`, `column`
 /// (from 1, in characters), `length`, `severity`, `kind`, `message` and `hint`. What is not known
 /// is `null`.
-pub(crate) fn json(faults: &[Fault]) -> String {
-    let one = |fault: &Fault| {
-        let place = fault.place.as_ref();
+pub(crate) fn json(faults: &[Diagnostic]) -> String {
+    let one = |fault: &Diagnostic| {
+        let place = fault.location.as_ref();
         let number = |of: fn(&Location) -> usize| place.map(of).filter(|_| in_a_line(place));
         json!({
             "file": place.map(|p| &p.file),
@@ -33,9 +37,9 @@ pub(crate) fn json(faults: &[Fault]) -> String {
             "column": number(|p| p.column),
             "length": number(|p| p.length),
             "severity": fault.severity.word(),
-            "kind": fault.kind.code(),
-            "message": fault.kind.to_string(),
-            "hint": fault.kind.hint(),
+            "kind": fault.code,
+            "message": fault.message,
+            "hint": help(fault),
         })
     };
     format!("{:#}\n", Json::Array(faults.iter().map(one).collect()))

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use sayso::diagnostic::near;
-use sayso::error::{Error, Fault};
+use sayso::diagnostic::{Diagnostic, near};
+use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack;
 use sayso::pack::{Files, Shared, shipped};
@@ -56,24 +56,24 @@ pub(crate) fn files(name: &str) -> Result<Files, Error> {
 }
 
 /// Loads a pack; its warnings come with it.
-pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
+pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
     load_files(&files(name)?, today)
 }
 
 /// Loads a pack from its files; its warnings come with it.
-pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Fault>), Error> {
+pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
     pack::load(files, shared()?, today).map_err(Error::Pack)
 }
 
 /// Checks a pack and its wording: every fault, warning and piece of advice.
-pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Fault>, Error> {
+pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error> {
     Ok(pack::examine(&files(name)?, shared()?, today).1)
 }
 
 /// What every pack shares.
 fn shared() -> Result<&'static Shared, Error> {
     // The registers are the larger part of the work: read once, however many packs are loaded.
-    static SHARED: OnceLock<Result<Shared, Vec<Fault>>> = OnceLock::new();
+    static SHARED: OnceLock<Result<Shared, Vec<Diagnostic>>> = OnceLock::new();
     let shared = SHARED.get_or_init(Shared::built_in).as_ref();
     shared.map_err(|faults| Error::Pack(faults.clone()))
 }

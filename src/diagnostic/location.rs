@@ -54,3 +54,13 @@ impl Location {
         }
     }
 }
+
+/// `pack.yaml, line 12, column 5`, or the file alone.
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => f.write_str(&self.file),
+            line => write!(f, "{}, line {line}, column {}", self.file, self.column),
+        }
+    }
+}

@@ -1,8 +1,9 @@
-//! What a person is told when something is wrong: severity, location, and the name that may be
-//! meant.
+//! What a person is told when something is wrong: how bad it is, what, where, and what to do.
 
 pub mod location;
 pub mod near;
+pub mod report;
 
 pub use location::Location;
 pub use near::near;
+pub use report::{Diagnostic, Remedy, Severity};

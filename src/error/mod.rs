@@ -3,25 +3,13 @@
 //! Variants hold data; the sentences are in their `Display`. How they look on a terminal
 //! (colour, caret) is `cli`'s.
 
-pub mod fault;
-mod fault_codes;
-mod fault_hints;
-mod fault_parts;
-mod fault_words;
-pub mod prose;
-pub mod trial;
-
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
-
-pub use fault::{Fault, FaultKind, Severity, plain};
-pub use prose::Prose;
-pub use trial::Trial;
 
 use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
-use crate::diagnostic::near;
+use crate::diagnostic::{Diagnostic, Severity, near};
 use crate::questionnaire::Problem;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
@@ -48,7 +36,7 @@ pub mod exit {
 #[derive(Debug)]
 pub enum Error {
     /// A pack has faults; all of them, errors and warnings.
-    Pack(Vec<Fault>),
+    Pack(Vec<Diagnostic>),
     /// There is no such pack; those that ship, and one that may be meant.
     NoSuchPack {
         /// The name given.
@@ -81,7 +69,7 @@ pub enum Error {
         asked: String,
     },
     /// An answers file cannot be read as one; all its faults.
-    AnswersFile(Vec<Fault>),
+    AnswersFile(Vec<Diagnostic>),
     /// Answers are missing or were not taken.
     Answers(Vec<Problem>),
     /// Nobody said what to write, and nobody can be asked.

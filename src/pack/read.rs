@@ -7,8 +7,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::zipped;
-use crate::diagnostic::Location;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::pack::faults;
 use crate::source::text::{MOST_BYTES, MOST_IN_LINE, SourceText};
 use crate::source::yaml_mistakes;
 
@@ -39,9 +39,9 @@ pub struct Files {
 
 impl Files {
     /// Reads a folder or a zip.
-    pub fn from_path(path: &Path) -> Result<Files, Vec<Fault>> {
+    pub fn from_path(path: &Path) -> Result<Files, Vec<Diagnostic>> {
         let shown = path.display().to_string();
-        let fault = |kind| vec![Fault::error(kind, Location::file(shown.as_str()))];
+        let fault = |kind: Diagnostic| vec![kind.at(Location::file(shown.as_str()))];
         let real = path.canonicalize().map_err(|error| fault(cannot_read(&error)))?;
         let stem = if real.is_dir() { real.file_name() } else { real.file_stem() };
         let name = stem.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -56,7 +56,7 @@ impl Files {
         }
         let bytes = read_bounded(&real, MOST_IN_ALL).map_err(fault)?;
         if !bytes.starts_with(b"PK") {
-            return Err(fault(FaultKind::NotAPack));
+            return Err(fault(faults::not_a_pack()));
         }
         let files = Files { name, shown: format!("{shown}/"), ..Files::default() };
         zipped::read(&bytes, files)
@@ -91,7 +91,7 @@ impl Files {
     }
 
     /// The text of a file, if there is one and it is text.
-    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
+    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Option<SourceText> {
         let bytes = self.files.get(path)?;
         SourceText::decode(&self.shown(path), bytes, MOST_IN_LINE)
             .map_err(|fault| faults.push(*fault))
@@ -99,14 +99,14 @@ impl Files {
     }
 
     /// Takes a file; says so when the pack gets too big by it.
-    pub(super) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Fault>> {
+    pub(super) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let all: usize = self.files.values().map(Vec::len).sum();
         let place = Location::file(self.shown(""));
         if self.files.len() == MOST_FILES {
-            return Err(Box::new(Fault::error(FaultKind::TooManyFiles(MOST_FILES), place)));
+            return Err(Box::new(faults::too_many_files(MOST_FILES).at(place)));
         }
         if all + bytes.len() > MOST_IN_ALL {
-            return Err(Box::new(Fault::error(FaultKind::TooBigInAll(MOST_IN_ALL), place)));
+            return Err(Box::new(faults::too_big_in_all(MOST_IN_ALL).at(place)));
         }
         self.files.insert(path, bytes);
         Ok(())
@@ -125,7 +125,7 @@ pub(super) fn is_read(path: &str) -> bool {
                 && (path.starts_with("partials/") || !path.contains('/'))))
 }
 
-fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
+fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let mut folders = vec![(String::new(), 0)];
     let mut seen = 0;
@@ -134,7 +134,7 @@ fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
             Ok(entries) => entries,
             Err(error) => {
                 let place = Location::file(files.shown(&folder));
-                faults.push(Fault::error(cannot_read(&error), place));
+                faults.push(cannot_read(&error).at(place));
                 continue;
             }
         };
@@ -143,7 +143,7 @@ fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
             // Folders full of other things are not walked to their end.
             if seen > MOST_FILES * 10 {
                 let place = Location::file(files.shown(""));
-                faults.push(Fault::error(FaultKind::TooManyFiles(MOST_FILES), place));
+                faults.push(faults::too_many_files(MOST_FILES).at(place));
                 return Err(faults);
             }
             let Ok(name) = entry.file_name().into_string() else {
@@ -174,9 +174,9 @@ enum Found {
     Other,
 }
 
-fn look(root: &Path, path: &str, depth: usize, files: &Files) -> Result<Found, Box<Fault>> {
+fn look(root: &Path, path: &str, depth: usize, files: &Files) -> Result<Found, Box<Diagnostic>> {
     let full = root.join(path);
-    let fault = |kind| Box::new(Fault::error(kind, Location::file(files.shown(path))));
+    let fault = |kind: Diagnostic| Box::new(kind.at(Location::file(files.shown(path))));
     let may_hold = |path: &str| {
         depth < DEEPEST
             && (path == "partials"
@@ -190,7 +190,7 @@ fn look(root: &Path, path: &str, depth: usize, files: &Files) -> Result<Found, B
     let link = fs::symlink_metadata(&full).map_err(|e| fault(cannot_read(&e)))?.is_symlink();
     let real = full.canonicalize().map_err(|e| fault(cannot_read(&e)))?;
     if link && (!real.starts_with(root) || real.is_dir()) {
-        return Err(fault(FaultKind::LeadsOutside));
+        return Err(fault(faults::leads_outside()));
     }
     if real.is_dir() {
         return Ok(if may_hold(path) { Found::Folder } else { Found::Other });
@@ -202,26 +202,26 @@ fn look(root: &Path, path: &str, depth: usize, files: &Files) -> Result<Found, B
 }
 
 /// Reads a plain file up to a limit; never a device or a pipe, which may have no end.
-fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, FaultKind> {
+fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Diagnostic> {
     let about = fs::metadata(path).map_err(|error| cannot_read(&error))?;
     if !about.is_file() {
-        return Err(FaultKind::NotAPack);
+        return Err(faults::not_a_pack());
     }
     let file = fs::File::open(path).map_err(|error| cannot_read(&error))?;
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(&error))?;
     if bytes.len() > limit {
-        return Err(FaultKind::TooBig(limit));
+        return Err(faults::too_big(limit));
     }
     Ok(bytes)
 }
 
 /// The system's reason, without its number.
-fn cannot_read(error: &std::io::Error) -> FaultKind {
+fn cannot_read(error: &std::io::Error) -> Diagnostic {
     if error.kind() == std::io::ErrorKind::NotFound {
-        return FaultKind::NotFound;
+        return faults::not_found();
     }
     let words = error.to_string();
     let words = words.split(" (os error").next().unwrap_or_default();
-    FaultKind::CannotRead(words.to_lowercase())
+    faults::cannot_read(words.to_lowercase())
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::check::{questions, registers};
-use crate::diagnostic::Location;
-use crate::error::{Fault, FaultKind, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Question;
+use crate::pack::faults;
 use crate::register;
 use crate::register::{Areas, Bodies, Registers};
 use crate::source::text::SourceText;
@@ -24,13 +24,13 @@ pub struct Shared {
 
 impl Shared {
     /// What the program carries. Faults mean that a file in `data/` is broken.
-    pub fn built_in() -> Result<Shared, Vec<Fault>> {
+    pub fn built_in() -> Result<Shared, Vec<Diagnostic>> {
         let mut shared = Shared::from_yaml(
             include_str!("../../data/questions.yaml"),
             include_str!("../../data/destinations.yaml"),
         )?;
         let broken = |file: &str, error: serde_yaml::Error| {
-            vec![Fault::error(FaultKind::Register(error.to_string()), Location::file(file))]
+            vec![faults::register(error.to_string()).at(Location::file(file))]
         };
         shared.registers.areas =
             Areas::from_yaml(register::AREAS).map_err(|e| broken("data/areas.yaml", e))?;
@@ -40,7 +40,10 @@ impl Shared {
     }
 
     /// Reads shared questions and destinations.
-    pub fn from_yaml(questions_yaml: &str, destinations_yaml: &str) -> Result<Shared, Vec<Fault>> {
+    pub fn from_yaml(
+        questions_yaml: &str,
+        destinations_yaml: &str,
+    ) -> Result<Shared, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut shared = Shared::default();
         shared.registers.languages = language::shipped().to_vec();

@@ -40,8 +40,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::error::plain;
-    use crate::pack::{Shared, examine};
+        use crate::pack::{Shared, examine};
 
     #[test]
     fn every_shipped_pack_is_without_a_fault() {
@@ -49,7 +48,7 @@ mod tests {
         for name in names().chain([STARTER]) {
             let files = files(name).expect("named a moment ago");
             let (_, faults) = examine(&files, &shared, date(2026, 11, 21));
-            let lines: Vec<String> = faults.iter().map(plain).collect();
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
             assert!(lines.is_empty(), "{name}:\n{}", lines.join("\n"));
         }
     }

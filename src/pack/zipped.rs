@@ -5,16 +5,16 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::read::{Files, MOST_FILES, MOST_IN_ALL, is_read};
-use crate::diagnostic::Location;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::pack::faults;
 use crate::source::text::MOST_BYTES;
 
 /// Reads the files of a zip.
-pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> {
-    let whole = |kind| vec![Fault::error(kind, Location::file(files.shown("")))];
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(FaultKind::BadZip))?;
+pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Diagnostic>> {
+    let whole = |kind: Diagnostic| vec![kind.at(Location::file(files.shown("")))];
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(faults::bad_zip()))?;
     if zip.len() > MOST_FILES {
-        return Err(whole(FaultKind::TooManyFiles(MOST_FILES)));
+        return Err(whole(faults::too_many_files(MOST_FILES)));
     }
     let names = names(&mut zip, &files)?;
     let top = top_folder(&names);
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> 
             Ok(bytes) => {
                 unpacked += bytes.len();
                 if unpacked > MOST_IN_ALL {
-                    faults.push(Fault::error(FaultKind::TooBigInAll(MOST_IN_ALL), place));
+                    faults.push(faults::too_big_in_all(MOST_IN_ALL).at(place));
                     break;
                 }
                 if let Err(fault) = files.take(path.to_string(), bytes) {
@@ -43,19 +43,22 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> 
                     break;
                 }
             }
-            Err(kind) => faults.push(Fault::error(kind, place)),
+            Err(kind) => faults.push(kind.at(place)),
         }
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
 /// The names in a zip; one that leads out of it is refused, whether it would be read or not.
-fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<String>, Vec<Fault>> {
+fn names(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    files: &Files,
+) -> Result<Vec<String>, Vec<Diagnostic>> {
     let mut names = Vec::new();
     let mut faults = Vec::new();
     for index in 0..zip.len() {
         let Ok(file) = zip.by_index_raw(index) else {
-            return Err(vec![Fault::error(FaultKind::BadZip, Location::file(files.shown("")))]);
+            return Err(vec![faults::bad_zip().at(Location::file(files.shown("")))]);
         };
         let name = file.name().map(|name| name.replace('\\', "/")).unwrap_or_default();
         let outside = name.starts_with('/')
@@ -65,7 +68,7 @@ fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<Strin
             || file.is_symlink();
         if outside {
             let place = Location::file(files.shown(&name));
-            faults.push(Fault::error(FaultKind::LeadsOutside, place));
+            faults.push(faults::leads_outside().at(place));
         }
         names.push(name);
     }
@@ -85,12 +88,12 @@ fn top_folder(names: &[String]) -> String {
 }
 
 /// Unpacks one file and stops at the limit, whatever size it says it has.
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, FaultKind> {
-    let file = zip.by_index(index).map_err(|_| FaultKind::BadZip)?;
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, Diagnostic> {
+    let file = zip.by_index(index).map_err(|_| faults::bad_zip())?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| FaultKind::BadZip)?;
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| faults::bad_zip())?;
     if bytes.len() > MOST_BYTES {
-        return Err(FaultKind::TooBig(MOST_BYTES));
+        return Err(faults::too_big(MOST_BYTES));
     }
     Ok(bytes)
 }

@@ -23,9 +23,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Input, Signatory};
-use crate::diagnostic::{Location, near};
-use crate::error::fault::Shape;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location, near};
+use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;
 use crate::source::yaml;
 use crate::source::yaml::{Key, Node, Style, Value};
@@ -78,7 +77,7 @@ impl AnswerFile {
     /// # Errors
     /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
     /// is not known or given twice, a value of the wrong shape.
-    pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Fault>> {
+    pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
         let text =
             SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![hidden(*fault)])?;
         AnswerFile::from_text(&text)
@@ -88,16 +87,16 @@ impl AnswerFile {
     ///
     /// # Errors
     /// As [`AnswerFile::decode`].
-    pub fn read(text: &str, name: &str) -> Result<AnswerFile, Vec<Fault>> {
+    pub fn read(text: &str, name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
         AnswerFile::from_text(&SourceText::new(name, text))
     }
 
-    fn from_text(text: &SourceText) -> Result<AnswerFile, Vec<Fault>> {
+    fn from_text(text: &SourceText) -> Result<AnswerFile, Vec<Diagnostic>> {
         let mut reader = Reader { text, faults: Vec::new(), file: AnswerFile::default() };
         match yaml::read(text, &mut reader.faults) {
             Some(root) => reader.root(&root),
             None if reader.faults.is_empty() => {
-                reader.faults.push(Fault::error(FaultKind::Empty, Location::file(&text.file)));
+                reader.faults.push(faults::empty().at(Location::file(&text.file)));
             }
             None => {}
         }
@@ -111,17 +110,17 @@ impl AnswerFile {
 
 struct Reader<'t> {
     text: &'t SourceText,
-    faults: Vec<Fault>,
+    faults: Vec<Diagnostic>,
     file: AnswerFile,
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, kind: FaultKind, node: &Node) {
-        self.faults.push(Fault::error(kind, self.text.place(node.span)));
+    fn fault(&mut self, kind: Diagnostic, node: &Node) {
+        self.faults.push(kind.at(self.text.place(node.span)));
     }
 
     fn wrong(&mut self, node: &Node, needed: Shape) {
-        let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
+        let kind = faults::wrong_shape(needed, node.shape(), "");
         self.fault(kind, node);
     }
 
@@ -155,12 +154,12 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, key: &Key, known: &[&str]) {
-        let kind = FaultKind::UnknownKey {
-            key: key.text.clone(),
-            near: near(&key.text, known.iter().copied()),
-            known: known.iter().map(ToString::to_string).collect(),
-        };
-        self.faults.push(Fault::error(kind, self.text.place(key.span)));
+        let kind = faults::unknown_key(
+            &key.text,
+            near(&key.text, known.iter().copied()).as_deref(),
+            &known.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        );
+        self.faults.push(kind.at(self.text.place(key.span)));
     }
 
     fn name(&mut self, node: &Node) -> Option<String> {
@@ -217,7 +216,7 @@ impl Reader<'_> {
             } else if grouped {
                 self.wrong(node, Shape::Text);
             } else if let Some((.., first)) = self.file.answers.iter().find(|(i, ..)| *i == id) {
-                let kind = FaultKind::KeyTwice { key: id, first: first.line };
+                let kind = faults::key_twice(&id, first.line);
                 self.fault(kind, node);
             } else if let Some(raw) = self.raw(node) {
                 if raw == Input::Text(String::new()) {
@@ -276,12 +275,12 @@ fn scalar_text(node: &Node) -> String {
 }
 
 /// A fault of an answers file without anything that the person wrote in it.
-fn hidden(mut fault: Fault) -> Fault {
-    fault.place = fault.place.map(hidden_place);
-    if let FaultKind::CutAtHash(lost) = &mut fault.kind {
-        *lost = "…".into();
+fn hidden(mut fault: Diagnostic) -> Diagnostic {
+    let lost = faults::cut_at_hash("…");
+    if fault.code == lost.code {
+        fault.message = lost.message;
     }
-    fault
+    Diagnostic { location: fault.location.map(hidden_place), ..fault }
 }
 
 fn hidden_place(place: Location) -> Location {
@@ -303,7 +302,7 @@ mod tests {
             "answers:\n  mp.name: A B\n  meeting: {name: X, kind: mp}\n",
             "a.yaml",
         );
-        let ids = |f: Result<AnswerFile, Vec<Fault>>| {
+        let ids = |f: Result<AnswerFile, Vec<Diagnostic>>| {
             f.expect("read").answers.into_iter().map(|(id, raw, _)| (id, raw)).collect::<Vec<_>>()
         };
         let a = ids(a);
@@ -348,7 +347,7 @@ mod tests {
         let faults =
             AnswerFile::read("pak: x\ntemplate: [a]\nanswers: [b]\n", "f").expect_err("faults");
         assert_eq!(faults.len(), 3, "{faults:?}");
-        assert_eq!(AnswerFile::read("", "f").expect_err("empty")[0].kind, FaultKind::Empty);
+        assert_eq!(AnswerFile::read("", "f").expect_err("empty")[0].code, "empty-file");
         assert!(AnswerFile::read("- a\n", "f").is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod answers_file;
 pub mod answers_write;
+pub mod faults;
 pub mod text;
 pub mod typed;
 pub mod yaml;

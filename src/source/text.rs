@@ -1,8 +1,7 @@
 //! A text file of a pack: decoded, with its lines, so that every message can point into it.
 
-use crate::diagnostic::Location;
-use crate::error::fault::NotText;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::source::faults::{self, NotText};
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 1_000_000;
@@ -47,28 +46,32 @@ impl SourceText {
 
     /// Reads the bytes of a file; says what is wrong with them when they are not text, or have a
     /// line of more characters than `most_in_line`.
-    pub fn decode(file: &str, bytes: &[u8], most_in_line: usize) -> Result<SourceText, Box<Fault>> {
-        let whole = |kind| Err(Box::new(Fault::error(kind, Location::file(file))));
+    pub fn decode(
+        file: &str,
+        bytes: &[u8],
+        most_in_line: usize,
+    ) -> Result<SourceText, Box<Diagnostic>> {
+        let whole = |kind: Diagnostic| Err(Box::new(kind.at(Location::file(file))));
         if bytes.len() > MOST_BYTES {
-            return whole(FaultKind::TooBig(MOST_BYTES));
+            return whole(faults::too_big(MOST_BYTES));
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if let Some(what) = not_text(bytes) {
-            return whole(FaultKind::NotUtf8(what));
+            return whole(faults::not_utf8(what));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let kind = FaultKind::NotUtf8(NotText::Windows1252);
-            return Err(Box::new(Fault::error(kind, first_bad_line(file, bytes))));
+            let kind = faults::not_utf8(NotText::Windows1252);
+            return Err(Box::new(kind.at(first_bad_line(file, bytes))));
         };
         let text = SourceText::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
         if let Some(line) = text.long_line(most_in_line) {
             let place = text.place(Span { line, column: 1, length: 0 });
-            return Err(Box::new(Fault::error(FaultKind::LongLine(most_in_line), place)));
+            return Err(Box::new(faults::long_line(most_in_line).at(place)));
         }
         match text.text.char_indices().find(|(_, c)| is_refused(*c)) {
             Some((at, c)) => {
                 let place = text.place(text.span_at(at, at + c.len_utf8()));
-                Err(Box::new(Fault::error(FaultKind::Character(c), place)))
+                Err(Box::new(faults::character(c).at(place)))
             }
             None => Ok(text),
         }

@@ -10,9 +10,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
-use crate::diagnostic::near;
-use crate::error::fault::Shape;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, near};
+use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Key, Node, Value};
 
@@ -27,7 +26,7 @@ pub fn read<'n, T: Deserialize<'n>>(
     source: &SourceText,
     node: &'n Node,
     leave_out: &[&str],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let notes = Notes::default();
     for key in leave_out {
@@ -40,13 +39,13 @@ pub fn read<'n, T: Deserialize<'n>>(
         match T::deserialize(At { node, notes: &notes }) {
             Ok(value) => {
                 for (kind, span) in notes.unknown.take() {
-                    faults.push(Fault::error(kind, source.place(span)));
+                    faults.push(kind.at(source.place(span)));
                 }
                 return Some(value);
             }
             Err(Wrong { kind, at }) => {
                 let wrong = at.unwrap_or(node);
-                faults.push(Fault::error(kind, source.place(wrong.span)));
+                faults.push(kind.at(source.place(wrong.span)));
                 if std::ptr::eq(wrong, node) {
                     return None;
                 }
@@ -63,7 +62,7 @@ struct Notes {
     /// Nodes left out, known by where they are in memory.
     pruned: RefCell<Vec<*const Node>>,
     /// Keys that no field has.
-    unknown: RefCell<Vec<(FaultKind, Span)>>,
+    unknown: RefCell<Vec<(Diagnostic, Span)>>,
 }
 
 impl Notes {
@@ -75,7 +74,7 @@ impl Notes {
 /// Why a node does not fit, and which.
 #[derive(Debug)]
 struct Wrong<'n> {
-    kind: FaultKind,
+    kind: Diagnostic,
     at: Option<&'n Node>,
 }
 
@@ -89,11 +88,11 @@ impl std::error::Error for Wrong<'_> {}
 
 impl de::Error for Wrong<'_> {
     fn custom<T: fmt::Display>(words: T) -> Self {
-        Wrong { kind: FaultKind::Value(words.to_string()), at: None }
+        Wrong { kind: faults::value(words.to_string()), at: None }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Wrong { kind: FaultKind::MissingKey(field.to_string()), at: None }
+        Wrong { kind: faults::missing_key(field), at: None }
     }
 
     fn invalid_type(found: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
@@ -102,13 +101,13 @@ impl de::Error for Wrong<'_> {
             de::Unexpected::Map => Shape::Map,
             _ => Shape::Text,
         };
-        let kind = FaultKind::WrongShape { needed: Shape::Text, found, text: String::new() };
+        let kind = faults::wrong_shape(Shape::Text, found, "");
         Wrong { kind, at: None }
     }
 
     fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
         let text = String::new();
-        let kind = FaultKind::WrongShape { needed: Shape::Number, found: Shape::Text, text };
+        let kind = faults::wrong_shape(Shape::Number, Shape::Text, &text);
         Wrong { kind, at: None }
     }
 
@@ -117,7 +116,7 @@ impl de::Error for Wrong<'_> {
             Some(near) => format!("`{variant}` is not known here; `{near}` is"),
             None => format!("`{variant}` is not known here; these are: {}", known.join(", ")),
         };
-        Wrong { kind: FaultKind::Value(words), at: None }
+        Wrong { kind: faults::value(words), at: None }
     }
 }
 
@@ -134,7 +133,7 @@ impl<'n> At<'n, '_> {
             Some(text) if text.len() <= 40 && !text.contains('\n') => text.to_string(),
             _ => String::new(),
         };
-        let kind = FaultKind::WrongShape { needed, found: self.node.shape(), text };
+        let kind = faults::wrong_shape(needed, self.node.shape(), &text);
         Wrong { kind, at: Some(self.node) }
     }
 
@@ -318,11 +317,11 @@ impl<'n, 'a> Entries<'n, 'a> {
         if fields.contains(&key.text.as_str()) {
             return true;
         }
-        let kind = FaultKind::UnknownKey {
-            key: key.text.clone(),
-            near: near(&key.text, fields.iter().copied()),
-            known: fields.iter().map(ToString::to_string).collect(),
-        };
+        let kind = faults::unknown_key(
+            &key.text,
+            near(&key.text, fields.iter().copied()).as_deref(),
+            &fields.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        );
         let mut unknown = self.notes.unknown.borrow_mut();
         if unknown.len() < MOST_UNKNOWN {
             unknown.push((kind, key.span));

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::error::fault::{Shape, Yaml};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
+use crate::source::faults::{self, Shape, Yaml};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml_mistakes;
 
@@ -125,7 +125,7 @@ impl Node {
 
 /// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
 /// `None` when nothing can be read or nothing is there.
-pub fn read(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Node> {
+pub fn read(source: &SourceText, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut reader =
         Reader { source, faults, open: Vec::new(), root: None, nodes: 0, last_plain: None };
     let mut parser = Parser::new_from_str(&source.text);
@@ -151,7 +151,7 @@ enum Open {
 
 struct Reader<'a> {
     source: &'a SourceText,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut Vec<Diagnostic>,
     open: Vec<Open>,
     root: Option<Node>,
     nodes: usize,
@@ -161,28 +161,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Result<(), Box<Fault>> {
+    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Result<(), Box<Diagnostic>> {
         let span = Span {
             line: at.start.line(),
             column: at.start.col() + 1,
             length: at.end.index().saturating_sub(at.start.index()),
         };
         match event {
-            Event::Alias(_) => return Err(self.fault(FaultKind::Yaml(Yaml::Star), span)),
+            Event::Alias(_) => return Err(self.fault(faults::yaml(Yaml::Star), span)),
             Event::Scalar(_, _, anchor, _)
             | Event::SequenceStart(anchor, _)
             | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return Err(self.fault(FaultKind::Yaml(Yaml::Ampersand), span));
+                return Err(self.fault(faults::yaml(Yaml::Ampersand), span));
             }
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
-                return Err(self.fault(FaultKind::Yaml(Yaml::Exclamation), span));
+                return Err(self.fault(faults::yaml(Yaml::Exclamation), span));
             }
             Event::DocumentStart(_) if self.root.is_some() => {
-                return Err(self.fault(FaultKind::Yaml(Yaml::SecondDocument), span));
+                return Err(self.fault(faults::yaml(Yaml::SecondDocument), span));
             }
             Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
             Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
@@ -199,7 +199,7 @@ impl Reader<'_> {
         style: ScalarStyle,
         span: Span,
         at: &saphyr_parser::Span,
-    ) -> Result<(), Box<Fault>> {
+    ) -> Result<(), Box<Diagnostic>> {
         self.count(span)?;
         if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
             *key = Some(Key { text, span });
@@ -217,7 +217,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn start(&mut self, open: Open, span: Span) -> Result<(), Box<Fault>> {
+    fn start(&mut self, open: Open, span: Span) -> Result<(), Box<Diagnostic>> {
         self.count(span)?;
         // A map as a key is `{{name}}` without quotes: YAML reads two maps in each other.
         if let Some(Open::Map(outer, _, None)) = self.open.last() {
@@ -227,10 +227,10 @@ impl Reader<'_> {
             } else {
                 Yaml::Other
             };
-            return Err(self.fault(FaultKind::Yaml(kind), outer));
+            return Err(self.fault(faults::yaml(kind), outer));
         }
         if self.open.len() == DEEPEST {
-            return Err(self.fault(FaultKind::TooDeep, span));
+            return Err(self.fault(faults::too_deep(), span));
         }
         self.open.push(open);
         Ok(())
@@ -269,20 +269,20 @@ impl Reader<'_> {
             }
             let line = *first.entry(key.text.as_str()).or_insert(key.span);
             if line != key.span {
-                let kind = FaultKind::KeyTwice { key: key.text.clone(), first: line.line };
-                self.faults.push(Fault::error(kind, self.source.place(key.span)));
+                let kind = faults::key_twice(&key.text, line.line);
+                self.faults.push(kind.at(self.source.place(key.span)));
             }
         }
     }
 
-    fn count(&mut self, span: Span) -> Result<(), Box<Fault>> {
+    fn count(&mut self, span: Span) -> Result<(), Box<Diagnostic>> {
         match &self.last_plain {
             Some((_, line, _)) if *line < span.line => self.cut_at_hash(),
             _ => self.last_plain = None,
         }
         self.nodes += 1;
         if self.nodes > MOST_NODES {
-            return Err(self.fault(FaultKind::Yaml(Yaml::TooMuch), span));
+            return Err(self.fault(faults::yaml(Yaml::TooMuch), span));
         }
         Ok(())
     }
@@ -303,21 +303,20 @@ impl Reader<'_> {
         let joined = after.starts_with(|c: char| c.is_alphanumeric());
         // `Save #MillLane` is a name cut in two; `kind: text #note` is a word with a note.
         let named = words >= 2 || text.starts_with(char::is_uppercase);
-        let fault = if joined && named {
-            Fault::error
-        } else if !joined && spaces == 1 && words >= 4 {
-            Fault::warning
-        } else {
+        let is_error = joined && named;
+        let is_warning = !joined && spaces == 1 && words >= 4;
+        if !is_error && !is_warning {
             return;
-        };
+        }
         let column = column + spaces + 1;
         let span = Span { line, column, length: comment.chars().count() };
-        let kind = FaultKind::CutAtHash(comment.chars().take(60).collect());
-        self.faults.push(fault(kind, self.source.place(span)));
+        let rest: String = comment.chars().take(60).collect();
+        let fault = faults::cut_at_hash(&rest).at(self.source.place(span));
+        self.faults.push(if is_error { fault } else { fault.warning() });
     }
 
-    fn fault(&self, kind: FaultKind, span: Span) -> Box<Fault> {
-        Box::new(Fault::error(kind, self.source.place(span)))
+    fn fault(&self, kind: Diagnostic, span: Span) -> Box<Diagnostic> {
+        Box::new(kind.at(self.source.place(span)))
     }
 
     /// The parser stops lines after a bracket that is not closed; it is shown instead.
@@ -335,7 +334,7 @@ impl Reader<'_> {
     }
 
     /// What a parser's error means for somebody who writes YAML by hand.
-    fn scan_fault(&self, error: &ScanError) -> Box<Fault> {
+    fn scan_fault(&self, error: &ScanError) -> Box<Diagnostic> {
         let marker = error.marker();
         let mut span = Span { line: marker.line(), column: marker.col() + 1, length: 0 };
         // At the end of the file there is nothing to show.
@@ -343,17 +342,17 @@ impl Reader<'_> {
             span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
         }
         if error.info().contains("recursion limit") {
-            return self.fault(FaultKind::TooDeep, span);
+            return self.fault(faults::too_deep(), span);
         }
         if let Some(open) = self.open_bracket(span.line) {
-            return self.fault(FaultKind::Yaml(Yaml::Bracket), open);
+            return self.fault(faults::yaml(Yaml::Bracket), open);
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
         // What confuses a parser often stands in the line above.
         for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
             if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
-                return self.fault(FaultKind::Yaml(slip), Span { line, column, length: 1 });
+                return self.fault(faults::yaml(slip), Span { line, column, length: 1 });
             }
         }
         let kind = yaml_mistakes::kind(error.info(), row);
@@ -363,7 +362,7 @@ impl Reader<'_> {
             span.column = row[..at].chars().count() + 1;
             span.length = row[at..].chars().count();
         }
-        self.fault(FaultKind::Yaml(kind), span)
+        self.fault(faults::yaml(kind), span)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Slips of typing: a line of YAML that a parser takes for something else, a file whose name is
 //! nearly that of one of a pack.
 
-use crate::error::fault::Yaml;
+use crate::source::faults::Yaml;
 use crate::source::yaml::value_of;
 
 /// What is wrong with a line that stands where a parser stopped, or right above it, and the

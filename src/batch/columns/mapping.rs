@@ -2,8 +2,8 @@
 
 use super::consent::AGREED;
 use super::{Columns, Table};
-use crate::error::fault::Shape;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
+use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;
 use crate::source::yaml;
 
@@ -70,15 +70,15 @@ impl Mapping {
     ///
     /// # Errors
     /// Every fault with its place.
-    pub fn read(bytes: &[u8], name: &str) -> Result<Mapping, Vec<Fault>> {
+    pub fn read(bytes: &[u8], name: &str) -> Result<Mapping, Vec<Diagnostic>> {
         let text = SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![*fault])?;
         let mut faults = Vec::new();
         let Some(root) = yaml::read(&text, &mut faults) else {
             return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
         };
         let wrong = |node: &yaml::Node, needed| {
-            let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
-            Fault::error(kind, text.place(node.span))
+            let kind = faults::wrong_shape(needed, node.shape(), "");
+            kind.at(text.place(node.span))
         };
         if root.shape() != Shape::Map && !root.is_null() {
             faults.push(wrong(&root, Shape::Map));

@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
+use crate::check::faults::Flaw;
 use crate::document::{Block, Document, Measure};
-use crate::error::trial::Flaw;
 use crate::render::text;
 
 /// Signs beside each other that come of an answer that is not there.

@@ -18,11 +18,11 @@ use self::cases::{Axes, Case};
 use self::look::Found;
 use self::work::Work;
 use crate::answer::Answers;
+use crate::check::faults;
+use crate::check::faults::Flaw;
 use crate::compose::{Composer, texts_of_pack, wordings};
-use crate::diagnostic::Location;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::document::Document;
-use crate::error::trial::{Flaw, Trial};
-use crate::error::{Fault, FaultKind};
 use crate::model::{Concern, Kind, Pack, Template, To};
 use crate::render::text;
 use crate::source::text::{SourceText, Span};
@@ -44,7 +44,7 @@ const MOST_TOLD: usize = 10;
 #[derive(Clone, Debug, Default)]
 pub struct Tried {
     /// Faults and warnings.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Diagnostic>,
     /// Documents made.
     pub documents: usize,
     /// Wordings of concerns filled on their own.
@@ -172,11 +172,12 @@ fn concerns((pack, engine): (&Pack, &Engine), pack_file: &SourceText, work: &Wor
                 tried.wordings += 1;
                 // One that cannot be made has been told.
                 let Some(composer) = users.composer(template) else { continue };
-                if let Some(trial) = wording(composer, concern, which, &case) {
-                    let error = matches!(trial.flaw, Flaw::Fails { .. });
-                    let fault = if error { Fault::error } else { Fault::warning };
+                if let Some((flaw, when)) = wording(composer, concern, which, &case) {
+                    let fault = faults::flaw(&flaw, &when);
+                    let fails = matches!(flaw, Flaw::Fails { .. });
+                    let fault = if fails { fault } else { fault.warning() };
                     let place = place_of_concern(pack_file, &concern.id);
-                    tried.faults.push(fault(FaultKind::Trial(trial), Some(place)));
+                    tried.faults.push(fault.at(place));
                     break;
                 }
             }
@@ -243,17 +244,20 @@ impl<'p> Users<'p> {
 }
 
 /// What is wrong with a wording under some answers.
-fn wording(composer: &Composer<'_>, concern: &Concern, which: &str, case: &Case) -> Option<Trial> {
+/// What goes wrong, and with which answers.
+type Flawed = (Flaw, String);
+
+fn wording(composer: &Composer<'_>, concern: &Concern, which: &str, case: &Case) -> Option<Flawed> {
     let name = wording_in_words(&concern.id, which);
     let when = case.when.clone();
     match composer.wording(concern, which, &case.answers) {
         Ok(blocks) => {
             let words = text::blocks(&blocks);
             if !words.contains(char::is_alphanumeric) {
-                return Some(Trial { flaw: Flaw::EmptyWording(name), when });
+                return Some((Flaw::EmptyWording(name), when));
             }
             let first = look::untidy(&words).into_iter().next();
-            first.map(|found| Trial { flaw: found.flaw, when })
+            first.map(|found| (found.flaw, when))
         }
         Err(fault) => Some(fails(name, fault.reason, when)),
     }
@@ -278,8 +282,8 @@ fn wording_in_words(id: &str, which: &str) -> String {
     }
 }
 
-fn fails(text: String, reason: String, when: String) -> Trial {
-    Trial { flaw: Flaw::Fails { text, reason }, when }
+fn fails(text: String, reason: String, when: String) -> Flawed {
+    (Flaw::Fails { text, reason }, when)
 }
 
 /// The line of `pack.yaml` that gives a concern its id.
@@ -318,13 +322,13 @@ struct Told<'t> {
     template: &'t Template,
     pack_file: &'t SourceText,
     seen: BTreeSet<String>,
-    faults: &'t mut Vec<Fault>,
+    faults: &'t mut Vec<Diagnostic>,
 }
 
 impl Told<'_> {
     fn tell(&mut self, looked: Looked, case: &Case) {
         for found in looked.flaws {
-            let once = format!("{} {}", found.flaw.code(), found.words);
+            let once = format!("{} {}", faults::flaw(&found.flaw, "").code, found.words);
             if self.is_new(once) {
                 let body =
                     SourceText::new(self.template.file.as_str(), self.template.body.as_str());
@@ -343,8 +347,7 @@ impl Told<'_> {
     }
 
     fn warn(&mut self, flaw: Flaw, case: &Case, place: Location) {
-        let trial = Trial { flaw, when: case.when.clone() };
-        self.faults.push(Fault::warning(FaultKind::Trial(trial), place));
+        self.faults.push(faults::flaw(&flaw, &case.when).warning().at(place));
     }
 
     fn fail(&mut self, fault: &TemplateFault, when: &str) {
@@ -352,8 +355,8 @@ impl Told<'_> {
             return;
         }
         let (place, text) = self.place(fault);
-        let trial = fails(text, fault.reason.clone(), when.to_string());
-        self.faults.push(Fault::error(FaultKind::Trial(trial), place));
+        let (flaw, when) = fails(text, fault.reason.clone(), when.to_string());
+        self.faults.push(faults::flaw(&flaw, &when).at(place));
     }
 
     fn is_new(&mut self, once: String) -> bool {

@@ -20,9 +20,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use self::sentences::{Sentence, sentences_within};
-use crate::diagnostic::Location;
-use crate::error::prose::MOST_WORDS;
-use crate::error::{Fault, FaultKind, Prose};
+use crate::check::faults;
+use crate::check::faults::MOST_WORDS;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Source;
 use crate::pack::check::last_day;
 use crate::template::lint::Piece;
@@ -58,7 +58,7 @@ impl Editor {
     }
 
     /// Reads a text that goes into documents. One whose tags cannot be read waits until they can.
-    pub(crate) fn read(&self, piece: &Piece<'_>, faults: &mut Vec<Fault>) {
+    pub(crate) fn read(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
         let unread = !piece.tags.is_empty() && piece.template.is_none();
         if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
@@ -79,7 +79,7 @@ impl Editor {
             }
         }
         for (count, whole) in long.into_values().filter(|(count, _)| *count > MOST_WORDS) {
-            told.advise(Prose::LongSentence(count), whole);
+            told.tell(faults::long_sentence(count), whole);
         }
     }
 
@@ -91,50 +91,41 @@ impl Editor {
             && !sentence.heading
             && let Some(at) = figures::figure(&text)
         {
-            told.warn(Prose::Figure(shown(&at)), sentence.at(at));
+            told.tell(faults::figure(&shown(&at)), sentence.at(at));
         }
         if let Some(at) = days::past_as_to_come(&text, self.today) {
-            told.warn(Prose::PastDay(shown(&at)), sentence.at(at));
+            told.tell(faults::past_day(&shown(&at)), sentence.at(at));
         }
         if let Some(at) = people::named_minister(&text) {
-            told.warn(Prose::Minister(shown(&at)), sentence.at(at));
+            told.tell(faults::minister(&shown(&at)), sentence.at(at));
         }
         let oldest = sentence.cites.iter().filter_map(|id| self.sources.get(id)).min();
         for found in old_words::out_of_date(&text, oldest.copied()) {
-            let (now, source) = (found.now.to_string(), found.source.to_string());
             let word = shown(&found.at);
-            let prose = Prose::OldWord { word, since: found.since, now, source };
-            told.warn(prose, sentence.at(found.at));
+            let old = faults::old_word(&word, found.since, found.now, found.source);
+            told.tell(old, sentence.at(found.at));
         }
     }
 }
 
 /// Warns of a point's title that asserts.
-pub(crate) fn title(id: &str, title: &str, place: Location, faults: &mut Vec<Fault>) {
+pub(crate) fn title(id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
     if titles::asserts(title) {
-        faults.push(Fault::warning(FaultKind::Prose(Prose::TitleAsserts(id.to_string())), place));
+        faults.push(faults::title_asserts(id).at(place));
     }
 }
 
 /// The text being read, and what is told of it.
 struct Told<'p, 'f> {
     piece: &'p Piece<'p>,
-    faults: &'f mut Vec<Fault>,
+    faults: &'f mut Vec<Diagnostic>,
     left: &'f Cell<usize>,
 }
 
 impl Told<'_, '_> {
-    fn warn(&mut self, prose: Prose, at: Range<usize>) {
+    fn tell(&mut self, fault: Diagnostic, at: Range<usize>) {
         if self.may_tell() {
-            let place = self.piece.place(at);
-            self.faults.push(Fault::warning(FaultKind::Prose(prose), place));
-        }
-    }
-
-    fn advise(&mut self, prose: Prose, at: Range<usize>) {
-        if self.may_tell() {
-            let place = self.piece.place(at);
-            self.faults.push(Fault::advice(FaultKind::Prose(prose), place));
+            self.faults.push(fault.at(self.piece.place(at)));
         }
     }
 
@@ -152,14 +143,12 @@ impl Told<'_, '_> {
                 return;
             }
             let place = self.piece.place(at.clone());
-            let is_told = |f: &Fault| {
-                matches!(f.kind, FaultKind::RawHtml(_)) && f.place.as_ref() == Some(&place)
-            };
+            let is_told = |f: &Diagnostic| f.code == "html" && f.location.as_ref() == Some(&place);
             if self.faults.iter().rev().take(50).any(is_told) {
                 continue;
             }
-            let gap = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
-            self.warn(Prose::Placeholder(gap), at);
+            let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
+            self.tell(faults::placeholder(&gap), at);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::templates::TemplateFile;
 use super::{partials, template_files, templates};
-use crate::error::Fault;
+use crate::diagnostic::Diagnostic;
 use crate::pack::Files;
 use crate::pack::spec::TemplateSpec;
 use crate::source::typed;
@@ -11,7 +11,7 @@ use crate::source::yaml::Node;
 use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// Checks the templates and partials of a pack, each by itself.
-pub(super) fn check(files: &Files, faults: &mut Vec<Fault>) {
+pub(super) fn check(files: &Files, faults: &mut Vec<Diagnostic>) {
     if !files.files.keys().any(|path| templates::id(path).is_some()) {
         return;
     }
@@ -24,7 +24,7 @@ pub(super) fn check(files: &Files, faults: &mut Vec<Fault>) {
     }
 }
 
-fn template(file: &TemplateFile, budget: &Budget, faults: &mut Vec<Fault>) {
+fn template(file: &TemplateFile, budget: &Budget, faults: &mut Vec<Diagnostic>) {
     let TemplateFile { front, node, body, .. } = file;
     // What it says is told; the pack that it would be checked against is not there.
     let _: Option<TemplateSpec> = typed::read(front, node, &[], faults);

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Location, near};
-use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location, near};
+use crate::pack::faults::{self, Thing};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::Node;
 
@@ -43,20 +42,20 @@ impl<'a> Item<'a> {
         &self,
         value: Option<String>,
         key: &str,
-        faults: &mut Vec<Fault>,
+        faults: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         if let Some(text) = value.filter(|text| !text.trim().is_empty()) {
             return Some(text.trim().to_string());
         }
         match self.node.entry(key) {
             None => {
-                faults.push(Fault::error(FaultKind::MissingKey(key.into()), self.whole()));
+                faults.push(faults::missing_key(key).at(self.whole()));
             }
             Some((at, node))
                 if node.is_null() || node.text().is_some_and(|t| t.trim().is_empty()) =>
             {
                 let place = self.source.place(at.span);
-                faults.push(Fault::error(FaultKind::EmptyKey(key.into()), place));
+                faults.push(faults::empty_key(key).at(place));
             }
             // It was of the wrong shape, which has been told.
             Some(_) => {}
@@ -73,10 +72,10 @@ pub(crate) fn up_to_most<'a, T>(
     thing: Thing,
     list: &'a [T],
     place: impl Fn() -> Location,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> &'a [T] {
     if list.len() > MOST {
-        faults.push(Fault::error(FaultKind::TooMany(thing, MOST), place()));
+        faults.push(faults::too_many(thing, MOST).at(place()));
     }
     &list[..list.len().min(MOST)]
 }
@@ -95,13 +94,13 @@ impl Ids {
     }
 
     /// Takes an id; says what is wrong with it.
-    pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Fault>) {
+    pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Diagnostic>) {
         if !is_id(self.thing, id) {
-            let kind = FaultKind::BadId { thing: self.thing, id: id.to_string() };
-            faults.push(Fault::error(kind, place));
+            let kind = faults::bad_id(self.thing, id);
+            faults.push(kind.at(place));
         } else if let Some(&first) = self.seen.get(id) {
-            let kind = FaultKind::IdTwice { thing: self.thing, id: id.to_string(), first };
-            faults.push(Fault::error(kind, place));
+            let kind = faults::id_twice(self.thing, id, first);
+            faults.push(kind.at(place));
         } else {
             self.seen.insert(id.to_string(), place.line);
         }
@@ -128,12 +127,12 @@ pub(crate) fn unknown<'k>(
     thing: Thing,
     id: &str,
     known: impl IntoIterator<Item = &'k str>,
-) -> FaultKind {
+) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
-    FaultKind::Unknown {
+    faults::unknown(
         thing,
-        id: id.to_string(),
-        near: near(id, known.iter().copied()),
-        known: known.iter().map(ToString::to_string).collect(),
-    }
+        id,
+        near(id, known.iter().copied()).as_deref(),
+        &known.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    )
 }

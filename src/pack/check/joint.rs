@@ -3,18 +3,18 @@
 
 use super::item::unknown;
 use super::templates::Written;
-use crate::error::fault::{Joint, Thing};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
 use crate::pack::Files;
+use crate::pack::faults::Thing;
 
 /// Checks that each stands for a template that one person writes.
-pub(crate) fn check(templates: &[Written<'_>], files: &Files, faults: &mut Vec<Fault>) {
+pub(crate) fn check(templates: &[Written<'_>], files: &Files, faults: &mut Vec<Diagnostic>) {
     for written in templates {
         let Some(stands_for) = &written.template.joint else { continue };
         let other = templates.iter().find(|other| other.template.id == *stands_for);
         let kind = match other {
             Some(other) if other.template.joint.is_none() => continue,
-            Some(_) => FaultKind::Joint(Joint::OfJoint(stands_for.clone())),
+            Some(_) => crate::pack::faults::joint_of_joint(stands_for),
             // A template with a fault of its own is not there, which has been told.
             None if files.files.contains_key(&format!("{stands_for}.md.hbs")) => continue,
             None => {
@@ -22,6 +22,6 @@ pub(crate) fn check(templates: &[Written<'_>], files: &Files, faults: &mut Vec<F
                 unknown(Thing::Template, stands_for, single.map(|other| other.template.id.as_str()))
             }
         };
-        faults.push(Fault::error(kind, written.item.place("joint")));
+        faults.push(kind.at(written.item.place("joint")));
     }
 }

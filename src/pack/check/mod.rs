@@ -24,10 +24,9 @@ use super::Shared;
 use super::read::Files;
 use crate::check::prose::Editor;
 use crate::check::{dry_run, examples};
-use crate::diagnostic::Location;
-use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Partial, Question};
+use crate::pack::faults::{self, Thing};
 use crate::register::{Destination, Registers};
 use crate::source::text::SourceText;
 use crate::source::yaml::Node;
@@ -44,7 +43,7 @@ pub(crate) fn load(
     shared: &Shared,
     helpers: &[&str],
     today: Date,
-) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
+) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let checked = checked(files, shared, &Given { helpers, today, edit: false }, &mut faults);
     let faults = in_order(faults);
@@ -60,7 +59,7 @@ pub(crate) fn examine(
     shared: &Shared,
     helpers: &[&str],
     today: Date,
-) -> (Option<Pack>, Vec<Fault>) {
+) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let checked = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
     let checked = checked.filter(|_| is_usable(&faults));
@@ -73,7 +72,7 @@ pub(crate) fn examine(
     (pack, in_order(faults))
 }
 
-fn is_usable(faults: &[Fault]) -> bool {
+fn is_usable(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
@@ -91,20 +90,20 @@ fn checked(
     files: &Files,
     shared: &Shared,
     given: &Given<'_>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let Given { helpers, today, edit } = *given;
     if !is_id(Thing::Pack, &files.name) {
-        let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
-        faults.push(Fault::error(kind, Location::file(files.shown(""))));
+        let kind = faults::bad_id(Thing::Pack, &files.name);
+        faults.push(kind.at(Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
         let right = yaml_mistakes::meant(path).unwrap_or_default();
-        faults.push(Fault::warning(FaultKind::Misnamed(right), Location::file(files.shown(path))));
+        faults.push(faults::misnamed(&right).warning().at(Location::file(files.shown(path))));
     }
     let Some(text) = files.text("pack.yaml", faults) else {
         if !files.files.contains_key("pack.yaml") {
-            faults.push(Fault::error(FaultKind::NoPackFile, Location::file(files.shown(""))));
+            faults.push(faults::no_pack_file().at(Location::file(files.shown(""))));
         }
         alone::check(files, faults);
         return None;
@@ -164,11 +163,11 @@ fn checked(
 }
 
 /// A file's YAML; an empty file is a fault.
-fn read_yaml(text: &SourceText, faults: &mut Vec<Fault>) -> Option<Node> {
+fn read_yaml(text: &SourceText, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     let told = faults.len();
     let node = yaml::read(text, faults).filter(|node| !node.is_null());
     if node.is_none() && faults.len() == told {
-        faults.push(Fault::error(FaultKind::Empty, Location::file(text.file.as_str())));
+        faults.push(faults::empty().at(Location::file(text.file.as_str())));
     }
     node
 }
@@ -177,7 +176,7 @@ fn read_yaml(text: &SourceText, faults: &mut Vec<Fault>) -> Option<Node> {
 fn all_questions(
     shared: &[Question],
     file: &mut PackFile<'_>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let merge = |own: &[questions::Asked<'_>]| {
         let mut all = shared.to_vec();
@@ -197,19 +196,19 @@ fn all_questions(
 }
 
 /// Kinds of receiver that concerns are worded for.
-fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<Fault>) {
+fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<Diagnostic>) {
     for (_, item) in &file.concerns {
         for (key, _) in item.node.get("to").map(|to| to.entries()).unwrap_or_default() {
             if registers.destination(&key.text).is_none() {
                 let known = registers.destinations.iter().map(|d| d.id.as_str());
                 let kind = item::unknown(Thing::Destination, &key.text, known);
-                faults.push(Fault::error(kind, item.source.place(key.span)));
+                faults.push(kind.at(item.source.place(key.span)));
             }
         }
     }
 }
 
-fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
+fn template_files(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<TemplateFile> {
     let mut all = Vec::new();
     let is_template = |path: &&String| templates::id(path).is_some();
     let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
@@ -217,27 +216,27 @@ fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
     for path in item::up_to_most(Thing::Template, &paths, whole, faults) {
         let Some(id) = templates::id(path) else { continue };
         if !is_id(Thing::Template, id) {
-            let kind = FaultKind::BadId { thing: Thing::Template, id: id.to_string() };
-            faults.push(Fault::error(kind, Location::file(files.shown(path))));
+            let kind = faults::bad_id(Thing::Template, id);
+            faults.push(kind.at(Location::file(files.shown(path))));
         }
         if let Some(text) = files.text(path, faults) {
             all.extend(templates::cut(id, text, faults));
         }
     }
     if paths.is_empty() {
-        faults.push(Fault::error(FaultKind::NoTemplate, whole()));
+        faults.push(faults::no_template().at(whole()));
     }
     all
 }
 
-fn partials(files: &Files, faults: &mut Vec<Fault>) -> Vec<(Partial, SourceText)> {
+fn partials(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<(Partial, SourceText)> {
     let mut all = Vec::new();
     for path in files.files.keys() {
         let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
         let Some(name) = name else { continue };
         if !is_id(Thing::Partial, name) {
-            let kind = FaultKind::BadId { thing: Thing::Partial, id: name.to_string() };
-            faults.push(Fault::error(kind, Location::file(files.shown(path))));
+            let kind = faults::bad_id(Thing::Partial, name);
+            faults.push(kind.at(Location::file(files.shown(path))));
         }
         if let Some(text) = files.text(path, faults) {
             let partial = Partial {
@@ -282,19 +281,19 @@ fn pack(
 }
 
 /// By file and line, each once, and no more than somebody can read.
-fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
-    let key = |fault: &Fault| {
-        let place = fault.place.as_ref();
-        (place.map(|p| (p.file.clone(), p.line, p.column)), fault.severity, fault.kind.to_string())
+fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |fault: &Diagnostic| {
+        let place = fault.location.as_ref();
+        (place.map(|p| (p.file.clone(), p.line, p.column)), fault.severity, fault.message.clone())
     };
     faults.sort_by_cached_key(key);
-    faults.dedup_by(|a, b| a.place == b.place && a.kind.to_string() == b.kind.to_string());
+    faults.dedup_by(|a, b| a.location == b.location && a.message == b.message);
     if faults.len() > MOST_FAULTS {
         // Errors before warnings, so that none is cut off for a warning's sake.
         faults.sort_by_key(|fault| fault.severity);
         faults.truncate(MOST_FAULTS);
         faults.sort_by_cached_key(key);
-        faults.push(Fault::error(FaultKind::AndMore, None));
+        faults.push(faults::and_more());
     }
     faults
 }

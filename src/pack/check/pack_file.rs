@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::dates;
 use super::item::{Ids, Item, up_to_most};
 use super::questions::{self, Asked};
-use crate::error::fault::{Shape, Thing};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Concern, Source};
+use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::spec::{ConcernSpec, PackSpec, SourceSpec};
 use crate::source::text::{SourceText, Span};
 use crate::source::typed;
@@ -36,7 +36,7 @@ pub(crate) fn read<'a>(
     node: &'a Node,
     helpers: &[&str],
     today: Date,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<PackFile<'a>> {
     let lists = ["sources", "questions", "concerns"];
     let mut spec: PackSpec = typed::read(source, node, &lists, faults)?;
@@ -67,23 +67,23 @@ pub(crate) fn read<'a>(
     Some(file)
 }
 
-fn day(item: Item<'_>, key: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+fn day(item: Item<'_>, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Date> {
     let text = item.node.get(key)?.text()?;
     let date = dates::day(text);
     if date.is_none() {
-        let kind = FaultKind::BadDate { text: text.to_string(), day: true };
-        faults.push(Fault::error(kind, item.place(key)));
+        let kind = faults::bad_date(text, true);
+        faults.push(kind.at(item.place(key)));
     }
     date
 }
 
 /// A day, month or year, as its last day.
-pub(crate) fn last_day(item: Item<'_>, key: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+pub(crate) fn last_day(item: Item<'_>, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Date> {
     let text = item.node.get(key)?.text()?;
     let date = dates::last_day(text);
     if date.is_none() {
-        let kind = FaultKind::BadDate { text: text.to_string(), day: false };
-        faults.push(Fault::error(kind, item.place(key)));
+        let kind = faults::bad_date(text, false);
+        faults.push(kind.at(item.place(key)));
     }
     date
 }
@@ -93,12 +93,12 @@ pub(crate) fn warn_past_review(
     id: &str,
     item: Item<'_>,
     today: Date,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
     let by = last_day(item, "review_by", faults)?;
     if by < today {
-        let kind = FaultKind::PastReview { id: id.to_string(), by };
-        faults.push(Fault::warning(kind, item.place("review_by")));
+        let kind = faults::past_review(id, by);
+        faults.push(kind.warning().at(item.place("review_by")));
     }
     Some(by)
 }
@@ -107,7 +107,7 @@ fn sources<'a>(
     text: &'a SourceText,
     map: &'a Node,
     today: Date,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Source, Item<'a>)> {
     let mut all = Vec::new();
     if !matches!(map.value, Value::Map(_)) && !map.is_null() {
@@ -120,8 +120,8 @@ fn sources<'a>(
         // The key stands for the source where its own line is asked for.
         let key_item = Item { source: text, node: map };
         if node.is_null() {
-            let fault = FaultKind::EmptyKey(key.text.clone());
-            faults.push(Fault::error(fault, key_item.key_place(&key.text)));
+            let fault = faults::empty_key(&key.text);
+            faults.push(fault.at(key_item.key_place(&key.text)));
         } else {
             all.push((source(&key.text, key_item, item, today, faults), item));
         }
@@ -129,21 +129,25 @@ fn sources<'a>(
     all
 }
 
-fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec<Fault>) -> Source {
+fn source(
+    id: &str,
+    map: Item<'_>,
+    item: Item<'_>,
+    today: Date,
+    faults: &mut Vec<Diagnostic>,
+) -> Source {
     let spec: SourceSpec = typed::read(item.source, item.node, &[], faults).unwrap_or_default();
     let is_map = matches!(item.node.value, Value::Map(_));
     let title = if is_map { item.need(spec.title, "title", faults) } else { None };
     last_day(item, "date", faults);
-    let lacks = [
-        (spec.date.is_none(), FaultKind::NoDate(id.to_string())),
-        (spec.url.is_none(), FaultKind::NoUrl(id.to_string())),
-    ];
+    let lacks =
+        [(spec.date.is_none(), faults::no_date(id)), (spec.url.is_none(), faults::no_url(id))];
     for (_, fault) in lacks.into_iter().filter(|(lacks, _)| *lacks && is_map) {
-        faults.push(Fault::warning(fault, map.key_place(id)));
+        faults.push(fault.warning().at(map.key_place(id)));
     }
     let bare = spec.url.as_deref().map(str::trim).filter(|url| url.starts_with("www."));
     if let Some(url) = bare {
-        faults.push(Fault::warning(FaultKind::NoScheme(url.to_string()), item.place("url")));
+        faults.push(faults::no_scheme(url).warning().at(item.place("url")));
     }
     Source {
         id: id.to_string(),
@@ -159,7 +163,7 @@ fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec
 fn concerns<'a>(
     source: &'a SourceText,
     list: &'a Node,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Concern, Item<'a>)> {
     let mut ids = Ids::new(Thing::Concern);
     let mut all = Vec::new();
@@ -188,7 +192,7 @@ fn concerns<'a>(
 }
 
 /// A fault for a value that is not what it should be.
-pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Fault {
-    let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
-    Fault::error(kind, source.place(Span { length: node.span.length.min(60), ..node.span }))
+pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Diagnostic {
+    let kind = faults::wrong_shape(needed, node.shape(), "");
+    kind.at(source.place(Span { length: node.span.length.min(60), ..node.span }))
 }

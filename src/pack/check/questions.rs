@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::item::{Ids, Item, unknown, up_to_most};
-use crate::error::fault::{Shape, Thing};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Choice, Condition, Kind, Question, Suggest};
+use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::spec::QuestionSpec;
 use crate::source::text::SourceText;
 use crate::source::typed;
 use crate::source::typed::truth;
 use crate::source::yaml::Node;
+use crate::template::faults as text_faults;
 use crate::template::lint::names::RESERVED;
 
 /// Sources of suggestions by the name that YAML gives them.
@@ -32,14 +33,13 @@ pub(crate) fn read<'a>(
     source: &'a SourceText,
     list: &'a Node,
     helpers: &[&str],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<Asked<'a>> {
     let mut ids = Ids::new(Thing::Question);
     let mut all = Vec::new();
     if !list.is_null() && list.shape() != Shape::List {
-        let kind =
-            FaultKind::WrongShape { needed: Shape::List, found: list.shape(), text: String::new() };
-        faults.push(Fault::error(kind, source.place(list.span)));
+        let kind = faults::wrong_shape(Shape::List, list.shape(), "");
+        faults.push(kind.at(source.place(list.span)));
     }
     let most = up_to_most(Thing::Question, list.items(), || source.place(list.span), faults);
     for node in most {
@@ -58,12 +58,17 @@ pub(crate) fn read<'a>(
     all
 }
 
-fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fault>) -> Question {
+fn question(
+    id: String,
+    spec: QuestionSpec,
+    item: Item<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Question {
     let kind_word = spec.kind.as_deref().unwrap_or("text").trim().to_string();
     let kind = Kind::from_name(&kind_word);
     if kind.is_none() {
         let fault = unknown(Thing::Kind, &kind_word, Kind::ALL.into_iter().map(Kind::name));
-        faults.push(Fault::error(fault, item.place("kind")));
+        faults.push(fault.at(item.place("kind")));
     }
     // Without `ask` a question is never asked: its default stands unless a file gives another.
     let ask = match spec.ask {
@@ -72,21 +77,21 @@ fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fau
     };
     let choosing = matches!(kind, Some(Kind::Choice | Kind::Choices));
     if choosing && spec.options.is_empty() && item.node.get("options").is_none_or(Node::is_null) {
-        faults.push(Fault::error(FaultKind::NoOptions, item.place("kind")));
+        faults.push(faults::no_options().at(item.place("kind")));
     }
     if kind.is_some() && !choosing && !spec.options.is_empty() {
-        let fault = FaultKind::NeedlessOptions(kind_word);
-        faults.push(Fault::error(fault, item.key_place("options")));
+        let fault = faults::needless_options(&kind_word);
+        faults.push(fault.at(item.key_place("options")));
     }
     if let Some(word) = spec.shared.as_deref().filter(|word| word.trim() != "after") {
         let words = format!("`shared` can be `after`, not `{word}`");
-        faults.push(Fault::error(FaultKind::Value(words), item.place("shared")));
+        faults.push(faults::value(words).at(item.place("shared")));
     }
     let suggest = spec.suggest.as_deref().and_then(|word| {
         let found = SUGGESTS.iter().find(|(name, _)| *name == word.trim());
         if found.is_none() {
             let fault = unknown(Thing::Suggestion, word, SUGGESTS.iter().map(|(name, _)| *name));
-            faults.push(Fault::error(fault, item.place("suggest")));
+            faults.push(fault.at(item.place("suggest")));
         }
         found.map(|(_, suggest)| *suggest)
     });
@@ -119,7 +124,7 @@ fn refuse_taken_names(
     question: &Question,
     item: Item<'_>,
     helpers: &[&str],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     let id = question.id.as_str();
     let group = id.split('.').next().unwrap_or(id);
@@ -132,24 +137,28 @@ fn refuse_taken_names(
         return;
     }
     let kind = if helpers.contains(&group) {
-        FaultKind::HelperName(id.to_string())
+        faults::helper_name(id)
     } else if RESERVED.contains(&group) || (matches!(id, "concerns" | "area")) {
-        FaultKind::Reserved(id.to_string())
+        faults::reserved(id)
     } else {
         return;
     };
-    faults.push(Fault::error(kind, item.place("id")));
+    faults.push(kind.at(item.place("id")));
 }
 
 /// Checks what questions say of each other. `all` holds the shared ones too.
-pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &mut Vec<Fault>) {
+pub(crate) fn check_together(
+    own: &mut [Asked<'_>],
+    all: &[Question],
+    faults: &mut Vec<Diagnostic>,
+) {
     let groups: BTreeSet<&str> =
         all.iter().filter_map(|q| q.id.split_once('.').map(|(group, _)| group)).collect();
     for asked in own {
         let item = asked.item;
         let id = asked.question.id.clone();
         if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
-            faults.push(Fault::error(FaultKind::GroupName(id.clone()), item.place("id")));
+            faults.push(faults::group_name(&id).at(item.place("id")));
         }
         for condition in &mut asked.question.when {
             let on = condition.question.clone();
@@ -157,7 +166,7 @@ pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &m
             let when = Item { source: item.source, node: when };
             let Some(other) = all.iter().find(|q| q.id == on) else {
                 let fault = unknown(Thing::Question, &on, all.iter().map(|q| q.id.as_str()));
-                faults.push(Fault::error(fault, when.key_place(&on)));
+                faults.push(fault.at(when.key_place(&on)));
                 continue;
             };
             check_answers(condition, other, when, faults);
@@ -170,7 +179,7 @@ fn check_answers(
     condition: &mut Condition,
     other: &Question,
     when: Item<'_>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     let known: Vec<String> = match other.kind {
         Kind::YesNo => vec!["yes".into(), "no".into()],
@@ -191,11 +200,7 @@ fn check_answers(
             .get(&other.id)
             .and_then(|node| node.items().iter().find(|n| n.text() == Some(answer)))
             .map_or_else(|| when.place(&other.id), |node| when.source.place(node.span));
-        let kind = FaultKind::WhenAnswer {
-            on: other.id.clone(),
-            answer: answer.clone(),
-            known: known.clone(),
-        };
-        faults.push(Fault::error(kind, place));
+        let kind = text_faults::no_such_answer(&other.id, &answer, &known.clone());
+        faults.push(kind.at(place));
     }
 }

@@ -5,9 +5,8 @@ use serde::de::DeserializeOwned;
 
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::{warn_past_review, wrong_shape};
-use crate::diagnostic::Location;
-use crate::error::fault::{Shape, Thing, Yaml};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::pack::faults::{self, Shape, Thing, Yaml};
 use crate::register::{Areas, Bodies, Destination, Registers};
 use crate::source::text::SourceText;
 use crate::source::yaml::Node;
@@ -22,7 +21,7 @@ pub(crate) fn destinations<'a>(
     source: &'a SourceText,
     list: &'a Node,
     today: Date,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<(Destination, Item<'a>)> {
     if list.shape() != Shape::List {
         faults.push(wrong_shape(source, list, Shape::List));
@@ -62,7 +61,7 @@ pub(crate) fn take_in(
     registers: &mut Registers,
     areas: Option<&SourceText>,
     bodies: Option<&SourceText>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     if let Some(text) = areas
         && let Some(own) = guarded(text, Areas::from_yaml, faults)
@@ -82,7 +81,7 @@ pub(crate) fn take_in(
 pub(crate) fn take_in_languages(
     registers: &mut Registers,
     text: Option<&SourceText>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     let Some(text) = text else { return };
     let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
@@ -96,22 +95,22 @@ pub(crate) fn language(
     registers: &Registers,
     stated: Option<&str>,
     item: Item<'_>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Language {
     let tag = stated.unwrap_or("en-GB");
     let found = language::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
         let known = registers.languages.iter().map(|language| language.tag.as_str());
-        faults.push(Fault::error(unknown(Thing::Language, tag, known), item.place("language")));
+        faults.push(unknown(Thing::Language, tag, known).at(item.place("language")));
         Language::default()
     });
     Language { tag: tag.to_string(), ..found }
 }
 
 /// The shipped registers lead nowhere wrong, so what does comes from the pack's.
-fn tell(text: &SourceText, wrong: Vec<String>, faults: &mut Vec<Fault>) {
+fn tell(text: &SourceText, wrong: Vec<String>, faults: &mut Vec<Diagnostic>) {
     for words in wrong.into_iter().take(MOST_FAULTS) {
         let place = Location::file(text.file.as_str());
-        faults.push(Fault::error(FaultKind::Register(words), place));
+        faults.push(faults::register(words).at(place));
     }
 }
 
@@ -120,7 +119,7 @@ fn tell(text: &SourceText, wrong: Vec<String>, faults: &mut Vec<Fault>) {
 pub(crate) fn guarded<T: DeserializeOwned>(
     source: &SourceText,
     read: impl Fn(&str) -> Result<T, serde_yaml::Error>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let told = faults.len();
     let node = yaml::read(source, faults)?;
@@ -138,7 +137,7 @@ pub(crate) fn guarded<T: DeserializeOwned>(
                     source.place(source.span_at(start, start))
                 },
             );
-            faults.push(Fault::error(FaultKind::Yaml(Yaml::Other), place));
+            faults.push(faults::yaml(Yaml::Other).at(place));
         })
         .ok()
 }
@@ -146,7 +145,6 @@ pub(crate) fn guarded<T: DeserializeOwned>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::plain;
     use crate::register;
 
     #[test]
@@ -156,7 +154,7 @@ mod tests {
         let bodies = SourceText::new("bodies.yaml", register::BODIES);
         let mut registers = Registers::default();
         take_in(&mut registers, Some(&areas), Some(&bodies), &mut faults);
-        assert_eq!(faults.iter().map(plain).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(registers.areas.councils.len(), 361);
     }
 }

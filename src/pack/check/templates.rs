@@ -6,16 +6,17 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::PackFile;
-use crate::error::fault::{Shape, Thing};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, near};
 use crate::model::{Kind, Question, Template, To};
 use crate::pack::Files;
+use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::spec::TemplateSpec;
 use crate::register::deadline::Closes;
 use crate::register::{Destination, Registers};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Value};
 use crate::source::{typed, yaml};
+use crate::template::faults as text_faults;
 use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// A template's file cut in two.
@@ -41,19 +42,23 @@ pub(crate) struct Written<'a> {
 }
 
 /// Cuts a template's file in two; none when the front matter cannot be read.
-pub(crate) fn cut(id: &str, text: SourceText, faults: &mut Vec<Fault>) -> Option<TemplateFile> {
+pub(crate) fn cut(
+    id: &str,
+    text: SourceText,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<TemplateFile> {
     if text.is_blank() {
-        faults.push(Fault::error(FaultKind::Empty, crate::diagnostic::Location::file(text.file)));
+        faults.push(faults::empty().at(crate::diagnostic::Location::file(text.file)));
         return None;
     }
     let first = Span { line: 1, column: 1, length: text.line(1).chars().count() };
     if text.line(1).trim_end() != "---" {
-        faults.push(Fault::error(FaultKind::NoFrontMatter, text.place(first)));
+        faults.push(faults::no_front_matter().at(text.place(first)));
         return None;
     }
     let lines = text.text.matches('\n').count() + 1;
     let Some(end) = (2..=lines).find(|line| text.line(*line).trim_end() == "---") else {
-        faults.push(Fault::error(FaultKind::OpenFrontMatter, text.place(first)));
+        faults.push(faults::open_front_matter().at(text.place(first)));
         return None;
     };
     let front = SourceText::new(text.file.as_str(), &text.text[..text.offset(end, 1)]);
@@ -61,7 +66,7 @@ pub(crate) fn cut(id: &str, text: SourceText, faults: &mut Vec<Fault>) -> Option
     let body = "\n".repeat(end - 1) + rest;
     if body.trim().is_empty() {
         let place = text.place(Span { line: end, column: 1, length: 3 });
-        faults.push(Fault::error(FaultKind::NoBody, place));
+        faults.push(faults::no_body().at(place));
     }
     let told = faults.len();
     let empty = Node { span: first, value: Value::Map(Vec::new()) };
@@ -83,7 +88,7 @@ pub(crate) fn read<'a>(
     file: &'a TemplateFile,
     questions: &[Question],
     registers: &Registers,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<Written<'a>> {
     let item = Item { source: &file.front, node: &file.node };
     let spec: TemplateSpec = typed::read(&file.front, &file.node, &[], faults)?;
@@ -121,22 +126,22 @@ pub(crate) fn read<'a>(
 }
 
 /// When the consultation closes.
-fn closes(text: &str, item: Item<'_>, faults: &mut Vec<Fault>) -> Option<Closes> {
+fn closes(text: &str, item: Item<'_>, faults: &mut Vec<Diagnostic>) -> Option<Closes> {
     let read = Closes::read(text);
     if read.is_none() {
-        let kind = FaultKind::BadClosing(text.to_string());
-        faults.push(Fault::error(kind, item.place("closes")));
+        let kind = faults::bad_closing(text);
+        faults.push(kind.at(item.place("closes")));
     }
     read
 }
 
 /// Warns of consultations that have closed, unless the title or the text says so.
-pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut Vec<Fault>) {
+pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut Vec<Diagnostic>) {
     for Written { template, item } in templates {
         let says = |text: &str| text.to_lowercase().contains("closed");
         let closed = template.closes.map(|closes| closes.day).filter(|day| *day < today);
         if let Some(day) = closed.filter(|_| !says(&template.title) && !says(&template.body)) {
-            faults.push(Fault::warning(FaultKind::HasClosed(day), item.place("closes")));
+            faults.push(faults::has_closed(day).warning().at(item.place("closes")));
         }
     }
 }
@@ -147,7 +152,7 @@ pub(crate) fn put_in_order(
     templates: &mut [Written<'_>],
     file: &PackFile<'_>,
     files: &Files,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     // By the files, so that a template with a fault of its own is not told to be missing.
     let known: Vec<&str> = files.files.keys().filter_map(|path| id(path)).collect();
@@ -160,7 +165,7 @@ pub(crate) fn put_in_order(
         if known.contains(&id) {
             ids.take(id, place, faults);
         } else {
-            faults.push(Fault::error(unknown(Thing::Template, id, known.iter().copied()), place));
+            faults.push(unknown(Thing::Template, id, known.iter().copied()).at(place));
         }
     }
     let order = &file.spec.order;
@@ -178,7 +183,7 @@ pub(crate) fn id(path: &str) -> Option<&str> {
 fn spell_out(
     item: Item<'_>,
     questions: &[Question],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Span)> {
     let mut all: Vec<(String, Span)> = Vec::new();
     let list = item.node.get("questions").map(Node::items).unwrap_or_default();
@@ -193,19 +198,19 @@ fn spell_out(
             let groups = questions.iter().filter_map(|q| q.id.split_once('.')).map(|(g, _)| g);
             let known: BTreeSet<&str> =
                 questions.iter().map(|q| q.id.as_str()).chain(groups).collect();
-            let fault = unknown(Thing::Question, id, known);
+            let fault = unknown(Thing::Question, id, known.iter().copied());
             // What was most likely meant counts as asked, so that one slip is told once.
-            if let FaultKind::Unknown { near: Some(near), .. } = &fault {
+            if let Some(near) = near(id, known.iter().copied()) {
                 let inside = format!("{near}.");
-                let meant = questions.iter().filter(|q| q.id == *near || q.id.starts_with(&inside));
+                let meant = questions.iter().filter(|q| q.id == near || q.id.starts_with(&inside));
                 all.extend(meant.map(|q| (q.id.clone(), node.span)));
             }
-            faults.push(Fault::error(fault, item.source.place(node.span)));
+            faults.push(fault.at(item.source.place(node.span)));
         }
         for question in found {
             if all.iter().any(|(other, _)| *other == question.id) {
-                let fault = FaultKind::AskedTwice(question.id.clone());
-                faults.push(Fault::error(fault, item.source.place(node.span)));
+                let fault = faults::asked_twice(&question.id);
+                faults.push(fault.at(item.source.place(node.span)));
             } else {
                 all.push((question.id.clone(), node.span));
             }
@@ -219,7 +224,7 @@ fn check_order(
     item: Item<'_>,
     asked: &[(String, Span)],
     questions: &[Question],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     let by_id: HashMap<&str, &Question> = questions.iter().map(|q| (q.id.as_str(), q)).collect();
     let order: HashMap<&str, usize> =
@@ -230,11 +235,11 @@ fn check_order(
             let on = &condition.question;
             let kind = match order.get(on.as_str()) {
                 Some(before) if *before < at => continue,
-                Some(_) => FaultKind::WhenLater { id: id.clone(), on: on.clone() },
+                Some(_) => faults::when_later(&id, &on),
                 None if !by_id.contains_key(on.as_str()) => continue,
-                None => FaultKind::WhenNotAsked { id: id.clone(), on: on.clone() },
+                None => faults::when_not_asked(&id, &on),
             };
-            faults.push(Fault::error(kind, item.source.place(*span)));
+            faults.push(kind.at(item.source.place(*span)));
         }
     }
 }
@@ -246,7 +251,7 @@ fn to(
     asked: &[String],
     questions: &[Question],
     registers: &Registers,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> Option<To> {
     let place = item.place("destination");
     if let Some(destination) = registers.destination(id) {
@@ -255,11 +260,11 @@ fn to(
     }
     let mut to = None;
     let kind = match questions.iter().find(|q| q.id == id) {
-        Some(question) if question.kind != Kind::Body => FaultKind::NotABody(id.to_string()),
+        Some(question) if question.kind != Kind::Body => faults::not_a_body(id),
         Some(_) if asked.iter().any(|a| a == id) => return Some(To::Chosen(id.to_string())),
         Some(_) => {
             to = Some(To::Chosen(id.to_string()));
-            FaultKind::NotAsked { name: id.into(), question: id.into(), template: None }
+            text_faults::not_asked(id, id, None)
         }
         None => {
             let bodies = questions.iter().filter(|q| q.kind == Kind::Body).map(|q| q.id.as_str());
@@ -267,7 +272,7 @@ fn to(
             unknown(Thing::Destination, id, known)
         }
     };
-    faults.push(Fault::error(kind, place));
+    faults.push(kind.at(place));
     to
 }
 
@@ -276,16 +281,13 @@ fn check_needs(
     destination: &Destination,
     item: Item<'_>,
     asked: &[String],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     for need in &destination.needs {
         let inside = format!("{need}.");
         if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
-            let kind = FaultKind::NotAskedFor {
-                destination: destination.id.clone(),
-                question: need.clone(),
-            };
-            faults.push(Fault::error(kind, item.key_place("questions")));
+            let kind = faults::not_asked_for(&destination.id, &need);
+            faults.push(kind.at(item.key_place("questions")));
         }
     }
 }

@@ -8,9 +8,9 @@ use super::pack_file::PackFile;
 use super::templates::Written;
 use crate::check::prose;
 use crate::check::prose::Editor;
-use crate::error::fault::{Joint, Shape};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Partial, Question, To};
+use crate::pack::faults::{self, Shape};
 use crate::register::Destination;
 use crate::source::text::SourceText;
 use crate::template::lint::names::{self, Type};
@@ -33,7 +33,7 @@ pub(crate) struct Texts<'a> {
 
 impl Texts<'_> {
     /// Checks them all; gives back what they use.
-    pub(crate) fn check(&self, faults: &mut Vec<Fault>) -> Used {
+    pub(crate) fn check(&self, faults: &mut Vec<Diagnostic>) -> Used {
         let mut partials = BTreeMap::new();
         for (partial, text) in self.partials {
             let piece = Piece::file(&text.file, &text.text, &self.budget, faults);
@@ -56,7 +56,7 @@ impl Texts<'_> {
         used
     }
 
-    fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+    fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
         let concerns = self.concern_pieces(faults);
         for written in self.templates {
             let template = &written.template;
@@ -69,8 +69,8 @@ impl Texts<'_> {
             used.names.remove(names::SIGNATORIES);
             check(&body, &own, known, used, faults);
             if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
-                let kind = FaultKind::Joint(Joint::NoSignatories);
-                faults.push(Fault::error(kind, written.item.key_place("joint")));
+                let kind = faults::no_signatories();
+                faults.push(kind.at(written.item.key_place("joint")));
             }
             let node = written.item.node;
             for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
@@ -83,7 +83,7 @@ impl Texts<'_> {
             });
             if asks_concerns && self.file.concerns.is_empty() {
                 let place = written.item.key_place("questions");
-                faults.push(Fault::error(FaultKind::NoConcerns, place));
+                faults.push(faults::no_concerns().at(place));
             }
             if asks_concerns {
                 let reader = Reader { root, shared_by: Some(&template.id) };
@@ -97,7 +97,7 @@ impl Texts<'_> {
     }
 
     /// Reads the wording of a text.
-    fn edit(&self, piece: &Piece<'_>, faults: &mut Vec<Fault>) {
+    fn edit(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
         if let Some(editor) = self.editor {
             editor.read(piece, faults);
         }
@@ -121,7 +121,7 @@ impl Texts<'_> {
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.
-    fn concern_pieces(&self, faults: &mut Vec<Fault>) -> Vec<(Option<&str>, Piece<'_>)> {
+    fn concern_pieces(&self, faults: &mut Vec<Diagnostic>) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
         for (concern, item) in &self.file.concerns {
             if self.editor.is_some() {
@@ -141,7 +141,7 @@ impl Texts<'_> {
     }
 
     /// Defaults may use every question and the day.
-    fn defaults(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+    fn defaults(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
         let mut names = Names::new(self.questions, |_| true);
         names.add("today", Type::Text);
         let reader = Reader { root: names.root(), shared_by: None };
@@ -154,7 +154,7 @@ impl Texts<'_> {
     }
 
     /// Texts of a destination may use every answer and the body chosen.
-    fn destinations(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Fault>) {
+    fn destinations(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
         let mut names = Names::new(self.questions, |_| true);
         names.add("body", names::fields(names::BODY));
         let reader = Reader { root: names.root(), shared_by: None };

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use super::pack_file::PackFile;
 use super::templates::Written;
-use crate::diagnostic::Location;
-use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Kind, Partial, Question, To};
+use crate::pack::faults::{self, Thing};
 use crate::source::text::SourceText;
 use crate::template::lint::Used;
 
@@ -18,11 +17,11 @@ pub(crate) fn warn(
     templates: &[Written<'_>],
     partials: &[(Partial, SourceText)],
     used: &Used,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     let mut unused = |thing, id: &str, place: Location| {
-        let kind = FaultKind::Unused { thing, id: id.to_string() };
-        faults.push(Fault::warning(kind, place));
+        let kind = faults::unused(thing, id);
+        faults.push(kind.warning().at(place));
     };
     for (source, item) in &file.sources {
         if !used.sources.contains(&source.id) {

@@ -10,8 +10,7 @@ use super::tags::unquote;
 use super::types::{Found, Scope, bare, follow};
 use super::walk::{Spot, Walk};
 use crate::diagnostic::near;
-use crate::error::FaultKind;
-use crate::error::fault::Thing;
+use crate::template::faults;
 
 impl<'w> Walk<'w> {
     /// A helper with what it is given.
@@ -53,7 +52,7 @@ impl<'w> Walk<'w> {
         let near = joined
             .and_then(|joined| near(&joined, names.iter().map(String::as_str)))
             .or_else(|| near(name, self.known.helpers.iter().copied()));
-        let kind = FaultKind::UnknownHelper { name: name.to_string(), near };
+        let kind = faults::unknown_helper(name, near.as_deref());
         self.tell(kind, spot, name);
     }
 
@@ -68,12 +67,12 @@ impl<'w> Walk<'w> {
                 self.used.sources.insert(id.to_string());
                 continue;
             }
-            let kind = FaultKind::Unknown {
-                thing: Thing::Source,
-                id: id.to_string(),
-                near: near(id, sources.iter().map(String::as_str)),
-                known: sources.iter().cloned().collect(),
-            };
+            let kind = faults::no_such(
+                "source",
+                id,
+                near(id, sources.iter().map(String::as_str)).as_deref(),
+                &sources.iter().cloned().collect::<Vec<_>>(),
+            );
             self.tell(kind, spot, id);
         }
     }
@@ -95,11 +94,7 @@ impl<'w> Walk<'w> {
                 continue;
             };
             if !known.is_empty() && !known.iter().any(|option| option == answer) {
-                let kind = FaultKind::WhenAnswer {
-                    on: on.clone(),
-                    answer: answer.to_string(),
-                    known: (*known).clone(),
-                };
+                let kind = faults::no_such_answer(&on, answer, &(*known).clone());
                 self.tell(kind, spot, answer);
             }
         }
@@ -133,12 +128,12 @@ impl<'w> Walk<'w> {
         let known = self.known;
         let Some(piece) = known.partials.get(&name) else {
             if call.template.is_none() {
-                let kind = FaultKind::Unknown {
-                    thing: Thing::Partial,
-                    near: near(&name, known.partials.keys().map(String::as_str)),
-                    known: known.partials.keys().cloned().collect(),
-                    id: name.clone(),
-                };
+                let kind = faults::no_such(
+                    "partial",
+                    &name,
+                    near(&name, known.partials.keys().map(String::as_str)).as_deref(),
+                    &known.partials.keys().cloned().collect::<Vec<_>>(),
+                );
                 self.tell(kind, spot, &name);
             }
             return;

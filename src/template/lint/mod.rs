@@ -18,7 +18,7 @@ pub use names::{Names, Type};
 pub use partials::find_cycles;
 pub use piece::{Budget, Piece};
 
-use crate::error::Fault;
+use crate::diagnostic::Diagnostic;
 
 /// What texts may use besides names.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub fn check(
     reader: &Reader<'_>,
     known: &Known<'_>,
     used: &mut Used,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) {
     walk::Walk::new(reader, known, used, faults).piece(piece);
 }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::piece::Piece;
 use super::tags::Kind;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
+use crate::template::faults;
 
 /// Names of the partials in which a circle closes; one fault for each. With these left out
 /// nothing is included twice over in itself.
 pub fn find_cycles(
     partials: &BTreeMap<String, Piece<'_>>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
     let calls: BTreeMap<&str, BTreeSet<&str>> =
         partials.iter().map(|(name, piece)| (name.as_str(), calls(piece))).collect();
@@ -25,7 +26,7 @@ pub fn find_cycles(
         let place = first_call(&partials[circle[0]], circle.get(1).unwrap_or(&circle[0]));
         let mut shown: Vec<String> = circle.iter().map(ToString::to_string).collect();
         shown.push(circle[0].to_string());
-        faults.push(Fault::error(FaultKind::PartialCycle(shown), place));
+        faults.push(faults::partial_cycle(&shown).at(place));
     }
     in_cycles
 }

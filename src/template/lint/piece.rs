@@ -6,11 +6,10 @@ use std::ops::Range;
 use handlebars::template::Template;
 
 use super::tags::{self, Tag};
-use crate::diagnostic::Location;
-use crate::error::fault::Tag as Wrong;
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Style, Value};
+use crate::template::faults::{self, Tag as Wrong};
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -58,7 +57,12 @@ enum Home<'a> {
 
 impl<'a> Piece<'a> {
     /// A file, or its body led by as many empty lines as the front matter had.
-    pub fn file(file: &str, text: &str, budget: &Budget, faults: &mut Vec<Fault>) -> Piece<'a> {
+    pub fn file(
+        file: &str,
+        text: &str,
+        budget: &Budget,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Piece<'a> {
         Piece::new(SourceText::new(file, text), Home::File, budget, faults)
     }
 
@@ -67,7 +71,7 @@ impl<'a> Piece<'a> {
         source: &'a SourceText,
         node: &'a Node,
         budget: &Budget,
-        faults: &mut Vec<Fault>,
+        faults: &mut Vec<Diagnostic>,
     ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
         Piece::new(
@@ -82,7 +86,7 @@ impl<'a> Piece<'a> {
         text: SourceText,
         home: Home<'a>,
         budget: &Budget,
-        faults: &mut Vec<Fault>,
+        faults: &mut Vec<Diagnostic>,
     ) -> Piece<'a> {
         let mut found = tags::scan(&text.text);
         if found.wrong.is_empty() && !budget.take(&text.text, &found.tags) {
@@ -97,7 +101,7 @@ impl<'a> Piece<'a> {
             piece.template = piece.parse(text, budget, faults);
         }
         for (wrong, range) in found.wrong {
-            faults.push(Fault::error(FaultKind::Tag(wrong), piece.place(range)));
+            faults.push(faults::tag(&wrong).at(piece.place(range)));
         }
         piece
     }
@@ -127,7 +131,7 @@ impl<'a> Piece<'a> {
         &self,
         mut text: String,
         budget: &Budget,
-        faults: &mut Vec<Fault>,
+        faults: &mut Vec<Diagnostic>,
     ) -> Option<Template> {
         let mut told: Vec<Range<usize>> = Vec::new();
         loop {
@@ -153,10 +157,10 @@ impl<'a> Piece<'a> {
     }
 
     /// A tag that the parser cannot read, told whole.
-    fn unreadable(&self, range: Range<usize>) -> Fault {
+    fn unreadable(&self, range: Range<usize>) -> Diagnostic {
         let words = &self.text.text[range.clone()];
         let words = if words.chars().count() <= 60 { words.to_string() } else { String::new() };
-        Fault::error(FaultKind::Tag(Wrong::Unreadable(words)), self.place(range))
+        faults::tag(&Wrong::Unreadable(words)).at(self.place(range))
     }
 
     /// The place of a stretch of the text in its file.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::error::fault::Tag as Wrong;
+use crate::template::faults::Tag as Wrong;
 
 /// Blocks, and brackets inside a tag, may stand this deep in each other.
 pub const DEEPEST: usize = 32;

@@ -11,8 +11,8 @@ use super::piece::Piece;
 use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, not_asked};
 use super::{Known, Reader, Used};
-use crate::error::fault::{Joint, Tag as Wrong};
-use crate::error::{Fault, FaultKind};
+use crate::diagnostic::Diagnostic;
+use crate::template::faults::{self, Tag};
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;
@@ -30,7 +30,7 @@ pub(super) struct Walk<'w> {
     pub(super) reader: &'w Reader<'w>,
     pub(super) known: &'w Known<'w>,
     pub(super) used: &'w mut Used,
-    pub(super) faults: &'w mut Vec<Fault>,
+    pub(super) faults: &'w mut Vec<Diagnostic>,
     /// Names already told of, so that a partial used ten times is not told of ten times.
     told: HashSet<(String, usize, usize, String)>,
     /// Own words printed so far and in which branch.
@@ -52,7 +52,7 @@ impl<'w> Walk<'w> {
         reader: &'w Reader<'w>,
         known: &'w Known<'w>,
         used: &'w mut Used,
-        faults: &'w mut Vec<Fault>,
+        faults: &'w mut Vec<Diagnostic>,
     ) -> Self {
         Walk {
             reader,
@@ -90,7 +90,7 @@ impl<'w> Walk<'w> {
             None => drop(self.used.works.insert(file.to_string(), self.work)),
         }
         if self.is_too_much() || self.used.steps > MOST_STEPS_IN_ALL {
-            self.tell(FaultKind::Tag(Wrong::TooMuch), Spot { piece, at: (1, 1) }, "");
+            self.tell(faults::tag(&Tag::TooMuch), Spot { piece, at: (1, 1) }, "");
         }
     }
 
@@ -100,7 +100,7 @@ impl<'w> Walk<'w> {
 
     pub(super) fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
         if scope.depth > DEEPEST_IN_ALL {
-            self.tell(FaultKind::Tag(Wrong::TooNested), spot, "");
+            self.tell(faults::tag(&Tag::TooNested), spot, "");
             return;
         }
         let mut scope = scope.clone();
@@ -156,7 +156,7 @@ impl<'w> Walk<'w> {
             return;
         }
         let of = self.name(raw, scope, spot, false);
-        let problem = match &*bare(&of) {
+        let problem: Option<Vec<String>> = match &*bare(&of) {
             Type::Fields(map) if !self.shows_itself(raw) => Some(map.keys().cloned().collect()),
             Type::People(_) => Some(SIGNATORY.iter().map(|f| f.to_string()).collect()),
             Type::OwnWords(question) => {
@@ -166,7 +166,7 @@ impl<'w> Walk<'w> {
             _ => None,
         };
         if let Some(fields) = problem {
-            let kind = FaultKind::NotPrintable { name: raw.to_string(), fields };
+            let kind = faults::not_printable(raw, &fields);
             self.tell(kind, spot, raw);
         }
     }
@@ -185,7 +185,7 @@ impl<'w> Walk<'w> {
         before.push(scope.branch.clone());
         if again {
             let place = spot.piece.name_place(spot.at, raw);
-            self.faults.push(Fault::warning(FaultKind::OwnWordsTwice(question), place));
+            self.faults.push(faults::own_words_twice(&question).warning().at(place));
         }
     }
 
@@ -212,7 +212,7 @@ impl<'w> Walk<'w> {
             }
             _ if !self.known.helpers.contains(&name) => {
                 if matches!(follow(name, scope), Found::Type(_)) {
-                    self.tell(FaultKind::BlockOnName(name.to_string()), spot, name);
+                    self.tell(faults::block_on_name(name), spot, name);
                 } else {
                     self.unknown_helper(block, name, scope, spot);
                 }
@@ -254,7 +254,7 @@ impl<'w> Walk<'w> {
             Type::Any | Type::Fields(_) => Rc::new(Type::Any),
             _ => {
                 let name = param.as_name().unwrap_or_default();
-                self.tell(FaultKind::EachOverText(name.to_string()), spot, name);
+                self.tell(faults::each_over_text(name), spot, name);
                 Rc::new(Type::Any)
             }
         }
@@ -328,19 +328,16 @@ impl<'w> Walk<'w> {
                     return of;
                 }
                 let template = self.reader.shared_by.map(str::to_string);
-                FaultKind::NotAsked { name: raw.to_string(), question, template }
+                faults::not_asked(raw, &question, template.as_deref())
             }
             Found::NoName(_) if raw.trim_start_matches("../") == SIGNATORIES => {
-                FaultKind::Joint(Joint::Elsewhere)
+                faults::signatories_elsewhere()
             }
-            Found::NoName(known) => FaultKind::UnknownName {
-                name: raw.to_string(),
-                near: near_name(raw, &known, &scope.stack[0]),
-            },
-            Found::NoField(field, known) => {
-                FaultKind::UnknownField { name: raw.to_string(), field, known }
+            Found::NoName(known) => {
+                faults::unknown_name(raw, near_name(raw, &known, &scope.stack[0]).as_deref())
             }
-            Found::NoLocal(name) => FaultKind::UnknownName { name, near: None },
+            Found::NoField(field, known) => faults::unknown_field(raw, &field, &known),
+            Found::NoLocal(name) => faults::unknown_name(&name, None),
         };
         self.tell(kind, spot, raw);
         Rc::new(Type::Any)
@@ -356,11 +353,11 @@ impl<'w> Walk<'w> {
     }
 
     /// Reports something once for each place.
-    pub(super) fn tell(&mut self, kind: FaultKind, spot: Spot<'w>, name: &str) {
+    pub(super) fn tell(&mut self, kind: Diagnostic, spot: Spot<'w>, name: &str) {
         let key = (spot.piece.text.file.clone(), spot.at.0, spot.at.1, kind.to_string());
         if self.told.insert(key) {
             let place = spot.piece.name_place(spot.at, name);
-            self.faults.push(Fault::error(kind, place));
+            self.faults.push(kind.at(place));
         }
     }
 }

@@ -6,7 +6,6 @@ use std::io::{Cursor, Write};
 use proptest::prelude::*;
 use sayso::adapt::letter::{Options, Use};
 use sayso::adapt::{Consultation, Letter, Made};
-use sayso::error::plain;
 use sayso::pack::{self, Shared};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -22,7 +21,7 @@ fn shared() -> Shared {
 fn errors(made: &Made, shared: &Shared) -> Vec<String> {
     match pack::load(&made::files(made), shared, today()) {
         Ok(_) => Vec::new(),
-        Err(faults) => faults.iter().map(plain).collect(),
+        Err(faults) => faults.iter().map(ToString::to_string).collect(),
     }
 }
 

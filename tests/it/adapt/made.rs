@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::adapt::Made;
-use sayso::error::plain;
 use sayso::pack::{self, Files, Shared, schema};
 use sayso::render::markdown::markdown;
 use sayso::source::AnswerFile;
@@ -25,7 +24,7 @@ pub(crate) fn told(made: &Made) -> Vec<String> {
         Ok((_, warnings)) => warnings,
         Err(faults) => faults,
     };
-    faults.iter().map(plain).collect()
+    faults.iter().map(ToString::to_string).collect()
 }
 
 /// The letters that its examples give, by path of the golden file.

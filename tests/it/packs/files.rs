@@ -4,15 +4,15 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use sayso::error::{FaultKind, plain};
+use crate::support::faults;
 use sayso::pack::Files;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::{check, folder, good, told, with};
 
-fn kinds(path: &Path) -> Vec<FaultKind> {
+fn kinds(path: &Path) -> Vec<String> {
     let faults = Files::from_path(path).expect_err("it is refused");
-    faults.into_iter().map(|fault| fault.kind).collect()
+    faults.into_iter().map(|fault| fault.message).collect()
 }
 
 pub(super) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -65,7 +65,7 @@ fn a_zip_cannot_reach_outside() {
         .enumerate()
     {
         let path = put(temp.path(), &format!("{at}.zip"), &zip_of(&[(name, b"title: x")]));
-        assert_eq!(kinds(&path), [FaultKind::LeadsOutside], "{name}");
+        assert_eq!(kinds(&path), [faults::leads_outside().message], "{name}");
     }
 }
 
@@ -75,26 +75,26 @@ fn a_zip_cannot_blow_up() {
     let zeros = vec![b' '; 30_000_000];
     let path = put(temp.path(), "bomb.zip", &zip_of(&[("pack.yaml", &zeros)]));
     assert!(fs::metadata(&path).expect("it is there").len() < 100_000);
-    assert_eq!(kinds(&path), [FaultKind::TooBig(1_000_000)]);
+    assert_eq!(kinds(&path), [faults::too_big(1_000_000).message]);
     let big = vec![b' '; 999_999];
     let names: Vec<String> = (0..60).map(|n| format!("examples/{n}.yaml")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), big.as_slice())).collect();
     let path = put(temp.path(), "many.zip", &zip_of(&many));
-    assert_eq!(kinds(&path), [FaultKind::TooBigInAll(50_000_000)]);
+    assert_eq!(kinds(&path), [faults::too_big_in_all(50_000_000).message]);
 }
 
 #[test]
 fn what_is_no_pack_is_told() {
     let temp = tempfile::tempdir().expect("a folder");
-    assert_eq!(kinds(&temp.path().join("nowhere")), [FaultKind::NotFound]);
-    assert_eq!(kinds(&put(temp.path(), "letter.txt", b"Dear MP")), [FaultKind::NotAPack]);
+    assert_eq!(kinds(&temp.path().join("nowhere")), [faults::not_found().message]);
+    assert_eq!(kinds(&put(temp.path(), "letter.txt", b"Dear MP")), [faults::not_a_pack().message]);
     assert_eq!(
         kinds(&put(temp.path(), "broken.zip", b"PK\x03\x04 and no more")),
-        [FaultKind::BadZip]
+        [faults::bad_zip().message]
     );
     let empty = Files::from_path(temp.path()).expect("a folder can be read");
     let faults = check(&empty).expect_err("it has no pack file");
-    assert!(faults.iter().any(|fault| fault.kind == FaultKind::NoPackFile));
+    assert!(faults.iter().any(|fault| fault.message == faults::no_pack_file().message));
 }
 
 #[test]
@@ -121,11 +121,11 @@ fn a_link_cannot_lead_outside() {
     let secret = put(temp.path(), "secret.txt", b"title: secret");
     symlink(&secret, pack.join("pack.yaml")).expect("it can be made");
     symlink(temp.path(), pack.join("partials")).expect("it can be made");
-    assert_eq!(kinds(&pack), [FaultKind::LeadsOutside, FaultKind::LeadsOutside]);
+    assert_eq!(kinds(&pack), [faults::leads_outside().message, faults::leads_outside().message]);
     fs::remove_file(pack.join("pack.yaml")).expect("it is there");
     fs::remove_file(pack.join("partials")).expect("it is there");
     symlink("/dev/zero", pack.join("pack.yaml")).expect("it can be made");
-    assert_eq!(kinds(&pack), [FaultKind::LeadsOutside]);
+    assert_eq!(kinds(&pack), [faults::leads_outside().message]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn templates_stand_in_the_order_that_the_pack_gives() {
 fn files_are_named_as_the_user_named_them() {
     let faults =
         check(&Files::from_path(&folder().join("broken/title-missing")).expect("it can be read"));
-    let shown: String = faults.expect_err("it is broken").iter().map(plain).collect();
+    let shown: String = faults.expect_err("it is broken").iter().map(ToString::to_string).collect();
     assert!(shown.contains("broken/title-missing/pack.yaml, line 1, column 1: "), "{shown}");
     let embedded = Files::from_embedded("sampleton", [("pack.yaml", "titel: x")]);
     assert!(told(&embedded).contains("sampleton/pack.yaml, line 1, column 1: "));

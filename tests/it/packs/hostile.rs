@@ -8,8 +8,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 use sayso::check::dry_run;
 use sayso::check::dry_run::MOST_OF_ONE;
-use sayso::error::fault::{Tag, Yaml};
-use sayso::error::{Fault, FaultKind};
+use sayso::source::faults::Yaml;
+use sayso::template::faults::Tag;
+use sayso::diagnostic::Diagnostic;
+use crate::support::faults;
 use sayso::model::Pack;
 use sayso::pack::{Files, examine};
 use sayso::source::text::SourceText;
@@ -22,7 +24,7 @@ use super::{TODAY, check, shared, told, with};
 const HANGS: Duration = Duration::from_secs(60);
 
 /// Checks a pack, on a thread that is given up when it hangs.
-fn ends(files: &Files, what: &str) -> Result<Pack, Vec<Fault>> {
+fn ends(files: &Files, what: &str) -> Result<Pack, Vec<Diagnostic>> {
     let (tell, told) = mpsc::channel();
     let files = files.clone();
     thread::spawn(move || {
@@ -38,44 +40,44 @@ fn ends(files: &Files, what: &str) -> Result<Pack, Vec<Fault>> {
 }
 
 /// What is said about a pack in which one file is bad.
-fn refused(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<FaultKind> {
+fn refused(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let files = with(path, bytes);
     let what = String::from_utf8_lossy(&files.files[path]);
     let faults = ends(&files, &what).expect_err("it is refused");
     assert!(faults.len() <= 201);
-    faults.into_iter().map(|fault| fault.kind).collect()
+    faults.into_iter().map(|fault| fault.message).collect()
 }
 
 #[test]
 fn yaml_that_eats_time_or_memory() {
-    assert_eq!(refused("pack.yaml", "[".repeat(100_000)), [FaultKind::LongLine(10_000)]);
-    assert_eq!(refused("pack.yaml", "[\n".repeat(100_000)), [FaultKind::TooDeep]);
-    assert_eq!(refused("pack.yaml", "{a:\n ".repeat(100_000)), [FaultKind::TooDeep]);
-    assert_eq!(refused("pack.yaml", "- ".repeat(4_000)), [FaultKind::TooDeep]);
+    assert_eq!(refused("pack.yaml", "[".repeat(100_000)), [faults::long_line(10_000).message]);
+    assert_eq!(refused("pack.yaml", "[\n".repeat(100_000)), [faults::too_deep().message]);
+    assert_eq!(refused("pack.yaml", "{a:\n ".repeat(100_000)), [faults::too_deep().message]);
+    assert_eq!(refused("pack.yaml", "- ".repeat(4_000)), [faults::too_deep().message]);
     let mut laughs = "a: &a [x, x]\n".to_string();
     for c in 'b'..='z' {
         let before = (c as u8 - 1) as char;
         laughs += &format!("{c}: &{c} [*{before}, *{before}]\n");
     }
-    assert_eq!(refused("pack.yaml", laughs), [FaultKind::Yaml(Yaml::Ampersand)]);
+    assert_eq!(refused("pack.yaml", laughs), [faults::yaml(Yaml::Ampersand).message]);
     let big = "title: x\n".repeat(1_200_000);
-    assert_eq!(refused("pack.yaml", big), [FaultKind::TooBig(1_000_000)]);
+    assert_eq!(refused("pack.yaml", big), [faults::too_big(1_000_000).message]);
     let keys: String = (0..40_000).map(|n| format!("k{n}: 1\n")).collect();
-    assert!(refused("pack.yaml", keys).contains(&FaultKind::MissingKey("title".into())));
-    assert_eq!(refused("pack.yaml", "a: 1\n".repeat(100_000)), [FaultKind::Yaml(Yaml::TooMuch)]);
+    assert!(refused("pack.yaml", keys).contains(&faults::missing_key("title").message));
+    assert_eq!(refused("pack.yaml", "a: 1\n".repeat(100_000)), [faults::yaml(Yaml::TooMuch).message]);
     let one_line = |n| format!("{{{}}}", "a: 1, ".repeat(n));
-    assert!(refused("pack.yaml", one_line(40_000)).contains(&FaultKind::LongLine(10_000)));
-    assert!(refused("pack.yaml", one_line(1_500)).contains(&FaultKind::AndMore));
-    assert!(refused("pack.yaml", "a: 1\n".repeat(40_000)).contains(&FaultKind::AndMore));
+    assert!(refused("pack.yaml", one_line(40_000)).contains(&faults::long_line(10_000).message));
+    assert!(refused("pack.yaml", one_line(1_500)).contains(&faults::and_more().message));
+    assert!(refused("pack.yaml", "a: 1\n".repeat(40_000)).contains(&faults::and_more().message));
     let questions = "questions:\n".to_string() + &"  - {kind: x, a: 1, b: [{{n}}]}\n".repeat(9_000);
     assert!(refused("pack.yaml", questions).len() < 202);
     let questions = "questions:\n".to_string() + &"  - {id: X, ask: [], kind: x}\n".repeat(9_000);
-    assert!(refused("pack.yaml", questions).contains(&FaultKind::AndMore));
-    assert_eq!(refused("pack.yaml", ""), [FaultKind::Empty]);
-    assert_eq!(refused("pack.yaml", "# nothing\n"), [FaultKind::Empty]);
+    assert!(refused("pack.yaml", questions).contains(&faults::and_more().message));
+    assert_eq!(refused("pack.yaml", ""), [faults::empty().message]);
+    assert_eq!(refused("pack.yaml", "# nothing\n"), [faults::empty().message]);
 }
 
-fn template(body: &str) -> Vec<FaultKind> {
+fn template(body: &str) -> Vec<String> {
     let front = "---\ntitle: x\ndestination: council\nquestions: [area, concerns, name]\n---\n";
     refused("hostile.md.hbs", format!("{front}{body}"))
 }
@@ -83,22 +85,22 @@ fn template(body: &str) -> Vec<FaultKind> {
 #[test]
 fn templates_that_eat_time_or_memory() {
     let nested = |n| "{{#if name}}\n".repeat(n) + "x" + &"{{/if}}\n".repeat(n);
-    assert!(template(&nested(33)).contains(&FaultKind::Tag(Tag::TooNested)));
-    assert!(template(&nested(20_000)).contains(&FaultKind::Tag(Tag::TooNested)));
-    assert!(template(&"{{#if name}}\n".repeat(50_000)).contains(&FaultKind::Tag(Tag::TooNested)));
+    assert!(template(&nested(33)).contains(&faults::tag(&Tag::TooNested).message));
+    assert!(template(&nested(20_000)).contains(&faults::tag(&Tag::TooNested).message));
+    assert!(template(&"{{#if name}}\n".repeat(50_000)).contains(&faults::tag(&Tag::TooNested).message));
     let brackets = format!("{{{{x {}a{}}}}}", "(not\n ".repeat(50_000), ")\n".repeat(50_000));
-    assert!(template(&brackets).contains(&FaultKind::Tag(Tag::TooNested)));
+    assert!(template(&brackets).contains(&faults::tag(&Tag::TooNested).message));
     let brackets = format!("{{{{x {}", "[\n".repeat(100_000));
-    assert!(template(&brackets).contains(&FaultKind::Tag(Tag::Open)));
-    assert!(template(&"{{name}}\n".repeat(80_000)).contains(&FaultKind::Tag(Tag::TooMuch)));
-    assert!(template(&"{{!-- \n".repeat(100_000)).contains(&FaultKind::Tag(Tag::Open)));
-    assert!(template(&"{{!-- }}\n".repeat(100_000)).contains(&FaultKind::Tag(Tag::TooMuch)));
-    assert!(template(&"{{\"\n".repeat(100_000)).contains(&FaultKind::Tag(Tag::Open)));
+    assert!(template(&brackets).contains(&faults::tag(&Tag::Open).message));
+    assert!(template(&"{{name}}\n".repeat(80_000)).contains(&faults::tag(&Tag::TooMuch).message));
+    assert!(template(&"{{!-- \n".repeat(100_000)).contains(&faults::tag(&Tag::Open).message));
+    assert!(template(&"{{!-- }}\n".repeat(100_000)).contains(&faults::tag(&Tag::TooMuch).message));
+    assert!(template(&"{{\"\n".repeat(100_000)).contains(&faults::tag(&Tag::Open).message));
     let loops = "{{#each concerns}}".repeat(8) + "x" + &"{{/each}}".repeat(8);
-    assert!(template(&loops).contains(&FaultKind::Tag(Tag::TooMuch)));
+    assert!(template(&loops).contains(&faults::tag(&Tag::TooMuch).message));
     let chain = "{{#if name}}a".to_string() + &"{{else if name}}b".repeat(2_000) + "{{/if}}";
     assert!(!template(&(chain + "{{nmae}}")).is_empty());
-    assert!(template(&"<b>\n".repeat(100_000)).contains(&FaultKind::RawHtml("<b>".into())));
+    assert!(template(&"<b>\n".repeat(100_000)).contains(&faults::raw_html("<b>").message));
 }
 
 /// Each file alone is within its limits.
@@ -114,7 +116,7 @@ fn a_pack_of_many_heavy_files() {
     let pack = String::from_utf8(files.files["pack.yaml"].clone()).expect("text");
     files.files.insert("pack.yaml".into(), (pack + &concern.repeat(2_000)).into_bytes());
     let faults = ends(&files, "many").expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.kind == FaultKind::AndMore));
+    assert!(faults.iter().any(|f| f.message == faults::and_more().message));
 }
 
 /// What can be used, and so is read by the editor and filled on trial.
@@ -154,12 +156,12 @@ fn the_work_is_bounded() {
     let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), b"x".as_slice())).collect();
     let path = super::files::put(temp.path(), "many.zip", &super::files::zip_of(&files));
     let faults = Files::from_path(&path).expect_err("it is refused");
-    assert_eq!(faults[0].kind, FaultKind::TooManyFiles(2_000));
+    assert_eq!(faults[0].message, faults::too_many_files(2_000).message);
     let path = super::files::put(temp.path(), "most.zip", &super::files::zip_of(&files[..2_000]));
     assert_eq!(Files::from_path(&path).expect("it is read").files.len(), 2_000);
 
     let lines = |bytes: usize| "# 2345678\n".repeat(bytes / 10);
-    let too_big = FaultKind::TooBig(1_000_000);
+    let too_big = faults::too_big(1_000_000).message;
     assert!(refused("pack.yaml", lines(1_000_010)).contains(&too_big));
     assert!(!refused("pack.yaml", lines(1_000_000)).contains(&too_big));
 
@@ -200,13 +202,13 @@ fn partials_that_double_without_end() {
     }
     files.files.insert("partials/p30.md.hbs".into(), b"{{name}}".to_vec());
     let faults = check(&files).expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.kind == FaultKind::Tag(Tag::TooMuch)), "{faults:?}");
+    assert!(faults.iter().any(|f| f.message == faults::tag(&Tag::TooMuch).message), "{faults:?}");
     for n in 0..500 {
         let call = format!("{{{{> p{}}}}}", n + 1);
         files.files.insert(format!("partials/p{n}.md.hbs"), call.into_bytes());
     }
     let faults = check(&files).expect_err("it is refused");
-    assert!(faults.iter().any(|f| f.kind == FaultKind::Tag(Tag::TooNested)), "{faults:?}");
+    assert!(faults.iter().any(|f| f.message == faults::tag(&Tag::TooNested).message), "{faults:?}");
 }
 
 /// Sentences with all that an editor looks at, and tags that are sound.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use sayso::check::dry_run;
 use sayso::check::dry_run::{MOST_OF_ONE, MOST_WORDINGS};
-use sayso::error::plain;
 use sayso::pack::{Shared, examine};
 use sayso::source::text::SourceText;
 
@@ -18,7 +17,7 @@ fn many_points_and_templates_are_tried_within_bounds() {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = generated::files();
     let (pack, faults) = examine(&files, &shared, TODAY);
-    let told: Vec<String> = faults.iter().map(plain).collect();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(told, [""; 0]);
     let pack = pack.expect("it is sound");
     let counts = (pack.concerns.len(), pack.templates.len());
@@ -48,7 +47,7 @@ fn one_slip_among_many_is_found() {
     files.files.insert("pack.yaml".into(), slip.into_bytes());
     let (pack, faults) = examine(&files, &shared, TODAY);
     assert!(pack.is_none());
-    let told: Vec<String> = faults.iter().map(plain).collect();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("the wording of `point-499` cannot be filled"), "{}", told[0]);
 }

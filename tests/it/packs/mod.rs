@@ -8,7 +8,7 @@ mod many;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
-use sayso::error::{Fault, plain};
+use sayso::diagnostic::Diagnostic;
 use sayso::model::Pack;
 use sayso::pack::{Files, Shared, examine, load};
 
@@ -34,14 +34,14 @@ fn good() -> Files {
     files
 }
 
-fn check(files: &Files) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {
+fn check(files: &Files) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
     load(files, &shared(), TODAY)
 }
 
 /// All that `check` tells, as plain lines.
 fn told(files: &Files) -> String {
     let (_, faults) = examine(files, &shared(), TODAY);
-    faults.iter().map(|fault| plain(fault) + "\n").collect()
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
 }
 
 /// The good pack with one file in the place of its own.

@@ -1,0 +1,159 @@
+//! What reads badly in a text that can be used, and what goes wrong when a pack's templates are
+//! filled in a dry run: warnings and advice of `check`, each with what to do.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+
+/// Most words that a sentence should have.
+/// <https://www.gov.uk/guidance/content-design/writing-for-gov-uk> asks for 25; a letter is not
+/// read in a hurry.
+pub const MOST_WORDS: usize = 35;
+
+/// A gap left to be filled by hand.
+pub fn placeholder(gap: &str) -> Diagnostic {
+    Diagnostic::error("placeholder", format!("`{gap}` looks like a gap left to be filled"))
+        .help("make it an answer, such as `{{name}}`, or a question of your own, or take it out")
+        .warning()
+}
+
+/// A figure in a sentence that cites no source.
+pub fn figure(figure: &str) -> Diagnostic {
+    Diagnostic::error("figure-without-source", format!("a figure, `{figure}`, without a source"))
+        .help("name its source behind the sentence with `{{cite \"…\"}}`, or leave the figure out")
+        .warning()
+}
+
+/// A day that has passed, spoken of as if to come.
+pub fn past_day(day: &str) -> Diagnostic {
+    Diagnostic::error("past-day", format!("{day} has passed, and this speaks of it as to come"))
+        .help("take it out, or say what has happened since")
+        .warning()
+}
+
+/// A word that names what has gone: since when, what a letter says today, and where the change
+/// can be read.
+pub fn old_word(word: &str, since: Date, now: &str, source: &str) -> Diagnostic {
+    let message = format!("`{word}` is out of date since {}", since.strftime("%B %Y"));
+    Diagnostic::error("out-of-date-word", message)
+        .help(format!(
+            "use today's word: {now}; where you mean the past, name the year; see {source}"
+        ))
+        .warning()
+}
+
+/// A minister named in person.
+pub fn minister(name: &str) -> Diagnostic {
+    let message = format!("`{name}` is named by office: ministers change within weeks");
+    Diagnostic::error("minister-named", message).help("name the office alone").warning()
+}
+
+/// A sentence with this many words.
+pub fn long_sentence(words: usize) -> Diagnostic {
+    Diagnostic::error("long-sentence", format!("this sentence has {words} words"))
+        .help(format!("up to {MOST_WORDS} are easily read: make two of it"))
+        .advice()
+}
+
+/// A point whose title states something; its id.
+pub fn title_asserts(id: &str) -> Diagnostic {
+    let message = format!("the title of `{id}` states something; it should ask or name");
+    Diagnostic::error("title-asserts", message)
+        .help("put it as a question, or name what it is about, such as “Waiting times”")
+        .warning()
+}
+
+/// An answer of an example that is not taken.
+pub fn example(id: &str, why: impl std::fmt::Display) -> Diagnostic {
+    Diagnostic::error("example", format!("the answer to `{id}` is not taken: {why}"))
+}
+
+/// What goes wrong when a text is filled in a dry run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// A text cannot be filled: which, and why.
+    Fails {
+        /// The text where it is not the place's own, such as "the short wording of `hours`".
+        text: String,
+        /// Why.
+        reason: String,
+    },
+    /// A document without a word in it.
+    Nothing,
+    /// A heading with nothing under it.
+    EmptyHeading(String),
+    /// A wording of a concern that comes out empty; the concern.
+    EmptyWording(String),
+    /// Signs or words that do not belong beside each other.
+    Untidy {
+        /// What they are, such as "a space before a full stop".
+        what: &'static str,
+        /// The words round them.
+        near: String,
+    },
+    /// A template that is too much work to be tried.
+    TooMuch,
+    /// The template's own text is over the limit at its shortest.
+    TooLong {
+        /// Words of the template's own.
+        words: usize,
+        /// The limit.
+        budget: usize,
+        /// The number of the part, if it is one.
+        part: Option<String>,
+    },
+}
+
+/// A flaw, and with which answers, as the end of a sentence: "when `service` is `bus`".
+pub fn flaw(flaw: &Flaw, when: &str) -> Diagnostic {
+    let (code, message, help) = match flaw {
+        Flaw::Fails { text, reason } => (
+            "cannot-be-filled",
+            match text.as_str() {
+                "" => format!("this cannot be filled: {reason}"),
+                text => format!("{text} cannot be filled: {reason}"),
+            },
+            "mend it, or put `{{#if …}}` round what needs the answer",
+        ),
+        Flaw::Nothing => (
+            "empty-document",
+            "the document comes out empty".into(),
+            "write something that stands whatever is answered",
+        ),
+        Flaw::EmptyHeading(title) => (
+            "empty-heading",
+            format!("nothing stands under the heading “{title}”"),
+            "put the heading inside the `{{#if …}}` that its text is in",
+        ),
+        Flaw::EmptyWording(what) => (
+            "empty-wording",
+            format!("{what} comes out empty"),
+            "give it words for every answer, with `{{else}}`",
+        ),
+        Flaw::Untidy { what, near } => (
+            "untidy",
+            format!("{what} in “{near}”"),
+            "move the space, the sign or the word inside the `{{#if …}}`",
+        ),
+        Flaw::TooMuch => (
+            "too-much-to-try",
+            "this is too much to be tried with every answer".into(),
+            "split the pack, or write it more simply",
+        ),
+        Flaw::TooLong { words, budget, part } => (
+            "over-budget",
+            match part {
+                None => format!(
+                    "at its shortest it has {words} words of its own, and {budget} are the limit"
+                ),
+                Some(part) => format!(
+                    "part {part} has {words} words of its own at its shortest, and {budget} are the limit"
+                ),
+            },
+            "shorten it, give concerns a `short` wording, put what can go into `{{#if room}}`, \
+             or set `words`",
+        ),
+    };
+    let comma = if when.is_empty() { "" } else { ", " };
+    Diagnostic::error(code, format!("{message}{comma}{when}")).help(help)
+}

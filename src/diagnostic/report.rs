@@ -1,0 +1,145 @@
+//! One diagnostic: what is wrong, how bad it is, where, and what to do about it.
+//!
+//! It is made where the fault is found. How it looks, and how a remedy is worded as a flag or a
+//! button, is for whoever shows it.
+
+use std::fmt;
+
+use super::location::Location;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// What was given cannot be used.
+    Error,
+    /// It can be used, but something is likely wrong.
+    Warning,
+    /// It would read better otherwise.
+    Advice,
+}
+
+impl Severity {
+    /// `error`, `warning` or `advice`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+}
+
+/// What a front end can offer to do about a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Put this where the location is.
+    Replace(String),
+    /// Begin with a pack that is there to be changed.
+    BeginWithAPack,
+}
+
+/// What is wrong, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Name of the kind of fault, such as `unknown-key`. A name, once given, stays: tools filter
+    /// by it.
+    pub code: &'static str,
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: String,
+    /// Where; none when it is the whole of what was given.
+    pub location: Option<Location>,
+    /// What to do about it, in words that hold in every front end.
+    pub help: Option<String>,
+    /// What a front end can offer to do about it.
+    pub remedy: Option<Remedy>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            location: None,
+            help: None,
+            remedy: None,
+        }
+    }
+
+    /// The same as a warning.
+    pub fn warning(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self }
+    }
+
+    /// The same as a piece of advice.
+    pub fn advice(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Advice, ..self }
+    }
+
+    /// The same at a place.
+    pub fn at(self, location: impl Into<Option<Location>>) -> Diagnostic {
+        Diagnostic { location: location.into(), ..self }
+    }
+
+    /// The same with what to do about it.
+    pub fn help(self, help: impl Into<String>) -> Diagnostic {
+        Diagnostic { help: Some(help.into()), ..self }
+    }
+
+    /// The same with what to do about it, where that is known.
+    pub fn maybe_help(self, help: Option<String>) -> Diagnostic {
+        Diagnostic { help, ..self }
+    }
+
+    /// The same with what a front end can offer.
+    pub fn remedy(self, remedy: Remedy) -> Diagnostic {
+        Diagnostic { remedy: Some(remedy), ..self }
+    }
+
+    /// The same with "did you mean", or with what there is when that is short.
+    pub fn near_or_known(self, near: Option<&str>, known: &[String]) -> Diagnostic {
+        if let Some(near) = near {
+            return self
+                .help(format!("did you mean `{near}`?"))
+                .remedy(Remedy::Replace(near.to_string()));
+        }
+        match known {
+            [] => self,
+            [one] => self.help(format!("`{one}`")),
+            some if some.len() <= MOST_NAMED => {
+                let all: Vec<String> = some.iter().map(|x| format!("`{x}`")).collect();
+                self.help(format!("one of {}", all.join(", ")))
+            }
+            _ => self,
+        }
+    }
+
+    /// Whether what was given cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Most known names that a message lists.
+const MOST_NAMED: usize = 16;
+
+/// As one plain line: `pack.yaml, line 12, column 5: … Try: …`.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(location) = &self.location {
+            write!(f, "{location}: ")?;
+        }
+        match self.severity {
+            Severity::Error => {}
+            Severity::Warning | Severity::Advice => write!(f, "{}: ", self.severity.word())?,
+        }
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, ". Try: {help}"),
+            None => Ok(()),
+        }
+    }
+}
