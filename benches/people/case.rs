@@ -1,9 +1,9 @@
 //! A template with its rows, ready to be filled.
 
 use jiff::civil::{Date, date};
+use sayso::interview::{Inputs, Origin, Questionnaire};
 use sayso::pack::{self, Pack, Shared, Template, shipped};
 use sayso::question::Raw;
-use sayso::questionnaire::{Filler, Given, Origin};
 
 use super::{CASES, MakeRow};
 
@@ -30,15 +30,15 @@ impl Case {
         self.pack.template(self.template).expect("the pack has it")
     }
 
-    pub(crate) fn given(&self, row: usize) -> Given {
-        let mut given = Given::default();
+    pub(crate) fn given(&self, row: usize) -> Inputs {
+        let mut given = Inputs::default();
         for (id, text) in (self.row)(row) {
             given.insert(id, Raw::Text(text), Origin::Flag);
         }
         given
     }
 
-    pub(crate) fn filler(&self) -> Filler<'_> {
-        Filler::new(&self.pack, &[self.template()], TODAY)
+    pub(crate) fn questionnaire(&self) -> Questionnaire<'_> {
+        Questionnaire::new(&self.pack, &[self.template()], TODAY)
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::question::Raw;
+
 use super::{AnswerFile, Answers, BodyAnswer, Chosen, Extra, Signatory, Value};
 
 /// Longest text that stands beside its key; a longer one gets lines of its own.
@@ -44,6 +46,7 @@ impl AnswerFile {
         }
         texts("edited", &extra.edited, &mut out);
         texts("drafts", &extra.drafts, &mut out);
+        earlier(&extra.earlier, &mut out);
         signatories(&extra.signatories, &mut out);
         out
     }
@@ -60,6 +63,31 @@ fn signatories(people: &[Signatory], out: &mut String) {
             if !value.is_empty() {
                 out.push_str(&format!("    {key}: {}\n", quoted(value)));
             }
+        }
+    }
+}
+
+/// What was answered before, a list for each question; nothing where there is none.
+fn earlier(inputs: &BTreeMap<String, Vec<Raw>>, out: &mut String) {
+    if !inputs.is_empty() {
+        out.push_str("earlier:\n");
+    }
+    for (id, given) in inputs {
+        out.push_str(&format!("  {}:\n", text(id)));
+        for input in given {
+            let written = match input {
+                Raw::Text(words) => quoted(words),
+                Raw::List(items) => {
+                    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+                    format!("[{}]", items.join(", "))
+                }
+                Raw::Map(map) => {
+                    let pairs =
+                        map.iter().map(|(key, value)| format!("{}: {}", text(key), quoted(value)));
+                    format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+                }
+            };
+            out.push_str(&format!("    - {written}\n"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How errors look: `error: what`, where, and `hint:`.
 
 use sayso::error::{AnswerFault, Error, Fault};
-use sayso::questionnaire::{Origin, Problem};
+use sayso::interview::{Origin, Problem};
 
 use super::{faults, screen};
 

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sayso::error::Error;
+use sayso::interview::{Inputs, Origin};
 use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::preview::{self, Preview};
 use sayso::question::Raw;
-use sayso::questionnaire::{Given, Origin};
 use sayso::render::{self, Format};
 
 use super::args::PreviewArgs;
@@ -49,8 +49,8 @@ pub(crate) fn run(args: &PreviewArgs, today: Date) -> Result<(), Error> {
 }
 
 /// The answers that stand in the place of gaps.
-fn given(args: &PreviewArgs) -> Result<Given, Error> {
-    let mut given = Given::default();
+fn given(args: &PreviewArgs) -> Result<Inputs, Error> {
+    let mut given = Inputs::default();
     if let Some(path) = &args.answers {
         for (id, raw, place) in write::read_answers(path)?.answers {
             given.insert(&id, raw, Origin::File(place));

@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use sayso::advice;
 use sayso::answers::Answers;
 use sayso::error::Error;
+use sayso::interview::Form;
 use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::Template;
 use sayso::render::Format;
 use sayso::template::helpers::join;
 
@@ -24,7 +24,7 @@ pub(crate) struct Finished<'f, 'p> {
     /// The documents.
     pub(crate) written: &'f [Written<'p>],
     /// The answers.
-    pub(crate) answers: &'f Answers,
+    pub(crate) form: &'f Form<'p>,
     /// How prompts are made.
     pub(crate) style: Style,
     /// Now, for how long is left.
@@ -50,7 +50,8 @@ enum Where {
 
 /// Saves the documents in a folder that the person is asked for.
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
-    let Finished { args, written, answers, style, now } = *finished;
+    let Finished { args, written, form, style, now } = *finished;
+    let answers = form.answers();
     let formats = write::formats(args, &[Format::Pdf, Format::Text]);
     let mut target = args.output.clone();
     let files = loop {
@@ -69,14 +70,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             }
         };
         if let Some(path) = &args.save_answers {
-            let templates: Vec<&Template> = written.iter().map(|w| w.template).collect();
-            files.push(write::answers_file(
-                path,
-                &session.pack,
-                &templates,
-                answers,
-                &session.extra.edited,
-            ));
+            files.push(write::answers_file(path, &session.pack, form));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;

@@ -4,9 +4,9 @@ use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
 use sayso::deadline;
 use sayso::error::Error;
+use sayso::interview;
 use sayso::pack::{Pack, Template, To, shipped};
 use sayso::question::Question;
-use sayso::questionnaire;
 
 use super::args::ShowArgs;
 use super::{leaflet, packs, screen};
@@ -70,7 +70,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         out.push_str(&format!("{word}: {soon}, {left}.\n"));
     }
     out.push_str("\nWhat it asks\n");
-    for question in questionnaire::united(pack, &[template]) {
+    for question in interview::questions_for(pack, &[template]) {
         out.push_str(&question_text(question));
     }
     out

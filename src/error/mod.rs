@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
-use crate::questionnaire::Problem;
+use crate::interview::Problem;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 

@@ -8,9 +8,9 @@
 
 use super::samples::{Sample, put, samples};
 use crate::answers::{Answers, Chosen, Value};
+use crate::interview::{self, holds};
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
-use crate::questionnaire::{self, holds};
 
 /// Answers to try, and how a message tells them.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ type Picked = Vec<Option<usize>>;
 
 impl<'p> Axes<'p> {
     pub(super) fn new(pack: &'p Pack, template: &Template) -> Axes<'p> {
-        let asked = questionnaire::united(pack, &[template]);
+        let asked = interview::questions_for(pack, &[template]);
         let concerns = asked.iter().copied().find(|q| q.kind == Kind::Concerns);
         let most = concerns.and_then(|q| q.most).unwrap_or(3).min(3);
         let chosen = pack.concerns.iter().take(most).map(|c| Chosen::Pack(c.id.clone())).collect();

@@ -4,9 +4,9 @@
 use jiff::civil::{date, datetime};
 
 use crate::answers::{Answers, BodyAnswer, Signatory, Value};
+use crate::interview::DATED;
 use crate::pack::Pack;
 use crate::question::{Kind, Question};
-use crate::questionnaire::DATED;
 
 /// An answer to try.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,10 +12,10 @@ use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
 use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
 use sayso::error::Error;
+use sayso::interview::Origin;
 use sayso::output::NOTES;
 use sayso::pack::Pack;
 use sayso::question::Raw;
-use sayso::questionnaire::Origin;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 

@@ -26,9 +26,9 @@ use sayso::batch::taken;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
+use sayso::interview::Questionnaire;
 use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::Pack;
-use sayso::questionnaire::Filler;
 use sayso::render::Format;
 
 use inputs::Inputs;
@@ -76,7 +76,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         fonts: &fonts,
         frame: composer.frame(),
         composer,
-        filler: Filler::new(&pack, &[template], today),
+        questionnaire: Questionnaire::new(&pack, &[template], today),
         salt,
     };
     checked(args, &inputs, &job, now)
