@@ -8,13 +8,12 @@ use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
 use super::record::own_text;
 use super::table::{Row, Table};
-use crate::answers::{Answers, GroupText};
+use crate::answer::{Answers, GroupText};
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
 use crate::interview::{FillError, Questionnaire};
-use crate::pack::{Pack, Template};
-use crate::question::Kind;
+use crate::model::{Kind, Pack, Template};
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format};
 

@@ -1,7 +1,8 @@
 //! How errors look: `error: what`, where, and `hint:`.
 
-use sayso::error::{AnswerFault, Error, Fault};
+use sayso::error::{Error, Fault};
 use sayso::interview::{Origin, Problem};
+use sayso::question::AnswerFault;
 
 use super::{faults, screen};
 

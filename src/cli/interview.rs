@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use sayso::advice::{self, Limit};
-use sayso::answers::Value;
+use sayso::answer::{Input, Value};
+use sayso::compose::advice::{self, Limit};
 use sayso::interview::{Form, Prompt};
-use sayso::question::{Kind, Question, Raw};
+use sayso::model::{Kind, Question};
 use sayso::template::context::shown;
 
 use super::notes::{self, Answered, sentence};
@@ -94,7 +94,7 @@ impl<'s> Interview<'s> {
                     }
                 };
                 let answer = self.answer(&prompt, &before, &text);
-                match form.submit(prompt.id, Raw::Text(answer)) {
+                match form.submit(prompt.id, Input::Text(answer)) {
                     Ok(()) => {
                         self.session.keep(form);
                         self.note(form, prompt.question);
@@ -163,9 +163,9 @@ impl<'s> Interview<'s> {
             Some(body @ Value::Body(_)) => shown(body, prompt.question, form.pack()),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
-                editable(&list.to_raw()).replace('\n', ", ")
+                editable(&list.to_input()).replace('\n', ", ")
             }
-            Some(other) => editable(&other.to_raw()),
+            Some(other) => editable(&other.to_input()),
             None => self.about.get(prompt.id).cloned().unwrap_or_default(),
         }
     }
@@ -319,10 +319,10 @@ fn picked(prompt: &Prompt<'_>, text: &str) -> String {
 }
 
 /// An answer as text that can be edited and read again.
-pub(crate) fn editable(raw: &Raw) -> String {
+pub(crate) fn editable(raw: &Input) -> String {
     match raw {
-        Raw::Text(text) => text.clone(),
-        Raw::List(items) => items.join("\n"),
-        Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
+        Input::Text(text) => text.clone(),
+        Input::List(items) => items.join("\n"),
+        Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
 }

@@ -1,12 +1,11 @@
 //! The review after an interview: how long it is, read it, change an answer, edit the text, save.
 
 use jiff::civil::DateTime;
-use sayso::answers::Answers;
+use sayso::answer::Answers;
 use sayso::compose;
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::pack::Pack;
-use sayso::question::Question;
+use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
@@ -49,7 +48,7 @@ impl Review<'_, '_> {
     pub(crate) fn run(&mut self) -> Result<(), Error> {
         let mut told = false;
         let (pack, today) = (self.form.pack(), self.now.date());
-        if let Some(text) = sayso::advice::past_review(pack, self.form.answers(), today) {
+        if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
         }
         loop {

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use super::prompt::{Offered, Progress, Prompt};
 use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
-use crate::answers::{AnswerFile, Answers, BodyAnswer, Extra, GroupText, Value};
+use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::error::AnswerFault;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question, Raw};
+use crate::model::{Kind, Pack, Question, Template};
+use crate::question::AnswerFault;
+use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
 
 /// A form is made of templates that the pack has.
@@ -41,7 +41,7 @@ pub struct Form<'p> {
     /// What counts at present.
     inputs: Inputs,
     /// What was confirmed before and does not count at present, by question, the latest last.
-    earlier: BTreeMap<String, Vec<Raw>>,
+    earlier: BTreeMap<String, Vec<Input>>,
     /// The question that the person went back to.
     cursor: Option<usize>,
     settled: Settled,
@@ -116,7 +116,7 @@ impl<'p> Form<'p> {
     ///
     /// # Errors
     /// Says why the input is not taken. Nothing has changed then.
-    pub fn submit(&mut self, id: &str, input: Raw) -> Result<(), AnswerFault> {
+    pub fn submit(&mut self, id: &str, input: Input) -> Result<(), AnswerFault> {
         let order = &self.questionnaire.order;
         let Some(at) = order.iter().position(|question| question.id == id) else {
             return Err(AnswerFault::unknown_question(id, order.iter().map(|q| q.id.as_str())));
@@ -307,14 +307,14 @@ impl<'p> Form<'p> {
     }
 
     /// What an input stands for, as it is kept: read again, it is the same.
-    fn confirmed(&self, question: &Question, input: &Raw) -> Result<Raw, AnswerFault> {
+    fn confirmed(&self, question: &Question, input: &Input) -> Result<Input, AnswerFault> {
         if let Some(value) = self.questionnaire.read(question, input)? {
-            return Ok(value.to_raw());
+            return Ok(value.to_input());
         }
         match self.questionnaire.default(question, self.answers()) {
             Some(default) => {
-                let value = self.questionnaire.read(question, &Raw::Text(default))?;
-                Ok(value.map_or_else(empty, |value| value.to_raw()))
+                let value = self.questionnaire.read(question, &Input::Text(default))?;
+                Ok(value.map_or_else(empty, |value| value.to_input()))
             }
             None if question.required => Err(AnswerFault::Missing),
             None => Ok(empty()),
@@ -322,10 +322,10 @@ impl<'p> Form<'p> {
     }
 
     /// Puts an input in the place of the one that counted, which is kept.
-    fn replace(&mut self, id: &str, input: Raw) {
+    fn replace(&mut self, id: &str, input: Input) {
         if let Some((old, _)) = self.inputs.0.remove(id) {
             // Kept as it is written down, so that the same answer is not kept in two spellings.
-            let value = self.answers().get(id).map(Value::to_raw);
+            let value = self.answers().get(id).map(Value::to_input);
             keep(&mut self.earlier, id, value.unwrap_or(old));
         }
         if let Some(list) = self.earlier.get_mut(id) {
@@ -437,20 +437,20 @@ impl<'p> Form<'p> {
     }
 }
 
-fn empty() -> Raw {
-    Raw::Text(String::new())
+fn empty() -> Input {
+    Input::Text(String::new())
 }
 
-fn is_empty(input: &Raw) -> bool {
+fn is_empty(input: &Input) -> bool {
     match input {
-        Raw::Text(text) => text.trim().is_empty(),
-        Raw::List(items) => items.is_empty(),
-        Raw::Map(map) => map.is_empty(),
+        Input::Text(text) => text.trim().is_empty(),
+        Input::List(items) => items.is_empty(),
+        Input::Map(map) => map.is_empty(),
     }
 }
 
 /// Keeps an input behind those that were kept before, once.
-fn keep(kept: &mut BTreeMap<String, Vec<Raw>>, id: &str, input: Raw) {
+fn keep(kept: &mut BTreeMap<String, Vec<Input>>, id: &str, input: Input) {
     if is_empty(&input) {
         return;
     }

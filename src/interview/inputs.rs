@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{AnswerFault, Place};
-use crate::pack::Pack;
-use crate::question::Raw;
+use crate::answer::Input;
+use crate::diagnostic::Location;
+use crate::model::Pack;
+use crate::question::AnswerFault;
 
 /// Where an input came from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum Origin {
     /// `--set` on the command line.
     Flag,
     /// A place in an answers file.
-    File(Place),
+    File(Location),
     /// The keyboard, now or in an interview kept from before.
     Keyboard,
     /// A row of a table.
@@ -21,11 +22,11 @@ pub enum Origin {
 
 /// Inputs by the ids of their questions; a later one for the same question wins.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Inputs(pub(super) BTreeMap<String, (Raw, Origin)>);
+pub struct Inputs(pub(super) BTreeMap<String, (Input, Origin)>);
 
 impl Inputs {
     /// Adds an input.
-    pub fn insert(&mut self, id: &str, input: Raw, origin: Origin) {
+    pub fn insert(&mut self, id: &str, input: Input, origin: Origin) {
         self.0.insert(id.to_string(), (input, origin));
     }
 
@@ -35,7 +36,7 @@ impl Inputs {
     }
 
     /// An input and where it came from.
-    pub fn get(&self, id: &str) -> Option<(&Raw, &Origin)> {
+    pub fn get(&self, id: &str) -> Option<(&Input, &Origin)> {
         self.0.get(id).map(|(input, origin)| (input, origin))
     }
 

@@ -1,8 +1,8 @@
 //! A question about to be asked, with all that a front end needs to show it.
 
-use crate::answers::Value;
-use crate::error::AnswerFault;
-use crate::question::Question;
+use crate::answer::Value;
+use crate::model::Question;
+use crate::question::AnswerFault;
 
 /// A question about to be asked. It borrows from the pack alone, so that the form can be answered
 /// while it is held.

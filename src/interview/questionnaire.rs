@@ -5,10 +5,9 @@ use jiff::civil::Date;
 use super::answer_cache::AnswerCache;
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use crate::answers::{Answers, BodyAnswer, Chosen, Value};
-use crate::error::AnswerFault;
-use crate::pack::{Pack, Template};
-use crate::question::{Condition, Kind, Question, Raw, Reading, Suggest};
+use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
+use crate::model::{Condition, Kind, Pack, Question, Suggest, Template};
+use crate::question::{AnswerFault, ParseContext};
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
@@ -130,11 +129,11 @@ impl<'p> Questionnaire<'p> {
     pub(super) fn read(
         &self,
         question: &Question,
-        input: &Raw,
+        input: &Input,
     ) -> Result<Option<Value>, AnswerFault> {
         let lookup = self.pack.registers.lookup();
         let concerns = &self.pack.concerns;
-        let context = Reading { today: self.today, concerns, lookup: &lookup };
+        let context = ParseContext { today: self.today, concerns, lookup: &lookup };
         self.cache.read(question, input, || question.read(input, &context))
     }
 
@@ -233,7 +232,7 @@ impl Pass<'_, '_> {
 
     /// Takes the default where nothing was given and nobody is asked.
     fn default_stands(&mut self, question: &Question) -> bool {
-        let default = self.default(question).map(Raw::Text);
+        let default = self.default(question).map(Input::Text);
         default.is_some_and(|input| self.take(question, &input).unwrap_or(false))
     }
 
@@ -260,7 +259,7 @@ impl Pass<'_, '_> {
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
-            Some(text) => match self.take(question, &Raw::Text(text)) {
+            Some(text) => match self.take(question, &Input::Text(text)) {
                 Ok(_) => Step::Settled,
                 Err(fault) => Step::Ask(Some(fault)),
             },
@@ -270,7 +269,7 @@ impl Pass<'_, '_> {
     }
 
     /// Reads an input and keeps it. False when it is empty.
-    fn take(&mut self, question: &Question, input: &Raw) -> Result<bool, AnswerFault> {
+    fn take(&mut self, question: &Question, input: &Input) -> Result<bool, AnswerFault> {
         let value = self.questionnaire.read(question, input)?;
         let is_one = value.is_some();
         self.settled.answers.0.extend(value.map(|value| (question.id.clone(), value)));

@@ -1,10 +1,10 @@
 //! Joint responses: one document that many sign, each with what they say themselves.
 
-use sayso::answers::Signatory;
+use sayso::answer::Signatory;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::interview;
-use sayso::pack::Pack;
+use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::render::markdown::markdown;
 

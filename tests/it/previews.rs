@@ -1,8 +1,8 @@
 //! `sayso preview`: a letter with its gaps.
 
+use sayso::check::preview::{OPEN, preview};
 use sayso::interview::Inputs;
 use sayso::pack::shipped;
-use sayso::preview::{OPEN, preview};
 use sayso::render::text::text;
 
 use crate::support::letters::{shipped_pack, today};

@@ -1,11 +1,12 @@
 //! One person after another through one questionnaire and one composer: nobody's letter depends on who
 //! came before, or on which thread it was made.
 
-use sayso::answers::GroupText;
+use sayso::answer::GroupText;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::interview::{self, FillError, Inputs, Origin, Questionnaire};
-use sayso::pack::{Pack, Template, shipped};
+use sayso::model::{Pack, Template};
+use sayso::pack::shipped;
 
 use crate::support::cases::{cases, given, text};
 use crate::support::letters::{document, shipped_pack, today};

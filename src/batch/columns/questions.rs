@@ -6,8 +6,7 @@ use super::By;
 use super::heading::{fold, fold_id, numbered};
 use super::numbered::Numbers;
 use crate::interview::DATED;
-use crate::pack::{Pack, Template};
-use crate::question::Question;
+use crate::model::{Pack, Question, Template};
 
 /// Fewest characters of a folded heading that is taken for the beginning of a question.
 pub(super) const BEGINNING: usize = 25;

@@ -1,9 +1,9 @@
 //! The language of a pack: its months, days, hours and closings, shipped or brought along.
 
+use sayso::answer::Input;
 use sayso::document::Document;
 use sayso::interview::{Inputs, Origin};
 use sayso::pack::{self, Files, Shared};
-use sayso::question::Raw;
 use sayso::render::{Format, render};
 
 use crate::support::letters::{document, today};
@@ -43,7 +43,7 @@ fn letter(language: &str, own: Option<&str>, name: &str) -> Document {
         ("postcode", "LL1 0ZZ"),
         ("as_name", name),
     ] {
-        given.insert(id, Raw::Text(value.into()), Origin::Flag);
+        given.insert(id, Input::Text(value.into()), Origin::Flag);
     }
     document(&pack, "llythyr", &given)
 }

@@ -3,9 +3,9 @@
 mod languages;
 
 use jiff::civil::datetime;
+use sayso::answer::Input;
 use sayso::interview::{Inputs, Origin};
-use sayso::pack::Pack;
-use sayso::question::Raw;
+use sayso::model::Pack;
 use sayso::render::{Format, render};
 
 use crate::support::letters::{answers, document, next_steps, pack_in};
@@ -25,7 +25,7 @@ fn given(more: &[(&str, &str)]) -> Inputs {
         ("postcode", "IV1 0ZZ"),
     ];
     for (id, value) in common.iter().chain(more) {
-        given.insert(id, Raw::Text(value.to_string()), Origin::Flag);
+        given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
 }
@@ -68,7 +68,7 @@ fn its_bodies_are_offered_in_its_areas_alone() {
     let pack = highland();
     let offered = |area: &str| {
         let mut given = given(&[]);
-        given.insert("area", Raw::Text(area.into()), Origin::Flag);
+        given.insert("area", Input::Text(area.into()), Origin::Flag);
         let answers = answers(&pack, "msp-letter", &given);
         let bodies = pack.registers.serving_bodies(&answers);
         bodies.into_iter().map(|b| b.id).collect::<Vec<_>>()
