@@ -6,6 +6,8 @@
 mod answer_cache;
 mod defaults;
 mod form;
+#[cfg(test)]
+mod form_tests;
 mod inputs;
 mod prompt;
 mod questionnaire;
