@@ -62,10 +62,10 @@ fn thousand_letters(bencher: Bencher, threads: usize) {
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn thousand_of_a_batch(bencher: Bencher, threads: usize) {
     let case = Case::new("mp-letter");
-    let filler = case.filler();
+    let questionnaire = case.questionnaire();
     let composer = Composer::new(&case.pack, case.template()).expect("sound");
     let letter = |_| {
-        let answers = filler.fill(&case.given(next()), None).expect("complete");
+        let answers = questionnaire.fill(&case.given(next())).expect("complete");
         composer.compose(&answers, &GroupText::default()).expect("composed")
     };
     shared_out(bencher, threads, || (0..1000).map(letter).collect());

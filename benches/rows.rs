@@ -12,7 +12,7 @@ use people::CASES;
 use people::case::Case;
 use sayso::answer::{Answers, GroupText};
 use sayso::compose::Composer;
-use sayso::questionnaire::{Filler, Given};
+use sayso::interview::{Inputs, Questionnaire};
 use sayso::render::markdown::markdown;
 
 const ROWS: usize = 2000;
@@ -25,8 +25,8 @@ fn main() {
 /// The templates, by their places in `people::CASES`.
 const TEMPLATES: [&str; 2] = [CASES[0].1, CASES[1].1];
 
-fn filled(filler: &Filler<'_>, given: &Given) -> Answers {
-    filler.fill(given, None).expect("complete")
+fn filled(questionnaire: &Questionnaire<'_>, given: &Inputs) -> Answers {
+    questionnaire.fill(given).expect("complete")
 }
 
 fn next() -> usize {
@@ -37,20 +37,20 @@ fn next() -> usize {
 #[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn fill(bencher: Bencher, template: &str) {
     let case = Case::new(template);
-    let filler = case.filler();
+    let questionnaire = case.questionnaire();
     bencher
         .with_inputs(|| case.given(next()))
-        .bench_refs(|given| filled(&filler, black_box(given)));
+        .bench_refs(|given| filled(&questionnaire, black_box(given)));
 }
 
 /// The letter of a row, from its answers.
 #[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn compose(bencher: Bencher, template: &str) {
     let case = Case::new(template);
-    let filler = case.filler();
+    let questionnaire = case.questionnaire();
     let composer = Composer::new(&case.pack, case.template()).expect("sound");
     bencher
-        .with_inputs(|| filled(&filler, &case.given(next())))
+        .with_inputs(|| filled(&questionnaire, &case.given(next())))
         .bench_refs(|answers| composer.compose(answers, &GroupText::default()).expect("composed"));
 }
 
@@ -58,11 +58,11 @@ fn compose(bencher: Bencher, template: &str) {
 #[divan::bench(args = TEMPLATES, sample_count = 2000, sample_size = 1)]
 fn render(bencher: Bencher, template: &str) {
     let case = Case::new(template);
-    let filler = case.filler();
+    let questionnaire = case.questionnaire();
     let composer = Composer::new(&case.pack, case.template()).expect("sound");
     bencher
         .with_inputs(|| {
-            let answers = filled(&filler, &case.given(next()));
+            let answers = filled(&questionnaire, &case.given(next()));
             composer.compose(&answers, &GroupText::default()).expect("composed")
         })
         .bench_refs(|letter| markdown(black_box(letter)));
@@ -72,18 +72,18 @@ fn render(bencher: Bencher, template: &str) {
 #[divan::bench(args = [(0, 1), (0, 2), (1, 1), (1, 2)], sample_count = 5, sample_size = 1)]
 fn rows(bencher: Bencher, (case, threads): (usize, usize)) {
     let case = Case::new(TEMPLATES[case]);
-    let filler = case.filler();
+    let questionnaire = case.questionnaire();
     let composer = Composer::new(&case.pack, case.template()).expect("sound");
     bencher
         .counter(ItemsCount::new(ROWS))
         .with_inputs(|| (0..ROWS).map(|_| case.given(next())).collect::<Vec<_>>())
         .bench_refs(|rows| {
-            let (filler, composer) = (&filler, &composer);
+            let (questionnaire, composer) = (&questionnaire, &composer);
             std::thread::scope(|scope| {
                 for share in rows.chunks(ROWS.div_ceil(threads)) {
                     scope.spawn(move || {
                         for given in share {
-                            let answers = filled(filler, given);
+                            let answers = filled(questionnaire, given);
                             let letter = composer.compose(&answers, &GroupText::default());
                             black_box(markdown(&letter.expect("composed")));
                         }

@@ -7,10 +7,10 @@ use divan::{Bencher, black_box};
 use jiff::civil::date;
 use sayso::answer::{Answers, GroupText};
 use sayso::compose::Composer;
+use sayso::interview::{self, Inputs, Origin};
 use sayso::model::Pack;
 use sayso::pack;
 use sayso::pack::{Shared, shipped};
-use sayso::questionnaire::{self, Given, Origin};
 use sayso::render::{Format, render};
 use sayso::source::AnswerFile;
 
@@ -28,13 +28,13 @@ fn barnsley() -> (Pack, Answers) {
     let pack = load("nhs-contracts", &Shared::built_in().expect("sound"));
     let file = include_str!("../templates/nhs-contracts/examples/barnsley.yaml");
     let file = AnswerFile::read(file, "barnsley.yaml").expect("an answers file");
-    let mut given = Given::default();
+    let mut given = Inputs::default();
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
     let template = pack.template("mp-letter").expect("it has one");
     let today = date(2026, 11, 21);
-    let answers = questionnaire::fill(&pack, &[template], &given, today, None).expect("complete");
+    let answers = interview::fill(&pack, &[template], &given, today).expect("complete");
     (pack, answers)
 }
 

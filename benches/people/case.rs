@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, date};
 use sayso::answer::Input;
+use sayso::interview::{Inputs, Origin, Questionnaire};
 use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{Shared, shipped};
-use sayso::questionnaire::{Filler, Given, Origin};
 
 use super::{CASES, MakeRow};
 
@@ -32,15 +32,15 @@ impl Case {
         self.pack.template(self.template).expect("the pack has it")
     }
 
-    pub(crate) fn given(&self, row: usize) -> Given {
-        let mut given = Given::default();
+    pub(crate) fn given(&self, row: usize) -> Inputs {
+        let mut given = Inputs::default();
         for (id, text) in (self.row)(row) {
             given.insert(id, Input::Text(text), Origin::Flag);
         }
         given
     }
 
-    pub(crate) fn filler(&self) -> Filler<'_> {
-        Filler::new(&self.pack, &[self.template()], TODAY)
+    pub(crate) fn questionnaire(&self) -> Questionnaire<'_> {
+        Questionnaire::new(&self.pack, &[self.template()], TODAY)
     }
 }

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use super::columns::Columns;
 use super::table::Row;
 use crate::answer::{GroupText, Input, Value};
+use crate::interview::{Inputs, Origin, Problem};
 use crate::model::{Kind, Pack, Question};
 use crate::question::ParseContext;
-use crate::questionnaire::{Given, Origin, Problem};
 
 /// The question that a group answers with who can be asked about the letters.
 const CONTACT: &str = "group_contact";
@@ -25,7 +25,7 @@ pub fn is_personal(question: &Question) -> bool {
 /// Answers that a group gives once, from `--answers` and `--set`.
 #[derive(Clone, Debug, Default)]
 pub struct ForAll {
-    given: Given,
+    given: Inputs,
     /// Own words of the group, cleaned as they will stand in the letter.
     words: BTreeMap<String, String>,
     /// Those that follow a person's own.
@@ -81,7 +81,7 @@ impl ForAll {
     }
 
     /// The group's answer to a question, as it was given.
-    pub fn given(&self) -> &Given {
+    pub fn given(&self) -> &Inputs {
         &self.given
     }
 
@@ -96,7 +96,7 @@ impl ForAll {
         &self,
         columns: &Columns,
         row: &Row<'_>,
-    ) -> (Given, GroupText, Vec<super::columns::RowFault>) {
+    ) -> (Inputs, GroupText, Vec<super::columns::RowFault>) {
         let mut given = self.given.clone();
         let answered = columns.read(row);
         let mut group = GroupText::default();

@@ -12,8 +12,8 @@ use crate::answer::{Answers, GroupText};
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
+use crate::interview::{FillError, Questionnaire};
 use crate::model::{Kind, Pack, Template};
-use crate::questionnaire::{Filler, Unfilled};
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format};
 
@@ -38,7 +38,7 @@ pub struct Job<'a> {
     /// The template, ready to be filled.
     pub composer: Composer<'a>,
     /// Its questions, ready to be answered by one row after another.
-    pub filler: Filler<'a>,
+    pub questionnaire: Questionnaire<'a>,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
@@ -79,11 +79,11 @@ impl Job<'_> {
     /// Every fault of the row, by column.
     pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
         let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
-        let filled = self.filler.fill(&given, None);
+        let filled = self.questionnaire.fill(&given);
         let answers = match filled {
             Ok(answers) if faults.is_empty() => answers,
             Ok(_) => return Err(faults),
-            Err(Unfilled::Problems(problems)) => {
+            Err(FillError(problems)) => {
                 for problem in problems {
                     // A cell that was not read is told once.
                     let heading = self.columns.heading(&problem.id);
@@ -96,7 +96,6 @@ impl Job<'_> {
                 }
                 return Err(faults);
             }
-            Err(Unfilled::Stopped(_)) => return Err(faults),
         };
         Ok((answers, group))
     }

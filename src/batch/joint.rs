@@ -16,8 +16,8 @@ use super::similar::text;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
+use crate::interview::{self, FillError, Origin, Problem};
 use crate::model::{Kind, Pack, Question, Template};
-use crate::questionnaire::{self, Origin, Problem, Unfilled};
 use crate::template::engine::TemplateFault;
 
 /// The question by which somebody asks for their answer to be kept confidential.
@@ -126,11 +126,8 @@ fn composed(
     for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
         given.insert(id, value.to_input(), Origin::Row);
     }
-    let answers =
-        questionnaire::fill(job.pack, &[joint], &given, today, None).map_err(|u| match u {
-            Unfilled::Problems(problems) => JointFault::Answers(problems),
-            Unfilled::Stopped(_) => JointFault::Answers(Vec::new()),
-        })?;
+    let answers = interview::fill(job.pack, &[joint], &given, today)
+        .map_err(|FillError(problems)| JointFault::Answers(problems))?;
     let composer = Composer::new(job.pack, joint).map_err(JointFault::Template)?;
     composer.compose_joint(&answers, signatories).map_err(JointFault::Template)
 }

@@ -12,11 +12,11 @@ use crate::check::faults as check_faults;
 use crate::compose::Composer;
 use crate::diagnostic::{Diagnostic, Location, near};
 use crate::error::Error;
+use crate::interview::{self, DATED, FillError, Inputs, Origin, Problem};
 use crate::model::{Pack, Template};
 use crate::pack::Files;
 use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
-use crate::questionnaire::{self, DATED, Given, Origin, Problem, Unfilled};
 use crate::render::markdown::markdown;
 use crate::source::{AnswerFile, yaml};
 
@@ -224,12 +224,12 @@ fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
 /// The answers of an example, complete. The day is the one that the example gives: with today's
 /// its letter would be another every day.
 fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, Error> {
-    let mut given = Given::default();
+    let mut given = Inputs::default();
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
     let missing = given.ids().all(|(id, _)| id != DATED);
-    let fill = |today: Date| questionnaire::fill(pack, &[template], &given, today, None);
+    let fill = |today: Date| interview::fill(pack, &[template], &given, today);
     let answers = match fill(pack.updated) {
         // Read once more with that day, from which others may be counted.
         Ok(answers) => match answers.get(DATED) {
@@ -240,8 +240,8 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
     };
     let mut problems = match answers {
         Ok(answers) if !missing => return Ok(answers),
-        Err(Unfilled::Problems(problems)) => problems,
-        Ok(_) | Err(Unfilled::Stopped(_)) => Vec::new(),
+        Err(FillError(problems)) => problems,
+        Ok(_) => Vec::new(),
     };
     if missing {
         let ask = "The date on the letter, so that it stays the same".to_string();

@@ -2,8 +2,8 @@
 
 use sayso::diagnostic::Diagnostic;
 use sayso::error::Error;
+use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
-use sayso::questionnaire::{Origin, Problem};
 
 use super::{faults, screen};
 

@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, Input, Value};
-use sayso::compose::advice;
-use sayso::compose::advice::Limit;
-use sayso::model::{Kind, Pack, Question, Template};
-use sayso::questionnaire::{Asker, Asking, Reply};
-use sayso::register::bodies::Body;
+use sayso::answer::{Input, Value};
+use sayso::compose::advice::{self, Limit};
+use sayso::interview::{Form, Prompt};
+use sayso::model::{Kind, Question};
 use sayso::template::context::shown;
 
 use super::notes::{self, Answered, sentence};
@@ -17,26 +15,29 @@ use super::session::Session;
 use super::typing::{Ends, Way};
 use super::{about, screen};
 
+/// How an interview ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Every question is answered.
+    Complete,
+    /// The person stopped; what was answered is kept.
+    Stopped,
+    /// The person went back to what to write.
+    ChooseAgain,
+}
+
 /// Asks on the terminal, and keeps every answer as it is given.
-pub(crate) struct Interview<'p> {
-    pack: &'p Pack,
-    templates: &'p [&'p Template],
+pub(crate) struct Interview<'s> {
     style: Style,
     /// Now, for how long is left.
     now: DateTime,
-    session: &'p mut Session,
+    session: &'s mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
-    /// Whether questions that may be left out are asked too.
-    pub(crate) asks_optional: bool,
     /// Whether `<` at the first question leads back to what to write.
     pub(crate) may_choose_again: bool,
-    /// Whether the person went back to it.
-    pub(crate) choose_again: bool,
     /// What is remembered about the person from last time.
     about: BTreeMap<String, String>,
-    /// What was typed last, to be edited when it is not taken.
-    typed: String,
     /// Whether it was said how several lines end.
     told_end: bool,
     /// The limits that bind the answer being typed.
@@ -45,169 +46,164 @@ pub(crate) struct Interview<'p> {
     told_limits: BTreeSet<String>,
 }
 
-impl Asker for Interview<'_> {
-    fn ask(&mut self, asking: &Asking<'_>) -> Reply {
-        let optional = !asking.question.required || asking.default.is_some();
-        if optional && !self.asks_optional && asking.fault.is_none() {
-            return Reply::Given(Input::Text(String::new()));
-        }
-        self.asked = true;
-        self.session.adopt(asking.answers);
-        let bodies = self.bodies(asking);
-        let before = self.before(asking);
-        let mut initial = match &asking.fault {
-            Some(fault) => {
-                screen::say_indented(&sentence(&fault.to_string()), "  ");
-                std::mem::take(&mut self.typed)
-            }
-            None => {
-                self.pose(asking, &bodies, &before);
-                if self.edits(asking) { before.clone() } else { String::new() }
-            }
-        };
-        loop {
-            let (way, text) = self.read(asking, &initial);
-            match way {
-                Way::Stop => return Reply::Stop,
-                Way::Back if asking.number > 1 => return Reply::Back,
-                Way::Back if self.may_choose_again => {
-                    self.choose_again = true;
-                    return Reply::Stop;
-                }
-                Way::Back => screen::say_indented("This is the first question.", "  "),
-                Way::Why => self.explain(asking.question),
-                Way::Done
-                    if text.trim() == "p"
-                        && asking.number == 1
-                        && !multi_line(asking.question.kind) =>
-                {
-                    prompt::turn_plain(self.style);
-                    self.style = prompt::settled(self.style);
-                }
-                Way::Editor => {
-                    let edited = prompt::edit(&text, ".txt").unwrap_or(text);
-                    self.session.draft(&asking.question.id, &edited);
-                    initial = edited;
-                    continue;
-                }
-                Way::Done if out_of_range(asking, &bodies, &text) => {
-                    screen::say_indented(
-                        "There is no such number. Type one of those above, or a name.",
-                        "  ",
-                    );
-                }
-                Way::Interrupt | Way::Done => {
-                    self.typed = text.clone();
-                    return Reply::Given(Input::Text(self.answer(asking, &bodies, &before, text)));
-                }
-            }
-            if multi_line(asking.question.kind) {
-                initial = text;
-            }
-        }
-    }
-
-    fn taken(&mut self, question: &Question, answers: &Answers) {
-        if !self.asked {
-            return;
-        }
-        self.session.keep(answers, &question.id);
-        let (pack, templates, limits, now) = (self.pack, self.templates, &self.limits, self.now);
-        let answered = Answered { pack, templates, answers, limits, now };
-        if let Some(note) = answered.note(question) {
-            screen::say_indented(&note, "  ");
-        }
-    }
+/// What came of asking one question.
+enum Reply {
+    /// An answer; an empty one leaves the question out or takes the default.
+    Given(String),
+    /// To the question before.
+    Back,
+    /// No more questions.
+    Stop,
 }
 
-impl<'p> Interview<'p> {
-    /// An interview that asks everything, in this style.
-    pub(crate) fn new(
-        pack: &'p Pack,
-        templates: &'p [&'p Template],
-        style: Style,
-        now: DateTime,
-        session: &'p mut Session,
-    ) -> Interview<'p> {
+impl<'s> Interview<'s> {
+    /// An interview in this style.
+    pub(crate) fn new(style: Style, now: DateTime, session: &'s mut Session) -> Interview<'s> {
         Interview {
-            pack,
-            templates,
             style,
             now,
             session,
             asked: false,
-            asks_optional: true,
             may_choose_again: false,
-            choose_again: false,
             about: about::remembered(),
-            typed: String::new(),
             told_end: false,
             limits: Vec::new(),
             told_limits: BTreeSet::new(),
         }
     }
 
-    /// The answer given before, in this run or in one that was stopped.
-    fn earlier<'a>(&'a self, asking: &'a Asking<'_>) -> Option<&'a Value> {
-        asking.earlier.or_else(|| self.session.answer(&asking.question.id))
+    /// Asks until every question of the form is answered.
+    pub(crate) fn run(&mut self, form: &mut Form<'_>) -> Outcome {
+        while let Some(prompt) = form.next() {
+            self.asked = true;
+            let before = self.before(form, &prompt);
+            self.pose(form, &prompt, &before);
+            let mut typed = if self.edits(&prompt) { before.clone() } else { String::new() };
+            if let Some(fault) = &prompt.fault {
+                screen::say_indented(&sentence(&fault.to_string()), "  ");
+            }
+            loop {
+                let text = match self.ask(form, &prompt, &typed) {
+                    Reply::Given(text) => text,
+                    Reply::Stop => return Outcome::Stopped,
+                    Reply::Back if form.back() => break,
+                    Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
+                    Reply::Back => {
+                        screen::say_indented("This is the first question.", "  ");
+                        continue;
+                    }
+                };
+                let answer = self.answer(&prompt, &before, &text);
+                match form.submit(prompt.id, Input::Text(answer)) {
+                    Ok(()) => {
+                        self.session.keep(form);
+                        self.note(form, prompt.question);
+                        break;
+                    }
+                    Err(fault) => {
+                        screen::say_indented(&sentence(&fault.to_string()), "  ");
+                        typed = text;
+                    }
+                }
+            }
+        }
+        Outcome::Complete
+    }
+
+    /// Says what follows from an answer.
+    fn note(&self, form: &Form<'_>, question: &Question) {
+        let (pack, templates, answers) = (form.pack(), form.templates(), form.answers());
+        let answered = Answered { pack, templates, answers, limits: &self.limits, now: self.now };
+        if let Some(note) = answered.note(question) {
+            screen::say_indented(&note, "  ");
+        }
+    }
+
+    /// Lets the person type until it is an answer, or a way out.
+    fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> Reply {
+        let several = multi_line(prompt.question.kind);
+        let mut initial = initial.to_string();
+        loop {
+            let (way, text) = self.read(form, prompt, &initial);
+            match way {
+                Way::Stop => return Reply::Stop,
+                Way::Back => return Reply::Back,
+                Way::Why => self.explain(prompt.question),
+                Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
+                    prompt::turn_plain(self.style);
+                    self.style = prompt::settled(self.style);
+                }
+                Way::Editor => {
+                    let edited = prompt::edit(&text, ".txt").unwrap_or(text);
+                    self.session.draft(form, prompt.id, &edited);
+                    initial = edited;
+                    continue;
+                }
+                Way::Done if out_of_range(prompt, &text) => {
+                    screen::say_indented(
+                        "There is no such number. Type one of those above, or a name.",
+                        "  ",
+                    );
+                }
+                Way::Interrupt | Way::Done => return Reply::Given(text),
+            }
+            if several {
+                initial = text;
+            }
+        }
     }
 
     /// What stands as the answer before anything is typed: a draft, the answer given before, or
     /// what is remembered about the person.
-    fn before(&self, asking: &Asking<'_>) -> String {
-        if let Some(draft) = self.session.extra.drafts.get(&asking.question.id) {
+    fn before(&self, form: &Form<'_>, prompt: &Prompt<'_>) -> String {
+        if let Some(draft) = &prompt.draft {
             return draft.clone();
         }
-        match self.earlier(asking) {
-            Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
+        match &prompt.earlier {
+            Some(body @ Value::Body(_)) => shown(body, prompt.question, form.pack()),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
                 editable(&list.to_input()).replace('\n', ", ")
             }
             Some(other) => editable(&other.to_input()),
-            None => self.about.get(&asking.question.id).cloned().unwrap_or_default(),
+            None => self.about.get(prompt.id).cloned().unwrap_or_default(),
         }
     }
 
     /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
     /// not where a line cannot be edited.
-    fn edits(&self, asking: &Asking<'_>) -> bool {
-        let numbered = !asking.suggestions.is_empty()
-            || matches!(
-                asking.question.kind,
-                Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Concerns | Kind::Body
-            );
+    fn edits(&self, prompt: &Prompt<'_>) -> bool {
         let edits = self.style == Style::Terminal && cfg!(unix);
-        multi_line(asking.question.kind) || (edits && !numbered)
+        multi_line(prompt.question.kind) || (edits && !numbered(prompt))
     }
 
     /// What was answered by what was typed.
-    fn answer(&self, asking: &Asking<'_>, bodies: &[Body], before: &str, text: String) -> String {
-        if !self.edits(asking) && text.trim().is_empty() {
+    fn answer(&self, prompt: &Prompt<'_>, before: &str, text: &str) -> String {
+        if !self.edits(prompt) && text.trim().is_empty() {
             return before.to_string();
         }
-        if !self.edits(asking) && text.trim() == "-" && !before.is_empty() {
+        if !self.edits(prompt) && text.trim() == "-" && !before.is_empty() {
             return String::new();
         }
-        pick(asking, bodies, text)
+        picked(prompt, text)
     }
 
     /// Shows the question with what may be picked.
-    fn pose(&mut self, asking: &Asking<'_>, bodies: &[Body], before: &str) {
-        let question = asking.question;
-        screen::say(&format!("\n{} of {}  {}", asking.number, asking.of, question.ask));
-        for (index, option) in self.options(asking, bodies).iter().enumerate() {
-            screen::option(index + 1, option);
+    fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+        let question = prompt.question;
+        let progress = prompt.progress;
+        screen::say(&format!("\n{} of {}  {}", progress.number, progress.of, question.ask));
+        for (index, option) in prompt.options.iter().enumerate() {
+            screen::option(index + 1, &option.text);
         }
-        for body in bodies.iter().filter(|b| !b.may_take_questions()) {
-            let instead = body.rules.instead.as_deref().unwrap_or_default();
-            screen::say_indented(&format!("Takes no questions: {}. {instead}", body.short()), "  ");
+        for sentence in &prompt.unavailable {
+            screen::say_indented(sentence, "  ");
         }
         if let Some(help) = &question.help {
             screen::say_indented(help, "  ");
         }
         if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(self.pack, self.templates, question, asking.answers);
+            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
             // The limit of a whole document is said once; it binds every answer in it.
             let told = &mut self.told_limits;
             for limit in
@@ -218,8 +214,8 @@ impl<'p> Interview<'p> {
             self.tell_end();
         }
         if !before.is_empty() {
-            self.tell_before(asking, before);
-        } else if let Some(default) = &asking.default {
+            self.tell_before(form, prompt, before);
+        } else if let Some(default) = &prompt.default {
             let shown = question.options.iter().find(|o| o.value == *default);
             let shown = shown.map_or(default, |o| &o.text);
             screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
@@ -237,12 +233,12 @@ impl<'p> Interview<'p> {
     }
 
     /// Says what is there already, where it does not stand on the line to be edited.
-    fn tell_before(&self, asking: &Asking<'_>, before: &str) {
-        let question = asking.question;
+    fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+        let question = prompt.question;
         if multi_line(question.kind) {
-            let what = if self.session.extra.drafts.contains_key(&question.id) {
+            let what = if prompt.draft.is_some() {
                 "You had begun to write this."
-            } else if self.earlier(asking).is_some() {
+            } else if prompt.earlier.is_some() {
                 "You wrote this before."
             } else {
                 "Remembered from last time."
@@ -252,47 +248,25 @@ impl<'p> Interview<'p> {
             if !screen::can_ask() || cfg!(not(unix)) {
                 screen::say_indented(before, "    ");
             }
-        } else if !self.edits(asking) {
+        } else if !self.edits(prompt) {
             let none = if question.required { "" } else { ", or type - to leave it out" };
-            let answer = self.earlier(asking).map(|value| notes::reads(value, question, self.pack));
+            let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
             let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
             screen::say_indented(&format!("You answered: {answer}"), "  ");
             screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
         }
     }
 
-    fn options(&self, asking: &Asking<'_>, bodies: &[Body]) -> Vec<String> {
-        match asking.question.kind {
-            Kind::Choice | Kind::Choices => {
-                asking.question.options.iter().map(|o| o.text.clone()).collect()
-            }
-            Kind::YesNo => vec!["yes".into(), "no".into()],
-            Kind::Concerns => self.pack.concerns.iter().map(|c| c.title.clone()).collect(),
-            Kind::Body => open_to_questions(bodies)
-                .map(|b| format!("{}. {}", b.name, b.rules.summary()))
-                .collect(),
-            _ => asking.suggestions.clone(),
-        }
-    }
-
-    /// The bodies that serve the area answered.
-    fn bodies(&self, asking: &Asking<'_>) -> Vec<Body> {
-        if asking.question.kind != Kind::Body {
-            return Vec::new();
-        }
-        self.pack.registers.serving_bodies(asking.answers)
-    }
-
     /// Reads one answer: how it was left, and what was typed.
-    fn read(&mut self, asking: &Asking<'_>, initial: &str) -> (Way, String) {
-        let question = asking.question;
+    fn read(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> (Way, String) {
+        let question = prompt.question;
         if multi_line(question.kind) {
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
-            let mut keep = |text: &str| session.draft(&question.id, text);
+            let mut keep = |text: &str| session.draft(form, prompt.id, text);
             let (way, text) = prompt::lines(self.style, Lines { initial, ends, keep: &mut keep });
             if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
-                self.session.draft(&question.id, &text);
+                self.session.draft(form, prompt.id, &text);
             }
             return (way, text);
         }
@@ -316,33 +290,32 @@ impl<'p> Interview<'p> {
     }
 }
 
-/// The bodies that may take a question, in the order in which they are numbered.
-fn open_to_questions(bodies: &[Body]) -> impl Iterator<Item = &Body> {
-    bodies.iter().filter(|b| b.may_take_questions())
-}
-
 fn multi_line(kind: Kind) -> bool {
     matches!(kind, Kind::OwnWords | Kind::Lines)
 }
 
-/// Turns a number typed at a list of suggestions or bodies into what it stands for.
-/// Whether a number was typed at numbered suggestions or bodies that is none of theirs.
-fn out_of_range(asking: &Asking<'_>, bodies: &[Body], text: &str) -> bool {
-    let most = match asking.question.kind {
-        Kind::Body => open_to_questions(bodies).count(),
-        _ if asking.question.suggest.is_some() => asking.suggestions.len(),
-        _ => return false,
-    };
-    text.trim().parse::<usize>().is_ok_and(|n| !(1..=most).contains(&n))
+/// Whether a question is answered by numbers.
+fn numbered(prompt: &Prompt<'_>) -> bool {
+    !prompt.options.is_empty() || matches!(prompt.question.kind, Kind::Body | Kind::Concerns)
 }
 
-fn pick(asking: &Asking<'_>, bodies: &[Body], text: String) -> String {
-    let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-    let picked = number.and_then(|index| match asking.question.kind {
-        Kind::Body => open_to_questions(bodies).nth(index).map(|b| b.id.clone()),
-        _ => asking.suggestions.get(index).cloned(),
-    });
-    picked.unwrap_or(text)
+/// Whether a number picks one of the options by its place: of the other kinds that are numbered
+/// the question itself knows its numbers.
+fn picks_by_place(prompt: &Prompt<'_>) -> bool {
+    prompt.question.kind == Kind::Body || prompt.question.suggest.is_some()
+}
+
+/// Whether a number was typed at numbered suggestions or bodies that is none of theirs.
+fn out_of_range(prompt: &Prompt<'_>, text: &str) -> bool {
+    let number = text.trim().parse::<usize>();
+    picks_by_place(prompt) && number.is_ok_and(|n| !(1..=prompt.options.len()).contains(&n))
+}
+
+/// What was typed, or what its number stands for.
+fn picked(prompt: &Prompt<'_>, text: &str) -> String {
+    let number = text.trim().parse::<usize>().ok().filter(|_| picks_by_place(prompt));
+    let option = number.and_then(|n| prompt.options.get(n.checked_sub(1)?));
+    option.map_or_else(|| text.to_string(), |option| option.value.clone())
 }
 
 /// An answer as text that can be edited and read again.

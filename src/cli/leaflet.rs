@@ -4,8 +4,8 @@ use jiff::civil::DateTime;
 use sayso::check::preview;
 use sayso::compose::note;
 use sayso::document::Block;
+use sayso::interview::{self, Inputs};
 use sayso::model::{Kind, Pack, Question, Source, Template, To};
-use sayso::questionnaire::{self, Given};
 use sayso::render::text;
 use sayso::text::{Language, dates};
 
@@ -40,7 +40,7 @@ fn checked(pack: &Pack) -> String {
 /// What is asked, each question once.
 fn questions(pack: &Pack, shown: &str) -> String {
     let templates: Vec<&Template> = pack.templates.iter().collect();
-    let asked = questionnaire::united(pack, &templates);
+    let asked = interview::questions_for(pack, &templates);
     let (sure, depends): (Vec<&Question>, Vec<&Question>) =
         asked.into_iter().filter(|q| !q.ask.is_empty()).partition(|q| q.when.is_empty());
     let (every, some): (Vec<&Question>, Vec<&Question>) =
@@ -84,7 +84,7 @@ fn points(pack: &Pack, shown: &str, now: DateTime) -> String {
         let mut questions = t.questions.iter().filter_map(|id| pack.question(id));
         questions.any(|q| q.kind == Kind::Concerns)
     };
-    let preview = |t: &Template| preview::preview(pack, t, &Given::default(), now.date()).ok();
+    let preview = |t: &Template| preview::preview(pack, t, &Inputs::default(), now.date()).ok();
     let worded = pack.templates.iter().find(asks).and_then(preview).and_then(|p| p.points);
     out.push_str("  You can choose from these points, and add your own:\n");
     let Some(worded) = worded else {

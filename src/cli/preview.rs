@@ -9,7 +9,7 @@ use sayso::check::preview::Preview;
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::questionnaire::{Given, Origin};
+use sayso::interview::{Inputs, Origin};
 use sayso::render::{self, Format};
 
 use super::args::PreviewArgs;
@@ -51,8 +51,8 @@ pub(crate) fn run(args: &PreviewArgs, today: Date) -> Result<(), Error> {
 }
 
 /// The answers that stand in the place of gaps.
-fn given(args: &PreviewArgs) -> Result<Given, Error> {
-    let mut given = Given::default();
+fn given(args: &PreviewArgs) -> Result<Inputs, Error> {
+    let mut given = Inputs::default();
     if let Some(path) = &args.answers {
         for (id, raw, place) in write::read_answers(path)?.answers {
             given.insert(&id, raw, Origin::File(place));

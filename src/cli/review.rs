@@ -1,20 +1,21 @@
 //! The review after an interview: how long it is, read it, change an answer, edit the text, save.
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, Input};
+use sayso::answer::Answers;
 use sayso::compose;
 use sayso::error::Error;
-use sayso::model::{Pack, Question, Template};
-use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
+use sayso::interview::Form;
+use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
-use super::interview::Interview;
+use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
+use super::screen;
 use super::session::Session;
 use super::write::{self, Written};
-use super::{keep, notes, screen};
+use super::{keep, notes};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +30,11 @@ enum Wish {
 }
 
 /// An interview whose questions are answered.
-pub(crate) struct Review<'r> {
+pub(crate) struct Review<'r, 'p> {
     /// The flags.
     pub(crate) args: &'r WriteArgs,
-    /// The pack.
-    pub(crate) pack: &'r Pack,
-    /// What is being written.
-    pub(crate) templates: &'r [&'r Template],
+    /// The answers.
+    pub(crate) form: Form<'p>,
     /// Where it is kept.
     pub(crate) session: &'r mut Session,
     /// How prompts are made.
@@ -44,22 +43,20 @@ pub(crate) struct Review<'r> {
     pub(crate) now: DateTime,
 }
 
-impl Review<'_> {
+impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
-    pub(crate) fn run(&mut self, mut answers: Answers) -> Result<(), Error> {
+    pub(crate) fn run(&mut self) -> Result<(), Error> {
         let mut told = false;
-        if let Some(text) =
-            sayso::compose::advice::past_review(self.pack, &answers, self.now.date())
-        {
+        let (pack, today) = (self.form.pack(), self.now.date());
+        if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
         }
         loop {
             self.style = prompt::settled(self.style);
-            let edited = &self.session.extra.edited;
-            let written = write::compose_all(self.pack, self.templates, &answers, edited)?;
+            let written = write::compose_all(&self.form)?;
             screen::say("");
             for one in &written {
-                write::tell_measure(one, edited);
+                write::tell_measure(one, &self.form.extra().edited);
             }
             if !told && written.iter().any(|w| w.document.measure.own > 0) {
                 told = true;
@@ -69,17 +66,28 @@ impl Review<'_> {
             }
             match self.wish(&written) {
                 Wish::Read(index, how) => {
-                    reading::read(&written[index], self.pack, &answers, how, self.style)
+                    reading::read(&written[index], pack, self.form.answers(), how, self.style)
                 }
-                Wish::Change => answers = self.choose_answer(answers)?,
-                Wish::Back => answers = self.last_answer(answers)?,
+                Wish::Change => {
+                    if let Some(id) = self.choose_answer()
+                        && !self.change(&id)
+                    {
+                        return stop();
+                    }
+                }
+                Wish::Back => {
+                    let last = self.form.questions().last().map(|last| last.id.clone());
+                    if last.is_some_and(|last| !self.change(&last)) {
+                        return stop();
+                    }
+                }
                 Wish::Edit(index) => self.edit(&written[index]),
-                Wish::Unedit(index) => self.session.edited(&written[index].template.id, None),
+                Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Stop => return stop(),
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
-                        Finished { args, written: &written, answers: &answers, style, now };
+                        Finished { args, written: &written, form: &self.form, style, now };
                     match save::save(&finished, self.session)? {
                         Saved::Done => return Ok(()),
                         Saved::Back => {}
@@ -136,7 +144,7 @@ impl Review<'_> {
                     Wish::Edit(index),
                 ));
             }
-            if self.session.extra.edited.contains_key(&one.template.id) {
+            if self.form.extra().edited.contains_key(&one.template.id) {
                 let what =
                     if several { format!(": {}", one.template.title) } else { String::new() };
                 menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
@@ -155,80 +163,62 @@ impl Review<'_> {
         } else if edited.trim().is_empty() {
             screen::say("An empty text is not kept. The text is as it was.");
         } else {
-            self.session.edited(&one.template.id, Some(edited.trim_end().to_string()));
+            self.edited(&one.template.id, Some(edited.trim_end().to_string()));
         }
     }
 
-    /// The questions that were asked or could have been.
-    fn questions(&self, answers: &Answers) -> Vec<&'_ Question> {
-        let all = questionnaire::united(self.pack, self.templates).into_iter();
-        all.filter(|q| !q.ask.is_empty() && questionnaire::holds(&q.when, answers)).collect()
+    /// Keeps a body that the person edited, or forgets it.
+    fn edited(&mut self, template: &str, text: Option<String>) {
+        let edited = &mut self.form.extra_mut().edited;
+        match text {
+            Some(text) => edited.insert(template.to_string(), text),
+            None => edited.remove(template),
+        };
+        self.session.keep(&self.form);
     }
 
-    /// Lists all answers and asks one of them again.
-    fn choose_answer(&mut self, answers: Answers) -> Result<Answers, Error> {
-        let questions = self.questions(&answers);
+    /// Lists all answers; the id of the one to be asked again.
+    fn choose_answer(&self) -> Option<String> {
+        let (pack, answers) = (self.form.pack(), self.form.answers());
+        let questions = self.form.questions();
         screen::say("\nWhich one? Type its number, or press Enter to leave all as they are.");
         for (index, question) in questions.iter().enumerate() {
-            let answer = answers.get(&question.id);
-            let answer = answer.map_or_else(
-                || "(left out)".into(),
-                |v| short(&notes::reads(v, question, self.pack)),
-            );
-            screen::option(index + 1, &format!("{} {answer}", question.ask));
+            screen::option(index + 1, &listed(question, pack, answers));
         }
-        let picked = loop {
-            let Typed::Line(text) = prompt::line(self.style, "") else { return Ok(answers) };
+        loop {
+            let Typed::Line(text) = prompt::line(self.style, "") else { return None };
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
-                ("" | "<" | "q", _) => return Ok(answers),
+                ("" | "<" | "q", _) => return None,
                 ("?", _) => {
                     screen::say_indented("What hangs on it is asked again; all else stays.", "  ")
                 }
-                (_, Some(question)) => break *question,
+                (_, Some(question)) => return Some(question.id.clone()),
                 _ => screen::say_indented(
                     &format!("Please type a number from 1 to {}.", questions.len()),
                     "  ",
                 ),
             }
-        };
-        let picked = picked.clone();
-        self.change(answers, &picked)
-    }
-
-    /// Asks the last question again.
-    fn last_answer(&mut self, answers: Answers) -> Result<Answers, Error> {
-        match self.questions(&answers).last().map(|last| (*last).clone()) {
-            Some(last) => self.change(answers, &last),
-            None => Ok(answers),
         }
     }
 
-    /// Asks one answer again, and whatever hangs on it.
-    fn change(&mut self, answers: Answers, picked: &Question) -> Result<Answers, Error> {
-        let mut given = Given::default();
-        for (id, value) in &answers.0 {
-            given.insert(id, value.to_input(), Origin::Keyboard);
+    /// Asks one answer again, and whatever depends on it. False when the person stopped with
+    /// something left to answer.
+    fn change(&mut self, id: &str) -> bool {
+        self.form.ask_again(id);
+        let mut interview = Interview::new(self.style, self.now, self.session);
+        if interview.run(&mut self.form) != Outcome::Complete {
+            self.form.leave();
         }
-        for question in self.questions(&answers) {
-            if answers.get(&question.id).is_none() {
-                given.insert(&question.id, Input::Text(String::new()), Origin::Keyboard);
-            }
-        }
-        given.remove(&picked.id);
-        for hanging in questionnaire::hanging_on(self.pack, self.templates, picked) {
-            given.remove(hanging);
-        }
-        self.session.adopt(&answers);
-        let mut interview =
-            Interview::new(self.pack, self.templates, self.style, self.now, self.session);
-        let asker = Some(&mut interview as &mut dyn Asker);
-        match questionnaire::fill(self.pack, self.templates, &given, self.now.date(), asker) {
-            Ok(changed) => Ok(changed),
-            Err(Unfilled::Stopped(_)) => Ok(answers),
-            Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
-        }
+        self.form.next().is_none()
     }
+}
+
+/// A question and its answer, in a line.
+fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
+    let answer = answers.get(&question.id);
+    let answer = answer.map(|value| short(&notes::reads(value, question, pack)));
+    format!("{} {}", question.ask, answer.unwrap_or_else(|| "(left out)".into()))
 }
 
 fn stop() -> Result<(), Error> {

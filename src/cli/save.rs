@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
 use sayso::compose::advice;
-use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::model::Template;
+use sayso::interview::Form;
 use sayso::render::Format;
 use sayso::text::join;
 
@@ -25,7 +24,7 @@ pub(crate) struct Finished<'f, 'p> {
     /// The documents.
     pub(crate) written: &'f [Written<'p>],
     /// The answers.
-    pub(crate) answers: &'f Answers,
+    pub(crate) form: &'f Form<'p>,
     /// How prompts are made.
     pub(crate) style: Style,
     /// Now, for how long is left.
@@ -51,7 +50,8 @@ enum Where {
 
 /// Saves the documents in a folder that the person is asked for.
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
-    let Finished { args, written, answers, style, now } = *finished;
+    let Finished { args, written, form, style, now } = *finished;
+    let answers = form.answers();
     let formats = write::formats(args, &[Format::Pdf, Format::Text]);
     let mut target = args.output.clone();
     let files = loop {
@@ -70,14 +70,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             }
         };
         if let Some(path) = &args.save_answers {
-            let templates: Vec<&Template> = written.iter().map(|w| w.template).collect();
-            files.push(write::answers_file(
-                path,
-                &session.pack,
-                &templates,
-                answers,
-                &session.extra.edited,
-            ));
+            files.push(write::answers_file(path, &session.pack, form));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;

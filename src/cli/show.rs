@@ -3,9 +3,9 @@
 use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
 use sayso::error::Error;
+use sayso::interview;
 use sayso::model::{Pack, Question, Template, To};
 use sayso::pack::shipped;
-use sayso::questionnaire;
 use sayso::register::deadline;
 
 use super::args::ShowArgs;
@@ -70,7 +70,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         out.push_str(&format!("{word}: {soon}, {left}.\n"));
     }
     out.push_str("\nWhat it asks\n");
-    for question in questionnaire::united(pack, &[template]) {
+    for question in interview::questions_for(pack, &[template]) {
         out.push_str(&question_text(question));
     }
     out

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, GroupText, Input};
+use sayso::answer::{Answers, Input};
 use sayso::compose::{Composer, advice};
-use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::model::{Pack, Template};
-use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
+use sayso::interview::{FillError, Form, FormError, Inputs, Origin};
+use sayso::model::Template;
 use sayso::render::pdf::{Fonts, PdfError};
 use sayso::render::{self, Format};
 use sayso::source::text::MOST_BYTES;
@@ -19,8 +18,8 @@ use sayso::source::{AnswerFile, Extra};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
-use super::interview::Interview;
-use super::keep::{self, Kept};
+use super::interview::{Interview, Outcome};
+use super::keep;
 use super::prompt::{self, Style};
 use super::review::Review;
 use super::session::Session;
@@ -57,21 +56,28 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         }
     }
     let mut session: Option<Session> = None;
+    // What was answered before the person went back to choose something else to write.
+    let mut carried: Option<AnswerFile> = None;
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let choice = choose::choose(args, held, style.map(prompt::settled), now)?;
-        let session = session.get_or_insert_with(|| {
-            Session::new(&choice.found, &choice.templates, &minute(now), kept.as_ref())
-        });
+        let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
+        session.pack.clone_from(&choice.found);
+        let mut form = new_form(&choice, now)?;
+        match (&carried, kept.take(), &file) {
+            (Some(carried), ..) => form.resume(carried),
+            (_, Some(kept), _) => form.resume(&kept.file),
+            (_, _, Some(file)) => form.extra_mut().edited = file.extra.edited.clone(),
+            _ => {}
+        }
+        form.extra_mut().begun.get_or_insert_with(|| minute(now));
+        form.give(given(args, file.as_ref()));
         if choice.asked {
-            session.chosen(&choice.found, &choice.templates);
+            session.keep(&form);
         }
-        if let Some(file) = &file {
-            session.extra.edited = file.extra.edited.clone();
-        }
-        let given = given(args, file.as_ref(), kept.take().as_ref(), session);
-        if let Some(done) = ask_and_write(args, &choice, &given, session, style, now) {
-            return done;
+        match ask_and_write(args, form, choice.asked, session, style, now) {
+            Done::Ended(result) => return result,
+            Done::ChooseAgain(saved) => carried = Some(saved),
         }
     }
 }
@@ -81,63 +87,83 @@ fn minute(now: DateTime) -> String {
     now.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-/// Asks what is missing and writes; none when the person wants to choose again what to write.
+/// The empty form of what was chosen.
+fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
+    let form = Form::new(&choice.pack, &choice.templates, now.date());
+    form.map_err(|FormError { template }| match packs::template(&choice.pack, &template) {
+        Err(error) => error,
+        Ok(_) => Error::NothingChosen(Vec::new()),
+    })
+}
+
+/// What came of asking and writing.
+enum Done {
+    /// All is done, or could not be.
+    Ended(Result<(), Error>),
+    /// The person wants to choose again what to write; what was answered so far.
+    ChooseAgain(AnswerFile),
+}
+
+/// Asks what is missing and writes.
 fn ask_and_write(
     args: &WriteArgs,
-    choice: &Choice,
-    given: &Given,
+    mut form: Form<'_>,
+    chosen: bool,
     session: &mut Session,
     style: Option<Style>,
     now: DateTime,
-) -> Option<Result<(), Error>> {
-    let pack = &choice.pack;
-    let templates: Result<Vec<&Template>, Error> =
-        choice.templates.iter().map(|id| packs::template(pack, id)).collect();
-    let templates = match templates {
-        Ok(templates) => templates,
-        Err(error) => return Some(Err(error)),
-    };
-    let mut interview =
-        Interview::new(pack, &templates, style.unwrap_or(Style::Plain), now, session);
-    interview.asks_optional = args.answers.is_none();
-    interview.may_choose_again = choice.asked;
-    let asker = style.is_some().then_some(&mut interview as &mut dyn Asker);
-    let filled = questionnaire::fill(pack, &templates, given, now.date(), asker);
-    let (asked, again) = (interview.asked, interview.choose_again);
-    if let Ok(answers) = &filled {
-        tell_taken(pack, given, answers);
+) -> Done {
+    if args.answers.is_some() {
+        form.ask_only_required();
     }
-    Some(match filled {
-        Err(Unfilled::Stopped(_)) if again => return None,
-        Ok(answers) => match style {
-            // An interview may have been stopped when all of it was answered.
-            Some(style) if asked || session.is_kept() => {
-                Review { args, pack, templates: &templates, session, style, now }.run(answers)
-            }
-            _ => finish(
-                args,
-                (pack, &session.pack),
-                &templates,
-                &answers,
-                &session.extra.edited,
-                now,
-            ),
-        },
-        Err(Unfilled::Problems(problems)) => Err(Error::Answers(problems)),
-        Err(Unfilled::Stopped(_)) => {
-            screen::say(keep::farewell());
-            Ok(())
+    let Some(style) = style else {
+        return Done::Ended(unasked(args, &mut form, session, now));
+    };
+    if !form.problems().is_empty() {
+        return Done::Ended(Err(Error::Answers(form.problems().to_vec())));
+    }
+    let mut interview = Interview::new(style, now, session);
+    interview.may_choose_again = chosen;
+    let outcome = interview.run(&mut form);
+    let asked = interview.asked;
+    match outcome {
+        Outcome::ChooseAgain => {
+            let saved = AnswerFile::read(&form.save(&session.pack), "the answers so far");
+            Done::ChooseAgain(saved.unwrap_or_default())
         }
-    })
+        Outcome::Stopped => {
+            screen::say(keep::farewell());
+            Done::Ended(Ok(()))
+        }
+        // An interview may have been stopped when all of it was answered.
+        Outcome::Complete if asked || session.is_kept() => {
+            tell_taken(&form);
+            Done::Ended(Review { args, form, session, style, now }.run())
+        }
+        Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
+    }
+}
+
+/// Writes where nobody is asked.
+fn unasked(
+    args: &WriteArgs,
+    form: &mut Form<'_>,
+    session: &Session,
+    now: DateTime,
+) -> Result<(), Error> {
+    form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
+    tell_taken(form);
+    finish(args, form, &session.pack, now)
 }
 
 /// Says which answers of a file or a flag were taken for something else than they say; what was
 /// typed here was answered at once.
-fn tell_taken(pack: &Pack, given: &Given, answers: &Answers) {
+fn tell_taken(form: &Form<'_>) {
+    let given = form.inputs();
     for (id, _) in given.ids().filter(|(_, origin)| **origin != Origin::Keyboard) {
-        let (Some(question), Some(answer)) = (pack.question(id), answers.get(id)) else { continue };
-        if let Some((raw, _)) = given.get(id)
-            && let Some(said) = notes::taken(pack, question, raw, answer)
+        let (question, answer) = (form.pack().question(id), form.answers().get(id));
+        if let (Some(question), Some(answer), Some((input, _))) = (question, answer, given.get(id))
+            && let Some(said) = notes::taken(form.pack(), question, input, answer)
         {
             screen::say(&said);
         }
@@ -145,15 +171,9 @@ fn tell_taken(pack: &Pack, given: &Given, answers: &Answers) {
 }
 
 /// Composes, writes where the flags say, and says what to do next.
-fn finish(
-    args: &WriteArgs,
-    (pack, found): (&Pack, &str),
-    templates: &[&Template],
-    answers: &Answers,
-    edited: &Edited,
-    now: DateTime,
-) -> Result<(), Error> {
-    let written = compose_all(pack, templates, answers, edited)?;
+fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Result<(), Error> {
+    let (pack, answers) = (form.pack(), form.answers());
+    let written = compose_all(form)?;
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
@@ -162,7 +182,7 @@ fn finish(
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
     let mut files = files(args, &written, &formats, &target, answers)?;
     if let Some(path) = &args.save_answers {
-        files.push(answers_file(path, found, templates, answers, edited));
+        files.push(answers_file(path, found, form));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     disk::write_all(&files, if_exists, Access::Usual)?;
@@ -173,24 +193,17 @@ fn finish(
         screen::say(&text);
     }
     for one in &written {
-        tell_measure(one, edited);
+        tell_measure(one, &form.extra().edited);
         save::advise(one, answers, now)?;
     }
     Ok(())
 }
 
 /// Composes every document.
-pub(crate) fn compose_all<'p>(
-    pack: &'p Pack,
-    templates: &[&'p Template],
-    answers: &Answers,
-    edited: &Edited,
-) -> Result<Vec<Written<'p>>, Error> {
-    let mut out = Vec::with_capacity(templates.len());
-    for template in templates {
-        let edited = edited.get(&template.id).map(String::as_str);
-        let composer = Composer::new(pack, template)?;
-        let document = composer.compose_with(answers, &GroupText::default(), edited)?;
+pub(crate) fn compose_all<'p>(form: &Form<'p>) -> Result<Vec<Written<'p>>, Error> {
+    let mut out = Vec::with_capacity(form.templates().len());
+    for template in form.templates() {
+        let (composer, document) = form.letter(template)?;
         out.push(Written { template, document, composer });
     }
     Ok(out)
@@ -292,16 +305,10 @@ fn rendered(
 }
 
 /// The answers as a file to be written; `pack` is how the pack is found again.
-pub(crate) fn answers_file(
-    path: &Path,
-    pack: &str,
-    templates: &[&Template],
-    answers: &Answers,
-    edited: &Edited,
-) -> Outgoing {
-    let ids: Vec<&str> = templates.iter().map(|t| t.id.as_str()).collect();
-    let extra = Extra { edited: edited.clone(), ..Extra::default() };
-    let text = AnswerFile::write_with(pack, &ids, answers, &extra);
+pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
+    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
+    let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+    let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
     Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
 }
 
@@ -347,22 +354,11 @@ fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Everything that was given before anything is asked.
-fn given(
-    args: &WriteArgs,
-    file: Option<&AnswerFile>,
-    kept: Option<&Kept>,
-    session: &Session,
-) -> Given {
-    let mut given = session.given();
-    for (id, raw, place) in file.iter().flat_map(|f| &f.answers) {
-        given.insert(id, raw.clone(), Origin::File(place.clone()));
-    }
-    for (id, raw, _) in kept.iter().flat_map(|k| &k.file.answers) {
-        // What was being typed is asked again, to be finished.
-        if !session.extra.drafts.contains_key(id) {
-            given.insert(id, raw.clone(), Origin::Keyboard);
-        }
+/// What a file and flags give.
+fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
+    let mut given = Inputs::default();
+    for (id, input, place) in file.iter().flat_map(|f| &f.answers) {
+        given.insert(id, input.clone(), Origin::File(place.clone()));
     }
     for (id, value) in &args.set {
         given.insert(id, Input::Text(value.clone()), Origin::Flag);

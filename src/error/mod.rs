@@ -10,7 +10,7 @@ use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::diagnostic::{Diagnostic, Severity, near};
-use crate::questionnaire::Problem;
+use crate::interview::Problem;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 

@@ -109,6 +109,14 @@ pub fn answers() -> Value {
         }),
         "edited" => texts("Bodies that were edited by hand, by template."),
         "drafts" => texts("What was being typed when an interview stopped, by question."),
+        "earlier" => json!({
+            "type": "object",
+            "description": "What was answered before an answer was changed, by question.",
+            "additionalProperties": {
+                "type": "array",
+                "items": {"anyOf": [scalar, list, {"type": "object"}]},
+            },
+        }),
         "begun" => json!({"type": "string", "description": "When a kept interview was begun."}),
         "signatories" => json!({
             "type": "array",

@@ -40,7 +40,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-        use crate::pack::{Shared, examine};
+    use crate::pack::{Shared, examine};
 
     #[test]
     fn every_shipped_pack_is_without_a_fault() {

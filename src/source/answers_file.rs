@@ -15,7 +15,7 @@
 //! and where wanted `place` and `says`.
 //!
 //! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
-//! being typed when it was stopped.
+//! being typed when it was stopped; and `earlier:`, what was answered before an answer was changed.
 //!
 //! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
 //! typed. Messages name the line and column, and never show what stands there.
@@ -54,14 +54,25 @@ pub struct Extra {
     pub edited: BTreeMap<String, String>,
     /// Unfinished text by question id.
     pub drafts: BTreeMap<String, String>,
+    /// What was answered before and does not count at present, by question id, the latest last.
+    pub earlier: BTreeMap<String, Vec<Input>>,
     /// Ids of the questions that were left out on purpose: answers that are empty.
     pub left_out: BTreeSet<String>,
     /// Who signs a joint response.
     pub signatories: Vec<Signatory>,
 }
 
-const KEYS: [&str; 8] =
-    ["pack", "template", "templates", "answers", "edited", "begun", "drafts", "signatories"];
+const KEYS: [&str; 9] = [
+    "pack",
+    "template",
+    "templates",
+    "answers",
+    "edited",
+    "begun",
+    "drafts",
+    "earlier",
+    "signatories",
+];
 
 /// The keys that an answers file may have.
 pub(crate) fn file_keys() -> &'static [&'static str] {
@@ -147,6 +158,7 @@ impl Reader<'_> {
                 "begun" => self.file.extra.begun = self.name(node),
                 "edited" => self.file.extra.edited = self.texts(node),
                 "drafts" => self.file.extra.drafts = self.texts(node),
+                "earlier" => self.earlier(node),
                 "signatories" => self.signatories(node),
                 _ => self.unknown(key, &KEYS),
             }
@@ -203,6 +215,17 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// What was answered before: a list of answers for each question.
+    fn earlier(&mut self, map: &Node) {
+        if map.shape() != Shape::Map {
+            self.wrong(map, Shape::Map);
+        }
+        for (key, node) in map.entries() {
+            let given: Vec<Input> = node.items().iter().filter_map(|item| self.raw(item)).collect();
+            self.file.extra.earlier.insert(key.text.clone(), given);
+        }
     }
 
     /// The answers of a map; `group` is what stands before the dot, with it.
@@ -334,6 +357,19 @@ mod tests {
             edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),
             drafts: [("story".to_string(), draft)].into(),
+            earlier: [(
+                "meeting".to_string(),
+                vec![
+                    Input::Text("one\n\n \"two\": #3".into()),
+                    Input::List(vec!["a, b".into(), "own: c".into()]),
+                    Input::Map(
+                        [("name", "N: 1"), ("kind", "mp")]
+                            .map(|(k, v)| (k.into(), v.into()))
+                            .into(),
+                    ),
+                ],
+            )]
+            .into(),
             left_out: ["ask".to_string(), "mp.name".to_string()].into(),
             signatories: vec![Signatory { name: "Jean Sample".into(), ..Signatory::default() }],
         };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::{Answers, BodyAnswer, Chosen, Signatory, Value};
+use crate::answer::{Answers, BodyAnswer, Chosen, Input, Signatory, Value};
 use crate::source::{AnswerFile, Extra};
 
 /// Longest text that stands beside its key; a longer one gets lines of its own.
@@ -45,6 +45,7 @@ impl AnswerFile {
         }
         texts("edited", &extra.edited, &mut out);
         texts("drafts", &extra.drafts, &mut out);
+        earlier(&extra.earlier, &mut out);
         signatories(&extra.signatories, &mut out);
         out
     }
@@ -61,6 +62,31 @@ fn signatories(people: &[Signatory], out: &mut String) {
             if !value.is_empty() {
                 out.push_str(&format!("    {key}: {}\n", quoted(value)));
             }
+        }
+    }
+}
+
+/// What was answered before, a list for each question; nothing where there is none.
+fn earlier(inputs: &BTreeMap<String, Vec<Input>>, out: &mut String) {
+    if !inputs.is_empty() {
+        out.push_str("earlier:\n");
+    }
+    for (id, given) in inputs {
+        out.push_str(&format!("  {}:\n", text(id)));
+        for input in given {
+            let written = match input {
+                Input::Text(words) => quoted(words),
+                Input::List(items) => {
+                    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+                    format!("[{}]", items.join(", "))
+                }
+                Input::Map(map) => {
+                    let pairs =
+                        map.iter().map(|(key, value)| format!("{}: {}", text(key), quoted(value)));
+                    format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+                }
+            };
+            out.push_str(&format!("    - {written}\n"));
         }
     }
 }

@@ -3,8 +3,8 @@
 use sayso::answer::Signatory;
 use sayso::compose::Composer;
 use sayso::document::Document;
+use sayso::interview;
 use sayso::model::Pack;
-use sayso::questionnaire;
 use sayso::render::Format;
 use sayso::render::markdown::markdown;
 
@@ -15,7 +15,7 @@ use crate::support::{Home, stderr, stdout};
 fn joint(pack: &Pack, signatories: &[Signatory]) -> Document {
     let template = pack.joint_for("consultation-response").expect("it has one");
     let file = example(&pack.id, "norwich-joint");
-    let answers = questionnaire::fill(pack, &[template], &given(&file, &[]), today(), None);
+    let answers = interview::fill(pack, &[template], &given(&file, &[]), today());
     let composer = Composer::new(pack, template).expect("its texts are sound");
     composer.compose_joint(&answers.expect("complete"), signatories).expect("composed")
 }

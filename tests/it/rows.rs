@@ -1,19 +1,19 @@
-//! One person after another through one filler and one composer: nobody's letter depends on who
+//! One person after another through one questionnaire and one composer: nobody's letter depends on who
 //! came before, or on which thread it was made.
 
 use sayso::answer::GroupText;
 use sayso::compose::Composer;
 use sayso::document::Document;
+use sayso::interview::{self, FillError, Inputs, Origin, Questionnaire};
 use sayso::model::{Pack, Template};
 use sayso::pack::shipped;
-use sayso::questionnaire::{self, Filler, Given, Origin, Unfilled};
 
 use crate::support::cases::{cases, given, text};
 use crate::support::letters::{document, shipped_pack, today};
 
 /// Every few ways of answering a template, and what is wrong with some of them.
-fn rows(pack: &Pack, template: &Template) -> Vec<Given> {
-    let mut rows: Vec<Given> = cases(pack, template).iter().step_by(7).map(given).collect();
+fn rows(pack: &Pack, template: &Template) -> Vec<Inputs> {
+    let mut rows: Vec<Inputs> = cases(pack, template).iter().step_by(7).map(given).collect();
     for (index, row) in rows.iter_mut().enumerate().skip(1).step_by(5) {
         match index % 4 {
             0 => row.insert("area", text("Cumbria"), Origin::Flag),
@@ -26,11 +26,11 @@ fn rows(pack: &Pack, template: &Template) -> Vec<Given> {
 }
 
 fn made(
-    filler: &Filler<'_>,
+    questionnaire: &Questionnaire<'_>,
     composer: &Composer<'_>,
-    row: &Given,
-) -> Result<Document, Box<Unfilled>> {
-    let answers = filler.fill(row, None).map_err(Box::new)?;
+    row: &Inputs,
+) -> Result<Document, Box<FillError>> {
+    let answers = questionnaire.fill(row).map_err(Box::new)?;
     Ok(composer.compose(&answers, &GroupText::default()).expect("composed"))
 }
 
@@ -40,9 +40,10 @@ fn a_row_is_filled_and_composed_as_if_it_were_the_only_one() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
             let rows = rows(&pack, template);
-            let filler = Filler::new(&pack, &[template], today());
+            let questionnaire = Questionnaire::new(&pack, &[template], today());
             let composer = Composer::new(&pack, template).expect("sound");
-            let all = || rows.iter().map(|row| made(&filler, &composer, row)).collect::<Vec<_>>();
+            let all =
+                || rows.iter().map(|row| made(&questionnaire, &composer, row)).collect::<Vec<_>>();
             let (first, second) = std::thread::scope(|scope| {
                 let other = scope.spawn(all);
                 (all(), other.join().expect("no panic"))
@@ -52,7 +53,7 @@ fn a_row_is_filled_and_composed_as_if_it_were_the_only_one() {
                 match made {
                     Ok(letter) => assert_eq!(document(&pack, &template.id, row), letter),
                     Err(unfilled) => {
-                        let alone = questionnaire::fill(&pack, &[template], row, today(), None);
+                        let alone = interview::fill(&pack, &[template], row, today());
                         assert_eq!(alone, Err(*unfilled));
                     }
                 }

@@ -8,8 +8,8 @@
 
 use crate::answer::{Answers, Chosen, Value};
 use crate::check::dry_run::samples::{Sample, put, samples};
+use crate::interview::{self, holds};
 use crate::model::{Kind, Pack, Question, Template};
-use crate::questionnaire::{self, holds};
 
 /// Answers to try, and how a message tells them.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ type Picked = Vec<Option<usize>>;
 
 impl<'p> Axes<'p> {
     pub(super) fn new(pack: &'p Pack, template: &Template) -> Axes<'p> {
-        let asked = questionnaire::united(pack, &[template]);
+        let asked = interview::questions_for(pack, &[template]);
         let concerns = asked.iter().copied().find(|q| q.kind == Kind::Concerns);
         let most = concerns.and_then(|q| q.most).unwrap_or(3).min(3);
         let chosen = pack.concerns.iter().take(most).map(|c| Chosen::Pack(c.id.clone())).collect();

@@ -18,9 +18,9 @@ pub use crate::check::preview::gaps::{CLOSE, OPEN, gap};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::error::Error;
+use crate::interview::{self, DATED, Defaults, Inputs, Problem};
 use crate::model::{Kind, Pack, Question, Suggest, Template};
 use crate::question::{AnswerFault, ParseContext};
-use crate::questionnaire::{self, DATED, Defaults, Given, Problem};
 
 /// The body of a document that has every point of a pack, each under its title.
 const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
@@ -56,7 +56,7 @@ pub struct Taken {
 pub fn preview(
     pack: &Pack,
     template: &Template,
-    given: &Given,
+    given: &Inputs,
     today: Date,
 ) -> Result<Preview, Error> {
     let mut filling =
@@ -117,7 +117,7 @@ const CLOSES: &str = "consultation_closes";
 
 struct Filling<'p> {
     pack: &'p Pack,
-    given: &'p Given,
+    given: &'p Inputs,
     today: Date,
     answers: Answers,
     taken: Vec<Taken>,
@@ -127,7 +127,7 @@ impl Filling<'_> {
     /// Answers every question of a template, given answers first, gaps for the rest.
     fn fill(&mut self, template: &Template) -> Result<(), Error> {
         let mut problems = Vec::new();
-        let asked = questionnaire::united(self.pack, &[template]);
+        let asked = interview::questions_for(self.pack, &[template]);
         for (id, origin) in self.given.ids() {
             if self.pack.question(id).is_none() {
                 let ids = self.pack.questions.iter().map(|q| q.id.as_str());
@@ -137,7 +137,7 @@ impl Filling<'_> {
             }
         }
         for question in asked {
-            if !questionnaire::holds(&question.when, &self.answers) {
+            if !interview::holds(&question.when, &self.answers) {
                 continue;
             }
             match self.given.get(&question.id) {

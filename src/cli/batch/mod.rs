@@ -29,8 +29,8 @@ use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
+use sayso::interview::Questionnaire;
 use sayso::model::Pack;
-use sayso::questionnaire::Filler;
 use sayso::render::Format;
 use writing::Writing;
 
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         fonts: &fonts,
         frame: composer.frame(),
         composer,
-        filler: Filler::new(&pack, &[template], today),
+        questionnaire: Questionnaire::new(&pack, &[template], today),
         salt,
     };
     checked(args, &inputs, &job, now)

@@ -2,8 +2,8 @@
 
 use sayso::answer::Input;
 use sayso::document::Document;
+use sayso::interview::{Inputs, Origin};
 use sayso::pack::{self, Files, Shared};
-use sayso::questionnaire::{Given, Origin};
 use sayso::render::{Format, render};
 
 use crate::support::letters::{document, today};
@@ -33,7 +33,7 @@ fn letter(language: &str, own: Option<&str>, name: &str) -> Document {
     let shared = Shared::built_in().expect("the registers are sound");
     let (pack, warnings) = pack::load(&files, &shared, today()).expect("the pack is sound");
     assert_eq!(warnings, []);
-    let mut given = Given::default();
+    let mut given = Inputs::default();
     for (id, value) in [
         ("dated", "2026-11-21"),
         ("cyfarfod", "2026-12-02 13:30"),

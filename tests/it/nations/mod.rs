@@ -4,8 +4,8 @@ mod languages;
 
 use jiff::civil::datetime;
 use sayso::answer::Input;
+use sayso::interview::{Inputs, Origin};
 use sayso::model::Pack;
-use sayso::questionnaire::{Given, Origin};
 use sayso::render::{Format, render};
 
 use crate::support::letters::{answers, document, next_steps, pack_in};
@@ -15,8 +15,8 @@ fn highland() -> Pack {
     pack_in(&repository("tests/it/nations/highland"))
 }
 
-fn given(more: &[(&str, &str)]) -> Given {
-    let mut given = Given::default();
+fn given(more: &[(&str, &str)]) -> Inputs {
+    let mut given = Inputs::default();
     let common = [
         ("area", "Highland"),
         ("concerns", "travel"),

@@ -5,16 +5,16 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use crate::support::faults;
 use proptest::prelude::*;
 use sayso::check::dry_run;
 use sayso::check::dry_run::MOST_OF_ONE;
-use sayso::source::faults::Yaml;
-use sayso::template::faults::Tag;
 use sayso::diagnostic::Diagnostic;
-use crate::support::faults;
 use sayso::model::Pack;
 use sayso::pack::{Files, examine};
+use sayso::source::faults::Yaml;
 use sayso::source::text::SourceText;
+use sayso::template::faults::Tag;
 
 use super::{TODAY, check, shared, told, with};
 
@@ -64,7 +64,10 @@ fn yaml_that_eats_time_or_memory() {
     assert_eq!(refused("pack.yaml", big), [faults::too_big(1_000_000).message]);
     let keys: String = (0..40_000).map(|n| format!("k{n}: 1\n")).collect();
     assert!(refused("pack.yaml", keys).contains(&faults::missing_key("title").message));
-    assert_eq!(refused("pack.yaml", "a: 1\n".repeat(100_000)), [faults::yaml(Yaml::TooMuch).message]);
+    assert_eq!(
+        refused("pack.yaml", "a: 1\n".repeat(100_000)),
+        [faults::yaml(Yaml::TooMuch).message]
+    );
     let one_line = |n| format!("{{{}}}", "a: 1, ".repeat(n));
     assert!(refused("pack.yaml", one_line(40_000)).contains(&faults::long_line(10_000).message));
     assert!(refused("pack.yaml", one_line(1_500)).contains(&faults::and_more().message));
@@ -87,7 +90,9 @@ fn templates_that_eat_time_or_memory() {
     let nested = |n| "{{#if name}}\n".repeat(n) + "x" + &"{{/if}}\n".repeat(n);
     assert!(template(&nested(33)).contains(&faults::tag(&Tag::TooNested).message));
     assert!(template(&nested(20_000)).contains(&faults::tag(&Tag::TooNested).message));
-    assert!(template(&"{{#if name}}\n".repeat(50_000)).contains(&faults::tag(&Tag::TooNested).message));
+    assert!(
+        template(&"{{#if name}}\n".repeat(50_000)).contains(&faults::tag(&Tag::TooNested).message)
+    );
     let brackets = format!("{{{{x {}a{}}}}}", "(not\n ".repeat(50_000), ")\n".repeat(50_000));
     assert!(template(&brackets).contains(&faults::tag(&Tag::TooNested).message));
     let brackets = format!("{{{{x {}", "[\n".repeat(100_000));

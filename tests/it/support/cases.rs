@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use sayso::answer::Input;
+use sayso::interview::{Inputs, Origin};
 use sayso::model::{Kind, Pack, Question, Template};
-use sayso::questionnaire::{Given, Origin};
 use sayso::register::bodies::Body;
 
 /// Answers to some questions.
@@ -66,8 +66,8 @@ fn pairs(axes: &Axes) -> Vec<Vec<usize>> {
 }
 
 /// Answers as if they had been typed.
-pub(crate) fn given(answered: &Answered) -> Given {
-    let mut given = Given::default();
+pub(crate) fn given(answered: &Answered) -> Inputs {
+    let mut given = Inputs::default();
     given.insert("dated", text("2026-11-21"), Origin::Flag);
     for (id, raw) in answered {
         given.insert(id, raw.clone(), Origin::Flag);

@@ -6,10 +6,10 @@ use jiff::civil::{Date, DateTime, date};
 use sayso::answer::{Answers, GroupText, Input};
 use sayso::compose::{Composer, advice};
 use sayso::document::Document;
+use sayso::interview::{self, Inputs, Origin};
 use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{Files, Shared, shipped};
-use sayso::questionnaire::{self, Given, Origin};
 use sayso::source::AnswerFile;
 
 /// The day of the tests.
@@ -34,8 +34,8 @@ fn load(files: &Files) -> Pack {
 }
 
 /// An answers file, with some answers changed.
-pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Given {
-    let mut given = Given::default();
+pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Inputs {
+    let mut given = Inputs::default();
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
@@ -46,13 +46,13 @@ pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Given {
 }
 
 /// The answers of a template, complete.
-pub(crate) fn answers(pack: &Pack, template: &str, given: &Given) -> Answers {
+pub(crate) fn answers(pack: &Pack, template: &str, given: &Inputs) -> Answers {
     let template = pack.template(template).expect("it has the template");
-    questionnaire::fill(pack, &[template], given, today(), None).expect("all answers are there")
+    interview::fill(pack, &[template], given, today()).expect("all answers are there")
 }
 
 /// A document of a pack.
-pub(crate) fn document(pack: &Pack, template: &str, given: &Given) -> Document {
+pub(crate) fn document(pack: &Pack, template: &str, given: &Inputs) -> Document {
     let answers = answers(pack, template, given);
     let template = pack.template(template).expect("it has the template");
     let composer = Composer::new(pack, template).expect("its texts are sound");
@@ -65,7 +65,7 @@ pub(crate) fn of_example(pack: &Pack, template: &str, file: &AnswerFile) -> Docu
         return document(pack, template, &given(file, &[]));
     };
     let given = given(file, &[]);
-    let answers = questionnaire::fill(pack, &[joint], &given, today(), None).expect("complete");
+    let answers = interview::fill(pack, &[joint], &given, today()).expect("complete");
     let composer = Composer::new(pack, joint).expect("its texts are sound");
     composer.compose_joint(&answers, &file.extra.signatories).expect("composed")
 }

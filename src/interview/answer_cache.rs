@@ -18,12 +18,12 @@ const LONGEST: usize = 200;
 type Read = Result<Option<Value>, AnswerFault>;
 
 /// Answers read before, by the ids of their questions. Each is as it would be read anew.
-pub(super) struct Readings<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<String, Read>>>);
+pub(super) struct AnswerCache<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<String, Read>>>);
 
-impl<'p> Readings<'p> {
-    pub(super) fn new(questions: &[&'p Question]) -> Readings<'p> {
+impl<'p> AnswerCache<'p> {
+    pub(super) fn new(questions: &[&'p Question]) -> AnswerCache<'p> {
         let alike = questions.iter().filter(|question| answered_alike(question.kind));
-        Readings(alike.map(|question| (question.id.as_str(), RwLock::default())).collect())
+        AnswerCache(alike.map(|question| (question.id.as_str(), RwLock::default())).collect())
     }
 
     /// An answer as it was read before, or else read now.

@@ -1,0 +1,460 @@
+//! One person's way through the questions: the next one, an answer, the way back, and all that
+//! was ever typed, kept whatever is changed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::inputs::{FillError, Inputs, Origin, Problem};
+use super::prompt::{Offered, Progress, Prompt};
+use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
+use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
+use crate::compose::Composer;
+use crate::document::Document;
+use crate::model::{Kind, Pack, Question, Template};
+use crate::question::AnswerFault;
+use crate::source::{AnswerFile, Extra};
+use crate::template::engine::TemplateFault;
+
+/// A form is made of templates that the pack has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormError {
+    /// The id that no template of the pack has.
+    pub template: String,
+}
+
+impl fmt::Display for FormError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the pack has no template `{}`", self.template)
+    }
+}
+
+impl std::error::Error for FormError {}
+
+/// The answers of one person on their way: which question is next, what was given, and every
+/// input that was ever confirmed, also to questions that are not asked at present.
+pub struct Form<'p> {
+    questionnaire: Questionnaire<'p>,
+    templates: Vec<&'p Template>,
+    asks: Asks,
+    /// What counts at present.
+    inputs: Inputs,
+    /// What was confirmed before and does not count at present, by question, the latest last.
+    earlier: BTreeMap<String, Vec<Input>>,
+    /// The question that the person went back to.
+    cursor: Option<usize>,
+    settled: Settled,
+    /// What is kept besides: drafts, edited texts, when it was begun.
+    extra: Extra,
+}
+
+impl<'p> Form<'p> {
+    /// An empty form for templates of a pack. `today` is the day from which dates are counted,
+    /// and that on the documents unless another is given.
+    ///
+    /// # Errors
+    /// A template that the pack does not have.
+    pub fn new<T: AsRef<str>>(
+        pack: &'p Pack,
+        templates: &[T],
+        today: Date,
+    ) -> Result<Form<'p>, FormError> {
+        let found = templates.iter().map(|id| {
+            let id = id.as_ref();
+            pack.template(id).ok_or_else(|| FormError { template: id.to_string() })
+        });
+        let templates = found.collect::<Result<Vec<&Template>, FormError>>()?;
+        let mut form = Form {
+            questionnaire: Questionnaire::new(pack, &templates, today),
+            templates,
+            asks: Asks::Everything,
+            inputs: Inputs::default(),
+            earlier: BTreeMap::new(),
+            cursor: None,
+            settled: Settled::default(),
+            extra: Extra::default(),
+        };
+        form.settle();
+        Ok(form)
+    }
+
+    /// Takes what was given before anything is asked, by an answers file or a flag.
+    pub fn give(&mut self, inputs: Inputs) {
+        self.inputs.0.extend(inputs.0);
+        self.settle();
+    }
+
+    /// From now on only what must be answered is asked; the rest takes its default or is left out.
+    pub fn ask_only_required(&mut self) {
+        self.asks = Asks::Required;
+        self.settle();
+    }
+
+    /// The next question; none when all are answered.
+    pub fn next(&self) -> Option<Prompt<'p>> {
+        let at = self.at()?;
+        let question = self.questionnaire.order[at];
+        let here = |open: &(usize, Option<AnswerFault>)| open.0 == at;
+        let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
+        let (options, unavailable) = self.options(question);
+        Some(Prompt {
+            id: &question.id,
+            question,
+            options,
+            unavailable,
+            default: self.questionnaire.default(question, self.answers()),
+            earlier: self.earlier(question),
+            draft: self.extra.drafts.get(&question.id).cloned(),
+            fault,
+            progress: self.progress(),
+        })
+    }
+
+    /// Answers a question, the next or any other; an empty input takes its default or leaves it
+    /// out. Answers that no longer fit are asked for again; what was typed for them is kept.
+    ///
+    /// # Errors
+    /// Says why the input is not taken. Nothing has changed then.
+    pub fn submit(&mut self, id: &str, input: Input) -> Result<(), AnswerFault> {
+        let order = &self.questionnaire.order;
+        let Some(at) = order.iter().position(|question| question.id == id) else {
+            return Err(AnswerFault::unknown_question(id, order.iter().map(|q| q.id.as_str())));
+        };
+        let question = order[at];
+        let input = self.confirmed(question, &input)?;
+        self.replace(id, input);
+        self.extra.drafts.remove(id);
+        if self.at() == Some(at) {
+            self.cursor = None;
+        }
+        self.settle();
+        self.set_aside_what_no_longer_fits(question);
+        Ok(())
+    }
+
+    /// Goes back to the question before. False when there is none.
+    pub fn back(&mut self) -> bool {
+        let here = self.at().unwrap_or(self.questionnaire.order.len());
+        let before = (0..here).rev().find(|at| self.was_asked(*at));
+        if before.is_some() {
+            self.cursor = before;
+        }
+        before.is_some()
+    }
+
+    /// Asks a question again; its answer stands until another is given. False when it is not one
+    /// that is asked.
+    pub fn ask_again(&mut self, id: &str) -> bool {
+        let at = self.questionnaire.order.iter().position(|question| question.id == id);
+        let asked = at.filter(|at| {
+            let question = self.questionnaire.order[*at];
+            !question.ask.is_empty() && holds(&question.when, self.answers())
+        });
+        self.cursor = asked.or(self.cursor);
+        asked.is_some()
+    }
+
+    /// Leaves a question that was gone back to as it is answered.
+    pub fn leave(&mut self) {
+        self.cursor = None;
+    }
+
+    /// How far the interview is.
+    pub fn progress(&self) -> Progress {
+        let order = &self.questionnaire.order;
+        let here = self.at().unwrap_or(order.len());
+        let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
+        let comes = |at: &usize| {
+            let question = order[*at];
+            let open = self.answers().get(&question.id).is_none()
+                && self.inputs.get(&question.id).is_none();
+            self.is_asked(question) && (open || self.was_asked(*at))
+        };
+        let ahead = (here..order.len()).filter(comes).count().max(1);
+        Progress { number, of: number - 1 + ahead }
+    }
+
+    /// The answers so far.
+    pub fn answers(&self) -> &Answers {
+        &self.settled.answers
+    }
+
+    /// What was given that no question can mend: answers to questions that the pack does not
+    /// have, or faults in answers to questions that are not asked.
+    pub fn problems(&self) -> &[Problem] {
+        &self.settled.problems
+    }
+
+    /// The answers where nobody can be asked for more: what was not given takes its default or is
+    /// left out.
+    ///
+    /// # Errors
+    /// Every answer that is missing or was not taken.
+    pub fn finish(&mut self) -> Result<&Answers, FillError> {
+        self.asks = Asks::Nothing;
+        self.settle();
+        match self.settled.problems.as_slice() {
+            [] => Ok(&self.settled.answers),
+            problems => Err(FillError(problems.to_vec())),
+        }
+    }
+
+    /// The questions that are asked for the answers as they are, in order.
+    pub fn questions(&self) -> Vec<&'p Question> {
+        let all = self.questionnaire.order.iter().copied();
+        all.filter(|q| !q.ask.is_empty() && holds(&q.when, self.answers())).collect()
+    }
+
+    /// The templates that are filled.
+    pub fn templates(&self) -> &[&'p Template] {
+        &self.templates
+    }
+
+    /// The pack.
+    pub fn pack(&self) -> &'p Pack {
+        self.questionnaire.pack
+    }
+
+    /// What counts at present, and where it came from.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// What is kept besides the inputs.
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    /// What is kept besides the inputs, to be changed.
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+
+    /// Keeps what is being typed, to be finished another time.
+    pub fn draft(&mut self, id: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.extra.drafts.remove(id);
+        } else {
+            self.extra.drafts.insert(id.to_string(), text.to_string());
+        }
+    }
+
+    /// A document, from the answers so far, or from the text that the person edited.
+    ///
+    /// # Errors
+    /// A text of the pack that cannot be filled.
+    pub fn letter(
+        &self,
+        template: &'p Template,
+    ) -> Result<(Composer<'p>, Document), TemplateFault> {
+        let edited = self.extra.edited.get(&template.id).map(String::as_str);
+        let composer = Composer::new(self.pack(), template)?;
+        let document = composer.compose_with(self.answers(), &GroupText::default(), edited)?;
+        Ok((composer, document))
+    }
+
+    /// The form as an answers file, from which [`Form::resume`] carries on. `pack` is how the
+    /// pack is found again.
+    pub fn save(&self, pack: &str) -> String {
+        let mut answers = Answers::default();
+        let mut extra = self.extra.clone();
+        extra.left_out.clear();
+        extra.earlier = self.earlier.clone();
+        for (id, (input, _)) in &self.inputs.0 {
+            match self.answers().get(id) {
+                Some(value) => {
+                    answers.0.insert(id.clone(), value.clone());
+                }
+                None if is_empty(input) => {
+                    extra.left_out.insert(id.clone());
+                }
+                // Given, and not taken or not asked: kept for when it is.
+                None => keep(&mut extra.earlier, id, input.clone()),
+            }
+        }
+        let templates: Vec<&str> = self.templates.iter().map(|t| t.id.as_str()).collect();
+        AnswerFile::write_with(pack, &templates, &answers, &extra)
+    }
+
+    /// Carries on with a form that was saved, also where it was one of other templates: what this
+    /// one does not ask is kept.
+    pub fn resume(&mut self, saved: &AnswerFile) {
+        self.extra = saved.extra.clone();
+        self.extra.left_out.clear();
+        for (id, inputs) in std::mem::take(&mut self.extra.earlier) {
+            inputs.into_iter().for_each(|input| keep(&mut self.earlier, &id, input));
+        }
+        for (id, input, _) in &saved.answers {
+            // What was being typed is asked again, to be finished.
+            let open = self.extra.drafts.contains_key(id);
+            if open || self.pack().question(id).is_none() {
+                keep(&mut self.earlier, id, input.clone());
+            } else {
+                self.inputs.insert(id, input.clone(), Origin::Keyboard);
+            }
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.settled = self.questionnaire.settle(&self.inputs, self.asks);
+    }
+
+    /// The place of the question that is next.
+    fn at(&self) -> Option<usize> {
+        self.cursor.or_else(|| self.settled.open.as_ref().map(|(at, _)| *at))
+    }
+
+    /// What an input stands for, as it is kept: read again, it is the same.
+    fn confirmed(&self, question: &Question, input: &Input) -> Result<Input, AnswerFault> {
+        if let Some(value) = self.questionnaire.read(question, input)? {
+            return Ok(value.to_input());
+        }
+        match self.questionnaire.default(question, self.answers()) {
+            Some(default) => {
+                let value = self.questionnaire.read(question, &Input::Text(default))?;
+                Ok(value.map_or_else(empty, |value| value.to_input()))
+            }
+            None if question.required => Err(AnswerFault::Missing),
+            None => Ok(empty()),
+        }
+    }
+
+    /// Puts an input in the place of the one that counted, which is kept.
+    fn replace(&mut self, id: &str, input: Input) {
+        if let Some((old, _)) = self.inputs.0.remove(id) {
+            // Kept as it is written down, so that the same answer is not kept in two spellings.
+            let value = self.answers().get(id).map(Value::to_input);
+            keep(&mut self.earlier, id, value.unwrap_or(old));
+        }
+        if let Some(list) = self.earlier.get_mut(id) {
+            list.retain(|kept| *kept != input);
+        }
+        self.inputs.insert(id, input, Origin::Keyboard);
+    }
+
+    /// After an answer changed, sets aside the answers whose questions are not asked any more or
+    /// that do not fit any more. What a file or a flag gave stands as it was given.
+    fn set_aside_what_no_longer_fits(&mut self, changed: &Question) {
+        loop {
+            let typed = |q: &&&Question| {
+                matches!(self.inputs.get(&q.id), Some((_, Origin::Keyboard))) && q.id != changed.id
+            };
+            let mut order = self.questionnaire.order.iter().filter(typed);
+            let unfit = order.find(|q| {
+                !holds(&q.when, self.answers())
+                    || (depends_on_area(q, changed)
+                        && !self.answers().get(&q.id).is_some_and(|value| self.fits(q, value)))
+            });
+            let Some(question) = unfit else { return };
+            let id = question.id.clone();
+            if let Some((old, _)) = self.inputs.0.remove(&id) {
+                keep(&mut self.earlier, &id, old);
+            }
+            self.settle();
+        }
+    }
+
+    /// Whether an answer is one of those that the area as it is now offers.
+    fn fits(&self, question: &Question, value: &Value) -> bool {
+        match value {
+            Value::Body(BodyAnswer::Known(id)) => {
+                let serving = self.pack().registers.serving_bodies(self.answers());
+                serving.iter().any(|body| body.id == *id)
+            }
+            Value::Body(BodyAnswer::Named { .. }) => false,
+            Value::Text(text) => {
+                let offered = self.questionnaire.suggestions(question, self.answers());
+                offered.is_some_and(|offered| offered.contains(text))
+            }
+            _ => true,
+        }
+    }
+
+    /// The answer that stands ready when a question is asked: the one that counts, or the latest
+    /// that was set aside and still fits.
+    fn earlier(&self, question: &Question) -> Option<Value> {
+        if let Some(value) = self.answers().get(&question.id) {
+            return Some(value.clone());
+        }
+        let set_aside = self.earlier.get(&question.id)?.iter().rev();
+        let read = |input| self.questionnaire.read(question, input).ok().flatten();
+        let offers = question.suggest.is_some() || question.kind == Kind::Body;
+        let ready = |value: &Value| {
+            !offers
+                || matches!(value, Value::Body(BodyAnswer::Named { .. }))
+                || self.fits(question, value)
+        };
+        set_aside.filter_map(read).find(ready)
+    }
+
+    /// What may be picked for a question, and what may not.
+    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
+        let pack = self.pack();
+        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
+        let options = match question.kind {
+            Kind::Choice | Kind::Choices => {
+                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
+            }
+            Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
+            Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
+            Kind::Body => {
+                let (open, closed): (Vec<_>, Vec<_>) = pack
+                    .registers
+                    .serving_bodies(self.answers())
+                    .into_iter()
+                    .partition(|body| body.may_take_questions());
+                let closed = closed.iter().map(|body| {
+                    let instead = body.rules.instead.as_deref().unwrap_or_default();
+                    format!("Takes no questions: {}. {instead}", body.short())
+                });
+                let text = |name: &str, rules: &str| format!("{name}. {rules}");
+                let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
+                return (open.collect(), closed.collect());
+            }
+            _ => {
+                let list = self.questionnaire.suggestions(question, self.answers());
+                list.unwrap_or_default().iter().map(|text| offered(text, text)).collect()
+            }
+        };
+        (options, Vec::new())
+    }
+
+    /// Whether a question is one to ask, as far as is known.
+    fn is_asked(&self, question: &Question) -> bool {
+        !question.ask.is_empty()
+            && holds(&question.when, self.answers())
+            && !matches!(self.questionnaire.suggestions(question, self.answers()), Some([_]))
+    }
+
+    /// Whether the way back leads through a question: it was asked and answered, or left out, now
+    /// or before this start.
+    fn was_asked(&self, at: usize) -> bool {
+        let question = self.questionnaire.order[at];
+        let typed = matches!(self.inputs.get(&question.id), Some((_, Origin::Keyboard)));
+        self.is_asked(question) && typed
+    }
+}
+
+fn empty() -> Input {
+    Input::Text(String::new())
+}
+
+fn is_empty(input: &Input) -> bool {
+    match input {
+        Input::Text(text) => text.trim().is_empty(),
+        Input::List(items) => items.is_empty(),
+        Input::Map(map) => map.is_empty(),
+    }
+}
+
+/// Keeps an input behind those that were kept before, once.
+fn keep(kept: &mut BTreeMap<String, Vec<Input>>, id: &str, input: Input) {
+    if is_empty(&input) {
+        return;
+    }
+    let list = kept.entry(id.to_string()).or_default();
+    list.retain(|one| *one != input);
+    list.push(input);
+}

@@ -1,0 +1,19 @@
+//! The interview as a state machine, without a terminal, a clock or a file. [`Form`] gives the
+//! next question, takes an answer, goes back, and is saved and resumed; [`Questionnaire`] settles
+//! the answers of one person after another. Keyboard, flags, answers files and rows of a table
+//! differ only in where an input comes from.
+
+mod answer_cache;
+mod defaults;
+mod form;
+#[cfg(test)]
+mod form_tests;
+mod inputs;
+mod prompt;
+mod questionnaire;
+
+pub(crate) use defaults::Defaults;
+pub use form::{Form, FormError};
+pub use inputs::{FillError, Inputs, Origin, Problem};
+pub use prompt::{Offered, Progress, Prompt};
+pub use questionnaire::{DATED, Questionnaire, dependents, fill, holds, questions_for};

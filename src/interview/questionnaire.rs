@@ -1,0 +1,350 @@
+//! The questions of templates, and the one pass that settles their answers from what was given.
+
+use jiff::civil::Date;
+
+use super::answer_cache::AnswerCache;
+use super::defaults::Defaults;
+use super::inputs::{FillError, Inputs, Origin, Problem};
+use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
+use crate::model::{Condition, Kind, Pack, Question, Suggest, Template};
+use crate::question::{AnswerFault, ParseContext};
+
+/// Id of the date on a document, an answer like any other: the day of writing unless given.
+pub const DATED: &str = "dated";
+
+/// The questions of several templates, each once, in an order that keeps that of every template
+/// where that is possible.
+pub fn questions_for<'p>(pack: &'p Pack, templates: &[&Template]) -> Vec<&'p Question> {
+    let lists: Vec<&[String]> = templates.iter().map(|t| t.questions.as_slice()).collect();
+    let mut ids = merged(&lists);
+    // Every document has a date, whether or not its template speaks of it.
+    if !ids.contains(&DATED) {
+        ids.push(DATED);
+    }
+    ids.iter().filter_map(|id| pack.question(id)).collect()
+}
+
+/// Merges lists: what a later list adds goes behind the item that it follows there.
+fn merged<'a>(lists: &[&'a [String]]) -> Vec<&'a str> {
+    let mut order: Vec<&str> = Vec::new();
+    for list in lists {
+        let mut behind = 0;
+        for id in *list {
+            match order.iter().position(|o| o == id) {
+                Some(at) => behind = at + 1,
+                None => {
+                    order.insert(behind, id);
+                    behind += 1;
+                }
+            }
+        }
+    }
+    order
+}
+
+/// Fills the answers of templates from what was given, with nobody there to ask. For many people
+/// one after another, make a [`Questionnaire`].
+///
+/// # Errors
+/// Every answer that is missing or was not taken.
+pub fn fill(
+    pack: &Pack,
+    templates: &[&Template],
+    inputs: &Inputs,
+    today: Date,
+) -> Result<Answers, FillError> {
+    Questionnaire::new(pack, templates, today).fill(inputs)
+}
+
+/// The questions of templates, ready to be answered by one person after another: what is the same
+/// for all of them is made ready once.
+pub struct Questionnaire<'p> {
+    pub(super) pack: &'p Pack,
+    pub(super) order: Vec<&'p Question>,
+    today: Date,
+    defaults: Defaults<'p>,
+    cache: AnswerCache<'p>,
+}
+
+/// Which of the questions that were not answered there is somebody to ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// None: there is nobody.
+    Nothing,
+    /// Those that must be answered, and answers that were not taken.
+    Required,
+    /// All.
+    Everything,
+}
+
+/// What came of one pass over the questions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settled {
+    /// The answers.
+    pub(super) answers: Answers,
+    /// The first question to be asked, by its place in the order, with the fault of the given
+    /// answer if there was one.
+    pub(super) open: Option<(usize, Option<AnswerFault>)>,
+    /// What is wrong and cannot be mended by asking.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'p> Questionnaire<'p> {
+    /// Makes ready to fill the answers of these templates. `today` is the day from which dates
+    /// are counted, and that on the documents unless another is given.
+    pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Questionnaire<'p> {
+        let order = questions_for(pack, templates);
+        let cache = AnswerCache::new(&order);
+        Questionnaire { pack, order, today, defaults: Defaults::new(pack, today), cache }
+    }
+
+    /// The questions, in the order in which they are asked.
+    pub fn questions(&self) -> &[&'p Question] {
+        &self.order
+    }
+
+    /// Fills the answers from what was given, with nobody there to ask.
+    ///
+    /// # Errors
+    /// Every answer that is missing or was not taken.
+    pub fn fill(&self, inputs: &Inputs) -> Result<Answers, FillError> {
+        let Settled { answers, problems, .. } = self.settle(inputs, Asks::Nothing);
+        if problems.is_empty() { Ok(answers) } else { Err(FillError(problems)) }
+    }
+
+    /// Settles every question in turn: from what was given, from its default, or by leaving it
+    /// for somebody to ask.
+    pub(super) fn settle(&self, inputs: &Inputs, asks: Asks) -> Settled {
+        let mut pass = Pass { questionnaire: self, inputs, settled: Settled::default() };
+        pass.not_asked();
+        for (at, question) in self.order.iter().enumerate() {
+            if let Step::Ask(fault) = pass.step(question) {
+                pass.unanswered(at, question, fault, asks);
+            }
+        }
+        pass.settled
+    }
+
+    /// Reads an input; none when it is empty.
+    pub(super) fn read(
+        &self,
+        question: &Question,
+        input: &Input,
+    ) -> Result<Option<Value>, AnswerFault> {
+        let lookup = self.pack.registers.lookup();
+        let concerns = &self.pack.concerns;
+        let context = ParseContext { today: self.today, concerns, lookup: &lookup };
+        self.cache.read(question, input, || question.read(input, &context))
+    }
+
+    /// What stands where nothing was given.
+    pub(super) fn default(&self, question: &Question, answers: &Answers) -> Option<String> {
+        self.defaults.of(question, answers)
+    }
+
+    /// What a question suggests for the area answered; none where the area is not a listed one.
+    pub(super) fn suggestions(
+        &self,
+        question: &Question,
+        answers: &Answers,
+    ) -> Option<&'p [String]> {
+        let suggest = question.suggest?;
+        let area = self.pack.registers.area(answers)?;
+        Some(match suggest {
+            Suggest::Constituencies => &area.constituencies,
+            Suggest::Boards => &area.boards,
+        })
+    }
+}
+
+/// A pass over the questions, on its way.
+struct Pass<'a, 'p> {
+    questionnaire: &'a Questionnaire<'p>,
+    inputs: &'a Inputs,
+    settled: Settled,
+}
+
+/// What to do about one question.
+enum Step {
+    /// It is answered, or left out.
+    Settled,
+    /// Somebody must be asked; the fault is that of the given answer, if there was one.
+    Ask(Option<AnswerFault>),
+}
+
+impl Pass<'_, '_> {
+    /// Takes given answers to questions that these templates do not ask: texts round the letter
+    /// may use them.
+    fn not_asked(&mut self) {
+        let questionnaire = self.questionnaire;
+        for (id, (input, origin)) in &self.inputs.0 {
+            if questionnaire.order.iter().any(|q| q.id == *id) {
+                continue;
+            }
+            match questionnaire.pack.question(id) {
+                Some(question) => {
+                    if let Err(fault) = self.take(question, input) {
+                        self.problem(question, fault, Some(origin.clone()));
+                    }
+                }
+                None => {
+                    let problem = Problem::unknown(id, questionnaire.pack, origin.clone());
+                    self.settled.problems.push(problem);
+                }
+            }
+        }
+    }
+
+    fn problem(&mut self, question: &Question, fault: AnswerFault, origin: Option<Origin>) {
+        let (id, ask) = (question.id.clone(), question.ask.clone());
+        self.settled.problems.push(Problem { id, ask, fault, origin });
+    }
+
+    /// Leaves a question for somebody to ask, or notes what is wrong where nobody is there.
+    fn unanswered(
+        &mut self,
+        at: usize,
+        question: &Question,
+        fault: Option<AnswerFault>,
+        asks: Asks,
+    ) {
+        let asked = match asks {
+            Asks::Everything => true,
+            Asks::Nothing => false,
+            Asks::Required => {
+                fault.is_some() || (question.required && self.default(question).is_none())
+            }
+        };
+        if asked {
+            self.settled.open.get_or_insert((at, fault));
+            return;
+        }
+        match fault {
+            Some(fault) => {
+                let origin = self.inputs.get(&question.id).map(|(_, origin)| origin.clone());
+                self.problem(question, fault, origin);
+            }
+            None if self.default_stands(question) => {}
+            None if question.required => self.problem(question, AnswerFault::Missing, None),
+            None => {}
+        }
+    }
+
+    /// Takes the default where nothing was given and nobody is asked.
+    fn default_stands(&mut self, question: &Question) -> bool {
+        let default = self.default(question).map(Input::Text);
+        default.is_some_and(|input| self.take(question, &input).unwrap_or(false))
+    }
+
+    /// Settles a question from what was given, from its default when it is not one to ask, or
+    /// from a suggestion that leaves no choice.
+    fn step(&mut self, question: &Question) -> Step {
+        if !holds(&question.when, &self.settled.answers) {
+            return Step::Settled;
+        }
+        if let Some((input, _)) = self.inputs.get(&question.id) {
+            return match self.take(question, input) {
+                Ok(true) => Step::Settled,
+                Ok(false) if !question.required => Step::Settled,
+                Ok(false) => Step::Ask(None),
+                Err(fault) => Step::Ask(Some(fault)),
+            };
+        }
+        let certain = match self.questionnaire.suggestions(question, &self.settled.answers) {
+            Some([only]) => Some(only.clone()),
+            // A listed area that has none (an NHS board outside England) leaves nothing to ask.
+            Some([]) => return Step::Settled,
+            _ => None,
+        };
+        let silent = question.ask.is_empty();
+        let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
+        match unasked {
+            Some(text) => match self.take(question, &Input::Text(text)) {
+                Ok(_) => Step::Settled,
+                Err(fault) => Step::Ask(Some(fault)),
+            },
+            None if silent && !question.required => Step::Settled,
+            None => Step::Ask(None),
+        }
+    }
+
+    /// Reads an input and keeps it. False when it is empty.
+    fn take(&mut self, question: &Question, input: &Input) -> Result<bool, AnswerFault> {
+        let value = self.questionnaire.read(question, input)?;
+        let is_one = value.is_some();
+        self.settled.answers.0.extend(value.map(|value| (question.id.clone(), value)));
+        Ok(is_one)
+    }
+
+    fn default(&self, question: &Question) -> Option<String> {
+        self.questionnaire.default(question, &self.settled.answers)
+    }
+}
+
+/// Whether the answer to `later` may be another when that to `question` is.
+pub(super) fn depends_on(later: &Question, question: &Question) -> bool {
+    later.when.iter().any(|c| c.question == question.id) || depends_on_area(later, question)
+}
+
+/// Whether what can be answered to `later` follows from the area that `question` asks for.
+pub(super) fn depends_on_area(later: &Question, question: &Question) -> bool {
+    question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body)
+}
+
+/// Ids of the questions whose answers may be others when that to `question` is.
+pub fn dependents<'p>(
+    pack: &'p Pack,
+    templates: &[&Template],
+    question: &Question,
+) -> Vec<&'p str> {
+    let order = questions_for(pack, templates);
+    order.into_iter().filter(|later| depends_on(later, question)).map(|q| q.id.as_str()).collect()
+}
+
+/// Whether all conditions hold for the answers so far.
+pub fn holds(conditions: &[Condition], answers: &Answers) -> bool {
+    conditions.iter().all(|condition| {
+        let Some(value) = answers.get(&condition.question) else { return false };
+        condition.is.iter().any(|wanted| is(value, wanted))
+    })
+}
+
+/// Whether an answer is the one a condition names.
+fn is(value: &Value, wanted: &str) -> bool {
+    match value {
+        Value::YesNo(yes) => wanted == if *yes { "yes" } else { "no" },
+        Value::Text(text) | Value::Area(text) => text == wanted,
+        Value::Choices(values) => values.iter().any(|v| v == wanted),
+        Value::Concerns(chosen) => {
+            chosen.iter().any(|c| matches!(c, Chosen::Pack(id) if id == wanted))
+        }
+        Value::Body(BodyAnswer::Known(id)) => id == wanted,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_of_two_documents_are_asked_once_in_an_order_that_suits_both() {
+        let list = |ids: &str| ids.split(' ').map(str::to_string).collect::<Vec<_>>();
+        let letter = list("area story concerns name address mp.name");
+        let question = list("area meeting meeting_start story concerns ask name");
+        assert_eq!(
+            merged(&[&letter, &question]),
+            [
+                "area",
+                "meeting",
+                "meeting_start",
+                "story",
+                "concerns",
+                "ask",
+                "name",
+                "address",
+                "mp.name"
+            ]
+        );
+    }
+}
