@@ -149,7 +149,7 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
-        render::render_with(document, format, Some(self.fonts))
+        Ok(render::render_with(document, format, Some(self.fonts))?)
     }
 }
 

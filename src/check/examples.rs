@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::answer::{Answers, GroupText, Value};
+use crate::check::error::LetterError;
 use crate::check::faults as check_faults;
 use crate::compose::Composer;
 use crate::diagnostic::{Diagnostic, Location, near};
-use crate::error::Error;
-use crate::interview::{self, DATED, FillError, Inputs, Origin, Problem};
-use crate::model::{Pack, Template};
+use crate::interview::{self, FillError, Inputs, Origin, Problem};
+use crate::model::{DATED, Pack, Template};
 use crate::pack::Files;
 use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
@@ -29,7 +29,7 @@ pub struct Report {
     /// Every letter that was made, in the order of the files.
     pub letters: Vec<Letter>,
     /// What stopped an example from being made, with the answers file it is about.
-    pub failures: Vec<(String, Error)>,
+    pub failures: Vec<(String, LetterError)>,
     /// Letters in the folder that belong to no example, by path inside the pack.
     pub stray: Vec<String>,
     /// Templates that no example shows, by id.
@@ -109,9 +109,9 @@ fn case<'p>(
     path: &str,
     composers: &mut BTreeMap<String, Composer<'p>>,
     report: &mut Report,
-) -> Result<(), Error> {
+) -> Result<(), LetterError> {
     let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
-    let file = AnswerFile::decode(bytes, &files.shown(path)).map_err(Error::AnswersFile)?;
+    let file = AnswerFile::decode(bytes, &files.shown(path)).map_err(LetterError::AnswersFile)?;
     let ids = match (file.templates.as_slice(), pack.templates.as_slice()) {
         ([], [only]) => vec![only.id.clone()],
         ([], _) => return Err(no_templates(files, path)),
@@ -175,7 +175,7 @@ fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Dia
             faults.push(kind.at(place_of(files, path, id).unwrap_or_else(whole)));
             continue;
         };
-        let Err(Error::Answers(problems)) = answers(pack, template, file) else { continue };
+        let Err(LetterError::Answers(problems)) = answers(pack, template, file) else { continue };
         for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
             let place = match problem.origin {
                 Some(Origin::File(place)) => place,
@@ -203,9 +203,9 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-fn no_templates(files: &Files, path: &str) -> Error {
+fn no_templates(files: &Files, path: &str) -> LetterError {
     let kind = faults::missing_key("templates");
-    Error::AnswersFile(vec![kind.at(Location::file(files.shown(path)))])
+    LetterError::AnswersFile(vec![kind.at(Location::file(files.shown(path)))])
 }
 
 /// Every template of a pack, those for joint responses last.
@@ -213,17 +213,17 @@ fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
     pack.templates.iter().chain(&pack.joint)
 }
 
-fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
+fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, LetterError> {
     all(pack).find(|template| template.id == id).ok_or_else(|| {
         let known: Vec<String> = all(pack).map(|t| t.id.clone()).collect();
         let meant = near(id, known.iter().map(String::as_str));
-        Error::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
+        LetterError::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
     })
 }
 
 /// The answers of an example, complete. The day is the one that the example gives: with today's
 /// its letter would be another every day.
-fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, Error> {
+fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, LetterError> {
     let mut given = Inputs::default();
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
@@ -248,5 +248,5 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
         let fault = AnswerFault::Missing;
         problems.push(Problem { id: DATED.into(), ask, fault, origin: None });
     }
-    Err(Error::Answers(problems))
+    Err(LetterError::Answers(problems))
 }

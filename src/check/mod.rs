@@ -1,7 +1,32 @@
 //! All that judges a pack: its wording, its templates filled in a dry run, its examples, previews.
 
 pub mod dry_run;
+pub mod error;
 pub mod examples;
 pub mod faults;
 pub mod preview;
 pub mod prose;
+
+use jiff::civil::Date;
+use prose::Editor;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Pack;
+use crate::pack::load::{in_order, is_usable, reviewed};
+use crate::pack::{Files, Shared};
+
+/// Checks a pack as its author wants it checked: all that loading it tells, what is doubtful in
+/// its texts, what breaks or looks wrong when they are filled in a dry run, and what is wrong in
+/// its examples. The pack when it can be used, and every fault, warning and piece of advice.
+pub fn examine(files: &Files, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let checked = reviewed(files, shared, today, &Editor::new(today), &mut faults);
+    let checked = checked.filter(|_| is_usable(&faults));
+    if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
+    {
+        faults.extend(dry_run::pack(pack, &file, works).faults);
+    }
+    let pack = checked.map(|(pack, _)| pack).filter(|_| is_usable(&faults));
+    faults.extend(examples::faults(pack.as_ref(), files));
+    (pack, in_order(faults))
+}

@@ -67,7 +67,7 @@ pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Diagno
 
 /// Checks a pack and its wording: every fault, warning and piece of advice.
 pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error> {
-    Ok(pack::examine(&files(name)?, shared()?, today).1)
+    Ok(sayso::check::examine(&files(name)?, shared()?, today).1)
 }
 
 /// What every pack shares.

@@ -12,10 +12,9 @@ use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
-use super::screen;
 use super::session::Session;
 use super::write::{self, Written};
-use super::{keep, notes};
+use super::{keep, notes, screen};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use sayso::check::error::LetterError;
 use sayso::check::examples;
 use sayso::check::examples::{Letter, Report};
 use sayso::disk;
@@ -34,10 +35,10 @@ pub(crate) fn run(args: &TestArgs, today: Date) -> Result<(), Error> {
         for (case, error) in &report.failures {
             screen::say(&format!("In {case}:"));
             match error {
-                Error::Answers(problems) => {
+                LetterError::Answers(problems) => {
                     errors::show_answers(problems, Some("add it under `answers:`"), plain);
                 }
-                other => errors::show(other, plain),
+                other => errors::show(&other.clone().into(), plain),
             }
         }
         show_letters(&report)?;

@@ -12,18 +12,17 @@ use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, Origin};
 use sayso::model::Template;
 use sayso::render::pdf::{Fonts, PdfError};
-use sayso::render::{self, Format};
+use sayso::render::{self, Format, RenderError};
 use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
 use super::interview::{Interview, Outcome};
-use super::keep;
 use super::prompt::{self, Style};
 use super::review::Review;
 use super::session::Session;
-use super::{notes, packs, resume, save, screen};
+use super::{keep, notes, packs, resume, save, screen};
 
 /// Bodies that the person edited, by template id.
 pub(crate) type Edited = BTreeMap<String, String>;
@@ -297,10 +296,10 @@ fn rendered(
         held.map(|(id, _)| id.clone()).collect()
     };
     render::render_with(document, format, fonts).map_err(|error| match error {
-        Error::Pdf(PdfError::Missing(list)) => {
+        RenderError::Pdf(PdfError::Missing(list)) => {
             Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
         }
-        other => other,
+        other => other.into(),
     })
 }
 

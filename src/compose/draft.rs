@@ -13,7 +13,7 @@ use super::measure::finished_parts;
 use super::{Budget, Composer, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::{Document, Measure, Part, parse};
-use crate::interview::DATED;
+use crate::model::DATED;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
 

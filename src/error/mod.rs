@@ -9,8 +9,10 @@ use std::{fmt, io};
 use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
+use crate::check::error::LetterError;
 use crate::diagnostic::{Diagnostic, Severity, near};
 use crate::interview::Problem;
+use crate::render::RenderError;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
@@ -285,6 +287,27 @@ impl std::error::Error for Error {}
 impl From<TemplateFault> for Error {
     fn from(fault: TemplateFault) -> Error {
         Error::Template(fault)
+    }
+}
+
+impl From<RenderError> for Error {
+    fn from(error: RenderError) -> Error {
+        match error {
+            RenderError::Pdf(fault) => Error::Pdf(fault),
+        }
+    }
+}
+
+impl From<LetterError> for Error {
+    fn from(error: LetterError) -> Error {
+        match error {
+            LetterError::AnswersFile(faults) => Error::AnswersFile(faults),
+            LetterError::NoSuchTemplate { name, pack, known, meant } => {
+                Error::NoSuchTemplate { name, pack, known, meant }
+            }
+            LetterError::Answers(problems) => Error::Answers(problems),
+            LetterError::Template(fault) => Error::Template(fault),
+        }
     }
 }
 

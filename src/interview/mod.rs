@@ -16,4 +16,4 @@ pub(crate) use defaults::Defaults;
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use prompt::{Offered, Progress, Prompt};
-pub use questionnaire::{DATED, Questionnaire, dependents, fill, holds, questions_for};
+pub use questionnaire::{Questionnaire, dependents, fill, holds, questions_for};

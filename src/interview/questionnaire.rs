@@ -6,11 +6,8 @@ use super::answer_cache::AnswerCache;
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
-use crate::model::{Condition, Kind, Pack, Question, Suggest, Template};
+use crate::model::{Condition, DATED, Kind, Pack, Question, Suggest, Template};
 use crate::question::{AnswerFault, ParseContext};
-
-/// Id of the date on a document, an answer like any other: the day of writing unless given.
-pub const DATED: &str = "dated";
 
 /// The questions of several templates, each once, in an order that keeps that of every template
 /// where that is possible.

@@ -4,4 +4,4 @@ pub mod pack;
 pub mod question;
 
 pub use pack::{Concern, Pack, Partial, Source, Template, To};
-pub use question::{Choice, Condition, Kind, Question, Suggest};
+pub use question::{Choice, Condition, DATED, Kind, Question, Suggest};

@@ -1,5 +1,8 @@
 //! Questions as data: what is asked, of which kind, and when.
 
+/// Id of the date on a document, an answer like any other: the day of writing unless given.
+pub const DATED: &str = "dated";
+
 /// What a question accepts. The name in YAML is the hyphenated one given with each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

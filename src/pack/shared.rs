@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::check::{questions, registers};
+use super::load::{questions, registers};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Question;
 use crate::pack::faults;

@@ -40,7 +40,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::pack::{Shared, examine};
+    use crate::check::examine;
+    use crate::pack::Shared;
 
     #[test]
     fn every_shipped_pack_is_without_a_fault() {

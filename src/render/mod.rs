@@ -1,13 +1,14 @@
 //! Documents as bytes: one file a format. A renderer writes nothing and asks nothing.
 
+mod error;
 pub mod markdown;
 pub mod pdf;
 pub mod text;
 
+pub use error::RenderError;
 use pdf::Fonts;
 
 use crate::document::Document;
-use crate::error::Error;
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +44,7 @@ impl Format {
 ///
 /// # Errors
 /// A PDF that cannot be set: a character that no font has.
-pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Error> {
+pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
     render_with(document, format, None)
 }
 
@@ -55,12 +56,12 @@ pub fn render_with(
     document: &Document,
     format: Format,
     fonts: Option<&Fonts>,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Vec<u8>, RenderError> {
     match (format, fonts) {
         (Format::Markdown, _) => Ok(markdown::markdown(document).into_bytes()),
         (Format::Text, _) => Ok(text::text(document).into_bytes()),
-        (Format::Pdf, Some(fonts)) => pdf::pdf(document, fonts).map_err(Error::Pdf),
-        (Format::Pdf, None) => pdf::pdf(document, &Fonts::built_in()).map_err(Error::Pdf),
+        (Format::Pdf, Some(fonts)) => pdf::pdf(document, fonts).map_err(RenderError::Pdf),
+        (Format::Pdf, None) => pdf::pdf(document, &Fonts::built_in()).map_err(RenderError::Pdf),
     }
 }
 

@@ -7,8 +7,8 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
-use crate::check::preview::OPEN;
 use crate::question::salutation::salutation;
+use crate::text::gap::OPEN;
 use crate::text::{Language, marks, words};
 
 /// A row of the table.

@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod escape;
+pub mod gap;
 pub mod html;
 pub mod language;
 mod list;

@@ -1,9 +1,10 @@
 //! `sayso preview`: a letter with its gaps.
 
-use sayso::check::preview::{OPEN, preview};
+use sayso::check::preview::preview;
 use sayso::interview::Inputs;
 use sayso::pack::shipped;
 use sayso::render::text::text;
+use sayso::text::gap::OPEN;
 
 use crate::support::letters::{shipped_pack, today};
 use crate::support::{Home, stderr, stdout};

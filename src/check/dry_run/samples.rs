@@ -4,8 +4,7 @@
 use jiff::civil::{date, datetime};
 
 use crate::answer::{Answers, BodyAnswer, Signatory, Value};
-use crate::interview::DATED;
-use crate::model::{Kind, Pack, Question};
+use crate::model::{DATED, Kind, Pack, Question};
 
 /// An answer to try.
 #[derive(Clone, Debug, PartialEq)]

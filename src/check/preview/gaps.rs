@@ -1,12 +1,7 @@
 //! What stands in a preview where an answer will stand: the question, as few words as will do.
 
 use crate::model::{Kind, Pack, Question, Suggest};
-
-/// Opens a gap. Nobody types it by accident, and every font here has it.
-pub const OPEN: char = '‹';
-
-/// Closes a gap.
-pub const CLOSE: char = '›';
+use crate::text::gap::{CLOSE, OPEN};
 
 /// Words that open a question which is no name of a thing.
 const ASKING: [&str; 27] = [

@@ -11,16 +11,17 @@ mod gaps;
 
 use std::collections::BTreeSet;
 
+pub use gaps::gap;
 use jiff::civil::Date;
 
 use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Input, Value};
-pub use crate::check::preview::gaps::{CLOSE, OPEN, gap};
+use crate::check::error::LetterError;
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::error::Error;
-use crate::interview::{self, DATED, Defaults, Inputs, Problem};
-use crate::model::{Kind, Pack, Question, Suggest, Template};
+use crate::interview::{self, Defaults, Inputs, Problem};
+use crate::model::{DATED, Kind, Pack, Question, Suggest, Template};
 use crate::question::{AnswerFault, ParseContext};
+use crate::text::gap::{CLOSE, OPEN};
 
 /// The body of a document that has every point of a pack, each under its title.
 const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
@@ -58,7 +59,7 @@ pub fn preview(
     template: &Template,
     given: &Inputs,
     today: Date,
-) -> Result<Preview, Error> {
+) -> Result<Preview, LetterError> {
     let mut filling =
         Filling { pack, given, today, answers: Answers::default(), taken: Vec::new() };
     filling.fill(template)?;
@@ -86,7 +87,7 @@ fn points(
     template: &Template,
     question: &Question,
     answers: &Answers,
-) -> Result<Document, Error> {
+) -> Result<Document, LetterError> {
     let all = Template {
         body: POINTS.into(),
         subject: None,
@@ -125,7 +126,7 @@ struct Filling<'p> {
 
 impl Filling<'_> {
     /// Answers every question of a template, given answers first, gaps for the rest.
-    fn fill(&mut self, template: &Template) -> Result<(), Error> {
+    fn fill(&mut self, template: &Template) -> Result<(), LetterError> {
         let mut problems = Vec::new();
         let asked = interview::questions_for(self.pack, &[template]);
         for (id, origin) in self.given.ids() {
@@ -162,7 +163,7 @@ impl Filling<'_> {
                 },
             }
         }
-        if problems.is_empty() { Ok(()) } else { Err(Error::Answers(problems)) }
+        if problems.is_empty() { Ok(()) } else { Err(LetterError::Answers(problems)) }
     }
 
     /// What stands where a question is left unanswered. Of a question that is never asked, a default

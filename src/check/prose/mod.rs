@@ -13,7 +13,7 @@ pub mod sentences;
 mod titles;
 mod tokens;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -24,7 +24,8 @@ use crate::check::faults;
 use crate::check::faults::MOST_WORDS;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Source;
-use crate::pack::check::last_day;
+use crate::pack::load::last_day;
+use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
 use crate::text::words;
 
@@ -42,7 +43,7 @@ const MOST_SHOWN: usize = 60;
 pub(crate) struct Editor {
     today: Date,
     /// The last day of the date of each source, by id.
-    sources: BTreeMap<String, Date>,
+    sources: RefCell<BTreeMap<String, Date>>,
     /// Characters that may still be written out.
     left: Cell<usize>,
     /// Things that may still be told.
@@ -50,15 +51,46 @@ pub(crate) struct Editor {
 }
 
 impl Editor {
-    /// An editor who knows the day and the pack's sources.
-    pub(crate) fn new<'s>(today: Date, sources: impl IntoIterator<Item = &'s Source>) -> Editor {
-        let dated = |s: &Source| Some((s.id.clone(), last_day(&s.date)?));
-        let sources = sources.into_iter().filter_map(dated).collect();
+    /// An editor who knows the day.
+    pub(crate) fn new(today: Date) -> Editor {
+        let sources = RefCell::default();
         Editor { today, sources, left: Cell::new(MOST_WRITTEN), to_tell: Cell::new(MOST_TOLD) }
     }
 
-    /// Reads a text that goes into documents. One whose tags cannot be read waits until they can.
-    pub(crate) fn read(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+    /// What is doubtful in a sentence.
+    fn sentence(&self, sentence: &Sentence, told: &mut Told<'_, '_>) {
+        let text = sentence.text();
+        let shown = |at: &Range<usize>| text[at.clone()].to_string();
+        if sentence.cites.is_empty()
+            && !sentence.heading
+            && let Some(at) = figures::figure(&text)
+        {
+            told.tell(faults::figure(&shown(&at)), sentence.at(at));
+        }
+        if let Some(at) = days::past_as_to_come(&text, self.today) {
+            told.tell(faults::past_day(&shown(&at)), sentence.at(at));
+        }
+        if let Some(at) = people::named_minister(&text) {
+            told.tell(faults::minister(&shown(&at)), sentence.at(at));
+        }
+        let sources = self.sources.borrow();
+        let oldest = sentence.cites.iter().filter_map(|id| sources.get(id)).min();
+        for found in old_words::out_of_date(&text, oldest.copied()) {
+            let word = shown(&found.at);
+            let old = faults::old_word(&word, found.since, found.now, found.source);
+            told.tell(old, sentence.at(found.at));
+        }
+    }
+}
+
+impl Reviewer for Editor {
+    fn sources(&self, sources: &mut dyn Iterator<Item = &Source>) {
+        let dated = |s: &Source| Some((s.id.clone(), last_day(&s.date)?));
+        *self.sources.borrow_mut() = sources.filter_map(dated).collect();
+    }
+
+    /// A text whose tags cannot be read waits until they can.
+    fn text(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
         let unread = !piece.tags.is_empty() && piece.template.is_none();
         if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
@@ -83,35 +115,10 @@ impl Editor {
         }
     }
 
-    /// What is doubtful in a sentence.
-    fn sentence(&self, sentence: &Sentence, told: &mut Told<'_, '_>) {
-        let text = sentence.text();
-        let shown = |at: &Range<usize>| text[at.clone()].to_string();
-        if sentence.cites.is_empty()
-            && !sentence.heading
-            && let Some(at) = figures::figure(&text)
-        {
-            told.tell(faults::figure(&shown(&at)), sentence.at(at));
+    fn title(&self, id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
+        if titles::asserts(title) {
+            faults.push(faults::title_asserts(id).at(place));
         }
-        if let Some(at) = days::past_as_to_come(&text, self.today) {
-            told.tell(faults::past_day(&shown(&at)), sentence.at(at));
-        }
-        if let Some(at) = people::named_minister(&text) {
-            told.tell(faults::minister(&shown(&at)), sentence.at(at));
-        }
-        let oldest = sentence.cites.iter().filter_map(|id| self.sources.get(id)).min();
-        for found in old_words::out_of_date(&text, oldest.copied()) {
-            let word = shown(&found.at);
-            let old = faults::old_word(&word, found.since, found.now, found.source);
-            told.tell(old, sentence.at(found.at));
-        }
-    }
-}
-
-/// Warns of a point's title that asserts.
-pub(crate) fn title(id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
-    if titles::asserts(title) {
-        faults.push(faults::title_asserts(id).at(place));
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::check::prose::days::PAST as HAPPENED;
 use crate::check::prose::tokens::{is_quote, tokens, year};
-use crate::pack::check::last_day;
+use crate::pack::load::last_day;
 
 /// The table that ships.
 const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use crate::support::faults;
 use sayso::pack::Files;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::{check, folder, good, told, with};
+use crate::support::faults;
 
 fn kinds(path: &Path) -> Vec<String> {
     let faults = Files::from_path(path).expect_err("it is refused");

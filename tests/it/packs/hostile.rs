@@ -5,18 +5,18 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::faults;
 use proptest::prelude::*;
-use sayso::check::dry_run;
 use sayso::check::dry_run::MOST_OF_ONE;
+use sayso::check::{dry_run, examine};
 use sayso::diagnostic::Diagnostic;
 use sayso::model::Pack;
-use sayso::pack::{Files, examine};
+use sayso::pack::Files;
 use sayso::source::faults::Yaml;
 use sayso::source::text::SourceText;
 use sayso::template::faults::Tag;
 
 use super::{TODAY, check, shared, told, with};
+use crate::support::faults;
 
 /// How long a pack may take before it counts as hanging. This guards the tests against work without
 /// end, and measures nothing: what bounds the work is asserted by counts (`the_work_is_bounded`),

@@ -5,9 +5,9 @@ mod generated;
 
 use std::collections::BTreeMap;
 
-use sayso::check::dry_run;
 use sayso::check::dry_run::{MOST_OF_ONE, MOST_WORDINGS};
-use sayso::pack::{Shared, examine};
+use sayso::check::{dry_run, examine};
+use sayso::pack::Shared;
 use sayso::source::text::SourceText;
 
 use super::TODAY;

@@ -8,9 +8,10 @@ mod many;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
+use sayso::check::examine;
 use sayso::diagnostic::Diagnostic;
 use sayso::model::Pack;
-use sayso::pack::{Files, Shared, examine, load};
+use sayso::pack::{Files, Shared, load};
 
 /// The day on which the tests take place.
 const TODAY: Date = date(2026, 11, 21);

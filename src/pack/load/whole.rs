@@ -1,78 +1,73 @@
 //! From files to a pack, with every fault told at once.
 
-mod alone;
-mod dates;
-mod item;
-mod joint;
-mod pack_file;
-pub(crate) mod questions;
-pub(crate) mod registers;
-mod templates;
-mod texts;
-mod uses;
-
 use std::collections::BTreeMap;
 
-pub(crate) use dates::last_day;
 use jiff::civil::Date;
 
-use self::item::{Item, is_id};
-use self::pack_file::PackFile;
-use self::templates::{TemplateFile, Written};
-use self::texts::Texts;
-use super::Shared;
-use super::read::Files;
-use crate::check::prose::Editor;
-use crate::check::{dry_run, examples};
+use super::item::{self, Item, is_id};
+use super::pack_file::{self, PackFile};
+use super::parts::{partials, read_yaml, template_files};
+use super::review::Reviewer;
+use super::templates::{self, Written};
+use super::texts::Texts;
+use super::{alone, joint, questions, registers, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Partial, Question};
 use crate::pack::faults::{self, Thing};
+use crate::pack::read::Files;
+use crate::pack::shared::Shared;
 use crate::register::{Destination, Registers};
 use crate::source::text::SourceText;
-use crate::source::yaml::Node;
-use crate::source::{yaml, yaml_mistakes};
+use crate::source::yaml_mistakes;
+use crate::template::helpers;
 use crate::template::lint::Budget;
 use crate::text::Language;
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
 
-/// Reads and checks a pack.
-pub(crate) fn load(
+/// Names that templates call.
+fn helper_names() -> Vec<&'static str> {
+    helpers::names().chain(["concerns"]).collect()
+}
+
+/// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
+/// decides which facts are past their review.
+///
+/// # Errors
+/// Every fault of the pack, in the order of its files and lines.
+pub fn load(
     files: &Files,
     shared: &Shared,
-    helpers: &[&str],
     today: Date,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let helpers = helper_names();
+    let helpers = helpers.as_slice();
     let mut faults = Vec::new();
-    let checked = checked(files, shared, &Given { helpers, today, edit: false }, &mut faults);
+    let given = Given { helpers, today, reviewer: None };
+    let read = checked(files, shared, &given, &mut faults);
     let faults = in_order(faults);
-    match checked {
+    match read {
         Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
         _ => Err(faults),
     }
 }
 
-/// Reads and checks a pack, its wording too.
-pub(crate) fn examine(
+/// Reads a pack as far as it can be read, while somebody looks at its wording: the pack, and how
+/// much work its texts may be, by file. Every fault is told, in no order yet.
+pub(crate) fn reviewed(
     files: &Files,
     shared: &Shared,
-    helpers: &[&str],
     today: Date,
-) -> (Option<Pack>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let checked = checked(files, shared, &Given { helpers, today, edit: true }, &mut faults);
-    let checked = checked.filter(|_| is_usable(&faults));
-    if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
-    {
-        faults.extend(dry_run::pack(pack, &file, works).faults);
-    }
-    let pack = checked.map(|(pack, _)| pack).filter(|_| is_usable(&faults));
-    faults.extend(examples::faults(pack.as_ref(), files));
-    (pack, in_order(faults))
+    reviewer: &dyn Reviewer,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<(Pack, BTreeMap<String, usize>)> {
+    let helpers = helper_names();
+    checked(files, shared, &Given { helpers: &helpers, today, reviewer: Some(reviewer) }, faults)
 }
 
-fn is_usable(faults: &[Diagnostic]) -> bool {
+/// Whether a pack with these faults can be used.
+pub(crate) fn is_usable(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
@@ -81,8 +76,8 @@ struct Given<'g> {
     /// Names that templates call.
     helpers: &'g [&'g str],
     today: Date,
-    /// Whether the wording is looked at too.
-    edit: bool,
+    /// Who looks at the wording too.
+    reviewer: Option<&'g dyn Reviewer>,
 }
 
 /// The pack as far as it can be read, and how much work its texts may be, by file.
@@ -92,7 +87,7 @@ fn checked(
     given: &Given<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
-    let Given { helpers, today, edit } = *given;
+    let Given { helpers, today, reviewer } = *given;
     if !is_id(Thing::Pack, &files.name) {
         let kind = faults::bad_id(Thing::Pack, &files.name);
         faults.push(kind.at(Location::file(files.shown(""))));
@@ -139,13 +134,15 @@ fn checked(
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     joint::check(&templates, files, faults);
-    if edit {
+    if reviewer.is_some() {
         templates::warn_closed(&templates, today, faults);
     }
     let partials = partials(files, faults);
-    let editor = edit.then(|| Editor::new(today, file.sources.iter().map(|(source, _)| source)));
+    if let Some(reviewer) = reviewer {
+        reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
+    }
     let texts = Texts {
-        editor: editor.as_ref(),
+        reviewer,
         file: &file,
         questions: &questions,
         templates: &templates,
@@ -160,16 +157,6 @@ fn checked(
     }
     let pack = pack(files, file, language, questions, templates, partials, registers)?;
     Some((pack, used.works))
-}
-
-/// A file's YAML; an empty file is a fault.
-fn read_yaml(text: &SourceText, faults: &mut Vec<Diagnostic>) -> Option<Node> {
-    let told = faults.len();
-    let node = yaml::read(text, faults).filter(|node| !node.is_null());
-    if node.is_none() && faults.len() == told {
-        faults.push(faults::empty().at(Location::file(text.file.as_str())));
-    }
-    node
 }
 
 /// The shared questions and the pack's own, an own one in the place of one with its id.
@@ -208,48 +195,6 @@ fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<
     }
 }
 
-fn template_files(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<TemplateFile> {
-    let mut all = Vec::new();
-    let is_template = |path: &&String| templates::id(path).is_some();
-    let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
-    let whole = || Location::file(files.shown(""));
-    for path in item::up_to_most(Thing::Template, &paths, whole, faults) {
-        let Some(id) = templates::id(path) else { continue };
-        if !is_id(Thing::Template, id) {
-            let kind = faults::bad_id(Thing::Template, id);
-            faults.push(kind.at(Location::file(files.shown(path))));
-        }
-        if let Some(text) = files.text(path, faults) {
-            all.extend(templates::cut(id, text, faults));
-        }
-    }
-    if paths.is_empty() {
-        faults.push(faults::no_template().at(whole()));
-    }
-    all
-}
-
-fn partials(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<(Partial, SourceText)> {
-    let mut all = Vec::new();
-    for path in files.files.keys() {
-        let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
-        let Some(name) = name else { continue };
-        if !is_id(Thing::Partial, name) {
-            let kind = faults::bad_id(Thing::Partial, name);
-            faults.push(kind.at(Location::file(files.shown(path))));
-        }
-        if let Some(text) = files.text(path, faults) {
-            let partial = Partial {
-                name: name.to_string(),
-                file: text.file.clone(),
-                text: text.text.clone(),
-            };
-            all.push((partial, text));
-        }
-    }
-    all
-}
-
 /// The pack, when all that it must have is there.
 fn pack(
     files: &Files,
@@ -281,7 +226,7 @@ fn pack(
 }
 
 /// By file and line, each once, and no more than somebody can read.
-fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |fault: &Diagnostic| {
         let place = fault.location.as_ref();
         (place.map(|p| (p.file.clone(), p.line, p.column)), fault.severity, fault.message.clone())

@@ -1,8 +1,9 @@
 //! What can be told of each text by itself, where `pack.yaml` cannot be read: front matter, tags,
 //! Markdown. What depends on the pack's questions and sources waits until it can.
 
+use super::parts::{partials, template_files};
+use super::templates;
 use super::templates::TemplateFile;
-use super::{partials, template_files, templates};
 use crate::diagnostic::Diagnostic;
 use crate::pack::Files;
 use crate::pack::spec::TemplateSpec;

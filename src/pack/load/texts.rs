@@ -5,9 +5,8 @@ use std::rc::Rc;
 
 use super::item::Item;
 use super::pack_file::PackFile;
+use super::review::Reviewer;
 use super::templates::Written;
-use crate::check::prose;
-use crate::check::prose::Editor;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Partial, Question, To};
 use crate::pack::faults::{self, Shape};
@@ -27,8 +26,8 @@ pub(crate) struct Texts<'a> {
     pub(crate) destinations: &'a [(Destination, Item<'a>)],
     pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: Budget,
-    /// Reads the wording, where that is wished.
-    pub(crate) editor: Option<&'a Editor>,
+    /// Looks at the wording, where that is wished.
+    pub(crate) reviewer: Option<&'a dyn Reviewer>,
 }
 
 impl Texts<'_> {
@@ -38,7 +37,7 @@ impl Texts<'_> {
         for (partial, text) in self.partials {
             let piece = Piece::file(&text.file, &text.text, &self.budget, faults);
             check_markdown(&piece, faults);
-            self.edit(&piece, faults);
+            self.review(&piece, faults);
             partials.insert(partial.name.clone(), piece);
         }
         let in_cycles = find_cycles(&partials, faults);
@@ -64,7 +63,7 @@ impl Texts<'_> {
             let own = Reader { root: root.clone(), shared_by: None };
             let body = Piece::file(&template.file, &template.body, &self.budget, faults);
             check_markdown(&body, faults);
-            self.edit(&body, faults);
+            self.review(&body, faults);
             // Only a joint response has them, so what is noted is of this template.
             used.names.remove(names::SIGNATORIES);
             check(&body, &own, known, used, faults);
@@ -75,7 +74,7 @@ impl Texts<'_> {
             let node = written.item.node;
             for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
                 let piece = Piece::value(written.item.source, text, &self.budget, faults);
-                self.edit(&piece, faults);
+                self.review(&piece, faults);
                 check(&piece, &own, known, used, faults);
             }
             let asks_concerns = self.questions.iter().any(|question| {
@@ -96,10 +95,10 @@ impl Texts<'_> {
         }
     }
 
-    /// Reads the wording of a text.
-    fn edit(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
-        if let Some(editor) = self.editor {
-            editor.read(piece, faults);
+    /// Has the wording of a text looked at.
+    fn review(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+        if let Some(reviewer) = self.reviewer {
+            reviewer.text(piece, faults);
         }
     }
 
@@ -124,8 +123,8 @@ impl Texts<'_> {
     fn concern_pieces(&self, faults: &mut Vec<Diagnostic>) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
         for (concern, item) in &self.file.concerns {
-            if self.editor.is_some() {
-                prose::title(&concern.id, &concern.title, item.place("title"), faults);
+            if let Some(reviewer) = self.reviewer {
+                reviewer.title(&concern.id, &concern.title, item.place("title"), faults);
             }
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
             let to = item.node.get("to").map(|to| to.entries()).unwrap_or_default();
@@ -133,7 +132,7 @@ impl Texts<'_> {
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
                 let piece = Piece::value(item.source, node, &self.budget, faults);
                 check_markdown(&piece, faults);
-                self.edit(&piece, faults);
+                self.review(&piece, faults);
                 all.push((to, piece));
             }
         }

@@ -1,0 +1,19 @@
+//! From files to a pack, with every fault told at once.
+
+mod alone;
+mod dates;
+mod item;
+mod joint;
+mod pack_file;
+mod parts;
+pub(crate) mod questions;
+pub(crate) mod registers;
+pub(crate) mod review;
+mod templates;
+mod texts;
+mod uses;
+mod whole;
+
+pub(crate) use dates::last_day;
+pub use whole::load;
+pub(crate) use whole::{in_order, is_usable, reviewed};
