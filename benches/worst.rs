@@ -5,7 +5,7 @@ mod harmful;
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use sayso::pack::{self, Shared};
+use sayso::pack::Shared;
 
 /// Counts what is asked of memory, so that the most at one time is shown beside the times. It makes
 /// them longer.
@@ -21,5 +21,5 @@ fn main() {
 fn check_worst(bencher: Bencher, name: &str) {
     let shared = Shared::built_in().expect("sound");
     let files = harmful::files(name);
-    bencher.bench(|| black_box(check::examine(&files, &shared, date(2026, 11, 21))));
+    bencher.bench(|| black_box(sayso::check::examine(&files, &shared, date(2026, 11, 21))));
 }

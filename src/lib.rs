@@ -2,18 +2,23 @@
 //!
 //! One straight line: pack files → pack → questionnaire and answers → document → bytes → file.
 
+#[cfg(feature = "parallel")]
 pub mod adapt;
 pub mod answer;
+#[cfg(feature = "parallel")]
 pub mod batch;
 pub mod check;
 pub mod compose;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
 pub mod disk;
 pub mod document;
+#[cfg(feature = "cli")]
 pub mod error;
 pub mod interview;
 pub mod model;
 pub mod pack;
+mod parallel;
 pub mod question;
 pub mod register;
 pub mod render;

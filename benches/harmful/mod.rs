@@ -1,6 +1,6 @@
 //! Packs made to eat time or memory, each just within the limits that the code states.
 
-use sayso::pack::Files;
+use sayso::pack::PackFiles;
 
 /// Their names.
 pub(crate) const NAMES: &[&str] = &[
@@ -20,7 +20,7 @@ pub(crate) const NAMES: &[&str] = &[
 ];
 
 /// The files of one.
-pub(crate) fn files(name: &str) -> Files {
+pub(crate) fn files(name: &str) -> PackFiles {
     let lines = |words: &str| body(&(words.repeat(9_000 / words.len()) + "\n").repeat(100));
     let files = match name {
         "flat lists" => vec![pack_file(&format!("more: [{}]\n", "x,\n".repeat(90_000)))],
@@ -48,7 +48,7 @@ pub(crate) fn files(name: &str) -> Files {
         "gaps" => vec![pack_file(""), lines("____ [your name] ")],
         _ => vec![pack_file(""), lines("The CCG “said. By 3 March 2026 it will. ")],
     };
-    Files::from_embedded("worst", files)
+    PackFiles::from_embedded("worst", files)
 }
 
 fn pack_file(more: &str) -> (String, Vec<u8>) {

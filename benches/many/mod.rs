@@ -1,6 +1,6 @@
 //! A pack far larger than any, to see that checking it stays quick: 500 concerns, 50 templates.
 
-use sayso::pack::Files;
+use sayso::pack::PackFiles;
 
 /// How many concerns it has.
 pub(crate) const CONCERNS: usize = 500;
@@ -9,12 +9,12 @@ pub(crate) const CONCERNS: usize = 500;
 pub(crate) const TEMPLATES: usize = 50;
 
 /// The files of the pack.
-pub(crate) fn files() -> Files {
+pub(crate) fn files() -> PackFiles {
     let mut files = vec![("pack.yaml".to_string(), pack_file())];
     for n in 0..TEMPLATES {
         files.push((format!("letter-{n}.md.hbs"), template(n)));
     }
-    Files::from_embedded("many", files)
+    PackFiles::from_embedded("many", files)
 }
 
 fn pack_file() -> String {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Made, PUBLISHER, schemas};
 use crate::diagnostic::Diagnostic;
-use crate::pack::{self, Files, Shared};
+use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
 
 /// Copies a pack under another id: with a note of where it came from, and with the lines that are
@@ -14,7 +14,7 @@ use crate::text::dates;
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
 pub fn from(
-    mut files: Files,
+    mut files: PackFiles,
     id: &str,
     shared: &Shared,
     today: Date,

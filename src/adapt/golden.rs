@@ -6,7 +6,7 @@ use super::letter::Asked;
 use super::{Made, schemas};
 use crate::check::examples;
 use crate::diagnostic::Diagnostic;
-use crate::pack::{self, Files, Shared};
+use crate::pack::{self, PackFiles, Shared};
 
 /// Made-up answers to shared questions, as YAML; what is not here may be left out.
 const SHARED: &[(&str, &str)] = &[
@@ -57,7 +57,7 @@ pub(super) fn answers(
 /// # Errors
 /// The faults of the pack. There must be none; a test holds that.
 pub(super) fn finish(made: &mut Made, shared: &Shared, today: Date) -> Result<(), Vec<Diagnostic>> {
-    let files = Files::from_embedded(&made.id, made.files.clone());
+    let files = PackFiles::from_embedded(&made.id, made.files.clone());
     let (pack, _) = pack::load(&files, shared, today)?;
     // An example that is not whole makes no letter; `sayso test` tells of it.
     for letter in examples::run(&pack, &files).letters {

@@ -14,7 +14,7 @@ use crate::compose::Composer;
 use crate::diagnostic::{Diagnostic, Location, near};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
-use crate::pack::Files;
+use crate::pack::PackFiles;
 use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
 use crate::render::markdown::markdown;
@@ -69,7 +69,7 @@ impl Report {
 }
 
 /// Makes the letters of every example of a pack.
-pub fn run(pack: &Pack, files: &Files) -> Report {
+pub fn run(pack: &Pack, files: &PackFiles) -> Report {
     let mut report = Report::default();
     let mut composers = BTreeMap::new();
     for path in cases(files) {
@@ -91,7 +91,7 @@ pub fn run(pack: &Pack, files: &Files) -> Report {
 }
 
 /// The paths of the answers files among a pack's examples.
-fn cases(files: &Files) -> impl Iterator<Item = &str> {
+fn cases(files: &PackFiles) -> impl Iterator<Item = &str> {
     let paths = files.files.keys().map(String::as_str);
     paths.filter(|path| path.starts_with(FOLDER) && path.ends_with(".yaml"))
 }
@@ -105,7 +105,7 @@ fn belongs(letter: &str, case: &str) -> bool {
 /// Makes the letters of one example.
 fn case<'p>(
     pack: &'p Pack,
-    files: &Files,
+    files: &PackFiles,
     path: &str,
     composers: &mut BTreeMap<String, Composer<'p>>,
     report: &mut Report,
@@ -143,7 +143,7 @@ fn case<'p>(
 /// What is wrong with the examples of a pack, each with its place; without the pack, what can be
 /// told of the files by themselves. An answer that is missing is no fault here: the example of a
 /// pack that is still being made may wait for it, and `run` tells of it.
-pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Diagnostic> {
+pub(crate) fn faults(pack: Option<&Pack>, files: &PackFiles) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for path in cases(files) {
         let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
@@ -157,7 +157,7 @@ pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with the answers of one example.
-fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Diagnostic> {
+fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let whole = || Location::file(files.shown(path));
     let only = match pack.templates.as_slice() {
@@ -188,7 +188,7 @@ fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Dia
 }
 
 /// Where an answers file names a template.
-fn place_of(files: &Files, path: &str, id: &str) -> Option<Location> {
+fn place_of(files: &PackFiles, path: &str, id: &str) -> Option<Location> {
     let text = files.text(path, &mut Vec::new())?;
     let root = yaml::read(&text, &mut Vec::new())?;
     let listed = root.get("templates").or_else(|| root.get("template"))?;
@@ -203,7 +203,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-fn no_templates(files: &Files, path: &str) -> LetterError {
+fn no_templates(files: &PackFiles, path: &str) -> LetterError {
     let kind = faults::missing_key("templates");
     LetterError::AnswersFile(vec![kind.at(Location::file(files.shown(path)))])
 }

@@ -13,12 +13,12 @@ use prose::Editor;
 use crate::diagnostic::Diagnostic;
 use crate::model::Pack;
 use crate::pack::load::{in_order, is_usable, reviewed};
-use crate::pack::{Files, Shared};
+use crate::pack::{PackFiles, Shared};
 
 /// Checks a pack as its author wants it checked: all that loading it tells, what is doubtful in
 /// its texts, what breaks or looks wrong when they are filled in a dry run, and what is wrong in
 /// its examples. The pack when it can be used, and every fault, warning and piece of advice.
-pub fn examine(files: &Files, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
+pub fn examine(files: &PackFiles, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let checked = reviewed(files, shared, today, &Editor::new(today), &mut faults);
     let checked = checked.filter(|_| is_usable(&faults));

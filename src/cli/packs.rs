@@ -8,7 +8,7 @@ use sayso::diagnostic::{Diagnostic, near};
 use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack;
-use sayso::pack::{Files, Shared, shipped};
+use sayso::pack::{PackFiles, Shared, shipped};
 
 /// What was asked for on the command line: a pack and perhaps a template of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +42,13 @@ pub(crate) fn is_own_example(pack: &str, file: &Path) -> bool {
 }
 
 /// The files of a pack.
-pub(crate) fn files(name: &str) -> Result<Files, Error> {
+pub(crate) fn files(name: &str) -> Result<PackFiles, Error> {
     if let Some(files) = shipped::files(name) {
         return Ok(files);
     }
     let path = Path::new(name);
     if path.exists() {
-        return Files::from_path(path).map_err(Error::Pack);
+        return sayso::disk::pack_files(path).map_err(Error::Pack);
     }
     let known: Vec<String> = shipped::names().map(str::to_string).collect();
     let meant = near(name, known.iter().map(String::as_str));
@@ -61,7 +61,7 @@ pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Diagnostic>), E
 }
 
 /// Loads a pack from its files; its warnings come with it.
-pub(crate) fn load_files(files: &Files, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
+pub(crate) fn load_files(files: &PackFiles, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
     pack::load(files, shared()?, today).map_err(Error::Pack)
 }
 

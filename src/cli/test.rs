@@ -9,7 +9,7 @@ use sayso::check::examples::{Letter, Report};
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::pack::Files;
+use sayso::pack::PackFiles;
 use similar::TextDiff;
 
 use super::args::TestArgs;
@@ -86,7 +86,7 @@ fn accept(folder: &str, report: &Report) -> Result<(), Error> {
 }
 
 /// What came of it, in a few lines.
-fn verdict(name: &str, files: &Files, report: &Report, accepted: bool) -> String {
+fn verdict(name: &str, files: &PackFiles, report: &Report, accepted: bool) -> String {
     if report.is_empty() {
         return format!(
             "{name}: there are no examples. Write a letter with it, keep the answers, and make the \

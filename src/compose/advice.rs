@@ -9,7 +9,9 @@ use jiff::civil::{Date, DateTime};
 
 use crate::answer::{Answers, Chosen, Value};
 pub use crate::compose::advice::limits::{Limit, length, limits};
-use crate::compose::{self, Composer};
+use crate::compose::composer::Composer;
+use crate::compose::note::note;
+use crate::compose::receiver::receiver;
 use crate::document::{Document, Measure};
 use crate::model::{Concern, Kind, Pack, Source, Template};
 use crate::register::bodies::Body;
@@ -81,7 +83,7 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
             let Some(by) = source.review_by.filter(|by| *by < today) else { continue };
             let line = format!(
                 "{} To be looked at again by {}.",
-                compose::note(source, Language::english()),
+                note(source, Language::english()),
                 dates::day(by)
             );
             if !stale.contains(&line) {
@@ -118,7 +120,7 @@ pub fn next_steps(
 ) -> Result<Vec<String>, TemplateFault> {
     let (pack, template) = (composer.pack, composer.template);
     let mut steps = Vec::new();
-    if let Some(body) = compose::receiver(pack, template, answers).and_then(|r| r.body) {
+    if let Some(body) = receiver(pack, template, answers).and_then(|r| r.body) {
         let start = start(pack, template, answers);
         steps.extend(to_body(&body, start, now));
         steps.extend(start.and_then(|_| pack.registers.holidays_not_known(&body)));

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
 
+use super::composer::Composer;
 use super::fit::{Fitting, Rendered};
 use super::form::Form;
 use super::measure::finished_parts;
-use super::{Budget, Composer, budget};
+use super::receiver::{Budget, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::{Document, Measure, Part, parse};
 use crate::model::DATED;

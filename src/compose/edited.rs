@@ -1,8 +1,9 @@
 //! A document whose body the person edited by hand. The text is theirs: it is taken as it is, and
 //! what differs from the text composed from the answers counts as their own words.
 
+use super::composer::Composer;
 use super::measure::count;
-use super::{Budget, Composer};
+use super::receiver::Budget;
 use crate::document;
 use crate::document::{Document, Part};
 use crate::render::text;

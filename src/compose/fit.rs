@@ -5,8 +5,10 @@ use handlebars::Context;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use super::composer::Composer;
 use super::measure::{measure, own_once};
-use super::{Budget, Composer, Receiver};
+use super::receiver::{Budget, Receiver};
+use super::wordings::wording_name;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Block, Measure, parse};
 use crate::model::Concern;
@@ -200,20 +202,6 @@ impl Composer<'_> {
         let (numbered, _) = parts::number_citations(&marks::settle_lines(&text));
         Ok(parse::blocks(&numbered))
     }
-}
-
-/// The wordings of a concern by their keys: `text`, `short`, and one for each kind of receiver by
-/// its id.
-pub fn wordings(concern: &Concern) -> impl Iterator<Item = (&str, &str)> {
-    let text = concern.text.as_deref().map(|t| ("text", t));
-    let short = concern.short.as_deref().map(|t| ("short", t));
-    let to = concern.to.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));
-    text.into_iter().chain(short).chain(to)
-}
-
-/// The name of a wording in the engine.
-pub(super) fn wording_name(id: &str, which: &str) -> String {
-    format!("concern {id} {which}")
 }
 
 /// The points chosen, with the id of their question.

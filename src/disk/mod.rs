@@ -2,6 +2,7 @@
 
 mod folder;
 mod journal;
+mod pack_folder;
 
 #[cfg(test)]
 mod folder_tests;
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use crate::disk::folder::{Folder, NOTES, Put, Swept, ToPut};
+pub use crate::disk::pack_folder::pack_files;
 use crate::error::Error;
 
 /// What to do when a file already exists.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::{Align, Block, Inline, Span, Table};
+use super::content::{Align, Block, Inline, Span, Table};
 use crate::text::marks;
 use crate::text::marks::CITE;
 

@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::Files;
+use super::PackFiles;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -16,11 +16,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The files of a pack that ships, [`STARTER`] too.
-pub fn files(name: &str) -> Option<Files> {
+pub fn files(name: &str) -> Option<PackFiles> {
     let dir = TEMPLATES.dirs().find(|d| d.path().to_str() == Some(name))?;
     let mut found = Vec::new();
     collect(dir, name, &mut found);
-    Some(Files::from_embedded(name, found))
+    Some(PackFiles::from_embedded(name, found))
 }
 
 fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'static [u8])>) {

@@ -4,13 +4,13 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::read::{Files, MOST_FILES, MOST_IN_ALL, is_read};
+use super::files::{MOST_FILES, MOST_IN_ALL, PackFiles, is_read};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::pack::faults;
 use crate::source::text::MOST_BYTES;
 
 /// Reads the files of a zip.
-pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Diagnostic>> {
+pub(super) fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
     let whole = |kind: Diagnostic| vec![kind.at(Location::file(files.shown("")))];
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(faults::bad_zip()))?;
     if zip.len() > MOST_FILES {
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Diagnost
 /// The names in a zip; one that leads out of it is refused, whether it would be read or not.
 fn names(
     zip: &mut ZipArchive<Cursor<&[u8]>>,
-    files: &Files,
+    files: &PackFiles,
 ) -> Result<Vec<String>, Vec<Diagnostic>> {
     let mut names = Vec::new();
     let mut faults = Vec::new();

@@ -323,7 +323,7 @@ impl Reader<'_> {
     fn open_bracket(&self, line: usize) -> Option<Span> {
         (line.saturating_sub(LOOK_BACK).max(1)..=line).rev().find_map(|at| {
             let row = self.source.line(at);
-            let value = value_of(row);
+            let value = yaml_mistakes::value_of(row);
             let after = (at + 1..=line).map(|later| brackets_open(self.source.line(later)));
             let starts = value.starts_with(['[', '{']) && !value.starts_with("{{");
             (starts && brackets_open(value) + after.sum::<i32>() > 0).then(|| {
@@ -373,10 +373,4 @@ fn brackets_open(value: &str) -> i32 {
         ']' | '}' => open - 1,
         _ => open,
     })
-}
-
-/// The value in a line: what follows `key:` and `- `.
-pub(super) fn value_of(row: &str) -> &str {
-    let value = row.trim_start().trim_start_matches("- ");
-    value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
 }

@@ -2,7 +2,6 @@
 //! nearly that of one of a pack.
 
 use crate::source::faults::Yaml;
-use crate::source::yaml::value_of;
 
 /// What is wrong with a line that stands where a parser stopped, or right above it, and the
 /// column, from 1.
@@ -84,35 +83,10 @@ fn key(text: &str) -> Option<usize> {
     (end > 0 && text[end..].starts_with(':')).then_some(end)
 }
 
-/// The name by which a file would be one of the pack's, where it is nearly named so.
-pub(crate) fn meant(path: &str) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    if !matches!(folder, "" | "partials") || name.starts_with(['.', '~']) {
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let whole = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let registers = ["pack", "areas", "bodies", "destinations", "languages"];
-    let stem = whole.strip_suffix(".yaml").or_else(|| whole.strip_suffix(".yml"));
-    let right = match stem {
-        Some(stem) if folder.is_empty() && registers.contains(&stem) => format!("{stem}.yaml"),
-        Some(_) => return None,
-        None => {
-            let endings = [".md.hbs", ".hbs.md", ".hbs", ".handlebars"];
-            let plain = || whole.strip_suffix(".md").filter(|stem| is_of_letter(stem));
-            let cut =
-                endings.iter().find_map(|ending| whole.strip_suffix(ending)).or_else(plain)?;
-            format!("{}.md.hbs", &name[..cut.len()])
-        }
-    };
-    let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
-    (right != path).then_some(right)
-}
-
-/// Whether a Markdown file's name is that of something to write, not a note about the pack.
-fn is_of_letter(stem: &str) -> bool {
-    let ends = ["letter", "response", "objection", "statement", "request", "questions", "email"];
-    ends.iter().any(|end| stem.ends_with(end))
+/// The value in a line: what follows `key:` and `- `.
+pub(super) fn value_of(row: &str) -> &str {
+    let value = row.trim_start().trim_start_matches("- ");
+    value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
 }
 
 #[cfg(test)]
@@ -137,28 +111,6 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(of_line(row), wanted, "{row}");
-        }
-    }
-
-    #[test]
-    fn names_that_are_nearly_right() {
-        for (path, right) in [
-            ("letter.md.hbs.txt", Some("letter.md.hbs")),
-            ("letter.hbs", Some("letter.md.hbs")),
-            ("partials/thanks.hbs", Some("partials/thanks.md.hbs")),
-            ("Letter.MD.HBS", Some("Letter.md.hbs")),
-            ("pack.yml", Some("pack.yaml")),
-            ("Pack.yaml", Some("pack.yaml")),
-            ("pack.yaml.txt", Some("pack.yaml")),
-            ("letter.md.hbs", None),
-            ("README.md", None),
-            ("mp-letter.md", Some("mp-letter.md.hbs")),
-            ("notes.md", None),
-            ("notes.yaml", None),
-            ("logo.png", None),
-            ("examples/one.hbs", None),
-        ] {
-            assert_eq!(meant(path).as_deref(), right, "{path}");
         }
     }
 }

@@ -163,14 +163,14 @@ fn stem(word: &str) -> String {
 mod tests {
     use super::*;
     use crate::adapt::Letter;
-    use crate::pack::{self, Files, Shared, shipped};
+    use crate::pack::{self, PackFiles, Shared, shipped};
 
     fn near(letter: &str) -> Option<String> {
         let shared = Shared::built_in().expect("the registers are sound");
         let today = jiff::civil::Date::constant(2026, 11, 21);
         let packs: Vec<Pack> = shipped::names()
             .filter_map(shipped::files)
-            .map(|files: Files| pack::load(&files, &shared, today).expect("sound").0)
+            .map(|files: PackFiles| pack::load(&files, &shared, today).expect("sound").0)
             .collect();
         let letter = Letter::read("letter.txt", letter.as_bytes()).expect("a letter");
         letter.nearest(&packs).map(|near| near.name)

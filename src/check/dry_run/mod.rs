@@ -12,8 +12,6 @@ mod work;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use self::cases::{Axes, Case};
 use self::look::Found;
 use self::work::Work;
@@ -24,6 +22,7 @@ use crate::compose::{Composer, texts_of_pack, wordings};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::Document;
 use crate::model::{Concern, Kind, Pack, Template, To};
+use crate::parallel;
 use crate::render::text;
 use crate::source::text::{SourceText, Span};
 use crate::template::engine::{Engine, TemplateFault};
@@ -72,8 +71,8 @@ pub fn pack(pack: &Pack, pack_file: &SourceText, works: &BTreeMap<String, usize>
         let left = share.saturating_sub(work::reading(&few, one));
         template((&few, &of_few), one, pack_file, left / work.document(&few, one))
     };
-    let (of_templates, of_concerns) = rayon::join(
-        || templates.par_iter().map(try_one).collect::<Vec<Tried>>(),
+    let (of_templates, of_concerns) = parallel::join(
+        || parallel::map(&templates, try_one),
         || concerns((pack, &engine), pack_file, &work),
     );
     for one in of_templates.into_iter().chain([of_concerns]) {
@@ -117,7 +116,7 @@ fn template(
     let mut cases = axes.cases(may.min(MOST_OF_ONE));
     let ids = pack.concerns.iter().map(|c| c.id.as_str());
     cases.extend(axes.of_concerns(ids, may.saturating_sub(cases.len())));
-    let looked: Vec<Looked> = cases.par_iter().map(|case| Looked::at(&composer, case)).collect();
+    let looked = parallel::map(&cases, |case| Looked::at(&composer, case));
     for (case, looked) in cases.iter().zip(looked) {
         told.tell(looked, case);
     }

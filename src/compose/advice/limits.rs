@@ -2,7 +2,7 @@
 //! said after it.
 
 use crate::answer::{Answers, GroupText, Value};
-use crate::compose::Composer;
+use crate::compose::composer::Composer;
 use crate::model::{Pack, Question, Template};
 use crate::text::words;
 

@@ -5,14 +5,14 @@ use super::parts::{partials, template_files};
 use super::templates;
 use super::templates::TemplateFile;
 use crate::diagnostic::Diagnostic;
-use crate::pack::Files;
+use crate::pack::PackFiles;
 use crate::pack::spec::TemplateSpec;
 use crate::source::typed;
 use crate::source::yaml::Node;
 use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// Checks the templates and partials of a pack, each by itself.
-pub(super) fn check(files: &Files, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
     if !files.files.keys().any(|path| templates::id(path).is_some()) {
         return;
     }

@@ -4,11 +4,11 @@
 use super::item::unknown;
 use super::templates::Written;
 use crate::diagnostic::Diagnostic;
-use crate::pack::Files;
+use crate::pack::PackFiles;
 use crate::pack::faults::Thing;
 
 /// Checks that each stands for a template that one person writes.
-pub(crate) fn check(templates: &[Written<'_>], files: &Files, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check(templates: &[Written<'_>], files: &PackFiles, faults: &mut Vec<Diagnostic>) {
     for written in templates {
         let Some(stands_for) = &written.template.joint else { continue };
         let other = templates.iter().find(|other| other.template.id == *stands_for);

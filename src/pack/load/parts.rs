@@ -4,7 +4,7 @@ use super::item::{self, is_id};
 use super::templates::{self, TemplateFile};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Partial;
-use crate::pack::Files;
+use crate::pack::PackFiles;
 use crate::pack::faults::{self, Thing};
 use crate::source::text::SourceText;
 use crate::source::yaml::{self, Node};
@@ -20,7 +20,7 @@ pub(crate) fn read_yaml(text: &SourceText, faults: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// The templates of a pack, each cut into front matter and body.
-pub(crate) fn template_files(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<TemplateFile> {
+pub(crate) fn template_files(files: &PackFiles, faults: &mut Vec<Diagnostic>) -> Vec<TemplateFile> {
     let mut all = Vec::new();
     let is_template = |path: &&String| templates::id(path).is_some();
     let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
@@ -42,7 +42,10 @@ pub(crate) fn template_files(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec
 }
 
 /// The partials of a pack, each with its text.
-pub(crate) fn partials(files: &Files, faults: &mut Vec<Diagnostic>) -> Vec<(Partial, SourceText)> {
+pub(crate) fn partials(
+    files: &PackFiles,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<(Partial, SourceText)> {
     let mut all = Vec::new();
     for path in files.files.keys() {
         let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));

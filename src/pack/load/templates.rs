@@ -8,7 +8,7 @@ use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::PackFile;
 use crate::diagnostic::{Diagnostic, near};
 use crate::model::{Kind, Question, Template, To};
-use crate::pack::Files;
+use crate::pack::PackFiles;
 use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::spec::TemplateSpec;
 use crate::register::deadline::Closes;
@@ -151,7 +151,7 @@ pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut V
 pub(crate) fn put_in_order(
     templates: &mut [Written<'_>],
     file: &PackFile<'_>,
-    files: &Files,
+    files: &PackFiles,
     faults: &mut Vec<Diagnostic>,
 ) {
     // By the files, so that a template with a fault of its own is not told to be missing.

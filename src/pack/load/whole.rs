@@ -14,11 +14,10 @@ use super::{alone, joint, questions, registers, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Partial, Question};
 use crate::pack::faults::{self, Thing};
-use crate::pack::read::Files;
+use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
 use crate::register::{Destination, Registers};
 use crate::source::text::SourceText;
-use crate::source::yaml_mistakes;
 use crate::template::helpers;
 use crate::template::lint::Budget;
 use crate::text::Language;
@@ -37,7 +36,7 @@ fn helper_names() -> Vec<&'static str> {
 /// # Errors
 /// Every fault of the pack, in the order of its files and lines.
 pub fn load(
-    files: &Files,
+    files: &PackFiles,
     shared: &Shared,
     today: Date,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -56,7 +55,7 @@ pub fn load(
 /// Reads a pack as far as it can be read, while somebody looks at its wording: the pack, and how
 /// much work its texts may be, by file. Every fault is told, in no order yet.
 pub(crate) fn reviewed(
-    files: &Files,
+    files: &PackFiles,
     shared: &Shared,
     today: Date,
     reviewer: &dyn Reviewer,
@@ -82,7 +81,7 @@ struct Given<'g> {
 
 /// The pack as far as it can be read, and how much work its texts may be, by file.
 fn checked(
-    files: &Files,
+    files: &PackFiles,
     shared: &Shared,
     given: &Given<'_>,
     faults: &mut Vec<Diagnostic>,
@@ -93,7 +92,7 @@ fn checked(
         faults.push(kind.at(Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
-        let right = yaml_mistakes::meant(path).unwrap_or_default();
+        let right = meant(path).unwrap_or_default();
         faults.push(faults::misnamed(&right).warning().at(Location::file(files.shown(path))));
     }
     let Some(text) = files.text("pack.yaml", faults) else {
@@ -197,7 +196,7 @@ fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<
 
 /// The pack, when all that it must have is there.
 fn pack(
-    files: &Files,
+    files: &PackFiles,
     file: PackFile<'_>,
     language: Language,
     questions: Vec<Question>,

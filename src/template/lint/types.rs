@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::names::Type;
+use crate::diagnostic::near;
 
 /// What the tags around a place make of names.
 #[derive(Clone, Debug)]
@@ -126,4 +127,22 @@ pub(super) fn bare(of: &Rc<Type>) -> Rc<Type> {
         Type::NotAsked(_, inner) => bare(inner),
         _ => of.clone(),
     }
+}
+
+/// The known name most like an unknown one, here or, from inside a loop, at the top.
+pub(super) fn near_name(raw: &str, known: &[String], top: &Type) -> Option<String> {
+    let first = raw.split(['.', '/']).next().unwrap_or_default();
+    if let Some(near) = near(first, known.iter().map(String::as_str)) {
+        return Some(near + &raw[first.len()..]);
+    }
+    let Type::Fields(map) = top else { return None };
+    let upward = map.keys().find(|name| *name == first && !known.contains(name));
+    if let Some(name) = upward {
+        return Some(format!("../{name}"));
+    }
+    // The last half of a dotted name: `{{constituency}}` for `{{mp.constituency}}`.
+    map.iter().find_map(|(group, of)| match &*bare(of) {
+        Type::Fields(fields) if fields.contains_key(first) => Some(format!("{group}.{first}")),
+        _ => None,
+    })
 }

@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, TemplateElement};
 
-use super::calls::near_name;
+use super::known::{Known, Reader, Used};
 use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
 use super::piece::Piece;
 use super::tags::DEEPEST_IN_ALL;
-use super::types::{Found, Scope, bare, follow, not_asked};
-use super::{Known, Reader, Used};
+use super::types::{Found, Scope, bare, follow, near_name, not_asked};
 use crate::diagnostic::Diagnostic;
 use crate::template::faults::{self, Tag};
 

@@ -1,7 +1,7 @@
 //! The starter, and copies of packs.
 
 use sayso::adapt;
-use sayso::pack::{Files, Shared, shipped};
+use sayso::pack::{PackFiles, Shared, shipped};
 
 use super::made;
 use crate::support::letters::today;
@@ -67,7 +67,7 @@ fn a_copy_says_where_it_came_from_and_what_to_change() {
 #[test]
 fn a_folder_can_be_copied_too() {
     let shared = Shared::built_in().expect("the registers are sound");
-    let files = Files::from_path(&repository("tests/it/nations/highland")).expect("read");
+    let files = sayso::disk::pack_files(&repository("tests/it/nations/highland")).expect("read");
     let copy = adapt::from(files, "our-pack", &shared, today()).expect("it is sound");
     assert_eq!(made::told(&copy), Vec::<String>::new());
 }

@@ -4,15 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::adapt::Made;
-use sayso::pack::{self, Files, Shared, schema};
+use sayso::pack::{self, PackFiles, Shared, schema};
 use sayso::render::markdown::markdown;
 use sayso::source::AnswerFile;
 
 use crate::support::letters;
 
 /// The files of a pack that was made, as they are read from its folder.
-pub(crate) fn files(made: &Made) -> Files {
-    let mut files = Files::from_embedded(&made.id, made.files.clone());
+pub(crate) fn files(made: &Made) -> PackFiles {
+    let mut files = PackFiles::from_embedded(&made.id, made.files.clone());
     files.shown = String::new();
     files
 }

@@ -3,7 +3,7 @@
 use sayso::answer::Input;
 use sayso::document::Document;
 use sayso::interview::{Inputs, Origin};
-use sayso::pack::{self, Files, Shared};
+use sayso::pack::{self, PackFiles, Shared};
 use sayso::render::{Format, render};
 
 use crate::support::letters::{document, today};
@@ -23,7 +23,7 @@ const IRISH: &str = "
 
 /// A letter of the pack `cymru`, with its language and files changed.
 fn letter(language: &str, own: Option<&str>, name: &str) -> Document {
-    let mut files = Files::from_path(&repository("tests/it/nations/cymru")).expect("read");
+    let mut files = sayso::disk::pack_files(&repository("tests/it/nations/cymru")).expect("read");
     let text = files.files.get_mut("pack.yaml").expect("it is there");
     let changed = String::from_utf8(text.clone()).expect("text").replace("cy-GB", language);
     *text = changed.into_bytes();

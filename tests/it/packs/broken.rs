@@ -31,7 +31,7 @@ fn every_mistake_is_told() {
     for case in cases {
         let name = case.file_name().expect("it has a name").to_string_lossy().into_owned();
         let mut files = good();
-        let own = sayso::pack::Files::from_path(&case).expect("the files can be read");
+        let own = sayso::disk::pack_files(&case).expect("the files can be read");
         files.files.extend(own.files);
         files.misnamed = own.misnamed;
         let told = told(&files);
@@ -49,7 +49,7 @@ fn no_message_names_what_is_underneath() {
     for case in fs::read_dir(folder().join("broken")).expect("the folder is there") {
         let mut files = good();
         let case = case.expect("it can be read").path();
-        files.files.extend(sayso::pack::Files::from_path(&case).expect("readable").files);
+        files.files.extend(sayso::disk::pack_files(&case).expect("readable").files);
         let told = told(&files);
         for word in ["Rust", "serde", "Spec", "struct", "Option", "usize", "enum", "pest", "scalar"]
         {

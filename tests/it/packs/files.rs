@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use sayso::pack::Files;
+use sayso::pack::PackFiles;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::{check, folder, good, told, with};
 use crate::support::faults;
 
 fn kinds(path: &Path) -> Vec<String> {
-    let faults = Files::from_path(path).expect_err("it is refused");
+    let faults = sayso::disk::pack_files(path).expect_err("it is refused");
     faults.into_iter().map(|fault| fault.message).collect()
 }
 
@@ -26,7 +26,7 @@ pub(super) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A zip of what is read of a pack's folder.
 pub(crate) fn zip_of_folder(folder: &Path) -> Vec<u8> {
-    let files = Files::from_path(folder).expect("it can be read").files;
+    let files = sayso::disk::pack_files(folder).expect("it can be read").files;
     let entries: Vec<(&str, &[u8])> =
         files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     zip_of(&entries)
@@ -50,7 +50,7 @@ fn a_zip_is_as_good_as_a_folder() {
             named.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
         let name = if top.is_empty() { "flat.zip" } else { "sampleton.zip" };
         let path = put(temp.path(), name, &zip_of(&entries));
-        let read = Files::from_path(&path).expect("it can be read");
+        let read = sayso::disk::pack_files(&path).expect("it can be read");
         assert_eq!(read.files, files, "{name}");
         assert_eq!(read.name, name.trim_end_matches(".zip"));
         check(&read).expect("it is sound");
@@ -92,7 +92,7 @@ fn what_is_no_pack_is_told() {
         kinds(&put(temp.path(), "broken.zip", b"PK\x03\x04 and no more")),
         [faults::bad_zip().message]
     );
-    let empty = Files::from_path(temp.path()).expect("a folder can be read");
+    let empty = sayso::disk::pack_files(temp.path()).expect("a folder can be read");
     let faults = check(&empty).expect_err("it has no pack file");
     assert!(faults.iter().any(|fault| fault.message == faults::no_pack_file().message));
 }
@@ -135,7 +135,7 @@ fn what_is_not_the_packs_is_left_alone() {
     put(temp.path(), "notes.docx", &[0; 2_000_000]);
     put(temp.path(), ".secret.md.hbs", b"x");
     fs::create_dir(temp.path().join("node_modules")).expect("it can be made");
-    let read = Files::from_path(temp.path()).expect("it can be read");
+    let read = sayso::disk::pack_files(temp.path()).expect("it can be read");
     assert_eq!(read.files.keys().collect::<Vec<_>>(), ["pack.yaml"]);
 }
 
@@ -153,7 +153,7 @@ fn line_breaks_and_byte_order_marks_do_not_matter() {
 
 #[test]
 fn templates_stand_in_the_order_that_the_pack_gives() {
-    let ids = |files: &Files| {
+    let ids = |files: &PackFiles| {
         let (pack, _) = check(files).expect("it is sound");
         pack.templates.into_iter().map(|template| template.id).collect::<Vec<_>>()
     };
@@ -169,10 +169,11 @@ fn templates_stand_in_the_order_that_the_pack_gives() {
 
 #[test]
 fn files_are_named_as_the_user_named_them() {
-    let faults =
-        check(&Files::from_path(&folder().join("broken/title-missing")).expect("it can be read"));
+    let faults = check(
+        &sayso::disk::pack_files(&folder().join("broken/title-missing")).expect("it can be read"),
+    );
     let shown: String = faults.expect_err("it is broken").iter().map(ToString::to_string).collect();
     assert!(shown.contains("broken/title-missing/pack.yaml, line 1, column 1: "), "{shown}");
-    let embedded = Files::from_embedded("sampleton", [("pack.yaml", "titel: x")]);
+    let embedded = PackFiles::from_embedded("sampleton", [("pack.yaml", "titel: x")]);
     assert!(told(&embedded).contains("sampleton/pack.yaml, line 1, column 1: "));
 }

@@ -10,7 +10,7 @@ use sayso::check::dry_run::MOST_OF_ONE;
 use sayso::check::{dry_run, examine};
 use sayso::diagnostic::Diagnostic;
 use sayso::model::Pack;
-use sayso::pack::Files;
+use sayso::pack::PackFiles;
 use sayso::source::faults::Yaml;
 use sayso::source::text::SourceText;
 use sayso::template::faults::Tag;
@@ -24,7 +24,7 @@ use crate::support::faults;
 const HANGS: Duration = Duration::from_secs(60);
 
 /// Checks a pack, on a thread that is given up when it hangs.
-fn ends(files: &Files, what: &str) -> Result<Pack, Vec<Diagnostic>> {
+fn ends(files: &PackFiles, what: &str) -> Result<Pack, Vec<Diagnostic>> {
     let (tell, told) = mpsc::channel();
     let files = files.clone();
     thread::spawn(move || {
@@ -160,10 +160,10 @@ fn the_work_is_bounded() {
     let names: Vec<String> = (0..2_001).map(|n| format!("t{n}.md.hbs")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), b"x".as_slice())).collect();
     let path = super::files::put(temp.path(), "many.zip", &super::files::zip_of(&files));
-    let faults = Files::from_path(&path).expect_err("it is refused");
+    let faults = sayso::disk::pack_files(&path).expect_err("it is refused");
     assert_eq!(faults[0].message, faults::too_many_files(2_000).message);
     let path = super::files::put(temp.path(), "most.zip", &super::files::zip_of(&files[..2_000]));
-    assert_eq!(Files::from_path(&path).expect("it is read").files.len(), 2_000);
+    assert_eq!(sayso::disk::pack_files(&path).expect("it is read").files.len(), 2_000);
 
     let lines = |bytes: usize| "# 2345678\n".repeat(bytes / 10);
     let too_big = faults::too_big(1_000_000).message;
@@ -178,7 +178,7 @@ fn the_work_is_bounded() {
 }
 
 /// A pack with 900 questions to choose from, all of them in one template.
-fn many_questions() -> Files {
+fn many_questions() -> PackFiles {
     let questions: String = (0..900)
         .map(|n| {
             format!("  - {{id: q{n}, ask: Q?, kind: choice, options: [a, b, c, d, e, f, g, h]}}\n")
@@ -466,7 +466,7 @@ proptest! {
         }
         let path = super::files::put(temp.path(), "x.zip", &zip);
         for path in [path, super::files::put(temp.path(), "y.zip", &[b"PK".as_slice(), &bytes].concat())] {
-            if let Ok(files) = Files::from_path(&path) {
+            if let Ok(files) = sayso::disk::pack_files(&path) {
                 let _ = told(&files);
             }
         }

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use sayso::check::examine;
 use sayso::diagnostic::Diagnostic;
 use sayso::model::Pack;
-use sayso::pack::{Files, Shared, load};
+use sayso::pack::{PackFiles, Shared, load};
 
 /// The day on which the tests take place.
 const TODAY: Date = date(2026, 11, 21);
@@ -28,25 +28,25 @@ fn shared() -> Shared {
 }
 
 /// The good pack, as files.
-fn good() -> Files {
-    let mut files = Files::from_path(&folder().join("good")).expect("it can be read");
+fn good() -> PackFiles {
+    let mut files = sayso::disk::pack_files(&folder().join("good")).expect("it can be read");
     files.shown = String::new();
     files.name = "sampleton".into();
     files
 }
 
-fn check(files: &Files) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn check(files: &PackFiles) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
     load(files, &shared(), TODAY)
 }
 
 /// All that `check` tells, as plain lines.
-fn told(files: &Files) -> String {
+fn told(files: &PackFiles) -> String {
     let (_, faults) = examine(files, &shared(), TODAY);
     faults.iter().map(|fault| format!("{fault}\n")).collect()
 }
 
 /// The good pack with one file in the place of its own.
-fn with(path: &str, bytes: impl Into<Vec<u8>>) -> Files {
+fn with(path: &str, bytes: impl Into<Vec<u8>>) -> PackFiles {
     let mut files = good();
     files.files.insert(path.into(), bytes.into());
     files

@@ -9,7 +9,7 @@ use sayso::document::Document;
 use sayso::interview::{self, Inputs, Origin};
 use sayso::model::{Pack, Template};
 use sayso::pack;
-use sayso::pack::{Files, Shared, shipped};
+use sayso::pack::{PackFiles, Shared, shipped};
 use sayso::source::AnswerFile;
 
 /// The day of the tests.
@@ -24,10 +24,10 @@ pub(crate) fn shipped_pack(name: &str) -> Pack {
 
 /// A pack in a folder.
 pub(crate) fn pack_in(folder: &Path) -> Pack {
-    load(&Files::from_path(folder).expect("read"))
+    load(&sayso::disk::pack_files(folder).expect("read"))
 }
 
-fn load(files: &Files) -> Pack {
+fn load(files: &PackFiles) -> Pack {
     let shared = Shared::built_in().expect("the registers are sound");
     let loaded = pack::load(files, &shared, today());
     loaded.map(|(pack, _)| pack).expect("the pack is sound")

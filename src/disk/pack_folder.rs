@@ -1,0 +1,145 @@
+//! A pack in a folder or a zip on the disk. Nothing outside the pack is read, whatever its links
+//! and names say, and nothing without bound.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::pack::files::{MOST_FILES, MOST_IN_ALL, is_read};
+use crate::pack::{PackFiles, faults};
+use crate::source::text::MOST_BYTES;
+
+/// Deepest folder inside a pack that is looked into.
+const DEEPEST: usize = 8;
+
+/// Reads a folder or a zip.
+///
+/// # Errors
+/// What cannot be read, is over the limits or leads outside the pack; every fault.
+pub fn pack_files(path: &Path) -> Result<PackFiles, Vec<Diagnostic>> {
+    let shown = path.display().to_string();
+    let fault = |kind: Diagnostic| vec![kind.at(Location::file(shown.as_str()))];
+    let real = path.canonicalize().map_err(|error| fault(cannot_read(&error)))?;
+    let stem = if real.is_dir() { real.file_name() } else { real.file_stem() };
+    let name = stem.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if real.is_dir() {
+        let prefix = match shown.as_str() {
+            "." => String::new(),
+            folder => format!("{}/", folder.trim_end_matches('/')),
+        };
+        let files = PackFiles { name, shown: prefix, ..PackFiles::default() };
+        return read_folder(&real, files);
+    }
+    let bytes = read_bounded(&real, MOST_IN_ALL).map_err(fault)?;
+    if !bytes.starts_with(b"PK") {
+        return Err(fault(faults::not_a_pack()));
+    }
+    PackFiles::zip(&name, &shown, &bytes)
+}
+
+fn read_folder(root: &Path, mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
+    let mut faults = Vec::new();
+    let mut folders = vec![(String::new(), 0)];
+    let mut seen = 0;
+    while let Some((folder, depth)) = folders.pop() {
+        let entries = match fs::read_dir(root.join(&folder)) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let place = Location::file(files.shown(&folder));
+                faults.push(cannot_read(&error).at(place));
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            seen += 1;
+            // Folders full of other things are not walked to their end.
+            if seen > MOST_FILES * 10 {
+                let place = Location::file(files.shown(""));
+                faults.push(faults::too_many_files(MOST_FILES).at(place));
+                return Err(faults);
+            }
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            files.note(&path);
+            match look(root, &path, depth, &files) {
+                Ok(Found::Folder) => folders.push((path, depth + 1)),
+                Ok(Found::File(bytes)) => {
+                    if let Err(fault) = files.take(path, bytes) {
+                        faults.push(*fault);
+                        return Err(faults);
+                    }
+                }
+                Ok(Found::Other) => {}
+                Err(fault) => faults.push(*fault),
+            }
+        }
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// What stands at a path of a folder.
+enum Found {
+    Folder,
+    File(Vec<u8>),
+    Other,
+}
+
+fn look(
+    root: &Path,
+    path: &str,
+    depth: usize,
+    files: &PackFiles,
+) -> Result<Found, Box<Diagnostic>> {
+    let full = root.join(path);
+    let fault = |kind: Diagnostic| Box::new(kind.at(Location::file(files.shown(path))));
+    let may_hold = |path: &str| {
+        depth < DEEPEST
+            && (path == "partials"
+                || path == "examples"
+                || path.starts_with("partials/")
+                || path.starts_with("examples/"))
+    };
+    if !is_read(path) && !may_hold(path) {
+        return Ok(Found::Other);
+    }
+    let link = fs::symlink_metadata(&full).map_err(|e| fault(cannot_read(&e)))?.is_symlink();
+    let real = full.canonicalize().map_err(|e| fault(cannot_read(&e)))?;
+    if link && (!real.starts_with(root) || real.is_dir()) {
+        return Err(fault(faults::leads_outside()));
+    }
+    if real.is_dir() {
+        return Ok(if may_hold(path) { Found::Folder } else { Found::Other });
+    }
+    if !is_read(path) {
+        return Ok(Found::Other);
+    }
+    read_bounded(&real, MOST_BYTES).map(Found::File).map_err(fault)
+}
+
+/// Reads a plain file up to a limit; never a device or a pipe, which may have no end.
+fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Diagnostic> {
+    let about = fs::metadata(path).map_err(|error| cannot_read(&error))?;
+    if !about.is_file() {
+        return Err(faults::not_a_pack());
+    }
+    let file = fs::File::open(path).map_err(|error| cannot_read(&error))?;
+    let mut bytes = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(&error))?;
+    if bytes.len() > limit {
+        return Err(faults::too_big(limit));
+    }
+    Ok(bytes)
+}
+
+/// The system's reason, without its number.
+fn cannot_read(error: &std::io::Error) -> Diagnostic {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return faults::not_found();
+    }
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    faults::cannot_read(words.to_lowercase())
+}

@@ -1,0 +1,168 @@
+//! The files of a pack, from a zip, from the program itself, or as somebody has read them from a
+//! folder. Nothing without bound.
+
+use std::collections::BTreeMap;
+
+use super::zipped;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::pack::faults;
+use crate::source::text::{MOST_IN_LINE, SourceText};
+
+/// Most files of a pack.
+pub(crate) const MOST_FILES: usize = 2000;
+
+/// Most bytes of a pack.
+pub(crate) const MOST_IN_ALL: usize = 50_000_000;
+
+/// Most misnamed files that are told.
+const MOST_MISNAMED: usize = 20;
+
+/// The files of a pack that are read, by path.
+#[derive(Clone, Debug, Default)]
+pub struct PackFiles {
+    /// Id of the pack: the name of the folder, or of the zip without `.zip`.
+    pub name: String,
+    /// Path inside the pack, with `/`, and what is in the file.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// PackFiles that are left out, but are nearly named as those of a pack.
+    pub misnamed: Vec<String>,
+    /// What stands before a path in messages: the folder as the user gave it, with `/`.
+    pub shown: String,
+}
+
+impl PackFiles {
+    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
+    /// then; `shown` is what messages call the zip.
+    ///
+    /// # Errors
+    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
+    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
+        let shown = format!("{shown}/");
+        zipped::read(bytes, PackFiles { name: name.to_string(), shown, ..PackFiles::default() })
+    }
+
+    /// Takes files that are in the program.
+    pub fn from_embedded<P, B>(name: &str, files: impl IntoIterator<Item = (P, B)>) -> PackFiles
+    where
+        P: Into<String>,
+        B: Into<Vec<u8>>,
+    {
+        let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
+        let files = files.filter(|(path, _)| is_read(path)).collect();
+        PackFiles {
+            name: name.to_string(),
+            files,
+            shown: format!("{name}/"),
+            ..PackFiles::default()
+        }
+    }
+
+    /// A file as it is named in messages; the pack itself for `""`.
+    pub fn shown(&self, path: &str) -> String {
+        match (path, self.shown.trim_end_matches('/')) {
+            ("", "") => self.name.clone(),
+            ("", pack) => pack.to_string(),
+            _ => format!("{}{path}", self.shown),
+        }
+    }
+
+    /// Notes a file that is left out, where its name is nearly one of a pack's.
+    pub(crate) fn note(&mut self, path: &str) {
+        let nearly = !is_read(path) && meant(path).is_some();
+        if nearly && self.misnamed.len() < MOST_MISNAMED {
+            self.misnamed.push(path.to_string());
+        }
+    }
+
+    /// The text of a file, if there is one and it is text.
+    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Option<SourceText> {
+        let bytes = self.files.get(path)?;
+        SourceText::decode(&self.shown(path), bytes, MOST_IN_LINE)
+            .map_err(|fault| faults.push(*fault))
+            .ok()
+    }
+
+    /// Takes a file; says so when the pack gets too big by it.
+    pub(crate) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let all: usize = self.files.values().map(Vec::len).sum();
+        let place = Location::file(self.shown(""));
+        if self.files.len() == MOST_FILES {
+            return Err(Box::new(faults::too_many_files(MOST_FILES).at(place)));
+        }
+        if all + bytes.len() > MOST_IN_ALL {
+            return Err(Box::new(faults::too_big_in_all(MOST_IN_ALL).at(place)));
+        }
+        self.files.insert(path, bytes);
+        Ok(())
+    }
+}
+
+/// Whether a path inside a pack is one that packs have. All others are left unread.
+pub(crate) fn is_read(path: &str) -> bool {
+    let hidden = path.split('/').any(|part| part.starts_with('.') || part.is_empty());
+    let registers =
+        ["pack.yaml", "areas.yaml", "bodies.yaml", "destinations.yaml", "languages.yaml"];
+    !hidden
+        && (registers.contains(&path)
+            || path.starts_with("examples/")
+            || (path.ends_with(".md.hbs")
+                && (path.starts_with("partials/") || !path.contains('/'))))
+}
+
+/// The name by which a file would be one of the pack's, where it is nearly named so.
+pub(crate) fn meant(path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    if !matches!(folder, "" | "partials") || name.starts_with(['.', '~']) {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    let whole = lower.strip_suffix(".txt").unwrap_or(&lower);
+    let registers = ["pack", "areas", "bodies", "destinations", "languages"];
+    let stem = whole.strip_suffix(".yaml").or_else(|| whole.strip_suffix(".yml"));
+    let right = match stem {
+        Some(stem) if folder.is_empty() && registers.contains(&stem) => format!("{stem}.yaml"),
+        Some(_) => return None,
+        None => {
+            let endings = [".md.hbs", ".hbs.md", ".hbs", ".handlebars"];
+            let plain = || whole.strip_suffix(".md").filter(|stem| is_of_letter(stem));
+            let cut =
+                endings.iter().find_map(|ending| whole.strip_suffix(ending)).or_else(plain)?;
+            format!("{}.md.hbs", &name[..cut.len()])
+        }
+    };
+    let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
+    (right != path).then_some(right)
+}
+
+/// Whether a Markdown file's name is that of something to write, not a note about the pack.
+fn is_of_letter(stem: &str) -> bool {
+    let ends = ["letter", "response", "objection", "statement", "request", "questions", "email"];
+    ends.iter().any(|end| stem.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn names_that_are_nearly_right() {
+        for (path, right) in [
+            ("letter.md.hbs.txt", Some("letter.md.hbs")),
+            ("letter.hbs", Some("letter.md.hbs")),
+            ("partials/thanks.hbs", Some("partials/thanks.md.hbs")),
+            ("Letter.MD.HBS", Some("Letter.md.hbs")),
+            ("pack.yml", Some("pack.yaml")),
+            ("Pack.yaml", Some("pack.yaml")),
+            ("pack.yaml.txt", Some("pack.yaml")),
+            ("letter.md.hbs", None),
+            ("README.md", None),
+            ("mp-letter.md", Some("mp-letter.md.hbs")),
+            ("notes.md", None),
+            ("notes.yaml", None),
+            ("logo.png", None),
+            ("examples/one.hbs", None),
+        ] {
+            assert_eq!(meant(path).as_deref(), right, "{path}");
+        }
+    }
+}
