@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::answer::Input;
+use crate::answer::input::Input;
 
 /// A checked answer.
 #[derive(Clone, Debug, PartialEq)]

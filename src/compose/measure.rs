@@ -2,7 +2,7 @@
 
 use rapidhash::RapidHashSet;
 
-use super::Budget;
+use crate::compose::receiver::Budget;
 use crate::document;
 use crate::document::{Measure, Part};
 use crate::render::text;

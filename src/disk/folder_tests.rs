@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use crate::disk::{Folder, Put, ToPut};
+use crate::disk::folder::{Folder, Put, ToPut};
 use crate::error::Error;
 
 fn open(dir: &Path) -> Folder {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::Question;
+use crate::model::question::Question;
 use crate::register::Registers;
 use crate::register::deadline::Closes;
 use crate::text::Language;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::zipped;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::pack::faults;
 use crate::source::text::{MOST_IN_LINE, SourceText};
@@ -31,16 +30,6 @@ pub struct PackFiles {
 }
 
 impl PackFiles {
-    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
-    /// then; `shown` is what messages call the zip.
-    ///
-    /// # Errors
-    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
-    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
-        let shown = format!("{shown}/");
-        zipped::read(bytes, PackFiles { name: name.to_string(), shown, ..PackFiles::default() })
-    }
-
     /// Takes files that are in the program.
     pub fn from_embedded<P, B>(name: &str, files: impl IntoIterator<Item = (P, B)>) -> PackFiles
     where

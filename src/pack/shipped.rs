@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::PackFiles;
+use crate::pack::files::PackFiles;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 

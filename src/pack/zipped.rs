@@ -9,8 +9,20 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::pack::faults;
 use crate::source::text::MOST_BYTES;
 
+impl PackFiles {
+    /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
+    /// then; `shown` is what messages call the zip.
+    ///
+    /// # Errors
+    /// A zip that cannot be read, is over the limits or leads outside itself; every fault.
+    pub fn zip(name: &str, shown: &str, bytes: &[u8]) -> Result<PackFiles, Vec<Diagnostic>> {
+        let shown = format!("{shown}/");
+        read(bytes, PackFiles { name: name.to_string(), shown, ..PackFiles::default() })
+    }
+}
+
 /// Reads the files of a zip.
-pub(super) fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
+fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
     let whole = |kind: Diagnostic| vec![kind.at(Location::file(files.shown("")))];
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(faults::bad_zip()))?;
     if zip.len() > MOST_FILES {

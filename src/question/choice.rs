@@ -1,11 +1,11 @@
 //! Kinds that pick: `yes-no`, `choice`, `choices`; and `number`.
 
 use super::scan::{Names, Pick, is_id, short_id};
-use super::{parse, text};
+use super::{given, text};
 use crate::answer::Input;
 use crate::diagnostic::near;
 use crate::model::Choice;
-use crate::question::AnswerFault;
+use crate::question::fault::AnswerFault;
 
 /// Reads yes or no.
 pub(super) fn yes_no(text: &str) -> Result<bool, AnswerFault> {
@@ -71,7 +71,7 @@ pub(super) fn choices(
             }
         }
         other => {
-            let line = text::line(parse::one(other)?)?;
+            let line = text::line(given::one(other)?)?;
             let scanned = names.scan(&line);
             if let Some(rest) = scanned.rest {
                 let unknown = rest.text.split([',', ';']).next().unwrap_or_default().trim();

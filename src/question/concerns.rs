@@ -11,7 +11,7 @@ use super::text;
 use crate::answer::{Chosen, Input};
 use crate::diagnostic::near;
 use crate::model::Concern;
-use crate::question::AnswerFault;
+use crate::question::fault::AnswerFault;
 
 /// Most characters of a point of one's own: it stands beside those of the pack, which have about
 /// 60 words.

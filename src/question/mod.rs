@@ -10,6 +10,7 @@ pub mod context;
 mod dates;
 pub mod fault;
 mod fault_words;
+mod given;
 mod parse;
 mod places;
 pub mod postcode;

@@ -1,9 +1,11 @@
-//! ParseContext an answer: the one check for every way in. The kinds are in files of their own.
+//! Reading an answer: the one check for every way in. The kinds are in files of their own.
 
+use super::context::ParseContext;
+use super::fault::AnswerFault;
+use super::given::{items, one};
 use super::{choice, concerns, contact, dates, places, postcode, text};
 use crate::answer::{Input, Value};
 use crate::model::{Kind, Question};
-use crate::question::{AnswerFault, ParseContext};
 
 impl Question {
     /// Reads what was given. `None` when nothing was.
@@ -76,29 +78,4 @@ fn some<T>(
     value: impl Fn(T) -> Value,
 ) -> Result<Option<Value>, AnswerFault> {
     Ok(if empty(&read) { None } else { Some(value(read)) })
-}
-
-/// The one text given; a list of one is that one.
-pub(super) fn one(raw: &Input) -> Result<&str, AnswerFault> {
-    match raw {
-        Input::Text(text) => Ok(text),
-        Input::List(items) => {
-            let mut given = items.iter().filter(|item| !item.trim().is_empty());
-            match (given.next(), given.next()) {
-                (None, _) => Ok(""),
-                (Some(only), None) => Ok(only),
-                _ => Err(AnswerFault::List),
-            }
-        }
-        Input::Map(map) if map.is_empty() => Ok(""),
-        Input::Map(_) => Err(AnswerFault::Map),
-    }
-}
-
-/// The texts given.
-fn items(raw: &Input) -> Result<Vec<&str>, AnswerFault> {
-    match raw {
-        Input::List(items) => Ok(items.iter().map(String::as_str).collect()),
-        other => Ok(vec![one(other)?]),
-    }
 }

@@ -1,9 +1,9 @@
 //! Kinds `area` and `body`: places and receivers of the registers, or typed in.
 
 use super::scan::{is_id, short_id};
-use super::{parse, text};
+use super::{given, text};
 use crate::answer::{BodyAnswer, Input};
-use crate::question::AnswerFault;
+use crate::question::fault::AnswerFault;
 use crate::register::{AreaMatch, BodyMatch, Lookup};
 
 /// Most slips of the hand in a body's name for it to be taken as meant.
@@ -30,7 +30,7 @@ pub(super) fn area(typed: &str, lookup: &dyn Lookup) -> Result<String, AnswerFau
 /// Reads a body: an id or name of the register, or another by its name.
 pub(super) fn body(raw: &Input, lookup: &dyn Lookup) -> Result<Option<BodyAnswer>, AnswerFault> {
     let Input::Map(map) = raw else {
-        let typed = text::line(parse::one(raw)?)?;
+        let typed = text::line(given::one(raw)?)?;
         return if typed.is_empty() { Ok(None) } else { by_text(typed, lookup).map(Some) };
     };
     if map.keys().any(|key| key != "name" && key != "kind") {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::answer::{Input, Value};
 use crate::model::{Choice, Concern, Kind, Question};
-use crate::question::ParseContext;
+use crate::question::context::ParseContext;
 use crate::register::{AreaMatch, BodyMatch, Lookup};
 
 /// A small register.

@@ -10,7 +10,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::areas::{Area, Areas, Board, take_in};
-use super::known::Known;
 use super::names::slug;
 use super::rules::{Questions, Rules};
 
@@ -127,18 +126,6 @@ impl Bodies {
             }
         }
         all
-    }
-
-    /// The body with that id, recorded or derived.
-    #[must_use]
-    pub fn get(&self, id: &str, areas: &Areas) -> Option<Body> {
-        Known::new(self, areas).get(id).cloned()
-    }
-
-    /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
-    #[must_use]
-    pub fn find(&self, typed: &str, areas: &Areas) -> Vec<Body> {
-        Known::new(self, areas).find(typed).into_iter().cloned().collect()
     }
 
     /// Names in the register that lead nowhere and ids used twice, as one message each.

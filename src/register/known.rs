@@ -66,6 +66,20 @@ impl Known {
     }
 }
 
+impl Bodies {
+    /// The body with that id, recorded or derived.
+    #[must_use]
+    pub fn get(&self, id: &str, areas: &Areas) -> Option<Body> {
+        Known::new(self, areas).get(id).cloned()
+    }
+
+    /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
+    #[must_use]
+    pub fn find(&self, typed: &str, areas: &Areas) -> Vec<Body> {
+        Known::new(self, areas).find(typed).into_iter().cloned().collect()
+    }
+}
+
 /// How near what was typed comes to a name: a misspelling, or some of its words.
 fn near(name: &str, typed: &str) -> f64 {
     let all_there = typed.split(' ').all(|word| name.split(' ').any(|other| other == word));

@@ -1,6 +1,7 @@
 //! Reading typed areas and bodies: the registers as questions see them.
 
-use super::{Found, Registers};
+use super::Registers;
+use crate::register::areas::Found;
 
 /// Finds areas and bodies by what a person typed.
 pub trait Lookup {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use super::AnswerFile;
 use crate::answer::*;
 use crate::question::properties::{question, taken, with_reading};
+use crate::source::answers_file::AnswerFile;
 
 #[test]
 fn a_written_file_reads_well() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Answers, BodyAnswer, Chosen, Input, Signatory, Value};
-use crate::source::{AnswerFile, Extra};
+use crate::source::answers_file::{AnswerFile, Extra};
 
 /// Longest text that stands beside its key; a longer one gets lines of its own.
 const BESIDE: usize = 70;

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::text::Language;
+use crate::text::language::Language;
 
 /// `21 November 2026`.
 pub fn day(date: Date) -> String {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::parse::Asked as Posed;
-use super::{Closes, Consultation, prompts};
+use super::{Consultation, prompts};
+use crate::adapt::consultation::closes::Closes;
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::{Asked, Use, meaning, unique, words};
 use crate::adapt::{Made, golden, pack_file, yaml};

@@ -2,7 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{MOST_BYTES, Note, TableFaultKind};
+use super::MOST_BYTES;
+use crate::batch::table::fault::{Note, TableFaultKind};
 
 /// Text, and what there is to say about it.
 pub(super) struct Decoded {

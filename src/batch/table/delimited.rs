@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use csv::StringRecord;
 
 use super::records::Records;
-use super::{Table, TableFaultKind, decode, name_of, sniff};
+use super::{Table, decode, name_of, sniff};
+use crate::batch::table::fault::TableFaultKind;
 
 /// Follows the text as a last row of its own; when it does not come back as one, a quotation mark
 /// before it was never closed.

@@ -3,7 +3,8 @@
 use super::mended::{TO_MEND, first_number};
 use super::safe::undone;
 use super::second::{self, IMPORT_ID};
-use super::{MOST_BYTES, Note, Row, Table, TableFaultKind, name_of};
+use super::{MOST_BYTES, Row, Table, name_of};
+use crate::batch::table::fault::{Note, TableFaultKind};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
 pub(super) const CELL: char = CELL_BYTE as char;

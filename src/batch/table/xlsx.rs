@@ -7,9 +7,10 @@ use std::panic::{self, AssertUnwindSafe};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use zip::ZipArchive;
 
+use super::Table;
 use super::records::Records;
 use super::zipped::told;
-use super::{Note, Table, TableFaultKind};
+use crate::batch::table::fault::{Note, TableFaultKind};
 use crate::diagnostic::near;
 
 /// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.

@@ -6,7 +6,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::fault::Other;
-use super::{MOST_BYTES, Table, TableFaultKind, delimited, kind, xlsx};
+use super::{MOST_BYTES, Table, delimited, kind, xlsx};
+use crate::batch::table::fault::TableFaultKind;
 
 /// Most files in a zip. A workbook has a few dozen.
 const MOST_FILES: usize = 10_000;

@@ -5,7 +5,7 @@ use super::parts::{partials, template_files};
 use super::templates;
 use super::templates::TemplateFile;
 use crate::diagnostic::Diagnostic;
-use crate::pack::PackFiles;
+use crate::pack::files::PackFiles;
 use crate::pack::spec::TemplateSpec;
 use crate::source::typed;
 use crate::source::yaml::Node;

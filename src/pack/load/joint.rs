@@ -4,8 +4,8 @@
 use super::item::unknown;
 use super::templates::Written;
 use crate::diagnostic::Diagnostic;
-use crate::pack::PackFiles;
 use crate::pack::faults::Thing;
+use crate::pack::files::PackFiles;
 
 /// Checks that each stands for a template that one person writes.
 pub(crate) fn check(templates: &[Written<'_>], files: &PackFiles, faults: &mut Vec<Diagnostic>) {

@@ -4,8 +4,8 @@ use super::item::{self, is_id};
 use super::templates::{self, TemplateFile};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Partial;
-use crate::pack::PackFiles;
 use crate::pack::faults::{self, Thing};
+use crate::pack::files::PackFiles;
 use crate::source::text::SourceText;
 use crate::source::yaml::{self, Node};
 

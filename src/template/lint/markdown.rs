@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::Piece;
 use crate::diagnostic::Diagnostic;
 use crate::template::faults;
+use crate::template::lint::piece::Piece;
 
 /// Most faults of one text.
 const MOST: usize = 20;

@@ -1,7 +1,7 @@
 //! The starter, and copies of packs.
 
 use sayso::adapt;
-use sayso::pack::{PackFiles, Shared, shipped};
+use sayso::pack::{Shared, shipped};
 
 use super::made;
 use crate::support::letters::today;

@@ -3,7 +3,7 @@
 use sayso::answer::Input;
 use sayso::document::Document;
 use sayso::interview::{Inputs, Origin};
-use sayso::pack::{self, PackFiles, Shared};
+use sayso::pack::{self, Shared};
 use sayso::render::{Format, render};
 
 use crate::support::letters::{document, today};
