@@ -77,6 +77,8 @@ pub struct Filler<'p> {
     today: Date,
     defaults: Defaults<'p>,
     readings: Readings<'p>,
+    /// The nations of each template that holds in some alone.
+    bound: Vec<Vec<String>>,
 }
 
 impl<'p> Filler<'p> {
@@ -85,12 +87,30 @@ impl<'p> Filler<'p> {
     pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Filler<'p> {
         let order = united(pack, templates);
         let readings = Readings::new(&order);
-        Filler { pack, order, today, defaults: Defaults::new(pack, today), readings }
+        let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
+        let bound = bound.collect();
+        Filler { pack, order, today, defaults: Defaults::new(pack, today), readings, bound }
     }
 
     /// The questions, in the order in which they are asked.
     pub fn questions(&self) -> &[&'p Question] {
         &self.order
+    }
+
+    /// Whether all that is being written holds in the nation of an area.
+    fn holds_in(&self, area: &str) -> Result<(), AnswerFault> {
+        let areas = &self.pack.registers.areas;
+        let Some(nation) = areas.get(area).map(|area| &area.nation) else { return Ok(()) };
+        let Some(holds) = self.bound.iter().find(|holds| !holds.contains(nation)) else {
+            return Ok(());
+        };
+        let instead = self.pack.for_nation(nation);
+        Err(AnswerFault::OtherNation {
+            nation: nation.clone(),
+            holds: holds.clone(),
+            member: areas.nation(nation).and_then(|nation| nation.member.clone()),
+            instead: instead.map(|template| format!("{}/{}", self.pack.id, template.id)),
+        })
     }
 
     /// Fills the answers from what was given, asking for the rest if there is somebody to ask.
@@ -232,7 +252,13 @@ impl<'p> Fill<'_, 'p> {
         let lookup = pack.registers.lookup();
         let concerns = &pack.concerns;
         let reading = Reading { today: self.filler.today, concerns, lookup: &lookup };
-        self.filler.readings.read(question, raw, || question.read(raw, &reading))
+        self.filler.readings.read(question, raw, || {
+            let value = question.read(raw, &reading)?;
+            if let Some(Value::Area(name)) = &value {
+                self.filler.holds_in(name)?;
+            }
+            Ok(value)
+        })
     }
 
     fn keep(&mut self, question: &Question, value: Option<Value>) -> bool {

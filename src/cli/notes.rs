@@ -66,12 +66,11 @@ impl Answered<'_> {
         let mut note = format!("{}.", area.in_text());
         match area.boards.as_slice() {
             [board] => note.push_str(&format!(" Your NHS board is {board}.")),
-            [] => {
-                if let Some(nation) = areas.nation(&area.nation) {
-                    note.push_str(&format!(" {}", nation.note));
-                }
-            }
             _ => {}
+        }
+        let nation = areas.nation(&area.nation);
+        if let Some(nation) = nation.filter(|n| n.health_devolved || area.boards.is_empty()) {
+            note.push_str(&format!(" {}", nation.note));
         }
         if let Some(extra) = &area.note {
             note.push_str(&format!(" {extra}"));
@@ -88,15 +87,16 @@ impl Answered<'_> {
                 "{note}. We do not know by when they need your question: please ask them."
             );
         };
-        let due = deadline::due(notice, start);
-        let by = deadline::deadline(notice, start);
+        let nations = body.as_ref().map(|b| self.pack.registers.nations_of(b)).unwrap_or_default();
+        let due = deadline::due(notice, start, &nations);
+        let by = deadline::deadline(notice, start, &nations);
         let left = deadline::left(self.now, by);
         if by < self.now {
             return format!(
                 "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
             );
         }
-        let caution = body.as_ref().and_then(|b| self.pack.registers.holidays_not_known(b));
+        let caution = body.as_ref().and_then(|b| self.pack.registers.holiday_caution(b, start));
         let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
         format!("{note}. They need your question by {due}: {left}. {check}")
     }

@@ -25,6 +25,8 @@ pub enum Thing {
     Suggestion,
     /// A language.
     Language,
+    /// A nation of the United Kingdom.
+    Nation,
 }
 
 /// What a value is, or should be.

@@ -14,6 +14,7 @@ impl fmt::Display for Thing {
             Thing::Concern => "concern",
             Thing::Source => "source",
             Thing::Destination => "destination",
+            Thing::Nation => "nation",
             Thing::Kind => "kind of question",
             Thing::Suggestion => "kind of suggestion",
             Thing::Language => "language",

@@ -65,7 +65,7 @@ fn barnsley_is_offered_what_it_has() {
     assert!(!offered[3].may_take_questions() && said[3].contains("write to your councillor"));
     let notice = offered[0].rules.notice.as_ref().expect("its notice is known");
     let start = datetime(2026, 12, 2, 13, 30, 0, 0);
-    assert_eq!(deadline::due(notice, start), "Tuesday 1 December, 1.30pm");
+    assert_eq!(deadline::due(notice, start, &["England"]), "Tuesday 1 December, 1.30pm");
 }
 
 #[test]
