@@ -4,12 +4,12 @@
 //! absent means not known, never "none".
 
 use jiff::civil::Date;
-
-use crate::dates::partial;
-use crate::deadline::Notice;
-use crate::template::helpers::join;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::register::deadline::Notice;
+use crate::text::dates::partial;
+use crate::text::join;
 
 /// Whether a body takes questions from the public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -320,7 +320,11 @@ mod tests {
                 "Does not take questions from the public. Write to your councillor. (From a \
                  page without a date)",
             ),
-            ("{}", "Its rules are not known to us: ask its office."),
+            (
+                "{}",
+                "Its rules are not known to us. Three working days' notice is common: ask its \
+                 office.",
+            ),
         ] {
             assert_eq!(rules(yaml).summary(), said);
         }
