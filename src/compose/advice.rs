@@ -17,8 +17,7 @@ use crate::register::deadline;
 use crate::register::deadline::Closes;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
-use crate::text::list::join;
-use crate::text::{Language, dates};
+use crate::text::{Language, dates, join};
 
 /// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
