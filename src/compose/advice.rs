@@ -169,8 +169,8 @@ fn to_body(
             "{send}. Ask them by when they need it: three working days before is common."
         ),
     });
-    if !body.rules.state.is_empty() {
-        steps.push(format!("It must state {}.", join(&body.rules.state)));
+    if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
+        step.push_str(&format!(" It must state {}.", join(&body.rules.state)));
     }
     if body.is_recorded() {
         let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();

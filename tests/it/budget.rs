@@ -20,7 +20,7 @@ fn fixed_words_fall_and_the_share_rises_as_a_person_writes() {
     let pack = shipped_pack("nhs-contracts");
     let file = example("nhs-contracts", "barnsley");
     let measure = |words: usize| {
-        let changes = [("story", story(words)), ("ask", String::new())];
+        let changes = [("story", story(words)), ("ask", String::new()), ("want", String::new())];
         let changes: Vec<(&str, &str)> = changes.iter().map(|(k, v)| (*k, v.as_str())).collect();
         document(&pack, "mp-letter", &given(&file, &changes)).measure
     };
@@ -45,7 +45,7 @@ fn concerns_give_way_from_the_last_chosen_backwards() {
     for words in (0..400).step_by(5) {
         let told = story(words);
         let changes =
-            [("concerns", "fixed-budget, closures"), ("story", told.as_str()), ("ask", "")];
+            [("concerns", "fixed-budget, closures"), ("story", told.as_str()), ("ask", ""), ("want", "")];
         let letter = document(&pack, "mp-letter", &given(&file, &changes));
         let full_first = letter.markdown.contains(&opening);
         match shortened {

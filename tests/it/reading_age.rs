@@ -45,7 +45,8 @@ fn reading_age(texts: &[String]) -> f64 {
         });
         let plain: String = plain.collect::<String>().replace('#', "");
         let said: Vec<&str> = plain.split_whitespace().collect();
-        if said.is_empty() {
+        // Nothing, or the number of an item in a list.
+        if said.is_empty() || plain.trim().trim_end_matches('.').parse::<u32>().is_ok() {
             continue;
         }
         in_all += 1.0;

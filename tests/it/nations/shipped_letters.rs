@@ -61,9 +61,10 @@ fn foreign(nation: &str, text: &str) -> Vec<&'static str> {
 /// Every way of answering a template from an area, with meetings of no nation.
 fn cases_from(pack: &Pack, template: &Template, area: &str) -> Vec<Answered> {
     let mut all = cases::cases(pack, template);
-    // Every eleventh: the axes turn at paces of their own, so that each wording comes up.
+    // Sixty of them: the axes turn at paces of their own, so that each wording comes up.
     if all.len() > 120 {
-        all = all.into_iter().step_by(all.len() / 60).collect();
+        let step = all.len() / 60;
+        all = all.into_iter().step_by(step).collect();
     }
     for case in &mut all {
         for (id, answer) in case.iter_mut() {
