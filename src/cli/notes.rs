@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
+use sayso::check::prose;
 use sayso::compose;
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
@@ -38,7 +39,11 @@ impl Answered<'_> {
                 })
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
+            Value::OwnWords(text) => {
+                let mut said = vec![advice::length(text, self.others(question), self.limits)];
+                said.extend(prose::out_of_date(text));
+                Some(said.join(" "))
+            }
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }

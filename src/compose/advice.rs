@@ -139,12 +139,7 @@ fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime
 }
 
 /// Where and by when a body wants it, and that its rules may have changed.
-fn to_body(
-    body: &Body,
-    start: Option<DateTime>,
-    now: DateTime,
-    nations: &[&str],
-) -> Vec<String> {
+fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]) -> Vec<String> {
     let mut steps = Vec::new();
     if !body.may_take_questions() {
         let instead = body.rules.instead.as_deref().unwrap_or("Ask its office what you can do.");
@@ -165,9 +160,9 @@ fn to_body(
             }
         }
         (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
-        (None, _) => format!(
-            "{send}. Ask them by when they need it: three working days before is common."
-        ),
+        (None, _) => {
+            format!("{send}. Ask them by when they need it: three working days before is common.")
+        }
     });
     if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
         step.push_str(&format!(" It must state {}.", join(&body.rules.state)));

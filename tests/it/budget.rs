@@ -44,8 +44,12 @@ fn concerns_give_way_from_the_last_chosen_backwards() {
     let mut shortened = None;
     for words in (0..400).step_by(5) {
         let told = story(words);
-        let changes =
-            [("concerns", "fixed-budget, closures"), ("story", told.as_str()), ("ask", ""), ("want", "")];
+        let changes = [
+            ("concerns", "fixed-budget, closures"),
+            ("story", told.as_str()),
+            ("ask", ""),
+            ("want", ""),
+        ];
         let letter = document(&pack, "mp-letter", &given(&file, &changes));
         let full_first = letter.markdown.contains(&opening);
         match shortened {

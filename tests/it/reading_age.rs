@@ -59,9 +59,7 @@ fn reading_age(texts: &[String]) -> f64 {
 fn syllables_of(word: &str) -> usize {
     let letters: String = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let vowel = |c: char| "aeiouy".contains(c);
-    let starts = |(at, c): (usize, char)| {
-        vowel(c) && (at == 0 || !letters[..at].ends_with(vowel))
-    };
+    let starts = |(at, c): (usize, char)| vowel(c) && (at == 0 || !letters[..at].ends_with(vowel));
     let groups = letters.char_indices().filter(|at| starts(*at)).count();
     let silent = letters.ends_with('e') && !letters.ends_with("le") && groups > 1;
     (groups - usize::from(silent)).max(1)
@@ -73,7 +71,10 @@ fn the_fixed_text_of_a_template_can_be_read_at_twelve_in_the_median() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in pack.templates.iter().chain(&pack.joint) {
-            ages.push((reading_age(&fixed_text(&pack, template)), format!("{name}/{}", template.id)));
+            ages.push((
+                reading_age(&fixed_text(&pack, template)),
+                format!("{name}/{}", template.id),
+            ));
         }
     }
     ages.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -88,6 +89,10 @@ fn the_fixed_text_of_a_template_can_be_read_at_twelve_in_the_median() {
 fn long_words_and_sentences_are_harder() {
     let age = |text: &str| reading_age(&[text.to_string()]);
     assert!(age("The bus is late. We wait in the rain.") < 7.0);
-    assert!(age("Notwithstanding organisational reconfiguration, statutory accountability remains indeterminate.") > 20.0);
+    assert!(
+        age(
+            "Notwithstanding organisational reconfiguration, statutory accountability remains indeterminate."
+        ) > 20.0
+    );
     assert_eq!(["library", "close", "people", "bus"].map(syllables_of), [3, 1, 2, 1]);
 }

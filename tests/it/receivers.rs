@@ -63,7 +63,10 @@ fn an_mp_who_is_a_minister_is_asked_to_write_and_not_to_table() {
     for story in ["", "We waited at the door again. "] {
         let changes = [("story", story)];
         let (letter, _) = mp_letter("nhs-contracts", "norwich-shortest", &changes);
-        let asked = letter.markdown.find("ask the Health Secretary this question").expect("it asks for one");
+        let asked = letter
+            .markdown
+            .find("ask the Health Secretary this question")
+            .expect("it asks for one");
         let instead = letter.markdown.find("If you cannot table it, please write");
         assert!(instead.is_some_and(|at| at > asked), "{}", letter.markdown);
         // The other letter asks to put questions to a board or council, which a minister may too.

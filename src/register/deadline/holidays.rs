@@ -243,10 +243,7 @@ mod tests {
             (
                 Division::Scotland,
                 2027,
-                &[
-                    "01-01", "01-04", "03-26", "05-03", "05-31", "08-02", "11-30", "12-27",
-                    "12-28",
-                ],
+                &["01-01", "01-04", "03-26", "05-03", "05-31", "08-02", "11-30", "12-27", "12-28"],
             ),
             (
                 Division::NorthernIreland,
@@ -290,9 +287,9 @@ mod tests {
 
     #[test]
     fn every_year_has_its_days_on_weekdays_and_no_day_twice() {
-        let divisions =
-            [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
-        for (division, year) in divisions.into_iter().flat_map(|d| (1978..=2400).map(move |y| (d, y)))
+        let divisions = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
+        for (division, year) in
+            divisions.into_iter().flat_map(|d| (1978..=2400).map(move |y| (d, y)))
         {
             let mut list = bank_holidays(division, year);
             assert!(list.iter().all(|day| day.year() == year), "{division:?} {year}");

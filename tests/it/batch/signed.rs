@@ -75,7 +75,11 @@ fn nobody_signs_what_they_did_not_say_or_wished_to_keep_to_themselves() {
         assert!(text.contains(name), "{name} not in\n{text}");
     }
     assert!(!text.contains("secrets") && !text.contains("that building"), "{text}");
-    assert!(text.contains("I use it.") && text.contains("We are three people who are answering together"), "{text}");
+    assert!(
+        text.contains("I use it.")
+            && text.contains("We are three people who are answering together"),
+        "{text}"
+    );
     assert!(text.contains("Each of us agreed to this response being sent in our name."), "{text}");
     insta::assert_snapshot!("kept_apart_talk", stderr(&done));
     let page = home.read("out/report.md");

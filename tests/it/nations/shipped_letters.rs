@@ -10,7 +10,6 @@ use sayso::document::Document;
 use sayso::model::{Pack, Template};
 use sayso::pack::shipped;
 
-
 use crate::support::cases::{self, Answered};
 use crate::support::letters::{answers, shipped_pack};
 use crate::support::repository;
@@ -80,7 +79,11 @@ fn cases_from(pack: &Pack, template: &Template, area: &str) -> Vec<Answered> {
 }
 
 /// A letter and the steps to take with it, as one text.
-fn text_of(composer: &Composer<'_>, document: &Document, answered: &sayso::answer::Answers) -> String {
+fn text_of(
+    composer: &Composer<'_>,
+    document: &Document,
+    answered: &sayso::answer::Answers,
+) -> String {
     let noon = datetime(2026, 11, 28, 12, 0, 0, 0);
     let steps = advice::next_steps(composer, document, answered, noon).expect("told");
     let lines = document.recipient.iter().chain(&document.notes).chain(&steps);
@@ -132,7 +135,8 @@ fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
 fn english_law_in_a_letter_from_scotland_would_be_found() {
     let mut pack = shipped_pack("local-service");
     let law = "By law councils in England must provide a comprehensive and efficient service.";
-    let template = pack.templates.iter_mut().find(|t| t.id == "member-letter").expect("it is there");
+    let template =
+        pack.templates.iter_mut().find(|t| t.id == "member-letter").expect("it is there");
     template.body.push_str(law);
     let template = pack.template("member-letter").expect("it is there").clone();
     let mut found = BTreeSet::new();
