@@ -41,7 +41,7 @@ const HELD: &[(&str, &[&str])] = &[
     ("Health Bill", &["England"]),
     ("Provider Selection Regime", &["England"]),
     ("Planning and Compulsory Purchase Act", &["England", "Wales"]),
-    ("Courts ask four things", &["England", "Wales"]),
+    ("Courts have asked four things", &["England", "Wales"]),
     ("cabinet member", &["England", "Wales"]),
     ("Equality Act", &["England", "Scotland", "Wales"]),
     ("(Scotland) Act", &["Scotland"]),
