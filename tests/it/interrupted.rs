@@ -19,7 +19,7 @@ const STEPS: [(&str, &str); 16] = [
         "My mum is 81 and has had an ulcer on her leg since the spring.\rHer clinic was moved twice.\r\rNobody asked us.\rEND\r",
     ),
     ("Is this what you want to ask?", "\r"),
-    ("What do you want to happen?", "\r"),
+    ("What do you want to happen?", "I want to know who decides.\rEND\r"),
     ("What worries you most?", "3 1\r"),
     ("most like to be told?", "Who decided to move the clinic?\rEND\r"),
     ("Your full name", "Jean Sample\r"),
