@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
+use sayso::check::prose;
 use sayso::compose;
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
@@ -38,7 +39,11 @@ impl Answered<'_> {
                 })
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
+            Value::OwnWords(text) => {
+                let mut said = vec![advice::length(text, self.others(question), self.limits)];
+                said.extend(prose::out_of_date(text));
+                Some(said.join(" "))
+            }
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
@@ -64,12 +69,11 @@ impl Answered<'_> {
         let mut note = format!("{}.", area.in_text());
         match area.boards.as_slice() {
             [board] => note.push_str(&format!(" Your NHS board is {board}.")),
-            [] => {
-                if let Some(nation) = areas.nation(&area.nation) {
-                    note.push_str(&format!(" {}", nation.note));
-                }
-            }
             _ => {}
+        }
+        let nation = areas.nation(&area.nation);
+        if let Some(nation) = nation.filter(|n| n.health_devolved || area.boards.is_empty()) {
+            note.push_str(&format!(" {}", nation.note));
         }
         if let Some(extra) = &area.note {
             note.push_str(&format!(" {extra}"));
@@ -86,15 +90,16 @@ impl Answered<'_> {
                 "{note}. We do not know by when they need your question: please ask them."
             );
         };
-        let due = deadline::due(notice, start);
-        let by = deadline::deadline(notice, start);
+        let nations = body.as_ref().map(|b| self.pack.registers.nations_of(b)).unwrap_or_default();
+        let due = deadline::due(notice, start, &nations);
+        let by = deadline::deadline(notice, start, &nations);
         let left = deadline::left(self.now, by);
         if by < self.now {
             return format!(
                 "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
             );
         }
-        let caution = body.as_ref().and_then(|b| self.pack.registers.holidays_not_known(b));
+        let caution = body.as_ref().and_then(|b| self.pack.registers.holiday_caution(b, start));
         let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
         format!("{note}. They need your question by {due}: {left}. {check}")
     }

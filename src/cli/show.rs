@@ -98,9 +98,6 @@ fn receiver_text(pack: &Pack, template: &Template) -> String {
                 for line in body.rules.in_words() {
                     out.push_str(&paragraph(&line, "      "));
                 }
-                if let Some(caution) = pack.registers.holidays_not_known(body) {
-                    out.push_str(&paragraph(&caution, "      "));
-                }
             }
         }
     }

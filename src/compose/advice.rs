@@ -19,7 +19,7 @@ use crate::register::deadline;
 use crate::register::deadline::Closes;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
-use crate::text::{Language, dates};
+use crate::text::{Language, dates, join};
 
 /// `241 of 300 words, 119 of them your own (49%)`.
 pub fn measure(document: &Document) -> String {
@@ -122,8 +122,8 @@ pub fn next_steps(
     let mut steps = Vec::new();
     if let Some(body) = receiver(pack, template, answers).and_then(|r| r.body) {
         let start = start(pack, template, answers);
-        steps.extend(to_body(&body, start, now));
-        steps.extend(start.and_then(|_| pack.registers.holidays_not_known(&body)));
+        steps.extend(to_body(&body, start, now, &pack.registers.nations_of(&body)));
+        steps.extend(start.and_then(|start| pack.registers.holiday_caution(&body, start)));
         steps.extend(how_many(&body, document.parts.len()));
     }
     steps.extend(closing_date(answers, template, now));
@@ -141,7 +141,7 @@ fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime
 }
 
 /// Where and by when a body wants it, and that its rules may have changed.
-fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
+fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]) -> Vec<String> {
     let mut steps = Vec::new();
     if !body.may_take_questions() {
         let instead = body.rules.instead.as_deref().unwrap_or("Ask its office what you can do.");
@@ -150,20 +150,25 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
     let send = format!("Send it {}", where_to(body));
     steps.push(match (body.rules.notice.as_ref(), start) {
         (Some(notice), Some(start)) => {
-            let due = deadline::deadline(notice, start);
+            let due = deadline::deadline(notice, start, nations);
             let left = deadline::left(now, due);
             if due < now {
-                let by = deadline::due(notice, start);
+                let by = deadline::due(notice, start, nations);
                 format!(
                     "{send}, and ask whether they still take it. It was wanted by {by}: {left}."
                 )
             } else {
-                format!("{send} by {}: {left}.", deadline::due(notice, start))
+                format!("{send} by {}: {left}.", deadline::due(notice, start, nations))
             }
         }
         (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
-        (None, _) => format!("{send}. Ask them by when they need it."),
+        (None, _) => {
+            format!("{send}. Ask them by when they need it: three working days before is common.")
+        }
     });
+    if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
+        step.push_str(&format!(" It must state {}.", join(&body.rules.state)));
+    }
     if body.is_recorded() {
         let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();
         let source = &body.rules.source;
@@ -184,6 +189,7 @@ fn where_to(body: &Body) -> String {
     match (&to.email, &to.form) {
         (Some(email), _) => format!("to {email}{subject}"),
         (None, Some(form)) => format!("with the form at {form}"),
+        (None, None) if !to.post.is_empty() => format!("to {}", to.post.join(", ")),
         (None, None) => format!("to the office of {}", body.name),
     }
 }

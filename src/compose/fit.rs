@@ -150,8 +150,11 @@ impl<'c, 'p> Fitting<'c, 'p> {
             Chosen::Own(_) => None,
         };
         let found = concern.and_then(|concern| {
+            // A joint response is worded as the responses are that it stands for.
             let destination = &self.receiver.destination.id;
-            let to = concern.to.iter().find(|(kind, _)| kind == destination);
+            let alone = destination.strip_prefix("joint-").unwrap_or(destination);
+            let worded = |id: &str| concern.to.iter().find(|(kind, _)| kind == id);
+            let to = worded(destination).or_else(|| worded(alone));
             let to = to.map(|(kind, text)| (kind.as_str(), text));
             let short = concern.short.as_ref().filter(|_| !full).map(|text| ("short", text));
             to.or(short).or(concern.text.as_ref().map(|text| ("text", text)))

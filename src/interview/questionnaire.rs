@@ -61,6 +61,8 @@ pub struct Questionnaire<'p> {
     today: Date,
     defaults: Defaults<'p>,
     cache: AnswerCache<'p>,
+    /// The nations of each template that holds in some alone.
+    bound: Vec<Vec<String>>,
 }
 
 /// Which of the questions that were not answered there is somebody to ask.
@@ -92,7 +94,25 @@ impl<'p> Questionnaire<'p> {
     pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Questionnaire<'p> {
         let order = questions_for(pack, templates);
         let cache = AnswerCache::new(&order);
-        Questionnaire { pack, order, today, defaults: Defaults::new(pack, today), cache }
+        let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
+        let bound = bound.collect();
+        Questionnaire { pack, order, today, defaults: Defaults::new(pack, today), cache, bound }
+    }
+
+    /// Whether all that is being written holds in the nation of an area.
+    fn holds_in(&self, area: &str) -> Result<(), AnswerFault> {
+        let areas = &self.pack.registers.areas;
+        let Some(nation) = areas.get(area).map(|area| &area.nation) else { return Ok(()) };
+        let Some(holds) = self.bound.iter().find(|holds| !holds.contains(nation)) else {
+            return Ok(());
+        };
+        let instead = self.pack.for_nation(nation);
+        Err(AnswerFault::OtherNation {
+            nation: nation.clone(),
+            holds: holds.clone(),
+            member: areas.nation(nation).and_then(|nation| nation.member.clone()),
+            instead: instead.map(|template| format!("{}/{}", self.pack.id, template.id)),
+        })
     }
 
     /// The questions, in the order in which they are asked.
@@ -131,7 +151,13 @@ impl<'p> Questionnaire<'p> {
         let lookup = self.pack.registers.lookup();
         let concerns = &self.pack.concerns;
         let context = ParseContext { today: self.today, concerns, lookup: &lookup };
-        self.cache.read(question, input, || question.read(input, &context))
+        self.cache.read(question, input, || {
+            let value = question.read(input, &context)?;
+            if let Some(Value::Area(name)) = &value {
+                self.holds_in(name)?;
+            }
+            Ok(value)
+        })
     }
 
     /// What stands where nothing was given.

@@ -98,12 +98,21 @@ pub struct Template {
     pub body: String,
     /// When the consultation that it answers closes, where the pack knows.
     pub closes: Option<Closes>,
+    /// Nations of the United Kingdom where it holds, by their names in the register; none: all.
+    pub nations: Vec<String>,
     /// Most words for the whole, when it differs from the destination's.
     pub words: Option<usize>,
     /// Most words for a part, when it differs from the destination's.
     pub part_words: Option<usize>,
     /// What to do with it besides what the destination says, Handlebars.
     pub next: Vec<String>,
+}
+
+impl Template {
+    /// Whether it holds in a nation. A place of which the nation is not known is not refused.
+    pub fn holds_in(&self, nation: &str) -> bool {
+        self.nations.is_empty() || nation.is_empty() || self.nations.iter().any(|n| n == nation)
+    }
 }
 
 /// Whom a template goes to.
@@ -145,6 +154,11 @@ impl Pack {
     /// The template for a joint response of people who would each write `template`.
     pub fn joint_for(&self, template: &str) -> Option<&Template> {
         self.joint.iter().find(|joint| joint.joint.as_deref() == Some(template))
+    }
+
+    /// The first of the templates that hold in a nation: what to write there instead of another.
+    pub fn for_nation(&self, nation: &str) -> Option<&Template> {
+        self.templates.iter().find(|t| t.holds_in(nation))
     }
 
     /// A source by id.

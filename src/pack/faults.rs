@@ -32,6 +32,8 @@ pub enum Thing {
     Suggestion,
     /// A language.
     Language,
+    /// A nation of the United Kingdom.
+    Nation,
 }
 
 impl fmt::Display for Thing {
@@ -47,6 +49,7 @@ impl fmt::Display for Thing {
             Thing::Kind => "kind of question",
             Thing::Suggestion => "kind of suggestion",
             Thing::Language => "language",
+            Thing::Nation => "nation",
         })
     }
 }
@@ -153,7 +156,8 @@ pub fn bad_id(thing: Thing, id: &str) -> Diagnostic {
         | Thing::Destination
         | Thing::Kind
         | Thing::Suggestion
-        | Thing::Language => "use small letters, digits and hyphens".into(),
+        | Thing::Language
+        | Thing::Nation => "use small letters, digits and hyphens".into(),
     };
     Diagnostic::error("bad-id", format!("`{id}` cannot be the id of a {thing}")).help(help)
 }

@@ -137,6 +137,8 @@ pub struct TemplateSpec {
     /// When the consultation that it answers closes: `2026-11-27`, or `2026-11-27 17:00`.
     #[schemars(schema_with = "crate::pack::schema::parts::closes")]
     pub closes: Option<String>,
+    /// Nations of the United Kingdom where it holds, such as `England`; all unless stated.
+    pub nations: Vec<String>,
     /// Most words for the whole.
     pub words: Option<usize>,
     /// Most words for a part.

@@ -80,6 +80,17 @@ pub enum AnswerFault {
         /// Their names.
         names: Vec<String>,
     },
+    /// An area in a nation where what is being written does not hold.
+    OtherNation {
+        /// The nation.
+        nation: String,
+        /// Where it holds.
+        holds: Vec<String>,
+        /// Who sits for people there in their own parliament, and whom to write to instead.
+        member: Option<String>,
+        /// What the pack has for that nation: `local-service/member-letter`.
+        instead: Option<String>,
+    },
     /// The id of no committee or board.
     UnknownBody {
         /// What was given, if it is short and an id.

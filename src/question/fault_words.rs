@@ -86,6 +86,17 @@ impl AnswerFault {
                     names.join("; ")
                 )
             }
+            OtherNation { nation, holds, member, instead } => {
+                let holds = holds.join(", ");
+                write!(f, "This is written for {holds}: other laws and offices hold in {nation}.")?;
+                if let Some(member) = member {
+                    write!(f, " There, write to your {member}.")?;
+                }
+                match instead {
+                    Some(name) => write!(f, " For {nation} there is {name}."),
+                    None => Ok(()),
+                }
+            }
             UnknownBody { given, near } => {
                 match given {
                     Some(id) => write!(f, "There is no committee or board `{id}`.")?,

@@ -21,6 +21,8 @@ pub struct Areas {
     pub councils: Vec<Area>,
     /// Names that stand for several councils: old NHS footprints, counties.
     pub groups: Vec<Group>,
+    /// Regions with a mayor who decides about buses there, or is taking that over.
+    pub regions: Vec<Region>,
     #[serde(skip)]
     index: Once<Index>,
 }
@@ -156,6 +158,37 @@ pub struct Group {
     pub note: Option<String>,
 }
 
+/// A region whose mayor decides about buses there, or is taking that over.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// The mayor's authority: `South Yorkshire Mayoral Combined Authority`.
+    pub name: String,
+    /// Who plans its buses, where that is not the authority by its name.
+    #[serde(default)]
+    pub transport: Option<String>,
+    /// The mayor's office: `Mayor of South Yorkshire`.
+    pub mayor: String,
+    /// `run` where it decides on every bus; else when it takes that over, as within a sentence.
+    pub buses: String,
+    /// Names of the councils in it.
+    pub areas: Vec<String>,
+    /// Where that is said.
+    pub source: String,
+    /// The day or month it describes.
+    pub as_of: String,
+    /// The month by whose end it should be read again.
+    pub review_by: String,
+}
+
+impl Region {
+    /// Who plans its buses.
+    #[must_use]
+    pub fn transport(&self) -> &str {
+        self.transport.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// What an old NHS name stood for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -211,6 +244,7 @@ impl Areas {
         take_in(&mut self.boards, other.boards, |board| fold(&board.place));
         take_in(&mut self.councils, other.councils, |area| fold(&area.name));
         take_in(&mut self.groups, other.groups, |group| fold(&group.name));
+        take_in(&mut self.regions, other.regions, |region| fold(&region.name));
         self.resolve();
     }
 
@@ -265,6 +299,12 @@ impl Areas {
         self.nations.iter().find(|nation| fold(&nation.name) == wanted)
     }
 
+    /// The region with a mayor who decides about buses, or will, that a council of this name is in.
+    #[must_use]
+    pub fn region(&self, council: &str) -> Option<&Region> {
+        self.regions.iter().find(|region| region.areas.iter().any(|name| name == council))
+    }
+
     /// Names in the register that lead nowhere, as one message each: for `check`.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
@@ -280,6 +320,11 @@ impl Areas {
         for group in &self.groups {
             for name in group.areas.iter().filter(|name| self.get(name).is_none()) {
                 faults.push(format!("group `{}`: no area `{name}`", group.name));
+            }
+        }
+        for region in &self.regions {
+            for name in region.areas.iter().filter(|name| self.get(name).is_none()) {
+                faults.push(format!("region `{}`: no area `{name}`", region.name));
             }
         }
         faults

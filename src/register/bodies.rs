@@ -22,7 +22,7 @@ pub struct Bodies {
 }
 
 /// One receiver that can be named.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id: lower-case words joined by hyphens.
@@ -39,12 +39,37 @@ pub struct Body {
     /// The councils whose health scrutiny committee this is.
     #[serde(default)]
     pub scrutiny_of: Vec<String>,
+    /// Whether people of its area are offered it without naming it. One whose matters are not those
+    /// that packs are about is not: a district's committees, which deal neither with health nor with
+    /// libraries or buses.
+    #[serde(default = "offered")]
+    pub offered: bool,
     /// Its postal address, a line each, without its name.
     #[serde(default)]
     pub address: Vec<String>,
     /// Its rules for the public.
     #[serde(default)]
     pub rules: Rules,
+}
+
+fn offered() -> bool {
+    true
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            short: None,
+            kind: String::new(),
+            serves: Serves::default(),
+            scrutiny_of: Vec::new(),
+            offered: true,
+            address: Vec::new(),
+            rules: Rules::default(),
+        }
+    }
 }
 
 /// Whom a body serves: an area that meets any of these.
@@ -94,7 +119,7 @@ impl Bodies {
         let mut found: Vec<Body> = self
             .bodies
             .iter()
-            .filter(|body| body.serves.serves(area, &boards, areas))
+            .filter(|body| body.offered && body.serves.serves(area, &boards, areas))
             .cloned()
             .collect();
         if area.nation == "England" {
@@ -103,7 +128,14 @@ impl Bodies {
             }
             self.push_unless_recorded(&mut found, scrutiny_body(area));
         }
-        found.sort_by_key(|body| (openness(body.rules.questions), kind_order(&body.kind)));
+        // Of several boards the likeliest first, whichever stands first in the file.
+        let likeliness = |body: &Body| {
+            let of = |board: &&str| body.serves.serves(&Area::default(), &[board], areas);
+            boards.iter().position(|board| of(&board)).unwrap_or(0)
+        };
+        found.sort_by_key(|body| {
+            (openness(body.rules.questions), kind_order(&body.kind), likeliness(body))
+        });
         found
     }
 

@@ -2,8 +2,7 @@
 //! time, and how to say one.
 //!
 //! Civil times only: no clock is read here and no time zone is known. Working days leave out
-//! weekends and the bank holidays of England and Wales ([`holidays`]); other nations have days
-//! of their own, which are not covered.
+//! weekends and the bank holidays of the body's nation ([`holidays`]).
 
 mod closes;
 pub mod holidays;
@@ -14,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::register::deadline::closes::Closes;
-pub use crate::register::deadline::holidays::bank_holidays;
+pub use crate::register::deadline::holidays::{Division, bank_holidays};
 use crate::text::dates;
 use crate::text::dates::clock;
 
@@ -229,9 +228,10 @@ fn count(n: u32, unit: &str) -> String {
 /// "Working days before" counts back from the day of the meeting, so that three working days
 /// before a Monday is the Wednesday. A rule in clear days leaves out both the day of receipt
 /// and the day of the meeting, and so is a day earlier. Councils use "clear" differently:
-/// what each of them means is recorded in its own rules.
+/// what each of them means is recorded in its own rules. Bank holidays are those of the nations
+/// named; where there are several, no day that is one in any of them is a working day.
 #[must_use]
-pub fn deadline(notice: &Notice, start: DateTime) -> DateTime {
+pub fn deadline(notice: &Notice, start: DateTime, nations: &[&str]) -> DateTime {
     let day = start.date();
     let (day, at) = match notice {
         Notice::Hours(hours) => {
@@ -241,7 +241,7 @@ pub fn deadline(notice: &Notice, start: DateTime) -> DateTime {
             (days_before(day, i64::from(*days) + i64::from(*clear)), at)
         }
         Notice::WorkingDays { days, clear, at } => {
-            (working_days_before(day, *days + u32::from(*clear)), at)
+            (working_days_before(day, *days + u32::from(*clear), nations), at)
         }
         Notice::Weeks { weeks, at } => (days_before(day, i64::from(*weeks) * 7), at),
         Notice::WeekdayBefore { weekday, at } => {
@@ -257,41 +257,50 @@ fn days_before(day: Date, days: i64) -> Date {
 }
 
 /// Goes back so many working days; the day itself is not one of them.
-fn working_days_before(mut day: Date, mut days: u32) -> Date {
+fn working_days_before(mut day: Date, mut days: u32, nations: &[&str]) -> Date {
     while days > 0 {
         let Ok(before) = day.yesterday() else {
             return day;
         };
         day = before;
-        days -= u32::from(is_working_day(day));
+        days -= u32::from(is_working_day(day, nations));
     }
     day
 }
 
-/// Whether offices in England and Wales work that day: no weekend, no bank holiday.
+/// Whether offices work that day in all of these nations: no weekend, no bank holiday. Without a
+/// nation the days of England and Wales count.
 #[must_use]
-pub fn is_working_day(day: Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-        && !bank_holidays(day.year()).contains(&day)
+pub fn is_working_day(day: Date, nations: &[&str]) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day, nations)
 }
 
-/// What to say beside a deadline that was counted in working days for a body of these nations,
-/// where one of them has bank holidays that are not known here. None where all are known, or
-/// where they make no difference.
+fn is_holiday(day: Date, nations: &[&str]) -> bool {
+    let nations = if nations.is_empty() { &[""] } else { nations };
+    nations.iter().any(|nation| bank_holidays(Division::of(nation), day.year()).contains(&day))
+}
+
+/// What to say beside a deadline that bank holidays put in doubt: it falls on one itself, or it is
+/// counted in working days in Scotland, where many places keep days of their own.
 #[must_use]
-pub fn caution(notice: &Notice, nations: &[&str]) -> Option<String> {
-    let Notice::WorkingDays { .. } = notice else { return None };
-    let nation = nations.iter().find(|nation| !holidays::covers(nation))?;
-    Some(format!(
-        "We know the bank holidays of England and Wales, not those of {nation}. If one falls before the meeting, it may be wanted a day earlier: ask them."
-    ))
+pub fn caution(notice: &Notice, start: DateTime, nations: &[&str]) -> Option<String> {
+    let day = deadline(notice, start, nations).date();
+    if is_holiday(day, nations) {
+        let day = dates::weekday(day);
+        return Some(format!("{day} is a bank holiday: send it before then, or ask them."));
+    }
+    let local = matches!(notice, Notice::WorkingDays { .. }) && nations.contains(&"Scotland");
+    local.then(|| {
+        "Many places in Scotland keep local holidays besides the bank holidays counted here: ask them."
+            .into()
+    })
 }
 
 /// The deadline as it is said to a person: `Tuesday 1 December, 1.30pm`, or the day alone where
 /// the body names no hour.
 #[must_use]
-pub fn due(notice: &Notice, start: DateTime) -> String {
-    let deadline = deadline(notice, start);
+pub fn due(notice: &Notice, start: DateTime, nations: &[&str]) -> String {
+    let deadline = deadline(notice, start, nations);
     if notice.names_an_hour() { dates::soon(deadline) } else { dates::weekday(deadline.date()) }
 }
 

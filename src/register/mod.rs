@@ -24,6 +24,7 @@ pub use rules::{HandIn, Questions, Rules};
 
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
+use jiff::civil::DateTime;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
@@ -89,11 +90,14 @@ impl Registers {
         self.bodies.serving(area, board, &self.areas)
     }
 
-    /// What to say beside a body's deadline where its nation has bank holidays that we do not
-    /// know.
-    pub fn holidays_not_known(&self, body: &Body) -> Option<String> {
-        let nations = body.serves.nations(&self.areas);
-        deadline::caution(body.rules.notice.as_ref()?, &nations)
+    /// The nations of those whom a body serves, whose bank holidays its deadlines leave out.
+    pub fn nations_of<'a>(&'a self, body: &'a Body) -> Vec<&'a str> {
+        body.serves.nations(&self.areas)
+    }
+
+    /// What to say beside a body's deadline that bank holidays put in doubt.
+    pub fn holiday_caution(&self, body: &Body, start: DateTime) -> Option<String> {
+        deadline::caution(body.rules.notice.as_ref()?, start, &self.nations_of(body))
     }
 
     /// Takes in a pack's areas.

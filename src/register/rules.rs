@@ -50,6 +50,10 @@ pub struct Rules {
     pub speak_minutes: Option<u32>,
     /// By when a question must be there.
     pub notice: Option<Notice>,
+    /// Whether a question must be about an item of the meeting's agenda.
+    pub agenda: Option<bool>,
+    /// Whether a person may put the question aloud; no where the public may only listen.
+    pub aloud: Option<bool>,
     /// What a question must state.
     pub state: Vec<String>,
     /// Where and how to hand it in.
@@ -79,7 +83,8 @@ pub struct Rules {
 }
 
 /// What is said of a body whose rules nobody has recorded.
-const NOT_KNOWN: &str = "Its rules are not known to us: ask its office.";
+const NOT_KNOWN: &str =
+    "Its rules are not known to us. Three working days' notice is common: ask its office.";
 
 /// Ways to hand in a question.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -123,6 +128,12 @@ fn or(items: &[&str]) -> String {
 }
 
 impl Rules {
+    /// Whether a person who comes to the meeting may put the question aloud, as far as known.
+    #[must_use]
+    pub fn may_be_aloud(&self) -> bool {
+        self.questions != Questions::NotTaken && self.aloud != Some(false)
+    }
+
     /// When the rules were read, in words: `January 2025`; none for a page without a date.
     #[must_use]
     pub fn seen(&self) -> Option<String> {
@@ -142,7 +153,8 @@ impl Rules {
     #[must_use]
     pub fn summary(&self) -> String {
         let mut said = match self.questions {
-            Questions::NotKnown => return NOT_KNOWN.into(),
+            Questions::NotKnown if self.source.is_empty() => return NOT_KNOWN.into(),
+            Questions::NotKnown => return format!("{NOT_KNOWN} ({})", self.seen_note()),
             Questions::NotTaken => "Does not take questions from the public.".into(),
             Questions::Chair => {
                 format!("The Chair decides whether to take {}.", self.taken("questions"))
@@ -221,6 +233,12 @@ impl Rules {
         }
         if self.supplementary == Some(true) {
             lines.push("You may ask one more when you have had the answer.".into());
+        }
+        if self.agenda == Some(true) {
+            lines.push("Only about what is on the agenda of the meeting.".into());
+        }
+        if self.aloud == Some(false) {
+            lines.push("You may listen at the meeting, but not speak.".into());
         }
         if let Some(minutes) = self.speak_minutes {
             lines.push(format!("You may speak for {}.", in_minutes(minutes)));
@@ -302,7 +320,11 @@ mod tests {
                 "Does not take questions from the public. Write to your councillor. (From a \
                  page without a date)",
             ),
-            ("{}", "Its rules are not known to us: ask its office."),
+            (
+                "{}",
+                "Its rules are not known to us. Three working days' notice is common: ask its \
+                 office.",
+            ),
         ] {
             assert_eq!(rules(yaml).summary(), said);
         }

@@ -141,10 +141,14 @@ fn empty_value(kind: Kind) -> Json {
         Kind::Lines | Kind::Choices | Kind::Concerns => json!([]),
         Kind::YesNo => Json::Bool(false),
         Kind::Area => json!({
-            "name": "", "council": "", "nation": "", "upper_tier": "", "board": "", "place": "",
-            "constituencies": [], "known": false,
+            "name": "", "text": "", "council": "", "nation": "", "upper_tier": "", "board": "",
+            "place": "", "constituencies": [], "known": false, "mayor": "", "authority": "",
+            "transport": "", "buses": "",
         }),
-        Kind::Body => json!({"id": "", "name": "", "kind": "", "words": "", "known": false}),
+        Kind::Body => json!({
+            "id": "", "name": "", "kind": "", "words": "", "known": false, "agenda": false,
+            "aloud": false,
+        }),
         _ => Json::from(""),
     }
 }
@@ -191,7 +195,7 @@ fn number_json(number: f64) -> Json {
 
 fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
     let Some(area) = pack.registers.areas.get(name) else {
-        return json!({"name": name, "council": council_of(name)});
+        return json!({"name": name, "text": name, "council": council_of(name)});
     };
     let answered = match answers.get(&format!("{id}.board")) {
         Some(Value::Text(board)) => Some(board.as_str()),
@@ -202,8 +206,14 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         _ => None,
     });
     let place = board.map(|b| pack.registers.areas.board(b).map_or(b, |b| b.place.as_str()));
+    let region = pack.registers.areas.region(&area.name);
     json!({
         "name": area.name,
+        "text": area.in_text(),
+        "mayor": region.map(|r| r.mayor.as_str()).unwrap_or_default(),
+        "authority": region.map(|r| r.name.as_str()).unwrap_or_default(),
+        "transport": region.map(|r| r.transport()).unwrap_or_default(),
+        "buses": region.map(|r| r.buses.as_str()).unwrap_or_default(),
         "council": area.council_name(),
         "nation": area.nation,
         "upper_tier": area.upper_tier.clone().unwrap_or_default(),
@@ -221,6 +231,8 @@ fn body_json(body: &Body) -> Json {
         "kind": body.kind,
         "words": body.rules.words.map(|w| w.to_string()).unwrap_or_default(),
         "known": true,
+        "agenda": body.rules.agenda == Some(true),
+        "aloud": body.rules.may_be_aloud(),
     })
 }
 

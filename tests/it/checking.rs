@@ -34,7 +34,7 @@ fn json_of(home: &Home, args: &[&str]) -> (Option<i32>, Vec<Json>) {
 #[test]
 fn tools_get_one_document() {
     let home = Home::new();
-    changed(&home, "objection.md.hbs", "I object to this", "{{nmae}} objects to this");
+    changed(&home, "objection.md.hbs", "I object to application", "{{nmae}} objects to this");
     let (code, list) = json_of(&home, &["check", "mine", "--format", "json"]);
     assert_eq!(code, Some(1));
     let line = std::fs::read_to_string(home.path("mine/objection.md.hbs")).expect("read");

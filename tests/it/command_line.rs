@@ -95,6 +95,8 @@ fn the_same_answers_give_the_same_bytes_on_every_path() {
         "--set",
         &format!("story={story}"),
         "--set",
+        "want=I want to know who I should be talking to before the next change.",
+        "--set",
         "concerns=secrecy, fixed-budget, private-contracts",
         "--set",
         "ask=Who decided to move the clinic, and who will decide next time?",

@@ -115,5 +115,5 @@ fn packs_that_ship_and_zips_are_tested_and_not_written() {
     let zip = crate::packs::files::zip_of_folder(&folder);
     home.file("planning-objection.zip", zip);
     let told = stdout(&test(&home, &["planning-objection.zip"], 0));
-    assert_eq!(told, "planning-objection.zip: 5 letters as before\n");
+    assert_eq!(told, "planning-objection.zip: 11 letters as before\n");
 }

@@ -178,6 +178,10 @@ fn table() -> String {
 /// Whether a sentence has any figure at all. The packs that ship give a source for dates too, which
 /// `check` does not ask of others.
 fn has_figure(words: &str) -> bool {
+    // The number of an item in a list is no figure.
+    if words.trim_end_matches('.').parse::<u32>().is_ok() {
+        return false;
+    }
     // What stands in brackets is filled in, and is not the pack's.
     let mut filled = 0;
     let own: String = words

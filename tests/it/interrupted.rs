@@ -8,7 +8,7 @@ use crate::support::pty::{Ended, Terminal};
 use crate::support::{Home, stderr};
 
 /// Every question of a letter and a question for a meeting, and what is typed.
-const STEPS: [(&str, &str); 14] = [
+const STEPS: [(&str, &str); 16] = [
     ("What is it about?", "2\r"),
     ("What would you like to do?", "1 2\r"),
     ("Which council sends", "barnsly\r"),
@@ -18,6 +18,8 @@ const STEPS: [(&str, &str); 14] = [
         "seen for yourselves?",
         "My mum is 81 and has had an ulcer on her leg since the spring.\rHer clinic was moved twice.\r\rNobody asked us.\rEND\r",
     ),
+    ("Is this what you want to ask?", "\r"),
+    ("What do you want to happen?", "I want to know who decides.\rEND\r"),
     ("What worries you most?", "3 1\r"),
     ("most like to be told?", "Who decided to move the clinic?\rEND\r"),
     ("Your full name", "Jean Sample\r"),

@@ -23,6 +23,8 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.wait("A letter to your MP: 300 words are likely to be read.");
     terminal.answer_lines("seen for yourselves?", &STORY);
     terminal.wait("23 words, 8% of the 300 that are likely to be read: that makes it yours.");
+    terminal.answer("Is this what you want to ask?", "");
+    terminal.answer_lines("What do you want to happen?", &["I want to know who decides.", "END"]);
     terminal.answer("What worries you most?", "3 1");
     terminal.wait("Questions for a public meeting: 100 words at most, so");
     terminal.answer_lines("most like to be told?", &["Who decided to move the clinic?", "END"]);
@@ -35,7 +37,7 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer("MP's constituency?", "2");
     terminal.answer("Your MP's name", "Ms Alex Member MP");
     let last = terminal.wait("A telephone number");
-    assert!(last.contains("12 of 12"), "{last}");
+    assert!(last.contains("14 of 14"), "{last}");
     terminal.keys("01632 960123\r");
 }
 
@@ -52,6 +54,8 @@ answers:
     Her clinic was moved twice.
 
     Nobody asked us.
+  main_request: yes
+  want: I want to know who decides.
   concerns: [secrecy, fixed-budget]
   ask: Who decided to move the clinic?
   name: Jean Sample
@@ -95,6 +99,10 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
         &["2", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
         &[
+            // The main request, as it is.
+            "",
+            "I want to know who decides.",
+            "END",
             "3 1",
             "Who decided to move the clinic?",
             "END",
@@ -126,7 +134,7 @@ fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &STORY);
-    terminal.wait("What worries you most?");
+    terminal.wait("Is this what you want to ask?");
     terminal.keys("\u{3}");
     let ended = terminal.end();
     assert_eq!(ended.code, 130, "{}", ended.screen);
@@ -137,14 +145,14 @@ fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     private(&home.path("state/sayso/interview.yaml"));
 
     let mut again = Terminal::start(&home, &["--resume"]);
-    let screen = again.wait("What worries you most?");
+    let screen = again.wait("Is this what you want to ask?");
     assert!(!screen.contains("Which council"), "{screen}");
     again.keys("q\r");
     assert_eq!(again.end().code, 0);
 
     let mut offered = Terminal::start(&home, &[]);
     offered.answer("Carry on with", "");
-    offered.wait("What worries you most?");
+    offered.wait("Is this what you want to ask?");
     offered.keys("q\r");
     assert_eq!(offered.end().code, 0);
 }

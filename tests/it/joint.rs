@@ -59,7 +59,10 @@ fn thousands_can_sign() {
     let people: Vec<Signatory> = (0..3000).map(|n| person(&format!("Sample {n}"), "")).collect();
     let letter = joint(&pack, &people);
     let text = markdown(&letter);
-    assert!(text.contains("3000 people answer together") && text.contains("Sample 2999"));
+    assert!(
+        text.contains("We are 3000 people who are answering together")
+            && text.contains("Sample 2999")
+    );
     assert!(sayso::render::render(&letter, Format::Pdf).is_ok());
 }
 

@@ -24,6 +24,7 @@ mod packs;
 mod parts;
 mod pdf;
 mod previews;
+mod reading_age;
 mod readme;
 mod receivers;
 mod report;

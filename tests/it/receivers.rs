@@ -63,8 +63,11 @@ fn an_mp_who_is_a_minister_is_asked_to_write_and_not_to_table() {
     for story in ["", "We waited at the door again. "] {
         let changes = [("story", story)];
         let (letter, _) = mp_letter("nhs-contracts", "norwich-shortest", &changes);
-        let asked = letter.markdown.find("written question").expect("it asks for one");
-        let instead = letter.markdown.find("If you cannot table questions, please write");
+        let asked = letter
+            .markdown
+            .find("ask the Health Secretary this question")
+            .expect("it asks for one");
+        let instead = letter.markdown.find("If you cannot table it, please write");
         assert!(instead.is_some_and(|at| at > asked), "{}", letter.markdown);
         // The other letter asks to put questions to a board or council, which a minister may too.
         let (letter, _) = mp_letter("local-service", "norwich-library-shortest", &changes);
@@ -85,23 +88,31 @@ fn highland(notice: &str) -> Pack {
 }
 
 #[test]
-fn bank_holidays_of_scotland_are_told_as_not_known() {
-    let caution = |pack: &Pack, id: &str| {
+fn a_deadline_leaves_out_the_bank_holidays_of_the_bodys_nation() {
+    let due = |pack: &Pack, id: &str, start: DateTime| {
         let body = pack.registers.bodies.get(id, &pack.registers.areas).expect(id);
-        pack.registers.holidays_not_known(&body)
-    };
-    let told = caution(&highland("{working_days: 3, at: '12:00'}"), "nhs-highland-review");
-    assert_eq!(
-        told.as_deref(),
-        Some(
-            "We know the bank holidays of England and Wales, not those of Scotland. If one falls before the meeting, it may be wanted a day earlier: ask them."
+        let nations = pack.registers.nations_of(&body);
+        let notice = body.rules.notice.as_ref().expect("its notice is known");
+        (
+            sayso::register::deadline::due(notice, start, &nations),
+            pack.registers.holiday_caution(&body, start),
         )
+    };
+    // St Andrew's Day, 30 November 2026, is a Monday: in Scotland alone no working day.
+    let wednesday = datetime(2026, 12, 2, 10, 0, 0, 0);
+    let scottish = highland("{working_days: 2, at: '12:00'}");
+    let (day, caution) = due(&scottish, "nhs-highland-review", wednesday);
+    assert_eq!(day, "Friday 27 November, noon");
+    assert!(caution.is_some_and(|said| said.contains("local holidays")), "they are not counted");
+    let (day, caution) = due(&scottish, "kirklees-scrutiny", wednesday);
+    assert_eq!((day.as_str(), caution), ("Monday 30 November, 10am", None));
+    // The last Monday before a meeting may be a bank holiday itself: that is said.
+    let after_easter = datetime(2026, 4, 8, 10, 0, 0, 0);
+    let (_, caution) = due(&scottish, "nhs-northamptonshire-icb", after_easter);
+    assert_eq!(
+        caution.as_deref(),
+        Some("Monday 6 April is a bank holiday: send it before then, or ask them.")
     );
-    // Where no bank holiday can matter, nothing is said; nor in England.
-    let days = highland("{days: 7}");
-    assert_eq!(caution(&days, "nhs-highland-review"), None);
-    assert_eq!(caution(&days, "nhs-humber-and-north-yorkshire-icb"), None);
-    assert_eq!(caution(&days, "bassetlaw-council"), None);
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn at_story(home: &Home, env: &[(&str, &str)]) -> Terminal {
 
 /// Stops at the next question; what is kept by then.
 fn kept_after(home: &Home, mut terminal: Terminal) -> String {
-    terminal.wait("What worries you most?");
+    terminal.wait("Is this what you want to ask?");
     terminal.keys("q\r");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
@@ -187,7 +187,7 @@ fn ctrl_z_gives_the_terminal_back_until_fg() {
     terminal.keys("fg\r");
     terminal.shows("> Half a");
     terminal.keys("story\rEND\r");
-    terminal.wait("What worries you most?");
+    terminal.wait("Is this what you want to ask?");
     terminal.keys("q\r");
     terminal.shows("Your answers are kept.");
     terminal.keys("exit\r");
@@ -201,7 +201,7 @@ fn plain_lines_take_long_texts_and_move_no_cursor() {
     let mut terminal = at_story(&home, &[("SAYSO_PLAIN", "1")]);
     let line = "x".repeat(10_000);
     terminal.keys(&format!("{line}\rone twoo\u{7f} three\u{17}3\rEND\r"));
-    terminal.wait("What worries you most?");
+    terminal.wait("Is this what you want to ask?");
     terminal.keys("q\r");
     let ended = terminal.end();
     assert!(!ended.all.contains('\u{1b}'), "no control sequences");

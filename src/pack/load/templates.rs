@@ -118,11 +118,26 @@ pub(crate) fn read<'a>(
         joint: spec.joint.map(|id| id.trim().to_string()),
         body: file.body.clone(),
         closes: spec.closes.and_then(|text| closes(&text, item, faults)),
+        nations: nations(spec.nations, item, registers, faults),
         words: spec.words,
         part_words: spec.part_words,
         next: spec.next,
     };
     Some(Written { template, item })
+}
+
+/// The nations where it holds; one that the register has not is told.
+fn nations(
+    named: Vec<String>,
+    item: Item<'_>,
+    registers: &Registers,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    for name in named.iter().filter(|name| registers.areas.nation(name).is_none()) {
+        let known = registers.areas.nations.iter().map(|nation| nation.name.as_str());
+        faults.push(unknown(Thing::Nation, name, known).at(item.place("nations")));
+    }
+    named
 }
 
 /// When the consultation closes.

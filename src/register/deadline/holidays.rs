@@ -1,13 +1,40 @@
-//! Bank holidays of England and Wales, by rule, with the exceptions that were proclaimed.
+//! Bank holidays of the nations, by rule, with the exceptions that were proclaimed.
 //!
-//! The rule: Banking and Financial Dealings Act 1971, schedule 1 (Easter Monday, the last Mondays
-//! of May and August, Boxing Day), with New Year's Day since 1974 and the first Monday of May
-//! since 1978 by proclamation; Good Friday and Christmas Day are holidays by custom. What was
-//! moved or added in a year, and the substitute days, are as listed at
-//! <https://www.gov.uk/bank-holidays>; look there each year, since a new one can be proclaimed.
-//! Scotland and Northern Ireland have other days, which are not covered.
+//! The rule: Banking and Financial Dealings Act 1971, schedule 1, which has a list for England and
+//! Wales (Easter Monday, the last Mondays of May and August, Boxing Day), one for Scotland (2
+//! January, the first Monday of August) and one for Northern Ireland (17 March besides); with New
+//! Year's Day since 1974 and the Mondays of May since 1978 by proclamation, 12 July in Northern
+//! Ireland likewise, and 30 November in Scotland by the St Andrew's Day Bank Holiday (Scotland)
+//! Act 2007. Good Friday and Christmas Day are holidays by custom. What was moved or added in a
+//! year, and the substitute days, are as listed at <https://www.gov.uk/bank-holidays>; look there
+//! each year, since a new one can be proclaimed. Scotland's of 2026 was, for the World Cup:
+//! <https://www.wired-gov.net/wg/news.nsf/articles/world+cup+bank+holiday+confirmed+05022026150500?open>.
 
 use jiff::civil::{Date, Weekday, date};
+
+/// Whose bank holidays count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Division {
+    /// Those of England and Wales, which are the same.
+    EnglandAndWales,
+    /// Those of Scotland.
+    Scotland,
+    /// Those of Northern Ireland.
+    NorthernIreland,
+}
+
+impl Division {
+    /// The division that a nation is in, by the nation's name in the register. A place of which
+    /// the nation is not known has the days of England and Wales.
+    #[must_use]
+    pub fn of(nation: &str) -> Self {
+        match nation {
+            "Scotland" => Self::Scotland,
+            "Northern Ireland" => Self::NorthernIreland,
+            _ => Self::EnglandAndWales,
+        }
+    }
+}
 
 /// Days added in a year.
 const ADDED: [(i16, i8, i8); 9] = [
@@ -20,6 +47,11 @@ const ADDED: [(i16, i8, i8); 9] = [
     (2022, 6, 3),   // Platinum Jubilee
     (2022, 9, 19),  // State Funeral of Queen Elizabeth II
     (2023, 5, 8),   // Coronation of King Charles III
+];
+
+/// Days added in Scotland alone.
+const ADDED_IN_SCOTLAND: [(i16, i8, i8); 1] = [
+    (2026, 6, 15), // its men's team at the football World Cup
 ];
 
 /// Years in which the first Monday of May gave way to another day.
@@ -35,53 +67,65 @@ const SPRING_MOVED: [(i16, i8, i8); 3] = [
     (2022, 6, 2), // Platinum Jubilee
 ];
 
-/// Whether the bank holidays known here are those of a nation of the United Kingdom. Where they
-/// are not, a deadline in working days is a day out whenever a holiday of its own falls within.
-#[must_use]
-pub fn covers(nation: &str) -> bool {
-    matches!(nation, "England" | "Wales")
-}
-
-/// The bank holidays of England and Wales in a year, in order. Where one falls on a weekend the
+/// The bank holidays of a division in a year, in order. Where one falls on a weekend the
 /// substitute day stands in its place. Before 1972 the law was another, and none are given.
 #[must_use]
-pub fn bank_holidays(year: i16) -> Vec<Date> {
+pub fn bank_holidays(division: Division, year: i16) -> Vec<Date> {
     if year < 1972 {
         return Vec::new();
     }
-    let mut days = Vec::with_capacity(10);
-    if year >= 1974 {
-        days.push(next_weekday(date(year, 1, 1)));
+    let scotland = division == Division::Scotland;
+    let mut days = Vec::with_capacity(11);
+    match division {
+        Division::Scotland => days.extend(pair(date(year, 1, 1))),
+        _ if year >= 1974 => days.push(next_weekday(date(year, 1, 1))),
+        _ => {}
     }
     let easter = easter_sunday(year);
     // Easter falls between 22 March and 25 April, so both neighbours exist.
     days.extend(easter.checked_sub(jiff::Span::new().days(2)));
-    days.extend(easter.tomorrow());
+    days.extend(easter.tomorrow().ok().filter(|_| !scotland));
     if year >= 1978 {
         let usual = first_monday(date(year, 5, 1));
         days.push(moved(&EARLY_MAY_MOVED, year).unwrap_or(usual));
     }
     let usual = first_monday(date(year, 5, 25));
     days.push(moved(&SPRING_MOVED, year).unwrap_or(usual));
-    days.push(first_monday(date(year, 8, 25)));
-    days.extend(christmas(year));
+    days.push(first_monday(if scotland { date(year, 8, 1) } else { date(year, 8, 25) }));
+    days.extend(pair(date(year, 12, 25)));
+    days.extend(of_its_own(division, year));
     days.extend(ADDED.iter().filter(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d)));
     days.sort();
     days
+}
+
+/// Days that one division alone has.
+fn of_its_own(division: Division, year: i16) -> Vec<Date> {
+    let added = ADDED_IN_SCOTLAND.iter().filter(|day| day.0 == year);
+    match division {
+        Division::EnglandAndWales => Vec::new(),
+        Division::NorthernIreland => {
+            vec![next_weekday(date(year, 3, 17)), next_weekday(date(year, 7, 12))]
+        }
+        Division::Scotland => {
+            let saint_andrew = (year >= 2007).then(|| next_weekday(date(year, 11, 30)));
+            saint_andrew.into_iter().chain(added.map(|&(y, m, d)| date(y, m, d))).collect()
+        }
+    }
 }
 
 fn moved(table: &[(i16, i8, i8)], year: i16) -> Option<Date> {
     table.iter().find(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d))
 }
 
-/// Christmas Day and Boxing Day, or the days that stand in for them.
-fn christmas(year: i16) -> [Date; 2] {
-    let december = |day| date(year, 12, day);
-    match december(25).weekday() {
-        Weekday::Friday => [december(25), december(28)],
-        Weekday::Saturday => [december(27), december(28)],
-        Weekday::Sunday => [december(26), december(27)],
-        _ => [december(25), december(26)],
+/// Two holidays on end, such as Christmas Day and Boxing Day, or the days that stand in for them.
+fn pair(first: Date) -> [Date; 2] {
+    let after = |days: i64| first.checked_add(jiff::Span::new().days(days)).unwrap_or(first);
+    match first.weekday() {
+        Weekday::Friday => [first, after(3)],
+        Weekday::Saturday => [after(2), after(3)],
+        Weekday::Sunday => [after(1), after(2)],
+        _ => [first, after(1)],
     }
 }
 
@@ -119,8 +163,13 @@ fn easter_sunday(year: i16) -> Date {
 mod tests {
     use super::*;
 
+    fn said_in(division: Division, year: i16) -> Vec<String> {
+        let days = bank_holidays(division, year);
+        days.iter().map(|d| d.strftime("%m-%d").to_string()).collect()
+    }
+
     fn said(year: i16) -> Vec<String> {
-        bank_holidays(year).iter().map(|d| d.strftime("%m-%d").to_string()).collect()
+        said_in(Division::EnglandAndWales, year)
     }
 
     #[test]
@@ -165,9 +214,66 @@ mod tests {
     }
 
     #[test]
-    fn scotland_and_northern_ireland_are_not_covered() {
-        let nations = ["England", "Wales", "Scotland", "Northern Ireland"];
-        assert_eq!(nations.map(covers), [true, true, false, false]);
+    fn scotland_and_northern_ireland_have_their_own() {
+        let lists: [(Division, i16, &[&str]); 6] = [
+            (
+                Division::Scotland,
+                2022,
+                &[
+                    "01-03", "01-04", "04-15", "05-02", "06-02", "06-03", "08-01", "09-19",
+                    "11-30", "12-26", "12-27",
+                ],
+            ),
+            (
+                Division::Scotland,
+                2023,
+                &[
+                    "01-02", "01-03", "04-07", "05-01", "05-08", "05-29", "08-07", "11-30",
+                    "12-25", "12-26",
+                ],
+            ),
+            (
+                Division::Scotland,
+                2026,
+                &[
+                    "01-01", "01-02", "04-03", "05-04", "05-25", "06-15", "08-03", "11-30",
+                    "12-25", "12-28",
+                ],
+            ),
+            (
+                Division::Scotland,
+                2027,
+                &["01-01", "01-04", "03-26", "05-03", "05-31", "08-02", "11-30", "12-27", "12-28"],
+            ),
+            (
+                Division::NorthernIreland,
+                2025,
+                &[
+                    "01-01", "03-17", "04-18", "04-21", "05-05", "05-26", "07-14", "08-25",
+                    "12-25", "12-26",
+                ],
+            ),
+            (
+                Division::NorthernIreland,
+                2026,
+                &[
+                    "01-01", "03-17", "04-03", "04-06", "05-04", "05-25", "07-13", "08-31",
+                    "12-25", "12-28",
+                ],
+            ),
+        ];
+        for (division, year, list) in lists {
+            assert_eq!(said_in(division, year), list, "{division:?} {year}");
+        }
+        let nations = ["England", "Wales", "Scotland", "Northern Ireland", ""];
+        let of = [
+            Division::EnglandAndWales,
+            Division::EnglandAndWales,
+            Division::Scotland,
+            Division::NorthernIreland,
+            Division::EnglandAndWales,
+        ];
+        assert_eq!(nations.map(Division::of), of);
     }
 
     #[test]
@@ -181,19 +287,22 @@ mod tests {
 
     #[test]
     fn every_year_has_its_days_on_weekdays_and_no_day_twice() {
-        for year in 1978..=2400 {
-            let mut list = bank_holidays(year);
-            assert!(list.iter().all(|day| day.year() == year), "{year}");
+        let divisions = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
+        for (division, year) in
+            divisions.into_iter().flat_map(|d| (1978..=2400).map(move |y| (d, y)))
+        {
+            let mut list = bank_holidays(division, year);
+            assert!(list.iter().all(|day| day.year() == year), "{division:?} {year}");
             assert!(
                 list.iter().all(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday)),
-                "{year}"
+                "{division:?} {year}"
             );
             let many = list.len();
             list.dedup();
-            assert_eq!(many, list.len(), "{year}");
-            assert!((8..=10).contains(&many), "{year}");
+            assert_eq!(many, list.len(), "{division:?} {year}");
+            assert!((8..=12).contains(&many), "{division:?} {year}");
         }
-        assert_eq!(bank_holidays(9999).len(), 8);
-        assert!(bank_holidays(-9999).is_empty());
+        assert_eq!(bank_holidays(Division::EnglandAndWales, 9999).len(), 8);
+        assert!(bank_holidays(Division::Scotland, -9999).is_empty());
     }
 }

@@ -10,7 +10,7 @@ fn notice(yaml: &str) -> Notice {
 }
 
 fn by(yaml: &str, start: DateTime) -> DateTime {
-    deadline(&notice(yaml), start)
+    deadline(&notice(yaml), start, &["England"])
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn rules_and_deadlines_in_words() {
     ] {
         let notice = notice(yaml);
         assert_eq!(notice.in_words(), rule);
-        assert_eq!(due(&notice, start), day, "{yaml}");
+        assert_eq!(due(&notice, start, &["England"]), day, "{yaml}");
         let again = serde_yaml::to_string(&notice).expect("a notice can be written");
         assert_eq!(crate::register::deadline::tests::notice(&again), notice);
     }
@@ -210,13 +210,13 @@ proptest! {
     fn never_after_the_start_and_more_notice_is_never_later(
         notice in any_notice(), start in any_start(),
     ) {
-        let due = deadline(&notice, start);
+        let due = deadline(&notice, start, &[]);
         prop_assert!(due <= start);
-        prop_assert!(deadline(&one_more(&notice), start) <= due);
+        prop_assert!(deadline(&one_more(&notice), start, &[]) <= due);
         if let Notice::WorkingDays { days, clear, at } = notice {
             let calendar = Notice::Days { days, clear, at };
-            prop_assert!(due <= deadline(&calendar, start), "working days reach further back");
-            prop_assert!(days + u32::from(clear) == 0 || is_working_day(due.date()));
+            prop_assert!(due <= deadline(&calendar, start, &[]), "working days reach further back");
+            prop_assert!(days + u32::from(clear) == 0 || is_working_day(due.date(), &[]));
         }
     }
 

@@ -24,8 +24,9 @@ fn every_body_is_sound() {
             assert!(as_of.starts_with("20") && as_of.as_str() < month, "{}", body.id);
         }
         assert_eq!(rules.instead.is_some(), rules.questions == Questions::NotTaken, "{}", body.id);
-        if body.kind == NHS_BOARD {
-            let board = SHIPPED.board(&body.serves.boards[0]).expect("a fault if not");
+        // A hospital's board serves an area, and not a board's.
+        if let (NHS_BOARD, [board]) = (body.kind.as_str(), body.serves.boards.as_slice()) {
+            let board = SHIPPED.board(board).expect("a fault if not");
             assert_eq!(
                 (&board.name, body.short()),
                 (&body.name, &*format!("{} board", board.short()))
@@ -50,6 +51,7 @@ fn barnsley_is_offered_what_it_has() {
         ids,
         [
             "nhs-south-yorkshire-icb",
+            "barnsley-hospital-board",
             "south-yorkshire-jhosc",
             "barnsley-council",
             "barnsley-scrutiny",
@@ -61,11 +63,11 @@ fn barnsley_is_offered_what_it_has() {
         "Takes questions by e-mail or telephone until 24 hours before, and will read yours out. \
          (Seen January 2025)"
     );
-    assert_eq!(said[1], "The Chair decides whether to take questions. (Seen 2024)");
-    assert!(!offered[3].may_take_questions() && said[3].contains("write to your councillor"));
+    assert_eq!(said[2], "The Chair decides whether to take questions. (Seen 2024)");
+    assert!(!offered[4].may_take_questions() && said[4].contains("write to your councillor"));
     let notice = offered[0].rules.notice.as_ref().expect("its notice is known");
     let start = datetime(2026, 12, 2, 13, 30, 0, 0);
-    assert_eq!(deadline::due(notice, start), "Tuesday 1 December, 1.30pm");
+    assert_eq!(deadline::due(notice, start, &["England"]), "Tuesday 1 December, 1.30pm");
 }
 
 #[test]
@@ -84,6 +86,31 @@ fn nobody_in_england_is_without_a_board_and_a_committee() {
             assert_eq!(RECORDED.get(&body.id, &SHIPPED).as_ref(), Some(body));
         }
     }
+}
+
+#[test]
+fn a_district_is_not_offered_for_what_it_does_not_decide() {
+    for (area, body) in [
+        ("Bassetlaw", "bassetlaw-council"),
+        ("East Staffordshire", "east-staffordshire-scrutiny"),
+        ("Cambridge", "cambridge-committees"),
+    ] {
+        let offered = RECORDED.serving(one(area), None, &SHIPPED);
+        assert!(offered.iter().all(|offered| offered.id != body), "{area}");
+        assert!(offered.iter().any(|offered| offered.kind == SCRUTINY_COMMITTEE), "{area}");
+        // It can still be named.
+        assert!(RECORDED.get(body, &SHIPPED).is_some(), "{body}");
+    }
+}
+
+#[test]
+fn the_likeliest_of_several_boards_comes_first() {
+    let harrogate = one("Harrogate");
+    let offered = RECORDED.serving(harrogate, None, &SHIPPED);
+    assert_eq!(offered[0].id, "nhs-humber-and-north-yorkshire-icb");
+    assert!(offered.iter().any(|body| body.id == "nhs-west-yorkshire-icb"));
+    let dorset = one("Dorset").note.as_deref().unwrap_or_default();
+    assert!(dorset.contains("Bournemouth, Christchurch or Poole"), "{dorset}");
 }
 
 #[test]

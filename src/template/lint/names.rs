@@ -33,11 +33,24 @@ pub enum Type {
 }
 
 /// Fields of an area.
-pub const AREA: &[&str] =
-    &["name", "council", "board", "place", "upper_tier", "nation", "constituencies", "known"];
+pub const AREA: &[&str] = &[
+    "name",
+    "text",
+    "council",
+    "board",
+    "place",
+    "upper_tier",
+    "nation",
+    "constituencies",
+    "known",
+    "mayor",
+    "authority",
+    "transport",
+    "buses",
+];
 
 /// Fields of a committee or board.
-pub const BODY: &[&str] = &["id", "name", "kind", "words", "known"];
+pub const BODY: &[&str] = &["id", "name", "kind", "words", "known", "agenda", "aloud"];
 
 /// Fields of an option chosen.
 pub const OPTION: &[&str] = &["value", "text"];
@@ -82,7 +95,7 @@ pub fn of_question(question: &Question) -> Type {
 pub fn fields(names: &[&str]) -> Type {
     let of = |name: &str| match name {
         "constituencies" => Type::Lines,
-        "known" => Type::Truth,
+        "known" | "agenda" | "aloud" => Type::Truth,
         _ => Type::Text,
     };
     Type::Fields(Rc::new(names.iter().map(|n| (n.to_string(), Rc::new(of(n)))).collect()))

@@ -75,8 +75,12 @@ fn nobody_signs_what_they_did_not_say_or_wished_to_keep_to_themselves() {
         assert!(text.contains(name), "{name} not in\n{text}");
     }
     assert!(!text.contains("secrets") && !text.contains("that building"), "{text}");
-    assert!(text.contains("I use it.") && text.contains("3 people answer together"), "{text}");
-    assert!(text.contains("Each agreed to their response being sent in their name."), "{text}");
+    assert!(
+        text.contains("I use it.")
+            && text.contains("We are three people who are answering together"),
+        "{text}"
+    );
+    assert!(text.contains("Each of us agreed to this response being sent in our name."), "{text}");
     insta::assert_snapshot!("kept_apart_talk", stderr(&done));
     let page = home.read("out/report.md");
     let told = "1 asked for confidentiality: not in the joint response, with a letter of their \

@@ -96,12 +96,19 @@ fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
             least.extend(answers.iter().map(one));
         }
         match question.kind {
-            Kind::Area => most.push(one(&text("Barnsley"))),
+            Kind::Area => most.push(one(&text(area_for(template)))),
             _ => most.extend(answers.iter().map(one)),
         }
     }
     axes.push(vec![least, most]);
     axes
+}
+
+/// A known area in a nation where a template holds.
+fn area_for(template: &Template) -> &'static str {
+    let areas = [("England", "Barnsley"), ("Scotland", "Edinburgh"), ("Wales", "Cardiff")];
+    let held = areas.into_iter().find(|(nation, _)| template.holds_in(nation));
+    held.map_or("Belfast", |(_, area)| area)
 }
 
 /// The answers to try; several where the text differs by them.

@@ -1,0 +1,204 @@
+//! What holds in one nation stands only in letters from there: no English law, body or office in a
+//! letter from Scotland, Wales or Northern Ireland.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::datetime;
+use sayso::answer::{GroupText, Input};
+use sayso::compose::{Composer, advice};
+use sayso::document::Document;
+use sayso::model::{Pack, Template};
+use sayso::pack::shipped;
+
+use crate::support::cases::{self, Answered};
+use crate::support::letters::{answers, shipped_pack};
+use crate::support::repository;
+
+/// A council in each nation.
+const AREAS: [(&str, &str); 4] = [
+    ("England", "Barnsley"),
+    ("Scotland", "Edinburgh"),
+    ("Wales", "Cardiff"),
+    ("Northern Ireland", "Belfast"),
+];
+
+/// Laws, bodies and offices, each with the nations where they are. What is nowhere else than in
+/// England has that nation alone.
+const HELD: &[(&str, &[&str])] = &[
+    ("England", &["England"]),
+    ("Integrated Care Board", &["England"]),
+    ("Integrated Health Organisation", &["England"]),
+    ("Health Secretary", &["England"]),
+    ("Secretary of State for Health", &["England"]),
+    ("National Health Service Act 2006", &["England"]),
+    ("Healthwatch", &["England"]),
+    ("health scrutiny", &["England"]),
+    ("County Council", &["England"]),
+    ("Combined Authority", &["England"]),
+    ("local transport authority", &["England"]),
+    ("traffic commissioner", &["England"]),
+    ("comprehensive and efficient", &["England"]),
+    ("Health Bill", &["England"]),
+    ("Provider Selection Regime", &["England"]),
+    ("Planning and Compulsory Purchase Act", &["England", "Wales"]),
+    ("Courts have asked four things", &["England", "Wales"]),
+    ("cabinet member", &["England", "Wales"]),
+    ("Equality Act", &["England", "Scotland", "Wales"]),
+    ("(Scotland) Act", &["Scotland"]),
+    ("Scottish Parliament", &["Scotland"]),
+    ("Senedd", &["Wales"]),
+    ("Libraries NI", &["Northern Ireland"]),
+    ("Translink", &["Northern Ireland"]),
+];
+
+/// The words in a letter, or in what to do with it, that do not hold in a nation.
+fn foreign(nation: &str, text: &str) -> Vec<&'static str> {
+    let elsewhere = HELD.iter().filter(|(_, nations)| !nations.contains(&nation));
+    elsewhere.map(|(words, _)| *words).filter(|words| text.contains(words)).collect()
+}
+
+/// Every way of answering a template from an area, with meetings of no nation.
+fn cases_from(pack: &Pack, template: &Template, area: &str) -> Vec<Answered> {
+    let mut all = cases::cases(pack, template);
+    // Sixty of them: the axes turn at paces of their own, so that each wording comes up.
+    if all.len() > 120 {
+        let step = all.len() / 60;
+        all = all.into_iter().step_by(step).collect();
+    }
+    for case in &mut all {
+        for (id, answer) in case.iter_mut() {
+            match (id.as_str(), &*answer) {
+                ("area", _) => *answer = cases::text(area),
+                ("area.board", _) => *answer = cases::text("Example Health Board"),
+                ("meeting", Input::Text(_)) => *answer = cases::text("Example Meeting"),
+                _ => {}
+            }
+        }
+    }
+    all
+}
+
+/// A letter and the steps to take with it, as one text.
+fn text_of(
+    composer: &Composer<'_>,
+    document: &Document,
+    answered: &sayso::answer::Answers,
+) -> String {
+    let noon = datetime(2026, 11, 28, 12, 0, 0, 0);
+    let steps = advice::next_steps(composer, document, answered, noon).expect("told");
+    let lines = document.recipient.iter().chain(&document.notes).chain(&steps);
+    let mut text = document.markdown.clone();
+    for line in lines.chain(&document.salutation).chain(&document.subject) {
+        text.push('\n');
+        text.push_str(line);
+    }
+    text
+}
+
+/// Every letter that a template can make in a nation, with its steps.
+fn letters(pack: &Pack, template: &Template, area: &str, mut look: impl FnMut(&str)) {
+    let composer = Composer::new(pack, template).expect("its texts are sound");
+    for case in cases_from(pack, template, area) {
+        let answered = answers(pack, &template.id, &cases::given(&case));
+        let document = composer.compose(&answered, &GroupText::default()).expect("composed");
+        look(&text_of(&composer, &document, &answered));
+    }
+}
+
+#[test]
+fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
+    let mut wrong = BTreeSet::new();
+    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for name in shipped::names() {
+        let pack = shipped_pack(name);
+        for template in &pack.templates {
+            for (nation, area) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
+                letters(&pack, template, area, |text| {
+                    for words in foreign(nation, text) {
+                        wrong.insert(format!("{name}/{} from {nation}: {words}", template.id));
+                    }
+                    let found = HELD.iter().filter(|(words, _)| text.contains(words));
+                    seen.entry(nation).or_default().extend(found.map(|(words, _)| *words));
+                });
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // The words are those of the packs: where they hold they do stand in letters.
+    for (nation, least) in [("England", 12), ("Scotland", 3), ("Wales", 3), ("Northern Ireland", 2)]
+    {
+        assert!(seen[nation].len() >= least, "{nation}: {:?}", seen[nation]);
+    }
+}
+
+#[test]
+fn english_law_in_a_letter_from_scotland_would_be_found() {
+    let mut pack = shipped_pack("local-service");
+    let law = "By law councils in England must provide a comprehensive and efficient service.";
+    let template =
+        pack.templates.iter_mut().find(|t| t.id == "member-letter").expect("it is there");
+    template.body.push_str(law);
+    let template = pack.template("member-letter").expect("it is there").clone();
+    let mut found = BTreeSet::new();
+    letters(&pack, &template, "Edinburgh", |text| found.extend(foreign("Scotland", text)));
+    assert_eq!(Vec::from_iter(found), ["England", "comprehensive and efficient"]);
+    // One that holds in England alone is not written from elsewhere at all.
+    let call_in = pack.template("call-in-request").expect("it is there");
+    assert!(call_in.holds_in("England") && !call_in.holds_in("Scotland"));
+}
+
+#[test]
+fn an_area_where_a_letter_does_not_hold_is_told_at_once() {
+    let home = crate::support::Home::new();
+    let template = repository("templates/local-service/mp-letter");
+    let args = ["write", &template.display().to_string(), "--no-input", "--set", "area=Glasgow"];
+    let told = crate::support::stderr(&home.run(&args));
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains(
+            "This is written for England: other laws and offices hold in Scotland. There, write to your Member of the Scottish Parliament (MSP)."
+        ),
+        "{told}"
+    );
+}
+
+/// The packs whose letters are shown beside their examples, in every nation where they hold.
+const SHOWN: [&str; 3] = ["nhs-contracts", "local-service", "planning-objection"];
+
+#[test]
+fn every_letter_is_shown_from_each_nation_where_it_holds() {
+    let mut missing = Vec::new();
+    for name in SHOWN {
+        let pack = shipped_pack(name);
+        let mut shown: BTreeSet<(String, String)> = BTreeSet::new();
+        let files = shipped::files(name).expect("it ships");
+        let examples = files.files.keys().filter_map(|path| path.strip_prefix("examples/"));
+        for case in examples.filter_map(|path| path.strip_suffix(".yaml")) {
+            let file = crate::support::letters::example(name, case);
+            let area = file.answers.iter().find(|(id, ..)| id == "area");
+            let Some((_, Input::Text(area), _)) = area else { continue };
+            let nation = &pack.registers.areas.get(area).expect("a known area").nation;
+            shown.extend(file.templates.iter().map(|t| (t.clone(), nation.clone())));
+        }
+        for template in pack.templates.iter().chain(&pack.joint) {
+            for (nation, _) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
+                if !shown.contains(&(template.id.clone(), nation.to_string())) {
+                    missing.push(format!("{name}/{} from {nation}", template.id));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn bodies_that_tie_questions_to_their_agenda_are_asked_for_the_item() {
+    for name in ["nhs-contracts", "local-service"] {
+        let pack = shipped_pack(name);
+        let bodies = pack.registers.bodies.bodies.iter();
+        let tied = bodies.filter(|body| body.rules.agenda == Some(true)).map(|body| &body.id);
+        let item = pack.question("agenda_item").expect("it asks");
+        let asked: BTreeSet<&String> = item.when.iter().flat_map(|when| &when.is).collect();
+        assert_eq!(asked, tied.collect(), "{name}: `agenda_item` is asked for these meetings");
+    }
+}
