@@ -178,6 +178,8 @@ fn table() -> String {
 /// Whether a sentence has any figure at all. The packs that ship give a source for dates too, which
 /// `check` does not ask of others.
 fn has_figure(words: &str) -> bool {
+    // The mark of an item in a numbered list states nothing.
+    let words = words.strip_prefix("1.").unwrap_or(words);
     // What stands in brackets is filled in, and is not the pack's.
     let mut filled = 0;
     let own: String = words
