@@ -1,6 +1,7 @@
 //! Another nation is a pack: its own receivers, bodies and areas, and no Rust.
 
 mod languages;
+mod packs;
 
 use jiff::civil::datetime;
 use sayso::answer::Input;
