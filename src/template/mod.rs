@@ -5,3 +5,4 @@ pub mod engine;
 pub mod helpers;
 pub mod lint;
 pub mod parts;
+mod typed;

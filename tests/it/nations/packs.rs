@@ -146,6 +146,25 @@ fn what_is_of_one_nation_stands_in_letters_from_there_alone() {
 }
 
 #[test]
+fn a_letter_stands_however_an_answer_was_typed() {
+    for (name, id, case) in LETTERS.iter().filter(|(name, ..)| *name != "council-changes") {
+        let pack = shipped_pack(name);
+        if !pack.template(id).is_some_and(|template| template.questions.contains(&"matter".into()))
+        {
+            continue;
+        }
+        let file = example(name, case);
+        let typed = |matter: &str, want: &str| {
+            let changes = [("matter", matter), ("want", want)];
+            text(&from(&pack, &file, id, "Highland", &changes))
+        };
+        let said = typed("the wait in Sample Lane", "I want it to end.");
+        assert!(said.contains("about the wait in Sample Lane. I want it to end.\n"), "{said}");
+        assert_eq!(typed("The wait in Sample Lane.", "I want it to end"), said, "{name}/{id}");
+    }
+}
+
+#[test]
 fn a_request_for_information_is_made_under_the_law_of_the_body_that_is_asked() {
     let pack = shipped_pack("information-request");
     let scotland = ["(Scotland) Act 2002", "(Scotland) Regulations 2004"];
