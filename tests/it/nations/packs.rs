@@ -63,17 +63,17 @@ const WORDS: &[(&str, &[&str])] = &[
 /// Packs whose letters differ by nation, with an example of each template.
 const LETTERS: &[(&str, &str, &str)] = &[
     ("nhs-care", "mp-letter", "leeds-shortest"),
-    ("nhs-care", "devolved-letter", "highland-dentist"),
+    ("nhs-care", "member-letter", "highland-dentist"),
     ("nhs-care", "board-letter", "leeds-shortest"),
     ("nhs-care", "watchdog-letter", "leeds-shortest"),
     ("social-care", "councillor-letter", "norwich-shortest"),
     ("social-care", "mp-letter", "norwich-shortest"),
-    ("social-care", "devolved-letter", "dundee-carer"),
+    ("social-care", "member-letter", "dundee-carer"),
     ("social-care", "assessment-request", "dundee-assessment"),
     ("school", "councillor-letter", "leeds-shortest"),
     ("school", "education-letter", "leeds-shortest"),
     ("school", "mp-letter", "leeds-shortest"),
-    ("school", "devolved-letter", "highland-school"),
+    ("school", "member-letter", "highland-school"),
     ("council-changes", "councillor-letter", "norwich-shortest"),
     ("council-changes", "mp-letter", "norwich-shortest"),
     ("council-changes", "ward-response", "norwich-shortest"),
@@ -125,7 +125,7 @@ fn what_is_of_one_nation_stands_in_letters_from_there_alone() {
         let file = example(name, case);
         for (nation, area) in AREAS {
             // Nobody in England has a member of another parliament than Westminster's.
-            if (*nation, *id) == ("England", "devolved-letter") {
+            if (*nation, *id) == ("England", "member-letter") {
                 continue;
             }
             for (question, value) in variants(&pack, template) {
@@ -191,7 +191,7 @@ fn a_letter_about_anything_has_under_forty_words_that_are_not_the_persons() {
     for (template, case) in [
         ("mp-letter", "taunton-potholes"),
         ("councillor-letter", "taunton-potholes"),
-        ("devolved-letter", "cardiff-housing"),
+        ("member-letter", "cardiff-housing"),
         ("minister-letter", "dundee-night-bus"),
         ("letter", "cardiff-housing"),
     ] {
