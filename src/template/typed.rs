@@ -10,7 +10,7 @@ fn text_end(value: &str) -> usize {
 }
 
 /// An answer as a sentence of its own: with a full stop where it ends without a mark.
-pub fn sentence(value: &str) -> String {
+pub(super) fn sentence(value: &str) -> String {
     let (text, rest) = value.split_at(text_end(value));
     let closed = text.trim_end_matches(['"', '\'', '”', '’', ')']);
     if text.starts_with(OPEN) || closed.is_empty() || closed.ends_with(['.', '!', '?', '…']) {
@@ -21,7 +21,7 @@ pub fn sentence(value: &str) -> String {
 
 /// An answer inside a sentence of the template: without the mark at its end, and with a small letter
 /// where it begins with one of a few words that are no name.
-pub fn phrase(value: &str) -> String {
+pub(super) fn phrase(value: &str) -> String {
     if value.starts_with(OPEN) {
         return value.to_string();
     }
