@@ -7,6 +7,7 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
+use super::typed::{phrase, sentence};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
 use crate::text::{Language, marks, words};
@@ -123,6 +124,20 @@ pub const HELPERS: &[Row] = &[
         yields: "2",
         about: "how many words a text has",
         call: Call::Value(|p| Ok(Json::from(words::count(at(p, 0).as_str().unwrap_or_default())))),
+    },
+    Row {
+        name: "sentence",
+        example: "{{sentence \"I want it to stay open\"}} {{sentence \"Why?\"}}",
+        yields: "I want it to stay open. Why?",
+        about: "an answer as a sentence of its own, with a full stop where it ends without a mark",
+        call: Call::Value(|p| Ok(Json::from(sentence(at(p, 0).as_str().unwrap_or_default())))),
+    },
+    Row {
+        name: "phrase",
+        example: "I write about {{phrase \"The library in Mill Lane.\"}}.",
+        yields: "I write about the library in Mill Lane.",
+        about: "an answer inside a sentence, without the mark at its end and with a small \"the\"",
+        call: Call::Value(|p| Ok(Json::from(phrase(at(p, 0).as_str().unwrap_or_default())))),
     },
     Row {
         name: "salutation",

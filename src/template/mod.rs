@@ -6,3 +6,4 @@ pub mod faults;
 pub mod helpers;
 pub mod lint;
 pub mod parts;
+mod typed;

@@ -104,7 +104,7 @@ fn the_examples_of_a_renamed_folder_can_be_written_from() {
 #[test]
 fn packs_that_ship_and_zips_are_tested_and_not_written() {
     let home = Home::new();
-    for name in ["local-service", "nhs-contracts", "planning-objection"] {
+    for name in sayso::pack::shipped::names() {
         test(&home, &[name], 0);
     }
     let output = home.run(&["test", "nhs-contracts", "--accept"]);

@@ -182,6 +182,8 @@ fn has_figure(words: &str) -> bool {
     if words.trim_end_matches('.').parse::<u32>().is_ok() {
         return false;
     }
+    // The mark of an item in a numbered list states nothing.
+    let words = words.strip_prefix("1.").unwrap_or(words);
     // What stands in brackets is filled in, and is not the pack's.
     let mut filled = 0;
     let own: String = words

@@ -9,7 +9,7 @@ use crate::support::{Home, stderr};
 
 /// Every question of a letter and a question for a meeting, and what is typed.
 const STEPS: [(&str, &str); 16] = [
-    ("What is it about?", "2\r"),
+    ("What is it about?", "6\r"),
     ("What would you like to do?", "1 2\r"),
     ("Which council sends", "barnsly\r"),
     ("Which meeting is", "1\r"),
@@ -198,7 +198,7 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
     terminal.keys("\u{1b}");
     let screen = terminal.wait("What is it about?");
     assert!(screen.contains("Barnsley"), "{screen}");
-    terminal.keys("2\r");
+    terminal.keys("6\r");
     terminal.answer("What would you like to do?", "1");
     let screen = terminal.wait("seen for yourselves?");
     assert!(screen.contains("2 of "), "the letter alone, and the area still stands: {screen}");

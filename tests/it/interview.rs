@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::pty::Terminal;
+use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, repository, stderr, stdout};
 
 const STORY: [&str; 5] = [
@@ -15,7 +15,7 @@ const STORY: [&str; 5] = [
 
 /// Answers every question of a letter and a question for a meeting, up to the review.
 pub(crate) fn answer_all(terminal: &mut Terminal) {
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1 2");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
@@ -96,7 +96,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
 fn plain_lines_through_a_pipe_give_the_same_bytes() {
     let home = Home::new();
     let typed = [
-        &["2", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
+        &["6", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
         &[
             // The main request, as it is.
@@ -130,7 +130,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
 fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &STORY);
@@ -171,7 +171,7 @@ fn private(_: &std::path::Path) {}
 fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &["half a story"]);
@@ -185,7 +185,7 @@ fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
 fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "2");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer("Which meeting is", "1");
@@ -260,7 +260,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
 fn forget_removes_what_is_kept_and_says_so() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");

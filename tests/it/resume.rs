@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::support::pty::Terminal;
+use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, stderr};
 
 /// Stops an interview after its first question.
@@ -48,7 +48,7 @@ fn a_second_interview_does_not_cost_the_first() {
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("Carry on with", "n");
     terminal.wait("It stays here for 30 days");
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "3");
     terminal.answer("Which council sends", "Leeds");
     terminal.wait("2 of");

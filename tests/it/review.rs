@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::interview::ANSWERS;
-use crate::support::pty::Terminal;
+use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, stderr};
 
 /// An interview of one question more, for these templates; then the review.
@@ -164,7 +164,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
         assert_eq!(mode & 0o777, 0o600);
     }
     let mut next = Terminal::start(&home, &[]);
-    next.answer("What is it about?", "2");
+    next.answer("What is it about?", NHS_CONTRACTS);
     next.answer("What would you like to do?", "1");
     let screen = next.wait("Which council sends");
     assert!(screen.contains("> Barnsley"), "{screen}");

@@ -28,7 +28,7 @@ fn the_page_shows_the_interview_as_it_is() {
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &[], 400, 80, &[]);
     for (question, keys) in [
-        ("What is it about?", "2\r"),
+        ("What is it about?", "6\r"),
         ("What would you like to do?", "1 2\r"),
         ("Which council sends", "barnsly\r"),
         ("Which meeting is", "3\r"),

@@ -2,14 +2,14 @@
 //! the answer to another question.
 
 use crate::support::Home;
-use crate::support::pty::Terminal;
+use crate::support::pty::{NHS_CONTRACTS, Terminal};
 
 const KEPT: &str = "state/sayso/interview.yaml";
 
 /// An interview at the question for own words.
 fn at_story(home: &Home, env: &[(&str, &str)]) -> Terminal {
     let mut terminal = Terminal::sized(home, &[], 24, 80, env);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
@@ -77,7 +77,7 @@ fn keys_edit_what_stands_there() {
 fn long_lines_wrap_at_words_and_never_outgrow_the_terminal() {
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &[], 12, 40, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
@@ -176,7 +176,7 @@ fn ctrl_z_gives_the_terminal_back_until_fg() {
     let mut terminal = Terminal::of(&home, "bash", &shell, (24, 80), &env);
     terminal.shows("shell:");
     terminal.keys(&format!("{}\r", env!("CARGO_BIN_EXE_sayso")));
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");

@@ -26,7 +26,10 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
             for point in points {
                 for (id, value) in variants(&pack, template) {
                     let mut changes = vec![(id.as_str(), value.as_str())];
-                    changes.extend([("story", ""), ("organisation", "Example Group")]);
+                    changes.push(("organisation", "Example Group"));
+                    if pack.question("story").is_some_and(|story| !story.required) {
+                        changes.push(("story", ""));
+                    }
                     if !point.is_empty() {
                         changes.push(("concerns", point));
                     }

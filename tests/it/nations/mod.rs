@@ -1,6 +1,7 @@
 //! Another nation is a pack: its own receivers, bodies and areas, and no Rust.
 
 mod languages;
+mod packs;
 mod shipped_letters;
 
 use jiff::civil::datetime;

@@ -12,6 +12,9 @@ use super::Home;
 /// How long a prompt may take before the test gives up. Far more than it needs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The number of the pack `nhs-contracts` in the menu of those that ship.
+pub(crate) const NHS_CONTRACTS: &str = "6";
+
 /// The program in a terminal.
 pub(crate) struct Terminal {
     screen: vt100::Parser,

@@ -1,0 +1,239 @@
+//! The packs that are for every nation: what holds in one stands in letters from there alone, and
+//! what is fixed in a letter stays short.
+
+use std::collections::BTreeSet;
+
+use sayso::document::Document;
+use sayso::model::{Kind, Pack, Template};
+use sayso::render::{Format, render};
+use sayso::source::AnswerFile;
+
+use crate::support::letters::{document, example, given, shipped_pack};
+
+/// A council in each nation.
+const AREAS: &[(&str, &str)] = &[
+    ("England", "Leeds"),
+    ("Scotland", "Highland"),
+    ("Wales", "Cardiff"),
+    ("Northern Ireland", "Belfast"),
+];
+
+/// Laws, bodies and offices that are of one nation alone, and stand in its letters.
+const WORDS: &[(&str, &[&str])] = &[
+    (
+        "England",
+        &[
+            "Adult social care",
+            "Boundary Commission for England",
+            "Care Act 2014",
+            "Children and Families Act 2014",
+            "Director of Children's Services",
+            "Education Secretary",
+            "Education and Inspections Act 2006",
+            "Health Secretary",
+            "Health and Social Care Secretary",
+            "Healthwatch",
+            "Integrated Care Board",
+            "Integrated care boards",
+            "Local Government Secretary",
+            "NHS England",
+            "county and district councils",
+        ],
+    ),
+    (
+        "Scotland",
+        &["(Scotland)", "Boundaries Scotland", "Scottish Government", "Scottish Parliament"],
+    ),
+    ("Wales", &["(Wales)", "Boundary Commission Cymru", "Llais", "Senedd", "Welsh Government"]),
+    (
+        "Northern Ireland",
+        &[
+            "(Northern Ireland)",
+            "Education Authority",
+            "Education Minister",
+            "Government Boundaries Commissioner",
+            "Health Minister",
+            "Health and social care trusts",
+            "Northern Ireland Assembly",
+            "Patient and Client Council",
+        ],
+    ),
+];
+
+/// Packs whose letters differ by nation, with an example of each template.
+const LETTERS: &[(&str, &str, &str)] = &[
+    ("nhs-care", "mp-letter", "leeds-shortest"),
+    ("nhs-care", "member-letter", "highland-dentist"),
+    ("nhs-care", "board-letter", "leeds-shortest"),
+    ("nhs-care", "watchdog-letter", "leeds-shortest"),
+    ("social-care", "councillor-letter", "norwich-shortest"),
+    ("social-care", "mp-letter", "norwich-shortest"),
+    ("social-care", "member-letter", "dundee-carer"),
+    ("social-care", "assessment-request", "dundee-assessment"),
+    ("school", "councillor-letter", "leeds-shortest"),
+    ("school", "education-letter", "leeds-shortest"),
+    ("school", "mp-letter", "leeds-shortest"),
+    ("school", "member-letter", "highland-school"),
+    ("council-changes", "councillor-letter", "norwich-shortest"),
+    ("council-changes", "mp-letter", "norwich-shortest"),
+    ("council-changes", "ward-response", "norwich-shortest"),
+];
+
+/// A letter from a council's area, with what is only the example's left out.
+fn from(
+    pack: &Pack,
+    file: &AnswerFile,
+    template: &str,
+    area: &str,
+    changes: &[(&str, &str)],
+) -> Document {
+    let mut all = vec![("area", area), ("care_body", ""), ("academy_trust", ""), ("story", "")];
+    all.extend([("matter", "the place"), ("want", ""), ("review", "the review")]);
+    let asked = |id: &str| pack.question(id).is_some();
+    all.retain(|(id, _)| asked(id));
+    all.extend(changes);
+    document(pack, template, &given(file, &all))
+}
+
+fn text(made: &Document) -> String {
+    String::from_utf8(render(made, Format::Text).expect("text")).expect("UTF-8")
+}
+
+fn asks_for_points(pack: &Pack, template: &Template) -> bool {
+    let mut asked = template.questions.iter().filter_map(|id| pack.question(id));
+    asked.any(|question| question.kind == Kind::Concerns)
+}
+
+/// One answer after another of the points, or of whom it is for.
+fn variants(pack: &Pack, template: &Template) -> Vec<(&'static str, String)> {
+    if asks_for_points(pack, template) {
+        return pack.concerns.iter().map(|c| ("concerns", c.id.clone())).collect();
+    }
+    let whom = pack.question("assess_whom").filter(|q| template.questions.contains(&q.id));
+    match whom {
+        Some(whom) => whom.options.iter().map(|o| ("assess_whom", o.value.clone())).collect(),
+        None => vec![("name", "Jean Sample".into())],
+    }
+}
+
+#[test]
+fn what_is_of_one_nation_stands_in_letters_from_there_alone() {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (name, id, case) in LETTERS {
+        let pack = shipped_pack(name);
+        let template = pack.template(id).expect("it has it");
+        let file = example(name, case);
+        for (nation, area) in AREAS {
+            // Nobody in England has a member of another parliament than Westminster's.
+            if (*nation, *id) == ("England", "member-letter") {
+                continue;
+            }
+            for (question, value) in variants(&pack, template) {
+                let said = text(&from(&pack, &file, id, area, &[(question, &value)]));
+                for (of, words) in WORDS {
+                    for word in words.iter().filter(|word| said.contains(**word)) {
+                        assert_eq!(of, nation, "{name}/{id}, {value}: {word:?} in\n{said}");
+                        seen.insert(word);
+                    }
+                }
+            }
+        }
+    }
+    // A word that stands in no letter could never be found where it should not be.
+    let all = WORDS.iter().flat_map(|(_, words)| words.iter());
+    let unseen: Vec<_> = all.filter(|word| !seen.contains(**word)).collect();
+    assert!(unseen.is_empty(), "in no letter: {unseen:?}");
+}
+
+#[test]
+fn a_letter_stands_however_an_answer_was_typed() {
+    for (name, id, case) in LETTERS.iter().filter(|(name, ..)| *name != "council-changes") {
+        let pack = shipped_pack(name);
+        if !pack.template(id).is_some_and(|template| template.questions.contains(&"matter".into()))
+        {
+            continue;
+        }
+        let file = example(name, case);
+        let typed = |matter: &str, want: &str| {
+            let changes = [("matter", matter), ("want", want)];
+            text(&from(&pack, &file, id, "Highland", &changes))
+        };
+        let said = typed("the wait in Sample Lane", "I want it to end.");
+        assert!(said.contains("about the wait in Sample Lane. I want it to end.\n"), "{said}");
+        assert_eq!(typed("The wait in Sample Lane.", "I want it to end"), said, "{name}/{id}");
+    }
+}
+
+#[test]
+fn a_request_for_information_is_made_under_the_law_of_the_body_that_is_asked() {
+    let pack = shipped_pack("information-request");
+    let scotland = ["(Scotland) Act 2002", "(Scotland) Regulations 2004"];
+    let others =
+        ["Information Act 2000", "Information Regulations 2004", "The Information Commissioner"];
+    let mut seen = BTreeSet::new();
+    for template in ["request", "review-request"] {
+        let file = example("information-request", "cardiff-river");
+        for (law, here, elsewhere) in
+            [("scotland", &scotland[..], &others[..]), ("uk", &others[..], &scotland[..])]
+        {
+            let said = text(&document(&pack, template, &given(&file, &[("law", law)])));
+            assert!(elsewhere.iter().all(|word| !said.contains(word)), "{law}:\n{said}");
+            seen.extend(here.iter().copied().filter(|word| said.contains(word)));
+        }
+    }
+    assert_eq!(seen.len(), scotland.len() + others.len(), "{seen:?}");
+}
+
+#[test]
+fn a_letter_about_anything_has_under_forty_words_that_are_not_the_persons() {
+    let pack = shipped_pack("anything");
+    let request = pack.question("request").expect("it asks");
+    for (template, case) in [
+        ("mp-letter", "taunton-potholes"),
+        ("councillor-letter", "taunton-potholes"),
+        ("member-letter", "cardiff-housing"),
+        ("minister-letter", "dundee-night-bus"),
+        ("letter", "cardiff-housing"),
+    ] {
+        let file = example("anything", case);
+        for (_, area) in AREAS {
+            for option in &request.options {
+                let changes =
+                    [("area", *area), ("request", option.value.as_str()), ("request_to", "")];
+                let made = document(&pack, template, &given(&file, &changes));
+                let fixed = made.measure.template();
+                assert!(fixed < 40, "{template}, {area}, {}: {fixed} words", option.value);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_with_150_words_of_ones_own_has_one_side() {
+    let paragraph = ["We waited at the door again, and nobody came out."; 5].join(" ");
+    let own = [paragraph.as_str(); 3].join("\n\n");
+    assert_eq!(own.split_whitespace().count(), 150);
+    for (name, id, case) in LETTERS {
+        let pack = shipped_pack(name);
+        let template = pack.template(id).expect("it has it");
+        if !asks_for_points(&pack, template) {
+            continue;
+        }
+        let file = example(name, case);
+        // The points that say most, and so take the most room.
+        let mut points: Vec<_> = pack.concerns.iter().collect();
+        points.sort_by_key(|point| std::cmp::Reverse(point.text.as_ref().map_or(0, String::len)));
+        let three = points.iter().take(3).map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
+        for (nation, area) in AREAS {
+            let changes =
+                [("concerns", three.as_str()), ("story", &own), ("want", "I want it open.")];
+            let made = from(&pack, &file, id, area, &changes);
+            let place = format!("{name}/{id}, {nation}");
+            let fixed = made.measure.template();
+            assert!((40..=200).contains(&fixed), "{place}: {fixed} words");
+            let pdf = render(&made, Format::Pdf).expect("a PDF");
+            let pages = lopdf::Document::load_mem(&pdf).expect("it reads").get_pages().len();
+            assert_eq!(pages, 1, "{place}: {fixed} words of ours");
+        }
+    }
+}
