@@ -5,17 +5,18 @@ mod limits;
 
 pub use limits::{Limit, length, limits};
 
+pub use crate::compose::closes;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
 use crate::answers::{Answers, Chosen, Value};
-use crate::compose::{self, Composer};
+use crate::compose::{self, Composer, start};
 use crate::dates;
-use crate::deadline::{self, Closes};
+use crate::deadline;
 use crate::document::{Document, Measure};
 use crate::pack::{Concern, Pack, Source, Template};
-use crate::question::Kind;
 use crate::register::Language;
 use crate::register::bodies::Body;
 use crate::template::engine::TemplateFault;
@@ -131,15 +132,6 @@ pub fn next_steps(
     Ok(steps)
 }
 
-/// When the meeting starts, if the template asks for it and it was answered.
-fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
-    let asked = template.questions.iter().filter_map(|id| pack.question(id));
-    asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
-        Some(Value::DateTime(at)) => Some(*at),
-        _ => None,
-    })
-}
-
 /// Where and by when a body wants it, and that its rules may have changed.
 fn to_body(body: &Body, start: Option<DateTime>, now: DateTime) -> Vec<String> {
     let mut steps = Vec::new();
@@ -198,16 +190,6 @@ fn how_many(body: &Body, parts: usize) -> Option<String> {
         }
         None if parts > 1 => Some("If they take only one question, send the first.".into()),
         None => None,
-    }
-}
-
-/// When the consultation that a template answers closes: as the person says, or as the pack does.
-pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
-    let id = "consultation_closes";
-    let asked = template.questions.iter().any(|q| q == id);
-    match answers.get(id).filter(|_| asked) {
-        Some(Value::Date(day)) => Some(Closes { day: *day, at: None }),
-        _ => template.closes,
     }
 }
 

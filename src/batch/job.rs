@@ -16,7 +16,7 @@ use crate::pack::{Pack, Template};
 use crate::question::Kind;
 use crate::questionnaire::{Filler, Unfilled};
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format};
+use crate::render::{self, Format, Options};
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -151,7 +151,8 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
-        render::render_with(document, format, Some(self.fonts))
+        let options = Options { fonts: Some(self.fonts), ..Options::default() };
+        render::render_as(document, format, &options)
     }
 }
 

@@ -15,7 +15,7 @@ use sayso::pack::{Pack, Template};
 use sayso::question::Raw;
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
 use sayso::render::pdf::{Fonts, PdfError};
-use sayso::render::{self, Format};
+use sayso::render::{self, Format, Options};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
@@ -199,7 +199,7 @@ pub(crate) fn compose_all<'p>(
 /// The formats asked for, by `-f` or by the ending of the file to write.
 pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     if !args.format.is_empty() {
-        let asked: BTreeSet<Format> = args.format.iter().map(|f| Format::from(*f)).collect();
+        let asked: BTreeSet<Format> = args.format.iter().copied().collect();
         return asked.into_iter().collect();
     }
     let ending =
@@ -210,11 +210,12 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
 /// Refuses a file whose ending promises a format that sayso does not write.
 fn known_ending(args: &WriteArgs) -> Result<(), Error> {
     let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str());
-    let foreign = ["doc", "docx", "odt", "rtf", "html", "htm", "tex", "epub"];
+    let foreign = ["doc", "odt", "rtf", "htm", "tex", "epub", "msg"];
+    let names: Vec<&str> = Format::all().map(Format::extension).collect();
     match ending {
         Some(ending) if args.format.is_empty() && foreign.contains(&ending) => Err(Error::Usage(
             format!("sayso does not write .{ending} files"),
-            "give -f pdf, txt or md, or a file that ends so".into(),
+            format!("give -f {}, or a file that ends so", names.join(", ")),
         )),
         _ => Ok(()),
     }
@@ -283,11 +284,13 @@ fn rendered(
         let held = answers.0.iter().filter(|(_, v)| text(v.to_raw()).contains(character));
         held.map(|(id, _)| id.clone()).collect()
     };
-    render::render_with(document, format, fonts).map_err(|error| match error {
-        Error::Pdf(PdfError::Missing(list)) => {
-            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+    render::render_as(document, format, &Options { fonts, ..Options::default() }).map_err(|error| {
+        match error {
+            Error::Pdf(PdfError::Missing(list)) => {
+                Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+            }
+            other => other,
         }
-        other => other,
     })
 }
 

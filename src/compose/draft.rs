@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::fit::{Fitting, Rendered};
 use super::form::Form;
 use super::measure::finished_parts;
-use super::{Budget, Composer, budget};
+use super::{Budget, Composer, budget, receiver};
 use crate::answers::{Answers, GroupText, Signatory, Value};
-use crate::document::{Document, Measure, Part, parse};
+use crate::document::{Document, Due, Measure, Part, parse};
 use crate::questionnaire::DATED;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
@@ -27,6 +27,8 @@ pub struct Draft {
     date_line: Option<String>,
     subject: Option<String>,
     form: Form,
+    email: Option<String>,
+    due: Option<Due>,
 }
 
 impl Draft {
@@ -98,12 +100,14 @@ impl Composer<'_> {
         };
         let form = self.form(&receiver, &data)?;
         let date_line = receiver.destination.date.then(|| self.pack.language.day(dated));
-        Ok(Draft { body, budget, dated, date_line, subject, form })
+        let email = receiver.email().map(str::to_string);
+        let due = receiver::due(self.pack, self.template, &receiver, answers);
+        Ok(Draft { body, budget, dated, date_line, subject, form, email, due })
     }
 
     /// The document of a draft that this composer made.
     pub fn document(&self, draft: Draft) -> Document {
-        let Draft { body, budget, dated, date_line, subject, form } = draft;
+        let Draft { body, budget, dated, date_line, subject, form, email, due } = draft;
         let (numbered, cited) = parts::number_citations(&body.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
@@ -121,6 +125,9 @@ impl Composer<'_> {
             markdown: parts::visible(&markdown),
             closing: form.closing,
             signature: form.signature,
+            enclosed: None,
+            email,
+            due,
             notes: cited.iter().map(|id| self.note(id)).collect(),
             parts: finished_parts(&pieces, budget),
             measure: body.measure,

@@ -15,7 +15,7 @@ pub use draft::Draft;
 pub use edited::editable;
 pub use fit::wordings;
 pub use form::note;
-pub use receiver::{Budget, Receiver, budget, receiver};
+pub use receiver::{Budget, Receiver, budget, closes, receiver, start};
 
 use edited::Before;
 use fit::wording_name;
@@ -27,6 +27,7 @@ use rapidhash::RapidHashMap;
 use crate::answers::{Answers, GroupText, Signatory};
 use crate::document::Document;
 use crate::pack::{Pack, Template};
+use crate::register::Language;
 use crate::template::context::{self, Scope};
 use crate::template::engine::{Engine, TemplateFault};
 
@@ -133,6 +134,13 @@ impl<'p> Composer<'p> {
         let budget = draft.budget;
         let before = Before { markdown: &markdown, cited: &cited };
         Ok(edited::put(self, self.document(draft), &before, edited, budget))
+    }
+
+    /// Says in the document what goes with it: names of files.
+    pub fn enclose(&self, document: &mut Document, names: &[String]) {
+        let words = [&self.pack.language.enclose, &Language::english().enclose];
+        let enclose = words.into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
+        document.enclosed = (!names.is_empty()).then(|| format!("{enclose}: {}", names.join(", ")));
     }
 
     /// What to do with the finished document, a step each: the template's, then the receiver's.

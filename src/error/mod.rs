@@ -31,6 +31,7 @@ use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::questionnaire::Problem;
+use crate::render::docx::DocxError;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
@@ -98,6 +99,8 @@ pub enum Error {
     Template(TemplateFault),
     /// A document could not be set as PDF.
     Pdf(PdfError),
+    /// A document could not be put into a Word file.
+    Docx(DocxError),
     /// Characters that no font has, each with the questions whose answers hold it.
     Characters(Vec<(char, Vec<String>)>),
     /// Two of the files to be written have the same path.
@@ -255,6 +258,7 @@ impl fmt::Display for Error {
             }
             Error::Template(fault) => write!(f, "{fault}"),
             Error::Pdf(fault) => write!(f, "{fault}"),
+            Error::Docx(fault) => write!(f, "{fault}"),
             Error::Characters(list) => {
                 write!(f, "no font has ")?;
                 for (index, (character, ids)) in list.iter().enumerate() {

@@ -195,8 +195,7 @@ fn options(args: &BatchArgs) -> Vec<String> {
         add("--sheet", sheet.clone());
     }
     if !args.format.is_empty() {
-        let formats: Vec<&str> =
-            args.format.iter().map(|f| sayso::render::Format::from(*f).extension()).collect();
+        let formats: Vec<&str> = args.format.iter().map(|f| f.extension()).collect();
         add("-f", formats.join(","));
     }
     if let Some(name) = &args.name {

@@ -16,6 +16,7 @@ use std::fmt;
 
 pub use fonts::{FontError, Fonts};
 
+use super::options::Options;
 use crate::document::Document;
 use shape::Shaper;
 
@@ -68,6 +69,17 @@ impl std::error::Error for PdfError {}
 /// The document as PDF.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     lay_out(document, fonts)?.write(fonts)
+}
+
+/// The document as PDF, in the fonts and with the signature of some options.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
+    match options.fonts {
+        Some(fonts) => pdf(document, fonts),
+        None => pdf(document, &Fonts::built_in()),
+    }
 }
 
 /// On which sides of the paper a file of many letters is to be printed.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::block::{FURNITURE, beside, rule_row};
 use super::inline::{Look, Piece};
-use super::link::linked;
 use super::{Column, HEAD, Layout, Mark, Row, SIDE};
 use crate::document::{Align, Details, Document, Inline, Span};
+use crate::render::link::linked;
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::page::{MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag, Text};
 use crate::render::pdf::shape::Shaper;

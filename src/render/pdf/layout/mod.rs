@@ -7,7 +7,6 @@ mod block;
 mod inline;
 mod letter;
 mod lines;
-mod link;
 mod paginate;
 mod table;
 
