@@ -30,7 +30,8 @@ fn deadline(document: &Document, due: Due) -> Event {
         }
         None => all_day(&mut event, due.day),
     }
-    event.alarm(reminder(&document.title, "-P1D"));
+    let alarm = reminder(&event, &document.title, "-P1D");
+    event.alarm(alarm);
     event
 }
 
@@ -40,7 +41,8 @@ fn no_answer_yet(document: &Document) -> Event {
     let mut event = event(document, "answer", &format!("No answer yet? {}", document.title));
     event.description("If nobody has answered, a short reminder is fine.");
     all_day(&mut event, day);
-    event.alarm(reminder(&document.title, "PT9H"));
+    let alarm = reminder(&event, &document.title, "PT9H");
+    event.alarm(alarm);
     event
 }
 
@@ -71,9 +73,15 @@ fn all_day(event: &mut Event, day: Date) {
 }
 
 /// An alarm so long before or after the start of its event, as RFC 5545 writes a duration.
-fn reminder(summary: &str, trigger: &str) -> Alarm {
+fn reminder(event: &Event, summary: &str, trigger: &str) -> Alarm {
     let at_start = Trigger::after_start(Default::default());
-    Alarm::display(summary, at_start).add_property("TRIGGER", trigger).done()
+    let mut alarm = Alarm::display(summary, at_start);
+    alarm.add_property("TRIGGER", trigger);
+    // Where these are missing, the library takes them of the clock and of chance.
+    for name in ["UID", "DTSTAMP"] {
+        alarm.add_property(name, event.property_value(name).unwrap_or_default());
+    }
+    alarm.done()
 }
 
 fn stamp(at: DateTime) -> String {
