@@ -3,12 +3,11 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answers, Value};
-use crate::deadline::{self, Closes};
+use crate::answer::{Answers, Value};
 use crate::document::Due;
-use crate::pack::{Pack, Template, To};
-use crate::question::Kind;
+use crate::model::{Kind, Pack, Template, To};
 use crate::register::bodies::Body;
+use crate::register::deadline::{self, Closes};
 use crate::register::destinations::Destination;
 
 /// Whom a document goes to: the kind of receiver and, where one was chosen, the body itself.
