@@ -82,6 +82,9 @@ pub(crate) struct WriteArgs {
     /// A font for characters that the built-in one lacks (.ttf or .otf)
     #[arg(long, value_name = "FILE")]
     pub(crate) font: Option<PathBuf>,
+    /// What goes with it
+    #[command(flatten)]
+    pub(crate) extras: super::extras::ExtraArgs,
     /// Replace files that exist
     #[arg(long)]
     pub(crate) force: bool,

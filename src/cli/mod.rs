@@ -8,6 +8,7 @@ mod check;
 mod choose;
 mod clock;
 mod errors;
+mod extras;
 mod faults;
 mod interview;
 mod keep;

@@ -56,7 +56,8 @@ impl Review<'_> {
         loop {
             self.style = prompt::settled(self.style);
             let edited = &self.session.extra.edited;
-            let written = write::compose_all(self.pack, self.templates, &answers, edited)?;
+            let written =
+                write::compose_all(self.args, self.pack, self.templates, &answers, edited)?;
             screen::say("");
             for one in &written {
                 write::tell_measure(one, edited);

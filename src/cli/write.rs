@@ -12,13 +12,14 @@ use sayso::document::Document;
 use sayso::error::Error;
 use sayso::model::{Pack, Template};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
-use sayso::render::pdf::{Fonts, PdfError};
-use sayso::render::{self, Format, Options};
+use sayso::render::pdf::PdfError;
+use sayso::render::{self, Format};
 use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
+use super::extras::Extras;
 use super::interview::Interview;
 use super::keep::{self, Kept};
 use super::prompt::{self, Style};
@@ -42,6 +43,8 @@ pub(crate) struct Written<'p> {
 /// Runs the command.
 pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let style = prompt::style(args.plain, args.no_input);
+    // What cannot be used is told before anything is asked.
+    let _ = extras(args)?;
     let file = match &args.answers {
         Some(path) => Some(read_answers(path)?),
         None => None,
@@ -153,7 +156,7 @@ fn finish(
     edited: &Edited,
     now: DateTime,
 ) -> Result<(), Error> {
-    let written = compose_all(pack, templates, answers, edited)?;
+    let written = compose_all(args, pack, templates, answers, edited)?;
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
@@ -181,16 +184,19 @@ fn finish(
 
 /// Composes every document.
 pub(crate) fn compose_all<'p>(
+    args: &WriteArgs,
     pack: &'p Pack,
     templates: &[&'p Template],
     answers: &Answers,
     edited: &Edited,
 ) -> Result<Vec<Written<'p>>, Error> {
+    let enclosed = args.extras.enclosed();
     let mut out = Vec::with_capacity(templates.len());
     for template in templates {
         let edited = edited.get(&template.id).map(String::as_str);
         let composer = Composer::new(pack, template)?;
-        let document = composer.compose_with(answers, &GroupText::default(), edited)?;
+        let mut document = composer.compose_with(answers, &GroupText::default(), edited)?;
+        composer.enclose(&mut document, &enclosed);
         out.push(Written { template, document, composer });
     }
     Ok(out)
@@ -229,7 +235,7 @@ pub(crate) fn files(
     target: &Path,
     answers: &Answers,
 ) -> Result<Vec<Outgoing>, Error> {
-    let fonts = fonts(args)?;
+    let extras = extras(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
@@ -252,19 +258,11 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            let bytes = rendered(&one.document, *format, fonts.as_ref(), answers)?;
+            let bytes = rendered(&one.document, *format, &extras, answers)?;
             out.push(Outgoing { path, bytes });
         }
     }
     Ok(out)
-}
-
-/// The fonts to set in, where the person brought one.
-fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
-    let Some(path) = &args.font else { return Ok(None) };
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    let fonts = Fonts::with_extra(bytes);
-    fonts.map(Some).map_err(|fault| Error::Font { path: path.clone(), fault })
 }
 
 /// A document in a format. Characters that no font has are told with the answers that hold them,
@@ -272,7 +270,7 @@ fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
 fn rendered(
     document: &Document,
     format: Format,
-    fonts: Option<&Fonts>,
+    extras: &Extras,
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
     let holds = |character: char| {
@@ -284,14 +282,19 @@ fn rendered(
         let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
         held.map(|(id, _)| id.clone()).collect()
     };
-    render::render_as(document, format, &Options { fonts, ..Options::default() }).map_err(|error| {
-        match error {
-            Error::Pdf(PdfError::Missing(list)) => {
-                Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
-            }
-            other => other,
+    let signature = extras.signature(document);
+    let options = extras.options(signature.as_ref());
+    render::render_as(document, format, &options).map_err(|error| match error {
+        Error::Pdf(PdfError::Missing(list)) => {
+            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
         }
+        other => other,
     })
+}
+
+/// What goes with the documents, as the flags say.
+fn extras(args: &WriteArgs) -> Result<Extras, Error> {
+    Extras::read(&args.extras, args.font.as_deref())
 }
 
 /// The answers as a file to be written; `pack` is how the pack is found again.
@@ -320,7 +323,7 @@ fn to_stdout(
             "name one template and one format, such as `-f txt -o -`, or give a folder".into(),
         ));
     };
-    screen::out(&rendered(&one.document, *format, fonts(args)?.as_ref(), answers)?)
+    screen::out(&rendered(&one.document, *format, &extras(args)?, answers)?)
 }
 
 /// Says how long a document is and whose words it has.

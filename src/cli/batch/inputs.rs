@@ -248,7 +248,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         }
         pairs.iter().map(|(a, b)| format!("{a}={b}")).collect()
     };
-    let formats = args.format.iter().map(|f| Format::from(*f).extension().to_string());
+    let formats = args.format.iter().map(|f| f.extension().to_string());
     let formats: Vec<String> = formats.collect();
     if args.set.iter().any(|(id, _)| id == "agreed") {
         return Err(Error::Usage(

@@ -76,9 +76,13 @@ pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
 /// # Errors
 /// As [`pdf`].
 pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
+    let set = |fonts: &Fonts| {
+        let mut shaper = Shaper::new(fonts);
+        layout::lay_out(document, &mut shaper, options.signature).map(LaidOut)?.write(fonts)
+    };
     match options.fonts {
-        Some(fonts) => pdf(document, fonts),
-        None => pdf(document, &Fonts::built_in()),
+        Some(fonts) => set(fonts),
+        None => set(&Fonts::built_in()),
     }
 }
 
@@ -118,7 +122,7 @@ pub struct LaidOut(page::Pages);
 /// Sets the document on pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
     let mut shaper = Shaper::new(fonts);
-    layout::lay_out(document, &mut shaper).map(LaidOut)
+    layout::lay_out(document, &mut shaper, None).map(LaidOut)
 }
 
 impl LaidOut {
