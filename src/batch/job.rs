@@ -31,7 +31,9 @@ pub struct Job<'a> {
     pub for_all: &'a ForAll,
     /// The formats to write.
     pub formats: &'a [Format],
-    /// Whether letters are set as PDF, each by itself or all together.
+    /// Whether e-mails bring the letter as a PDF too.
+    pub attach_pdf: bool,
+    /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
     pub fonts: &'a Fonts,
@@ -150,7 +152,8 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
-        let options = Options { fonts: Some(self.fonts), ..Options::default() };
+        let options =
+            Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
         render::render_as(document, format, &options)
     }
 }

@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Test(TestArgs),
     /// Print a JSON Schema for an editor that completes and explains YAML
     Schema(super::schema::SchemaArgs),
+    /// Print completions for a shell
+    Completions(super::manual::CompletionsArgs),
+    /// Print a page of the manual
+    Man(super::manual::ManArgs),
     /// Forget everything kept on this computer
     Forget,
 }

@@ -28,8 +28,20 @@ use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 10] =
-    ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema", "forget"];
+const COMMANDS: [&str; 12] = [
+    "write",
+    "batch",
+    "list",
+    "show",
+    "new",
+    "check",
+    "preview",
+    "test",
+    "schema",
+    "forget",
+    "completions",
+    "man",
+];
 
 /// Exit codes of the program.
 pub mod exit {

@@ -8,6 +8,7 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
 use rapidhash::v3::rapidhash_v3;
 
+use super::line::one_line;
 use super::options::Options;
 use super::{html, pdf, text};
 use crate::document::Document;
@@ -76,12 +77,6 @@ fn attached<'a>(document: &Document, options: &Options<'a>) -> Result<Vec<MimePa
 fn multipart<'a>(kind: &'static str, boundary: String, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
     let kind = ContentType::new(kind).attribute("boundary", boundary);
     MimePart::new(kind, BodyPart::Multipart(parts))
-}
-
-/// Text on one line: what would end a header's line, or hide in it, becomes a space.
-fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text is one address of the plain kind (RFC 5321's Mailbox without quotes): a mistake

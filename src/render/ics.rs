@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use rapidhash::v3::rapidhash_v3;
 
+use super::line::one_line;
 use crate::document::{Document, Due};
 
 /// The document's days as a calendar.
@@ -22,7 +23,7 @@ pub fn ics(document: &Document) -> String {
 }
 
 fn deadline(document: &Document, due: Due) -> Event {
-    let mut event = event(document, "due", &format!("Send by now: {}", document.title));
+    let mut event = event(document, "due", &format!("Send by now: {}", one_line(&document.title)));
     match due.at {
         Some(at) => {
             let moment = stamp(due.day.to_datetime(at));
@@ -30,7 +31,7 @@ fn deadline(document: &Document, due: Due) -> Event {
         }
         None => all_day(&mut event, due.day),
     }
-    let alarm = reminder(&event, &document.title, "-P1D");
+    let alarm = reminder(&event, &one_line(&document.title), "-P1D");
     event.alarm(alarm);
     event
 }
@@ -38,10 +39,11 @@ fn deadline(document: &Document, due: Due) -> Event {
 /// A month after the date on the document: replies take about that long.
 fn no_answer_yet(document: &Document) -> Event {
     let day = document.dated.checked_add(1.month()).unwrap_or(document.dated);
-    let mut event = event(document, "answer", &format!("No answer yet? {}", document.title));
+    let mut event =
+        event(document, "answer", &format!("No answer yet? {}", one_line(&document.title)));
     event.description("If nobody has answered, a short reminder is fine.");
     all_day(&mut event, day);
-    let alarm = reminder(&event, &document.title, "PT9H");
+    let alarm = reminder(&event, &one_line(&document.title), "PT9H");
     event.alarm(alarm);
     event
 }

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod eml;
 pub mod html;
 pub mod ics;
+mod line;
 mod link;
 pub mod markdown;
 mod options;

@@ -47,6 +47,12 @@ pub(crate) struct BatchArgs {
         default_missing_value = "one"
     )]
     pub(crate) combine: Option<SidesArg>,
+    /// Attach each letter to its e-mail (-f eml) as PDF too
+    #[arg(long)]
+    pub(crate) attach_pdf: bool,
+    /// Also write merge.csv for programs that send many e-mails: address, subject, text, path
+    #[arg(long)]
+    pub(crate) merge: bool,
     /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
     #[arg(long, value_name = "PATTERN")]
     pub(crate) name: Option<String>,

@@ -274,6 +274,8 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
         combine: combine.or(kept.combine),
+        attach_pdf: args.attach_pdf || kept.attach_pdf,
+        merge: args.merge || kept.merge,
         keep_all: args.keep_all || kept.keep_all,
         joint: joint.or(kept.joint),
         font: absolute(&args.font).or(kept.font),

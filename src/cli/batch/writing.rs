@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::Joined;
+use sayso::batch::merge;
 use sayso::batch::plan::Plan;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
@@ -27,8 +28,14 @@ use crate::cli::screen;
 const JOINT: &str = "joint-response";
 
 /// Files of the report.
-const REPORT: [&str; 5] =
-    [report::PAGE, report::TABLE, report::ASK_AGAIN, report::COVER_NOTE, report::FAILED];
+const REPORT: [&str; 6] = [
+    report::PAGE,
+    report::TABLE,
+    report::ASK_AGAIN,
+    report::COVER_NOTE,
+    report::FAILED,
+    merge::FILE,
+];
 
 /// Names, without ending, that a batch needs itself; no letter can have one.
 pub(crate) fn taken(plan: &Plan) -> Vec<String> {

@@ -37,6 +37,8 @@ pub(super) struct Body {
     pub(super) lists: String,
     /// Addresses that it links to; the first is `link1`.
     pub(super) links: Vec<String>,
+    /// The notes that it cites.
+    pub(super) cited: Vec<usize>,
 }
 
 /// The notes of a document.
@@ -60,15 +62,15 @@ impl Body {
         for section in order(document) {
             writer.section(section, document, signature);
         }
-        let Writer { out, lists, links, .. } = writer;
+        let Writer { out, lists, links, cited, .. } = writer;
         let xml =
             format!("{HEAD}<w:document {NAMESPACES}><w:body>{out}{PAGE}</w:body></w:document>\n");
-        Body { xml, lists, links }
+        Body { xml, lists, links, cited }
     }
 }
 
-/// The footnotes part: the two that Word asks for, then the notes.
-pub(super) fn footnotes(notes: &[String]) -> Notes {
+/// The footnotes part: the two that Word asks for, then the notes that are cited.
+pub(super) fn footnotes(notes: &[String], cited: &[usize]) -> Notes {
     let mut writer = Writer::new();
     for (kind, id, mark) in
         [("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")]
@@ -77,7 +79,7 @@ pub(super) fn footnotes(notes: &[String]) -> Notes {
             "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>"
         ));
     }
-    for (index, note) in notes.iter().enumerate() {
+    for (index, note) in notes.iter().enumerate().filter(|(n, _)| cited.contains(&(n + 1))) {
         writer.put(&format!(
             "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
             index + 1
@@ -239,7 +241,8 @@ impl Writer {
         self.line("Heading2", "", Some(&details.heading));
         for (label, value) in &details.rows {
             self.open("Detail", "");
-            self.text(&format!("{label}: "), "<w:b/>");
+            self.text(label, "<w:b/>");
+            self.put("<w:r><w:tab/></w:r>");
             for (n, line) in value.lines().enumerate() {
                 if n > 0 {
                     self.put("<w:r><w:br/></w:r>");

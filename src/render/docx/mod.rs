@@ -43,7 +43,7 @@ impl std::error::Error for DocxError {}
 /// A file too large to be put together.
 pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8>, DocxError> {
     let body = Body::of(document, signature);
-    let notes = footnotes(&document.notes);
+    let notes = footnotes(&document.notes, &body.cited);
     let links = |links: &[String]| -> String {
         let link = |(n, link): (usize, &String)| {
             format!(
