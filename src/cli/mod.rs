@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod choose;
 mod clock;
+mod deliver;
 mod errors;
 mod extras;
 mod faults;

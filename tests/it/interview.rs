@@ -70,6 +70,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     let screen = terminal.wait("4 save all");
     assert!(screen.contains("words, "), "{screen}");
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
     let ended = terminal.end();
@@ -103,7 +104,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
             "Wombwell",
             "",
         ],
-        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "saved"],
+        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
     let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
@@ -206,6 +207,7 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.wait("Your full name");
     terminal.keys("\u{15}Joan Sample\r");
     terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
     assert_eq!(terminal.end().code, 0);
@@ -220,6 +222,7 @@ fn a_taken_name_is_answered_with_another() {
     let mut terminal = Terminal::start(&home, &[]);
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.shows("save as mp-letter-2.pdf");
     terminal.keys("\r");
@@ -275,4 +278,31 @@ fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(home.path("out/mp-letter.txt").exists());
     assert!(stdout(&home.run(&["list"])).contains("nhs-contracts"));
+}
+
+#[test]
+fn the_formats_are_asked_for_and_remembered() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    answer_all(&mut terminal);
+    terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "7");
+    terminal.answer("Please type numbers from 1 to 4", "2,3");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    assert_eq!(terminal.end().code, 0);
+    assert!(
+        home.path("saved/mp-letter.docx").exists() && home.path("saved/mp-letter.eml").exists()
+    );
+    assert!(!home.path("saved/mp-letter.pdf").exists());
+
+    let mut again = Terminal::start(&home, &[]);
+    answer_all(&mut again);
+    again.answer("4 save all", "4");
+    again.answer("Press Enter for 2,3", "");
+    again.answer("Which folder", "again");
+    assert_eq!(again.end().code, 0);
+    assert!(home.path("again/mp-letter.docx").exists());
+    let said = stderr(&home.run(&["forget"]));
+    assert!(said.contains("the formats that documents are made in"), "{said}");
 }
