@@ -29,6 +29,7 @@ pub struct Draft {
     form: Form,
     email: Option<String>,
     due: Option<Due>,
+    aloud: bool,
 }
 
 impl Draft {
@@ -101,13 +102,14 @@ impl Composer<'_> {
         let form = self.form(&receiver, &data)?;
         let date_line = receiver.destination.date.then(|| self.pack.language.day(dated));
         let email = receiver.email().map(str::to_string);
+        let aloud = receiver.destination.aloud;
         let due = receiver::due(self.pack, self.template, &receiver, answers);
-        Ok(Draft { body, budget, dated, date_line, subject, form, email, due })
+        Ok(Draft { body, budget, dated, date_line, subject, form, email, due, aloud })
     }
 
     /// The document of a draft that this composer made.
     pub fn document(&self, draft: Draft) -> Document {
-        let Draft { body, budget, dated, date_line, subject, form, email, due } = draft;
+        let Draft { body, budget, dated, date_line, subject, form, email, due, aloud } = draft;
         let (numbered, cited) = parts::number_citations(&body.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
@@ -128,6 +130,7 @@ impl Composer<'_> {
             enclosed: None,
             email,
             due,
+            aloud,
             notes: cited.iter().map(|id| self.note(id)).collect(),
             parts: finished_parts(&pieces, budget),
             measure: body.measure,

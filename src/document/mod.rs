@@ -43,6 +43,8 @@ pub struct Document {
     pub email: Option<String>,
     /// By when it must be there, where that is known.
     pub due: Option<Due>,
+    /// Whether it is read aloud, so that it is set in large type.
+    pub aloud: bool,
     /// Notes in the order in which the body cites them; note `n` is at index `n - 1`.
     pub notes: Vec<String>,
     /// Numbered pieces with limits of their own, in order.

@@ -65,6 +65,7 @@ fn response(questions: usize, own: &[(usize, usize)]) -> Document {
         enclosed: None,
         email: None,
         due: None,
+        aloud: false,
         notes: Vec::new(),
         parts,
         measure: Measure { words: own + 480, own, ..Measure::default() },

@@ -22,6 +22,7 @@ pub(crate) fn empty() -> Document {
         enclosed: None,
         email: None,
         due: None,
+        aloud: false,
         notes: Vec::new(),
         parts: Vec::new(),
         measure: Measure::default(),

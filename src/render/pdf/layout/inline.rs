@@ -305,6 +305,9 @@ fn add_text(text: &mut String, inline: &Inline) {
 fn after(text: &str, end: usize, opportunity: BreakOpportunity) -> After {
     if opportunity == BreakOpportunity::Mandatory {
         After::End
+    } else if text[..end].ends_with("://") {
+        // An address alone on its scheme's line reads as two things.
+        After::Nothing
     } else if text[..end].ends_with(SOFT_HYPHEN) {
         After::Hyphen
     } else {

@@ -106,11 +106,22 @@ impl Layout<'_, '_> {
         let date = document.date_line.iter().cloned().collect::<Vec<_>>();
         let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
         let widest = sender.width.max(date.width);
-        let right = Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 };
         let left = Column { x: SIDE, width: WINDOW_RIGHT - SIDE };
+        let right = if sender.pieces.is_empty() {
+            left
+        } else {
+            Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 }
+        };
         let sender = self.address_rows(sender, right);
         let recipient = self.address_rows(recipient, left);
         let date = self.address_rows(date, right);
+        // What is not posted needs no place for a window.
+        if sender.is_empty() {
+            self.push(0.0, recipient);
+            self.push(self.style.gap, date);
+            self.space_below(self.style.gap);
+            return;
+        }
         self.first_top = SENDER_TOP;
         if sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
             self.push(0.0, sender);

@@ -57,6 +57,10 @@ const STYLES: [Style; 4] = [
     Style { size: 10.5, leading: 13.4, gap: 5.0, note_size: 8.5, note_leading: 10.6, sign: 3.0 },
 ];
 
+/// To be read aloud, standing, at arm's length.
+const ALOUD: Style =
+    Style { size: 14.0, leading: 20.0, gap: 11.0, note_size: 9.0, note_leading: 12.0, sign: 3.0 };
+
 /// Lays the document out, a little tighter if that saves a page for a few lines.
 pub(super) fn lay_out(
     document: &Document,
@@ -64,6 +68,9 @@ pub(super) fn lay_out(
     signature: Option<&Signature>,
 ) -> Result<Pages, PdfError> {
     let mut attempt = |style| attempt(document, shaper, style, signature);
+    if document.aloud {
+        return attempt(ALOUD).map(|set| set.pages);
+    }
     let usual = attempt(STYLES[0])?;
     if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
         return Ok(usual.pages);
