@@ -4,6 +4,7 @@
 //! The fixed parts stand beside this file; `body` writes what is the document's own.
 
 mod body;
+mod letter;
 
 use std::fmt;
 use std::io::{Cursor, Write as _};
@@ -14,7 +15,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::signature::Signature;
 use crate::document::Document;
-use body::{Body, footnotes, legal};
+use body::{Body, attribute, footnotes};
 
 const STYLES: &str = include_str!("styles.xml");
 const SETTINGS: &str = include_str!("settings.xml");
@@ -98,11 +99,6 @@ fn properties(document: &Document) -> String {
         attribute(&document.title),
         attribute(&document.language),
     )
-}
-
-/// Text in which nothing is markup, and no character that XML refuses.
-fn attribute(text: &str) -> String {
-    escape(legal(text)).into_owned()
 }
 
 fn zipped(parts: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
