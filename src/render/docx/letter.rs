@@ -17,6 +17,8 @@ const CLOSEST_LINE: f32 = 11.0 * 20.0;
 /// window, 87 mm from the top of the sheet.
 const RECIPIENT_LINE: f32 = 13.0 * 20.0;
 const BELOW_WINDOW: f32 = 67.0 * MM;
+/// The line of the date, and the room below it.
+const DATE_LINE: f32 = 460.0;
 /// EMU, in which pictures are measured, in a millimetre.
 const EMU: f32 = 36_000.0;
 
@@ -52,8 +54,8 @@ impl Writer {
     pub(super) fn date(&mut self, document: &Document) {
         let addressed = !document.sender.is_empty() && !document.recipient.is_empty();
         let end = WINDOW + document.recipient.len() as f32 * RECIPIENT_LINE;
-        let before = if addressed { (BELOW_WINDOW - end - 300.0).max(120.0) } else { 120.0 };
-        let spacing = format!("<w:spacing w:before=\"{before:.0}\" w:after=\"240\"/>");
+        let before = if addressed { (BELOW_WINDOW - end - DATE_LINE).max(120.0) } else { 120.0 };
+        let spacing = format!("<w:spacing w:before=\"{before:.0}\" w:after=\"200\"/>");
         let style = if document.sender.is_empty() { "Normal" } else { "Sender" };
         self.line(style, &spacing, document.date_line.as_deref());
     }
