@@ -177,6 +177,9 @@ fn finish(
     }
     for one in &written {
         tell_measure(one, edited);
+        if formats.contains(&Format::Text) {
+            advice::within(&one.document).iter().for_each(|l| screen::say_indented(l, "  "));
+        }
         save::advise(one, answers, now)?;
     }
     Ok(())

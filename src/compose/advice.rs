@@ -33,6 +33,21 @@ pub fn measure(document: &Document) -> String {
     )
 }
 
+/// A line for each part that has a limit and keeps it: how much of it is used.
+pub fn within(document: &Document) -> Vec<String> {
+    let parts = document.parts.iter().filter(|part| part.measure.fits());
+    parts
+        .filter_map(|part| {
+            let Measure { words, budget, characters, most_characters, .. } = part.measure;
+            let words = budget.map(|most| format!("{words} of {most} words"));
+            let characters =
+                most_characters.map(|most| format!("{characters} of {most} characters"));
+            let counts: Vec<String> = words.into_iter().chain(characters).collect();
+            (!counts.is_empty()).then(|| format!("Part {}: {}.", part.number, counts.join(", ")))
+        })
+        .collect()
+}
+
 /// A line for the whole and for each part that is over its budget.
 pub fn over(document: &Document) -> Vec<String> {
     let mut lines = Vec::new();

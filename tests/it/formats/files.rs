@@ -84,3 +84,22 @@ fn a_shell_completes_and_the_manual_has_a_page_for_each_command() {
     let said = String::from_utf8(home.run(&["man", "bach"]).stderr).expect("UTF-8");
     assert!(said.contains("there is no command `bach`") && said.contains("batch"), "{said}");
 }
+
+#[test]
+fn text_for_a_form_is_told_with_its_limits() {
+    let home = Home::new();
+    let answers = crate::support::repository("templates/nhs-contracts/examples/barnsley.yaml");
+    let args = [
+        "write",
+        "nhs-contracts/scrutiny-questions",
+        "--no-input",
+        "--answers",
+        &answers.display().to_string(),
+        "-f",
+        "txt",
+        "-o",
+        "out/",
+    ];
+    let said = String::from_utf8(home.run(&args).stderr).expect("UTF-8");
+    assert!(said.contains("Part 1: ") && said.contains(" of 100 words."), "{said}");
+}

@@ -105,8 +105,7 @@ const COMMON: [&[&str]; 2] = [
 const ASCII: &str =
     "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz !\"%&'()*+,-./:;=?@[]_#";
 /// What subjects, headings and labels are of; one with another sign has a subset of its own.
-const HEADINGS: &str =
-    "0123456789 ABCDEFGHIJKLMNOPRSTUVWY abcdefghijklmnopqrstuvwxyz '(),-.:?’–";
+const HEADINGS: &str = "0123456789 ABCDEFGHIJKLMNOPRSTUVWY abcdefghijklmnopqrstuvwxyz '(),-.:?’–";
 /// Letters of many names that are neither English nor Welsh: Irish and Scottish capitals, Polish.
 const NAMES: &str = "ÁÉÍÓÚ ÀÈÌÒÙ ÖÜ ąćęłńśźż ŁŚŻ";
 const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
