@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
+use super::apostrophes;
 use super::link::{linked, uri};
 use super::sections::{Section, order};
 use super::signature::Signature;
@@ -15,6 +16,7 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// The document as one web page, ending in one line break.
 pub fn html(document: &Document, signature: Option<&Signature>) -> String {
+    let document = &apostrophes::printed(document);
     let mut page = Page { out: String::with_capacity(8 * 1024), cited: Vec::new(), level: 0 };
     let letter = document.salutation.is_some();
     page.out.push_str(&format!(

@@ -1,5 +1,6 @@
 //! Documents as bytes: one file a format. A renderer writes nothing and asks nothing.
 
+pub mod apostrophes;
 pub mod attachment;
 pub mod docx;
 pub mod eml;

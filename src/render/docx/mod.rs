@@ -13,6 +13,7 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::apostrophes;
 use super::signature::Signature;
 use crate::document::Document;
 use body::{Body, attribute, footnotes};
@@ -43,6 +44,7 @@ impl std::error::Error for DocxError {}
 /// # Errors
 /// A file too large to be put together.
 pub fn docx(document: &Document, signature: Option<&Signature>) -> Result<Vec<u8>, DocxError> {
+    let document = &apostrophes::printed(document);
     let body = Body::of(document, signature);
     let notes = footnotes(&document.notes, &body.cited);
     let links = |links: &[String]| -> String {

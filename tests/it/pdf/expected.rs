@@ -1,6 +1,7 @@
 //! The words a PDF must give back, from the document alone.
 
 use sayso::document::{Block, Details, Document, Inline};
+use sayso::render::apostrophes;
 
 /// The words of a document in reading order, list labels and note numbers with them.
 pub(crate) fn words(document: &Document) -> Vec<String> {
@@ -13,6 +14,7 @@ pub(crate) fn bare(document: &Document) -> Vec<String> {
 }
 
 fn all(document: &Document, numbered: bool) -> Vec<String> {
+    let document = &apostrophes::printed(document);
     let mut text = String::new();
     let mut line = |l: &str| {
         text.push_str(l);
