@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the pictures of docs/formats.md anew: one letter as PDF, in Word (by LibreOffice) and as a
-# printed web page (by Chromium).
+# Makes the pictures anew: the first page of every example, and for docs/formats.md one letter as PDF,
+# in Word (by LibreOffice) and as a printed web page (by Chromium).
 #
 #     docs/pictures.sh [SAYSO]
 #
@@ -16,10 +16,20 @@ export HOME="$work"
 soffice --headless --convert-to pdf --outdir "$work/docx" "$work/letter.docx" >/dev/null 2>&1
 chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
     --print-to-pdf="$work/html.pdf" "$work/letter.html" >/dev/null 2>&1
+# picture PDF NAME DOTS-AN-INCH
 picture() {
-    pdftoppm -r 64 -f 1 -l 1 -gray -singlefile -png "$1" "docs/pictures/$2"
+    pdftoppm -r "$3" -f 1 -l 1 -singlefile -png "$1" "docs/pictures/$2"
 }
-mkdir -p docs/pictures
-picture "$work/letter.pdf" letter-pdf
-picture "$work/docx/letter.pdf" letter-docx
-picture "$work/html.pdf" letter-html
+picture "$work/letter.pdf" letter-pdf 64
+picture "$work/docx/letter.pdf" letter-docx 64
+picture "$work/html.pdf" letter-html 64
+for golden in templates/*/examples/*.*.md; do
+    folder=$(dirname "$golden")
+    pack=$(basename "$(dirname "$folder")")
+    name=$(basename "$golden" .md)
+    # A joint response is a batch's, and the starter is in no list.
+    case $pack.$name in *.joint-response | starter.*) continue ;; esac
+    "$sayso" write "$pack/${name#*.}" --answers "$folder/${name%%.*}.yaml" --no-input \
+        -f pdf -o "$work/$pack.$name.pdf" 2>/dev/null
+    picture "$work/$pack.$name.pdf" "$pack.$name" 50
+done
