@@ -306,3 +306,28 @@ fn the_formats_are_asked_for_and_remembered() {
     let said = stderr(&home.run(&["forget"]));
     assert!(said.contains("the formats that documents are made in"), "{said}");
 }
+
+#[test]
+fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
+    let home = Home::new();
+    let example = repository("templates/nhs-contracts/examples/barnsley.yaml");
+    let text = std::fs::read_to_string(example).expect("read");
+    let without_name: Vec<&str> = text.lines().filter(|l| !l.starts_with("  name:")).collect();
+    home.file("answers.yaml", without_name.join("\n"));
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
+    let env = [("SSH_TTY", "/dev/pts/9")];
+    let mut terminal = Terminal::sized(&home, &args, 24, 80, &env);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Copy the text, to paste it?", "y");
+    terminal.wait("It is copied");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    let (_, rest) = ended.all.split_once("\u{1b}]52;c;").expect("the sequence that copies");
+    let (sent, _) = rest.split_once('\u{7}').expect("it ends");
+    // The first words of the letter, in base64.
+    assert!(sent.starts_with("SmVhbiBTYW1wbGU"), "{sent}");
+}
