@@ -88,10 +88,7 @@ impl Extras {
         })
     }
 
-    /// The signature of a document's person.
-    ///
-    /// # Errors
-    /// None that [`Extras::read`] has not told.
+    /// The signature of a document's person; [`Extras::read`] has told what is none.
     pub(crate) fn signature(&self, document: &Document) -> Option<Signature> {
         let name = document.signature.first().map_or("", String::as_str);
         let alt = format!("Signature of {name}");
