@@ -76,7 +76,7 @@ fn ready_and_compose_a_letter(bencher: Bencher) {
 }
 
 /// One letter in each format.
-#[divan::bench(args = ["md", "txt", "pdf"])]
+#[divan::bench(args = ["md", "txt", "pdf", "docx", "eml", "html", "ics"])]
 fn render_a_letter(bencher: Bencher, format: &str) {
     let (pack, answers) = barnsley();
     let composer = Composer::new(&pack, pack.template("mp-letter").expect("one")).expect("sound");

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::interview::{FillError, Questionnaire};
 use crate::model::{Kind, Pack, Template};
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format};
+use crate::render::{self, Format, Options};
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -31,7 +31,9 @@ pub struct Job<'a> {
     pub for_all: &'a ForAll,
     /// The formats to write.
     pub formats: &'a [Format],
-    /// Whether letters are set as PDF, each by itself or all together.
+    /// Whether e-mails bring the letter as a PDF too.
+    pub attach_pdf: bool,
+    /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
     pub fonts: &'a Fonts,
@@ -149,7 +151,9 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
-        Ok(render::render_with(document, format, Some(self.fonts))?)
+        let options =
+            Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
+        Ok(render::render_as(document, format, &options)?)
     }
 }
 

@@ -112,7 +112,7 @@ impl Kept {
 
 /// Whether the letters of a job are kept as drafts: a PDF is ten times its letter.
 pub(super) fn as_drafts(job: &Job<'_>) -> bool {
-    job.pdf || job.formats.contains(&Format::Pdf)
+    job.pdf || job.formats.iter().any(|f| !matches!(f, Format::Markdown | Format::Text))
 }
 
 /// The room that is left for letters.

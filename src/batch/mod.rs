@@ -7,6 +7,7 @@ pub mod for_all;
 pub mod job;
 pub mod joint;
 mod kept;
+pub mod merge;
 pub mod names;
 pub mod people;
 pub mod plan;

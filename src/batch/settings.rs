@@ -47,6 +47,10 @@ pub struct Settings {
     pub name: Option<String>,
     /// The sides of the paper for which all letters also go into one PDF: `one` or `two`.
     pub combine: Option<String>,
+    /// Whether e-mails bring the letter as a PDF too.
+    pub attach_pdf: bool,
+    /// Whether a table for programs that merge e-mails is written.
+    pub merge: bool,
     /// Whether several rows of one person are all kept.
     pub keep_all: bool,
     /// Who goes into a joint response.

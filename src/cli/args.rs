@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sayso::render::Format;
 
@@ -46,6 +47,10 @@ pub(crate) enum Command {
     Test(TestArgs),
     /// Print a JSON Schema for an editor that completes and explains YAML
     Schema(super::schema::SchemaArgs),
+    /// Print completions for a shell
+    Completions(super::manual::CompletionsArgs),
+    /// Print a page of the manual
+    Man(super::manual::ManArgs),
     /// Forget everything kept on this computer
     Forget,
 }
@@ -73,14 +78,17 @@ pub(crate) struct WriteArgs {
     #[arg(long)]
     pub(crate) resume: bool,
     /// Formats to write, with commas between
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
-    pub(crate) format: Vec<FormatArg>,
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats())]
+    pub(crate) format: Vec<Format>,
     /// Where to write: a file, a stem or folder for several, or - for the terminal or a pipe
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// A font for characters that the built-in one lacks (.ttf or .otf)
     #[arg(long, value_name = "FILE")]
     pub(crate) font: Option<PathBuf>,
+    /// What goes with it
+    #[command(flatten)]
+    pub(crate) extras: super::extras::ExtraArgs,
     /// Replace files that exist
     #[arg(long)]
     pub(crate) force: bool,
@@ -165,8 +173,8 @@ pub(crate) struct PreviewArgs {
     #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
     pub(crate) set: Vec<(String, String)>,
     /// The format: text unless stated
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) format: Option<FormatArg>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
     /// Where to write; the terminal or a pipe unless stated
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -198,25 +206,11 @@ pub(crate) enum ReportArg {
     Json,
 }
 
-/// A format as named on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatArg {
-    /// Markdown, to keep
-    Md,
-    /// PDF, to print
-    Pdf,
-    /// Plain text, to paste
-    Txt,
-}
-
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Format {
-        match arg {
-            FormatArg::Md => Format::Markdown,
-            FormatArg::Pdf => Format::Pdf,
-            FormatArg::Txt => Format::Text,
-        }
-    }
+/// Reads the name of a format, of those in the table of formats.
+pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::all().map(|f| PossibleValue::new(f.extension()).help(f.about()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Format::from_name(&name).ok_or("no such format"))
 }
 
 pub(crate) fn id_and_value(text: &str) -> Result<(String, String), String> {

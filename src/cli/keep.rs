@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
+use sayso::render::Format;
 use sayso::source::AnswerFile;
 
 /// How long an interview that was stopped is kept.
@@ -41,6 +42,10 @@ fn save_folder_file() -> Option<PathBuf> {
 
 fn about_file() -> Option<PathBuf> {
     Some(folder()?.join("about-me.yaml"))
+}
+
+fn formats_file() -> Option<PathBuf> {
+    Some(folder()?.join("formats.txt"))
 }
 
 fn plain_file() -> Option<PathBuf> {
@@ -150,6 +155,19 @@ pub(crate) fn remember_save_folder(folder: &Path) {
     put(save_folder_file(), folder.display().to_string());
 }
 
+/// The formats that the person had made the last time.
+pub(crate) fn formats() -> Option<Vec<Format>> {
+    let text = fs::read_to_string(formats_file()?).ok()?;
+    let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
+    formats.filter(|formats| !formats.is_empty())
+}
+
+/// Remembers the formats that the person has made.
+pub(crate) fn remember_formats(formats: &[Format]) {
+    let names: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
+    put(formats_file(), names.join(" "));
+}
+
 /// Where documents are saved unless the person says otherwise.
 pub(crate) fn usual_save_folder() -> PathBuf {
     let home = etcetera::home_dir().unwrap_or_else(|_| PathBuf::from("."));
@@ -193,6 +211,7 @@ pub(crate) fn forget() -> Result<Vec<String>, Error> {
     for (path, what) in [
         (about_file(), "what was to be remembered about you"),
         (save_folder_file(), "the folder that documents are saved in"),
+        (formats_file(), "the formats that documents are made in"),
         (plain_file(), "that you like plain lines"),
     ] {
         kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));

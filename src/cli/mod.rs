@@ -7,11 +7,14 @@ mod batch;
 mod check;
 mod choose;
 mod clock;
+mod deliver;
 mod errors;
+mod extras;
 mod faults;
 mod interview;
 mod keep;
 mod leaflet;
+mod manual;
 mod new;
 mod notes;
 mod open;
@@ -61,6 +64,8 @@ pub(crate) fn run() -> u8 {
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
         Some(Command::Schema(args)) => schema::run(&args).map(done),
+        Some(Command::Completions(args)) => manual::completions(&args).map(done),
+        Some(Command::Man(args)) => manual::man(&args).map(done),
         Some(Command::Forget) => forget().map(done),
     };
     match code {

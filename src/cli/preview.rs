@@ -67,11 +67,11 @@ fn given(args: &PreviewArgs) -> Result<Inputs, Error> {
 /// Writes the letter to a file in the format asked for, or that of its ending.
 fn save(args: &PreviewArgs, path: &Path, preview: &Preview) -> Result<(), Error> {
     let ending = path.extension().and_then(|e| e.to_str()).and_then(Format::from_name);
-    let format = args.format.map(Format::from).or(ending).unwrap_or(Format::Text);
+    let format = args.format.or(ending).unwrap_or(Format::Text);
     let bytes = match format {
         // A printed page is the letter's; what belongs beside it is text.
-        Format::Pdf => render::render(&preview.letter, format)?,
-        _ => text(preview, format).into_bytes(),
+        Format::Text | Format::Markdown => text(preview, format).into_bytes(),
+        _ => render::render(&preview.letter, format)?,
     };
     let file = Outgoing { path: path.to_path_buf(), bytes };
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
@@ -81,14 +81,14 @@ fn save(args: &PreviewArgs, path: &Path, preview: &Preview) -> Result<(), Error>
 }
 
 fn show(args: &PreviewArgs, preview: &Preview) -> Result<(), Error> {
-    let format = args.format.map_or(Format::Text, Format::from);
+    let format = args.format.unwrap_or(Format::Text);
     match format {
-        Format::Pdf => screen::out(&render::render(&preview.letter, format)?),
         Format::Text => {
             let wrapped = screen::wrap(&text(preview, format), "");
             screen::out(format!("{wrapped}\n").as_bytes())
         }
         Format::Markdown => screen::out(text(preview, format).as_bytes()),
+        _ => screen::out(&render::render(&preview.letter, format)?),
     }
 }
 

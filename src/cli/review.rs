@@ -52,7 +52,7 @@ impl Review<'_, '_> {
         }
         loop {
             self.style = prompt::settled(self.style);
-            let written = write::compose_all(&self.form)?;
+            let written = write::compose_all(self.args, &self.form)?;
             screen::say("");
             for one in &written {
                 write::tell_measure(one, &self.form.extra().edited);

@@ -12,6 +12,7 @@ use sayso::render::Format;
 use sayso::text::join;
 
 use super::args::WriteArgs;
+use super::deliver::{self, Formats};
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
 use super::write::{self, Written};
@@ -52,7 +53,11 @@ enum Where {
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
     let Finished { args, written, form, style, now } = *finished;
     let answers = form.answers();
-    let formats = write::formats(args, &[Format::Pdf, Format::Text]);
+    let formats = match deliver::formats(args, style) {
+        Formats::These(formats) => formats,
+        Formats::Back => return Ok(Saved::Back),
+        Formats::Stop => return Ok(Saved::Stopped),
+    };
     let mut target = args.output.clone();
     let files = loop {
         let folder = match target.take().map_or_else(|| ask_folder(style), Where::Folder) {
@@ -88,6 +93,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     tell_saved(&paths);
     tell_next(written, answers, now)?;
     about::offer(answers, style);
+    deliver::offer_copy(written, &formats, style);
     open::offer(&to_open(&paths), style);
     Ok(Saved::Done)
 }
@@ -114,11 +120,13 @@ fn tell_next(written: &[Written<'_>], answers: &Answers, now: DateTime) -> Resul
     Ok(())
 }
 
-/// The files to show: the ones to print, or else all there are.
+/// The files to show: the ones to print and to send, or else the first.
 fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let pdf = |path: &&PathBuf| path.extension().is_some_and(|e| e == Format::Pdf.extension());
-    let pdfs: Vec<PathBuf> = paths.iter().filter(pdf).cloned().collect();
-    if pdfs.is_empty() { paths.first().cloned().into_iter().collect() } else { pdfs }
+    let is =
+        |path: &Path, format: Format| path.extension().is_some_and(|e| e == format.extension());
+    let shown = |path: &&PathBuf| is(path, Format::Pdf) || is(path, Format::Eml);
+    let shown: Vec<PathBuf> = paths.iter().filter(shown).cloned().collect();
+    if shown.is_empty() { paths.first().cloned().into_iter().collect() } else { shown }
 }
 
 fn ask_folder(style: Style) -> Where {

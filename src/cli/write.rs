@@ -11,13 +11,14 @@ use sayso::document::Document;
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, Origin};
 use sayso::model::Template;
-use sayso::render::pdf::{Fonts, PdfError};
+use sayso::render::pdf::PdfError;
 use sayso::render::{self, Format, RenderError};
 use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
+use super::extras::Extras;
 use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style};
 use super::review::Review;
@@ -40,6 +41,8 @@ pub(crate) struct Written<'p> {
 /// Runs the command.
 pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let style = prompt::style(args.plain, args.no_input);
+    // What cannot be used is told before anything is asked.
+    let _ = extras(args)?;
     let file = match &args.answers {
         Some(path) => Some(read_answers(path)?),
         None => None,
@@ -172,7 +175,7 @@ fn tell_taken(form: &Form<'_>) {
 /// Composes, writes where the flags say, and says what to do next.
 fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Result<(), Error> {
     let (pack, answers) = (form.pack(), form.answers());
-    let written = compose_all(form)?;
+    let written = compose_all(args, form)?;
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
@@ -193,16 +196,24 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     }
     for one in &written {
         tell_measure(one, &form.extra().edited);
+        if formats.contains(&Format::Text) {
+            advice::within(&one.document).iter().for_each(|l| screen::say_indented(l, "  "));
+        }
         save::advise(one, answers, now)?;
     }
     Ok(())
 }
 
 /// Composes every document.
-pub(crate) fn compose_all<'p>(form: &Form<'p>) -> Result<Vec<Written<'p>>, Error> {
+pub(crate) fn compose_all<'p>(
+    args: &WriteArgs,
+    form: &Form<'p>,
+) -> Result<Vec<Written<'p>>, Error> {
+    let enclosed = args.extras.enclosed();
     let mut out = Vec::with_capacity(form.templates().len());
     for template in form.templates() {
-        let (composer, document) = form.letter(template)?;
+        let (composer, mut document) = form.letter(template)?;
+        composer.enclose(&mut document, &enclosed);
         out.push(Written { template, document, composer });
     }
     Ok(out)
@@ -211,7 +222,7 @@ pub(crate) fn compose_all<'p>(form: &Form<'p>) -> Result<Vec<Written<'p>>, Error
 /// The formats asked for, by `-f` or by the ending of the file to write.
 pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     if !args.format.is_empty() {
-        let asked: BTreeSet<Format> = args.format.iter().map(|f| Format::from(*f)).collect();
+        let asked: BTreeSet<Format> = args.format.iter().copied().collect();
         return asked.into_iter().collect();
     }
     let ending =
@@ -222,11 +233,12 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
 /// Refuses a file whose ending promises a format that sayso does not write.
 fn known_ending(args: &WriteArgs) -> Result<(), Error> {
     let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str());
-    let foreign = ["doc", "docx", "odt", "rtf", "html", "htm", "tex", "epub"];
+    let foreign = ["doc", "odt", "rtf", "htm", "tex", "epub", "msg"];
+    let names: Vec<&str> = Format::all().map(Format::extension).collect();
     match ending {
         Some(ending) if args.format.is_empty() && foreign.contains(&ending) => Err(Error::Usage(
             format!("sayso does not write .{ending} files"),
-            "give -f pdf, txt or md, or a file that ends so".into(),
+            format!("give -f {}, or a file that ends so", names.join(", ")),
         )),
         _ => Ok(()),
     }
@@ -240,7 +252,7 @@ pub(crate) fn files(
     target: &Path,
     answers: &Answers,
 ) -> Result<Vec<Outgoing>, Error> {
-    let fonts = fonts(args)?;
+    let extras = extras(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
@@ -263,19 +275,11 @@ pub(crate) fn files(
                 }
                 continue;
             }
-            let bytes = rendered(&one.document, *format, fonts.as_ref(), answers)?;
+            let bytes = rendered(&one.document, *format, &extras, answers)?;
             out.push(Outgoing { path, bytes });
         }
     }
     Ok(out)
-}
-
-/// The fonts to set in, where the person brought one.
-fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
-    let Some(path) = &args.font else { return Ok(None) };
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    let fonts = Fonts::with_extra(bytes);
-    fonts.map(Some).map_err(|fault| Error::Font { path: path.clone(), fault })
 }
 
 /// A document in a format. Characters that no font has are told with the answers that hold them,
@@ -283,7 +287,7 @@ fn fonts(args: &WriteArgs) -> Result<Option<Fonts>, Error> {
 fn rendered(
     document: &Document,
     format: Format,
-    fonts: Option<&Fonts>,
+    extras: &Extras,
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
     let holds = |character: char| {
@@ -295,12 +299,19 @@ fn rendered(
         let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
         held.map(|(id, _)| id.clone()).collect()
     };
-    render::render_with(document, format, fonts).map_err(|error| match error {
+    let signature = extras.signature(document);
+    let options = extras.options(signature.as_ref());
+    render::render_as(document, format, &options).map_err(|error| match error {
         RenderError::Pdf(PdfError::Missing(list)) => {
             Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
         }
         other => other.into(),
     })
+}
+
+/// What goes with the documents, as the flags say.
+fn extras(args: &WriteArgs) -> Result<Extras, Error> {
+    Extras::read(&args.extras, args.font.as_deref())
 }
 
 /// The answers as a file to be written; `pack` is how the pack is found again.
@@ -323,7 +334,7 @@ fn to_stdout(
             "name one template and one format, such as `-f txt -o -`, or give a folder".into(),
         ));
     };
-    screen::out(&rendered(&one.document, *format, fonts(args)?.as_ref(), answers)?)
+    screen::out(&rendered(&one.document, *format, &extras(args)?, answers)?)
 }
 
 /// Says how long a document is and whose words it has.

@@ -11,12 +11,12 @@ use crate::answer::{Answers, Chosen, Value};
 pub use crate::compose::advice::limits::{Limit, length, limits};
 use crate::compose::composer::Composer;
 use crate::compose::note::note;
-use crate::compose::receiver::receiver;
+pub use crate::compose::receiver::closes;
+use crate::compose::receiver::{receiver, start};
 use crate::document::{Document, Measure};
-use crate::model::{Concern, Kind, Pack, Source, Template};
+use crate::model::{Concern, Pack, Source, Template};
 use crate::register::bodies::Body;
 use crate::register::deadline;
-use crate::register::deadline::Closes;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
 use crate::text::{Language, dates, join};
@@ -33,6 +33,21 @@ pub fn measure(document: &Document) -> String {
         "{words}{of} {}, {whose}",
         if words == 1 && budget.is_none() { "word" } else { "words" }
     )
+}
+
+/// A line for each part that has a limit and keeps it: how much of it is used.
+pub fn within(document: &Document) -> Vec<String> {
+    let parts = document.parts.iter().filter(|part| part.measure.fits());
+    parts
+        .filter_map(|part| {
+            let Measure { words, budget, characters, most_characters, .. } = part.measure;
+            let words = budget.map(|most| format!("{words} of {most} words"));
+            let characters =
+                most_characters.map(|most| format!("{characters} of {most} characters"));
+            let counts: Vec<String> = words.into_iter().chain(characters).collect();
+            (!counts.is_empty()).then(|| format!("Part {}: {}.", part.number, counts.join(", ")))
+        })
+        .collect()
 }
 
 /// A line for the whole and for each part that is over its budget.
@@ -131,15 +146,6 @@ pub fn next_steps(
     Ok(steps)
 }
 
-/// When the meeting starts, if the template asks for it and it was answered.
-fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
-    let asked = template.questions.iter().filter_map(|id| pack.question(id));
-    asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
-        Some(Value::DateTime(at)) => Some(*at),
-        _ => None,
-    })
-}
-
 /// Where and by when a body wants it, and that its rules may have changed.
 fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]) -> Vec<String> {
     let mut steps = Vec::new();
@@ -204,16 +210,6 @@ fn how_many(body: &Body, parts: usize) -> Option<String> {
         }
         None if parts > 1 => Some("If they take only one question, send the first.".into()),
         None => None,
-    }
-}
-
-/// When the consultation that a template answers closes: as the person says, or as the pack does.
-pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
-    let id = "consultation_closes";
-    let asked = template.questions.iter().any(|q| q == id);
-    match answers.get(id).filter(|_| asked) {
-        Some(Value::Date(day)) => Some(Closes { day: *day, at: None }),
-        _ => template.closes,
     }
 }
 

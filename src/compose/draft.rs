@@ -11,9 +11,9 @@ use super::composer::Composer;
 use super::fit::{Fitting, Rendered};
 use super::form::Form;
 use super::measure::finished_parts;
-use super::receiver::{Budget, budget};
+use super::receiver::{self, Budget, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
-use crate::document::{Document, Measure, Part, parse};
+use crate::document::{Document, Due, Measure, Part, parse};
 use crate::model::DATED;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
@@ -28,6 +28,9 @@ pub struct Draft {
     date_line: Option<String>,
     subject: Option<String>,
     form: Form,
+    email: Option<String>,
+    due: Option<Due>,
+    aloud: bool,
 }
 
 impl Draft {
@@ -99,12 +102,15 @@ impl Composer<'_> {
         };
         let form = self.form(&receiver, &data)?;
         let date_line = receiver.destination.date.then(|| self.pack.language.day(dated));
-        Ok(Draft { body, budget, dated, date_line, subject, form })
+        let email = receiver.email().map(str::to_string);
+        let aloud = receiver.destination.aloud;
+        let due = receiver::due(self.pack, self.template, &receiver, answers);
+        Ok(Draft { body, budget, dated, date_line, subject, form, email, due, aloud })
     }
 
     /// The document of a draft that this composer made.
     pub fn document(&self, draft: Draft) -> Document {
-        let Draft { body, budget, dated, date_line, subject, form } = draft;
+        let Draft { body, budget, dated, date_line, subject, form, email, due, aloud } = draft;
         let (numbered, cited) = parts::number_citations(&body.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
@@ -122,6 +128,10 @@ impl Composer<'_> {
             markdown: parts::visible(&markdown),
             closing: form.closing,
             signature: form.signature,
+            enclosed: None,
+            email,
+            due,
+            aloud,
             notes: cited.iter().map(|id| self.note(id)).collect(),
             parts: finished_parts(&pieces, budget),
             measure: body.measure,

@@ -21,5 +21,5 @@ pub use composer::{Composer, texts_of_pack};
 pub use draft::Draft;
 pub use edited::editable;
 pub use note::note;
-pub use receiver::{Budget, Receiver, budget, receiver};
+pub use receiver::{Budget, Receiver, budget, closes, receiver, start};
 pub use wordings::wordings;

@@ -1,10 +1,13 @@
 //! Whom a document goes to, and how long it may be.
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answers, Value};
-use crate::model::{Pack, Template, To};
+use crate::document::Due;
+use crate::model::{Kind, Pack, Template, To};
 use crate::register::bodies::Body;
+use crate::register::deadline::{self, Closes};
 use crate::register::destinations::Destination;
 
 /// Whom a document goes to: the kind of receiver and, where one was chosen, the body itself.
@@ -14,6 +17,14 @@ pub struct Receiver<'p> {
     pub destination: &'p Destination,
     /// The committee or board chosen.
     pub body: Option<Body>,
+}
+
+impl Receiver<'_> {
+    /// The e-mail address that it takes documents at: the body's own, else that of its kind.
+    pub fn email(&self) -> Option<&str> {
+        let of_body = self.body.as_ref().and_then(|body| body.rules.hand_in.email.as_deref());
+        of_body.or(self.destination.email.as_deref())
+    }
 }
 
 /// Most words for the whole and for each part, and most parts.
@@ -59,5 +70,44 @@ pub fn budget(template: &Template, receiver: &Receiver<'_>) -> Budget {
             .or(rules.and_then(|r| number(r.words)))
             .or(receiver.destination.part_words),
         parts: rules.and_then(|r| number(r.most)).or(receiver.destination.parts),
+    }
+}
+
+/// When the meeting starts, if the template asks for it and it was answered.
+pub fn start(pack: &Pack, template: &Template, answers: &Answers) -> Option<DateTime> {
+    let asked = template.questions.iter().filter_map(|id| pack.question(id));
+    asked.filter(|q| q.kind == Kind::DateTime).find_map(|q| match answers.get(&q.id) {
+        Some(Value::DateTime(at)) => Some(*at),
+        _ => None,
+    })
+}
+
+/// When the consultation that a template answers closes: as the person says, or as the pack does.
+pub fn closes(template: &Template, answers: &Answers) -> Option<Closes> {
+    let id = "consultation_closes";
+    let asked = template.questions.iter().any(|q| q == id);
+    match answers.get(id).filter(|_| asked) {
+        Some(Value::Date(day)) => Some(Closes { day: *day, at: None }),
+        _ => template.closes,
+    }
+}
+
+/// By when a document must be there: before a meeting by so much notice as the body asks for, or
+/// when the consultation closes.
+pub(super) fn due(
+    pack: &Pack,
+    template: &Template,
+    receiver: &Receiver<'_>,
+    answers: &Answers,
+) -> Option<Due> {
+    let notice = receiver.body.as_ref().and_then(|body| body.rules.notice.as_ref());
+    match (notice, start(pack, template, answers)) {
+        (Some(notice), Some(start)) => {
+            let registers = &pack.registers;
+            let nations = receiver.body.as_ref().map(|body| registers.nations_of(body));
+            let due = deadline::deadline(notice, start, &nations.unwrap_or_default());
+            Some(Due { day: due.date(), at: Some(due.time()) })
+        }
+        _ => closes(template, answers).map(|closes| Due { day: closes.day, at: closes.at }),
     }
 }

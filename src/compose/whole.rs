@@ -9,6 +9,7 @@ use super::forms::Lines;
 use crate::answer::{Answers, GroupText, Signatory};
 use crate::document::Document;
 use crate::template::engine::TemplateFault;
+use crate::text::Language;
 
 impl Composer<'_> {
     /// Composes the document. `group` tells which own words a group gave once for everybody;
@@ -52,6 +53,13 @@ impl Composer<'_> {
         let budget = draft.budget;
         let before = Before { markdown: &markdown, cited: &cited };
         Ok(edited::put(self, self.document(draft), &before, edited, budget))
+    }
+
+    /// Says in the document what goes with it: names of files.
+    pub fn enclose(&self, document: &mut Document, names: &[String]) {
+        let words = [&self.pack.language.enclose, &Language::english().enclose];
+        let enclose = words.into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
+        document.enclosed = (!names.is_empty()).then(|| format!("{enclose}: {}", names.join(", ")));
     }
 
     /// What to do with the finished document, a step each: the template's, then the receiver's.

@@ -1,6 +1,6 @@
 //! What a document holds: blocks, spans, notes, parts and its measure.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// A document as composed from a template and answers.
@@ -32,12 +32,29 @@ pub struct Document {
     pub closing: Option<String>,
     /// Lines under the closing, name first. A letter leaves room above them to sign.
     pub signature: Vec<String>,
+    /// What goes with it, as it reads: `I enclose: photo.jpg`.
+    pub enclosed: Option<String>,
+    /// The e-mail address that the receiver is known to take it at.
+    pub email: Option<String>,
+    /// By when it must be there, where that is known.
+    pub due: Option<Due>,
+    /// Whether it is read aloud, so that it is set in large type.
+    pub aloud: bool,
     /// Notes in the order in which the body cites them; note `n` is at index `n - 1`.
     pub notes: Vec<String>,
     /// Numbered pieces with limits of their own, in order.
     pub parts: Vec<Part>,
     /// Words, own words and budget.
     pub measure: Measure,
+}
+
+/// By when a document must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Due {
+    /// The last day.
+    pub day: Date,
+    /// The hour, where it is known.
+    pub at: Option<Time>,
 }
 
 /// A block of labelled facts apart from the body.

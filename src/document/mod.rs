@@ -6,4 +6,4 @@
 mod content;
 pub mod parse;
 
-pub use content::{Align, Block, Details, Document, Inline, Measure, Part, Span, Table};
+pub use content::{Align, Block, Details, Document, Due, Inline, Measure, Part, Span, Table};

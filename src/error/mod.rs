@@ -13,12 +13,25 @@ use crate::check::error::LetterError;
 use crate::diagnostic::{Diagnostic, Severity, near};
 use crate::interview::Problem;
 use crate::render::RenderError;
+use crate::render::docx::DocxError;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
 
 /// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 10] =
-    ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema", "forget"];
+const COMMANDS: [&str; 12] = [
+    "write",
+    "batch",
+    "list",
+    "show",
+    "new",
+    "check",
+    "preview",
+    "test",
+    "schema",
+    "forget",
+    "completions",
+    "man",
+];
 
 /// Exit codes of the program.
 pub mod exit {
@@ -80,6 +93,8 @@ pub enum Error {
     Template(TemplateFault),
     /// A document could not be set as PDF.
     Pdf(PdfError),
+    /// A document could not be put into a Word file.
+    Docx(DocxError),
     /// Characters that no font has, each with the questions whose answers hold it.
     Characters(Vec<(char, Vec<String>)>),
     /// Two of the files to be written have the same path.
@@ -237,6 +252,7 @@ impl fmt::Display for Error {
             }
             Error::Template(fault) => write!(f, "{fault}"),
             Error::Pdf(fault) => write!(f, "{fault}"),
+            Error::Docx(fault) => write!(f, "{fault}"),
             Error::Characters(list) => {
                 write!(f, "no font has ")?;
                 for (index, (character, ids)) in list.iter().enumerate() {
@@ -292,8 +308,14 @@ impl From<TemplateFault> for Error {
 
 impl From<RenderError> for Error {
     fn from(error: RenderError) -> Error {
+        let said = error.to_string();
         match error {
             RenderError::Pdf(fault) => Error::Pdf(fault),
+            RenderError::Docx(fault) => Error::Docx(fault),
+            RenderError::Address(_) => Error::Usage(
+                said,
+                "write one address and nothing else, such as name@example.org".into(),
+            ),
         }
     }
 }

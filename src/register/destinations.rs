@@ -30,6 +30,8 @@ pub struct Destination {
     pub signature: Vec<String>,
     /// Labelled facts that stand apart from the body.
     pub details: Option<DetailsSpec>,
+    /// Whether it is read aloud to the receiver, so that its PDF is set in large type.
+    pub aloud: bool,
     /// Questions (ids or groups) that a template for this destination must ask.
     pub needs: Vec<String>,
     /// E-mail address to which it may be sent, where there is one for everybody.

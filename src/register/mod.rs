@@ -17,6 +17,7 @@ pub mod rules;
 pub use areas::{Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+use jiff::civil::DateTime;
 use known::Known;
 pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
 use once::Once;
@@ -24,7 +25,6 @@ pub use rules::{HandIn, Questions, Rules};
 
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
-use jiff::civil::DateTime;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");

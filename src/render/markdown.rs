@@ -1,6 +1,6 @@
 //! Markdown: the document to keep, to amend and to compare.
 
-use super::{Section, assembled};
+use super::sections::{Section, assembled};
 use crate::document::{Details, Document};
 use crate::text::{escape, marks};
 
@@ -19,6 +19,7 @@ pub fn markdown(document: &Document) -> String {
         Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
         Section::Body => document.markdown.clone(),
         Section::Closing => closing(document),
+        Section::Enclosed => document.enclosed.as_deref().map(plain).unwrap_or_default(),
         Section::Notes => notes(&document.notes),
     })
 }

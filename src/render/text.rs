@@ -1,6 +1,6 @@
 //! Plain text, to paste into an e-mail or a web form: no Markdown and no backslashes left.
 
-use super::{Section, assembled};
+use super::sections::{Section, assembled};
 use crate::document::{Block, Details, Document, Inline, Part, Table};
 
 /// The document as plain text, ending in one line break. Paragraphs are one line each, so that
@@ -15,8 +15,46 @@ pub fn text(document: &Document) -> String {
         Section::Details => document.details.as_ref().map(details).unwrap_or_default(),
         Section::Body => blocks(&document.body),
         Section::Closing => closing(document),
+        Section::Enclosed => document.enclosed.clone().unwrap_or_default(),
         Section::Notes => notes(&document.notes),
     })
+}
+
+/// The document as plain text, its lines no longer than so many columns; 0 for one line a paragraph.
+/// Addresses stay whole, and what is set in stays so.
+pub fn wrapped(document: &Document, columns: usize) -> String {
+    let text = text(document);
+    if columns == 0 {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / columns + 1);
+    for line in text.lines() {
+        let indent = indent(line);
+        let options = textwrap::Options::new(columns)
+            .subsequent_indent(&indent)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false);
+        out.push_str(&textwrap::fill(line, options));
+        out.push('\n');
+    }
+    out
+}
+
+/// What stands before the further lines of a wrapped line: blanks as wide as what it begins with, a
+/// list's marker among it.
+fn indent(line: &str) -> String {
+    let text = line.trim_start();
+    let set_in = line.len() - text.len();
+    let first = text.split(' ').next().unwrap_or_default();
+    let number = first.trim_end_matches('.');
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let marker = match first {
+        "-" => 2,
+        _ if is_number && number.len() + 1 == first.len() => first.len() + 1,
+        _ => 0,
+    };
+    " ".repeat(set_in + marker)
 }
 
 /// A part alone: its text, a line that says how long it is, and its sources in case there is room

@@ -32,6 +32,9 @@ pub struct Language {
     pub and: String,
     /// How a letter closes.
     pub closing: Closing,
+    /// Before the names of what goes with a letter, without the colon; in English where a language
+    /// has no word for it.
+    pub enclose: String,
 }
 
 /// How a letter closes.

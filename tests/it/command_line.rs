@@ -368,9 +368,9 @@ fn two_files_of_one_path_are_refused_before_anything_is_written() {
     let output = home.run(&[&twice[..], &["-f", "txt", "-o", "once/"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let output =
-        home.run(&["write", "nhs-contracts/mp-letter", "--answers", &example, "-o", "l.docx"]);
+        home.run(&["write", "nhs-contracts/mp-letter", "--answers", &example, "-o", "l.odt"]);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains(".docx"), "{}", stderr(&output));
+    assert!(stderr(&output).contains(".odt"), "{}", stderr(&output));
 }
 
 #[test]

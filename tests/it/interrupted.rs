@@ -43,6 +43,7 @@ fn answer(terminal: &mut Terminal, from: usize, to: usize) {
 
 fn save(mut terminal: Terminal) -> Ended {
     terminal.answer("What now?", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     let ended = terminal.end();
@@ -141,6 +142,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
 
     let mut terminal = reviewed(&home);
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.wait("Which folder");
     interrupted(terminal, "the folder");
 
@@ -148,6 +150,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     home.file("saved/mp-letter.txt", "mine");
     let mut terminal = reviewed(&home);
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.shows("choose another folder");
     interrupted(terminal, "a name that is taken");
@@ -156,6 +159,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     // So does a yes or no.
     let mut terminal = reviewed(&home);
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "other");
     terminal.wait("Shall I remember");
     interrupted(terminal, "yes or no");
@@ -217,6 +221,8 @@ fn tiny_and_narrow_terminals_are_asked_to_the_end() {
         }
         terminal.told("What now?");
         terminal.keys("4\r");
+        terminal.told("What shall I make");
+        terminal.keys("\r");
         terminal.told("Which folder");
         terminal.keys("saved\r");
         terminal.told("Shall I remember");
@@ -246,6 +252,8 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     terminal.resize(24, 80);
     terminal.told("What now?");
     terminal.keys("4\r");
+    terminal.told("What shall I make");
+    terminal.keys("\r");
     terminal.told("Which folder");
     terminal.resize(1, 2);
     terminal.keys("saved\r");

@@ -74,6 +74,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     let screen = terminal.wait("4 save all");
     assert!(screen.contains("words, "), "{screen}");
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
     let ended = terminal.end();
@@ -111,7 +112,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
             "Wombwell",
             "",
         ],
-        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "saved"],
+        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
     let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
@@ -214,6 +215,7 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.wait("Your full name");
     terminal.keys("\u{15}Joan Sample\r");
     terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
     assert_eq!(terminal.end().code, 0);
@@ -228,6 +230,7 @@ fn a_taken_name_is_answered_with_another() {
     let mut terminal = Terminal::start(&home, &[]);
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.shows("save as mp-letter-2.pdf");
     terminal.keys("\r");
@@ -283,4 +286,56 @@ fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(home.path("out/mp-letter.txt").exists());
     assert!(stdout(&home.run(&["list"])).contains("nhs-contracts"));
+}
+
+#[test]
+fn the_formats_are_asked_for_and_remembered() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &[]);
+    answer_all(&mut terminal);
+    terminal.answer("4 save all", "4");
+    terminal.answer("What shall I make", "7");
+    terminal.answer("Please type numbers from 1 to 4", "2,3");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    assert_eq!(terminal.end().code, 0);
+    assert!(
+        home.path("saved/mp-letter.docx").exists() && home.path("saved/mp-letter.eml").exists()
+    );
+    assert!(!home.path("saved/mp-letter.pdf").exists());
+
+    let mut again = Terminal::start(&home, &[]);
+    answer_all(&mut again);
+    again.answer("4 save all", "4");
+    again.answer("Press Enter for 2,3", "");
+    again.answer("Which folder", "again");
+    assert_eq!(again.end().code, 0);
+    assert!(home.path("again/mp-letter.docx").exists());
+    let said = stderr(&home.run(&["forget"]));
+    assert!(said.contains("the formats that documents are made in"), "{said}");
+}
+
+#[test]
+fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
+    let home = Home::new();
+    let example = repository("templates/nhs-contracts/examples/barnsley.yaml");
+    let text = std::fs::read_to_string(example).expect("read");
+    let without_name: Vec<&str> = text.lines().filter(|l| !l.starts_with("  name:")).collect();
+    home.file("answers.yaml", without_name.join("\n"));
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
+    let env = [("SSH_TTY", "/dev/pts/9")];
+    let mut terminal = Terminal::sized(&home, &args, 24, 80, &env);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Copy the text, to paste it?", "y");
+    terminal.wait("It is copied");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    let (_, rest) = ended.all.split_once("\u{1b}]52;c;").expect("the sequence that copies");
+    let (sent, _) = rest.split_once('\u{7}').expect("it ends");
+    // The first words of the letter, in base64.
+    assert!(sent.starts_with("SmVhbiBTYW1wbGU"), "{sent}");
 }

@@ -12,6 +12,7 @@ mod ex26;
 mod examples;
 mod examples_of_packs;
 mod facts;
+mod formats;
 mod guides;
 mod house;
 mod interrupted;

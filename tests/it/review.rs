@@ -20,6 +20,7 @@ fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) 
 }
 
 fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     let ended = terminal.end();
@@ -40,6 +41,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     terminal.keys("jean@example.org\r");
     terminal.wait("What now?");
     terminal.keys("3\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "?");
     terminal.wait("It is made if it is not there");
     terminal.keys("\u{1b}");
@@ -47,6 +49,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     terminal.keys("9\r");
     terminal.wait("from 1 to 3");
     terminal.keys("3\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "q");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
@@ -149,6 +152,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     let home = Home::new();
     let mut terminal = review(&home, "[mp-letter]", (24, 80), &[]);
     terminal.keys("3\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "y");
     assert_eq!(terminal.end().code, 0);
@@ -203,6 +207,7 @@ fn a_no_to_being_remembered_is_asked_for_once() {
     fs::remove_dir_all(home.path("saved")).expect("removed");
     let mut again = review(&home, "[mp-letter]", (24, 80), &[]);
     again.keys("3\r");
+    again.answer("What shall I make", "");
     again.answer("Which folder", "saved");
     again.shows("kept.yaml is there already");
     again.keys("\u{1b}[B");
@@ -222,6 +227,7 @@ fn what_was_saved_is_opened_where_the_system_can() {
     let mut terminal =
         review(&home, "[mp-letter]", (24, 80), &[("DISPLAY", ":0"), ("PATH", &path)]);
     terminal.keys("3\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     terminal.answer("Open it now?", "");

@@ -56,6 +56,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("Your MP's name", "Ms Alex Member MP\r"),
         ("What now?", "1o\r"),
         ("What now?", "4\r"),
+        ("What shall I make", "\r"),
         ("Which folder", "letters\r"),
         ("Shall I remember", "n\r"),
     ] {

@@ -109,6 +109,9 @@ fn points(
         details: None,
         closing: None,
         signature: Vec::new(),
+        enclosed: None,
+        email: None,
+        due: None,
         ..document
     })
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use sayso::render::Format;
 
-use crate::cli::args::{FormatArg, id_and_value};
+use crate::cli::args::{formats, id_and_value};
 
 /// Flags of `batch`.
 #[derive(Clone, Debug, Args)]
@@ -34,8 +35,8 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
     /// Formats to write, with commas between
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
-    pub(crate) format: Vec<FormatArg>,
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats())]
+    pub(crate) format: Vec<Format>,
     /// Also put all letters into one PDF for the printer, 500 to a file; =two for both sides of
     /// the paper
     #[arg(
@@ -46,6 +47,12 @@ pub(crate) struct BatchArgs {
         default_missing_value = "one"
     )]
     pub(crate) combine: Option<SidesArg>,
+    /// Attach each letter to its e-mail (-f eml) as PDF too
+    #[arg(long)]
+    pub(crate) attach_pdf: bool,
+    /// Also write merge.csv for programs that send many e-mails: address, subject, text, path
+    #[arg(long)]
+    pub(crate) merge: bool,
     /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
     #[arg(long, value_name = "PATTERN")]
     pub(crate) name: Option<String>,

@@ -8,6 +8,7 @@ use sayso::answer::{Answers, Value};
 use sayso::batch::columns::faults_by_row;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
+use sayso::batch::merge;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
@@ -137,6 +138,12 @@ impl End<'_, '_> {
         if let Some(failed) = self.failed() {
             files.push((report::FAILED, failed));
         }
+        if self.inputs.settings.merge {
+            let root = self.args.output.as_deref().unwrap_or(Path::new("."));
+            let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+            let path = |name: &str| root.join(name).display().to_string();
+            files.push((merge::FILE, merge::table(self.job, self.plan, &path)));
+        }
         for (name, bytes) in files {
             if folder.put_as_it_is(name, &bytes)? == Put::Edited {
                 let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
@@ -195,8 +202,7 @@ fn options(args: &BatchArgs) -> Vec<String> {
         add("--sheet", sheet.clone());
     }
     if !args.format.is_empty() {
-        let formats: Vec<&str> =
-            args.format.iter().map(|f| sayso::render::Format::from(*f).extension()).collect();
+        let formats: Vec<&str> = args.format.iter().map(|f| f.extension()).collect();
         add("-f", formats.join(","));
     }
     if let Some(name) = &args.name {
@@ -204,6 +210,11 @@ fn options(args: &BatchArgs) -> Vec<String> {
     }
     if let Some(font) = &args.font {
         add("--font", font.display().to_string());
+    }
+    for (flag, given) in [("--attach-pdf", args.attach_pdf), ("--merge", args.merge)] {
+        if given {
+            options.push(flag.into());
+        }
     }
     if args.keep_all {
         options.push("--keep-all".into());

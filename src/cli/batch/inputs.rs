@@ -248,7 +248,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         }
         pairs.iter().map(|(a, b)| format!("{a}={b}")).collect()
     };
-    let formats = args.format.iter().map(|f| Format::from(*f).extension().to_string());
+    let formats = args.format.iter().map(|f| f.extension().to_string());
     let formats: Vec<String> = formats.collect();
     if args.set.iter().any(|(id, _)| id == "agreed") {
         return Err(Error::Usage(
@@ -274,6 +274,8 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
         combine: combine.or(kept.combine),
+        attach_pdf: args.attach_pdf || kept.attach_pdf,
+        merge: args.merge || kept.merge,
         keep_all: args.keep_all || kept.keep_all,
         joint: joint.or(kept.joint),
         font: absolute(&args.font).or(kept.font),

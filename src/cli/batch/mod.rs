@@ -64,6 +64,9 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let fonts = left_behind(fonts);
     let formats = inputs::formats(&inputs.settings);
     let composer = Composer::new(&pack, template)?;
+    let attach_pdf = inputs.settings.attach_pdf && formats.contains(&Format::Eml);
+    // An e-mail with a PDF is other bytes than one without.
+    let salt = salt ^ u64::from(attach_pdf);
     let job = Job {
         pack: &pack,
         template,
@@ -71,7 +74,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         columns: &columns,
         for_all: &for_all,
         formats: &formats,
-        pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some(),
+        attach_pdf,
+        pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
         fonts: &fonts,
         frame: composer.frame(),
         composer,

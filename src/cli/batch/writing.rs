@@ -9,7 +9,7 @@ use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
-use sayso::batch::{report, settings};
+use sayso::batch::{merge, report, settings};
 use sayso::disk::{Folder, Swept};
 use sayso::document::Document;
 use sayso::error::Error;
@@ -27,8 +27,14 @@ use crate::cli::screen;
 const JOINT: &str = "joint-response";
 
 /// Files of the report.
-const REPORT: [&str; 5] =
-    [report::PAGE, report::TABLE, report::ASK_AGAIN, report::COVER_NOTE, report::FAILED];
+const REPORT: [&str; 6] = [
+    report::PAGE,
+    report::TABLE,
+    report::ASK_AGAIN,
+    report::COVER_NOTE,
+    report::FAILED,
+    merge::FILE,
+];
 
 /// Names, without ending, that a batch needs itself; no letter can have one.
 pub(crate) fn taken(plan: &Plan) -> Vec<String> {

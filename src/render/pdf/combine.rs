@@ -23,6 +23,7 @@ pub(super) fn joined(
         leaves: Vec::new(),
         headings: Vec::new(),
         notes: Vec::new(),
+        signature: None,
         parts: Vec::new(),
     };
     add(&mut all, first_title, first);
@@ -63,7 +64,11 @@ fn add(all: &mut Pages, title: String, letter: Pages) {
     }
     all.leaves.extend(letter.leaves.into_iter().map(|n| n + node));
     all.notes.extend(letter.notes.into_iter().map(|p| Place { page: p.page + page, ..p }));
+    all.signature = all.signature.take().or(letter.signature);
     for mut one in letter.pages {
+        if let Some(picture) = &mut one.picture {
+            picture.leaf += leaf;
+        }
         for text in &mut one.texts {
             text.leaf = text.leaf.map(|n| n + leaf);
         }

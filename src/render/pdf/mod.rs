@@ -17,6 +17,9 @@ use std::fmt;
 pub use fonts::{FontError, Fonts};
 use shape::Shaper;
 
+use super::apostrophes;
+use super::options::Options;
+use super::signature::Signature;
 use crate::document::Document;
 
 /// Why a document has no PDF.
@@ -67,7 +70,19 @@ impl std::error::Error for PdfError {}
 
 /// The document as PDF.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    lay_out(document, fonts)?.write(fonts)
+    with_options(document, &Options { fonts: Some(fonts), ..Options::default() })
+}
+
+/// The document as PDF, in the fonts and with the signature of some options.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8>, PdfError> {
+    let set = |fonts: &Fonts| laid_out(document, fonts, options.signature)?.write(fonts);
+    match options.fonts {
+        Some(fonts) => set(fonts),
+        None => set(&Fonts::built_in()),
+    }
 }
 
 /// On which sides of the paper a file of many letters is to be printed.
@@ -105,8 +120,16 @@ pub struct LaidOut(page::Pages);
 
 /// Sets the document on pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
+    laid_out(document, fonts, None)
+}
+
+fn laid_out(
+    document: &Document,
+    fonts: &Fonts,
+    signature: Option<&Signature>,
+) -> Result<LaidOut, PdfError> {
     let mut shaper = Shaper::new(fonts);
-    layout::lay_out(document, &mut shaper).map(LaidOut)
+    layout::lay_out(&apostrophes::printed(document), &mut shaper, signature).map(LaidOut)
 }
 
 impl LaidOut {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::shape::Word;
+use crate::render::signature::Signature;
 
 /// Points in a millimetre.
 pub(super) const MM: f32 = 72.0 / 25.4;
@@ -36,6 +37,8 @@ pub(super) struct Pages {
     pub(super) headings: Vec<Heading>,
     /// Where each note stands.
     pub(super) notes: Vec<Place>,
+    /// The picture that stands where its pages have one.
+    pub(super) signature: Option<Signature>,
     /// The documents that this is put together from; none where it is one document.
     pub(super) parts: Vec<Part>,
 }
@@ -55,6 +58,18 @@ pub(super) struct Page {
     pub(super) fills: Vec<Fill>,
     pub(super) texts: Vec<Text>,
     pub(super) links: Vec<LinkBox>,
+    /// Where the signature's picture stands, if it is on this page.
+    pub(super) picture: Option<Picture>,
+}
+
+/// Where a picture stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Picture {
+    pub(super) leaf: LeafId,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
 }
 
 /// Text of one leaf, or of none: then it is page furniture that nobody need hear.
@@ -175,6 +190,7 @@ pub(super) enum Tag {
     Reference,
     Note,
     Code,
+    Figure,
     Strong,
     Em,
 }

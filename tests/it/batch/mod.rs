@@ -5,7 +5,7 @@ mod group;
 mod hostile;
 mod joint;
 mod kinds;
-mod made;
+pub(crate) mod made;
 mod others;
 mod resume;
 mod runs;

@@ -38,6 +38,7 @@ const STANDARD: &[&str] = &[
     "Reference",
     "Note",
     "Code",
+    "Figure",
     "Span",
 ];
 

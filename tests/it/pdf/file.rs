@@ -131,7 +131,7 @@ impl File {
                         Some([number(0), number(1), number(0) + number(2), number(1) + number(3)])
                 }
                 "f" => self.fills.extend(fill.take().map(|f| (f, state.artifact))),
-                "BT" | "ET" | "q" | "Q" | "g" | "rg" => {}
+                "BT" | "ET" | "q" | "Q" | "g" | "rg" | "cm" | "Do" => {}
                 other => self.fault(format!("page {page}: operator {other} is not expected")),
             }
         }

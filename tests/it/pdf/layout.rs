@@ -207,3 +207,60 @@ fn a_short_word_is_not_left_alone_on_the_last_line() {
     }
     assert_eq!(alone, 0);
 }
+
+#[test]
+fn no_line_ends_behind_the_scheme_of_an_address() {
+    for more in 0..60 {
+        let note = format!("{} https://example.org/{}", "x".repeat(more + 1), "long-".repeat(14));
+        let document = Document { notes: vec![note], ..letter(1, 2) };
+        let file = File::read(&written(&document));
+        let lines = file.lines(0);
+        assert!(lines.iter().all(|(_, line)| !line.ends_with("://")), "{more}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_word_alone_on_the_last_line_gets_another() {
+    let mut alone = 0;
+    for words in 14..60 {
+        let text = "seven letters, mostly ".split(' ').cycle().take(words).collect::<Vec<_>>();
+        let text = format!("{} together.", text.join(" "));
+        let body = vec![para(&text)];
+        let document = Document { subject: Some("A paper".into()), body, ..empty() };
+        let file = File::read(&written(&document));
+        let last = file.lines(0).pop().expect("a line").1;
+        alone += usize::from(last.split_whitespace().count() == 1);
+    }
+    assert_eq!(alone, 0, "a last line of one word");
+}
+
+#[test]
+fn what_is_read_aloud_is_large_and_what_is_not_posted_leaves_no_gap() {
+    let questions = Document {
+        recipient: lines(&["Planning Committee"]),
+        date_line: Some("21 November 2026".into()),
+        subject: Some("The application at Sample Street".into()),
+        body: vec![para(&SENTENCE.repeat(4))],
+        ..empty()
+    };
+    // How far down the body begins, and how large it is.
+    let body = |file: &File| {
+        let lines = file.lines(0);
+        let (y, _) = lines.iter().find(|(_, l)| l.starts_with("The letters")).expect("the body");
+        let sizes = file.shown.iter().filter(|s| (s.y - y).abs() < 1.0).map(|s| s.size);
+        ((HEIGHT - y) / MM, sizes.fold(0.0, f32::max))
+    };
+    let (down, size) = body(&File::read(&written(&questions)));
+    assert_eq!(size, 11.0);
+    assert!(down < 60.0, "{down} mm down");
+    let aloud = Document { aloud: true, ..questions };
+    let (file, report) = read(&aloud);
+    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(body(&file).1, 14.0);
+}
+
+#[test]
+fn a_page_takes_no_more_than_20_kb() {
+    let one = written(&samples::letter());
+    assert!(one.len() <= 20 * 1024, "{} bytes", one.len());
+}

@@ -1,12 +1,12 @@
 //! Tests of PDF on the finished file, read back with lopdf.
 
 mod broken;
-mod check;
+pub(crate) mod check;
 mod combined;
-mod expected;
-mod file;
+pub(crate) mod expected;
+pub(crate) mod file;
 mod layout;
-mod properties;
+pub(crate) mod properties;
 pub(crate) mod samples;
 mod text;
 mod tiny_font;
@@ -25,7 +25,7 @@ fn written(document: &Document) -> Vec<u8> {
     pdf(document, &FONTS).expect("a PDF")
 }
 
-fn read(document: &Document) -> (File, Report) {
+pub(crate) fn read(document: &Document) -> (File, Report) {
     let file = File::read(&written(document));
     let report = check(&file);
     (file, report)

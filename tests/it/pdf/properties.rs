@@ -70,7 +70,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 /// A document with such a body, as a letter or as a paper, with two notes to cite.
-fn document() -> impl Strategy<Value = Document> {
+pub(crate) fn document() -> impl Strategy<Value = Document> {
     (prop::collection::vec(block(), 0..12), any::<bool>()).prop_map(|(body, letter)| {
         let about = if letter {
             samples::letter()

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::link::uri;
 use super::{Layout, Link};
 use crate::document::{Inline, Span};
+use crate::render::link::uri;
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
 use crate::render::pdf::shape::{Word, is_gap, is_unseen};
@@ -305,6 +305,9 @@ fn add_text(text: &mut String, inline: &Inline) {
 fn after(text: &str, end: usize, opportunity: BreakOpportunity) -> After {
     if opportunity == BreakOpportunity::Mandatory {
         After::End
+    } else if text[..end].ends_with("://") {
+        // An address alone on its scheme's line reads as two things.
+        After::Nothing
     } else if text[..end].ends_with(SOFT_HYPHEN) {
         After::Hyphen
     } else {

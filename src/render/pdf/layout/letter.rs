@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use super::block::{FURNITURE, beside, rule_row};
 use super::inline::{Look, Piece};
-use super::link::linked;
 use super::{Column, HEAD, Layout, Mark, Row, SIDE};
 use crate::document::{Align, Details, Document, Inline, Span};
+use crate::render::link::linked;
 use crate::render::pdf::fonts::Slant;
-use crate::render::pdf::page::{MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Run, Tag, Text};
+use crate::render::pdf::page::{
+    MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Picture, Run, Tag, Text,
+};
 use crate::render::pdf::shape::Shaper;
+use crate::render::signature::Signature;
 
 /// Top of the sender's block.
 const SENDER_TOP: f32 = 15.0 * MM;
@@ -65,6 +68,9 @@ impl Layout<'_, '_> {
         let gap = if roomy { self.style.gap * 1.6 } else { self.style.gap };
         self.push(gap, body);
         self.closing(document);
+        if let Some(enclosed) = &document.enclosed {
+            self.line(enclosed, self.style.gap * 1.6);
+        }
         if let Some(details) = after {
             self.details(details);
         }
@@ -100,11 +106,22 @@ impl Layout<'_, '_> {
         let date = document.date_line.iter().cloned().collect::<Vec<_>>();
         let date = self.address(&date, SENDER_WIDTH, WINDOW_LEADING);
         let widest = sender.width.max(date.width);
-        let right = Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 };
         let left = Column { x: SIDE, width: WINDOW_RIGHT - SIDE };
+        let right = if sender.pieces.is_empty() {
+            left
+        } else {
+            Column { x: PAGE_WIDTH - SIDE - widest, width: widest + 1.0 }
+        };
         let sender = self.address_rows(sender, right);
         let recipient = self.address_rows(recipient, left);
         let date = self.address_rows(date, right);
+        // What is not posted needs no place for a window.
+        if sender.is_empty() {
+            self.push(0.0, recipient);
+            self.push(self.style.gap, date);
+            self.space_below(self.style.gap);
+            return;
+        }
         self.first_top = SENDER_TOP;
         if sender.len() > LONG_BLOCK || recipient.len() > LONG_BLOCK {
             self.push(0.0, sender);
@@ -162,8 +179,15 @@ impl Layout<'_, '_> {
             let node = self.node(0, Tag::P);
             let pieces = self.plain(closing, node, look);
             rows = self.paragraph(pieces, look, Column::TEXT, Align::Left);
-            if let (Some(last), false) = (rows.last_mut(), document.signature.is_empty()) {
-                last.height += self.style.sign * self.style.leading;
+        }
+        if !document.signature.is_empty() {
+            match self.signature {
+                Some(signature) => rows.push(self.picture(signature)),
+                None => {
+                    if let Some(last) = rows.last_mut() {
+                        last.height += self.style.sign * self.style.leading;
+                    }
+                }
             }
         }
         if !document.signature.is_empty() {
@@ -173,6 +197,17 @@ impl Layout<'_, '_> {
         }
         keep_together(&mut rows);
         self.push(self.style.gap, rows);
+    }
+
+    /// The picture of a signature, with a little room round it.
+    fn picture(&mut self, signature: &Signature) -> Row {
+        let node = self.node(0, Tag::Figure);
+        let leaf = self.leaf(node);
+        let (width, height) = signature.shown();
+        let (width, height) = (width * MM, height * MM);
+        let air = self.style.gap;
+        let picture = Picture { leaf, x: SIDE, y: air, width, height };
+        Row { height: height + 2.0 * air, picture: Some(picture), ..Row::default() }
     }
 
     /// Holds the last two lines so far to what comes next.

@@ -10,8 +10,12 @@ use crate::render::pdf::shape::Word;
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
 const MIDDLE: f32 = 0.33;
-/// A last line narrower than this part of the others looks lost.
-const LONE_WORD: f32 = 0.08;
+/// A last line narrower than this part of the others looks lost, and so does a word alone that is
+/// narrower than this.
+const SHORT_LINE: f32 = 0.08;
+const LONE_WORD: f32 = 0.3;
+/// How much narrower lines may be set to bring another word down to the last one.
+const NARROWER: [f32; 5] = [0.98, 0.96, 0.93, 0.9, 0.86];
 /// Ground behind code.
 const CODE_SHADE: f32 = 0.93;
 /// A long string is broken after one of these if one is near the end of the line.
@@ -53,15 +57,22 @@ impl Layout<'_, '_> {
 
     /// Ends the lines a little sooner if that brings a word or two down to a short last one.
     fn without_a_lone_word(&mut self, pieces: &[Piece], lines: Vec<Line>, width: f32) -> Vec<Line> {
-        let short = |line: &Line| line.width < width * LONE_WORD;
+        let is_lone = |line: &Line| {
+            line.width < width * SHORT_LINE
+                || line.width < width * LONE_WORD && words(pieces, *line) == 1
+        };
         match lines.as_slice() {
-            [.., before, last] if short(last) && !short(before) => {}
+            [.., before, last] if is_lone(last) && words(pieces, *before) > 2 => {}
             _ => return lines,
         }
         let count = lines.len();
-        let tried = [0.96, 0.92].map(|part| self.lines(pieces, width * part));
-        let better = tried.into_iter().find(|t| t.len() == count && !t.last().is_some_and(short));
-        better.unwrap_or(lines)
+        for part in NARROWER {
+            let tried = self.lines(pieces, width * part);
+            if tried.len() == count && !tried.last().is_some_and(is_lone) {
+                return tried;
+            }
+        }
+        lines
     }
 
     /// Divides pieces that are wider than a line.
@@ -192,6 +203,12 @@ impl Layout<'_, '_> {
         }
         row
     }
+}
+
+/// How many words a line has: what spaces part.
+fn words(pieces: &[Piece], line: Line) -> usize {
+    let parts = pieces[line.start..line.end].split(|piece| piece.space);
+    parts.filter(|part| !part.is_empty()).count()
 }
 
 fn fragment(manner: Manner, x: f32, baseline: f32) -> Fragment {

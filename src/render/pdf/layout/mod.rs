@@ -7,19 +7,19 @@ mod block;
 mod inline;
 mod letter;
 mod lines;
-mod link;
 mod paginate;
 mod table;
 
 use std::sync::Arc;
 
 use super::page::{
-    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Place, Tag,
-    Target,
+    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Picture,
+    Place, Tag, Target,
 };
 use super::shape::{Shaper, Word};
 use super::{Missing, PdfError};
 use crate::document::Document;
+use crate::render::signature::Signature;
 
 /// Margins at the left and right: 25 mm, so that a line holds 80 to 90 characters.
 const SIDE: f32 = 25.0 * MM;
@@ -57,15 +57,27 @@ const STYLES: [Style; 4] = [
     Style { size: 10.5, leading: 13.4, gap: 5.0, note_size: 8.5, note_leading: 10.6, sign: 3.0 },
 ];
 
+/// To be read aloud, standing, at arm's length.
+const ALOUD: Style =
+    Style { size: 14.0, leading: 20.0, gap: 11.0, note_size: 9.0, note_leading: 12.0, sign: 3.0 };
+
 /// Lays the document out, a little tighter if that saves a page for a few lines.
-pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Pages, PdfError> {
-    let usual = attempt(document, shaper, STYLES[0])?;
+pub(super) fn lay_out(
+    document: &Document,
+    shaper: &mut Shaper<'_>,
+    signature: Option<&Signature>,
+) -> Result<Pages, PdfError> {
+    let mut attempt = |style| attempt(document, shaper, style, signature);
+    if document.aloud {
+        return attempt(ALOUD).map(|set| set.pages);
+    }
+    let usual = attempt(STYLES[0])?;
     if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
         return Ok(usual.pages);
     }
     let first = STYLES.iter().skip(1).position(|style| usual.overrun_in(style) < STYLES[0].leading);
     for style in STYLES.iter().skip(1 + first.unwrap_or(STYLES.len() - 2)) {
-        let tighter = attempt(document, shaper, *style)?;
+        let tighter = attempt(*style)?;
         if tighter.pages.pages.len() < usual.pages.pages.len() {
             return Ok(tighter.pages);
         }
@@ -96,8 +108,9 @@ fn attempt(
     document: &Document,
     shaper: &mut Shaper<'_>,
     style: Style,
+    signature: Option<&Signature>,
 ) -> Result<Attempt, PdfError> {
-    let mut layout = Layout::new(shaper, style);
+    let mut layout = Layout::new(shaper, style, signature);
     layout.document(document);
     if !layout.missing.is_empty() {
         return Err(PdfError::Missing(layout.missing));
@@ -146,6 +159,8 @@ struct Row {
     fragments: Vec<Fragment>,
     /// Relative to the top of the row.
     fills: Vec<Fill>,
+    /// A picture, its y relative to the top of the row.
+    picture: Option<Picture>,
     /// Bars beside quotations: which, and where.
     bars: Vec<(usize, f32)>,
     /// Whether the next row must stand on the same page.
@@ -173,6 +188,7 @@ struct Link {
 struct Layout<'s, 'f> {
     shaper: &'s mut Shaper<'f>,
     style: Style,
+    signature: Option<&'s Signature>,
     nodes: Vec<Node>,
     leaves: Vec<NodeId>,
     rows: Vec<Row>,
@@ -186,11 +202,16 @@ struct Layout<'s, 'f> {
 }
 
 impl<'s, 'f> Layout<'s, 'f> {
-    fn new(shaper: &'s mut Shaper<'f>, style: Style) -> Layout<'s, 'f> {
+    fn new(
+        shaper: &'s mut Shaper<'f>,
+        style: Style,
+        signature: Option<&'s Signature>,
+    ) -> Layout<'s, 'f> {
         let root = Node { tag: Tag::Document, parent: 0, kids: Vec::new() };
         Layout {
             shaper,
             style,
+            signature,
             nodes: vec![root],
             leaves: Vec::new(),
             rows: Vec::new(),
@@ -251,6 +272,7 @@ impl<'s, 'f> Layout<'s, 'f> {
             leaves: self.leaves,
             headings: self.headings,
             notes: paged.notes,
+            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
             parts: Vec::new(),
         };
         for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {

@@ -2,7 +2,9 @@
 
 use super::block::BAR_SHADE;
 use super::{Fragment, HEAD, Layout, Mark, Row, room};
-use crate::render::pdf::page::{Fill, LinkBox, PAGE_HEIGHT, Page, Place, Run, Target, Text};
+use crate::render::pdf::page::{
+    Fill, LinkBox, PAGE_HEIGHT, Page, Picture, Place, Run, Target, Text,
+};
 
 /// A heading that is to come again may take up no more of a page than this.
 const MOST_REPEATED: f32 = 0.3;
@@ -123,6 +125,7 @@ struct Draft {
     repeated: usize,
     /// Bars: which, x, top, bottom.
     bars: Vec<(usize, f32, f32, f32)>,
+    picture: Option<Picture>,
 }
 
 impl Draft {
@@ -145,6 +148,9 @@ impl Draft {
             }
         }
         self.fills.extend(row.fills.into_iter().map(|f| Fill { y: f.y + self.y, ..f }));
+        if let Some(picture) = row.picture {
+            self.picture = Some(Picture { y: picture.y + self.y, ..picture });
+        }
         for mut fragment in row.fragments {
             fragment.baseline += self.y;
             self.fragments.push(fragment);
@@ -161,7 +167,7 @@ impl Draft {
             shade: BAR_SHADE,
         });
         self.fills.extend(bars);
-        let mut page = Page { fills: self.fills, ..Page::default() };
+        let mut page = Page { fills: self.fills, picture: self.picture, ..Page::default() };
         let mut body = self.fragments.split_off(self.repeated);
         for fragment in self.fragments {
             page.texts.push(Text { leaf: None, runs: vec![run(fragment)] });

@@ -4,10 +4,11 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use super::embed::Embedded;
+use super::picture::SIGNATURE;
 use super::save::put_number;
 use super::tag::role;
 use crate::render::pdf::fonts::{Face, Fonts};
-use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Run, Text};
+use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Picture, Run, Text};
 use crate::render::pdf::shape::{Glyph, Word};
 
 /// A content stream and which leaf each of its marked pieces is (the place is the MCID).
@@ -43,6 +44,12 @@ pub(super) fn content(
         }
         out.text(text);
         out.raw("EMC\n");
+    }
+    if let Some(picture) = &page.picture {
+        out.put(format_args!("/Figure<</MCID {}>>BDC\nq\n", marked.len()));
+        marked.push(picture.leaf);
+        out.picture(picture);
+        out.raw("Q\nEMC\n");
     }
     Content { bytes: out.bytes, marked }
 }
@@ -113,6 +120,15 @@ impl Writer<'_> {
             self.raw("re f\n");
         }
         self.raw("Q\nEMC\n");
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        self.number(picture.width);
+        self.raw("0 0 ");
+        self.number(picture.height);
+        self.number(picture.x);
+        self.number(PAGE_HEIGHT - picture.y - picture.height);
+        self.put(format_args!("cm\n/{SIGNATURE} Do\n"));
     }
 
     fn text(&mut self, text: &Text) {

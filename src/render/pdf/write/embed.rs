@@ -100,10 +100,12 @@ fn note(used: &mut Used, face: &Face, word: &Word, cluster: &[Glyph]) {
 /// Italics are rare in letters and short where they are: each letter has its own.
 const COMMON: [&[&str]; 2] = [
     &[ASCII, "‘’“”–—…•£€½°é", "âêîôûŵŷÂÊÎÔÛŴŶ", "áíóúàèìòùöüçñ", NAMES, LIGATURES],
-    &[ASCII, "‘’“”–£", LIGATURES],
+    &[HEADINGS, LIGATURES],
 ];
 const ASCII: &str =
     "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz !\"%&'()*+,-./:;=?@[]_#";
+/// What subjects, headings and labels are of; one with another sign has a subset of its own.
+const HEADINGS: &str = "0123456789 ABCDEFGHIJKLMNOPRSTUVWY abcdefghijklmnopqrstuvwxyz '(),-.:?’–";
 /// Letters of many names that are neither English nor Welsh: Irish and Scottish capitals, Polish.
 const NAMES: &str = "ÁÉÍÓÚ ÀÈÌÒÙ ÖÜ ąćęłńśźż ŁŚŻ";
 const LIGATURES: &str = "ff fi fl ffi ffl ft fft tt fj";
@@ -287,7 +289,7 @@ fn take_apart(
         .filter_map(|o| o.as_dict().ok())
         .find(|d| d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type0"))?
         .clone();
-    let to_unicode = take_stream(file, &font, b"ToUnicode")?;
+    take_stream(file, &font, b"ToUnicode")?;
     let descendant =
         font.remove(b"DescendantFonts")?.as_array().ok()?.first()?.as_dict().ok()?.clone();
     let id = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
@@ -298,13 +300,55 @@ fn take_apart(
     Some(Embedded {
         program: packer.stream(program.dict, &program.content),
         program_key,
-        to_unicode: packer.stream(to_unicode.dict, &to_unicode.content),
+        to_unicode: packer.stream(Dictionary::new(), to_unicode(&slots).as_bytes()),
         descriptor,
         descendant,
         font,
         codes,
         slots,
     })
+}
+
+/// The map of codes to what they read as (ISO 32000-1, 9.10.3), runs of codes and characters in a
+/// line each: a third of the size of printpdf's, which has a line for each code.
+fn to_unicode(slots: &[(i64, Box<str>)]) -> String {
+    /// Most entries that one section may have.
+    const MOST: usize = 100;
+    let mut ranges: Vec<(usize, usize, Vec<u16>)> = Vec::new();
+    for (code, (_, reads)) in slots.iter().enumerate().filter(|(_, slot)| !slot.1.is_empty()) {
+        let units: Vec<u16> = reads.encode_utf16().collect();
+        let goes_on = |(first, last, start): &(usize, usize, Vec<u16>)| {
+            let step = (code - first) as u16;
+            // The last byte alone may count up within a range, of a code as of a character.
+            let same_page = first >> 8 == code >> 8;
+            let next = start[0].checked_add(step).filter(|next| next >> 8 == start[0] >> 8);
+            last + 1 == code
+                && same_page
+                && start.len() == 1
+                && units.len() == 1
+                && next == units.first().copied()
+        };
+        match ranges.last_mut() {
+            Some(range) if goes_on(range) => range.1 = code,
+            _ => ranges.push((code, code, units)),
+        }
+    }
+    let mut out = String::from(
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+    );
+    for some in ranges.chunks(MOST) {
+        out.push_str(&format!("{} beginbfrange\n", some.len()));
+        for (first, last, start) in some {
+            let start: String = start.iter().map(|unit| format!("{unit:04X}")).collect();
+            out.push_str(&format!("<{first:04X}><{last:04X}><{start}>\n"));
+        }
+        out.push_str("endbfrange\n");
+    }
+    out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end\n");
+    out
 }
 
 fn take_stream(file: &mut Document, owner: &Dictionary, key: &[u8]) -> Option<Stream> {

@@ -8,6 +8,7 @@
 mod content;
 mod embed;
 mod meta;
+mod picture;
 mod save;
 mod tag;
 
@@ -32,6 +33,10 @@ pub(super) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let page_ids: Vec<ObjectId> = file.page_iter().collect();
     let resources = embed::add(&mut file, &embedded);
     let mut digest = Digest::new();
+    if let Some(signature) = &pages.signature {
+        picture::add(&mut file, resources, signature, &mut packer)?;
+        digest.add(&signature.rgb);
+    }
     let mut marked = Vec::with_capacity(page_ids.len());
     for (id, page) in page_ids.iter().zip(&pages.pages) {
         let content = content::content(page, pages, fonts, &embedded);

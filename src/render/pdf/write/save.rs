@@ -13,9 +13,6 @@ use super::Packer;
 /// Most objects in one object stream: readers inflate a stream whole to get at one.
 const MOST_IN_STREAM: usize = 400;
 
-/// A cross-reference table is deflated from so many bytes on.
-const LONG_TABLE: usize = 4 * 1024;
-
 /// Where an object is in the file.
 #[derive(Clone, Copy)]
 enum Entry {
@@ -126,10 +123,6 @@ fn cross_references(file: &Document, entries: &[Entry], packer: &mut Packer) -> 
         if let Ok(value) = file.trailer.get(key) {
             about.set(key, value.clone());
         }
-    }
-    // A short table hardly shrinks.
-    if table.len() < LONG_TABLE {
-        return Stream::new(about, table);
     }
     packer.stream(about, &table)
 }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::{attribute, destination, entries, numbered, text};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::page::{
-    Kid, LeafId, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Tag, Target,
+    Kid, LeafId, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Picture, Tag, Target,
 };
 
 /// Print the link with the page (ISO 32000-1, 12.5.3).
@@ -47,6 +47,7 @@ fn name(tag: Tag) -> &'static str {
         Tag::Reference => "Reference",
         Tag::Note => "Note",
         Tag::Code => "Code",
+        Tag::Figure => "Figure",
         Tag::Strong => "Strong",
         Tag::Em => "Em",
     }
@@ -87,6 +88,11 @@ pub(super) fn tag(
         if pages.nodes[node].tag == Tag::Note {
             notes += 1;
             element.set("ID", text(&format!("note-{notes}")));
+        }
+        if let (Tag::Figure, Some(signature)) = (pages.nodes[node].tag, &pages.signature) {
+            element.set("Alt", text(&signature.alt));
+            let at = pages.pages.iter().find_map(|page| page.picture);
+            element.set("A", at.map_or(Object::Null, |at| bounds(&at)));
         }
         file.set_object(*id, element);
     }
@@ -182,6 +188,14 @@ fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) 
         }
     }
     annotation
+}
+
+/// Where a figure stands on its page.
+fn bounds(at: &Picture) -> Object {
+    let foot = PAGE_HEIGHT - at.y - at.height;
+    let sides = [at.x, foot, at.x + at.width, foot + at.height];
+    let sides: Vec<Object> = sides.into_iter().map(|v| Object::Real(rounded(v))).collect();
+    dictionary! { "O" => "Layout", "BBox" => sides, "Placement" => "Block" }.into()
 }
 
 fn rounded(value: f32) -> f32 {

@@ -2,8 +2,8 @@
 
 use crate::document::{Inline, Span};
 
-/// A link's address in the characters a PDF allows, or none where it is not one to follow.
-pub(super) fn uri(link: &str) -> Option<String> {
+/// A link's address in the characters that an address may have, or none where it is not one to follow.
+pub(crate) fn uri(link: &str) -> Option<String> {
     const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
     let lower = link.to_ascii_lowercase();
     if !SCHEMES.iter().any(|s| lower.starts_with(s)) {
@@ -21,7 +21,7 @@ pub(super) fn uri(link: &str) -> Option<String> {
 }
 
 /// Plain text with its web addresses as links.
-pub(super) fn linked(text: &str) -> Vec<Inline> {
+pub(crate) fn linked(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut rest = text;
     while let Some(start) = ["https://", "http://"].iter().filter_map(|s| rest.find(s)).min() {

@@ -1,0 +1,28 @@
+//! The table that programs for sending many e-mails take: a row a letter, with whom it goes to, its
+//! subject, its text and where its file is.
+
+use super::job::Job;
+use super::plan::Plan;
+use super::table::Csv;
+use super::write::letter;
+use crate::render::text;
+
+/// The name of the table.
+pub const FILE: &str = "merge.csv";
+
+/// The table. `path` makes of a letter's name in the folder where it is.
+pub fn table(job: &Job<'_>, plan: &Plan, path: &dyn Fn(&str) -> String) -> Vec<u8> {
+    let mut csv = Csv::new();
+    csv.row(["address", "subject", "text", "path"]);
+    let ending = job.formats.first().map_or("", |format| format.extension());
+    for index in plan.letters() {
+        let Some(letter) = letter(job, plan, index) else { continue };
+        csv.row([
+            letter.email.as_deref().unwrap_or_default(),
+            letter.subject.as_ref().unwrap_or(&letter.title),
+            &text::text(&letter),
+            &path(&format!("{}.{ending}", plan.name(job, index))),
+        ]);
+    }
+    csv.finish()
+}

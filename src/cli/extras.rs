@@ -1,0 +1,165 @@
+//! What goes with a document beside its words: fonts, a signature, files that are enclosed, the
+//! address of an e-mail. Read before anything is asked, so that a slip is told at once.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use sayso::document::Document;
+use sayso::error::Error;
+use sayso::render::pdf::Fonts;
+use sayso::render::{Attachment, Options, Signature, eml, signature};
+use sayso::text::marks;
+
+/// Most bytes of all that is enclosed: what most mail servers take, less what sending adds.
+const MOST_ENCLOSED: u64 = 15 * 1024 * 1024;
+/// Columns of the narrowest and the widest line of plain text.
+const COLUMNS: std::ops::RangeInclusive<usize> = 20..=1000;
+
+/// Flags for what goes with a document.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct ExtraArgs {
+    /// Enclose a file: it is named in the letter and attached to the e-mail; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) enclose: Vec<PathBuf>,
+    /// Sign with this picture (.png), in PDF, Word and HTML
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) signature: Option<PathBuf>,
+    /// The e-mail address to send it to
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) to: Option<String>,
+    /// Attach the letter to the e-mail as PDF too
+    #[arg(long)]
+    pub(crate) attach_pdf: bool,
+    /// Wrap plain text after so many columns; 0 keeps each paragraph on one line
+    #[arg(long, value_name = "COLUMNS", default_value_t = 0, hide_default_value = true)]
+    pub(crate) wrap: usize,
+}
+
+impl ExtraArgs {
+    /// The names of what is enclosed, without their folders.
+    pub(crate) fn enclosed(&self) -> Vec<String> {
+        self.enclose.iter().map(|path| name(path)).collect()
+    }
+}
+
+/// What the flags name, read.
+#[derive(Default)]
+pub(crate) struct Extras {
+    fonts: Option<Fonts>,
+    signature: Option<Vec<u8>>,
+    enclosures: Vec<Attachment>,
+    to: Option<String>,
+    attach_pdf: bool,
+    wrap: usize,
+}
+
+impl Extras {
+    /// Reads what the flags name.
+    ///
+    /// # Errors
+    /// The first that cannot be used, in one line.
+    pub(crate) fn read(args: &ExtraArgs, font: Option<&Path>) -> Result<Extras, Error> {
+        if let Some(to) = args.to.as_deref().filter(|to| !eml::is_address(to)) {
+            return Err(Error::Usage(
+                format!("--to: `{}` is not an e-mail address", to.escape_debug()),
+                "write one address and nothing else, such as name@example.org".into(),
+            ));
+        }
+        if args.wrap != 0 && !COLUMNS.contains(&args.wrap) {
+            let (least, most) = COLUMNS.into_inner();
+            return Err(Error::Usage(
+                format!("--wrap: lines of {} columns cannot be read well", args.wrap),
+                format!("write {least} to {most}, or 0 for one line a paragraph"),
+            ));
+        }
+        let signature = args.signature.as_deref().map(read_signature).transpose()?;
+        let mut left = MOST_ENCLOSED;
+        let enclosures: Result<Vec<Attachment>, Error> =
+            args.enclose.iter().map(|path| enclosure(path, &mut left)).collect();
+        Ok(Extras {
+            fonts: font.map(read_font).transpose()?,
+            signature,
+            enclosures: enclosures?,
+            to: args.to.clone(),
+            attach_pdf: args.attach_pdf,
+            wrap: args.wrap,
+        })
+    }
+
+    /// The signature of a document's person; [`Extras::read`] has told what is none.
+    pub(crate) fn signature(&self, document: &Document) -> Option<Signature> {
+        let name = document.signature.first().map_or("", String::as_str);
+        let alt = format!("Signature of {name}");
+        self.signature.as_ref().and_then(|bytes| Signature::read(bytes, alt.trim_end()).ok())
+    }
+
+    /// How a document is rendered with them.
+    pub(crate) fn options<'a>(&'a self, signature: Option<&'a Signature>) -> Options<'a> {
+        Options {
+            fonts: self.fonts.as_ref(),
+            signature,
+            wrap: self.wrap,
+            to: self.to.as_deref(),
+            attach_pdf: self.attach_pdf,
+            enclosures: &self.enclosures,
+        }
+    }
+}
+
+fn read_font(path: &Path) -> Result<Fonts, Error> {
+    let bytes =
+        std::fs::read(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })
+}
+
+/// The bytes of a picture of a signature.
+fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
+    let bytes = read_bounded(path, signature::MOST_BYTES as u64, "--signature")?;
+    Signature::read(&bytes, "").map(|_| ()).map_err(|fault| {
+        Error::Usage(
+            format!("--signature: {} cannot be used: {fault}", path.display()),
+            "scan or photograph your signature, crop it, and save it as a small .png".into(),
+        )
+    })?;
+    Ok(bytes)
+}
+
+/// A file that is enclosed; `left` is how much may still be.
+fn enclosure(path: &Path, left: &mut u64) -> Result<Attachment, Error> {
+    let bytes = read_bounded(path, *left, "--enclose")?;
+    let size = bytes.len() as u64;
+    if size > *left {
+        return Err(Error::Usage(
+            format!("--enclose: with {} there is more than 15 MB", path.display()),
+            "many mail servers take no more; send a link to the large ones".into(),
+        ));
+    }
+    *left -= size;
+    Ok(Attachment { name: name(path), bytes })
+}
+
+/// A file's name on one line, without what nobody sees.
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let seen = |c: char| if c.is_control() || marks::is_mark(c) { ' ' } else { c };
+    name.chars().map(seen).collect()
+}
+
+/// A regular file's bytes, one more than `most` at the most.
+fn read_bounded(path: &Path, most: u64, flag: &str) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let about = std::fs::metadata(path).map_err(failed)?;
+    if !about.is_file() {
+        let what = if about.is_dir() { "a folder" } else { "not a file" };
+        return Err(Error::Usage(
+            format!("{flag}: {} is {what}", path.display()),
+            "name a file; several take the flag several times".into(),
+        ));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}

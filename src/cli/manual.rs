@@ -1,0 +1,53 @@
+//! `sayso completions` and `sayso man`: what a shell completes, and the pages of the manual.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+use sayso::error::Error;
+
+use super::args::Cli;
+use super::screen;
+
+/// Flags of `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+/// Flags of `man`.
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The command whose page it is; the program's own unless given
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+}
+
+/// Prints a shell's completions.
+pub(crate) fn completions(args: &CompletionsArgs) -> Result<(), Error> {
+    let mut out = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "sayso", &mut out);
+    screen::out(&out)
+}
+
+/// Prints a page of the manual.
+pub(crate) fn man(args: &ManArgs) -> Result<(), Error> {
+    let mut program = Cli::command();
+    program.build();
+    let Some(name) = &args.command else { return page(program) };
+    let names: Vec<String> =
+        program.get_subcommands().map(|one| one.get_name().to_string()).collect();
+    match program.find_subcommand(name) {
+        Some(command) => page(command.clone()),
+        None => Err(Error::Usage(
+            format!("there is no command `{name}`"),
+            format!("one of {}", names.join(", ")),
+        )),
+    }
+}
+
+fn page(command: clap::Command) -> Result<(), Error> {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(command).render(&mut out).map_err(Error::Stdout)?;
+    screen::out(&out)
+}

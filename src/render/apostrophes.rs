@@ -1,0 +1,161 @@
+//! Apostrophes as they are printed: `it’s` for `it's`, in fixed text and people's words alike. For
+//! formats that are printed or shown; what is kept or pasted stays as it was typed.
+//!
+//! A mark becomes an apostrophe only where it can be nothing else. Code, addresses and names of files
+//! stay as they are.
+
+use crate::document::{Block, Document, Inline};
+
+/// What is printed for the mark on the keyboard.
+const APOSTROPHE: char = '’';
+/// Stands where something is that is no text: it joins no words and begins none.
+const OTHER: char = '\u{fffc}';
+
+/// The document with printed apostrophes.
+pub fn printed(document: &Document) -> Document {
+    let mut document = document.clone();
+    let lines = [&mut document.sender, &mut document.recipient, &mut document.signature];
+    lines.into_iter().flatten().for_each(line);
+    document.notes.iter_mut().for_each(line);
+    line(&mut document.title);
+    let single = [&mut document.salutation, &mut document.subject, &mut document.closing];
+    single.into_iter().flatten().for_each(line);
+    if let Some(details) = &mut document.details {
+        line(&mut details.heading);
+        for (label, value) in &mut details.rows {
+            line(label);
+            line(value);
+        }
+    }
+    document.body.iter_mut().for_each(block);
+    document
+}
+
+fn block(content: &mut Block) {
+    match content {
+        Block::Paragraph(content) | Block::Heading(_, content) => inlines(content),
+        Block::List(_, items) => items.iter_mut().flatten().for_each(block),
+        Block::Quote(inner) => inner.iter_mut().for_each(block),
+        Block::Table(table) => {
+            table.head.iter_mut().for_each(|cell| inlines(cell));
+            table.rows.iter_mut().flatten().for_each(|cell| inlines(cell));
+        }
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+fn line(text: &mut String) {
+    if text.contains('\'') {
+        *text = apostrophes(text);
+    }
+}
+
+/// The spans of a block read as one text: a word may begin in bold and end without.
+fn inlines(content: &mut [Inline]) {
+    let is_text = |inline: &Inline| matches!(inline, Inline::Text(span) if !span.code);
+    let has = |inline: &Inline| matches!(inline, Inline::Text(span) if span.text.contains('\''));
+    if !content.iter().any(|inline| is_text(inline) && has(inline)) {
+        return;
+    }
+    let mut whole = String::new();
+    for inline in content.iter() {
+        match inline {
+            Inline::Text(span) if !span.code => whole.push_str(&span.text),
+            Inline::Break => whole.push('\n'),
+            Inline::Text(_) | Inline::Cite(_) => whole.push(OTHER),
+        }
+    }
+    let changed = apostrophes(&whole);
+    let mut rest = changed.chars();
+    for inline in content {
+        match inline {
+            Inline::Text(span) if !span.code => {
+                let count = span.text.chars().count();
+                span.text = rest.by_ref().take(count).collect();
+            }
+            _ => drop(rest.next()),
+        }
+    }
+}
+
+/// A text with apostrophes in place of the marks that can be nothing else; as many characters as
+/// before.
+fn apostrophes(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len() + 8);
+    // Whether a quotation is open that such a mark began.
+    let mut quoted = false;
+    let mut address = false;
+    for (at, c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |at| chars[at]);
+        let after = chars.get(at + 1).copied().unwrap_or(' ');
+        if before.is_whitespace() {
+            address = is_address(&chars[at..]);
+        }
+        if *c != '\'' || address {
+            out.push(*c);
+            continue;
+        }
+        let ends = before.is_alphabetic() && !after.is_alphanumeric();
+        if before.is_alphanumeric() && after.is_alphabetic() || ends && !quoted {
+            out.push(APOSTROPHE);
+            continue;
+        }
+        quoted = !before.is_alphanumeric() && !after.is_whitespace() || quoted && !ends;
+        out.push('\'');
+    }
+    out
+}
+
+/// Whether a word is an address, of the web or for e-mail.
+fn is_address(chars: &[char]) -> bool {
+    let word: String = chars.iter().take_while(|c| !c.is_whitespace()).collect();
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    #[test]
+    fn marks_that_can_be_nothing_else_become_apostrophes() {
+        for (typed, wanted) in [
+            ("It's the patients' ward, isn't it?", "It’s the patients’ ward, isn’t it?"),
+            ("O'Brien, the 1990's, D'Arcy's", "O’Brien, the 1990’s, D’Arcy’s"),
+            ("Siân's a'r ŵyl", "Siân’s a’r ŵyl"),
+            ("She said 'it's closed' and left", "She said 'it’s closed' and left"),
+            ("5' 6\" tall, '90s, rock 'n' roll", "5' 6\" tall, '90s, rock 'n' roll"),
+            (
+                "See https://example.org/it's and o'neil@example.org, it's so",
+                "See https://example.org/it's and o'neil@example.org, it’s so",
+            ),
+            ("'Tis", "'Tis"),
+            ("it’s", "it’s"),
+        ] {
+            assert_eq!(apostrophes(typed), wanted);
+        }
+    }
+
+    #[test]
+    fn words_go_through_styles_and_code_stays() {
+        let span =
+            |text: &str, code| Inline::Text(Span { text: text.into(), code, ..Span::default() });
+        let mut content = vec![
+            span("it", false),
+            span("'s ", false),
+            span("it's", true),
+            Inline::Cite(1),
+            span(" don't", false),
+        ];
+        inlines(&mut content);
+        let texts: Vec<&str> = content
+            .iter()
+            .filter_map(|inline| match inline {
+                Inline::Text(span) => Some(span.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["it", "’s ", "it's", " don’t"]);
+    }
+}

@@ -1,0 +1,347 @@
+//! The parts of a Word file that are the document's own: its body, its footnotes, its lists.
+
+use quick_xml::escape::escape;
+
+use crate::document::{Align, Block, Document, Inline, Span, Table};
+use crate::render::link::{linked, uri};
+use crate::render::sections::{Section, order};
+use crate::render::signature::Signature;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+/// A4 with the margins of a letter, page numbers from the second page on (twentieths of a point).
+const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer1\"/><w:footerReference w:type=\"first\" r:id=\"footer2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1417\" w:bottom=\"1134\" w:left=\"1417\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>";
+
+/// How far a list, or a quotation, is moved in for each level.
+const INDENT: usize = 360;
+/// The body of a document.
+pub(super) struct Body {
+    /// `word/document.xml`.
+    pub(super) xml: String,
+    /// The numbered lists, as numbering.xml has them.
+    pub(super) lists: String,
+    /// Addresses that it links to; the first is `link1`.
+    pub(super) links: Vec<String>,
+    /// The notes that it cites.
+    pub(super) cited: Vec<usize>,
+}
+
+/// The notes of a document.
+pub(super) struct Notes {
+    /// `word/footnotes.xml`.
+    pub(super) xml: String,
+    /// Addresses that they link to; the first is `link1`.
+    pub(super) links: Vec<String>,
+}
+
+/// The text without the characters that XML 1.0 refuses.
+pub(super) fn legal(text: &str) -> String {
+    let refused = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    text.chars().filter(|c| !refused(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
+impl Body {
+    /// Of a document, with a picture of a signature if there is one.
+    pub(super) fn of(document: &Document, signature: Option<&Signature>) -> Body {
+        let mut writer = Writer::new();
+        for section in order(document) {
+            writer.section(section, document, signature);
+        }
+        let Writer { out, lists, links, cited, .. } = writer;
+        let xml =
+            format!("{HEAD}<w:document {NAMESPACES}><w:body>{out}{PAGE}</w:body></w:document>\n");
+        Body { xml, lists, links, cited }
+    }
+}
+
+/// The footnotes part: the two that Word asks for, then the notes that are cited.
+pub(super) fn footnotes(notes: &[String], cited: &[usize]) -> Notes {
+    let mut writer = Writer::new();
+    for (kind, id, mark) in
+        [("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")]
+    {
+        writer.put(&format!(
+            "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>"
+        ));
+    }
+    for (index, note) in notes.iter().enumerate().filter(|(n, _)| cited.contains(&(n + 1))) {
+        writer.put(&format!(
+            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
+            index + 1
+        ));
+        writer.text(" ", "");
+        writer.inlines(&linked(note));
+        writer.put("</w:p></w:footnote>");
+    }
+    let Writer { out, links, .. } = writer;
+    Notes { xml: format!("{HEAD}<w:footnotes {NAMESPACES}>{out}</w:footnotes>\n"), links }
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// How many lists and quotations it is in.
+    depth: usize,
+    /// Whether the innermost of them is a quotation.
+    quoted: bool,
+}
+
+/// A part on its way.
+pub(super) struct Writer {
+    out: String,
+    lists: String,
+    /// Numbered lists so far; the first number is 2, since 1 is that of bullets.
+    list_count: usize,
+    links: Vec<String>,
+    /// Notes that were cited so far: Word numbers a footnote where it stands first.
+    cited: Vec<usize>,
+    /// The level of the last heading, so that none is left out.
+    pub(super) level: u8,
+}
+
+impl Writer {
+    fn new() -> Writer {
+        Writer {
+            out: String::with_capacity(16 * 1024),
+            lists: String::new(),
+            list_count: 1,
+            links: Vec::new(),
+            cited: Vec::new(),
+            level: 0,
+        }
+    }
+
+    pub(super) fn put(&mut self, xml: &str) {
+        self.out.push_str(xml);
+    }
+
+    fn section(&mut self, section: Section, document: &Document, signature: Option<&Signature>) {
+        let letter = document.salutation.is_some();
+        match section {
+            Section::Sender => self.sender(document),
+            Section::Recipient => self.recipient(document),
+            Section::Date => self.date(document),
+            Section::Salutation => self.line("Normal", "", document.salutation.as_deref()),
+            Section::Subject => {
+                let style = if letter { "SubjectLine" } else { "Title" };
+                self.level = u8::from(document.subject.is_some());
+                self.line(style, "", document.subject.as_deref());
+            }
+            Section::Details => {
+                if let Some(details) = &document.details {
+                    self.details(details);
+                }
+            }
+            Section::Body => self.blocks(&document.body, Place::default()),
+            Section::Closing => self.closing(document, signature),
+            Section::Enclosed => self.line("Normal", "", document.enclosed.as_deref()),
+            Section::Notes => self.uncited(&document.notes),
+        }
+    }
+
+    /// A paragraph of plain text.
+    pub(super) fn line(&mut self, style: &str, properties: &str, text: Option<&str>) {
+        let Some(text) = text else { return };
+        self.open(style, properties);
+        for (n, line) in text.lines().enumerate() {
+            if n > 0 {
+                self.put("<w:r><w:br/></w:r>");
+            }
+            self.text(line, "");
+        }
+        self.put("</w:p>");
+    }
+
+    pub(super) fn open(&mut self, style: &str, properties: &str) {
+        self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>"));
+    }
+
+    /// Notes that the body does not cite stand below it, since a footnote needs a place.
+    fn uncited(&mut self, notes: &[String]) {
+        for (index, note) in notes.iter().enumerate() {
+            if !self.cited.contains(&(index + 1)) {
+                self.open("FootnoteText", "");
+                self.inlines(&linked(note));
+                self.put("</w:p>");
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], place: Place) {
+        blocks.iter().for_each(|block| self.block(block, place));
+    }
+
+    fn block(&mut self, block: &Block, place: Place) {
+        match block {
+            Block::Paragraph(content) => {
+                let (style, properties) = paragraph_style(place);
+                self.open(style, &properties);
+                self.inlines(content);
+                self.put("</w:p>");
+            }
+            Block::Heading(level, content) => {
+                let level = (*level).min(self.level + 1).clamp(1, 6);
+                self.level = level;
+                self.open(&format!("Heading{level}"), "");
+                self.inlines(content);
+                self.put("</w:p>");
+            }
+            Block::List(start, items) => self.list(*start, items, place),
+            Block::Quote(inner) => {
+                self.blocks(inner, Place { depth: place.depth + 1, quoted: true });
+            }
+            Block::Table(table) => self.table(table),
+            Block::Code(text) => {
+                for line in text.lines() {
+                    self.open("Code", "");
+                    self.text(line, "");
+                    self.put("</w:p>");
+                }
+            }
+            Block::Rule => self.put(
+                "<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"767676\"/></w:pBdr></w:pPr></w:p>",
+            ),
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
+        let (style, number) = match start {
+            None => ("ListBullet", 1),
+            Some(start) => ("ListNumber", self.numbered(start)),
+        };
+        let level = place.depth.min(8);
+        let inner = Place { depth: place.depth + 1, quoted: false };
+        for item in items {
+            let mut blocks = item.iter();
+            let first = match item.first() {
+                Some(Block::Paragraph(content)) => {
+                    blocks.next();
+                    content.as_slice()
+                }
+                _ => &[],
+            };
+            let properties = format!(
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>"
+            );
+            self.open(style, &properties);
+            self.inlines(first);
+            self.put("</w:p>");
+            blocks.for_each(|block| self.block(block, inner));
+        }
+    }
+
+    /// A numbered list of its own, which begins at a number; its own number.
+    fn numbered(&mut self, start: u64) -> usize {
+        self.list_count += 1;
+        let levels: String = (0..9)
+            .map(|level| format!("<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride>"))
+            .collect();
+        self.lists.push_str(&format!(
+            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/>{levels}</w:num>",
+            self.list_count
+        ));
+        self.list_count
+    }
+
+    fn table(&mut self, table: &Table) {
+        let columns = table.head.len().max(1);
+        let width = 9072 / columns;
+        let grid = format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns);
+        self.put(&format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLook w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        ));
+        for (n, row) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
+            self.put("<w:tr><w:trPr><w:cantSplit/>");
+            self.put(if n == 0 { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
+            for (column, cell) in row.iter().enumerate() {
+                let align = match table.align.get(column) {
+                    Some(Align::Centre) => "<w:jc w:val=\"center\"/>",
+                    Some(Align::Right) => "<w:jc w:val=\"right\"/>",
+                    _ => "",
+                };
+                self.put(&format!(
+                    "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
+                ));
+                self.open(if n == 0 { "TableHeading" } else { "TableText" }, align);
+                self.inlines(cell);
+                self.put("</w:p></w:tc>");
+            }
+            self.put("</w:tr>");
+        }
+        // Word joins two tables that nothing parts, and wants a paragraph behind the last.
+        self.put("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p>");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Break => self.put("<w:r><w:br/></w:r>"),
+                Inline::Cite(number) => self.cite(*number),
+                Inline::Text(span) => self.span(span),
+            }
+        }
+    }
+
+    /// A footnote where it is cited first; where it is cited again, a reference to it.
+    fn cite(&mut self, number: usize) {
+        const LOOK: &str = "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
+        if self.cited.contains(&number) {
+            self.put(&format!(
+                "<w:fldSimple w:instr=\" NOTEREF _note{number} \\h \"><w:r>{LOOK}<w:t>{number}</w:t></w:r></w:fldSimple>"
+            ));
+            return;
+        }
+        self.cited.push(number);
+        self.put(&format!(
+            "<w:bookmarkStart w:id=\"{number}\" w:name=\"_note{number}\"/><w:r>{LOOK}<w:footnoteReference w:id=\"{number}\"/></w:r><w:bookmarkEnd w:id=\"{number}\"/>"
+        ));
+    }
+
+    fn span(&mut self, span: &Span) {
+        let link = span.link.as_deref().and_then(uri);
+        let mut look = String::new();
+        // The order in which the schema wants them.
+        for (is, tag) in [
+            (link.is_some(), "<w:rStyle w:val=\"Hyperlink\"/>"),
+            (span.code, "<w:rFonts w:ascii=\"Liberation Mono\" w:hAnsi=\"Liberation Mono\"/>"),
+            (span.bold, "<w:b/>"),
+            (span.italic, "<w:i/>"),
+        ] {
+            if is {
+                look.push_str(tag);
+            }
+        }
+        if let Some(link) = &link {
+            self.links.push(link.clone());
+            self.put(&format!("<w:hyperlink r:id=\"link{}\">", self.links.len()));
+        }
+        self.text(&span.text, &look);
+        if link.is_some() {
+            self.put("</w:hyperlink>");
+        }
+    }
+
+    /// A run of text.
+    pub(super) fn text(&mut self, text: &str, look: &str) {
+        let look = if look.is_empty() { String::new() } else { format!("<w:rPr>{look}</w:rPr>") };
+        self.put(&format!(
+            "<w:r>{look}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+            attribute(text)
+        ));
+    }
+}
+
+/// Text in which nothing is markup.
+pub(super) fn attribute(text: &str) -> String {
+    escape(legal(text)).into_owned()
+}
+
+/// The style of a paragraph, and how far it is moved in.
+fn paragraph_style(place: Place) -> (&'static str, String) {
+    let indent = |left: usize| format!("<w:ind w:left=\"{left}\"/>");
+    match place {
+        Place { depth: 0, .. } => ("Normal", String::new()),
+        Place { depth, quoted: true } => ("Quote", indent(INDENT * depth)),
+        Place { depth, .. } => ("ListContinue", indent(INDENT * depth)),
+    }
+}

@@ -1,0 +1,91 @@
+//! A calendar file (RFC 5545): the day by which a document must be there, and a day on which to ask
+//! again if nobody has answered. All in civil time, as people say it: no time zone is guessed.
+
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use rapidhash::v3::rapidhash_v3;
+
+use super::line::one_line;
+use crate::document::{Document, Due};
+
+/// The document's days as a calendar.
+pub fn ics(document: &Document) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//sayso//sayso//EN"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    if let Some(due) = document.due {
+        calendar.push(deadline(document, due));
+    }
+    calendar.push(no_answer_yet(document));
+    calendar.to_string()
+}
+
+fn deadline(document: &Document, due: Due) -> Event {
+    let mut event = event(document, "due", &format!("Send by now: {}", one_line(&document.title)));
+    match due.at {
+        Some(at) => {
+            let moment = stamp(due.day.to_datetime(at));
+            event.add_property("DTSTART", &moment).add_property("DTEND", &moment);
+        }
+        None => all_day(&mut event, due.day),
+    }
+    let alarm = reminder(&event, &one_line(&document.title), "-P1D");
+    event.alarm(alarm);
+    event
+}
+
+/// A month after the date on the document: replies take about that long.
+fn no_answer_yet(document: &Document) -> Event {
+    let day = document.dated.checked_add(1.month()).unwrap_or(document.dated);
+    let mut event =
+        event(document, "answer", &format!("No answer yet? {}", one_line(&document.title)));
+    event.description("If nobody has answered, a short reminder is fine.");
+    all_day(&mut event, day);
+    let alarm = reminder(&event, &one_line(&document.title), "PT9H");
+    event.alarm(alarm);
+    event
+}
+
+fn event(document: &Document, what: &str, summary: &str) -> Event {
+    // One letter's events are the same ones however often it is written.
+    let of = [&document.title, &document.dated.to_string(), &document.recipient.join("\n")];
+    let hash = rapidhash_v3(of.map(String::as_str).join("\0").as_bytes());
+    let mut event = Event::new();
+    event
+        .uid(&format!("{hash:016x}-{what}@sayso.invalid"))
+        .summary(summary)
+        .add_property("DTSTAMP", format!("{}Z", stamp(document.dated.at(0, 0, 0, 0))))
+        .add_property("TRANSP", "TRANSPARENT");
+    event
+}
+
+fn all_day(event: &mut Event, day: Date) {
+    let date = |name: &str, day: Date| {
+        let mut property = Property::new(name, day.strftime("%Y%m%d").to_string());
+        property.add_parameter("VALUE", "DATE");
+        property.done()
+    };
+    event.append_property(date("DTSTART", day));
+    // The end is the first day that is not in it; RFC 5545 takes one day where none is stated.
+    if let Ok(next) = day.tomorrow() {
+        event.append_property(date("DTEND", next));
+    }
+}
+
+/// An alarm so long before or after the start of its event, as RFC 5545 writes a duration.
+fn reminder(event: &Event, summary: &str, trigger: &str) -> Alarm {
+    let at_start = Trigger::after_start(Default::default());
+    let mut alarm = Alarm::display(summary, at_start);
+    alarm.add_property("TRIGGER", trigger);
+    // Where these are missing, the library takes them of the clock and of chance.
+    for name in ["UID", "DTSTAMP"] {
+        alarm.add_property(name, event.property_value(name).unwrap_or_default());
+    }
+    alarm.done()
+}
+
+fn stamp(at: DateTime) -> String {
+    at.strftime("%Y%m%dT%H%M%S").to_string()
+}

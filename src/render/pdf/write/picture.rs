@@ -1,0 +1,39 @@
+//! The picture of a signature: its pixels, and a mask of how much each covers.
+
+use lopdf::{Dictionary, Document, ObjectId, dictionary};
+
+use super::{Packer, PdfError, entries};
+use crate::render::signature::Signature;
+
+/// The name of the picture among a page's resources.
+pub(super) const SIGNATURE: &str = "Signature";
+
+/// Adds the picture to a file and to the resources of its pages.
+pub(super) fn add(
+    file: &mut Document,
+    resources: ObjectId,
+    signature: &Signature,
+    packer: &mut Packer,
+) -> Result<(), PdfError> {
+    let about = |colours: &str| {
+        dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Image",
+            "Width" => i64::from(signature.width),
+            "Height" => i64::from(signature.height),
+            "ColorSpace" => colours,
+            "BitsPerComponent" => 8,
+        }
+    };
+    let mut dictionary = about("DeviceRGB");
+    if let Some(alpha) = &signature.alpha {
+        let mask = packer.stream(about("DeviceGray"), alpha);
+        dictionary.set("SMask", file.add_object(mask));
+    }
+    let image = packer.stream(dictionary, &signature.rgb);
+    let image = file.add_object(image);
+    let mut named = Dictionary::new();
+    named.set(SIGNATURE, image);
+    entries(file, resources)?.set("XObject", named);
+    Ok(())
+}

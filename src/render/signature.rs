@@ -1,0 +1,166 @@
+//! A picture of a signature: read from a PNG, bounded, and without what a camera or scanner adds.
+
+use std::fmt;
+use std::io::Cursor;
+
+use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
+
+/// Most bytes of a picture's file.
+pub const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// Most pixels along one side: a signature scanned at 600 dots an inch has fewer.
+const MOST_PIXELS: u32 = 2_500;
+/// Most bytes that reading it may take.
+const MOST_MEMORY: usize = 64 * 1024 * 1024;
+/// The largest a signature is shown, in millimetres: as large as most people write.
+const WIDEST: f32 = 60.0;
+const TALLEST: f32 = 16.0;
+
+/// A picture of a signature. Its pixels alone are kept: what else the file held (a place, a camera)
+/// is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// The picture as a PNG.
+    pub(crate) png: Vec<u8>,
+    /// Its pixels, row by row, three bytes each.
+    pub(crate) rgb: Vec<u8>,
+    /// How much of each pixel covers what is behind it; none where all do.
+    pub(crate) alpha: Option<Vec<u8>>,
+    /// Pixels.
+    pub(crate) width: u32,
+    /// Pixels.
+    pub(crate) height: u32,
+    /// What is said in its place to those who do not see it.
+    pub(crate) alt: String,
+}
+
+/// Why a file is no signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatureFault {
+    /// It has more bytes than [`MOST_BYTES`].
+    TooLarge,
+    /// It is no PNG, or a broken one.
+    NotPng,
+    /// It has more pixels than are taken, or none: across and down.
+    Pixels(u32, u32),
+}
+
+impl fmt::Display for SignatureFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SignatureFault::TooLarge => write!(f, "it is larger than {} MB", MOST_BYTES >> 20),
+            SignatureFault::NotPng => f.write_str("it is not a whole PNG picture"),
+            SignatureFault::Pixels(width, height) => {
+                write!(f, "it is {width} by {height} pixels, and {MOST_PIXELS} is the most")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SignatureFault {}
+
+impl Signature {
+    /// Reads a PNG; `alt` is said in its place to those who do not see it.
+    ///
+    /// # Errors
+    /// A file that is too large, or none.
+    pub fn read(bytes: &[u8], alt: &str) -> Result<Signature, SignatureFault> {
+        if bytes.len() > MOST_BYTES {
+            return Err(SignatureFault::TooLarge);
+        }
+        let limits = Limits { bytes: MOST_MEMORY };
+        let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
+        decoder.set_transformations(Transformations::normalize_to_color8());
+        let mut reader = decoder.read_info().map_err(|_| SignatureFault::NotPng)?;
+        let (width, height) = reader.info().size();
+        if !(1..=MOST_PIXELS).contains(&width) || !(1..=MOST_PIXELS).contains(&height) {
+            return Err(SignatureFault::Pixels(width, height));
+        }
+        let size = reader.output_buffer_size().ok_or(SignatureFault::NotPng)?;
+        let mut pixels = vec![0; size];
+        let frame = reader.next_frame(&mut pixels).map_err(|_| SignatureFault::NotPng)?;
+        pixels.truncate(frame.buffer_size());
+        let (rgb, alpha) = parted(&pixels, frame.color_type);
+        let alpha = alpha.filter(|alpha| alpha.iter().any(|covers| *covers < u8::MAX));
+        let png = encoded(&rgb, alpha.as_deref(), width, height).ok_or(SignatureFault::NotPng)?;
+        Ok(Signature { png, rgb, alpha, width, height, alt: alt.to_string() })
+    }
+
+    /// How large it is shown, in millimetres: across and down.
+    pub(crate) fn shown(&self) -> (f32, f32) {
+        let (width, height) = (self.width as f32, self.height as f32);
+        let scale = (WIDEST / width).min(TALLEST / height);
+        (width * scale, height * scale)
+    }
+}
+
+/// The colours of pixels, and how much each covers where the picture says so.
+fn parted(pixels: &[u8], color: ColorType) -> (Vec<u8>, Option<Vec<u8>>) {
+    let channels = color.samples();
+    let has_alpha = matches!(color, ColorType::GrayscaleAlpha | ColorType::Rgba);
+    let mut rgb = Vec::with_capacity(pixels.len() / channels * 3);
+    let mut alpha = Vec::new();
+    for pixel in pixels.chunks_exact(channels) {
+        match pixel {
+            [grey] | [grey, _] => rgb.extend([*grey; 3]),
+            [red, green, blue, ..] => rgb.extend([*red, *green, *blue]),
+            [] => {}
+        }
+        if has_alpha {
+            alpha.extend(pixel.last());
+        }
+    }
+    (rgb, has_alpha.then_some(alpha))
+}
+
+fn encoded(rgb: &[u8], alpha: Option<&[u8]>, width: u32, height: u32) -> Option<Vec<u8>> {
+    let mut png = Vec::new();
+    let mut encoder = Encoder::new(&mut png, width, height);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_color(if alpha.is_some() { ColorType::Rgba } else { ColorType::Rgb });
+    let mut writer = encoder.write_header().ok()?;
+    match alpha {
+        None => writer.write_image_data(rgb).ok()?,
+        Some(alpha) => {
+            let pixels = rgb.chunks_exact(3).zip(alpha);
+            let rgba: Vec<u8> = pixels.flat_map(|(c, a)| [c[0], c[1], c[2], *a]).collect();
+            writer.write_image_data(&rgba).ok()?;
+        }
+    }
+    writer.finish().ok()?;
+    Some(png)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_are_kept_and_nothing_else() {
+        let mut file = Vec::new();
+        let mut encoder = Encoder::new(&mut file, 2, 1);
+        encoder.set_color(ColorType::GrayscaleAlpha);
+        encoder.add_text_chunk("Location".into(), "a street".into()).expect("a chunk");
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&[0, 255, 200, 7]).expect("pixels");
+        writer.finish().expect("whole");
+        let read = Signature::read(&file, "Signature of Jean Sample").expect("a signature");
+        assert_eq!(read.rgb, [0, 0, 0, 200, 200, 200]);
+        assert_eq!(read.alpha.as_deref(), Some(&[255, 7][..]));
+        assert!(!read.png.windows(8).any(|w| w == b"a street"));
+        let again = Signature::read(&read.png, "x").expect("its own PNG");
+        assert_eq!((&again.rgb, &again.png), (&read.rgb, &read.png));
+    }
+
+    #[test]
+    fn what_is_no_signature_is_refused_with_the_reason() {
+        let fault = |bytes: &[u8]| Signature::read(bytes, "x").expect_err("refused");
+        assert_eq!(fault(b"GIF89a"), SignatureFault::NotPng);
+        assert_eq!(fault(b""), SignatureFault::NotPng);
+        assert_eq!(fault(&vec![0; MOST_BYTES + 1]), SignatureFault::TooLarge);
+        let wide = encoded(&[0; 3 * 2_501], None, 2_501, 1).expect("a PNG");
+        assert_eq!(fault(&wide), SignatureFault::Pixels(2_501, 1));
+        assert_eq!(fault(&wide[..wide.len() / 2]), fault(&wide));
+        let small = encoded(&[0; 3 * 64], None, 8, 8).expect("a PNG");
+        assert_eq!(fault(&small[..small.len() / 2]), SignatureFault::NotPng);
+    }
+}
