@@ -10,6 +10,8 @@ trap 'rm -rf "$work"' EXIT
 rm -rf docs/pictures
 mkdir -p docs/pictures
 for answers in templates/*/examples/*.yaml; do
+    # A joint response is written from a table, and has no picture of its own here.
+    grep -q "joint-response" "$answers" && continue
     pack=$(basename "$(dirname "$(dirname "$answers")")")
     case=$(basename "$answers" .yaml)
     target/debug/sayso write --no-input --answers "$answers" -f pdf -o "$work/$pack.$case/" 2>/dev/null
