@@ -67,9 +67,8 @@ impl Answered<'_> {
             return format!("{name} is not in our list, so some questions have no suggestions.");
         };
         let mut note = format!("{}.", area.in_text());
-        match area.boards.as_slice() {
-            [board] => note.push_str(&format!(" Your NHS board is {board}.")),
-            _ => {}
+        if let [board] = area.boards.as_slice() {
+            note.push_str(&format!(" Your NHS board is {board}."));
         }
         let nation = areas.nation(&area.nation);
         if let Some(nation) = nation.filter(|n| n.health_devolved || area.boards.is_empty()) {

@@ -130,8 +130,8 @@ impl Bodies {
         }
         // Of several boards the likeliest first, whichever stands first in the file.
         let likeliness = |body: &Body| {
-            let of = |board: &&str| body.serves.serves(&Area::default(), &[board], areas);
-            boards.iter().position(|board| of(&board)).unwrap_or(0)
+            let of = |board: &str| body.serves.serves(&Area::default(), &[board], areas);
+            boards.iter().position(|board| of(board)).unwrap_or(0)
         };
         found.sort_by_key(|body| {
             (openness(body.rules.questions), kind_order(&body.kind), likeliness(body))

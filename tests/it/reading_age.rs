@@ -6,6 +6,8 @@
 //! a person fills in counts as one short word. `cargo test --test it reading_age -- --nocapture`
 //! prints the table.
 
+use std::io::Write as _;
+
 use sayso::check::prose::sentences::sentences;
 use sayso::model::{Pack, Template, To};
 use sayso::pack::shipped;
@@ -79,7 +81,7 @@ fn the_fixed_text_of_a_template_can_be_read_at_twelve_in_the_median() {
     }
     ages.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (age, name) in &ages {
-        println!("{age:5.1}  {name}");
+        let _ = writeln!(std::io::stdout(), "{age:5.1}  {name}");
     }
     let median = ages[ages.len() / 2].0;
     assert!(median <= 12.0, "the median is {median:.1}: {ages:#?}");
