@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 use sayso::answer::{Input, Value};
 use sayso::compose::advice::{self, Limit};
-use sayso::interview::{Form, Prompt};
+use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::{Kind, Question};
 use sayso::template::context::shown;
 
 use super::notes::{self, Answered, sentence};
-use super::prompt::{self, Lines, Style, Typed};
+use super::prompt::{self, Line, Lines, Style, Typed};
 use super::session::Session;
 use super::typing::{Ends, Way};
-use super::{about, screen};
+use super::{about, reading, screen};
 
 /// How an interview ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,10 @@ pub(crate) struct Interview<'s> {
     limits: Vec<Limit>,
     /// Titles of the documents whose limit was said.
     told_limits: BTreeSet<String>,
+    /// How many questions there were about, when that was said first.
+    about_so_many: Option<usize>,
+    /// What was typed before all of the question was shown.
+    early: Option<String>,
 }
 
 /// What came of asking one question.
@@ -69,6 +73,8 @@ impl<'s> Interview<'s> {
             told_end: false,
             limits: Vec::new(),
             told_limits: BTreeSet::new(),
+            about_so_many: None,
+            early: None,
         }
     }
 
@@ -78,7 +84,8 @@ impl<'s> Interview<'s> {
             self.asked = true;
             let before = self.before(form, &prompt);
             self.pose(form, &prompt, &before);
-            let mut typed = if self.edits(&prompt) { before.clone() } else { String::new() };
+            let mut typed =
+                if self.edits(&prompt, &before) { before.clone() } else { String::new() };
             if let Some(fault) = &prompt.fault {
                 screen::say_indented(&sentence(&fault.to_string()), "  ");
             }
@@ -121,14 +128,15 @@ impl<'s> Interview<'s> {
 
     /// Lets the person type until it is an answer, or a way out.
     fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> Reply {
-        let several = multi_line(prompt.question.kind);
         let mut initial = initial.to_string();
         loop {
+            let several = several_lines(prompt.question, &initial);
             let (way, text) = self.read(form, prompt, &initial);
             match way {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
                 Way::Why => self.explain(prompt.question),
+                Way::Read => reading::draft(form, self.now.date(), self.style),
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
                     prompt::turn_plain(self.style);
                     self.style = prompt::settled(self.style);
@@ -138,6 +146,14 @@ impl<'s> Interview<'s> {
                     self.session.draft(form, prompt.id, &edited);
                     initial = edited;
                     continue;
+                }
+                // What ended several lines does not end a sentence, nor is it anybody's name.
+                Way::Done if !several && text.trim() == "END" => {
+                    screen::say_indented(
+                        "Enter has ended that answer. This is the next question.",
+                        "  ",
+                    );
+                    initial.clear();
                 }
                 Way::Done if out_of_range(prompt, &text) => {
                     screen::say_indented(
@@ -172,17 +188,18 @@ impl<'s> Interview<'s> {
 
     /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
     /// not where a line cannot be edited.
-    fn edits(&self, prompt: &Prompt<'_>) -> bool {
+    fn edits(&self, prompt: &Prompt<'_>, before: &str) -> bool {
         let edits = self.style == Style::Terminal && cfg!(unix);
-        multi_line(prompt.question.kind) || (edits && !numbered(prompt))
+        several_lines(prompt.question, before) || (edits && !numbered(prompt))
     }
 
     /// What was answered by what was typed.
     fn answer(&self, prompt: &Prompt<'_>, before: &str, text: &str) -> String {
-        if !self.edits(prompt) && text.trim().is_empty() {
+        let edits = self.edits(prompt, before);
+        if !edits && text.trim().is_empty() {
             return before.to_string();
         }
-        if !self.edits(prompt) && text.trim() == "-" && !before.is_empty() {
+        if !edits && text.trim() == "-" && !before.is_empty() {
             return String::new();
         }
         picked(prompt, text)
@@ -191,11 +208,13 @@ impl<'s> Interview<'s> {
     /// Shows the question with what may be picked.
     fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
         let question = prompt.question;
-        let progress = prompt.progress;
-        screen::say(&format!("\n{} of {}  {}", progress.number, progress.of, question.ask));
-        for (index, option) in prompt.options.iter().enumerate() {
-            screen::option(index + 1, &option.text);
+        let from = screen::said().len();
+        if self.style == Style::Terminal && screen::can_ask() {
+            screen::hold();
         }
+        let head = format!("{}  {}", self.count(prompt.progress), question.ask);
+        screen::say(&format!("\n{head}"));
+        show_options(prompt);
         for sentence in &prompt.unavailable {
             screen::say_indented(sentence, "  ");
         }
@@ -211,7 +230,11 @@ impl<'s> Interview<'s> {
             {
                 screen::say_indented(&limit.in_words(), "  ");
             }
-            self.tell_end();
+            if several_lines(question, before) {
+                self.tell_end();
+            } else {
+                screen::say_indented("A sentence will do; Enter ends it.", "  ");
+            }
         }
         if !before.is_empty() {
             self.tell_before(form, prompt, before);
@@ -220,12 +243,32 @@ impl<'s> Interview<'s> {
             let shown = shown.map_or(default, |o| &o.text);
             screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
         }
+        let style = self.style;
+        self.early = screen::release(from, &head, || {
+            screen::control("  Enter shows the rest.\n");
+            match prompt::line(style) {
+                Typed::Line(text) if text.trim().is_empty() => None,
+                Typed::Line(text) => Some(text),
+                Typed::Ended => Some("q".into()),
+            }
+        });
+    }
+
+    /// Which question it is, of how many. As long as answers to come may add some, how many is
+    /// about as many as was said first, so that the count does not grow under the person.
+    fn count(&mut self, progress: Progress) -> String {
+        let Progress { number, of, certain } = progress;
+        if certain {
+            return format!("{number} of {of}");
+        }
+        let about = *self.about_so_many.get_or_insert(of);
+        format!("{number} of about {}", about.max(number + 1))
     }
 
     /// Says how several lines end; the first time also of the editor, where there is one.
     fn tell_end(&mut self) {
         if std::mem::replace(&mut self.told_end, true) {
-            return screen::say_indented("Then END on a line of its own.", "  ");
+            return screen::say_indented("END on a line of its own finishes.", "  ");
         }
         let editor = prompt::editor().map(|name| format!(" To write in {name}, type e."));
         let editor = editor.unwrap_or_default();
@@ -235,7 +278,7 @@ impl<'s> Interview<'s> {
     /// Says what is there already, where it does not stand on the line to be edited.
     fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
         let question = prompt.question;
-        if multi_line(question.kind) {
+        if several_lines(question, before) {
             let what = if prompt.draft.is_some() {
                 "You had begun to write this."
             } else if prompt.earlier.is_some() {
@@ -248,7 +291,7 @@ impl<'s> Interview<'s> {
             if !screen::can_ask() || cfg!(not(unix)) {
                 screen::say_indented(before, "    ");
             }
-        } else if !self.edits(prompt) {
+        } else if !self.edits(prompt, before) {
             let none = if question.required { "" } else { ", or type - to leave it out" };
             let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
             let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
@@ -260,7 +303,13 @@ impl<'s> Interview<'s> {
     /// Reads one answer: how it was left, and what was typed.
     fn read(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> (Way, String) {
         let question = prompt.question;
-        if multi_line(question.kind) {
+        let early = self.early.take();
+        if several_lines(question, initial) {
+            let initial = match early.as_deref().map(|text| (Way::of(text, true), text)) {
+                Some((Some(way), _)) => return (way, initial.to_string()),
+                Some((None, text)) => text,
+                None => initial,
+            };
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
             let mut keep = |text: &str| session.draft(form, prompt.id, text);
@@ -270,7 +319,16 @@ impl<'s> Interview<'s> {
             }
             return (way, text);
         }
-        let Typed::Line(text) = prompt::line(self.style, initial) else {
+        let replaces = numbered(prompt);
+        let session = &mut *self.session;
+        let mut keep = |text: &str| {
+            if !replaces {
+                session.draft(form, prompt.id, text);
+            }
+        };
+        let line = Line { initial, replaces, keep: &mut keep };
+        let typed = early.map_or_else(|| prompt::line_of(self.style, line), Typed::Line);
+        let Typed::Line(text) = typed else {
             return (Way::Stop, String::new());
         };
         // An earlier answer may still stand before the sign.
@@ -279,19 +337,65 @@ impl<'s> Interview<'s> {
             (_, whole) if whole.ends_with('<') => Way::Back,
             ("?", _) | (_, "?") => Way::Why,
             ("q", _) | (_, "q") => Way::Stop,
+            ("r", _) | (_, "r") => Way::Read,
             _ => Way::Done,
         };
+        // What was begun before going back stands there again.
+        let begun = text.trim().trim_end_matches('<').trim_end();
+        if way == Way::Back && !replaces && !begun.is_empty() && begun != initial.trim() {
+            self.session.draft(form, prompt.id, begun);
+        }
         (way, text)
     }
 
+    /// Says why a question is asked and how it is answered.
     fn explain(&self, question: &Question) {
-        let why = question.why.as_deref().unwrap_or("It goes into what you are writing.");
-        screen::say_indented(why, "  ");
+        if let Some(why) = &question.why {
+            screen::say_indented(why, "  ");
+        }
+        let how = match question.kind {
+            Kind::Choice => "Type the number of one of them.",
+            Kind::YesNo => "Type yes or no.",
+            Kind::Choices => "Type their numbers with a space between them.",
+            Kind::Concerns => "Type numbers with a space between them, or a sentence of your own.",
+            Kind::OwnWords | Kind::Text | Kind::Lines => {
+                "What you type goes in as it stands, and you can change it before you save."
+            }
+            Kind::Date => "A day, such as 3 December 2026 or next Tuesday.",
+            Kind::DateTime => "A day and a time, such as wed 2 dec 1.30pm.",
+            Kind::Area => "The name of a council, such as Leeds. A slip of the pen is no matter.",
+            Kind::Body => "Type the number of one of them, or the name of another.",
+            Kind::Number => "A number, such as 60.",
+            Kind::Postcode => "A postcode in full, such as S70 0ZZ.",
+            Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
+        };
+        screen::say_indented(how, "  ");
+        let without = if question.required { "It is needed." } else { "Enter leaves it out." };
+        screen::say_indented(without, "  ");
     }
 }
 
-fn multi_line(kind: Kind) -> bool {
-    matches!(kind, Kind::OwnWords | Kind::Lines)
+/// Shows what may be picked, numbered. Numbers to pick from are their own.
+fn show_options(prompt: &Prompt<'_>) {
+    let is_its_number = |(index, text): (usize, &str)| text == (index + 1).to_string();
+    let texts = || prompt.options.iter().map(|option| option.text.as_str());
+    if texts().enumerate().filter(|option| is_its_number(*option)).count() > 1 {
+        let all: Vec<String> = texts().map(str::to_string).collect();
+        return screen::say_indented(&format!("Type one of: {}.", all.join(", ")), "  ");
+    }
+    for (index, text) in texts().enumerate() {
+        screen::option(index + 1, text);
+    }
+}
+
+/// Whether an answer is typed in several lines: not where a sentence is meant, unless what stands
+/// there has several already.
+fn several_lines(question: &Question, before: &str) -> bool {
+    match question.kind {
+        Kind::Lines => true,
+        Kind::OwnWords => !question.short || before.contains('\n'),
+        _ => false,
+    }
 }
 
 /// Whether a question is answered by numbers.

@@ -95,20 +95,35 @@ pub(crate) enum Typed {
     Ended,
 }
 
-/// Reads one line; `initial` stands there to be edited (a terminal alone can do that). Esc is
-/// read as `<`.
-pub(crate) fn line(style: Style, initial: &str) -> Typed {
+/// Reads one line. Esc is read as `<`.
+pub(crate) fn line(style: Style) -> Typed {
+    line_of(style, Line { initial: "", replaces: false, keep: &mut |_| {} })
+}
+
+/// One line to be typed.
+pub(crate) struct Line<'a> {
+    /// What stands there to be edited; a terminal alone can do that.
+    pub(crate) initial: &'a str,
+    /// Whether the first character typed takes its place.
+    pub(crate) replaces: bool,
+    /// Told of the text before Ctrl-C leaves.
+    pub(crate) keep: &'a mut dyn FnMut(&str),
+}
+
+/// Reads one line where something stands already. Esc is read as `<`.
+pub(crate) fn line_of(style: Style, line: Line<'_>) -> Typed {
     let plain = settled(style) == Style::Plain;
-    let ask = Ask {
-        initial: if plain { "" } else { initial },
-        lines: None,
-        editor: false,
-        plain,
-        keep: &mut |_| {},
-    };
+    let initial = if plain { "" } else { line.initial };
+    let (replaces, keep) = (line.replaces, line.keep);
+    let ask = Ask { initial, lines: None, replaces, editor: false, plain, keep: &mut *keep };
     match typing::ask(ask) {
         None => plain_line(),
-        Some((Way::Interrupt, _)) => interrupted(),
+        Some((Way::Interrupt, text)) => {
+            if text.trim() != initial.trim() {
+                keep(&text);
+            }
+            interrupted()
+        }
         Some((Way::Stop, _)) => Typed::Ended,
         Some((Way::Back, _)) => Typed::Line("<".into()),
         Some((_, text)) => Typed::Line(text),
@@ -130,7 +145,8 @@ pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
     let plain = settled(style) == Style::Plain;
     let Lines { initial, ends, keep } = lines;
     let editor = editor().is_some();
-    let ask = Ask { initial, lines: Some(ends), editor, plain, keep: &mut *keep };
+    let lines = Some(ends);
+    let ask = Ask { initial, lines, replaces: false, editor, plain, keep: &mut *keep };
     match typing::ask(ask) {
         None => plain_lines(Lines { initial, ends, keep }),
         Some((Way::Interrupt, text)) => {
@@ -196,6 +212,7 @@ pub(crate) fn yes(style: Style, question: &str, default: bool) -> bool {
         // Enter ends it, so that a habitual y and Enter does not answer what comes next.
         let asked = Confirm::with_theme(&Look).default(default).wait_for_newline(true).interact();
         drop(held);
+        screen::typed();
         return match asked {
             Ok(yes) => yes,
             Err(dialoguer::Error::IO(error)) => stopped(&error).unwrap_or(default),
@@ -217,7 +234,7 @@ fn in_lines(style: Style, default: bool) -> bool {
         "Type yes or no. Enter means no."
     });
     loop {
-        let Typed::Line(text) = line(style, "") else { return default };
+        let Typed::Line(text) = line(style) else { return default };
         match text.trim().to_lowercase().as_str() {
             "" => return default,
             "y" | "yes" => return true,
@@ -237,6 +254,7 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         let held = typing::hold();
         let picked = Select::with_theme(&Look).items(items).default(0).interact_opt();
         drop(held);
+        screen::typed();
         return match picked {
             Ok(picked) => {
                 let said = picked.map_or("(none)", |index| items[index].as_str());
@@ -251,7 +269,7 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         screen::option(index + 1, item);
     }
     loop {
-        let Typed::Line(text) = line(style, "") else { return None };
+        let Typed::Line(text) = line(style) else { return None };
         if matches!(text.trim(), "<" | "q") {
             return None;
         }
@@ -314,7 +332,10 @@ fn plain_line() -> Typed {
             screen::raw("\n");
             Typed::Ended
         }
-        Ok(_) => Typed::Line(text.trim_end_matches(['\r', '\n']).to_string()),
+        Ok(_) => {
+            screen::typed();
+            Typed::Line(text.trim_end_matches(['\r', '\n']).to_string())
+        }
     }
 }
 

@@ -105,9 +105,12 @@ impl Review<'_, '_> {
         for (index, (line, _)) in menu.iter().enumerate() {
             screen::option(index + 1, line);
         }
-        screen::say_indented("1p reads by the paragraph, 1o only your own words.", "  ");
+        screen::say_indented(
+            "1 paragraphs reads it by the paragraph, 1 own only your own words.",
+            "  ",
+        );
         loop {
-            let Typed::Line(text) = prompt::line(self.style, "") else { return Wish::Stop };
+            let Typed::Line(text) = prompt::line(self.style) else { return Wish::Stop };
             match text.trim() {
                 "q" => return Wish::Stop,
                 "<" => return Wish::Back,
@@ -186,7 +189,7 @@ impl Review<'_, '_> {
             screen::option(index + 1, &listed(question, pack, answers));
         }
         loop {
-            let Typed::Line(text) = prompt::line(self.style, "") else { return None };
+            let Typed::Line(text) = prompt::line(self.style) else { return None };
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => return None,
@@ -231,8 +234,8 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
     let digits = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
     let how = match typed[digits.len()..].trim().to_lowercase().as_str() {
         "" => How::Screenfuls,
-        "p" => How::Paragraphs,
-        "o" => How::Own,
+        "p" | "paragraph" | "paragraphs" => How::Paragraphs,
+        "o" | "own" | "own words" => How::Own,
         _ => return None,
     };
     let number = digits.parse::<usize>().ok()?.checked_sub(1)?;
@@ -266,6 +269,7 @@ mod tests {
         assert_eq!(wished("1", &menu), Some(Wish::Read(0, How::Screenfuls)));
         assert_eq!(wished("1 p", &menu), Some(Wish::Read(0, How::Paragraphs)));
         assert_eq!(wished("1O", &menu), Some(Wish::Read(0, How::Own)));
+        assert_eq!(wished("1 own words", &menu), Some(Wish::Read(0, How::Own)));
         assert_eq!(wished("2", &menu), Some(Wish::Save));
         for wrong in ["2p", "3", "0", "p", "", "1x", "é"] {
             assert_eq!(wished(wrong, &menu), None, "{wrong}");

@@ -126,7 +126,7 @@ fn ask_folder(style: Style) -> Where {
     screen::say("\nWhich folder shall I save in?");
     screen::say_indented(&format!("Press Enter for {}", screen::path(&usual)), "  ");
     loop {
-        let Typed::Line(text) = prompt::line(style, "") else { return Where::Stop };
+        let Typed::Line(text) = prompt::line(style) else { return Where::Stop };
         let folder = match text.trim() {
             "<" => return Where::Back,
             "q" => return Where::Stop,

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use sayso::error::Error;
 
@@ -31,8 +33,72 @@ pub(crate) fn option(number: usize, text: &str) {
     raw(&format!("{}\n", hanging(text, &first, &rest)));
 }
 
-/// Writes to stderr as it is.
+/// What was said since something was typed last, so that it can be shown again.
+static SAID: Mutex<String> = Mutex::new(String::new());
+
+/// What was said since something was typed last.
+pub(crate) fn said() -> String {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Notes that something was typed: what comes now belongs to what is asked next.
+pub(crate) fn typed() {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
+/// Writes to stderr as it is, and remembers it until something is typed.
 pub(crate) fn raw(text: &str) {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
+    if HELD.load(Ordering::Relaxed) {
+        return;
+    }
+    write(text);
+}
+
+/// Whether what is said waits to be shown by the screenful.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Lets what is said wait for [`release`].
+pub(crate) fn hold() {
+    HELD.store(true, Ordering::Relaxed);
+}
+
+/// Shows what was said since `from`, an earlier length of [`said`]. Where it is taller than the
+/// terminal, it comes by the screenful, each of which waits for `more`, and `head` once more at
+/// the end, so that what is asked stands where it is answered. What was typed at `more` is given
+/// back: whoever knows the answer need not see the rest.
+pub(crate) fn release(
+    from: usize,
+    head: &str,
+    mut more: impl FnMut() -> Option<String>,
+) -> Option<String> {
+    HELD.store(false, Ordering::Relaxed);
+    let all = said();
+    let text = all.get(from..).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    let page = rows().saturating_sub(3).max(3);
+    if lines.len() <= page + 1 {
+        write(text);
+        return None;
+    }
+    let mut typed = None;
+    for (index, chunk) in lines.chunks(page).enumerate() {
+        if index > 0 {
+            typed = more();
+        }
+        if typed.is_some() {
+            break;
+        }
+        write(&format!("{}\n", chunk.join("\n")));
+    }
+    if typed.is_none() {
+        write(&format!("{}\n", wrap(head, "")));
+    }
+    *SAID.lock().unwrap_or_else(PoisonError::into_inner) = text.to_string();
+    typed
+}
+
+fn write(text: &str) {
     let mut stderr = anstream::stderr().lock();
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }

@@ -23,6 +23,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) initial: &'a str,
     /// Several lines, and what ends them; none for one line.
     pub(crate) lines: Option<Ends>,
+    /// Whether the first character typed takes the place of what stands there.
+    pub(crate) replaces: bool,
     /// Whether `e` opens an editor.
     pub(crate) editor: bool,
     /// Whether nothing may move the cursor.
@@ -40,6 +42,16 @@ pub(crate) enum Ends {
     Blank,
 }
 
+impl Ends {
+    /// What ends the lines, as it stands under them while they are typed.
+    fn hint(self) -> &'static str {
+        match self {
+            Ends::Word => "END on a line of its own finishes.",
+            Ends::Blank => "An empty line finishes.",
+        }
+    }
+}
+
 /// How a prompt was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -53,6 +65,8 @@ pub(crate) enum Way {
     Stop,
     /// `e`: write in an editor.
     Editor,
+    /// `r`: read what is written so far.
+    Read,
     /// Ctrl-C.
     Interrupt,
 }
@@ -64,6 +78,7 @@ impl Way {
             "<" => Some(Way::Back),
             "?" => Some(Way::Why),
             "q" => Some(Way::Stop),
+            "r" => Some(Way::Read),
             "e" if editor => Some(Way::Editor),
             line if line.eq_ignore_ascii_case("end") => Some(Way::Done),
             _ => None,
@@ -87,7 +102,8 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
         text.insert("\n");
     }
     let untouched = text.clone();
-    let mut view = View::new(&text, ask.plain);
+    let hint = ask.lines.map(Ends::hint);
+    let mut view = View::new(&text, ask.plain, hint);
     let mut from = Keys;
     let way = loop {
         let Some(key) = keys::next(&mut from) else { break Way::Stop };
@@ -96,11 +112,14 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
             Key::Suspend => {
                 view.finish(&text);
                 raw = mode::suspend(raw, paste)?;
-                view = View::new(&text, ask.plain);
+                // What was asked is far above by now.
+                crate::cli::screen::control(&crate::cli::screen::said());
+                view = View::new(&text, ask.plain, hint);
                 continue;
             }
             Key::Redraw if !ask.plain => {
                 crate::cli::screen::control("\x1b[H\x1b[2J");
+                crate::cli::screen::control(&crate::cli::screen::said());
                 view.again(&text);
                 continue;
             }
@@ -127,6 +146,7 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
     };
     view.finish(&text);
     drop(raw);
+    crate::cli::screen::typed();
     Some((way, finished(&ask, text, way)))
 }
 
@@ -148,6 +168,9 @@ struct Typing<'t, 'a> {
 impl Typing<'_, '_> {
     fn key(&mut self, key: &Key) -> Option<Way> {
         let text = &mut *self.text;
+        if self.ask.replaces && matches!(key, Key::Char(_)) && text == self.untouched {
+            *text = Text::default();
+        }
         match key {
             Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace => text.backspace(),

@@ -369,7 +369,8 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
 /// The first words of an interview.
 fn greet(style: Style, asked_for_plain: bool) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
-    screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop.");
+    screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop,");
+    screen::say("r to read what is written so far.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
     } else if prompt::plain_from_before(asked_for_plain) {

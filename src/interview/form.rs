@@ -172,7 +172,19 @@ impl<'p> Form<'p> {
             self.is_asked(question) && (open || self.was_asked(*at))
         };
         let ahead = (here..order.len()).filter(comes).count().max(1);
-        Progress { number, of: number - 1 + ahead }
+        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
+        let hangs = |at: usize| {
+            let question = order[at];
+            let on_area = question.suggest.is_some()
+                && order[here..].iter().any(|q| q.kind == Kind::Area && open(&q.id));
+            let on_answer = question.when.iter().any(|condition| {
+                let asked = |q: &&&Question| q.id == condition.question && !q.ask.is_empty();
+                order[here..].iter().any(|q| asked(&q) && open(&q.id))
+            });
+            !question.ask.is_empty() && (on_area || on_answer)
+        };
+        let certain = !(here..order.len()).any(hangs);
+        Progress { number, of: number - 1 + ahead, certain }
     }
 
     /// The answers so far.

@@ -44,4 +44,6 @@ pub struct Progress {
     pub number: usize,
     /// How many there will be, as far as is known.
     pub of: usize,
+    /// Whether no answer still to come can add a question or save one.
+    pub certain: bool,
 }

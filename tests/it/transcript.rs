@@ -40,7 +40,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What worries you most?", "3 1\r"),
         (
             "most like to be told?",
-            "Who decided to move the clinic, and who will decide next time?\rEND\r",
+            "Who decided to move the clinic, and who will decide next time?\r",
         ),
         ("Your full name", "Jean Sample\r"),
         ("Your address", "1 Sample Street\rWombwell\r\r"),

@@ -110,6 +110,7 @@ fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fau
             .collect(),
         suggest,
         most: spec.most,
+        short: spec.short.unwrap_or(false),
         shared_after: spec.shared.is_some(),
     }
 }

@@ -146,7 +146,9 @@ impl Terminal {
         let end = Instant::now() + PATIENCE;
         loop {
             let screen = self.screen.screen().contents();
-            let prompt = screen.trim_end().lines().last().is_some_and(|l| l.starts_with('>'));
+            // Under the line being typed may stand a hint.
+            let (row, _) = self.screen.screen().cursor_position();
+            let prompt = screen.lines().nth(usize::from(row)).is_some_and(|l| l.starts_with('>'));
             // Wrapping may have parted the words by a line break.
             let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
             if new.contains(text) && (prompt || self.done()) {
