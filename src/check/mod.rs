@@ -4,3 +4,5 @@ pub mod dry_run;
 pub mod examples;
 pub mod preview;
 pub mod prose;
+
+pub use prose::out_of_date;

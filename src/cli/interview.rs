@@ -9,6 +9,7 @@ use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::{Kind, Question};
 use sayso::template::context::shown;
 
+use super::doubts::Doubts;
 use super::notes::{self, Answered, sentence};
 use super::prompt::{self, Line, Lines, Style, Typed};
 use super::session::Session;
@@ -48,6 +49,10 @@ pub(crate) struct Interview<'s> {
     about_so_many: Option<usize>,
     /// What was typed before all of the question was shown.
     early: Option<String>,
+    /// What was asked about answers.
+    doubts: Doubts,
+    /// Whether it was said what to leave out.
+    told_care: bool,
 }
 
 /// What came of asking one question.
@@ -75,6 +80,8 @@ impl<'s> Interview<'s> {
             told_limits: BTreeSet::new(),
             about_so_many: None,
             early: None,
+            doubts: Doubts::default(),
+            told_care: false,
         }
     }
 
@@ -101,7 +108,12 @@ impl<'s> Interview<'s> {
                     }
                 };
                 let answer = self.answer(&prompt, &before, &text);
-                match form.submit(prompt.id, Input::Text(answer)) {
+                let settled = self.doubts.settled(form, &prompt, &answer, self.style);
+                let Some(input) = settled else {
+                    typed = text;
+                    continue;
+                };
+                match form.submit(prompt.id, input) {
                     Ok(()) => {
                         self.session.keep(form);
                         self.note(form, prompt.question);
@@ -230,6 +242,7 @@ impl<'s> Interview<'s> {
             {
                 screen::say_indented(&limit.in_words(), "  ");
             }
+            self.tell_care(form);
             if several_lines(question, before) {
                 self.tell_end();
             } else {
@@ -263,6 +276,20 @@ impl<'s> Interview<'s> {
         }
         let about = *self.about_so_many.get_or_insert(of);
         format!("{number} of about {}", about.max(number + 1))
+    }
+
+    /// Says once, before anything is written, what to leave out.
+    fn tell_care(&mut self, form: &Form<'_>) {
+        if std::mem::replace(&mut self.told_care, true) {
+            return;
+        }
+        let public = if form.is_published() { " It may be published with your name." } else { "" };
+        screen::say_indented(
+            &format!(
+                "Say what you saw. Leave out others' names and health unless they agree.{public}"
+            ),
+            "  ",
+        );
     }
 
     /// Says how several lines end; the first time also of the editor, where there is one.

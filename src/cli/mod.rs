@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod choose;
 mod clock;
+mod doubts;
 mod errors;
 mod faults;
 mod interview;

@@ -46,7 +46,6 @@ pub(crate) struct Review<'r, 'p> {
 impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
     pub(crate) fn run(&mut self) -> Result<(), Error> {
-        let mut told = false;
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
@@ -57,12 +56,6 @@ impl Review<'_, '_> {
             screen::say("");
             for one in &written {
                 write::tell_measure(one, &self.form.extra().edited);
-            }
-            if !told && written.iter().any(|w| w.document.measure.own > 0) {
-                told = true;
-                screen::say(
-                    "Before you save: say what you saw as seen, and what you think as thought. Leave out other people's health unless they agree.",
-                );
             }
             match self.wish(&written) {
                 Wish::Read(index, how) => {

@@ -6,13 +6,14 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use super::prompt::{Offered, Progress, Prompt};
 use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Kind, Pack, Question, Template, To};
 use crate::question::AnswerFault;
 use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
@@ -109,6 +110,19 @@ impl<'p> Form<'p> {
             fault,
             progress: self.progress(),
         })
+    }
+
+    /// What was typed to a question as it is understood, with what a front end should ask the
+    /// person about it before it submits it.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn doubts(&self, id: &str, typed: &str) -> Result<(Input, Vec<Doubt>), AnswerFault> {
+        let input = Input::Text(typed.to_string());
+        let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
+            return Ok((input, Vec::new()));
+        };
+        doubts::of(self.pack(), question, typed, |input| self.questionnaire.read(question, input))
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it
@@ -221,6 +235,15 @@ impl<'p> Form<'p> {
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
         &self.templates
+    }
+
+    /// Whether something of it goes to somebody who publishes what they get.
+    pub fn is_published(&self) -> bool {
+        self.templates.iter().any(|template| match &template.destination {
+            To::Kind(id) => doubts::is_published(id),
+            // A question for a meeting is read out there.
+            To::Chosen(_) => true,
+        })
     }
 
     /// The pack.

@@ -163,3 +163,12 @@ impl Told<'_, '_> {
         }
     }
 }
+/// Words of a person's text that name what has gone, each with what it is called today.
+pub fn out_of_date(text: &str) -> Vec<(String, &'static str)> {
+    let sentences = text.split_inclusive(['.', '!', '?', '\n']);
+    let found = sentences.flat_map(|sentence| {
+        let found = old_words::out_of_date(sentence, None).into_iter();
+        found.map(|found| (sentence[found.at].to_string(), found.now))
+    });
+    found.collect()
+}
