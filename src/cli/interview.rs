@@ -53,6 +53,8 @@ pub(crate) struct Interview<'s> {
     doubts: Doubts,
     /// Whether it was said what to leave out.
     told_care: bool,
+    /// Id of the question at which it was said what the letter will ask for.
+    told_request: Option<String>,
 }
 
 /// What came of asking one question.
@@ -82,6 +84,7 @@ impl<'s> Interview<'s> {
             early: None,
             doubts: Doubts::default(),
             told_care: false,
+            told_request: None,
         }
     }
 
@@ -107,6 +110,14 @@ impl<'s> Interview<'s> {
                         continue;
                     }
                 };
+                let told_here = self.told_request.as_deref() == Some(prompt.id);
+                if told_here && text.trim().eq_ignore_ascii_case("change") {
+                    if self.may_choose_again {
+                        return Outcome::ChooseAgain;
+                    }
+                    form.back();
+                    break;
+                }
                 let answer = self.answer(&prompt, &before, &text);
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
                 let Some(input) = settled else {
@@ -154,6 +165,7 @@ impl<'s> Interview<'s> {
                     self.style = prompt::settled(self.style);
                 }
                 Way::Editor => {
+                    // What is typed here can be edited here: nothing is lost without an editor.
                     let edited = prompt::edit(&text, ".txt").unwrap_or(text);
                     self.session.draft(form, prompt.id, &edited);
                     initial = edited;
@@ -242,6 +254,7 @@ impl<'s> Interview<'s> {
             {
                 screen::say_indented(&limit.in_words(), "  ");
             }
+            self.tell_request(form, prompt);
             self.tell_care(form);
             if several_lines(question, before) {
                 self.tell_end();
@@ -276,6 +289,22 @@ impl<'s> Interview<'s> {
         }
         let about = *self.about_so_many.get_or_insert(of);
         format!("{number} of about {}", about.max(number + 1))
+    }
+
+    /// Says once, before anything is written, what will be asked for: the subject, as soon as it
+    /// has no gap. A word is enough to disagree.
+    fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
+        if self.told_request.is_some() || prompt.id == "want" {
+            return;
+        }
+        let requests = reading::requests(form, self.now.date());
+        for (title, request) in &requests {
+            screen::say_indented(&format!("{title} will be headed: {request}"), "  ");
+        }
+        if !requests.is_empty() {
+            screen::say_indented("Not what you want to ask? Type change.", "  ");
+            self.told_request = Some(prompt.id.to_string());
+        }
     }
 
     /// Says once, before anything is written, what to leave out.

@@ -189,6 +189,23 @@ pub(crate) fn editor() -> Option<String> {
     set.filter(|_| screen::can_ask())
 }
 
+/// Whether a text can be edited here, without an editor of the person's own: where keys are read
+/// one by one and the cursor moves.
+pub(crate) fn edits_here(style: Style) -> bool {
+    settled(style) == Style::Terminal && screen::can_ask() && cfg!(unix)
+}
+
+/// Lets the person edit a text of several lines here. `keep` is told of it after every line. None
+/// when nothing of it is to be kept.
+pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) -> Option<String> {
+    screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
+    let (way, edited) = lines(style, Lines { initial: text.trim_end(), ends: Ends::Word, keep });
+    if way == Way::Done || edited.trim() == text.trim() {
+        return Some(edited);
+    }
+    yes(style, "Keep what you changed?", true).then_some(edited)
+}
+
 /// Lets the person edit a text in their editor. None when it could not be started or read.
 pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     let editor = editor()?;

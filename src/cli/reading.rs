@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use sayso::answer::{Answers, Value};
 use sayso::check::preview;
 use sayso::interview::{Form, Inputs, Origin};
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::render;
 
+use super::notes::sentence;
 use super::prompt::{self, Style, Typed};
 use super::screen;
 use super::write::Written;
@@ -56,16 +57,34 @@ fn pages(text: &str, how: How, style: Style) {
 
 /// Shows what is written so far, with gaps where something is not answered yet.
 pub(crate) fn draft(form: &Form<'_>, today: Date, style: Style) {
-    let mut given = Inputs::default();
-    for (id, value) in &form.answers().0 {
-        given.insert(id, value.to_input(), Origin::Keyboard);
-    }
+    let given = answered(form);
     for template in form.templates() {
         match preview::preview(form.pack(), template, &given, today) {
             Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls, style),
             Err(_) => screen::say_indented("There is nothing to read yet.", "  "),
         }
     }
+}
+
+/// What each document will ask for, by its subject, as far as the answers tell: none of those
+/// whose subject has a gap.
+pub(crate) fn requests(form: &Form<'_>, today: Date) -> Vec<(String, String)> {
+    let given = answered(form);
+    let request = |template: &&Template| {
+        let preview = preview::preview(form.pack(), template, &given, today).ok()?;
+        let subject = preview.letter.subject.filter(|subject| !subject.contains(preview::OPEN))?;
+        Some((template.title.clone(), sentence(&subject)))
+    };
+    form.templates().iter().filter_map(request).collect()
+}
+
+/// The answers so far, as they were given.
+fn answered(form: &Form<'_>) -> Inputs {
+    let mut given = Inputs::default();
+    for (id, value) in &form.answers().0 {
+        given.insert(id, value.to_input(), Origin::Keyboard);
+    }
+    given
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

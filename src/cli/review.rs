@@ -5,7 +5,7 @@ use sayso::answer::Answers;
 use sayso::compose;
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::{Pack, Question};
+use sayso::model::{Pack, Question, Template, To};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
@@ -17,11 +17,15 @@ use super::session::Session;
 use super::write::{self, Written};
 use super::{keep, notes};
 
+/// The question without which a letter to an MP finds no MP.
+const SEAT: &str = "mp.constituency";
+
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     Read(usize, How),
     Change,
+    Seat,
     Edit(usize),
     Unedit(usize),
     Save,
@@ -57,7 +61,15 @@ impl Review<'_, '_> {
             for one in &written {
                 write::tell_measure(one, &self.form.extra().edited);
             }
+            if let Some(why) = self.lost() {
+                screen::say_indented(why, "  ");
+            }
             match self.wish(&written) {
+                Wish::Seat => {
+                    if !self.change(SEAT) {
+                        return stop();
+                    }
+                }
                 Wish::Read(index, how) => {
                     reading::read(&written[index], pack, self.form.answers(), how, self.style)
                 }
@@ -74,7 +86,7 @@ impl Review<'_, '_> {
                         return stop();
                     }
                 }
-                Wish::Edit(index) => self.edit(&written[index]),
+                Wish::Edit(index) => self.edit(&written, index),
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Stop => return stop(),
                 Wish::Save => {
@@ -89,6 +101,16 @@ impl Review<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Why what was written may reach nobody, if it may not.
+    fn lost(&self) -> Option<&'static str> {
+        let to_mp = |template: &&Template| template.destination == To::Kind("mp".into());
+        let unknown = self.form.answers().get(SEAT).is_none()
+            && self.form.questions().iter().any(|question| question.id == SEAT);
+        (unknown && self.form.templates().iter().any(to_mp)).then_some(
+            "It does not say for which constituency, so it may reach no MP. members.parliament.uk finds yours by your postcode.",
+        )
     }
 
     /// Asks what to do next.
@@ -129,16 +151,23 @@ impl Review<'_, '_> {
             if several { format!("{what}: {}", one.template.title) } else { format!("{what} it") }
         };
         let mut menu: Vec<(String, Wish)> = Vec::new();
+        if self.lost().is_some() {
+            menu.push(("say which constituency".into(), Wish::Seat));
+        }
         for (index, one) in written.iter().enumerate() {
             menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
         }
         menu.push(("change an answer".into(), Wish::Change));
+        let save = match (self.lost(), several) {
+            (Some(_), _) => "save it all the same",
+            (None, true) => "save all",
+            (None, false) => "save it",
+        };
+        menu.push((save.into(), Wish::Save));
         for (index, one) in written.iter().enumerate() {
-            if prompt::editor().is_some() {
-                menu.push((
-                    named("edit", one).replace("edit it", "edit the text itself"),
-                    Wish::Edit(index),
-                ));
+            if prompt::editor().is_some() || prompt::edits_here(self.style) {
+                let edit = named("edit", one).replace("edit it", "edit the text itself");
+                menu.push((edit, Wish::Edit(index)));
             }
             if self.form.extra().edited.contains_key(&one.template.id) {
                 let what =
@@ -146,20 +175,58 @@ impl Review<'_, '_> {
                 menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
             }
         }
-        menu.push((if several { "save all" } else { "save it" }.into(), Wish::Save));
         menu
     }
 
-    /// Lets the person edit the text itself. From then on it no longer follows the answers.
-    fn edit(&mut self, one: &Written<'_>) {
+    /// Lets the person edit the text itself, in their editor or here. From then on it no longer
+    /// follows the answers.
+    fn edit(&mut self, written: &[Written<'_>], index: usize) {
+        let one = &written[index];
         let text = compose::editable(&one.document);
-        let Some(edited) = prompt::edit(&format!("{text}\n"), ".md") else { return };
+        let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
+        let edited = theirs.or_else(|| self.edit_here(one, &text));
+        let Some(edited) = edited else { return };
         if edited.trim() == text.trim() {
             screen::say("The text is as it was.");
         } else if edited.trim().is_empty() {
             screen::say("An empty text is not kept. The text is as it was.");
         } else {
             self.edited(&one.template.id, Some(edited.trim_end().to_string()));
+            self.offer_to_others(written, index, &text, edited.trim_end());
+        }
+    }
+
+    /// Edits where no editor is set or none could be started.
+    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Option<String> {
+        if !prompt::edits_here(self.style) {
+            return None;
+        }
+        let before = self.form.extra().edited.get(&one.template.id).cloned();
+        let style = self.style;
+        let mut keep = |now: &str| self.edited(&one.template.id, Some(now.trim_end().to_string()));
+        let edited = prompt::edit_here(style, text, &mut keep);
+        self.edited(&one.template.id, before);
+        edited
+    }
+
+    /// Offers what was changed in one document to the others that hold the same paragraphs.
+    fn offer_to_others(&mut self, written: &[Written<'_>], index: usize, was: &str, now: &str) {
+        let changed = changed_paragraphs(was, now);
+        for (_, other) in written.iter().enumerate().filter(|(at, _)| *at != index) {
+            let text = compose::editable(&other.document);
+            let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+            let mut same = false;
+            for paragraph in &mut paragraphs {
+                if let Some((_, new)) = changed.iter().find(|(old, _)| old == paragraph) {
+                    *paragraph = *new;
+                    same = true;
+                }
+            }
+            let question =
+                format!("{} has the same words. Change them there too?", other.template.title);
+            if same && prompt::yes(self.style, &question, true) {
+                self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
+            }
         }
     }
 
@@ -215,6 +282,15 @@ fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
     let answer = answers.get(&question.id);
     let answer = answer.map(|value| short(&notes::reads(value, question, pack)));
     format!("{} {}", question.ask, answer.unwrap_or_else(|| "(left out)".into()))
+}
+
+/// The paragraphs that differ, each as it was and as it is.
+fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)> {
+    let (was, now): (Vec<&str>, Vec<&str>) =
+        (was.split("\n\n").collect(), now.split("\n\n").collect());
+    // Where one was added or taken out, what stands beside it cannot be told to be the same.
+    let pairs = was.into_iter().zip(now.iter().copied()).filter(|(was, now)| was != now);
+    pairs.filter(|(was, _)| !now.contains(was)).collect()
 }
 
 fn stop() -> Result<(), Error> {

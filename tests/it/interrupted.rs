@@ -1,7 +1,6 @@
 //! Interviews that are interrupted, at every question and in every kind of prompt: nothing is
 //! lost, and the terminal is as it was.
 
-use std::fs;
 
 use crate::interview::ANSWERS;
 use crate::support::pty::{Ended, Terminal};
@@ -51,7 +50,7 @@ fn save(mut terminal: Terminal) -> Ended {
 fn letter(home: &Home, folder: &str) -> Vec<Vec<u8>> {
     let names =
         ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"];
-    names.iter().map(|name| fs::read(home.path(&format!("{folder}/{name}"))).expect(name)).collect()
+    names.iter().map(|name| home.document(folder, name)).collect()
 }
 
 #[test]
@@ -143,13 +142,13 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     interrupted(terminal, "the folder");
 
     // A menu with arrow keys hides the cursor.
-    home.file("saved/mp-letter.txt", "mine");
+    home.file("saved/Letter to your MP.txt", "mine");
     let mut terminal = reviewed(&home);
     terminal.keys("4\r");
     terminal.answer("Which folder", "saved");
     terminal.shows("choose another folder");
     interrupted(terminal, "a name that is taken");
-    assert_eq!(home.read("saved/mp-letter.txt"), "mine");
+    assert_eq!(home.read("saved/Letter to your MP.txt"), "mine");
 
     // So does a yes or no.
     let mut terminal = reviewed(&home);
@@ -157,7 +156,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     terminal.answer("Which folder", "other");
     terminal.wait("Shall I remember");
     interrupted(terminal, "yes or no");
-    assert!(home.path("other/mp-letter.txt").exists(), "it had been saved");
+    assert!(home.path("other/Letter to your MP.txt").exists(), "it had been saved");
 
     // The interview that was stopped is the first thing asked about.
     let mut terminal = Terminal::start(&home, &[]);
@@ -252,7 +251,7 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(!ended.all.contains("panicked") && ended.as_before, "{}", ended.all);
-    assert!(home.read("saved/mp-letter.txt").contains("Nobody asked us."));
+    assert!(home.read("saved/Letter to your MP.txt").contains("Nobody asked us."));
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     terminal.keys("\u{1b}");
     terminal.wait("What now?");
     terminal.keys("9\r");
-    terminal.wait("from 1 to 3");
+    terminal.wait("from 1 to 4");
     terminal.keys("3\r");
     terminal.answer("Which folder", "q");
     let ended = terminal.end();
@@ -57,7 +57,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     again.wait("What now?");
     again.keys("3\r");
     save(again);
-    assert!(home.read("saved/mp-letter.txt").contains("jean@example.org"));
+    assert!(home.read("saved/Letter to your MP.txt").contains("jean@example.org"));
 }
 
 #[test]
@@ -97,12 +97,12 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
     let mut terminal = review(&home, "[mp-letter]", (30, 80), &[("EDITOR", &path)]);
-    terminal.keys("3\r");
+    terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
     assert!(screen.contains("undo your edits"), "{screen}");
-    terminal.keys("5\r");
+    terminal.keys("3\r");
     save(terminal);
-    let letter = home.read("saved/mp-letter.txt");
+    let letter = home.read("saved/Letter to your MP.txt");
     for text in [
         "moved three times",
         "Nobody asked us at all.",
@@ -118,7 +118,7 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).contains("no longer follows the answers"), "{}", stderr(&output));
     for name in ["mp-letter.txt", "mp-letter.pdf"] {
-        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        let bytes = |folder: &str| home.document(folder, name);
         assert!(bytes("saved") == bytes("again"), "{name} differs");
     }
 }
@@ -132,10 +132,10 @@ fn edits_are_undone_and_parts_keep_their_limits() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
     let mut terminal = review(&home, "[scrutiny-questions]", (30, 80), &[("VISUAL", &path)]);
-    terminal.keys("3\r");
+    terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
     assert!(screen.contains("Part 1 has") && screen.contains("over the limit"), "{screen}");
-    terminal.keys("4\r");
+    terminal.keys("5\r");
     let screen = terminal.wait("What now?");
     let now = screen.rsplit("What now?").nth(1).unwrap_or_default();
     assert!(!now.ends_with("no longer follows the answers."), "{screen}");
@@ -230,5 +230,5 @@ fn what_was_saved_is_opened_where_the_system_can() {
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    assert!(home.read("opened").contains("saved/mp-letter.pdf"));
+    assert!(home.read("opened").contains("saved/Letter to your MP.pdf"));
 }
