@@ -159,7 +159,9 @@ impl<'s> Interview<'s> {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
                 Way::Why => self.explain(prompt.question),
-                Way::Read => reading::draft(form, self.now.date(), self.style),
+                Way::Read => {
+                    reading::draft(form, (prompt.id, &text), self.now.date(), self.style);
+                }
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
                     prompt::turn_plain(self.style);
                     self.style = prompt::settled(self.style);
@@ -323,12 +325,14 @@ impl<'s> Interview<'s> {
 
     /// Says how several lines end; the first time also of the editor, where there is one.
     fn tell_end(&mut self) {
-        if std::mem::replace(&mut self.told_end, true) {
-            return screen::say_indented("END on a line of its own finishes.", "  ");
+        let told = std::mem::replace(&mut self.told_end, true);
+        // Where the cursor moves it stands under the lines.
+        if !prompt::edits_here(self.style) {
+            screen::say_indented("To finish, type END on a line of its own.", "  ");
         }
-        let editor = prompt::editor().map(|name| format!(" To write in {name}, type e."));
-        let editor = editor.unwrap_or_default();
-        screen::say_indented(&format!("To finish, type END on a line of its own.{editor}"), "  ");
+        if let Some(name) = prompt::editor().filter(|_| !told) {
+            screen::say_indented(&format!("To write in {name}, type e."), "  ");
+        }
     }
 
     /// Says what is there already, where it does not stand on the line to be edited.

@@ -55,9 +55,15 @@ fn pages(text: &str, how: How, style: Style) {
     screen::say("");
 }
 
-/// Shows what is written so far, with gaps where something is not answered yet.
-pub(crate) fn draft(form: &Form<'_>, today: Date, style: Style) {
-    let given = answered(form);
+/// Shows what is written so far, with what is being typed to a question, and with gaps where
+/// something is not answered yet.
+pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, style: Style) {
+    let mut given = answered(form);
+    if let Ok((input, _)) = form.doubts(id, typed)
+        && !matches!(typed.trim(), "" | "r")
+    {
+        given.insert(id, input, Origin::Keyboard);
+    }
     for template in form.templates() {
         match preview::preview(form.pack(), template, &given, today) {
             Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls, style),

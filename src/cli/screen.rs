@@ -72,7 +72,9 @@ pub(crate) fn release(
     head: &str,
     mut more: impl FnMut() -> Option<String>,
 ) -> Option<String> {
-    HELD.store(false, Ordering::Relaxed);
+    if !HELD.swap(false, Ordering::Relaxed) {
+        return None;
+    }
     let all = said();
     let text = all.get(from..).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();

@@ -1,7 +1,6 @@
 //! Interviews that are interrupted, at every question and in every kind of prompt: nothing is
 //! lost, and the terminal is as it was.
 
-
 use crate::interview::ANSWERS;
 use crate::support::pty::{Ended, Terminal};
 use crate::support::{Home, stderr};

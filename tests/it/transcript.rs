@@ -52,7 +52,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What now?", "3\r"),
         ("Which one?", "12\r"),
         ("Your MP's name", "Ms Alex Member MP\r"),
-        ("What now?", "1o\r"),
+        ("What now?", "1 own\r"),
         ("What now?", "4\r"),
         ("Which folder", "letters\r"),
         ("Shall I remember", "n\r"),
