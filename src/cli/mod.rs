@@ -13,6 +13,7 @@ mod faults;
 mod interview;
 mod keep;
 mod leaflet;
+mod letters;
 mod new;
 mod notes;
 mod open;
@@ -62,6 +63,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
         Some(Command::Schema(args)) => schema::run(&args).map(done),
+        Some(Command::Letters(args)) => letters::run(&args, now).map(done),
         Some(Command::Forget) => forget().map(done),
     };
     match code {

@@ -15,7 +15,7 @@ use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
 use super::write::{self, Written};
-use super::{about, keep, open, screen};
+use super::{about, keep, letters, open, screen};
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -94,6 +94,8 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     tell_saved(&paths);
     tell_next(written, answers, now)?;
     about::offer(answers, style);
+    let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    letters::offer(form, &session.pack, folder, style, now);
     open::offer(&to_open(&paths), style);
     Ok(Saved::Done)
 }
@@ -153,7 +155,7 @@ const LONGEST_NAME: usize = 60;
 
 /// `A letter to your MP` as the name of a file, without its article and without what a system
 /// refuses in names.
-fn file_name(title: &str) -> String {
+pub(crate) fn file_name(title: &str) -> String {
     let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
     let plain = bare.unwrap_or(title).chars().map(|c| match c {
         c if c.is_control() => ' ',

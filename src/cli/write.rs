@@ -23,7 +23,7 @@ use super::keep;
 use super::prompt::{self, Style};
 use super::review::Review;
 use super::session::Session;
-use super::{notes, packs, resume, save, screen};
+use super::{letters, notes, packs, resume, save, screen};
 
 /// Bodies that the person edited, by template id.
 pub(crate) type Edited = BTreeMap<String, String>;
@@ -50,6 +50,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         prompt::catch_interrupts();
         if file.is_none() {
             greet(style, args.plain);
+            letters::tell_unanswered(now);
             if args.what.is_empty() || args.resume {
                 kept = resume::offer(args.resume, style, now);
             }

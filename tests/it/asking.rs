@@ -1,7 +1,7 @@
 //! What an interview must never do to a person: lose words, take a slip for an answer, let an
 //! answer slide into another, or end in a letter that arrives nowhere.
 
-use crate::support::Home;
+use crate::support::{Home, stderr, stdout};
 use crate::support::pty::Terminal;
 
 const KEPT: &str = "state/sayso/interview.yaml";
@@ -188,7 +188,7 @@ fn what_is_no_place_is_not_taken_for_a_council() {
     terminal.keys("\u{15}S70 0ZZ\r");
     terminal.wait("That is a postcode.");
     terminal.keys("\u{15}Kent\r");
-    let screen = terminal.wait("Kent");
+    let screen = terminal.wait("Canterbury");
     assert!(screen.contains("Canterbury") && screen.contains("Dover"), "{screen}");
     terminal.keys("\u{15}Exampleton\r");
     terminal.wait("Exampleton is in no list of councils here. Take it all the same?");
@@ -330,6 +330,7 @@ fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
     terminal.keys("4\r");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
     assert!(letter.contains("I would be glad of a meeting."), "{letter}");
@@ -345,6 +346,60 @@ fn without_another_folder_each_time_has_one_of_its_own() {
     terminal.answer("What now?", "3");
     terminal.answer("Press Enter for ~/sayso/2026-11-21 Letter to your MP", "");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     assert!(home.path("sayso/2026-11-21 Letter to your MP/Letter to your MP.pdf").exists());
+}
+
+/// 22 December 2026, noon UTC.
+const A_MONTH_ON: &str = "1797940800";
+
+#[test]
+fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
+    let home = Home::new();
+    let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
+    home.file("given.yaml", answers);
+    let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep your answers", "y");
+    assert_eq!(terminal.end().code, 0);
+    let listed = stdout(&home.run(&["letters"]));
+    let listed = listed.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "1. 21 November 2026, in ~/saved",
+        "A letter to your MP: Print it, sign it and post it",
+        "by Tuesday 1 December, 1.30pm",
+        "Answer expected by 21 December 2026. No answer by then?",
+    ] {
+        assert!(listed.contains(part), "{part} in {listed}");
+    }
+    // A month on, the next interview says so.
+    let later = [("SOURCE_DATE_EPOCH", A_MONTH_ON)];
+    let mut terminal = Terminal::sized(&home, &["write"], 24, 80, &later);
+    terminal.wait("You wrote on 21 November 2026. No answer yet? sayso letters --follow-up 1");
+    stopped(terminal);
+    let output = home
+        .sayso()
+        .args(["letters", "--follow-up", "1"])
+        .env("SOURCE_DATE_EPOCH", A_MONTH_ON)
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let letter = home.read("saved/Reminder A letter to your MP.txt");
+    for part in [
+        "22 December 2026",
+        "Dear Ms Member",
+        "Reminder: Who will answer",
+        "I wrote to you on 21 November 2026 and have not had an answer yet.",
+        "Jean Sample",
+    ] {
+        assert!(letter.contains(part), "{part} in\n{letter}");
+    }
+    assert!(!home.path("saved/Reminder Questions for a public meeting.txt").exists());
+    assert_eq!(home.run(&["letters", "--follow-up", "2"]).status.code(), Some(2));
+    assert!(stderr(&home.run(&["forget"])).contains("a letter that was kept"));
+    assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
 }

@@ -41,6 +41,7 @@ fn save(mut terminal: Terminal) -> Ended {
     terminal.answer("What now?", "4");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     ended
@@ -217,6 +218,8 @@ fn tiny_and_narrow_terminals_are_asked_to_the_end() {
         terminal.keys("saved\r");
         terminal.told("Shall I remember");
         terminal.keys("n\r");
+        terminal.told("Shall I keep");
+        terminal.keys("\r");
         let ended = terminal.end();
         assert_eq!(ended.code, 0, "{rows}x{cols}: {}", ended.screen);
         assert!(!ended.all.contains("panicked") && ended.as_before && ended.cursor_shown);
@@ -247,6 +250,8 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     terminal.keys("saved\r");
     terminal.told("Shall I remember");
     terminal.keys("n\r");
+    terminal.told("Shall I keep");
+    terminal.keys("\r");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(!ended.all.contains("panicked") && ended.as_before, "{}", ended.all);

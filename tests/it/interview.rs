@@ -72,6 +72,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     terminal.keys("4\r");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.cursor_shown);
@@ -208,6 +209,7 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.answer("4 save all", "4");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     let letter = home.read("saved/Letter to your MP.txt");
     assert!(letter.contains("Joan Sample") && !letter.contains("Jean"), "{letter}");
@@ -224,6 +226,7 @@ fn a_taken_name_is_answered_with_another() {
     terminal.shows("save as Letter to your MP-2.pdf");
     terminal.keys("\r");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     assert_eq!(home.read("saved/Letter to your MP.pdf"), "mine");
     assert!(home.path("saved/Letter to your MP-2.pdf").exists());

@@ -22,6 +22,7 @@ fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) 
 fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
@@ -151,6 +152,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     terminal.keys("3\r");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "y");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     let kept = home.read("state/sayso/about-me.yaml");
     assert!(kept.contains("Wombwell") && !kept.contains("clinic"), "{kept}");
@@ -206,6 +208,7 @@ fn a_no_to_being_remembered_is_asked_for_once() {
     again.keys("\u{1b}[B");
     again.shows("> replace kept.yaml");
     again.keys("\r");
+    again.answer("Shall I keep", "");
     assert_eq!(again.end().code, 0);
 }
 
@@ -222,6 +225,7 @@ fn what_was_saved_is_opened_where_the_system_can() {
     terminal.keys("3\r");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     terminal.answer("Open it now?", "");
     assert_eq!(terminal.end().code, 0);
     for _ in 0..100 {

@@ -56,6 +56,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What now?", "4\r"),
         ("Which folder", "letters\r"),
         ("Shall I remember", "n\r"),
+        ("Shall I keep", "\r"),
     ] {
         terminal.wait(question);
         terminal.keys(keys);
