@@ -7,6 +7,7 @@ use sayso::answer::{Input, Value};
 use sayso::compose::advice::{self, Limit};
 use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::{Kind, Question};
+use sayso::question::AnswerFault;
 use sayso::template::context::shown;
 
 use super::doubts::Doubts;
@@ -53,6 +54,8 @@ pub(crate) struct Interview<'s> {
     doubts: Doubts,
     /// Whether it was said what to leave out.
     told_care: bool,
+    /// Councils that were numbered when the last answer could have meant any of them.
+    councils: Vec<String>,
     /// Id of the question at which it was said what the letter will ask for.
     told_request: Option<String>,
 }
@@ -84,6 +87,7 @@ impl<'s> Interview<'s> {
             early: None,
             doubts: Doubts::default(),
             told_care: false,
+            councils: Vec::new(),
             told_request: None,
         }
     }
@@ -118,6 +122,7 @@ impl<'s> Interview<'s> {
                     form.back();
                     break;
                 }
+                let text = self.council_of(&text);
                 let answer = self.answer(&prompt, &before, &text);
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
                 let Some(input) = settled else {
@@ -131,13 +136,34 @@ impl<'s> Interview<'s> {
                         break;
                     }
                     Err(fault) => {
-                        screen::say_indented(&sentence(&fault.to_string()), "  ");
+                        self.tell(fault);
                         typed = text;
                     }
                 }
             }
         }
         Outcome::Complete
+    }
+
+    /// The council of a number, where councils were numbered; else what was typed.
+    fn council_of(&mut self, typed: &str) -> String {
+        let councils = std::mem::take(&mut self.councils);
+        let number = typed.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let council = number.and_then(|index| councils.get(index));
+        council.cloned().unwrap_or_else(|| typed.to_string())
+    }
+
+    /// Says why an answer is not taken. The councils of a county can be picked.
+    fn tell(&mut self, fault: AnswerFault) {
+        let AnswerFault::SeveralAreas { asked_for: Some(county), names } = fault else {
+            return screen::say_indented(&sentence(&fault.to_string()), "  ");
+        };
+        let told = format!("{county} has {} councils. Which one is yours?", names.len());
+        screen::say_indented(&format!("{told} Type its number or its name."), "  ");
+        for (index, name) in names.iter().enumerate() {
+            screen::option(index + 1, name);
+        }
+        self.councils = names;
     }
 
     /// Says what follows from an answer.
@@ -379,7 +405,7 @@ impl<'s> Interview<'s> {
             }
             return (way, text);
         }
-        let replaces = numbered(prompt);
+        let replaces = numbered(prompt) || !self.councils.is_empty();
         let session = &mut *self.session;
         let mut keep = |text: &str| {
             if !replaces {

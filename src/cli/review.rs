@@ -29,6 +29,7 @@ enum Wish {
     Edit(usize),
     Unedit(usize),
     Save,
+    Other,
     Back,
     Stop,
 }
@@ -45,11 +46,21 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) style: Style,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
+    /// Whether something else may be chosen to be written.
+    pub(crate) may_choose_again: bool,
+}
+
+/// How a review ended.
+pub(crate) enum Reviewed {
+    /// All is saved, or the person stopped.
+    Ended,
+    /// The person wants to write something else with these answers; what they are.
+    Other(String),
 }
 
 impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
-    pub(crate) fn run(&mut self) -> Result<(), Error> {
+    pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
@@ -89,12 +100,13 @@ impl Review<'_, '_> {
                 Wish::Edit(index) => self.edit(&written, index),
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Stop => return stop(),
+                Wish::Other => return Ok(Reviewed::Other(self.form.save(&self.session.pack))),
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
                         Finished { args, written: &written, form: &self.form, style, now };
                     match save::save(&finished, self.session)? {
-                        Saved::Done => return Ok(()),
+                        Saved::Done => return Ok(Reviewed::Ended),
                         Saved::Back => {}
                         Saved::Stopped => return stop(),
                     }
@@ -174,6 +186,9 @@ impl Review<'_, '_> {
                     if several { format!(": {}", one.template.title) } else { String::new() };
                 menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
             }
+        }
+        if self.may_choose_again {
+            menu.push(("write something else with these answers".into(), Wish::Other));
         }
         menu
     }
@@ -293,9 +308,9 @@ fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)>
     pairs.filter(|(was, _)| !now.contains(was)).collect()
 }
 
-fn stop() -> Result<(), Error> {
+fn stop() -> Result<Reviewed, Error> {
     screen::say(keep::farewell());
-    Ok(())
+    Ok(Reviewed::Ended)
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.

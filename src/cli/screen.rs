@@ -164,7 +164,35 @@ fn hanging(text: &str, first: &str, rest: &str) -> String {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
-    textwrap::fill(text, options)
+    textwrap::fill(&with_commands_whole(text), options).replace(HARD_SPACE, " ")
+}
+
+/// Stands for a space at which no line may break. Nobody types it.
+const HARD_SPACE: char = '\u{e000}';
+
+/// A text in which no line breaks inside a command that is to be typed: `sayso` with the words and
+/// flags behind it.
+fn with_commands_whole(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut command = false;
+    for (index, word) in text.split(' ').enumerate() {
+        let joins = command && is_of_a_command(word);
+        if index > 0 {
+            out.push(if joins { HARD_SPACE } else { ' ' });
+        }
+        out.push_str(word);
+        let ended = word.ends_with(['.', ',', ';', ':', '?', '`']);
+        command = !ended && (joins || word == "sayso" || word == "`sayso");
+    }
+    out
+}
+
+/// Whether a word behind `sayso` belongs to the command: a flag, a number, or what it does.
+fn is_of_a_command(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', '?', '`']);
+    let does = ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema"];
+    let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    word.starts_with('-') || number || does.contains(&word) || matches!(word, "letters" | "forget")
 }
 
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
@@ -198,6 +226,15 @@ pub(crate) fn rows() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_to_be_typed_stays_on_one_line() {
+        let text = format!("{} sayso letters --follow-up 1. Or not.", "word ".repeat(13));
+        let wrapped = wrap(&text, "");
+        assert!(wrapped.lines().any(|l| l.contains("sayso letters --follow-up 1.")), "{wrapped}");
+        assert!(!wrapped.contains(HARD_SPACE));
+        assert_eq!(with_commands_whole("sayso helps you"), "sayso helps you");
+    }
 
     #[test]
     fn lists_hang_and_addresses_stay_whole() {

@@ -21,7 +21,7 @@ use super::choose::{self, Choice};
 use super::interview::{Interview, Outcome};
 use super::keep;
 use super::prompt::{self, Style};
-use super::review::Review;
+use super::review::{Review, Reviewed};
 use super::session::Session;
 use super::{letters, notes, packs, resume, save, screen};
 
@@ -128,10 +128,7 @@ fn ask_and_write(
     let outcome = interview.run(&mut form);
     let asked = interview.asked;
     match outcome {
-        Outcome::ChooseAgain => {
-            let saved = AnswerFile::read(&form.save(&session.pack), "the answers so far");
-            Done::ChooseAgain(saved.unwrap_or_default())
-        }
+        Outcome::ChooseAgain => Done::ChooseAgain(taken_along(&form.save(&session.pack))),
         Outcome::Stopped => {
             screen::say(keep::farewell());
             Done::Ended(Ok(()))
@@ -139,10 +136,21 @@ fn ask_and_write(
         // An interview may have been stopped when all of it was answered.
         Outcome::Complete if asked || session.is_kept() => {
             tell_taken(&form);
-            Done::Ended(Review { args, form, session, style, now }.run())
+            let may_choose_again = chosen;
+            let mut review = Review { args, form, session, style, now, may_choose_again };
+            match review.run() {
+                Ok(Reviewed::Ended) => Done::Ended(Ok(())),
+                Ok(Reviewed::Other(saved)) => Done::ChooseAgain(taken_along(&saved)),
+                Err(error) => Done::Ended(Err(error)),
+            }
         }
         Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
     }
+}
+
+/// What was answered, for something else to be written.
+fn taken_along(saved: &str) -> AnswerFile {
+    AnswerFile::read(saved, "the answers so far").unwrap_or_default()
 }
 
 /// Writes where nobody is asked.

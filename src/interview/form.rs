@@ -323,7 +323,10 @@ impl<'p> Form<'p> {
         for (id, input, _) in &saved.answers {
             // What was being typed is asked again, to be finished.
             let open = self.extra.drafts.contains_key(id);
-            if open || self.pack().question(id).is_none() {
+            // So is what another pack asks under the same name, and this one does not know.
+            let question = self.pack().question(id);
+            let read = |question| self.questionnaire.read(question, input).is_ok();
+            if open || !question.is_some_and(read) {
                 keep(&mut self.earlier, id, input.clone());
             } else {
                 self.inputs.insert(id, input.clone(), Origin::Keyboard);

@@ -1,8 +1,8 @@
 //! What an interview must never do to a person: lose words, take a slip for an answer, let an
 //! answer slide into another, or end in a letter that arrives nowhere.
 
-use crate::support::{Home, stderr, stdout};
 use crate::support::pty::Terminal;
+use crate::support::{Home, stderr, stdout};
 
 const KEPT: &str = "state/sayso/interview.yaml";
 
@@ -188,15 +188,19 @@ fn what_is_no_place_is_not_taken_for_a_council() {
     terminal.keys("\u{15}S70 0ZZ\r");
     terminal.wait("That is a postcode.");
     terminal.keys("\u{15}Kent\r");
-    let screen = terminal.wait("Canterbury");
+    let screen = terminal.wait("Kent has 12 councils. Which one is yours?");
     assert!(screen.contains("Canterbury") && screen.contains("Dover"), "{screen}");
     terminal.keys("\u{15}Exampleton\r");
     terminal.wait("Exampleton is in no list of councils here. Take it all the same?");
     terminal.keys("\r");
     terminal.wait("> Exampleton");
-    terminal.keys("\u{15}Dover\r");
-    terminal.wait("seen for yourselves?");
+    terminal.keys("\u{15}kent county council\r");
+    terminal.wait("Kent has 12 councils.");
+    // The first key takes the place of what was refused.
+    terminal.keys("4\r");
+    terminal.wait("Dover. Your NHS board");
     stopped(terminal);
+    assert!(home.read(KEPT).contains("area: Dover"));
 }
 
 #[test]
@@ -402,4 +406,25 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     assert_eq!(home.run(&["letters", "--follow-up", "2"]).status.code(), Some(2));
     assert!(stderr(&home.run(&["forget"])).contains("a letter that was kept"));
     assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
+}
+
+#[test]
+fn something_else_is_written_with_the_same_answers() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    crate::interview::answer_all(&mut terminal);
+    let screen = terminal.wait("write something else with these answers");
+    let line = screen.lines().find(|l| l.contains("write something else")).expect("it is there");
+    let number = line.split_whitespace().next().expect("a number").to_string();
+    terminal.keys(&format!("{number}\r"));
+    terminal.answer("What is it about?", "1");
+    terminal.answer("What would you like to do?", "2");
+    // Where I live is known; what is new is asked.
+    let screen = terminal.wait("Which kind of service is it?");
+    assert!(!screen.contains("1 of about"), "{screen}");
+    terminal.keys("5\r");
+    terminal.wait("What do people call it");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("local-service") && kept.contains("Nobody asked us."), "{kept}");
 }
