@@ -54,7 +54,10 @@ impl Doubts {
             };
             let mut answer = Answer { form: &mut *form, prompt, style, input };
             let asked = &mut self.asked;
-            let new = |doubt: &Doubt| asked.insert(format!("{} {doubt:?}", prompt.id));
+            let new = |doubt: &Doubt| {
+                let once = asked.insert(format!("{} {doubt:?}", prompt.id));
+                once || matches!(doubt, Doubt::Refused(_))
+            };
             for doubt in doubts.into_iter().filter(new) {
                 if matches!(answer.ask(&doubt), Verdict::Again) {
                     return None;

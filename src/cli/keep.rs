@@ -20,7 +20,7 @@ const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const MOST_INTERVIEWS: usize = 20;
 
 /// An interview that was stopped.
-pub(crate) struct Kept {
+pub(crate) struct SavedSession {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// What it holds.
@@ -113,11 +113,11 @@ pub(crate) fn keep_interview(place: &Path, text: String) {
 }
 
 /// The interviews that were stopped, newest first.
-pub(crate) fn kept_interviews() -> Vec<Kept> {
+pub(crate) fn kept_interviews() -> Vec<SavedSession> {
     let read = |(path, age): (PathBuf, Duration)| {
         let text = fs::read_to_string(&path).ok()?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-        Some(Kept { path, file, age })
+        Some(SavedSession { path, file, age })
     };
     ages().into_iter().filter_map(read).collect()
 }
@@ -165,11 +165,11 @@ fn letter_files() -> Vec<PathBuf> {
 }
 
 /// The letters that were kept, in that order.
-pub(crate) fn kept_letters() -> Vec<Kept> {
+pub(crate) fn kept_letters() -> Vec<SavedSession> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).ok()?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-        Some(Kept { path, file, age: Duration::ZERO })
+        Some(SavedSession { path, file, age: Duration::ZERO })
     };
     letter_files().into_iter().filter_map(read).collect()
 }

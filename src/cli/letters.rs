@@ -16,7 +16,7 @@ use sayso::source::{AnswerFile, Extra};
 use sayso::text::dates;
 
 use super::args::LettersArgs;
-use super::keep::{self, Kept};
+use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
 use super::save::file_name;
 use super::{packs, screen};
@@ -76,7 +76,7 @@ pub(crate) fn tell_unanswered(now: DateTime) {
 }
 
 /// The day on which a kept letter was saved.
-fn sent(letter: &Kept) -> Option<Date> {
+fn sent(letter: &SavedSession) -> Option<Date> {
     let begun = letter.file.extra.begun.as_deref()?;
     begun.parse::<DateTime>().ok().map(|at| at.date())
 }
@@ -86,7 +86,7 @@ fn due(sent: Date) -> Date {
     sent.checked_add(1.month()).unwrap_or(sent)
 }
 
-fn list(kept: &[Kept], now: DateTime) -> Result<(), Error> {
+fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
     let mut out = String::new();
     for (index, letter) in kept.iter().enumerate() {
         let number = index + 1;
@@ -109,7 +109,7 @@ fn list(kept: &[Kept], now: DateTime) -> Result<(), Error> {
 }
 
 /// What each document is, and the first thing to do with it.
-fn steps(letter: &Kept, now: DateTime) -> Vec<String> {
+fn steps(letter: &SavedSession, now: DateTime) -> Vec<String> {
     let Ok((pack, answers)) = loaded(letter, now.date()) else {
         return letter.file.templates.clone();
     };
@@ -127,7 +127,7 @@ fn steps(letter: &Kept, now: DateTime) -> Vec<String> {
 }
 
 /// The pack of a kept letter and its answers.
-fn loaded(letter: &Kept, today: Date) -> Result<(Pack, Answers), Error> {
+fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> {
     let name = letter.file.pack.as_deref().unwrap_or_default();
     let (pack, _) = packs::load(name, today)?;
     let mut form = Form::new(&pack, &letter.file.templates, today)
@@ -140,7 +140,7 @@ fn loaded(letter: &Kept, today: Date) -> Result<(Pack, Answers), Error> {
 
 /// Writes the reminder of each letter among what was kept, beside the letters or where a flag
 /// says.
-fn remind(letter: &Kept, args: &LettersArgs, today: Date) -> Result<(), Error> {
+fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), Error> {
     let (pack, mut answers) = loaded(letter, today)?;
     let sent = sent(letter).unwrap_or(today);
     answers.0.insert(DATED.into(), Value::Date(today));

@@ -69,11 +69,11 @@ impl Review<'_, '_> {
             self.style = prompt::settled(self.style);
             let written = write::compose_all(&self.form)?;
             screen::say("");
+            if let Some(why) = self.lost() {
+                screen::say(why);
+            }
             for one in &written {
                 write::tell_measure(one, &self.form.extra().edited);
-            }
-            if let Some(why) = self.lost() {
-                screen::say_indented(why, "  ");
             }
             match self.wish(&written) {
                 Wish::Seat => {

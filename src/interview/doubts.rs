@@ -95,6 +95,7 @@ pub(super) fn of(
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
         Some(Value::OwnWords(text)) => doubts.extend(words(&text)),
+        Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
     }
     Ok((input, doubts))

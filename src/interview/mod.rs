@@ -18,4 +18,4 @@ pub use doubts::Doubt;
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use prompt::{Offered, Progress, Prompt};
-pub use questionnaire::{DATED, Questionnaire, dependents, fill, holds, questions_for};
+pub use questionnaire::{DATED, Questionnaire, fill, holds, questions_for};

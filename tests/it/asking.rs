@@ -2,7 +2,7 @@
 //! answer slide into another, or end in a letter that arrives nowhere.
 
 use crate::support::pty::Terminal;
-use crate::support::{Home, stderr, stdout};
+use crate::support::{Home, repository, stderr, stdout};
 
 const KEPT: &str = "state/sayso/interview.yaml";
 
@@ -427,4 +427,35 @@ fn something_else_is_written_with_the_same_answers() {
     stopped(terminal);
     let kept = home.read(KEPT);
     assert!(kept.contains("local-service") && kept.contains("Nobody asked us."), "{kept}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let example = repository("templates/planning-objection/examples/leeds-long.yaml");
+    let answers = std::fs::read_to_string(example).expect("read");
+    home.file("given.yaml", answers.replace("  name: Siân Ŵyn-O'Brien\n", ""));
+    let editor = home.file("editor", "#!/bin/sh\nsed -i 's/since 1998/since 1997/' \"$1\"\n");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
+    let path = editor.display().to_string();
+    let args = ["write", "--answers", "given.yaml"];
+    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("EDITOR", &path)]);
+    terminal.answer("Your full name", "Siân Ŵyn-O'Brien");
+    terminal.answer("5 edit: An objection", "5");
+    terminal.wait("has the same words. Change them there too?");
+    terminal.keys("\r");
+    terminal.answer("You edited its text", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    for entry in std::fs::read_dir(home.path("saved")).expect("listed") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            let text = std::fs::read_to_string(&path).expect("read");
+            assert!(text.contains("since 1997"), "{}", path.display());
+        }
+    }
 }
