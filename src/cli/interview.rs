@@ -14,7 +14,7 @@ use super::doubts::Doubts;
 use super::notes::{self, Answered, sentence};
 use super::prompt::{self, Line, Lines, Style, Typed};
 use super::session::Session;
-use super::typing::{Ends, Way};
+use super::typing::{CHANGE, Ends, Way};
 use super::{about, reading, screen};
 
 /// How an interview ended.
@@ -66,6 +66,8 @@ enum Reply {
     Given(String),
     /// To the question before.
     Back,
+    /// Something else is wanted than what the letter would ask for.
+    Change,
     /// No more questions.
     Stop,
 }
@@ -106,6 +108,11 @@ impl<'s> Interview<'s> {
             loop {
                 let text = match self.ask(form, &prompt, &typed) {
                     Reply::Given(text) => text,
+                    Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
+                    Reply::Change => {
+                        form.back();
+                        break;
+                    }
                     Reply::Stop => return Outcome::Stopped,
                     Reply::Back if form.back() => break,
                     Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
@@ -114,14 +121,6 @@ impl<'s> Interview<'s> {
                         continue;
                     }
                 };
-                let told_here = self.told_request.as_deref() == Some(prompt.id);
-                if told_here && text.trim().eq_ignore_ascii_case("change") {
-                    if self.may_choose_again {
-                        return Outcome::ChooseAgain;
-                    }
-                    form.back();
-                    break;
-                }
                 let text = self.council_of(&text);
                 let answer = self.answer(&prompt, &before, &text);
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
@@ -184,6 +183,7 @@ impl<'s> Interview<'s> {
             match way {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
+                Way::Change => return Reply::Change,
                 Way::Why => self.explain(prompt.question),
                 Way::Read => {
                     reading::draft(form, (prompt.id, &text), self.now.date(), self.style);
@@ -272,6 +272,12 @@ impl<'s> Interview<'s> {
         }
         if let Some(help) = &question.help {
             screen::say_indented(help, "  ");
+        }
+        if prompt.id == "name" && prompt.earlier.is_none() {
+            screen::say_indented(
+                "What follows is who you are. Type r to read what you say first.",
+                "  ",
+            );
         }
         if question.kind == Kind::OwnWords {
             self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
@@ -399,7 +405,9 @@ impl<'s> Interview<'s> {
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
             let mut keep = |text: &str| session.draft(form, prompt.id, text);
-            let (way, text) = prompt::lines(self.style, Lines { initial, ends, keep: &mut keep });
+            let change = self.told_request.as_deref() == Some(prompt.id);
+            let lines = Lines { initial, ends, change, keep: &mut keep };
+            let (way, text) = prompt::lines(self.style, lines);
             if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
                 self.session.draft(form, prompt.id, &text);
             }
@@ -424,6 +432,7 @@ impl<'s> Interview<'s> {
             ("?", _) | (_, "?") => Way::Why,
             ("q", _) | (_, "q") => Way::Stop,
             ("r", _) | (_, "r") => Way::Read,
+            (CHANGE, _) if self.told_request.as_deref() == Some(prompt.id) => Way::Change,
             _ => Way::Done,
         };
         // What was begun before going back stands there again.
@@ -456,7 +465,11 @@ impl<'s> Interview<'s> {
             Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
         };
         screen::say_indented(how, "  ");
-        let without = if question.required { "It is needed." } else { "Enter leaves it out." };
+        let without = match (question.required, &question.default) {
+            (_, Some(_)) => "Enter takes what is offered.",
+            (true, None) => "It is needed.",
+            (false, None) => "Enter leaves it out.",
+        };
         screen::say_indented(without, "  ");
     }
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use dialoguer::theme::Theme;
 use dialoguer::{Confirm, Editor, Select};
 
-use super::typing::{self, Ask, Ends, Way};
+use super::typing::{self, Ask, CHANGE, Ends, Way};
 use super::{keep, screen};
 
 /// How prompts are made.
@@ -115,7 +115,8 @@ pub(crate) fn line_of(style: Style, line: Line<'_>) -> Typed {
     let plain = settled(style) == Style::Plain;
     let initial = if plain { "" } else { line.initial };
     let (replaces, keep) = (line.replaces, line.keep);
-    let ask = Ask { initial, lines: None, replaces, editor: false, plain, keep: &mut *keep };
+    let (lines, editor, change) = (None, false, false);
+    let ask = Ask { initial, lines, replaces, editor, change, plain, keep: &mut *keep };
     match typing::ask(ask) {
         None => plain_line(),
         Some((Way::Interrupt, text)) => {
@@ -136,6 +137,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) initial: &'a str,
     /// What ends them.
     pub(crate) ends: Ends,
+    /// Whether `change` before anything else is a way out.
+    pub(crate) change: bool,
     /// Told of the text after every line and before Ctrl-C leaves.
     pub(crate) keep: &'a mut dyn FnMut(&str),
 }
@@ -143,12 +146,12 @@ pub(crate) struct Lines<'a> {
 /// Reads several lines: how they were left, and the text.
 pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
     let plain = settled(style) == Style::Plain;
-    let Lines { initial, ends, keep } = lines;
+    let Lines { initial, ends, change, keep } = lines;
     let editor = editor().is_some();
     let lines = Some(ends);
-    let ask = Ask { initial, lines, replaces: false, editor, plain, keep: &mut *keep };
+    let ask = Ask { initial, lines, replaces: false, editor, change, plain, keep: &mut *keep };
     match typing::ask(ask) {
-        None => plain_lines(Lines { initial, ends, keep }),
+        None => plain_lines(Lines { initial, ends, change, keep }),
         Some((Way::Interrupt, text)) => {
             keep(&text);
             interrupted()
@@ -167,6 +170,9 @@ fn plain_lines(lines: Lines<'_>) -> (Way, String) {
         };
         if let Some(way) = Way::of(&line, first && editor().is_some()) {
             return (way, text);
+        }
+        if first && lines.change && line.trim() == CHANGE {
+            return (Way::Change, text);
         }
         if line.trim().is_empty() && (first || lines.ends == Ends::Blank) {
             return (Way::Done, text);
@@ -199,7 +205,8 @@ pub(crate) fn edits_here(style: Style) -> bool {
 /// when nothing of it is to be kept.
 pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) -> Option<String> {
     screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
-    let (way, edited) = lines(style, Lines { initial: text.trim_end(), ends: Ends::Word, keep });
+    let (way, edited) =
+        lines(style, Lines { initial: text.trim_end(), ends: Ends::Word, change: false, keep });
     if way == Way::Done || edited.trim() == text.trim() {
         return Some(edited);
     }

@@ -27,6 +27,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) replaces: bool,
     /// Whether `e` opens an editor.
     pub(crate) editor: bool,
+    /// Whether the word `change` alone, before anything else, says that something else is wanted.
+    pub(crate) change: bool,
     /// Whether nothing may move the cursor.
     pub(crate) plain: bool,
     /// Told of the text after every line, so that it is kept whatever happens.
@@ -67,9 +69,14 @@ pub(crate) enum Way {
     Editor,
     /// `r`: read what is written so far.
     Read,
+    /// `change`: something else is wanted than what was said.
+    Change,
     /// Ctrl-C.
     Interrupt,
 }
+
+/// What says that something else is wanted.
+pub(crate) const CHANGE: &str = "change";
 
 impl Way {
     /// What a line alone means, when it is no text.
@@ -152,7 +159,8 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
 
 /// The text without the line that ended it.
 fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
-    if ask.lines.is_some() && Way::of(&text.line(), true).is_some() && way != Way::Interrupt {
+    let is_text = Way::of(&text.line(), true).is_none() && way != Way::Change;
+    if ask.lines.is_some() && !is_text && way != Way::Interrupt {
         text.drop_line();
     }
     text.all()
@@ -209,6 +217,9 @@ impl Typing<'_, '_> {
             let first = self.text.line_start() == self.untouched.line_start();
             if let Some(way) = Way::of(&line, first && self.ask.editor) {
                 return Some(way);
+            }
+            if first && self.ask.change && line.trim() == CHANGE {
+                return Some(Way::Change);
             }
             let blank = line.trim().is_empty();
             // Where the terminal does not say what is pasted, a paste may begin with an empty

@@ -459,3 +459,22 @@ fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
         }
     }
 }
+
+#[test]
+fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declined() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    terminal.answer("What is it about?", "2");
+    terminal.answer("What would you like to do?", "1");
+    terminal.answer("Which council sends", "Barnsley");
+    let told = "A letter to your MP will be headed: Who will answer for NHS contracts";
+    terminal.wait(told);
+    terminal.keys("change\r");
+    terminal.answer("What is it about?", "1");
+    terminal.answer("What would you like to do?", "1");
+    // What was answered is taken along.
+    terminal.wait("Which kind of service is it?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("pack: local-service") && kept.contains("area: Barnsley"), "{kept}");
+}
