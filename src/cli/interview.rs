@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 use sayso::answer::{Input, Value};
-use sayso::compose::advice::{self, Limit};
-use sayso::interview::{Form, Progress, Prompt};
+use sayso::compose::advice::Limit;
+use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Question};
 use sayso::question::AnswerFault;
 use sayso::template::context::shown;
 
 use super::doubts::Doubts;
-use super::notes::{self, Answered, sentence};
+use super::notes::{Answered, sentence};
 use super::prompt::{self, Line, Lines, Style, Typed};
 use super::session::Session;
 use super::typing::{CHANGE, Ends, Way};
@@ -30,34 +30,34 @@ pub(crate) enum Outcome {
 
 /// Asks on the terminal, and keeps every answer as it is given.
 pub(crate) struct Interview<'s> {
-    style: Style,
+    pub(super) style: Style,
     /// Now, for how long is left.
-    now: DateTime,
-    session: &'s mut Session,
+    pub(super) now: DateTime,
+    pub(super) session: &'s mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
     /// Whether `<` at the first question leads back to what to write.
     pub(crate) may_choose_again: bool,
     /// What is remembered about the person from last time.
-    about: BTreeMap<String, String>,
+    pub(super) about: BTreeMap<String, String>,
     /// Whether it was said how several lines end.
-    told_end: bool,
+    pub(super) told_end: bool,
     /// The limits that bind the answer being typed.
-    limits: Vec<Limit>,
+    pub(super) limits: Vec<Limit>,
     /// Titles of the documents whose limit was said.
-    told_limits: BTreeSet<String>,
+    pub(super) told_limits: BTreeSet<String>,
     /// How many questions there were about, when that was said first.
-    about_so_many: Option<usize>,
+    pub(super) about_so_many: Option<usize>,
     /// What was typed before all of the question was shown.
-    early: Option<String>,
+    pub(super) early: Option<String>,
     /// What was asked about answers.
-    doubts: Doubts,
+    pub(super) doubts: Doubts,
     /// Whether it was said what to leave out.
-    told_care: bool,
+    pub(super) told_care: bool,
     /// Councils that were numbered when the last answer could have meant any of them.
-    councils: Vec<String>,
+    pub(super) councils: Vec<String>,
     /// Id of the question at which it was said what the letter will ask for.
-    told_request: Option<String>,
+    pub(super) told_request: Option<String>,
 }
 
 /// What came of asking one question.
@@ -240,7 +240,7 @@ impl<'s> Interview<'s> {
 
     /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
     /// not where a line cannot be edited.
-    fn edits(&self, prompt: &Prompt<'_>, before: &str) -> bool {
+    pub(super) fn edits(&self, prompt: &Prompt<'_>, before: &str) -> bool {
         let edits = self.style == Style::Terminal && cfg!(unix);
         several_lines(prompt.question, before) || (edits && !numbered(prompt))
     }
@@ -255,141 +255,6 @@ impl<'s> Interview<'s> {
             return String::new();
         }
         picked(prompt, text)
-    }
-
-    /// Shows the question with what may be picked.
-    fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
-        let question = prompt.question;
-        let from = screen::said().len();
-        if self.style == Style::Terminal && screen::can_ask() {
-            screen::hold();
-        }
-        let head = format!("{}  {}", self.count(prompt.progress), question.ask);
-        screen::say(&format!("\n{head}"));
-        show_options(prompt);
-        for sentence in &prompt.unavailable {
-            screen::say_indented(sentence, "  ");
-        }
-        if let Some(help) = &question.help {
-            screen::say_indented(help, "  ");
-        }
-        if prompt.id == "name" && prompt.earlier.is_none() {
-            screen::say_indented(
-                "What follows is who you are. Type r to read what you say first.",
-                "  ",
-            );
-        }
-        if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
-            // The limit of a whole document is said once; it binds every answer in it.
-            let told = &mut self.told_limits;
-            for limit in
-                self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
-            {
-                screen::say_indented(&limit.in_words(), "  ");
-            }
-            self.tell_request(form, prompt);
-            self.tell_care(form);
-            if several_lines(question, before) {
-                self.tell_end();
-            } else {
-                screen::say_indented("A sentence will do; Enter ends it.", "  ");
-            }
-        }
-        if !before.is_empty() {
-            self.tell_before(form, prompt, before);
-        } else if let Some(default) = &prompt.default {
-            let shown = question.options.iter().find(|o| o.value == *default);
-            let shown = shown.map_or(default, |o| &o.text);
-            screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
-        }
-        let style = self.style;
-        self.early = screen::release(from, &head, || {
-            screen::control("  Enter shows the rest.\n");
-            match prompt::line(style) {
-                Typed::Line(text) if text.trim().is_empty() => None,
-                Typed::Line(text) => Some(text),
-                Typed::Ended => Some("q".into()),
-            }
-        });
-    }
-
-    /// Which question it is, of how many. As long as answers to come may add some, how many is
-    /// about as many as was said first, so that the count does not grow under the person.
-    fn count(&mut self, progress: Progress) -> String {
-        let Progress { number, of, certain } = progress;
-        if certain {
-            return format!("{number} of {of}");
-        }
-        let about = *self.about_so_many.get_or_insert(of);
-        format!("{number} of about {}", about.max(number + 1))
-    }
-
-    /// Says once, before anything is written, what will be asked for: the subject, as soon as it
-    /// has no gap. A word is enough to disagree.
-    fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
-        if self.told_request.is_some() || prompt.id == "want" {
-            return;
-        }
-        let requests = reading::requests(form, self.now.date());
-        for (title, request) in &requests {
-            screen::say_indented(&format!("{title} will be headed: {request}"), "  ");
-        }
-        if !requests.is_empty() {
-            screen::say_indented("Not what you want to ask? Type change.", "  ");
-            self.told_request = Some(prompt.id.to_string());
-        }
-    }
-
-    /// Says once, before anything is written, what to leave out.
-    fn tell_care(&mut self, form: &Form<'_>) {
-        if std::mem::replace(&mut self.told_care, true) {
-            return;
-        }
-        let public = if form.is_published() { " It may be published with your name." } else { "" };
-        screen::say_indented(
-            &format!(
-                "Say what you saw. Leave out others' names and health unless they agree.{public}"
-            ),
-            "  ",
-        );
-    }
-
-    /// Says how several lines end; the first time also of the editor, where there is one.
-    fn tell_end(&mut self) {
-        let told = std::mem::replace(&mut self.told_end, true);
-        // Where the cursor moves it stands under the lines.
-        if !prompt::edits_here(self.style) {
-            screen::say_indented("To finish, type END on a line of its own.", "  ");
-        }
-        if let Some(name) = prompt::editor().filter(|_| !told) {
-            screen::say_indented(&format!("To write in {name}, type e."), "  ");
-        }
-    }
-
-    /// Says what is there already, where it does not stand on the line to be edited.
-    fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
-        let question = prompt.question;
-        if several_lines(question, before) {
-            let what = if prompt.draft.is_some() {
-                "You had begun to write this."
-            } else if prompt.earlier.is_some() {
-                "You wrote this before."
-            } else {
-                "Remembered from last time."
-            };
-            let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
-            screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
-            if !screen::can_ask() || cfg!(not(unix)) {
-                screen::say_indented(before, "    ");
-            }
-        } else if !self.edits(prompt, before) {
-            let none = if question.required { "" } else { ", or type - to leave it out" };
-            let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
-            let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
-            screen::say_indented(&format!("You answered: {answer}"), "  ");
-            screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
-        }
     }
 
     /// Reads one answer: how it was left, and what was typed.
@@ -442,54 +307,11 @@ impl<'s> Interview<'s> {
         }
         (way, text)
     }
-
-    /// Says why a question is asked and how it is answered.
-    fn explain(&self, question: &Question) {
-        if let Some(why) = &question.why {
-            screen::say_indented(why, "  ");
-        }
-        let how = match question.kind {
-            Kind::Choice => "Type the number of one of them.",
-            Kind::YesNo => "Type yes or no.",
-            Kind::Choices => "Type their numbers with a space between them.",
-            Kind::Concerns => "Type numbers with a space between them, or a sentence of your own.",
-            Kind::OwnWords | Kind::Text | Kind::Lines => {
-                "What you type goes in as it stands, and you can change it before you save."
-            }
-            Kind::Date => "A day, such as 3 December 2026 or next Tuesday.",
-            Kind::DateTime => "A day and a time, such as wed 2 dec 1.30pm.",
-            Kind::Area => "The name of a council, such as Leeds. A slip of the pen is no matter.",
-            Kind::Body => "Type the number of one of them, or the name of another.",
-            Kind::Number => "A number, such as 60.",
-            Kind::Postcode => "A postcode in full, such as S70 0ZZ.",
-            Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
-        };
-        screen::say_indented(how, "  ");
-        let without = match (question.required, &question.default) {
-            (_, Some(_)) => "Enter takes what is offered.",
-            (true, None) => "It is needed.",
-            (false, None) => "Enter leaves it out.",
-        };
-        screen::say_indented(without, "  ");
-    }
-}
-
-/// Shows what may be picked, numbered. Numbers to pick from are their own.
-fn show_options(prompt: &Prompt<'_>) {
-    let is_its_number = |(index, text): (usize, &str)| text == (index + 1).to_string();
-    let texts = || prompt.options.iter().map(|option| option.text.as_str());
-    if texts().enumerate().filter(|option| is_its_number(*option)).count() > 1 {
-        let all: Vec<String> = texts().map(str::to_string).collect();
-        return screen::say_indented(&format!("Type one of: {}.", all.join(", ")), "  ");
-    }
-    for (index, text) in texts().enumerate() {
-        screen::option(index + 1, text);
-    }
 }
 
 /// Whether an answer is typed in several lines: not where a sentence is meant, unless what stands
 /// there has several already.
-fn several_lines(question: &Question, before: &str) -> bool {
+pub(super) fn several_lines(question: &Question, before: &str) -> bool {
     match question.kind {
         Kind::Lines => true,
         Kind::OwnWords => !question.short || before.contains('\n'),
@@ -498,7 +320,7 @@ fn several_lines(question: &Question, before: &str) -> bool {
 }
 
 /// Whether a question is answered by numbers.
-fn numbered(prompt: &Prompt<'_>) -> bool {
+pub(super) fn numbered(prompt: &Prompt<'_>) -> bool {
     !prompt.options.is_empty() || matches!(prompt.question.kind, Kind::Body | Kind::Concerns)
 }
 

@@ -18,6 +18,7 @@ mod new;
 mod notes;
 mod open;
 mod packs;
+mod posing;
 mod preview;
 mod prompt;
 mod reading;

@@ -8,12 +8,11 @@ use jiff::civil::Date;
 
 use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::prompt::{Offered, Progress, Prompt};
 use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::model::{Kind, Pack, Question, Template, To};
+use crate::model::{Pack, Question, Template, To};
 use crate::question::AnswerFault;
 use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
@@ -36,18 +35,18 @@ impl std::error::Error for FormError {}
 /// The answers of one person on their way: which question is next, what was given, and every
 /// input that was ever confirmed, also to questions that are not asked at present.
 pub struct Form<'p> {
-    questionnaire: Questionnaire<'p>,
+    pub(super) questionnaire: Questionnaire<'p>,
     templates: Vec<&'p Template>,
     asks: Asks,
     /// What counts at present.
-    inputs: Inputs,
+    pub(super) inputs: Inputs,
     /// What was confirmed before and does not count at present, by question, the latest last.
-    earlier: BTreeMap<String, Vec<Input>>,
+    pub(super) earlier: BTreeMap<String, Vec<Input>>,
     /// The question that the person went back to.
     cursor: Option<usize>,
-    settled: Settled,
+    pub(super) settled: Settled,
     /// What is kept besides: drafts, edited texts, when it was begun.
-    extra: Extra,
+    pub(super) extra: Extra,
 }
 
 impl<'p> Form<'p> {
@@ -90,26 +89,6 @@ impl<'p> Form<'p> {
     pub fn ask_only_required(&mut self) {
         self.asks = Asks::Required;
         self.settle();
-    }
-
-    /// The next question; none when all are answered.
-    pub fn next(&self) -> Option<Prompt<'p>> {
-        let at = self.at()?;
-        let question = self.questionnaire.order[at];
-        let here = |open: &(usize, Option<AnswerFault>)| open.0 == at;
-        let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
-        let (options, unavailable) = self.options(question);
-        Some(Prompt {
-            id: &question.id,
-            question,
-            options,
-            unavailable,
-            default: self.questionnaire.default(question, self.answers()),
-            earlier: self.earlier(question),
-            draft: self.extra.drafts.get(&question.id).cloned(),
-            fault,
-            progress: self.progress(),
-        })
     }
 
     /// What was typed to a question as it is understood, with what a front end should ask the
@@ -172,33 +151,6 @@ impl<'p> Form<'p> {
     /// Leaves a question that was gone back to as it is answered.
     pub fn leave(&mut self) {
         self.cursor = None;
-    }
-
-    /// How far the interview is.
-    pub fn progress(&self) -> Progress {
-        let order = &self.questionnaire.order;
-        let here = self.at().unwrap_or(order.len());
-        let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
-        let comes = |at: &usize| {
-            let question = order[*at];
-            let open = self.answers().get(&question.id).is_none()
-                && self.inputs.get(&question.id).is_none();
-            self.is_asked(question) && (open || self.was_asked(*at))
-        };
-        let ahead = (here..order.len()).filter(comes).count().max(1);
-        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
-        let hangs = |at: usize| {
-            let question = order[at];
-            let on_area = question.suggest.is_some()
-                && order[here..].iter().any(|q| q.kind == Kind::Area && open(&q.id));
-            let on_answer = question.when.iter().any(|condition| {
-                let asked = |q: &&&Question| q.id == condition.question && !q.ask.is_empty();
-                order[here..].iter().any(|q| asked(&q) && open(&q.id))
-            });
-            !question.ask.is_empty() && (on_area || on_answer)
-        };
-        let certain = !(here..order.len()).any(hangs);
-        Progress { number, of: number - 1 + ahead, certain }
     }
 
     /// The answers so far.
@@ -340,7 +292,7 @@ impl<'p> Form<'p> {
     }
 
     /// The place of the question that is next.
-    fn at(&self) -> Option<usize> {
+    pub(super) fn at(&self) -> Option<usize> {
         self.cursor.or_else(|| self.settled.open.as_ref().map(|(at, _)| *at))
     }
 
@@ -395,7 +347,7 @@ impl<'p> Form<'p> {
     }
 
     /// Whether an answer is one of those that the area as it is now offers.
-    fn fits(&self, question: &Question, value: &Value) -> bool {
+    pub(super) fn fits(&self, question: &Question, value: &Value) -> bool {
         match value {
             Value::Body(BodyAnswer::Known(id)) => {
                 let serving = self.pack().registers.serving_bodies(self.answers());
@@ -410,57 +362,8 @@ impl<'p> Form<'p> {
         }
     }
 
-    /// The answer that stands ready when a question is asked: the one that counts, or the latest
-    /// that was set aside and still fits.
-    fn earlier(&self, question: &Question) -> Option<Value> {
-        if let Some(value) = self.answers().get(&question.id) {
-            return Some(value.clone());
-        }
-        let set_aside = self.earlier.get(&question.id)?.iter().rev();
-        let read = |input| self.questionnaire.read(question, input).ok().flatten();
-        let offers = question.suggest.is_some() || question.kind == Kind::Body;
-        let ready = |value: &Value| {
-            !offers
-                || matches!(value, Value::Body(BodyAnswer::Named { .. }))
-                || self.fits(question, value)
-        };
-        set_aside.filter_map(read).find(ready)
-    }
-
-    /// What may be picked for a question, and what may not.
-    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
-        let pack = self.pack();
-        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
-        let options = match question.kind {
-            Kind::Choice | Kind::Choices => {
-                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
-            }
-            Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
-            Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
-            Kind::Body => {
-                let (open, closed): (Vec<_>, Vec<_>) = pack
-                    .registers
-                    .serving_bodies(self.answers())
-                    .into_iter()
-                    .partition(|body| body.may_take_questions());
-                let closed = closed.iter().map(|body| {
-                    let instead = body.rules.instead.as_deref().unwrap_or_default();
-                    format!("Takes no questions: {}. {instead}", body.short())
-                });
-                let text = |name: &str, rules: &str| format!("{name}. {rules}");
-                let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
-                return (open.collect(), closed.collect());
-            }
-            _ => {
-                let list = self.questionnaire.suggestions(question, self.answers());
-                list.unwrap_or_default().iter().map(|text| offered(text, text)).collect()
-            }
-        };
-        (options, Vec::new())
-    }
-
     /// Whether a question is one to ask, as far as is known.
-    fn is_asked(&self, question: &Question) -> bool {
+    pub(super) fn is_asked(&self, question: &Question) -> bool {
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
             && !matches!(self.questionnaire.suggestions(question, self.answers()), Some([_]))
@@ -468,7 +371,7 @@ impl<'p> Form<'p> {
 
     /// Whether the way back leads through a question: it was asked and answered, or left out, now
     /// or before this start.
-    fn was_asked(&self, at: usize) -> bool {
+    pub(super) fn was_asked(&self, at: usize) -> bool {
         let question = self.questionnaire.order[at];
         let typed = matches!(self.inputs.get(&question.id), Some((_, Origin::Keyboard)));
         self.is_asked(question) && typed
