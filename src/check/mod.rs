@@ -9,6 +9,7 @@ pub mod prose;
 
 use jiff::civil::Date;
 use prose::Editor;
+pub use prose::out_of_date;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Pack;

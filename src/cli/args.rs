@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Completions(super::manual::CompletionsArgs),
     /// Print a page of the manual
     Man(super::manual::ManArgs),
+    /// List the letters that you chose to keep, and write a reminder of one without an answer
+    Letters(LettersArgs),
     /// Forget everything kept on this computer
     Forget,
 }
@@ -98,6 +100,17 @@ pub(crate) struct WriteArgs {
     /// Keep the answers in this file
     #[arg(long, value_name = "FILE")]
     pub(crate) save_answers: Option<PathBuf>,
+}
+
+/// Flags of `letters`.
+#[derive(Debug, Args)]
+pub(crate) struct LettersArgs {
+    /// Write a reminder of the letter with this number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) follow_up: Option<usize>,
+    /// The folder to write it in; else that of the letter
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Flags of `show`.

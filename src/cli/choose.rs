@@ -178,7 +178,7 @@ impl Menu<'_> {
             screen::option(index + 1, line);
         }
         loop {
-            let text = match prompt::line(style, "") {
+            let text = match prompt::line(style) {
                 Typed::Ended => return Err(Error::Interrupted),
                 Typed::Line(text) => text,
             };

@@ -44,7 +44,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
     };
     screen::say_indented(&format!("Press Enter for {}", numbers(&usual)), "  ");
     loop {
-        let Typed::Line(typed) = prompt::line(style, "") else { return Formats::Stop };
+        let Typed::Line(typed) = prompt::line(style) else { return Formats::Stop };
         match typed.trim() {
             "" => return Formats::These(usual),
             "<" => return Formats::Back,

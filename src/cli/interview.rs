@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 use sayso::answer::{Input, Value};
-use sayso::compose::advice::{self, Limit};
+use sayso::compose::advice::Limit;
 use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Question};
+use sayso::question::AnswerFault;
 use sayso::template::context::shown;
 
-use super::notes::{self, Answered, sentence};
-use super::prompt::{self, Lines, Style, Typed};
+use super::doubts::Doubts;
+use super::notes::{Answered, sentence};
+use super::prompt::{self, Line, Lines, Style, Typed};
 use super::session::Session;
-use super::typing::{Ends, Way};
-use super::{about, screen};
+use super::typing::{CHANGE, Ends, Way};
+use super::{about, reading, screen};
 
 /// How an interview ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,22 +30,34 @@ pub(crate) enum Outcome {
 
 /// Asks on the terminal, and keeps every answer as it is given.
 pub(crate) struct Interview<'s> {
-    style: Style,
+    pub(super) style: Style,
     /// Now, for how long is left.
-    now: DateTime,
-    session: &'s mut Session,
+    pub(super) now: DateTime,
+    pub(super) session: &'s mut Session,
     /// Whether anything was asked.
     pub(crate) asked: bool,
     /// Whether `<` at the first question leads back to what to write.
     pub(crate) may_choose_again: bool,
     /// What is remembered about the person from last time.
-    about: BTreeMap<String, String>,
+    pub(super) about: BTreeMap<String, String>,
     /// Whether it was said how several lines end.
-    told_end: bool,
+    pub(super) told_end: bool,
     /// The limits that bind the answer being typed.
-    limits: Vec<Limit>,
+    pub(super) limits: Vec<Limit>,
     /// Titles of the documents whose limit was said.
-    told_limits: BTreeSet<String>,
+    pub(super) told_limits: BTreeSet<String>,
+    /// How many questions there were about, when that was said first.
+    pub(super) about_so_many: Option<usize>,
+    /// What was typed before all of the question was shown.
+    pub(super) early: Option<String>,
+    /// What was asked about answers.
+    pub(super) doubts: Doubts,
+    /// Whether it was said what to leave out.
+    pub(super) told_care: bool,
+    /// Councils that were numbered when the last answer could have meant any of them.
+    pub(super) councils: Vec<String>,
+    /// Id of the question at which it was said what the letter will ask for.
+    pub(super) told_request: Option<String>,
 }
 
 /// What came of asking one question.
@@ -52,6 +66,8 @@ enum Reply {
     Given(String),
     /// To the question before.
     Back,
+    /// Something else is wanted than what the letter would ask for.
+    Change,
     /// No more questions.
     Stop,
 }
@@ -69,6 +85,12 @@ impl<'s> Interview<'s> {
             told_end: false,
             limits: Vec::new(),
             told_limits: BTreeSet::new(),
+            about_so_many: None,
+            early: None,
+            doubts: Doubts::default(),
+            told_care: false,
+            councils: Vec::new(),
+            told_request: None,
         }
     }
 
@@ -78,13 +100,19 @@ impl<'s> Interview<'s> {
             self.asked = true;
             let before = self.before(form, &prompt);
             self.pose(form, &prompt, &before);
-            let mut typed = if self.edits(&prompt) { before.clone() } else { String::new() };
+            let mut typed =
+                if self.edits(&prompt, &before) { before.clone() } else { String::new() };
             if let Some(fault) = &prompt.fault {
                 screen::say_indented(&sentence(&fault.to_string()), "  ");
             }
             loop {
                 let text = match self.ask(form, &prompt, &typed) {
                     Reply::Given(text) => text,
+                    Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
+                    Reply::Change => {
+                        form.back();
+                        break;
+                    }
                     Reply::Stop => return Outcome::Stopped,
                     Reply::Back if form.back() => break,
                     Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
@@ -93,21 +121,48 @@ impl<'s> Interview<'s> {
                         continue;
                     }
                 };
+                let text = self.council_of(&text);
                 let answer = self.answer(&prompt, &before, &text);
-                match form.submit(prompt.id, Input::Text(answer)) {
+                let settled = self.doubts.settled(form, &prompt, &answer, self.style);
+                let Some(input) = settled else {
+                    typed = text;
+                    continue;
+                };
+                match form.submit(prompt.id, input) {
                     Ok(()) => {
                         self.session.keep(form);
                         self.note(form, prompt.question);
                         break;
                     }
                     Err(fault) => {
-                        screen::say_indented(&sentence(&fault.to_string()), "  ");
+                        self.tell(fault);
                         typed = text;
                     }
                 }
             }
         }
         Outcome::Complete
+    }
+
+    /// The council of a number, where councils were numbered; else what was typed.
+    fn council_of(&mut self, typed: &str) -> String {
+        let councils = std::mem::take(&mut self.councils);
+        let number = typed.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let council = number.and_then(|index| councils.get(index));
+        council.cloned().unwrap_or_else(|| typed.to_string())
+    }
+
+    /// Says why an answer is not taken. The councils of a county can be picked.
+    fn tell(&mut self, fault: AnswerFault) {
+        let AnswerFault::SeveralAreas { asked_for: Some(county), names } = fault else {
+            return screen::say_indented(&sentence(&fault.to_string()), "  ");
+        };
+        let told = format!("{county} has {} councils. Which one is yours?", names.len());
+        screen::say_indented(&format!("{told} Type its number or its name."), "  ");
+        for (index, name) in names.iter().enumerate() {
+            screen::option(index + 1, name);
+        }
+        self.councils = names;
     }
 
     /// Says what follows from an answer.
@@ -121,23 +176,36 @@ impl<'s> Interview<'s> {
 
     /// Lets the person type until it is an answer, or a way out.
     fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> Reply {
-        let several = multi_line(prompt.question.kind);
         let mut initial = initial.to_string();
         loop {
+            let several = several_lines(prompt.question, &initial);
             let (way, text) = self.read(form, prompt, &initial);
             match way {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
+                Way::Change => return Reply::Change,
                 Way::Why => self.explain(prompt.question),
+                Way::Read => {
+                    reading::draft(form, (prompt.id, &text), self.now.date(), self.style);
+                }
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
                     prompt::turn_plain(self.style);
                     self.style = prompt::settled(self.style);
                 }
                 Way::Editor => {
+                    // What is typed here can be edited here: nothing is lost without an editor.
                     let edited = prompt::edit(&text, ".txt").unwrap_or(text);
                     self.session.draft(form, prompt.id, &edited);
                     initial = edited;
                     continue;
+                }
+                // What ended several lines does not end a sentence, nor is it anybody's name.
+                Way::Done if !several && text.trim() == "END" => {
+                    screen::say_indented(
+                        "Enter has ended that answer. This is the next question.",
+                        "  ",
+                    );
+                    initial.clear();
                 }
                 Way::Done if out_of_range(prompt, &text) => {
                     screen::say_indented(
@@ -172,105 +240,54 @@ impl<'s> Interview<'s> {
 
     /// Whether an earlier answer stands on the line to be edited: not where a number is typed, and
     /// not where a line cannot be edited.
-    fn edits(&self, prompt: &Prompt<'_>) -> bool {
+    pub(super) fn edits(&self, prompt: &Prompt<'_>, before: &str) -> bool {
         let edits = self.style == Style::Terminal && cfg!(unix);
-        multi_line(prompt.question.kind) || (edits && !numbered(prompt))
+        several_lines(prompt.question, before) || (edits && !numbered(prompt))
     }
 
     /// What was answered by what was typed.
     fn answer(&self, prompt: &Prompt<'_>, before: &str, text: &str) -> String {
-        if !self.edits(prompt) && text.trim().is_empty() {
+        let edits = self.edits(prompt, before);
+        if !edits && text.trim().is_empty() {
             return before.to_string();
         }
-        if !self.edits(prompt) && text.trim() == "-" && !before.is_empty() {
+        if !edits && text.trim() == "-" && !before.is_empty() {
             return String::new();
         }
         picked(prompt, text)
     }
 
-    /// Shows the question with what may be picked.
-    fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
-        let question = prompt.question;
-        let progress = prompt.progress;
-        screen::say(&format!("\n{} of {}  {}", progress.number, progress.of, question.ask));
-        for (index, option) in prompt.options.iter().enumerate() {
-            screen::option(index + 1, &option.text);
-        }
-        for sentence in &prompt.unavailable {
-            screen::say_indented(sentence, "  ");
-        }
-        if let Some(help) = &question.help {
-            screen::say_indented(help, "  ");
-        }
-        if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
-            // The limit of a whole document is said once; it binds every answer in it.
-            let told = &mut self.told_limits;
-            for limit in
-                self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
-            {
-                screen::say_indented(&limit.in_words(), "  ");
-            }
-            self.tell_end();
-        }
-        if !before.is_empty() {
-            self.tell_before(form, prompt, before);
-        } else if let Some(default) = &prompt.default {
-            let shown = question.options.iter().find(|o| o.value == *default);
-            let shown = shown.map_or(default, |o| &o.text);
-            screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
-        }
-    }
-
-    /// Says how several lines end; the first time also of the editor, where there is one.
-    fn tell_end(&mut self) {
-        if std::mem::replace(&mut self.told_end, true) {
-            return screen::say_indented("Then END on a line of its own.", "  ");
-        }
-        let editor = prompt::editor().map(|name| format!(" To write in {name}, type e."));
-        let editor = editor.unwrap_or_default();
-        screen::say_indented(&format!("To finish, type END on a line of its own.{editor}"), "  ");
-    }
-
-    /// Says what is there already, where it does not stand on the line to be edited.
-    fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
-        let question = prompt.question;
-        if multi_line(question.kind) {
-            let what = if prompt.draft.is_some() {
-                "You had begun to write this."
-            } else if prompt.earlier.is_some() {
-                "You wrote this before."
-            } else {
-                "Remembered from last time."
-            };
-            let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
-            screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
-            if !screen::can_ask() || cfg!(not(unix)) {
-                screen::say_indented(before, "    ");
-            }
-        } else if !self.edits(prompt) {
-            let none = if question.required { "" } else { ", or type - to leave it out" };
-            let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
-            let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
-            screen::say_indented(&format!("You answered: {answer}"), "  ");
-            screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
-        }
-    }
-
     /// Reads one answer: how it was left, and what was typed.
     fn read(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> (Way, String) {
         let question = prompt.question;
-        if multi_line(question.kind) {
+        let early = self.early.take();
+        if several_lines(question, initial) {
+            let initial = match early.as_deref().map(|text| (Way::of(text, true), text)) {
+                Some((Some(way), _)) => return (way, initial.to_string()),
+                Some((None, text)) => text,
+                None => initial,
+            };
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
             let mut keep = |text: &str| session.draft(form, prompt.id, text);
-            let (way, text) = prompt::lines(self.style, Lines { initial, ends, keep: &mut keep });
+            let change = self.told_request.as_deref() == Some(prompt.id);
+            let lines = Lines { initial, ends, change, keep: &mut keep };
+            let (way, text) = prompt::lines(self.style, lines);
             if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
                 self.session.draft(form, prompt.id, &text);
             }
             return (way, text);
         }
-        let Typed::Line(text) = prompt::line(self.style, initial) else {
+        let replaces = numbered(prompt) || !self.councils.is_empty();
+        let session = &mut *self.session;
+        let mut keep = |text: &str| {
+            if !replaces {
+                session.draft(form, prompt.id, text);
+            }
+        };
+        let line = Line { initial, replaces, keep: &mut keep };
+        let typed = early.map_or_else(|| prompt::line_of(self.style, line), Typed::Line);
+        let Typed::Line(text) = typed else {
             return (Way::Stop, String::new());
         };
         // An earlier answer may still stand before the sign.
@@ -279,23 +296,31 @@ impl<'s> Interview<'s> {
             (_, whole) if whole.ends_with('<') => Way::Back,
             ("?", _) | (_, "?") => Way::Why,
             ("q", _) | (_, "q") => Way::Stop,
+            ("r", _) | (_, "r") => Way::Read,
+            (CHANGE, _) if self.told_request.as_deref() == Some(prompt.id) => Way::Change,
             _ => Way::Done,
         };
+        // What was begun before going back stands there again.
+        let begun = text.trim().trim_end_matches('<').trim_end();
+        if way == Way::Back && !replaces && !begun.is_empty() && begun != initial.trim() {
+            self.session.draft(form, prompt.id, begun);
+        }
         (way, text)
-    }
-
-    fn explain(&self, question: &Question) {
-        let why = question.why.as_deref().unwrap_or("It goes into what you are writing.");
-        screen::say_indented(why, "  ");
     }
 }
 
-fn multi_line(kind: Kind) -> bool {
-    matches!(kind, Kind::OwnWords | Kind::Lines)
+/// Whether an answer is typed in several lines: not where a sentence is meant, unless what stands
+/// there has several already.
+pub(super) fn several_lines(question: &Question, before: &str) -> bool {
+    match question.kind {
+        Kind::Lines => true,
+        Kind::OwnWords => !question.short || before.contains('\n'),
+        _ => false,
+    }
 }
 
 /// Whether a question is answered by numbers.
-fn numbered(prompt: &Prompt<'_>) -> bool {
+pub(super) fn numbered(prompt: &Prompt<'_>) -> bool {
     !prompt.options.is_empty() || matches!(prompt.question.kind, Kind::Body | Kind::Concerns)
 }
 

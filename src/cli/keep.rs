@@ -21,7 +21,7 @@ const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const MOST_INTERVIEWS: usize = 20;
 
 /// An interview that was stopped.
-pub(crate) struct Kept {
+pub(crate) struct SavedSession {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// What it holds.
@@ -118,11 +118,11 @@ pub(crate) fn keep_interview(place: &Path, text: String) {
 }
 
 /// The interviews that were stopped, newest first.
-pub(crate) fn kept_interviews() -> Vec<Kept> {
+pub(crate) fn kept_interviews() -> Vec<SavedSession> {
     let read = |(path, age): (PathBuf, Duration)| {
         let text = fs::read_to_string(&path).ok()?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-        Some(Kept { path, file, age })
+        Some(SavedSession { path, file, age })
     };
     ages().into_iter().filter_map(read).collect()
 }
@@ -142,6 +142,41 @@ pub(crate) fn drop_old_interviews() -> usize {
 pub(crate) fn drop_interview(place: &Path) {
     let _ = fs::remove_file(place);
     KEEPS.store(false, Ordering::Relaxed);
+}
+
+/// The folder of the letters that the person chose to keep.
+fn letters_folder() -> Option<PathBuf> {
+    Some(folder()?.join("letters"))
+}
+
+/// Most letters that are kept.
+const MOST_LETTERS: usize = 999;
+
+/// Keeps a letter; the person has said yes to it.
+pub(crate) fn keep_letter(text: String) {
+    let Some(folder) = letters_folder() else { return };
+    let mut names = (1..=MOST_LETTERS).map(|n| folder.join(format!("letter-{n:03}.yaml")));
+    put(names.find(|path| !path.exists()), text);
+}
+
+/// The files of kept letters, in the order in which they were kept.
+fn letter_files() -> Vec<PathBuf> {
+    let listed = letters_folder().and_then(|folder| fs::read_dir(folder).ok());
+    let paths = listed.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let is_letter = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
+    let mut found: Vec<PathBuf> = paths.filter(is_letter).collect();
+    found.sort();
+    found
+}
+
+/// The letters that were kept, in that order.
+pub(crate) fn kept_letters() -> Vec<SavedSession> {
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).ok()?;
+        let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
+        Some(SavedSession { path, file, age: Duration::ZERO })
+    };
+    letter_files().into_iter().filter_map(read).collect()
 }
 
 /// Where the person had documents saved last.
@@ -207,6 +242,9 @@ pub(crate) fn forget() -> Result<Vec<String>, Error> {
     let mut kept: Vec<(PathBuf, String)> = Vec::new();
     for (path, _) in ages() {
         kept.push((path, "the answers of an interview that was stopped".into()));
+    }
+    for path in letter_files() {
+        kept.push((path, "a letter that was kept".into()));
     }
     for (path, what) in [
         (about_file(), "what was to be remembered about you"),

@@ -8,17 +8,20 @@ mod check;
 mod choose;
 mod clock;
 mod deliver;
+mod doubts;
 mod errors;
 mod extras;
 mod faults;
 mod interview;
 mod keep;
 mod leaflet;
+mod letters;
 mod manual;
 mod new;
 mod notes;
 mod open;
 mod packs;
+mod posing;
 mod preview;
 mod prompt;
 mod reading;
@@ -66,6 +69,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::Schema(args)) => schema::run(&args).map(done),
         Some(Command::Completions(args)) => manual::completions(&args).map(done),
         Some(Command::Man(args)) => manual::man(&args).map(done),
+        Some(Command::Letters(args)) => letters::run(&args, now).map(done),
         Some(Command::Forget) => forget().map(done),
     };
     match code {

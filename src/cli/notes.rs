@@ -2,7 +2,6 @@
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
-use sayso::check::prose;
 use sayso::compose;
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
@@ -39,11 +38,7 @@ impl Answered<'_> {
                 })
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => {
-                let mut said = vec![advice::length(text, self.others(question), self.limits)];
-                said.extend(prose::out_of_date(text));
-                Some(said.join(" "))
-            }
+            Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use dialoguer::theme::Theme;
 use dialoguer::{Confirm, Editor, Select};
 
-use super::typing::{self, Ask, Ends, Way};
+use super::typing::{self, Ask, CHANGE, Ends, Way};
 use super::{keep, screen};
 
 /// How prompts are made.
@@ -95,20 +95,36 @@ pub(crate) enum Typed {
     Ended,
 }
 
-/// Reads one line; `initial` stands there to be edited (a terminal alone can do that). Esc is
-/// read as `<`.
-pub(crate) fn line(style: Style, initial: &str) -> Typed {
+/// Reads one line. Esc is read as `<`.
+pub(crate) fn line(style: Style) -> Typed {
+    line_of(style, Line { initial: "", replaces: false, keep: &mut |_| {} })
+}
+
+/// One line to be typed.
+pub(crate) struct Line<'a> {
+    /// What stands there to be edited; a terminal alone can do that.
+    pub(crate) initial: &'a str,
+    /// Whether the first character typed takes its place.
+    pub(crate) replaces: bool,
+    /// Told of the text before Ctrl-C leaves.
+    pub(crate) keep: &'a mut dyn FnMut(&str),
+}
+
+/// Reads one line where something stands already. Esc is read as `<`.
+pub(crate) fn line_of(style: Style, line: Line<'_>) -> Typed {
     let plain = settled(style) == Style::Plain;
-    let ask = Ask {
-        initial: if plain { "" } else { initial },
-        lines: None,
-        editor: false,
-        plain,
-        keep: &mut |_| {},
-    };
+    let initial = if plain { "" } else { line.initial };
+    let (replaces, keep) = (line.replaces, line.keep);
+    let (lines, editor, change) = (None, false, false);
+    let ask = Ask { initial, lines, replaces, editor, change, plain, keep: &mut *keep };
     match typing::ask(ask) {
         None => plain_line(),
-        Some((Way::Interrupt, _)) => interrupted(),
+        Some((Way::Interrupt, text)) => {
+            if text.trim() != initial.trim() {
+                keep(&text);
+            }
+            interrupted()
+        }
         Some((Way::Stop, _)) => Typed::Ended,
         Some((Way::Back, _)) => Typed::Line("<".into()),
         Some((_, text)) => Typed::Line(text),
@@ -121,6 +137,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) initial: &'a str,
     /// What ends them.
     pub(crate) ends: Ends,
+    /// Whether `change` before anything else is a way out.
+    pub(crate) change: bool,
     /// Told of the text after every line and before Ctrl-C leaves.
     pub(crate) keep: &'a mut dyn FnMut(&str),
 }
@@ -128,11 +146,12 @@ pub(crate) struct Lines<'a> {
 /// Reads several lines: how they were left, and the text.
 pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
     let plain = settled(style) == Style::Plain;
-    let Lines { initial, ends, keep } = lines;
+    let Lines { initial, ends, change, keep } = lines;
     let editor = editor().is_some();
-    let ask = Ask { initial, lines: Some(ends), editor, plain, keep: &mut *keep };
+    let lines = Some(ends);
+    let ask = Ask { initial, lines, replaces: false, editor, change, plain, keep: &mut *keep };
     match typing::ask(ask) {
-        None => plain_lines(Lines { initial, ends, keep }),
+        None => plain_lines(Lines { initial, ends, change, keep }),
         Some((Way::Interrupt, text)) => {
             keep(&text);
             interrupted()
@@ -151,6 +170,9 @@ fn plain_lines(lines: Lines<'_>) -> (Way, String) {
         };
         if let Some(way) = Way::of(&line, first && editor().is_some()) {
             return (way, text);
+        }
+        if first && lines.change && line.trim() == CHANGE {
+            return (Way::Change, text);
         }
         if line.trim().is_empty() && (first || lines.ends == Ends::Blank) {
             return (Way::Done, text);
@@ -171,6 +193,24 @@ pub(crate) fn editor() -> Option<String> {
     let named = |name| std::env::var_os(name)?.into_string().ok().filter(starts);
     let set = named("VISUAL").or_else(|| named("EDITOR"));
     set.filter(|_| screen::can_ask())
+}
+
+/// Whether a text can be edited here, without an editor of the person's own: where keys are read
+/// one by one and the cursor moves.
+pub(crate) fn edits_here(style: Style) -> bool {
+    settled(style) == Style::Terminal && screen::can_ask() && cfg!(unix)
+}
+
+/// Lets the person edit a text of several lines here. `keep` is told of it after every line. None
+/// when nothing of it is to be kept.
+pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) -> Option<String> {
+    screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
+    let (way, edited) =
+        lines(style, Lines { initial: text.trim_end(), ends: Ends::Word, change: false, keep });
+    if way == Way::Done || edited.trim() == text.trim() {
+        return Some(edited);
+    }
+    yes(style, "Keep what you changed?", true).then_some(edited)
 }
 
 /// Lets the person edit a text in their editor. None when it could not be started or read.
@@ -196,6 +236,7 @@ pub(crate) fn yes(style: Style, question: &str, default: bool) -> bool {
         // Enter ends it, so that a habitual y and Enter does not answer what comes next.
         let asked = Confirm::with_theme(&Look).default(default).wait_for_newline(true).interact();
         drop(held);
+        screen::typed();
         return match asked {
             Ok(yes) => yes,
             Err(dialoguer::Error::IO(error)) => stopped(&error).unwrap_or(default),
@@ -217,7 +258,7 @@ fn in_lines(style: Style, default: bool) -> bool {
         "Type yes or no. Enter means no."
     });
     loop {
-        let Typed::Line(text) = line(style, "") else { return default };
+        let Typed::Line(text) = line(style) else { return default };
         match text.trim().to_lowercase().as_str() {
             "" => return default,
             "y" | "yes" => return true,
@@ -237,6 +278,7 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         let held = typing::hold();
         let picked = Select::with_theme(&Look).items(items).default(0).interact_opt();
         drop(held);
+        screen::typed();
         return match picked {
             Ok(picked) => {
                 let said = picked.map_or("(none)", |index| items[index].as_str());
@@ -251,7 +293,7 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
         screen::option(index + 1, item);
     }
     loop {
-        let Typed::Line(text) = line(style, "") else { return None };
+        let Typed::Line(text) = line(style) else { return None };
         if matches!(text.trim(), "<" | "q") {
             return None;
         }
@@ -314,7 +356,10 @@ fn plain_line() -> Typed {
             screen::raw("\n");
             Typed::Ended
         }
-        Ok(_) => Typed::Line(text.trim_end_matches(['\r', '\n']).to_string()),
+        Ok(_) => {
+            screen::typed();
+            Typed::Line(text.trim_end_matches(['\r', '\n']).to_string())
+        }
     }
 }
 

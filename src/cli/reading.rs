@@ -1,9 +1,14 @@
 //! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
 
+use jiff::civil::Date;
 use sayso::answer::{Answers, Value};
-use sayso::model::Pack;
+use sayso::check::preview;
+use sayso::interview::{Form, Inputs, Origin};
+use sayso::model::{Pack, Template};
 use sayso::render;
+use sayso::text::gap;
 
+use super::notes::sentence;
 use super::prompt::{self, Style, Typed};
 use super::screen;
 use super::write::Written;
@@ -25,18 +30,23 @@ pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How, 
         How::Own => own(one, pack, answers),
         _ => render::text::text(&one.document),
     };
+    pages(&text, how, style);
+}
+
+/// Shows a text a piece at a time.
+fn pages(text: &str, how: How, style: Style) {
     screen::say("");
     let pieces = match (how, screen::height()) {
-        (How::Paragraphs, _) => paragraphs(&text),
+        (How::Paragraphs, _) => paragraphs(text),
         // Without a terminal there are no screenfuls.
-        (_, None) => vec![screen::wrap(&text, "  ")],
-        (_, Some(rows)) => screenfuls(&screen::wrap(&text, "  "), rows),
+        (_, None) => vec![screen::wrap(text, "  ")],
+        (_, Some(rows)) => screenfuls(&screen::wrap(text, "  "), rows),
     };
     let next = if how == How::Paragraphs { "the next paragraph" } else { "reading on" };
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             screen::say(&format!("Press Enter for {next}, q to stop reading."));
-            match prompt::line(style, "") {
+            match prompt::line(style) {
                 Typed::Line(text) if !matches!(text.trim(), "q" | "<") => {}
                 _ => return,
             }
@@ -44,6 +54,44 @@ pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How, 
         screen::raw(&format!("{piece}\n"));
     }
     screen::say("");
+}
+
+/// Shows what is written so far, with what is being typed to a question, and with gaps where
+/// something is not answered yet.
+pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, style: Style) {
+    let mut given = answered(form);
+    if let Ok((input, _)) = form.doubts(id, typed)
+        && !matches!(typed.trim(), "" | "r")
+    {
+        given.insert(id, input, Origin::Keyboard);
+    }
+    for template in form.templates() {
+        match preview::preview(form.pack(), template, &given, today) {
+            Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls, style),
+            Err(_) => screen::say_indented("There is nothing to read yet.", "  "),
+        }
+    }
+}
+
+/// What each document will ask for, by its subject, as far as the answers tell: none of those
+/// whose subject has a gap.
+pub(crate) fn requests(form: &Form<'_>, today: Date) -> Vec<(String, String)> {
+    let given = answered(form);
+    let request = |template: &&Template| {
+        let preview = preview::preview(form.pack(), template, &given, today).ok()?;
+        let subject = preview.letter.subject.filter(|subject| !subject.contains(gap::OPEN))?;
+        Some((template.title.clone(), sentence(&subject)))
+    };
+    form.templates().iter().filter_map(request).collect()
+}
+
+/// The answers so far, as they were given.
+fn answered(form: &Form<'_>) -> Inputs {
+    let mut given = Inputs::default();
+    for (id, value) in &form.answers().0 {
+        given.insert(id, value.to_input(), Origin::Keyboard);
+    }
+    given
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

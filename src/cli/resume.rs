@@ -2,13 +2,13 @@
 
 use jiff::civil::DateTime;
 
-use super::keep::{self, Kept};
+use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
 use super::{packs, screen};
 
 /// The interview to carry on with: with `asked_for` the newest unasked, else the one the person
 /// wants. Says what was kept too long, and when there is none.
-pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<Kept> {
+pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<SavedSession> {
     match keep::drop_old_interviews() {
         0 => {}
         1 => screen::say("An interview kept for more than 30 days has been removed."),
@@ -51,7 +51,7 @@ pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<Kept
 }
 
 /// `your letter to your MP, begun 10 minutes ago`.
-fn described(kept: &Kept, now: DateTime) -> String {
+fn described(kept: &SavedSession, now: DateTime) -> String {
     let begun = kept.file.extra.begun.as_ref().and_then(|at| at.parse::<DateTime>().ok());
     let seconds = begun.and_then(|at| now.duration_since(at).as_secs().try_into().ok());
     let seconds = seconds.unwrap_or(kept.age.as_secs());
@@ -59,7 +59,7 @@ fn described(kept: &Kept, now: DateTime) -> String {
 }
 
 /// What it is an interview for, as the person knows it.
-fn titles(kept: &Kept, now: DateTime) -> String {
+fn titles(kept: &SavedSession, now: DateTime) -> String {
     let pack = kept.file.pack.as_ref().and_then(|name| packs::load(name, now.date()).ok());
     let title = |id: &String| {
         let title = pack.as_ref().and_then(|(pack, _)| Some(pack.template(id)?.title.clone()));

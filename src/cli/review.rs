@@ -5,7 +5,7 @@ use sayso::answer::Answers;
 use sayso::compose;
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::{Pack, Question};
+use sayso::model::{Pack, Question, Template, To};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
@@ -16,14 +16,19 @@ use super::session::Session;
 use super::write::{self, Written};
 use super::{keep, notes, screen};
 
+/// The question without which a letter to an MP finds no MP.
+const SEAT: &str = "mp.constituency";
+
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     Read(usize, How),
     Change,
+    Seat,
     Edit(usize),
     Unedit(usize),
     Save,
+    Other,
     Back,
     Stop,
 }
@@ -40,12 +45,21 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) style: Style,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
+    /// Whether something else may be chosen to be written.
+    pub(crate) may_choose_again: bool,
+}
+
+/// How a review ended.
+pub(crate) enum Reviewed {
+    /// All is saved, or the person stopped.
+    Ended,
+    /// The person wants to write something else with these answers; what they are.
+    Other(String),
 }
 
 impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
-    pub(crate) fn run(&mut self) -> Result<(), Error> {
-        let mut told = false;
+    pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
@@ -54,16 +68,18 @@ impl Review<'_, '_> {
             self.style = prompt::settled(self.style);
             let written = write::compose_all(self.args, &self.form)?;
             screen::say("");
+            if let Some(why) = self.lost() {
+                screen::say(why);
+            }
             for one in &written {
                 write::tell_measure(one, &self.form.extra().edited);
             }
-            if !told && written.iter().any(|w| w.document.measure.own > 0) {
-                told = true;
-                screen::say(
-                    "Before you save: say what you saw as seen, and what you think as thought. Leave out other people's health unless they agree.",
-                );
-            }
             match self.wish(&written) {
+                Wish::Seat => {
+                    if !self.change(SEAT) {
+                        return stop();
+                    }
+                }
                 Wish::Read(index, how) => {
                     reading::read(&written[index], pack, self.form.answers(), how, self.style)
                 }
@@ -80,21 +96,32 @@ impl Review<'_, '_> {
                         return stop();
                     }
                 }
-                Wish::Edit(index) => self.edit(&written[index]),
+                Wish::Edit(index) => self.edit(&written, index),
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Stop => return stop(),
+                Wish::Other => return Ok(Reviewed::Other(self.form.save(&self.session.pack))),
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
                         Finished { args, written: &written, form: &self.form, style, now };
                     match save::save(&finished, self.session)? {
-                        Saved::Done => return Ok(()),
+                        Saved::Done => return Ok(Reviewed::Ended),
                         Saved::Back => {}
                         Saved::Stopped => return stop(),
                     }
                 }
             }
         }
+    }
+
+    /// Why what was written may reach nobody, if it may not.
+    fn lost(&self) -> Option<&'static str> {
+        let to_mp = |template: &&Template| template.destination == To::Kind("mp".into());
+        let unknown = self.form.answers().get(SEAT).is_none()
+            && self.form.questions().iter().any(|question| question.id == SEAT);
+        (unknown && self.form.templates().iter().any(to_mp)).then_some(
+            "It does not say for which constituency, so it may reach no MP. members.parliament.uk finds yours by your postcode.",
+        )
     }
 
     /// Asks what to do next.
@@ -104,9 +131,12 @@ impl Review<'_, '_> {
         for (index, (line, _)) in menu.iter().enumerate() {
             screen::option(index + 1, line);
         }
-        screen::say_indented("1p reads by the paragraph, 1o only your own words.", "  ");
+        screen::say_indented(
+            "1 paragraphs reads it by the paragraph, 1 own only your own words.",
+            "  ",
+        );
         loop {
-            let Typed::Line(text) = prompt::line(self.style, "") else { return Wish::Stop };
+            let Typed::Line(text) = prompt::line(self.style) else { return Wish::Stop };
             match text.trim() {
                 "q" => return Wish::Stop,
                 "<" => return Wish::Back,
@@ -132,16 +162,23 @@ impl Review<'_, '_> {
             if several { format!("{what}: {}", one.template.title) } else { format!("{what} it") }
         };
         let mut menu: Vec<(String, Wish)> = Vec::new();
+        if self.lost().is_some() {
+            menu.push(("say which constituency".into(), Wish::Seat));
+        }
         for (index, one) in written.iter().enumerate() {
             menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
         }
         menu.push(("change an answer".into(), Wish::Change));
+        let save = match (self.lost(), several) {
+            (Some(_), _) => "save it all the same",
+            (None, true) => "save all",
+            (None, false) => "save it",
+        };
+        menu.push((save.into(), Wish::Save));
         for (index, one) in written.iter().enumerate() {
-            if prompt::editor().is_some() {
-                menu.push((
-                    named("edit", one).replace("edit it", "edit the text itself"),
-                    Wish::Edit(index),
-                ));
+            if prompt::editor().is_some() || prompt::edits_here(self.style) {
+                let edit = named("edit", one).replace("edit it", "edit the text itself");
+                menu.push((edit, Wish::Edit(index)));
             }
             if self.form.extra().edited.contains_key(&one.template.id) {
                 let what =
@@ -149,20 +186,61 @@ impl Review<'_, '_> {
                 menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
             }
         }
-        menu.push((if several { "save all" } else { "save it" }.into(), Wish::Save));
+        if self.may_choose_again {
+            menu.push(("write something else with these answers".into(), Wish::Other));
+        }
         menu
     }
 
-    /// Lets the person edit the text itself. From then on it no longer follows the answers.
-    fn edit(&mut self, one: &Written<'_>) {
+    /// Lets the person edit the text itself, in their editor or here. From then on it no longer
+    /// follows the answers.
+    fn edit(&mut self, written: &[Written<'_>], index: usize) {
+        let one = &written[index];
         let text = compose::editable(&one.document);
-        let Some(edited) = prompt::edit(&format!("{text}\n"), ".md") else { return };
+        let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
+        let edited = theirs.or_else(|| self.edit_here(one, &text));
+        let Some(edited) = edited else { return };
         if edited.trim() == text.trim() {
             screen::say("The text is as it was.");
         } else if edited.trim().is_empty() {
             screen::say("An empty text is not kept. The text is as it was.");
         } else {
             self.edited(&one.template.id, Some(edited.trim_end().to_string()));
+            self.offer_to_others(written, index, &text, edited.trim_end());
+        }
+    }
+
+    /// Edits where no editor is set or none could be started.
+    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Option<String> {
+        if !prompt::edits_here(self.style) {
+            return None;
+        }
+        let before = self.form.extra().edited.get(&one.template.id).cloned();
+        let style = self.style;
+        let mut keep = |now: &str| self.edited(&one.template.id, Some(now.trim_end().to_string()));
+        let edited = prompt::edit_here(style, text, &mut keep);
+        self.edited(&one.template.id, before);
+        edited
+    }
+
+    /// Offers what was changed in one document to the others that hold the same paragraphs.
+    fn offer_to_others(&mut self, written: &[Written<'_>], index: usize, was: &str, now: &str) {
+        let changed = changed_paragraphs(was, now);
+        for (_, other) in written.iter().enumerate().filter(|(at, _)| *at != index) {
+            let text = compose::editable(&other.document);
+            let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+            let mut same = false;
+            for paragraph in &mut paragraphs {
+                if let Some((_, new)) = changed.iter().find(|(old, _)| old == paragraph) {
+                    *paragraph = *new;
+                    same = true;
+                }
+            }
+            let question =
+                format!("{} has the same words. Change them there too?", other.template.title);
+            if same && prompt::yes(self.style, &question, true) {
+                self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
+            }
         }
     }
 
@@ -185,7 +263,7 @@ impl Review<'_, '_> {
             screen::option(index + 1, &listed(question, pack, answers));
         }
         loop {
-            let Typed::Line(text) = prompt::line(self.style, "") else { return None };
+            let Typed::Line(text) = prompt::line(self.style) else { return None };
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => return None,
@@ -220,9 +298,18 @@ fn listed(question: &Question, pack: &Pack, answers: &Answers) -> String {
     format!("{} {}", question.ask, answer.unwrap_or_else(|| "(left out)".into()))
 }
 
-fn stop() -> Result<(), Error> {
+/// The paragraphs that differ, each as it was and as it is.
+fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)> {
+    let (was, now): (Vec<&str>, Vec<&str>) =
+        (was.split("\n\n").collect(), now.split("\n\n").collect());
+    // Where one was added or taken out, what stands beside it cannot be told to be the same.
+    let pairs = was.into_iter().zip(now.iter().copied()).filter(|(was, now)| was != now);
+    pairs.filter(|(was, _)| !now.contains(was)).collect()
+}
+
+fn stop() -> Result<Reviewed, Error> {
     screen::say(keep::farewell());
-    Ok(())
+    Ok(Reviewed::Ended)
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.
@@ -230,8 +317,8 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
     let digits = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
     let how = match typed[digits.len()..].trim().to_lowercase().as_str() {
         "" => How::Screenfuls,
-        "p" => How::Paragraphs,
-        "o" => How::Own,
+        "p" | "paragraph" | "paragraphs" => How::Paragraphs,
+        "o" | "own" | "own words" => How::Own,
         _ => return None,
     };
     let number = digits.parse::<usize>().ok()?.checked_sub(1)?;
@@ -265,6 +352,7 @@ mod tests {
         assert_eq!(wished("1", &menu), Some(Wish::Read(0, How::Screenfuls)));
         assert_eq!(wished("1 p", &menu), Some(Wish::Read(0, How::Paragraphs)));
         assert_eq!(wished("1O", &menu), Some(Wish::Read(0, How::Own)));
+        assert_eq!(wished("1 own words", &menu), Some(Wish::Read(0, How::Own)));
         assert_eq!(wished("2", &menu), Some(Wish::Save));
         for wrong in ["2p", "3", "0", "p", "", "1x", "é"] {
             assert_eq!(wished(wrong, &menu), None, "{wrong}");

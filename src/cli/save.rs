@@ -16,7 +16,7 @@ use super::deliver::{self, Formats};
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
 use super::write::{self, Written};
-use super::{about, keep, open, screen};
+use super::{about, keep, letters, open, screen};
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -60,7 +60,10 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     };
     let mut target = args.output.clone();
     let files = loop {
-        let folder = match target.take().map_or_else(|| ask_folder(style), Where::Folder) {
+        let this_time = folder_name(written, now);
+        let named = args.output.is_some();
+        let asked = || ask_folder(&this_time, style);
+        let folder = match target.take().map_or_else(asked, Where::Folder) {
             Where::Folder(folder) => folder,
             Where::Back => return Ok(Saved::Back),
             Where::Stop => return Ok(Saved::Stopped),
@@ -74,6 +77,9 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
                 return Ok(Saved::Back);
             }
         };
+        if !named {
+            name_by_title(&mut files, written);
+        }
         if let Some(path) = &args.save_answers {
             files.push(write::answers_file(path, &session.pack, form));
         }
@@ -94,6 +100,8 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     tell_next(written, answers, now)?;
     about::offer(answers, style);
     deliver::offer_copy(written, &formats, style);
+    let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    letters::offer(form, &session.pack, folder, style, now);
     open::offer(&to_open(&paths), style);
     Ok(Saved::Done)
 }
@@ -129,12 +137,55 @@ fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
     if shown.is_empty() { paths.first().cloned().into_iter().collect() } else { shown }
 }
 
-fn ask_folder(style: Style) -> Where {
+/// The folder of one time: the day, and what was written.
+fn folder_name(written: &[Written<'_>], now: DateTime) -> String {
+    let title = written.first().map(|one| file_name(&one.template.title)).unwrap_or_default();
+    let more = if written.len() > 1 { " and more" } else { "" };
+    format!("{} {title}{more}", now.date())
+}
+
+/// Names files by what they are, `Letter to your MP.pdf`, in the place of the template's id.
+fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
+    for file in files {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let of = |one: &&Written<'_>| {
+            name.strip_prefix(&one.template.id).is_some_and(|rest| rest.starts_with(['.', '-']))
+        };
+        if let Some(one) = written.iter().find(of) {
+            let rest = &name[one.template.id.len()..];
+            file.path.set_file_name(format!("{}{rest}", file_name(&one.template.title)));
+        }
+    }
+}
+
+/// Most characters of a name made of a title.
+const LONGEST_NAME: usize = 60;
+
+/// `A letter to your MP` as the name of a file, without its article and without what a system
+/// refuses in names.
+pub(crate) fn file_name(title: &str) -> String {
+    let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
+    let plain = bare.unwrap_or(title).chars().map(|c| match c {
+        c if c.is_control() => ' ',
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
+        c => c,
+    });
+    let words: String = plain.take(LONGEST_NAME).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(['.', ' ']);
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    if words.is_empty() { "letter".into() } else { format!("{first}{}", chars.as_str()) }
+}
+
+/// Asks where to save. Without another folder, each time has one of its own.
+fn ask_folder(this_time: &str, style: Style) -> Where {
     let usual = keep::save_folder().unwrap_or_else(keep::usual_save_folder);
+    let default = usual.join(this_time);
     screen::say("\nWhich folder shall I save in?");
-    screen::say_indented(&format!("Press Enter for {}", screen::path(&usual)), "  ");
+    screen::say_indented(&format!("Press Enter for {}", screen::path(&default)), "  ");
     loop {
-        let Typed::Line(text) = prompt::line(style, "") else { return Where::Stop };
+        let Typed::Line(text) = prompt::line(style) else { return Where::Stop };
         let folder = match text.trim() {
             "<" => return Where::Back,
             "q" => return Where::Stop,
@@ -143,12 +194,11 @@ fn ask_folder(style: Style) -> Where {
                 screen::say_indented(why, "  ");
                 continue;
             }
-            "" => usual,
+            "" => default.clone(),
             typed => expand_home(typed),
         };
-        keep::remember_save_folder(
-            &std::path::absolute(&folder).unwrap_or_else(|_| folder.clone()),
-        );
+        let parent = if folder == default { &usual } else { &folder };
+        keep::remember_save_folder(&std::path::absolute(parent).unwrap_or_else(|_| parent.clone()));
         // The separator makes it a folder even where there is one document alone.
         return Where::Folder(folder.join(""));
     }
@@ -193,4 +243,17 @@ pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Res
         screen::item(&step);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(file_name("A letter to your MP"), "Letter to your MP");
+        assert_eq!(file_name("Who? What: \"this/that\"."), "Who What this that");
+        assert_eq!(file_name("..."), "letter");
+        assert!(file_name(&"word ".repeat(30)).chars().count() <= LONGEST_NAME);
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use sayso::error::Error;
 
@@ -31,8 +33,74 @@ pub(crate) fn option(number: usize, text: &str) {
     raw(&format!("{}\n", hanging(text, &first, &rest)));
 }
 
-/// Writes to stderr as it is.
+/// What was said since something was typed last, so that it can be shown again.
+static SAID: Mutex<String> = Mutex::new(String::new());
+
+/// What was said since something was typed last.
+pub(crate) fn said() -> String {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Notes that something was typed: what comes now belongs to what is asked next.
+pub(crate) fn typed() {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
+/// Writes to stderr as it is, and remembers it until something is typed.
 pub(crate) fn raw(text: &str) {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
+    if HELD.load(Ordering::Relaxed) {
+        return;
+    }
+    write(text);
+}
+
+/// Whether what is said waits to be shown by the screenful.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Lets what is said wait for [`release`].
+pub(crate) fn hold() {
+    HELD.store(true, Ordering::Relaxed);
+}
+
+/// Shows what was said since `from`, an earlier length of [`said`]. Where it is taller than the
+/// terminal, it comes by the screenful, each of which waits for `more`, and `head` once more at
+/// the end, so that what is asked stands where it is answered. What was typed at `more` is given
+/// back: whoever knows the answer need not see the rest.
+pub(crate) fn release(
+    from: usize,
+    head: &str,
+    mut more: impl FnMut() -> Option<String>,
+) -> Option<String> {
+    if !HELD.swap(false, Ordering::Relaxed) {
+        return None;
+    }
+    let all = said();
+    let text = all.get(from..).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    let page = rows().saturating_sub(3).max(3);
+    if lines.len() <= page + 1 {
+        write(text);
+        return None;
+    }
+    let mut typed = None;
+    for (index, chunk) in lines.chunks(page).enumerate() {
+        if index > 0 {
+            typed = more();
+        }
+        if typed.is_some() {
+            break;
+        }
+        write(&format!("{}\n", chunk.join("\n")));
+    }
+    if typed.is_none() {
+        write(&format!("{}\n", wrap(head, "")));
+    }
+    *SAID.lock().unwrap_or_else(PoisonError::into_inner) = text.to_string();
+    typed
+}
+
+fn write(text: &str) {
     let mut stderr = anstream::stderr().lock();
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
@@ -96,7 +164,35 @@ fn hanging(text: &str, first: &str, rest: &str) -> String {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
-    textwrap::fill(text, options)
+    textwrap::fill(&with_commands_whole(text), options).replace(HARD_SPACE, " ")
+}
+
+/// Stands for a space at which no line may break. Nobody types it.
+const HARD_SPACE: char = '\u{e000}';
+
+/// A text in which no line breaks inside a command that is to be typed: `sayso` with the words and
+/// flags behind it.
+fn with_commands_whole(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut command = false;
+    for (index, word) in text.split(' ').enumerate() {
+        let joins = command && is_of_a_command(word);
+        if index > 0 {
+            out.push(if joins { HARD_SPACE } else { ' ' });
+        }
+        out.push_str(word);
+        let ended = word.ends_with(['.', ',', ';', ':', '?', '`']);
+        command = !ended && (joins || word == "sayso" || word == "`sayso");
+    }
+    out
+}
+
+/// Whether a word behind `sayso` belongs to the command: a flag, a number, or what it does.
+fn is_of_a_command(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', '?', '`']);
+    let does = ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema"];
+    let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    word.starts_with('-') || number || does.contains(&word) || matches!(word, "letters" | "forget")
 }
 
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
@@ -130,6 +226,15 @@ pub(crate) fn rows() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_to_be_typed_stays_on_one_line() {
+        let text = format!("{} sayso letters --follow-up 1. Or not.", "word ".repeat(13));
+        let wrapped = wrap(&text, "");
+        assert!(wrapped.lines().any(|l| l.contains("sayso letters --follow-up 1.")), "{wrapped}");
+        assert!(!wrapped.contains(HARD_SPACE));
+        assert_eq!(with_commands_whole("sayso helps you"), "sayso helps you");
+    }
 
     #[test]
     fn lists_hang_and_addresses_stay_whole() {

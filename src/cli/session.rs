@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sayso::interview::Form;
 
-use super::keep::{self, Kept};
+use super::keep::{self, SavedSession};
 
 /// Where an interview is kept.
 pub(crate) struct Session {
@@ -17,7 +17,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// A session that begins now; `kept` is the interview that is carried on.
-    pub(crate) fn new(pack: &str, kept: Option<&Kept>) -> Session {
+    pub(crate) fn new(pack: &str, kept: Option<&SavedSession>) -> Session {
         Session { place: kept.map(|k| k.path.clone()), pack: pack.to_string() }
     }
 

@@ -23,8 +23,12 @@ pub(crate) struct Ask<'a> {
     pub(crate) initial: &'a str,
     /// Several lines, and what ends them; none for one line.
     pub(crate) lines: Option<Ends>,
+    /// Whether the first character typed takes the place of what stands there.
+    pub(crate) replaces: bool,
     /// Whether `e` opens an editor.
     pub(crate) editor: bool,
+    /// Whether the word `change` alone, before anything else, says that something else is wanted.
+    pub(crate) change: bool,
     /// Whether nothing may move the cursor.
     pub(crate) plain: bool,
     /// Told of the text after every line, so that it is kept whatever happens.
@@ -40,6 +44,16 @@ pub(crate) enum Ends {
     Blank,
 }
 
+impl Ends {
+    /// What ends the lines, as it stands under them while they are typed.
+    fn hint(self) -> &'static str {
+        match self {
+            Ends::Word => "END on a line of its own finishes.",
+            Ends::Blank => "An empty line finishes.",
+        }
+    }
+}
+
 /// How a prompt was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -53,9 +67,16 @@ pub(crate) enum Way {
     Stop,
     /// `e`: write in an editor.
     Editor,
+    /// `r`: read what is written so far.
+    Read,
+    /// `change`: something else is wanted than what was said.
+    Change,
     /// Ctrl-C.
     Interrupt,
 }
+
+/// What says that something else is wanted.
+pub(crate) const CHANGE: &str = "change";
 
 impl Way {
     /// What a line alone means, when it is no text.
@@ -64,6 +85,7 @@ impl Way {
             "<" => Some(Way::Back),
             "?" => Some(Way::Why),
             "q" => Some(Way::Stop),
+            "r" => Some(Way::Read),
             "e" if editor => Some(Way::Editor),
             line if line.eq_ignore_ascii_case("end") => Some(Way::Done),
             _ => None,
@@ -87,7 +109,8 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
         text.insert("\n");
     }
     let untouched = text.clone();
-    let mut view = View::new(&text, ask.plain);
+    let hint = ask.lines.map(Ends::hint);
+    let mut view = View::new(&text, ask.plain, hint);
     let mut from = Keys;
     let way = loop {
         let Some(key) = keys::next(&mut from) else { break Way::Stop };
@@ -96,11 +119,14 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
             Key::Suspend => {
                 view.finish(&text);
                 raw = mode::suspend(raw, paste)?;
-                view = View::new(&text, ask.plain);
+                // What was asked is far above by now.
+                crate::cli::screen::control(&crate::cli::screen::said());
+                view = View::new(&text, ask.plain, hint);
                 continue;
             }
             Key::Redraw if !ask.plain => {
                 crate::cli::screen::control("\x1b[H\x1b[2J");
+                crate::cli::screen::control(&crate::cli::screen::said());
                 view.again(&text);
                 continue;
             }
@@ -127,12 +153,14 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
     };
     view.finish(&text);
     drop(raw);
+    crate::cli::screen::typed();
     Some((way, finished(&ask, text, way)))
 }
 
 /// The text without the line that ended it.
 fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
-    if ask.lines.is_some() && Way::of(&text.line(), true).is_some() && way != Way::Interrupt {
+    let is_text = Way::of(&text.line(), true).is_none() && way != Way::Change;
+    if ask.lines.is_some() && !is_text && way != Way::Interrupt {
         text.drop_line();
     }
     text.all()
@@ -148,6 +176,9 @@ struct Typing<'t, 'a> {
 impl Typing<'_, '_> {
     fn key(&mut self, key: &Key) -> Option<Way> {
         let text = &mut *self.text;
+        if self.ask.replaces && matches!(key, Key::Char(_)) && text == self.untouched {
+            *text = Text::default();
+        }
         match key {
             Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace => text.backspace(),
@@ -186,6 +217,9 @@ impl Typing<'_, '_> {
             let first = self.text.line_start() == self.untouched.line_start();
             if let Some(way) = Way::of(&line, first && self.ask.editor) {
                 return Some(way);
+            }
+            if first && self.ask.change && line.trim() == CHANGE {
+                return Some(Way::Change);
             }
             let blank = line.trim().is_empty();
             // Where the terminal does not say what is pasted, a paste may begin with an empty

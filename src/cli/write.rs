@@ -21,9 +21,9 @@ use super::choose::{self, Choice};
 use super::extras::Extras;
 use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style};
-use super::review::Review;
+use super::review::{Review, Reviewed};
 use super::session::Session;
-use super::{keep, notes, packs, resume, save, screen};
+use super::{keep, letters, notes, packs, resume, save, screen};
 
 /// Bodies that the person edited, by template id.
 pub(crate) type Edited = BTreeMap<String, String>;
@@ -52,6 +52,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         prompt::catch_interrupts();
         if file.is_none() {
             greet(style, args.plain);
+            letters::tell_unanswered(now);
             if args.what.is_empty() || args.resume {
                 kept = resume::offer(args.resume, style, now);
             }
@@ -129,10 +130,7 @@ fn ask_and_write(
     let outcome = interview.run(&mut form);
     let asked = interview.asked;
     match outcome {
-        Outcome::ChooseAgain => {
-            let saved = AnswerFile::read(&form.save(&session.pack), "the answers so far");
-            Done::ChooseAgain(saved.unwrap_or_default())
-        }
+        Outcome::ChooseAgain => Done::ChooseAgain(taken_along(&form.save(&session.pack))),
         Outcome::Stopped => {
             screen::say(keep::farewell());
             Done::Ended(Ok(()))
@@ -140,10 +138,21 @@ fn ask_and_write(
         // An interview may have been stopped when all of it was answered.
         Outcome::Complete if asked || session.is_kept() => {
             tell_taken(&form);
-            Done::Ended(Review { args, form, session, style, now }.run())
+            let may_choose_again = chosen;
+            let mut review = Review { args, form, session, style, now, may_choose_again };
+            match review.run() {
+                Ok(Reviewed::Ended) => Done::Ended(Ok(())),
+                Ok(Reviewed::Other(saved)) => Done::ChooseAgain(taken_along(&saved)),
+                Err(error) => Done::Ended(Err(error)),
+            }
         }
         Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
     }
+}
+
+/// What was answered, for something else to be written.
+fn taken_along(saved: &str) -> AnswerFile {
+    AnswerFile::read(saved, "the answers so far").unwrap_or_default()
 }
 
 /// Writes where nobody is asked.
@@ -379,7 +388,8 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
 /// The first words of an interview.
 fn greet(style: Style, asked_for_plain: bool) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
-    screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop.");
+    screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop,");
+    screen::say("r to read what is written so far.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
     } else if prompt::plain_from_before(asked_for_plain) {

@@ -6,13 +6,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::prompt::{Offered, Progress, Prompt};
 use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Pack, Question, Template, To};
 use crate::question::AnswerFault;
 use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
@@ -35,18 +35,18 @@ impl std::error::Error for FormError {}
 /// The answers of one person on their way: which question is next, what was given, and every
 /// input that was ever confirmed, also to questions that are not asked at present.
 pub struct Form<'p> {
-    questionnaire: Questionnaire<'p>,
+    pub(super) questionnaire: Questionnaire<'p>,
     templates: Vec<&'p Template>,
     asks: Asks,
     /// What counts at present.
-    inputs: Inputs,
+    pub(super) inputs: Inputs,
     /// What was confirmed before and does not count at present, by question, the latest last.
-    earlier: BTreeMap<String, Vec<Input>>,
+    pub(super) earlier: BTreeMap<String, Vec<Input>>,
     /// The question that the person went back to.
     cursor: Option<usize>,
-    settled: Settled,
+    pub(super) settled: Settled,
     /// What is kept besides: drafts, edited texts, when it was begun.
-    extra: Extra,
+    pub(super) extra: Extra,
 }
 
 impl<'p> Form<'p> {
@@ -91,24 +91,17 @@ impl<'p> Form<'p> {
         self.settle();
     }
 
-    /// The next question; none when all are answered.
-    pub fn next(&self) -> Option<Prompt<'p>> {
-        let at = self.at()?;
-        let question = self.questionnaire.order[at];
-        let here = |open: &(usize, Option<AnswerFault>)| open.0 == at;
-        let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
-        let (options, unavailable) = self.options(question);
-        Some(Prompt {
-            id: &question.id,
-            question,
-            options,
-            unavailable,
-            default: self.questionnaire.default(question, self.answers()),
-            earlier: self.earlier(question),
-            draft: self.extra.drafts.get(&question.id).cloned(),
-            fault,
-            progress: self.progress(),
-        })
+    /// What was typed to a question as it is understood, with what a front end should ask the
+    /// person about it before it submits it.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn doubts(&self, id: &str, typed: &str) -> Result<(Input, Vec<Doubt>), AnswerFault> {
+        let input = Input::Text(typed.to_string());
+        let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
+            return Ok((input, Vec::new()));
+        };
+        doubts::of(self.pack(), question, typed, |input| self.questionnaire.read(question, input))
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it
@@ -160,21 +153,6 @@ impl<'p> Form<'p> {
         self.cursor = None;
     }
 
-    /// How far the interview is.
-    pub fn progress(&self) -> Progress {
-        let order = &self.questionnaire.order;
-        let here = self.at().unwrap_or(order.len());
-        let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
-        let comes = |at: &usize| {
-            let question = order[*at];
-            let open = self.answers().get(&question.id).is_none()
-                && self.inputs.get(&question.id).is_none();
-            self.is_asked(question) && (open || self.was_asked(*at))
-        };
-        let ahead = (here..order.len()).filter(comes).count().max(1);
-        Progress { number, of: number - 1 + ahead }
-    }
-
     /// The answers so far.
     pub fn answers(&self) -> &Answers {
         &self.settled.answers
@@ -209,6 +187,15 @@ impl<'p> Form<'p> {
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
         &self.templates
+    }
+
+    /// Whether something of it goes to somebody who publishes what they get.
+    pub fn is_published(&self) -> bool {
+        self.templates.iter().any(|template| match &template.destination {
+            To::Kind(id) => doubts::is_published(id),
+            // A question for a meeting is read out there.
+            To::Chosen(_) => true,
+        })
     }
 
     /// The pack.
@@ -288,7 +275,10 @@ impl<'p> Form<'p> {
         for (id, input, _) in &saved.answers {
             // What was being typed is asked again, to be finished.
             let open = self.extra.drafts.contains_key(id);
-            if open || self.pack().question(id).is_none() {
+            // So is what another pack asks under the same name, and this one does not know.
+            let question = self.pack().question(id);
+            let read = |question| self.questionnaire.read(question, input).is_ok();
+            if open || !question.is_some_and(read) {
                 keep(&mut self.earlier, id, input.clone());
             } else {
                 self.inputs.insert(id, input.clone(), Origin::Keyboard);
@@ -302,7 +292,7 @@ impl<'p> Form<'p> {
     }
 
     /// The place of the question that is next.
-    fn at(&self) -> Option<usize> {
+    pub(super) fn at(&self) -> Option<usize> {
         self.cursor.or_else(|| self.settled.open.as_ref().map(|(at, _)| *at))
     }
 
@@ -357,7 +347,7 @@ impl<'p> Form<'p> {
     }
 
     /// Whether an answer is one of those that the area as it is now offers.
-    fn fits(&self, question: &Question, value: &Value) -> bool {
+    pub(super) fn fits(&self, question: &Question, value: &Value) -> bool {
         match value {
             Value::Body(BodyAnswer::Known(id)) => {
                 let serving = self.pack().registers.serving_bodies(self.answers());
@@ -372,57 +362,8 @@ impl<'p> Form<'p> {
         }
     }
 
-    /// The answer that stands ready when a question is asked: the one that counts, or the latest
-    /// that was set aside and still fits.
-    fn earlier(&self, question: &Question) -> Option<Value> {
-        if let Some(value) = self.answers().get(&question.id) {
-            return Some(value.clone());
-        }
-        let set_aside = self.earlier.get(&question.id)?.iter().rev();
-        let read = |input| self.questionnaire.read(question, input).ok().flatten();
-        let offers = question.suggest.is_some() || question.kind == Kind::Body;
-        let ready = |value: &Value| {
-            !offers
-                || matches!(value, Value::Body(BodyAnswer::Named { .. }))
-                || self.fits(question, value)
-        };
-        set_aside.filter_map(read).find(ready)
-    }
-
-    /// What may be picked for a question, and what may not.
-    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
-        let pack = self.pack();
-        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
-        let options = match question.kind {
-            Kind::Choice | Kind::Choices => {
-                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
-            }
-            Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
-            Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
-            Kind::Body => {
-                let (open, closed): (Vec<_>, Vec<_>) = pack
-                    .registers
-                    .serving_bodies(self.answers())
-                    .into_iter()
-                    .partition(|body| body.may_take_questions());
-                let closed = closed.iter().map(|body| {
-                    let instead = body.rules.instead.as_deref().unwrap_or_default();
-                    format!("Takes no questions: {}. {instead}", body.short())
-                });
-                let text = |name: &str, rules: &str| format!("{name}. {rules}");
-                let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
-                return (open.collect(), closed.collect());
-            }
-            _ => {
-                let list = self.questionnaire.suggestions(question, self.answers());
-                list.unwrap_or_default().iter().map(|text| offered(text, text)).collect()
-            }
-        };
-        (options, Vec::new())
-    }
-
     /// Whether a question is one to ask, as far as is known.
-    fn is_asked(&self, question: &Question) -> bool {
+    pub(super) fn is_asked(&self, question: &Question) -> bool {
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
             && !matches!(self.questionnaire.suggestions(question, self.answers()), Some([_]))
@@ -430,7 +371,7 @@ impl<'p> Form<'p> {
 
     /// Whether the way back leads through a question: it was asked and answered, or left out, now
     /// or before this start.
-    fn was_asked(&self, at: usize) -> bool {
+    pub(super) fn was_asked(&self, at: usize) -> bool {
         let question = self.questionnaire.order[at];
         let typed = matches!(self.inputs.get(&question.id), Some((_, Origin::Keyboard)));
         self.is_asked(question) && typed

@@ -5,6 +5,7 @@
 
 mod answer_cache;
 mod defaults;
+mod doubts;
 mod form;
 #[cfg(test)]
 mod form_tests;
@@ -13,7 +14,8 @@ mod prompt;
 mod questionnaire;
 
 pub(crate) use defaults::Defaults;
+pub use doubts::Doubt;
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use prompt::{Offered, Progress, Prompt};
-pub use questionnaire::{Questionnaire, dependents, fill, holds, questions_for};
+pub use questionnaire::{Questionnaire, fill, holds, questions_for};

@@ -1,7 +1,8 @@
 //! A question about to be asked, with all that a front end needs to show it.
 
-use crate::answer::Value;
-use crate::model::Question;
+use super::form::Form;
+use crate::answer::{BodyAnswer, Value};
+use crate::model::{Kind, Question};
 use crate::question::AnswerFault;
 
 /// A question about to be asked. It borrows from the pack alone, so that the form can be answered
@@ -44,4 +45,104 @@ pub struct Progress {
     pub number: usize,
     /// How many there will be, as far as is known.
     pub of: usize,
+    /// Whether no answer still to come can add a question or save one.
+    pub certain: bool,
+}
+
+impl<'p> Form<'p> {
+    /// The next question; none when all are answered.
+    pub fn next(&self) -> Option<Prompt<'p>> {
+        let at = self.at()?;
+        let question = self.questionnaire.order[at];
+        let here = |open: &(usize, Option<AnswerFault>)| open.0 == at;
+        let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
+        let (options, unavailable) = self.options(question);
+        Some(Prompt {
+            id: &question.id,
+            question,
+            options,
+            unavailable,
+            default: self.questionnaire.default(question, self.answers()),
+            earlier: self.ready(question),
+            draft: self.extra.drafts.get(&question.id).cloned(),
+            fault,
+            progress: self.progress(),
+        })
+    }
+
+    /// How far the interview is.
+    pub fn progress(&self) -> Progress {
+        let order = &self.questionnaire.order;
+        let here = self.at().unwrap_or(order.len());
+        let number = (0..here).filter(|at| self.was_asked(*at)).count() + 1;
+        let comes = |at: &usize| {
+            let question = order[*at];
+            let open = self.answers().get(&question.id).is_none()
+                && self.inputs.get(&question.id).is_none();
+            self.is_asked(question) && (open || self.was_asked(*at))
+        };
+        let ahead = (here..order.len()).filter(comes).count().max(1);
+        let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
+        let hangs = |at: usize| {
+            let question = order[at];
+            let on_area = question.suggest.is_some()
+                && order[here..].iter().any(|q| q.kind == Kind::Area && open(&q.id));
+            let on_answer = question.when.iter().any(|condition| {
+                let asked = |q: &&&Question| q.id == condition.question && !q.ask.is_empty();
+                order[here..].iter().any(|q| asked(&q) && open(&q.id))
+            });
+            !question.ask.is_empty() && (on_area || on_answer)
+        };
+        let certain = !(here..order.len()).any(hangs);
+        Progress { number, of: number - 1 + ahead, certain }
+    }
+
+    /// The answer that stands ready when a question is asked: the one that counts, or the latest
+    /// that was set aside and still fits.
+    fn ready(&self, question: &Question) -> Option<Value> {
+        if let Some(value) = self.answers().get(&question.id) {
+            return Some(value.clone());
+        }
+        let set_aside = self.earlier.get(&question.id)?.iter().rev();
+        let read = |input| self.questionnaire.read(question, input).ok().flatten();
+        let offers = question.suggest.is_some() || question.kind == Kind::Body;
+        let ready = |value: &Value| {
+            !offers
+                || matches!(value, Value::Body(BodyAnswer::Named { .. }))
+                || self.fits(question, value)
+        };
+        set_aside.filter_map(read).find(ready)
+    }
+
+    /// What may be picked for a question, and what may not.
+    fn options(&self, question: &Question) -> (Vec<Offered>, Vec<String>) {
+        let pack = self.pack();
+        let offered = |value: &str, text: &str| Offered { value: value.into(), text: text.into() };
+        let options = match question.kind {
+            Kind::Choice | Kind::Choices => {
+                question.options.iter().map(|o| offered(&o.value, &o.text)).collect()
+            }
+            Kind::YesNo => vec![offered("yes", "yes"), offered("no", "no")],
+            Kind::Concerns => pack.concerns.iter().map(|c| offered(&c.id, &c.title)).collect(),
+            Kind::Body => {
+                let (open, closed): (Vec<_>, Vec<_>) = pack
+                    .registers
+                    .serving_bodies(self.answers())
+                    .into_iter()
+                    .partition(|body| body.may_take_questions());
+                let closed = closed.iter().map(|body| {
+                    let instead = body.rules.instead.as_deref().unwrap_or_default();
+                    format!("Takes no questions: {}. {instead}", body.short())
+                });
+                let text = |name: &str, rules: &str| format!("{name}. {rules}");
+                let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
+                return (open.collect(), closed.collect());
+            }
+            _ => {
+                let list = self.questionnaire.suggestions(question, self.answers());
+                list.unwrap_or_default().iter().map(|text| offered(text, text)).collect()
+            }
+        };
+        (options, Vec::new())
+    }
 }

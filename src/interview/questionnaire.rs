@@ -304,24 +304,9 @@ impl Pass<'_, '_> {
     }
 }
 
-/// Whether the answer to `later` may be another when that to `question` is.
-pub(super) fn depends_on(later: &Question, question: &Question) -> bool {
-    later.when.iter().any(|c| c.question == question.id) || depends_on_area(later, question)
-}
-
 /// Whether what can be answered to `later` follows from the area that `question` asks for.
 pub(super) fn depends_on_area(later: &Question, question: &Question) -> bool {
     question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body)
-}
-
-/// Ids of the questions whose answers may be others when that to `question` is.
-pub fn dependents<'p>(
-    pack: &'p Pack,
-    templates: &[&Template],
-    question: &Question,
-) -> Vec<&'p str> {
-    let order = questions_for(pack, templates);
-    order.into_iter().filter(|later| depends_on(later, question)).map(|q| q.id.as_str()).collect()
 }
 
 /// Whether all conditions hold for the answers so far.

@@ -116,6 +116,8 @@ pub struct Question {
     pub suggest: Option<Suggest>,
     /// Most items a list kind takes.
     pub most: Option<usize>,
+    /// For own words: whether a sentence is meant, which Enter ends.
+    pub short: bool,
     /// For own words: whether text given for all rows of a batch follows the person's own.
     pub shared_after: bool,
 }

@@ -117,6 +117,7 @@ pub fn answers() -> Value {
                 "items": {"anyOf": [scalar, list, {"type": "object"}]},
             },
         }),
+        "saved" => json!({"type": "string", "description": "Where a kept letter was saved."}),
         "begun" => json!({"type": "string", "description": "When a kept interview was begun."}),
         "signatories" => json!({
             "type": "array",

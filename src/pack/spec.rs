@@ -92,6 +92,8 @@ pub struct QuestionSpec {
     pub suggest: Option<String>,
     /// Most items that a list takes.
     pub most: Option<usize>,
+    /// Whether a sentence of one's own words is meant: then Enter ends it.
+    pub short: Option<bool>,
     /// `after`: words that a group gives for everyone follow the person's own.
     #[schemars(schema_with = "crate::pack::schema::parts::shared")]
     pub shared: Option<String>,

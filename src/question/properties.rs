@@ -53,6 +53,7 @@ pub(crate) fn question(id: &str, kind: Kind) -> Question {
             .into(),
         suggest: None,
         most: None,
+        short: false,
         shared_after: false,
     }
 }

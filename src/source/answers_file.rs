@@ -50,6 +50,8 @@ pub struct AnswerFile {
 pub struct Extra {
     /// When a kept interview was begun, as `2026-11-21T12:00`.
     pub begun: Option<String>,
+    /// The folder in which a kept letter was saved.
+    pub saved: Option<String>,
     /// Bodies that the person edited by hand, by template id.
     pub edited: BTreeMap<String, String>,
     /// Unfinished text by question id.
@@ -62,13 +64,14 @@ pub struct Extra {
     pub signatories: Vec<Signatory>,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "pack",
     "template",
     "templates",
     "answers",
     "edited",
     "begun",
+    "saved",
     "drafts",
     "earlier",
     "signatories",
@@ -156,6 +159,7 @@ impl Reader<'_> {
                 "answers" if node.shape() == Shape::Map => self.answers("", node),
                 "answers" => self.wrong(node, Shape::Map),
                 "begun" => self.file.extra.begun = self.name(node),
+                "saved" => self.file.extra.saved = self.name(node),
                 "edited" => self.file.extra.edited = self.texts(node),
                 "drafts" => self.file.extra.drafts = self.texts(node),
                 "earlier" => self.earlier(node),
@@ -356,6 +360,7 @@ mod tests {
         let extra = Extra {
             edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),
+            saved: Some("/home/jean/letters: 1".into()),
             drafts: [("story".to_string(), draft)].into(),
             earlier: [(
                 "meeting".to_string(),

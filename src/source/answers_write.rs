@@ -29,6 +29,9 @@ impl AnswerFile {
         if let Some(begun) = &extra.begun {
             out.push_str(&format!("begun: {}\n", quoted(begun)));
         }
+        if let Some(saved) = &extra.saved {
+            out.push_str(&format!("saved: {}\n", quoted(saved)));
+        }
         let left_out: Vec<&String> =
             extra.left_out.iter().filter(|id| answers.get(id).is_none()).collect();
         if answers.0.is_empty() && left_out.is_empty() {

@@ -1,8 +1,6 @@
 //! Interviews that are interrupted, at every question and in every kind of prompt: nothing is
 //! lost, and the terminal is as it was.
 
-use std::fs;
-
 use crate::interview::ANSWERS;
 use crate::support::pty::{Ended, Terminal};
 use crate::support::{Home, stderr};
@@ -46,6 +44,7 @@ fn save(mut terminal: Terminal) -> Ended {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     ended
@@ -54,7 +53,7 @@ fn save(mut terminal: Terminal) -> Ended {
 fn letter(home: &Home, folder: &str) -> Vec<Vec<u8>> {
     let names =
         ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"];
-    names.iter().map(|name| fs::read(home.path(&format!("{folder}/{name}"))).expect(name)).collect()
+    names.iter().map(|name| home.document(folder, name)).collect()
 }
 
 #[test]
@@ -147,14 +146,14 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     interrupted(terminal, "the folder");
 
     // A menu with arrow keys hides the cursor.
-    home.file("saved/mp-letter.txt", "mine");
+    home.file("saved/Letter to your MP.txt", "mine");
     let mut terminal = reviewed(&home);
     terminal.keys("4\r");
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.shows("choose another folder");
     interrupted(terminal, "a name that is taken");
-    assert_eq!(home.read("saved/mp-letter.txt"), "mine");
+    assert_eq!(home.read("saved/Letter to your MP.txt"), "mine");
 
     // So does a yes or no.
     let mut terminal = reviewed(&home);
@@ -163,7 +162,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     terminal.answer("Which folder", "other");
     terminal.wait("Shall I remember");
     interrupted(terminal, "yes or no");
-    assert!(home.path("other/mp-letter.txt").exists(), "it had been saved");
+    assert!(home.path("other/Letter to your MP.txt").exists(), "it had been saved");
 
     // The interview that was stopped is the first thing asked about.
     let mut terminal = Terminal::start(&home, &[]);
@@ -227,6 +226,8 @@ fn tiny_and_narrow_terminals_are_asked_to_the_end() {
         terminal.keys("saved\r");
         terminal.told("Shall I remember");
         terminal.keys("n\r");
+        terminal.told("Shall I keep");
+        terminal.keys("\r");
         let ended = terminal.end();
         assert_eq!(ended.code, 0, "{rows}x{cols}: {}", ended.screen);
         assert!(!ended.all.contains("panicked") && ended.as_before && ended.cursor_shown);
@@ -259,10 +260,12 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     terminal.keys("saved\r");
     terminal.told("Shall I remember");
     terminal.keys("n\r");
+    terminal.told("Shall I keep");
+    terminal.keys("\r");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(!ended.all.contains("panicked") && ended.as_before, "{}", ended.all);
-    assert!(home.read("saved/mp-letter.txt").contains("Nobody asked us."));
+    assert!(home.read("saved/Letter to your MP.txt").contains("Nobody asked us."));
 }
 
 #[test]

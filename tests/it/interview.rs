@@ -77,6 +77,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.cursor_shown);
@@ -87,7 +88,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     for name in
         ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"]
     {
-        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        let bytes = |folder: &str| home.document(folder, name);
         assert!(bytes("saved") == bytes("file"), "{name} differs");
     }
     assert!(!home.path("state/sayso/interview.yaml").exists(), "a finished letter is not kept");
@@ -122,7 +123,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
     home.file("answers.yaml", ANSWERS);
     home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
     for name in ["mp-letter.txt", "scrutiny-questions.txt", "mp-letter.pdf"] {
-        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        let bytes = |folder: &str| home.document(folder, name);
         assert!(bytes("saved") == bytes("file"), "{name} differs");
     }
 }
@@ -218,26 +219,28 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
-    let letter = home.read("saved/mp-letter.txt");
+    let letter = home.read("saved/Letter to your MP.txt");
     assert!(letter.contains("Joan Sample") && !letter.contains("Jean"), "{letter}");
 }
 
 #[test]
 fn a_taken_name_is_answered_with_another() {
     let home = Home::new();
-    home.file("saved/mp-letter.pdf", "mine");
+    home.file("saved/Letter to your MP.pdf", "mine");
     let mut terminal = Terminal::start(&home, &[]);
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
-    terminal.shows("save as mp-letter-2.pdf");
+    terminal.shows("save as Letter to your MP-2.pdf");
     terminal.keys("\r");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
-    assert_eq!(home.read("saved/mp-letter.pdf"), "mine");
-    assert!(home.path("saved/mp-letter-2.pdf").exists());
+    assert_eq!(home.read("saved/Letter to your MP.pdf"), "mine");
+    assert!(home.path("saved/Letter to your MP-2.pdf").exists());
 }
 
 #[test]

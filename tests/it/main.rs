@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
 mod adapt;
+mod asking;
 mod batch;
 mod budget;
 mod checking;

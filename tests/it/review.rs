@@ -23,6 +23,7 @@ fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
@@ -47,7 +48,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     terminal.keys("\u{1b}");
     terminal.wait("What now?");
     terminal.keys("9\r");
-    terminal.wait("from 1 to 3");
+    terminal.wait("from 1 to 4");
     terminal.keys("3\r");
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "q");
@@ -60,7 +61,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     again.wait("What now?");
     again.keys("3\r");
     save(again);
-    assert!(home.read("saved/mp-letter.txt").contains("jean@example.org"));
+    assert!(home.read("saved/Letter to your MP.txt").contains("jean@example.org"));
 }
 
 #[test]
@@ -100,12 +101,12 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
     let mut terminal = review(&home, "[mp-letter]", (30, 80), &[("EDITOR", &path)]);
-    terminal.keys("3\r");
+    terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
     assert!(screen.contains("undo your edits"), "{screen}");
-    terminal.keys("5\r");
+    terminal.keys("3\r");
     save(terminal);
-    let letter = home.read("saved/mp-letter.txt");
+    let letter = home.read("saved/Letter to your MP.txt");
     for text in [
         "moved three times",
         "Nobody asked us at all.",
@@ -121,7 +122,7 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).contains("no longer follows the answers"), "{}", stderr(&output));
     for name in ["mp-letter.txt", "mp-letter.pdf"] {
-        let bytes = |folder: &str| fs::read(home.path(&format!("{folder}/{name}"))).expect(name);
+        let bytes = |folder: &str| home.document(folder, name);
         assert!(bytes("saved") == bytes("again"), "{name} differs");
     }
 }
@@ -135,10 +136,10 @@ fn edits_are_undone_and_parts_keep_their_limits() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
     let path = editor.display().to_string();
     let mut terminal = review(&home, "[scrutiny-questions]", (30, 80), &[("VISUAL", &path)]);
-    terminal.keys("3\r");
+    terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
     assert!(screen.contains("Part 1 has") && screen.contains("over the limit"), "{screen}");
-    terminal.keys("4\r");
+    terminal.keys("5\r");
     let screen = terminal.wait("What now?");
     let now = screen.rsplit("What now?").nth(1).unwrap_or_default();
     assert!(!now.ends_with("no longer follows the answers."), "{screen}");
@@ -155,6 +156,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "y");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
     let kept = home.read("state/sayso/about-me.yaml");
     assert!(kept.contains("Wombwell") && !kept.contains("clinic"), "{kept}");
@@ -213,6 +215,7 @@ fn a_no_to_being_remembered_is_asked_for_once() {
     again.keys("\u{1b}[B");
     again.shows("> replace kept.yaml");
     again.keys("\r");
+    again.answer("Shall I keep", "");
     assert_eq!(again.end().code, 0);
 }
 
@@ -230,6 +233,7 @@ fn what_was_saved_is_opened_where_the_system_can() {
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     terminal.answer("Open it now?", "");
     assert_eq!(terminal.end().code, 0);
     for _ in 0..100 {
@@ -238,5 +242,5 @@ fn what_was_saved_is_opened_where_the_system_can() {
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    assert!(home.read("opened").contains("saved/mp-letter.pdf"));
+    assert!(home.read("opened").contains("saved/Letter to your MP.pdf"));
 }

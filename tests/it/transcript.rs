@@ -42,7 +42,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What worries you most?", "3 1\r"),
         (
             "most like to be told?",
-            "Who decided to move the clinic, and who will decide next time?\rEND\r",
+            "Who decided to move the clinic, and who will decide next time?\r",
         ),
         ("Your full name", "Jean Sample\r"),
         ("Your address", "1 Sample Street\rWombwell\r\r"),
@@ -54,11 +54,12 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What now?", "3\r"),
         ("Which one?", "14\r"),
         ("Your MP's name", "Ms Alex Member MP\r"),
-        ("What now?", "1o\r"),
+        ("What now?", "1 own\r"),
         ("What now?", "4\r"),
         ("What shall I make", "\r"),
         ("Which folder", "letters\r"),
         ("Shall I remember", "n\r"),
+        ("Shall I keep", "\r"),
     ] {
         terminal.wait(question);
         terminal.keys(keys);

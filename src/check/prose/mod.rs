@@ -27,7 +27,7 @@ use crate::model::Source;
 use crate::pack::load::last_day;
 use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
-use crate::text::{dates, words};
+use crate::text::words;
 
 /// Most characters that are written out for one pack, with every branch of its texts.
 const MOST_WRITTEN: usize = 10_000_000;
@@ -37,26 +37,6 @@ const MOST_TOLD: usize = 1_000;
 
 /// Most characters of a text that a message shows.
 const MOST_SHOWN: usize = 60;
-
-/// What a person's own text calls by a name that has gone, a sentence each: the word, since when,
-/// and what a letter says today. It may be meant, so it is only told.
-pub fn out_of_date(text: &str) -> Vec<String> {
-    let mut told = Vec::new();
-    for sentence in text.split_inclusive(['.', '?', '!', '\n']) {
-        for found in old_words::out_of_date(sentence, None) {
-            let word = &sentence[found.at.clone()];
-            let since = dates::partial(&found.since.strftime("%Y-%m").to_string());
-            let said = format!(
-                "“{word}” has been out of date since {since}: today one says {}. Leave it if you mean that time.",
-                found.now
-            );
-            if !told.contains(&said) {
-                told.push(said);
-            }
-        }
-    }
-    told
-}
 
 /// What the texts of a pack are read with.
 #[derive(Debug)]
@@ -178,4 +158,13 @@ impl Told<'_, '_> {
             self.tell(faults::placeholder(&gap), at);
         }
     }
+}
+/// Words of a person's text that name what has gone, each with what it is called today.
+pub fn out_of_date(text: &str) -> Vec<(String, &'static str)> {
+    let sentences = text.split_inclusive(['.', '!', '?', '\n']);
+    let found = sentences.flat_map(|sentence| {
+        let found = old_words::out_of_date(sentence, None).into_iter();
+        found.map(|found| (sentence[found.at].to_string(), found.now))
+    });
+    found.collect()
 }

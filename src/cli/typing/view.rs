@@ -30,15 +30,17 @@ pub(super) struct View {
     cursor: usize,
     /// Columns of the terminal when it was drawn.
     columns: usize,
+    /// What stands under the text while it is typed.
+    hint: Option<&'static str>,
 }
 
 impl View {
     /// Shows a prompt with a text.
-    pub(super) fn new(text: &Text, plain: bool) -> View {
-        let mut view =
-            View { plain, shown: Text::default(), rows: Vec::new(), top: 0, cursor: 0, columns: 0 };
+    pub(super) fn new(text: &Text, plain: bool, hint: Option<&'static str>) -> View {
+        let shown = Text::default();
+        let mut view = View { plain, shown, rows: Vec::new(), top: 0, cursor: 0, columns: 0, hint };
         if plain {
-            screen::raw(LEAD);
+            screen::control(LEAD);
         }
         view.draw(text);
         view
@@ -58,8 +60,9 @@ impl View {
     pub(super) fn finish(mut self, text: &Text) {
         if self.plain {
             self.draw(text);
-            return screen::raw("\n");
+            return screen::control("\n");
         }
+        self.hint = None;
         let whole = Text { at: text.chars.len(), ..text.clone() };
         self.redraw(&whole);
         if self.top > 0 {
@@ -78,7 +81,7 @@ impl View {
         self.cursor = 0;
         self.top = 0;
         if self.plain {
-            screen::raw(LEAD);
+            screen::control(LEAD);
             append(&Text::default(), text);
         } else {
             self.redraw(text);
@@ -110,14 +113,20 @@ impl View {
         self.columns = columns;
         self.rows = wrapped(&text.chars, room(columns));
         self.cursor = row_of(&self.rows, text.at);
-        let most = height.saturating_sub(1).max(1);
+        // A terminal of a few rows has none to spare.
+        let hint = self.hint.filter(|hint| height > 6 && hint.len() + INDENT < columns);
+        let most = height.saturating_sub(1 + usize::from(hint.is_some())).max(1);
         self.top = self.top.min(self.cursor).min(self.rows.len().saturating_sub(most));
         self.top = self.top.max((self.cursor + 1).saturating_sub(most));
         let bottom = (self.top + most).min(self.rows.len());
         let drawn: Vec<String> =
             self.rows[self.top..bottom].iter().map(|row| written(text, *row)).collect();
         let mut out = drawn.join("\n");
-        let up = bottom - 1 - self.cursor;
+        let mut up = bottom - 1 - self.cursor;
+        if let Some(hint) = hint {
+            out.push_str(&format!("\n  {hint}"));
+            up += 1;
+        }
         if up > 0 {
             out.push_str(&format!("\x1b[{up}A"));
         }
@@ -249,12 +258,12 @@ fn append(before: &Text, now: &Text) {
     let gone = &before.chars[common..];
     if gone.contains(&'\n') || gone.len() > 8 {
         // A line that changed much is written again.
-        return screen::raw(&format!("\n{LEAD}{}", now.line()));
+        return screen::control(&format!("\n{LEAD}{}", now.line()));
     }
     let columns: usize = sum(gone);
-    screen::raw(&"\u{8} \u{8}".repeat(columns));
+    screen::control(&"\u{8} \u{8}".repeat(columns));
     let added: String = now.chars[common..].iter().collect();
-    screen::raw(&added.replace('\n', &format!("\n{LEAD}")));
+    screen::control(&added.replace('\n', &format!("\n{LEAD}")));
 }
 
 #[cfg(test)]

@@ -115,6 +115,7 @@ fn question(
             .collect(),
         suggest,
         most: spec.most,
+        short: spec.short.unwrap_or(false),
         shared_after: spec.shared.is_some(),
     }
 }

@@ -40,6 +40,17 @@ impl Home {
         std::fs::read_to_string(self.path(inside)).expect(inside)
     }
 
+    /// The bytes of a document by its template's id and ending: named so by a command, or by its
+    /// title in an interview.
+    pub(crate) fn document(&self, folder: &str, name: &str) -> Vec<u8> {
+        let title = name
+            .replace("mp-letter", "Letter to your MP")
+            .replace("scrutiny-questions", "Questions for a public meeting");
+        let by_title = self.path(&format!("{folder}/{title}"));
+        let by_id = self.path(&format!("{folder}/{name}"));
+        std::fs::read(if by_title.exists() { by_title } else { by_id }).expect(name)
+    }
+
     /// The program, run in this home.
     pub(crate) fn sayso(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));

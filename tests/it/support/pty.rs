@@ -98,6 +98,11 @@ impl Terminal {
         mode(&*self.master) == self.mode
     }
 
+    /// The screen as it is now.
+    pub(crate) fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
     /// Waits until a text stands on the screen.
     pub(crate) fn shows(&mut self, text: &str) -> String {
         let end = Instant::now() + PATIENCE;
@@ -149,7 +154,10 @@ impl Terminal {
         let end = Instant::now() + PATIENCE;
         loop {
             let screen = self.screen.screen().contents();
-            let prompt = screen.trim_end().lines().last().is_some_and(|l| l.starts_with('>'));
+            // Under the line being typed may stand a hint.
+            let (row, _) = self.screen.screen().cursor_position();
+            let line = self.screen.screen().rows(0, 2).nth(usize::from(row));
+            let prompt = line.is_some_and(|line| line.starts_with('>'));
             // Wrapping may have parted the words by a line break.
             let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
             if new.contains(text) && (prompt || self.done()) {

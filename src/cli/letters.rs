@@ -1,0 +1,172 @@
+//! `sayso letters`: the letters that the person chose to have kept, what is to be done with each
+//! by when, and a reminder of one that had no answer.
+
+use std::path::{Path, PathBuf};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use sayso::answer::{Answers, Value};
+use sayso::compose::{Composer, advice, follow_up};
+use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::error::Error;
+use sayso::interview::Form;
+use sayso::model::{DATED, Pack, Template};
+use sayso::render::{self, Format};
+use sayso::source::{AnswerFile, Extra};
+use sayso::text::dates;
+
+use super::args::LettersArgs;
+use super::keep::{self, SavedSession};
+use super::prompt::{self, Style};
+use super::save::file_name;
+use super::{packs, screen};
+
+/// Runs the command.
+pub(crate) fn run(args: &LettersArgs, now: DateTime) -> Result<(), Error> {
+    let kept = keep::kept_letters();
+    if kept.is_empty() {
+        screen::say("No letters are kept. When you save one, say yes to keeping it.");
+        return Ok(());
+    }
+    match args.follow_up {
+        None => list(&kept, now),
+        Some(number) => match number.checked_sub(1).and_then(|index| kept.get(index)) {
+            Some(letter) => remind(letter, args, now.date()),
+            None => Err(Error::Usage(
+                format!("there is no letter {number}"),
+                "`sayso letters` lists them with their numbers".into(),
+            )),
+        },
+    }
+}
+
+/// Asks whether to keep what was written, for this list and for a reminder.
+pub(crate) fn offer(form: &Form<'_>, pack: &str, folder: &Path, style: Style, now: DateTime) {
+    // Who cannot be asked has not said yes.
+    if !screen::can_ask() {
+        return;
+    }
+    let question = "\nShall I keep your answers, to list this with sayso letters and to write a reminder after a month? They stay on this computer; sayso forget removes them.";
+    if !prompt::yes(style, question, false) {
+        return;
+    }
+    let extra = Extra {
+        begun: Some(now.strftime("%Y-%m-%dT%H:%M").to_string()),
+        saved: Some(std::path::absolute(folder).unwrap_or_default().display().to_string()),
+        edited: form.extra().edited.clone(),
+        ..Extra::default()
+    };
+    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
+    keep::keep_letter(AnswerFile::write_with(pack, &ids, form.answers(), &extra));
+}
+
+/// Says which letters are old enough for a reminder, when an interview begins.
+pub(crate) fn tell_unanswered(now: DateTime) {
+    for (index, letter) in keep::kept_letters().iter().enumerate() {
+        let Some(sent) = sent(letter) else { continue };
+        // After two months whoever wanted an answer has seen this.
+        if due(sent) <= now.date() && now.date() < due(due(sent)) {
+            let day = dates::day(sent);
+            let number = index + 1;
+            screen::say(&format!(
+                "You wrote on {day}. No answer yet? sayso letters --follow-up {number}"
+            ));
+        }
+    }
+}
+
+/// The day on which a kept letter was saved.
+fn sent(letter: &SavedSession) -> Option<Date> {
+    let begun = letter.file.extra.begun.as_deref()?;
+    begun.parse::<DateTime>().ok().map(|at| at.date())
+}
+
+/// When a reminder is due.
+fn due(sent: Date) -> Date {
+    sent.checked_add(1.month()).unwrap_or(sent)
+}
+
+fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
+    let mut out = String::new();
+    for (index, letter) in kept.iter().enumerate() {
+        let number = index + 1;
+        let day = sent(letter).map(dates::day).unwrap_or_default();
+        let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
+        let place = place.map(|place| format!(", in {place}")).unwrap_or_default();
+        out.push_str(&format!("{number}. {day}{place}\n"));
+        for step in steps(letter, now) {
+            out.push_str(&format!("   - {step}\n"));
+        }
+        if let Some(due) = sent(letter).map(due) {
+            let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
+            let by = dates::day(due);
+            out.push_str(&format!(
+                "   - Answer expected by {by}. {when} a reminder: sayso letters --follow-up {number}\n"
+            ));
+        }
+    }
+    screen::out(format!("{}\n", screen::wrap(out.trim_end(), "")).as_bytes())
+}
+
+/// What each document is, and the first thing to do with it.
+fn steps(letter: &SavedSession, now: DateTime) -> Vec<String> {
+    let Ok((pack, answers)) = loaded(letter, now.date()) else {
+        return letter.file.templates.clone();
+    };
+    let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
+    let step = |template: &Template| {
+        let composer = Composer::new(&pack, template).ok()?;
+        let document = composer.compose(&answers, &Default::default()).ok()?;
+        advice::next_steps(&composer, &document, &answers, now).ok()?.into_iter().next()
+    };
+    let told = templates.map(|template| {
+        let step = step(template).map(|step| format!(": {step}")).unwrap_or_default();
+        format!("{}{step}", template.title)
+    });
+    told.collect()
+}
+
+/// The pack of a kept letter and its answers.
+fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> {
+    let name = letter.file.pack.as_deref().unwrap_or_default();
+    let (pack, _) = packs::load(name, today)?;
+    let mut form = Form::new(&pack, &letter.file.templates, today)
+        .map_err(|_| Error::NothingChosen(letter.file.templates.clone()))?;
+    form.resume(&letter.file);
+    let answers = form.answers().clone();
+    drop(form);
+    Ok((pack, answers))
+}
+
+/// Writes the reminder of each letter among what was kept, beside the letters or where a flag
+/// says.
+fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), Error> {
+    let (pack, mut answers) = loaded(letter, today)?;
+    let sent = sent(letter).unwrap_or(today);
+    answers.0.insert(DATED.into(), Value::Date(today));
+    let place = letter.file.extra.saved.as_ref().map(PathBuf::from);
+    let folder = args.output.clone().or(place).unwrap_or_default();
+    let mut files = Vec::new();
+    for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
+        let template = follow_up(template, sent);
+        let document = Composer::new(&pack, &template)?.compose(&answers, &Default::default())?;
+        // What goes to a meeting or a consultation is answered there.
+        if document.salutation.is_none() {
+            continue;
+        }
+        for format in [Format::Pdf, Format::Text] {
+            let name = format!("{}.{}", file_name(&template.title), format.extension());
+            let bytes = render::render(&document, format)?;
+            files.push(Outgoing { path: folder.join(name), bytes });
+        }
+    }
+    if files.is_empty() {
+        screen::say("A reminder is for a letter, and there is none among these.");
+        return Ok(());
+    }
+    disk::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    for file in &files {
+        screen::say(&format!("Saved {}", screen::path(&file.path)));
+    }
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! How a question stands on the terminal: its count, what may be picked, what is said with it, what
+//! stands there already, and why it is asked.
+
+use sayso::compose::advice;
+use sayso::interview::{Form, Progress, Prompt};
+use sayso::model::{Kind, Question};
+
+use super::interview::{Interview, several_lines};
+use super::prompt::{self, Style, Typed};
+use super::{notes, reading, screen};
+
+impl Interview<'_> {
+    /// Shows the question with what may be picked.
+    pub(super) fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+        let question = prompt.question;
+        let from = screen::said().len();
+        if self.style == Style::Terminal && screen::can_ask() {
+            screen::hold();
+        }
+        let head = format!("{}  {}", self.count(prompt.progress), question.ask);
+        screen::say(&format!("\n{head}"));
+        show_options(prompt);
+        for sentence in &prompt.unavailable {
+            screen::say_indented(sentence, "  ");
+        }
+        if let Some(help) = &question.help {
+            screen::say_indented(help, "  ");
+        }
+        if prompt.id == "name" && prompt.earlier.is_none() {
+            screen::say_indented(
+                "What follows is who you are. Type r to read what you say first.",
+                "  ",
+            );
+        }
+        if question.kind == Kind::OwnWords {
+            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
+            // The limit of a whole document is said once; it binds every answer in it.
+            let told = &mut self.told_limits;
+            for limit in
+                self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
+            {
+                screen::say_indented(&limit.in_words(), "  ");
+            }
+            self.tell_request(form, prompt);
+            self.tell_care(form);
+            if several_lines(question, before) {
+                self.tell_end();
+            } else {
+                screen::say_indented("A sentence will do; Enter ends it.", "  ");
+            }
+        }
+        if !before.is_empty() {
+            self.tell_before(form, prompt, before);
+        } else if let Some(default) = &prompt.default {
+            let shown = question.options.iter().find(|o| o.value == *default);
+            let shown = shown.map_or(default, |o| &o.text);
+            screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
+        }
+        let style = self.style;
+        self.early = screen::release(from, &head, || {
+            screen::control("  Enter shows the rest.\n");
+            match prompt::line(style) {
+                Typed::Line(text) if text.trim().is_empty() => None,
+                Typed::Line(text) => Some(text),
+                Typed::Ended => Some("q".into()),
+            }
+        });
+    }
+
+    /// Which question it is, of how many. As long as answers to come may add some, how many is
+    /// about as many as was said first, so that the count does not grow under the person.
+    pub(super) fn count(&mut self, progress: Progress) -> String {
+        let Progress { number, of, certain } = progress;
+        if certain {
+            return format!("{number} of {of}");
+        }
+        let about = *self.about_so_many.get_or_insert(of);
+        format!("{number} of about {}", about.max(number + 1))
+    }
+
+    /// Says once, before anything is written, what will be asked for: the subject, as soon as it
+    /// has no gap. A word is enough to disagree.
+    pub(super) fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
+        if self.told_request.is_some() || prompt.id == "want" {
+            return;
+        }
+        let requests = reading::requests(form, self.now.date());
+        for (title, request) in &requests {
+            screen::say_indented(&format!("{title} will be headed: {request}"), "  ");
+        }
+        if !requests.is_empty() {
+            screen::say_indented("Not what you want to ask? Type change.", "  ");
+            self.told_request = Some(prompt.id.to_string());
+        }
+    }
+
+    /// Says once, before anything is written, what to leave out.
+    pub(super) fn tell_care(&mut self, form: &Form<'_>) {
+        if std::mem::replace(&mut self.told_care, true) {
+            return;
+        }
+        let public = if form.is_published() { " It may be published with your name." } else { "" };
+        screen::say_indented(
+            &format!(
+                "Say what you saw. Leave out others' names and health unless they agree.{public}"
+            ),
+            "  ",
+        );
+    }
+
+    /// Says how several lines end; the first time also of the editor, where there is one.
+    pub(super) fn tell_end(&mut self) {
+        let told = std::mem::replace(&mut self.told_end, true);
+        // Where the cursor moves it stands under the lines.
+        if !prompt::edits_here(self.style) {
+            screen::say_indented("To finish, type END on a line of its own.", "  ");
+        }
+        if let Some(name) = prompt::editor().filter(|_| !told) {
+            screen::say_indented(&format!("To write in {name}, type e."), "  ");
+        }
+    }
+
+    /// Says what is there already, where it does not stand on the line to be edited.
+    pub(super) fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+        let question = prompt.question;
+        if several_lines(question, before) {
+            let what = if prompt.draft.is_some() {
+                "You had begun to write this."
+            } else if prompt.earlier.is_some() {
+                "You wrote this before."
+            } else {
+                "Remembered from last time."
+            };
+            let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
+            screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
+            if !screen::can_ask() || cfg!(not(unix)) {
+                screen::say_indented(before, "    ");
+            }
+        } else if !self.edits(prompt, before) {
+            let none = if question.required { "" } else { ", or type - to leave it out" };
+            let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
+            let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
+            screen::say_indented(&format!("You answered: {answer}"), "  ");
+            screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
+        }
+    }
+
+    /// Says why a question is asked and how it is answered.
+    pub(super) fn explain(&self, question: &Question) {
+        if let Some(why) = &question.why {
+            screen::say_indented(why, "  ");
+        }
+        let how = match question.kind {
+            Kind::Choice => "Type the number of one of them.",
+            Kind::YesNo => "Type yes or no.",
+            Kind::Choices => "Type their numbers with a space between them.",
+            Kind::Concerns => "Type numbers with a space between them, or a sentence of your own.",
+            Kind::OwnWords | Kind::Text | Kind::Lines => {
+                "What you type goes in as it stands, and you can change it before you save."
+            }
+            Kind::Date => "A day, such as 3 December 2026 or next Tuesday.",
+            Kind::DateTime => "A day and a time, such as wed 2 dec 1.30pm.",
+            Kind::Area => "The name of a council, such as Leeds. A slip of the pen is no matter.",
+            Kind::Body => "Type the number of one of them, or the name of another.",
+            Kind::Number => "A number, such as 60.",
+            Kind::Postcode => "A postcode in full, such as S70 0ZZ.",
+            Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
+        };
+        screen::say_indented(how, "  ");
+        let without = match (question.required, &question.default) {
+            (_, Some(_)) => "Enter takes what is offered.",
+            (true, None) => "It is needed.",
+            (false, None) => "Enter leaves it out.",
+        };
+        screen::say_indented(without, "  ");
+    }
+}
+
+/// Shows what may be picked, numbered. Numbers to pick from are their own.
+fn show_options(prompt: &Prompt<'_>) {
+    let is_its_number = |(index, text): (usize, &str)| text == (index + 1).to_string();
+    let texts = || prompt.options.iter().map(|option| option.text.as_str());
+    if texts().enumerate().filter(|option| is_its_number(*option)).count() > 1 {
+        let all: Vec<String> = texts().map(str::to_string).collect();
+        return screen::say_indented(&format!("Type one of: {}.", all.join(", ")), "  ");
+    }
+    for (index, text) in texts().enumerate() {
+        screen::option(index + 1, text);
+    }
+}

@@ -1,0 +1,347 @@
+//! What is asked about an answer before it is kept: a typed word that may name a listed point, a
+//! name without a title, a postcode in an address. Each is asked, or told; nothing is decided here.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::answer::{Chosen, Input, Value};
+use crate::model::{Concern, Kind, Pack, Question};
+use crate::question::{AnswerFault, postcode, salutation};
+
+/// The word lists.
+const WORDS: &str = include_str!("../../data/doubts.yaml");
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    not_known: Vec<String>,
+    accuses: Vec<String>,
+    insider: Vec<String>,
+    published: Vec<String>,
+}
+
+// A test holds that they can be read.
+static LISTS: LazyLock<Words> = LazyLock::new(|| serde_yaml::from_str(WORDS).unwrap_or_default());
+
+/// Something to ask about an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is no answer, for this reason; a sentence.
+    Refused(String),
+    /// A point of the person's own, by its place among those chosen, may be this listed one.
+    NamesPoint {
+        /// Its place.
+        at: usize,
+        /// What was typed.
+        typed: String,
+        /// Id of the listed point.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+    /// A point of the person's own is one of those that cannot count, as the question says.
+    CannotCount {
+        /// Its place.
+        at: usize,
+        /// The sentence that says so.
+        sentence: String,
+    },
+    /// A point of the person's own is a word or two.
+    Unexplained {
+        /// Its place.
+        at: usize,
+        /// What was typed.
+        typed: String,
+    },
+    /// A place that is in no register.
+    Unlisted(String),
+    /// A name in small letters, and how it is usually written.
+    SmallLetters(String),
+    /// A name without a title, and what the letter would say after "Dear".
+    Untitled(String),
+    /// A postcode that has a question of its own, and the address without it.
+    PostcodeInAddress {
+        /// The postcode.
+        postcode: String,
+        /// The lines that are left.
+        rest: Vec<String>,
+    },
+    /// Words that accuse somebody.
+    Accuses(String),
+    /// Words by which somebody may be known who told it.
+    Insider(String),
+}
+
+/// What was typed as it is understood, with what is to be asked about it.
+///
+/// # Errors
+/// Why the answer cannot be taken.
+pub(super) fn of(
+    pack: &Pack,
+    question: &Question,
+    typed: &str,
+    read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
+) -> Result<(Input, Vec<Doubt>), AnswerFault> {
+    let input = Input::Text(typed.to_string());
+    if question.kind == Kind::Concerns {
+        return points(pack, question, typed, read);
+    }
+    let mut doubts = Vec::new();
+    match read(&input)? {
+        Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
+            doubts.push(unlisted(name));
+        }
+        Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
+        Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
+        Some(Value::OwnWords(text)) => doubts.extend(words(&text)),
+        Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
+        _ => {}
+    }
+    Ok((input, doubts))
+}
+
+/// Whether this kind of receiver publishes what it gets.
+pub(super) fn is_published(destination: &str) -> bool {
+    LISTS.published.iter().any(|id| id == destination)
+}
+
+fn unlisted(name: String) -> Doubt {
+    let plain = name.to_lowercase().replace('’', "'");
+    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    if LISTS.not_known.iter().any(|words| words == plain) {
+        return Doubt::Refused(
+            "The name is at the top of your council tax or rates bill; gov.uk/find-local-council finds it by your postcode. To carry on another day, type q.".into(),
+        );
+    }
+    if postcode::postcode(&name).is_ok() {
+        return Doubt::Refused(
+            "That is a postcode. Type the name of the council, such as Leeds.".into(),
+        );
+    }
+    Doubt::Unlisted(name)
+}
+
+fn in_address(lines: Vec<String>) -> Option<Doubt> {
+    let postcode = postcode::postcode_of(&lines)?;
+    let mut rest = lines;
+    let last = rest.pop()?;
+    let before = last.strip_suffix(&postcode)?.trim_end_matches([' ', ',']);
+    if !before.is_empty() {
+        rest.push(before.to_string());
+    }
+    (!rest.is_empty()).then_some(Doubt::PostcodeInAddress { postcode, rest })
+}
+
+/// Whether a question asks for a person's name.
+fn is_name(question: &Question) -> bool {
+    question.kind == Kind::Text && (question.id == "name" || question.id.ends_with(".name"))
+}
+
+fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
+    if name == name.to_lowercase() && name.contains(' ') {
+        let mut capital = true;
+        let written = name.chars().map(|c| {
+            let c = if capital { c.to_uppercase().to_string() } else { c.to_string() };
+            capital = c == " " || c == "-";
+            c
+        });
+        return Some(Doubt::SmallLetters(written.collect()));
+    }
+    let greeting = salutation::salutation(name);
+    let untitled = name.split(' ').take(2).eq(greeting.split(' ').take(2));
+    (question.id != "name" && untitled && name.contains(' ')).then_some(Doubt::Untitled(greeting))
+}
+
+/// What is to be asked about words of the person's own.
+fn words(text: &str) -> Vec<Doubt> {
+    let folded = folded(text);
+    let stands =
+        |list: &[String]| list.iter().find(|words| folded.contains(&format!(" {words} "))).cloned();
+    let accuses = stands(&LISTS.accuses).map(Doubt::Accuses);
+    accuses.into_iter().chain(stands(&LISTS.insider).map(Doubt::Insider)).collect()
+}
+
+/// Small letters, one space between words and at the ends.
+fn folded(text: &str) -> String {
+    let plain = text.to_lowercase().replace('’', "'");
+    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}
+
+/// Points that were chosen or typed, and what is to be asked about those of the person's own.
+fn points(
+    pack: &Pack,
+    question: &Question,
+    typed: &str,
+    read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
+) -> Result<(Input, Vec<Doubt>), AnswerFault> {
+    if is_jumbled(typed, pack.concerns.len()) {
+        let told = "Numbers and letters stand together there. Type the numbers with a space between them, and a point of your own after a comma.";
+        return Ok((Input::Text(typed.to_string()), vec![Doubt::Refused(told.into())]));
+    }
+    let mut chosen = Vec::new();
+    for value in understood(typed, &read)? {
+        if let Value::Concerns(points) = value {
+            for point in points {
+                if !chosen.contains(&point) {
+                    chosen.push(point);
+                }
+            }
+        }
+    }
+    let input = Value::Concerns(chosen.clone()).to_input();
+    // How many there may be is for the question to say.
+    read(&input)?;
+    let mut doubts = Vec::new();
+    for (at, point) in chosen.iter().enumerate() {
+        let Chosen::Own(text) = point else { continue };
+        doubts.extend(
+            cannot_count(question, text).map(|sentence| Doubt::CannotCount { at, sentence }),
+        );
+        doubts.extend(named(&pack.concerns, text).map(|concern| Doubt::NamesPoint {
+            at,
+            typed: text.clone(),
+            id: concern.id.clone(),
+            title: concern.title.clone(),
+        }));
+        if doubts.is_empty() && text.split_whitespace().count() < 3 {
+            doubts.push(Doubt::Unexplained { at, typed: text.clone() });
+        }
+        doubts.extend(words(text));
+    }
+    Ok((input, doubts))
+}
+
+/// What was typed, read whole, or piece by piece where a word of it is the name of no point: then
+/// the word is a point of the person's own.
+fn understood(
+    typed: &str,
+    read: &impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
+) -> Result<Vec<Value>, AnswerFault> {
+    match read(&Input::Text(typed.to_string())) {
+        Err(AnswerFault::UnknownConcern { .. }) => {}
+        other => return other.map(|value| value.into_iter().collect()),
+    }
+    let pieces = typed.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
+    let values = pieces.map(|piece| match read(&Input::Text(piece.to_string())) {
+        Err(AnswerFault::UnknownConcern { .. }) => read(&Input::Text(format!("own: {piece}"))),
+        other => other,
+    });
+    values.filter_map(Result::transpose).collect()
+}
+
+/// Whether numbers of the list stand among words with digits at their ends: `flooding1 3 5 6`.
+fn is_jumbled(typed: &str, most: usize) -> bool {
+    let tokens = || typed.split([' ', ',', ';']).filter(|token| !token.is_empty());
+    let glued = tokens().any(|token| {
+        let letters = token.trim_end_matches(|c: char| c.is_ascii_digit());
+        letters.len() < token.len() && letters.chars().filter(|c| c.is_alphabetic()).count() > 3
+    });
+    let picks = |token: &str| token.parse::<usize>().is_ok_and(|n| (1..=most).contains(&n));
+    glued && tokens().any(picks)
+}
+
+/// The one listed point whose title or id has a word of a short text.
+fn named<'c>(concerns: &'c [Concern], text: &str) -> Option<&'c Concern> {
+    let typed = stems(text);
+    if typed.len() > 3 {
+        return None;
+    }
+    let mut named = concerns.iter().filter(|concern| {
+        let has = stems(&format!("{} {}", concern.title, concern.id));
+        typed.iter().any(|stem| has.contains(stem))
+    });
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// The sentence of a question's help that says that something typed cannot count.
+fn cannot_count(question: &Question, text: &str) -> Option<String> {
+    let typed = stems(text);
+    let help = question.help.as_deref()?;
+    let mut sentences = help.split_inclusive(['.', '!', '?']).map(str::trim);
+    let says = |sentence: &&str| {
+        sentence.to_lowercase().contains("cannot count")
+            && stems(sentence).iter().any(|stem| typed.contains(stem))
+    };
+    sentences.find(says).map(str::to_string)
+}
+
+/// Words that bear a meaning, without the endings of number and tense, to be compared.
+fn stems(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    let words = folded.split(' ').filter(|word| word.chars().count() > 3);
+    let small = [
+        "that", "this", "these", "those", "with", "would", "will", "what", "which", "your",
+        "their", "cannot", "count", "from", "have", "does", "about", "there", "them", "they",
+        "when", "where",
+    ];
+    let stem = |word: &str| {
+        let ending = ["ings", "ing", "ed", "es", "s", "e"]
+            .into_iter()
+            .find_map(|ending| word.strip_suffix(ending));
+        ending.filter(|stem| stem.chars().count() > 3).unwrap_or(word).to_string()
+    };
+    words.filter(|word| !small.contains(word)).map(stem).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concern(id: &str, title: &str) -> Concern {
+        Concern { id: id.into(), title: title.into(), text: None, short: None, to: Vec::new() }
+    }
+
+    #[test]
+    fn the_lists_can_be_read_and_are_in_small_letters() {
+        let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
+        for list in [&lists.not_known, &lists.accuses, &lists.insider, &lists.published] {
+            assert!(!list.is_empty());
+            assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_names_the_one_point_that_has_it() {
+        let listed = [
+            concern("water", "Water: would it flood, or send water to others?"),
+            concern("roads", "Roads: would they be safe?"),
+            concern("noise", "Noise on the roads"),
+        ];
+        let named = |text| named(&listed, text).map(|concern| concern.id.as_str());
+        assert_eq!(named("flooding"), Some("water"));
+        assert_eq!(named("road"), None, "two have it");
+        assert_eq!(named("Nobody has asked any of us about the flooding here"), None);
+        assert_eq!(named("house prices"), None);
+    }
+
+    #[test]
+    fn numbers_in_words_are_a_slip_and_numbers_of_roads_are_not() {
+        assert!(is_jumbled("flooding1 3 5 6", 8));
+        for fine in ["1 3 5 6", "3, the A61 is full", "2 buses a day", "own: B1049"] {
+            assert!(!is_jumbled(fine, 8), "{fine}");
+        }
+    }
+
+    #[test]
+    fn words_that_accuse_or_give_somebody_away_are_found_as_whole_words() {
+        assert_eq!(words("The planners were bribed!"), [Doubt::Accuses("bribed".into())]);
+        assert_eq!(
+            words("I know of this from a neighbour who works there."),
+            [Doubt::Insider("who works there".into())]
+        );
+        assert!(words("A criminally long wait.").is_empty());
+        assert!(words("We waited for the bus.").is_empty());
+    }
+
+    #[test]
+    fn a_postcode_leaves_the_address() {
+        let lines = |lines: &[&str]| lines.iter().map(|l| (*l).to_string()).collect::<Vec<_>>();
+        let found = in_address(lines(&["1 Sample Street", "Wombwell S70 0ZZ"]));
+        let rest = lines(&["1 Sample Street", "Wombwell"]);
+        assert_eq!(found, Some(Doubt::PostcodeInAddress { postcode: "S70 0ZZ".into(), rest }));
+        assert_eq!(in_address(lines(&["1 Sample Street", "Wombwell"])), None);
+    }
+}

@@ -1,0 +1,480 @@
+//! What an interview must never do to a person: lose words, take a slip for an answer, let an
+//! answer slide into another, or end in a letter that arrives nowhere.
+
+use crate::support::pty::Terminal;
+use crate::support::{Home, repository, stderr, stdout};
+
+const KEPT: &str = "state/sayso/interview.yaml";
+
+/// Begins a document and answers its questions.
+fn begun(home: &Home, what: &str, size: (u16, u16), steps: &[(&str, &str)]) -> Terminal {
+    let mut terminal = Terminal::sized(home, &["write", what], size.0, size.1, &[]);
+    for (question, keys) in steps {
+        terminal.wait(question);
+        if !keys.is_empty() {
+            terminal.keys(keys);
+        }
+    }
+    terminal
+}
+
+/// A planning objection up to its grounds.
+fn at_grounds(home: &Home) -> Terminal {
+    at_grounds_of(home, (60, 80))
+}
+
+fn at_grounds_of(home: &Home, size: (u16, u16)) -> Terminal {
+    begun(
+        home,
+        "planning-objection/objection",
+        size,
+        &[
+            ("Which council sends", "Leeds\r"),
+            ("application's reference", "26/01234/FUL\r"),
+            ("address of the site", "4 Mill Lane\r"),
+            ("built or changed", "\r"),
+            ("By which day", "\r"),
+            ("change things where you live", "The lane is narrow.\rEND\r"),
+            ("On which grounds", ""),
+        ],
+    )
+}
+
+fn stopped(mut terminal: Terminal) -> String {
+    terminal.keys("\u{3}");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 130, "{}", ended.screen);
+    assert!(ended.as_before && ended.cursor_shown);
+    ended.all
+}
+
+#[test]
+fn a_detail_outlives_a_change_of_the_grounds_and_the_end_of_the_program() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("6\r");
+    terminal
+        .answer_lines("What would happen on which road", &["Lorries meet the school run.", "END"]);
+    terminal.wait("what one thing should be a condition");
+    terminal.keys("<\r");
+    terminal.wait("What would happen on which road");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
+    terminal.keys("6, 7\r");
+    // The detail of the first ground stands; only that of the new one is asked.
+    terminal.answer_lines("Where has water stood", &["In our hall.", "END"]);
+    terminal.wait("what one thing should be a condition");
+    assert!(home.read(KEPT).contains("Lorries meet the school run."));
+    for question in ["Where has water stood", "What would happen on which road", "On which grounds"]
+    {
+        terminal.keys("<\r");
+        terminal.wait(question);
+    }
+    terminal.keys("7\r");
+    terminal.wait("what one thing should be a condition");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    let (answers, earlier) = kept.split_once("earlier:").expect("something is set aside");
+    assert!(!answers.contains("Lorries") && earlier.contains("Lorries meet"), "{kept}");
+
+    let mut again = Terminal::start(&home, &["--resume"]);
+    again.wait("what one thing should be a condition");
+    again.keys("<\r");
+    again.wait("Where has water stood");
+    again.keys("<\r");
+    again.wait("On which grounds");
+    again.keys("6 7\r");
+    again.wait("You wrote this before.");
+    assert!(again.screen().contains("> Lorries meet the school run."), "{}", again.screen());
+    stopped(again);
+}
+
+#[test]
+fn a_refused_line_of_numbers_is_replaced_by_the_first_key_or_mended() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("5, 1, 99\r");
+    terminal.wait("There is no such number in the list");
+    assert!(terminal.screen().trim_end().ends_with("> 5, 1, 99"), "{}", terminal.screen());
+    terminal.keys("\u{7f}\u{7f}2\r");
+    terminal.wait("How would its look");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
+    terminal.keys("99\r");
+    terminal.wait("There is no such number");
+    terminal.keys("7\r");
+    terminal.wait("Where has water stood");
+    stopped(terminal);
+}
+
+#[test]
+fn a_word_that_names_a_ground_chooses_it_and_another_becomes_a_sentence() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("flooding1 3 5 6\r");
+    terminal.wait("Numbers and letters stand together there.");
+    terminal.keys("flooding\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("\r");
+    terminal.wait("Where has water stood");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
+    terminal.keys("6, 7 and house prices\r");
+    terminal.wait("These cannot count: a view");
+    terminal.wait("Shall I leave it out?");
+    terminal.keys("\r");
+    terminal.wait("What would happen on which road");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
+    terminal.keys("the cows\r");
+    terminal.wait("What about the cows? Say it in a sentence");
+    terminal.keys("the cows can no longer be walked to the field\r");
+    terminal.wait("In your letter: The cows can no longer be walked to the field.");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("own: The cows can no longer be walked to the field."), "{kept}");
+}
+
+#[test]
+fn enter_ends_a_sentence_and_end_is_nobodys_name() {
+    let home = Home::new();
+    let mut terminal = begun(
+        &home,
+        "nhs-contracts/mp-letter",
+        (40, 80),
+        &[
+            ("Which council sends", "Barnsley\r"),
+            ("seen for yourselves?", "\r"),
+            ("What worries you most?", "1\r"),
+            ("most like to be told?", "Who decided?\r"),
+            ("Your full name", "END\r"),
+            ("Enter has ended that answer.", "jean sample\r"),
+            ("Shall it read Jean Sample?", "\r"),
+            ("Your address", "1 Sample Street\rWombwell S70 0ZZ\r\r"),
+        ],
+    );
+    // The postcode is known by now, and is not printed twice.
+    terminal.wait("S70 0ZZ goes below your address.");
+    terminal.wait("Which is your MP's constituency?");
+    terminal.keys("\r");
+    terminal.answer("Your MP's name", "iestyn mostyn-made-up");
+    terminal.wait("Shall it read Iestyn Mostyn-Made-Up?");
+    terminal.keys("\r");
+    terminal.wait("The letter will begin: Dear Iestyn Mostyn-Made-Up. Is that right?");
+    terminal.keys("n\r");
+    terminal.wait("> iestyn mostyn-made-up");
+    terminal.keys("\u{15}Mr Iestyn Mostyn-Made-Up\r");
+    terminal.answer("A telephone number", "");
+    // It cannot arrive without a constituency: that is said first.
+    let screen = terminal.wait("it may reach no MP");
+    assert!(screen.contains("1 say which constituency"), "{screen}");
+    assert!(screen.contains("save it all the same"), "{screen}");
+    terminal.keys("1\r");
+    terminal.answer("Which is your MP's constituency?", "2");
+    let screen = terminal.wait("What now?");
+    assert!(screen.contains("1 read it"), "{screen}");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("ask: \"Who decided?\"") && kept.contains("name: Jean Sample"), "{kept}");
+    assert!(kept.contains("    - Wombwell\n") && kept.contains("postcode: S70 0ZZ"), "{kept}");
+}
+
+#[test]
+fn what_is_no_place_is_not_taken_for_a_council() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "nhs-contracts/mp-letter", (40, 80), &[]);
+    terminal.answer("Which council sends", "don't know");
+    terminal.wait("at the top of your council tax or rates bill");
+    terminal.keys("\u{15}S70 0ZZ\r");
+    terminal.wait("That is a postcode.");
+    terminal.keys("\u{15}Kent\r");
+    let screen = terminal.wait("Kent has 12 councils. Which one is yours?");
+    assert!(screen.contains("Canterbury") && screen.contains("Dover"), "{screen}");
+    terminal.keys("\u{15}Exampleton\r");
+    terminal.wait("Exampleton is in no list of councils here. Take it all the same?");
+    terminal.keys("\r");
+    terminal.wait("> Exampleton");
+    terminal.keys("\u{15}kent county council\r");
+    terminal.wait("Kent has 12 councils.");
+    // The first key takes the place of what was refused.
+    terminal.keys("4\r");
+    terminal.wait("Dover. Your NHS board");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("area: Dover"));
+}
+
+#[test]
+fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
+    let home = Home::new();
+    let mut terminal = begun(
+        &home,
+        "nhs-contracts/mp-letter",
+        (60, 80),
+        &[
+            ("Which council sends", "Barnsley\r"),
+            ("Say what you saw. Leave out others' names", "We waited.\rr\r"),
+        ],
+    );
+    let screen = terminal.wait("‹your full name›");
+    assert!(screen.contains("‹the points you choose›"), "there are gaps: {screen}");
+    assert!(screen.contains("  We waited."), "{screen}");
+    assert!(screen.trim_end().ends_with("END on a line of its own finishes."), "{screen}");
+    terminal.keys("END\r");
+    terminal.answer("What worries you most?", "1");
+    terminal.answer("most like to be told?", "");
+    terminal.wait("Your full name");
+    // What was begun before going back stands there again.
+    terminal.keys("Jean S<\r");
+    terminal.wait("most like to be told?");
+    terminal.keys("\r");
+    terminal.wait("> Jean S");
+    stopped(terminal);
+}
+
+#[test]
+fn words_that_accuse_or_give_away_or_are_out_of_date_are_asked_about_once() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "nhs-contracts/mp-letter", (60, 80), &[]);
+    terminal.answer("Which council sends", "Barnsley");
+    let story = "The CCG lied to us. I know of this from a neighbour who works there.\rEND\r";
+    terminal.wait("seen for yourselves?");
+    terminal.keys(story);
+    terminal.wait("\"lied\" says that somebody broke the law");
+    terminal.keys("\r");
+    terminal.wait("\"who works there\" may show who told you");
+    terminal.keys("y\r");
+    terminal.wait("You wrote CCG. Today it is: integrated care board (ICB).");
+    terminal.keys("\r");
+    terminal.wait("What worries you most?");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("The CCG lied to us."), "nothing is changed by itself");
+}
+
+#[test]
+fn a_question_taller_than_the_terminal_comes_by_the_screenful() {
+    let home = Home::new();
+    let mut terminal = at_grounds_of(&home, (20, 40));
+    let screen = terminal.wait("Enter shows the rest.");
+    assert!(screen.contains("On which grounds do you"), "{screen}");
+    terminal.keys("\r");
+    let screen = terminal.wait("On which grounds");
+    assert!(!screen.contains("1 Design"), "asked again where it is answered: {screen}");
+    terminal.keys("1\r");
+    terminal.wait("How would its look");
+    // Whoever knows the answer need not see the rest.
+    terminal.keys("<\r");
+    terminal.wait("Enter shows the rest.");
+    terminal.keys("7\r");
+    terminal.wait("Where has water stood");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("    - water\n"), "{}", home.read(KEPT));
+}
+
+#[test]
+fn a_count_holds_and_options_that_are_numbers_have_no_numbers() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "local-service/consultation-response", (60, 80), &[]);
+    let mut seen = Vec::new();
+    let typed = ["Leeds\r", "1\r", "Mill Lane\r", "1\r", "1\r", "The plan\r", "\r", "\r"];
+    let words = ["We go there.\rEND\r", "Keep it open.\rEND\r", ""];
+    for keys in typed.iter().chain(&words) {
+        let screen = terminal.wait(" of ");
+        let count = |line: &str| {
+            line.split_once(" of about ")
+                .map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_string())
+        };
+        seen.extend(screen.lines().rev().find_map(count));
+        if screen.contains("How many of its numbered questions") {
+            break;
+        }
+        terminal.keys(keys);
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
+    let screen = terminal.wait("How many of its numbered questions");
+    assert!(screen.contains("Type one of: 1, 2, 3, 4, 5, 6, none."), "{screen}");
+    assert!(!screen.contains("1 1"), "{screen}");
+    terminal.keys("?\r");
+    terminal.wait("counted where it belongs");
+    stopped(terminal);
+}
+
+#[cfg(unix)]
+#[test]
+fn after_ctrl_z_and_fg_the_question_is_there_again() {
+    let home = Home::new();
+    let program = env!("CARGO_BIN_EXE_sayso");
+    let shell = ["--norc", "--noprofile", "-i"];
+    let env = [("PS1", "shell: "), ("HISTFILE", "/dev/null")];
+    let mut terminal = Terminal::of(&home, "bash", &shell, (24, 80), &env);
+    terminal.shows("shell:");
+    terminal.keys(&format!("{program} write nhs-contracts/mp-letter\r"));
+    terminal.wait("Which council sends");
+    terminal.keys("Barn\u{1a}");
+    terminal.shows("Stopped");
+    terminal.keys("fg\r");
+    let screen = terminal.wait("Which council sends your council tax bill?");
+    assert!(screen.trim_end().ends_with("> Barn"), "{screen}");
+    terminal.keys("\u{15}q\r");
+    terminal.shows("Nothing had been answered yet.");
+    terminal.keys("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
+    let home = Home::new();
+    home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
+    let mut terminal = Terminal::sized(&home, &["write", "--answers", "given.yaml"], 60, 80, &[]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.wait("5 edit: A letter to your MP");
+    terminal.keys("5\r");
+    terminal.wait("Ctrl-D finishes");
+    terminal.keys("I would be glad of a meeting.\u{4}");
+    terminal.wait("You edited its text");
+    terminal.keys("4\r");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
+    assert!(letter.contains("I would be glad of a meeting."), "{letter}");
+}
+
+#[test]
+fn without_another_folder_each_time_has_one_of_its_own() {
+    let home = Home::new();
+    let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
+    home.file("given.yaml", answers.replace("[mp-letter, scrutiny-questions]", "[mp-letter]"));
+    let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "3");
+    terminal.answer("Press Enter for ~/sayso/2026-11-21 Letter to your MP", "");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    assert!(home.path("sayso/2026-11-21 Letter to your MP/Letter to your MP.pdf").exists());
+}
+
+/// 22 December 2026, noon UTC.
+const A_MONTH_ON: &str = "1797940800";
+
+#[test]
+fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
+    let home = Home::new();
+    let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
+    home.file("given.yaml", answers);
+    let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep your answers", "y");
+    assert_eq!(terminal.end().code, 0);
+    let listed = stdout(&home.run(&["letters"]));
+    let listed = listed.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "1. 21 November 2026, in ~/saved",
+        "A letter to your MP: Print it, sign it and post it",
+        "by Tuesday 1 December, 1.30pm",
+        "Answer expected by 21 December 2026. No answer by then?",
+    ] {
+        assert!(listed.contains(part), "{part} in {listed}");
+    }
+    // A month on, the next interview says so.
+    let later = [("SOURCE_DATE_EPOCH", A_MONTH_ON)];
+    let mut terminal = Terminal::sized(&home, &["write"], 24, 80, &later);
+    terminal.wait("You wrote on 21 November 2026. No answer yet? sayso letters --follow-up 1");
+    stopped(terminal);
+    let output = home
+        .sayso()
+        .args(["letters", "--follow-up", "1"])
+        .env("SOURCE_DATE_EPOCH", A_MONTH_ON)
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let letter = home.read("saved/Reminder A letter to your MP.txt");
+    for part in [
+        "22 December 2026",
+        "Dear Ms Member",
+        "Reminder: Who will answer",
+        "I wrote to you on 21 November 2026 and have not had an answer yet.",
+        "Jean Sample",
+    ] {
+        assert!(letter.contains(part), "{part} in\n{letter}");
+    }
+    assert!(!home.path("saved/Reminder Questions for a public meeting.txt").exists());
+    assert_eq!(home.run(&["letters", "--follow-up", "2"]).status.code(), Some(2));
+    assert!(stderr(&home.run(&["forget"])).contains("a letter that was kept"));
+    assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
+}
+
+#[test]
+fn something_else_is_written_with_the_same_answers() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    crate::interview::answer_all(&mut terminal);
+    let screen = terminal.wait("write something else with these answers");
+    let line = screen.lines().find(|l| l.contains("write something else")).expect("it is there");
+    let number = line.split_whitespace().next().expect("a number").to_string();
+    terminal.keys(&format!("{number}\r"));
+    terminal.answer("What is it about?", "1");
+    terminal.answer("What would you like to do?", "2");
+    // Where I live is known; what is new is asked.
+    let screen = terminal.wait("Which kind of service is it?");
+    assert!(!screen.contains("1 of about"), "{screen}");
+    terminal.keys("5\r");
+    terminal.wait("What do people call it");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("local-service") && kept.contains("Nobody asked us."), "{kept}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let example = repository("templates/planning-objection/examples/leeds-long.yaml");
+    let answers = std::fs::read_to_string(example).expect("read");
+    home.file("given.yaml", answers.replace("  name: Siân Ŵyn-O'Brien\n", ""));
+    let editor = home.file("editor", "#!/bin/sh\nsed -i 's/since 1998/since 1997/' \"$1\"\n");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
+    let path = editor.display().to_string();
+    let args = ["write", "--answers", "given.yaml"];
+    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("EDITOR", &path)]);
+    terminal.answer("Your full name", "Siân Ŵyn-O'Brien");
+    terminal.answer("5 edit: An objection", "5");
+    terminal.wait("has the same words. Change them there too?");
+    terminal.keys("\r");
+    terminal.answer("You edited its text", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    for entry in std::fs::read_dir(home.path("saved")).expect("listed") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            let text = std::fs::read_to_string(&path).expect("read");
+            assert!(text.contains("since 1997"), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declined() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    terminal.answer("What is it about?", "2");
+    terminal.answer("What would you like to do?", "1");
+    terminal.answer("Which council sends", "Barnsley");
+    let told = "A letter to your MP will be headed: Who will answer for NHS contracts";
+    terminal.wait(told);
+    terminal.keys("change\r");
+    terminal.answer("What is it about?", "1");
+    terminal.answer("What would you like to do?", "1");
+    // What was answered is taken along.
+    terminal.wait("Which kind of service is it?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("pack: local-service") && kept.contains("area: Barnsley"), "{kept}");
+}
