@@ -102,6 +102,12 @@ impl Job<'_> {
         Ok((answers, group))
     }
 
+    /// Whether the letter goes to a Member of Parliament whose name nobody gave.
+    pub fn is_unnamed(&self, answers: &Answers) -> bool {
+        let asks = self.template.questions.iter().any(|id| id == "mp.name");
+        asks && answers.get("mp.name").is_none()
+    }
+
     /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
     /// to be written.
     pub fn unset(&self, row: &Row<'_>, draft: &Draft) -> Vec<RowFault> {

@@ -150,7 +150,7 @@ impl Fates {
         let joins = |index: usize| everyone || plan.records[index].voice() == Voice::Template;
         let letters: Vec<usize> = plan.letters().collect();
         // With --keep-all somebody may have several rows, and signs once.
-        let people = People::of(job, &letters);
+        let people = People::of(job, &letters, |place| plan.order.rank(place));
         // What keeps one row of a person apart keeps all of them apart.
         let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
         for index in &letters {

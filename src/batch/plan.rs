@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::columns::RowFault;
@@ -16,10 +17,11 @@ use super::job::Job;
 pub use super::kept::ROOM;
 use super::kept::{self, Kept, Letters, Room, TOGETHER};
 use super::names::{self, Pattern};
+use super::order::Order;
 use super::people::People;
 use super::questions::Questions;
 use super::record::{Fate, OwnWords, Record, Warnings};
-use super::table::Row;
+use super::table::{NotAPerson, Row};
 use super::taken;
 
 /// What of a table is to be written.
@@ -29,16 +31,32 @@ pub struct Wanted {
     pub rows: Option<BTreeSet<u32>>,
     /// Most letters.
     pub limit: Option<usize>,
-    /// Whether several rows of one person are all kept.
-    pub keep_all: bool,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
     /// Names of files.
     pub names: Pattern,
     /// Bytes of letters to keep until they are written; none where most of them will not be.
     pub room: usize,
 }
 
+/// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// The first.
+    First,
+    /// The last.
+    #[default]
+    Last,
+    /// Every one.
+    All,
+}
+
 /// What came of the check.
 pub struct Plan {
+    /// The order in which the answers came.
+    pub order: Order,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
     /// A record a row, in the order of the table.
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
@@ -77,7 +95,8 @@ impl Plan {
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let known = known(job, wanted);
+        let order = Order::of(job.table);
+        let known = known(job, wanted, &order);
         let questions = Questions::new();
         let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
@@ -104,7 +123,28 @@ impl Plan {
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
+        let mut plan = Plan { order, keep: wanted.keep, records, made_from, kept, faults, questions, answers, names, variables, digits };
+        plan.note_same_names(job);
+        Ok(plan)
+    }
+
+    /// Notes letters of people whom nothing tells apart: no e-mail address, the same name, the same
+    /// words.
+    fn note_same_names(&mut self, job: &Job<'_>) {
+        let mut seen: RapidHashMap<(String, u64), usize> = RapidHashMap::default();
+        let letters: Vec<usize> = self.letters().collect();
+        for index in letters {
+            let Some(row) = job.table.row(index) else { continue };
+            let name = job.columns.person(&row);
+            if name.is_empty() || job.columns.email(&row).is_some() {
+                continue;
+            }
+            let words = self.records[index].sketch.as_ref().map_or(0, |sketch| sketch.hash);
+            if let Some(other) = seen.insert((name, words), index) {
+                self.records[other].warnings.add(Warnings::SAME_NAME);
+                self.records[index].warnings.add(Warnings::SAME_NAME);
+            }
+        }
     }
 
     /// The name of a row's files, without an ending.
@@ -150,28 +190,39 @@ struct Known {
 }
 
 /// What is known of each row before its answers are read.
-fn known(job: &Job<'_>, wanted: &Wanted) -> Vec<Known> {
-    let places: Vec<usize> = (0..job.table.len()).collect();
-    let said: Vec<(u32, Said)> = places
-        .par_iter()
-        .filter_map(|index| job.table.row(*index))
-        .map(|row| (row.number, job.columns.said(&row)))
+fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
+    let looked: Vec<(u32, Option<NotAPerson>, Said)> = (0..job.table.len())
+        .into_par_iter()
+        .filter_map(|place| {
+            let row = job.table.row(place)?;
+            Some((row.number, job.table.not_a_person(place), job.columns.said(&row)))
+        })
         .collect();
-    let people = if wanted.keep_all { People::default() } else { People::of(job, &places) };
-    let known = |(number, said): (u32, Said)| {
-        let kept = people.last(number);
+    let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
+    let last = People::of(job, &places, |place| order.rank(place));
+    let kept = match wanted.keep {
+        Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
+        Keep::Last | Keep::All => last.clone(),
+    };
+    let said: RapidHashMap<u32, Said> = looked.iter().map(|(row, _, said)| (*row, *said)).collect();
+    let known = |(number, apart, own): (u32, Option<NotAPerson>, Said)| {
+        let (final_row, kept) = (last.last(number), kept.last(number));
+        let withdrawn = final_row != number && said.get(&final_row) != Some(&Said::Yes);
         let fate = match wanted.rows.as_ref() {
             Some(rows) if !rows.contains(&number) => Fate::NotChosen,
-            _ if kept != number => Fate::SentAgain { kept },
-            _ => match said {
+            _ if apart.is_some() => apart.map_or(Fate::NotChosen, Fate::NotAPerson),
+            _ if withdrawn => Fate::SentAgain { kept: final_row },
+            _ if kept != number && wanted.keep != Keep::All => Fate::SentAgain { kept },
+            _ => match own {
                 Said::Yes => Fate::Written,
                 Said::No => Fate::NoConsent,
                 Said::Unclear => Fate::UnclearConsent,
             },
         };
-        Known { number, fate, shares_address: people.shares_address(number) }
+        let shares_address = wanted.keep != Keep::All && last.shares_address(number);
+        Known { number, fate, shares_address }
     };
-    said.into_iter().map(known).collect()
+    looked.into_iter().map(known).collect()
 }
 
 /// What came of one row.
@@ -253,6 +304,12 @@ impl Check<'_> {
         let measures = (measure, parts.as_slice());
         let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
         record.warnings.add(taken::warning(job, row, &answers));
+        if job.table.was_mended(known.number) {
+            record.warnings.add(Warnings::MENDED);
+        }
+        if job.is_unnamed(&answers) {
+            record.warnings.add(Warnings::NO_NAME);
+        }
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }

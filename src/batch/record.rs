@@ -6,6 +6,7 @@
 
 use super::questions::Questions;
 use super::similar::{Sketch, text};
+use super::table::NotAPerson;
 use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part, words};
 use crate::pack::Template;
@@ -24,7 +25,11 @@ pub enum Fate {
     NoConsent,
     /// What they put for their consent is neither a yes nor a no.
     UnclearConsent,
-    /// The same person sent a later row, which is kept.
+    /// It is no person's.
+    NotAPerson(NotAPerson),
+    /// Its letter was handed in before.
+    HandedIn,
+    /// The same person sent another row, which is kept.
     SentAgain {
         /// The row that is kept.
         kept: u32,
@@ -52,7 +57,7 @@ pub enum Voice {
 
 /// What a person should know about a letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Warnings(u8);
+pub struct Warnings(u16);
 
 impl Warnings {
     /// The whole is over its limit of words.
@@ -71,13 +76,32 @@ impl Warnings {
     /// Somebody with another name has the same e-mail address.
     pub const SAME_ADDRESS: Warnings = Warnings(32);
 
+    /// Cells that were damaged on their way were mended.
+    pub const MENDED: Warnings = Warnings(64);
+
+    /// Who is written to is not named.
+    pub const NO_NAME: Warnings = Warnings(128);
+
+    /// Signs that no font has were left out of the PDF.
+    pub const LEFT_OUT: Warnings = Warnings(256);
+
+    /// Another row without an e-mail address has the same name and the same words.
+    pub const SAME_NAME: Warnings = Warnings(512);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 5] = [
+    pub const ALL: [(Warnings, &str); 9] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
         (Warnings::CLEANED, "characters that cannot be printed were left out"),
+        (Warnings::MENDED, "letters or marks of a web page that were damaged on the way were mended"),
+        (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
+        (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
+        (
+            Warnings::SAME_NAME,
+            "the same name and words as another row, and no e-mail address to tell them apart",
+        ),
     ];
 
     /// Adds warnings.

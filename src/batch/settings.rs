@@ -47,8 +47,8 @@ pub struct Settings {
     pub name: Option<String>,
     /// The sides of the paper for which all letters also go into one PDF: `one` or `two`.
     pub combine: Option<String>,
-    /// Whether several rows of one person are all kept.
-    pub keep_all: bool,
+    /// Which rows of one person are kept: `first`, `last` or `all`.
+    pub keep: Option<String>,
     /// Who goes into a joint response.
     pub joint: Option<String>,
     /// A font that was brought.

@@ -1,34 +1,41 @@
-//! Matches headings to questions.
+//! Matches headings to questions in one pass. A match is exact, or a proposal that somebody
+//! confirms: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::consent::AGREED;
-use super::consenting;
+use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
-use super::forms::{options, takes_ticks};
-use super::heading::{fold, fold_id, numbered, with_option};
-use super::questions::{Known, questions};
-use super::{By, Field, Table, known};
+use super::{By, Field, Proposal, Table};
 use crate::batch::for_all::is_personal;
+use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::error::near;
 use crate::pack::{Pack, Template};
 use crate::question::{Kind, Question};
+use crate::questionnaire::DATED;
 
-/// Most headings that are compared with a question that has no column.
-pub(super) const MOST_COMPARED: usize = 500;
+/// Most headings that are compared letter by letter with questions.
+const MOST_COMPARED: usize = 500;
+/// Most characters of a heading that is compared so: comparing takes its square.
+const MOST_LONG: usize = 400;
+/// Fewest characters by which the beginning of a question is known.
+const BEGINNING: usize = 15;
+/// How like a heading is to a question from which it is proposed, 1 being the same.
+const ALIKE: f64 = 0.8;
+/// Most headings that a message names.
+const MOST_NAMED: usize = 5;
 
 /// What was found.
 pub(super) struct Found {
     pub(super) fields: Vec<Field>,
     pub(super) consent: usize,
     pub(super) spare: Vec<(usize, String)>,
-    pub(super) nearly: Vec<(usize, String)>,
 }
 
 /// What a column is for.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Use<'p> {
-    Question(&'p Question, By),
+#[derive(Clone, Debug)]
+enum Role<'p> {
+    /// It answers a question, with this option of it where it is a column of ticks.
+    Answer(&'p Question, By, Option<String>),
     Consent,
     /// Left out on purpose.
     Nothing,
@@ -36,58 +43,574 @@ pub(super) enum Use<'p> {
 
 /// Columns on their way to their questions.
 pub(super) struct Matching<'a> {
-    pub(super) table: &'a Table,
+    table: &'a Table,
     pack: &'a Pack,
+    template: &'a Template,
     /// The questions that a column may answer.
-    pub(super) questions: Vec<&'a Question>,
-    /// Those of them that columns of ticks may answer, with their options.
-    pub(super) options: Vec<(&'a Question, BTreeSet<String>)>,
-    pub(super) folded: Vec<String>,
-    pub(super) uses: BTreeMap<usize, Use<'a>>,
-    /// Whether the form numbers its questions itself, so that its numbers are not theirs.
-    own_numbers: bool,
-    pub(super) spare: Vec<(usize, String)>,
-    pub(super) faults: Vec<ColumnFault>,
+    questions: Vec<&'a Question>,
+    /// The questions by how they are asked.
+    by_text: BTreeMap<String, Vec<&'a Question>>,
+    /// The questions that columns of ticks may answer, by the option.
+    by_option: BTreeMap<String, &'a Question>,
+    folded: Vec<String>,
+    sentence: String,
+    /// Whether the headings are those of `--columns`, so that single words are ids.
+    of_ids: bool,
+    roles: BTreeMap<usize, Role<'a>>,
+    spare: Vec<(usize, String)>,
+    faults: Vec<ColumnFault>,
 }
 
-/// Matches the columns of a table, or tells every fault.
-pub(super) fn columns(
-    table: &Table,
-    pack: &Pack,
-    template: &Template,
-    maps: &[(String, String)],
-    given_for_all: &BTreeSet<String>,
-) -> Result<Found, Vec<ColumnFault>> {
-    let folded = table.headings.iter().map(|heading| fold(heading)).collect();
-    let questions = questions(pack, template);
-    let options = options(pack, &questions);
-    let (uses, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let own_numbers = false;
-    let mut matching =
-        Matching { table, pack, questions, options, folded, uses, own_numbers, spare, faults };
-    matching.mapped(maps);
-    matching.guessed(template);
-    let mut fields = matching.fields();
-    matching.joined(&mut fields);
-    if fields.is_empty() && matching.faults.is_empty() {
-        if looks_like_answers(table) {
-            return Err(vec![ColumnFault::NoHeadings]);
+impl<'a> Matching<'a> {
+    /// Takes what `maps` say, then what is exact.
+    pub(super) fn new(
+        table: &'a Table,
+        pack: &'a Pack,
+        template: &'a Template,
+        maps: &[(String, String)],
+    ) -> Matching<'a> {
+        let questions = questions(pack, template);
+        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
+        let mut by_text: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
+        let mut by_option = BTreeMap::new();
+        for question in &questions {
+            for text in asked(question) {
+                by_text.entry(text).or_default().push(question);
+            }
+            if takes_ticks(question) {
+                by_option.extend(option_texts(question, pack).into_iter().map(|text| (fold(text), *question)));
+            }
         }
-        if is_title(table) {
-            return Err(vec![ColumnFault::Title]);
+        let of_ids = is_of_ids(table, template);
+        let (roles, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let sentence = consent::sentence(pack, template);
+        let mut this = Matching {
+            table, pack, template, questions, by_text, by_option, folded, sentence, of_ids, roles, spare, faults,
+        };
+        this.mapped(maps);
+        for column in 0..this.folded.len() {
+            if !this.is_free(column) {
+                continue;
+            }
+            if let Some(role) = this.exact(column) {
+                this.roles.insert(column, role);
+            }
+        }
+        this
+    }
+
+    fn is_free(&self, column: usize) -> bool {
+        !self.folded[column].is_empty()
+            && !self.roles.contains_key(&column)
+            && self.table.mend_column() != Some(column)
+            && self.spare.iter().all(|(spare, _)| *spare != column)
+    }
+
+    /// Takes what `--map` says.
+    fn mapped(&mut self, maps: &[(String, String)]) {
+        let mut said: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
+        for (heading, id) in maps {
+            match self.headed(heading).as_slice() {
+                [column] => {
+                    said.insert(*column, (heading, id.trim()));
+                }
+                [] => {
+                    let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
+                    let near = near(heading, known);
+                    self.faults.push(ColumnFault::UnknownHeading { heading: heading.clone(), near });
+                }
+                several => {
+                    let times = several.len();
+                    self.faults.push(ColumnFault::SameHeading { heading: heading.clone(), times });
+                }
+            }
+        }
+        for (column, (heading, id)) in said {
+            let question = self.question_of_id(id);
+            let role = match question {
+                _ if id.is_empty() => Role::Nothing,
+                _ if fold_id(id) == AGREED => {
+                    if let Some(word) = consent::refusal(heading) {
+                        let (heading, word) = (heading.to_string(), word.to_string());
+                        self.faults.push(ColumnFault::Refusal { heading, word });
+                    }
+                    Role::Consent
+                }
+                Some(question) => {
+                    let option = self.option(question, column);
+                    Role::Answer(question, By::Map, option)
+                }
+                None => {
+                    let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
+                    let (heading, id) = (heading.to_string(), id.to_string());
+                    self.faults.push(ColumnFault::UnknownId { heading, id, near });
+                    continue;
+                }
+            };
+            self.roles.insert(column, role);
         }
     }
-    matching.missing(template, given_for_all, &fields);
-    let consent = matching.consent(pack, template);
-    let nearly = consent.map(|consent| matching.nearly_used(&fields, consent)).unwrap_or_default();
-    matching.own_words_left(&nearly);
-    match consent {
-        Some(consent) if matching.faults.is_empty() => {
-            fields.sort_by_key(|field| field.columns.first().copied());
-            Ok(Found { fields, consent, spare: matching.spare, nearly })
+
+    /// The columns that are headed so: to the letter, else but for case and signs, else as messages
+    /// call them.
+    fn headed(&self, heading: &str) -> Vec<usize> {
+        let all = || 0..self.folded.len();
+        let same: Vec<usize> = all().filter(|c| self.table.headings[*c] == heading.trim()).collect();
+        if !same.is_empty() {
+            return same;
         }
-        _ => Err(matching.faults),
+        let wanted = fold(heading);
+        let alike: Vec<usize> = all().filter(|c| !wanted.is_empty() && self.folded[*c] == wanted).collect();
+        if !alike.is_empty() {
+            return alike;
+        }
+        all().filter(|c| self.table.column_name(*c) == heading.trim()).collect()
     }
+
+    fn question_of_id(&self, id: &str) -> Option<&'a Question> {
+        let folded = fold_id(id);
+        let asked = self.questions.iter().copied().find(|question| fold_id(&question.id) == folded);
+        asked.or_else(|| self.pack.question(id))
+    }
+
+    /// What a column is for without a doubt.
+    fn exact(&mut self, column: usize) -> Option<Role<'a>> {
+        let heading = self.table.headings[column].clone();
+        for heading in readings(&heading) {
+            if consent::is_exact(heading, &self.sentence) {
+                return Some(Role::Consent);
+            }
+            if let Some((question, by)) = self.exact_question(column, heading) {
+                return Some(Role::Answer(question, by, None));
+            }
+            if let Some((question, option)) = parted(heading) {
+                let asked = self.exact_question(column, question).filter(|(q, _)| takes_ticks(q));
+                if let Some((question, by)) = asked {
+                    return Some(Role::Answer(question, by, Some(option.to_string())));
+                }
+                // Else what stands behind is a question within another, such as a name.
+                if let Some((question, by)) = self.exact_question(column, option) {
+                    return Some(Role::Answer(question, by, None));
+                }
+            }
+        }
+        let question = self.option_alone(column)?;
+        Some(Role::Answer(question, By::Text, Some(heading)))
+    }
+
+    /// The question that a heading asks without a doubt: in its words, by its id or by a name that
+    /// every form gives to it.
+    fn exact_question(&mut self, column: usize, heading: &str) -> Option<(&'a Question, By)> {
+        let folded = fold(heading);
+        let id = |question: &&&Question| fold_id(&question.id) == folded.replace(' ', "");
+        if let Some(question) = self.questions.iter().find(id).filter(|question| {
+            let several = question.id.contains(['_', '.']);
+            let is_asked = self.template.questions.contains(&question.id) || question.id == DATED;
+            is_asked && (several || self.of_ids && question.id == heading.trim())
+        }) {
+            return Some((question, By::Id));
+        }
+        match self.by_text.get(&folded).map(Vec::as_slice) {
+            Some([one]) => return Some((*one, By::Text)),
+            Some(several) => {
+                let ids = several.iter().map(|question| question.id.clone()).collect();
+                let heading = self.table.column_name(column);
+                self.faults.push(ColumnFault::Ambiguous { heading, ids });
+                return None;
+            }
+            None => {}
+        }
+        let known = lists().known.iter().find(|(_, names)| has(names, &folded));
+        let question = known.and_then(|(id, _)| self.questions.iter().find(|q| q.id == *id));
+        question.map(|question| (*question, By::Name))
+    }
+
+    /// The question of which a column is an option, or the one for something else behind them, as
+    /// Typeform heads them: by the option alone, several beside each other.
+    fn option_alone(&self, column: usize) -> Option<&'a Question> {
+        let of = |column: usize| self.by_option.get(self.folded.get(column)?).copied();
+        let others = |question: &Question| {
+            let all = (0..self.folded.len()).filter_map(of);
+            all.filter(|other| other.id == question.id).nth(1).is_some()
+        };
+        let is_other = self.folded[column].split(' ').next() == Some("other");
+        let before = column.checked_sub(1).filter(|_| is_other).and_then(of);
+        let before = before.filter(|question| question.kind == Kind::Concerns);
+        of(column).or(before).filter(|question| others(question))
+    }
+
+    /// The option that a mapped column of ticks stands for.
+    fn option(&self, question: &Question, column: usize) -> Option<String> {
+        if !takes_ticks(question) {
+            return None;
+        }
+        let heading = &self.table.headings[column];
+        let is_option = self.by_option.get(&self.folded[column]).is_some_and(|q| q.id == question.id);
+        if is_option { Some(heading.clone()) } else { parted(heading).map(|(_, option)| option.into()) }
+    }
+
+    /// What may be meant by columns that are no exact match: each once, the likeliest question.
+    pub(super) fn proposals(&self) -> Vec<Proposal> {
+        let answered: BTreeSet<&str> = self.roles.values().filter_map(Role::id).collect();
+        let asked: Vec<(&Question, Vec<String>)> = self
+            .questions
+            .iter()
+            .filter(|question| !answered.contains(question.id.as_str()) && self.template.questions.contains(&question.id))
+            .map(|question| (*question, asked(question)))
+            .collect();
+        let has_consent = self.roles.values().any(|role| matches!(role, Role::Consent));
+        let free = (0..self.folded.len()).filter(|column| self.is_free(*column));
+        let mut taken = BTreeSet::new();
+        let mut found: Vec<(f64, Proposal)> = Vec::new();
+        for column in free.take(MOST_COMPARED) {
+            let heading = &self.table.headings[column];
+            if !has_consent && consent::is_likely(heading, &self.sentence) {
+                found.push((1.0, self.proposal(column, AGREED, &self.sentence)));
+                continue;
+            }
+            let scored = asked.iter().map(|(question, texts)| (self.score(column, question, texts), question));
+            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, question)) = best.filter(|(score, _)| *score >= ALIKE) {
+                found.push((score, self.proposal(column, &question.id, &question.ask)));
+            }
+        }
+        // Of several columns for one question the likeliest is proposed.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.retain(|(_, proposal)| taken.insert(proposal.id.clone()));
+        found.sort_by_key(|(_, proposal)| proposal.column);
+        found.into_iter().map(|(_, proposal)| proposal).collect()
+    }
+
+    fn proposal(&self, column: usize, id: &str, ask: &str) -> Proposal {
+        let sample = self.table.rows().map(|row| row.cell(column)).find(|cell| !cell.trim().is_empty());
+        let (id, ask) = (id.to_string(), ask.to_string());
+        let heading = self.table.headings[column].clone();
+        Proposal { column, heading, id, ask, sample: sample.unwrap_or_default().to_string() }
+    }
+
+    /// How likely a heading asks this question, 1 being sure.
+    fn score(&self, column: usize, question: &Question, texts: &[String]) -> f64 {
+        let heading = &self.folded[column];
+        let likely = lists().likely.get(&question.id);
+        let names = || lists().known.get(&question.id).into_iter().chain(likely).flatten();
+        if fold_id(heading) == fold_id(&question.id) {
+            return 0.98;
+        }
+        if names().any(|name| name == heading) {
+            return 0.95;
+        }
+        let number = |text: &str| numbered(text).map(|(number, _)| number.to_string());
+        let bare = numbered(&self.table.headings[column]).filter(|(_, rest)| rest.is_empty());
+        if let Some((wanted, _)) = bare {
+            let own = number(&question.ask).or_else(|| number_of_id(&question.id));
+            return if own.as_deref() == Some(wanted) { 0.9 } else { 0.0 };
+        }
+        let begins = |text: &String| {
+            let (short, long) = if text.len() < heading.len() { (text, heading) } else { (heading, text) };
+            short.chars().count() >= BEGINNING && long.starts_with(short.as_str())
+        };
+        if texts.iter().any(begins) {
+            return 0.9;
+        }
+        if heading.len() > MOST_LONG || heading.len() < 5 {
+            return 0.0;
+        }
+        let same = |text: &&String| digits(text) == digits(heading) && turns(text) == turns(heading);
+        let texts = texts.iter().chain(names()).filter(|text| text.len() > 4 && text.len() <= MOST_LONG);
+        let texts = texts.filter(same);
+        texts.map(|text| strsim::normalized_damerau_levenshtein(text, heading)).fold(0.0, f64::max)
+    }
+
+    /// The fields and the column of consent, or every fault.
+    pub(super) fn finish(mut self, given_for_all: &BTreeSet<String>) -> Result<Found, Vec<ColumnFault>> {
+        let mut fields = self.fields();
+        self.joined(&mut fields);
+        if fields.is_empty() && self.faults.is_empty() {
+            if looks_like_answers(self.table) {
+                return Err(vec![ColumnFault::NoHeadings]);
+            }
+            if is_title(self.table) {
+                return Err(vec![ColumnFault::Title]);
+            }
+        }
+        self.begun();
+        self.missing(given_for_all, &fields);
+        let consent = self.consent();
+        match consent {
+            Some(consent) if self.faults.is_empty() => {
+                fields.sort_by_key(|field| field.columns.first().copied());
+                Ok(Found { fields, consent, spare: self.spare })
+            }
+            _ => Err(self.faults),
+        }
+    }
+
+    /// For each question its columns, of which the surest match counts.
+    fn fields(&mut self) -> Vec<Field> {
+        let mut claims: BTreeMap<&str, Vec<(By, usize, &'a Question, Option<String>)>> = BTreeMap::new();
+        for (column, role) in &self.roles {
+            if let Role::Answer(question, by, option) = role {
+                claims.entry(&question.id).or_default().push((*by, *column, question, option.clone()));
+            }
+        }
+        let mut fields = Vec::new();
+        for mut claims in claims.into_values() {
+            claims.sort_by_key(|(by, column, ..)| (*by, *column));
+            let Some((by, _, question, _)) = claims.first().cloned() else { continue };
+            let sure = |other: By| other == by || by == By::Id && other == By::Text;
+            let (mut taken, mut left): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(other, ..)| sure(*other));
+            // A form has columns of its own, such as the name of who was signed in.
+            if taken.len() > 1 && by != By::Map && taken.iter().all(|(.., option)| option.is_none()) {
+                let (some, empty): (Vec<_>, Vec<_>) = taken.into_iter().partition(|claim| self.has_answers(claim.1));
+                taken = some;
+                left.extend(empty);
+            }
+            for (_, column, ..) in left {
+                self.roles.remove(&column);
+                self.spare.push((column, question.id.clone()));
+            }
+            let columns: Vec<usize> = taken.iter().map(|(_, column, ..)| *column).collect();
+            let ticks: Option<Vec<String>> = taken.into_iter().map(|(.., option)| option).collect();
+            let ticks = ticks.unwrap_or_default();
+            let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
+            if columns.len() > 1 && !joins && ticks.is_empty() {
+                self.faults.push(self.twice(question, &columns));
+            }
+            let (id, kind) = (question.id.clone(), question.kind);
+            if !columns.is_empty() {
+                fields.push(Field { id, kind, columns, ticks, by });
+            }
+        }
+        fields
+    }
+
+    /// Whether a column has anything in it but what a form puts for nobody.
+    fn has_answers(&self, column: usize) -> bool {
+        let said = |cell: &str| !cell.trim().is_empty() && !cell.trim().eq_ignore_ascii_case("anonymous");
+        self.table.rows().any(|row| said(row.cell(column)))
+    }
+
+    fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
+        let names: Vec<String> = columns.iter().map(|c| self.table.column_name(*c)).collect();
+        match all_same(&names) {
+            Some(heading) => ColumnFault::SameHeading { heading, times: columns.len() },
+            None => ColumnFault::Twice { id: question.id.clone(), headings: names },
+        }
+    }
+
+    /// Adds answers that several columns make between them: a first and a last name, an address.
+    fn joined(&mut self, fields: &mut Vec<Field>) {
+        let only = |names: &Vec<String>| {
+            let mut found = (0..self.folded.len()).filter(|c| has(names, &self.folded[*c]));
+            let first = found.next().filter(|column| self.is_free(*column))?;
+            found.next().is_none().then_some(first)
+        };
+        let name: Vec<usize> = [&lists().first_names, &lists().last_names].into_iter().filter_map(only).collect();
+        let lines: Vec<Option<usize>> = lists().address_lines.iter().map(only).collect();
+        let first = lines.first().copied().flatten();
+        let lines: Vec<usize> = lines.into_iter().flatten().collect();
+        for (id, columns, is_whole) in [("name", name.clone(), name.len() == 2), ("address", lines, first.is_some())] {
+            let Some(question) = self.questions.iter().copied().find(|q| q.id == id) else { continue };
+            match fields.iter_mut().find(|field| field.id == id) {
+                // `Address` may have the street alone, and the town a column of its own.
+                Some(field) if id == "address" && field.by == By::Name && field.columns.len() == 1 => {
+                    field.columns.extend(&columns);
+                }
+                None if is_whole => {
+                    let (id, kind, columns) = (question.id.clone(), question.kind, columns.clone());
+                    fields.push(Field { id, kind, columns, ticks: Vec::new(), by: By::Name });
+                }
+                _ => continue,
+            }
+            for column in columns {
+                self.roles.insert(column, Role::Answer(question, By::Name, None));
+            }
+        }
+    }
+
+    /// Tells of unused columns whose headings begin with a question: what stands in them would be
+    /// missed by nobody.
+    fn begun(&mut self) {
+        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
+        for column in free.into_iter().take(MOST_COMPARED) {
+            let heading = &self.folded[column];
+            let begins = |text: &&String| {
+                text.chars().count() >= BEGINNING
+                    && heading.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            };
+            let found = self.by_text.iter().find(|(text, _)| begins(text)).and_then(|(_, of)| of.first());
+            if let Some(question) = found {
+                let (heading, id) = (self.table.column_name(column), question.id.clone());
+                self.faults.push(ColumnFault::Begins { heading, id, ask: question.ask.clone() });
+            }
+        }
+    }
+
+    /// Tells of questions that must be answered and have no column.
+    fn missing(&mut self, given_for_all: &BTreeSet<String>, fields: &[Field]) {
+        for id in &self.template.questions {
+            let Some(question) = self.pack.question(id) else { continue };
+            let needed = question.required
+                && question.default.is_none()
+                && question.when.is_empty()
+                && question.suggest.is_none()
+                && !question.ask.is_empty();
+            let has = given_for_all.contains(id) || fields.iter().any(|field| field.id == *id);
+            if needed && !has {
+                let (id, ask) = (id.clone(), question.ask.clone());
+                let personal = question.kind == Kind::OwnWords || is_personal(question);
+                self.faults.push(ColumnFault::Missing { id, ask, personal });
+            }
+        }
+    }
+
+    /// The column of consent: what `--map` says, else the one heading that asks for it.
+    fn consent(&mut self) -> Option<usize> {
+        let is = |(column, role): (&usize, &Role<'_>)| matches!(role, Role::Consent).then_some(*column);
+        let found: Vec<usize> = self.roles.iter().filter_map(is).collect();
+        match found.as_slice() {
+            [one] => return Some(*one),
+            [] => {
+                let like = (0..self.folded.len()).filter(|c| consent::is_like(&self.table.headings[*c]));
+                let like = like.filter(|c| consent::refusal(&self.table.headings[*c]).is_none());
+                let like = like.map(|c| self.table.column_name(c)).take(MOST_NAMED).collect();
+                self.faults.push(ColumnFault::NoConsent { like, sentence: self.sentence.clone() });
+            }
+            several => {
+                let headings: Vec<String> = several.iter().map(|c| self.table.column_name(*c)).collect();
+                self.faults.push(match all_same(&headings) {
+                    Some(heading) => ColumnFault::SameHeading { heading, times: headings.len() },
+                    None => ColumnFault::SeveralConsents { headings },
+                });
+            }
+        }
+        None
+    }
+}
+
+impl Role<'_> {
+    /// The id of the question it answers, or that of consent.
+    fn id(&self) -> Option<&str> {
+        match self {
+            Role::Answer(question, ..) => Some(&question.id),
+            Role::Consent => Some(AGREED),
+            Role::Nothing => None,
+        }
+    }
+}
+
+/// The questions of a template, its date, and the two ways of contact where it asks for one.
+fn questions<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
+    let asks_contact = template.questions.iter().any(|id| id == "contact");
+    let contact = if asks_contact { &["telephone", "email"][..] } else { &[] };
+    let ids = template.questions.iter().map(String::as_str);
+    let mut ids: Vec<&str> = ids.chain([DATED]).chain(contact.iter().copied()).collect();
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.iter().filter_map(|id| pack.question(id)).collect()
+}
+
+/// A question as it may be asked, with its number and without.
+fn asked(question: &Question) -> Vec<String> {
+    let without = numbered(&question.ask).map_or(question.ask.as_str(), |(_, rest)| rest);
+    let texts = BTreeSet::from([fold(&question.ask), fold(without)]);
+    texts.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// The options of a question as people see them.
+pub(super) fn option_texts<'p>(question: &'p Question, pack: &'p Pack) -> Vec<&'p str> {
+    match question.kind {
+        Kind::Concerns => pack.concerns.iter().map(|concern| concern.title.as_str()).collect(),
+        _ => question.options.iter().map(|option| option.text.as_str()).collect(),
+    }
+}
+
+/// Whether an answer may stand in several columns of ticks.
+fn takes_ticks(question: &Question) -> bool {
+    matches!(question.kind, Kind::Choices | Kind::Concerns)
+}
+
+/// Whether the headings are ids as `--columns` writes them: that of consent among them, and most of
+/// those that are not what every form has.
+fn is_of_ids(table: &Table, template: &Template) -> bool {
+    let lists = lists();
+    let usual = |heading: &&String| {
+        let folded = fold(heading);
+        let known = lists.known.values().any(|names| has(names, &folded));
+        known || [&lists.emails, &lists.times, &lists.ids].into_iter().any(|list| has(list, &folded))
+    };
+    let own: Vec<&String> = table.headings.iter().filter(|h| !h.is_empty() && !usual(h)).collect();
+    let is_id = |heading: &&&String| **heading == AGREED || template.questions.contains(heading);
+    let ids = own.iter().filter(is_id).count();
+    table.headings.iter().any(|heading| heading == AGREED) && ids * 3 >= own.len() * 2
+}
+
+/// A heading as it stands, and without what a form puts before the question: a code such as
+/// `G01Q02.`, or a number.
+fn readings(heading: &str) -> Vec<&str> {
+    let mut readings = vec![heading];
+    if let Some((code, rest)) = heading.split_once(". ") {
+        let is_code = code.len() < 24
+            && code.starts_with(|c: char| c.is_ascii_alphabetic())
+            && code.contains(|c: char| c.is_ascii_digit())
+            && code.chars().all(|c| c.is_ascii_alphanumeric() || "[]_".contains(c));
+        if is_code {
+            readings.push(rest);
+        }
+    }
+    if let Some((_, rest)) = numbered(heading).filter(|(_, rest)| !rest.is_empty()) {
+        readings.push(rest);
+    }
+    readings
+}
+
+/// A question and one of its options, as forms head a column of ticks: `What worries you? [Buses]`,
+/// `What worries you? - Buses`.
+fn parted(heading: &str) -> Option<(&str, &str)> {
+    let inner = heading.trim_end().strip_suffix(']').and_then(|inner| inner.rsplit_once(" ["));
+    let (question, option) = inner.or_else(|| heading.split_once(" - ")).or_else(|| heading.split_once(" – "))?;
+    let both = !question.trim().is_empty() && !option.trim().is_empty();
+    both.then(|| (question.trim(), option.trim()))
+}
+
+/// The number that a heading begins with, and what follows it: `3. What would …`, `Q3`,
+/// `Question 3a: …`.
+fn numbered(heading: &str) -> Option<(&str, &str)> {
+    let bare = heading.trim();
+    let lead = bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len());
+    let is_named = matches!(bare[..lead].to_ascii_lowercase().as_str(), "q" | "qu" | "question");
+    let rest = if is_named { bare[lead..].trim_start_matches(['.', ' ']) } else { bare };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let letter = rest[digits..].chars().next().filter(char::is_ascii_lowercase);
+    let is_alone = !rest[digits..].chars().nth(1).is_some_and(char::is_alphanumeric);
+    let end = digits + usize::from(letter.is_some() && is_alone);
+    let (number, behind) = rest.split_at(end);
+    const ENDS: [char; 5] = ['.', ':', ')', '-', '–'];
+    let ended = behind.is_empty() || behind.trim_start().starts_with(ENDS) || is_named && behind.starts_with(' ');
+    ended.then(|| (number, behind.trim_start_matches(ENDS.as_slice()).trim_start_matches(' ').trim_start_matches(ENDS.as_slice()).trim()))
+}
+
+/// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
+fn number_of_id(id: &str) -> Option<String> {
+    let letter = id.len() - usize::from(id.ends_with(|c: char| c.is_ascii_lowercase()));
+    [id.len(), letter].into_iter().find_map(|end| {
+        let start = id[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (start < end && start > 0).then(|| id[start..].trim_start_matches('0').to_string())
+    })
+}
+
+/// The digits of a text.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// How many words turn a text round.
+fn turns(text: &str) -> usize {
+    let turns = ["not", "no", "never", "dont", "without", "against"];
+    text.split(' ').filter(|word| turns.contains(word)).count()
 }
 
 /// Whether what should be headings is the title of the table, with the headings further down.
@@ -107,269 +630,41 @@ fn looks_like_answers(table: &Table) -> bool {
     })
 }
 
-impl<'a> Matching<'a> {
-    /// Takes what `--map` says.
-    fn mapped(&mut self, maps: &[(String, String)]) {
-        let mut said: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
-        for (heading, id) in maps {
-            let columns = self.headed(heading);
-            match columns.as_slice() {
-                [column] => {
-                    said.insert(*column, (heading, id.trim()));
-                }
-                [] => {
-                    let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
-                    let fault = ColumnFault::UnknownHeading {
-                        heading: heading.clone(),
-                        near: near(heading, known),
-                    };
-                    self.faults.push(fault);
-                }
-                several => {
-                    let fault =
-                        ColumnFault::SameHeading { heading: heading.clone(), times: several.len() };
-                    self.faults.push(fault);
-                }
-            }
-        }
-        for (column, (heading, id)) in said {
-            let question = self.question_of_id(id);
-            let of = match question {
-                _ if id.is_empty() => Use::Nothing,
-                _ if fold_id(id) == AGREED => {
-                    if let Some(word) = consenting::refusal(heading) {
-                        let (heading, word) = (heading.to_string(), word.to_string());
-                        self.faults.push(ColumnFault::Refusal { heading, word });
-                    }
-                    Use::Consent
-                }
-                Some(question) => Use::Question(question, By::Map),
-                None => {
-                    let ids = self.questions.iter().map(|q| q.id.as_str()).chain([AGREED]);
-                    let near = near(id, ids);
-                    let (heading, id) = (heading.to_string(), id.to_string());
-                    self.faults.push(ColumnFault::UnknownId { heading, id, near });
-                    continue;
-                }
-            };
-            self.uses.insert(column, of);
-        }
-    }
-
-    /// The columns of a heading: as written, else with other case and signs, else as messages say.
-    fn headed(&self, heading: &str) -> Vec<usize> {
-        let all = || self.table.headings.iter().enumerate();
-        let exact: Vec<usize> =
-            all().filter(|(_, h)| h.as_str() == heading.trim()).map(|(c, _)| c).collect();
-        if !exact.is_empty() {
-            return exact;
-        }
-        let wanted = fold(heading);
-        let alike: Vec<usize> = (0..self.folded.len())
-            .filter(|column| !wanted.is_empty() && self.folded[*column] == wanted)
-            .collect();
-        if !alike.is_empty() {
-            return alike;
-        }
-        // As messages call it: a long heading cut short, or a column without one by its letter.
-        if heading.trim().ends_with('…') {
-            let cut = |column: &usize| self.table.column_name(*column) == heading.trim();
-            return (0..self.folded.len()).filter(cut).collect();
-        }
-        let unheaded = all().filter(|(_, h)| h.is_empty());
-        let of_letter = |column: &usize| self.table.column_name(*column) == heading.trim();
-        unheaded.map(|(column, _)| column).filter(of_letter).collect()
-    }
-
-    fn question_of_id(&self, id: &str) -> Option<&'a Question> {
-        let folded = fold_id(id);
-        let asked = self.questions.iter().copied().find(|question| fold_id(&question.id) == folded);
-        asked.or_else(|| self.pack.question(id))
-    }
-
-    /// Finds what each column that is left answers.
-    fn guessed(&mut self, template: &Template) {
-        let known = Known::of(template, &self.questions);
-        self.own_numbers = self.numbers_itself(&known);
-        for column in 0..self.folded.len() {
-            if self.uses.contains_key(&column) || self.table.mend_column() == Some(column) {
-                continue;
-            }
-            let folded = self.folded[column].clone();
-            if folded.is_empty() || fold_id(&folded) == AGREED {
-                continue;
-            }
-            if let Some((question, by)) = self.guess(&known, &folded, column) {
-                self.uses.insert(column, Use::Question(question, by));
-            }
-        }
-        self.nearly_asked();
-    }
-
-    fn guess(
-        &mut self,
-        known: &Known<'a>,
-        folded: &str,
-        column: usize,
-    ) -> Option<(&'a Question, By)> {
-        let heading = self.table.headings[column].as_str();
-        if let Some(found) = with_option(heading).and_then(|(asked, option)| {
-            let of_ticks = |(question, _): &(&Question, By)| takes_ticks(question);
-            let asked = self.guess_of(known, asked, &fold(asked)).filter(of_ticks);
-            // Else what stands in the brackets is a question within another, such as a name.
-            asked.or_else(|| self.guess_of(known, option, &fold(option)))
-        }) {
-            return Some(found);
-        }
-        let found = self.guess_of(known, heading, folded);
-        found.or_else(|| Some((self.by_option(column)?, By::Text)))
-    }
-
-    fn guess_of(
-        &mut self,
-        known: &Known<'a>,
-        heading: &str,
-        folded: &str,
-    ) -> Option<(&'a Question, By)> {
-        let (number, rest) = match numbered(heading) {
-            Some((number, rest)) => (Some(number), fold(rest)),
-            None => (None, String::new()),
-        };
-        // `Question 3` is the third question, whatever the question of that id asks.
-        let is_only_number = number.is_some() && rest.is_empty();
-        let by_id = known
-            .by_id
-            .get(&folded.replace(' ', ""))
-            .filter(|question| !is_only_number || question.id.eq_ignore_ascii_case(heading.trim()));
-        if let Some(question) = by_id {
-            return Some((*question, By::Id));
-        }
-        if let Some(questions) = known.by_text.get(folded).or_else(|| known.by_text.get(&rest)) {
-            return Some((self.one_of(heading, questions)?, By::Text));
-        }
-        self.by_name(folded)
-            .or_else(|| self.by_name(&rest))
-            .or_else(|| {
-                let number = number.as_ref().filter(|_| !self.own_numbers)?;
-                Some((known.numbers.question(number)?, By::Number))
-            })
-            .or_else(|| known.beginning(folded))
-            .or_else(|| known.beginning(&rest))
-    }
-
-    /// The one question that is asked so; a fault when there are several.
-    fn one_of(&mut self, heading: &str, questions: &[&'a Question]) -> Option<&'a Question> {
-        match questions {
-            [one] => Some(one),
-            several => {
-                let ids = several.iter().map(|question| question.id.clone()).collect();
-                self.faults.push(ColumnFault::Ambiguous { heading: heading.to_string(), ids });
-                None
-            }
-        }
-    }
-
-    pub(super) fn by_name(&self, folded: &str) -> Option<(&'a Question, By)> {
-        let mut ids = known::ids(folded).iter();
-        let question = ids.find_map(|id| self.questions.iter().copied().find(|q| q.id == *id))?;
-        Some((question, By::Name))
-    }
-
-    /// The fields: for each question its columns, of which the surest match counts.
-    fn fields(&mut self) -> Vec<Field> {
-        let mut claims: BTreeMap<&str, Vec<(By, usize, &Question)>> = BTreeMap::new();
-        for (column, of) in &self.uses {
-            if let Use::Question(question, by) = of {
-                claims.entry(&question.id).or_default().push((*by, *column, question));
-            }
-        }
-        let mut fields = Vec::new();
-        for mut claims in claims.into_values() {
-            claims.sort_by_key(|(by, column, _)| (*by, *column));
-            let Some((by, _, question)) = claims.first().copied() else { continue };
-            // The id, the question itself and a usual name for it are as sure as each other.
-            let sure = |other: By| other == by || by > By::Map && other <= By::Name;
-            let columns: Vec<usize> =
-                claims.iter().filter(|(other, ..)| sure(*other)).map(|(_, c, _)| *c).collect();
-            let columns = self.without_those_of_the_form(columns);
-            for (_, column, _) in claims.iter().filter(|(_, column, _)| !columns.contains(column)) {
-                self.uses.remove(column);
-                self.spare.push((*column, question.id.clone()));
-            }
-            let ticks = self.ticks(question, &columns);
-            let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
-            if columns.len() > 1 && !joins && ticks.is_empty() {
-                self.faults.push(self.twice(question, &columns));
-            }
-            let (id, kind) = (question.id.clone(), question.kind);
-            fields.push(Field { id, kind, columns, ticks, by });
-        }
-        fields
-    }
-
-    fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
-        let names: Vec<String> = columns.iter().map(|c| self.table.column_name(*c)).collect();
-        match all_same(&names) {
-            Some(heading) => ColumnFault::SameHeading { heading, times: columns.len() },
-            None => ColumnFault::Twice { id: question.id.clone(), headings: names },
-        }
-    }
-
-    /// Adds answers that several columns make between them.
-    fn joined(&mut self, fields: &mut Vec<Field>) {
-        let has_address = fields.iter().any(|field| field.id == "address");
-        let pairs = [
-            ("name", known::first_and_last(&self.folded)),
-            ("address", known::address_lines(&self.folded, has_address)),
-        ];
-        for (id, columns) in pairs {
-            let Some(question) = self.questions.iter().copied().find(|q| q.id == id) else {
-                continue;
-            };
-            let Some(columns) = columns else { continue };
-            let free = columns.iter().all(|column| !self.uses.contains_key(column));
-            let there = fields.iter_mut().find(|field| field.id == id);
-            if let Some(field) = there {
-                // `Address` may have the street alone, and the town a column of its own.
-                if id == "address" && field.by != By::Map && field.columns.len() == 1 {
-                    let more = columns.into_iter().filter(|c| !self.uses.contains_key(c));
-                    field.columns.extend(more);
-                    for column in &field.columns[1..] {
-                        self.uses.insert(*column, Use::Question(question, By::Name));
-                    }
-                }
-            } else if free {
-                for column in &columns {
-                    self.uses.insert(*column, Use::Question(question, By::Name));
-                }
-                let (id, kind) = (question.id.clone(), question.kind);
-                fields.push(Field { id, kind, columns, ticks: Vec::new(), by: By::Name });
-            }
-        }
-    }
-
-    /// Tells of questions that must be answered and have no column.
-    fn missing(&mut self, template: &Template, given_for_all: &BTreeSet<String>, fields: &[Field]) {
-        for id in &template.questions {
-            let Some(question) = self.pack.question(id) else { continue };
-            let needed = question.required
-                && question.default.is_none()
-                && question.when.is_empty()
-                && question.suggest.is_none()
-                && !question.ask.is_empty();
-            let has = given_for_all.contains(id) || fields.iter().any(|field| field.id == *id);
-            if needed && !has {
-                let near = self.nearly(question);
-                let (id, ask) = (id.clone(), question.ask.clone());
-                let personal = question.kind == Kind::OwnWords || is_personal(question);
-                self.faults.push(ColumnFault::Missing { id, ask, near, personal });
-            }
-        }
-    }
-}
-
 /// The name that all of these are.
-pub(super) fn all_same(names: &[String]) -> Option<String> {
+fn all_same(names: &[String]) -> Option<String> {
     let first = names.first()?;
     names.iter().all(|name| name == first).then(|| first.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_forms_put_before_a_question_is_left_out() {
+        for (heading, rest) in [
+            ("3. What would help?", "What would help?"),
+            ("Q3 What would help?", "What would help?"),
+            ("Question 3a: Why?", "Why?"),
+            ("4) Why?", "Why?"),
+            ("G02Q04[SQ001]. What worries you most? [Buses]", "What worries you most? [Buses]"),
+        ] {
+            assert_eq!(readings(heading).last(), Some(&rest), "{heading}");
+        }
+        for heading in ["3 things to change", "Name", "Quality 3", "20263 x", "", "3rd choice", "Dr. Who"] {
+            assert_eq!(readings(heading), [heading], "{heading}");
+        }
+        assert_eq!(numbered("Q3"), Some(("3", "")));
+        assert_eq!(number_of_id("answer_3a").as_deref(), Some("3a"));
+        assert_eq!(number_of_id("story"), None);
+    }
+
+    #[test]
+    fn a_column_of_ticks_has_its_option_behind_the_question() {
+        assert_eq!(parted("Why? [Buses] "), Some(("Why?", "Buses")));
+        assert_eq!(parted("Why? - Buses"), Some(("Why?", "Buses")));
+        for heading in ["Why?", "[Buses]", "Why? []", "Why [at all]?"] {
+            assert_eq!(parted(heading), None, "{heading}");
+        }
+    }
 }

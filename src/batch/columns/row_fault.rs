@@ -40,6 +40,8 @@ pub enum RowFaultKind {
     LeadingZero,
     /// A spreadsheet shortened a long number.
     Shortened,
+    /// The number that a spreadsheet keeps for a day.
+    Serial,
     /// A spreadsheet shows an error of its own.
     SpreadsheetError,
     /// Characters were lost when the table was saved.
@@ -111,8 +113,8 @@ impl fmt::Display for RowFaultKind {
                 let cells = if *count == 1 { "cell" } else { "cells" };
                 return write!(
                     f,
-                    "This row has {count} {cells} more than there are headings. Put quotation \
-                     marks round an answer that holds the separator."
+                    "This row has {count} {cells} beyond the last heading. Put quotation marks \
+                     round an answer that holds the separator, or give the column a heading."
                 );
             }
             RowFaultKind::LeadingZero => {
@@ -122,6 +124,10 @@ impl fmt::Display for RowFaultKind {
             RowFaultKind::Shortened => {
                 "A spreadsheet has shortened this number. Format the column as text, and type \
                  the number again."
+            }
+            RowFaultKind::Serial => {
+                "This looks like the number that a spreadsheet keeps for a day. Format the cell as \
+                 a date, or type the day in words."
             }
             RowFaultKind::SpreadsheetError => {
                 "The spreadsheet has an error here in place of what was typed. An answer that \

@@ -6,7 +6,9 @@ use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_h
 use super::{FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
+use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
 use crate::{dates, deadline};
 
@@ -100,6 +102,13 @@ impl Report<'_> {
                 lines.push((rows.len(), text(&rows)));
             }
         };
+        use NotAPerson::*;
+        for why in [Headings, Preview, Total, Hidden, StruckOut] {
+            line(self.of_fate(|f| f == Fate::NotAPerson(why)), &|rows| {
+                format!("left out, as the row {}: {}", why.told(), named_rows(rows, depth.rows))
+            });
+        }
+        line(self.of_fate(|f| f == Fate::HandedIn), &|_| "handed in before".into());
         line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
         line(self.of_fate(|f| f == Fate::UnclearConsent), &|rows| {
             let rows = named_rows(rows, depth.rows);
@@ -116,7 +125,15 @@ impl Report<'_> {
                     format!("; what came after {these} has no letter, see {TABLE}")
                 }
             };
-            format!("sent again, the last is kept (--keep-all keeps all): {rows}{without}")
+            let which = match self.keep {
+                Keep::First => "the first is kept",
+                Keep::Last | Keep::All => "the last is kept",
+            };
+            let by = match self.dated_by {
+                Some(heading) => format!("by “{heading}”"),
+                None => "no column says when, so the lower row counts as the later".into(),
+            };
+            format!("sent again, {which} ({by}; --keep all keeps all): {rows}{without}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))

@@ -18,6 +18,7 @@ use jiff::civil::DateTime;
 
 use super::columns::RowFault;
 use super::joint::Apart;
+use super::plan::Keep;
 use super::reading::Reading;
 use super::record::Record;
 use super::taken::TakenFor;
@@ -74,6 +75,10 @@ pub struct Report<'a> {
     pub apart: &'a BTreeMap<Apart, Vec<u32>>,
     /// Files of letters that somebody changed by hand and that are not to be sent, with why.
     pub astray: &'a [(String, String)],
+    /// Which rows of one person are kept.
+    pub keep: Keep,
+    /// What the column is called that says when an answer came.
+    pub dated_by: Option<&'a str>,
     /// How many letters of earlier runs are in the folder besides those of this one.
     pub others: usize,
     /// How each person agreed.

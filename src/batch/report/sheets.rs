@@ -97,6 +97,8 @@ fn fate(fate: Fate) -> String {
         Fate::InJoint => "in the joint response".into(),
         Fate::NotChosen => "left out by --rows or --limit".into(),
         Fate::NotReached => "not reached".into(),
+        Fate::HandedIn => "handed in before".into(),
+        Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
     }
 }
 

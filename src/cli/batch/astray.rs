@@ -66,11 +66,13 @@ pub(super) fn edited(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<(String
     let why = |file: &String| match of.get(stem(file)).map(|index| plan.records[*index].fate) {
         None => "their row is gone".to_string(),
         Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),
-        Some(Fate::SentAgain { kept }) => format!("this person sent row {kept} later"),
+        Some(Fate::SentAgain { kept }) => format!("this person sent row {kept}, which is kept"),
         Some(Fate::InJoint) => "this person is in the joint response".into(),
         Some(Fate::ToMend) => format!("their row is now in {}", report::FAILED),
         Some(Fate::Written) => "this person has another file".into(),
         Some(Fate::NotChosen | Fate::NotReached) => "it is not of this run".into(),
+        Some(Fate::HandedIn) => "it was handed in before".into(),
+        Some(Fate::NotAPerson(why)) => format!("its row {}", why.told()),
     };
     edited.into_iter().map(|file| (file.clone(), why(&file))).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clap::ValueEnum;
 use jiff::civil::DateTime;
 use sayso::advice;
 use sayso::answers::{Answers, Value};
@@ -104,6 +105,8 @@ impl End<'_, '_> {
             joint: self.joint,
             apart: self.apart,
             astray: self.astray,
+            keep: self.plan.keep,
+            dated_by: self.plan.order.column().and_then(|c| self.job.columns.name(c)),
             others: self.others,
             consent: if heading.split_whitespace().count() > 3 {
                 Consent::Sentence(heading)
@@ -204,6 +207,9 @@ fn options(args: &BatchArgs) -> Vec<String> {
     }
     if let Some(font) = &args.font {
         add("--font", font.display().to_string());
+    }
+    if let Some(keep) = args.keep.and_then(|keep| keep.to_possible_value()) {
+        add("--keep", keep.get_name().to_string());
     }
     if args.keep_all {
         options.push("--keep-all".into());

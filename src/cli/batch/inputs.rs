@@ -19,7 +19,7 @@ use sayso::questionnaire::Origin;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 
-use super::args::{BatchArgs, JointArg, SidesArg};
+use super::args::{BatchArgs, JointArg, KeepArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
@@ -274,13 +274,24 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
         combine: combine.or(kept.combine),
-        keep_all: args.keep_all || kept.keep_all,
+        keep: keep(args).or(kept.keep),
         joint: joint.or(kept.joint),
         font: absolute(&args.font).or(kept.font),
         what: Some(args.what.trim_end_matches('/').to_string()),
         mended: kept.mended,
         mark: kept.mark,
     })
+}
+
+/// Which rows of one person the flags keep.
+fn keep(args: &BatchArgs) -> Option<String> {
+    let said = match (args.keep, args.keep_all) {
+        (Some(KeepArg::First), _) => "first",
+        (Some(KeepArg::Last), _) => "last",
+        (Some(KeepArg::All), _) | (None, true) => "all",
+        (None, false) => return None,
+    };
+    Some(said.to_string())
 }
 
 /// The formats to write; PDF unless something else was asked for.

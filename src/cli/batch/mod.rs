@@ -14,12 +14,12 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 
 use jiff::civil::DateTime;
-use sayso::batch::columns::{Columns, Mapping};
+use sayso::batch::columns::{self, ColumnFault, Columns, Mapping};
 use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
 use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
-use sayso::batch::plan::{self, Plan, Wanted};
+use sayso::batch::plan::{self, Keep, Plan, Wanted};
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
@@ -35,7 +35,7 @@ use inputs::Inputs;
 use progress::Progress;
 use writing::Writing;
 
-use super::{choose, packs, screen};
+use super::{choose, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -54,13 +54,19 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     tell::for_all(&pack, &for_all, today);
     tell::contact(&for_all);
     let maps = inputs::maps(&inputs)?;
+    for note in &inputs.table.notes {
+        screen::say(&note.to_string());
+    }
+    let (maps, is_new) = confirmed(args, &inputs, &pack, template, maps)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
     let columns = columns.map_err(|faults| {
         tell::headings(&inputs);
         Error::Columns(faults)
     })?;
     tell::columns(&inputs, &columns, &pack, args.dry_run);
-    keep_mapping(args, &inputs, &columns)?;
+    if is_new && !args.dry_run {
+        keep_mapping(&inputs, &columns)?;
+    }
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let fonts = left_behind(fonts);
     let formats = inputs::formats(&inputs.settings);
@@ -88,11 +94,43 @@ fn left_behind<T>(value: T) -> ManuallyDrop<T> {
     ManuallyDrop::new(value)
 }
 
-/// Keeps beside the table which column answers what, so that it need be said only once.
-fn keep_mapping(args: &BatchArgs, inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
-    if args.map.is_empty() || args.dry_run {
-        return Ok(());
+/// What the columns answer that are no exact match, as somebody confirms it; and whether anything
+/// was said that is to be kept. With nobody there the run stops, and says which flags to add.
+fn confirmed(
+    args: &BatchArgs,
+    inputs: &Inputs,
+    pack: &Pack,
+    template: &sayso::pack::Template,
+    mut maps: Vec<(String, String)>,
+) -> Result<(Vec<(String, String)>, bool), Error> {
+    let proposals = columns::proposals(&inputs.table, pack, template, &maps);
+    let is_new = !args.map.is_empty() || !proposals.is_empty();
+    if proposals.is_empty() {
+        return Ok((maps, is_new));
     }
+    let style = prompt::style(args.plain, false);
+    let Some(style) = style.filter(|_| !args.accept_columns && screen::can_ask()) else {
+        let pairs: Vec<(String, String)> =
+            proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
+        if !args.accept_columns {
+            tell::headings(inputs);
+            return Err(Error::Columns(vec![ColumnFault::Unconfirmed { headings: pairs }]));
+        }
+        for (heading, id) in &pairs {
+            screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
+        }
+        maps.extend(pairs);
+        return Ok((maps, is_new));
+    };
+    for proposal in proposals {
+        let id = if prompt::yes(style, &tell::proposal(&proposal), false) { proposal.id } else { String::new() };
+        maps.push((proposal.heading, id));
+    }
+    Ok((maps, is_new))
+}
+
+/// Keeps beside the table which column answers what, so that it need be said only once.
+fn keep_mapping(inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
     let path = inputs::mapping_path(&inputs.path);
     let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
@@ -207,7 +245,11 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
     Ok(Wanted {
         rows: args.rows.as_ref().map(|rows| rows.0.clone()),
         limit: args.limit,
-        keep_all: settings.keep_all,
+        keep: match settings.keep.as_deref() {
+            Some("first") => Keep::First,
+            Some("all") => Keep::All,
+            _ => Keep::Last,
+        },
         names,
         room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
