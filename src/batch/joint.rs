@@ -11,7 +11,7 @@ use super::alike::{self, Alike};
 use super::job::Job;
 use super::people::People;
 use super::plan::Plan;
-use super::record::{Fate, Voice, own_pieces};
+use super::record::{Fate, own_pieces};
 use super::similar::text;
 use crate::answers::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
@@ -147,7 +147,7 @@ struct Fates {
 
 impl Fates {
     fn new(job: &Job<'_>, plan: &Plan, everyone: bool) -> Fates {
-        let joins = |index: usize| everyone || plan.records[index].voice() == Voice::Template;
+        let joins = |index: usize| everyone || plan.records[index].is_ours();
         let letters: Vec<usize> = plan.letters().collect();
         // With --keep-all somebody may have several rows, and signs once.
         let people = People::of(job, &letters, |place| plan.order.rank(place));

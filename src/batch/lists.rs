@@ -43,6 +43,7 @@ pub(super) struct Lists {
     pub(super) other_tags: Vec<String>,
     pub(super) address_labels: Vec<String>,
     pub(super) address_labels_left_out: Vec<String>,
+    pub(super) small_words: Vec<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwrap_or_default());

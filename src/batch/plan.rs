@@ -67,9 +67,6 @@ pub struct Plan {
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
     pub questions: Questions,
-    /// A hash of each answer in own words that is long enough to compare, with its row: 16 bytes
-    /// an answer.
-    pub answers: Vec<(u64, u32)>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -101,9 +98,9 @@ impl Plan {
         let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
-        let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let mut faults = Vec::new();
         let mut letters = 0;
-        for Checked { mut record, mut hash, faults: mut of_row, words } in
+        for Checked { mut record, mut hash, faults: mut of_row } in
             rows.into_iter().flatten()
         {
             let over = wanted.limit.is_some_and(|limit| letters >= limit);
@@ -114,7 +111,6 @@ impl Plan {
             }
             if record.fate == Fate::Written {
                 letters += 1;
-                answers.extend(words.into_iter().map(|hash| (hash, record.row)));
             }
             made_from.push(hash);
             records.push(record);
@@ -123,7 +119,7 @@ impl Plan {
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        let mut plan = Plan { order, keep: wanted.keep, records, made_from, kept, faults, questions, answers, names, variables, digits };
+        let mut plan = Plan { order, keep: wanted.keep, records, made_from, kept, faults, questions, names, variables, digits };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -230,8 +226,6 @@ struct Checked {
     record: Record,
     hash: u64,
     faults: Vec<RowFault>,
-    /// A hash of each answer in own words.
-    words: Vec<u64>,
 }
 
 /// Checks every row, on every core; what came of each, in order, and what is kept of their letters.
@@ -276,7 +270,7 @@ impl Check<'_> {
         checked.unwrap_or_else(|(fate, faults)| {
             self.letters.nothing();
             let record = Record::without_letter(known.number, fate);
-            Checked { record, hash: 0, faults, words: Vec::new() }
+            Checked { record, hash: 0, faults }
         })
     }
 
@@ -285,7 +279,7 @@ impl Check<'_> {
         let job = self.job;
         let to_mend = |faults| (Fate::ToMend, faults);
         let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
-        let faults = job.unset(row, &draft);
+        let (faults, signs) = job.unset(row, &draft);
         if !faults.is_empty() {
             return Err(to_mend(faults));
         }
@@ -302,8 +296,16 @@ impl Check<'_> {
             document.parts
         };
         let measures = (measure, parts.as_slice());
-        let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
+        let mut record = Record::of(
+            known.number,
+            measures,
+            own.sketch(),
+            (self.questions, &job.common),
+        );
         record.warnings.add(taken::warning(job, row, &answers));
+        if !signs.is_empty() {
+            record.warnings.add(Warnings::LEFT_OUT);
+        }
         if job.table.was_mended(known.number) {
             record.warnings.add(Warnings::MENDED);
         }
@@ -313,6 +315,6 @@ impl Check<'_> {
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }
-        Ok(Checked { record, hash, faults: Vec::new(), words: own.hashes() })
+        Ok(Checked { record, hash, faults: Vec::new() })
     }
 }

@@ -5,7 +5,7 @@
 //! at most 33 MB.
 
 use super::questions::Questions;
-use super::similar::{Sketch, text};
+use super::similar::{Common, Sketch, text};
 use super::table::NotAPerson;
 use crate::answers::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part, words};
@@ -51,7 +51,9 @@ pub enum Voice {
     Own,
     /// They say something in fewer than 8 words: too short to compare with others.
     Few,
-    /// No words of their own, or fewer than [`LEAST_SHARE`] in a hundred.
+    /// They say something in fewer than [`LEAST_SHARE`] words in a hundred: a sentence in a page.
+    Sentence,
+    /// No words of their own.
     Template,
 }
 
@@ -140,14 +142,21 @@ pub struct Record {
 
 impl Record {
     /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
-    /// all that the person wrote themselves (see [`OwnWords`]).
+    /// all that the person wrote themselves (see [`OwnWords`]); what stands in `common` is not
+    /// theirs.
     pub fn of(
         row: u32,
         (measure, parts): (Measure, &[Part]),
         own: Option<Sketch>,
-        questions: &Questions,
+        (questions, common): (&Questions, &Common),
     ) -> Record {
-        let (own_parts, long_parts) = questions.mark(parts);
+        let (mut own_parts, long_parts) = questions.mark(parts);
+        let is_copied = own.as_ref().is_some_and(|own| common.has(own));
+        let own = own.filter(|_| !is_copied);
+        let (mut best_share, mut own_words) = (best_share(measure, parts), small(measure.own));
+        if is_copied {
+            (own_parts, best_share, own_words) = (0, 0, 0);
+        }
         let mut warnings = Warnings::default();
         if !measure.fits() {
             warnings.add(Warnings::TOO_LONG);
@@ -159,10 +168,10 @@ impl Record {
             row,
             fate: Fate::Written,
             words: small(measure.words),
-            own: small(measure.own),
+            own: own_words,
             own_parts,
             long_parts,
-            best_share: best_share(measure, parts),
+            best_share,
             warnings,
             sketch: own.map(Box::new),
         }
@@ -188,11 +197,17 @@ impl Record {
         Record { fate, ..self }
     }
 
-    /// How the letter is likely to be read. `--joint no-own-words` takes those for which this is
-    /// [`Voice::Template`].
+    /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.
+    pub fn is_ours(&self) -> bool {
+        matches!(self.voice(), Voice::Template | Voice::Sentence)
+    }
+
+    /// How the letter is likely to be read.
     pub fn voice(&self) -> Voice {
-        if self.own == 0 || self.best_share < LEAST_SHARE {
+        if self.own == 0 {
             Voice::Template
+        } else if self.best_share < LEAST_SHARE {
+            Voice::Sentence
         } else if self.sketch.is_none() {
             Voice::Few
         } else {
@@ -259,13 +274,6 @@ impl OwnWords {
         let said: Vec<&str> =
             self.normal.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
         Sketch::of_normal(self.words, &said.join(" "))
-    }
-
-    /// A hash of each piece that is long enough to compare.
-    pub fn hashes(&self) -> Vec<u64> {
-        let spaces = |piece: &str| memchr::memchr_iter(b' ', piece.as_bytes()).count();
-        let long = self.normal.iter().filter(|piece| spaces(piece) + 1 >= text::FEWEST_WORDS);
-        long.map(|piece| text::hash(piece)).collect()
     }
 }
 

@@ -28,8 +28,6 @@ pub fn faults_by_row(faults: &[RowFault]) -> HashMap<u32, &[RowFault]> {
 pub enum RowFaultKind {
     /// The answer was not taken.
     Answer(AnswerFault),
-    /// Characters that no font has, so that there can be no PDF of it.
-    Characters(Vec<char>),
     /// Letters that the font has not, in a name or another answer that nobody can change.
     Letters,
     /// The letter could not be filled: what the template says.
@@ -103,7 +101,6 @@ impl fmt::Display for RowFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             RowFaultKind::Answer(fault) => return fault.fmt(f),
-            RowFaultKind::Characters(characters) => return no_font(f, characters),
             RowFaultKind::Letters => {
                 "The built-in font cannot print these letters. Give a font that can with --font \
                  FILE, or write -f txt,md without PDF."
@@ -143,13 +140,4 @@ impl fmt::Display for RowFaultKind {
             RowFaultKind::NoSuchDay => "That month has no such day. Check the date.",
         })
     }
-}
-
-fn no_font(f: &mut fmt::Formatter<'_>, characters: &[char]) -> fmt::Result {
-    f.write_str("no font has ")?;
-    for (index, c) in characters.iter().enumerate() {
-        let comma = if index > 0 { ", " } else { "" };
-        write!(f, "{comma}{c} (U+{:04X})", u32::from(*c))?;
-    }
-    f.write_str(". Take it out, or give a font that has it with --font FILE.")
 }

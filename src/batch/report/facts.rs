@@ -176,7 +176,7 @@ impl Report<'_> {
             _ => format!(" (half: {} words or more)", number(reading.half_have as usize)),
         };
         let say = by(different, "says", "say");
-        lines.push((different, format!("{say} something of their own, unlike any other{half}")));
+        lines.push((different, format!("{say} something of their own, unlike any other that we could find{half}")));
         let matched = reading.matched();
         if matched > 0 {
             let told = groups(&reading.matching, depth.groups);
@@ -188,7 +188,7 @@ impl Report<'_> {
             let short = "something of their own in fewer than 8 words, too few to compare";
             lines.push((few, format!("{say} {short}")));
         }
-        lines.extend(template_line(reading.template.len()));
+        lines.extend(our_text(reading.sentence.len(), reading.template.len()));
         lines
     }
 
@@ -280,13 +280,22 @@ fn unread_line((heading, rows): &(String, usize)) -> Line {
     (*rows, text)
 }
 
-fn template_line(rows: usize) -> Option<Line> {
-    let text = match rows {
-        0 => return None,
-        1 => "is your text with a name added".to_string(),
-        _ => "are your text with a name added. Each is usually counted; together they are usually \
-              read once, as one campaign response."
-            .to_string(),
-    };
-    Some((rows, text))
+/// Those with our text: with a sentence of the person's own, and with none.
+fn our_text(sentence: usize, none: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if sentence > 0 {
+        let are = by(sentence, "is", "are");
+        lines.push((sentence, format!("{are} our text with a sentence of the person’s own")));
+    }
+    if none > 0 {
+        let are = by(none, "is", "are");
+        lines.push((none, format!("{are} our text with a name")));
+    }
+    if let Some((_, text)) = lines.last_mut().filter(|_| sentence + none > 1) {
+        text.push_str(
+            ". Each is usually counted; together they are usually read once, as one campaign \
+             response.",
+        );
+    }
+    lines
 }

@@ -75,6 +75,10 @@ pub struct Report<'a> {
     pub apart: &'a BTreeMap<Apart, Vec<u32>>,
     /// Files of letters that somebody changed by hand and that are not to be sent, with why.
     pub astray: &'a [(String, String)],
+    /// How many people have a letter of their own.
+    pub people: usize,
+    /// Whether the letters are those of every row, and not of some that were chosen.
+    pub whole: bool,
     /// Which rows of one person are kept.
     pub keep: Keep,
     /// What the column is called that says when an answer came.
@@ -95,6 +99,8 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// What that row's person wrote themselves, for `ask-again.csv`.
+    pub own: &'a dyn Fn(usize) -> String,
     /// By what that row is known again when it comes back filled in.
     pub mark: &'a dyn Fn(usize) -> String,
 }
@@ -133,7 +139,7 @@ impl Report<'_> {
     /// ask, the cover note if there is anything to hand in.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        if !self.reading.template.is_empty() {
+        if self.reading.ours() > 0 {
             files.push((ASK_AGAIN, sheets::ask_again(self)));
         }
         if self.reading.letters() > 0 || self.joint.is_some() {

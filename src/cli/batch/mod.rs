@@ -16,7 +16,7 @@ use std::mem::ManuallyDrop;
 use jiff::civil::DateTime;
 use sayso::batch::columns::{self, ColumnFault, Columns, Mapping};
 use sayso::batch::for_all::ForAll;
-use sayso::batch::job::Job;
+use sayso::batch::job::{self, Job};
 use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{self, Keep, Plan, Wanted};
@@ -83,6 +83,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         frame: composer.frame(),
         composer,
         filler: Filler::new(&pack, &[template], today),
+        common: job::common(&pack),
         salt,
     };
     checked(args, &inputs, &job, now)

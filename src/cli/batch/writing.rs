@@ -116,8 +116,10 @@ impl Writing<'_, '_> {
         };
         let others = if self.whole { 0 } else { astray::others(plan, folder) };
         let (combined, astray) = (combined_files, astray.as_slice());
-        let end =
-            End { args, inputs, job, plan, taken, combined, joint, apart, astray, others, now };
+        let whole = self.whole;
+        let end = End {
+            args, inputs, job, plan, taken, combined, joint, apart, astray, others, whole, now,
+        };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));
         };
