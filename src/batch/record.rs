@@ -7,9 +7,10 @@
 use super::questions::Questions;
 use super::similar::{Common, Sketch, text};
 use super::table::NotAPerson;
-use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::{Measure, Part, words};
-use crate::pack::Template;
+use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::document::{Measure, Part};
+use crate::text::words;
+use crate::model::Template;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
 /// a page of 300 words that is fewer than 30, two sentences, which somebody who reads the page

@@ -2,7 +2,7 @@
 //! Strict, for a letter goes out in their name.
 
 use crate::batch::lists::{fold, fold_id, has, lists};
-use crate::pack::{Pack, Template, To};
+use crate::model::{Pack, Template, To};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
 pub const AGREED: &str = "agreed";

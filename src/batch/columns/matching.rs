@@ -8,9 +8,9 @@ use super::fault::ColumnFault;
 use super::{By, Field, Proposal, Table};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, fold_id, has, lists};
-use crate::error::near;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question};
+use crate::diagnostic::near;
+use crate::model::{Pack, Template};
+use crate::model::{Kind, Question};
 use crate::questionnaire::DATED;
 
 /// Most headings that are compared letter by letter with questions.

@@ -24,8 +24,8 @@ use consent::Said;
 
 use super::lists::{fold, fold_id, has, lists};
 use super::table::{Row, Table};
-use crate::pack::{Pack, Template};
-use crate::question::Kind;
+use crate::model::{Pack, Template};
+use crate::model::Kind;
 
 /// The columns of a table, matched to the questions of a template.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use rapidhash::RapidHashMap;
 
 use text::FEWEST_WORDS;
 
-use crate::document::words;
+use crate::text::words;
 
 /// Weight of the shorter text that stands in the other, in a hundred, from which they are alike.
 pub const LEAST_IN_COMMON: u32 = 48;

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::records::Records;
 use super::zipped::told;
 use super::{NotAPerson, Note, Table, TableFaultKind, looks};
-use crate::error::near;
+use crate::diagnostic::near;
 
 /// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.
 const MOST_UNPACKED: u64 = 512 << 20;

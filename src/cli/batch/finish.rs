@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use jiff::civil::DateTime;
-use sayso::advice;
-use sayso::answers::{Answers, Value};
+use sayso::compose::advice;
+use sayso::answer::{Answers, Value};
 use sayso::batch::columns::{Field, faults_by_row};
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
@@ -19,8 +19,8 @@ use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
 use sayso::compose;
 use sayso::error::Error;
-use sayso::output::{Folder, Put};
-use sayso::question::Kind;
+use sayso::disk::{Folder, Put};
+use sayso::model::Kind;
 
 use super::args::BatchArgs;
 use super::inputs::Inputs;

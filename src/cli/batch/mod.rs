@@ -26,8 +26,8 @@ use sayso::batch::taken;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::error::{Error, exit};
-use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::Pack;
+use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::model::Pack;
 use sayso::questionnaire::Filler;
 use sayso::render::Format;
 
@@ -101,7 +101,7 @@ fn confirmed(
     args: &BatchArgs,
     inputs: &Inputs,
     pack: &Pack,
-    template: &sayso::pack::Template,
+    template: &sayso::model::Template,
     mut maps: Vec<(String, String)>,
 ) -> Result<(Vec<(String, String)>, bool), Error> {
     let proposals = columns::proposals(&inputs.table, pack, template, &maps);
@@ -135,7 +135,7 @@ fn keep_mapping(inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
     let path = inputs::mapping_path(&inputs.path);
     let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
-    output::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
+    disk::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
 }
 
 /// The id of the template.
