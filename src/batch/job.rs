@@ -170,8 +170,8 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
-    /// What a letter is made from, of the bytes of its draft.
-    pub(super) fn made_from(&self, draft: &[u8]) -> u64 {
+    /// What a letter is made from.
+    pub(super) fn made_from(&self, draft: &Draft) -> u64 {
         made_from(draft, self.salt ^ self.frame)
     }
 

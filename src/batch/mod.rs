@@ -6,7 +6,6 @@ pub mod combine;
 pub mod for_all;
 pub mod job;
 pub mod joint;
-mod kept;
 mod lists;
 pub mod names;
 pub mod order;

@@ -1,10 +1,8 @@
 //! The check of a whole table before anything is written: who agreed, who sent it twice, whose
 //! row has a fault, what every letter will be made from.
 //!
-//! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare) and its letter's
-//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself, and until all rows
-//! are checked some 15 MB more. Letters are kept until they are written, as long as there is room
-//! (see `kept`).
+//! Kept of a row: its [`Record`], with own words to compare four bytes a word more, and its letter's
+//! hash. A letter is composed again when it is written, which takes a tenth of what its PDF does.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +12,6 @@ use rayon::prelude::*;
 use super::columns::RowFault;
 use super::columns::consent::Said;
 use super::job::Job;
-pub use super::kept::ROOM;
-use super::kept::{self, Kept, Letters, Room, TOGETHER};
 use super::names::{self, Pattern};
 use super::order::Order;
 use super::people::People;
@@ -35,8 +31,6 @@ pub struct Wanted {
     pub keep: Keep,
     /// Names of files.
     pub names: Pattern,
-    /// Bytes of letters to keep until they are written; none where most of them will not be.
-    pub room: usize,
 }
 
 /// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
@@ -61,8 +55,6 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
     pub made_from: Vec<u64>,
-    /// Letters on their way to being written.
-    pub(super) kept: Kept,
     /// Every fault, in the order of the table.
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
@@ -95,7 +87,7 @@ impl Plan {
         let order = Order::of(job.table);
         let known = known(job, wanted, &order);
         let questions = Questions::new();
-        let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
+        let rows = check_rows(job, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
         let mut faults = Vec::new();
@@ -119,7 +111,7 @@ impl Plan {
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        let mut plan = Plan { order, keep: wanted.keep, records, made_from, kept, faults, questions, names, variables, digits };
+        let mut plan = Plan { order, keep: wanted.keep, records, made_from, faults, questions, names, variables, digits };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -228,54 +220,48 @@ struct Checked {
     faults: Vec<RowFault>,
 }
 
-/// Checks every row, on every core; what came of each, in order, and what is kept of their letters.
+/// How many rows a thread takes at once.
+const TOGETHER: usize = 64;
+
+/// Checks every row, on every core; what came of each, in order.
 fn check_rows(
     job: &Job<'_>,
-    room: usize,
     known: &[Known],
     questions: &Questions,
     watch: &dyn Watch,
-) -> Result<(Vec<Vec<Checked>>, Kept), Stopped> {
-    let room = Room::new(room);
-    let check = |letters: &mut Letters, (at, known): (usize, &[Known])| {
+) -> Result<Vec<Vec<Checked>>, Stopped> {
+    let check = |(at, known): (usize, &[Known])| {
         if watch.stop() {
             return Err(Stopped);
         }
-        let mut check = Check { job, questions, room: &room, letters };
+        let check = Check { job, questions };
         let rows = known.iter().enumerate();
         let rows = rows.map(|(row, known)| check.row(at * TOGETHER + row, known)).collect();
         watch.done(known.len());
-        Ok((rows, letters.take()))
+        Ok(rows)
     };
-    let checked = known.par_chunks(TOGETHER).enumerate().map_init(Letters::default, check);
-    let checked: Vec<(Vec<Checked>, Letters)> = checked.collect::<Result<_, Stopped>>()?;
-    let (rows, letters) = checked.into_iter().unzip();
-    Ok((rows, Kept(letters)))
+    known.par_chunks(TOGETHER).enumerate().map(check).collect()
 }
 
 /// The check of rows that follow each other.
 struct Check<'c> {
     job: &'c Job<'c>,
     questions: &'c Questions,
-    room: &'c Room,
-    /// What is kept of their letters.
-    letters: &'c mut Letters,
 }
 
 impl Check<'_> {
-    fn row(&mut self, index: usize, known: &Known) -> Checked {
+    fn row(&self, index: usize, known: &Known) -> Checked {
         let row = self.job.table.row(index).filter(|_| known.fate == Fate::Written);
         let checked =
             row.map(|row| self.letter(&row, known)).unwrap_or(Err((known.fate, Vec::new())));
         checked.unwrap_or_else(|(fate, faults)| {
-            self.letters.nothing();
             let record = Record::without_letter(known.number, fate);
             Checked { record, hash: 0, faults }
         })
     }
 
     /// The check of a row that is to have a letter; why it has none.
-    fn letter(&mut self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
+    fn letter(&self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
         let job = self.job;
         let to_mend = |faults| (Fate::ToMend, faults);
         let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
@@ -285,16 +271,8 @@ impl Check<'_> {
         }
         let own = OwnWords::of(job.template, &answers, &group);
         let measure = draft.measure();
-        let packed = draft.to_bytes();
-        let hash = job.made_from(&packed);
-        let parts = if kept::as_drafts(job) {
-            self.letters.draft(&packed, self.room);
-            draft.parts()
-        } else {
-            let document = job.composer.document(draft);
-            self.letters.texts(job, &document, self.room);
-            document.parts
-        };
+        let hash = job.made_from(&draft);
+        let parts = draft.parts();
         let measures = (measure, parts.as_slice());
         let mut record = Record::of(
             known.number,

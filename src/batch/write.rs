@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::job::Job;
-use super::kept::Found;
 use super::plan::{Plan, Watch};
-use crate::compose::Draft;
+use super::record::Warnings;
+use crate::render::Format;
 use crate::disk::{Folder, Put, ToPut};
 use crate::document::Document;
 use crate::error::Error;
@@ -35,8 +35,13 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
         let name = plan.name(job, *index);
-        let bytes =
-            |format| letter(job, plan, *index).and_then(|letter| job.render(&letter, format).ok());
+        let bytes = |format| {
+            let letter = match format {
+                Format::Pdf => settable(job, plan, *index),
+                _ => letter(job, *index),
+            };
+            letter.and_then(|letter| job.render(&letter, format).ok())
+        };
         let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
         names
             .filter(|(f, name)| folder.is_foreign(name, || bytes(*f)))
@@ -150,7 +155,7 @@ impl<'a> Worker<'a> {
         let made_from = plan.made_from[index];
         let mut made = Made { index, files: Vec::new(), edited: Vec::new() };
         let mut letter_of_row = None;
-        for (at, format) in job.formats.iter().enumerate() {
+        for format in job.formats {
             let file = format!("{name}.{}", format.extension());
             match self.folder.has(&file, made_from) {
                 None => {}
@@ -160,14 +165,15 @@ impl<'a> Worker<'a> {
                 }
                 Some(_) => continue,
             }
-            let bytes = match plan.kept.of(index) {
-                Some(Found::Texts(texts, first)) => Cow::Borrowed(texts.file(first + at)),
-                _ => {
-                    let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
-                    let Some(letter) = letter else { continue };
-                    Cow::Owned(job.render(letter, *format)?)
-                }
+            let bytes = if *format == Format::Pdf {
+                let Some(letter) = settable(job, plan, index) else { continue };
+                job.render(&letter, *format)?
+            } else {
+                let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
+                let Some(letter) = letter else { continue };
+                job.render(letter, *format)?
             };
+            let bytes = Cow::Owned(bytes);
             made.files.push(ToPut::new(file, made_from, bytes));
         }
         self.made.push(made);
@@ -198,12 +204,15 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// A row's letter, as it was when the row was checked: of its draft, or composed again.
-pub(super) fn letter(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
-    if let Some(Found::Draft(bytes)) = plan.kept.of(index)
-        && let Some(draft) = Draft::from_bytes(bytes)
-    {
-        return Some(job.composer.document(draft));
-    }
+/// A row's letter, as it was when the row was checked.
+fn letter(job: &Job<'_>, index: usize) -> Option<Document> {
     job.table.row(index).and_then(|row| job.letter(&row).ok())
+}
+
+/// A row's letter as its PDF can be set.
+pub(super) fn settable(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
+    if !plan.records[index].warnings.has(Warnings::LEFT_OUT) {
+        return letter(job, index);
+    }
+    job.table.row(index).and_then(|row| job.settable_letter(&row))
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use handlebars::Context;
 use rapidhash::RapidHashMap;
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
@@ -15,7 +14,7 @@ use crate::template::engine::{self, Engine, TemplateFault};
 use crate::text::Language;
 
 /// The lines round a body.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Hash)]
 pub(super) struct Form {
     pub(super) sender: Vec<String>,
     pub(super) recipient: Vec<String>,

@@ -1,6 +1,5 @@
 //! Whom a document goes to, and how long it may be.
 
-use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answers, Value};
 use crate::model::{Pack, Template, To};
@@ -17,7 +16,7 @@ pub struct Receiver<'p> {
 }
 
 /// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Budget {
     /// Most words for the whole.
     pub words: Option<usize>,

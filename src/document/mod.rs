@@ -6,7 +6,6 @@
 pub mod parse;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -46,7 +45,7 @@ pub struct Document {
 }
 
 /// A block of labelled facts apart from the body.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Details {
     /// Heading of the block, such as `For the clerk`.
     pub heading: String,
@@ -73,7 +72,7 @@ pub struct Part {
 }
 
 /// Words of a document or part, and the budget they must keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// All words of the body.
     pub words: usize,

@@ -19,7 +19,7 @@ use sayso::batch::for_all::ForAll;
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
-use sayso::batch::plan::{self, Keep, Plan, Wanted};
+use sayso::batch::plan::{Keep, Plan, Wanted};
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
@@ -252,7 +252,6 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
             _ => Keep::Last,
         },
         names,
-        room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
 }
 
