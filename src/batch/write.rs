@@ -23,6 +23,8 @@ pub struct Wrote {
     pub kept: usize,
     /// Files changed by hand, which were left as they are.
     pub edited: Vec<String>,
+    /// Those of them whose rows have changed since, with the number of the row.
+    pub out_of_date: Vec<(String, u32)>,
     /// Whether it was stopped before the end.
     pub stopped: bool,
 }
@@ -66,15 +68,19 @@ pub fn letters(
     let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
     let shares = rayon::broadcast(|_| Worker::new(job, plan, folder).run(watch, &queue));
     let mut wrote = Wrote::default();
-    let mut edited = Vec::new();
+    let (mut edited, mut out_of_date) = (Vec::new(), Vec::new());
     for share in shares {
         let share = share?;
         wrote.written += share.written;
         wrote.kept += share.kept;
         wrote.stopped |= share.stopped;
         edited.extend(share.edited);
+        out_of_date.extend(share.out_of_date);
     }
     edited.sort();
+    out_of_date.sort();
+    let row = |(index, name): (usize, String)| (name, plan.records[index].row);
+    wrote.out_of_date = out_of_date.into_iter().map(row).collect();
     wrote.edited = edited.into_iter().map(|(_, name)| name).collect();
     Ok(wrote)
 }
@@ -99,6 +105,8 @@ struct Share {
     kept: usize,
     /// Files changed by hand, with their rows.
     edited: Vec<(usize, String)>,
+    /// Those of them that would now be made otherwise.
+    out_of_date: Vec<(usize, String)>,
     stopped: bool,
 }
 
@@ -189,7 +197,12 @@ impl<'a> Worker<'a> {
                 match self.folder.put_announced(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
-                    Put::Edited => edited.push(file.name().to_string()),
+                    // What it was made from is known to differ.
+                    Put::Edited => {
+                        let name = file.name().to_string();
+                        self.share.out_of_date.push((index, name.clone()));
+                        edited.push(name);
+                    }
                 }
             }
             let share = &mut self.share;

@@ -1,5 +1,7 @@
 //! Text with separators: CSV, TSV and their kin.
 
+use std::io::Read;
+
 use csv::StringRecord;
 
 use super::records::Records;
@@ -20,22 +22,14 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
         let headings = headings(cells, head.separator);
         return Err(unsound.fault(head.blank + 1, |column| name_of(&headings, column)));
     }
-    // Behind the last record: as if its line had an end.
-    let end = memchr::memchr_iter(b'\n', cells.as_bytes()).count() as u64;
-    let end = end + 1 + u64::from(!cells.ends_with('\n'));
     let mut reader = reader(cells, head.separator, quoting);
-    let mut next = |record: &mut StringRecord| -> Result<(bool, u64), TableFaultKind> {
-        let more = reader.read_record(record).map_err(|_| TableFaultKind::NotText)?;
-        Ok((more, record.position().filter(|_| more).map_or(end, csv::Position::line)))
-    };
-    let (mut this, mut after) = (StringRecord::new(), StringRecord::new());
-    let (mut more, mut line) = next(&mut this)?;
+    let mut this = StringRecord::new();
     let mut records: Option<Records> = None;
     let mut notes = Some(notes);
     let mut number = head.blank;
-    while more {
-        let (more_after, line_after) = next(&mut after)?;
-        number = number.saturating_add(rows_of(&this, line_after.saturating_sub(line)));
+    while reader.read_record(&mut this).map_err(|_| TableFaultKind::NotText)? {
+        let begun = this.position().map_or(0, csv::Position::line);
+        number = number.saturating_add(rows_of(&this, reader.position().line() - begun));
         match &mut records {
             Some(records) => {
                 if !records.heads(number, this.iter()) {
@@ -48,22 +42,24 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
                 records = Some(Records::new(this.iter(), notes, cells.len()));
             }
         }
-        std::mem::swap(&mut this, &mut after);
-        (more, line) = (more_after, line_after);
     }
     // The table is held twice up to here, and no longer.
+    drop(reader);
     drop(text);
     records.ok_or(TableFaultKind::Empty)?.finish()
 }
 
-fn reader(cells: &str, separator: u8, quoting: bool) -> csv::Reader<&[u8]> {
+/// Reads cells as if the last line had an end too.
+fn reader(cells: &str, separator: u8, quoting: bool) -> csv::Reader<impl Read> {
+    let end = if cells.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = if cells.ends_with('\n') { "" } else { end };
     csv::ReaderBuilder::new()
         .delimiter(separator)
         .quoting(quoting)
         .flexible(true)
         .has_headers(false)
         .buffer_capacity(1 << 16)
-        .from_reader(cells.as_bytes())
+        .from_reader(cells.as_bytes().chain(end.as_bytes()))
 }
 
 /// The first row, for messages.
@@ -74,8 +70,7 @@ fn headings(cells: &str, separator: u8) -> Vec<String> {
 }
 
 /// How many rows of the spreadsheet a record takes with the blank lines before it, from the lines
-/// between where it was begun to be read and where the next one was: all but those within its
-/// cells.
+/// between where it was begun to be read and its end: all but those within its cells.
 fn rows_of(record: &StringRecord, lines: u64) -> u32 {
     let within = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count() as u64;
     u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)

@@ -108,10 +108,14 @@ impl Writing<'_, '_> {
         let edited_combined = combined.edited;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
         let apart = &self.joint.apart;
-        let astray = match self.whole && !args.force {
+        let mut astray = match self.whole && !args.force {
             true => astray::edited(job, plan, folder),
             false => Vec::new(),
         };
+        astray.extend(wrote.out_of_date.iter().map(|(file, row)| {
+            let why = "changed by hand, and out of date, since row";
+            (file.clone(), format!("{why} {row} has changed in the table"))
+        }));
         let others = if self.whole { 0 } else { astray::others(plan, folder) };
         let (combined, astray) = (combined_files, astray.as_slice());
         let whole = self.whole;
