@@ -66,6 +66,12 @@ impl Writing<'_, '_> {
     /// Writes everything into the folder and says what came of it. False when it was stopped.
     pub(crate) fn write(&self, dir: &Path) -> Result<bool, Error> {
         let mut folder = Folder::open(dir, self.args.force)?;
+        if folder.foreign_lines() > 0 {
+            screen::say(&format!(
+                "{} of the folder’s notes name files that are not in it. They were not read.",
+                folder.foreign_lines()
+            ));
+        }
         for file in inputs::TO_FILL_IN {
             if is_same(&self.args.table, &dir.join(file)) {
                 folder.adopt(file);
