@@ -31,6 +31,10 @@ pub struct Wanted {
     pub keep: Keep,
     /// Names of files.
     pub names: Pattern,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
+    /// Letters that were handed in and are left out, by number.
+    pub handed_in: BTreeSet<u32>,
 }
 
 /// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
@@ -51,6 +55,8 @@ pub struct Plan {
     pub order: Order,
     /// Which rows of one person are kept.
     pub keep: Keep,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
     /// A record a row, in the order of the table.
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
@@ -108,10 +114,11 @@ impl Plan {
             records.push(record);
             faults.append(&mut of_row);
         }
-        let last = records.iter().map(|r| r.row).max().unwrap_or_default();
+        let numbers = wanted.numbers.clone();
+        let last = numbers.iter().copied().max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        let mut plan = Plan { order, keep: wanted.keep, records, made_from, faults, questions, names, variables, digits };
+        let mut plan = Plan { order, keep: wanted.keep, numbers, records, made_from, faults, questions, names, variables, digits };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -137,7 +144,7 @@ impl Plan {
 
     /// The name of a row's files, without an ending.
     pub fn name(&self, job: &Job<'_>, index: usize) -> String {
-        let Some(number) = job.table.number(index) else { return String::new() };
+        let number = self.numbers.get(index).copied().unwrap_or_default();
         self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
             Some(column) => {
                 job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
@@ -210,7 +217,13 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
         let shares_address = wanted.keep != Keep::All && last.shares_address(number);
         Known { number, fate, shares_address }
     };
-    looked.into_iter().map(known).collect()
+    let mut all: Vec<Known> = looked.into_iter().map(known).collect();
+    for (known, number) in all.iter_mut().zip(&wanted.numbers) {
+        if known.fate == Fate::Written && wanted.handed_in.contains(number) {
+            known.fate = Fate::HandedIn;
+        }
+    }
+    all
 }
 
 /// What came of one row.

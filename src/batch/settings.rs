@@ -49,6 +49,8 @@ pub struct Settings {
     pub combine: Option<String>,
     /// Which rows of one person are kept: `first`, `last` or `all`.
     pub keep: Option<String>,
+    /// The heading of the column that tells rows apart.
+    pub id: Option<String>,
     /// Who goes into a joint response.
     pub joint: Option<String>,
     /// A font that was brought.

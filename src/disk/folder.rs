@@ -158,7 +158,7 @@ impl Folder {
     }
 
     /// The bytes of a file of the folder: of a plain one, that no link leads out to.
-    fn there(&self, name: &str) -> Option<Vec<u8>> {
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         self.is_there(name).then(|| fs::read(self.path(name)).ok()).flatten()
     }
 
@@ -178,7 +178,7 @@ impl Folder {
     /// changed by hand since; if so, it is counted as one of this run's.
     pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
         let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
-        let content = journal::hash(&self.there(name)?);
+        let content = journal::hash(&self.read(name)?);
         let as_written = content == known.last.content;
         if !as_written && (self.force || known.wrote(content)) {
             return None;
@@ -187,14 +187,9 @@ impl Folder {
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
-    /// What a file of an earlier run was made from.
-    pub fn made_from(&self, name: &str) -> Option<u64> {
-        self.before.get(name).map(|known| known.last.made_from)
-    }
-
     /// Whether somebody changed a file of an earlier run by hand.
     pub fn is_edited(&self, name: &str) -> bool {
-        let (Some(known), Some(bytes)) = (self.before.get(name), self.there(name)) else { return false };
+        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else { return false };
         !known.wrote(journal::hash(&bytes))
     }
 
@@ -208,7 +203,7 @@ impl Folder {
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
     /// change has been read.
     pub fn adopt(&mut self, name: &str) {
-        let there = self.there(name);
+        let there = self.read(name);
         if let (Some(known), Some(bytes)) = (self.before.get_mut(name), there) {
             known.last.content = journal::hash(&bytes);
         }
@@ -226,7 +221,7 @@ impl Folder {
             return false;
         }
         let path = self.path(name);
-        fs::symlink_metadata(&path).is_ok() && self.there(name) != bytes()
+        fs::symlink_metadata(&path).is_ok() && self.read(name) != bytes()
     }
 
     /// Writes a file whole, and notes it.
@@ -261,7 +256,7 @@ impl Folder {
     pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
         let path = self.path(&file.name);
         if let Some(known) = self.before.get(&file.name)
-            && let Some(there) = self.there(&file.name)
+            && let Some(there) = self.read(&file.name)
         {
             let content = journal::hash(&there);
             if !known.wrote(content) && content != file.entry.content && !self.force {
@@ -362,7 +357,7 @@ impl Folder {
                 continue;
             }
             let path = self.path(name);
-            match self.there(name) {
+            match self.read(name) {
                 None => continue,
                 Some(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
                     swept.edited.push(name.clone());

@@ -171,6 +171,12 @@ impl Columns {
         self.people.name(row)
     }
 
+    /// The row's name as it stands there; empty where there is none. For the index alone.
+    pub fn signed(&self, row: &Row<'_>) -> String {
+        let name: Vec<&str> = self.people.name.iter().map(|column| row.cell(*column)).collect();
+        name.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The heading of the column that answers a question, as messages call it.
     pub fn heading(&self, id: &str) -> Option<&str> {
         let field = self.fields.iter().find(|field| field.id == id)?;

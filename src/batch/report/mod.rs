@@ -11,12 +11,14 @@ mod screen;
 mod sheets;
 mod steps;
 mod words;
+mod zip;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 pub(super) use words::short_heading;
 pub use words::{command, named_rows, quoted};
+pub use zip::hand_in;
 
 use super::columns::RowFault;
 use super::joint::Apart;
@@ -36,6 +38,11 @@ pub const ASK_AGAIN: &str = "ask-again.csv";
 pub const COVER_NOTE: &str = "cover-note.md";
 /// Name of the table of rows to be mended.
 pub const FAILED: &str = "failed.csv";
+
+/// Name of the list of letters: number, name, file.
+pub const INDEX: &str = "index.csv";
+/// Name of the file with all that is handed in.
+pub const HAND_IN: &str = "hand-in.zip";
 
 /// What stands last.
 const DELETE: &str =
@@ -98,6 +105,8 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// The number of that row's letter and the name that it is signed with, for the index.
+    pub signed: &'a dyn Fn(usize) -> (u32, String),
     /// What that row's person wrote themselves, for `ask-again.csv`.
     pub own: &'a dyn Fn(usize) -> String,
     /// By what that row is known again when it comes back filled in.
@@ -143,6 +152,7 @@ impl Report<'_> {
         }
         if self.reading.letters() > 0 || self.joint.is_some() {
             files.push((COVER_NOTE, cover::note(self).into_bytes()));
+            files.push((INDEX, sheets::index(self)));
         }
         files
     }

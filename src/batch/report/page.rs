@@ -2,9 +2,10 @@
 
 use super::facts::{Depth, Line};
 use super::words::{FIXED, escaped, number};
-use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, Report, TABLE};
+use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
+use crate::batch::review;
 use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
 use crate::batch::similar::text::FEWEST_WORDS;
 
@@ -139,6 +140,8 @@ impl Page {
             items.push(format!("{ASK_AGAIN}: the rows with hardly a word of their own, to ask again"));
         }
         items.push(format!("{COVER_NOTE}: to hand in with the letters"));
+        items.push(format!("{INDEX}: the number, the name and the file of each letter"));
+        items.push(format!("{}, if it is there: rows to look at before they go", review::FILE));
         self.heading("Beside this page");
         self.list(items);
         self.paragraph(DELETE);

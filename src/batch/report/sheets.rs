@@ -60,6 +60,19 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     csv.finish()
 }
 
+/// `index.csv`: by which number and in which file each person's letter is, so that a hand-in can be
+/// checked.
+pub(super) fn index(report: &Report<'_>) -> Vec<u8> {
+    let mut csv = Csv::new();
+    csv.row(["number", "name", "file"]);
+    let written = |(_, record): &(usize, &Record)| record.fate == Fate::Written;
+    for (place, _) in report.records.iter().enumerate().filter(written) {
+        let (number, name) = (report.signed)(place);
+        csv.row([number.to_string().as_str(), &visible(&name), &(report.file_of)(place)]);
+    }
+    csv.finish()
+}
+
 /// Why a row is in `ask-again.csv`.
 const ASK: &str = "no words of their own yet; type what they tell you under its question.";
 

@@ -58,6 +58,18 @@ pub(crate) struct BatchArgs {
     /// Write this many letters at most
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+    /// The column that tells rows apart: by it letters keep their numbers from export to export
+    #[arg(long, value_name = "HEADING")]
+    pub(crate) id: Option<String>,
+    /// Mark the letters of the folder as handed in; write nothing
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) sent: bool,
+    /// Leave out letters that were handed in
+    #[arg(long)]
+    pub(crate) new: bool,
+    /// Also put the letters, their index and the cover note into one file, hand-in.zip
+    #[arg(long)]
+    pub(crate) zip: bool,
     /// Check every row and show the first letter; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

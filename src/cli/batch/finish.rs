@@ -14,6 +14,7 @@ use sayso::batch::people::People;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
+use sayso::batch::review;
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
@@ -136,6 +137,11 @@ impl End<'_, '_> {
                 let row = self.job.table.row(index);
                 row.map(|row| row.cells().map(str::to_string).collect()).unwrap_or_default()
             },
+            signed: &|index| {
+                let row = self.job.table.row(index);
+                let name = row.map(|row| self.job.columns.signed(&row)).unwrap_or_default();
+                (self.plan.numbers[index], name)
+            },
             own: &|index| {
                 let row = self.job.table.row(index);
                 row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
@@ -167,6 +173,9 @@ impl End<'_, '_> {
     /// Writes the files of the report, and the rows to mend.
     pub(crate) fn write(&self, reading: &Reading, folder: &Folder) -> Result<(), Error> {
         let mut files = self.report(reading, |report| report.files());
+        if let Some(review) = review::sheet(self.job, self.plan) {
+            files.push((review::FILE, review));
+        }
         if let Some(failed) = self.failed() {
             files.push((report::FAILED, failed));
         }

@@ -156,7 +156,13 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
 
 /// Checks every row, then writes.
 fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
-    let wanted = wanted(args, &inputs.settings, job)?;
+    let mut letters = inputs::letters(args.output.as_deref());
+    let id = inputs::id_column(inputs)?;
+    let numbers = letters.number(&inputs.table, job.columns, id);
+    let mut wanted = wanted(args, &inputs.settings, job, numbers)?;
+    if args.new {
+        wanted.handed_in = wanted.numbers.iter().copied().filter(|n| letters.is_sent(*n)).collect();
+    }
     refuse_rows(wanted.rows.as_ref(), &inputs.table)?;
     let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
     let Ok(plan) = Plan::check(job, &wanted, &watch) else {
@@ -177,21 +183,24 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         first_letter(&plan, job, joint.document.as_ref())?;
         return Ok(code);
     };
+    if args.sent {
+        return writing::sent(dir, job, &plan, letters, now.date()).map(|()| code);
+    }
     if args.strict && failed {
         tell::faults(&plan, usize::MAX);
         screen::say("Nothing was written, since --strict asks for every row to be good.");
         return Ok(code);
     }
     tell::faults(&plan, 20);
-    let whole = wanted.rows.is_none() && wanted.limit.is_none();
+    let whole = wanted.rows.is_none() && wanted.limit.is_none() && !args.new;
     if !whole {
         screen::say(
             "The report, the cover note, ask-again.csv and the files with all letters are of the \
-             rows you chose alone. Without --rows and --limit they are of everyone.",
+             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
         );
     }
     let (plan, taken) = (&*plan, taken.as_slice());
-    let writing = Writing { args, inputs, job, plan, taken, joint: &joint, now, whole };
+    let writing = Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 
@@ -233,7 +242,12 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Joined, Erro
     Ok(made)
 }
 
-fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {
+fn wanted(
+    args: &BatchArgs,
+    settings: &Settings,
+    job: &Job<'_>,
+    numbers: Vec<u32>,
+) -> Result<Wanted, Error> {
     let names = match &settings.name {
         None => Pattern::row(),
         Some(pattern) => {
@@ -251,6 +265,8 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
             Some("all") => Keep::All,
             _ => Keep::Last,
         },
+        numbers,
+        handed_in: BTreeSet::new(),
         names,
     })
 }
