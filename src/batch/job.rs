@@ -170,9 +170,9 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
-    /// What a letter is made from.
-    pub(super) fn made_from(&self, draft: &Draft) -> u64 {
-        made_from(draft, self.salt ^ self.frame)
+    /// What the letter of this number is made from.
+    pub(super) fn made_from(&self, draft: &Draft, number: u32) -> u64 {
+        made_from(&(draft, number), self.salt ^ self.frame)
     }
 
     /// The letter in a format.

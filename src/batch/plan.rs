@@ -178,6 +178,8 @@ impl Plan {
 /// What is known of a row before its answers are read.
 struct Known {
     number: u32,
+    /// The number of its letter.
+    letter: u32,
     /// `Written` stands for one to compose.
     fate: Fate,
     /// Whether somebody with another name has the same e-mail address, and both are kept.
@@ -215,10 +217,11 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
             },
         };
         let shares_address = wanted.keep != Keep::All && last.shares_address(number);
-        Known { number, fate, shares_address }
+        Known { number, letter: number, fate, shares_address }
     };
     let mut all: Vec<Known> = looked.into_iter().map(known).collect();
     for (known, number) in all.iter_mut().zip(&wanted.numbers) {
+        known.letter = *number;
         if known.fate == Fate::Written && wanted.handed_in.contains(number) {
             known.fate = Fate::HandedIn;
         }
@@ -284,7 +287,7 @@ impl Check<'_> {
         }
         let own = OwnWords::of(job.template, &answers, &group);
         let measure = draft.measure();
-        let hash = job.made_from(&draft);
+        let hash = job.made_from(&draft, known.letter);
         let parts = draft.parts();
         let measures = (measure, parts.as_slice());
         let mut record = Record::of(

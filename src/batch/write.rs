@@ -224,8 +224,9 @@ fn letter(job: &Job<'_>, index: usize) -> Option<Document> {
 
 /// A row's letter as its PDF can be set.
 pub(super) fn settable(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
-    if !plan.records[index].warnings.has(Warnings::LEFT_OUT) {
-        return letter(job, index);
-    }
-    job.table.row(index).and_then(|row| job.settable_letter(&row))
+    let letter = match plan.records[index].warnings.has(Warnings::LEFT_OUT) {
+        true => job.table.row(index).and_then(|row| job.settable_letter(&row)),
+        false => letter(job, index),
+    };
+    letter.map(|letter| Document { number: plan.numbers.get(index).copied(), ..letter })
 }

@@ -91,6 +91,7 @@ impl Composer<'_> {
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
         Document {
+            number: None,
             title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
             language: self.pack.language.tag.clone(),
             dated,

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
+    /// The number by which a batch calls it, on the foot of its pages; none where it stands alone.
+    pub number: Option<u32>,
     /// Title for lists and for the PDF's properties; plain text.
     pub title: String,
     /// BCP 47 language tag of the text, such as `en-GB`.

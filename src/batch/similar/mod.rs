@@ -11,7 +11,7 @@
 
 pub mod text;
 
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use text::FEWEST_WORDS;
 
@@ -38,6 +38,12 @@ const RAREST: usize = 24;
 
 /// Texts that are looked at of those that have a pair in common: so no table makes this quadratic.
 const MOST_IN_BUCKET: usize = 16;
+
+/// One text in so many has a pair that is of a turn of phrase.
+const STOCK_ONE_IN: usize = 200;
+
+/// Fewest texts that have it.
+const FEWEST_OF_STOCK: usize = 8;
 
 /// Texts with which one is compared, the likeliest first.
 const MOST_COMPARED: usize = 8;
@@ -76,30 +82,35 @@ impl Sketch {
         if self.pairs.len() < MOST_KEPT { u32::MAX } else { last }
     }
 
-    /// Whether two texts are alike.
-    pub fn is_like(&self, other: &Sketch) -> bool {
-        let (all, count) = in_common(&self.pairs, &other.pairs, self.cut().min(other.cut()));
-        let least = all.0.min(all.1);
-        count >= FEWEST_IN_COMMON && all.2 * 100 >= least * LEAST_IN_COMMON
+    /// Whether two texts are alike. Pairs of `stock` are those of turns of phrase that many use:
+    /// two that have little else in common are alike only where each is for half the other.
+    fn is_like(&self, other: &Sketch, stock: &RapidHashSet<u32>) -> bool {
+        let mut telling = 0;
+        let count = |pair: u32| telling += u32::from(pair & 3 > 0 && !stock.contains(&pair));
+        let cut = self.cut().min(other.cut());
+        let (a, b, shared) = in_common(&self.pairs, &other.pairs, cut, count);
+        let holds = |all: u32| shared * 100 >= all * LEAST_IN_COMMON;
+        telling >= FEWEST_IN_COMMON && holds(a.min(b))
+            || shared >= FEWEST_IN_COMMON * WEIGHTS[1] && holds(a.max(b))
     }
 }
 
-/// The weights of two sets of pairs and of what they have in common, and how many pairs of those
-/// say something.
-fn in_common(a: &[u32], b: &[u32], cut: u32) -> ((u32, u32, u32), u32) {
+/// The weights of two sets of pairs and of what they have in common, of which each is given to
+/// `see`.
+fn in_common(a: &[u32], b: &[u32], cut: u32, mut see: impl FnMut(u32)) -> (u32, u32, u32) {
     let within = |set: &&u32| **set <= cut;
     let weigh = |pair: u32| WEIGHTS[(pair & 3) as usize];
     let all = |set: &[u32]| set.iter().take_while(within).map(|pair| weigh(*pair)).sum();
     let mut rest = b.iter().peekable();
-    let (mut shared, mut count) = (0, 0);
+    let mut shared = 0;
     for pair in a.iter().take_while(within) {
         while rest.next_if(|other| *other < pair).is_some() {}
         if rest.peek() == Some(&pair) {
             shared += weigh(*pair);
-            count += u32::from(pair & 3 > 0);
+            see(*pair);
         }
     }
-    ((all(a), all(b), shared), count)
+    (all(a), all(b), shared)
 }
 
 /// Pairs of words of a text that many are made from, to see what was copied from it.
@@ -118,7 +129,9 @@ impl Common {
 
     /// Whether a text is for the most part one of these.
     pub fn has(&self, sketch: &Sketch) -> bool {
-        let ((own, _, shared), count) = in_common(&sketch.pairs, &self.0, sketch.cut());
+        let mut count = 0;
+        let see = |pair: u32| count += u32::from(pair & 3 > 0);
+        let (own, _, shared) = in_common(&sketch.pairs, &self.0, sketch.cut(), see);
         count >= FEWEST_IN_COMMON && shared * 100 >= own * MOSTLY
     }
 }
@@ -166,6 +179,9 @@ fn joined(texts: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<usize>> {
     looked_up.sort_unstable();
     let buckets: Vec<&[(u32, u32)]> =
         looked_up.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1).collect();
+    let many = (texts.len() / STOCK_ONE_IN).max(FEWEST_OF_STOCK);
+    let stock: RapidHashSet<u32> =
+        buckets.iter().filter(|bucket| bucket.len() > many).map(|bucket| bucket[0].0).collect();
     let mut of_text: Vec<Vec<u32>> = vec![Vec::new(); texts.len()];
     for (bucket, members) in buckets.iter().enumerate() {
         for (_, text) in *members {
@@ -181,7 +197,7 @@ fn joined(texts: &[&Sketch], stop: &dyn Fn() -> bool) -> Option<Vec<usize>> {
         let near = near.iter().take(RAREST).map(|bucket| buckets[*bucket as usize]);
         for other in likeliest(near, text) {
             let (a, b) = (root(&first, text), root(&first, other));
-            if a != b && texts[text].is_like(texts[other]) {
+            if a != b && texts[text].is_like(texts[other], &stock) {
                 first[a.max(b)] = a.min(b);
             }
         }
@@ -221,7 +237,11 @@ mod tests {
         let a = "The bus that takes me to the clinic was moved twice last year and nobody asked us";
         let longer = format!("{a}. I have written to you before and I never had a reply.");
         let other = "Nobody asked us last year when they moved the clinic, and the bus is late";
-        let like = |a: &str, b: &str| sketch(a).is_like(&sketch(b)) && sketch(b).is_like(&sketch(a));
+        let none = RapidHashSet::default();
+        let like = |a: &str, b: &str| {
+            let (a, b) = (sketch(a), sketch(b));
+            a.is_like(&b, &none) && b.is_like(&a, &none)
+        };
         assert!(like(a, &a.to_uppercase()) && like(a, &a.replace("clinic", "surgery")));
         assert!(like(a, &longer) && !like(a, other));
         let put_in = "The bus that always takes me to really the clinic was quite moved twice last \

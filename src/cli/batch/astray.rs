@@ -1,14 +1,13 @@
 //! Letters of earlier runs that stand in the folder and are not to be sent: changed by hand, and
 //! of somebody who no longer agrees, or whose row is gone or has moved.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use sayso::batch::job::Job;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
 use sayso::batch::{combine, report};
 use sayso::disk::Folder;
-use sayso::error::Error;
 
 use super::writing::{stem, taken};
 

@@ -10,7 +10,7 @@ use sayso::batch::letters::{self, Letters};
 use sayso::batch::plan::Plan;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
-use sayso::batch::{report, settings};
+use sayso::batch::{report, review, settings};
 use sayso::disk::{Folder, Swept};
 use sayso::document::Document;
 use sayso::error::Error;
