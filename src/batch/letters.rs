@@ -23,7 +23,8 @@ pub struct Letters(BTreeMap<u32, Known>);
 struct Known {
     id: Option<u64>,
     content: u64,
-    person: Option<u64>,
+    email: Option<u64>,
+    name: Option<u64>,
     /// The day on which it was handed in.
     sent: Option<String>,
 }
@@ -34,11 +35,11 @@ impl Known {
         let cells: Vec<&str> = row.cells().collect();
         let id = id.map(|column| row.cell(column).trim()).filter(|cell| !cell.is_empty());
         let name = Some(columns.person(row)).filter(|name| !name.is_empty());
-        let person = columns.identity(row).or(name);
         Known {
             id: id.map(hash),
             content: hash(&cells.join("\u{1f}")),
-            person: person.as_deref().map(hash),
+            email: columns.email(row).as_deref().map(hash),
+            name: name.as_deref().map(hash),
             sent: None,
         }
     }
@@ -49,12 +50,13 @@ impl Letters {
     pub fn read(text: &str) -> Letters {
         let line = |line: &str| -> Option<(u32, Known)> {
             let fields: Vec<&str> = line.split(',').collect();
-            let [number, id, content, person, sent] = fields.as_slice() else { return None };
+            let [number, id, content, email, name, sent] = fields.as_slice() else { return None };
             let hash = |text: &str| u64::from_str_radix(text, 16).ok();
             let known = Known {
                 id: hash(id),
                 content: hash(content)?,
-                person: hash(person),
+                email: hash(email),
+                name: hash(name),
                 sent: Some(sent.trim().to_string()).filter(|sent| !sent.is_empty()),
             };
             Some((number.parse().ok().filter(|number| *number > 0)?, known))
@@ -64,12 +66,12 @@ impl Letters {
 
     /// The file.
     pub fn write(&self) -> String {
-        let mut out = String::from("number,id,row,person,handed in\n");
+        let mut out = String::from("number,id,row,e-mail,name,handed in\n");
         for (number, known) in &self.0 {
             let hash = |hash: Option<u64>| hash.map(|h| format!("{h:016x}")).unwrap_or_default();
-            let (id, person) = (hash(known.id), hash(known.person));
+            let (id, email, name) = (hash(known.id), hash(known.email), hash(known.name));
             let sent = known.sent.as_deref().unwrap_or_default();
-            out.push_str(&format!("{number},{id},{:016x},{person},{sent}\n", known.content));
+            out.push_str(&format!("{number},{id},{:016x},{email},{name},{sent}\n", known.content));
         }
         out
     }
@@ -98,7 +100,12 @@ impl Letters {
         let mut numbers: Vec<Option<u32>> = vec![None; now.len()];
         let mut free: BTreeMap<u32, Known> = self.0.clone();
         type Key = fn(&Known) -> Option<u64>;
-        let keys: [Key; 3] = [|known| known.id, |known| Some(known.content), |known| known.person];
+        let keys: [Key; 4] = [
+            |known| known.id,
+            |known| Some(known.content),
+            |known| known.email,
+            |known| known.name,
+        ];
         for key in keys {
             let mut by_key: RapidHashMap<u64, Vec<u32>> = RapidHashMap::default();
             for (number, known) in free.iter().rev() {
@@ -115,12 +122,14 @@ impl Letters {
                 }
             }
         }
-        let mut last = self.0.keys().chain(&table.number(table.len().saturating_sub(1))).max().copied();
+        let mut last =
+            self.0.keys().chain(&table.number(table.len().saturating_sub(1))).max().copied();
         for (place, known) in now.iter().enumerate() {
             let row = table.number(place).unwrap_or_default();
             let number = numbers[place].unwrap_or_else(|| {
                 // Somebody changed the row where it stands, and nothing says that it is another's.
-                let same = free.get(&row).is_some_and(|old| old.person.is_none() || known.person.is_none());
+                let is_nobody = |known: &Known| known.email.or(known.name).is_none();
+                let same = free.get(&row).is_some_and(|old| is_nobody(old) || is_nobody(known));
                 if same || !self.0.contains_key(&row) {
                     free.remove(&row);
                     return row;
@@ -149,4 +158,20 @@ pub fn id_column(table: &Table) -> Option<usize> {
             })
     };
     (0..table.headings.len()).find(is_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_the_same_and_what_was_handed_in_is_marked_once() {
+        let known = Known { id: Some(7), content: u64::MAX, name: Some(1), ..Known::default() };
+        let mut letters = Letters(BTreeMap::from([(2, known), (9, Known::default())]));
+        assert_eq!(letters.send([2, 3].into_iter(), "2026-11-21"), 1);
+        assert_eq!(letters.send([2].into_iter(), "2026-11-22"), 0);
+        assert!(letters.is_sent(2) && !letters.is_sent(9));
+        assert_eq!(Letters::read(&letters.write()), letters);
+        assert_eq!(Letters::read("x\n0,,1,,,\n-1,,1,,,\n2,,g,,,\n"), Letters::default());
+    }
 }

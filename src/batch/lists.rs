@@ -88,7 +88,8 @@ mod tests {
         let lists: Lists = serde_yaml::from_str(FILE).expect("every list is known");
         let all: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(FILE).expect("lists");
         for (name, list) in all {
-            let long = list.as_sequence().map_or(0, Vec::len) + list.as_mapping().map_or(0, |m| m.len());
+            let long =
+                list.as_sequence().map_or(0, Vec::len) + list.as_mapping().map_or(0, |m| m.len());
             assert!(long > 0, "{name}");
         }
         // A word that is not as it is compared would never be found.

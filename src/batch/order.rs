@@ -123,11 +123,17 @@ fn moment(cell: &str, first: First) -> Option<Moment> {
                 let rest = letters[1..].trim_end_matches('z');
                 numbers.push((rest.parse().ok()?, rest.len()));
             }
-            _ => month = month.or(MONTHS.iter().position(|name| letters.starts_with(name) && letters.len() > 2)),
+            _ => {
+                month = month.or(MONTHS
+                    .iter()
+                    .position(|name| letters.starts_with(name) && letters.len() > 2))
+            }
         }
     }
     let (year, month, day, used) = match (month, numbers.as_slice()) {
-        (Some(month), [(year, 4), (day, _), ..] | [(day, _), (year, 4), ..]) => (*year, month as i64 + 1, *day, 2),
+        (Some(month), [(year, 4), (day, _), ..] | [(day, _), (year, 4), ..]) => {
+            (*year, month as i64 + 1, *day, 2)
+        }
         (None, [(year, 4), (month, _), (day, _), ..]) => (*year, *month, *day, 3),
         (None, [(a, 1..=2), (b, 1..=2), (year, 2 | 4), ..]) => {
             let (day, month) = if first == First::Day { (*a, *b) } else { (*b, *a) };
@@ -175,7 +181,10 @@ mod tests {
     }
 
     fn ranks(rows: &[&str]) -> Option<Vec<u32>> {
-        let text = format!("Timestamp,x\n{}\n", rows.iter().map(|row| format!("{row},x\n")).collect::<String>());
+        let text = format!(
+            "Timestamp,x\n{}\n",
+            rows.iter().map(|row| format!("{row},x\n")).collect::<String>()
+        );
         let table = Table::read(text.into_bytes(), "t.csv", None).expect("a table");
         let order = Order::of(&table);
         order.column().map(|_| (0..rows.len()).map(|place| order.rank(place)).collect())

@@ -98,9 +98,7 @@ impl Plan {
         let mut made_from = Vec::with_capacity(known.len());
         let mut faults = Vec::new();
         let mut letters = 0;
-        for Checked { mut record, mut hash, faults: mut of_row } in
-            rows.into_iter().flatten()
-        {
+        for Checked { mut record, mut hash, faults: mut of_row } in rows.into_iter().flatten() {
             let over = wanted.limit.is_some_and(|limit| letters >= limit);
             if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                 record = Record::without_letter(record.row, Fate::NotChosen);
@@ -118,7 +116,18 @@ impl Plan {
         let last = numbers.iter().copied().max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        let mut plan = Plan { order, keep: wanted.keep, numbers, records, made_from, faults, questions, names, variables, digits };
+        let mut plan = Plan {
+            order,
+            keep: wanted.keep,
+            numbers,
+            records,
+            made_from,
+            faults,
+            questions,
+            names,
+            variables,
+            digits,
+        };
         plan.note_same_names(job);
         Ok(plan)
     }
@@ -290,12 +299,8 @@ impl Check<'_> {
         let hash = job.made_from(&draft, known.letter);
         let parts = draft.parts();
         let measures = (measure, parts.as_slice());
-        let mut record = Record::of(
-            known.number,
-            measures,
-            own.sketch(),
-            (self.questions, &job.common),
-        );
+        let mut record =
+            Record::of(known.number, measures, own.sketch(), (self.questions, &job.common));
         record.warnings.add(taken::warning(job, row, &answers));
         if !signs.is_empty() {
             record.warnings.add(Warnings::LEFT_OUT);

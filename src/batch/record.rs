@@ -9,8 +9,8 @@ use super::similar::{Common, Sketch, text};
 use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part};
-use crate::text::words;
 use crate::model::Template;
+use crate::text::words;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
 /// a page of 300 words that is fewer than 30, two sentences, which somebody who reads the page
@@ -98,7 +98,10 @@ impl Warnings {
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
         (Warnings::CLEANED, "characters that cannot be printed were left out"),
-        (Warnings::MENDED, "letters or marks of a web page that were damaged on the way were mended"),
+        (
+            Warnings::MENDED,
+            "letters or marks of a web page that were damaged on the way were mended",
+        ),
         (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
         (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
         (

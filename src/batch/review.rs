@@ -110,13 +110,15 @@ fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<Why
         has(&LISTS.titles, &folded[at]) && next.is_some_and(char::is_uppercase)
     };
     add((0..words.len()).any(titled), Why::NamesSomebody);
-    let named = (FEWEST_NAMES..=3).any(|long| {
-        folded.windows(long).any(|words| is_another(&words.join(" ")))
-    });
+    let named = (FEWEST_NAMES..=3)
+        .any(|long| folded.windows(long).any(|words| is_another(&words.join(" "))));
     add(named, Why::NamesAnother);
     add(any(&LISTS.accusations), Why::Accuses);
     add(words.len() == 1, Why::OneWord);
-    add(letters().any(|c| c as u32 > 0x24f && !matches!(c as u32, 0x1e00..=0x1eff)), Why::OtherSigns);
+    add(
+        letters().any(|c| c as u32 > 0x24f && !matches!(c as u32, 0x1e00..=0x1eff)),
+        Why::OtherSigns,
+    );
     add(any(&LISTS.swear_words), Why::Swears);
     add(is_made_up(name), Why::MadeUpName);
     why

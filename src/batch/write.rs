@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::plan::{Plan, Watch};
 use super::record::Warnings;
-use crate::render::Format;
 use crate::disk::{Folder, Put, ToPut};
 use crate::document::Document;
 use crate::error::Error;
+use crate::render::Format;
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,5 @@
 //! Whom a document goes to, and how long it may be.
 
-
 use crate::answer::{Answers, Value};
 use crate::model::{Pack, Template, To};
 use crate::register::bodies::Body;

@@ -189,7 +189,9 @@ impl Folder {
 
     /// Whether somebody changed a file of an earlier run by hand.
     pub fn is_edited(&self, name: &str) -> bool {
-        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else { return false };
+        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else {
+            return false;
+        };
         !known.wrote(journal::hash(&bytes))
     }
 

@@ -160,7 +160,10 @@ fn nothing_outside_the_folder_is_touched() {
     // A journal that names what is outside.
     let line = crate::disk::journal::line(
         "../victim/diary.txt",
-        crate::disk::journal::Entry { made_from: 1, content: crate::disk::journal::hash(b"dear diary") },
+        crate::disk::journal::Entry {
+            made_from: 1,
+            content: crate::disk::journal::hash(b"dear diary"),
+        },
     );
     fs::write(ours.join(".sayso/journal"), line).expect("written");
     let forced = Folder::open(&ours, true).expect("opened");

@@ -59,8 +59,11 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
         return Said::Unclear;
     }
     let sentence = fold(heading);
-    let begins = sentence.strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let is_sentence = begins && words.split(' ').count() >= FEWEST_WORDS && refusal(heading).is_none();
+    let begins = sentence
+        .strip_prefix(words.as_str())
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let is_sentence =
+        begins && words.split(' ').count() >= FEWEST_WORDS && refusal(heading).is_none();
     if has(&lists.yes, &words) || is_sentence {
         Said::Yes
     } else if has(&lists.no, &words) {
@@ -75,7 +78,9 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
 pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
     let (folded, sentence) = (fold(without_option(heading)), fold(sentence));
     let begins = lists().consent_begins.iter().any(|begin| folded.starts_with(begin));
-    fold_id(heading) == AGREED || folded == sentence || begins && held_back(&folded, &sentence).is_none()
+    fold_id(heading) == AGREED
+        || folded == sentence
+        || begins && held_back(&folded, &sentence).is_none()
 }
 
 /// Whether a heading may be that of the column of consent, so that somebody is asked.
@@ -116,6 +121,11 @@ fn held_back<'h>(folded: &'h str, sentence: &str) -> Option<&'h str> {
     folded.split(' ').filter(|word| !is_asked(word)).find(|word| has(&lists().holds_back, word))
 }
 
+/// Whether a heading agrees to less than all, or to something else.
+pub(super) fn holds_back(heading: &str) -> bool {
+    held_back(&fold(heading), "").is_some()
+}
+
 /// The word by which a yes under this heading says no, such as "not".
 pub(super) fn refusal(heading: &str) -> Option<&'static str> {
     let plain = ["not", "never", "dont", "disagree", "decline", "refuse", "object", "withdraw"];
@@ -138,8 +148,27 @@ mod tests {
     #[test]
     fn a_yes_is_a_yes() {
         for cell in [
-            "yes", "Yes", "YES.", "Agree;", "Accepted", "y", "TRUE", "true", "1", "x", "X", "✓", "✔️", "ticked", "Agreed",
-            "I agree", "I agree.", "Yes, please", "Yes - send it", SENTENCE, "I agree to this being sent in my name",
+            "yes",
+            "Yes",
+            "YES.",
+            "Agree;",
+            "Accepted",
+            "y",
+            "TRUE",
+            "true",
+            "1",
+            "x",
+            "X",
+            "✓",
+            "✔️",
+            "ticked",
+            "Agreed",
+            "I agree",
+            "I agree.",
+            "Yes, please",
+            "Yes - send it",
+            SENTENCE,
+            "I agree to this being sent in my name",
         ] {
             assert_eq!(said(cell, SENTENCE), Said::Yes, "{cell}");
         }
@@ -151,10 +180,28 @@ mod tests {
             assert_eq!(said(cell, SENTENCE), Said::No, "{cell}");
         }
         for cell in [
-            "I do not agree", "I don’t agree", "I agree if my name is left out", "Yes, but not my address",
-            "Yes, on condition that my name is hidden", "Yes please remove me", "I agree with the closure",
-            "I disagree", "not yet", "maybe", "agreeable", "yesterday", "I agreed to nothing", "Jean Sample",
-            "no, I agree with you", "?", "Yes?", "yes/no", "Yes to newsletter", "11", "xx", "I agree to",
+            "I do not agree",
+            "I don’t agree",
+            "I agree if my name is left out",
+            "Yes, but not my address",
+            "Yes, on condition that my name is hidden",
+            "Yes please remove me",
+            "I agree with the closure",
+            "I disagree",
+            "not yet",
+            "maybe",
+            "agreeable",
+            "yesterday",
+            "I agreed to nothing",
+            "Jean Sample",
+            "no, I agree with you",
+            "?",
+            "Yes?",
+            "yes/no",
+            "Yes to newsletter",
+            "11",
+            "xx",
+            "I agree to",
             "I agree to this being sent in my name to my aunt",
         ] {
             assert_eq!(said(cell, SENTENCE), Said::Unclear, "{cell}");

@@ -6,9 +6,12 @@
 
 pub mod consent;
 mod fault;
+mod fields;
 pub mod form;
+mod heading;
 mod mapping;
 mod matching;
+mod proposing;
 mod row;
 mod row_fault;
 mod unread;
@@ -24,8 +27,8 @@ use consent::Said;
 
 use super::lists::{fold, fold_id, has, lists};
 use super::table::{Row, Table};
-use crate::model::{Pack, Template};
 use crate::model::Kind;
+use crate::model::{Pack, Template};
 
 /// The columns of a table, matched to the questions of a template.
 #[derive(Clone, Debug)]
@@ -202,6 +205,12 @@ impl Columns {
         let mut unused = self.unused();
         unused.retain(|column| self.people.uses(*column));
         unused
+    }
+
+    /// A column of e-mail addresses that answers no question.
+    pub fn unprinted_email(&self) -> Option<usize> {
+        let mut emails = self.people.emails.iter().copied();
+        emails.find(|email| self.fields.iter().all(|field| !field.columns.contains(email)))
     }
 
     /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is

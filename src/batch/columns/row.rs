@@ -167,7 +167,8 @@ fn without_other(cell: &str) -> String {
 /// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
 fn is_none(field: &Field, cell: &str) -> bool {
     let plain = if cell.len() < 60 { fold(cell) } else { return false };
-    let is_nobody = plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
+    let is_nobody =
+        plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
     // An option may be called so.
     let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
     let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);

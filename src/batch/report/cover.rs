@@ -61,7 +61,8 @@ fn handed_in(report: &Report<'_>) -> String {
     });
     // The last answer may have a fault, or not be among the rows that were chosen.
     if again.take(MOST_LOOKED_UP).any(handed_in) {
-        sentences.push(format!("Where somebody answered more than once, {} is here.", kept(report)));
+        sentences
+            .push(format!("Where somebody answered more than once, {} is here.", kept(report)));
     }
     if !report.whole {
         sentences.push("These are some of those that we have.".into());

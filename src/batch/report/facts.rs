@@ -177,7 +177,10 @@ impl Report<'_> {
             _ => format!(" (half: {} words or more)", number(reading.half_have as usize)),
         };
         let say = by(different, "says", "say");
-        lines.push((different, format!("{say} something of their own, unlike any other that we could find{half}")));
+        lines.push((
+            different,
+            format!("{say} something of their own, unlike any other that we could find{half}"),
+        ));
         let matched = reading.matched();
         if matched > 0 {
             let told = groups(&reading.matching, depth.groups);

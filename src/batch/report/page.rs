@@ -6,8 +6,8 @@ use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
 use crate::batch::review;
-use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
 use crate::batch::similar::text::FEWEST_WORDS;
+use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
 
 /// What the page tells of a list; `report.csv` tells all.
 const DEPTH: Depth = Depth { rows: 200, groups: (100, 20), faults: 0 };
@@ -137,7 +137,9 @@ impl Page {
     fn files(&mut self, report: &Report<'_>) {
         let mut items = vec![format!("{TABLE}: every row, with its file and its group")];
         if report.reading.ours() > 0 {
-            items.push(format!("{ASK_AGAIN}: the rows with hardly a word of their own, to ask again"));
+            items.push(format!(
+                "{ASK_AGAIN}: the rows with hardly a word of their own, to ask again"
+            ));
         }
         items.push(format!("{COVER_NOTE}: to hand in with the letters"));
         items.push(format!("{INDEX}: the number, the name and the file of each letter"));

@@ -120,8 +120,7 @@ pub struct Common(Vec<u32>);
 impl Common {
     /// The pairs of these texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Common {
-        let mut pairs: Vec<u32> =
-            texts.flat_map(|text| text::pairs(&text::normal(text))).collect();
+        let mut pairs: Vec<u32> = texts.flat_map(|text| text::pairs(&text::normal(text))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Common(pairs)

@@ -127,7 +127,7 @@ fn tag(text: &str) -> Option<(usize, String)> {
 fn entity(text: &str) -> Option<(usize, String)> {
     let end = text.bytes().take(MOST_ENTITY).position(|byte| byte == b';')?;
     let whole = &text[..=end];
-    if whole.contains(char::is_whitespace) {
+    if !whole[1..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
         return None;
     }
     let read: String = Parser::new(whole)

@@ -84,9 +84,9 @@ pub(super) fn share(number: f64, style: Option<&Style>) -> Option<String> {
     if !(code.contains('%') || matches!(format.format_id, Some(9 | 10))) {
         return None;
     }
-    let decimals = code.split_once('.').map_or(0, |(_, behind)| {
-        behind.chars().take_while(|c| matches!(c, '0' | '#')).count()
-    });
+    let decimals = code
+        .split_once('.')
+        .map_or(0, |(_, behind)| behind.chars().take_while(|c| matches!(c, '0' | '#')).count());
     Some(format!("{:.decimals$}%", number * 100.0))
 }
 
@@ -103,7 +103,8 @@ pub(super) fn day(at: &ExcelDateTime, style: Option<&Style>) -> Option<String> {
         return None;
     }
     let (year, month, day, ..) = at.to_ymd_hms_milli();
-    let date = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+    let date =
+        jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
     let format = if code.contains('d') { "%-d %B %Y" } else { "%B %Y" };
     Some(date.ok()?.strftime(format).to_string())
 }

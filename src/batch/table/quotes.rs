@@ -45,7 +45,9 @@ pub(super) fn unsound(text: &str, separator: u8) -> Option<Unsound> {
             let wrong = match end {
                 None => Some(What::Open),
                 Some(end) if !ends(bytes, end + 1, separator) => Some(What::TextBehind),
-                Some(end) if holds_rows(&bytes[at + 1..end], separator, headings) => Some(What::Rows),
+                Some(end) if holds_rows(&bytes[at + 1..end], separator, headings) => {
+                    Some(What::Rows)
+                }
                 Some(_) => None,
             };
             if let Some(what) = wrong {

@@ -57,18 +57,7 @@ impl Records {
         let (text, starts, numbers) = (String::with_capacity(bytes), Vec::new(), Vec::new());
         let (second, unnumbered) = (None, Vec::new());
         let (apart, mended) = (BTreeMap::new(), Vec::new());
-        Records {
-            headings,
-            notes,
-            text,
-            starts,
-            numbers,
-            mend,
-            second,
-            unnumbered,
-            apart,
-            mended,
-        }
+        Records { headings, notes, text, starts, numbers, mend, second, unnumbered, apart, mended }
     }
 
     /// Takes a row for further headings, if it stands under the first ones and is such a row.

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use jiff::civil::DateTime;
-use sayso::compose::advice;
 use sayso::answer::{Answers, Value};
 use sayso::batch::columns::{Field, faults_by_row};
 use sayso::batch::job::Job;
@@ -14,13 +13,14 @@ use sayso::batch::people::People;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
-use sayso::batch::review;
 use sayso::batch::report::{self, Commands, Consent, Report};
+use sayso::batch::review;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
 use sayso::compose;
-use sayso::error::Error;
+use sayso::compose::advice;
 use sayso::disk::{Folder, Put};
+use sayso::error::Error;
 use sayso::model::Kind;
 
 use super::args::BatchArgs;

@@ -24,9 +24,9 @@ use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
 use sayso::compose::Composer;
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
-use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::model::Pack;
 use sayso::questionnaire::Filler;
 use sayso::render::Format;
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         tell::headings(&inputs);
         Error::Columns(faults)
     })?;
-    tell::columns(&inputs, &columns, &pack, args.dry_run);
+    tell::columns(&inputs, &columns, (&pack, template), args.dry_run);
     if is_new && !args.dry_run {
         keep_mapping(&inputs, &columns)?;
     }
@@ -124,7 +124,11 @@ fn confirmed(
         return Ok((maps, is_new));
     };
     for proposal in proposals {
-        let id = if prompt::yes(style, &tell::proposal(&proposal), false) { proposal.id } else { String::new() };
+        let id = if prompt::yes(style, &tell::proposal(&proposal), false) {
+            proposal.id
+        } else {
+            String::new()
+        };
         maps.push((proposal.heading, id));
     }
     Ok((maps, is_new))
@@ -200,7 +204,8 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         );
     }
     let (plan, taken) = (&*plan, taken.as_slice());
-    let writing = Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
+    let writing =
+        Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
 }
 

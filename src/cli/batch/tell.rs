@@ -14,7 +14,7 @@ use sayso::batch::taken::TakenFor;
 use sayso::batch::write::Wrote;
 use sayso::disk::Swept;
 use sayso::error::Error;
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::question::ParseContext;
 
 use super::inputs::Inputs;
@@ -28,7 +28,13 @@ const FEWEST_DIGITS: usize = 7;
 
 /// Says what was noted about the table, which column answers what, and which answer nothing: in a
 /// dry run every one, else those that were guessed.
-pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: bool) {
+pub(crate) fn columns(
+    inputs: &Inputs,
+    columns: &Columns,
+    (pack, template): (&Pack, &Template),
+    dry_run: bool,
+) {
+    let asks_contact = template.questions.iter().any(|id| id == "contact");
     let name = |column: usize| inputs.table.column_name(column);
     if dry_run {
         screen::say("What the columns answer:");
@@ -56,10 +62,13 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
     let apart: BTreeSet<usize> = columns.tell_apart().into_iter().collect();
     if !apart.is_empty() {
         let apart: Vec<String> = apart.iter().map(|column| name(*column)).collect();
+        screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
+    }
+    if let Some(email) = columns.unprinted_email().filter(|_| asks_contact) {
+        let flag = report::quoted(&format!("{}=contact", inputs.table.headings[email]));
         screen::say(&format!(
-            "Used only to see who sent it twice, and not printed: {}. --map \"HEADING=contact\" \
-             prints one where the template has a line for it.",
-            names(&apart)
+            "“{}” is not printed as contact; --map {flag} prints it.",
+            name(email)
         ));
     }
     let unused = columns.unused().into_iter();

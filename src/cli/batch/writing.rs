@@ -134,7 +134,18 @@ impl Writing<'_, '_> {
         let (combined, astray) = (combined_files, astray.as_slice());
         let whole = self.whole;
         let end = End {
-            args, inputs, job, plan, taken, combined, joint, apart, astray, others, whole, now,
+            args,
+            inputs,
+            job,
+            plan,
+            taken,
+            combined,
+            joint,
+            apart,
+            astray,
+            others,
+            whole,
+            now,
         };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));

@@ -1,0 +1,116 @@
+//! What forms put into a heading beside the question: codes, numbers, options.
+
+/// A heading as it stands, and without what a form puts before the question: a code such as
+/// `G01Q02.`, or a number.
+pub(super) fn readings(heading: &str) -> Vec<&str> {
+    let mut readings = vec![heading];
+    if let Some((code, rest)) = heading.split_once(". ") {
+        let is_code = code.len() < 24
+            && code.starts_with(|c: char| c.is_ascii_alphabetic())
+            && code.contains(|c: char| c.is_ascii_digit())
+            && code.chars().all(|c| c.is_ascii_alphanumeric() || "[]_".contains(c));
+        if is_code {
+            readings.push(rest);
+        }
+    }
+    if let Some((_, rest)) = numbered(heading).filter(|(_, rest)| !rest.is_empty()) {
+        readings.push(rest);
+    }
+    readings
+}
+
+/// A question and one of its options, as forms head a column of ticks: `What worries you? [Buses]`,
+/// `What worries you? - Buses`.
+pub(super) fn parted(heading: &str) -> Option<(&str, &str)> {
+    let inner = heading.trim_end().strip_suffix(']').and_then(|inner| inner.rsplit_once(" ["));
+    let (question, option) =
+        inner.or_else(|| heading.split_once(" - ")).or_else(|| heading.split_once(" – "))?;
+    let both = !question.trim().is_empty() && !option.trim().is_empty();
+    both.then(|| (question.trim(), option.trim()))
+}
+
+/// The number that a heading begins with, and what follows it: `3. What would …`, `Q3`,
+/// `Question 3a: …`.
+pub(super) fn numbered(heading: &str) -> Option<(&str, &str)> {
+    let bare = heading.trim();
+    let lead = bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len());
+    let is_named = matches!(bare[..lead].to_ascii_lowercase().as_str(), "q" | "qu" | "question");
+    let rest = if is_named { bare[lead..].trim_start_matches(['.', ' ']) } else { bare };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let letter = rest[digits..].chars().next().filter(char::is_ascii_lowercase);
+    let is_alone = !rest[digits..].chars().nth(1).is_some_and(char::is_alphanumeric);
+    let end = digits + usize::from(letter.is_some() && is_alone);
+    let (number, behind) = rest.split_at(end);
+    const ENDS: [char; 5] = ['.', ':', ')', '-', '–'];
+    let ended = behind.is_empty()
+        || behind.trim_start().starts_with(ENDS)
+        || is_named && behind.starts_with(' ');
+    ended.then(|| {
+        (
+            number,
+            behind
+                .trim_start_matches(ENDS.as_slice())
+                .trim_start_matches(' ')
+                .trim_start_matches(ENDS.as_slice())
+                .trim(),
+        )
+    })
+}
+
+/// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
+pub(super) fn number_of_id(id: &str) -> Option<String> {
+    let letter = id.len() - usize::from(id.ends_with(|c: char| c.is_ascii_lowercase()));
+    [id.len(), letter].into_iter().find_map(|end| {
+        let start = id[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (start < end && start > 0).then(|| id[start..].trim_start_matches('0').to_string())
+    })
+}
+
+/// The digits of a text.
+pub(super) fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// How many words turn a text round.
+pub(super) fn turns(text: &str) -> usize {
+    let turns = ["not", "no", "never", "dont", "without", "against"];
+    text.split(' ').filter(|word| turns.contains(word)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_forms_put_before_a_question_is_left_out() {
+        for (heading, rest) in [
+            ("3. What would help?", "What would help?"),
+            ("Q3 What would help?", "What would help?"),
+            ("Question 3a: Why?", "Why?"),
+            ("4) Why?", "Why?"),
+            ("G02Q04[SQ001]. What worries you most? [Buses]", "What worries you most? [Buses]"),
+        ] {
+            assert_eq!(readings(heading).last(), Some(&rest), "{heading}");
+        }
+        for heading in
+            ["3 things to change", "Name", "Quality 3", "20263 x", "", "3rd choice", "Dr. Who"]
+        {
+            assert_eq!(readings(heading), [heading], "{heading}");
+        }
+        assert_eq!(numbered("Q3"), Some(("3", "")));
+        assert_eq!(number_of_id("answer_3a").as_deref(), Some("3a"));
+        assert_eq!(number_of_id("story"), None);
+    }
+
+    #[test]
+    fn a_column_of_ticks_has_its_option_behind_the_question() {
+        assert_eq!(parted("Why? [Buses] "), Some(("Why?", "Buses")));
+        assert_eq!(parted("Why? - Buses"), Some(("Why?", "Buses")));
+        for heading in ["Why?", "[Buses]", "Why? []", "Why [at all]?"] {
+            assert_eq!(parted(heading), None, "{heading}");
+        }
+    }
+}
