@@ -59,11 +59,11 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
         return Said::Unclear;
     }
     let sentence = fold(heading);
-    let begins = sentence
-        .strip_prefix(words.as_str())
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let is_sentence =
-        begins && words.split(' ').count() >= FEWEST_WORDS && refusal(heading).is_none();
+    let said = words.strip_prefix("yes ").unwrap_or(&words);
+    let rest = sentence.strip_prefix(said);
+    let begins = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let is_long = said.split(' ').count() >= FEWEST_WORDS;
+    let is_sentence = begins && is_long && refusal(heading).is_none();
     if has(&lists.yes, &words) || is_sentence {
         Said::Yes
     } else if has(&lists.no, &words) {
@@ -169,6 +169,7 @@ mod tests {
             "Yes - send it",
             SENTENCE,
             "I agree to this being sent in my name",
+            "Yes, I agree to this",
         ] {
             assert_eq!(said(cell, SENTENCE), Said::Yes, "{cell}");
         }

@@ -59,6 +59,8 @@ impl Table {
         let first = filled().next().map(|(_, cell)| cell).filter(|cell| cell.len() < 40)?;
         let word = fold(first);
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        // As `Totals (n = 7)`.
+        let word = word.strip_suffix(" n").unwrap_or(word);
         has(&lists().totals, word).then_some(NotAPerson::Total)
     }
 }

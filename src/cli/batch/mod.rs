@@ -20,6 +20,8 @@ use sayso::batch::job::{self, Job};
 use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
 use sayso::batch::plan::{Keep, Plan, Wanted};
+use sayso::batch::record::Fate;
+use sayso::batch::report::named_rows;
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
@@ -173,8 +175,18 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         screen::say("Stopped while the rows were being checked. Nothing was written.");
         return Ok(exit::INTERRUPTED);
     };
-    let mut plan = left_behind(plan);
     drop(watch);
+    let mut plan = left_behind(match which_to_keep(args, &inputs.settings, &plan) {
+        Some(keep) => {
+            let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
+            let Ok(plan) = Plan::check(job, &Wanted { keep, ..wanted.clone() }, &watch) else {
+                screen::say("Stopped while the rows were being checked. Nothing was written.");
+                return Ok(exit::INTERRUPTED);
+            };
+            plan
+        }
+        None => plan,
+    });
     let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
     let taken = taken::told(job, &plan.records);
@@ -207,6 +219,28 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
     let writing =
         Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
+}
+
+/// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
+/// None where it is to be the last, which is what was checked.
+fn which_to_keep(args: &BatchArgs, settings: &Settings, plan: &Plan) -> Option<Keep> {
+    let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
+    let rows: Vec<u32> = again.map(|record| record.row).collect();
+    let is_known = plan.order.column().is_some() || settings.keep.is_some();
+    if rows.is_empty() || is_known || !screen::can_ask() {
+        return None;
+    }
+    let style = prompt::style(args.plain, false)?;
+    let question = format!(
+        "No column says when an answer came. Whose {} was sent again: which answer is kept?",
+        named_rows(&rows, 20)
+    );
+    let ways = ["the lowest in the table", "the first in the table", "every one"];
+    match prompt::pick(style, &question, &ways.map(str::to_string))? {
+        1 => Some(Keep::First),
+        2 => Some(Keep::All),
+        _ => None,
+    }
 }
 
 /// Refuses rows that the table does not have.
