@@ -13,7 +13,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// The order of a table's rows: by the surest column of [`lists`] whose every cell is a moment,
+    /// The order of a table's rows: by the surest column of [`lists`] that has moments in it,
     /// else as they stand.
     pub fn of(table: &Table) -> Order {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
@@ -47,8 +47,11 @@ impl Order {
     }
 }
 
-/// The moment in each cell of a column; none where a cell has something else in it, or where nobody
-/// can tell days from months.
+/// One cell in so many may have something else in it, such as a note that somebody typed there.
+const MOST_ODD_ONE_IN: usize = 10;
+
+/// The moment in each cell of a column; none where it has other things in it, or where nobody can
+/// tell days from months.
 fn moments(table: &Table, column: usize) -> Option<Vec<Option<Moment>>> {
     let cells: Vec<String> = table
         .rows()
@@ -58,12 +61,11 @@ fn moments(table: &Table, column: usize) -> Option<Vec<Option<Moment>>> {
             Some(_) => String::new(),
         })
         .collect();
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     let read = |first: First| -> Option<Vec<Option<Moment>>> {
-        let moment = |cell: &String| match cell.as_str() {
-            "" => Some(None),
-            cell => moment(cell, first).map(Some),
-        };
-        cells.iter().map(moment).collect()
+        let read: Vec<Option<Moment>> = cells.iter().map(|cell| moment(cell, first)).collect();
+        let read_of = read.iter().flatten().count();
+        (read_of * MOST_ODD_ONE_IN >= filled * (MOST_ODD_ONE_IN - 1)).then_some(read)
     };
     let (day, month) = (read(First::Day), read(First::Month));
     match (day, month) {
