@@ -45,6 +45,9 @@ const STOCK_ONE_IN: usize = 200;
 /// Fewest texts that have it.
 const FEWEST_OF_STOCK: usize = 8;
 
+/// Fewest of the rarest pairs that two texts have in common to be compared.
+const FEWEST_SHARED: usize = 3;
+
 /// Texts with which one is compared, the likeliest first.
 const MOST_COMPARED: usize = 8;
 
@@ -210,8 +213,11 @@ fn likeliest<'b>(buckets: impl Iterator<Item = &'b [(u32, u32)]>, text: usize) -
     let mut near: Vec<usize> =
         members.map(|(_, other)| *other as usize).filter(|other| *other < text).collect();
     near.sort_unstable();
-    let mut counted: Vec<(usize, usize)> =
-        near.chunk_by(|a, b| a == b).map(|same| (usize::MAX - same.len(), same[0])).collect();
+    let mut counted: Vec<(usize, usize)> = near
+        .chunk_by(|a, b| a == b)
+        .filter(|same| same.len() >= FEWEST_SHARED)
+        .map(|same| (usize::MAX - same.len(), same[0]))
+        .collect();
     counted.sort_unstable();
     counted.into_iter().take(MOST_COMPARED).map(|(_, other)| other).collect()
 }
