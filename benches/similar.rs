@@ -52,9 +52,9 @@ fn sketches(texts: &[String]) -> (Vec<usize>, Vec<Sketch>) {
 
 /// Sketches, groups and the exact comparison.
 fn whole(texts: &[String]) -> usize {
-    let (rows, sketches) = sketches(texts);
+    let (_, sketches) = sketches(texts);
     let sketches: Vec<&Sketch> = sketches.iter().collect();
-    groups(&sketches, |index| texts[rows[index]].clone()).len()
+    groups(&sketches).len()
 }
 
 /// The sketches alone, which are made while the letters are.

@@ -31,6 +31,7 @@ pub(crate) fn letter(n: usize) -> Document {
         sentences.collect::<Vec<_>>().join(" ")
     };
     Document {
+        number: None,
         title: format!("A letter about {care}"),
         language: "en-GB".into(),
         dated: date(2026, 11, 21),

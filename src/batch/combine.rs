@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::job::Job;
 use super::plan::{Plan, Watch};
-use super::write::letter;
+use super::write::settable;
 use crate::disk::{Folder, Put};
 use crate::error::Error;
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
@@ -36,7 +36,10 @@ pub struct Combined {
 pub fn names(letters: usize) -> Vec<String> {
     match letters.div_ceil(MOST) {
         1 => vec![format!("{NAME}.pdf")],
-        several => (1..=several).map(|n| format!("{NAME}-{n}.pdf")).collect(),
+        several => {
+            let digits = several.to_string().len();
+            (1..=several).map(|n| format!("{NAME}-{n:0digits$}.pdf")).collect()
+        }
     }
 }
 
@@ -81,7 +84,7 @@ pub fn combine(
 }
 
 fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    letter(job, plan, index).map(|letter| pdf::lay_out(&letter, job.fonts)).transpose()
+    settable(job, plan, index).map(|letter| pdf::lay_out(&letter, job.fonts)).transpose()
 }
 
 /// A hash of what a file's bytes come of.
@@ -103,6 +106,7 @@ mod tests {
     fn files_are_numbered_where_there_are_several() {
         assert_eq!(names(500), ["all.pdf"]);
         assert_eq!(names(1_001), ["all-1.pdf", "all-2.pdf", "all-3.pdf"]);
+        assert_eq!(names(5_001)[1], "all-02.pdf");
         assert!(names(0).is_empty());
     }
 }

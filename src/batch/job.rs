@@ -7,13 +7,14 @@ use rapidhash::v3::rapidhash_v3;
 use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
 use super::record::own_text;
+use super::similar::Common;
 use super::table::{Row, Table};
-use crate::answer::{Answers, GroupText};
+use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
 use crate::interview::{FillError, Questionnaire};
-use crate::model::{Kind, Pack, Template};
+use crate::model::{Pack, Template};
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format, Options};
 
@@ -41,6 +42,8 @@ pub struct Job<'a> {
     pub composer: Composer<'a>,
     /// Its questions, ready to be answered by one row after another.
     pub questionnaire: Questionnaire<'a>,
+    /// What the texts of the pack say, which is nobody's own.
+    pub common: Common,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
@@ -102,33 +105,60 @@ impl Job<'_> {
         Ok((answers, group))
     }
 
-    /// Characters of a letter that no font has, by the column they stand in. None where no PDF is
-    /// to be written.
-    pub fn unset(&self, row: &Row<'_>, draft: &Draft) -> Vec<RowFault> {
+    /// Whether the letter goes to a Member of Parliament whose name nobody gave.
+    pub fn is_unnamed(&self, answers: &Answers) -> bool {
+        let asks = self.template.questions.iter().any(|id| id == "mp.name");
+        asks && answers.get("mp.name").is_none()
+    }
+
+    /// Letters of a row that no font has, by the column they stand in; and signs that no font has,
+    /// which are left out of its PDF. None where no PDF is to be written.
+    pub fn unset(&self, row: &Row<'_>, draft: &Draft) -> (Vec<RowFault>, Vec<char>) {
+        let (mut faults, mut signs) = (Vec::new(), Vec::new());
         if !self.pdf {
-            return Vec::new();
+            return (faults, signs);
         }
-        let mut faults = Vec::new();
         for field in &self.columns.fields {
             let missing = self.fonts.missing(&field.text(row));
-            if !missing.is_empty() {
+            // A sign such as an emoji can be left out. A name cannot be spelt otherwise.
+            let (letters, others): (Vec<char>, Vec<char>) =
+                missing.into_iter().partition(|c| c.is_alphabetic());
+            if !letters.is_empty() {
                 let heading = self.columns.heading(&field.id);
-                // A sign can be left out of what somebody wrote. A name cannot be spelt otherwise,
-                // and is not shown.
-                let in_words = matches!(field.kind, Kind::OwnWords | Kind::Concerns);
-                let kind = if in_words && !missing.iter().any(|c| c.is_alphabetic()) {
-                    RowFaultKind::Characters(missing)
-                } else {
-                    RowFaultKind::Letters
-                };
-                faults.push(RowFault::at(row.number, heading, kind));
+                faults.push(RowFault::at(row.number, heading, RowFaultKind::Letters));
             }
+            signs.extend(others);
         }
         // What stands in a cell need not stand in the letter.
-        if !faults.is_empty() && self.is_settable(&self.composer.document(draft.clone())) {
-            faults.clear();
+        let any = !faults.is_empty() || !signs.is_empty();
+        if any && self.is_settable(&self.composer.document(draft.clone())) {
+            return (Vec::new(), Vec::new());
         }
-        faults
+        (faults, signs)
+    }
+
+    /// A row's letter as it can be set: without signs that no font has.
+    pub fn settable_letter(&self, row: &Row<'_>) -> Option<Document> {
+        let (mut answers, mut group, draft) = self.draft(row).ok()?;
+        let (_, signs) = self.unset(row, &draft);
+        if signs.is_empty() {
+            return Some(self.composer.document(draft));
+        }
+        let without = |text: &mut String| text.retain(|c| !signs.contains(&c));
+        for value in answers.0.values_mut() {
+            match value {
+                Value::Text(text) | Value::OwnWords(text) | Value::Area(text) => without(text),
+                Value::Lines(lines) | Value::Choices(lines) => lines.iter_mut().for_each(without),
+                Value::Concerns(chosen) => chosen.iter_mut().for_each(|one| match one {
+                    Chosen::Own(text) => without(text),
+                    Chosen::Pack(_) => {}
+                }),
+                _ => {}
+            }
+        }
+        group.after.values_mut().for_each(without);
+        let draft = self.composer.draft(&answers, &group).ok()?;
+        Some(self.composer.document(draft))
     }
 
     fn is_settable(&self, document: &Document) -> bool {
@@ -141,9 +171,9 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
-    /// What a letter is made from, of the bytes of its draft.
-    pub(super) fn made_from(&self, draft: &[u8]) -> u64 {
-        made_from(draft, self.salt ^ self.frame)
+    /// What the letter of this number is made from.
+    pub(super) fn made_from(&self, draft: &Draft, number: u32) -> u64 {
+        made_from(&(draft, number), self.salt ^ self.frame)
     }
 
     /// The letter in a format.
@@ -155,6 +185,17 @@ impl Job<'_> {
             Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
         Ok(render::render_as(document, format, &options)?)
     }
+}
+
+/// The texts of a pack: its templates, partials and concerns.
+pub fn common(pack: &Pack) -> Common {
+    let templates = pack.templates.iter().map(|template| template.body.as_str());
+    let partials = pack.partials.iter().map(|partial| partial.text.as_str());
+    let concerns = pack.concerns.iter().flat_map(|concern| {
+        let to = concern.to.iter().map(|(_, text)| text.as_str());
+        concern.text.as_deref().into_iter().chain(concern.short.as_deref()).chain(to)
+    });
+    Common::of(templates.chain(partials).chain(concerns))
 }
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.

@@ -11,7 +11,7 @@ use super::alike::{self, Alike};
 use super::job::Job;
 use super::people::People;
 use super::plan::Plan;
-use super::record::{Fate, Voice, own_pieces};
+use super::record::{Fate, own_pieces};
 use super::similar::text;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
@@ -143,10 +143,10 @@ struct Fates {
 
 impl Fates {
     fn new(job: &Job<'_>, plan: &Plan, everyone: bool) -> Fates {
-        let joins = |index: usize| everyone || plan.records[index].voice() == Voice::Template;
+        let joins = |index: usize| everyone || plan.records[index].is_ours();
         let letters: Vec<usize> = plan.letters().collect();
         // With --keep-all somebody may have several rows, and signs once.
-        let people = People::of(job, &letters);
+        let people = People::of(job, &letters, |place| plan.order.rank(place));
         // What keeps one row of a person apart keeps all of them apart.
         let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
         for index in &letters {

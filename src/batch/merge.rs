@@ -16,7 +16,7 @@ pub fn table(job: &Job<'_>, plan: &Plan, path: &dyn Fn(&str) -> String) -> Vec<u
     csv.row(["address", "subject", "text", "path"]);
     let ending = job.formats.first().map_or("", |format| format.extension());
     for index in plan.letters() {
-        let Some(letter) = letter(job, plan, index) else { continue };
+        let Some(letter) = letter(job, index) else { continue };
         csv.row([
             letter.email.as_deref().unwrap_or_default(),
             letter.subject.as_ref().unwrap_or(&letter.title),

@@ -107,6 +107,12 @@ impl Pattern {
     }
 }
 
+/// A name for one file, whatever a pack, a table or an answer gave it: what would part folders is a
+/// hyphen.
+pub fn file_name(name: &str) -> String {
+    safe(&name.replace(['/', '\\'], "-"))
+}
+
 /// One folder's or file's name made safe; `_` where nothing is left of it.
 fn safe(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -193,6 +199,12 @@ mod tests {
         assert_eq!(filled("{{ward}}", &"x".repeat(400)).len(), MOST);
         assert_eq!(filled("{{ward}}-{{row}}", &"x".repeat(400)), format!("{}-007", "x".repeat(40)));
         assert_eq!(filled("/out//{{ row }}/", ""), "out/_/007");
+    }
+
+    #[test]
+    fn what_is_to_be_one_file_is_one() {
+        assert_eq!(file_name("letter-/../../../evil.txt"), "letter--..-..-..-evil.txt");
+        assert_eq!(file_name("a\\b\u{1b}[2J"), "a-b[2J");
     }
 
     #[test]

@@ -19,7 +19,7 @@ const MOST_COMPARED: usize = 16;
 /// Whose rows are whose.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// For the rows asked about: the number of the last row of the same person, and whether
+    /// For the rows asked about: the number of the row of the same person that counts, and whether
     /// somebody else has the same e-mail address.
     of: RapidHashMap<u32, (u32, bool)>,
 }
@@ -28,15 +28,20 @@ pub struct People {
 struct Seen {
     place: usize,
     number: u32,
+    /// How many rows count less than this one.
+    rank: u32,
     email: Option<u64>,
     named: Option<u64>,
 }
 
 impl People {
-    /// Looks at the rows at these places.
-    pub fn of(job: &Job<'_>, places: &[usize]) -> People {
-        let mut seen: Vec<Seen> = places.par_iter().filter_map(|place| look(job, *place)).collect();
-        seen.sort_unstable_by_key(|seen| seen.number);
+    /// Looks at the rows at these places; of a person's rows that of the highest rank counts.
+    pub fn of(job: &Job<'_>, places: &[usize], rank: impl Fn(usize) -> u32 + Sync) -> People {
+        let look = |place: &usize| look(job, *place, rank(*place));
+        let mut seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
+        seen.sort_unstable_by_key(|seen| seen.rank);
+        let number_of: RapidHashMap<u32, u32> =
+            seen.iter().map(|seen| (seen.rank, seen.number)).collect();
         let mut addresses: RapidHashMap<u64, Address> = RapidHashMap::default();
         let mut named: RapidHashMap<u64, u32> = RapidHashMap::default();
         let mut of = RapidHashMap::default();
@@ -45,12 +50,13 @@ impl People {
         of.reserve(seen.len());
         // The last row of somebody is met first.
         for row in seen.iter().rev() {
-            let by_name = row.named.map(|name| *named.entry(name).or_insert(row.number));
+            let by_name = row.named.map(|name| *named.entry(name).or_insert(row.rank));
             let by_email = row.email.map(|email| match addresses.entry(email) {
-                Entry::Vacant(entry) => entry.insert(Address::of(row)).number,
+                Entry::Vacant(entry) => entry.insert(Address::of(row)).rank,
                 Entry::Occupied(mut entry) => entry.get_mut().last(job, row),
             });
-            let last = by_email.max(by_name).unwrap_or(row.number);
+            let last = by_email.max(by_name).unwrap_or(row.rank);
+            let last = number_of.get(&last).copied().unwrap_or(row.number);
             of.insert(row.number, (last, false));
         }
         for row in &seen {
@@ -62,7 +68,7 @@ impl People {
         People { of }
     }
 
-    /// The number of the last row of the person in this row.
+    /// The number of the row that counts of the person in this row: the last one.
     pub fn last(&self, row: u32) -> u32 {
         self.of.get(&row).map_or(row, |found| found.0)
     }
@@ -73,12 +79,13 @@ impl People {
     }
 }
 
-fn look(job: &Job<'_>, place: usize) -> Option<Seen> {
+fn look(job: &Job<'_>, place: usize, rank: u32) -> Option<Seen> {
     let row = job.table.row(place)?;
     let hash = |text: String| rapidhash_v3(text.as_bytes());
     Some(Seen {
         place,
         number: row.number,
+        rank,
         email: job.columns.email(&row).map(hash),
         named: job.columns.name_with_postcode(&row).map(hash),
     })
@@ -86,8 +93,8 @@ fn look(job: &Job<'_>, place: usize) -> Option<Seen> {
 
 /// An e-mail address, and the people who gave it.
 struct Address {
-    /// The last row that has it.
-    number: u32,
+    /// The rank of the last row that has it.
+    rank: u32,
     place: usize,
     /// Whose it is; nobody before a second row has it.
     names: Names,
@@ -95,16 +102,16 @@ struct Address {
 
 impl Address {
     fn of(row: &Seen) -> Address {
-        Address { number: row.number, place: row.place, names: Names::default() }
+        Address { rank: row.rank, place: row.place, names: Names::default() }
     }
 
     /// The last row of this row's person.
     fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
         let name = |place| job.table.row(place).map(|row| job.columns.person(&row));
         if self.names.people == 0 {
-            self.names.last(name(self.place).unwrap_or_default(), self.number);
+            self.names.last(name(self.place).unwrap_or_default(), self.rank);
         }
-        self.names.last(name(row.place).unwrap_or_default(), row.number)
+        self.names.last(name(row.place).unwrap_or_default(), row.rank)
     }
 }
 

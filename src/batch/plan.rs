@@ -1,25 +1,23 @@
 //! The check of a whole table before anything is written: who agreed, who sent it twice, whose
 //! row has a fault, what every letter will be made from.
 //!
-//! Kept of a row: its [`Record`] (64 bytes, 264 more with own words to compare) and its letter's
-//! hash (8 bytes). A table of 100,000 rows takes 34 MB beside the table itself, and until all rows
-//! are checked some 15 MB more. Letters are kept until they are written, as long as there is room
-//! (see `kept`).
+//! Kept of a row: its [`Record`], with own words to compare four bytes a word more, and its letter's
+//! hash. A letter is composed again when it is written, which takes a tenth of what its PDF does.
 
 use std::collections::BTreeSet;
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::columns::RowFault;
 use super::columns::consent::Said;
 use super::job::Job;
-pub use super::kept::ROOM;
-use super::kept::{self, Kept, Letters, Room, TOGETHER};
 use super::names::{self, Pattern};
+use super::order::Order;
 use super::people::People;
 use super::questions::Questions;
 use super::record::{Fate, OwnWords, Record, Warnings};
-use super::table::Row;
+use super::table::{NotAPerson, Row};
 use super::taken;
 
 /// What of a table is to be written.
@@ -29,29 +27,44 @@ pub struct Wanted {
     pub rows: Option<BTreeSet<u32>>,
     /// Most letters.
     pub limit: Option<usize>,
-    /// Whether several rows of one person are all kept.
-    pub keep_all: bool,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
     /// Names of files.
     pub names: Pattern,
-    /// Bytes of letters to keep until they are written; none where most of them will not be.
-    pub room: usize,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
+    /// Letters that were handed in and are left out, by number.
+    pub handed_in: BTreeSet<u32>,
+}
+
+/// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// The first.
+    First,
+    /// The last.
+    #[default]
+    Last,
+    /// Every one.
+    All,
 }
 
 /// What came of the check.
 pub struct Plan {
+    /// The order in which the answers came.
+    pub order: Order,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
     /// A record a row, in the order of the table.
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
     pub made_from: Vec<u64>,
-    /// Letters on their way to being written.
-    pub(super) kept: Kept,
     /// Every fault, in the order of the table.
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
     pub questions: Questions,
-    /// A hash of each answer in own words that is long enough to compare, with its row: 16 bytes
-    /// an answer.
-    pub answers: Vec<(u64, u32)>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -77,16 +90,15 @@ impl Plan {
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let known = known(job, wanted);
+        let order = Order::of(job.table);
+        let known = known(job, wanted, &order);
         let questions = Questions::new();
-        let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
+        let rows = check_rows(job, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
-        let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let mut faults = Vec::new();
         let mut letters = 0;
-        for Checked { mut record, mut hash, faults: mut of_row, words } in
-            rows.into_iter().flatten()
-        {
+        for Checked { mut record, mut hash, faults: mut of_row } in rows.into_iter().flatten() {
             let over = wanted.limit.is_some_and(|limit| letters >= limit);
             if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                 record = Record::without_letter(record.row, Fate::NotChosen);
@@ -95,21 +107,53 @@ impl Plan {
             }
             if record.fate == Fate::Written {
                 letters += 1;
-                answers.extend(words.into_iter().map(|hash| (hash, record.row)));
             }
             made_from.push(hash);
             records.push(record);
             faults.append(&mut of_row);
         }
-        let last = records.iter().map(|r| r.row).max().unwrap_or_default();
+        let numbers = wanted.numbers.clone();
+        let last = numbers.iter().copied().max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
         let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
+        let mut plan = Plan {
+            order,
+            keep: wanted.keep,
+            numbers,
+            records,
+            made_from,
+            faults,
+            questions,
+            names,
+            variables,
+            digits,
+        };
+        plan.note_same_names(job);
+        Ok(plan)
+    }
+
+    /// Notes letters of people whom nothing tells apart: no e-mail address, the same name, the same
+    /// words.
+    fn note_same_names(&mut self, job: &Job<'_>) {
+        let mut seen: RapidHashMap<(String, u64), usize> = RapidHashMap::default();
+        let letters: Vec<usize> = self.letters().collect();
+        for index in letters {
+            let Some(row) = job.table.row(index) else { continue };
+            let name = job.columns.person(&row);
+            if name.is_empty() || job.columns.email(&row).is_some() {
+                continue;
+            }
+            let words = self.records[index].sketch.as_ref().map_or(0, |sketch| sketch.hash);
+            if let Some(other) = seen.insert((name, words), index) {
+                self.records[other].warnings.add(Warnings::SAME_NAME);
+                self.records[index].warnings.add(Warnings::SAME_NAME);
+            }
+        }
     }
 
     /// The name of a row's files, without an ending.
     pub fn name(&self, job: &Job<'_>, index: usize) -> String {
-        let Some(number) = job.table.number(index) else { return String::new() };
+        let number = self.numbers.get(index).copied().unwrap_or_default();
         self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
             Some(column) => {
                 job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
@@ -143,6 +187,8 @@ impl Plan {
 /// What is known of a row before its answers are read.
 struct Known {
     number: u32,
+    /// The number of its letter.
+    letter: u32,
     /// `Written` stands for one to compose.
     fate: Fate,
     /// Whether somebody with another name has the same e-mail address, and both are kept.
@@ -150,28 +196,46 @@ struct Known {
 }
 
 /// What is known of each row before its answers are read.
-fn known(job: &Job<'_>, wanted: &Wanted) -> Vec<Known> {
-    let places: Vec<usize> = (0..job.table.len()).collect();
-    let said: Vec<(u32, Said)> = places
-        .par_iter()
-        .filter_map(|index| job.table.row(*index))
-        .map(|row| (row.number, job.columns.said(&row)))
+fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
+    let looked: Vec<(u32, Option<NotAPerson>, Said)> = (0..job.table.len())
+        .into_par_iter()
+        .filter_map(|place| {
+            let row = job.table.row(place)?;
+            Some((row.number, job.table.not_a_person(place), job.columns.said(&row)))
+        })
         .collect();
-    let people = if wanted.keep_all { People::default() } else { People::of(job, &places) };
-    let known = |(number, said): (u32, Said)| {
-        let kept = people.last(number);
+    let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
+    let last = People::of(job, &places, |place| order.rank(place));
+    let kept = match wanted.keep {
+        Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
+        Keep::Last | Keep::All => last.clone(),
+    };
+    let said: RapidHashMap<u32, Said> = looked.iter().map(|(row, _, said)| (*row, *said)).collect();
+    let known = |(number, apart, own): (u32, Option<NotAPerson>, Said)| {
+        let (final_row, kept) = (last.last(number), kept.last(number));
+        let withdrawn = final_row != number && said.get(&final_row) != Some(&Said::Yes);
         let fate = match wanted.rows.as_ref() {
             Some(rows) if !rows.contains(&number) => Fate::NotChosen,
-            _ if kept != number => Fate::SentAgain { kept },
-            _ => match said {
+            _ if apart.is_some() => apart.map_or(Fate::NotChosen, Fate::NotAPerson),
+            _ if withdrawn => Fate::SentAgain { kept: final_row },
+            _ if kept != number && wanted.keep != Keep::All => Fate::SentAgain { kept },
+            _ => match own {
                 Said::Yes => Fate::Written,
                 Said::No => Fate::NoConsent,
                 Said::Unclear => Fate::UnclearConsent,
             },
         };
-        Known { number, fate, shares_address: people.shares_address(number) }
+        let shares_address = wanted.keep != Keep::All && last.shares_address(number);
+        Known { number, letter: number, fate, shares_address }
     };
-    said.into_iter().map(known).collect()
+    let mut all: Vec<Known> = looked.into_iter().map(known).collect();
+    for (known, number) in all.iter_mut().zip(&wanted.numbers) {
+        known.letter = *number;
+        if known.fate == Fate::Written && wanted.handed_in.contains(number) {
+            known.fate = Fate::HandedIn;
+        }
+    }
+    all
 }
 
 /// What came of one row.
@@ -179,83 +243,77 @@ struct Checked {
     record: Record,
     hash: u64,
     faults: Vec<RowFault>,
-    /// A hash of each answer in own words.
-    words: Vec<u64>,
 }
 
-/// Checks every row, on every core; what came of each, in order, and what is kept of their letters.
+/// How many rows a thread takes at once.
+const TOGETHER: usize = 64;
+
+/// Checks every row, on every core; what came of each, in order.
 fn check_rows(
     job: &Job<'_>,
-    room: usize,
     known: &[Known],
     questions: &Questions,
     watch: &dyn Watch,
-) -> Result<(Vec<Vec<Checked>>, Kept), Stopped> {
-    let room = Room::new(room);
-    let check = |letters: &mut Letters, (at, known): (usize, &[Known])| {
+) -> Result<Vec<Vec<Checked>>, Stopped> {
+    let check = |(at, known): (usize, &[Known])| {
         if watch.stop() {
             return Err(Stopped);
         }
-        let mut check = Check { job, questions, room: &room, letters };
+        let check = Check { job, questions };
         let rows = known.iter().enumerate();
         let rows = rows.map(|(row, known)| check.row(at * TOGETHER + row, known)).collect();
         watch.done(known.len());
-        Ok((rows, letters.take()))
+        Ok(rows)
     };
-    let checked = known.par_chunks(TOGETHER).enumerate().map_init(Letters::default, check);
-    let checked: Vec<(Vec<Checked>, Letters)> = checked.collect::<Result<_, Stopped>>()?;
-    let (rows, letters) = checked.into_iter().unzip();
-    Ok((rows, Kept(letters)))
+    known.par_chunks(TOGETHER).enumerate().map(check).collect()
 }
 
 /// The check of rows that follow each other.
 struct Check<'c> {
     job: &'c Job<'c>,
     questions: &'c Questions,
-    room: &'c Room,
-    /// What is kept of their letters.
-    letters: &'c mut Letters,
 }
 
 impl Check<'_> {
-    fn row(&mut self, index: usize, known: &Known) -> Checked {
+    fn row(&self, index: usize, known: &Known) -> Checked {
         let row = self.job.table.row(index).filter(|_| known.fate == Fate::Written);
         let checked =
             row.map(|row| self.letter(&row, known)).unwrap_or(Err((known.fate, Vec::new())));
         checked.unwrap_or_else(|(fate, faults)| {
-            self.letters.nothing();
             let record = Record::without_letter(known.number, fate);
-            Checked { record, hash: 0, faults, words: Vec::new() }
+            Checked { record, hash: 0, faults }
         })
     }
 
     /// The check of a row that is to have a letter; why it has none.
-    fn letter(&mut self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
+    fn letter(&self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
         let job = self.job;
         let to_mend = |faults| (Fate::ToMend, faults);
         let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
-        let faults = job.unset(row, &draft);
+        let (faults, signs) = job.unset(row, &draft);
         if !faults.is_empty() {
             return Err(to_mend(faults));
         }
         let own = OwnWords::of(job.template, &answers, &group);
         let measure = draft.measure();
-        let packed = draft.to_bytes();
-        let hash = job.made_from(&packed);
-        let parts = if kept::as_drafts(job) {
-            self.letters.draft(&packed, self.room);
-            draft.parts()
-        } else {
-            let document = job.composer.document(draft);
-            self.letters.texts(job, &document, self.room);
-            document.parts
-        };
+        let hash = job.made_from(&draft, known.letter);
+        let parts = draft.parts();
         let measures = (measure, parts.as_slice());
-        let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
+        let mut record =
+            Record::of(known.number, measures, own.sketch(), (self.questions, &job.common));
         record.warnings.add(taken::warning(job, row, &answers));
+        if !signs.is_empty() {
+            record.warnings.add(Warnings::LEFT_OUT);
+        }
+        if job.table.was_mended(known.number) {
+            record.warnings.add(Warnings::MENDED);
+        }
+        if job.is_unnamed(&answers) {
+            record.warnings.add(Warnings::NO_NAME);
+        }
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }
-        Ok(Checked { record, hash, faults: Vec::new(), words: own.hashes() })
+        Ok(Checked { record, hash, faults: Vec::new() })
     }
 }

@@ -5,7 +5,8 @@
 //! at most 33 MB.
 
 use super::questions::Questions;
-use super::similar::{Sketch, text};
+use super::similar::{Common, Sketch, text};
+use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part};
 use crate::model::Template;
@@ -25,7 +26,11 @@ pub enum Fate {
     NoConsent,
     /// What they put for their consent is neither a yes nor a no.
     UnclearConsent,
-    /// The same person sent a later row, which is kept.
+    /// It is no person's.
+    NotAPerson(NotAPerson),
+    /// Its letter was handed in before.
+    HandedIn,
+    /// The same person sent another row, which is kept.
     SentAgain {
         /// The row that is kept.
         kept: u32,
@@ -47,13 +52,15 @@ pub enum Voice {
     Own,
     /// They say something in fewer than 8 words: too short to compare with others.
     Few,
-    /// No words of their own, or fewer than [`LEAST_SHARE`] in a hundred.
+    /// They say something in fewer than [`LEAST_SHARE`] words in a hundred: a sentence in a page.
+    Sentence,
+    /// No words of their own.
     Template,
 }
 
 /// What a person should know about a letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Warnings(u8);
+pub struct Warnings(u16);
 
 impl Warnings {
     /// The whole is over its limit of words.
@@ -72,13 +79,35 @@ impl Warnings {
     /// Somebody with another name has the same e-mail address.
     pub const SAME_ADDRESS: Warnings = Warnings(32);
 
+    /// Cells that were damaged on their way were mended.
+    pub const MENDED: Warnings = Warnings(64);
+
+    /// Who is written to is not named.
+    pub const NO_NAME: Warnings = Warnings(128);
+
+    /// Signs that no font has were left out of the PDF.
+    pub const LEFT_OUT: Warnings = Warnings(256);
+
+    /// Another row without an e-mail address has the same name and the same words.
+    pub const SAME_NAME: Warnings = Warnings(512);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 5] = [
+    pub const ALL: [(Warnings, &str); 9] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
         (Warnings::CLEANED, "characters that cannot be printed were left out"),
+        (
+            Warnings::MENDED,
+            "letters or marks of a web page that were damaged on the way were mended",
+        ),
+        (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
+        (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
+        (
+            Warnings::SAME_NAME,
+            "the same name and words as another row, and no e-mail address to tell them apart",
+        ),
     ];
 
     /// Adds warnings.
@@ -117,14 +146,21 @@ pub struct Record {
 
 impl Record {
     /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
-    /// all that the person wrote themselves (see [`OwnWords`]).
+    /// all that the person wrote themselves (see [`OwnWords`]); what stands in `common` is not
+    /// theirs.
     pub fn of(
         row: u32,
         (measure, parts): (Measure, &[Part]),
         own: Option<Sketch>,
-        questions: &Questions,
+        (questions, common): (&Questions, &Common),
     ) -> Record {
-        let (own_parts, long_parts) = questions.mark(parts);
+        let (mut own_parts, long_parts) = questions.mark(parts);
+        let is_copied = own.as_ref().is_some_and(|own| common.has(own));
+        let own = own.filter(|_| !is_copied);
+        let (mut best_share, mut own_words) = (best_share(measure, parts), small(measure.own));
+        if is_copied {
+            (own_parts, best_share, own_words) = (0, 0, 0);
+        }
         let mut warnings = Warnings::default();
         if !measure.fits() {
             warnings.add(Warnings::TOO_LONG);
@@ -136,10 +172,10 @@ impl Record {
             row,
             fate: Fate::Written,
             words: small(measure.words),
-            own: small(measure.own),
+            own: own_words,
             own_parts,
             long_parts,
-            best_share: best_share(measure, parts),
+            best_share,
             warnings,
             sketch: own.map(Box::new),
         }
@@ -165,11 +201,17 @@ impl Record {
         Record { fate, ..self }
     }
 
-    /// How the letter is likely to be read. `--joint no-own-words` takes those for which this is
-    /// [`Voice::Template`].
+    /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.
+    pub fn is_ours(&self) -> bool {
+        matches!(self.voice(), Voice::Template | Voice::Sentence)
+    }
+
+    /// How the letter is likely to be read.
     pub fn voice(&self) -> Voice {
-        if self.own == 0 || self.best_share < LEAST_SHARE {
+        if self.own == 0 {
             Voice::Template
+        } else if self.best_share < LEAST_SHARE {
+            Voice::Sentence
         } else if self.sketch.is_none() {
             Voice::Few
         } else {
@@ -236,13 +278,6 @@ impl OwnWords {
         let said: Vec<&str> =
             self.normal.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
         Sketch::of_normal(self.words, &said.join(" "))
-    }
-
-    /// A hash of each piece that is long enough to compare.
-    pub fn hashes(&self) -> Vec<u64> {
-        let spaces = |piece: &str| memchr::memchr_iter(b' ', piece.as_bytes()).count();
-        let long = self.normal.iter().filter(|piece| spaces(piece) + 1 >= text::FEWEST_WORDS);
-        long.map(|piece| text::hash(piece)).collect()
     }
 }
 

@@ -51,8 +51,10 @@ pub struct Settings {
     pub attach_pdf: bool,
     /// Whether a table for programs that merge e-mails is written.
     pub merge: bool,
-    /// Whether several rows of one person are all kept.
-    pub keep_all: bool,
+    /// Which rows of one person are kept: `first`, `last` or `all`.
+    pub keep: Option<String>,
+    /// The heading of the column that tells rows apart.
+    pub id: Option<String>,
     /// Who goes into a joint response.
     pub joint: Option<String>,
     /// A font that was brought.

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::job::Job;
-use super::kept::Found;
 use super::plan::{Plan, Watch};
-use crate::compose::Draft;
+use super::record::Warnings;
 use crate::disk::{Folder, Put, ToPut};
 use crate::document::Document;
 use crate::error::Error;
+use crate::render::Format;
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Wrote {
     pub kept: usize,
     /// Files changed by hand, which were left as they are.
     pub edited: Vec<String>,
+    /// Those of them whose rows have changed since, with the number of the row.
+    pub out_of_date: Vec<(String, u32)>,
     /// Whether it was stopped before the end.
     pub stopped: bool,
 }
@@ -35,8 +37,13 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
         let name = plan.name(job, *index);
-        let bytes =
-            |format| letter(job, plan, *index).and_then(|letter| job.render(&letter, format).ok());
+        let bytes = |format| {
+            let letter = match format {
+                Format::Pdf => settable(job, plan, *index),
+                _ => letter(job, *index),
+            };
+            letter.and_then(|letter| job.render(&letter, format).ok())
+        };
         let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
         names
             .filter(|(f, name)| folder.is_foreign(name, || bytes(*f)))
@@ -61,15 +68,19 @@ pub fn letters(
     let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
     let shares = rayon::broadcast(|_| Worker::new(job, plan, folder).run(watch, &queue));
     let mut wrote = Wrote::default();
-    let mut edited = Vec::new();
+    let (mut edited, mut out_of_date) = (Vec::new(), Vec::new());
     for share in shares {
         let share = share?;
         wrote.written += share.written;
         wrote.kept += share.kept;
         wrote.stopped |= share.stopped;
         edited.extend(share.edited);
+        out_of_date.extend(share.out_of_date);
     }
     edited.sort();
+    out_of_date.sort();
+    let row = |(index, name): (usize, String)| (name, plan.records[index].row);
+    wrote.out_of_date = out_of_date.into_iter().map(row).collect();
     wrote.edited = edited.into_iter().map(|(_, name)| name).collect();
     Ok(wrote)
 }
@@ -94,6 +105,8 @@ struct Share {
     kept: usize,
     /// Files changed by hand, with their rows.
     edited: Vec<(usize, String)>,
+    /// Those of them that would now be made otherwise.
+    out_of_date: Vec<(usize, String)>,
     stopped: bool,
 }
 
@@ -150,7 +163,7 @@ impl<'a> Worker<'a> {
         let made_from = plan.made_from[index];
         let mut made = Made { index, files: Vec::new(), edited: Vec::new() };
         let mut letter_of_row = None;
-        for (at, format) in job.formats.iter().enumerate() {
+        for format in job.formats {
             let file = format!("{name}.{}", format.extension());
             match self.folder.has(&file, made_from) {
                 None => {}
@@ -160,14 +173,15 @@ impl<'a> Worker<'a> {
                 }
                 Some(_) => continue,
             }
-            let bytes = match plan.kept.of(index) {
-                Some(Found::Texts(texts, first)) => Cow::Borrowed(texts.file(first + at)),
-                _ => {
-                    let letter = letter_of_row.get_or_insert_with(|| letter(job, plan, index));
-                    let Some(letter) = letter else { continue };
-                    Cow::Owned(job.render(letter, *format)?)
-                }
+            let bytes = if *format == Format::Pdf {
+                let Some(letter) = settable(job, plan, index) else { continue };
+                job.render(&letter, *format)?
+            } else {
+                let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
+                let Some(letter) = letter else { continue };
+                job.render(letter, *format)?
             };
+            let bytes = Cow::Owned(bytes);
             made.files.push(ToPut::new(file, made_from, bytes));
         }
         self.made.push(made);
@@ -183,7 +197,12 @@ impl<'a> Worker<'a> {
                 match self.folder.put_announced(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
-                    Put::Edited => edited.push(file.name().to_string()),
+                    // What it was made from is known to differ.
+                    Put::Edited => {
+                        let name = file.name().to_string();
+                        self.share.out_of_date.push((index, name.clone()));
+                        edited.push(name);
+                    }
                 }
             }
             let share = &mut self.share;
@@ -198,12 +217,16 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// A row's letter, as it was when the row was checked: of its draft, or composed again.
-pub(super) fn letter(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
-    if let Some(Found::Draft(bytes)) = plan.kept.of(index)
-        && let Some(draft) = Draft::from_bytes(bytes)
-    {
-        return Some(job.composer.document(draft));
-    }
+/// A row's letter, as it was when the row was checked.
+pub(super) fn letter(job: &Job<'_>, index: usize) -> Option<Document> {
     job.table.row(index).and_then(|row| job.letter(&row).ok())
+}
+
+/// A row's letter as its PDF can be set.
+pub(super) fn settable(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
+    let letter = match plan.records[index].warnings.has(Warnings::LEFT_OUT) {
+        true => job.table.row(index).and_then(|row| job.settable_letter(&row)),
+        false => letter(job, index),
+    };
+    letter.map(|letter| Document { number: plan.numbers.get(index).copied(), ..letter })
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input};
+use sayso::batch::names;
 use sayso::compose::{Composer, advice};
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
@@ -276,7 +277,8 @@ pub(crate) fn files(
             if args.split && *format == Format::Text && !parts.is_empty() {
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                    let path = path.with_file_name(format!("{stem}-{}.txt", part.number));
+                    let name = names::file_name(&format!("{stem}-{}.txt", part.number));
+                    let path = path.with_file_name(name);
                     out.push(Outgoing {
                         path,
                         bytes: render::text::part(part, &one.document.notes).into_bytes(),

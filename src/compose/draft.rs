@@ -1,11 +1,9 @@
 //! A document on its way: filled and kept within its budget, its Markdown not yet taken apart.
 //!
-//! Nearly all of the work is in a draft, and as bytes it is a third of the size of a document: a
-//! batch keeps those from its check until the letters are written.
+//! Nearly all of the work is in a draft: the check of a batch needs no more.
 
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
-use serde::{Deserialize, Serialize};
 
 use super::composer::Composer;
 use super::fit::{Fitting, Rendered};
@@ -20,7 +18,7 @@ use crate::template::{context, parts};
 
 /// A filled template, of which [`Composer::document`] makes the document. Two drafts that are equal,
 /// of composers with the same [`Composer::frame`], make the same document.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Hash)]
 pub struct Draft {
     body: Rendered,
     pub(super) budget: Budget,
@@ -41,18 +39,6 @@ impl Draft {
         (parts::join(&parts::split(&numbered)), cited)
     }
 
-    /// The draft as bytes, for [`Draft::from_bytes`]. Equal drafts are equal bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let bytes = Vec::with_capacity(self.body.text.len() + ROUND_IT);
-        // Nothing in a draft is beyond it, and a vector takes all that it is given.
-        postcard::to_extend(self, bytes).unwrap_or_default()
-    }
-
-    /// The draft that became these bytes; none where they are not those of a draft.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Draft> {
-        postcard::from_bytes(bytes).ok()
-    }
-
     /// Words of the document.
     pub fn measure(&self) -> Measure {
         self.body.measure
@@ -67,9 +53,6 @@ impl Draft {
         finished_parts(&parts::split(&numbered), self.budget)
     }
 }
-
-/// Bytes that most drafts have beside their body.
-const ROUND_IT: usize = 512;
 
 impl Composer<'_> {
     /// Fills the template. `group` tells which own words a group gave once for everybody; `answers`
@@ -115,6 +98,7 @@ impl Composer<'_> {
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
         Document {
+            number: None,
             title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
             language: self.pack.language.tag.clone(),
             dated,

@@ -2,7 +2,6 @@
 //! fits or nothing more can give way.
 
 use handlebars::Context;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use super::composer::Composer;
@@ -29,12 +28,11 @@ struct Fullness {
 }
 
 /// A body as rendered at one fullness, citations not yet numbered.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Hash)]
 pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) measure: Measure,
     /// Measured only to see whether it fits.
-    #[serde(skip)]
     pub(super) parts: Vec<Measure>,
 }
 

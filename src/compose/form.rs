@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use handlebars::Context;
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::composer::Composer;
@@ -15,7 +14,7 @@ use crate::template::engine::TemplateFault;
 use crate::text::Language;
 
 /// The lines round a body.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Hash)]
 pub(super) struct Form {
     pub(super) sender: Vec<String>,
     pub(super) recipient: Vec<String>,

@@ -1,7 +1,6 @@
 //! Whom a document goes to, and how long it may be.
 
 use jiff::civil::DateTime;
-use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answers, Value};
 use crate::document::Due;
@@ -28,7 +27,7 @@ impl Receiver<'_> {
 }
 
 /// Most words for the whole and for each part, and most parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Budget {
     /// Most words for the whole.
     pub words: Option<usize>,

@@ -29,6 +29,8 @@ pub struct Folder {
     root: PathBuf,
     /// What earlier runs noted, by path with `/`: all that they wrote, and what they were about to.
     before: BTreeMap<String, Known>,
+    /// How many lines of the journal name what is not a file of this folder.
+    foreign: usize,
     /// What this run noted or found as it should be, and the journal it is noted in.
     now: Mutex<Now>,
     parts: AtomicU64,
@@ -87,6 +89,11 @@ pub struct Swept {
     pub edited: Vec<String>,
 }
 
+/// Why nothing is read or written through a link.
+fn is_a_link() -> io::Error {
+    io::Error::other("it is a link or a device, and nothing outside the folder is touched")
+}
+
 impl Folder {
     /// Opens a folder, making it if it is not there, and reads what earlier runs wrote.
     /// With `force`, files in the way and files changed by hand are replaced.
@@ -100,6 +107,14 @@ impl Folder {
             move |source| Error::Write { path, source }
         };
         let is_new = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
+        fs::create_dir_all(root).map_err(failed(root))?;
+        // Folders are passed on: a link here would lead to what is nobody's business.
+        for name in ["", "lock", "parts", "journal"] {
+            let path = if name.is_empty() { notes.clone() } else { notes.join(name) };
+            if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir() && !found.is_file()) {
+                return Err(failed(&path)(is_a_link()));
+            }
+        }
         fs::create_dir_all(&notes).map_err(failed(root))?;
         let lock_file = notes.join("lock");
         let lock = OpenOptions::new().create(true).append(true).open(&lock_file);
@@ -109,10 +124,11 @@ impl Folder {
             return Err(Error::Busy(root.to_path_buf()));
         }
         let parts = notes.join("parts");
+        // What is left of a run that was stopped; links in it are taken away and not followed.
         let _ = fs::remove_dir_all(&parts);
         fs::create_dir_all(&parts).map_err(failed(&parts))?;
         let path = notes.join("journal");
-        let before = journal::read(&fs::read(&path).unwrap_or_default());
+        let (before, foreign) = journal::read(&fs::read(&path).unwrap_or_default());
         let mut journal =
             OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
         // A line that was cut off would swallow the next one.
@@ -121,6 +137,7 @@ impl Folder {
         Ok(Folder {
             root: root.to_path_buf(),
             before,
+            foreign,
             now,
             parts: AtomicU64::new(0),
             turn: Mutex::new(()),
@@ -135,11 +152,33 @@ impl Folder {
         self.root.join(name)
     }
 
+    /// How many lines of the journal name what is not a file of this folder; they were not read.
+    pub fn foreign_lines(&self) -> usize {
+        self.foreign
+    }
+
+    /// The bytes of a file of the folder: of a plain one, that no link leads out to.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        self.is_there(name).then(|| fs::read(self.path(name)).ok()).flatten()
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+        is_file(&self.path(name)) && !self.is_behind_a_link(&self.path(name))
+    }
+
+    /// Whether one of the folders between this one and a file in it is a link.
+    fn is_behind_a_link(&self, path: &Path) -> bool {
+        let above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        let is_link = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|f| f.is_symlink());
+        above.into_iter().any(is_link)
+    }
+
     /// Whether a file made from what this hash stands for is there already, as it was written or
     /// changed by hand since; if so, it is counted as one of this run's.
     pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
         let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
-        let content = journal::hash(&fs::read(self.path(name)).ok()?);
+        let content = journal::hash(&self.read(name)?);
         let as_written = content == known.last.content;
         if !as_written && (self.force || known.wrote(content)) {
             return None;
@@ -148,15 +187,11 @@ impl Folder {
         Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
-    /// What a file of an earlier run was made from.
-    pub fn made_from(&self, name: &str) -> Option<u64> {
-        self.before.get(name).map(|known| known.last.made_from)
-    }
-
     /// Whether somebody changed a file of an earlier run by hand.
     pub fn is_edited(&self, name: &str) -> bool {
-        let there = fs::read(self.path(name));
-        let (Some(known), Ok(bytes)) = (self.before.get(name), there) else { return false };
+        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else {
+            return false;
+        };
         !known.wrote(journal::hash(&bytes))
     }
 
@@ -164,14 +199,14 @@ impl Folder {
     pub fn others(&self) -> Vec<String> {
         let now = self.lock();
         let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
-        others.filter(|name| self.path(name).is_file()).cloned().collect()
+        others.filter(|name| self.is_there(name)).cloned().collect()
     }
 
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
     /// change has been read.
     pub fn adopt(&mut self, name: &str) {
-        let there = fs::read(self.path(name));
-        if let (Some(known), Ok(bytes)) = (self.before.get_mut(name), there) {
+        let there = self.read(name);
+        if let (Some(known), Some(bytes)) = (self.before.get_mut(name), there) {
             known.last.content = journal::hash(&bytes);
         }
     }
@@ -188,7 +223,7 @@ impl Folder {
             return false;
         }
         let path = self.path(name);
-        path.exists() && fs::read(&path).ok() != bytes()
+        fs::symlink_metadata(&path).is_ok() && self.read(name) != bytes()
     }
 
     /// Writes a file whole, and notes it.
@@ -213,7 +248,7 @@ impl Folder {
     /// had.
     fn replaces_foreign(&self, name: &str) -> bool {
         let may = self.force && !self.is_new && !self.before.contains_key(name);
-        may && self.path(name).exists()
+        may && fs::symlink_metadata(self.path(name)).is_ok()
     }
 
     /// Writes a file whole that was announced.
@@ -223,7 +258,7 @@ impl Folder {
     pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
         let path = self.path(&file.name);
         if let Some(known) = self.before.get(&file.name)
-            && let Ok(there) = fs::read(&path)
+            && let Some(there) = self.read(&file.name)
         {
             let content = journal::hash(&there);
             if !known.wrote(content) && content != file.entry.content && !self.force {
@@ -245,6 +280,9 @@ impl Folder {
 
     #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
     fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.is_behind_a_link(path) {
+            return Err(is_a_link());
+        }
         let number = self.parts.fetch_add(1, Ordering::Relaxed);
         let part = self.root.join(NOTES).join("parts").join(number.to_string());
         let written = fs::File::create_new(&part).and_then(|mut file| file.write_all(bytes));
@@ -321,13 +359,13 @@ impl Folder {
                 continue;
             }
             let path = self.path(name);
-            match fs::read(&path) {
-                Err(_) => continue,
-                Ok(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
+            match self.read(name) {
+                None => continue,
+                Some(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
                     swept.edited.push(name.clone());
                     self.lock().written.insert(name.clone(), known.last);
                 }
-                Ok(_) => {
+                Some(_) => {
                     fs::remove_file(&path)
                         .map_err(|source| Error::Write { path: path.clone(), source })?;
                     self.remove_empty(&path);

@@ -135,3 +135,44 @@ fn the_journal_ends_as_that_of_an_undisturbed_run() {
     };
     assert_eq!(journal(&["b", "a", "c"], false), journal(&["c", "b", "a"], true));
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_touched() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (ours, victim) = (dir.path().join("ours"), dir.path().join("victim"));
+    fs::create_dir_all(victim.join("parts")).expect("made");
+    fs::write(victim.join("diary.txt"), "dear diary").expect("written");
+    let first = open(&ours);
+    first.put("a/1.md", 1, b"one").expect("put");
+    first.close().expect("closed");
+    // A folder of the letters becomes a link to somebody else's, with a file of the same bytes.
+    fs::write(victim.join("1.md"), "one").expect("written");
+    fs::remove_dir_all(ours.join("a")).expect("removed");
+    symlink(&victim, ours.join("a")).expect("linked");
+    let forced = Folder::open(&ours, true).expect("opened");
+    assert_eq!(forced.has("a/1.md", 1), None);
+    assert!(forced.put("a/1.md", 2, b"new").is_err());
+    assert_eq!(forced.sweep(|_| true).expect("swept").gone, Vec::<String>::new());
+    drop(forced);
+    assert_eq!(read(&victim, "1.md"), "one");
+    // A journal that names what is outside.
+    let line = crate::disk::journal::line(
+        "../victim/diary.txt",
+        crate::disk::journal::Entry {
+            made_from: 1,
+            content: crate::disk::journal::hash(b"dear diary"),
+        },
+    );
+    fs::write(ours.join(".sayso/journal"), line).expect("written");
+    let forced = Folder::open(&ours, true).expect("opened");
+    assert_eq!(forced.foreign_lines(), 1);
+    assert_eq!(forced.sweep(|_| true).expect("swept").gone, Vec::<String>::new());
+    drop(forced);
+    // The notes themselves as a link.
+    fs::remove_dir_all(ours.join(".sayso")).expect("removed");
+    symlink(&victim, ours.join(".sayso")).expect("linked");
+    assert!(Folder::open(&ours, true).is_err());
+    assert!(victim.join("parts").is_dir() && victim.join("diary.txt").is_file());
+}

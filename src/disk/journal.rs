@@ -49,9 +49,17 @@ pub(super) fn line(name: &str, entry: Entry) -> String {
 
 /// Reads a journal; of several lines for a path the last one holds. A line that was cut off, at
 /// the end or where a later run went on, is no line.
-pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Known> {
+///
+/// Folders are passed on, so a journal is not believed: a line whose path is not plain and inside
+/// the folder is no line of a run, and counted.
+pub(super) fn read(bytes: &[u8]) -> (BTreeMap<String, Known>, usize) {
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    let mut foreign = 0;
     for (name, entry) in String::from_utf8_lossy(bytes).lines().filter_map(entry_of) {
+        if !is_plain(&name) {
+            foreign += 1;
+            continue;
+        }
         match known.get_mut(&name) {
             Some(of_name) => {
                 let before = std::mem::replace(&mut of_name.last, entry);
@@ -62,7 +70,15 @@ pub(super) fn read(bytes: &[u8]) -> BTreeMap<String, Known> {
             }
         }
     }
-    known
+    (known, foreign)
+}
+
+/// Whether a path is that of a file inside the folder, on every system: relative, with plain names
+/// between single strokes, and none of the run's own notes.
+pub(super) fn is_plain(path: &str) -> bool {
+    let plain = |name: &str| !matches!(name, "" | "." | "..") && name != super::folder::NOTES;
+    let odd = |c: char| c.is_control() || matches!(c, '\\' | ':');
+    !path.contains(odd) && path.split('/').all(plain)
 }
 
 fn entry_of(line: &str) -> Option<(String, Entry)> {
@@ -83,19 +99,38 @@ mod tests {
         let whole = line("ward a/007.pdf", entry);
         for cut in 0..whole.len() - 1 {
             let torn = format!("{}\n{}", &whole[..cut], line("b", entry));
-            assert_eq!(read(torn.as_bytes()).into_keys().collect::<Vec<_>>(), ["b"], "{cut}");
+            assert_eq!(read(torn.as_bytes()).0.into_keys().collect::<Vec<_>>(), ["b"], "{cut}");
         }
         let expected = BTreeMap::from([("ward a/007.pdf".to_string(), Known::of(entry))]);
-        assert_eq!(read(whole.trim_end().as_bytes()), expected);
-        assert_eq!(read(&[0xff, b'\n', 0, b'1', b' ']), BTreeMap::new());
+        assert_eq!(read(whole.trim_end().as_bytes()), (expected, 0));
+        assert_eq!(read(&[0xff, b'\n', 0, b'1', b' ']), (BTreeMap::new(), 0));
     }
 
     #[test]
     fn the_last_line_of_a_path_holds() {
         let (old, new) = (Entry { made_from: 1, content: 1 }, Entry { made_from: 2, content: 2 });
         let text = line("a", old) + &line("a", new);
-        let known = &read(text.as_bytes())["a"];
+        let known = &read(text.as_bytes()).0["a"];
         assert_eq!(known.last, new);
         assert_eq!([1, 2, 3].map(|content| known.wrote(content)), [true, true, false]);
+    }
+
+    #[test]
+    fn a_path_out_of_the_folder_is_no_line_of_a_run() {
+        let entry = Entry { made_from: 1, content: 1 };
+        let strange = [
+            "../victim/diary.txt",
+            "/etc/passwd",
+            "a/../../b",
+            "C:\\x",
+            "a\\b",
+            "a//b",
+            "./a",
+            ".sayso/batch.yaml",
+            "a/.sayso/x",
+            "a\u{1b}[2Jb",
+        ];
+        let text: String = strange.iter().map(|name| line(name, entry)).collect();
+        assert_eq!(read(text.as_bytes()), (BTreeMap::new(), strange.len()));
     }
 }

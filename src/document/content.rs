@@ -1,11 +1,12 @@
 //! What a document holds: blocks, spans, notes, parts and its measure.
 
 use jiff::civil::{Date, Time};
-use serde::{Deserialize, Serialize};
 
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
+    /// The number by which a batch calls it, on the foot of its pages; none where it stands alone.
+    pub number: Option<u32>,
     /// Title for lists and for the PDF's properties; plain text.
     pub title: String,
     /// BCP 47 language tag of the text, such as `en-GB`.
@@ -49,7 +50,7 @@ pub struct Document {
 }
 
 /// By when a document must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Due {
     /// The last day.
     pub day: Date,
@@ -58,7 +59,7 @@ pub struct Due {
 }
 
 /// A block of labelled facts apart from the body.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Details {
     /// Heading of the block, such as `For the clerk`.
     pub heading: String,
@@ -85,7 +86,7 @@ pub struct Part {
 }
 
 /// Words of a document or part, and the budget they must keep.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// All words of the body.
     pub words: usize,

@@ -44,7 +44,9 @@ fn the_commands_of_the_guide_for_groups_run() {
         let done = home.run(&args);
         // One row has a fault until it is mended.
         let mended = args.contains(&"responses/failed.csv") || args[0] != "batch";
-        let expected = if mended { 0 } else { 3 };
+        // Before a column is said to be that of contact, it is not looked at.
+        let unread = args.contains(&"--dry-run") && !args.contains(&"--map");
+        let expected = if mended || unread { 0 } else { 3 };
         assert_eq!(done.status.code(), Some(expected), "{words:?}\n{}", stderr(&done));
         written |= args.contains(&"--combine");
         if args.contains(&"--dry-run") {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date, time};
 use sayso::batch::columns::{RowFault, RowFaultKind};
+use sayso::batch::plan::Keep;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
 use sayso::batch::report::{Commands, Consent, Report};
-use sayso::batch::similar::Sketch;
+use sayso::batch::similar::{Common, Sketch};
 use sayso::document::{Document, Measure, Part};
 use sayso::register::deadline::Closes;
 
@@ -29,7 +30,12 @@ struct Case {
 
 /// The record of a row with this letter.
 fn recorded(row: u32, letter: &Document, own: &str, questions: &Questions) -> Record {
-    Record::of(row, (letter.measure, &letter.parts), Sketch::of(own), questions)
+    Record::of(
+        row,
+        (letter.measure, &letter.parts),
+        Sketch::of(own),
+        (questions, &Common::default()),
+    )
 }
 
 /// A response to a consultation of so many questions, with so many own words in some of them.
@@ -49,6 +55,7 @@ fn response(questions: usize, own: &[(usize, usize)]) -> Document {
     let parts: Vec<Part> = (1..=questions).map(part).collect();
     let own: usize = own.iter().map(|(_, words)| *words).sum();
     Document {
+        number: None,
         title: "A response".into(),
         language: "en-GB".into(),
         dated: Date::ZERO,
@@ -136,7 +143,7 @@ fn exampleshire() -> Case {
 
 impl Case {
     fn reading(&self) -> Reading {
-        Reading::of(&self.records, &self.questions, |place| self.texts[place].clone())
+        Reading::of(&self.records, &self.questions)
     }
 }
 
@@ -171,6 +178,12 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         apart: &apart,
         astray: &[],
         others: 0,
+        keep: Keep::Last,
+        dated_by: Some("Timestamp"),
+        whole: true,
+        people: reading.letters(),
+        signed: &|place| (case.records[place].row, "Jean\u{202e} Sample".into()),
+        own: &|place| case.texts[place].clone(),
         consent: Consent::Sentence(
             "I agree that my answers are sent to the consultation in my name.",
         ),
@@ -218,7 +231,7 @@ fn the_screen_is_one_screen_of_80_columns() {
     let case = exampleshire();
     let screen = screen(&case, 80, &|_| {});
     insta::assert_snapshot!("screen_80", screen);
-    assert!(screen.lines().count() <= 28);
+    assert!(screen.lines().count() <= 30);
 }
 
 #[test]

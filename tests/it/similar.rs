@@ -10,7 +10,7 @@ fn find(texts: &[String]) -> Vec<Vec<usize>> {
     let sketches: Vec<Sketch> =
         texts.iter().map(|text| Sketch::of(text).expect("long enough")).collect();
     let sketches: Vec<&Sketch> = sketches.iter().collect();
-    groups(&sketches, |index| texts[index].clone())
+    groups(&sketches)
 }
 
 /// Texts of people who all write their own, with groups planted among them: the texts, and the
@@ -70,8 +70,8 @@ fn the_same_thing_said_in_other_words_is_no_match() {
     for _ in 0..300 {
         let words = 40 + dice.below(80);
         let text = dice.text(words);
-        texts.push(dice.copied(&text, 4));
-        texts.push(dice.copied(&text, 4));
+        texts.push(dice.copied(&text, 2));
+        texts.push(dice.copied(&text, 2));
     }
     assert_eq!(find(&texts), Vec::<Vec<usize>>::new());
 }
@@ -93,45 +93,36 @@ fn a_text_copied_whole_with_a_sentence_added_matches() {
 }
 
 #[test]
-fn what_follows_a_leader_matches_it_and_no_chain_joins_strangers() {
-    // Each text shares two thirds with the next, none with the one after the next but one.
+fn one_word_in_three_put_in_or_changed_matches() {
     let mut dice = Dice::new(9);
-    let words = dice.text(400);
-    let words: Vec<&str> = words.split(' ').collect();
-    let texts: Vec<String> = (0..20).map(|step| words[step * 8..step * 8 + 40].join(" ")).collect();
-    for group in find(&texts) {
-        assert!(group.len() <= 3, "{group:?}");
+    let mut texts = Vec::new();
+    for _ in 0..100 {
+        let text = dice.text(60);
+        let words: Vec<&str> = text.split(' ').collect();
+        let put_in: Vec<String> = words.chunks(3).map(|three| three.join(" ")).collect();
+        texts.push(put_in.join(" moreover "));
+        texts.push(text);
     }
+    let found = find(&texts);
+    let pairs = found.iter().filter(|group| group.len() == 2 && group[1] == group[0] + 1).count();
+    assert_eq!((found.len(), pairs), (pairs, 100));
 }
 
 #[test]
-fn one_thread_and_two_say_the_same() {
-    let (texts, _) = planted(13, 2_000, 100, 5);
-    let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| find(&texts))
-    };
-    assert_eq!(with(1), with(2));
+fn the_same_short_answer_beside_other_words_joins_nobody() {
+    let mut dice = Dice::new(15);
+    let answer = "Please think again about the plan and ask us first what we need of it";
+    let texts: Vec<String> = (0..200).map(|_| format!("{} {answer}", dice.text(70))).collect();
+    assert_eq!(find(&texts), Vec::<Vec<usize>>::new());
 }
 
 #[test]
-fn a_text_is_fetched_a_few_times_at_most_whatever_is_written() {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    // All nearly the same: two words in three come from one text, so that buckets are huge and
-    // few match.
+fn letters_that_are_nearly_the_same_are_one_group() {
     let mut dice = Dice::new(17);
     let base = dice.text(60);
     let texts: Vec<String> = (0..5_000).map(|_| dice.copied(&base, 8)).collect();
-    let sketches: Vec<Sketch> =
-        texts.iter().map(|text| Sketch::of(text).expect("long enough")).collect();
-    let sketches: Vec<&Sketch> = sketches.iter().collect();
-    let fetched = AtomicUsize::new(0);
-    groups(&sketches, |index| {
-        fetched.fetch_add(1, Ordering::Relaxed);
-        texts[index].clone()
-    });
-    let fetched = fetched.into_inner();
-    assert!(fetched <= texts.len() * 3, "{fetched}");
+    let found = find(&texts);
+    assert!(found[0].len() > 4_900, "{}", found[0].len());
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use super::{Consultation, options, write};
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::words;
 use crate::adapt::read::clean;
-use crate::batch::columns::consenting;
+use crate::batch::columns::consent;
 
 /// Headings that forms add by themselves, or that ask for leave.
 const OF_FORMS: &[&[&str]] = &[
@@ -45,7 +45,7 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, Wrong> {
         if heading.is_empty() {
             continue;
         }
-        if consenting::asks(&heading) {
+        if consent::asks(&heading) {
             told.push(format!(
                 "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
             ));

@@ -1,11 +1,14 @@
-//! Consent: what counts as a yes, and the sentence to ask people with. Strict, for a letter goes
-//! out in their name. `consenting` finds the column.
+//! Consent: what counts as a yes, the sentence to ask people with, and which heading asks for it.
+//! Strict, for a letter goes out in their name.
 
-use super::heading::fold;
+use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::model::{Pack, Template, To};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
 pub const AGREED: &str = "agreed";
+
+/// Fewest words at the beginning of the ticked sentence that stand for all of it.
+const FEWEST_WORDS: usize = 4;
 
 /// The sentence that people tick.
 pub fn sentence(pack: &Pack, template: &Template) -> String {
@@ -28,79 +31,6 @@ fn article(title: &str) -> String {
     }
 }
 
-/// What people and forms put for a yes.
-const YES: &[&str] = &[
-    "yes",
-    "y",
-    "true",
-    "1",
-    "1.0",
-    "on",
-    "x",
-    "✓",
-    "✔",
-    "✔\u{fe0f}",
-    "☑",
-    "☑\u{fe0f}",
-    "✅",
-    "☒",
-    "ticked",
-    "checked",
-    "agreed",
-    "agree",
-    "accepted",
-    "accept",
-];
-/// How a sentence that agrees begins.
-const BEGINS: [&str; 6] =
-    ["i agree", "i consent", "yes", "agreed", "i give permission", "i give my consent"];
-/// Words by which a sentence agrees to less than all of it, or not at all.
-const HOLDS_BACK: [&str; 23] = [
-    "not",
-    "no",
-    "never",
-    "nor",
-    "dont",
-    "cannot",
-    "cant",
-    "wont",
-    "wouldnt",
-    "disagree",
-    "decline",
-    "refuse",
-    "withdraw",
-    "withdrawn",
-    "withhold",
-    "if",
-    "unless",
-    "but",
-    "except",
-    "only",
-    "provided",
-    "until",
-    "without",
-];
-
-/// What people and forms put for a no.
-const NO: [&str; 16] = [
-    "no",
-    "n",
-    "false",
-    "0",
-    "0.0",
-    "off",
-    "none",
-    "unticked",
-    "unchecked",
-    "not ticked",
-    "not checked",
-    "no thanks",
-    "no thank you",
-    "☐",
-    "✗",
-    "✘",
-];
-
 /// What a person said to the text going out in their name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -112,40 +42,101 @@ pub enum Said {
     Unclear,
 }
 
-/// What a cell says. `heading` is the sentence that was ticked, where forms put the sentence
-/// itself into the cell.
+/// What a cell says: one of the known forms of a yes, the ticked sentence or its first words.
+/// `heading` is the sentence that was ticked, where forms put the sentence itself into the cell.
 pub(super) fn said(cell: &str, heading: &str) -> Said {
-    let plain = cell.trim().trim_end_matches(['.', '!', ';', ',']).to_lowercase();
-    if agrees(&plain, heading) {
+    let lists = lists();
+    let (sign, words) = (cell.trim(), fold(cell));
+    if has(&lists.yes_signs, sign) {
         return Said::Yes;
     }
-    // Dashes and the like stand where nothing was said.
-    let is_empty = !plain.contains(|c: char| c.is_alphanumeric() || c == '?');
-    if is_empty || NO.contains(&plain.as_str()) { Said::No } else { Said::Unclear }
+    // Dashes and the like stand where nothing was said; who asks has not answered.
+    if words.is_empty() {
+        let is_no = has(&lists.no_signs, sign) || !sign.contains('?');
+        return if is_no { Said::No } else { Said::Unclear };
+    }
+    if sign.contains('?') {
+        return Said::Unclear;
+    }
+    let sentence = fold(heading);
+    let said = words.strip_prefix("yes ").unwrap_or(&words);
+    let rest = sentence.strip_prefix(said);
+    let begins = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let is_long = said.split(' ').count() >= FEWEST_WORDS;
+    let is_sentence = begins && is_long && refusal(heading).is_none();
+    if has(&lists.yes, &words) || is_sentence {
+        Said::Yes
+    } else if has(&lists.no, &words) {
+        Said::No
+    } else {
+        Said::Unclear
+    }
 }
 
-/// Whether a cell, trimmed and in small letters, says yes.
-fn agrees(plain: &str, heading: &str) -> bool {
-    if YES.contains(&plain) {
-        return true;
-    }
-    let folded = fold(plain);
-    // Who asks has not said yes.
-    if folded.is_empty() || plain.ends_with('?') {
-        return false;
-    }
-    // The sentence that everybody was shown means what it says, with an "if" or without.
-    if folded.contains(' ') && folded == fold(heading) {
-        return !holds_back(&folded, &["not", "no", "never", "dont", "disagree", "decline"]);
-    }
-    let begins = |start: &str| {
-        folded.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    BEGINS.iter().any(|start| begins(start)) && !holds_back(&folded, &HOLDS_BACK)
+/// Whether a heading is that of the column of consent without a doubt: `agreed`, or the sentence
+/// that people are asked with, whatever stands for its end.
+pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
+    let (folded, sentence) = (fold(without_option(heading)), fold(sentence));
+    let begins = lists().consent_begins.iter().any(|begin| folded.starts_with(begin));
+    fold_id(heading) == AGREED
+        || folded == sentence
+        || begins && held_back(&folded, &sentence).is_none()
 }
 
-fn holds_back(folded: &str, words: &[&str]) -> bool {
-    folded.split(' ').any(|word| words.contains(&word))
+/// Whether a heading may be that of the column of consent, so that somebody is asked.
+pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
+    let (folded, lists) = (fold(heading), lists());
+    let one_of = |list: &[String]| folded.split(' ').any(|word| has(list, word));
+    let in_name = lists.consent_names.iter().any(|phrase| folded.contains(phrase));
+    one_of(&lists.consent_promises)
+        && one_of(&lists.consent_sending)
+        && in_name
+        && held_back(&folded, &fold(sentence)).is_none()
+}
+
+/// Whether a heading speaks of agreeing, so that it is named where no column of consent is found.
+pub(super) fn is_like(heading: &str) -> bool {
+    let folded = fold(heading);
+    folded.split(' ').any(|word| has(&lists().consent_promises, word))
+        && !["agree with", "agree that", "agree or disagree"].iter().any(|of| folded.contains(of))
+}
+
+/// Whether a heading asks for leave to send something, in whatever words: such a column is none of
+/// a consultation's questions.
+pub(crate) fn asks(heading: &str) -> bool {
+    let (folded, lists) = (fold(heading), lists());
+    let one_of = |list: &[String]| folded.split(' ').any(|word| has(list, word));
+    let promises = one_of(&lists.consent_promises)
+        || ["happy", "confirm", "allow", "give"].iter().any(|w| folded.split(' ').any(|x| x == *w));
+    let in_name = lists.consent_names.iter().any(|phrase| folded.contains(phrase));
+    has(&lists.yes, &folded)
+        || is_like(heading) && (folded.contains("consent") || folded.contains("permission"))
+        || promises && (in_name || one_of(&lists.consent_sending) && folded.contains(" us "))
+}
+
+/// A word by which a folded heading agrees to less than all of it, or to something else. The words
+/// of the sentence are none.
+fn held_back<'h>(folded: &'h str, sentence: &str) -> Option<&'h str> {
+    let is_asked = |word: &str| sentence.split(' ').any(|asked| asked == word);
+    folded.split(' ').filter(|word| !is_asked(word)).find(|word| has(&lists().holds_back, word))
+}
+
+/// Whether a heading agrees to less than all, or to something else.
+pub(super) fn holds_back(heading: &str) -> bool {
+    held_back(&fold(heading), "").is_some()
+}
+
+/// The word by which a yes under this heading says no, such as "not".
+pub(super) fn refusal(heading: &str) -> Option<&'static str> {
+    let plain = ["not", "never", "dont", "disagree", "decline", "refuse", "object", "withdraw"];
+    let folded = fold(heading);
+    plain.into_iter().find(|word| folded.split(' ').any(|said| said == *word))
+}
+
+/// A heading without the one option that a form puts behind it: `I agree to this. [I agree]`.
+pub(super) fn without_option(heading: &str) -> &str {
+    let cut = heading.trim_end().strip_suffix(']').and_then(|inner| inner.rsplit_once(" ["));
+    cut.map_or(heading, |(question, _)| question)
 }
 
 #[cfg(test)]
@@ -177,8 +168,8 @@ mod tests {
             "Yes, please",
             "Yes - send it",
             SENTENCE,
-            "I consent to my response being sent on my behalf",
-            "I agree to this being sent in my name; I would like news by e-mail",
+            "I agree to this being sent in my name",
+            "Yes, I agree to this",
         ] {
             assert_eq!(said(cell, SENTENCE), Said::Yes, "{cell}");
         }
@@ -191,10 +182,12 @@ mod tests {
         }
         for cell in [
             "I do not agree",
-            "I don't agree",
             "I don’t agree",
             "I agree if my name is left out",
             "Yes, but not my address",
+            "Yes, on condition that my name is hidden",
+            "Yes please remove me",
+            "I agree with the closure",
             "I disagree",
             "not yet",
             "maybe",
@@ -202,16 +195,47 @@ mod tests {
             "yesterday",
             "I agreed to nothing",
             "Jean Sample",
-            "I agree, unless it goes to the council",
             "no, I agree with you",
             "?",
-            "I agree only to my first name",
+            "Yes?",
+            "yes/no",
+            "Yes to newsletter",
             "11",
             "xx",
+            "I agree to",
+            "I agree to this being sent in my name to my aunt",
         ] {
             assert_eq!(said(cell, SENTENCE), Said::Unclear, "{cell}");
         }
         let refused = "I do not agree to this";
         assert_eq!(said(refused, refused), Said::Unclear);
+    }
+
+    #[test]
+    fn what_asks_for_consent_without_a_doubt_is_exact_and_what_may_is_asked_about() {
+        for heading in [
+            "agreed",
+            "Agreed?",
+            SENTENCE,
+            "I agree to this being sent in my name to the consultation EX/26.",
+            "I agree to this being sent in my name to my Member of Parliament. [I agree]",
+        ] {
+            assert!(is_exact(heading, SENTENCE), "{heading}");
+        }
+        for heading in [
+            "Do you agree to us sending this on your behalf?",
+            "I give permission for my response to be submitted in my name",
+        ] {
+            assert!(is_likely(heading, SENTENCE) && !is_exact(heading, SENTENCE), "{heading}");
+        }
+        for heading in [
+            "I do not agree to this being sent in my name to my Member of Parliament.",
+            "I consent to you sending me your newsletter",
+            "I agree to this being sent in my name to the council newsletter",
+            "I agree with the plan",
+            "Name",
+        ] {
+            assert!(!is_exact(heading, SENTENCE) && !is_likely(heading, SENTENCE), "{heading}");
+        }
     }
 }

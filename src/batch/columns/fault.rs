@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::batch::report::quoted;
+
 /// What is wrong with the columns of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnFault {
@@ -9,14 +11,19 @@ pub enum ColumnFault {
     NoHeadings,
     /// The first row is the title of the table.
     Title,
-    /// A heading is nearly a question for own words, and nothing is taken from it.
-    Nearly {
+    /// A heading begins with a question, and nothing is taken from it.
+    Begins {
         /// The heading.
         heading: String,
         /// Id of the question.
         id: String,
         /// The question as asked.
         ask: String,
+    },
+    /// Columns may answer questions, and nobody has confirmed it.
+    Unconfirmed {
+        /// The headings, each with the id it may answer.
+        headings: Vec<(String, String)>,
     },
     /// `--map` names a heading that is not there.
     UnknownHeading {
@@ -61,8 +68,6 @@ pub enum ColumnFault {
         id: String,
         /// The question as asked.
         ask: String,
-        /// A heading that may be meant.
-        near: Option<String>,
         /// Whether each person answers it in words or with details of their own, so that nobody
         /// can answer it for everyone.
         personal: bool,
@@ -71,8 +76,6 @@ pub enum ColumnFault {
     NoConsent {
         /// Headings that speak of agreeing, one of which may be meant.
         like: Vec<String>,
-        /// Headings of agreeing to something else, or to nothing, with the word that says so.
-        other: Vec<(String, String)>,
         /// The sentence to ask people with.
         sentence: String,
     },
@@ -100,10 +103,21 @@ impl ColumnFault {
                     .into()
             }
             Title => "delete the rows above the headings, so that the headings are row 1".into(),
-            Nearly { heading, id, .. } => format!(
+            Begins { heading, id, .. } => format!(
                 "if it does, add --map \"{heading}={id}\"; to leave the column out, add \
                  --map \"{heading}=\""
             ),
+            Unconfirmed { headings } => {
+                let flag = |(heading, id): &(String, String)| {
+                    format!("--map {}", quoted(&format!("{heading}={id}")))
+                };
+                let flags: Vec<String> = headings.iter().map(flag).collect();
+                format!(
+                    "where that is right, add: {}; where it is not, leave out what is behind the \
+                     `=`; or take all of them with --accept-columns",
+                    flags.join(" ")
+                )
+            }
             UnknownHeading { near: Some(near), .. } => format!("did you mean `{near}`?"),
             UnknownHeading { .. } => "write the heading as it stands in the table".into(),
             UnknownId { near: Some(near), .. } => format!("did you mean `{near}`?"),
@@ -117,9 +131,6 @@ impl ColumnFault {
                 "say which one with --map \"{heading}={}\"",
                 ids.first().map_or("id", String::as_str)
             ),
-            Missing { id, near: Some(near), .. } => {
-                format!("if it is the column `{near}`, add --map \"{near}={id}\"")
-            }
             Missing { id, personal: true, .. } => format!(
                 "name its column with --map \"Heading={id}\", or add one: each person answers it \
                  for themselves"
@@ -128,7 +139,7 @@ impl ColumnFault {
                 "name its column with --map \"Heading={id}\", or answer it for everyone with \
                  --set {id}=…"
             ),
-            NoConsent { like, other, sentence } => {
+            NoConsent { like, sentence } => {
                 let mut hint = String::new();
                 if let Some(first) = like.first() {
                     hint = format!(
@@ -140,11 +151,6 @@ impl ColumnFault {
                     "add a column headed `agreed` with a yes for each person who ticked: \
                      \"{sentence}\""
                 ));
-                for (heading, word) in other {
-                    hint.push_str(&format!(
-                        "; `{heading}` was not taken for it, because of the word \"{word}\""
-                    ));
-                }
                 hint
             }
             Refusal { .. } => {
@@ -166,8 +172,13 @@ impl fmt::Display for ColumnFault {
                 f.write_str("the first row has no headings: it looks like somebody's answers")
             }
             Title => f.write_str("the first row has no headings: it looks like a title"),
-            Nearly { heading, id, ask } => {
-                write!(f, "`{heading}` may answer `{id}` ({ask}), and nothing else does")
+            Begins { heading, id, ask } => {
+                write!(f, "`{heading}` begins with the question of `{id}` ({ask}), and is not used")
+            }
+            Unconfirmed { headings } => {
+                let named = |(heading, id): &(String, String)| format!("`{heading}` for `{id}`");
+                let named: Vec<String> = headings.iter().map(named).collect();
+                write!(f, "columns that may answer a question: {}", named.join(", "))
             }
             UnknownHeading { heading, .. } => {
                 write!(f, "--map names the heading `{heading}`, which the table does not have")

@@ -1,7 +1,7 @@
 //! What an online form has to ask so that its table fits a template.
 
 use super::consent::{self, AGREED};
-use super::forms::option_texts;
+use super::matching::option_texts;
 use super::row::OTHER;
 use crate::model::{Kind, Pack, Question, Template};
 

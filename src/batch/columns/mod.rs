@@ -1,20 +1,17 @@
 //! Which column answers which question, and what a row answers.
 //!
-//! A heading is matched by what `--map` says, by the id of a question, by how it is asked, by a
-//! usual name for it, or by the number it stands under. What matches nothing is not used.
+//! A heading is matched exactly: by what `--map` says, by the id of a question as `--columns` writes
+//! it, by how the question is asked, or by a name that means one thing on every form. Whatever else
+//! may be meant is proposed, and somebody confirms it.
 
 pub mod consent;
-pub(crate) mod consenting;
 mod fault;
+mod fields;
 pub mod form;
-mod forms;
 mod heading;
-mod known;
 mod mapping;
 mod matching;
-mod near;
-mod numbered;
-mod questions;
+mod proposing;
 mod row;
 mod row_fault;
 mod unread;
@@ -27,6 +24,7 @@ pub use mapping::Mapping;
 pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
 
+use super::lists::{fold, fold_id, has, lists};
 use super::table::{Row, Table};
 use crate::model::{Kind, Pack, Template};
 
@@ -44,8 +42,6 @@ pub struct Columns {
     variables: Vec<String>,
     /// Columns that another one won over, with the question that both would answer.
     pub spare: Vec<(usize, String)>,
-    /// Columns that are not used, with the question that each is nearly called by.
-    pub nearly: Vec<(usize, String)>,
     /// The column of a table to be mended that says what is to be mended.
     mend: Option<usize>,
     people: People,
@@ -76,27 +72,35 @@ pub enum By {
     Id,
     /// How the question is asked.
     Text,
-    /// A usual name for it.
+    /// A name that every form gives to it.
     Name,
-    /// The number it stands under.
-    Number,
-    /// How the question's text begins, where a form cut it short.
-    Beginning,
-    /// Nearly all the words of the question.
-    Near,
 }
 
-impl By {
-    /// How it was guessed, in words; none where the heading or the user says so.
-    pub fn guess(self) -> Option<&'static str> {
-        match self {
-            By::Map | By::Id | By::Text => None,
-            By::Name => Some("by a usual name for it"),
-            By::Number => Some("by its number"),
-            By::Beginning => Some("by how it begins"),
-            By::Near => Some("by words that are nearly the same"),
-        }
-    }
+/// What a column may answer, until somebody says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The column, from 0.
+    pub column: usize,
+    /// Its heading, whole.
+    pub heading: String,
+    /// Id of the question, or that of consent.
+    pub id: String,
+    /// How the question is asked.
+    pub ask: String,
+    /// The first cell that has something in it: somebody's answer, to be shown to whoever has the
+    /// table and to nobody else.
+    pub sample: String,
+}
+
+/// What the columns that are no exact match may answer. Answers of one question are proposed for
+/// one column.
+pub fn proposals(
+    table: &Table,
+    pack: &Pack,
+    template: &Template,
+    maps: &[(String, String)],
+) -> Vec<Proposal> {
+    matching::Matching::new(table, pack, template, maps).proposals()
 }
 
 /// Columns that tell one person from another, used or not.
@@ -121,16 +125,15 @@ impl Columns {
         maps: &[(String, String)],
         given_for_all: &BTreeSet<String>,
     ) -> Result<Columns, Vec<ColumnFault>> {
-        let found = matching::columns(table, pack, template, maps, given_for_all)?;
+        let found = matching::Matching::new(table, pack, template, maps).finish(given_for_all)?;
         let people = People::of(table, &found.fields);
         Ok(Columns {
-            consent_heading: table.headings.get(found.consent).cloned().unwrap_or_default(),
+            consent_heading: consent::without_option(&table.headings[found.consent]).to_string(),
             names: (0..table.headings.len()).map(|column| table.column_name(column)).collect(),
             variables: variables(&table.headings),
             mend: table.mend_column(),
             fields: found.fields,
             spare: found.spare,
-            nearly: found.nearly,
             consent: found.consent,
             people,
         })
@@ -169,6 +172,12 @@ impl Columns {
         self.people.name(row)
     }
 
+    /// The row's name as it stands there; empty where there is none. For the index alone.
+    pub fn signed(&self, row: &Row<'_>) -> String {
+        let name: Vec<&str> = self.people.name.iter().map(|column| row.cell(*column)).collect();
+        name.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The heading of the column that answers a question, as messages call it.
     pub fn heading(&self, id: &str) -> Option<&str> {
         let field = self.fields.iter().find(|field| field.id == id)?;
@@ -196,6 +205,12 @@ impl Columns {
         unused
     }
 
+    /// A column of e-mail addresses that answers no question.
+    pub fn unprinted_email(&self) -> Option<usize> {
+        let mut emails = self.people.emails.iter().copied();
+        emails.find(|email| self.fields.iter().all(|field| !field.columns.contains(email)))
+    }
+
     /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
     /// another; columns without a heading have an empty one.
     pub fn variables(&self) -> Vec<String> {
@@ -203,11 +218,18 @@ impl Columns {
     }
 }
 
+/// A heading as a name that a file's name may use: `ward`, `post_code`; empty when nothing of it can
+/// stand in one.
+fn variable(heading: &str) -> String {
+    let name: String = fold(heading).chars().take(40).collect();
+    name.trim().replace(' ', "_")
+}
+
 /// Names of columns, the second of two alike with `_2` behind it.
 fn variables(headings: &[String]) -> Vec<String> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut name = |heading: &String| {
-        let name = heading::variable(heading);
+        let name = variable(heading);
         let count = seen.entry(name.clone()).or_insert(0);
         *count += 1;
         if *count == 1 || name.is_empty() { name } else { format!("{name}_{count}") }
@@ -217,25 +239,28 @@ fn variables(headings: &[String]) -> Vec<String> {
 
 impl People {
     fn of(table: &Table, fields: &[Field]) -> People {
-        let folded: Vec<String> = table.headings.iter().map(|h| heading::fold(h)).collect();
+        let folded: Vec<String> = table.headings.iter().map(|h| fold(h)).collect();
         let of_kind = |wanted: &[Kind]| -> Vec<usize> {
             let fits = fields.iter().filter(|field| wanted.contains(&field.kind));
             fits.flat_map(|field| field.columns.iter().copied()).collect()
         };
-        let headed = |is: fn(&str) -> bool| (0..folded.len()).filter(move |c| is(&folded[*c]));
+        let headed = |names: &[String]| -> Vec<usize> {
+            (0..folded.len()).filter(|column| has(names, &folded[*column])).collect()
+        };
         let mut emails = of_kind(&[Kind::Email, Kind::Contact]);
-        for column in headed.clone()(known::is_email) {
+        for column in headed(&lists().emails) {
             if !emails.contains(&column) {
                 emails.push(column);
             }
         }
+        let known = |id: &str| lists().known.get(id).map(|names| headed(names)).unwrap_or_default();
         let field = |id: &str| fields.iter().find(|field| field.id == id);
         let name = match field("name") {
             Some(field) => field.columns.clone(),
-            None => headed.clone()(known::is_name).take(1).collect(),
+            None => known("name").into_iter().take(1).collect(),
         };
         let postcode = of_kind(&[Kind::Postcode]).first().copied();
-        let postcode = postcode.or_else(|| headed(known::is_postcode).next());
+        let postcode = postcode.or_else(|| known("postcode").first().copied());
         People { emails, name, postcode }
     }
 
@@ -253,12 +278,12 @@ impl People {
 
     fn name(&self, row: &Row<'_>) -> String {
         let name: Vec<&str> = self.name.iter().map(|column| row.cell(*column)).collect();
-        heading::fold(&name.join(" "))
+        fold(&name.join(" "))
     }
 
     fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
         let name = self.name(row);
-        let postcode = heading::fold_id(row.cell(self.postcode?));
+        let postcode = fold_id(row.cell(self.postcode?));
         (!name.is_empty() && !postcode.is_empty()).then(|| format!("{name}, {postcode}"))
     }
 }

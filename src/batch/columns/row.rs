@@ -3,6 +3,8 @@
 use super::row_fault::{RowFault, RowFaultKind};
 use super::{Columns, Field, Row};
 use crate::answer::Input;
+use crate::batch::lists::{fold, has, lists};
+use crate::batch::table::damage;
 use crate::model::Kind;
 
 /// What a row answers.
@@ -16,13 +18,6 @@ pub struct Answered {
     /// to be written.
     pub faults: Vec<RowFault>,
 }
-
-/// What spreadsheets show in place of a value.
-/// <https://support.microsoft.com/office/hide-error-values-and-error-indicators-d171b96e-8fb4-4863-a1ba-b64557474439>
-const ERRORS: [&str; 10] = [
-    "#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
-    "#ERROR!",
-];
 
 impl Columns {
     /// What a row answers. Whether the answers are good ones, their questions say.
@@ -56,7 +51,10 @@ impl Field {
     pub fn given(&self, row: &Row<'_>) -> String {
         let mut text = self.text(row);
         if self.kind == Kind::Concerns {
-            text = without_other(&text);
+            text = without_other(&parted_by_slashes(&text));
+        }
+        if self.kind == Kind::Lines {
+            text = without_labels(&text);
         }
         if is_none(self, &text) { String::new() } else { text }
     }
@@ -94,15 +92,45 @@ fn holds(address: &str, line: &str) -> bool {
 
 /// What a column of ticks adds to an answer: the option, or words that stand in its place.
 fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
-    const YES: [&str; 9] = ["yes", "y", "true", "1", "x", "✓", "ticked", "checked", "selected"];
-    const NO: [&str; 9] =
-        ["", "no", "n", "false", "0", "-", "unchecked", "not selected", "not checked"];
-    let plain = cell.trim().to_lowercase();
-    match plain.as_str() {
-        plain if NO.contains(&plain) => None,
-        plain if YES.contains(&plain) => Some(option),
-        _ => Some(cell.trim()),
+    let plain = fold(cell);
+    let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
+    if is_sign || has(&lists().ticked, &plain) {
+        Some(option)
+    } else if plain.is_empty() || has(&lists().not_ticked, &plain) {
+        None
+    } else {
+        Some(cell.trim())
     }
+}
+
+/// What was ticked a line each, where a form joins it with ` / `.
+fn parted_by_slashes(cell: &str) -> String {
+    let parted = format!(" {} ", cell.trim());
+    if !parted.contains(" / ") {
+        return cell.to_string();
+    }
+    let pieces = parted.split(" / ").map(str::trim).filter(|piece| !piece.is_empty());
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
+/// An address without the labels of its lines, as JotForm writes it, and without the lines that are
+/// asked for by themselves.
+fn without_labels(text: &str) -> String {
+    let labelled = |line: &str| -> Option<Option<String>> {
+        let (label, value) = line.split_once(':')?;
+        let label = fold(label);
+        let kept = has(&lists().address_labels, &label);
+        let left_out = has(&lists().address_labels_left_out, &label);
+        (kept || left_out).then(|| kept.then(|| value.trim().to_string()))
+    };
+    if !text.lines().any(|line| labelled(line).is_some()) {
+        return text.to_string();
+    }
+    let lines = text.lines().filter_map(|line| match labelled(line) {
+        Some(value) => value.filter(|value| !value.is_empty()),
+        None => Some(line.to_string()),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The option of a form beside which people write a point of their own.
@@ -137,58 +165,37 @@ fn without_other(cell: &str) -> String {
     }
 }
 
-/// What people put where they have nothing to say, without full stops at its end.
-const NOTHING: [&str; 17] = [
-    "",
-    "n/a",
-    "na",
-    "n.a",
-    "n / a",
-    "none",
-    "nil",
-    "not applicable",
-    "none of these",
-    "none of the above",
-    "prefer not to say",
-    "rather not say",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-];
-
-/// What says nothing but where people are asked for their own words: there it may be their answer.
-const NOT_KNOWN: [&str; 8] = [
-    "don't know",
-    "don’t know",
-    "dont know",
-    "i don't know",
-    "i don’t know",
-    "idk",
-    "unknown",
-    "not sure",
-];
-
 /// Whether a cell says that there is nothing to say, or that a form did not ask who it was.
 fn is_none(field: &Field, cell: &str) -> bool {
-    let plain = cell.trim().trim_end_matches('.');
-    let is = |said: &str| plain.eq_ignore_ascii_case(said);
-    let is_nobody = is("anonymous") && matches!(field.id.as_str(), "name" | "email" | "contact");
+    let plain = if cell.len() < 60 { fold(cell) } else { return false };
+    let is_nobody =
+        plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
     // An option may be called so.
     let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
-    let is_unknown = field.kind != Kind::OwnWords && NOT_KNOWN.into_iter().any(is);
-    is_nobody || !is_chosen && (is_unknown || NOTHING.into_iter().any(is))
+    let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);
+    // Dashes and the like.
+    let is_nothing = plain.is_empty() || has(&lists().nothing, &plain);
+    is_nobody || !is_chosen && (is_unknown || is_nothing)
+}
+
+/// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
+fn is_serial(kind: Kind, cell: &str) -> bool {
+    let of_kind = matches!(kind, Kind::Text | Kind::Date | Kind::DateTime | Kind::OwnWords);
+    let number = cell.parse::<f64>().ok().filter(|_| cell.starts_with(['3', '4', '5']));
+    of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.
 fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
     let cell = cell.trim();
-    if ERRORS.contains(&cell) {
+    if has(&lists().spreadsheet_errors, cell) {
         return Some(RowFaultKind::SpreadsheetError);
     }
-    if cell.contains('\u{fffd}') {
+    if cell.contains('\u{fffd}') || damage::is_left(cell) {
         return Some(RowFaultKind::Damaged);
+    }
+    if is_serial(kind, cell) {
+        return Some(RowFaultKind::Serial);
     }
     if !matches!(kind, Kind::Telephone | Kind::Contact) {
         return None;

@@ -28,8 +28,6 @@ pub fn faults_by_row(faults: &[RowFault]) -> HashMap<u32, &[RowFault]> {
 pub enum RowFaultKind {
     /// The answer was not taken.
     Answer(AnswerFault),
-    /// Characters that no font has, so that there can be no PDF of it.
-    Characters(Vec<char>),
     /// Letters that the font has not, in a name or another answer that nobody can change.
     Letters,
     /// The letter could not be filled: what the template says.
@@ -40,6 +38,8 @@ pub enum RowFaultKind {
     LeadingZero,
     /// A spreadsheet shortened a long number.
     Shortened,
+    /// The number that a spreadsheet keeps for a day.
+    Serial,
     /// A spreadsheet shows an error of its own.
     SpreadsheetError,
     /// Characters were lost when the table was saved.
@@ -101,7 +101,6 @@ impl fmt::Display for RowFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             RowFaultKind::Answer(fault) => return fault.fmt(f),
-            RowFaultKind::Characters(characters) => return no_font(f, characters),
             RowFaultKind::Letters => {
                 "The built-in font cannot print these letters. Give a font that can with --font \
                  FILE, or write -f txt,md without PDF."
@@ -111,8 +110,8 @@ impl fmt::Display for RowFaultKind {
                 let cells = if *count == 1 { "cell" } else { "cells" };
                 return write!(
                     f,
-                    "This row has {count} {cells} more than there are headings. Put quotation \
-                     marks round an answer that holds the separator."
+                    "This row has {count} {cells} beyond the last heading. Put quotation marks \
+                     round an answer that holds the separator, or give the column a heading."
                 );
             }
             RowFaultKind::LeadingZero => {
@@ -122,6 +121,10 @@ impl fmt::Display for RowFaultKind {
             RowFaultKind::Shortened => {
                 "A spreadsheet has shortened this number. Format the column as text, and type \
                  the number again."
+            }
+            RowFaultKind::Serial => {
+                "This looks like the number that a spreadsheet keeps for a day. Format the cell as \
+                 a date, or type the day in words."
             }
             RowFaultKind::SpreadsheetError => {
                 "The spreadsheet has an error here in place of what was typed. An answer that \
@@ -137,13 +140,4 @@ impl fmt::Display for RowFaultKind {
             RowFaultKind::NoSuchDay => "That month has no such day. Check the date.",
         })
     }
-}
-
-fn no_font(f: &mut fmt::Formatter<'_>, characters: &[char]) -> fmt::Result {
-    f.write_str("no font has ")?;
-    for (index, c) in characters.iter().enumerate() {
-        let comma = if index > 0 { ", " } else { "" };
-        write!(f, "{comma}{c} (U+{:04X})", u32::from(*c))?;
-    }
-    f.write_str(". Take it out, or give a font that has it with --font FILE.")
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rapidhash::v3::rapidhash_v3;
 
 use super::Columns;
-use super::heading::fold;
+use crate::batch::lists::fold;
 use crate::batch::similar::text::FEWEST_WORDS;
 use crate::batch::table::Table;
 

@@ -3,6 +3,7 @@
 
 use super::words::{by, count, escaped, number};
 use super::{Consent, Report};
+use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record};
 
 /// Rows that were sent again of which the later one is looked up: each is found among all.
@@ -33,7 +34,11 @@ fn handed_in(report: &Report<'_>) -> String {
     let letters = report.reading.letters();
     let mut sentences = Vec::new();
     if letters > 0 {
-        let each = if letters == 1 { "" } else { ", each from one person" };
+        let each = match report.people {
+            _ if letters == 1 => String::new(),
+            people if people == letters => ", each from one person".into(),
+            people => format!(" from {}", count(people, "person", "people")),
+        };
         let come = by(letters, "comes", "come");
         let responses = count(letters, "response", "responses");
         sentences.push(format!("With this note {come} {responses}{each}."));
@@ -56,12 +61,25 @@ fn handed_in(report: &Report<'_>) -> String {
     });
     // The last answer may have a fault, or not be among the rows that were chosen.
     if again.take(MOST_LOOKED_UP).any(handed_in) {
-        sentences.push("Where somebody answered more than once, the last answer is here.".into());
+        sentences
+            .push(format!("Where somebody answered more than once, {} is here.", kept(report)));
+    }
+    if !report.whole {
+        sentences.push("These are some of those that we have.".into());
     }
     if letters > 1 {
         sentences.push("A response is called by a number, so that you can refer to it.".into());
     }
     sentences.join(" ")
+}
+
+/// Which answer of several is here.
+fn kept(report: &Report<'_>) -> &'static str {
+    match (report.keep, report.dated_by) {
+        (Keep::First, _) => "the first answer",
+        (_, Some(_)) => "the last answer",
+        (_, None) => "one answer",
+    }
 }
 
 fn consent(report: &Report<'_>) -> String {
@@ -104,9 +122,14 @@ fn kinds(report: &Report<'_>) -> Vec<String> {
         "say something of the person’s own in a few words",
     );
     line(
+        reading.sentence.len(),
+        "is the text that we prepared with a sentence of the person’s own",
+        "are text that we prepared, each with a sentence of the person’s own",
+    );
+    line(
         reading.template.len(),
         "is the text that we prepared, which the person agreed to, with a name",
-        "are the text that we prepared, which each person agreed to, with a name",
+        "are text that we prepared, which each person agreed to, with a name",
     );
     let most = reading.questions.iter().filter(|q| q.own > 0);
     let told: Vec<String> =

@@ -6,7 +6,9 @@ use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_h
 use super::{FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
+use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
 use crate::register::deadline;
 use crate::text::dates;
@@ -101,6 +103,13 @@ impl Report<'_> {
                 lines.push((rows.len(), text(&rows)));
             }
         };
+        use NotAPerson::*;
+        for why in [Headings, Preview, Total, Hidden, StruckOut] {
+            line(self.of_fate(|f| f == Fate::NotAPerson(why)), &|rows| {
+                format!("left out, as the row {}: {}", why.told(), named_rows(rows, depth.rows))
+            });
+        }
+        line(self.of_fate(|f| f == Fate::HandedIn), &|_| "handed in before".into());
         line(self.of_fate(|f| f == Fate::NoConsent), &|_| "did not tick consent".into());
         line(self.of_fate(|f| f == Fate::UnclearConsent), &|rows| {
             let rows = named_rows(rows, depth.rows);
@@ -117,7 +126,15 @@ impl Report<'_> {
                     format!("; what came after {these} has no letter, see {TABLE}")
                 }
             };
-            format!("sent again, the last is kept (--keep-all keeps all): {rows}{without}")
+            let which = match self.keep {
+                Keep::First => "the first is kept",
+                Keep::Last | Keep::All => "the last is kept",
+            };
+            let by = match self.dated_by {
+                Some(heading) => format!("by “{heading}”"),
+                None => "no column says when, so the lower row counts as the later".into(),
+            };
+            format!("sent again, {which} ({by}; --keep all keeps all): {rows}{without}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
@@ -160,7 +177,10 @@ impl Report<'_> {
             _ => format!(" (half: {} words or more)", number(reading.half_have as usize)),
         };
         let say = by(different, "says", "say");
-        lines.push((different, format!("{say} something of their own, unlike any other{half}")));
+        lines.push((
+            different,
+            format!("{say} something of their own, unlike any other that we could find{half}"),
+        ));
         let matched = reading.matched();
         if matched > 0 {
             let told = groups(&reading.matching, depth.groups);
@@ -172,7 +192,7 @@ impl Report<'_> {
             let short = "something of their own in fewer than 8 words, too few to compare";
             lines.push((few, format!("{say} {short}")));
         }
-        lines.extend(template_line(reading.template.len()));
+        lines.extend(our_text(reading.sentence.len(), reading.template.len()));
         lines
     }
 
@@ -264,13 +284,22 @@ fn unread_line((heading, rows): &(String, usize)) -> Line {
     (*rows, text)
 }
 
-fn template_line(rows: usize) -> Option<Line> {
-    let text = match rows {
-        0 => return None,
-        1 => "is your text with a name added".to_string(),
-        _ => "are your text with a name added. Each is usually counted; together they are usually \
-              read once, as one campaign response."
-            .to_string(),
-    };
-    Some((rows, text))
+/// Those with our text: with a sentence of the person's own, and with none.
+fn our_text(sentence: usize, none: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if sentence > 0 {
+        let are = by(sentence, "is", "are");
+        lines.push((sentence, format!("{are} our text with a sentence of the person’s own")));
+    }
+    if none > 0 {
+        let are = by(none, "is", "are");
+        lines.push((none, format!("{are} our text with a name")));
+    }
+    if let Some((_, text)) = lines.last_mut().filter(|_| sentence + none > 1) {
+        text.push_str(
+            ". Each is usually counted; together they are usually read once, as one campaign \
+             response.",
+        );
+    }
+    lines
 }

@@ -11,15 +11,18 @@ mod screen;
 mod sheets;
 mod steps;
 mod words;
+mod zip;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 pub(super) use words::short_heading;
 pub use words::{command, named_rows, quoted};
+pub use zip::hand_in;
 
 use super::columns::RowFault;
 use super::joint::Apart;
+use super::plan::Keep;
 use super::reading::Reading;
 use super::record::Record;
 use super::taken::TakenFor;
@@ -35,6 +38,11 @@ pub const ASK_AGAIN: &str = "ask-again.csv";
 pub const COVER_NOTE: &str = "cover-note.md";
 /// Name of the table of rows to be mended.
 pub const FAILED: &str = "failed.csv";
+
+/// Name of the list of letters: number, name, file.
+pub const INDEX: &str = "index.csv";
+/// Name of the file with all that is handed in.
+pub const HAND_IN: &str = "hand-in.zip";
 
 /// What stands last.
 const DELETE: &str =
@@ -73,6 +81,14 @@ pub struct Report<'a> {
     pub apart: &'a BTreeMap<Apart, Vec<u32>>,
     /// Files of letters that somebody changed by hand and that are not to be sent, with why.
     pub astray: &'a [(String, String)],
+    /// How many people have a letter of their own.
+    pub people: usize,
+    /// Whether the letters are those of every row, and not of some that were chosen.
+    pub whole: bool,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
+    /// What the column is called that says when an answer came.
+    pub dated_by: Option<&'a str>,
     /// How many letters of earlier runs are in the folder besides those of this one.
     pub others: usize,
     /// How each person agreed.
@@ -89,6 +105,10 @@ pub struct Report<'a> {
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
     pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// The number of that row's letter and the name that it is signed with, for the index.
+    pub signed: &'a dyn Fn(usize) -> (u32, String),
+    /// What that row's person wrote themselves, for `ask-again.csv`.
+    pub own: &'a dyn Fn(usize) -> String,
     /// By what that row is known again when it comes back filled in.
     pub mark: &'a dyn Fn(usize) -> String,
 }
@@ -127,11 +147,12 @@ impl Report<'_> {
     /// ask, the cover note if there is anything to hand in.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        if !self.reading.template.is_empty() {
+        if self.reading.ours() > 0 {
             files.push((ASK_AGAIN, sheets::ask_again(self)));
         }
         if self.reading.letters() > 0 || self.joint.is_some() {
             files.push((COVER_NOTE, cover::note(self).into_bytes()));
+            files.push((INDEX, sheets::index(self)));
         }
         files
     }

@@ -2,11 +2,12 @@
 
 use super::facts::{Depth, Line};
 use super::words::{FIXED, escaped, number};
-use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, Report, TABLE};
+use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
-use crate::batch::similar::groups::{FEWEST_IN_COMMON, LEAST_IN_COMMON, MOST_TIMES_AS_LONG};
+use crate::batch::review;
 use crate::batch::similar::text::FEWEST_WORDS;
+use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
 
 /// What the page tells of a list; `report.csv` tells all.
 const DEPTH: Depth = Depth { rows: 200, groups: (100, 20), faults: 0 };
@@ -47,15 +48,15 @@ pub(super) fn page(report: &Report<'_>) -> String {
 /// How the reading was worked out, with every threshold.
 fn method() -> String {
     format!(
-        "How this was worked out: “your text with a name added” means that fewer than \
-         {LEAST_SHARE} words in a hundred are the person’s own, in the whole and in each numbered \
-         answer, because less than that (two sentences in a page) is hardly found by somebody who \
-         reads the same page many times. Own words are compared by themselves, from \
-         {FEWEST_WORDS} words on: they are like someone else’s when they are the same but for \
-         capitals and punctuation, or when {LEAST_IN_COMMON} in a hundred of the runs of three \
-         words in the shorter text (and no fewer than {FEWEST_IN_COMMON}) stand in the longer, \
-         which is no more than {MOST_TIMES_AS_LONG} times as long; or when a whole answer to one \
-         question, of {FEWEST_WORDS} words or more, is the same."
+        "How this was worked out: “our text with a name” has no words of the person’s own, or only \
+         such as stand in our own texts. “A sentence of the person’s own” means that fewer than \
+         {LEAST_SHARE} words in a hundred are theirs, in the whole and in each numbered answer, \
+         because less than that (two sentences in a page) is hardly found by somebody who reads \
+         the same page many times. Own words are compared by themselves, from {FEWEST_WORDS} words \
+         on: they are like someone else’s when they are the same but for capitals and punctuation, \
+         or when {LEAST_IN_COMMON} in a hundred of the pairs of words that follow each other in \
+         the shorter text (and no fewer than {FEWEST_IN_COMMON}) stand in the other, pairs of \
+         small words counting little. Nobody can find everything."
     )
 }
 
@@ -135,10 +136,14 @@ impl Page {
 
     fn files(&mut self, report: &Report<'_>) {
         let mut items = vec![format!("{TABLE}: every row, with its file and its group")];
-        if !report.reading.template.is_empty() {
-            items.push(format!("{ASK_AGAIN}: the rows without words of their own, to ask again"));
+        if report.reading.ours() > 0 {
+            items.push(format!(
+                "{ASK_AGAIN}: the rows with hardly a word of their own, to ask again"
+            ));
         }
         items.push(format!("{COVER_NOTE}: to hand in with the letters"));
+        items.push(format!("{INDEX}: the number, the name and the file of each letter"));
+        items.push(format!("{}, if it is there: rows to look at before they go", review::FILE));
         self.heading("Beside this page");
         self.list(items);
         self.paragraph(DELETE);

@@ -60,20 +60,44 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     csv.finish()
 }
 
+/// `index.csv`: by which number and in which file each person's letter is, so that a hand-in can be
+/// checked.
+pub(super) fn index(report: &Report<'_>) -> Vec<u8> {
+    let mut csv = Csv::new();
+    csv.row(["number", "name", "file"]);
+    let written = |(_, record): &(usize, &Record)| record.fate == Fate::Written;
+    for (place, _) in report.records.iter().enumerate().filter(written) {
+        let (number, name) = (report.signed)(place);
+        csv.row([number.to_string().as_str(), &visible(&name), &(report.file_of)(place)]);
+    }
+    csv.finish()
+}
+
 /// Why a row is in `ask-again.csv`.
 const ASK: &str = "no words of their own yet; type what they tell you under its question.";
+
+/// The same where there is a sentence, which follows.
+const ASK_MORE: &str = "one sentence of their own in our text; ask for more of the like:";
 
 /// `ask-again.csv`: rows of the table, without characters that are not seen but steer what is, and
 /// the column by which they take their places when the file is run.
 pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(report.headings.iter().map(String::as_str).chain([TO_MEND]));
-    let asked = |record: &Record| record.fate == Fate::Written && record.voice() == Voice::Template;
+    let asked = |record: &Record| record.fate == Fate::Written && record.is_ours();
     for (place, record) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
         let cells = (report.cells)(place);
         let mut cells: Vec<String> = cells.iter().map(|cell| visible(cell)).collect();
         cells.resize(report.headings.len(), String::new());
-        cells.push(mend_cell(record.row, ASK, Some(&(report.mark)(place))));
+        let why = match record.voice() {
+            Voice::Sentence => {
+                let own = (report.own)(place);
+                let own: Vec<&str> = own.split_whitespace().collect();
+                format!("{ASK_MORE} “{}”", visible(&own.join(" ")))
+            }
+            _ => ASK.to_string(),
+        };
+        cells.push(mend_cell(record.row, &why, Some(&(report.mark)(place))));
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()
@@ -97,6 +121,8 @@ fn fate(fate: Fate) -> String {
         Fate::InJoint => "in the joint response".into(),
         Fate::NotChosen => "left out by --rows or --limit".into(),
         Fate::NotReached => "not reached".into(),
+        Fate::HandedIn => "handed in before".into(),
+        Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
     }
 }
 
@@ -112,7 +138,8 @@ fn reads(record: &Record, in_group: bool) -> &'static str {
         Voice::Own if in_group => "own words like someone else’s",
         Voice::Own => "own words",
         Voice::Few => "a few own words",
-        Voice::Template => "your text with a name added",
+        Voice::Sentence => "our text with a sentence of the person’s own",
+        Voice::Template => "our text with a name",
     }
 }
 

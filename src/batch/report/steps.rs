@@ -8,6 +8,9 @@ use crate::text::{dates, join};
 /// Days within which a day of the week alone says which.
 const SOON: i64 = 6;
 
+/// Letters like others from which it is better to ask or to join than to send.
+const FEWEST_ALIKE: usize = 10;
+
 /// Files not to be sent that are named.
 const MOST_ASTRAY: usize = 20;
 
@@ -50,6 +53,8 @@ impl Report<'_> {
         }
         steps.extend(self.ask_again());
         steps.extend(self.join_in());
+        let alike = self.alike();
+        steps.extend(alike.as_deref().map(|text| Step { text: text.to_string(), command: None }));
         let left = self.astray.iter().take(MOST_ASTRAY);
         steps.extend(left.map(|(file, why)| Step {
             text: format!("{file}: {why}. Do not send it."),
@@ -63,20 +68,37 @@ impl Report<'_> {
             );
             steps.push(Step { text, command: None });
         }
-        steps.extend(self.send());
+        if alike.is_none() {
+            steps.extend(self.send());
+        }
         steps
     }
 
+    /// What to do where most letters are nearly the same.
+    fn alike(&self) -> Option<String> {
+        let (alike, letters) = (self.reading.matched(), self.reading.letters());
+        let many = alike >= FEWEST_ALIKE && alike * 2 > letters;
+        many.then(|| {
+            format!(
+                "{} of {} have “own” words like someone else’s. Ask people for words that are \
+                 theirs, or join those who share a text into one response, before you send any.",
+                number(alike),
+                number(letters)
+            )
+        })
+    }
+
     fn ask_again(&self) -> Option<Step> {
-        let rows = self.reading.template.len();
+        let rows = self.reading.ours();
         if rows == 0 {
             return None;
         }
         // The question that most found something to say about is the easiest to ask about.
         let most = self.reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
         let on = most.map_or("of their own".to_string(), |q| format!("on Q{}", q.question.number));
-        let text = match self.reading.template.as_slice() {
-            [row] => format!(
+        let (none, some) = (&self.reading.template, &self.reading.sentence);
+        let text = match (none.as_slice(), some.as_slice()) {
+            ([row], []) | ([], [row]) => format!(
                 "Ask the person in row {row} for two sentences {on}, type them into {ASK_AGAIN} \
                  and run it."
             ),
@@ -89,7 +111,7 @@ impl Report<'_> {
     }
 
     fn join_in(&self) -> Option<Step> {
-        let rows = self.reading.template.len();
+        let rows = self.reading.ours();
         if rows < 2 || !self.commands.joint || self.joint.is_some() {
             return None;
         }

@@ -1,12 +1,14 @@
-//! A text as it is compared: small letters, no punctuation, runs of three words.
+//! A text as it is compared: small letters, no punctuation, pairs of words.
 
+use std::sync::LazyLock;
+
+use rapidhash::RapidHashSet;
 use rapidhash::v3::rapidhash_v3;
+
+use crate::batch::lists::lists;
 
 /// Fewest words that are compared. Below it people agree by chance ("please keep it open").
 pub const FEWEST_WORDS: usize = 8;
-
-/// Words in a run.
-pub const RUN: usize = 3;
 
 /// A text with everything folded that people change without changing what they say: small
 /// letters, words parted by one space, no punctuation, no apostrophes or accents typed apart.
@@ -97,31 +99,29 @@ pub fn hash(normal: &str) -> u64 {
     rapidhash_v3(normal.as_bytes())
 }
 
-/// A hash of each run of three words, in order; a shorter text is one run.
-pub fn runs(normal: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity(normal.len() / 4 + 1);
-    let mut start = 0;
-    for end in memchr::memchr_iter(b' ', normal.as_bytes()).chain([normal.len()]) {
-        words.push(rapidhash_v3(&normal.as_bytes()[start..end]));
-        start = end + 1;
+/// A number for each pair of words that follow each other, sorted, each once. Its last two bits say
+/// how many of the two are more than [small words](crate::batch::lists).
+pub(super) fn pairs(normal: &str) -> Vec<u32> {
+    let mut words = normal.split(' ').map(|word| {
+        let hash = rapidhash_v3(word.as_bytes());
+        (hash, u32::from(!SMALL.contains(&hash)))
+    });
+    let Some(mut before) = words.next() else { return Vec::new() };
+    let mut pairs = Vec::with_capacity(normal.len() / 5);
+    for word in words {
+        let mixed = (before.0.rotate_left(5) ^ word.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        pairs.push(((mixed >> 32) as u32 & !3) | (before.1 + word.1));
+        before = word;
     }
-    words.windows(RUN.min(words.len())).map(run).collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-/// The hashes of the runs, sorted, each once: a set to compare exactly.
-pub fn run_set(normal: &str) -> Vec<u64> {
-    let mut runs = runs(normal);
-    runs.sort_unstable();
-    runs.dedup();
-    runs
-}
-
-fn run(words: &[u64]) -> u64 {
-    let mixed = words
-        .iter()
-        .fold(0_u64, |h, word| (h.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    mixed ^ (mixed >> 29)
-}
+/// Hashes of the small words.
+static SMALL: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    lists().small_words.iter().map(|word| rapidhash_v3(word.as_bytes())).collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -152,10 +152,15 @@ mod tests {
     }
 
     #[test]
-    fn runs_are_of_three_words() {
-        assert_eq!(runs("a b c d").len(), 2);
-        assert_eq!(runs("a b").len(), 1);
-        assert_eq!(run_set("a a a a a").len(), 1);
-        assert_ne!(runs("a b c"), runs("c b a"));
+    fn pairs_say_how_much_they_say() {
+        let classes = |text: &str| -> Vec<u32> {
+            let mut classes: Vec<u32> = pairs(text).iter().map(|pair| pair & 3).collect();
+            classes.sort_unstable();
+            classes
+        };
+        assert_eq!(classes("in the library van"), [0, 1, 2]);
+        assert_eq!(pairs("a a a a a").len(), 1);
+        assert_ne!(pairs("bus stop"), pairs("stop bus"));
+        assert!(pairs("bus").is_empty() && pairs("").is_empty());
     }
 }

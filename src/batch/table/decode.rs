@@ -1,6 +1,6 @@
 //! Which encoding the bytes of a text are in.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::MOST_BYTES;
 use crate::batch::table::fault::{Note, TableFaultKind};
@@ -51,11 +51,32 @@ fn utf_8(mut bytes: Vec<u8>, mark: usize) -> Decoded {
             if mark > 0 || is_mostly_utf_8(&bytes) {
                 return decoded(UTF_8, &bytes);
             }
-            let mut decoded = decoded(WINDOWS_1252, &bytes);
-            decoded.notes.insert(0, Note::Windows1252);
-            decoded
+            one_byte_a_letter(&bytes)
         }
     }
+}
+
+/// Text of one byte a letter: that of Windows, or that of an old Macintosh where it makes fewer odd
+/// words. Both have a letter for nearly every byte.
+fn one_byte_a_letter(bytes: &[u8]) -> Decoded {
+    let (mut windows, mut macintosh) = (decoded(WINDOWS_1252, bytes), decoded(MACINTOSH, bytes));
+    if odd_letters(&macintosh.text) < odd_letters(&windows.text) {
+        macintosh.notes.insert(0, Note::Macintosh);
+        return macintosh;
+    }
+    windows.notes.insert(0, Note::Windows1252);
+    windows
+}
+
+/// How many signs stand inside a word, or capitals behind small letters, that are not of ASCII.
+fn odd_letters(text: &str) -> usize {
+    let letters: Vec<char> = text.chars().collect();
+    let in_word = letters.windows(3).filter(|three| {
+        let [before, c, after] = three else { return false };
+        !c.is_ascii() && before.is_lowercase() && (after.is_lowercase() || !after.is_alphabetic())
+    });
+    let is_usual = |c: char| c.is_lowercase() || "’”…–—»".contains(c) || c.is_whitespace();
+    in_word.filter(|three| !is_usual(three[1])).count()
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

@@ -1,16 +1,12 @@
 //! Text with separators: CSV, TSV and their kin.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use csv::StringRecord;
 
 use super::records::Records;
-use super::{Table, decode, name_of, sniff};
+use super::{Table, decode, name_of, quotes, sniff};
 use crate::batch::table::fault::TableFaultKind;
-
-/// Follows the text as a last row of its own; when it does not come back as one, a quotation mark
-/// before it was never closed.
-const LAST: &str = "\u{1f}end of the table\u{1f}";
 
 /// Reads text in any encoding and with any separator.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
@@ -20,38 +16,21 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
     }
     let head = sniff::head(&text);
     let cells = text.get(head.skip..).unwrap_or_default();
-    let input = cells.as_bytes().chain(io::Cursor::new(format!("\n{LAST}")));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(head.separator)
-        .flexible(true)
-        .has_headers(false)
-        .buffer_capacity(1 << 16)
-        .from_reader(input);
-    let mut next = |record: &mut StringRecord| -> Result<(bool, u64), TableFaultKind> {
-        let more = reader.read_record(record).map_err(|_| TableFaultKind::NotText)?;
-        // Behind the last record: as if its line had an end.
-        let end = reader.position().line() + 1;
-        Ok((more, record.position().filter(|_| more).map_or(end, csv::Position::line)))
-    };
-    let (mut this, mut after) = (StringRecord::new(), StringRecord::new());
-    let (mut more, mut line) = next(&mut this)?;
+    let unsound = quotes::unsound(cells, head.separator);
+    // Nobody puts answers with tabs into quotation marks by hand: they are letters then.
+    let quoting = unsound.is_none() || head.separator != b'\t';
+    if let Some(unsound) = unsound.filter(|_| quoting) {
+        let headings = headings(cells, head.separator);
+        return Err(unsound.fault(head.blank + 1, |column| name_of(&headings, column)));
+    }
+    let mut reader = reader(cells, head.separator, quoting);
+    let mut this = StringRecord::new();
     let mut records: Option<Records> = None;
     let mut notes = Some(notes);
     let mut number = head.blank;
-    while more {
-        let (more_after, line_after) = next(&mut after)?;
-        if !more_after && this.len() == 1 && &this[0] == LAST {
-            break;
-        }
-        number = number.saturating_add(rows_of(&this, line_after.saturating_sub(line)));
-        if !more_after {
-            let column = this.len().saturating_sub(1);
-            let column = match records {
-                Some(records) => records.column_name(column),
-                None => name_of(&[], column),
-            };
-            return Err(TableFaultKind::OpenQuote { row: number, column });
-        }
+    while reader.read_record(&mut this).map_err(|_| TableFaultKind::NotText)? {
+        let begun = this.position().map_or(0, csv::Position::line);
+        number = number.saturating_add(rows_of(&this, reader.position().line() - begun));
         match &mut records {
             Some(records) => {
                 if !records.heads(number, this.iter()) {
@@ -61,20 +40,38 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}
             None => {
                 let notes = notes.take().unwrap_or_default();
-                records = Some(Records::new(this.iter(), None, notes, cells.len()));
+                records = Some(Records::new(this.iter(), notes, cells.len()));
             }
         }
-        std::mem::swap(&mut this, &mut after);
-        (more, line) = (more_after, line_after);
     }
     // The table is held twice up to here, and no longer.
+    drop(reader);
     drop(text);
     records.ok_or(TableFaultKind::Empty)?.finish()
 }
 
+/// Reads cells as if the last line had an end too.
+fn reader(cells: &str, separator: u8, quoting: bool) -> csv::Reader<impl Read> {
+    let end = if cells.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = if cells.ends_with('\n') { "" } else { end };
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .quoting(quoting)
+        .flexible(true)
+        .has_headers(false)
+        .buffer_capacity(1 << 16)
+        .from_reader(cells.as_bytes().chain(end.as_bytes()))
+}
+
+/// The first row, for messages.
+fn headings(cells: &str, separator: u8) -> Vec<String> {
+    let first = reader(cells, separator, true).into_records().next();
+    let first = first.and_then(Result::ok).unwrap_or_default();
+    first.iter().map(|cell| cell.trim().to_string()).collect()
+}
+
 /// How many rows of the spreadsheet a record takes with the blank lines before it, from the lines
-/// between where it was begun to be read and where the next one was: all but those within its
-/// cells.
+/// between where it was begun to be read and its end: all but those within its cells.
 fn rows_of(record: &StringRecord, lines: u64) -> u32 {
     let within = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count() as u64;
     u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX)

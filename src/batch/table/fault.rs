@@ -56,6 +56,20 @@ pub enum TableFaultKind {
         /// What the column is called.
         column: String,
     },
+    /// Text follows the quotation mark that closes a cell.
+    TextBehindQuote {
+        /// The row in which the cell begins.
+        row: u32,
+        /// What the column is called.
+        column: String,
+    },
+    /// A cell in quotation marks holds what looks like whole rows.
+    RowsInQuote {
+        /// The row in which the cell begins.
+        row: u32,
+        /// What the column is called.
+        column: String,
+    },
     /// Rows of a table to be mended do not say which row they were.
     Unnumbered {
         /// The rows of that table.
@@ -110,6 +124,8 @@ pub enum Other {
 pub enum Note {
     /// The text is not UTF-8 and was taken for windows-1252.
     Windows1252,
+    /// The text is that of an old Macintosh.
+    Macintosh,
     /// Bytes that are no character were replaced.
     Broken,
     /// The headings go on under the first row.
@@ -151,6 +167,13 @@ impl TableFault {
             NoSheets => "leave --sheet out".into(),
             OpenQuote { .. } => {
                 "close it with another \", or take it out; the rest of the table is lost in it"
+                    .into()
+            }
+            TextBehindQuote { .. } | RowsInQuote { .. } => {
+                "a cell may swallow the rows behind it, and nobody's answers may stand in \
+                 another's letter: look at this row and those behind it, and take the quotation \
+                 mark out, or write it twice where it is a letter; or save the table as an Excel \
+                 workbook"
                     .into()
             }
             Unnumbered { .. } => {
@@ -224,6 +247,15 @@ impl fmt::Display for TableFault {
             OpenQuote { row, column } => {
                 write!(f, ", row {row}, {column}: a quotation mark is opened and never closed")
             }
+            TextBehindQuote { row, column } => write!(
+                f,
+                ", row {row}, {column}: text follows the quotation mark that closes the cell"
+            ),
+            RowsInQuote { row, column } => write!(
+                f,
+                ", row {row}, {column}: between two quotation marks stands what looks like whole \
+                 rows"
+            ),
             Unnumbered { rows } => {
                 write!(f, " no longer says which row of the first table this was: {}", listed(rows))
             }
@@ -246,6 +278,10 @@ impl fmt::Display for Note {
             Note::Windows1252 => f.write_str(
                 "It is not UTF-8, so it was read as windows-1252, which older programs write. \
                  Look at a name with an accent to see whether that is right.",
+            ),
+            Note::Macintosh => f.write_str(
+                "Its characters are those of an old Macintosh, and were read so. Look at a name \
+                 with an accent to see whether that is right.",
             ),
             Note::Broken => f.write_str(
                 "Some characters are damaged and stand as \u{fffd}. \

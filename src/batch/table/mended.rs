@@ -56,7 +56,9 @@ impl Table {
             mended.rows().map(|row| (row.number, row)).collect();
         let headings = self.headings.iter().map(String::as_str);
         let (notes, bytes) = (self.notes.clone(), self.text.len());
-        let mut records = Records::new(headings, Some(self.room), notes, bytes);
+        let mut records = Records::new(headings, notes, bytes);
+        records.apart = self.apart.clone();
+        records.was_mended(&self.mended);
         for row in self.rows() {
             match instead.remove(&row.number) {
                 Some(mended) => {
@@ -83,7 +85,9 @@ impl Table {
             text.push_str(self.text_of(index).unwrap_or_default());
         }
         let (headings, notes) = (self.headings.clone(), self.notes.clone());
-        Table { headings, notes, text, starts, numbers, mend: self.mend, room: self.room }
+        let (apart, kinds, mended) = (BTreeMap::new(), self.kinds.clone(), self.mended.clone());
+        let mend = self.mend;
+        Table { headings, notes, text, starts, numbers, apart, kinds, mended, mend }
     }
 }
 

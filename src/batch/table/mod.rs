@@ -5,11 +5,15 @@
 //! taken apart when it is asked for. So a table takes about as much memory as its file does as
 //! UTF-8, and threads share it by reference.
 
+pub(in crate::batch) mod damage;
 mod decode;
 mod delimited;
 mod fault;
 mod kind;
+mod looks;
 mod mended;
+mod not_people;
+mod quotes;
 mod records;
 pub mod safe;
 mod second;
@@ -17,8 +21,11 @@ mod sniff;
 mod xlsx;
 mod zipped;
 
+use std::collections::BTreeMap;
+
 pub use fault::{Note, Other, TableFault, TableFaultKind};
 pub use mended::{TO_MEND, mend_cell};
+pub use not_people::NotAPerson;
 use records::{CELL_BYTE, NUMBER};
 pub use safe::{Csv, csv_safe};
 
@@ -35,9 +42,13 @@ pub struct Table {
     text: String,
     starts: Vec<u32>,
     numbers: Vec<u32>,
+    /// Rows that the workbook itself sets apart.
+    apart: BTreeMap<u32, NotAPerson>,
+    /// Columns that say of what kind a row is.
+    kinds: Vec<usize>,
+    /// Rows of which cells were mended.
+    mended: Vec<u32>,
     mend: Option<usize>,
-    /// How many cells a row may have: in text no more than the heading row has, headed or not.
-    room: usize,
 }
 
 /// One row of a table.
@@ -48,7 +59,6 @@ pub struct Row<'t> {
     pub number: u32,
     cells: Vec<&'t str>,
     width: usize,
-    room: usize,
 }
 
 impl Table {
@@ -86,8 +96,7 @@ impl Table {
             cells.push(&text[start..end]);
             start = end + 1;
         }
-        let (width, room) = (self.headings.len(), self.room);
-        Some(Row { number: self.number(index)?, cells, width, room })
+        Some(Row { number: self.number(index)?, cells, width: self.headings.len() })
     }
 
     /// The number of the row at a place, as [`Row::number`] has it.
@@ -105,6 +114,11 @@ impl Table {
     /// The rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).filter_map(|index| self.row(index))
+    }
+
+    /// Whether cells of the row with this number were mended while it was read.
+    pub fn was_mended(&self, number: u32) -> bool {
+        self.mended.binary_search(&number).is_ok()
     }
 
     /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`], and its
@@ -146,10 +160,10 @@ impl<'t> Row<'t> {
         (0..self.width).map(|column| self.cell(column))
     }
 
-    /// How many cells beyond those of the heading row have something in them: then a separator
-    /// within an answer has moved the others.
+    /// How many cells beyond the last heading have something in them: then a separator within an
+    /// answer has moved the others.
     pub fn beyond(&self) -> usize {
-        self.cells.iter().skip(self.room).filter(|cell| !cell.trim().is_empty()).count()
+        self.cells.iter().skip(self.width).filter(|cell| !cell.trim().is_empty()).count()
     }
 
     /// The cells behind those that have a heading, so that nothing is lost where a row is written

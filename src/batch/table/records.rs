@@ -1,9 +1,12 @@
 //! Records as they are gathered: cells one behind the other in one text.
 
+use std::collections::BTreeMap;
+
 use super::mended::{TO_MEND, first_number};
+use super::not_people::{self, NotAPerson};
 use super::safe::undone;
 use super::second::{self, IMPORT_ID};
-use super::{MOST_BYTES, Row, Table, name_of};
+use super::{MOST_BYTES, Row, Table, damage};
 use crate::batch::table::fault::{Note, TableFaultKind};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
@@ -25,25 +28,25 @@ pub(super) struct Records {
     starts: Vec<u32>,
     numbers: Vec<u32>,
     mend: Option<usize>,
-    room: usize,
     /// The number of a second row of headings.
     second: Option<u32>,
     /// Rows of a table to be mended that do not say which row they were.
     unnumbered: Vec<u32>,
+    /// Rows that the workbook sets apart.
+    pub(super) apart: BTreeMap<u32, NotAPerson>,
+    /// Rows of which cells were mended.
+    mended: Vec<u32>,
 }
 
 impl Records {
-    /// Begins with the headings. `room` is how many cells a row may have; without, as many as
-    /// stand in this one. `bytes` is about how long all cells are together: a text that grows is
+    /// Begins with the headings. `bytes` is about how long all cells are together: a text that grows is
     /// moved each time.
     pub(super) fn new<'a>(
         cells: impl Iterator<Item = &'a str>,
-        room: Option<usize>,
         notes: Vec<Note>,
         bytes: usize,
     ) -> Records {
         let mut headings: Vec<String> = cells.map(heading).collect();
-        let room = room.unwrap_or(headings.len());
         while headings.last().is_some_and(String::is_empty) {
             headings.pop();
         }
@@ -53,7 +56,8 @@ impl Records {
         }
         let (text, starts, numbers) = (String::with_capacity(bytes), Vec::new(), Vec::new());
         let (second, unnumbered) = (None, Vec::new());
-        Records { headings, notes, text, starts, numbers, mend, room, second, unnumbered }
+        let (apart, mended) = (BTreeMap::new(), Vec::new());
+        Records { headings, notes, text, starts, numbers, mend, second, unnumbered, apart, mended }
     }
 
     /// Takes a row for further headings, if it stands under the first ones and is such a row.
@@ -104,6 +108,11 @@ impl Records {
         let (mut said, mut is_blank) = (None, true);
         for (column, (cell, is_number)) in cells.enumerate() {
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
+            let mended = damage::mended(cell);
+            if matches!(mended, std::borrow::Cow::Owned(_)) || mended.len() < cell.len() {
+                self.mended.push(number);
+            }
+            let cell = mended.as_ref();
             if is_number {
                 self.text.push(NUMBER);
             }
@@ -144,6 +153,11 @@ impl Records {
         self.push(row.number, cells)
     }
 
+    /// Rows of which cells were mended when they were read before.
+    pub(super) fn was_mended(&mut self, rows: &[u32]) {
+        self.mended.extend(rows);
+    }
+
     fn cell(&mut self, cell: &str) {
         if memchr::memchr2(CELL_BYTE, NUMBER_BYTE, cell.as_bytes()).is_none() {
             return self.text.push_str(cell);
@@ -166,23 +180,23 @@ impl Records {
                 return Err(TableFaultKind::SameNumber { rows });
             }
         }
+        self.mended.sort_unstable();
+        self.mended.dedup();
         self.text.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.numbers.shrink_to_fit();
+        let kinds = not_people::kinds(&self.headings);
         Ok(Table {
             headings: self.headings,
             notes: self.notes,
             text: self.text,
             starts: self.starts,
             numbers: self.numbers,
+            apart: self.apart,
+            kinds,
+            mended: self.mended,
             mend: self.mend,
-            room: self.room,
         })
-    }
-
-    /// What a column is called in messages.
-    pub(super) fn column_name(&self, column: usize) -> String {
-        name_of(&self.headings, column)
     }
 }
 
@@ -198,7 +212,7 @@ fn twice(numbers: &[u32]) -> Vec<u32> {
 
 /// A heading: one line without hidden characters.
 fn heading(cell: &str) -> String {
-    let visible: String = cell
+    let visible: String = damage::mended(cell)
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .filter(|c| !c.is_control() && !is_hidden(*c))

@@ -1,15 +1,17 @@
 //! Workbooks (`.xlsx`), turned into the same records as text.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use zip::ZipArchive;
 
-use super::Table;
+use super::not_people::NotAPerson;
 use super::records::Records;
 use super::zipped::told;
+use super::{Table, looks};
 use crate::batch::table::fault::{Note, TableFaultKind};
 use crate::diagnostic::near;
 
@@ -48,17 +50,20 @@ pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFa
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
 pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKind> {
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
-    panic::catch_unwind(AssertUnwindSafe(|| read_sheet(bytes, sheet)))
+    panic::catch_unwind(AssertUnwindSafe(|| read_sheet(&bytes, sheet)))
         .unwrap_or(Err(TableFaultKind::BadWorkbook))
 }
 
-fn read_sheet(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKind> {
+fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaultKind> {
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|_| TableFaultKind::BadWorkbook)?;
     let (name, notes) = chosen(&book, sheet)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| TableFaultKind::BadWorkbook)?;
-    let mut rows = Rows { records: None, notes, row: 0, cells: Vec::new() };
-    while let Some(cell) = cells.next_cell().map_err(|_| TableFaultKind::BadWorkbook)? {
+    let styles = cells.styles().to_vec();
+    let hidden = looks::hidden_rows(bytes, &name);
+    let mut rows = Rows { records: None, notes, row: 0, cells: Vec::new(), plain: 0, hidden };
+    let failed = |_| TableFaultKind::BadWorkbook;
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
         if row != rows.row {
             rows.flush()?;
@@ -67,7 +72,7 @@ fn read_sheet(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKi
         if column >= MOST_COLUMNS {
             return Err(TableFaultKind::BadWorkbook);
         }
-        rows.cell(column as usize, cell.get_value());
+        rows.cell(column as usize, cell.get_value(), styles.get(style));
     }
     rows.flush()?;
     rows.records.ok_or(TableFaultKind::Empty)?.finish()
@@ -109,14 +114,18 @@ struct Rows {
     notes: Vec<Note>,
     row: u32,
     cells: Vec<(String, bool)>,
+    /// How many of them are not struck out.
+    plain: usize,
+    hidden: BTreeSet<u32>,
 }
 
 impl Rows {
-    fn cell(&mut self, column: usize, value: &DataRef<'_>) {
-        let (text, is_number) = text(value);
+    fn cell(&mut self, column: usize, value: &DataRef<'_>, style: Option<&Style>) {
+        let (text, is_number) = text(value, style);
         if text.is_empty() {
             return;
         }
+        self.plain += usize::from(!text.trim().is_empty() && !looks::is_struck_out(style));
         if self.cells.len() <= column {
             self.cells.resize(column + 1, (String::new(), false));
         }
@@ -126,9 +135,15 @@ impl Rows {
     fn flush(&mut self) -> Result<(), TableFaultKind> {
         let cells = std::mem::take(&mut self.cells);
         let number = self.row.saturating_add(1);
+        let plain = std::mem::take(&mut self.plain);
         match &mut self.records {
             Some(records) => {
                 if !records.heads(number, cells.iter().map(|(cell, _)| cell.as_str())) {
+                    if self.hidden.contains(&number) {
+                        records.apart.insert(number, NotAPerson::Hidden);
+                    } else if plain == 0 {
+                        records.apart.insert(number, NotAPerson::StruckOut);
+                    }
                     records.push(number, cells.iter().map(|(cell, is)| (cell.as_str(), *is)))?;
                 }
             }
@@ -136,7 +151,7 @@ impl Rows {
             None => {
                 let notes = std::mem::take(&mut self.notes);
                 let headings = cells.iter().map(|(cell, _)| cell.as_str());
-                self.records = Some(Records::new(headings, Some(MOST_COLUMNS as usize), notes, 0));
+                self.records = Some(Records::new(headings, notes, 0));
             }
         }
         Ok(())
@@ -144,14 +159,24 @@ impl Rows {
 }
 
 /// A cell as text, and whether it was a number to the spreadsheet.
-fn text<'v>(value: &'v DataRef<'_>) -> (Cow<'v, str>, bool) {
+fn text<'v>(value: &'v DataRef<'_>, style: Option<&Style>) -> (Cow<'v, str>, bool) {
+    let share = match value {
+        DataRef::Int(number) => looks::share(*number as f64, style),
+        DataRef::Float(number) => looks::share(*number, style),
+        _ => None,
+    };
+    if let Some(share) = share {
+        return (share.into(), false);
+    }
     match value {
         DataRef::Int(number) => (number.to_string().into(), true),
         DataRef::Float(number) => (number_text(*number).into(), true),
         DataRef::String(text) => (text.as_str().into(), false),
         DataRef::SharedString(text) => ((*text).into(), false),
         DataRef::Bool(yes) => (if *yes { "TRUE" } else { "FALSE" }.into(), false),
-        DataRef::DateTime(at) if at.is_datetime() => (date_text(at).into(), false),
+        DataRef::DateTime(at) if at.is_datetime() => {
+            (looks::day(at, style).unwrap_or_else(|| date_text(at)).into(), false)
+        }
         DataRef::DateTime(at) => (number_text(at.as_f64()).into(), true),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.as_str().into(), false),
         DataRef::Error(_) => (Data::from(value.clone()).to_string().into(), false),

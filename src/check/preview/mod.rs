@@ -101,6 +101,7 @@ fn points(
     answers.0.insert(question.id.clone(), Value::Concerns(every));
     let document = Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
     Ok(Document {
+        number: None,
         sender: Vec::new(),
         recipient: Vec::new(),
         date_line: None,

@@ -31,6 +31,9 @@ pub(crate) struct BatchArgs {
     /// Say which question a column answers; may be repeated, and is kept beside the table
     #[arg(long, value_name = "HEADING=ID", value_parser = heading_and_id)]
     pub(crate) map: Vec<(String, String)>,
+    /// Take every column for what it seems to answer, without being asked
+    #[arg(long)]
+    pub(crate) accept_columns: bool,
     /// The sheet of a workbook; the first unless given
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
@@ -62,14 +65,29 @@ pub(crate) struct BatchArgs {
     /// Write this many letters at most
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+    /// The column that tells rows apart: by it letters keep their numbers from export to export
+    #[arg(long, value_name = "HEADING")]
+    pub(crate) id: Option<String>,
+    /// Mark the letters of the folder as handed in; write nothing
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) sent: bool,
+    /// Leave out letters that were handed in
+    #[arg(long)]
+    pub(crate) new: bool,
+    /// Also put the letters, their index and the cover note into one file, hand-in.zip
+    #[arg(long)]
+    pub(crate) zip: bool,
     /// Check every row and show the first letter; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Write nothing unless every row is good
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Keep every row, even where one person sent several
-    #[arg(long)]
+    /// Which rows to keep where one person sent several
+    #[arg(long, value_name = "WHICH")]
+    pub(crate) keep: Option<KeepArg>,
+    /// The same as --keep all
+    #[arg(long, conflicts_with = "keep")]
     pub(crate) keep_all: bool,
     /// Put people into one joint response instead of letters of their own
     #[arg(long, value_name = "WHO")]
@@ -86,6 +104,17 @@ pub(crate) struct BatchArgs {
     /// Plain lines: no cursor movement, no colour
     #[arg(long)]
     pub(crate) plain: bool,
+}
+
+/// Which rows of one person are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeepArg {
+    /// The first that they sent
+    First,
+    /// The last that they sent
+    Last,
+    /// Every one
+    All,
 }
 
 /// Who goes into a joint response.

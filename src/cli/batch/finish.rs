@@ -3,22 +3,25 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clap::ValueEnum;
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Value};
-use sayso::batch::columns::faults_by_row;
+use sayso::batch::columns::{Field, faults_by_row};
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
-use sayso::batch::merge;
+use sayso::batch::people::People;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
+use sayso::batch::{merge, review};
 use sayso::compose;
 use sayso::compose::advice;
 use sayso::disk::{Folder, Put};
 use sayso::error::Error;
+use sayso::model::Kind;
 
 use super::args::BatchArgs;
 use super::inputs::Inputs;
@@ -47,6 +50,8 @@ pub(crate) struct End<'a, 'j> {
     pub(crate) astray: &'a [(String, String)],
     /// Letters of earlier runs that are in the folder besides.
     pub(crate) others: usize,
+    /// Whether the letters are those of every row.
+    pub(crate) whole: bool,
     /// Now.
     pub(crate) now: DateTime,
 }
@@ -54,14 +59,16 @@ pub(crate) struct End<'a, 'j> {
 impl End<'_, '_> {
     /// How the letters are likely to be read; none when it was stopped meanwhile.
     pub(crate) fn reading(&self) -> Option<Reading> {
-        let own = |index: usize| {
-            let row = self.job.table.row(index);
-            row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
-        };
-        let stop = &progress::is_stopped;
-        let Plan { records, questions, answers, .. } = self.plan;
-        let reading = Reading::unless(records, questions, own, stop)?;
-        Some(reading.with_same_answers(records, answers))
+        let Plan { records, questions, .. } = self.plan;
+        Reading::unless(records, questions, &progress::is_stopped)
+    }
+
+    /// How many people have letters.
+    fn people(&self) -> usize {
+        let letters: Vec<usize> = self.plan.letters().collect();
+        let people = People::of(self.job, &letters, |place| self.plan.order.rank(place));
+        let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
+        rows.filter(|row| people.last(*row) == *row).count()
     }
 
     fn answers(&self, index: usize) -> Option<Answers> {
@@ -77,6 +84,7 @@ impl End<'_, '_> {
             self.plan.letters().next().or_else(joined).and_then(|index| self.answers(index));
         let answers = first.unwrap_or_default();
         let receiver = compose::receiver(self.job.pack, self.job.template, &answers);
+        let receiver = receiver.filter(|first| self.all_go_to(first));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
         let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
@@ -105,6 +113,10 @@ impl End<'_, '_> {
             joint: self.joint,
             apart: self.apart,
             astray: self.astray,
+            people: self.people(),
+            whole: self.whole,
+            keep: self.plan.keep,
+            dated_by: self.plan.order.column().and_then(|c| self.job.columns.name(c)),
             others: self.others,
             consent: if heading.split_whitespace().count() > 3 {
                 Consent::Sentence(heading)
@@ -125,6 +137,15 @@ impl End<'_, '_> {
                 let row = self.job.table.row(index);
                 row.map(|row| row.cells().map(str::to_string).collect()).unwrap_or_default()
             },
+            signed: &|index| {
+                let row = self.job.table.row(index);
+                let name = row.map(|row| self.job.columns.signed(&row)).unwrap_or_default();
+                (self.plan.numbers[index], name)
+            },
+            own: &|index| {
+                let row = self.job.table.row(index);
+                row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
+            },
             mark: &|index| {
                 let row = self.job.table.row(index);
                 row.map(|row| self.inputs.settings.row_mark(&row)).unwrap_or_default()
@@ -132,9 +153,29 @@ impl End<'_, '_> {
         })
     }
 
+    /// Whether every letter goes where the first one goes. Where no column says, they do.
+    fn all_go_to(&self, first: &compose::Receiver<'_>) -> bool {
+        let is_asked = |field: &Field| matches!(field.kind, Kind::Area | Kind::Body);
+        if !self.job.columns.fields.iter().any(is_asked) {
+            return true;
+        }
+        let name = |one: &compose::Receiver<'_>| {
+            let body = one.body.as_ref().map(|body| body.name.clone());
+            body.unwrap_or_else(|| one.destination.title.clone())
+        };
+        let wanted = name(first);
+        self.plan.letters().filter_map(|index| self.answers(index)).all(|answers| {
+            let receiver = compose::receiver(self.job.pack, self.job.template, &answers);
+            receiver.is_some_and(|receiver| name(&receiver) == wanted)
+        })
+    }
+
     /// Writes the files of the report, and the rows to mend.
     pub(crate) fn write(&self, reading: &Reading, folder: &Folder) -> Result<(), Error> {
         let mut files = self.report(reading, |report| report.files());
+        if let Some(review) = review::sheet(self.job, self.plan) {
+            files.push((review::FILE, review));
+        }
         if let Some(failed) = self.failed() {
             files.push((report::FAILED, failed));
         }
@@ -210,6 +251,9 @@ fn options(args: &BatchArgs) -> Vec<String> {
     }
     if let Some(font) = &args.font {
         add("--font", font.display().to_string());
+    }
+    if let Some(keep) = args.keep.and_then(|keep| keep.to_possible_value()) {
+        add("--keep", keep.get_name().to_string());
     }
     for (flag, given) in [("--attach-pdf", args.attach_pdf), ("--merge", args.merge)] {
         if given {

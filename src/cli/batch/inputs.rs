@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::for_all;
-use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
+use sayso::batch::letters::{self, Letters};
+use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows, quoted};
 use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
 use sayso::disk::NOTES;
@@ -19,7 +20,7 @@ use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
-use super::args::{BatchArgs, JointArg, SidesArg};
+use super::args::{BatchArgs, JointArg, KeepArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
@@ -207,6 +208,36 @@ pub(crate) fn mended(table: &Table, settings: &Settings) -> Option<Vec<u8>> {
     Some(csv.finish())
 }
 
+/// By what the letters of a folder are known, from the runs before.
+pub(crate) fn letters(folder: Option<&Path>) -> Letters {
+    let path = folder.map(|folder| folder.join(NOTES).join(letters::FILE));
+    let text = path.and_then(|path| fs::read_to_string(path).ok());
+    text.map(|text| Letters::read(&text)).unwrap_or_default()
+}
+
+/// The column that tells rows apart, as it was said; a table that has one is told.
+pub(crate) fn id_column(inputs: &Inputs) -> Result<Option<usize>, Error> {
+    let table = &inputs.table;
+    let Some(wanted) = &inputs.settings.id else {
+        if let Some(column) = letters::id_column(table) {
+            let flag = quoted(&table.headings[column]);
+            screen::say(&format!(
+                "“{}” tells the rows apart: with --id {flag} each letter keeps its number by it.",
+                table.column_name(column)
+            ));
+        }
+        return Ok(None);
+    };
+    let is_it = |heading: &String| heading.trim().eq_ignore_ascii_case(wanted.trim());
+    let found = table.headings.iter().position(is_it);
+    found.map(Some).ok_or_else(|| {
+        Error::Usage(
+            format!("--id names the heading `{wanted}`, which the table does not have"),
+            "write the heading as it stands in the table".into(),
+        )
+    })
+}
+
 /// The settings a folder was made with.
 fn kept(folder: &Path) -> Option<Settings> {
     let text = fs::read_to_string(folder.join(NOTES).join(settings::FILE)).ok()?;
@@ -276,13 +307,25 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         combine: combine.or(kept.combine),
         attach_pdf: args.attach_pdf || kept.attach_pdf,
         merge: args.merge || kept.merge,
-        keep_all: args.keep_all || kept.keep_all,
+        keep: keep(args).or(kept.keep),
+        id: args.id.clone().or(kept.id),
         joint: joint.or(kept.joint),
         font: absolute(&args.font).or(kept.font),
         what: Some(args.what.trim_end_matches('/').to_string()),
         mended: kept.mended,
         mark: kept.mark,
     })
+}
+
+/// Which rows of one person the flags keep.
+fn keep(args: &BatchArgs) -> Option<String> {
+    let said = match (args.keep, args.keep_all) {
+        (Some(KeepArg::First), _) => "first",
+        (Some(KeepArg::Last), _) => "last",
+        (Some(KeepArg::All), _) | (None, true) => "all",
+        (None, false) => return None,
+    };
+    Some(said.to_string())
 }
 
 /// The formats to write; PDF unless something else was asked for.

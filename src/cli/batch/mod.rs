@@ -15,18 +15,19 @@ pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{Columns, Mapping};
+use sayso::batch::columns::{self, ColumnFault, Columns, Mapping};
 use sayso::batch::for_all::ForAll;
-use sayso::batch::job::Job;
+use sayso::batch::job::{self, Job};
 use sayso::batch::joint::{self, Joined, JointFault};
 use sayso::batch::names::Pattern;
-use sayso::batch::plan::{self, Plan, Wanted};
+use sayso::batch::plan::{Keep, Plan, Wanted};
+use sayso::batch::record::Fate;
+use sayso::batch::report::named_rows;
 use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
 use sayso::compose::Composer;
-use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
 use sayso::interview::Questionnaire;
@@ -34,7 +35,7 @@ use sayso::model::Pack;
 use sayso::render::Format;
 use writing::Writing;
 
-use super::{choose, packs, screen};
+use super::{choose, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -53,13 +54,19 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     tell::for_all(&pack, &for_all, today);
     tell::contact(&for_all);
     let maps = inputs::maps(&inputs)?;
+    for note in &inputs.table.notes {
+        screen::say(&note.to_string());
+    }
+    let (maps, is_new) = confirmed(args, &inputs, &pack, template, maps)?;
     let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
     let columns = columns.map_err(|faults| {
         tell::headings(&inputs);
         Error::Columns(faults)
     })?;
-    tell::columns(&inputs, &columns, &pack, args.dry_run);
-    keep_mapping(args, &inputs, &columns)?;
+    tell::columns(&inputs, &columns, (&pack, template), args.dry_run);
+    if is_new && !args.dry_run {
+        keep_mapping(&inputs, &columns)?;
+    }
     let (fonts, salt) = inputs::fonts(&inputs.settings)?;
     let fonts = left_behind(fonts);
     let formats = inputs::formats(&inputs.settings);
@@ -80,6 +87,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         frame: composer.frame(),
         composer,
         questionnaire: Questionnaire::new(&pack, &[template], today),
+        common: job::common(&pack),
         salt,
     };
     checked(args, &inputs, &job, now)
@@ -91,11 +99,47 @@ fn left_behind<T>(value: T) -> ManuallyDrop<T> {
     ManuallyDrop::new(value)
 }
 
-/// Keeps beside the table which column answers what, so that it need be said only once.
-fn keep_mapping(args: &BatchArgs, inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
-    if args.map.is_empty() || args.dry_run {
-        return Ok(());
+/// What the columns answer that are no exact match, as somebody confirms it; and whether anything
+/// was said that is to be kept. With nobody there the run stops, and says which flags to add.
+fn confirmed(
+    args: &BatchArgs,
+    inputs: &Inputs,
+    pack: &Pack,
+    template: &sayso::model::Template,
+    mut maps: Vec<(String, String)>,
+) -> Result<(Vec<(String, String)>, bool), Error> {
+    let proposals = columns::proposals(&inputs.table, pack, template, &maps);
+    let is_new = !args.map.is_empty() || !proposals.is_empty();
+    if proposals.is_empty() {
+        return Ok((maps, is_new));
     }
+    let style = prompt::style(args.plain, false);
+    let Some(style) = style.filter(|_| !args.accept_columns && screen::can_ask()) else {
+        let pairs: Vec<(String, String)> =
+            proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
+        if !args.accept_columns {
+            tell::headings(inputs);
+            return Err(Error::Columns(vec![ColumnFault::Unconfirmed { headings: pairs }]));
+        }
+        for (heading, id) in &pairs {
+            screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
+        }
+        maps.extend(pairs);
+        return Ok((maps, is_new));
+    };
+    for proposal in proposals {
+        let id = if prompt::yes(style, &tell::proposal(&proposal), false) {
+            proposal.id
+        } else {
+            String::new()
+        };
+        maps.push((proposal.heading, id));
+    }
+    Ok((maps, is_new))
+}
+
+/// Keeps beside the table which column answers what, so that it need be said only once.
+fn keep_mapping(inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
     let path = inputs::mapping_path(&inputs.path);
     let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
@@ -120,15 +164,31 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
 
 /// Checks every row, then writes.
 fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
-    let wanted = wanted(args, &inputs.settings, job)?;
+    let mut letters = inputs::letters(args.output.as_deref());
+    let id = inputs::id_column(inputs)?;
+    let numbers = letters.number(&inputs.table, job.columns, id);
+    let mut wanted = wanted(args, &inputs.settings, job, numbers)?;
+    if args.new {
+        wanted.handed_in = wanted.numbers.iter().copied().filter(|n| letters.is_sent(*n)).collect();
+    }
     refuse_rows(wanted.rows.as_ref(), &inputs.table)?;
     let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
     let Ok(plan) = Plan::check(job, &wanted, &watch) else {
         screen::say("Stopped while the rows were being checked. Nothing was written.");
         return Ok(exit::INTERRUPTED);
     };
-    let mut plan = left_behind(plan);
     drop(watch);
+    let mut plan = left_behind(match which_to_keep(args, &inputs.settings, &plan) {
+        Some(keep) => {
+            let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
+            let Ok(plan) = Plan::check(job, &Wanted { keep, ..wanted.clone() }, &watch) else {
+                screen::say("Stopped while the rows were being checked. Nothing was written.");
+                return Ok(exit::INTERRUPTED);
+            };
+            plan
+        }
+        None => plan,
+    });
     let joint = joint(&mut plan, inputs, job)?;
     refuse_clashes(&plan, job)?;
     let taken = taken::told(job, &plan.records);
@@ -141,22 +201,48 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         first_letter(&plan, job, joint.document.as_ref())?;
         return Ok(code);
     };
+    if args.sent {
+        return writing::sent(dir, job, &plan, letters, now.date()).map(|()| code);
+    }
     if args.strict && failed {
         tell::faults(&plan, usize::MAX);
         screen::say("Nothing was written, since --strict asks for every row to be good.");
         return Ok(code);
     }
     tell::faults(&plan, 20);
-    let whole = wanted.rows.is_none() && wanted.limit.is_none();
+    let whole = wanted.rows.is_none() && wanted.limit.is_none() && !args.new;
     if !whole {
         screen::say(
             "The report, the cover note, ask-again.csv and the files with all letters are of the \
-             rows you chose alone. Without --rows and --limit they are of everyone.",
+             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
         );
     }
     let (plan, taken) = (&*plan, taken.as_slice());
-    let writing = Writing { args, inputs, job, plan, taken, joint: &joint, now, whole };
+    let writing =
+        Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
     Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
+}
+
+/// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
+/// None where it is to be the last, which is what was checked.
+fn which_to_keep(args: &BatchArgs, settings: &Settings, plan: &Plan) -> Option<Keep> {
+    let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
+    let rows: Vec<u32> = again.map(|record| record.row).collect();
+    let is_known = plan.order.column().is_some() || settings.keep.is_some();
+    if rows.is_empty() || is_known || !screen::can_ask() {
+        return None;
+    }
+    let style = prompt::style(args.plain, false)?;
+    let question = format!(
+        "No column says when an answer came. Whose {} was sent again: which answer is kept?",
+        named_rows(&rows, 20)
+    );
+    let ways = ["the lowest in the table", "the first in the table", "every one"];
+    match prompt::pick(style, &question, &ways.map(str::to_string))? {
+        1 => Some(Keep::First),
+        2 => Some(Keep::All),
+        _ => None,
+    }
 }
 
 /// Refuses rows that the table does not have.
@@ -197,7 +283,12 @@ fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Joined, Erro
     Ok(made)
 }
 
-fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted, Error> {
+fn wanted(
+    args: &BatchArgs,
+    settings: &Settings,
+    job: &Job<'_>,
+    numbers: Vec<u32>,
+) -> Result<Wanted, Error> {
     let names = match &settings.name {
         None => Pattern::row(),
         Some(pattern) => {
@@ -210,9 +301,14 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
     Ok(Wanted {
         rows: args.rows.as_ref().map(|rows| rows.0.clone()),
         limit: args.limit,
-        keep_all: settings.keep_all,
+        keep: match settings.keep.as_deref() {
+            Some("first") => Keep::First,
+            Some("all") => Keep::All,
+            _ => Keep::Last,
+        },
+        numbers,
+        handed_in: BTreeSet::new(),
         names,
-        room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use sayso::batch::columns::{Columns, Field};
+use sayso::batch::columns::{By, Columns, Field, Proposal};
 use sayso::batch::for_all::ForAll;
 use sayso::batch::joint::Apart;
 use sayso::batch::names::PatternFault;
@@ -14,7 +14,7 @@ use sayso::batch::taken::TakenFor;
 use sayso::batch::write::Wrote;
 use sayso::disk::Swept;
 use sayso::error::Error;
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::question::ParseContext;
 
 use super::inputs::Inputs;
@@ -28,18 +28,19 @@ const FEWEST_DIGITS: usize = 7;
 
 /// Says what was noted about the table, which column answers what, and which answer nothing: in a
 /// dry run every one, else those that were guessed.
-pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: bool) {
-    for note in &inputs.table.notes {
-        screen::say(&note.to_string());
-    }
+pub(crate) fn columns(
+    inputs: &Inputs,
+    columns: &Columns,
+    (pack, template): (&Pack, &Template),
+    dry_run: bool,
+) {
+    let asks_contact = template.questions.iter().any(|id| id == "contact");
     let name = |column: usize| inputs.table.column_name(column);
-    let told = columns.fields.iter().filter(|field| dry_run || field.by.guess().is_some());
-    let told: Vec<String> = told.map(|field| answers(field, columns, pack)).collect();
-    if !told.is_empty() {
-        let guessed = "Columns whose question was guessed; --map \"HEADING=ID\" corrects one:";
-        screen::say(if dry_run { "What the columns answer:" } else { guessed });
-        told.iter().take(MOST_COLUMNS).for_each(|line| screen::item(line));
-        if let Some(more) = told.len().checked_sub(MOST_COLUMNS).filter(|more| *more > 0) {
+    if dry_run {
+        screen::say("What the columns answer:");
+        let told = columns.fields.iter().take(MOST_COLUMNS);
+        told.for_each(|field| screen::item(&answers(field, columns, pack)));
+        if let Some(more) = columns.fields.len().checked_sub(MOST_COLUMNS).filter(|n| *n > 0) {
             screen::item(&format!("and {more} more"));
         }
     }
@@ -49,13 +50,6 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
     } else {
         screen::say(&format!("{agreed} to this going out in their name."));
     }
-    for (column, id) in columns.nearly.iter().take(MOST_COLUMNS) {
-        screen::say(&format!(
-            "“{}” is not used. If it answers {id}, add --map {}.",
-            name(*column),
-            report::quoted(&format!("{}={id}", inputs.table.headings[*column]))
-        ));
-    }
     for (column, id) in columns.spare.iter().take(MOST_COLUMNS) {
         let instead = columns.heading(id).unwrap_or_default();
         screen::say(&format!(
@@ -63,12 +57,19 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
             name(*column)
         ));
     }
-    let said = columns.nearly.iter().chain(&columns.spare).map(|(column, _)| *column);
+    let said = columns.spare.iter().map(|(column, _)| *column);
     let said: BTreeSet<usize> = said.collect();
     let apart: BTreeSet<usize> = columns.tell_apart().into_iter().collect();
     if !apart.is_empty() {
         let apart: Vec<String> = apart.iter().map(|column| name(*column)).collect();
         screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
+    }
+    if let Some(email) = columns.unprinted_email().filter(|_| asks_contact) {
+        let flag = report::quoted(&format!("{}=contact", inputs.table.headings[email]));
+        screen::say(&format!(
+            "“{}” is not printed as contact; --map {flag} prints it.",
+            name(email)
+        ));
     }
     let unused = columns.unused().into_iter();
     let unused = unused.filter(|column| !said.contains(column) && !apart.contains(column));
@@ -87,6 +88,19 @@ pub(crate) fn columns(inputs: &Inputs, columns: &Columns, pack: &Pack, dry_run: 
     }
 }
 
+/// Asks whether a column answers a question, with the first of its cells.
+pub(crate) fn proposal(proposal: &Proposal) -> String {
+    /// Most characters of a cell that are shown.
+    const MOST: usize = 60;
+    let mut sample: String = proposal.sample.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = sample.char_indices().nth(MOST) {
+        sample.truncate(at);
+        sample.push('…');
+    }
+    let Proposal { heading, ask, .. } = proposal;
+    format!("{heading} → {ask}: “{sample}”. Right?")
+}
+
 /// `“Council” answers area, by a usual name for it: Which council …?`
 fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
     let headings: Vec<&str> =
@@ -97,12 +111,9 @@ fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
     };
     let verb = if field.columns.len() == 1 { "answers" } else { "answer" };
     let mut line = format!("“{headings}” {verb} {}", field.id);
-    if let Some(how) = field.by.guess() {
-        line.push_str(&format!(", {how}"));
-        let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
-        if !ask.is_empty() {
-            line.push_str(&format!(": {ask}"));
-        }
+    let ask = pack.question(&field.id).map_or("", |question| question.ask.as_str());
+    if field.by != By::Text && !ask.is_empty() {
+        line.push_str(&format!(": {ask}"));
     }
     line
 }
@@ -184,7 +195,9 @@ pub(crate) fn would_write(plan: &Plan) {
         (plan.count(|f| f == Fate::ToMend), "to mend"),
         (plan.count(|f| f == Fate::NoConsent), "without consent"),
         (plan.count(|f| f == Fate::UnclearConsent), "neither yes nor no to consent"),
-        (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again later"),
+        (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again"),
+        (plan.count(|f| matches!(f, Fate::NotAPerson(_))), "no person's"),
+        (plan.count(|f| f == Fate::HandedIn), "handed in before"),
         (plan.count(|f| f == Fate::NotChosen), "left out"),
     ];
     let told: Vec<String> =

@@ -6,10 +6,11 @@ use jiff::civil::DateTime;
 use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::Joined;
+use sayso::batch::letters::{self, Letters};
 use sayso::batch::plan::Plan;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
-use sayso::batch::{merge, report, settings};
+use sayso::batch::{merge, report, review, settings};
 use sayso::disk::{Folder, Swept};
 use sayso::document::Document;
 use sayso::error::Error;
@@ -27,13 +28,16 @@ use crate::cli::screen;
 const JOINT: &str = "joint-response";
 
 /// Files of the report.
-const REPORT: [&str; 6] = [
+const REPORT: [&str; 9] = [
     report::PAGE,
     report::TABLE,
     report::ASK_AGAIN,
     report::COVER_NOTE,
     report::FAILED,
     merge::FILE,
+    report::INDEX,
+    review::FILE,
+    report::HAND_IN,
 ];
 
 /// Names, without ending, that a batch needs itself; no letter can have one.
@@ -62,6 +66,8 @@ pub(crate) struct Writing<'a, 'j> {
     pub(crate) taken: &'a [TakenFor],
     /// The joint response, and who is not in it.
     pub(crate) joint: &'a Joined,
+    /// By what letters are known.
+    pub(crate) letters: &'a Letters,
     /// Now, for how long is left.
     pub(crate) now: DateTime,
     /// Whether it is every row, and not some chosen ones.
@@ -72,6 +78,12 @@ impl Writing<'_, '_> {
     /// Writes everything into the folder and says what came of it. False when it was stopped.
     pub(crate) fn write(&self, dir: &Path) -> Result<bool, Error> {
         let mut folder = Folder::open(dir, self.args.force)?;
+        if folder.foreign_lines() > 0 {
+            screen::say(&format!(
+                "{} of the folder’s notes name files that are not in it. They were not read.",
+                folder.foreign_lines()
+            ));
+        }
         for file in inputs::TO_FILL_IN {
             if is_same(&self.args.table, &dir.join(file)) {
                 folder.adopt(file);
@@ -79,9 +91,6 @@ impl Writing<'_, '_> {
         }
         self.refuse_own_inputs(dir)?;
         self.refuse_foreign(&folder)?;
-        if !self.args.force {
-            astray::refuse_moved(self.job, self.plan, &folder)?;
-        }
         let written = self.remember(&folder).and_then(|()| self.write_all(&folder));
         let done = written.and_then(|done| match done {
             Some(done) => folder.close().map(|()| Some(done)),
@@ -114,19 +123,40 @@ impl Writing<'_, '_> {
         let edited_combined = combined.edited;
         let (combined_files, joint) = (&combined.files, joint.as_deref());
         let apart = &self.joint.apart;
-        let astray = match self.whole && !args.force {
+        let mut astray = match self.whole && !args.force {
             true => astray::edited(job, plan, folder),
             false => Vec::new(),
         };
+        astray.extend(wrote.out_of_date.iter().map(|(file, row)| {
+            let why = "changed by hand, and out of date, since row";
+            (file.clone(), format!("{why} {row} has changed in the table"))
+        }));
         let others = if self.whole { 0 } else { astray::others(plan, folder) };
         let (combined, astray) = (combined_files, astray.as_slice());
-        let end =
-            End { args, inputs, job, plan, taken, combined, joint, apart, astray, others, now };
+        let whole = self.whole;
+        let end = End {
+            args,
+            inputs,
+            job,
+            plan,
+            taken,
+            combined,
+            joint,
+            apart,
+            astray,
+            others,
+            whole,
+            now,
+        };
         let Some(reading) = end.reading() else {
             return Ok(stopped("the letters are written, and the report on them is not"));
         };
         end.write(&reading, folder)?;
-        let swept = folder.sweep(|_| self.whole)?;
+        if args.zip {
+            self.zip(folder, combined)?;
+        }
+        let is_sent = |name: &str| stem(name).parse().is_ok_and(|n| self.letters.is_sent(n));
+        let swept = folder.sweep(|name| self.whole && !is_sent(name))?;
         wrote.edited.extend(edited_combined);
         let screen = end.report(&reading, |report| report.screen(screen::width()));
         Ok(Some((wrote, swept, screen)))
@@ -197,7 +227,23 @@ impl Writing<'_, '_> {
         if let Some(rows) = &self.inputs.not_used {
             folder.note_down(settings::NOT_USED, rows)?;
         }
+        folder.note_down(letters::FILE, self.letters.write().as_bytes())?;
         folder.note_down(settings::FILE, self.inputs.settings.write().as_bytes())
+    }
+
+    /// Puts what is handed in into one file: letters, index, cover note.
+    fn zip(&self, folder: &Folder, combined: &[String]) -> Result<(), Error> {
+        let names = self.plan.letters().flat_map(|index| {
+            let name = self.plan.name(self.job, index);
+            self.job.formats.iter().map(move |format| format!("{name}.{}", format.extension()))
+        });
+        let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
+        let joint = self.job.formats.iter().map(|format| format!("{JOINT}.{}", format.extension()));
+        let names = names.chain(combined.iter().cloned()).chain(joint).chain(notes);
+        let files = names.filter_map(|name| Some((folder.read(&name)?, name)));
+        let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
+        folder.put_as_it_is(report::HAND_IN, &bytes)?;
+        Ok(())
     }
 
     /// All letters in one PDF, if that was asked for.
@@ -216,6 +262,29 @@ impl Writing<'_, '_> {
         }
         Ok(self.job.formats.first().map(name).unwrap_or_default())
     }
+}
+
+/// Marks the letters that stand in a folder as handed in.
+pub(super) fn sent(
+    dir: &Path,
+    job: &Job<'_>,
+    plan: &Plan,
+    mut letters: Letters,
+    today: jiff::civil::Date,
+) -> Result<(), Error> {
+    let folder = Folder::open(dir, false)?;
+    let stands = |index: &usize| {
+        let name = plan.name(job, *index);
+        job.formats.iter().any(|f| folder.read(&format!("{name}.{}", f.extension())).is_some())
+    };
+    let numbers = plan.letters().filter(stands).map(|index| plan.numbers[index]);
+    let new = letters.send(numbers, &today.to_string());
+    folder.note_down(letters::FILE, letters.write().as_bytes())?;
+    screen::say(&format!(
+        "Marked as handed in: {new} {}. With --new a further run leaves them out.",
+        if new == 1 { "letter" } else { "letters" }
+    ));
+    Ok(())
 }
 
 /// Says that it was stopped, and how to go on.

@@ -31,7 +31,7 @@ pub(crate) fn headings() -> Vec<String> {
 /// A row of a person who agreed and wrote nothing of their own.
 pub(crate) fn row(number: usize) -> Vec<String> {
     let mut row = vec![
-        format!("2026-11-{:02} 10:{:02}", 1 + number % 20, number % 60),
+        format!("2026-11-{:02} {:02}:{:02}", 1 + number / 1440 % 28, number / 60 % 24, number % 60),
         format!("person{number}@example.org"),
         format!("Person {} Sample", spelt(number)),
         format!("S70 {}ZZ", number % 10),

@@ -1,5 +1,6 @@
 //! `sayso batch`: a table in, a folder of responses out, and a report.
 
+mod cases;
 mod forms;
 mod group;
 mod hostile;

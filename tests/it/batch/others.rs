@@ -25,7 +25,7 @@ fn two_people_at_one_address_are_two() {
     let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
     let both = "2 the same e-mail address with another name, so both are kept: rows 3 4";
     assert!(screen.contains(both), "{screen}");
-    let once = "1 sent again, the last is kept (--keep-all keeps all): row 2";
+    let once = "1 sent again, the last is kept (by “Timestamp”; --keep all keeps all): row 2";
     assert!(screen.contains(once), "{screen}");
 }
 
@@ -39,8 +39,8 @@ fn who_sent_a_last_row_without_a_letter_is_told() {
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
     let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = "1 sent again, the last is kept (--keep-all keeps all): row 2; what came after row \
-                2 has no letter, see report.csv";
+    let told = "1 sent again, the last is kept (by “Timestamp”; --keep all keeps all): row 2; what \
+                came after row 2 has no letter, see report.csv";
     assert!(screen.contains(told), "{screen}");
 }
 
@@ -66,14 +66,15 @@ fn a_mended_row_is_found_where_it_has_moved_to() {
     home.file("out/failed.csv", mended);
     let mended = batch(&home, "out/failed.csv", &[]);
     assert_eq!(mended.status.code(), Some(0), "{}", stderr(&mended));
-    assert!(home.read("out/004.md").contains(&name));
+    assert!(home.read("out/005.md").contains(&name));
     // It is found again when the table is sorted, and what was mended stays.
     table[1..].reverse();
     home.file("Responses.csv", csv(&table));
     let sorted = batch(&home, "Responses.csv", &["-f", "md"]);
     assert_eq!(sorted.status.code(), Some(0), "{}", stderr(&sorted));
-    for (row, cells) in table.iter().enumerate().skip(1) {
-        assert!(home.read(&format!("out/{:03}.md", row + 1)).contains(&cells[2]), "{row}");
+    // Each keeps the number that they had.
+    for (number, cells) in [2, 4, 5, 6, 7].into_iter().zip(table[1..].iter().rev()) {
+        assert!(home.read(&format!("out/{number:03}.md")).contains(&cells[2]), "{number}");
     }
 }
 
@@ -169,22 +170,59 @@ fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
 }
 
 #[test]
-fn letters_changed_by_hand_do_not_change_hands_when_rows_move() {
+fn letters_keep_their_numbers_and_their_owners_when_rows_move() {
     let home = Home::new();
     let mut table = rows(5);
     home.file("Responses.csv", csv(&table));
     batch(&home, "Responses.csv", &["-f", "md"]);
     let changed = format!("{} More.", home.read("out/004.md"));
     home.file("out/004.md", &changed);
-    let before = home.read("out/003.md");
+    let last = home.read("out/006.md");
+    let (gone, name) = (table[2][2].clone(), table[3][2].clone());
     table.remove(2);
+    table[1..].reverse();
+    table.insert(1, super::made::row(40));
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
-    insta::assert_snapshot!("rows_that_moved", stderr(&done).replace(&ex26(), "ex26"));
-    assert_eq!((home.read("out/004.md"), home.read("out/003.md")), (changed, before));
-    let forced = batch(&home, "Responses.csv", &["-f", "md", "--force"]);
-    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(changed.contains(&name) && home.read("out/004.md") == changed);
+    assert_eq!(home.read("out/006.md"), last);
+    assert!(!home.path("out/003.md").exists());
+    // Somebody new has a number that nobody had.
+    assert!(home.read("out/007.md").contains(&table[1][2]));
+    let index = home.read("out/index.csv");
+    assert!(
+        index.contains(&format!("\r\n4,{name},004.md\r\n")) && !index.contains(&gone),
+        "{index}"
+    );
+}
+
+#[test]
+fn what_was_handed_in_is_left_out_of_what_is_new() {
+    let home = Home::new();
+    let mut table = rows(3);
+    home.file("Responses.csv", csv(&table));
+    batch(&home, "Responses.csv", &["-f", "md"]);
+    let sent = batch(&home, "Responses.csv", &["-f", "md", "--sent"]);
+    assert!(stderr(&sent).contains("Marked as handed in: 3 letters."), "{}", stderr(&sent));
+    table.insert(1, super::made::row(40));
+    table.push(super::made::row(41));
+    home.file("Responses.csv", csv(&table));
+    let new = batch(&home, "Responses.csv", &["-f", "md", "--new", "--zip"]);
+    assert_eq!(new.status.code(), Some(0), "{}", stderr(&new));
+    let screen = stdout(&new).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("3 handed in before"), "{screen}");
+    let index = home.read("out/index.csv");
+    assert_eq!(index.lines().count(), 3, "{index}");
+    assert!(home.read("out/cover-note.md").contains("With this note come 2 responses"));
+    // What was handed in stays where it is, and is not handed in again.
+    assert!(home.path("out/002.md").is_file());
+    let bytes = std::fs::read(home.path("out/hand-in.zip")).expect("there");
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut names: Vec<String> =
+        zip.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["006.md", "007.md", "cover-note.md", "index.csv"]);
 }
 
 #[test]

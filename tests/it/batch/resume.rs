@@ -110,7 +110,7 @@ fn a_full_disk_stops_it_and_what_was_written_stands() {
     // A limit on the size of a file: the journal outgrows it after some letters. It is written in
     // pieces of up to 32 letters, two files each.
     let shell = format!(
-        "trap '' XFSZ; ulimit -f 24; exec {} batch {} Responses.csv --answers {} -o out \
+        "trap '' XFSZ; ulimit -f 60; exec {} batch {} Responses.csv --answers {} -o out \
          --set respond_as=individual -f md,txt --name '{{{{ward}}}}/{{{{row}}}}'",
         env!("CARGO_BIN_EXE_sayso"),
         ex26(),

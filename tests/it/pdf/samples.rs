@@ -6,6 +6,7 @@ use sayso::document::{Align, Block, Details, Document, Inline, Measure, Span, Ta
 /// A document with nothing in it but what every one must have.
 pub(crate) fn empty() -> Document {
     Document {
+        number: None,
         title: "Untitled".into(),
         language: "en-GB".into(),
         dated: date(2026, 11, 21),
@@ -105,6 +106,7 @@ pub(crate) fn table(align: &[Align], rows: &[&[&str]]) -> Block {
 /// A letter of one page.
 pub(crate) fn letter() -> Document {
     Document {
+        number: None,
         title: "A letter to Alex Member MP".into(),
         sender: lines(&[
             "Mrs Jean Sample",
@@ -220,6 +222,7 @@ pub(crate) fn response() -> Document {
     body.push(para("See <https://example.org/a/very/long/address/that/does/not/fit/on/one/line/because/it/goes/on/and/on/with/parts?and=queries&more=of-them#and-a-fragment> for the minutes, or use the reference `EX/2026/0042`."));
     body.push(Block::Code("reference: EX/2026/0042\n  members: 212\n  agreed:  yes".into()));
     Document {
+        number: None,
         title: "Response to the consultation on hospital services".into(),
         sender: lines(&[
             "Exampleshire Patients Together",
@@ -258,6 +261,7 @@ pub(crate) fn response() -> Document {
 /// Questions for a public meeting, addressed to nobody by name.
 pub(crate) fn questions() -> Document {
     Document {
+        number: None,
         title: "Questions for the board".into(),
         date_line: Some("21 November 2026".into()),
         subject: Some("Questions for the Exampleshire board, 2 December 2026".into()),
@@ -292,6 +296,7 @@ pub(crate) fn questions() -> Document {
 /// A note of a few lines.
 pub(crate) fn short() -> Document {
     Document {
+        number: None,
         title: "A short letter".into(),
         sender: lines(&["Sam Sample", "3 Sample Street", "Exampleton EX1 0ZZ"]),
         recipient: lines(&["Cllr Robin Example"]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sayso::answer::{Chosen, Input, Value};
-use sayso::batch::columns::{Columns, Mapping, consent, form};
+use sayso::batch::columns::{self, Columns, Mapping, consent, form};
 use sayso::batch::table::{TO_MEND, Table};
 use sayso::model::Pack;
 use sayso::question::ParseContext;
@@ -66,59 +66,44 @@ fn an_online_form_matches_without_help() {
         Some("I agree to this being sent in my name to my Member of Parlia…")
     );
     let unused: Vec<Option<&str>> = columns.unused().into_iter().map(|c| columns.name(c)).collect();
-    assert_eq!(unused, [Some("Timestamp"), Some("Ward")]);
+    assert_eq!(unused, [Some("Timestamp"), Some("E-mail address"), Some("Ward")]);
     assert_eq!(columns.variables()[7], "post_code");
     assert_eq!(columns.variables()[11], "ward");
 }
 
 #[test]
-fn numbered_questions_find_their_answers() {
+fn a_number_alone_is_proposed_and_words_behind_a_number_are_exact() {
     let pack = shipped_pack("local-service");
+    let template = pack.template("consultation-response").expect("it has the template");
     let table = read(
-        "1. What would it mean to you?,Q2: And why?,Question 3,4 wishes,name,area,service,\
-         service_name,change,consultation_title,stake,how_many_questions,concerns,agreed,\
-         5. Your answer to the fifth question,confidential\n",
+        "Question 3,4 wishes,5. Your answer to the fifth question,name,area,service,service_name,\
+         change,consultation_title,stake,how_many_questions,concerns,confidential,agreed\n\
+         It is warm.,x,y,z\n",
     );
+    let proposals = columns::proposals(&table, &pack, template, &[]);
+    let proposed: Vec<(&str, &str, &str)> =
+        proposals.iter().map(|p| (p.heading.as_str(), p.id.as_str(), p.sample.as_str())).collect();
+    assert_eq!(proposed, [("Question 3", "answer_3", "It is warm.")]);
     let columns = matched(&pack, "consultation-response", &table, &[]).expect("matched");
     let found = found(&table, &columns);
-    assert_eq!(
-        found[..3],
-        [
-            "answer_1 <- 1. What would it mean to you? (Number)",
-            "answer_2 <- Q2: And why? (Number)",
-            "answer_3 <- Question 3 (Number)"
-        ]
-    );
     assert!(found.contains(&"answer_5 <- 5. Your answer to the fifth question (Text)".to_string()));
-    assert_eq!(columns.name(columns.unused()[0]), Some("4 wishes"));
-    // A number that only the document has: its part prints the answer.
-    let table = read("Q1,Please explain your response,Your name,council,agreed\n");
-    let columns = matched(&shipped_pack("nhs-contracts"), "icp-consultation-2018", &table, &[])
-        .expect("matched");
-    assert_eq!(
-        self::found(&table, &columns)[..2],
-        ["icp_option <- Q1 (Number)", "icp_why <- Please explain your response (Text)"]
-    );
+    let unused: Vec<Option<&str>> = columns.unused().iter().map(|c| columns.name(*c)).collect();
+    assert_eq!(unused, [Some("Question 3"), Some("4 wishes")]);
 }
 
 #[test]
-fn the_numbers_of_a_form_that_numbers_itself_are_nobodys() {
+fn one_word_is_an_id_only_in_a_table_of_ids() {
     let pack = shipped_pack("local-service");
-    let rest = "area,service,service_name,change,consultation_title,stake,how_many_questions,\
-        concerns,agreed";
-    let headings = |numbered: &str| read(format!("{numbered},{rest}\n"));
-    let columns = |table: &Table| {
-        let columns = matched(&pack, "consultation-response", table, &[]).expect("matched");
-        found(table, &columns)
+    let template = pack.template("councillor-letter").expect("it has the template");
+    let proposed = |headings: &str| -> Vec<String> {
+        let table = read(format!("{headings}\n"));
+        let all = columns::proposals(&table, &pack, template, &[]);
+        all.into_iter().map(|proposal| proposal.heading).collect()
     };
-    // The third question of the form is the group's own, and no answer to the consultation.
-    let table = headings("1. Your full name,2. Ward,3. May we call?");
-    let of_form = columns(&table);
-    assert!(of_form.contains(&"name <- 1. Your full name (Name)".to_string()), "{of_form:?}");
-    assert!(of_form.iter().all(|found| !found.starts_with("answer_3")), "{of_form:?}");
-    // Numbers beyond those of the questions are nobody's anyway.
-    let of_both = columns(&headings("13. Your full name,3. And why?"));
-    assert!(of_both.contains(&"answer_3 <- 3. And why? (Number)".to_string()), "{of_both:?}");
+    let asked = "\"What would it mean to you, or to people close to you?\"";
+    assert_eq!(proposed(&format!("Name,Postcode,{asked},Change,agreed")), ["Change"]);
+    assert_eq!(proposed(&format!("name,postcode,{asked},change,agreed")), ["change"]);
+    assert_eq!(proposed("name,postcode,story,change,concerns,agreed"), Vec::<String>::new());
 }
 
 #[test]
@@ -133,10 +118,7 @@ fn every_fault_of_the_columns_is_told_at_once() {
         // Maps that name nothing.
         letter(&letters("Story", ""), &[("Stroy", "story"), ("Story", "storey"), ("Ward", "ward")]),
         // Two that say they are consent.
-        letter(
-            &read("area,concerns,name,address,postcode,I agree to send this in my name,agreed\n"),
-            &[],
-        ),
+        letter(&read(format!("area,concerns,name,address,postcode,\"{CONSENT}\",agreed\n")), &[]),
         letter(&read("area,concerns,name,address,postcode,agreed,agreed\n"), &[]),
         // One that may be meant.
         letter(&read("area,concerns,name,address,postcode,I agree to the terms\n"), &[]),
@@ -160,7 +142,12 @@ fn every_fault_of_the_columns_is_told_at_once() {
 #[test]
 fn a_map_wins() {
     let table = letters("Your story,What I saw,I want this sent", ",It was late,yes");
-    let maps = [("what i SAW", "Story"), ("I want this sent", "agreed"), ("Your story", "")];
+    let maps = [
+        ("what i SAW", "Story"),
+        ("I want this sent", "agreed"),
+        ("Your story", ""),
+        ("agreed", ""),
+    ];
     let columns = letter(&table, &maps).expect("matched");
     assert_eq!(columns.heading("story"), Some("What I saw"));
     assert_eq!(columns.name(columns.consent), Some("I want this sent"));
@@ -371,8 +358,10 @@ fn cells_with_several_options_are_taken_apart() {
 fn fifty_thousand_columns_are_matched() {
     let headings: Vec<String> =
         (0..50_000).map(|n| format!("Thought number {n} of mine")).collect();
-    let table =
-        read(format!("area,concerns,name,address,postcode,{},agreed\n", headings.join(",")));
+    let table = read(format!(
+        "Council,What worries you most?,name,address,postcode,{},agreed\n",
+        headings.join(",")
+    ));
     let columns = letter(&table, &[]).expect("matched");
     assert_eq!((columns.unused().len(), columns.consent), (50_000, 50_005));
     assert!(Mapping::of(&table, &columns).0.len() < 10);

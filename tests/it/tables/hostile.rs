@@ -227,6 +227,8 @@ proptest! {
             text.push_str(line.trim_start_matches('\u{feff}'));
             number += 1 + *blank as u32;
             let safe: Vec<String> = cells.iter().map(|cell| csv_safe(cell).into_owned()).collect();
+            // What looks damaged is mended, which tests of its own see to.
+            prop_assume!(!safe.iter().any(|cell| cell.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'ð', 'Î', 'Ð', '&', '<'])));
             if safe.iter().any(|cell| !cell.trim().is_empty()) {
                 wanted.push((number, safe));
             }

@@ -346,10 +346,9 @@ fn keep_together(rows: &mut [Row]) {
     }
 }
 
-/// "2 of 3", centred below the text.
-pub(super) fn page_number(shaper: &mut Shaper<'_>, number: usize, count: usize) -> Text {
-    let text = format!("{number} of {count}");
-    let word = shaper.word(Slant::default(), &text);
+/// "2 of 3", or "17 – 2 of 3" for the letter 17, centred below the text.
+pub(super) fn foot(shaper: &mut Shaper<'_>, text: &str) -> Text {
+    let word = shaper.word(Slant::default(), text);
     let x = (PAGE_WIDTH - word.width * NUMBER_SIZE / 1000.0) / 2.0;
     let run = Run {
         x,

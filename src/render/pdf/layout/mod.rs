@@ -278,9 +278,12 @@ impl<'s, 'f> Layout<'s, 'f> {
         for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
             heading.place = place;
         }
-        if count > 1 {
-            for (n, page) in pages.pages.iter_mut().enumerate() {
-                page.texts.push(letter::page_number(self.shaper, n + 1, count));
+        for (n, page) in pages.pages.iter_mut().enumerate() {
+            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
+            let number = document.number.map(|number| number.to_string());
+            let foot: Vec<String> = number.into_iter().chain(of_count).collect();
+            if !foot.is_empty() {
+                page.texts.push(letter::foot(self.shaper, &foot.join(" – ")));
             }
         }
         Attempt { pages, overrun: paged.overrun, lines, gaps }

@@ -1,0 +1,103 @@
+//! What may be meant by columns that are no exact match, so that somebody confirms it.
+
+use std::collections::BTreeSet;
+
+use super::Proposal;
+use super::consent::{self, AGREED};
+use super::heading::{digits, number_of_id, numbered, readings, turns};
+use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role, asked};
+use crate::batch::lists::{fold, fold_id, lists};
+use crate::model::{Kind, Question};
+
+/// Most characters of a heading that is compared so: comparing takes its square.
+const MOST_LONG: usize = 400;
+/// How like a heading is to a question from which it is proposed, 1 being the same.
+const ALIKE: f64 = 0.8;
+
+impl Matching<'_> {
+    /// What may be meant by columns that are no exact match: each once, the likeliest question.
+    pub(super) fn proposals(&self) -> Vec<Proposal> {
+        let answered: BTreeSet<&str> = self.roles.values().filter_map(Role::id).collect();
+        let asked: Vec<(&Question, Vec<String>)> = self
+            .questions
+            .iter()
+            .filter(|question| {
+                !answered.contains(question.id.as_str())
+                    && self.template.questions.contains(&question.id)
+            })
+            .map(|question| (*question, asked(question)))
+            .collect();
+        let has_consent = self.roles.values().any(|role| matches!(role, Role::Consent));
+        let free = (0..self.folded.len()).filter(|column| self.is_free(*column));
+        let mut taken = BTreeSet::new();
+        let mut found: Vec<(f64, Proposal)> = Vec::new();
+        for column in free.take(MOST_COMPARED) {
+            let heading = &self.table.headings[column];
+            if !has_consent && consent::is_likely(heading, &self.sentence) {
+                found.push((1.0, self.proposal(column, AGREED, &self.sentence)));
+                continue;
+            }
+            let scored = asked
+                .iter()
+                .map(|(question, texts)| (self.score(column, question, texts), question));
+            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, question)) = best.filter(|(score, _)| *score >= ALIKE) {
+                found.push((score, self.proposal(column, &question.id, &question.ask)));
+            }
+        }
+        // Of several columns for one question the likeliest is proposed.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.retain(|(_, proposal)| taken.insert(proposal.id.clone()));
+        found.sort_by_key(|(_, proposal)| proposal.column);
+        found.into_iter().map(|(_, proposal)| proposal).collect()
+    }
+
+    fn proposal(&self, column: usize, id: &str, ask: &str) -> Proposal {
+        let sample =
+            self.table.rows().map(|row| row.cell(column)).find(|cell| !cell.trim().is_empty());
+        let (id, ask) = (id.to_string(), ask.to_string());
+        let heading = self.table.headings[column].clone();
+        Proposal { column, heading, id, ask, sample: sample.unwrap_or_default().to_string() }
+    }
+
+    /// How likely a heading asks this question, 1 being sure.
+    fn score(&self, column: usize, question: &Question, texts: &[String]) -> f64 {
+        let bare = numbered(&self.table.headings[column]).filter(|(_, rest)| rest.is_empty());
+        let heading = &readings(&self.table.headings[column])
+            .last()
+            .map(|rest| fold(rest))
+            .unwrap_or_default();
+        let likely = lists().likely.get(&question.id);
+        let names = || lists().known.get(&question.id).into_iter().chain(likely).flatten();
+        if bare.is_none() && fold_id(heading) == fold_id(&question.id) {
+            return 0.98;
+        }
+        if names().any(|name| name == heading) {
+            return 0.95;
+        }
+        let number = |text: &str| numbered(text).map(|(number, _)| number.to_string());
+        if let Some((wanted, _)) = bare {
+            let own = number(&question.ask).or_else(|| number_of_id(&question.id));
+            // `question_3` asks what the question is, `answer_3` what the answer.
+            let words = if question.kind == Kind::OwnWords { 0.91 } else { 0.9 };
+            return if own.as_deref() == Some(wanted) { words } else { 0.0 };
+        }
+        let begins = |text: &String| {
+            let (short, long) =
+                if text.len() < heading.len() { (text, heading) } else { (heading, text) };
+            short.chars().count() >= BEGINNING && long.starts_with(short.as_str())
+        };
+        if texts.iter().any(begins) {
+            return 0.9;
+        }
+        if heading.len() > MOST_LONG || heading.len() < 5 {
+            return 0.0;
+        }
+        let same =
+            |text: &&String| digits(text) == digits(heading) && turns(text) == turns(heading);
+        let texts =
+            texts.iter().chain(names()).filter(|text| text.len() > 4 && text.len() <= MOST_LONG);
+        let texts = texts.filter(same);
+        texts.map(|text| strsim::normalized_damerau_levenshtein(text, heading)).fold(0.0, f64::max)
+    }
+}

@@ -1,0 +1,177 @@
+//! By what the letter of a row is known from one run to the next: by the cell of the column that
+//! tells rows apart, else by what stands in the row, else by whose it is. So a letter keeps its
+//! number wherever its row stands in the table by then, and it is known which were handed in.
+
+use std::collections::BTreeMap;
+
+use rapidhash::RapidHashMap;
+use rapidhash::v3::rapidhash_v3;
+
+use super::columns::Columns;
+use super::lists::{fold, has, lists};
+use super::table::{Row, Table};
+
+/// Name of the file among the notes of a folder.
+pub const FILE: &str = "letters.csv";
+
+/// The letters of a folder, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters(BTreeMap<u32, Known>);
+
+/// By what a letter is known. Hashes, so that nobody's details are among the notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Known {
+    id: Option<u64>,
+    content: u64,
+    email: Option<u64>,
+    name: Option<u64>,
+    /// The day on which it was handed in.
+    sent: Option<String>,
+}
+
+impl Known {
+    fn of(row: &Row<'_>, columns: &Columns, id: Option<usize>) -> Known {
+        let hash = |text: &str| rapidhash_v3(text.as_bytes());
+        let cells: Vec<&str> = row.cells().collect();
+        let id = id.map(|column| row.cell(column).trim()).filter(|cell| !cell.is_empty());
+        let name = Some(columns.person(row)).filter(|name| !name.is_empty());
+        Known {
+            id: id.map(hash),
+            content: hash(&cells.join("\u{1f}")),
+            email: columns.email(row).as_deref().map(hash),
+            name: name.as_deref().map(hash),
+            sent: None,
+        }
+    }
+}
+
+impl Letters {
+    /// Reads the file; lines that are none of it are left out.
+    pub fn read(text: &str) -> Letters {
+        let line = |line: &str| -> Option<(u32, Known)> {
+            let fields: Vec<&str> = line.split(',').collect();
+            let [number, id, content, email, name, sent] = fields.as_slice() else { return None };
+            let hash = |text: &str| u64::from_str_radix(text, 16).ok();
+            let known = Known {
+                id: hash(id),
+                content: hash(content)?,
+                email: hash(email),
+                name: hash(name),
+                sent: Some(sent.trim().to_string()).filter(|sent| !sent.is_empty()),
+            };
+            Some((number.parse().ok().filter(|number| *number > 0)?, known))
+        };
+        Letters(text.lines().filter_map(line).collect())
+    }
+
+    /// The file.
+    pub fn write(&self) -> String {
+        let mut out = String::from("number,id,row,e-mail,name,handed in\n");
+        for (number, known) in &self.0 {
+            let hash = |hash: Option<u64>| hash.map(|h| format!("{h:016x}")).unwrap_or_default();
+            let (id, email, name) = (hash(known.id), hash(known.email), hash(known.name));
+            let sent = known.sent.as_deref().unwrap_or_default();
+            out.push_str(&format!("{number},{id},{:016x},{email},{name},{sent}\n", known.content));
+        }
+        out
+    }
+
+    /// Whether the letter of a number was handed in.
+    pub fn is_sent(&self, number: u32) -> bool {
+        self.0.get(&number).is_some_and(|known| known.sent.is_some())
+    }
+
+    /// Marks letters as handed in on a day; how many were not before.
+    pub fn send(&mut self, numbers: impl Iterator<Item = u32>, day: &str) -> usize {
+        let mut new = 0;
+        for number in numbers {
+            if let Some(known) = self.0.get_mut(&number).filter(|known| known.sent.is_none()) {
+                known.sent = Some(day.to_string());
+                new += 1;
+            }
+        }
+        new
+    }
+
+    /// The number of each row's letter, by place: the one by which it is known, else that of the
+    /// row, else the next that nobody had. `id` is the column that tells rows apart.
+    pub fn number(&mut self, table: &Table, columns: &Columns, id: Option<usize>) -> Vec<u32> {
+        let now: Vec<Known> = table.rows().map(|row| Known::of(&row, columns, id)).collect();
+        let mut numbers: Vec<Option<u32>> = vec![None; now.len()];
+        let mut free: BTreeMap<u32, Known> = self.0.clone();
+        type Key = fn(&Known) -> Option<u64>;
+        let keys: [Key; 4] = [
+            |known| known.id,
+            |known| Some(known.content),
+            |known| known.email,
+            |known| known.name,
+        ];
+        for key in keys {
+            let mut by_key: RapidHashMap<u64, Vec<u32>> = RapidHashMap::default();
+            for (number, known) in free.iter().rev() {
+                key(known).into_iter().for_each(|key| by_key.entry(key).or_default().push(*number));
+            }
+            for (place, known) in now.iter().enumerate().filter(|(_, known)| key(known).is_some()) {
+                if numbers[place].is_some() {
+                    continue;
+                }
+                let found = key(known).and_then(|key| by_key.get_mut(&key)).and_then(Vec::pop);
+                if let Some(number) = found {
+                    free.remove(&number);
+                    numbers[place] = Some(number);
+                }
+            }
+        }
+        let mut last =
+            self.0.keys().chain(&table.number(table.len().saturating_sub(1))).max().copied();
+        for (place, known) in now.iter().enumerate() {
+            let row = table.number(place).unwrap_or_default();
+            let number = numbers[place].unwrap_or_else(|| {
+                // Somebody changed the row where it stands, and nothing says that it is another's.
+                let is_nobody = |known: &Known| known.email.or(known.name).is_none();
+                let same = free.get(&row).is_some_and(|old| is_nobody(old) || is_nobody(known));
+                if same || !self.0.contains_key(&row) {
+                    free.remove(&row);
+                    return row;
+                }
+                let next = last.unwrap_or_default() + 1;
+                last = Some(next);
+                next
+            });
+            numbers[place] = Some(number);
+            let sent = self.0.get(&number).and_then(|old| old.sent.clone());
+            self.0.insert(number, Known { sent, ..known.clone() });
+        }
+        numbers.into_iter().flatten().collect()
+    }
+}
+
+/// The column that tells the rows of a table apart: headed so, with something else in every row.
+pub fn id_column(table: &Table) -> Option<usize> {
+    let is_id = |column: &usize| {
+        let mut seen = rapidhash::RapidHashSet::default();
+        has(&lists().ids, &fold(&table.headings[*column]))
+            && !table.is_empty()
+            && table.rows().all(|row| {
+                let cell = row.cell(*column).trim();
+                !cell.is_empty() && seen.insert(rapidhash_v3(cell.as_bytes()))
+            })
+    };
+    (0..table.headings.len()).find(is_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_the_same_and_what_was_handed_in_is_marked_once() {
+        let known = Known { id: Some(7), content: u64::MAX, name: Some(1), ..Known::default() };
+        let mut letters = Letters(BTreeMap::from([(2, known), (9, Known::default())]));
+        assert_eq!(letters.send([2, 3].into_iter(), "2026-11-21"), 1);
+        assert_eq!(letters.send([2].into_iter(), "2026-11-22"), 0);
+        assert!(letters.is_sent(2) && !letters.is_sent(9));
+        assert_eq!(Letters::read(&letters.write()), letters);
+        assert_eq!(Letters::read("x\n0,,1,,,\n-1,,1,,,\n2,,g,,,\n"), Letters::default());
+    }
+}

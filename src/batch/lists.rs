@@ -1,0 +1,117 @@
+//! The word lists of tables, from `data/tables.yaml`: what forms call things, and what people and
+//! programs put into cells.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The lists that ship.
+const FILE: &str = include_str!("../../data/tables.yaml");
+
+/// The lists, each named as in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Lists {
+    pub(super) known: BTreeMap<String, Vec<String>>,
+    pub(super) likely: BTreeMap<String, Vec<String>>,
+    pub(super) emails: Vec<String>,
+    pub(super) first_names: Vec<String>,
+    pub(super) last_names: Vec<String>,
+    pub(super) address_lines: Vec<Vec<String>>,
+    pub(super) times: Vec<String>,
+    pub(super) ids: Vec<String>,
+    pub(super) kinds_of_row: Vec<String>,
+    pub(super) previews: Vec<String>,
+    pub(super) totals: Vec<String>,
+    pub(super) yes: Vec<String>,
+    pub(super) no: Vec<String>,
+    pub(super) yes_signs: Vec<String>,
+    pub(super) no_signs: Vec<String>,
+    pub(super) consent_begins: Vec<String>,
+    pub(super) consent_promises: Vec<String>,
+    pub(super) consent_sending: Vec<String>,
+    pub(super) consent_names: Vec<String>,
+    pub(super) holds_back: Vec<String>,
+    pub(super) ticked: Vec<String>,
+    pub(super) not_ticked: Vec<String>,
+    pub(super) nothing: Vec<String>,
+    pub(super) not_known: Vec<String>,
+    pub(super) program_nothing: Vec<String>,
+    pub(super) spreadsheet_errors: Vec<String>,
+    pub(super) line_tags: Vec<String>,
+    pub(super) other_tags: Vec<String>,
+    pub(super) address_labels: Vec<String>,
+    pub(super) address_labels_left_out: Vec<String>,
+    pub(super) small_words: Vec<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwrap_or_default());
+
+/// The lists. The file ships with the program, and a test reads it.
+pub(super) fn lists() -> &'static Lists {
+    &LISTS
+}
+
+/// Whether a list has a text.
+pub(super) fn has(list: &[String], text: &str) -> bool {
+    list.iter().any(|one| one == text)
+}
+
+/// Small letters and digits, one space between words, no punctuation: `Your post-code *` is
+/// `your post code`. What forms add to tell that an answer is needed goes.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '‘') && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    let out = out.trim_end();
+    let out = out.strip_suffix(" required").or(out.strip_suffix(" optional")).unwrap_or(out);
+    out.to_string()
+}
+
+/// The same without spaces, so that `MP name`, `mp.name` and `mp_name` are one.
+pub(super) fn fold_id(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_read_whole_and_every_list_has_something() {
+        let lists: Lists = serde_yaml::from_str(FILE).expect("every list is known");
+        let all: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(FILE).expect("lists");
+        for (name, list) in all {
+            let long =
+                list.as_sequence().map_or(0, Vec::len) + list.as_mapping().map_or(0, |m| m.len());
+            assert!(long > 0, "{name}");
+        }
+        // A word that is not as it is compared would never be found.
+        let folded = [&lists.emails, &lists.times, &lists.ids, &lists.previews, &lists.totals];
+        let more = [&lists.yes, &lists.no, &lists.ticked, &lists.not_ticked, &lists.nothing];
+        let names = lists.known.values().chain(lists.likely.values());
+        for word in folded.into_iter().chain(more).chain(names).flatten() {
+            assert_eq!(fold(word), *word);
+        }
+    }
+
+    #[test]
+    fn headings_are_compared_without_case_and_signs() {
+        for (heading, folded) in [
+            ("Your post-code *", "your post code"),
+            ("Your postcode (required)", "your postcode"),
+            ("  What’s your MP's name?", "whats your mps name"),
+            ("Siân’s Tŷ", "siâns tŷ"),
+            ("???", ""),
+        ] {
+            assert_eq!(fold(heading), folded);
+        }
+        assert_eq!(fold_id("MP name"), fold_id("mp.name"));
+    }
+}
