@@ -2,7 +2,7 @@
 //!
 //! One straight line: pack files → pack → questionnaire and answers → document → bytes → file.
 
-pub mod adapt;
+pub mod import;
 pub mod advice;
 pub mod answers;
 pub mod batch;

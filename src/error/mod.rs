@@ -27,7 +27,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::adapt::Wrong;
+use crate::import::ImportError;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::questionnaire::Problem;
@@ -116,7 +116,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why.
-        wrong: Wrong,
+        wrong: ImportError,
     },
     /// A folder for a new pack holds something already.
     NotEmpty(PathBuf),

@@ -25,6 +25,9 @@ use jiff::civil::Date;
 pub use read::Files;
 pub use shared::Shared;
 
+/// What marks a line of a pack that somebody has to look at before anybody can write with it.
+pub const CONFIRM: &str = "TO CONFIRM";
+
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.
 pub fn load(files: &Files, shared: &Shared, today: Date) -> Result<(Pack, Vec<Fault>), Vec<Fault>> {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
-mod adapt;
+mod import;
 mod batch;
 mod budget;
 mod checking;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use sayso::adapt::{Consultation, Made, Wrong};
+use sayso::import::{Consultation, Made, ImportError};
 use sayso::batch::table::Table;
 use sayso::dates;
 use sayso::error::Error;
@@ -32,12 +32,12 @@ pub(super) fn of_table(path: &Path, id: &str, shared: &Shared, today: Date) -> R
 
 fn make(
     path: &Path,
-    read: Result<Consultation, Wrong>,
+    read: Result<Consultation, ImportError>,
     id: &str,
     shared: &Shared,
     today: Date,
 ) -> Result<Made, Error> {
-    let wrong = |wrong: Wrong| Error::Adapt { path: path.to_path_buf(), wrong };
+    let wrong = |wrong: ImportError| Error::Adapt { path: path.to_path_buf(), wrong };
     let consultation = read.map_err(wrong)?;
     let made = consultation.make(id, shared, today).map_err(wrong)?;
     let counts = consultation.counts;

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use sayso::adapt::letter::{Aside, LetterMade, Options, Use, Why};
-use sayso::adapt::{self, Letter, Made, Wrong};
+use sayso::import::letter::{Aside, LetterMade, Options, Use, Why};
+use sayso::import::{self, Letter, Made, ImportError};
 use sayso::error::Error;
 use sayso::pack::{Pack, Shared, shipped};
 use sayso::question::Kind;
@@ -24,10 +24,10 @@ pub(super) fn make(
 ) -> Result<Made, Error> {
     if let Some(to) = &args.to {
         let blame =
-            |wrong: Wrong| Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default());
+            |wrong: ImportError| Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default());
         adapt::letter::receiver(to, shared, true).map_err(blame)?;
     }
-    let wrong = |wrong: Wrong| Error::Adapt { path: path.to_path_buf(), wrong };
+    let wrong = |wrong: ImportError| Error::Adapt { path: path.to_path_buf(), wrong };
     let bytes = super::read(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut letter = Letter::read(&name, &bytes).map_err(wrong)?;

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use sayso::adapt::{self, Made};
+use sayso::import::{self, Made};
 use sayso::error::Error;
 use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::{Shared, shipped};
