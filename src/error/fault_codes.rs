@@ -31,6 +31,7 @@ impl FaultKind {
             NoTemplate => "no-template",
             NoConcerns => "no-concerns",
             LongLine(_) => "long-line",
+            ToConfirm(_) => "to-confirm",
             Empty => "empty-file",
             NotUtf8(_) => "not-utf-8",
             Character(_) => "character",

@@ -28,6 +28,7 @@ impl FaultKind {
             Character(_) => "delete it and type the text again",
             Yaml(what) => return yaml_hint(*what),
             LongLine(_) => "break it into several",
+            ToConfirm(_) => "look at it, mend what is wrong, and take the line out",
             TooMany(..) => "split the pack",
             CutAtHash(_) => {
                 "put quotation marks round the value, or the comment on a line of its own"
@@ -140,7 +141,7 @@ impl FaultKind {
                 Some("take the dot and what follows it out".into())
             }
             UnknownField { field, known, .. } => near_or_known(
-                crate::error::near(field, known.iter().map(String::as_str)).as_deref(),
+                crate::diagnostic::near(field, known.iter().map(String::as_str)).as_deref(),
                 known,
             ),
             NotPrintable { name, fields } if fields.is_empty() => {

@@ -118,6 +118,8 @@ impl fmt::Display for FaultKind {
             NoPackFile => f.write_str("there is no `pack.yaml` here"),
             NoConcerns => f.write_str("this asks which concerns to choose, and the pack has none"),
             NoTemplate => f.write_str("the pack has no template"),
+            ToConfirm(what) if what.is_empty() => f.write_str("nobody has confirmed this yet"),
+            ToConfirm(what) => write!(f, "nobody has confirmed this yet: {what}"),
             LongLine(limit) => write!(f, "the line has more than {limit} characters"),
             TooMany(thing, limit) => write!(f, "there are more than {limit} of the {thing}s"),
             Empty => f.write_str("the file is empty"),

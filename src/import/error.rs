@@ -92,14 +92,20 @@ impl fmt::Display for ImportError {
             ImportError::TooBig(most) => {
                 write!(f, "it is larger than {} MB, too large for a letter", most / 1_000_000)
             }
-            ImportError::Other(kind) => write!(f, "it is {}, which sayso does not read", kind.name()),
+            ImportError::Other(kind) => {
+                write!(f, "it is {}, which sayso does not read", kind.name())
+            }
             ImportError::NotWord => f.write_str("it is a zip without a Word document in it"),
-            ImportError::BrokenWord => f.write_str("it is a Word document that is damaged or cut off"),
+            ImportError::BrokenWord => {
+                f.write_str("it is a Word document that is damaged or cut off")
+            }
             ImportError::NoBody => f.write_str("no words of a letter were found in it"),
             ImportError::NoQuestions => f.write_str("no numbered question was found in it"),
             ImportError::NoHeadings => f.write_str("no heading of it is a question"),
             ImportError::TooMany(most) => write!(f, "it has more than {most} questions"),
-            ImportError::NoReceiver { given, .. } => write!(f, "there is no kind of receiver `{given}`"),
+            ImportError::NoReceiver { given, .. } => {
+                write!(f, "there is no kind of receiver `{given}`")
+            }
             ImportError::Faults(faults) => {
                 f.write_str("the pack made of it has faults")?;
                 faults.iter().try_for_each(|fault| write!(f, "; {}", crate::error::plain(fault)))

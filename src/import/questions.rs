@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{PUBLISHER, yaml};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// A question of the pack's own.
 #[derive(Clone, Debug, PartialEq)]

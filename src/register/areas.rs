@@ -1,10 +1,11 @@
 //! Areas: the councils that send council tax bills, and what follows from each of them.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::find::{self, Index};
 use super::names::{fold, key};
 use super::once::Once;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The areas known: what `areas.yaml` holds, names resolved.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -340,7 +341,7 @@ impl Area {
     pub fn formerly(&self, typed: &str) -> Option<String> {
         let wanted = fold(typed);
         let was = self.was.iter().find(|was| key(&fold(was)) == key(&wanted))?;
-        let since = self.since.as_deref().map(crate::dates::partial);
+        let since = self.since.as_deref().map(crate::text::dates::partial);
         let since = since.map_or("Now".into(), |since| format!("Since {since}"));
         Some(format!("{since} the council for {was} is {}.", self.name))
     }

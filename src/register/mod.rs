@@ -5,11 +5,11 @@
 
 pub mod areas;
 pub mod bodies;
+pub mod deadline;
 pub mod destinations;
 mod find;
 mod known;
-pub mod languages;
-mod lookup;
+pub mod lookup;
 mod names;
 mod once;
 pub mod rules;
@@ -17,14 +17,13 @@ pub mod rules;
 pub use areas::{Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
-pub use languages::Language;
-pub use lookup::Serving;
+use known::Known;
+pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
+use once::Once;
 pub use rules::{HandIn, Questions, Rules};
 
-use crate::answers::{Answers, BodyAnswer, Value};
-use crate::deadline;
-use known::Known;
-use once::Once;
+use crate::answer::{Answers, BodyAnswer, Value};
+use crate::text::language::Language;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");

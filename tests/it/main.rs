@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
-mod import;
 mod batch;
 mod budget;
 mod checking;
@@ -14,6 +13,7 @@ mod examples_of_packs;
 mod facts;
 mod guides;
 mod house;
+mod import;
 mod interrupted;
 mod interview;
 mod joint;

@@ -24,8 +24,20 @@ impl Closes {
 }
 
 /// Words that say that a date is the last.
-const SIGNS: &[&str] =
-    &["clos", "deadline", "runs until", "run until", "open until", "by midnight", "ends at", "end on", "respond by", "responses by", "ends on", "reach us by"];
+const SIGNS: &[&str] = &[
+    "clos",
+    "deadline",
+    "runs until",
+    "run until",
+    "open until",
+    "by midnight",
+    "ends at",
+    "end on",
+    "respond by",
+    "responses by",
+    "ends on",
+    "reach us by",
+];
 
 /// When it closes, where a line says so.
 pub(super) fn closes(line: &str) -> Option<Closes> {

@@ -8,7 +8,7 @@ mod parse;
 mod table;
 mod write;
 
-pub use closes::Closes;
+use closes::Closes;
 pub use parse::ParsedQuestion;
 pub use write::Became;
 
@@ -75,7 +75,8 @@ impl Consultation {
         for question in &self.questions {
             if let Some(above) = before {
                 let (last, next) = (number::first(&above.number), number::first(&question.number));
-                if next > last + 1 && number::stem(&above.number) == number::stem(&question.number) {
+                if next > last + 1 && number::stem(&above.number) == number::stem(&question.number)
+                {
                     let gap = if next == last + 2 {
                         format!("there is no question {}", last + 1)
                     } else {
@@ -83,7 +84,12 @@ impl Consultation {
                     };
                     told.push(format!(
                         "{gap}: {} {} has {}, {} {} has {}.",
-                        self.counts, above.line, above.number, self.counts, question.line, question.number
+                        self.counts,
+                        above.line,
+                        above.number,
+                        self.counts,
+                        question.line,
+                        question.number
                     ));
                 }
                 if above.number.eq_ignore_ascii_case(&question.number) {
@@ -96,7 +102,10 @@ impl Consultation {
             before = Some(question);
         }
         if let Some(title) = &self.title {
-            told.push(format!("is it called “{}”? If not, change `consultation_title` in pack.yaml.", short(title, 120)));
+            told.push(format!(
+                "is it called “{}”? If not, change `consultation_title` in pack.yaml.",
+                short(title, 120)
+            ));
         }
         told
     }

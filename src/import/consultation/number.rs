@@ -13,22 +13,14 @@ pub(super) enum Marker {
     Lettered(String),
 }
 
-impl Marker {
-    /// The number as it stands, without `Question` and signs.
-    pub(super) fn number(&self) -> &str {
-        match self {
-            Marker::Named(n) | Marker::Signed(n) | Marker::Bare(n) | Marker::Lettered(n) => n,
-        }
-    }
-}
-
 /// The number that a line begins with, and what follows it.
 pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
     named(line).or_else(|| signed(line)).or_else(|| lettered(line)).or_else(|| bare(line))
 }
 
 fn named(line: &str) -> Option<(Marker, &str)> {
-    let words = ["Consultation question ", "Question ", "Question: ", "Qu. ", "Qu ", "Q. ", "Q.", "Q"];
+    let words =
+        ["Consultation question ", "Question ", "Question: ", "Qu. ", "Qu ", "Q. ", "Q.", "Q"];
     let after = words.iter().find_map(|word| {
         let start = line.get(..word.len())?;
         start.eq_ignore_ascii_case(word).then(|| &line[word.len()..])
@@ -80,7 +72,8 @@ fn digits(text: &str) -> Option<(String, &str)> {
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
     if letter(end) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
         end += 1;
-    } else if bytes.get(end) == Some(&b'(') && letter(end + 1) && bytes.get(end + 2) == Some(&b')') {
+    } else if bytes.get(end) == Some(&b'(') && letter(end + 1) && bytes.get(end + 2) == Some(&b')')
+    {
         end += 3;
     }
     Some((text[..end].replace(['(', ')'], ""), &text[end..]))
@@ -107,7 +100,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        let read = |line: &str| marker(line).map(|(m, rest)| (m.number().to_string(), rest.to_string()));
+        let number = |marker: Marker| match marker {
+            Marker::Named(n) | Marker::Signed(n) | Marker::Bare(n) | Marker::Lettered(n) => n,
+        };
+        let read = |line: &str| marker(line).map(|(m, rest)| (number(m), rest.to_string()));
         for (line, number, rest) in [
             ("Q1. Why?", "1", "Why?"),
             ("Question 3a: Why?", "3a", "Why?"),
@@ -120,7 +116,9 @@ mod tests {
         ] {
             assert_eq!(read(line), Some((number.into(), rest.into())), "{line}");
         }
-        for line in ["5 people said", "Question 5 above is hard", "1.5 metres", "Quite so", "20 mph"] {
+        for line in
+            ["5 people said", "Question 5 above is hard", "1.5 metres", "Quite so", "20 mph"]
+        {
             assert_eq!(read(line), None, "{line}");
         }
     }

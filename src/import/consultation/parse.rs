@@ -10,7 +10,8 @@ use crate::import::words::{begins, count, has, lists, one_line, plain};
 
 /// Signs of a box to tick, a button or a bullet.
 const BOXES: &[char] = &[
-    '☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏', '•', '◦', '▪', '\u{f0a8}', '\u{f06f}',
+    '☐', '☑', '☒', '□', '■', '◻', '○', '◯', '●', '▢', '❑', '❏', '•', '◦', '▪', '\u{f0a8}',
+    '\u{f06f}',
 ];
 
 /// Most words of an answer to tick.
@@ -77,7 +78,9 @@ pub(super) fn parse(source: &Source) -> Consultation {
     reader.end_question();
     let mut found = reader.found;
     if reader.numbers == Numbers::Nowhere && !found.questions.is_empty() {
-        found.unsure.push("the questions have no numbers, so they are numbered in their order.".into());
+        found
+            .unsure
+            .push("the questions have no numbers, so they are numbered in their order.".into());
     }
     found
 }
@@ -145,7 +148,9 @@ impl Reader {
                 let gap = source.counts == "line" && number > last + 1;
                 last = number;
                 let numbered = match para.style {
-                    Style::Item { number: Some(number), .. } if offset == 0 => format!("{number}. {text}"),
+                    Style::Item { number: Some(number), .. } if offset == 0 => {
+                        format!("{number}. {text}")
+                    }
                     _ => text.clone(),
                 };
                 let bullet = matches!(para.style, Style::Item { number: None, .. });
@@ -154,7 +159,9 @@ impl Reader {
                         above.text.push(' ');
                         above.text.push_str(&text);
                     }
-                    None => all.push(Line { number, text: numbered, raw: raw.to_string(), bullet, gap }),
+                    None => {
+                        all.push(Line { number, text: numbered, raw: raw.to_string(), bullet, gap })
+                    }
                 }
             }
         }
@@ -165,7 +172,9 @@ impl Reader {
         self.seen += 1;
         if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
             self.found.closes = Some(found);
-            if self.open.is_none() || !line.text.ends_with('?') && begins(&line.text, &lists().consultation.over) {
+            if self.open.is_none()
+                || !line.text.ends_with('?') && begins(&line.text, &lists().consultation.over)
+            {
                 self.title(&line);
                 self.aside(line);
                 self.over = true;
@@ -175,7 +184,11 @@ impl Reader {
         // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
         let bare = line.text.trim_start_matches(['*', ' ']);
         let bare = bare.trim_end_matches([' ', '*']);
-        let bare = bare.strip_suffix("(Required)").or(bare.strip_suffix("(required)")).unwrap_or(bare).trim_end();
+        let bare = bare
+            .strip_suffix("(Required)")
+            .or(bare.strip_suffix("(required)"))
+            .unwrap_or(bare)
+            .trim_end();
         self.star = bare.len() < line.text.len() && line.text.contains(['*', 'q']);
         line.text = bare.to_string();
         if let Some((number, title)) = self.question(&line) {
@@ -195,12 +208,17 @@ impl Reader {
     fn question(&mut self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let found = marker(text);
-        let current = self.open.as_ref().map_or(0, |open| first(&open.number))
+        let current = self
+            .open
+            .as_ref()
+            .map_or(0, |open| first(&open.number))
             .max(self.found.questions.last().map_or(0, |last| first(&last.number)));
         let (number, rest) = match (&found, self.numbers) {
             (Some((Marker::Named(number), rest)), Numbers::Named) => (number, *rest),
             (Some((Marker::Signed(number), rest)), Numbers::Signed) => (number, *rest),
-            (Some((Marker::Signed(number) | Marker::Bare(number), rest)), Numbers::Bare) => (number, *rest),
+            (Some((Marker::Signed(number) | Marker::Bare(number), rest)), Numbers::Bare) => {
+                (number, *rest)
+            }
             (_, Numbers::Nowhere) => return self.unnumbered(line),
             _ => return None,
         };
@@ -231,7 +249,8 @@ impl Reader {
         let asks = text.ends_with('?') || self.star;
         let why = begins(text, &lists().consultation.why) && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        (asks && !why && !line.bullet && !is_usual(text)).then(|| (next.to_string(), text.to_string()))
+        (asks && !why && !line.bullet && !is_usual(text))
+            .then(|| (next.to_string(), text.to_string()))
     }
 
     /// `(a) …` under a question whose parts are asked, or the label of who answers below the last.
@@ -240,21 +259,30 @@ impl Reader {
         let Some(open) = &self.open else { return false };
         let asks = rest.ends_with('?') && count(rest) > 1;
         let parent = match &self.parent {
-            Some((number, words)) if open.number.starts_with(number.as_str()) => Some((number.clone(), words.clone())),
+            Some((number, words)) if open.number.starts_with(number.as_str()) => {
+                Some((number.clone(), words.clone()))
+            }
             _ => None,
         };
         if !asks && parent.is_none() {
             return false;
         }
         let (number, words) = parent.unwrap_or_else(|| (open.number.clone(), open.title.clone()));
-        let whole = words.ends_with('?') && self.short.is_empty() && open.options.is_empty() && self.parent.is_none();
+        let whole = words.ends_with('?')
+            && self.short.is_empty()
+            && open.options.is_empty()
+            && self.parent.is_none();
         let lead = open.number == number && !whole;
         let number_line = line.number;
         if lead {
             self.open = None;
         }
         self.parent = Some((number.clone(), words.clone()));
-        let title = if words.ends_with('?') { rest.to_string() } else { format!("{} {rest}", words.trim_end_matches(':')) };
+        let title = if words.ends_with('?') {
+            rest.to_string()
+        } else {
+            format!("{} {rest}", words.trim_end_matches(':'))
+        };
         self.begin_part(number_line, format!("{number}{letter}"), &title);
         true
     }
@@ -262,15 +290,22 @@ impl Reader {
     fn begin(&mut self, line: usize, number: String, title: &str) {
         // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
         let heads = self.open.as_ref().is_some_and(|open| {
-            number.starts_with(open.number.as_str()) && number.len() == open.number.len() + 1
-                && !open.title.ends_with('?') && open.options.is_empty() && self.short.is_empty()
+            number.starts_with(open.number.as_str())
+                && number.len() == open.number.len() + 1
+                && !open.title.ends_with('?')
+                && open.options.is_empty()
+                && self.short.is_empty()
         });
         if heads && let Some(open) = self.open.take() {
             self.parent = Some((open.number.clone(), open.title.clone()));
         }
-        let parent = self.parent.clone().filter(|(of, words)| number.starts_with(of.as_str()) && number.len() == of.len() + 1 && !words.is_empty());
+        let parent = self.parent.clone().filter(|(of, words)| {
+            number.starts_with(of.as_str()) && number.len() == of.len() + 1 && !words.is_empty()
+        });
         match parent {
-            Some((_, words)) => self.begin_part(line, number, &format!("{}: {title}", words.trim_end_matches(':'))),
+            Some((_, words)) => {
+                self.begin_part(line, number, &format!("{}: {title}", words.trim_end_matches(':')))
+            }
             None => {
                 self.parent = None;
                 self.begin_part(line, number, title);
@@ -302,29 +337,45 @@ impl Reader {
             return;
         }
         if let Some(id) = respondent_label(text) {
-            let lists_them = open.title.ends_with(':') && open.options.is_empty() && self.short.is_empty() && !self.over;
+            let lists_them = open.title.ends_with(':')
+                && open.options.is_empty()
+                && self.short.is_empty()
+                && !self.over;
             if lists_them {
                 open.about.push(id);
             } else {
                 self.end_question();
-                self.open = Some(ParsedQuestion { line: line.number, title: line.text, about: vec![id], ..ParsedQuestion::default() });
+                self.open = Some(ParsedQuestion {
+                    line: line.number,
+                    title: line.text,
+                    about: vec![id],
+                    ..ParsedQuestion::default()
+                });
             }
             return;
         }
-        if !line.gap && !self.over && (open.title.ends_with("for example:") || open.title.ends_with("such as:")) {
+        if !line.gap
+            && !self.over
+            && (open.title.ends_with("for example:") || open.title.ends_with("such as:"))
+        {
             open.guidance.push(line.text);
             return;
         }
-        if is_chapter(text) || begins(text, &words.over) && count(text) <= 25 && !text.contains('?') {
+        if is_chapter(text) || begins(text, &words.over) && count(text) <= 25 && !text.contains('?')
+        {
             self.over = true;
             return self.aside(line);
         }
-        let size = open.title.len() + open.guidance.iter().chain(&open.why).map(String::len).sum::<usize>();
+        let size = open.title.len()
+            + open.guidance.iter().chain(&open.why).map(String::len).sum::<usize>();
         if self.over || size > LONGEST {
             return self.aside(line);
         }
         let unboxed = text.trim_start_matches(BOXES).trim_start();
-        let boxed = unboxed.len() < text.len() || line.bullet || text.starts_with("( )") || text.starts_with("[ ]");
+        let boxed = unboxed.len() < text.len()
+            || line.bullet
+            || text.starts_with("( )")
+            || text.starts_with("[ ]");
         let unboxed = unboxed.trim_start_matches("( )").trim_start_matches("[ ]").trim();
         if !boxed && begins(text, &words.why) && !is_usual(text) {
             let (stated, why) = limit(text);
@@ -345,7 +396,11 @@ impl Reader {
             }
             return;
         }
-        if !boxed && let Some(options) = scale(&line.raw) && open.options.is_empty() && self.short.is_empty() {
+        if !boxed
+            && let Some(options) = scale(&line.raw)
+            && open.options.is_empty()
+            && self.short.is_empty()
+        {
             open.options = options;
             return;
         }
@@ -355,10 +410,14 @@ impl Reader {
         };
         let option = lettered.unwrap_or(unboxed).trim_end_matches([';', ',', '.']);
         let words = count(option);
-        let asks = option.ends_with(['?', ':']) || text.ends_with(',') || text.ends_with('.') && words > 4;
-        let fits = (1..=MOST_WORDS).contains(&words) && !asks && (boxed || lettered.is_some() || words <= 8);
+        let asks =
+            option.ends_with(['?', ':']) || text.ends_with(',') || text.ends_with('.') && words > 4;
+        let fits = (1..=MOST_WORDS).contains(&words)
+            && !asks
+            && (boxed || lettered.is_some() || words <= 8);
         if fits {
-            self.marked |= boxed || lettered.is_some() || is_usual(option) || line.raw.starts_with(' ');
+            self.marked |=
+                boxed || lettered.is_some() || is_usual(option) || line.raw.starts_with(' ');
             self.short.push((line.number, option.to_string()));
             return;
         }
@@ -395,17 +454,27 @@ impl Reader {
     /// Takes a line near the start for the name of the consultation.
     fn title(&mut self, line: &Line) {
         let text = line.text.trim_end_matches('.');
-        let fits = (2..=25).contains(&count(text)) && !line.text.ends_with(['!', '?', '.', ':', ','])
-            && !line.bullet && marker(text).is_none() && !is_chapter(text);
+        let fits = (2..=25).contains(&count(text))
+            && !line.text.ends_with(['!', '?', '.', ':', ','])
+            && !line.bullet
+            && marker(text).is_none()
+            && !is_chapter(text);
         if self.found.title.is_none() && self.found.questions.is_empty() && self.seen <= 4 && fits {
             self.found.title = Some(text.to_string());
         }
     }
 
     fn aside(&mut self, line: Line) {
-        let asks_writer = line.text.ends_with('?') && has(&line.text, "you") && self.found.questions.is_empty() && self.seen > 1;
+        let asks_writer = line.text.ends_with('?')
+            && has(&line.text, "you")
+            && self.found.questions.is_empty()
+            && self.seen > 1;
         if asks_writer && self.open.is_none() {
-            self.found.questions.push(ParsedQuestion { line: line.number, title: line.text, ..ParsedQuestion::default() });
+            self.found.questions.push(ParsedQuestion {
+                line: line.number,
+                title: line.text,
+                ..ParsedQuestion::default()
+            });
             return;
         }
         self.found.aside.push((line.number, line.text));
@@ -422,7 +491,9 @@ fn numbers(lines: &[Line]) -> Numbers {
             Some((Marker::Signed(number), _)) if first(&number) >= signed.1 => {
                 signed = (signed.0 + 1, first(&number));
             }
-            Some((Marker::Bare(number), _)) if first(&number) >= bare.1 && cells(&line.raw).len() < 3 => {
+            Some((Marker::Bare(number), _))
+                if first(&number) >= bare.1 && cells(&line.raw).len() < 3 =>
+            {
                 bare = (bare.0 + 1, first(&number));
             }
             _ => {}
@@ -447,11 +518,15 @@ fn wraps(above: &str, text: &str, apart: bool) -> bool {
 
 fn is_furniture(text: &str) -> bool {
     let words = plain(text);
-    let page = words.strip_prefix("page ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let page = words
+        .strip_prefix("page ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let known = lists().consultation.furniture.iter().any(|known| plain(known) == words);
     let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
-    page && count(text) <= 4 || known || rule || text.bytes().all(|b| b.is_ascii_digit())
-        && text.len() > 3
+    page && count(text) <= 4
+        || known
+        || rule
+        || text.bytes().all(|b| b.is_ascii_digit()) && text.len() > 3
 }
 
 fn is_chapter(text: &str) -> bool {
@@ -518,7 +593,8 @@ fn respondent_label(text: &str) -> Option<&'static str> {
     let words = plain(text);
     let respondent = &lists().consultation.respondent;
     let mut all = respondent.iter().filter(|(id, _)| id.as_str() != "respond_as");
-    all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words)).map(|(id, _)| id.as_str())
+    all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words))
+        .map(|(id, _)| id.as_str())
 }
 
 /// The shared question that a question about who answers is.
@@ -526,10 +602,15 @@ pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
     let respondent = &lists().consultation.respondent;
     let short = count(title) <= 6;
     let asks = |labels: &[String], text: &str| labels.iter().any(|label| has(text, label));
-    if respondent.get("respond_as").is_some_and(|labels| asks(labels, title) || count(title) <= 8 && asks(labels, all)) {
+    if respondent
+        .get("respond_as")
+        .is_some_and(|labels| asks(labels, title) || count(title) <= 8 && asks(labels, all))
+    {
         return Some("respond_as");
     }
-    if respondent.get("organisation").is_some_and(|labels| asks(labels, title)) && count(title) <= 12 {
+    if respondent.get("organisation").is_some_and(|labels| asks(labels, title))
+        && count(title) <= 12
+    {
         return Some("organisation");
     }
     if respondent_label(title).is_some() {
@@ -538,7 +619,10 @@ pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
     let spoken = short && (has(title, "your") || has(title, "please"));
     let found = respondent.iter().find(|(id, labels)| {
         !["respond_as", "organisation"].contains(&id.as_str())
-            && labels.iter().any(|label| label.contains(' ') && has(title, label) || !label.contains(' ') && plain(title).ends_with(&format!("your {label}")))
+            && labels.iter().any(|label| {
+                label.contains(' ') && has(title, label)
+                    || !label.contains(' ') && plain(title).ends_with(&format!("your {label}"))
+            })
     });
     found.filter(|_| spoken).map(|(id, _)| id.as_str())
 }

@@ -35,17 +35,27 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, ImportError> {
             _ => (String::new(), heading.clone()),
         };
         let (limit, title) = limit::limit(&words);
-        let several = lists().consultation.several.iter().any(|s| plain(&words).contains(s.as_str()));
+        let several =
+            lists().consultation.several.iter().any(|s| plain(&words).contains(s.as_str()));
         if several {
             told.push(format!(
                 "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
             ));
         }
         let heading = Some(heading);
-        questions.push(ParsedQuestion { line: column, number, title, heading, limit, ..ParsedQuestion::default() });
+        questions.push(ParsedQuestion {
+            line: column,
+            number,
+            title,
+            heading,
+            limit,
+            ..ParsedQuestion::default()
+        });
     }
     let highest = questions.iter().map(|q| first(&q.number)).max().unwrap_or(0);
-    for (question, number) in questions.iter_mut().filter(|q| q.number.is_empty()).zip(highest + 1..) {
+    for (question, number) in
+        questions.iter_mut().filter(|q| q.number.is_empty()).zip(highest + 1..)
+    {
         question.number = number.to_string();
     }
     if questions.is_empty() {

@@ -10,8 +10,8 @@ use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, PackFile, unique};
 use crate::import::words::{begins, count, lists, one_line, plain};
 use crate::import::{CONFIRM, Made, schemas, yaml};
+use crate::model::Kind;
 use crate::pack::Shared;
-use crate::question::Kind;
 
 /// Id of the template.
 const TEMPLATE: &str = "response";
@@ -41,7 +41,12 @@ impl Consultation {
     ///
     /// # Errors
     /// [`ImportError::NoQuestions`] when all of them ask who answers.
-    pub fn write(&self, id: &str, shared: &Shared, today: Date) -> Result<(Made, Vec<Became>), ImportError> {
+    pub fn write(
+        &self,
+        id: &str,
+        shared: &Shared,
+        today: Date,
+    ) -> Result<(Made, Vec<Became>), ImportError> {
         let mut taken: BTreeSet<String> = shared.questions.iter().map(|q| q.id.clone()).collect();
         let mut own: Vec<Asked> = Vec::new();
         if let Some(title) = &self.title {
@@ -59,13 +64,21 @@ impl Consultation {
                 own.extend(made);
             }
             for id in question.about.iter().filter(|_| !self.is_table) {
-                let kind = shared.questions.iter().find(|q| q.id == *id).map_or(Kind::Text, |q| q.kind);
+                let kind =
+                    shared.questions.iter().find(|q| q.id == *id).map_or(Kind::Text, |q| q.kind);
                 questions.push((id.to_string(), kind));
                 about.push(id);
             }
             let (words, characters) = (question.limit.words, question.limit.characters);
             let (number, title) = (question.number.clone(), question.title.clone());
-            became.push(Became { line: question.line, number, title, questions, words, characters });
+            became.push(Became {
+                line: question.line,
+                number,
+                title,
+                questions,
+                words,
+                characters,
+            });
         }
         if parts.is_empty() {
             return Err(ImportError::NoQuestions);
@@ -97,7 +110,9 @@ impl Consultation {
         asked.retain(|id| id != "consultation_closes" || self.closes.is_none());
         asked.extend(own.iter().map(|a| a.id.clone()).filter(|id| !first.contains(&id.as_str())));
         asked.push("name".into());
-        asked.extend(["address", "postcode"].into_iter().filter(|id| about.contains(id)).map(String::from));
+        asked.extend(
+            ["address", "postcode"].into_iter().filter(|id| about.contains(id)).map(String::from),
+        );
         asked.push("contact".into());
         let mut made = Made {
             id: id.to_string(),
@@ -138,10 +153,18 @@ impl Consultation {
         if self.confirmed {
             return String::new();
         }
-        let mut out = String::from("# Look at each of these, mend what is wrong, and take the line out. Until then nobody can\n# write with this pack.\n");
+        let mut out = String::from(
+            "# Look at each of these, mend what is wrong, and take the line out. Until then nobody can\n# write with this pack.\n",
+        );
         let many = self.questions.len();
-        let many = if many == 1 { "one question was".to_string() } else { format!("{many} questions were") };
-        let sum = format!("{many} found. Compare each with the consultation once, with its answers to tick.");
+        let many = if many == 1 {
+            "one question was".to_string()
+        } else {
+            format!("{many} questions were")
+        };
+        let sum = format!(
+            "{many} found. Compare each with the consultation once, with its answers to tick."
+        );
         for told in std::iter::once(&sum).chain(&self.unsure) {
             out.push_str(&format!("# {CONFIRM}: {}\n", one_line(told)));
         }
@@ -184,7 +207,8 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
         return all;
     }
     let (id, ask) = if all.is_empty() {
-        help = sentences(&question.why.iter().chain(&question.guidance).cloned().collect::<Vec<_>>());
+        help =
+            sentences(&question.why.iter().chain(&question.guidance).cloned().collect::<Vec<_>>());
         (base, ask)
     } else {
         (format!("{base}_why"), number(&why(question)))
@@ -192,15 +216,22 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
     let kind = if is_number(question) { Kind::Number } else { Kind::OwnWords };
     let note = if kind == Kind::Number { "" } else { "In your own words. " };
     let help = sentences(&[help, format!("{note}Press Enter to leave it out.")]);
-    all.push(Asked { help: Some(help), required: false, ..Asked::new(&unique(&id, taken), kind, &ask) });
+    all.push(Asked {
+        help: Some(help),
+        required: false,
+        ..Asked::new(&unique(&id, taken), kind, &ask)
+    });
     all
 }
 
 /// Whether a question asks for a number and nothing else.
 fn is_number(question: &ParsedQuestion) -> bool {
     let words = plain(&question.title);
-    words.starts_with("how many") && question.why.is_empty() && question.options.is_empty()
-        && count(&question.title) <= 15 && !words.contains(" and ")
+    words.starts_with("how many")
+        && question.why.is_empty()
+        && question.options.is_empty()
+        && count(&question.title) <= 15
+        && !words.contains(" and ")
 }
 
 /// Lines one behind the other, each ended as a sentence is.
@@ -208,7 +239,11 @@ fn sentences(lines: &[String]) -> String {
     let mut all = String::new();
     for line in lines.iter().map(|line| safe(line)).filter(|line| !line.is_empty()) {
         if !all.is_empty() {
-            all.push_str(if all.ends_with(['.', '?', '!', ')', ']', ':', ',']) { " " } else { ". " });
+            all.push_str(if all.ends_with(['.', '?', '!', ')', ']', ':', ',']) {
+                " "
+            } else {
+                ". "
+            });
         }
         all.push_str(&line);
     }
@@ -218,7 +253,8 @@ fn sentences(lines: &[String]) -> String {
 /// The id of a question by its number: `q3a` of `3a`, `q7_1` of `7.1`.
 fn base(number: &str) -> String {
     let signs = number.to_ascii_lowercase();
-    let signs: String = signs.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let signs: String =
+        signs.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if signs.is_empty() { "about_you".into() } else { format!("q{}", signs.trim_matches('_')) }
 }
 
@@ -226,7 +262,16 @@ fn base(number: &str) -> String {
 /// no place for them: its reader puts it into a table.
 fn wants_words(question: &ParsedQuestion) -> bool {
     let title = plain(&question.title);
-    let asks = ["please explain", "give your reasons", "please describe", "please say", "and why", "tell us why", "give details", "please comment"];
+    let asks = [
+        "please explain",
+        "give your reasons",
+        "please describe",
+        "please say",
+        "and why",
+        "tell us why",
+        "give details",
+        "please comment",
+    ];
     !question.why.is_empty()
         || question.limit.words.or(question.limit.characters).is_some()
         || asks.iter().any(|words| title.contains(words))
@@ -256,7 +301,10 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> String {
     let escaped = |text: &str| markdown::line(&[Piece::Words(safe(text), Vec::new())], "");
     if question.number.is_empty() {
         let id = questions.first().map(|asked| asked.id.as_str()).unwrap_or_default();
-        return format!("{{{{#if {id}}}}}{} **{{{{{id}}}}}**{{{{/if}}}}\n", escaped(&question.title));
+        return format!(
+            "{{{{#if {id}}}}}{} **{{{{{id}}}}}**{{{{/if}}}}\n",
+            escaped(&question.title)
+        );
     }
     let mut head = format!("number=\"{}\" title=\"{}\"", question.number, safe(&question.title));
     if let Some(words) = question.limit.words {

@@ -19,9 +19,7 @@ pub(super) enum Shape {
     /// An opening or closing sign without its other.
     Unclosed,
     /// `____`, `.....`, `XXXX`; `stops`: dots that may hold the full stop too.
-    Blank {
-        stops: bool,
-    },
+    Blank { stops: bool },
     /// Highlighted or coloured in Word.
     Marked,
     /// A field or content control: its name.
@@ -31,9 +29,7 @@ pub(super) enum Shape {
     /// A line that ends in `…`, to be gone on with.
     LeadIn,
     /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
-    Strokes {
-        asked: bool,
-    },
+    Strokes { asked: bool },
     /// Capitals that tell the writer what to do.
     Capitals,
 }
@@ -171,9 +167,9 @@ impl Scan<'_> {
                 name.then_some((at + end + 2, Shape::Bracket))
             }
             '*' | '#' => self.starred(at, c),
-            '_' | '.' | '…' | '?' => blank(rest, c).map(|(length, stops)| {
-                (at + length, Shape::Blank { stops })
-            }),
+            '_' | '.' | '…' | '?' => {
+                blank(rest, c).map(|(length, stops)| (at + length, Shape::Blank { stops }))
+            }
             'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
                 let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
                 let ends = !rest[length..].starts_with(char::is_alphanumeric);
@@ -409,15 +405,24 @@ mod tests {
         for (text, wanted) in [
             ("I live in [your village] and [how often] go", &["[your village]", "[how often]"][..]),
             ("Dear [Councillor}, hello", &["[Councillor}"]),
-            ("in %CONSTITUENCY% with {{child}} and {age}", &["%CONSTITUENCY%", "{{child}}", "{age}"]),
+            (
+                "in %CONSTITUENCY% with {{child}} and {age}",
+                &["%CONSTITUENCY%", "{{child}}", "{age}"],
+            ),
             ("a rise of 5% and 10% more", &[]),
             ("for ____ years, since ____________.", &["____", "____________"]),
             ("was on it in ......................... It is", &["........................."]),
             ("*** ADD YOUR STORY HERE ***", &["*** ADD YOUR STORY HERE ***"]),
             ("my address is xxxxxxxx and", &["xxxxxxxx"]),
             ("(my address is […]) and", &["[…]"]),
-            ("I am a nurse/carer (delete as appropriate) and", &["nurse/carer (delete as appropriate)"]),
-            ("I am for / against (delete as applicable) it", &["for / against (delete as applicable)"]),
+            (
+                "I am a nurse/carer (delete as appropriate) and",
+                &["nurse/carer (delete as appropriate)"],
+            ),
+            (
+                "I am for / against (delete as applicable) it",
+                &["for / against (delete as applicable)"],
+            ),
             ("I am/we are writing", &["I am/we are"]),
             ("I live in YOUR TOWN and the NHS is", &["YOUR TOWN"]),
             ("I use the field for…", &["…"]),

@@ -134,7 +134,8 @@ impl Gap {
         if *shape == Shape::Bracket && (words == "sic" || is_sign) {
             return (Treatment::Text, true);
         }
-        if let Some(text) = conditional(label, *shape == Shape::Capitals && !self.after.is_empty()) {
+        if let Some(text) = conditional(label, *shape == Shape::Capitals && !self.after.is_empty())
+        {
             return (Treatment::Optional(text), false);
         }
         if let Some(shared) = self.shared(&words) {
@@ -207,7 +208,10 @@ impl Gap {
 
 /// Words of a label without those that only ask for it.
 pub(super) fn bare_label(words: &str) -> String {
-    let lead = ["please", "insert", "enter", "add", "type", "fill in", "write", "your", "my", "the", "here", "own"];
+    let lead = [
+        "please", "insert", "enter", "add", "type", "fill in", "write", "your", "my", "the",
+        "here", "own",
+    ];
     let mut rest = words;
     while let Some(next) = lead.iter().find_map(|word| {
         rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(' ')).filter(|r| !r.is_empty())
@@ -221,7 +225,9 @@ pub(super) fn bare_label(words: &str) -> String {
 fn is_label(label: &str) -> bool {
     let words = plain(label);
     let known = |word: &str| lists().plain.iter().any(|label| label == word);
-    words.contains("your") || words.starts_with("name") || words.split(' ').any(known)
+    words.contains("your")
+        || words.starts_with("name")
+        || words.split(' ').any(known)
         || begins(label, &lists().instructs)
 }
 
@@ -266,7 +272,10 @@ fn wording(label: &str) -> (String, Option<String>) {
     match end {
         Some((at, c)) if at <= 2 * LONGEST_ASK => {
             let end = at + c.len_utf8();
-            (words[..end].trim_end_matches([':', ';']).to_string(), Some(words[end..].trim().to_string()))
+            (
+                words[..end].trim_end_matches([':', ';']).to_string(),
+                Some(words[end..].trim().to_string()),
+            )
         }
         _ => (short(&words, LONGEST_ASK), Some(words)),
     }
@@ -299,11 +308,13 @@ pub(super) fn options(text: &str) -> Vec<String> {
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let words = plain(label);
-    let for_some = words.starts_with("if ") || words.starts_with("optional") || words.starts_with("for ");
+    let for_some =
+        words.starts_with("if ") || words.starts_with("optional") || words.starts_with("for ");
     let at = label.find(':').filter(|_| for_some)?;
     let text = label[at + 1..].trim();
     // Whole sentences, and not what is to be said in them.
-    let sentences = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c)) && count(text) > 3;
+    let sentences =
+        text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c)) && count(text) > 3;
     match sentences {
         true => Some(text.to_string()),
         false if text.is_empty() && rest_follows => Some(String::new()),
@@ -315,7 +326,8 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
 fn before(text: &str) -> String {
     let stop = |at: usize| text[at..].starts_with(|c: char| c.is_whitespace());
     let ends = text.char_indices().filter(|(at, c)| ".?!".contains(*c) && stop(at + 1));
-    let start = ends.last().map_or(0, |(at, _)| at + 1).max(text.rfind('\n').map_or(0, |at| at + 1));
+    let start =
+        ends.last().map_or(0, |(at, _)| at + 1).max(text.rfind('\n').map_or(0, |at| at + 1));
     let sentence = one_line(&text[start..]);
     let cut = sentence.char_indices().rev().nth(79).map_or(0, |(at, _)| at);
     let from = if cut == 0 { 0 } else { sentence[cut..].find(' ').map_or(cut, |at| cut + at + 1) };

@@ -85,6 +85,14 @@ impl Import {
         self.gaps.iter_mut().for_each(|gap| gap.exact = true);
     }
 
+    /// Takes what was read as the subject for the letter's first paragraph.
+    pub fn leave_out_subject(&mut self) {
+        if let Some((line, subject)) = self.subject.take() {
+            self.blocks.insert(0, Para::plain(line, subject));
+            self.gaps.iter_mut().for_each(|gap| gap.block += 1);
+        }
+    }
+
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
         let last = cut.closing.unwrap_or(cut.end);
@@ -186,7 +194,8 @@ fn is_note(para: &Para) -> bool {
     }
     let words = plain(text);
     let to_writer = words.split(' ').any(|w| w == "you" || w == "your")
-        || begins(text, &lists().instructs) || begins(text, &lists().leave_out);
+        || begins(text, &lists().instructs)
+        || begins(text, &lists().leave_out);
     let (coloured, slanted) = (all(&What::Coloured), all(&What::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }
@@ -204,12 +213,18 @@ fn subject_of(
         let colon = para.text.find(':').map_or(0, |at| at + 1);
         return Some((para.slice(colon..para.text.len()).trimmed(), true));
     }
-    let re = |para: &Para| label_of(&para.text, &["re", "ref", "reference"]).is_some() || references(&para.text);
+    let re = |para: &Para| {
+        label_of(&para.text, &["re", "ref", "reference"]).is_some() || references(&para.text)
+    };
     if let Some(at) = head.iter().position(re) {
         receiver.sees_reference(&head[at].text);
         return Some((described(head, at, aside), true));
     }
-    let at = body.iter().take(2).position(re).filter(|at| count(&body[*at].text) <= 30)
+    let at = body
+        .iter()
+        .take(2)
+        .position(re)
+        .filter(|at| count(&body[*at].text) <= 30)
         .or_else(|| body.first().filter(|para| is_title(para)).map(|_| 0))?;
     if body.len() == 1 {
         return None;
@@ -236,7 +251,11 @@ fn described(head: &mut Vec<Para>, at: usize, aside: &mut Vec<(usize, String)>) 
         }
         aside.push((next.line, next.text[..start].trim().to_string()));
         let rest = next.slice(start..next.text.len()).trimmed();
-        para.text.push_str(if references(&para.text) && !para.text.contains(": O") { ": " } else { ", " });
+        para.text.push_str(if references(&para.text) && !para.text.contains(": O") {
+            ": "
+        } else {
+            ", "
+        });
         para.append(&rest);
         head.remove(at);
     }
@@ -253,12 +272,20 @@ fn label_of<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
 /// Whether a short line names an application by its number: `26/01947/OUT`.
 fn references(text: &str) -> bool {
     let number = |word: &str| {
-        let pieces: Vec<&str> = word.trim_matches(|c: char| !c.is_alphanumeric()).split('/').collect();
+        let pieces: Vec<&str> =
+            word.trim_matches(|c: char| !c.is_alphanumeric()).split('/').collect();
         let digits = |piece: &&str| piece.len() >= 3 && piece.bytes().any(|b| b.is_ascii_digit());
-        pieces.len() > 1 && pieces.iter().any(digits) && pieces[0].bytes().any(|b| b.is_ascii_digit())
+        pieces.len() > 1
+            && pieces.iter().any(digits)
+            && pieces[0].bytes().any(|b| b.is_ascii_digit())
     };
-    count(text) <= 25 && !text.ends_with('.') && text.split_whitespace().any(number)
-        && (has(text, "application") || has(text, "planning") || has(text, "ref") || has(text, "reference"))
+    count(text) <= 25
+        && !text.ends_with('.')
+        && text.split_whitespace().any(number)
+        && (has(text, "application")
+            || has(text, "planning")
+            || has(text, "ref")
+            || has(text, "reference"))
 }
 
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line
@@ -284,7 +311,9 @@ fn split_lines(body: Vec<Para>) -> Vec<Para> {
     for para in body {
         let stands_alone = |line: &str| {
             let line = line.trim();
-            line.starts_with(['[', '(', '{', '<', '*']) || line.ends_with(['…']) || line.ends_with("...")
+            line.starts_with(['[', '(', '{', '<', '*'])
+                || line.ends_with(['…'])
+                || line.ends_with("...")
         };
         if para.text.contains('\n') && para.text.split('\n').any(stands_alone) {
             all.extend(para.cut());
@@ -356,7 +385,8 @@ fn gaps_of(blocks: &[Para]) -> Vec<Gap> {
     let mut all: Vec<Gap> = Vec::new();
     for (block, para) in blocks.iter().enumerate() {
         for mut gap in gaps_in(para, block) {
-            let example = gap.treatment == Treatment::LeaveOut && gap.alone
+            let example = gap.treatment == Treatment::LeaveOut
+                && gap.alone
                 && ["for example", "e g", "eg"].iter().any(|s| plain(&gap.written).starts_with(s));
             let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
             if let (true, Some(asked)) = (example, asked) {

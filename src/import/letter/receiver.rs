@@ -41,12 +41,13 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let head_text: Vec<String> = head.iter().map(|para| one_line(&para.text)).collect();
     let addressed = || address_block(head);
     let known = office(&greeted).map(|found| (found, true));
-    let known = known.or_else(|| {
-        addressed().iter().find_map(|line| office(line)).map(|found| (found, true))
-    });
+    let known = known
+        .or_else(|| addressed().iter().find_map(|line| office(line)).map(|found| (found, true)));
     let known = known.or_else(|| {
         let told = head_text.iter().chain(body.iter().map(|para| &para.text).take(2));
-        told.filter(|line| count(line) <= 60).find_map(|line| addressed_to(line)).map(|found| (found, false))
+        told.filter(|line| count(line) <= 60)
+            .find_map(|line| addressed_to(line))
+            .map(|found| (found, false))
     });
     if let Some(((entry, because), exact)) = known {
         receiver.to.clone_from(&entry.to);
@@ -63,7 +64,8 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
         let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
         if !open && name.contains(char::is_alphabetic) {
             receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
-            let nobody = ["sir", "madam", "sirs", "sir or madam", "sir madam"].contains(&plain(name).as_str());
+            let nobody = ["sir", "madam", "sirs", "sir or madam", "sir madam"]
+                .contains(&plain(name).as_str());
             if receiver.office.is_empty() && !nobody {
                 receiver.office = name.to_string();
             }
@@ -96,9 +98,13 @@ impl Receiver {
     pub fn who(&self) -> String {
         let place = self.address.first().filter(|line| has(line, &self.office));
         match place {
-            Some(line) => line.strip_prefix("The ").map_or(line.clone(), |rest| format!("the {rest}")),
+            Some(line) => {
+                line.strip_prefix("The ").map_or(line.clone(), |rest| format!("the {rest}"))
+            }
             None if self.office.is_empty() => "the receiver".into(),
-            None if self.greeting.as_ref().is_some_and(|g| g.ends_with(&self.office)) && !self.exact => {
+            None if self.greeting.as_ref().is_some_and(|g| g.ends_with(&self.office))
+                && !self.exact =>
+            {
                 self.office.clone()
             }
             None => format!("the {}", self.office),
@@ -122,7 +128,10 @@ fn addressed_to(line: &str) -> Option<Known> {
     let leads = ["to your ", "to the ", "to ", "lobby your ", "your ", "email your ", "my "];
     lists().receivers.iter().find_map(|entry| {
         let word = entry.words.iter().find(|word| {
-            has(line, word) && leads.iter().any(|lead| lower.contains(&format!("{lead}{}", word.to_lowercase())))
+            has(line, word)
+                && leads
+                    .iter()
+                    .any(|lead| lower.contains(&format!("{lead}{}", word.to_lowercase())))
                 || has(&lower, &word.to_lowercase()) && lower.starts_with("letter to")
         })?;
         Some((entry, word.clone()))
@@ -133,7 +142,8 @@ fn addressed_to(line: &str) -> Option<Known> {
 fn address_block(head: &[Para]) -> Vec<String> {
     let is_line = |para: &&Para| {
         let text = para.text.trim();
-        count(text) <= 9 && !text.ends_with(['.', '!', '?', ':']) || text.ends_with("...")
+        count(text) <= 9 && !text.ends_with(['.', '!', '?', ':'])
+            || text.ends_with("...")
             || text.starts_with("....")
     };
     let mut all: Vec<String> =
@@ -148,7 +158,9 @@ fn address(head: &[Para]) -> Vec<String> {
     let open = |para: &Para| !find::find(para).is_empty();
     let dated = |text: &str| {
         let words = plain(text);
-        words.split(' ').any(|word| MONTHS.iter().any(|m| m.to_lowercase() == word) || word == "date")
+        words
+            .split(' ')
+            .any(|word| MONTHS.iter().any(|m| m.to_lowercase() == word) || word == "date")
     };
     let mut lines: Vec<String> = Vec::new();
     for para in head.iter().rev() {
@@ -174,19 +186,26 @@ fn address(head: &[Para]) -> Vec<String> {
 
 /// Whether every word of a short line has a capital or is a number, but for small ones.
 fn is_named(line: &str) -> bool {
-    let small = ["of", "and", "the", "for", "on", "upon", "in", "le", "by", "to", "&", "at", "de", "under"];
+    let small =
+        ["of", "and", "the", "for", "on", "upon", "in", "le", "by", "to", "&", "at", "de", "under"];
     let fits = |word: &str| {
         small.contains(&word) || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     let shouts = count(line) > 3 && !line.contains(char::is_lowercase);
-    (1..=9).contains(&count(line)) && line.split_whitespace().all(fits) && !shouts
-        && !line.ends_with(['.', '!', '?', ':']) && !line.starts_with("Dear")
+    (1..=9).contains(&count(line))
+        && line.split_whitespace().all(fits)
+        && !shouts
+        && !line.ends_with(['.', '!', '?', ':'])
+        && !line.starts_with("Dear")
 }
 
 fn ends_in_postcode(line: &str) -> bool {
     let mut words = line.split_whitespace().rev();
     let (Some(inward), Some(outward)) = (words.next(), words.next()) else { return false };
     let upper = |w: &str| w.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    inward.len() == 3 && inward.starts_with(|c: char| c.is_ascii_digit()) && upper(inward)
-        && (2..=4).contains(&outward.len()) && upper(outward)
+    inward.len() == 3
+        && inward.starts_with(|c: char| c.is_ascii_digit())
+        && upper(inward)
+        && (2..=4).contains(&outward.len())
+        && upper(outward)
 }

@@ -12,8 +12,8 @@ use crate::import::questions::{Asked, PackFile, unique};
 use crate::import::source::{Mark, Para, Style, What};
 use crate::import::words::{capital, count, has, id, one_line, plain, short};
 use crate::import::{CONFIRM, Made, schemas, yaml};
+use crate::model::Kind;
 use crate::pack::Shared;
-use crate::question::Kind;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
@@ -84,9 +84,21 @@ impl Title {
         };
         match import.receiver.destination() {
             "mp" => title("mp-letter", "A letter to your MP", "write to my MP"),
-            "councillor" => title("councillor-letter", "A letter to your councillors", "write to my councillors"),
-            "planning-authority" => title("objection", "A letter about a planning application", "write about the application"),
-            "secretary-of-state" => title("minister-letter", "A letter to the Health Secretary", "write to the Health Secretary"),
+            "councillor" => title(
+                "councillor-letter",
+                "A letter to your councillors",
+                "write to my councillors",
+            ),
+            "planning-authority" => title(
+                "objection",
+                "A letter about a planning application",
+                "write about the application",
+            ),
+            "secretary-of-state" => title(
+                "minister-letter",
+                "A letter to the Health Secretary",
+                "write to the Health Secretary",
+            ),
             _ => {
                 let who = gap::tidy(&import.receiver.who());
                 title("letter", &format!("A letter to {who}"), &format!("write to {who}"))
@@ -111,7 +123,18 @@ impl<'i> Writer<'i> {
             import,
             questions: Vec::new(),
             shared: BTreeSet::new(),
-            taken: shared.questions.iter().map(|q| q.id.replace('.', "_")).chain(["mp".into(), "concerns".into(), "body".into(), "room".into(), "this".into()]).collect(),
+            taken: shared
+                .questions
+                .iter()
+                .map(|q| q.id.replace('.', "_"))
+                .chain([
+                    "mp".into(),
+                    "concerns".into(),
+                    "body".into(),
+                    "room".into(),
+                    "this".into(),
+                ])
+                .collect(),
             known: BTreeMap::new(),
             concerns: Vec::new(),
         }
@@ -128,14 +151,21 @@ impl<'i> Writer<'i> {
             let gaps: Vec<&Gap> = self.import.gaps.iter().filter(|gap| gap.block == at).collect();
             at += 1;
             if let Some(points) = gaps.iter().find(|gap| gap.treatment == Treatment::Points) {
-                let items = blocks[at..].iter().take_while(|p| matches!(p.style, Style::Item { .. }));
+                let items =
+                    blocks[at..].iter().take_while(|p| matches!(p.style, Style::Item { .. }));
                 let items: Vec<&Para> = items.collect();
                 at += items.len();
                 self.points(points, &items);
-                push(&mut out, &mut before, Style::Plain, "{{#each concerns}}\n- {{text}}\n{{/each}}");
+                push(
+                    &mut out,
+                    &mut before,
+                    Style::Plain,
+                    "{{#each concerns}}\n- {{text}}\n{{/each}}",
+                );
                 continue;
             }
-            let alone_if = gaps.iter().find(|g| g.alone && g.treatment == Treatment::Optional(String::new()));
+            let alone_if =
+                gaps.iter().find(|g| g.alone && g.treatment == Treatment::Optional(String::new()));
             if let Some(gap) = alone_if {
                 let next = blocks.get(at).map(|p| short(&p.text, 150)).unwrap_or_default();
                 only_for = Some(self.yes_no(gap, &next));
@@ -155,7 +185,9 @@ impl<'i> Writer<'i> {
     /// A paragraph as Markdown, without the sign of its list.
     fn block(&mut self, para: &Para, gaps: &[&Gap]) -> String {
         let indent = match para.style {
-            Style::Item { depth, number } => " ".repeat(usize::from(depth) * 3 + if number.is_some() { 3 } else { 2 }),
+            Style::Item { depth, number } => {
+                " ".repeat(usize::from(depth) * 3 + if number.is_some() { 3 } else { 2 })
+            }
             _ => String::new(),
         };
         let mut pieces = Vec::new();
@@ -191,7 +223,9 @@ impl<'i> Writer<'i> {
                         when = Some(tag.trim_matches(['{', '}']).to_string());
                         end = para.text.len();
                         pieces.clear();
-                    } else if matches!(gap.treatment, Treatment::Ask) && gap.written.starts_with(['…', '.']) && !gap.stops
+                    } else if matches!(gap.treatment, Treatment::Ask)
+                        && gap.written.starts_with(['…', '.'])
+                        && !gap.stops
                         && !para.text[..start].ends_with(' ')
                     {
                         tag.insert(0, ' ');
@@ -254,7 +288,9 @@ impl<'i> Writer<'i> {
                 let id = self.question(gap, Kind::Choice, options.clone());
                 format!("{{{{{id}}}}}")
             }
-            Treatment::OwnWords => format!("{{{{{}}}}}", self.question(gap, Kind::OwnWords, Vec::new())),
+            Treatment::OwnWords => {
+                format!("{{{{{}}}}}", self.question(gap, Kind::OwnWords, Vec::new()))
+            }
             _ => format!("{{{{{}}}}}", self.question(gap, Kind::Text, Vec::new())),
         }
     }
@@ -271,7 +307,15 @@ impl<'i> Writer<'i> {
             return id.clone();
         }
         let says = if gap.ask.starts_with('“') { &gap.before } else { &gap.ask };
-        let last: String = says.split_whitespace().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ");
+        let last: String = says
+            .split_whitespace()
+            .rev()
+            .take(4)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+            .join(" ");
         let base = id(if gap.ask.starts_with('“') { &last } else { says });
         let id = unique(&base, &mut self.taken);
         self.known.insert(key, id.clone());
@@ -281,7 +325,11 @@ impl<'i> Writer<'i> {
             format!("Which is right: {}", options.join(", or ")) + "?"
         };
         let mut help = gap.help.as_deref().map(gap::tidy).unwrap_or_default();
-        if help.is_empty() && !gap.alone && !gap.ask.starts_with('“') && !(gap.before.is_empty() && gap.after.is_empty()) {
+        if help.is_empty()
+            && !gap.alone
+            && !gap.ask.starts_with('“')
+            && !(gap.before.is_empty() && gap.after.is_empty())
+        {
             help = gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after));
         }
         if kind == Kind::OwnWords && help.is_empty() {
@@ -298,10 +346,17 @@ impl<'i> Writer<'i> {
 
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
-        let ask = format!("Should your letter say: “{}”", gap::tidy(text.trim_matches(['“', '”', '"'])));
-        let help = gap::tidy(&capital(gap::inner(&gap.written).split(':').next().unwrap_or_default()));
-        let help = if help.contains(char::is_lowercase) { help } else { capital(&help.to_lowercase()) };
-        self.questions.push(Asked { help: Some(help), required: false, ..Asked::new(&id, Kind::YesNo, &ask) });
+        let ask =
+            format!("Should your letter say: “{}”", gap::tidy(text.trim_matches(['“', '”', '"'])));
+        let help =
+            gap::tidy(&capital(gap::inner(&gap.written).split(':').next().unwrap_or_default()));
+        let help =
+            if help.contains(char::is_lowercase) { help } else { capital(&help.to_lowercase()) };
+        self.questions.push(Asked {
+            help: Some(help),
+            required: false,
+            ..Asked::new(&id, Kind::YesNo, &ask)
+        });
         id
     }
 
@@ -330,8 +385,10 @@ impl<'i> Writer<'i> {
         let (_, subject) = self.import.subject.as_ref()?;
         let para = Para::plain(0, subject.clone());
         let gaps: Vec<&Gap> = self.import.subject_gaps.iter().collect();
-        let gaps: Vec<&Gap> =
-            gaps.into_iter().filter(|gap| subject.get(gap.range.clone()) == Some(&gap.written)).collect();
+        let gaps: Vec<&Gap> = gaps
+            .into_iter()
+            .filter(|gap| subject.get(gap.range.clone()) == Some(&gap.written))
+            .collect();
         let mut out = String::new();
         let mut at = 0;
         for gap in gaps.iter().filter(|gap| gap.is_asked()) {
@@ -367,7 +424,11 @@ impl<'i> Writer<'i> {
             self.questions.push(Asked {
                 required: false,
                 help: Some("An empty line ends it. Press Enter if you send it by e-mail.".into()),
-                ..Asked::new("receiver_address", Kind::Lines, &format!("What is the address of {who}?"))
+                ..Asked::new(
+                    "receiver_address",
+                    Kind::Lines,
+                    &format!("What is the address of {who}?"),
+                )
             });
         }
     }
@@ -392,7 +453,9 @@ impl<'i> Writer<'i> {
         }
         let group = |id: &str| self.shared.iter().any(|s| s.split('.').next() == Some(id));
         let reached = self.import.aside.iter().any(|(_, line)| {
-            ["email", "e-mail", "telephone", "phone"].iter().any(|word| count(line) <= 12 && has(line, word))
+            ["email", "e-mail", "telephone", "phone"]
+                .iter()
+                .any(|word| count(line) <= 12 && has(line, word))
         });
         for id in ["name", "address", "postcode", "mp", "contact"] {
             if needs.contains(&id) || group(id) || id == "contact" && reached {
@@ -404,19 +467,29 @@ impl<'i> Writer<'i> {
 
     fn template(&self, kind: &Title, subject: Option<&str>, text: &str) -> String {
         let mut out = String::from("---\n");
-        out.push_str(&format!("title: {}\naction: {}\n", yaml::scalar(&kind.title), yaml::scalar(&kind.action)));
+        out.push_str(&format!(
+            "title: {}\naction: {}\n",
+            yaml::scalar(&kind.title),
+            yaml::scalar(&kind.action)
+        ));
         let to = &self.import.receiver;
         let why = match &to.because {
             Some(words) => format!("Whom it goes to. The letter says \"{}\".", short(words, 80)),
             None => "Whom it goes to.".into(),
         };
-        out.push_str(&yaml::comment(&format!("{why} Addresses, date, greeting and closing come from there."), ""));
-        out.push_str(&format!("destination: {}\n# What is asked, in this order.\n", to.destination()));
+        out.push_str(&yaml::comment(
+            &format!("{why} Addresses, date, greeting and closing come from there."),
+            "",
+        ));
+        out.push_str(&format!(
+            "destination: {}\n# What is asked, in this order.\n",
+            to.destination()
+        ));
         out.push_str(&yaml::list("questions", &self.asked()));
         if let Some(subject) = subject {
             out.push_str(&format!("subject: {}\n", yaml::quoted(subject)));
         }
-        let words = crate::document::words::count(text);
+        let words = crate::text::words::count(text);
         if words > 300 {
             out.push_str("# The letter is longer than the 300 words that are read. Shorten it, and take this line out.\n");
             out.push_str(&format!("words: {}\n", (words + 150).next_multiple_of(50)));
@@ -444,7 +517,10 @@ impl<'i> Writer<'i> {
             all.push(format!("whom it goes to. The receiver is not certain: {who} is a guess."));
         }
         if let Some((line, subject)) = import.subject.as_ref().filter(|_| !import.subject_exact) {
-            all.push(format!("{counts} {line}: “{}” was taken for the subject.", short(subject, 80)));
+            all.push(format!(
+                "{counts} {line}: “{}” was taken for the subject.",
+                short(subject, 80)
+            ));
         }
         for gap in import.gaps.iter().filter(|gap| !gap.exact) {
             let what = match &gap.treatment {
@@ -476,19 +552,30 @@ impl<'i> Writer<'i> {
         if self.import.notes.is_empty() {
             return String::new();
         }
-        let mut out = String::from("\n# What the letter's footnotes say. Look at each date; put in who published it.\nsources:\n");
+        let mut out = String::from(
+            "\n# What the letter's footnotes say. Look at each date; put in who published it.\nsources:\n",
+        );
         for (index, note) in self.import.notes.iter().enumerate() {
             let year = note.text.split(|c: char| !c.is_ascii_digit());
-            let year = year.filter(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20"))).last();
+            let year = year
+                .filter(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")))
+                .last();
             let url = note.text.split_whitespace().find(|word| word.starts_with("http"));
             let url = url.map(|url| url.trim_end_matches(['.', ',', ')', '>']));
             let title = note.text.replace(url.unwrap_or("\n"), "");
             let title = gap::tidy(&title);
             let title = title.trim_end_matches([',', ' ', ';', '.']);
-            out.push_str(&format!("  {}:\n    title: {}\n", note_id(index), yaml::quoted(if title.is_empty() { "A source" } else { title })));
+            out.push_str(&format!(
+                "  {}:\n    title: {}\n",
+                note_id(index),
+                yaml::quoted(if title.is_empty() { "A source" } else { title })
+            ));
             match year {
                 Some(year) => out.push_str(&format!("    date: {}\n", yaml::quoted(year))),
-                None => out.push_str(&format!("    # {CONFIRM}: the date; the footnote gives none.\n    date: {}\n", yaml::quoted(&today.year().to_string()))),
+                None => out.push_str(&format!(
+                    "    # {CONFIRM}: the date; the footnote gives none.\n    date: {}\n",
+                    yaml::quoted(&today.year().to_string())
+                )),
             }
             if let Some(url) = url {
                 out.push_str(&format!("    url: {}\n", yaml::quoted(url)));
@@ -502,10 +589,16 @@ impl<'i> Writer<'i> {
             return String::new();
         }
         let mut taken = BTreeSet::new();
-        let mut out = String::from("\n# Points that people choose from: only those stand in their letter. A title asks or names, and\n# does not claim; put each into such words.\nconcerns:\n");
+        let mut out = String::from(
+            "\n# Points that people choose from: only those stand in their letter. A title asks or names, and\n# does not claim; put each into such words.\nconcerns:\n",
+        );
         for (title, text) in &self.concerns {
             let id = unique(&id(title), &mut taken).replace('_', "-");
-            out.push_str(&format!("  - id: {id}\n    title: {}\n    text: {}\n", yaml::quoted(&short(&gap::tidy(title), 120)), yaml::quoted(text)));
+            out.push_str(&format!(
+                "  - id: {id}\n    title: {}\n    text: {}\n",
+                yaml::quoted(&short(&gap::tidy(title), 120)),
+                yaml::quoted(text)
+            ));
         }
         out
     }
@@ -519,7 +612,11 @@ impl<'i> Writer<'i> {
             "",
         );
         let office = clean(&to.office);
-        out.push_str(&format!("- id: {}\n  title: {}\n", receiver::OWN, yaml::quoted(&clean(&to.who()))));
+        out.push_str(&format!(
+            "- id: {}\n  title: {}\n",
+            receiver::OWN,
+            yaml::quoted(&clean(&to.who()))
+        ));
         out.push_str("  sender: [\"{{name}}\", \"{{address}}\", \"{{postcode}}\", \"{{#if contact}}{{contact}}{{/if}}\"]\n");
         let mut lines: Vec<String> = Vec::new();
         if to.named {
@@ -541,15 +638,27 @@ impl<'i> Writer<'i> {
             None => format!("Dear {office}"),
         };
         let salutation = if to.named && to.greeting.is_none() {
-            format!("{{{{#if receiver_name}}}}Dear {{{{salutation receiver_name}}}}{{{{else}}}}{greets}{{{{/if}}}}")
+            format!(
+                "{{{{#if receiver_name}}}}Dear {{{{salutation receiver_name}}}}{{{{else}}}}{greets}{{{{/if}}}}"
+            )
         } else {
             greets
         };
         let closing = clean(self.import.closing.trim_end_matches([',', '.', ' ']));
-        let closing = if closing.is_empty() || count(&closing) < 2 || closing.contains('[') { "Yours faithfully".into() } else { closing };
-        out.push_str(&format!("  date: true\n  salutation: {}\n  closing: {}\n", yaml::quoted(&salutation), yaml::quoted(&closing)));
+        let closing = if closing.is_empty() || count(&closing) < 2 || closing.contains('[') {
+            "Yours faithfully".into()
+        } else {
+            closing
+        };
+        out.push_str(&format!(
+            "  date: true\n  salutation: {}\n  closing: {}\n",
+            yaml::quoted(&salutation),
+            yaml::quoted(&closing)
+        ));
         out.push_str("  signature: [\"{{name}}\"]\n  needs: [name, address, postcode]\n");
-        out.push_str(&format!("  # Most words that are read: one side of paper.\n  words: 400\n  as_of: \"{today}\"\n"));
+        out.push_str(&format!(
+            "  # Most words that are read: one side of paper.\n  words: 400\n  as_of: \"{today}\"\n"
+        ));
         out
     }
 }
@@ -585,7 +694,8 @@ fn push(out: &mut String, before: &mut Option<Style>, style: Style, text: &str) 
     let item = |style: &Style| matches!(style, Style::Item { .. });
     if let Some(before) = before {
         let kind = |style: &Style| matches!(style, Style::Item { number: Some(_), .. });
-        let tight = item(before) && item(&style) && (kind(before) == kind(&style) || depth(style) > 0);
+        let tight =
+            item(before) && item(&style) && (kind(before) == kind(&style) || depth(style) > 0);
         out.push_str(if tight { "\n" } else { "\n\n" });
     }
     let led = text.starts_with("{{#if ") && text.contains(&format!("}}}}{}", sign(style)));
@@ -604,4 +714,3 @@ fn depth(style: Style) -> u8 {
         _ => 0,
     }
 }
-

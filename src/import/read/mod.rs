@@ -6,11 +6,11 @@ mod docx;
 mod markdown;
 mod plain;
 
+pub(super) use decode::clean;
+use plain::paragraphs;
+
 use super::error::{ImportError, Kind};
 use super::source::{Para, Source};
-
-pub(super) use decode::clean;
-pub(super) use plain::{item, paragraphs};
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 20_000_000;

@@ -109,7 +109,8 @@ impl Wrap {
 
 /// Whether a line never goes on in the next: that is an answer to tick, or the first of a list.
 fn parts(above: &str, words: &str) -> bool {
-    words.starts_with(['☐', '□', '○', '◯', '❑']) || ends(above, &[':']) && words.starts_with(char::is_uppercase)
+    words.starts_with(['☐', '□', '○', '◯', '❑'])
+        || ends(above, &[':']) && words.starts_with(char::is_uppercase)
 }
 
 /// Whether a line ends with one of these signs, be it in quotation marks or brackets.

@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use sayso::import::{Consultation, Made};
 use sayso::batch::table::Table;
+use sayso::import::{Consultation, Made};
 use sayso::pack::Shared;
 
 use super::made;

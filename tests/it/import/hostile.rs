@@ -4,9 +4,9 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
+use sayso::error::plain;
 use sayso::import::letter::{Options, Use};
 use sayso::import::{Consultation, Letter, Made};
-use sayso::error::plain;
 use sayso::pack::{self, Shared};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -305,9 +305,9 @@ proptest! {
         let shared = shared();
         let Ok(mut letter) = Letter::read("letter.txt", text.as_bytes()) else { return Ok(()) };
         let kinds = [
-            Use::Own(sayso::question::Kind::Text),
+            Use::Own(sayso::model::Kind::Text),
             Use::Shared(vec!["name"]),
-            Use::Own(sayso::question::Kind::OwnWords),
+            Use::Own(sayso::model::Kind::OwnWords),
             Use::Literal,
             Use::Instruction,
         ];

@@ -89,7 +89,10 @@ fn is_red(colour: &str) -> bool {
 pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
     let near = marks.len().saturating_sub(4);
     let joins = |last: &&mut Mark| {
-        let flat = matches!(mark.what, What::Bold | What::Italic | What::Highlight | What::Coloured | What::Raised);
+        let flat = matches!(
+            mark.what,
+            What::Bold | What::Italic | What::Highlight | What::Coloured | What::Raised
+        );
         flat && last.what == mark.what && last.range.end == mark.range.start
     };
     if let Some(last) = marks[near..].iter_mut().find(joins) {
