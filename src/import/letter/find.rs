@@ -45,14 +45,16 @@ pub(super) struct Found {
 pub(super) fn find(para: &Para) -> Vec<Found> {
     let mut all = marked(para);
     let text = para.text.as_str();
+    // `nurse/carer (delete as appropriate)` is one.
+    let strokes = strokes(text);
+    let asked = strokes.iter().filter(|found| found.shape == Shape::Strokes { asked: true });
+    let asked: Vec<Found> = asked.filter(|found| is_free(&all, &found.range)).cloned().collect();
+    all.extend(asked);
     let mut scan = Scan { text, taken: &all.clone(), notes: notes(para), found: Vec::new() };
     scan.run();
     all.append(&mut scan.found);
-    let free = |all: &[Found], range: &Range<usize>| {
-        !all.iter().any(|f| f.range.start < range.end && range.start < f.range.end)
-    };
-    for found in strokes(text).into_iter().chain(capitals(text)).chain(lead_ins(text)) {
-        if free(&all, &found.range) {
+    for found in strokes.into_iter().chain(capitals(text)).chain(lead_ins(text)) {
+        if is_free(&all, &found.range) {
             all.push(found);
         }
     }
@@ -64,6 +66,11 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
         fits
     });
     all
+}
+
+/// Whether nothing found stands where a candidate does.
+fn is_free(all: &[Found], range: &Range<usize>) -> bool {
+    !all.iter().any(|found| found.range.start < range.end && range.start < found.range.end)
 }
 
 /// Ranges of the signs of footnotes, which are no gaps.

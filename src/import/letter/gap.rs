@@ -67,13 +67,14 @@ impl Gap {
         let outside = [&text[..range.start], &text[range.end..]];
         let alone = outside.iter().all(|side| !side.contains(char::is_alphanumeric))
             && found.shape != Shape::LeadIn;
+        let stops = matches!(found.shape, Shape::Blank { stops: true });
         let line = para.line + text[..range.start].matches(['\n', '\r']).count();
         let label = label(&found.shape, &written);
         let (ask, help) = wording(&label);
         let mut gap = Gap {
             line,
             before: before(&text[..range.start]),
-            after: after(&text[range.end..]),
+            after: if stops { String::new() } else { after(&text[range.end..]) },
             treatment: Treatment::Text,
             exact: false,
             ask,
@@ -81,11 +82,14 @@ impl Gap {
             alone,
             block,
             range,
-            stops: matches!(found.shape, Shape::Blank { stops: true }),
+            stops,
             written,
         };
         gap.propose(&found.shape, &label);
-        if gap.ask.is_empty() {
+        if found.shape == Shape::LeadIn {
+            gap.ask = format!("{} …", capital(gap.before.trim()));
+            gap.help = Some("Go on with the sentence.".into());
+        } else if gap.ask.is_empty() {
             gap.ask = gap.in_sentence();
         }
         gap
@@ -267,7 +271,11 @@ fn wording(label: &str) -> (String, Option<String>) {
         return (words, None);
     }
     let end = words.char_indices().find(|(at, c)| {
-        ".?!:;".contains(*c) && words[at + c.len_utf8()..].starts_with(' ') && *at > 20
+        let short = ["e.g", "i.e", "eg", "etc"].iter().any(|end| words[..*at].ends_with(end));
+        ".?!:;".contains(*c)
+            && words[at + c.len_utf8()..].starts_with(' ')
+            && *at > 20
+            && !short
     });
     match end {
         Some((at, c)) if at <= 2 * LONGEST_ASK => {

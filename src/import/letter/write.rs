@@ -150,12 +150,12 @@ impl<'i> Writer<'i> {
         while let Some(para) = blocks.get(at) {
             let gaps: Vec<&Gap> = self.import.gaps.iter().filter(|gap| gap.block == at).collect();
             at += 1;
-            if let Some(points) = gaps.iter().find(|gap| gap.treatment == Treatment::Points) {
+            if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
                 let items =
                     blocks[at..].iter().take_while(|p| matches!(p.style, Style::Item { .. }));
                 let items: Vec<&Para> = items.collect();
                 at += items.len();
-                self.points(points, &items);
+                self.points(&items);
                 push(
                     &mut out,
                     &mut before,
@@ -372,9 +372,8 @@ impl<'i> Writer<'i> {
         });
     }
 
-    fn points(&mut self, gap: &Gap, items: &[&Para]) {
+    fn points(&mut self, items: &[&Para]) {
         self.shared.insert("concerns");
-        let _ = gap;
         for item in items {
             let text = markdown::line(&markdown::cited(item), "");
             self.concerns.push((one_line(&item.text), text));
@@ -392,7 +391,7 @@ impl<'i> Writer<'i> {
         let mut out = String::new();
         let mut at = 0;
         for gap in gaps.iter().filter(|gap| gap.is_asked()) {
-            out.push_str(&gap::tidy(&spaced(&para.text[at..gap.range.start])));
+            out.push_str(&gap::tidy(&para.text[at..gap.range.start]));
             let tag = self.tag(gap);
             let space = para.text[..gap.range.start].ends_with(' ');
             out.push_str(if space { " " } else { "" });
@@ -496,7 +495,8 @@ impl<'i> Writer<'i> {
         }
         out.push_str(&self.to_confirm());
         out.push_str("---\n");
-        out.push_str(text);
+        out.push_str(text.trim_end());
+        out.push('\n');
         out
     }
 
@@ -665,10 +665,6 @@ impl<'i> Writer<'i> {
 
 fn note_id(index: usize) -> String {
     format!("note-{}", index + 1)
-}
-
-fn spaced(text: &str) -> String {
-    text.to_string()
 }
 
 /// Markdown that is read as a title.

@@ -77,6 +77,8 @@ pub(super) struct Reader<'p> {
     links: Vec<(String, usize, usize)>,
     numbers: HashMap<(String, u8), u32>,
     boxes: Vec<String>,
+    /// Rows of tables that are open: the first paragraph, and where each cell ends.
+    rows: Vec<(usize, Vec<usize>)>,
     /// Elements inside one that is left out.
     skipped: usize,
     in_paragraph_look: usize,
@@ -107,6 +109,7 @@ impl<'p> Reader<'p> {
             links: Vec::new(),
             numbers: HashMap::new(),
             boxes: Vec::new(),
+            rows: Vec::new(),
             skipped: 0,
             in_paragraph_look: 0,
             reads: Reads::Nothing,
@@ -157,8 +160,10 @@ impl<'p> Reader<'p> {
             "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
-            "tbl" => self
-                .tell_once("A table was read as paragraphs: its cells stand one under the other."),
+            "tbl" => self.tell_once(
+                "A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.",
+            ),
+            "tr" => self.rows.push((self.paras.len(), Vec::new())),
             "drawing" | "pict" => {}
             "blip" | "imagedata" => {
                 let text = format!("A picture at paragraph {} was left out.", self.paras.len() + 1);
@@ -194,6 +199,13 @@ impl<'p> Reader<'p> {
                 self.runs.pop();
             }
             "t" | "instrText" => self.reads = Reads::Nothing,
+            "tc" => {
+                let end = self.paras.len();
+                if let Some((_, cells)) = self.rows.last_mut() {
+                    cells.push(end);
+                }
+            }
+            "tr" => self.end_row(),
             "fldSimple" | "sdt" => self.end_field(),
             "txbxContent" => {
                 let text = self.boxes.pop().unwrap_or_default();
@@ -209,6 +221,29 @@ impl<'p> Reader<'p> {
             }
             _ => {}
         }
+    }
+
+    /// Makes one paragraph of the cells of a row, where each is one.
+    fn end_row(&mut self) {
+        let Some((start, cells)) = self.rows.pop() else { return };
+        let mut before = start;
+        let mut single = cells.len() > 1 && self.paras.len() - start > 1;
+        for end in cells {
+            single &= end.saturating_sub(before) <= 1;
+            before = end;
+        }
+        if !single || !self.boxes.is_empty() {
+            return;
+        }
+        let row = self.paras.split_off(start);
+        let mut row = row.into_iter();
+        let Some(mut para) = row.next() else { return };
+        for cell in row {
+            para.text.push_str(" – ");
+            para.append(&cell);
+        }
+        para.style = Style::Item { depth: 0, number: None };
+        self.paras.push(para);
     }
 
     fn tell(&mut self, text: String) {
@@ -309,7 +344,9 @@ impl<'p> Reader<'p> {
     /// The style of an item of a list, with its number where it has one.
     fn item(&mut self, list: &str, depth: u8) -> Style {
         let key = (list.to_string(), depth);
-        if !self.parts.numbered.get(&key).copied().unwrap_or(false) {
+        // `List Number` is a style that has its numbers from its name alone.
+        let named = || list.to_lowercase().contains("number");
+        if !self.parts.numbered.get(&key).copied().unwrap_or_else(named) {
             return Style::Item { depth, number: None };
         }
         // A list inside begins anew.

@@ -19,7 +19,9 @@ impl Reader<'_> {
                     open.para.style = Style::Heading(level);
                 } else if style == "title" {
                     open.para.style = Style::Heading(1);
-                } else if style.starts_with("list bullet") || style.starts_with("listbullet") {
+                } else if ["list bullet", "listbullet", "list number", "listnumber"]
+                    .iter()
+                    .any(|start| style.starts_with(start)) {
                     open.list = Some((id, 0));
                 } else if style.contains("quote") {
                     open.para.style = Style::Quote;
