@@ -9,6 +9,7 @@ use super::for_all::ForAll;
 use super::record::own_text;
 use super::table::{Row, Table};
 use crate::answer::{Answers, GroupText};
+use crate::check::finished;
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
@@ -39,6 +40,8 @@ pub struct Job<'a> {
     pub composer: Composer<'a>,
     /// Its questions, ready to be answered by one row after another.
     pub filler: Filler<'a>,
+    /// Whether letters that read unfinished are written all the same.
+    pub unfinished: bool,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
@@ -128,6 +131,22 @@ impl Job<'_> {
             faults.clear();
         }
         faults
+    }
+
+    /// What the finished letter has left over, unless it is to be written all the same.
+    pub(super) fn unfinished(
+        &self,
+        row: &Row<'_>,
+        draft: &Draft,
+        answers: &Answers,
+    ) -> Vec<RowFault> {
+        if self.unfinished {
+            return Vec::new();
+        }
+        let left = finished::of_draft(draft, answers).into_iter();
+        let fault =
+            |left: finished::Leftover| RowFaultKind::Template(format!("In the letter, {left}."));
+        left.map(|left| RowFault::at(row.number, None, fault(left))).collect()
     }
 
     fn is_settable(&self, document: &Document) -> bool {

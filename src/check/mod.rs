@@ -2,5 +2,6 @@
 
 pub mod dry_run;
 pub mod examples;
+pub mod finished;
 pub mod preview;
 pub mod prose;

@@ -52,6 +52,14 @@ enum Where {
 /// Saves the documents in a folder that the person is asked for.
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
     let Finished { args, written, answers, style, now } = *finished;
+    let left = write::leftovers(written, answers);
+    if !left.is_empty() && !args.force {
+        screen::say("\nBefore it is saved:");
+        left.iter().for_each(|left| screen::item(left));
+        if !prompt::yes(style, "Save it all the same?", false) {
+            return Ok(Saved::Back);
+        }
+    }
     let formats = write::formats(args, &[Format::Pdf, Format::Text]);
     let mut target = args.output.clone();
     let files = loop {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, GroupText, Input};
+use sayso::check::finished;
 use sayso::compose::{Composer, advice};
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
@@ -154,6 +155,10 @@ fn finish(
     now: DateTime,
 ) -> Result<(), Error> {
     let written = compose_all(pack, templates, answers, edited)?;
+    let left = leftovers(&written, answers);
+    if !left.is_empty() && !args.force {
+        return Err(Error::Unfinished(left));
+    }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
@@ -177,6 +182,12 @@ fn finish(
         save::advise(one, answers, now)?;
     }
     Ok(())
+}
+
+/// What the finished documents have left over that is to be filled in or mended.
+pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<String> {
+    let of = |one: &Written<'_>| finished::of_document(&one.document, answers);
+    written.iter().flat_map(of).map(|left| left.to_string()).collect()
 }
 
 /// Composes every document.

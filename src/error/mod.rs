@@ -110,6 +110,8 @@ pub enum Error {
         /// Why.
         wrong: ImportError,
     },
+    /// The finished letter has these left over, to be filled in or mended.
+    Unfinished(Vec<String>),
     /// A folder for a new pack holds something already.
     NotEmpty(PathBuf),
     /// A file could not be read.
@@ -189,6 +191,7 @@ impl Error {
             ),
             Error::SamePath(_) => Some("give one of them another name".into()),
             Error::Adapt { wrong, .. } => wrong.hint(),
+            Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
             Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
             Error::Exists(_) => {
                 Some("use --force to replace them, or -o to write somewhere else".into())
@@ -268,6 +271,7 @@ impl fmt::Display for Error {
                 write!(f, "{} already {verb}; nothing was written", names.join(", "))
             }
             Error::Adapt { path, wrong } => write!(f, "{}: {wrong}", path.display()),
+            Error::Unfinished(left) => write!(f, "the letter is not finished: {}", left.join("; ")),
             Error::NotEmpty(path) => {
                 write!(f, "{} is not empty; nothing was written", path.display())
             }

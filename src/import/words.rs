@@ -59,8 +59,16 @@ pub(super) struct Consultation {
 /// The lists.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-        serde_yaml::from_str(include_str!("../../data/import.yaml"))
-            .expect("the lists that are built in can be read; a test reads them")
+        let mut lists: Lists = serde_yaml::from_str(include_str!("../../data/import.yaml"))
+            .expect("the lists that are built in can be read; a test reads them");
+        let Lists { closings, greetings, instructs, asks, leave_out, choose, consultation, .. } =
+            &mut lists;
+        let Consultation { why, guidance, over, chapters, furniture, .. } = consultation;
+        let beginnings = [closings, greetings, instructs, asks, leave_out, choose];
+        for list in beginnings.into_iter().chain([why, guidance, over, chapters, furniture]) {
+            list.iter_mut().for_each(|words| *words = plain(words));
+        }
+        lists
     });
     &LISTS
 }
@@ -84,10 +92,10 @@ pub(super) fn begins(text: &str, list: &[String]) -> bool {
     begins_plain(&plain(&text.chars().take(80).collect::<String>()), list)
 }
 
-/// [`begins`] for words that [`plain`] has been at.
+/// [`begins`] for words that [`plain`] has been at, as the lists have been.
 pub(super) fn begins_plain(words: &str, list: &[String]) -> bool {
     list.iter().any(|entry| {
-        words.strip_prefix(plain(entry).as_str()).is_some_and(|rest| !joins(rest.chars().next()))
+        words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
     })
 }
 

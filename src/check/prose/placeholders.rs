@@ -93,7 +93,7 @@ const REMARKS: &[&str] = &[
 ];
 
 /// The gaps of a text, in bytes.
-pub(super) fn gaps(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}')] {
         for (start, _) in text.match_indices(open) {

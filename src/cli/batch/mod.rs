@@ -77,6 +77,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         composer,
         filler: Filler::new(&pack, &[template], today),
         salt,
+        unfinished: args.force,
     };
     checked(args, &inputs, &job, now)
 }

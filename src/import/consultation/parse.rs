@@ -17,6 +17,9 @@ const BOXES: &[char] = &[
 /// Most words of an answer to tick.
 const MOST_WORDS: usize = 14;
 
+/// Most answers to tick of a question.
+const MOST_OPTIONS: usize = 60;
+
 /// Most bytes of a question with what is said below it.
 const LONGEST: usize = 4_000;
 
@@ -415,7 +418,7 @@ impl Reader {
         let fits = (1..=MOST_WORDS).contains(&words)
             && !asks
             && (boxed || lettered.is_some() || words <= 8);
-        if fits {
+        if fits && self.short.len() < MOST_OPTIONS {
             self.marked |=
                 boxed || lettered.is_some() || is_usual(option) || line.raw.starts_with(' ');
             self.short.push((line.number, option.to_string()));
@@ -521,7 +524,7 @@ fn is_furniture(text: &str) -> bool {
     let page = words
         .strip_prefix("page ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let known = lists().consultation.furniture.iter().any(|known| plain(known) == words);
+    let known = lists().consultation.furniture.contains(&words);
     let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
     page && count(text) <= 4
         || known

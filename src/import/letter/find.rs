@@ -59,6 +59,7 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
         }
     }
     all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+    let mut all = joined(text, all);
     let mut end = 0;
     all.retain(|found| {
         let fits = found.range.start >= end && !found.range.is_empty();
@@ -66,6 +67,38 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
         fits
     });
     all
+}
+
+/// Blanks one below the other as one, and a first name with its last name.
+fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for found in all {
+        let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
+        if let Some(last) = out.last_mut() {
+            let between = text.get(last.range.end..found.range.start).unwrap_or("x");
+            let names = plain(&spaced_capitals(&text[last.range.start..found.range.end]));
+            let name = ["first name last name", "firstname lastname", "first name surname"];
+            let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
+            if between.trim().is_empty() && (lines || name.contains(&names.as_str())) {
+                last.range.end = found.range.end;
+                continue;
+            }
+        }
+        out.push(found);
+    }
+    out
+}
+
+/// `FirstName` as `First Name`.
+pub(super) fn spaced_capitals(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
+            out.push(' ');
+        }
+        out.push(if c == '_' { ' ' } else { c });
+    }
+    out
 }
 
 /// Whether nothing found stands where a candidate does.
@@ -257,8 +290,10 @@ pub(super) fn addresses_writer(inner: &str) -> bool {
     let run_together = ["insert", "yourname", "youraddress", "enteryour"];
     let label = lists().plain.iter().any(|label| *label == words);
     let asks = begins(inner, &lists().asks) && words.split(' ').count() <= 4;
+    let deletes = words.contains("delete as ") || words.contains("circle as ");
     label
         || asks
+        || deletes
         || begins(inner, &lists().instructs)
         || begins(inner, &lists().choose)
         || run_together.iter().any(|start| words.starts_with(start))
@@ -271,7 +306,15 @@ fn strokes(text: &str) -> Vec<Found> {
     let mut before: Option<Range<usize>> = None;
     while let Some(word) = words.next() {
         let token = &text[word.clone()];
-        if is_stroked(token) {
+        let spaced = before.clone().zip(words.peek().cloned()).filter(|_| token == "/");
+        if let Some((before, next)) = spaced {
+            let both = &text[before.start..next.end];
+            let pair = both.replace(" / ", "/").to_lowercase();
+            if writers(both).is_some() || lists().pairs.contains(&pair) {
+                let shape = Shape::Strokes { asked: false };
+                all.push(Found { range: before.start..next.end, shape });
+            }
+        } else if is_stroked(token) {
             let (mut start, mut end) = (word.start, word.end);
             let of_writer = |from: usize, to: usize| writers(&text[from..to]).is_some();
             if !of_writer(start, end)
@@ -353,7 +396,8 @@ fn capitals(text: &str) -> Vec<Found> {
     let mut run: Option<Range<usize>> = None;
     let mut end_run = |run: &mut Option<Range<usize>>| {
         let Some(range) = run.take() else { return };
-        let words = &text[range.clone()];
+        let words = text[range.clone()].trim_end_matches(['.', ',', ';', '!']);
+        let range = range.start..range.start + words.len();
         let several = words.split_whitespace().count() > 1;
         let tells = begins(words, &lists().instructs) || plain(words).starts_with("if you ");
         if several && tells {
@@ -431,6 +475,14 @@ mod tests {
                 &["for / against (delete as applicable)"],
             ),
             ("I am/we are writing", &["I am/we are"]),
+            ("I / we ask you", &["I / we"]),
+            ("_____\n_____", &["_____\n_____"]),
+            ("to meet «FirstName» «LastName» soon", &["«FirstName» «LastName»"]),
+            (
+                "a (parent/carer - delete as appropriate) of",
+                &["(parent/carer - delete as appropriate)"],
+            ),
+            ("my postcode is YOUR POSTCODE.", &["YOUR POSTCODE"]),
             ("I live in YOUR TOWN and the NHS is", &["YOUR TOWN"]),
             ("I use the field for…", &["…"]),
             ("My name is (insertyourname) here", &["(insertyourname)"]),

@@ -2,12 +2,22 @@
 
 use std::ops::Range;
 
-use super::find::{Found, Shape, addresses_writer, writers};
+use super::find::{Found, Shape, addresses_writer, spaced_capitals, writers};
 use crate::import::source::Para;
 use crate::import::words::{begins, begins_plain, capital, count, lists, one_line, plain, short};
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
+
+/// Words with which a gap wants what the person has to tell, wherever it stands.
+const OWN: &[&str] = &[
+    "own experience",
+    "your story",
+    "own words",
+    "personal story",
+    "your experience",
+    "own story",
+];
 
 /// What becomes of a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +146,8 @@ impl Gap {
         // `[sic]`, `[12]`, `[…]` for what was left out of a quotation is asked all the same.
         let is_sign = words.chars().all(|c| c.is_ascii_digit() || c == ' ') && !words.is_empty();
         if *shape == Shape::Bracket && (words == "sic" || is_sign) {
-            return (Treatment::Text, true);
+            // A number may point to a source that is set aside.
+            return (Treatment::Text, words == "sic");
         }
         if let Some(text) = conditional(label, *shape == Shape::Capitals && !self.after.is_empty())
         {
@@ -158,8 +169,16 @@ impl Gap {
             return (Treatment::LeaveOut, true);
         }
         let options = options(label);
-        if options.len() > 1 && !is_label(label) {
+        let deletes = words.contains("delete as ") || words.contains("circle as ");
+        if options.len() > 1 && (deletes || !is_label(label)) {
             return (Treatment::Choose(options), true);
+        }
+        let either: Vec<String> = label.split(" or ").map(one_line).collect();
+        if either.len() == 2 && either.iter().all(|one| count(one) == 1) && !is_label(label) {
+            return (Treatment::Choose(either), false);
+        }
+        if OWN.iter().any(|own| words.contains(own)) {
+            return (Treatment::OwnWords, self.alone);
         }
         let exact = *shape != Shape::Round && *shape != Shape::Capitals;
         if self.alone { (Treatment::OwnWords, exact) } else { (Treatment::Ask, exact) }
@@ -176,7 +195,9 @@ impl Gap {
             return (Treatment::Choose(options), true);
         }
         if asked || options.len() > 2 {
-            return (Treatment::Choose(options), asked);
+            // Where the first of several words begins, nothing says.
+            let sure = asked && (!words.contains(" / ") || options.iter().all(|o| count(o) == 1));
+            return (Treatment::Choose(options), sure);
         }
         (Treatment::Text, lower == "and/or")
     }
@@ -204,7 +225,6 @@ impl Gap {
             "dated" => Some("dated"),
             "mp.name" => Some("mp.name"),
             "mp.constituency" => Some("mp.constituency"),
-            "contact" => own.then_some("contact"),
             _ => None,
         }
     }
@@ -249,9 +269,8 @@ fn label(shape: &Shape, written: &str) -> String {
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };
-    let spaced = words.replace('_', " ");
-    let words = one_line(&spaced);
-    let says = words.contains(char::is_alphanumeric);
+    let words = one_line(&spaced_capitals(words));
+    let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
     let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
     match (says, shouts) {
         (false, _) => String::new(),
@@ -272,10 +291,7 @@ fn wording(label: &str) -> (String, Option<String>) {
     }
     let end = words.char_indices().find(|(at, c)| {
         let short = ["e.g", "i.e", "eg", "etc"].iter().any(|end| words[..*at].ends_with(end));
-        ".?!:;".contains(*c)
-            && words[at + c.len_utf8()..].starts_with(' ')
-            && *at > 20
-            && !short
+        ".?!:;".contains(*c) && words[at + c.len_utf8()..].starts_with(' ') && *at > 20 && !short
     });
     match end {
         Some((at, c)) if at <= 2 * LONGEST_ASK => {
@@ -299,6 +315,8 @@ pub(super) fn options(text: &str) -> Vec<String> {
     if !text.contains('/') || text.contains("://") {
         return Vec::new();
     }
+    let text = text.split(" - delete").next().unwrap_or(text);
+    let text = text.split(" – delete").next().unwrap_or(text);
     let text = text.split([':', '(']).next_back().filter(|t| t.contains('/')).unwrap_or(text);
     let mut all: Vec<String> = Vec::new();
     for piece in text.split('/') {

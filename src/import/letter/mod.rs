@@ -394,9 +394,12 @@ fn gaps_of(blocks: &[Para]) -> Vec<Gap> {
                 asked.help = Some(short(&words, 600));
                 gap.exact = asked.block + 1 == block;
             }
-            let no_items = gap.treatment == Treatment::Points
-                && !matches!(blocks.get(block + 1).map(|p| p.style), Some(Style::Item { .. }));
-            if no_items {
+            let items = matches!(blocks.get(block + 1).map(|p| p.style), Some(Style::Item { .. }));
+            let ends = !para.text[gap.range.end..].contains(char::is_alphanumeric);
+            if items && ends && begins(gap::inner(&gap.written), &lists().choose) {
+                (gap.treatment, gap.exact) = (Treatment::Points, false);
+            }
+            if !items && gap.treatment == Treatment::Points {
                 gap.treatment = Treatment::LeaveOut;
             }
             all.push(gap);

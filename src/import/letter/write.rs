@@ -154,8 +154,14 @@ impl<'i> Writer<'i> {
                 let items =
                     blocks[at..].iter().take_while(|p| matches!(p.style, Style::Item { .. }));
                 let items: Vec<&Para> = items.collect();
+                for (index, item) in items.iter().enumerate() {
+                    self.point(item, at + index);
+                }
                 at += items.len();
-                self.points(&items);
+                let text = self.block(para, &gaps);
+                if text.contains(char::is_alphanumeric) {
+                    push(&mut out, &mut before, para.style, &text);
+                }
                 push(
                     &mut out,
                     &mut before,
@@ -209,7 +215,7 @@ impl<'i> Writer<'i> {
                     close = Some("{{/if}}".to_string());
                     end += rest.len() - more.len();
                 }
-                Treatment::LeaveOut => {
+                Treatment::LeaveOut | Treatment::Points => {
                     let touching = pieces.is_empty() && rest.starts_with(' ');
                     end += usize::from(touching);
                 }
@@ -222,7 +228,7 @@ impl<'i> Writer<'i> {
                     if gap.alone && gap.treatment == Treatment::OwnWords {
                         when = Some(tag.trim_matches(['{', '}']).to_string());
                         end = para.text.len();
-                        pieces.clear();
+                        pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
                     } else if matches!(gap.treatment, Treatment::Ask)
                         && gap.written.starts_with(['…', '.'])
                         && !gap.stops
@@ -372,12 +378,12 @@ impl<'i> Writer<'i> {
         });
     }
 
-    fn points(&mut self, items: &[&Para]) {
+    /// A point to choose from; what is open in it is asked.
+    fn point(&mut self, item: &Para, block: usize) {
         self.shared.insert("concerns");
-        for item in items {
-            let text = markdown::line(&markdown::cited(item), "");
-            self.concerns.push((one_line(&item.text), text));
-        }
+        let gaps: Vec<&Gap> = self.import.gaps.iter().filter(|gap| gap.block == block).collect();
+        let text = self.block(&Para { style: Style::Plain, ..item.clone() }, &gaps);
+        self.concerns.push((one_line(&item.text), text));
     }
 
     fn subject(&mut self) -> Option<String> {

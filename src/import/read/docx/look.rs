@@ -21,7 +21,8 @@ impl Reader<'_> {
                     open.para.style = Style::Heading(1);
                 } else if ["list bullet", "listbullet", "list number", "listnumber"]
                     .iter()
-                    .any(|start| style.starts_with(start)) {
+                    .any(|start| style.starts_with(start))
+                {
                     open.list = Some((id, 0));
                 } else if style.contains("quote") {
                     open.para.style = Style::Quote;
