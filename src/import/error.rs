@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::error::Fault;
-
 /// Why no pack could be made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportError {
@@ -38,8 +36,6 @@ pub enum ImportError {
         /// One that may be meant.
         near: Option<String>,
     },
-    /// The pack that came of it has faults, which must not be.
-    Faults(Vec<Fault>),
 }
 
 /// A kind of file that is known but not read.
@@ -47,14 +43,8 @@ pub enum ImportError {
 pub enum Kind {
     /// Word before 2007.
     Doc,
-    /// OpenDocument.
-    Odt,
     /// PDF.
     Pdf,
-    /// Rich text.
-    Rtf,
-    /// A web page.
-    Html,
     /// Excel.
     Excel,
     /// Apple's Pages.
@@ -76,7 +66,6 @@ impl ImportError {
             ImportError::TooMany(_) => "split it in two".into(),
             ImportError::NoReceiver { near: Some(near), .. } => format!("did you mean `{near}`?"),
             ImportError::NoReceiver { known, .. } => format!("there are {}", known.join(", ")),
-            ImportError::Faults(_) => return None,
         })
     }
 }
@@ -85,7 +74,7 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ImportError::Empty => f.write_str("there are no words in it"),
-            ImportError::NotText => f.write_str("it is neither text nor a Word document"),
+            ImportError::NotText => f.write_str("it is no text that sayso can read"),
             ImportError::TooLong(most) => {
                 write!(f, "it has more than {most} characters, too many for a letter")
             }
@@ -100,15 +89,11 @@ impl fmt::Display for ImportError {
                 f.write_str("it is a Word document that is damaged or cut off")
             }
             ImportError::NoBody => f.write_str("no words of a letter were found in it"),
-            ImportError::NoQuestions => f.write_str("no numbered question was found in it"),
+            ImportError::NoQuestions => f.write_str("no question was found in it"),
             ImportError::NoHeadings => f.write_str("no heading of it is a question"),
             ImportError::TooMany(most) => write!(f, "it has more than {most} questions"),
             ImportError::NoReceiver { given, .. } => {
                 write!(f, "there is no kind of receiver `{given}`")
-            }
-            ImportError::Faults(faults) => {
-                f.write_str("the pack made of it has faults")?;
-                faults.iter().try_for_each(|fault| write!(f, "; {}", crate::error::plain(fault)))
             }
         }
     }
@@ -118,10 +103,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Kind::Doc => "an old Word document (.doc)",
-            Kind::Odt => "an OpenDocument text (.odt)",
             Kind::Pdf => "a PDF",
-            Kind::Rtf => "a rich text file (.rtf)",
-            Kind::Html => "a web page",
             Kind::Excel => "an Excel workbook",
             Kind::Pages => "a Pages document",
         }
@@ -129,12 +111,10 @@ impl Kind {
 
     fn hint(self) -> &'static str {
         match self {
-            Kind::Doc | Kind::Rtf => {
+            Kind::Doc => {
                 "open it in Word or LibreOffice, choose Save As, and take Word Document (.docx)"
             }
-            Kind::Odt => "open it in LibreOffice, choose Save As, and take Word 2007-365 (.docx)",
             Kind::Pdf => "copy its text into Notepad or TextEdit and save it as plain text (.txt)",
-            Kind::Html => "open it in a browser, copy its text, and save it as plain text (.txt)",
             Kind::Excel => {
                 "save it as CSV and give it with --table, or copy its text into a .txt file"
             }
@@ -155,10 +135,7 @@ mod tests {
             ImportError::TooLong(100_000),
             ImportError::TooBig(20_000_000),
             ImportError::Other(Kind::Doc),
-            ImportError::Other(Kind::Odt),
             ImportError::Other(Kind::Pdf),
-            ImportError::Other(Kind::Rtf),
-            ImportError::Other(Kind::Html),
             ImportError::Other(Kind::Excel),
             ImportError::Other(Kind::Pages),
             ImportError::NotWord,

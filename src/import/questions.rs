@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use super::{PUBLISHER, yaml};
 use crate::model::Kind;
+use crate::pack::Shared;
+use crate::template::helpers;
 
 /// A question of the pack's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +68,36 @@ impl Asked {
         }
         out
     }
+}
+
+/// The ids that a pack's own questions cannot have: those of shared ones, of helpers, and what the
+/// template language itself says.
+pub(super) fn taken(shared: &Shared) -> BTreeSet<String> {
+    const WORDS: &[&str] = &[
+        "if",
+        "unless",
+        "each",
+        "with",
+        "lookup",
+        "log",
+        "raw",
+        "else",
+        "this",
+        "true",
+        "false",
+        "null",
+        "mp",
+        "concerns",
+        "body",
+        "room",
+        "today",
+        "area",
+        "sources",
+        "signatories",
+    ];
+    let ids = shared.questions.iter();
+    let ids = ids.flat_map(|q| [q.id.clone(), q.id.replace('.', "_")]);
+    ids.chain(helpers::names().chain(WORDS.iter().copied()).map(String::from)).collect()
 }
 
 /// An id that is not taken yet; it is then.

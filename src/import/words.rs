@@ -149,12 +149,13 @@ pub(super) fn id(text: &str) -> String {
         "say", "tell", "that", "the", "this", "to", "what", "which", "why", "you", "your", "us",
     ];
     let words = plain(text).replace(['\'', '-'], " ");
-    let ascii = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric());
+    let ascii = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric());
     let all: Vec<&str> = words.split(' ').filter(ascii).filter(|w| !SMALL.contains(w)).collect();
     let id = all.into_iter().take(3).collect::<Vec<_>>().join("_");
     let id: String = id.chars().take(40).collect();
+    let id = id.trim_end_matches('_');
     match id.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => id.trim_end_matches('_').to_string(),
+        Some(first) if first.is_ascii_alphabetic() => id.to_string(),
         Some(_) => format!("n_{id}"),
         None => "gap".into(),
     }

@@ -293,7 +293,8 @@ impl Reader {
     fn begin(&mut self, line: usize, number: String, title: &str) {
         // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
         let heads = self.open.as_ref().is_some_and(|open| {
-            number.starts_with(open.number.as_str())
+            !open.number.is_empty()
+                && number.starts_with(open.number.as_str())
                 && number.len() == open.number.len() + 1
                 && !open.title.ends_with('?')
                 && open.options.is_empty()
@@ -340,6 +341,9 @@ impl Reader {
             return;
         }
         if let Some(id) = respondent_label(text) {
+            if about(&open.title, &open.title) == Some(id) {
+                return self.aside(line);
+            }
             let lists_them = open.title.ends_with(':')
                 && open.options.is_empty()
                 && self.short.is_empty()

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::markdown::{self, Piece};
-use crate::import::questions::{Asked, PackFile, unique};
+use crate::import::questions::{Asked, PackFile, taken, unique};
 use crate::import::words::{begins, count, lists, one_line, plain};
 use crate::import::{CONFIRM, Made, schemas, yaml};
 use crate::model::Kind;
@@ -47,7 +47,7 @@ impl Consultation {
         shared: &Shared,
         today: Date,
     ) -> Result<(Made, Vec<Became>), ImportError> {
-        let mut taken: BTreeSet<String> = shared.questions.iter().map(|q| q.id.clone()).collect();
+        let mut taken = taken(shared);
         let mut own: Vec<Asked> = Vec::new();
         if let Some(title) = &self.title {
             let known = Asked::new("consultation_title", Kind::Text, "");

@@ -65,6 +65,7 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     // What stands between a closing and the next greeting is looked at with the next letter.
     for index in 1..all.len() {
         let behind = all[index - 1].closing.map_or(all[index].start, |at| signed(lines, at));
+        let behind = behind.min(all[index].greeting.unwrap_or(behind));
         (all[index - 1].end, all[index].start) = (behind, behind);
     }
     all

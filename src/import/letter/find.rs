@@ -7,7 +7,10 @@ use crate::import::source::{Para, What};
 use crate::import::words::{begins, lists, plain};
 
 /// Most bytes from an opening sign to its closing one.
-const LONGEST: usize = 6_000;
+const LONGEST: usize = 3_000;
+
+/// Most candidates of a letter: one that has more is no letter.
+pub(super) const MOST: usize = 300;
 
 /// What a candidate is written with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +153,7 @@ struct Scan<'t> {
 impl Scan<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
+        while let Some(c) = self.text[at..].chars().next().filter(|_| self.found.len() <= MOST) {
             let marked = self.taken.iter().map(|f| &f.range).find(|range| range.contains(&at));
             let skipped = marked.or_else(|| self.notes.iter().find(|range| range.contains(&at)));
             if let Some(range) = skipped {
@@ -242,11 +245,12 @@ impl Scan<'_> {
     }
 }
 
-/// Where what opens here is closed, by one of the signs, those of its kind inside counted.
+/// Where what opens here is closed, by one of the signs; pairs inside are passed over.
 fn closed(rest: &str, open: char, close: &[char]) -> Option<usize> {
+    let opens: &[char] = if open == '(' { &['('] } else { &['[', '{'] };
     let mut depth = 0_usize;
     for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        if c == open {
+        if opens.contains(&c) {
             depth += 1;
         } else if close.contains(&c) {
             depth -= 1;
@@ -304,7 +308,7 @@ fn strokes(text: &str) -> Vec<Found> {
     let mut all = Vec::new();
     let mut words = tokens(text).peekable();
     let mut before: Option<Range<usize>> = None;
-    while let Some(word) = words.next() {
+    while let Some(word) = words.next().filter(|_| all.len() <= MOST) {
         let token = &text[word.clone()];
         let spaced = before.clone().zip(words.peek().cloned()).filter(|_| token == "/");
         if let Some((before, next)) = spaced {
@@ -342,9 +346,10 @@ fn strokes(text: &str) -> Vec<Found> {
 /// The words of a text without the signs round them, but with their strokes.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    text.split(|c: char| c.is_whitespace()).filter_map(move |word| {
+    text.split_inclusive(char::is_whitespace).filter_map(move |word| {
         let start = at;
-        at += word.len() + 1;
+        at += word.len();
+        let word = word.trim_end();
         let inner = word.trim_start_matches(['“', '"', '‘']);
         let start = start + word.len() - inner.len();
         let inner = inner.trim_end_matches([',', '.', ';', ':', '!', '?', '”', '"', '’']);
@@ -362,21 +367,23 @@ fn is_stroked(token: &str) -> bool {
 /// Length of `(delete as appropriate)` where it stands next.
 fn instruction_behind(rest: &str) -> Option<usize> {
     let words = rest.trim_start();
-    let open = words.starts_with(['(', '[', '*']).then_some(())?;
-    let end = words.find([')', ']']).or_else(|| words[1..].find('*').map(|at| at + 1))?;
-    let inner = plain(words.get(1..end)?);
-    let () = open;
+    let led = rest.len() - words.len();
+    let near = words.char_indices().nth(60).map_or(words, |(at, _)| &words[..at]);
+    if !near.starts_with(['(', '[', '*']) {
+        return None;
+    }
+    let end = near[1..].find([')', ']', '*'])? + 1;
+    let inner = plain(&near[1..end]);
     let deletes = inner.starts_with("delete") || inner.starts_with("circle");
-    let asks = deletes && inner.split(' ').count() <= 6;
-    asks.then_some(rest.len() - words.len() + end + 1)
+    (deletes && inner.split(' ').count() <= 6).then_some(led + end + 1)
 }
 
 /// Where a run of words with spaced strokes begins that ends here.
 fn spaced_strokes(before: &str) -> Option<usize> {
     let sentence = before.rfind(['.', ',', ';', ':', '?', '!']).map_or(0, |at| at + 1);
     let first = sentence + before[sentence..].find(" / ")?;
-    let word = before[..first].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    Some(word.max(sentence))
+    let word = before[..first].split_inclusive(char::is_whitespace).next_back()?;
+    Some((first - word.len()).max(sentence))
 }
 
 /// A stroke between what one writer says and what several say: the two.
@@ -400,7 +407,7 @@ fn capitals(text: &str) -> Vec<Found> {
         let range = range.start..range.start + words.len();
         let several = words.split_whitespace().count() > 1;
         let tells = begins(words, &lists().instructs) || plain(words).starts_with("if you ");
-        if several && tells {
+        if several && tells && all.len() <= MOST {
             all.push(Found { range, shape: Shape::Capitals });
         }
     };
@@ -433,7 +440,7 @@ fn lead_ins(text: &str) -> Vec<Found> {
         let dots = &words[bare.len()..];
         let ends = dots.contains('…') || dots.trim().len() >= 3;
         let letter = bare.ends_with(|c: char| c.is_alphanumeric() || c == ':');
-        if ends && letter && bare.split_whitespace().count() <= 15 {
+        if all.len() <= MOST && ends && letter && bare.split_whitespace().count() <= 15 {
             let range = at + bare.len()..at + words.len();
             all.push(Found { range, shape: Shape::LeadIn });
         }

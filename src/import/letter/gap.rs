@@ -149,7 +149,8 @@ impl Gap {
             // A number may point to a source that is set aside.
             return (Treatment::Text, words == "sic");
         }
-        if let Some(text) = conditional(label, *shape == Shape::Capitals && !self.after.is_empty())
+        if let Some(text) =
+            conditional(label, self.alone || *shape == Shape::Capitals && !self.after.is_empty())
         {
             return (Treatment::Optional(text), false);
         }
@@ -350,6 +351,8 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
 
 /// The end of a sentence before a gap.
 fn before(text: &str) -> String {
+    let near = text.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
+    let text = &text[near..];
     let stop = |at: usize| text[at..].starts_with(|c: char| c.is_whitespace());
     let ends = text.char_indices().filter(|(at, c)| ".?!".contains(*c) && stop(at + 1));
     let start =
@@ -363,6 +366,7 @@ fn before(text: &str) -> String {
 
 /// The beginning of what follows a gap in its sentence.
 fn after(text: &str) -> String {
+    let text = text.char_indices().nth(400).map_or(text, |(at, _)| &text[..at]);
     let line = text.split('\n').next().unwrap_or_default();
     let end = line.char_indices().find(|(at, c)| {
         ".?!".contains(*c) && line[at + 1..].chars().next().is_none_or(char::is_whitespace)

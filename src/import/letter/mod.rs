@@ -137,6 +137,9 @@ impl Import {
             para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
         };
         let gaps = gaps_of(&blocks);
+        if gaps.len() > find::MOST {
+            return None;
+        }
         let subject_gaps = subject.iter().flat_map(|(para, _)| gaps_in(para, 0)).collect();
         let greeted = |other: &Cut| other.greeting.map(|at| &lines[at].para);
         let others = cuts.iter().filter(|other| *other != cut).filter_map(greeted);
@@ -240,7 +243,7 @@ fn subject_of(
 
 /// A line with a reference, and the lines behind it that say what it is: `Description: …`.
 fn described(head: &mut Vec<Para>, at: usize, aside: &mut Vec<(usize, String)>) -> Para {
-    let mut para = head.remove(at);
+    let (mut para, mut joint) = (head.remove(at), ": ");
     const LABELS: &[&str] =
         &["description", "proposal", "site", "location", "address", "applicant", "site address"];
     while let Some(next) = head.get(at) {
@@ -251,11 +254,8 @@ fn described(head: &mut Vec<Para>, at: usize, aside: &mut Vec<(usize, String)>) 
         }
         aside.push((next.line, next.text[..start].trim().to_string()));
         let rest = next.slice(start..next.text.len()).trimmed();
-        para.text.push_str(if references(&para.text) && !para.text.contains(": O") {
-            ": "
-        } else {
-            ", "
-        });
+        para.text.push_str(joint);
+        joint = ", ";
         para.append(&rest);
         head.remove(at);
     }
@@ -357,22 +357,36 @@ fn joined_brackets(paras: Vec<Para>) -> Vec<Para> {
 fn closing(next: &VecDeque<Para>) -> Option<(usize, usize)> {
     let near = next.iter().take(MOST_BRACKETED);
     let mut near = near.take_while(|para| !para.text.starts_with('[')).enumerate();
-    near.find_map(|(index, para)| Some((index, para.text.find([']', '}'])? + 1)))
+    near.find_map(|(index, para)| Some((index, unopened(&para.text)?)))
+}
+
+/// Behind a closing bracket that nothing in its paragraph opens.
+fn unopened(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth == 0 => return Some(at + 1),
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Where a square bracket opens that its paragraph does not close.
 fn unclosed(text: &str) -> Option<usize> {
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         match c {
-            '[' => open.push(at),
+            '[' | '{' => open.push((at, c)),
             ']' | '}' => {
                 open.pop();
             }
             _ => {}
         }
     }
-    open.first().copied()
+    open.into_iter().find(|(_, c)| *c == '[').map(|(at, _)| at)
 }
 
 /// The gaps of a paragraph.
@@ -384,6 +398,9 @@ fn gaps_in(para: &Para, block: usize) -> Vec<Gap> {
 fn gaps_of(blocks: &[Para]) -> Vec<Gap> {
     let mut all: Vec<Gap> = Vec::new();
     for (block, para) in blocks.iter().enumerate() {
+        if all.len() > find::MOST {
+            break;
+        }
         for mut gap in gaps_in(para, block) {
             let example = gap.treatment == Treatment::LeaveOut
                 && gap.alone

@@ -8,7 +8,7 @@ use super::gap;
 use super::{Gap, Import, Treatment, receiver};
 use crate::import::error::ImportError;
 use crate::import::markdown::{self, Piece};
-use crate::import::questions::{Asked, PackFile, unique};
+use crate::import::questions::{Asked, PackFile, taken, unique};
 use crate::import::source::{Mark, Para, Style, What};
 use crate::import::words::{capital, count, has, id, one_line, plain, short};
 use crate::import::{CONFIRM, Made, schemas, yaml};
@@ -123,18 +123,7 @@ impl<'i> Writer<'i> {
             import,
             questions: Vec::new(),
             shared: BTreeSet::new(),
-            taken: shared
-                .questions
-                .iter()
-                .map(|q| q.id.replace('.', "_"))
-                .chain([
-                    "mp".into(),
-                    "concerns".into(),
-                    "body".into(),
-                    "room".into(),
-                    "this".into(),
-                ])
-                .collect(),
+            taken: taken(shared),
             known: BTreeMap::new(),
             concerns: Vec::new(),
         }

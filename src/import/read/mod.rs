@@ -1,10 +1,14 @@
 //! From the bytes of a file to its paragraphs. What a file is, its bytes say; its name only tells
 //! Markdown from plain text.
 
+mod build;
 mod decode;
 mod docx;
+mod html;
 mod markdown;
+mod odt;
 mod plain;
+mod rtf;
 
 pub(super) use decode::clean;
 use plain::paragraphs;
@@ -48,12 +52,15 @@ fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Sou
     if bytes.starts_with(b"PK") {
         return sound(docx::read(bytes)?);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return sound(rtf::read(bytes)?);
+    }
     if let Some(kind) = other(bytes) {
         return Err(ImportError::Other(kind));
     }
     let text = decode::decode(bytes)?;
     if looks_like_html(&text) {
-        return Err(ImportError::Other(Kind::Html));
+        return sound(html::read(&text)?);
     }
     let name = name.to_lowercase();
     let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
@@ -71,12 +78,14 @@ fn sound(source: Source) -> Result<Source, ImportError> {
 
 /// What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
 fn other(bytes: &[u8]) -> Option<Kind> {
-    let signs: [(&[u8], Kind); 3] =
-        [(b"\xD0\xCF\x11\xE0", Kind::Doc), (b"%PDF-", Kind::Pdf), (b"{\\rtf", Kind::Rtf)];
+    let signs: [(&[u8], Kind); 2] = [(b"\xD0\xCF\x11\xE0", Kind::Doc), (b"%PDF-", Kind::Pdf)];
     signs.into_iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| kind)
 }
 
 fn looks_like_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(14).collect::<String>().to_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
+    let page = start.starts_with("<!doctype html") || start.starts_with("<html");
+    // What a browser copies has no head.
+    let begins = ["<p>", "<p ", "<div", "<meta", "<h1", "<h2", "<body", "<table", "<!--"];
+    page || begins.iter().any(|tag| start.starts_with(tag)) && text.contains("</")
 }

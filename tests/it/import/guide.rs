@@ -9,8 +9,8 @@ use crate::support::{Home, repository, stderr, stdout};
 enum Step {
     /// A file of this name, written.
     File(String, String),
-    /// Commands, run.
-    Commands(String),
+    /// Commands, run; what is typed at the first of them, a line each.
+    Commands(String, Option<String>),
     /// Lines that the commands before it must have said.
     Says(String),
 }
@@ -27,7 +27,11 @@ fn steps(text: &str) -> Vec<Step> {
             let block: String =
                 lines.by_ref().take_while(|l| *l != "```").map(|l| format!("{l}\n")).collect();
             match (language, note.strip_prefix("file: "), note.as_str()) {
-                ("sh", ..) => steps.push(Step::Commands(block)),
+                ("sh", ..) => {
+                    let typed =
+                        note.strip_prefix("typed: ").map(|keys| keys.replace(' ', "\n") + "\n");
+                    steps.push(Step::Commands(block, typed));
+                }
                 (_, Some(name), _) => steps.push(Step::File(name.to_string(), block)),
                 (_, _, "says") => steps.push(Step::Says(block)),
                 _ => panic!("a block that no test looks at:\n{block}"),
@@ -49,12 +53,17 @@ fn the_guide_runs_from_beginning_to_end() {
             Step::File(name, text) => {
                 home.file(&name, text);
             }
-            Step::Commands(block) => {
+            Step::Commands(block, mut typed) => {
                 said.clear();
                 for line in block.lines() {
                     let args: Vec<&str> = line.split(' ').collect();
                     assert_eq!(args[0], "sayso", "{line}");
-                    let output = home.run(&args[1..]);
+                    let mut command = home.sayso();
+                    command.args(&args[1..]);
+                    if let Some(keys) = typed.take() {
+                        command.env("SAYSO_PLAIN", "1").write_stdin(keys);
+                    }
+                    let output = command.output().expect("it starts");
                     assert_eq!(output.status.code(), Some(0), "{line}\n{}", stderr(&output));
                     said.push_str(&stderr(&output));
                     said.push_str(&stdout(&output));

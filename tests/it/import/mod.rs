@@ -1,11 +1,12 @@
 //! `sayso new`: packs made from the starter, from other packs, from letters and from consultations.
 
-mod asked;
+pub(crate) mod cases;
 mod consultations;
 mod copies;
-mod gaps;
+mod files;
+mod finished;
 mod guide;
 mod hostile;
 mod letters;
 mod made;
-mod word;
+mod talk;

@@ -89,7 +89,7 @@ fn is_red(colour: &str) -> bool {
 }
 
 /// Adds a mark; one that goes on where the last of its kind ends is one with it.
-pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
+pub(in crate::import::read) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
     let near = marks.len().saturating_sub(4);
     let joins = |last: &&mut Mark| {
         let flat = matches!(

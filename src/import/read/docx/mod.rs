@@ -5,10 +5,11 @@ mod body;
 mod field;
 mod look;
 mod parts;
-mod xml;
+pub(super) mod xml;
 
 use std::io::{Cursor, Read};
 
+pub(super) use look::extend;
 use zip::ZipArchive;
 
 use super::decode;
@@ -34,13 +35,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(ImportError::BrokenWord);
     }
     let mut package = Package { zip, unpacked: 0 };
-    let Some(document) = package.main()? else { return Err(package.what_it_is()) };
+    let Some(document) = package.main()? else {
+        if package.has("content.xml") && package.has("META-INF/manifest.xml") {
+            return super::odt::read(&mut package);
+        }
+        return Err(package.what_it_is());
+    };
     let parts = parts::Parts::read(&mut package)?;
     body::read(&document, &parts)
 }
 
 /// The parts of a document.
-struct Package<'b> {
+pub(super) struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     unpacked: usize,
 }
@@ -68,7 +74,7 @@ impl Package<'_> {
     }
 
     /// The text of a part, if it is there.
-    fn part(&mut self, name: &str) -> Result<Option<String>, ImportError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ImportError> {
         let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
         let left = MOST_OF_A_PART.min(MOST_UNPACKED - self.unpacked);
         let mut bytes = Vec::new();
@@ -81,16 +87,20 @@ impl Package<'_> {
         Ok(Some(decode::as_text(&bytes)))
     }
 
+    /// Whether there is such a file in it.
+    fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
     /// What a zip without a Word document is.
-    fn what_it_is(&mut self) -> ImportError {
-        let has = |name: &str| self.zip.index_for_name(name).is_some();
+    fn what_it_is(&self) -> ImportError {
+        let has = |name: &str| self.has(name);
         if has("xl/workbook.xml") {
             return ImportError::Other(Kind::Excel);
         }
         if has("Index/Document.iwa") || has("index.apxl") {
             return ImportError::Other(Kind::Pages);
         }
-        let open_document = has("content.xml") && has("META-INF/manifest.xml");
-        if open_document { ImportError::Other(Kind::Odt) } else { ImportError::NotWord }
+        ImportError::NotWord
     }
 }

@@ -9,7 +9,7 @@ use crate::import::error::ImportError;
 const DEEPEST: usize = 400;
 
 /// A token.
-pub(super) enum Token<'t> {
+pub(in crate::import::read) enum Token<'t> {
     /// An element begins.
     Open(Element<'t>),
     /// An element ends: its name without prefix.
@@ -19,16 +19,16 @@ pub(super) enum Token<'t> {
 }
 
 /// The beginning of an element.
-pub(super) struct Element<'t>(&'t BytesStart<'t>);
+pub(in crate::import::read) struct Element<'t>(&'t BytesStart<'t>);
 
 impl Element<'_> {
     /// Its name without prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::import::read) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// An attribute by its name without prefix.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(in crate::import::read) fn get(&self, name: &str) -> Option<String> {
         let mut all = self.0.attributes();
         // Comparing each with all before it takes long where there are many.
         let found = all.with_checks(false).flatten();
@@ -40,7 +40,7 @@ impl Element<'_> {
     }
 
     /// Whether a switch such as `<w:b/>` is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(in crate::import::read) fn is_on(&self) -> bool {
         !matches!(self.get("val").as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }
@@ -49,7 +49,10 @@ impl Element<'_> {
 ///
 /// # Errors
 /// [`ImportError::BrokenWord`] where it is cut off, not well formed or nested too deep.
-pub(super) fn walk(xml: &str, mut take: impl FnMut(Token<'_>)) -> Result<(), ImportError> {
+pub(in crate::import::read) fn walk(
+    xml: &str,
+    mut take: impl FnMut(Token<'_>),
+) -> Result<(), ImportError> {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {
