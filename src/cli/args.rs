@@ -113,6 +113,9 @@ pub(crate) struct NewArgs {
     /// it is not given
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// What follows a name that a shell parted at its spaces
+    #[arg(hide = true)]
+    pub(crate) more: Vec<String>,
     /// Copy this pack, to adapt it: one that comes with sayso, or a folder or zip
     #[arg(long, value_name = "PACK", group = "source")]
     pub(crate) from: Option<String>,

@@ -119,6 +119,9 @@ impl FaultKind {
     fn hint_with_names(&self) -> Option<String> {
         use FaultKind::*;
         match self {
+            Unknown { thing: Thing::Partial, near: None, id, .. } => {
+                Some(format!("make the file partials/{id}.md.hbs, or take the tag out"))
+            }
             UnknownKey { near, known, .. } | Unknown { near, known, .. } => {
                 near_or_known(near.as_deref(), known)
             }

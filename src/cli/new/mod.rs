@@ -35,6 +35,14 @@ struct File {
 
 /// Runs the command: the folder with the pack in it; what was done and what comes next on stderr.
 pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
+    if let (Some(dir), false) = (&args.dir, args.more.is_empty()) {
+        let whole = format!("{} {}", dir.display(), args.more.join(" "));
+        let near = import::id(&whole).unwrap_or_else(|near| near);
+        return Err(Error::Usage(
+            format!("`{whole}` is several words, and the folder of a pack is one"),
+            format!("call it {near}; a path with spaces in it goes between quotation marks"),
+        ));
+    }
     let style = prompt::style(args.plain, args.no_input);
     // What is piped in is the letter; nobody can be asked at the same time.
     let piped = [&args.letter, &args.questions].into_iter().flatten().any(|path| is_pipe(path));

@@ -292,7 +292,7 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
 pub(super) fn addresses_writer(inner: &str) -> bool {
     let words = plain(inner);
     let run_together = ["insert", "yourname", "youraddress", "enteryour"];
-    let label = lists().plain.iter().any(|label| *label == words);
+    let label = lists().plain.contains(&words);
     let asks = begins(inner, &lists().asks) && words.split(' ').count() <= 4;
     let deletes = words.contains("delete as ") || words.contains("circle as ");
     label
@@ -417,7 +417,8 @@ fn capitals(text: &str) -> Vec<Found> {
         at += word.len();
         let upper = bare.contains(char::is_uppercase) && !bare.contains(char::is_lowercase);
         let small = bare.chars().all(|c| !c.is_alphabetic());
-        if !upper && !(small && run.is_some() && !bare.is_empty()) {
+        let goes_on = upper || small && run.is_some() && !bare.is_empty();
+        if !goes_on {
             end_run(&mut run);
             continue;
         }

@@ -354,9 +354,9 @@ fn before(text: &str) -> String {
     let near = text.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
     let text = &text[near..];
     let stop = |at: usize| text[at..].starts_with(|c: char| c.is_whitespace());
-    let ends = text.char_indices().filter(|(at, c)| ".?!".contains(*c) && stop(at + 1));
+    let mut ends = text.char_indices().filter(|(at, c)| ".?!".contains(*c) && stop(at + 1));
     let start =
-        ends.last().map_or(0, |(at, _)| at + 1).max(text.rfind('\n').map_or(0, |at| at + 1));
+        ends.next_back().map_or(0, |(at, _)| at + 1).max(text.rfind('\n').map_or(0, |at| at + 1));
     let sentence = one_line(&text[start..]);
     let cut = sentence.char_indices().rev().nth(79).map_or(0, |(at, _)| at);
     let from = if cut == 0 { 0 } else { sentence[cut..].find(' ').map_or(cut, |at| cut + at + 1) };

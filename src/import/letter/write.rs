@@ -320,11 +320,9 @@ impl<'i> Writer<'i> {
             format!("Which is right: {}", options.join(", or ")) + "?"
         };
         let mut help = gap.help.as_deref().map(gap::tidy).unwrap_or_default();
-        if help.is_empty()
-            && !gap.alone
-            && !gap.ask.starts_with('“')
-            && !(gap.before.is_empty() && gap.after.is_empty())
-        {
+        let shown = gap.alone || gap.ask.starts_with('“');
+        let says = !gap.before.is_empty() || !gap.after.is_empty();
+        if help.is_empty() && !shown && says {
             help = gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after));
         }
         if kind == Kind::OwnWords && help.is_empty() {
@@ -551,10 +549,8 @@ impl<'i> Writer<'i> {
             "\n# What the letter's footnotes say. Look at each date; put in who published it.\nsources:\n",
         );
         for (index, note) in self.import.notes.iter().enumerate() {
-            let year = note.text.split(|c: char| !c.is_ascii_digit());
-            let year = year
-                .filter(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")))
-                .last();
+            let mut year = note.text.split(|c: char| !c.is_ascii_digit());
+            let year = year.rfind(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")));
             let url = note.text.split_whitespace().find(|word| word.starts_with("http"));
             let url = url.map(|url| url.trim_end_matches(['.', ',', ')', '>']));
             let title = note.text.replace(url.unwrap_or("\n"), "");

@@ -36,7 +36,7 @@ impl Builder {
                 text.ends_with(' ') || text.is_empty() && self.para.text.ends_with([' ', '\n']);
             if !space {
                 text.push(c);
-            } else if !after_space && !(text.is_empty() && self.para.text.is_empty()) {
+            } else if !(after_space || text.is_empty() && self.para.text.is_empty()) {
                 text.push(' ');
             }
         }
