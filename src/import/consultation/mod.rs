@@ -3,6 +3,7 @@
 
 mod closes;
 mod limit;
+mod lines;
 mod number;
 mod parse;
 mod table;

@@ -1,7 +1,8 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
+use super::lines::about;
 use super::number::{Marker, first, marker};
-use super::parse::{ParsedQuestion, about};
+use super::parse::ParsedQuestion;
 use super::{Consultation, MOST, limit};
 use crate::batch::columns::consenting;
 use crate::import::error::ImportError;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::find::{Found, Shape, addresses_writer, spaced_capitals, writers};
+use super::find::{Found, Shape, addresses_writer, spaced_capitals};
+use super::strokes::writers;
 use crate::import::source::Para;
 use crate::import::words::{begins, begins_plain, capital, count, lists, one_line, plain, short};
 
@@ -149,6 +150,14 @@ impl Gap {
             // A number may point to a source that is set aside.
             return (Treatment::Text, words == "sic");
         }
+        // A box to tick: the words behind it are for those who want them.
+        let boxed = *shape == Shape::Bracket && self.before.is_empty() && !self.after.is_empty();
+        if boxed && self.written.chars().all(|c| "[] xX".contains(c)) {
+            return (Treatment::Optional(String::new()), false);
+        }
+        if inner_tag(&self.written) {
+            return (Treatment::LeaveOut, false);
+        }
         if let Some(text) =
             conditional(label, self.alone || *shape == Shape::Capitals && !self.after.is_empty())
         {
@@ -229,6 +238,12 @@ impl Gap {
             _ => None,
         }
     }
+}
+
+/// Whether a gap is a block of another template's language: `{{#if …}}`.
+fn inner_tag(written: &str) -> bool {
+    let inner = written.trim_start_matches(['{', '<', '[', ' ']);
+    written.starts_with(['{', '<']) && inner.starts_with(['#', '/', '^'])
 }
 
 /// Words of a label without those that only ask for it.

@@ -3,10 +3,12 @@
 //! caller shows it, changes what is wrong, and writes the pack; what nobody confirmed is marked
 //! `TO CONFIRM` in the pack, which `check` then refuses.
 
+mod body;
 mod cut;
 mod find;
 mod gap;
 mod receiver;
+mod strokes;
 mod write;
 
 use self::cut::{Cut, Line, is_postscript};

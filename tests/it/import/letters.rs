@@ -65,10 +65,15 @@ fn what_stands_in_a_letter() {
             "A rise of 5% and 10% and/or more, on 24/7 terms.",
             "A rise of 5% and 10% and/or more, on 24/7 terms.",
         ),
+        // What tells the writer something is never printed.
+        ("*Pick ONE of these and delete the rest:*\n\nI swim.\n\nI walk.", "I swim. I walk."),
+        ("I live at ________ (your postcode).", "I live at ⟦postcode⟧."),
+        ("{{#if parent}}I am a parent.{{/if}}", "I am a parent."),
+        ("[ ] It floods.\n\n[ ] It is loud.", "It floods. It is loud."),
         // The full stop that the dots held.
         ("I was there in .................. It was cold.", "⟧. It was cold."),
         // A date within a sentence is not the letter's own.
-        ("The meeting is on [date] in the hall.", "The meeting is on ⟦date⟧ in the hall."),
+        ("The meeting is on [date] in the hall.", "The meeting is on ⟦date_2⟧ in the hall."),
         ("I live at [your address] in the town.", "⟦this⟧"),
         ("Dear friends of ours gave {{first_name}} a card.", "gave ⟦first_name⟧ a card."),
         ("I have £XX to last until XXXX, then nothing.", "to last until ⟦"),
@@ -77,7 +82,7 @@ fn what_stands_in_a_letter() {
     ] {
         let got = body(letter);
         assert!(got.contains(wanted), "{letter}\n{got}");
-        let open = ["[how", "____", "XX", "<name", "(insert", "{{", "(delete"];
+        let open = ["Pick", "[ ]", "[how", "____", "XX", "<name", "(insert", "{{", "(delete"];
         assert!(!open.iter().any(|sign| got.contains(sign)), "{letter}\n{got}");
     }
 }
