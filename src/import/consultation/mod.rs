@@ -7,6 +7,7 @@ mod lines;
 mod number;
 mod parse;
 mod table;
+mod under;
 mod write;
 
 use closes::Closes;

@@ -25,7 +25,15 @@ fn named(line: &str) -> Option<(Marker, &str)> {
         let start = line.get(..word.len())?;
         start.eq_ignore_ascii_case(word).then(|| &line[word.len()..])
     })?;
-    let (number, rest) = digits(after.trim_start())?;
+    let (mut number, mut rest) = digits(after.trim_start())?;
+    // `Question 3 (a)`
+    let mut part = rest.trim_start().chars();
+    if let (Some('('), Some(letter @ 'a'..='z'), Some(')')) =
+        (part.next(), part.next(), part.next())
+    {
+        number.push(letter);
+        rest = part.as_str();
+    }
     let ends = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
     // `Question 5 above is hard` speaks of one.
     let speaks = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
@@ -108,6 +116,7 @@ mod tests {
             ("Q1. Why?", "1", "Why?"),
             ("Question 3a: Why?", "3a", "Why?"),
             ("QUESTION 12", "12", ""),
+            ("Question 3 (a)", "3a", ""),
             ("3. Why?", "3", "Why?"),
             ("1.What is it?", "1", "What is it?"),
             ("3.1 Why?", "3.1", "Why?"),

@@ -126,7 +126,10 @@ impl Gap {
 
     fn propose(&mut self, shape: &Shape, label: &str) {
         let (treatment, exact) = self.proposal(shape, label);
-        (self.treatment, self.exact) = (treatment, exact);
+        // A choice has two at the least.
+        let nothing = matches!(&treatment, Treatment::Choose(options) if options.len() < 2);
+        let treatment = if nothing { Treatment::Ask } else { treatment };
+        (self.treatment, self.exact) = (treatment, exact && !nothing);
     }
 
     /// What it becomes unless somebody says otherwise, and whether that is certain.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sayso::error::plain;
 use sayso::import::Made;
-use sayso::pack::{self, Files, Shared, schema};
+use sayso::pack::{self, Files, Shared};
 use sayso::render::markdown::markdown;
 use sayso::source::AnswerFile;
 
