@@ -25,6 +25,8 @@ pub enum ImportError {
     NoQuestions,
     /// A table without headings, or with none that asks anything.
     NoHeadings,
+    /// More brackets and blanks than this.
+    TooManyGaps(usize),
     /// More questions than this.
     TooMany(usize),
     /// There is no such kind of receiver; those there are, and one that may be meant.
@@ -63,6 +65,7 @@ impl ImportError {
             ImportError::NoBody => "the words between \"Dear …\" and \"Yours …\" are what a pack is made of".into(),
             ImportError::NoQuestions => "each question begins on a line of its own with its number, such as `1. Do you agree?`, `Q2 Why?` or `3a) …`".into(),
             ImportError::NoHeadings => "its first row must be the headings, and at least one must be a question".into(),
+            ImportError::TooManyGaps(_) => "keep the letter alone in the file".into(),
             ImportError::TooMany(_) => "split it in two".into(),
             ImportError::NoReceiver { near: Some(near), .. } => format!("did you mean `{near}`?"),
             ImportError::NoReceiver { known, .. } => format!("there are {}", known.join(", ")),
@@ -91,6 +94,9 @@ impl fmt::Display for ImportError {
             ImportError::NoBody => f.write_str("no words of a letter were found in it"),
             ImportError::NoQuestions => f.write_str("no question was found in it"),
             ImportError::NoHeadings => f.write_str("no heading of it is a question"),
+            ImportError::TooManyGaps(most) => {
+                write!(f, "it has more than {most} brackets and blanks, too many for a letter")
+            }
             ImportError::TooMany(most) => write!(f, "it has more than {most} questions"),
             ImportError::NoReceiver { given, .. } => {
                 write!(f, "there is no kind of receiver `{given}`")
@@ -143,6 +149,7 @@ mod tests {
             ImportError::NoBody,
             ImportError::NoQuestions,
             ImportError::NoHeadings,
+            ImportError::TooManyGaps(300),
             ImportError::TooMany(500),
             ImportError::NoReceiver {
                 given: "mpp".into(),

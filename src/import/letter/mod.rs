@@ -68,9 +68,14 @@ impl Import {
         let source = read::read(name, bytes)?;
         let lines = cut::lines(&source.paras);
         let cuts = cut::letters(&lines);
-        let all: Vec<Import> =
-            cuts.iter().filter_map(|cut| Import::of(&source, &lines, cut, &cuts)).collect();
-        if all.is_empty() { Err(ImportError::NoBody) } else { Ok(all) }
+        let (mut all, mut why) = (Vec::new(), ImportError::NoBody);
+        for cut in &cuts {
+            match Import::of(&source, &lines, cut, &cuts) {
+                Ok(letter) => all.push(letter),
+                Err(wrong) => why = wrong,
+            }
+        }
+        if all.is_empty() { Err(why) } else { Ok(all) }
     }
 
     /// The files of a pack.
@@ -95,7 +100,7 @@ impl Import {
         }
     }
 
-    fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Option<Import> {
+    fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
         let first = cut.greeting.map_or(cut.start, |at| at + 1);
         let last = cut.closing.unwrap_or(cut.end);
         let mut aside: Vec<(usize, String)> = Vec::new();
@@ -130,7 +135,7 @@ impl Import {
         aside.sort();
         let blocks = joined_brackets(split_lines(body));
         if !blocks.iter().any(|para| para.text.contains(char::is_alphanumeric)) {
-            return None;
+            return Err(ImportError::NoBody);
         }
         let closing = cut.closing.map(|at| lines[at].para.clone());
         let end = closing.as_ref().or(blocks.last());
@@ -140,12 +145,12 @@ impl Import {
         };
         let gaps = gaps_of(&blocks);
         if gaps.len() > find::MOST {
-            return None;
+            return Err(ImportError::TooManyGaps(find::MOST));
         }
         let subject_gaps = subject.iter().flat_map(|(para, _)| gaps_in(para, 0)).collect();
         let greeted = |other: &Cut| other.greeting.map(|at| &lines[at].para);
         let others = cuts.iter().filter(|other| *other != cut).filter_map(greeted);
-        Some(Import {
+        Ok(Import {
             counts: source.counts,
             first: at(start),
             last: at(end),
