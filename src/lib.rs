@@ -2,8 +2,6 @@
 //!
 //! One straight line: pack files → pack → questionnaire and answers → document → bytes → file.
 
-#[cfg(feature = "parallel")]
-pub mod adapt;
 pub mod answer;
 #[cfg(feature = "parallel")]
 pub mod batch;
@@ -15,6 +13,8 @@ pub mod disk;
 pub mod document;
 #[cfg(feature = "cli")]
 pub mod error;
+#[cfg(feature = "parallel")]
+pub mod import;
 pub mod interview;
 pub mod model;
 pub mod pack;

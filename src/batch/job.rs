@@ -10,6 +10,7 @@ use super::record::own_text;
 use super::similar::Common;
 use super::table::{Row, Table};
 use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::check::finished;
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::error::Error;
@@ -44,6 +45,8 @@ pub struct Job<'a> {
     pub questionnaire: Questionnaire<'a>,
     /// What the texts of the pack say, which is nobody's own.
     pub common: Common,
+    /// Whether letters that read unfinished are written all the same.
+    pub unfinished: bool,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
@@ -159,6 +162,22 @@ impl Job<'_> {
         group.after.values_mut().for_each(without);
         let draft = self.composer.draft(&answers, &group).ok()?;
         Some(self.composer.document(draft))
+    }
+
+    /// What the finished letter has left over, unless it is to be written all the same.
+    pub(super) fn unfinished(
+        &self,
+        row: &Row<'_>,
+        draft: &Draft,
+        answers: &Answers,
+    ) -> Vec<RowFault> {
+        if self.unfinished {
+            return Vec::new();
+        }
+        let left = finished::of_draft(draft, answers).into_iter();
+        let fault =
+            |left: finished::Leftover| RowFaultKind::Template(format!("In the letter, {left}."));
+        left.map(|left| RowFault::at(row.number, None, fault(left))).collect()
     }
 
     fn is_settable(&self, document: &Document) -> bool {

@@ -290,7 +290,8 @@ impl Check<'_> {
         let job = self.job;
         let to_mend = |faults| (Fate::ToMend, faults);
         let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
-        let (faults, signs) = job.unset(row, &draft);
+        let (mut faults, signs) = job.unset(row, &draft);
+        faults.extend(job.unfinished(row, &draft, &answers));
         if !faults.is_empty() {
             return Err(to_mend(faults));
         }

@@ -4,6 +4,7 @@ pub mod dry_run;
 pub mod error;
 pub mod examples;
 pub mod faults;
+pub mod finished;
 pub mod preview;
 pub mod prose;
 

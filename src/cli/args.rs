@@ -128,18 +128,24 @@ pub(crate) struct ShowArgs {
 }
 
 /// Flags of `new`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct NewArgs {
-    /// The folder to make; its name is the pack's: small letters, digits and hyphens
+    /// The folder to make; its name is the pack's: small letters, digits and hyphens. Asked where
+    /// it is not given
     #[arg(value_name = "DIR")]
-    pub(crate) dir: PathBuf,
+    pub(crate) dir: Option<PathBuf>,
+    /// What follows a name that a shell parted at its spaces
+    #[arg(hide = true)]
+    pub(crate) more: Vec<String>,
     /// Copy this pack, to adapt it: one that comes with sayso, or a folder or zip
     #[arg(long, value_name = "PACK", group = "source")]
     pub(crate) from: Option<String>,
-    /// Make it of this letter (.docx, .txt, .md): its placeholders become questions
+    /// Make it of this letter (.docx, .odt, .rtf, .html, .txt, .md; - for what is piped in): its
+    /// placeholders become questions
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) letter: Option<PathBuf>,
-    /// Make it of the numbered questions of a consultation, pasted into this file
+    /// Make it of the numbered questions of a consultation, pasted into this file (- for what is
+    /// piped in)
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) questions: Option<PathBuf>,
     /// Make it of the headings of a form's table (.csv, .xlsx): a question each
@@ -148,7 +154,7 @@ pub(crate) struct NewArgs {
     /// Whom the letter goes to, such as mp or councillor, where it is not to be guessed
     #[arg(long, value_name = "RECEIVER", requires = "letter")]
     pub(crate) to: Option<String>,
-    /// Ask nothing; say what was not certain
+    /// Ask nothing; mark what was not confirmed in the pack
     #[arg(long)]
     pub(crate) no_input: bool,
     /// Plain lines: no cursor movement, no colour

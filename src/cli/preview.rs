@@ -21,7 +21,7 @@ const LINE: &str = "––––––––––";
 /// Runs the command: the letter on stdout or in a file, what it was shown for on stderr.
 pub(crate) fn run(args: &PreviewArgs, today: Date) -> Result<(), Error> {
     let wanted = packs::wanted(&args.what);
-    let (pack, _) = packs::load(&wanted.pack, today)?;
+    let (pack, _) = packs::load_to_look(&wanted.pack, today)?;
     let id = match (&wanted.template, pack.templates.as_slice()) {
         (Some(id), _) => id.clone(),
         (None, [only]) => only.id.clone(),

@@ -97,7 +97,12 @@ pub(crate) enum Typed {
 
 /// Reads one line. Esc is read as `<`.
 pub(crate) fn line(style: Style) -> Typed {
-    line_of(style, Line { initial: "", replaces: false, keep: &mut |_| {} })
+    line_with(style, "")
+}
+
+/// Reads one line, with something on it to be changed.
+pub(crate) fn line_with(style: Style, initial: &str) -> Typed {
+    line_of(style, Line { initial, replaces: false, keep: &mut |_| {} })
 }
 
 /// One line to be typed.
@@ -303,6 +308,43 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
                 &format!("Please type a number from 1 to {}, or <.", items.len()),
                 "  ",
             ),
+        }
+    }
+}
+
+/// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
+/// In a terminal the key alone answers; plain lines take it with Enter.
+pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
+    let first = keys.first().map_or('\n', |(key, _)| *key);
+    screen::say(question);
+    let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
+    screen::say_indented(&format!("{} (Enter: {first})", shown.join(" · ")), "  ");
+    let known = |typed: char| keys.iter().find(|(key, _)| *key == typed.to_ascii_lowercase());
+    if settled(style) == Style::Terminal && !screen::too_small() {
+        screen::raw("> ");
+        loop {
+            let held = typing::hold();
+            let typed = console::Term::stderr().read_char();
+            drop(held);
+            let typed = match typed {
+                Ok('\n' | '\r') => first,
+                Ok(typed) => typed,
+                Err(error) => stopped(&error).unwrap_or(first),
+            };
+            if let Some((key, says)) = known(typed) {
+                screen::raw(&format!("{says}\n"));
+                return *key;
+            }
+        }
+    }
+    loop {
+        let Typed::Line(text) = line(style) else { return first };
+        let Some(typed) = text.trim().chars().next() else { return first };
+        match known(typed) {
+            Some((key, _)) => return *key,
+            None => {
+                screen::say(&format!("Please type one of these letters: {}.", shown.join(", ")))
+            }
         }
     }
 }

@@ -53,6 +53,14 @@ enum Where {
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
     let Finished { args, written, form, style, now } = *finished;
     let answers = form.answers();
+    let left = write::leftovers(written, answers);
+    if !left.is_empty() && !args.force {
+        screen::say("\nBefore it is saved:");
+        left.iter().for_each(|left| screen::item(left));
+        if !prompt::yes(style, "Save it all the same?", false) {
+            return Ok(Saved::Back);
+        }
+    }
     let formats = match deliver::formats(args, style) {
         Formats::These(formats) => formats,
         Formats::Back => return Ok(Saved::Back),

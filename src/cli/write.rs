@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input};
 use sayso::batch::names;
+use sayso::check::finished;
 use sayso::compose::{Composer, advice};
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
@@ -186,6 +187,10 @@ fn tell_taken(form: &Form<'_>) {
 fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Result<(), Error> {
     let (pack, answers) = (form.pack(), form.answers());
     let written = compose_all(args, form)?;
+    let left = leftovers(&written, answers);
+    if !left.is_empty() && !args.force {
+        return Err(Error::Unfinished(left));
+    }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
     if args.output.as_deref() == Some(Path::new("-")) {
@@ -212,6 +217,12 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         save::advise(one, answers, now)?;
     }
     Ok(())
+}
+
+/// What the finished documents have left over that is to be filled in or mended.
+pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<String> {
+    let of = |one: &Written<'_>| finished::of_document(&one.document, answers);
+    written.iter().flat_map(of).map(|left| left.to_string()).collect()
 }
 
 /// Composes every document.

@@ -39,6 +39,21 @@ impl Draft {
         (parts::join(&parts::split(&numbered)), cited)
     }
 
+    /// The body as Markdown without marks.
+    pub fn text(&self) -> String {
+        crate::text::marks::strip(&self.markdown().0)
+    }
+
+    /// The subject.
+    pub fn subject(&self) -> Option<&str> {
+        self.subject.as_deref()
+    }
+
+    /// The whole salutation line.
+    pub fn salutation(&self) -> Option<&str> {
+        self.form.salutation.as_deref()
+    }
+
     /// Words of the document.
     pub fn measure(&self) -> Measure {
         self.body.measure

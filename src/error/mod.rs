@@ -6,11 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::check::error::LetterError;
 use crate::diagnostic::{Diagnostic, Severity, near};
+use crate::import::ImportError;
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::docx::DocxError;
@@ -113,8 +113,10 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why.
-        wrong: Wrong,
+        wrong: ImportError,
     },
+    /// The finished letter has these left over, to be filled in or mended.
+    Unfinished(Vec<String>),
     /// A folder for a new pack holds something already.
     NotEmpty(PathBuf),
     /// A file could not be read.
@@ -194,6 +196,7 @@ impl Error {
             ),
             Error::SamePath(_) => Some("give one of them another name".into()),
             Error::Adapt { wrong, .. } => wrong.hint(),
+            Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
             Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
             Error::Exists(_) => {
                 Some("use --force to replace them, or -o to write somewhere else".into())
@@ -274,6 +277,7 @@ impl fmt::Display for Error {
                 write!(f, "{} already {verb}; nothing was written", names.join(", "))
             }
             Error::Adapt { path, wrong } => write!(f, "{}: {wrong}", path.display()),
+            Error::Unfinished(left) => write!(f, "the letter is not finished: {}", left.join("; ")),
             Error::NotEmpty(path) => {
                 write!(f, "{} is not empty; nothing was written", path.display())
             }

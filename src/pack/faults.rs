@@ -353,6 +353,16 @@ pub fn no_body() -> Diagnostic {
         .help("write the text under it")
 }
 
+/// A line marked as one to confirm, and what it says.
+pub fn to_confirm(what: &str) -> Diagnostic {
+    let message = match what {
+        "" => "nobody has confirmed this yet".into(),
+        what => format!("nobody has confirmed this yet: {what}"),
+    };
+    Diagnostic::error("to-confirm", message)
+        .help("look at it, mend what is wrong, and take the line out")
+}
+
 /// A template for a joint response that stands for one that is for a joint response itself.
 pub fn joint_of_joint(id: &str) -> Diagnostic {
     Diagnostic::error("joint", format!("`{id}` is for a joint response itself"))

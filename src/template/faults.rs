@@ -174,7 +174,16 @@ pub fn partial_cycle(path: &[String]) -> Diagnostic {
     Diagnostic::error("partial-cycle", message).help("take one of the calls out")
 }
 
-/// A source, partial or the like that a tag names and that is not there.
+/// A partial that a tag calls and that is not there.
+pub fn no_such_partial(id: &str, near: Option<&str>, known: &[String]) -> Diagnostic {
+    let said = no_such("partial", id, near, known);
+    match near {
+        Some(_) => said,
+        None => said.help(format!("make the file partials/{id}.md.hbs, or take the tag out")),
+    }
+}
+
+/// A source that a tag names and that is not there.
 pub fn no_such(thing: &str, id: &str, near: Option<&str>, known: &[String]) -> Diagnostic {
     Diagnostic::error("unknown-id", format!("there is no {thing} `{id}`"))
         .near_or_known(near, known)

@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write files and look at the clock")]
 
-mod adapt;
 mod asking;
 mod batch;
 mod budget;
@@ -16,6 +15,7 @@ mod facts;
 mod formats;
 mod guides;
 mod house;
+mod import;
 mod interrupted;
 mod interview;
 mod joint;

@@ -43,7 +43,9 @@ pub(super) struct Found {
 /// Everything that is wrong with a document.
 pub(super) fn flaws(document: &Document) -> Vec<Found> {
     let mut all = headings(&document.body);
+    // The items of a list within a list stand further in.
     let body = text::blocks(&document.body);
+    let body = body.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
     if !body.contains(char::is_alphanumeric) {
         all.push(Found { flaw: Flaw::Nothing, words: String::new() });
     }

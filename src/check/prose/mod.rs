@@ -8,7 +8,7 @@ pub mod figures;
 mod numbers;
 mod old_words;
 mod people;
-mod placeholders;
+pub(super) mod placeholders;
 pub mod sentences;
 mod titles;
 mod tokens;

@@ -78,6 +78,20 @@ const OPENING: &[&str] = &[
     "street",
 ];
 
+/// First words of what stands in round brackets where it is a gap.
+const ROUND: &[&str] = &[
+    "insert ",
+    "name of ",
+    "your name",
+    "your address",
+    "your postcode",
+    "number of ",
+    "please insert",
+    "enter your",
+    "add your",
+    "insertyour",
+];
+
 /// Words that stand for what is still to be done.
 const NOTES: &[&str] = &["TODO", "FIXME", "TBC", "TBD"];
 
@@ -93,9 +107,9 @@ const REMARKS: &[&str] = &[
 ];
 
 /// The gaps of a text, in bytes.
-pub(super) fn gaps(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}')] {
+    for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}'), ('(', ')')] {
         for (start, _) in text.match_indices(open) {
             let rest = &text[start + open.len_utf8()..];
             let end = rest.find(['\n', open]).unwrap_or(rest.len());
@@ -150,6 +164,11 @@ fn is_gap(open: char, inside: &str, after: &str) -> bool {
                 || (letters().count() > 3 && letters().all(char::is_uppercase))
         }
         '<' => !is_address(words) && words.starts_with(char::is_alphabetic),
+        // Round brackets are for remarks, unless they say what goes in them.
+        '(' => {
+            let lower = words.to_lowercase();
+            ROUND.iter().any(|start| lower.starts_with(start))
+        }
         '{' => words.chars().all(|c| c.is_alphanumeric() || " _-.'’".contains(c)),
         _ => true,
     }

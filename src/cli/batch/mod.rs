@@ -89,6 +89,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         questionnaire: Questionnaire::new(&pack, &[template], today),
         common: job::common(&pack),
         salt,
+        unfinished: args.force,
     };
     checked(args, &inputs, &job, now)
 }

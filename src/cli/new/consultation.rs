@@ -1,68 +1,166 @@
-//! `sayso new DIR --questions FILE` and `--table FILE`: says what became of each question.
-
-use std::path::Path;
+//! `sayso new DIR --questions FILE` and `--table FILE`: shows what became of each question, lets
+//! the person say otherwise, and makes the pack.
 
 use jiff::civil::Date;
-use sayso::adapt::{Consultation, Made, Wrong};
 use sayso::batch::table::Table;
 use sayso::error::Error;
+use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
 use sayso::text::dates;
 
+use super::super::prompt::{self, Style, Typed};
 use super::super::screen;
+use super::File;
 
 /// Makes a pack of numbered questions as they were pasted.
 pub(super) fn of_questions(
-    path: &Path,
+    file: &File,
+    style: Option<Style>,
     id: &str,
-    shared: &Shared,
-    today: Date,
+    (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = Consultation::read(&name, &super::read(path)?);
-    make(path, read, id, shared, today)
+    let wrong = |wrong: ImportError| Error::Adapt { path: file.path.clone(), wrong };
+    let mut consultation = Consultation::read(&file.name, &file.bytes).map_err(wrong)?;
+    if let Some(style) = style {
+        confirm(&mut consultation, style);
+    }
+    finish(&consultation, id, shared, today).map_err(wrong)
 }
 
 /// Makes a pack of the headings of a table.
-pub(super) fn of_table(path: &Path, id: &str, shared: &Shared, today: Date) -> Result<Made, Error> {
-    let table = Table::read(super::read(path)?, &path.display().to_string(), None);
+pub(super) fn of_table(
+    file: &File,
+    id: &str,
+    (shared, today): (&Shared, Date),
+) -> Result<Made, Error> {
+    let table = Table::read(file.bytes.clone(), &file.path.display().to_string(), None);
     let table = table.map_err(Error::Table)?;
-    make(path, Consultation::of_headings(&table.headings), id, shared, today)
+    let wrong = |wrong: ImportError| Error::Adapt { path: file.path.clone(), wrong };
+    let consultation = Consultation::of_headings(&table.headings).map_err(wrong)?;
+    finish(&consultation, id, shared, today).map_err(wrong)
 }
 
-fn make(
-    path: &Path,
-    read: Result<Consultation, Wrong>,
+/// Shows each question as it was understood: a key for what is wrong with it.
+fn confirm(consultation: &mut Consultation, style: Style) {
+    confirm_title(consultation, style);
+    let many = consultation.questions.len();
+    let mut kept = Vec::new();
+    for (index, mut question) in std::mem::take(&mut consultation.questions).into_iter().enumerate()
+    {
+        screen::say(&format!(
+            "\n{} of {many}, {} {}:",
+            index + 1,
+            consultation.counts,
+            question.line
+        ));
+        show(&question);
+        let mut keys = vec![('y', "right"), ('r', "reword"), ('n', "no question")];
+        if !question.options.is_empty() {
+            keys.insert(2, ('w', "words, no ticks"));
+        }
+        match prompt::key(style, "Is that right?", &keys) {
+            'r' => {
+                screen::say("The question:");
+                if let Typed::Line(text) = prompt::line_with(style, &question.title)
+                    && !text.trim().is_empty()
+                {
+                    question.title = text.trim().to_string();
+                }
+            }
+            'w' => {
+                question.guidance.append(&mut question.options);
+                question.guidance.append(&mut question.rows);
+            }
+            'n' => {
+                consultation.aside.push((question.line, question.title));
+                continue;
+            }
+            _ => {}
+        }
+        kept.push(question);
+    }
+    consultation.questions = kept;
+    consultation.unsure.clear();
+    consultation.confirmed = true;
+}
+
+fn confirm_title(consultation: &mut Consultation, style: Style) {
+    let title = consultation.title.clone().unwrap_or_default();
+    let shown = match &consultation.title {
+        Some(title) => format!("\nIt is called: {title}"),
+        None => "\nWhat it is called was not found. People are asked, unless you say it.".into(),
+    };
+    if prompt::key(style, &shown, &[('y', "right"), ('r', "say it otherwise")]) == 'r' {
+        screen::say("The name of the consultation:");
+        if let Typed::Line(text) = prompt::line_with(style, &title) {
+            consultation.title = Some(text.trim().to_string()).filter(|text| !text.is_empty());
+        }
+    }
+    if consultation.closes.is_some() {
+        let shown = format!("\n{}", closing(consultation));
+        if prompt::key(style, &shown, &[('y', "right"), ('n', "no, ask people")]) == 'n' {
+            consultation.closes = None;
+        }
+    }
+}
+
+fn closing(consultation: &Consultation) -> String {
+    let Some(closes) = consultation.closes else {
+        return "When it closes was not found, so people are asked.".into();
+    };
+    let hour = closes.time.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
+    format!("It closes on {}{hour}.", dates::day(closes.date))
+}
+
+fn show(question: &ParsedQuestion) {
+    let number =
+        if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
+    screen::say_indented(&format!("{number}{}", question.title), "  ");
+    question.guidance.iter().for_each(|line| screen::say_indented(line, "    "));
+    if let Some(about) = question.about.first() {
+        screen::say_indented(&format!("about the person who answers: {about}"), "    ");
+    }
+    let of = if question.several { "tick any of" } else { "tick one of" };
+    if question.options.len() > 1 {
+        screen::say_indented(&format!("{of}: {}", question.options.join(" / ")), "    ");
+    }
+    if !question.rows.is_empty() {
+        screen::say_indented(&format!("for each of: {}", question.rows.join(" / ")), "    ");
+    }
+    question
+        .why
+        .iter()
+        .for_each(|line| screen::say_indented(&format!("and words: {line}"), "    "));
+}
+
+/// Says what was set aside and what became of each question, and makes the pack.
+fn finish(
+    consultation: &Consultation,
     id: &str,
     shared: &Shared,
     today: Date,
-) -> Result<Made, Error> {
-    let wrong = |wrong: Wrong| Error::Adapt { path: path.to_path_buf(), wrong };
-    let consultation = read.map_err(wrong)?;
-    let made = consultation.make(id, shared, today).map_err(wrong)?;
+) -> Result<Made, ImportError> {
+    let (made, became) = consultation.write(id, shared, today)?;
     let counts = consultation.counts;
     if !consultation.aside.is_empty() {
         screen::say("No question, set aside:");
-        for (line, words) in &consultation.aside {
-            screen::say_indented(&format!("{counts} {line}: {words}"), "  ");
-        }
-        screen::say("");
     }
-    for told in &consultation.told {
-        screen::say(told);
+    for (line, words) in &consultation.aside {
+        screen::say_indented(&format!("{counts} {line}: {words}"), "  ");
     }
+    consultation.told.iter().for_each(|told| screen::say(told));
     match &consultation.title {
         Some(title) => screen::say(&format!("It is called: {title}.")),
         None => screen::say(
             "What it is called was not found, so people are asked for it. To give it once, put it under `consultation_title` in pack.yaml.",
         ),
     }
-    if let Some(closes) = consultation.closes {
-        let hour = closes.time.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
-        screen::say(&format!("It closes on {}{hour}.", dates::day(closes.date)));
+    screen::say(&closing(consultation));
+    for told in &consultation.unsure {
+        screen::say(&format!("To confirm: {told}"));
     }
     screen::say("\nQuestions, and what answers them:");
-    for became in &made.became {
+    for became in &became {
         let ids: Vec<String> =
             became.questions.iter().map(|(id, kind)| format!("{id} ({})", kind.name())).collect();
         let limits = [(became.words, "words"), (became.characters, "characters")];
@@ -70,16 +168,10 @@ fn make(
             .iter()
             .filter_map(|(most, of)| most.map(|most| format!(", at most {most} {of}")))
             .collect();
-        screen::say_indented(
-            &format!(
-                "{}. {} -> {}{}",
-                became.number,
-                became.title,
-                ids.join(", "),
-                limits.concat()
-            ),
-            "  ",
-        );
+        let number =
+            if became.number.is_empty() { String::new() } else { format!("{}. ", became.number) };
+        let line = format!("{number}{} -> {}{}", became.title, ids.join(", "), limits.concat());
+        screen::say_indented(&line, "  ");
     }
-    Ok(made.made)
+    Ok(made)
 }

@@ -1,224 +1,281 @@
-//! `sayso new DIR --letter FILE`: says what was found in the letter, asks about what is not
-//! certain where somebody can be asked, and makes the pack.
-
-use std::path::Path;
+//! `sayso new DIR --letter FILE`: shows the letter as it was cut, its subject, its receiver and each
+//! of its gaps, lets the person say otherwise, and makes the pack. Where nobody can be asked, says
+//! what was proposed; the pack then holds it marked `TO CONFIRM`.
 
 use jiff::civil::Date;
-use sayso::adapt::letter::{Aside, LetterMade, Options, Use, Why};
-use sayso::adapt::{self, Letter, Made, Wrong};
 use sayso::error::Error;
-use sayso::model::{Kind, Pack};
-use sayso::pack::{Shared, shipped};
+use sayso::import::{Gap, Import, ImportError, Made, Treatment};
+use sayso::pack::Shared;
 
-use super::super::args::NewArgs;
-use super::super::prompt::{self, Style};
-use super::super::{packs, screen};
+use super::super::prompt::{self, Style, Typed};
+use super::super::screen;
+use super::File;
+
+/// Kinds of receiver that a letter may go to, as the menu says them.
+const RECEIVERS: &[(&str, &str)] = &[
+    ("mp", "the person's MP"),
+    ("councillor", "the person's councillors"),
+    ("planning-authority", "the council, about a planning application"),
+    ("secretary-of-state", "the Health Secretary"),
+];
 
 /// Reads the letter, asks, and makes the pack.
 pub(super) fn make(
-    args: &NewArgs,
-    path: &Path,
+    file: &File,
+    to: Option<&str>,
+    style: Option<Style>,
     id: &str,
-    shared: &Shared,
-    today: Date,
+    (shared, today): (&Shared, Date),
 ) -> Result<Made, Error> {
-    if let Some(to) = &args.to {
-        let blame =
-            |wrong: Wrong| Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default());
-        adapt::letter::receiver(to, shared, true).map_err(blame)?;
-    }
-    let wrong = |wrong: Wrong| Error::Adapt { path: path.to_path_buf(), wrong };
-    let bytes = super::read(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut letter = Letter::read(&name, &bytes).map_err(wrong)?;
-    tell_aside(&letter);
-    let style = prompt::style(args.plain, args.no_input);
-    let asked = style.map(|style| ask_unsure(&mut letter, style)).transpose()?.is_some();
-    let options = Options { id, today, to: args.to.as_deref() };
-    let made = letter.make(options, shared).map_err(wrong)?;
-    tell_gaps(&letter, &made, asked);
-    tell_points(&letter);
-    tell_sources(&letter);
-    tell_receiver(args, &letter, &made);
-    tell_nearest(&letter, today);
-    Ok(made.made)
-}
-
-/// Shows what was left out of the letter, so that nothing is lost unseen.
-fn tell_aside(letter: &Letter) {
-    let told = [
-        (Why::Instruction, "Instructions, set aside:"),
-        (Why::Layout, "Left to the layout, which gives addresses and date:"),
-        (Why::Signature, "Left to the layout, which gives the name:"),
-        (Why::Below, "Below the name, set aside:"),
-        (Why::Source, "Among the sources, but none that could be read, set aside:"),
-    ];
-    for (why, heading) in told {
-        let lines: Vec<&Aside> = letter.layout.aside.iter().filter(|a| a.why == why).collect();
-        if lines.is_empty() {
-            continue;
+    let wrong = |wrong: ImportError| Error::Adapt { path: file.path.clone(), wrong };
+    let mut letters = Import::read(&file.name, &file.bytes).map_err(wrong)?;
+    let chosen = match style {
+        Some(style) if letters.len() > 1 => {
+            let items: Vec<String> = letters
+                .iter()
+                .map(|l| format!("{} {}: {}", l.counts, l.first.0, l.first.1))
+                .collect();
+            let asked = format!("There are {} letters in this file. Which one?", items.len());
+            prompt::pick(style, &asked, &items).ok_or_else(stopped)?
         }
-        screen::say(heading);
-        for aside in lines {
-            say_at(letter, aside.para.line, &aside.para.text);
-        }
-    }
-    for told in &letter.told {
-        screen::say(told);
-    }
-}
-
-fn say_at(letter: &Letter, line: usize, text: &str) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    screen::say_indented(&format!("{} {line}: {text}", letter.counts), "  ");
-}
-
-/// Asks about the placeholders that are not certain, one by one.
-fn ask_unsure(letter: &mut Letter, style: Style) -> Result<(), Error> {
-    let unsure: Vec<usize> =
-        (0..letter.gaps.len()).filter(|index| !letter.gaps[*index].sure).collect();
-    if unsure.is_empty() {
-        return Ok(());
-    }
-    let many = if unsure.len() == 1 {
-        "One place is".into()
-    } else {
-        format!("{} places are", unsure.len())
+        _ => 0,
     };
-    screen::say(&format!("\n{many} not certain. What should become of each?"));
-    for index in unsure {
-        let counts = letter.counts;
-        let gap = &mut letter.gaps[index];
-        screen::say(&format!("\n{counts} {}: {}\n  {}", gap.line, gap.written, gap.around));
-        let mut choices = vec![
-            ("a question of its own".to_string(), Use::Own(Kind::Text)),
-            ("the person's name".into(), Use::Shared(vec!["name"])),
-            ("the person's own words".into(), Use::Own(Kind::OwnWords)),
-            ("leave it as text".into(), Use::Literal),
-            ("take it out".into(), Use::Instruction),
-        ];
-        let guess = guessed(&gap.becomes);
-        match choices.iter().position(|(_, becomes)| *becomes == gap.becomes) {
-            // What was guessed comes first, so that Enter takes it.
-            Some(at) => {
-                let first = choices.remove(at);
-                choices.insert(0, first);
-            }
-            None => choices.insert(0, (guess, gap.becomes.clone())),
-        }
-        let items: Vec<String> = choices.iter().map(|(text, _)| text.clone()).collect();
-        if let Some(picked) = prompt::pick(style, "What is it?", &items) {
-            gap.becomes = choices[picked].1.clone();
-            gap.sure = true;
-        }
+    let mut letter = letters.swap_remove(chosen);
+    if let Some(to) = to {
+        receiver(&mut letter, to, shared)?;
+    }
+    match style {
+        Some(style) => confirm(&mut letter, to.is_some(), style)?,
+        None => tell(&letter),
+    }
+    letter.write(id, shared, today).map_err(wrong)
+}
+
+/// Takes the receiver that `--to` names.
+fn receiver(letter: &mut Import, to: &str, shared: &Shared) -> Result<(), Error> {
+    let known: Vec<&str> = RECEIVERS.iter().map(|(id, _)| *id).chain(["other"]).collect();
+    let exists = shared.registers.destinations.iter().any(|d| d.id == to);
+    if !known.contains(&to) || to != "other" && !exists {
+        let wrong = ImportError::NoReceiver {
+            given: to.to_string(),
+            near: sayso::diagnostic::near(to, known.iter().copied()),
+            known: known.iter().map(ToString::to_string).collect(),
+        };
+        return Err(Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default()));
+    }
+    letter.receiver.to = (to != "other").then(|| to.to_string());
+    letter.receiver.exact = true;
+    Ok(())
+}
+
+fn stopped() -> Error {
+    Error::Usage("nothing was made".into(), "run it again when you know which letter it is".into())
+}
+
+/// Shows all of it and lets the person say otherwise.
+fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<(), Error> {
+    tell_cut(letter);
+    let keys = [('y', "yes"), ('n', "no, stop here")];
+    if prompt::key(style, "Is this the letter, from its first line to its last?", &keys) == 'n' {
+        return Err(Error::Usage(
+            "nothing was made".into(),
+            "keep the letter alone in a file, from Dear to Yours, and run it again".into(),
+        ));
+    }
+    letter.cut_confirmed = true;
+    confirm_subject(letter, style);
+    if !receiver_given {
+        confirm_receiver(letter, style);
+    }
+    let many = letter.gaps.len();
+    if many == 0 {
+        screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
+    }
+    for (index, gap) in letter.gaps.iter_mut().enumerate() {
+        screen::say(&format!("\n{} of {many}, {} {}:", index + 1, letter.counts, gap.line));
+        confirm_gap(gap, style);
     }
     Ok(())
 }
 
-/// What a placeholder was taken for, in a few words.
-fn guessed(becomes: &Use) -> String {
-    match becomes {
-        Use::Shared(ids) => format!("the question {}", ids.join(", ")),
-        Use::Own(kind) => format!("a question of its own ({})", kind.name()),
-        Use::Choose(options) => format!("a choice: {}", options.join(" or ")),
-        Use::Instruction => "take it out".into(),
-        Use::Literal => "leave it as text".into(),
-    }
-}
-
-/// Says what each placeholder became.
-fn tell_gaps(letter: &Letter, made: &LetterMade, asked: bool) {
-    if letter.gaps.is_empty() {
-        screen::say("\nNo placeholder was found in the letter's own words.");
-        return;
-    }
-    screen::say("\nPlaceholders, and the questions that they became:");
-    for (gap, became) in letter.gaps.iter().zip(&made.became) {
-        let questions: Vec<String> =
-            became.iter().map(|(id, kind)| format!("{id} ({})", kind.name())).collect();
-        let what = match &gap.becomes {
-            Use::Instruction => "taken out".to_string(),
-            Use::Literal => "left as text".into(),
-            _ => questions.join(", "),
-        };
-        let doubt = if gap.sure || asked { "" } else { "  <- not certain, please look" };
-        say_at(letter, gap.line, &format!("{} -> {what}{doubt}", gap.written));
-    }
-}
-
-/// Says which points people will choose from.
-fn tell_points(letter: &Letter) {
-    let many = letter.points.many();
-    if many > 0 {
+fn tell_cut(letter: &Import) {
+    let ((first, opens), (last, closes)) = (&letter.first, &letter.last);
+    screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
+    screen::say_indented(&format!("first: {opens}"), "  ");
+    screen::say_indented(&format!("last:  {closes}"), "  ");
+    for (line, words) in &letter.others {
+        let at = format!("{} {line}", letter.counts);
         screen::say(&format!(
-            "\nThe list to choose from became {many} points (`concerns` in pack.yaml): people choose, and only what they choose stands in their letter. Put each title into words that ask or name, and do not claim."
+            "There is another letter in the file, at {at}: “{words}”. It is left out."
         ));
     }
+    if !letter.aside.is_empty() {
+        screen::say("Set aside, no part of the letter:");
+    }
+    for (line, words) in &letter.aside {
+        screen::say_indented(&format!("{} {line}: {words}", letter.counts), "  ");
+    }
+    letter.told.iter().for_each(|told| screen::say(told));
 }
 
-/// Says what became of the sources that the letter lists.
-fn tell_sources(letter: &Letter) {
-    if letter.sources.is_empty() {
-        return;
+fn confirm_subject(letter: &mut Import, style: Style) {
+    let (shown, keys): (_, &[(char, &str)]) = match &letter.subject {
+        Some((_, subject)) => (
+            format!("Its subject: {subject}"),
+            &[('y', "right"), ('r', "reword"), ('n', "it has none")],
+        ),
+        None => ("It has no subject.".into(), &[('y', "right"), ('r', "give it one")]),
+    };
+    match prompt::key(style, &format!("\n{shown}"), keys) {
+        'r' => {
+            let old = letter.subject.clone().unwrap_or_default();
+            if let Some(new) = typed(style, "The subject:", &old.1) {
+                letter.subject = Some((old.0, new));
+            }
+        }
+        'n' => letter.leave_out_subject(),
+        _ => {}
     }
-    screen::say("\nSources that the letter names, now in pack.yaml:");
-    for source in &letter.sources {
-        let lacks: Vec<&str> = source
-            .lacks
-            .iter()
-            .map(|what| if *what == "date" { "its date" } else { "an address to read it at" })
-            .collect();
-        let lacks = if lacks.is_empty() {
-            String::new()
-        } else {
-            format!("  <- please add {}", lacks.join(" and "))
-        };
-        let nowhere = source.marker.is_empty();
-        let nowhere = if nowhere { "  <- nothing in the letter points to it" } else { "" };
-        say_at(
-            letter,
-            source.line,
-            &format!("{} {} -> {}{lacks}{nowhere}", source.marker, source.said(), source.id),
+    letter.subject_exact = true;
+}
+
+/// A menu of receivers, what the letter says first.
+fn confirm_receiver(letter: &mut Import, style: Style) {
+    let to = &mut letter.receiver;
+    let mut items: Vec<(Option<&str>, String)> =
+        RECEIVERS.iter().map(|(id, title)| (Some(*id), title.to_string())).collect();
+    let own =
+        if to.to.is_none() && !to.office.is_empty() { to.who() } else { "somebody else".into() };
+    items.push((None, own));
+    let guess = items.iter().position(|(id, _)| *id == to.to.as_deref()).unwrap_or(0);
+    let first = items.remove(guess);
+    items.insert(0, first);
+    if items[0].1 != "somebody else" && items.iter().all(|(_, title)| title != "somebody else") {
+        items.push((None, "somebody else".into()));
+    }
+    if let Some(words) = &to.because {
+        screen::say(&format!("\nThe letter says “{words}”."));
+    } else {
+        screen::say("\nThe letter does not say whom it goes to.");
+    }
+    let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
+    // Leaving the menu leaves it to be confirmed in the pack.
+    let Some(picked) = prompt::pick(style, "Whom does it go to?", &titles) else { return };
+    let (id, title) = &items[picked];
+    to.to = id.map(str::to_string);
+    to.exact = true;
+    if title == "somebody else" {
+        (to.address, to.greeting) = (Vec::new(), None);
+        if let Some(office) = typed(style, "Their office or name, such as Chief Executive:", "") {
+            to.office = office;
+        }
+        to.named = prompt::yes(style, "Should each person be asked for a name to greet?", true);
+    }
+}
+
+/// One gap in its sentence: a key for what becomes of it.
+fn confirm_gap(gap: &mut Gap, style: Style) {
+    let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
+    screen::say_indented(&sentence.split_whitespace().collect::<Vec<_>>().join(" "), "  ");
+    let mut keys = vec![
+        ('a', "ask as written"),
+        ('r', "reword"),
+        ('o', "own words"),
+        ('t', "it is text"),
+        ('l', "leave it out"),
+    ];
+    if gap.options().len() > 1 {
+        keys.insert(3, ('c', "choose from these"));
+    }
+    let proposed = match &gap.treatment {
+        Treatment::Ask => 'a',
+        Treatment::OwnWords => 'o',
+        Treatment::Choose(_) => 'c',
+        Treatment::Text => 't',
+        Treatment::LeaveOut => 'l',
+        _ => 'y',
+    };
+    match keys.iter().position(|(key, _)| *key == proposed) {
+        Some(at) => {
+            let first = keys.remove(at);
+            keys.insert(0, first);
+        }
+        None => keys.insert(0, ('y', "as proposed")),
+    }
+    let key = prompt::key(style, &proposal(gap), &keys);
+    gap.treatment = match key {
+        'a' => Treatment::Ask,
+        'o' => Treatment::OwnWords,
+        'c' => Treatment::Choose(gap.options()),
+        't' => Treatment::Text,
+        'l' => Treatment::LeaveOut,
+        'r' => {
+            if let Some(new) = typed(style, "Ask it how?", &gap.ask) {
+                gap.ask = new;
+            }
+            match &gap.treatment {
+                Treatment::OwnWords | Treatment::Choose(_) => gap.treatment.clone(),
+                _ => Treatment::Ask,
+            }
+        }
+        _ => gap.treatment.clone(),
+    };
+    gap.exact = true;
+}
+
+/// What becomes of a gap unless somebody says otherwise.
+fn proposal(gap: &Gap) -> String {
+    match &gap.treatment {
+        Treatment::Shared(id) => format!("Taken from the question every pack has: {id}."),
+        Treatment::Ask => format!("Asked: {}", gap.ask),
+        Treatment::OwnWords => format!("Own words, asked: {}", gap.ask),
+        Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
+        Treatment::Writers(one, more) => format!("“{one}” for one writer, “{more}” for several."),
+        Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
+        Treatment::Points => "The list that follows becomes points to choose from.".into(),
+        Treatment::Text => "Text of the letter, printed as it stands.".into(),
+        Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
+    }
+}
+
+/// A line that is typed; none where nothing is.
+fn typed(style: Style, question: &str, initial: &str) -> Option<String> {
+    screen::say(question);
+    match prompt::line_with(style, initial) {
+        Typed::Line(text) if !text.trim().is_empty() && text.trim() != "<" => {
+            Some(text.trim().to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Says what was proposed, where nobody can be asked.
+fn tell(letter: &Import) {
+    tell_cut(letter);
+    match &letter.subject {
+        Some((_, subject)) => screen::say(&format!("Its subject: {subject}")),
+        None => screen::say("It has no subject."),
+    }
+    let to = &letter.receiver;
+    let who = match &to.to {
+        Some(id) => {
+            RECEIVERS.iter().find(|(known, _)| known == id).map_or(id.as_str(), |(_, title)| title)
+        }
+        None => &to.who(),
+    };
+    let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
+    screen::say(&format!("\nIt goes to: {who} ({}).{doubt}", to.destination()));
+    if letter.gaps.is_empty() {
+        screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
+    } else {
+        screen::say("\nEvery bracket, blank and highlight, and what becomes of it:");
+    }
+    for gap in &letter.gaps {
+        let written = gap.written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let doubt = if gap.exact { "" } else { "  <- to confirm" };
+        screen::say_indented(
+            &format!("{} {}: {written}\n    {}{doubt}", letter.counts, gap.line, proposal(gap)),
+            "  ",
         );
     }
-}
-
-fn tell_receiver(args: &NewArgs, letter: &Letter, made: &LetterMade) {
-    let why = match &letter.receiver.because {
-        _ if args.to.is_some() => String::new(),
-        Some(sign) => format!(" The letter says \"{sign}\"."),
-        None => " The letter did not say; most go to an MP.".into(),
-    };
-    let is_own = made.destination == "other";
-    let example = if made.destination == "councillor" { "mp" } else { "councillor" };
-    let other = match (&args.to, is_own) {
-        (Some(_), _) => String::new(),
-        (_, true) => format!(
-            " If it is somebody that sayso knows, run it again with --to {example} or the like."
-        ),
-        (_, false) => format!(
-            " If that is wrong, run it again with --to {example} or the like; --to other keeps the letter's own address and greeting."
-        ),
-    };
-    let own =
-        if is_own { " Its address, greeting and closing are in destinations.yaml." } else { "" };
-    screen::say(&format!(
-        "\nIt goes to: {} ({}).{why}{own}{other}",
-        made.receiver, made.destination
-    ));
-}
-
-fn tell_nearest(letter: &Letter, today: Date) {
-    let shipped: Vec<Pack> =
-        shipped::names().filter_map(|name| packs::load(name, today).ok()).map(|(p, _)| p).collect();
-    let Some(near) = letter.nearest(&shipped) else { return };
-    let words: Vec<&str> = near.shared.iter().take(4).map(String::as_str).collect();
-    let to = if near.same_receiver { "the same receiver and" } else { "another receiver, but" };
-    screen::say(&format!(
-        "\nNearest among those that come with sayso: {}, {}. It goes to {to} also speaks of {}. To read it: sayso show {}",
-        near.name,
-        near.title,
-        words.join(", "),
-        near.name
-    ));
 }

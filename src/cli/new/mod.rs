@@ -3,59 +3,166 @@
 mod consultation;
 mod letter;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use sayso::adapt::{self, Made};
-use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
+use sayso::import::{self, Made};
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
+use super::prompt::{self, Style, Typed};
 use super::{packs, screen};
+
+/// What a pack can be made of, as the menu says it.
+const SOURCES: &[&str] = &[
+    "a letter that I have",
+    "a consultation's questions, pasted into a file",
+    "the headings of an online form's table",
+    "a pack that there is",
+    "nothing: a small example to change",
+];
+
+/// A file that was named, read.
+struct File {
+    path: PathBuf,
+    name: String,
+    bytes: Vec<u8>,
+}
 
 /// Runs the command: the folder with the pack in it; what was done and what comes next on stderr.
 pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
-    let id = id(&args.dir)?;
-    refuse_full(&args.dir)?;
-    let made = make(args, &id, today)?;
-    write(&made, &args.dir)?;
-    screen::say(&format!("Made {}.", screen::path(&args.dir)));
+    if let (Some(dir), false) = (&args.dir, args.more.is_empty()) {
+        let whole = format!("{} {}", dir.display(), args.more.join(" "));
+        let near = import::id(&whole).unwrap_or_else(|near| near);
+        return Err(Error::Usage(
+            format!("`{whole}` is several words, and the folder of a pack is one"),
+            format!("call it {near}; a path with spaces in it goes between quotation marks"),
+        ));
+    }
+    let style = prompt::style(args.plain, args.no_input);
+    // What is piped in is the letter; nobody can be asked at the same time.
+    let piped = [&args.letter, &args.questions].into_iter().flatten().any(|path| is_pipe(path));
+    let style = style.filter(|_| !piped);
+    if style.is_some() {
+        prompt::catch_interrupts();
+    }
+    let mut guided = args.clone();
+    if let (None, Some(style)) = (&args.dir, style) {
+        guide(&mut guided, style)?;
+    }
+    let Some(dir) = guided.dir.clone() else {
+        return Err(Error::Usage(
+            "the folder of the new pack is not named".into(),
+            "name it, such as: sayso new our-campaign --letter letter.docx".into(),
+        ));
+    };
+    let id = id(&dir)?;
+    refuse_full(&dir)?;
+    let made = make(&guided, style, &id, today)?;
+    write(&made, &dir)?;
+    screen::say(&format!("\nMade {}.", screen::path(&dir)));
     for note in &made.notes {
         screen::say(&format!("\n{note}"));
     }
-    tell_next(&made, &args.dir);
+    let unconfirmed = made.files.iter().any(|(path, bytes)| {
+        !path.starts_with('.') && String::from_utf8_lossy(bytes).contains(import::CONFIRM)
+    });
+    if unconfirmed {
+        screen::say(&format!(
+            "\nNobody has looked at it yet. Each line marked {} in its files says what to look at; \
+             until those lines are taken out, `check` refuses the pack.",
+            import::CONFIRM
+        ));
+    }
+    tell_next(&made, &dir);
     Ok(())
 }
 
-fn make(args: &NewArgs, id: &str, today: Date) -> Result<Made, Error> {
-    let shared = Shared::built_in().map_err(Error::Pack)?;
-    if let Some(path) = &args.letter {
-        return letter::make(args, path, id, &shared, today);
+/// Asks what to make a pack of and where: for `sayso new` alone.
+fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
+    let given = args.from.is_some()
+        || args.letter.is_some()
+        || args.questions.is_some()
+        || args.table.is_some();
+    if !given {
+        let items: Vec<String> = SOURCES.iter().map(ToString::to_string).collect();
+        let picked = prompt::pick(style, "What do you want to make a pack of?", &items);
+        let asked = match picked {
+            Some(0) => "Which file is the letter in? (.docx, .odt, .rtf, .html, .txt, .md)",
+            Some(1) => "Which file are the questions in?",
+            Some(2) => "Which file is the table? (.csv, .xlsx)",
+            Some(3) => "Which pack? Its name, or the path of its folder or zip.",
+            Some(_) => "",
+            None => return Err(nothing()),
+        };
+        let file = if asked.is_empty() { None } else { Some(answer(style, asked)?) };
+        match picked {
+            Some(0) => args.letter = file.map(PathBuf::from),
+            Some(1) => args.questions = file.map(PathBuf::from),
+            Some(2) => args.table = file.map(PathBuf::from),
+            Some(3) => args.from = file,
+            _ => {}
+        }
     }
-    if let Some(path) = &args.questions {
-        return consultation::of_questions(path, id, &shared, today);
-    }
-    if let Some(path) = &args.table {
-        return consultation::of_table(path, id, &shared, today);
-    }
-    match &args.from {
-        Some(name) => adapt::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),
-        None => Ok(adapt::starter(id, today)),
+    let asked = "What shall the pack's folder be called? Small letters, digits and hyphens.";
+    args.dir = Some(PathBuf::from(answer(style, asked)?));
+    Ok(())
+}
+
+fn answer(style: Style, question: &str) -> Result<String, Error> {
+    screen::say(&format!("\n{question}"));
+    match prompt::line(style) {
+        // Terminals put quotation marks round the path of a file that is dropped on them.
+        Typed::Line(text) if !["", "<", "q"].contains(&text.trim()) => {
+            Ok(text.trim().trim_matches(['\'', '"']).to_string())
+        }
+        _ => Err(nothing()),
     }
 }
 
-/// The bytes of a file that was named, up to a limit.
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+fn nothing() -> Error {
+    Error::Usage("nothing was made".into(), "run `sayso new` again when you like".into())
+}
+
+fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<Made, Error> {
+    let shared = Shared::built_in().map_err(Error::Pack)?;
+    let with = (&shared, today);
+    if let Some(path) = &args.letter {
+        return letter::make(&read(path)?, args.to.as_deref(), style, id, with);
+    }
+    if let Some(path) = &args.questions {
+        return consultation::of_questions(&read(path)?, style, id, with);
+    }
+    if let Some(path) = &args.table {
+        return consultation::of_table(&read(path)?, id, with);
+    }
+    match &args.from {
+        Some(name) => import::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),
+        None => Ok(import::starter(id, today)),
+    }
+}
+
+fn is_pipe(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The bytes of a file that was named, or of what is piped in, up to a limit.
+fn read(path: &Path) -> Result<File, Error> {
     let wrong = |source| Error::Read { path: path.to_path_buf(), source };
-    let file = File::open(path).map_err(wrong)?;
-    let mut bytes = Vec::new();
     // One more than is taken, so that what is too large is told and not cut.
-    file.take(adapt::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(wrong)?;
-    Ok(bytes)
+    let most = import::MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if is_pipe(path) {
+        std::io::stdin().take(most).read_to_end(&mut bytes).map_err(wrong)?;
+    } else {
+        fs::File::open(path).map_err(wrong)?.take(most).read_to_end(&mut bytes).map_err(wrong)?;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(File { path: path.to_path_buf(), name, bytes })
 }
 
 /// The id of the pack: the folder's name.
@@ -65,7 +172,7 @@ fn id(dir: &Path) -> Result<String, Error> {
     let full: PathBuf = full.components().collect();
     let name = full.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
-    adapt::id(&name).map_err(|near| {
+    import::id(&name).map_err(|near| {
         Error::Usage(
             format!(
                 "`{name}` cannot be the name of a pack: it takes small letters, digits and hyphens"

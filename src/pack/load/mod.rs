@@ -1,6 +1,7 @@
 //! From files to a pack, with every fault told at once.
 
 mod alone;
+mod confirm;
 mod dates;
 mod item;
 mod joint;
@@ -14,6 +15,7 @@ mod texts;
 mod uses;
 mod whole;
 
+pub use confirm::CONFIRM;
 pub(crate) use dates::last_day;
 pub use whole::load;
 pub(crate) use whole::{in_order, is_usable, reviewed};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::confirm::to_confirm;
 use super::item::{self, Item, is_id};
 use super::pack_file::{self, PackFile};
 use super::parts::{partials, read_yaml, template_files};
@@ -95,6 +96,7 @@ fn checked(
         let right = meant(path).unwrap_or_default();
         faults.push(faults::misnamed(&right).warning().at(Location::file(files.shown(path))));
     }
+    to_confirm(files, faults);
     let Some(text) = files.text("pack.yaml", faults) else {
         if !files.files.contains_key("pack.yaml") {
             faults.push(faults::no_pack_file().at(Location::file(files.shown(""))));

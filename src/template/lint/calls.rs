@@ -128,8 +128,7 @@ impl<'w> Walk<'w> {
         let known = self.known;
         let Some(piece) = known.partials.get(&name) else {
             if call.template.is_none() {
-                let kind = faults::no_such(
-                    "partial",
+                let kind = faults::no_such_partial(
                     &name,
                     near(&name, known.partials.keys().map(String::as_str)).as_deref(),
                     &known.partials.keys().cloned().collect::<Vec<_>>(),

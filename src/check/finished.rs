@@ -1,0 +1,178 @@
+//! A finished letter, read once more before anybody sends it: what is still to be filled in, a full
+//! stop too many or too few where an answer was set in, a greeting without a name.
+
+use crate::answer::{Answers, Value};
+use crate::check::prose::placeholders;
+use crate::compose::Draft;
+use crate::document::Document;
+use crate::text::marks;
+
+/// Most bytes of an answer's end that are looked for in the letter.
+const LONGEST_END: usize = 60;
+
+/// Fewest words of an answer behind which a full stop may be missing: a shorter one is a name or
+/// part of a sentence.
+const SENTENCE: usize = 4;
+
+/// What is wrong with a finished letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leftover {
+    /// A bracket, blank or instruction of the template's.
+    Gap(String),
+    /// One that stands in the answer to this question.
+    InAnswer(String),
+    /// The answer to this question ends in a full stop, and another follows.
+    Doubled(String),
+    /// The answer to this question has no full stop, and a sentence follows.
+    Missing(String),
+    /// `Dear` with nobody behind it.
+    Nobody,
+}
+
+impl std::fmt::Display for Leftover {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Leftover::Gap(text) => write!(f, "`{text}` is still to be filled in"),
+            Leftover::InAnswer(id) => {
+                write!(f, "the answer to `{id}` has something in it that is still to be filled in")
+            }
+            Leftover::Doubled(id) => {
+                write!(f, "two full stops stand where the answer to `{id}` ends")
+            }
+            Leftover::Missing(id) => {
+                write!(f, "a full stop is missing where the answer to `{id}` ends")
+            }
+            Leftover::Nobody => f.write_str("it begins with Dear and greets nobody"),
+        }
+    }
+}
+
+/// Reads a document.
+pub fn of_document(document: &Document, answers: &Answers) -> Vec<Leftover> {
+    let (subject, salutation) = (document.subject.as_deref(), document.salutation.as_deref());
+    read(&document.markdown, subject, salutation, answers)
+}
+
+/// Reads a document on its way, as [`of_document`] reads the finished one.
+pub fn of_draft(draft: &Draft, answers: &Answers) -> Vec<Leftover> {
+    let (subject, salutation) = (draft.subject(), draft.salutation());
+    read(&draft.text(), subject, salutation, answers)
+}
+
+fn read(
+    markdown: &str,
+    subject: Option<&str>,
+    salutation: Option<&str>,
+    answers: &Answers,
+) -> Vec<Leftover> {
+    let text = unescaped(&marks::stripped(markdown));
+    let mut all = Vec::new();
+    let greeting = salutation.map(|s| s.trim_end_matches([',', ' ', ':']));
+    if greeting.is_some_and(|greeting| greeting.trim() == "Dear") {
+        all.push(Leftover::Nobody);
+    }
+    let ends: Vec<(&str, String)> = texts(answers).collect();
+    for part in [Some(text.as_str()), subject, salutation].into_iter().flatten() {
+        for range in placeholders::gaps(part) {
+            let gap = part[range].to_string();
+            let holder = ends.iter().find(|(_, answer)| answer.contains(&gap));
+            all.push(match holder {
+                Some((id, _)) => Leftover::InAnswer(id.to_string()),
+                None => Leftover::Gap(gap),
+            });
+        }
+    }
+    for (id, answer) in &ends {
+        all.extend(end_of(id, answer, &text));
+    }
+    all.dedup();
+    all
+}
+
+/// The answers that are set in as text, by id.
+fn texts(answers: &Answers) -> impl Iterator<Item = (&str, String)> {
+    answers.0.iter().filter_map(|(id, value)| match value {
+        Value::Text(text) | Value::OwnWords(text) => Some((id.as_str(), text.trim().to_string())),
+        Value::Lines(lines) => Some((id.as_str(), lines.join("\n"))),
+        _ => None,
+    })
+}
+
+/// A full stop too many or too few at the end of an answer.
+fn end_of(id: &str, answer: &str, text: &str) -> Option<Leftover> {
+    let line = answer.lines().next_back()?.trim();
+    let cut = line.len().saturating_sub(LONGEST_END);
+    let start = (cut..line.len()).find(|at| line.is_char_boundary(*at))?;
+    let end = &line[start..];
+    if end.len() < 2 {
+        return None;
+    }
+    let at = text.find(end)? + end.len();
+    let mut after = text[at..].chars();
+    let next = after.next();
+    if end.ends_with(['.', '?', '!']) {
+        let more = next == Some('.') && after.next() != Some('.') && !end.ends_with("..");
+        return more.then(|| Leftover::Doubled(id.to_string()));
+    }
+    let ended = end.ends_with(|c: char| !c.is_alphanumeric());
+    let follows = next == Some(' ') && after.next().is_some_and(char::is_uppercase);
+    let says = line.split_whitespace().count() >= SENTENCE;
+    (follows && !ended && says).then(|| Leftover::Missing(id.to_string()))
+}
+
+/// Markdown without the strokes that take the meaning from a sign.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_with(text: &str, answers: &[(&str, &str)]) -> Vec<String> {
+        let own = |(id, text): &(&str, &str)| (id.to_string(), Value::OwnWords(text.to_string()));
+        let answers = Answers(answers.iter().map(own).collect());
+        read(text, None, Some("Dear Sir"), &answers).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_left_over_is_told_and_what_is_said_is_not() {
+        let told = |text: &str| read_with(text, &[]);
+        assert_eq!(
+            told("I live in \\[insert your ward\\] now."),
+            ["`[insert your ward]` is still to be filled in"]
+        );
+        assert_eq!(told("Since \\_\\_\\_\\_ I am a nurse/carer (delete as appropriate).").len(), 2);
+        assert_eq!(told("He said \\[sic\\] so. It was (as you know) long… And so on."), [""; 0]);
+        let nobody = read("Please.", None, Some("Dear "), &Answers::default());
+        assert_eq!(nobody, [Leftover::Nobody]);
+    }
+
+    #[test]
+    fn full_stops_where_an_answer_was_set_in() {
+        let told = |text: &str, answer| read_with(text, &[("since", answer)]);
+        assert_eq!(
+            told("I came in May.. It is", "in May."),
+            ["two full stops stand where the answer to `since` ends"]
+        );
+        assert_eq!(
+            told("We walk there every day Please help.", "We walk there every day"),
+            ["a full stop is missing where the answer to `since` ends"]
+        );
+        assert_eq!(told("I live in Mill Lane. Please", "Mill Lane"), [""; 0]);
+        assert_eq!(told("I live in Mill Lane Estate", "Mill Lane"), [""; 0]);
+        assert_eq!(told("I waited... and left.", "I waited..."), [""; 0]);
+        let held = read_with("It is [add your story].", &[("story", "It is [add your story].")]);
+        assert_eq!(
+            held,
+            ["the answer to `story` has something in it that is still to be filled in"]
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Where a letter begins and ends in a file: from "Dear" to "Yours", at every place where one
+//! stands.
+
+use crate::import::source::{Para, Style};
+use crate::import::words::{begins, count, has, lists, plain};
+
+/// Most letters of a file that are told apart.
+const MOST_LETTERS: usize = 20;
+
+/// A line of the file, with the paragraph that it is of.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) para: Para,
+    pub(super) block: usize,
+}
+
+/// The lines of a letter, by their index: from its greeting, or its first words where it has none,
+/// to its closing, or its last words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Where what belongs to it begins: behind the letter before.
+    pub(super) start: usize,
+    /// Its greeting.
+    pub(super) greeting: Option<usize>,
+    /// Its closing.
+    pub(super) closing: Option<usize>,
+    /// Where what belongs to the next letter begins.
+    pub(super) end: usize,
+}
+
+/// The lines of the paragraphs of a file.
+pub(super) fn lines(paras: &[Para]) -> Vec<Line> {
+    let apart = |(block, para): (usize, &Para)| {
+        para.cut().into_iter().map(move |para| Line { para, block }).collect::<Vec<_>>()
+    };
+    paras.iter().enumerate().flat_map(apart).collect()
+}
+
+/// The letters that stand in the lines; one of all lines where none greets anybody.
+pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
+    let greets: Vec<usize> = (0..lines.len()).filter(|at| is_greeting(&lines[*at].para)).collect();
+    // A covering note greets those who are to send the letter.
+    let to_readers = |at: &usize| {
+        let words = plain(&lines[*at].para.text);
+        words.split(' ').any(|word| lists().readers.iter().any(|reader| reader == word))
+    };
+    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !to_readers(at)).collect();
+    if letters.is_empty() {
+        letters = greets;
+    }
+    letters.truncate(MOST_LETTERS);
+    if letters.is_empty() {
+        let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));
+        return vec![Cut { start: 0, greeting: None, closing, end: lines.len() }];
+    }
+    let mut all: Vec<Cut> = Vec::new();
+    for (index, greeting) in letters.iter().copied().enumerate() {
+        let end = letters.get(index + 1).copied().unwrap_or(lines.len());
+        let mut ends = (greeting + 1..end).filter(|at| is_closing(&lines[*at].para));
+        let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
+        let closing = first.or_else(|| ends.next_back());
+        let start = all.last().map_or(0, |cut| cut.end);
+        all.push(Cut { start, greeting: Some(greeting), closing, end });
+    }
+    // What stands between a closing and the next greeting is looked at with the next letter.
+    for index in 1..all.len() {
+        let behind = all[index - 1].closing.map_or(all[index].start, |at| signed(lines, at));
+        let behind = behind.min(all[index].greeting.unwrap_or(behind));
+        (all[index - 1].end, all[index].start) = (behind, behind);
+    }
+    all
+}
+
+/// The line behind a closing and the short lines of its signature.
+fn signed(lines: &[Line], closing: usize) -> usize {
+    let rest = lines[closing + 1..].iter().take(6);
+    let signs = rest.take_while(|line| count(&line.para.text) <= 4);
+    closing + 1 + signs.count()
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "*_\"“”".contains(c))
+}
+
+/// Whether a line greets somebody: a short line that begins with Dear or the like.
+fn is_greeting(para: &Para) -> bool {
+    let text = bare(&para.text);
+    let words = plain(text);
+    if count(text) > 14 || matches!(para.style, Style::Item { .. }) {
+        return false;
+    }
+    if words == "dear" || words.starts_with("dear ") {
+        return !text.ends_with('.') || text.ends_with("..");
+    }
+    begins(text, &lists().greetings) && (text.ends_with([',', ':']) || count(text) <= 6)
+}
+
+/// Whether a line ends a letter: a few words such as "Yours sincerely".
+fn is_closing(para: &Para) -> bool {
+    let text = bare(&para.text);
+    count(text) <= 6
+        && begins(text, &lists().closings)
+        && !text.ends_with(['.', '?', '!', ':'])
+        && !has(text, "for")
+        && !matches!(para.style, Style::Item { .. })
+}
+
+/// Whether a paragraph behind a closing is part of the letter all the same.
+pub(super) fn is_postscript(text: &str) -> bool {
+    let words = plain(text);
+    words.starts_with("p s ") || words.starts_with("ps ")
+}

@@ -1,0 +1,91 @@
+//! From the bytes of a file to its paragraphs. What a file is, its bytes say; its name only tells
+//! Markdown from plain text.
+
+mod build;
+mod decode;
+mod docx;
+mod html;
+mod markdown;
+mod odt;
+mod plain;
+mod rtf;
+
+pub(super) use decode::clean;
+use plain::paragraphs;
+
+use super::error::{ImportError, Kind};
+use super::source::{Para, Source};
+
+/// Most bytes of a file.
+pub const MOST_BYTES: usize = 20_000_000;
+
+/// Most characters of a text. A long letter has ten thousand.
+pub(super) const MOST_CHARACTERS: usize = 200_000;
+
+/// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
+const LONGEST_WORD: usize = 2_000;
+
+/// Reads a file.
+///
+/// # Errors
+/// Says what kind of file it is, where it is none that can be read.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
+    read_as(name, bytes, paragraphs)
+}
+
+/// Reads a file; the lines of plain text stay apart, for those who know better which go together.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
+    read_as(name, bytes, |text| {
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let paras = lines.map(|(line, number)| Para::plain(number, line.trim_end())).collect();
+        Source { paras, counts: "line", ..Source::default() }
+    })
+}
+
+fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ImportError::TooBig(MOST_BYTES));
+    }
+    if bytes.starts_with(b"PK") {
+        return sound(docx::read(bytes)?);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return sound(rtf::read(bytes)?);
+    }
+    if let Some(kind) = other(bytes) {
+        return Err(ImportError::Other(kind));
+    }
+    let text = decode::decode(bytes)?;
+    if looks_like_html(&text) {
+        return sound(html::read(&text)?);
+    }
+    let name = name.to_lowercase();
+    let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
+    sound(if is_markdown { markdown::paragraphs(&text) } else { of_plain(&text) })
+}
+
+/// A text that is one: it has words, and none without end.
+fn sound(source: Source) -> Result<Source, ImportError> {
+    if source.paras.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
+    if source.paras.iter().any(endless) { Err(ImportError::NotText) } else { Ok(source) }
+}
+
+/// What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
+fn other(bytes: &[u8]) -> Option<Kind> {
+    let signs: [(&[u8], Kind); 2] = [(b"\xD0\xCF\x11\xE0", Kind::Doc), (b"%PDF-", Kind::Pdf)];
+    signs.into_iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| kind)
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_lowercase();
+    let page = start.starts_with("<!doctype html") || start.starts_with("<html");
+    // What a browser copies has no head.
+    let begins = ["<p>", "<p ", "<div", "<meta", "<h1", "<h2", "<body", "<table", "<!--"];
+    page || begins.iter().any(|tag| start.starts_with(tag)) && text.contains("</")
+}

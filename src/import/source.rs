@@ -1,0 +1,197 @@
+//! A text as it was taken out of a file: paragraphs, with what Word or Markdown say of their
+//! words. Every reader gives this, and everything else here works on it.
+
+use std::ops::Range;
+
+/// Most marks of a paragraph; what comes after is plain.
+pub(super) const MOST_MARKS: usize = 500;
+
+/// A line break inside a paragraph that only wraps it.
+pub(super) const SOFT: char = '\r';
+
+/// Most bytes of a paragraph that can be a title.
+const MOST_OF_A_TITLE: usize = 300;
+
+/// A text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Source {
+    /// Its paragraphs, none of them empty.
+    pub(super) paras: Vec<Para>,
+    /// What was left out of it, a sentence each, with its words.
+    pub(super) told: Vec<String>,
+    /// Notes at its foot or end, which [`What::Note`] points to.
+    pub(super) notes: Vec<Note>,
+    /// What the places count: `line` or, in Word, `paragraph`.
+    pub(super) counts: &'static str,
+}
+
+/// A footnote or endnote of Word's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Note {
+    /// Number of the paragraph that points to it.
+    pub(super) line: usize,
+    /// Its words.
+    pub(super) text: String,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Para {
+    /// Line of the file, or number of the paragraph, from 1.
+    pub line: usize,
+    /// What it is.
+    pub style: Style,
+    /// Its words; `\n` is a line break that is meant, a carriage return one that is not.
+    pub text: String,
+    /// What holds of stretches of it, in bytes.
+    pub marks: Vec<Mark>,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Words.
+    #[default]
+    Plain,
+    /// A heading of this depth, from 1.
+    Heading(u8),
+    /// An item of a list.
+    Item {
+        /// How deep, from 0.
+        depth: u8,
+        /// Its number, in a numbered list.
+        number: Option<u32>,
+    },
+    /// A quotation.
+    Quote,
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What holds of it.
+    pub what: What,
+}
+
+/// What holds of a stretch of words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// They are bold.
+    Bold,
+    /// They are slanted.
+    Italic,
+    /// They have a coloured ground: what people do to words that are to be changed.
+    Highlight,
+    /// Red, where it is not shaded.
+    Coloured,
+    /// They stand raised, as the number of a note does.
+    Raised,
+    /// They stand for the note of this index.
+    Note(usize),
+    /// They point to these sources.
+    Cite(Vec<String>),
+    /// They lead to this address.
+    Link(String),
+    /// They are a field to be filled, of this name; empty where it has none.
+    Field(String),
+    /// They are a list to choose from; its name, empty where it has none.
+    Choices(String, Vec<String>),
+}
+
+impl Para {
+    /// A paragraph of plain words.
+    pub fn plain(line: usize, text: impl Into<String>) -> Para {
+        Para { line, text: text.into(), ..Para::default() }
+    }
+
+    /// Whether it is a heading, or short with all of its words bold.
+    pub fn stands_out(&self) -> bool {
+        if self.text.len() > MOST_OF_A_TITLE {
+            return false;
+        }
+        let bold =
+            |at: usize| self.marks.iter().any(|m| m.what == What::Bold && m.range.contains(&at));
+        let all_bold = || self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || bold(at));
+        matches!(self.style, Style::Heading(_)) || all_bold()
+    }
+
+    /// The part of it between two places, in bytes, with its marks.
+    pub fn slice(&self, range: Range<usize>) -> Para {
+        let before = breaks(&self.text[..range.start]);
+        self.part(range, self.line + before)
+    }
+
+    /// The same, where its line is known.
+    fn part(&self, range: Range<usize>, line: usize) -> Para {
+        let text = self.text[range.clone()].to_string();
+        let cut = |mark: &Mark| {
+            let start = mark.range.start.clamp(range.start, range.end) - range.start;
+            let end = mark.range.end.clamp(range.start, range.end) - range.start;
+            (start < end).then(|| Mark { range: start..end, what: mark.what.clone() })
+        };
+        let marks = self.marks.iter().filter_map(cut).collect();
+        Para { line, style: self.style, text, marks }
+    }
+
+    /// It with other words behind it.
+    pub fn append(&mut self, other: &Para) {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.iter().cloned().map(|mut mark| {
+            mark.range = mark.range.start + offset..mark.range.end + offset;
+            mark
+        }));
+    }
+
+    /// It without a stretch, in bytes.
+    pub fn without(&self, range: Range<usize>) -> Para {
+        let mut kept = self.slice(0..range.start);
+        kept.append(&self.slice(range.end..self.text.len()));
+        kept
+    }
+
+    /// The same without white space at its ends.
+    pub fn trimmed(&self) -> Para {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = start + self.text.trim().len();
+        self.slice(start..end)
+    }
+
+    /// It cut at the line breaks that are meant.
+    pub fn cut(&self) -> Vec<Para> {
+        let mut all = Vec::new();
+        let (mut at, mut number) = (0, self.line);
+        for line in self.text.split('\n') {
+            let piece = self.part(at..at + line.len(), number).trimmed();
+            at += line.len() + 1;
+            number += 1 + breaks(line);
+            if !piece.text.is_empty() {
+                all.push(piece);
+            }
+        }
+        all
+    }
+}
+
+/// How many line breaks there are.
+fn breaks(text: &str) -> usize {
+    text.matches(['\n', SOFT]).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_keeps_its_marks_and_its_line() {
+        let bold = Mark { range: 2..9, what: What::Bold };
+        let para =
+            Para { line: 7, text: "ab cd\nef gh".into(), marks: vec![bold], ..Para::default() };
+        let cut = para.cut();
+        assert_eq!((cut[1].line, cut[1].text.as_str()), (8, "ef gh"));
+        assert_eq!(cut[0].marks[0].range, 2..5);
+        assert_eq!(cut[1].marks[0].range, 0..3);
+    }
+}

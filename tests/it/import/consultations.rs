@@ -1,0 +1,167 @@
+//! Questions as the forms of SurveyMonkey, Google, Microsoft, Citizen Space and GOV.UK give them
+//! when they are pasted, and the headings of a form's table.
+
+use std::fs;
+
+use sayso::batch::table::Table;
+use sayso::import::{Consultation, ImportError, ParsedQuestion};
+use sayso::pack::Shared;
+
+use super::cases::file;
+use super::made;
+use crate::support::letters::today;
+use crate::support::{Home, repository, stderr, stdout};
+
+fn read(text: &str) -> Consultation {
+    Consultation::read("questions.txt", text.as_bytes()).expect("questions")
+}
+
+/// Number, options and whether words are asked for, of each question that is no respondent's.
+fn shape(text: &str) -> Vec<(String, String, usize, bool)> {
+    let asked = |q: &&ParsedQuestion| q.about.is_empty();
+    let read = read(text);
+    let all = read.questions.iter().filter(asked);
+    all.map(|q| (q.number.clone(), q.title.clone(), q.options.len(), !q.why.is_empty())).collect()
+}
+
+fn row(number: &str, title: &str, options: usize, why: bool) -> (String, String, usize, bool) {
+    (number.into(), title.into(), options, why)
+}
+
+#[test]
+fn each_form_is_read_as_it_is_pasted() {
+    let survey_monkey = "Our pool\n\nQuestion Title\n\n* 1. Do you swim?\n\nYes\n\nNo\n\nQuestion Title\n\n* 2. Why?\n\nDone\n";
+    assert_eq!(
+        shape(survey_monkey),
+        [row("1", "Do you swim?", 2, false), row("2", "Why?", 0, false)]
+    );
+    let google = "Evening buses\n* Indicates required question\nDo you use the bus? *\nYes\nNo\nWhat would help you most?\nYour answer\n";
+    assert_eq!(
+        shape(google),
+        [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, true),]
+    );
+    let microsoft = "1.\nDo you use the bus?\nYes\nNo\n2.\nWhat would help?\nEnter your answer\n3.\nWhich ones? Select all that apply.\nThe 1\nThe 2\n";
+    assert_eq!(
+        shape(microsoft),
+        [
+            row("1", "Do you use the bus?", 2, false),
+            row("2", "What would help?", 0, false),
+            row("3", "Which ones? Select all that apply.", 2, false),
+        ]
+    );
+    assert!(read(microsoft).questions[2].several);
+    let citizen_space = "About you\n1. What is your name?\nName\n2. What is your email address?\nEmail\n3. Do you agree with the plan?\n(Required)\n☐ Agree\n☐ Disagree\nPlease explain your answer\n";
+    assert_eq!(shape(citizen_space), [row("3", "Do you agree with the plan?", 2, true)]);
+    let gov_uk = "Question 1\nDo you agree that the limit should be 20?\n- Yes\n- No\n- Don’t know\nIf not, please say why (250 words at most).\n\nQuestion 2: What else?\n";
+    assert_eq!(shape(gov_uk)[0], row("1", "Do you agree that the limit should be 20?", 3, true));
+    assert_eq!(shape(gov_uk)[1], row("2", "What else?", 0, false));
+    let chapters = "1.1 Is it safe?\n1.2 Is it dear?\nChapter 2\n2.1 Is it late?\n";
+    let numbers: Vec<String> = shape(chapters).into_iter().map(|(n, ..)| n).collect();
+    assert_eq!(numbers, ["1.1", "1.2", "2.1"]);
+}
+
+#[test]
+fn answers_parts_and_grids() {
+    let lettered = "Question 1: Is it right?\na. Yes\nb. No\nIf no, please say why\n\nQuestion 2: What about\n(a) the road?\n(b) the path?\n";
+    assert_eq!(
+        shape(lettered),
+        [
+            row("1", "Is it right?", 2, true),
+            row("2a", "What about the road?", 0, false),
+            row("2b", "What about the path?", 0, false),
+        ]
+    );
+    let grid = read(
+        "1. How bad is each?\n(One tick in each line)\n  1 Bad   2   3   4 Good\n  Noise\n  Litter\n2. Why?\n",
+    );
+    assert_eq!(grid.questions[0].rows, ["Noise", "Litter"]);
+    assert_eq!(grid.questions[0].options, ["1 Bad", "2", "3", "4 Good"]);
+    let cells = read("1. How bad is each?\n\tYes\tNo\nNoise\nLitter\n2. Why?\n");
+    assert_eq!((cells.questions[0].options.len(), cells.questions[0].rows.len()), (2, 2));
+    let behind = read("1. Is it safe? Yes / No / Not sure\n2. Why?\n");
+    assert_eq!(behind.questions[0].options, ["Yes", "No", "Not sure"]);
+}
+
+#[test]
+fn on_behalf_of_is_about_the_person_only_where_it_asks_that() {
+    let about = |title: &str| read(&format!("1. {title}\n2. Why?\n")).questions[0].about.clone();
+    assert_eq!(
+        about("Are you responding as an individual or on behalf of an organisation?"),
+        ["respond_as"]
+    );
+    assert_eq!(about("What is your name?"), ["name"]);
+    assert!(
+        about("May a school buy a place on behalf of an organisation outside the county?")
+            .is_empty()
+    );
+    assert!(
+        about(
+            "Should the council write to you at your postcode when a bus is late or does not come?"
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_number_that_is_left_out_is_told_with_its_lines() {
+    let read = read("The plan\n\n1. Why?\n2. How?\n5. When?\n");
+    let told = read.unsure.join("\n");
+    assert!(told.contains("no questions 3 to 4: line 4 has 2, line 5 has 5"), "{told}");
+    let shared = Shared::built_in().expect("the registers are sound");
+    let (made, _) = read.write("x", &shared, today()).expect("a pack");
+    assert!(made::told(&made).join("\n").contains("no questions 3 to 4"));
+}
+
+#[test]
+fn when_it_closes_and_what_it_is_called() {
+    for (text, closes) in [
+        ("The consultation closes at 5pm on 12 March 2027.", Some("2027-03-12")),
+        ("It opened on 1 March 2027 and runs until 11.59pm on 31 May 2027.", Some("2027-05-31")),
+        ("Please send your answers by 9 April 2027.", Some("2027-04-09")),
+        ("The lane was closed in May.", None),
+    ] {
+        let read = read(&format!("A plan for Mill Lane\n{text}\n\n1. Why?\n2. How?\n"));
+        assert_eq!(read.closes.map(|c| c.date.to_string()).as_deref(), closes, "{text}");
+        assert_eq!(read.title.as_deref(), Some("A plan for Mill Lane"), "{text}");
+    }
+}
+
+#[test]
+fn many_questions_take_time_in_proportion() {
+    let text = format!("Consultation\n\n{}", "1) a\n".repeat(16_000));
+    // It is told in moments that it is too long, or read; before, it took eleven seconds.
+    let read = Consultation::read("questions.md", text.as_bytes());
+    assert_eq!(read, Err(ImportError::TooMany(200)));
+}
+
+#[test]
+fn the_headings_of_a_form_become_questions_and_the_form_then_fits() {
+    let csv = fs::read(repository("tests/it/import/consultations/form.csv")).expect("a table");
+    let table = Table::read(csv.clone(), "form.csv", None).expect("a table");
+    let read = Consultation::of_headings(&table.headings).expect("headings");
+    let shared = Shared::built_in().expect("the registers are sound");
+    let (made, _) = read.write("form", &shared, today()).expect("a pack");
+    assert!(made::told(&made).iter().all(|told| !told.contains("confirmed")));
+    let home = Home::new();
+    home.file("form.csv", csv);
+    let new = home.run(&["new", "form", "--table", "form.csv"]);
+    assert_eq!(new.status.code(), Some(0), "{}", stderr(&new));
+    let set = ["--set", "consultation_title=Mill Lane", "--set", "respond_as=individual"];
+    let args = ["batch", "form/response", "form.csv", "-o", "out", "-f", "txt"];
+    let batch = home.run(&[args.as_slice(), &set].concat());
+    assert_eq!(batch.status.code(), Some(0), "{}{}", stdout(&batch), stderr(&batch));
+    let letter = home.read("out/002.txt");
+    for words in ["Jean Sample", "3. What would you lose or gain if it moved?", "The walk to it."] {
+        assert!(letter.contains(words), "{words} in\n{letter}");
+    }
+}
+
+#[test]
+fn a_word_that_reads_as_a_tag_is_a_word() {
+    let read = read("A plan\n\n1. Do you {{like}} \"it\" \\ now?\n- Yes {{x}}\n- No\n2. Why?\n");
+    let shared = Shared::built_in().expect("the registers are sound");
+    let (made, _) = read.write("x", &shared, today()).expect("a pack");
+    let told = made::told(&made);
+    assert!(told.iter().all(|t| t.contains("confirmed") || t.starts_with("warning")), "{told:?}");
+    assert!(file(&made, "pack.yaml").contains("Yes ((x))"));
+}
