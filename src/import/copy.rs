@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::{Made, PUBLISHER, schemas};
+use super::schemas;
 use crate::diagnostic::Diagnostic;
+use crate::import::made::{Made, PUBLISHER};
 use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
 

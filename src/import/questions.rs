@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{PUBLISHER, yaml};
+use super::yaml;
+use crate::import::made::PUBLISHER;
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::template::helpers;

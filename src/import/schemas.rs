@@ -1,7 +1,7 @@
 //! The line that tells an editor what a file may hold, and the schemas that it leads to: editors
 //! with a YAML language server then complete and explain.
 
-use super::Made;
+use crate::import::made::Made;
 use crate::pack::schema;
 
 /// Folder of the schemas in a pack. What begins with a dot is no part of the pack.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Made, copy, schemas};
+use super::{copy, schemas};
+use crate::import::made::Made;
 use crate::pack::shipped;
 
 /// The starter under an id of its own, updated today.

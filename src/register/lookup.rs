@@ -1,7 +1,7 @@
 //! Reading typed areas and bodies: the registers as questions see them.
 
-use super::Registers;
 use crate::register::areas::Found;
+use crate::register::registers::Registers;
 
 /// Finds areas and bodies by what a person typed.
 pub trait Lookup {

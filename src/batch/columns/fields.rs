@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::consent;
 use super::fault::ColumnFault;
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
-use super::{By, Field, consent};
+use crate::batch::columns::column_map::{By, Field};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{has, lists};
 use crate::batch::table::{Row, Table};

@@ -1,7 +1,8 @@
 //! Which heading answers which question, kept in a file beside the table for the next time.
 
 use super::consent::AGREED;
-use super::{Columns, Table};
+use crate::batch::columns::column_map::Columns;
+use crate::batch::table::rows::Table;
 use crate::diagnostic::Diagnostic;
 use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Proposal;
 use super::consent::{self, AGREED};
 use super::heading::{digits, number_of_id, numbered, readings, turns};
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role, asked};
+use crate::batch::columns::column_map::Proposal;
 use crate::batch::lists::{fold, fold_id, lists};
 use crate::model::{Kind, Question};
 

@@ -1,10 +1,11 @@
 //! What a row answers.
 
 use super::row_fault::{RowFault, RowFaultKind};
-use super::{Columns, Field, Row};
 use crate::answer::Input;
+use crate::batch::columns::column_map::{Columns, Field};
 use crate::batch::lists::{fold, has, lists};
 use crate::batch::table::damage;
+use crate::batch::table::rows::Row;
 use crate::model::Kind;
 
 /// What a row answers.

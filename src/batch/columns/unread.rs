@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::Columns;
+use crate::batch::columns::column_map::Columns;
 use crate::batch::lists::fold;
 use crate::batch::similar::text::FEWEST_WORDS;
 use crate::batch::table::Table;

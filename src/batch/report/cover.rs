@@ -2,9 +2,9 @@
 //! the letters are, honestly: a receiver who is told how many share a text trusts the rest.
 
 use super::words::{by, count, escaped, number};
-use super::{Consent, Report};
 use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record};
+use crate::batch::report::whole::{Consent, Report};
 
 /// Rows that were sent again of which the later one is looked up: each is found among all.
 const MOST_LOOKED_UP: usize = 1000;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_heading};
-use super::{FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
 use crate::register::deadline;

@@ -2,9 +2,9 @@
 
 use super::facts::{Depth, Line};
 use super::words::{FIXED, escaped, number};
-use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
+use crate::batch::report::whole::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
 use crate::batch::review;
 use crate::batch::similar::text::FEWEST_WORDS;
 use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};

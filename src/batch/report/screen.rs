@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 
 use super::facts::{Depth, Line};
 use super::words::{FIXED, number};
-use super::{DELETE, Report};
+use crate::batch::report::whole::{DELETE, Report};
 
 /// What the screen tells of a list; the page tells more.
 const DEPTH: Depth = Depth { rows: 10, groups: (6, 4), faults: 2 };

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Report;
 use crate::batch::columns::{RowFault, faults_by_row};
 use crate::batch::record::{Fate, Record, Voice, Warnings};
+use crate::batch::report::whole::Report;
 use crate::batch::table::{Csv, TO_MEND, mend_cell};
 
 const HEADINGS: [&str; 9] = [

@@ -2,8 +2,8 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::MOST_BYTES;
 use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::rows::MOST_BYTES;
 
 /// Text, and what there is to say about it.
 pub(super) struct Decoded {

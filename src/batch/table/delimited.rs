@@ -5,8 +5,9 @@ use std::io::Read;
 use csv::StringRecord;
 
 use super::records::Records;
-use super::{Table, decode, name_of, quotes, sniff};
+use super::{decode, quotes, sniff};
 use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::rows::{Table, name_of};
 
 /// Reads text in any encoding and with any separator.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {

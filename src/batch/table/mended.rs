@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::records::Records;
-use super::{Row, Table};
 use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::rows::{Row, Table};
 
 /// Heading of the column that says what is to be mended in each row. It is never the answer to a
 /// question.

@@ -1,8 +1,8 @@
 //! Rows of a table that are no person's: the headings once more, what somebody tried out, a total,
 //! what is hidden or struck out.
 
-use super::{Row, Table};
 use crate::batch::lists::{fold, has, lists};
+use crate::batch::table::rows::{Row, Table};
 
 /// Why a row is no person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 //! not close it swallows the rows behind it, and one person's answers would stand in another's
 //! letter: so whatever looks like it is told with its row, and nothing is read.
 
-use super::TableFaultKind;
+use crate::batch::table::fault::TableFaultKind;
 
 /// Where a cell in quotation marks is not sound: its row from 0, its column from 0, and what is
 /// wrong.

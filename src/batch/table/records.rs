@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::damage;
 use super::mended::{TO_MEND, first_number};
 use super::not_people::{self, NotAPerson};
 use super::safe::undone;
 use super::second::{self, IMPORT_ID};
-use super::{MOST_BYTES, Row, Table, damage};
 use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::rows::{MOST_BYTES, Row, Table};
 
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
 pub(super) const CELL: char = CELL_BYTE as char;

@@ -8,11 +8,12 @@ use std::panic::{self, AssertUnwindSafe};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use zip::ZipArchive;
 
+use super::looks;
 use super::not_people::NotAPerson;
 use super::records::Records;
 use super::zipped::told;
-use super::{Table, looks};
 use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::rows::Table;
 use crate::diagnostic::near;
 
 /// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.

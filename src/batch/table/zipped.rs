@@ -6,8 +6,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::fault::Other;
-use super::{MOST_BYTES, Table, delimited, kind, xlsx};
+use super::{delimited, kind, xlsx};
 use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::rows::{MOST_BYTES, Table};
 
 /// Most files in a zip. A workbook has a few dozen.
 const MOST_FILES: usize = 10_000;

@@ -1,11 +1,11 @@
 //! From the lines of a consultation to its questions: one pass that says of each line what it is,
 //! and never looks further back than the question that it stands under.
 
-use super::Consultation;
 use super::closes::closes;
 use super::limit::{Limit, limit};
 use super::lines::{behind, cells, is_chapter, is_furniture, is_usual, several, wraps};
 use super::number::{Marker, first, marker};
+use crate::import::consultation::read_form::Consultation;
 use crate::import::source::{Source, Style};
 use crate::import::words::{begins, count, has, lists, one_line};
 

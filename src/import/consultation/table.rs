@@ -1,10 +1,11 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
+use super::limit;
 use super::lines::about;
 use super::number::{Marker, first, marker};
 use super::parse::ParsedQuestion;
-use super::{Consultation, MOST, limit};
 use crate::batch::columns::consent;
+use crate::import::consultation::read_form::{Consultation, MOST};
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, one_line, plain};
 

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Consultation, ParsedQuestion};
+use crate::import::consultation::parse::ParsedQuestion;
+use crate::import::consultation::read_form::Consultation;
 use crate::import::error::ImportError;
+use crate::import::made::{CONFIRM, Made};
 use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, PackFile, taken, unique};
 use crate::import::words::{begins, count, lists, one_line, plain};
-use crate::import::{CONFIRM, Made, schemas, yaml};
+use crate::import::{schemas, yaml};
 use crate::model::Kind;
 use crate::pack::Shared;
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Gap, Import, Treatment, gap};
+use super::gap;
+use crate::import::letter::gap::{Gap, Treatment};
+use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, taken, unique};
 use crate::import::source::{Mark, Para, Style, What};

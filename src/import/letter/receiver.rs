@@ -82,7 +82,10 @@ impl Receiver {
     /// Takes in that a letter is about a planning application.
     pub(super) fn sees_reference(&mut self, subject: &str) {
         let nobody = self.to.is_none() && (self.office.is_empty() || !self.exact);
-        if nobody && super::references(subject) && has(subject, "application") {
+        if nobody
+            && crate::import::letter::imported::references(subject)
+            && has(subject, "application")
+        {
             self.to = Some("planning-authority".into());
             self.because = Some(one_line(subject));
             self.exact = has(subject, "planning application");

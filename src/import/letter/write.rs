@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::body::{Writer, note_id};
-use super::{Import, Treatment, gap, receiver};
+use super::{gap, receiver};
 use crate::import::error::ImportError;
+use crate::import::letter::gap::Treatment;
+use crate::import::letter::imported::Import;
+use crate::import::made::{CONFIRM, Made};
 use crate::import::questions::{PackFile, unique};
 use crate::import::words::{capital, count, has, id, one_line, short};
-use crate::import::{CONFIRM, Made, schemas, yaml};
+use crate::import::{schemas, yaml};
 use crate::model::Kind;
 use crate::pack::Shared;
 

@@ -1,8 +1,8 @@
 //! The blocks of a body as rows.
 
 use super::inline::{Look, is_blank};
-use super::{Column, Layout, Mark, NOWHERE, Row};
 use crate::document::{Align, Block, Inline, Span};
+use crate::render::pdf::layout::setter::{Column, Layout, Mark, NOWHERE, Row};
 use crate::render::pdf::page::{Fill, Heading, Ink, NodeId, Numbering, Tag};
 
 /// Room between a list's label and its text.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::{Layout, Link};
 use crate::document::{Inline, Span};
 use crate::render::link::uri;
 use crate::render::pdf::fonts::Slant;
+use crate::render::pdf::layout::setter::{Layout, Link};
 use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
 use crate::render::pdf::shape::{Word, is_gap, is_unseen};
 

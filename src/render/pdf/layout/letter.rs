@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::block::{FURNITURE, beside, rule_row};
 use super::inline::{Look, Piece};
-use super::{Column, HEAD, Layout, Mark, Row, SIDE};
 use crate::document::{Align, Details, Document, Inline, Span};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::Slant;
+use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Mark, Row, SIDE};
 use crate::render::pdf::page::{
     MM, NodeId, Numbering, PAGE_HEIGHT, PAGE_WIDTH, Picture, Run, Tag, Text,
 };

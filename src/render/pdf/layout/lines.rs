@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::inline::{After, Look, Manner, Piece};
-use super::{Column, Fragment, Layout, Row};
 use crate::document::Align;
+use crate::render::pdf::layout::setter::{Column, Fragment, Layout, Row};
 use crate::render::pdf::page::Fill;
 use crate::render::pdf::shape::Word;
 

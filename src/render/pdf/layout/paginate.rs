@@ -1,7 +1,7 @@
 //! Rows to pages: where pages end, and what stands where on them.
 
 use super::block::BAR_SHADE;
-use super::{Fragment, HEAD, Layout, Mark, Row, room};
+use crate::render::pdf::layout::setter::{Fragment, HEAD, Layout, Mark, Row, room};
 use crate::render::pdf::page::{
     Fill, LinkBox, PAGE_HEIGHT, Page, Picture, Place, Run, Target, Text,
 };

@@ -2,8 +2,8 @@
 
 use super::block::beside;
 use super::inline::{Look, Piece};
-use super::{Column, Layout, Row};
 use crate::document::{Align, Inline, Table};
+use crate::render::pdf::layout::setter::{Column, Layout, Row};
 use crate::render::pdf::page::{Fill, NodeId, Tag};
 
 /// Room left and right of a cell's text, and above and below.

@@ -13,11 +13,11 @@ use skrifa::raw::types::Tag;
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;
 
-use super::Packer;
-use crate::render::pdf::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, Slant};
 use crate::render::pdf::page::Pages;
 use crate::render::pdf::shape::{Glyph, Shaper, Word};
+use crate::render::pdf::sheet::PdfError;
+use crate::render::pdf::write::file::Packer;
 
 /// The glyphs of a face that a letter uses, and what each reads as.
 pub(in crate::render::pdf) type Used = BTreeMap<u16, Box<str>>;
@@ -222,7 +222,7 @@ fn without_names(program: Vec<u8>) -> Vec<u8> {
 
 /// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
 fn subset_tag(program: &[u8]) -> String {
-    let mut digest = super::Digest::new();
+    let mut digest = crate::render::pdf::write::file::Digest::new();
     digest.add(program);
     digest.bytes().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
 }

@@ -2,7 +2,8 @@
 
 use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
-use super::{Packer, PdfError, entries};
+use crate::render::pdf::sheet::PdfError;
+use crate::render::pdf::write::file::{Packer, entries};
 use crate::render::signature::Signature;
 
 /// The name of the picture among a page's resources.

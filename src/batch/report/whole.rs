@@ -1,0 +1,144 @@
+//! Everything that a report is made from, and the names of its files.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use super::super::columns::RowFault;
+use super::super::joint::Apart;
+use super::super::plan::Keep;
+use super::super::reading::Reading;
+use super::super::record::Record;
+use super::super::taken::TakenFor;
+use crate::register::deadline::Closes;
+
+/// Name of the report as a page.
+pub const PAGE: &str = "report.md";
+/// Name of the report as a table.
+pub const TABLE: &str = "report.csv";
+/// Name of the table of rows without words of their own.
+pub const ASK_AGAIN: &str = "ask-again.csv";
+/// Name of the note to hand in.
+pub const COVER_NOTE: &str = "cover-note.md";
+/// Name of the table of rows to be mended.
+pub const FAILED: &str = "failed.csv";
+
+/// Name of the list of letters: number, name, file.
+pub const INDEX: &str = "index.csv";
+/// Name of the file with all that is handed in.
+pub const HAND_IN: &str = "hand-in.zip";
+
+/// What stands last.
+pub(super) const DELETE: &str =
+    "These folders hold everyone’s details: delete them when you no longer need them.";
+
+/// Everything that a report is made from.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// What the letters are about: the consultation's name, else the template's title.
+    pub title: &'a str,
+    /// When it closes, if it does.
+    pub closes: Option<Closes>,
+    /// The moment at which the report is made.
+    pub now: DateTime,
+    /// The table as the user named it, such as `Responses.csv`.
+    pub table: &'a str,
+    /// A record a row, in the order of the table.
+    pub records: &'a [Record],
+    /// How the letters are likely to be read.
+    pub reading: &'a Reading,
+    /// What is to be mended, in the order of the table.
+    pub faults: &'a [RowFault],
+    /// Councils and committees that were taken for another than stands in the table.
+    pub taken: &'a [TakenFor],
+    /// Columns that are not used and look like people's own words, and how many rows have some.
+    pub unread: &'a [(String, usize)],
+    /// The folder that the letters are in, as the user named it.
+    pub folder: &'a str,
+    /// The file of the letter of the record at a place, inside the folder.
+    pub file_of: &'a dyn Fn(usize) -> String,
+    /// Files that hold all letters, inside the folder; empty without `--combine`.
+    pub combined: &'a [String],
+    /// The joint response made in this run, inside the folder.
+    pub joint: Option<&'a str>,
+    /// Rows that have a letter of their own and not a place in the joint response, by why.
+    pub apart: &'a BTreeMap<Apart, Vec<u32>>,
+    /// Files of letters that somebody changed by hand and that are not to be sent, with why.
+    pub astray: &'a [(String, String)],
+    /// How many people have a letter of their own.
+    pub people: usize,
+    /// Whether the letters are those of every row, and not of some that were chosen.
+    pub whole: bool,
+    /// Which rows of one person are kept.
+    pub keep: Keep,
+    /// What the column is called that says when an answer came.
+    pub dated_by: Option<&'a str>,
+    /// How many letters of earlier runs are in the folder besides those of this one.
+    pub others: usize,
+    /// How each person agreed.
+    pub consent: Consent<'a>,
+    /// Who gets the letters, such as `The consultation EX/26`.
+    pub receiver: Option<&'a str>,
+    /// Where they are sent by e-mail.
+    pub email: Option<&'a str>,
+    /// Who answers for the letters, if the group said so for all.
+    pub contact: Option<&'a str>,
+    /// What the commands to run next are made from.
+    pub commands: Commands<'a>,
+    /// Headings of the table.
+    pub headings: &'a [String],
+    /// The cells of the row at a place, for `ask-again.csv`.
+    pub cells: &'a dyn Fn(usize) -> Vec<String>,
+    /// The number of that row's letter and the name that it is signed with, for the index.
+    pub signed: &'a dyn Fn(usize) -> (u32, String),
+    /// What that row's person wrote themselves, for `ask-again.csv`.
+    pub own: &'a dyn Fn(usize) -> String,
+    /// By what that row is known again when it comes back filled in.
+    pub mark: &'a dyn Fn(usize) -> String,
+}
+
+/// How people agreed to the text going out in their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent<'a> {
+    /// They ticked this sentence.
+    Sentence(&'a str),
+    /// They said yes in the column with this heading.
+    Column(&'a str),
+}
+
+/// What the commands to run next are made from; each as the user gave it.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands<'a> {
+    /// The pack, with the template where it was named.
+    pub pack: &'a str,
+    /// The path of the table.
+    pub table: &'a str,
+    /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
+    /// table needs. For rows that come back mended the folder remembers them.
+    pub options: &'a [String],
+    /// Whether the pack has a template for a joint response.
+    pub joint: bool,
+}
+
+impl Report<'_> {
+    /// The report for the screen, at most so many columns wide but for commands, which stay in
+    /// one piece to be copied.
+    pub fn screen(&self, width: usize) -> String {
+        super::screen::screen(self, width)
+    }
+
+    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
+    /// ask, the cover note if there is anything to hand in.
+    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let mut files =
+            vec![(PAGE, super::page::page(self).into_bytes()), (TABLE, super::sheets::table(self))];
+        if self.reading.ours() > 0 {
+            files.push((ASK_AGAIN, super::sheets::ask_again(self)));
+        }
+        if self.reading.letters() > 0 || self.joint.is_some() {
+            files.push((COVER_NOTE, super::cover::note(self).into_bytes()));
+            files.push((INDEX, super::sheets::index(self)));
+        }
+        files
+    }
+}

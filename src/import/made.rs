@@ -1,0 +1,56 @@
+//! What was made: the files of a pack, and what is told of them.
+
+/// What stands for the publisher until the campaigner puts in their own.
+pub const PUBLISHER: &str = "Your group, example.org";
+
+/// What marks a line that somebody has to look at before anybody can write with a pack.
+pub const CONFIRM: &str = crate::pack::CONFIRM;
+
+/// A pack that was made, not yet written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// Its id: the name of the folder that it is for.
+    pub id: String,
+    /// Its files: the path inside the pack, with `/`, and the bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Ids of its templates.
+    pub templates: Vec<String>,
+    /// Path inside the pack of an example for the first template, if there is one.
+    pub example: Option<String>,
+    /// What there is to know about how it was made, a sentence or two each.
+    pub notes: Vec<String>,
+}
+
+/// The id that a folder's name gives, or one like it that would do.
+///
+/// # Errors
+/// The nearest name that can be an id: small letters, digits and hyphens.
+pub fn id(folder: &str) -> Result<String, String> {
+    let mut id = String::new();
+    for c in folder.chars() {
+        if c.is_ascii_alphanumeric() {
+            id.push(c.to_ascii_lowercase());
+        } else if !id.ends_with('-') && !id.is_empty() {
+            id.push('-');
+        }
+    }
+    let id = id.trim_end_matches('-');
+    match id {
+        "" => Err("my-pack".into()),
+        id if id == folder => Ok(id.to_string()),
+        id => Err(id.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_gives_its_name_or_one_like_it() {
+        assert_eq!(id("save-our-library-2"), Ok("save-our-library-2".into()));
+        assert_eq!(id("Save our Library!"), Err("save-our-library".into()));
+        assert_eq!(id("mill_lane"), Err("mill-lane".into()));
+        assert_eq!(id("Ŵ"), Err("my-pack".into()));
+    }
+}

@@ -1,0 +1,296 @@
+//! What is set on pages: rows, fragments and the marks between them.
+
+use std::sync::Arc;
+
+use super::super::page::{
+    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Picture,
+    Place, Tag, Target,
+};
+use super::super::shape::{Shaper, Word};
+use crate::document::Document;
+use crate::render::pdf::sheet::{Missing, PdfError};
+use crate::render::signature::Signature;
+
+/// Margins at the left and right: 25 mm, so that a line holds 80 to 90 characters.
+pub(super) const SIDE: f32 = 25.0 * MM;
+/// Margin at the foot; the page number stands below it.
+const FOOT: f32 = 20.0 * MM;
+/// Margin at the head of pages.
+pub(super) const HEAD: f32 = 20.0 * MM;
+/// Most missing characters told at once.
+const MOST_MISSING: usize = 20;
+/// How far a document may run over a page and still be tightened to fit, in lines.
+const OVERRUN: f32 = 6.0;
+
+/// Rows from this height on are no lines: the head of a letter.
+const TALL: f32 = 90.0;
+
+/// Sizes and distances, in points. There are four sets, from roomy to tight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Style {
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    /// Between blocks.
+    pub(super) gap: f32,
+    pub(super) note_size: f32,
+    pub(super) note_leading: f32,
+    /// Lines of room to sign.
+    pub(super) sign: f32,
+}
+
+/// The limits of tightening: type no smaller than 10.5 points, lines no closer than 13.4, room
+/// to sign of three lines. The first set is the usual one.
+const STYLES: [Style; 4] = [
+    Style { size: 11.0, leading: 15.0, gap: 7.5, note_size: 9.0, note_leading: 12.0, sign: 3.6 },
+    Style { size: 11.0, leading: 14.5, gap: 6.5, note_size: 8.8, note_leading: 11.4, sign: 3.3 },
+    Style { size: 11.0, leading: 14.0, gap: 5.5, note_size: 8.6, note_leading: 11.0, sign: 3.0 },
+    Style { size: 10.5, leading: 13.4, gap: 5.0, note_size: 8.5, note_leading: 10.6, sign: 3.0 },
+];
+
+/// To be read aloud, standing, at arm's length.
+const ALOUD: Style =
+    Style { size: 14.0, leading: 20.0, gap: 11.0, note_size: 9.0, note_leading: 12.0, sign: 3.0 };
+
+/// Lays the document out, a little tighter if that saves a page for a few lines.
+pub(crate) fn lay_out(
+    document: &Document,
+    shaper: &mut Shaper<'_>,
+    signature: Option<&Signature>,
+) -> Result<Pages, PdfError> {
+    let mut attempt = |style| attempt(document, shaper, style, signature);
+    if document.aloud {
+        return attempt(ALOUD).map(|set| set.pages);
+    }
+    let usual = attempt(STYLES[0])?;
+    if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
+        return Ok(usual.pages);
+    }
+    let first = STYLES.iter().skip(1).position(|style| usual.overrun_in(style) < STYLES[0].leading);
+    for style in STYLES.iter().skip(1 + first.unwrap_or(STYLES.len() - 2)) {
+        let tighter = attempt(*style)?;
+        if tighter.pages.pages.len() < usual.pages.pages.len() {
+            return Ok(tighter.pages);
+        }
+    }
+    Ok(usual.pages)
+}
+
+struct Attempt {
+    pages: Pages,
+    /// How much too long the text is for one page less, were all pages full.
+    overrun: f32,
+    /// Height of all lines, and of all gaps between them.
+    lines: f32,
+    gaps: f32,
+}
+
+impl Attempt {
+    /// The overrun to expect in another style, with the lines as they are now: near enough to
+    /// pass over styles that are not tight enough.
+    fn overrun_in(&self, style: &Style) -> f32 {
+        let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
+        let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
+        self.overrun - lines - gaps
+    }
+}
+
+fn attempt(
+    document: &Document,
+    shaper: &mut Shaper<'_>,
+    style: Style,
+    signature: Option<&Signature>,
+) -> Result<Attempt, PdfError> {
+    let mut layout = Layout::new(shaper, style, signature);
+    layout.document(document);
+    if !layout.missing.is_empty() {
+        return Err(PdfError::Missing(layout.missing));
+    }
+    Ok(layout.into_pages(document))
+}
+
+/// Where a block stands: its left edge and its width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Column {
+    pub(super) x: f32,
+    pub(super) width: f32,
+}
+
+impl Column {
+    /// The width of the text on a page.
+    pub(super) const TEXT: Column = Column { x: SIDE, width: PAGE_WIDTH - 2.0 * SIDE };
+
+    /// Moved in at the left, unless too little would be left for words.
+    pub(super) fn indented(self, by: f32) -> Column {
+        let by = by.min((self.width - 90.0).max(0.0));
+        Column { x: self.x + by, width: self.width - by }
+    }
+}
+
+/// Text of one leaf on one line.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment {
+    pub(super) leaf: LeafId,
+    pub(super) link: Option<usize>,
+    pub(super) x: f32,
+    pub(super) width: f32,
+    /// From the top of the row.
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) ink: Ink,
+    pub(super) words: Vec<Arc<Word>>,
+}
+
+/// A strip of a page that is never divided: most often a line of text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) height: f32,
+    /// Room above, which falls away at the head of a page.
+    pub(super) gap: f32,
+    pub(super) fragments: Vec<Fragment>,
+    /// Relative to the top of the row.
+    pub(super) fills: Vec<Fill>,
+    /// A picture, its y relative to the top of the row.
+    pub(super) picture: Option<Picture>,
+    /// Bars beside quotations: which, and where.
+    pub(super) bars: Vec<(usize, f32)>,
+    /// Whether the next row must stand on the same page.
+    pub(super) keep: bool,
+    /// The table heading to repeat when this row begins a page.
+    pub(super) heading: Option<usize>,
+    pub(super) marks: Vec<Mark>,
+}
+
+/// Something whose place on the pages is asked for later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Heading(usize),
+    Note,
+}
+
+/// A link: its element, its target, its words.
+pub(super) struct Link {
+    pub(super) node: NodeId,
+    pub(super) target: Target,
+    pub(super) text: String,
+}
+
+/// A layout on its way.
+pub(super) struct Layout<'s, 'f> {
+    pub(super) shaper: &'s mut Shaper<'f>,
+    pub(super) style: Style,
+    pub(super) signature: Option<&'s Signature>,
+    nodes: Vec<Node>,
+    leaves: Vec<NodeId>,
+    pub(super) rows: Vec<Row>,
+    pub(super) table_headings: Vec<Vec<Row>>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+    pub(super) bars: usize,
+    /// Where pages after the first begin, and the first.
+    pub(super) first_top: f32,
+    missing: Vec<Missing>,
+}
+
+impl<'s, 'f> Layout<'s, 'f> {
+    fn new(
+        shaper: &'s mut Shaper<'f>,
+        style: Style,
+        signature: Option<&'s Signature>,
+    ) -> Layout<'s, 'f> {
+        let root = Node { tag: Tag::Document, parent: 0, kids: Vec::new() };
+        Layout {
+            shaper,
+            style,
+            signature,
+            nodes: vec![root],
+            leaves: Vec::new(),
+            rows: Vec::new(),
+            table_headings: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            bars: 0,
+            first_top: HEAD,
+            missing: Vec::new(),
+        }
+    }
+
+    /// Adds an element.
+    pub(super) fn node(&mut self, parent: NodeId, tag: Tag) -> NodeId {
+        let id = self.nodes.len();
+        self.nodes.push(Node { tag, parent, kids: Vec::new() });
+        self.nodes[parent].kids.push(Kid::Node(id));
+        id
+    }
+
+    /// Adds text to an element.
+    pub(super) fn leaf(&mut self, node: NodeId) -> LeafId {
+        let id = self.leaves.len();
+        self.leaves.push(node);
+        self.nodes[node].kids.push(Kid::Leaf(id));
+        id
+    }
+
+    /// Notes a character that no face has, with the words around it.
+    pub(super) fn lacks(&mut self, character: char, text: &str, at: usize) {
+        let known = self.missing.iter().any(|m| m.character == character);
+        if !known && self.missing.len() < MOST_MISSING {
+            self.missing.push(Missing { character, around: around(text, at) });
+        }
+    }
+
+    /// Adds rows, the first a distance below what is above.
+    pub(super) fn push(&mut self, gap: f32, rows: Vec<Row>) {
+        let first = self.rows.len();
+        self.rows.extend(rows);
+        if let Some(row) = self.rows.get_mut(first) {
+            row.gap = row.gap.max(gap);
+        }
+    }
+
+    fn into_pages(mut self, document: &Document) -> Attempt {
+        let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
+        let gaps = self.rows.iter().map(|r| r.gap).sum();
+        let paged = self.paginate();
+        let count = paged.pages.len();
+        let mut pages = Pages {
+            title: document.title.clone(),
+            author: document.sender.first().or(document.signature.first()).cloned(),
+            language: document.language.clone(),
+            dated: document.dated,
+            pages: paged.pages,
+            nodes: self.nodes,
+            leaves: self.leaves,
+            headings: self.headings,
+            notes: paged.notes,
+            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
+            parts: Vec::new(),
+        };
+        for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
+            heading.place = place;
+        }
+        for (n, page) in pages.pages.iter_mut().enumerate() {
+            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
+            let number = document.number.map(|number| number.to_string());
+            let foot: Vec<String> = number.into_iter().chain(of_count).collect();
+            if !foot.is_empty() {
+                page.texts.push(super::letter::foot(self.shaper, &foot.join(" – ")));
+            }
+        }
+        Attempt { pages, overrun: paged.overrun, lines, gaps }
+    }
+}
+
+/// Up to 20 characters either side of a place in a text.
+fn around(text: &str, at: usize) -> String {
+    let before = text[..at].char_indices().rev().nth(19).map_or(0, |(i, _)| i);
+    let after = text[at..].char_indices().nth(21).map_or(text.len(), |(i, _)| at + i);
+    text[before..after].chars().filter(|c| !super::super::shape::is_unseen(*c)).collect()
+}
+
+/// Room that a page gives to text, from the first row's top.
+pub(super) fn room(top: f32) -> f32 {
+    PAGE_HEIGHT - FOOT - top
+}
+
+/// A place nobody has asked for yet.
+pub(super) const NOWHERE: Place = Place { page: 0, y: 0.0 };
