@@ -17,11 +17,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::disk::journal;
-use crate::disk::journal::{Entry, Known};
+use crate::disk::journal::{Entry, Known, NOTES};
 use crate::error::Error;
-
-/// The folder inside the folder in which a run keeps its notes.
-pub const NOTES: &str = ".sayso";
 
 /// A folder being filled by one run; no other run can open it meanwhile.
 #[derive(Debug)]

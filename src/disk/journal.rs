@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
 
 /// What is noted of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,8 @@ pub(super) fn read(bytes: &[u8]) -> (BTreeMap<String, Known>, usize) {
 /// Whether a path is that of a file inside the folder, on every system: relative, with plain names
 /// between single strokes, and none of the run's own notes.
 pub(super) fn is_plain(path: &str) -> bool {
-    let plain = |name: &str| !matches!(name, "" | "." | "..") && name != super::folder::NOTES;
+    let plain =
+        |name: &str| !matches!(name, "" | "." | "..") && name != crate::disk::journal::NOTES;
     let odd = |c: char| c.is_control() || matches!(c, '\\' | ':');
     !path.contains(odd) && path.split('/').all(plain)
 }
@@ -134,3 +136,6 @@ mod tests {
         assert_eq!(read(text.as_bytes()), (BTreeMap::new(), strange.len()));
     }
 }
+
+/// The folder inside the folder in which a run keeps its notes.
+pub const NOTES: &str = ".sayso";

@@ -42,6 +42,13 @@ pub enum BodyMatch {
     None,
 }
 
+impl Registers {
+    /// What reads areas and bodies that are typed.
+    pub fn lookup(&self) -> Serving<'_> {
+        Serving(self)
+    }
+}
+
 /// The registers, for [`crate::model::Question::read`].
 pub struct Serving<'r>(pub(super) &'r Registers);
 

@@ -6,7 +6,6 @@ use super::areas::{Area, Areas};
 use super::bodies::{Bodies, Body};
 use super::destinations::Destination;
 use super::known::Known;
-use super::lookup::{Lookup, Serving};
 use super::once::Once;
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
@@ -121,10 +120,5 @@ impl Registers {
     /// Every body. Areas and bodies are not changed otherwise once one has been asked for.
     pub(super) fn known(&self) -> &Known {
         self.known.get(|| Known::new(&self.bodies, &self.areas))
-    }
-
-    /// What reads areas and bodies that are typed.
-    pub fn lookup(&self) -> Serving<'_> {
-        Serving(self)
     }
 }

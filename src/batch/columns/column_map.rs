@@ -6,6 +6,7 @@ use super::super::lists::{fold, fold_id, has, lists};
 use super::super::table::{Row, Table};
 use super::consent::Said;
 use super::fault::ColumnFault;
+use crate::batch::columns::field::Field;
 use crate::model::{Kind, Pack, Template};
 
 /// The columns of a table, matched to the questions of a template.
@@ -25,35 +26,6 @@ pub struct Columns {
     /// The column of a table to be mended that says what is to be mended.
     mend: Option<usize>,
     people: People,
-}
-
-/// A question and the columns that answer it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Id of the question.
-    pub id: String,
-    /// Its kind.
-    pub kind: Kind,
-    /// The columns, from 0: one, or several that make one answer, such as a first and a last name
-    /// or the lines of an address.
-    pub columns: Vec<usize>,
-    /// The options that the columns stand for, where each is one of ticks; else empty.
-    pub ticks: Vec<String>,
-    /// How they were found.
-    pub by: By,
-}
-
-/// How a column was matched, the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum By {
-    /// `--map`, or the file beside the table.
-    Map,
-    /// The id of the question.
-    Id,
-    /// How the question is asked.
-    Text,
-    /// A name that every form gives to it.
-    Name,
 }
 
 /// What a column may answer, until somebody says so.

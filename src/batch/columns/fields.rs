@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::consent;
 use super::fault::ColumnFault;
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
-use crate::batch::columns::column_map::{By, Field};
+use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{has, lists};
 use crate::batch::table::{Row, Table};

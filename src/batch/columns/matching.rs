@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
 use super::heading::{numbered, parted, readings};
-use crate::batch::columns::column_map::By;
+use crate::batch::columns::field::By;
 use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::batch::table::rows::Table;
 use crate::diagnostic::near;

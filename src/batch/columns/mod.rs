@@ -7,6 +7,7 @@
 mod column_map;
 pub mod consent;
 mod fault;
+mod field;
 mod fields;
 pub mod form;
 mod heading;
@@ -17,8 +18,10 @@ mod row;
 mod row_fault;
 mod unread;
 
-pub use column_map::{By, Columns, Field, Proposal, proposals};
+pub use column_map::{Columns, Proposal, proposals};
 pub use fault::ColumnFault;
 pub use mapping::Mapping;
 pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
+
+pub use crate::batch::columns::field::{By, Field};

@@ -2,7 +2,8 @@
 
 use super::row_fault::{RowFault, RowFaultKind};
 use crate::answer::Input;
-use crate::batch::columns::column_map::{Columns, Field};
+use crate::batch::columns::column_map::Columns;
+use crate::batch::columns::field::Field;
 use crate::batch::lists::{fold, has, lists};
 use crate::batch::table::damage;
 use crate::batch::table::rows::Row;

@@ -6,6 +6,7 @@
 
 mod cover;
 mod facts;
+mod files;
 mod page;
 mod screen;
 mod sheets;

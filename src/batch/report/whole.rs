@@ -119,26 +119,3 @@ pub struct Commands<'a> {
     /// Whether the pack has a template for a joint response.
     pub joint: bool,
 }
-
-impl Report<'_> {
-    /// The report for the screen, at most so many columns wide but for commands, which stay in
-    /// one piece to be copied.
-    pub fn screen(&self, width: usize) -> String {
-        super::screen::screen(self, width)
-    }
-
-    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
-    /// ask, the cover note if there is anything to hand in.
-    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let mut files =
-            vec![(PAGE, super::page::page(self).into_bytes()), (TABLE, super::sheets::table(self))];
-        if self.reading.ours() > 0 {
-            files.push((ASK_AGAIN, super::sheets::ask_again(self)));
-        }
-        if self.reading.letters() > 0 || self.joint.is_some() {
-            files.push((COVER_NOTE, super::cover::note(self).into_bytes()));
-            files.push((INDEX, super::sheets::index(self)));
-        }
-        files
-    }
-}

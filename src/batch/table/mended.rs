@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 
 use super::records::Records;
 use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::marks::TO_MEND;
 use crate::batch::table::rows::{Row, Table};
-
-/// Heading of the column that says what is to be mended in each row. It is never the answer to a
-/// question.
-pub const TO_MEND: &str = "to mend";
 
 /// What leads the mark of a row in its cell.
 const MARK: &str = "[row as it was: ";
@@ -25,14 +22,6 @@ pub fn mend_cell(row: u32, why: &str, mark: Option<&str>) -> String {
 fn mark(cell: &str) -> Option<&str> {
     let (_, rest) = cell.rsplit_once(MARK)?;
     rest.split_once(']').map(|(mark, _)| mark)
-}
-
-/// The number that such a cell begins with.
-pub(super) fn first_number(cell: &str) -> Option<u32> {
-    let (word, rest) = cell.trim_start().split_at_checked(3)?;
-    let (number, _) = rest.split_once(':')?;
-    let number = number.trim().parse().ok()?;
-    (word.eq_ignore_ascii_case("row") && number > 1).then_some(number)
 }
 
 impl Table {

@@ -5,25 +5,32 @@
 //! taken apart when it is asked for. So a table takes about as much memory as its file does as
 //! UTF-8, and threads share it by reference.
 
+mod apart;
+mod cells;
 pub(in crate::batch) mod damage;
 mod decode;
 mod delimited;
 mod fault;
 mod kind;
 mod looks;
+mod marks;
 mod mended;
 mod not_people;
 mod quotes;
+mod read;
 mod records;
 pub(crate) mod rows;
 pub mod safe;
 mod second;
 mod sniff;
 mod xlsx;
+mod zip_faults;
 mod zipped;
 
 pub use fault::{Note, Other, TableFault, TableFaultKind};
-pub use mended::{TO_MEND, mend_cell};
-pub use not_people::NotAPerson;
+pub use mended::mend_cell;
 pub use rows::{MOST_BYTES, Row, Table};
 pub use safe::{Csv, csv_safe};
+
+pub use crate::batch::table::apart::NotAPerson;
+pub use crate::batch::table::marks::TO_MEND;

@@ -2,22 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::damage;
-use super::mended::{TO_MEND, first_number};
-use super::not_people::{self, NotAPerson};
 use super::safe::undone;
 use super::second::{self, IMPORT_ID};
+use super::{damage, not_people};
+use crate::batch::table::apart::NotAPerson;
+use crate::batch::table::cells::{CELL, CELL_BYTE, NUMBER, NUMBER_BYTE};
 use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::marks::{TO_MEND, first_number};
 use crate::batch::table::rows::{MOST_BYTES, Row, Table};
 
-/// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
-pub(super) const CELL: char = CELL_BYTE as char;
-/// The same as a byte.
-pub(super) const CELL_BYTE: u8 = 0x1f;
-/// Stands before a cell that was a number to the spreadsheet.
-pub(super) const NUMBER: char = NUMBER_BYTE as char;
-/// The same as a byte.
-const NUMBER_BYTE: u8 = 0x1e;
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{Note, TableFault, TableFaultKind};
-use super::not_people::NotAPerson;
-use super::records::{CELL_BYTE, NUMBER};
+use super::fault::Note;
+use crate::batch::table::apart::NotAPerson;
+use crate::batch::table::cells::{CELL_BYTE, NUMBER};
 
 /// Most bytes of a table, unpacked: what is beyond it is not a table of people's answers.
 pub const MOST_BYTES: usize = 1 << 30;
@@ -39,21 +39,6 @@ pub struct Row<'t> {
 }
 
 impl Table {
-    /// Reads a table of any known kind: by what it holds, whatever its ending. Messages call it
-    /// `name`. `sheet` picks the sheet of a workbook; without, the first is taken.
-    ///
-    /// # Errors
-    /// Says why it cannot be read, and what to do.
-    pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>) -> Result<Table, TableFault> {
-        let read = match super::kind::of(&bytes) {
-            super::kind::Kind::Zip => super::zipped::read(bytes, sheet),
-            super::kind::Kind::Other(other) => Err(TableFaultKind::Other(other)),
-            super::kind::Kind::Text if sheet.is_some() => Err(TableFaultKind::NoSheets),
-            super::kind::Kind::Text => super::delimited::read(bytes),
-        };
-        read.map_err(|kind| TableFault::new(name, kind))
-    }
-
     /// How many rows there are besides the headings; blank ones are not among them.
     pub fn len(&self) -> usize {
         self.starts.len()

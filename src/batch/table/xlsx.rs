@@ -9,11 +9,11 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, St
 use zip::ZipArchive;
 
 use super::looks;
-use super::not_people::NotAPerson;
 use super::records::Records;
-use super::zipped::told;
+use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::fault::{Note, TableFaultKind};
 use crate::batch::table::rows::Table;
+use crate::batch::table::zip_faults::told;
 use crate::diagnostic::near;
 
 /// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.

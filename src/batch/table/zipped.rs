@@ -3,12 +3,12 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::fault::Other;
 use super::{delimited, kind, xlsx};
 use crate::batch::table::fault::TableFaultKind;
 use crate::batch::table::rows::{MOST_BYTES, Table};
+use crate::batch::table::zip_faults::told;
 
 /// Most files in a zip. A workbook has a few dozen.
 const MOST_FILES: usize = 10_000;
@@ -99,17 +99,4 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, 
         return Err(TableFaultKind::TooBig { most: MOST_BYTES });
     }
     Ok(bytes)
-}
-
-/// What is wrong with a file of a zip.
-pub(super) fn told(error: &ZipError) -> TableFaultKind {
-    match error {
-        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
-            TableFaultKind::Other(Other::Locked)
-        }
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            TableFaultKind::Other(Other::Packed)
-        }
-        _ => TableFaultKind::BadZip,
-    }
 }

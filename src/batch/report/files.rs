@@ -1,0 +1,26 @@
+//! The report for the screen, and its files.
+
+use super::whole::{ASK_AGAIN, COVER_NOTE, INDEX, PAGE, Report, TABLE};
+use super::{cover, page, screen, sheets};
+
+impl Report<'_> {
+    /// The report for the screen, at most so many columns wide but for commands, which stay in
+    /// one piece to be copied.
+    pub fn screen(&self, width: usize) -> String {
+        screen::screen(self, width)
+    }
+
+    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
+    /// ask, the cover note if there is anything to hand in.
+    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
+        if self.reading.ours() > 0 {
+            files.push((ASK_AGAIN, sheets::ask_again(self)));
+        }
+        if self.reading.letters() > 0 || self.joint.is_some() {
+            files.push((COVER_NOTE, cover::note(self).into_bytes()));
+            files.push((INDEX, sheets::index(self)));
+        }
+        files
+    }
+}
