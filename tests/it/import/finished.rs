@@ -91,7 +91,8 @@ fn a_row_that_reads_unfinished_is_to_be_mended() {
         "table.csv",
         "area,why,name,address,postcode,I agree that this is sent in my name\nLeeds,We walk there every day,Jean Sample,1 Sample Street,LS1 4AP,yes\nLeeds,We walk there.,Alex Sample,2 Sample Street,LS1 4AP,yes\n",
     );
-    let batch = home.run(&["batch", "ours", "table.csv", "-o", "out", "-f", "txt"]);
+    let batch =
+        home.run(&["batch", "ours", "table.csv", "-o", "out", "-f", "txt", "--accept-columns"]);
     assert_eq!(batch.status.code(), Some(3), "{}", stderr(&batch));
     let failed = home.read("out/failed.csv");
     assert!(failed.contains("a full stop is missing where the answer to `why` ends"), "{failed}");

@@ -109,7 +109,9 @@ fn letters(pack: &Pack, template: &Template, area: &str, mut look: impl FnMut(&s
 fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
     let mut wrong = BTreeSet::new();
     let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for name in shipped::names() {
+    // The law of a request for information is that of the body that is asked, wherever the writer
+    // lives: `packs::a_request_for_information_is_made_under_the_law_of_the_body_that_is_asked`.
+    for name in shipped::names().filter(|name| *name != "information-request") {
         let pack = shipped_pack(name);
         for template in &pack.templates {
             for (nation, area) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
