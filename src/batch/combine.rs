@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::plan::{Plan, Watch};
 use super::write::settable;
-use crate::disk::{Folder, Put};
-use crate::error::Error;
+use crate::batch::sink::{Put, Sink, ToPut};
+use crate::render::RenderError;
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
 
 /// Most letters of one file: beyond that, viewers and printers become slow.
@@ -48,13 +48,13 @@ pub fn names(letters: usize) -> Vec<String> {
 ///
 /// # Errors
 /// A file that could not be written; a PDF that cannot be set.
-pub fn combine(
+pub fn combine<S: Sink>(
     job: &Job<'_>,
     plan: &Plan,
-    folder: &Folder,
+    folder: &S,
     sides: Sides,
     watch: &dyn Watch,
-) -> Result<Combined, Error> {
+) -> Result<Combined, S::Error> {
     let letters: Vec<usize> = plan.letters().collect();
     let mut combined = Combined { files: names(letters.len()), ..Combined::default() };
     for (file, rows) in combined.files.iter().zip(letters.chunks(MOST)) {
@@ -71,11 +71,14 @@ pub fn combine(
         if there.is_none() {
             let laid: Result<Vec<Option<LaidOut>>, PdfError> =
                 rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
-            let laid = laid.map_err(Error::Pdf)?.into_iter();
+            let laid = laid.map_err(RenderError::Pdf)?.into_iter();
             let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
             let bytes = pdf::combine(&job.template.title, pairs, sides, job.fonts);
-            if folder.put(file, made_from, &bytes.map_err(Error::Pdf)?)? == Put::Edited {
-                combined.edited.push(file.clone());
+            let bytes = bytes.map_err(RenderError::Pdf)?;
+            let file = ToPut::new(file.clone(), made_from, bytes.into());
+            folder.announce(&[&file])?;
+            if folder.put(&file)? == Put::Edited {
+                combined.edited.push(file.name);
             }
         }
         watch.done(rows.len());

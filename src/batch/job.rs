@@ -13,11 +13,10 @@ use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::check::finished;
 use crate::compose::{Composer, Draft};
 use crate::document::Document;
-use crate::error::Error;
 use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format, Options};
+use crate::render::{self, Format, Options, RenderError};
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -199,10 +198,10 @@ impl Job<'_> {
     ///
     /// # Errors
     /// A PDF that cannot be set.
-    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, Error> {
+    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
         let options =
             Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
-        Ok(render::render_as(document, format, &options)?)
+        render::render_as(document, format, &options)
     }
 }
 

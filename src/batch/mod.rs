@@ -20,6 +20,7 @@ pub mod report;
 pub mod review;
 pub mod settings;
 pub mod similar;
+pub mod sink;
 pub mod table;
 pub mod taken;
 pub mod write;

@@ -1,7 +1,6 @@
 //! Writing the letters of a checked table, on every core, into a folder.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -9,9 +8,8 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::plan::{Plan, Watch};
 use super::record::Warnings;
-use crate::disk::{Folder, Put, ToPut};
+use crate::batch::sink::{Put, Sink, ToPut};
 use crate::document::Document;
-use crate::error::Error;
 use crate::render::Format;
 
 /// What came of writing.
@@ -30,7 +28,7 @@ pub struct Wrote {
 }
 
 /// Files of letters that are in the way: there, and not written by an earlier run.
-pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
+pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &impl Sink) -> Vec<String> {
     if folder.is_new() {
         return Vec::new();
     }
@@ -46,24 +44,23 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<PathBuf> {
         };
         let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
         names
-            .filter(|(f, name)| folder.is_foreign(name, || bytes(*f)))
+            .filter(|(f, name)| folder.is_foreign(name, &|| bytes(*f)))
             .map(|(_, name)| name)
             .collect::<Vec<_>>()
     };
-    let names: Vec<String> = indices.par_iter().flat_map_iter(foreign).collect();
-    names.iter().map(|name| folder.path(name)).collect()
+    indices.par_iter().flat_map_iter(foreign).collect()
 }
 
 /// Writes every letter that is not there yet.
 ///
 /// # Errors
 /// The first file that could not be written; what was written before is kept and noted.
-pub fn letters(
+pub fn letters<S: Sink>(
     job: &Job<'_>,
     plan: &Plan,
-    folder: &Folder,
+    folder: &S,
     watch: &dyn Watch,
-) -> Result<Wrote, Error> {
+) -> Result<Wrote, S::Error> {
     let rows: Vec<usize> = plan.letters().collect();
     let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
     let shares = rayon::broadcast(|_| Worker::new(job, plan, folder).run(watch, &queue));
@@ -120,22 +117,22 @@ struct Made<'p> {
 }
 
 /// One thread's part of the writing.
-struct Worker<'a> {
+struct Worker<'a, S: Sink> {
     job: &'a Job<'a>,
     plan: &'a Plan,
-    folder: &'a Folder,
+    folder: &'a S,
     made: Vec<Made<'a>>,
     share: Share,
 }
 
-impl<'a> Worker<'a> {
-    fn new(job: &'a Job<'a>, plan: &'a Plan, folder: &'a Folder) -> Worker<'a> {
+impl<'a, S: Sink> Worker<'a, S> {
+    fn new(job: &'a Job<'a>, plan: &'a Plan, folder: &'a S) -> Worker<'a, S> {
         let made = Vec::with_capacity(AT_ONCE);
         Worker { job, plan, folder, made, share: Share::default() }
     }
 
     /// Writes letters until there are none left.
-    fn run(mut self, watch: &dyn Watch, queue: &Queue) -> Result<Share, Error> {
+    fn run(mut self, watch: &dyn Watch, queue: &Queue) -> Result<Share, S::Error> {
         let came = self.make_and_put(watch, queue);
         // What was made is written, whatever came after it.
         let put = self.put(watch);
@@ -143,7 +140,7 @@ impl<'a> Worker<'a> {
         Ok(self.share)
     }
 
-    fn make_and_put(&mut self, watch: &dyn Watch, queue: &Queue) -> Result<(), Error> {
+    fn make_and_put(&mut self, watch: &dyn Watch, queue: &Queue) -> Result<(), S::Error> {
         while let Some(index) = queue.rows.get(queue.next.fetch_add(1, Ordering::Relaxed)) {
             self.share.stopped = watch.stop();
             if self.share.stopped || queue.failed.load(Ordering::Relaxed) {
@@ -157,7 +154,7 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    fn make(&mut self, index: usize) -> Result<(), Error> {
+    fn make(&mut self, index: usize) -> Result<(), S::Error> {
         let (job, plan) = (self.job, self.plan);
         let name = plan.name(job, index);
         let made_from = plan.made_from[index];
@@ -189,17 +186,18 @@ impl<'a> Worker<'a> {
     }
 
     /// Writes what is made.
-    fn put(&mut self, watch: &dyn Watch) -> Result<(), Error> {
-        self.folder.announce(self.made.iter().flat_map(|made| &made.files))?;
+    fn put(&mut self, watch: &dyn Watch) -> Result<(), S::Error> {
+        let files: Vec<&ToPut<'_>> = self.made.iter().flat_map(|made| &made.files).collect();
+        self.folder.announce(&files)?;
         for Made { index, files, mut edited } in self.made.drain(..) {
             let mut written = false;
             for file in files {
-                match self.folder.put_announced(&file)? {
+                match self.folder.put(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
                     // What it was made from is known to differ.
                     Put::Edited => {
-                        let name = file.name().to_string();
+                        let name = file.name.clone();
                         self.share.out_of_date.push((index, name.clone()));
                         edited.push(name);
                     }

@@ -16,9 +16,39 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use crate::batch::sink::{Put, Sink, ToPut};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
 use crate::error::Error;
+
+/// What the journal notes of a file.
+fn entry(file: &ToPut<'_>) -> Entry {
+    Entry { made_from: file.made_from, content: file.content }
+}
+
+impl Sink for Folder {
+    type Error = Error;
+
+    fn has(&self, name: &str, made_from: u64) -> Option<Put> {
+        self.has(name, made_from)
+    }
+
+    fn is_new(&self) -> bool {
+        self.is_new()
+    }
+
+    fn is_foreign(&self, name: &str, bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
+        self.is_foreign(name, bytes)
+    }
+
+    fn announce(&self, files: &[&ToPut<'_>]) -> Result<(), Error> {
+        self.announce(files.iter().copied())
+    }
+
+    fn put(&self, file: &ToPut<'_>) -> Result<Put, Error> {
+        self.put_announced(file)
+    }
+}
 
 /// A folder being filled by one run; no other run can open it meanwhile.
 #[derive(Debug)]
@@ -43,38 +73,6 @@ pub struct Folder {
 struct Now {
     written: BTreeMap<String, Entry>,
     journal: File,
-}
-
-/// A file to be put into a folder.
-#[derive(Debug)]
-pub struct ToPut<'b> {
-    name: String,
-    bytes: Cow<'b, [u8]>,
-    entry: Entry,
-}
-
-impl<'b> ToPut<'b> {
-    /// A file of these bytes; `made_from` is a hash of what they come of.
-    pub fn new(name: String, made_from: u64, bytes: Cow<'b, [u8]>) -> ToPut<'b> {
-        let entry = Entry { made_from, content: journal::hash(&bytes) };
-        ToPut { name, bytes, entry }
-    }
-
-    /// Its path in the folder.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-/// What came of putting a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Put {
-    /// It was written.
-    Written,
-    /// It was there already, as it should be.
-    Kept,
-    /// Somebody changed it by hand since it was written: it was left as it is.
-    Edited,
 }
 
 /// Files of an earlier run that this one has no place for.
@@ -258,7 +256,7 @@ impl Folder {
             && let Some(there) = self.read(&file.name)
         {
             let content = journal::hash(&there);
-            if !known.wrote(content) && content != file.entry.content && !self.force {
+            if !known.wrote(content) && content != file.content && !self.force {
                 self.lock().written.insert(file.name.clone(), known.last);
                 return Ok(Put::Edited);
             }
@@ -307,14 +305,14 @@ impl Folder {
             return Ok(());
         }
         // Where the disk was full the last line may be torn, and would swallow the first of these.
-        let lines = files.iter().map(|file| journal::line(&file.name, file.entry));
+        let lines = files.iter().map(|file| journal::line(&file.name, entry(file)));
         let lines: String = std::iter::once("\n".to_string()).chain(lines).collect();
         let mut now = self.lock();
         now.journal.write_all(lines.as_bytes()).map_err(|source| Error::Write {
             path: self.root.join(NOTES).join("journal"),
             source,
         })?;
-        now.written.extend(files.into_iter().map(|file| (file.name.clone(), file.entry)));
+        now.written.extend(files.into_iter().map(|file| (file.name.clone(), entry(file))));
         Ok(())
     }
 

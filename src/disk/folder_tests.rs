@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use crate::disk::folder::{Folder, Put, ToPut};
+use crate::batch::sink::{Put, ToPut};
+use crate::disk::folder::Folder;
 use crate::error::Error;
 
 fn open(dir: &Path) -> Folder {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use rapidhash::v3::rapidhash_v3;
-use rayon::prelude::*;
 
 /// What is noted of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

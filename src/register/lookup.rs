@@ -1,6 +1,6 @@
 //! Reading typed areas and bodies: the registers as questions see them.
 
-use crate::register::areas::Found;
+use crate::register::areas::{Area, Found};
 use crate::register::registers::Registers;
 
 /// Finds areas and bodies by what a person typed.
@@ -54,7 +54,7 @@ pub struct Serving<'r>(pub(super) &'r Registers);
 
 impl Lookup for Serving<'_> {
     fn area(&self, typed: &str) -> AreaMatch {
-        let names = |areas: Vec<&super::Area>| areas.iter().map(|a| a.name.clone()).collect();
+        let names = |areas: Vec<&Area>| areas.iter().map(|a| a.name.clone()).collect();
         match self.0.areas.find(typed) {
             Found::One(area) => AreaMatch::One(area.name.clone()),
             Found::Several { asked_for, areas, .. } => {

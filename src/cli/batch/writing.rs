@@ -214,7 +214,8 @@ impl Writing<'_, '_> {
     fn refuse_foreign(&self, folder: &Folder) -> Result<(), Error> {
         let ours = REPORT.iter().filter(|name| folder.is_foreign(name, || None));
         let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(name)).collect();
-        foreign.extend(write::in_the_way(self.job, self.plan, folder));
+        let letters = write::in_the_way(self.job, self.plan, folder);
+            foreign.extend(letters.iter().map(|name| folder.path(name)));
         if foreign.is_empty() { Ok(()) } else { Err(Error::Exists(foreign)) }
     }
 
