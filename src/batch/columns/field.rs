@@ -1,6 +1,5 @@
 //! A question and the columns that answer it.
 
-
 use crate::model::Kind;
 
 /// How a column was matched, the surest first.

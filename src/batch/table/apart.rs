@@ -1,6 +1,5 @@
 //! Why a row is no person's.
 
-
 /// Why a row is no person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NotAPerson {

@@ -1,7 +1,5 @@
 //! The signs between the cells of a table in memory.
 
-
-
 /// Ends each cell. A cell that holds it has [`SUBSTITUTE`] instead, which questions refuse too.
 pub(super) const CELL: char = CELL_BYTE as char;
 

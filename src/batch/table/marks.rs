@@ -1,7 +1,5 @@
 //! How a row to be mended is marked.
 
-
-
 /// Heading of the column that says what is to be mended in each row. It is never the answer to a
 /// question.
 pub const TO_MEND: &str = "to mend";

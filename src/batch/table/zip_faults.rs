@@ -1,6 +1,5 @@
 //! What is wrong with a zip.
 
-
 use zip::result::ZipError;
 
 use super::fault::Other;

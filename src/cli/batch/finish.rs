@@ -14,12 +14,13 @@ use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::Fate;
 use sayso::batch::report::{self, Commands, Consent, Report};
+use sayso::batch::sink::Put;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
 use sayso::batch::{merge, review};
 use sayso::compose;
 use sayso::compose::advice;
-use sayso::disk::{Folder, Put};
+use sayso::disk::Folder;
 use sayso::error::Error;
 use sayso::model::Kind;
 

@@ -215,7 +215,7 @@ impl Writing<'_, '_> {
         let ours = REPORT.iter().filter(|name| folder.is_foreign(name, || None));
         let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(name)).collect();
         let letters = write::in_the_way(self.job, self.plan, folder);
-            foreign.extend(letters.iter().map(|name| folder.path(name)));
+        foreign.extend(letters.iter().map(|name| folder.path(name)));
         if foreign.is_empty() { Ok(()) } else { Err(Error::Exists(foreign)) }
     }
 

@@ -10,7 +10,7 @@ use sayso::text::dates;
 
 use super::super::prompt::{self, Style, Typed};
 use super::super::screen;
-use super::File;
+use super::file::File;
 
 /// Makes a pack of numbered questions as they were pasted.
 pub(super) fn of_questions(

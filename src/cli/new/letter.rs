@@ -9,7 +9,7 @@ use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style, Typed};
 use super::super::screen;
-use super::File;
+use super::file::File;
 
 /// Kinds of receiver that a letter may go to, as the menu says them.
 const RECEIVERS: &[(&str, &str)] = &[

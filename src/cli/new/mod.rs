@@ -1,12 +1,14 @@
 //! `sayso new`: makes a pack of one's own, and says what to do with it.
 
 mod consultation;
+mod file;
 mod letter;
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use file::File;
 use jiff::civil::Date;
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
@@ -25,13 +27,6 @@ const SOURCES: &[&str] = &[
     "a pack that there is",
     "nothing: a small example to change",
 ];
-
-/// A file that was named, read.
-struct File {
-    path: PathBuf,
-    name: String,
-    bytes: Vec<u8>,
-}
 
 /// Runs the command: the folder with the pack in it; what was done and what comes next on stderr.
 pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {

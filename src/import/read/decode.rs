@@ -2,8 +2,8 @@
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::MOST_CHARACTERS;
 use crate::import::error::ImportError;
+use crate::import::read::limits::MOST_CHARACTERS;
 use crate::text::marks;
 
 /// The text of a file: UTF-8 or UTF-16, with a byte order mark or without, else windows-1252.

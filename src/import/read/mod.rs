@@ -5,6 +5,7 @@ mod build;
 mod decode;
 mod docx;
 mod html;
+mod limits;
 mod markdown;
 mod odt;
 mod plain;
@@ -18,9 +19,6 @@ use super::source::{Para, Source};
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 20_000_000;
-
-/// Most characters of a text. A long letter has ten thousand.
-pub(super) const MOST_CHARACTERS: usize = 200_000;
 
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;

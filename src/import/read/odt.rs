@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::build::{Builder, Look};
-use super::docx::Package;
 use super::docx::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
+use crate::import::read::docx::package::Package;
 use crate::import::source::{Source, Style, What};
 
 /// Reads the document.

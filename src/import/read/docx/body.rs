@@ -8,7 +8,8 @@ use super::look::extend;
 use super::parts::Parts;
 use super::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::read::{MOST_CHARACTERS, decode, plain};
+use crate::import::read::limits::MOST_CHARACTERS;
+use crate::import::read::{decode, plain};
 use crate::import::source::{Mark, Note, Para, Source, Style, What};
 
 /// Most things left out that are told, and most characters of each.

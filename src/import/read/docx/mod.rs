@@ -4,23 +4,19 @@
 mod body;
 mod field;
 mod look;
+pub(super) mod package;
 mod parts;
 pub(super) mod xml;
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 pub(super) use look::extend;
 use zip::ZipArchive;
 
 use super::decode;
-use crate::import::error::{ImportError, Kind};
+use crate::import::error::ImportError;
+use crate::import::read::docx::package::Package;
 use crate::import::source::Source;
-
-/// Most bytes of one part, unpacked. A long letter has a tenth of one of them.
-const MOST_OF_A_PART: usize = 16_000_000;
-
-/// Most bytes of all parts together.
-const MOST_UNPACKED: usize = 32_000_000;
 
 /// Most files in the zip.
 const MOST_FILES: usize = 5_000;
@@ -43,64 +39,4 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     };
     let parts = parts::Parts::read(&mut package)?;
     body::read(&document, &parts)
-}
-
-/// The parts of a document.
-pub(super) struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
-    unpacked: usize,
-}
-
-impl Package<'_> {
-    /// The text of the document itself.
-    fn main(&mut self) -> Result<Option<String>, ImportError> {
-        if let Some(text) = self.part("word/document.xml")? {
-            return Ok(Some(text));
-        }
-        // Word on the web calls it document2.xml.
-        let other = self.names("word/document").into_iter().next();
-        other.map_or(Ok(None), |name| self.part(&name))
-    }
-
-    /// Names of the parts that begin so and end in `.xml`, in order.
-    fn names(&self, start: &str) -> Vec<String> {
-        let names = self.zip.file_names().filter_map(|name| name.ok());
-        let mut names: Vec<String> = names
-            .filter(|name| name.starts_with(start) && name.ends_with(".xml"))
-            .map(|name| name.to_string())
-            .collect();
-        names.sort();
-        names
-    }
-
-    /// The text of a part, if it is there.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ImportError> {
-        let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
-        let left = MOST_OF_A_PART.min(MOST_UNPACKED - self.unpacked);
-        let mut bytes = Vec::new();
-        let read = file.take(left as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|_| ImportError::BrokenWord)?;
-        if bytes.len() > left {
-            return Err(ImportError::TooBig(MOST_OF_A_PART));
-        }
-        self.unpacked += bytes.len();
-        Ok(Some(decode::as_text(&bytes)))
-    }
-
-    /// Whether there is such a file in it.
-    fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
-    }
-
-    /// What a zip without a Word document is.
-    fn what_it_is(&self) -> ImportError {
-        let has = |name: &str| self.has(name);
-        if has("xl/workbook.xml") {
-            return ImportError::Other(Kind::Excel);
-        }
-        if has("Index/Document.iwa") || has("index.apxl") {
-            return ImportError::Other(Kind::Pages);
-        }
-        ImportError::NotWord
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Package;
 use super::xml::{Token, walk};
 use crate::import::error::ImportError;
+use crate::import::read::docx::package::Package;
 
 /// What the document refers to.
 #[derive(Default)]
