@@ -4,46 +4,12 @@
 use std::ops::Range;
 
 use super::strokes::{capitals, lead_ins, strokes};
+use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::source::{Para, What};
 use crate::import::words::{begins, lists, plain};
 
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
-
-/// Most candidates of a letter: one that has more is no letter.
-pub(super) const MOST: usize = 300;
-
-/// What a candidate is written with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `[…]`, `{…}`, `<…>`, `«…»`, `%…%`, `*** … ***`.
-    Bracket,
-    /// `(…)`.
-    Round,
-    /// An opening or closing sign without its other.
-    Unclosed,
-    /// `____`, `.....`, `XXXX`; `stops`: dots that may hold the full stop too.
-    Blank { stops: bool },
-    /// Highlighted or coloured in Word.
-    Marked,
-    /// A field or content control: its name.
-    Field(String),
-    /// A list to choose from in Word: its name and what can be chosen.
-    Choices(String, Vec<String>),
-    /// A line that ends in `…`, to be gone on with.
-    LeadIn,
-    /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
-    Strokes { asked: bool },
-    /// Capitals that tell the writer what to do.
-    Capitals,
-}
-
-/// A candidate: its bytes in the paragraph, and how it is written.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) range: Range<usize>,
-    pub(super) shape: Shape,
-}
 
 /// Every candidate of a paragraph, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::find::{Found, Shape, addresses_writer, spaced_capitals};
+use super::find::{addresses_writer, spaced_capitals};
 use super::strokes::writers;
+use crate::import::letter::candidate::{Found, Shape};
 use crate::import::source::Para;
 use crate::import::words::{begins, begins_plain, capital, count, lists, one_line, plain, short};
 

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Note, Para, Source, Style, What};
-use super::super::words::{begins, count, has, lists, one_line, plain, short};
+use super::super::words::{begins, count, lists, one_line, plain, short};
 use super::cut::{Cut, Line, is_postscript};
 use super::gap::{Gap, Treatment};
 use super::receiver::Receiver;
+use crate::import::letter::references::references;
 use crate::import::made::Made;
 use crate::pack::Shared;
 
@@ -136,8 +137,8 @@ impl Import {
             para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
         };
         let gaps = gaps_of(&blocks);
-        if gaps.len() > super::find::MOST {
-            return Err(ImportError::TooManyGaps(super::find::MOST));
+        if gaps.len() > crate::import::letter::candidate::MOST {
+            return Err(ImportError::TooManyGaps(crate::import::letter::candidate::MOST));
         }
         let subject_gaps = subject.iter().flat_map(|(para, _)| gaps_in(para, 0)).collect();
         let greeted = |other: &Cut| other.greeting.map(|at| &lines[at].para);
@@ -268,25 +269,6 @@ fn label_of<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
     (labels.contains(&label.as_str()) && !rest.trim().is_empty()).then(|| rest.trim_start())
 }
 
-/// Whether a short line names an application by its number: `26/01947/OUT`.
-pub(super) fn references(text: &str) -> bool {
-    let number = |word: &str| {
-        let pieces: Vec<&str> =
-            word.trim_matches(|c: char| !c.is_alphanumeric()).split('/').collect();
-        let digits = |piece: &&str| piece.len() >= 3 && piece.bytes().any(|b| b.is_ascii_digit());
-        pieces.len() > 1
-            && pieces.iter().any(digits)
-            && pieces[0].bytes().any(|b| b.is_ascii_digit())
-    };
-    count(text) <= 25
-        && !text.ends_with('.')
-        && text.split_whitespace().any(number)
-        && (has(text, "application")
-            || has(text, "planning")
-            || has(text, "ref")
-            || has(text, "reference"))
-}
-
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line
 /// that is no sentence.
 fn is_title(para: &Para) -> bool {
@@ -397,7 +379,7 @@ fn gaps_in(para: &Para, block: usize) -> Vec<Gap> {
 fn gaps_of(blocks: &[Para]) -> Vec<Gap> {
     let mut all: Vec<Gap> = Vec::new();
     for (block, para) in blocks.iter().enumerate() {
-        if all.len() > super::find::MOST {
+        if all.len() > crate::import::letter::candidate::MOST {
             break;
         }
         for mut gap in gaps_in(para, block) {

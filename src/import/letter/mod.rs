@@ -4,11 +4,13 @@
 //! `TO CONFIRM` in the pack, which `check` then refuses.
 
 mod body;
+mod candidate;
 mod cut;
 mod find;
 mod gap;
 mod imported;
 mod receiver;
+mod references;
 mod strokes;
 mod write;
 

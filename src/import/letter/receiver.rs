@@ -83,7 +83,7 @@ impl Receiver {
     pub(super) fn sees_reference(&mut self, subject: &str) {
         let nobody = self.to.is_none() && (self.office.is_empty() || !self.exact);
         if nobody
-            && crate::import::letter::imported::references(subject)
+            && crate::import::letter::references::references(subject)
             && has(subject, "application")
         {
             self.to = Some("planning-authority".into());

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::find::{Found, MOST, Shape};
+use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::words::{begins, lists, plain};
 
 /// Words with strokes between them, outside brackets.

@@ -2,7 +2,7 @@
 //! an outline entry a letter.
 
 use super::page::{Heading, Kid, LinkBox, Node, Page, Pages, Part, Place, Tag, Target};
-use crate::render::pdf::sheet::{LaidOut, Sides};
+use crate::render::pdf::laid_out::{LaidOut, Sides};
 
 /// The letters as one document, each with its title; none where there are no letters.
 pub(super) fn joined(

@@ -5,8 +5,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::shape::Words;
 use super::write::{Embedded, Packer, Subsets};
+use crate::render::pdf::word::Words;
 
 /// Most things of a kind kept: one a thread is enough.
 const MOST: usize = 64;

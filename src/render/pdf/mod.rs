@@ -5,13 +5,19 @@
 //! was written before, on whichever thread: no clock, no counter, no random number is used.
 
 mod combine;
+mod error;
 mod fonts;
 mod kept;
+mod laid_out;
 mod layout;
 mod page;
 mod shape;
 mod sheet;
+mod word;
 mod write;
 
 pub use fonts::{FontError, Fonts};
-pub use sheet::{LaidOut, Missing, PdfError, Sides, combine, lay_out, pdf, with_options};
+pub use sheet::{combine, lay_out, pdf, with_options};
+
+pub use crate::render::pdf::error::{Missing, PdfError};
+pub use crate::render::pdf::laid_out::{LaidOut, Sides};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::shape::Word;
+use crate::render::pdf::word::Word;
 use crate::render::signature::Signature;
 
 /// Points in a millimetre.

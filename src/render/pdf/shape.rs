@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use harfrust::{BufferFlags, FontRef, ShapeOptions, ShapePlan, UnicodeBuffer, script};
-use rapidhash::RapidHashMap;
 
 use super::fonts::{Fonts, Slant};
+use crate::render::pdf::word::{Glyph, Segment, Word, Words};
 
 /// Most words kept at once, about 400 bytes each; when full, all are let go.
 const MOST_WORDS: usize = 20_000;
@@ -17,46 +17,6 @@ const MOST_WORDS: usize = 20_000;
 const LONGEST_KEPT: usize = 48;
 /// Most shaping plans kept, one for each face and script.
 const MOST_PLANS: usize = 32;
-
-/// A glyph of a word. Lengths are in font units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Glyph {
-    pub(super) id: u16,
-    pub(super) advance: i32,
-    pub(super) dx: i32,
-    pub(super) dy: i32,
-    /// The bytes of the word that this glyph, with others of the same start, shows.
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
-
-/// A piece of a word in one face.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Segment {
-    /// Place in [`Fonts::faces`].
-    pub(super) face: usize,
-    pub(super) glyphs: Box<[Glyph]>,
-}
-
-/// A shaped word, or the space between two.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
-    pub(super) text: Box<str>,
-    /// Thousandths of the type size.
-    pub(super) width: f32,
-    pub(super) segments: Box<[Segment]>,
-    /// The characters that no face has, each once.
-    pub(super) missing: Box<[char]>,
-}
-
-/// Words shaped before, by face.
-#[derive(Default)]
-pub(super) struct Words {
-    by_face: [RapidHashMap<Box<str>, Arc<Word>>; 4],
-    count: usize,
-    /// How to shape a script in a face: which of the font's rules apply.
-    plans: Vec<(usize, ShapePlan)>,
-}
 
 /// Shapes the words of one letter.
 pub(super) struct Shaper<'f> {

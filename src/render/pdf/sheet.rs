@@ -1,59 +1,13 @@
 //! From a document to the bytes of a PDF, and how it can fail.
 
-use std::fmt;
-
 use super::super::apostrophes;
 use super::super::options::Options;
 use super::super::signature::Signature;
 use super::fonts::Fonts;
 use super::shape::Shaper;
 use crate::document::Document;
-
-/// Why a document has no PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PdfError {
-    /// Characters that no font has, each once, with the words around the first.
-    Missing(Vec<Missing>),
-    /// A font could not be put into the file.
-    Embed(String),
-    /// The file could not be put together.
-    Write(String),
-}
-
-/// A character that no font has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// The character.
-    pub character: char,
-    /// Some words around it, to find the answer it came from.
-    pub around: String,
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Missing { character, around } = self;
-        write!(f, "U+{:04X} {character} in “{around}”", u32::from(*character))
-    }
-}
-
-impl fmt::Display for PdfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PdfError::Missing(missing) => {
-                f.write_str("no font has the character ")?;
-                for (n, one) in missing.iter().enumerate() {
-                    let comma = if n > 0 { ", " } else { "" };
-                    write!(f, "{comma}{one}")?;
-                }
-                Ok(())
-            }
-            PdfError::Embed(name) => write!(f, "the font {name} cannot be put into a PDF"),
-            PdfError::Write(why) => write!(f, "the PDF could not be put together: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for PdfError {}
+use crate::render::pdf::error::PdfError;
+use crate::render::pdf::laid_out::{LaidOut, Sides};
 
 /// The document as PDF.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
@@ -70,16 +24,6 @@ pub fn with_options(document: &Document, options: &Options<'_>) -> Result<Vec<u8
         Some(fonts) => set(fonts),
         None => set(&Fonts::built_in()),
     }
-}
-
-/// On which sides of the paper a file of many letters is to be printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sides {
-    /// On the front alone.
-    #[default]
-    One,
-    /// On both: an empty page follows a letter that ends on a front.
-    Two,
 }
 
 /// Many letters as one file: each begins on a new page and has an entry in the outline, by the
@@ -101,10 +45,6 @@ pub fn combine(
     super::write::write(&joined.ok_or_else(none)?, fonts)
 }
 
-/// A document on its pages, not yet a file.
-#[derive(Debug)]
-pub struct LaidOut(pub(super) super::page::Pages);
-
 /// Sets the document on pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, PdfError> {
     laid_out(document, fonts, None)
@@ -117,16 +57,4 @@ fn laid_out(
 ) -> Result<LaidOut, PdfError> {
     let mut shaper = Shaper::new(fonts);
     super::layout::lay_out(&apostrophes::printed(document), &mut shaper, signature).map(LaidOut)
-}
-
-impl LaidOut {
-    /// How many pages there are.
-    pub fn pages(&self) -> usize {
-        self.0.pages.len()
-    }
-
-    /// The pages as a file. The fonts are those the document was set in.
-    pub fn write(&self, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-        super::write::write(&self.0, fonts)
-    }
 }

@@ -10,7 +10,8 @@ use crate::render::link::uri;
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::layout::setter::{Layout, Link};
 use crate::render::pdf::page::{Ink, LeafId, NodeId, Tag, Target};
-use crate::render::pdf::shape::{Word, is_gap, is_unseen};
+use crate::render::pdf::shape::{is_gap, is_unseen};
+use crate::render::pdf::word::Word;
 
 /// Size of a citation's number, and how far it is raised, in type sizes.
 const CITE_SIZE: f32 = 0.72;

@@ -6,7 +6,7 @@ use super::inline::{After, Look, Manner, Piece};
 use crate::document::Align;
 use crate::render::pdf::layout::setter::{Column, Fragment, Layout, Row};
 use crate::render::pdf::page::Fill;
-use crate::render::pdf::shape::Word;
+use crate::render::pdf::word::Word;
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
 const MIDDLE: f32 = 0.33;

@@ -8,7 +8,8 @@ mod inline;
 mod letter;
 mod lines;
 mod paginate;
+mod run;
 mod setter;
 mod table;
 
-pub(super) use setter::lay_out;
+pub(super) use crate::render::pdf::layout::run::lay_out;

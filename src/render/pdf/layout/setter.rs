@@ -6,9 +6,11 @@ use super::super::page::{
     Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Picture,
     Place, Tag, Target,
 };
-use super::super::shape::{Shaper, Word};
+use super::super::shape::Shaper;
 use crate::document::Document;
-use crate::render::pdf::sheet::{Missing, PdfError};
+use crate::render::pdf::error::Missing;
+use crate::render::pdf::layout::run::STYLES;
+use crate::render::pdf::word::Word;
 use crate::render::signature::Signature;
 
 /// Margins at the left and right: 25 mm, so that a line holds 80 to 90 characters.
@@ -19,9 +21,6 @@ const FOOT: f32 = 20.0 * MM;
 pub(super) const HEAD: f32 = 20.0 * MM;
 /// Most missing characters told at once.
 const MOST_MISSING: usize = 20;
-/// How far a document may run over a page and still be tightened to fit, in lines.
-const OVERRUN: f32 = 6.0;
-
 /// Rows from this height on are no lines: the head of a letter.
 const TALL: f32 = 90.0;
 
@@ -38,47 +37,10 @@ pub(super) struct Style {
     pub(super) sign: f32,
 }
 
-/// The limits of tightening: type no smaller than 10.5 points, lines no closer than 13.4, room
-/// to sign of three lines. The first set is the usual one.
-const STYLES: [Style; 4] = [
-    Style { size: 11.0, leading: 15.0, gap: 7.5, note_size: 9.0, note_leading: 12.0, sign: 3.6 },
-    Style { size: 11.0, leading: 14.5, gap: 6.5, note_size: 8.8, note_leading: 11.4, sign: 3.3 },
-    Style { size: 11.0, leading: 14.0, gap: 5.5, note_size: 8.6, note_leading: 11.0, sign: 3.0 },
-    Style { size: 10.5, leading: 13.4, gap: 5.0, note_size: 8.5, note_leading: 10.6, sign: 3.0 },
-];
-
-/// To be read aloud, standing, at arm's length.
-const ALOUD: Style =
-    Style { size: 14.0, leading: 20.0, gap: 11.0, note_size: 9.0, note_leading: 12.0, sign: 3.0 };
-
-/// Lays the document out, a little tighter if that saves a page for a few lines.
-pub(crate) fn lay_out(
-    document: &Document,
-    shaper: &mut Shaper<'_>,
-    signature: Option<&Signature>,
-) -> Result<Pages, PdfError> {
-    let mut attempt = |style| attempt(document, shaper, style, signature);
-    if document.aloud {
-        return attempt(ALOUD).map(|set| set.pages);
-    }
-    let usual = attempt(STYLES[0])?;
-    if usual.pages.pages.len() < 2 || usual.overrun > OVERRUN * STYLES[0].leading {
-        return Ok(usual.pages);
-    }
-    let first = STYLES.iter().skip(1).position(|style| usual.overrun_in(style) < STYLES[0].leading);
-    for style in STYLES.iter().skip(1 + first.unwrap_or(STYLES.len() - 2)) {
-        let tighter = attempt(*style)?;
-        if tighter.pages.pages.len() < usual.pages.pages.len() {
-            return Ok(tighter.pages);
-        }
-    }
-    Ok(usual.pages)
-}
-
-struct Attempt {
-    pages: Pages,
+pub(super) struct Attempt {
+    pub(super) pages: Pages,
     /// How much too long the text is for one page less, were all pages full.
-    overrun: f32,
+    pub(super) overrun: f32,
     /// Height of all lines, and of all gaps between them.
     lines: f32,
     gaps: f32,
@@ -87,25 +49,11 @@ struct Attempt {
 impl Attempt {
     /// The overrun to expect in another style, with the lines as they are now: near enough to
     /// pass over styles that are not tight enough.
-    fn overrun_in(&self, style: &Style) -> f32 {
+    pub(super) fn overrun_in(&self, style: &Style) -> f32 {
         let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
         let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
         self.overrun - lines - gaps
     }
-}
-
-fn attempt(
-    document: &Document,
-    shaper: &mut Shaper<'_>,
-    style: Style,
-    signature: Option<&Signature>,
-) -> Result<Attempt, PdfError> {
-    let mut layout = Layout::new(shaper, style, signature);
-    layout.document(document);
-    if !layout.missing.is_empty() {
-        return Err(PdfError::Missing(layout.missing));
-    }
-    Ok(layout.into_pages(document))
 }
 
 /// Where a block stands: its left edge and its width.
@@ -188,11 +136,11 @@ pub(super) struct Layout<'s, 'f> {
     pub(super) bars: usize,
     /// Where pages after the first begin, and the first.
     pub(super) first_top: f32,
-    missing: Vec<Missing>,
+    pub(super) missing: Vec<Missing>,
 }
 
 impl<'s, 'f> Layout<'s, 'f> {
-    fn new(
+    pub(super) fn new(
         shaper: &'s mut Shaper<'f>,
         style: Style,
         signature: Option<&'s Signature>,
@@ -247,7 +195,7 @@ impl<'s, 'f> Layout<'s, 'f> {
         }
     }
 
-    fn into_pages(mut self, document: &Document) -> Attempt {
+    pub(super) fn into_pages(mut self, document: &Document) -> Attempt {
         let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
         let gaps = self.rows.iter().map(|r| r.gap).sum();
         let paged = self.paginate();

@@ -3,13 +3,13 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
-use super::embed::Embedded;
 use super::picture::SIGNATURE;
 use super::save::put_number;
 use super::tag::role;
 use crate::render::pdf::fonts::{Face, Fonts};
 use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Picture, Run, Text};
-use crate::render::pdf::shape::{Glyph, Word};
+use crate::render::pdf::word::{Glyph, Word};
+use crate::render::pdf::write::embedded::Embedded;
 
 /// A content stream and which leaf each of its marked pieces is (the place is the MCID).
 pub(super) struct Content {

@@ -1,6 +1,6 @@
 //! The fonts of a file: which glyphs a letter uses, and a subset of the face with just those.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -13,49 +13,13 @@ use skrifa::raw::types::Tag;
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;
 
+use crate::render::pdf::error::PdfError;
 use crate::render::pdf::fonts::{Face, Fonts, Slant};
 use crate::render::pdf::page::Pages;
-use crate::render::pdf::shape::{Glyph, Shaper, Word};
-use crate::render::pdf::sheet::PdfError;
-use crate::render::pdf::write::file::Packer;
-
-/// The glyphs of a face that a letter uses, and what each reads as.
-pub(in crate::render::pdf) type Used = BTreeMap<u16, Box<str>>;
-
-/// A face as it goes into a file.
-pub(in crate::render::pdf) struct Embedded {
-    program: Stream,
-    program_key: &'static str,
-    to_unicode: Stream,
-    descriptor: Dictionary,
-    descendant: Dictionary,
-    font: Dictionary,
-    /// For each glyph of the face its code in the subset; 0 where it is not in it.
-    codes: Vec<u16>,
-    /// For each code its width, as printpdf states it, and what it reads as.
-    slots: Vec<(i64, Box<str>)>,
-}
-
-impl Embedded {
-    /// The code of a glyph in the subset.
-    pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
-    }
-
-    /// What a code reads as unless something else is said.
-    pub(super) fn reads(&self, code: u16) -> &str {
-        self.slots.get(usize::from(code)).map_or("", |s| &s.1)
-    }
-
-    /// The width of a code in thousandths of the type size.
-    pub(super) fn width(&self, code: u16) -> i64 {
-        self.slots.get(usize::from(code)).map_or(0, |s| s.0)
-    }
-
-    fn has_all(&self, used: &Used) -> bool {
-        used.keys().all(|glyph| self.code(*glyph) != 0)
-    }
-}
+use crate::render::pdf::shape::Shaper;
+use crate::render::pdf::word::{Glyph, Word};
+use crate::render::pdf::write::embedded::{Embedded, Used};
+use crate::render::pdf::write::objects::Packer;
 
 /// The glyphs used, by face.
 pub(super) fn used(pages: &Pages, fonts: &Fonts) -> Vec<Used> {
@@ -153,9 +117,6 @@ pub(super) fn embed(
     Ok(embedded)
 }
 
-/// Subsets made for single letters: by face, and what each glyph reads as.
-pub(in crate::render::pdf) type Subsets = HashMap<(usize, Used), Arc<Embedded>>;
-
 /// Most of them that are kept: a campaign's letters often have the same few words in italics.
 /// When there are more, all are let go.
 const MOST_SUBSETS: usize = 64;
@@ -222,7 +183,7 @@ fn without_names(program: Vec<u8>) -> Vec<u8> {
 
 /// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).
 fn subset_tag(program: &[u8]) -> String {
-    let mut digest = crate::render::pdf::write::file::Digest::new();
+    let mut digest = crate::render::pdf::write::objects::Digest::new();
     digest.add(program);
     digest.bytes().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
 }

@@ -1,15 +1,12 @@
 //! The file: its objects, streams and identifier.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, ObjectId, Stream};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 use super::super::fonts::Fonts;
 use super::super::page::Pages;
-use crate::render::pdf::sheet::PdfError;
-
-/// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.
-const DEFLATE: u32 = 6;
+use crate::render::pdf::error::PdfError;
+use crate::render::pdf::write::objects::{Digest, entries};
 
 /// The pages as a file.
 pub(crate) fn write(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
@@ -81,92 +78,4 @@ fn set_content(
     page.set("Resources", resources);
     page.set("Contents", stream);
     Ok(())
-}
-
-/// A dictionary that must be there, as printpdf or this module made it.
-pub(super) fn entries(file: &mut Document, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
-    let found = file.get_object_mut(id).and_then(Object::as_dict_mut);
-    found.map_err(|e| PdfError::Write(e.to_string()))
-}
-
-/// Deflates streams one after the other: its tables are large, and kept for the next letter.
-pub(in crate::render::pdf) struct Packer(flate2::Compress);
-
-impl Default for Packer {
-    fn default() -> Packer {
-        let level = flate2::Compression::new(DEFLATE);
-        Packer(flate2::Compress::new(level, true))
-    }
-}
-
-impl Packer {
-    /// A deflated stream.
-    pub(super) fn stream(&mut self, mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
-        self.0.reset();
-        // Room for the worst case, so that one call is enough; what is not needed is given back.
-        let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 64);
-        let done = self.0.compress_vec(bytes, &mut packed, flate2::FlushCompress::Finish);
-        if !matches!(done, Ok(flate2::Status::StreamEnd)) {
-            return Stream::new(dictionary, bytes.to_vec()).with_compression(false);
-        }
-        packed.shrink_to_fit();
-        dictionary.set("Filter", "FlateDecode");
-        Stream::new(dictionary, packed).with_compression(false)
-    }
-}
-
-/// Text as a PDF string.
-pub(super) fn text(s: &str) -> Object {
-    if s.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return Object::String(s.into(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(s.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-/// Two hashes over all that was drawn, for the file's identifier.
-pub(super) struct Digest([u64; 2]);
-
-/// What makes the two hashes differ.
-const SEEDS: [RapidSecrets; 2] = [RapidSecrets::seed(1), RapidSecrets::seed(2)];
-
-impl Digest {
-    pub(super) fn new() -> Digest {
-        Digest([0; 2])
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        for (hash, seed) in self.0.iter_mut().zip(&SEEDS) {
-            let mixed = hash.rotate_left(23) ^ rapidhash_v3_seeded(bytes, seed);
-            *hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        self.0.iter().flat_map(|h| h.to_be_bytes()).collect()
-    }
-}
-
-/// A reference and a number as PDF has them in name trees.
-pub(super) fn numbered(number: usize, value: impl Into<Object>) -> [Object; 2] {
-    [Object::Integer(number as i64), value.into()]
-}
-
-/// The place on a page that a link or an outline entry leads to.
-pub(super) fn destination(page: ObjectId, y_from_foot: f32) -> Object {
-    Object::Array(vec![
-        page.into(),
-        "XYZ".into(),
-        Object::Null,
-        Object::Real(y_from_foot),
-        Object::Null,
-    ])
-}
-
-/// An attribute of a structure element.
-pub(super) fn attribute(owner: &str, key: &str, value: &str) -> Object {
-    let mut attribute = dictionary! { "O" => owner };
-    attribute.set(key, value);
-    attribute.into()
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use crate::render::pdf::error::PdfError;
 use crate::render::pdf::page::{Heading, PAGE_HEIGHT, Pages};
-use crate::render::pdf::sheet::PdfError;
-use crate::render::pdf::write::file::{Digest, destination, entries, text};
+use crate::render::pdf::write::objects::{Digest, destination, entries, text};
 
 const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
 

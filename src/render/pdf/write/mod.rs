@@ -7,12 +7,15 @@
 
 mod content;
 mod embed;
+mod embedded;
 mod file;
 mod meta;
+mod objects;
 mod picture;
 mod save;
 mod tag;
 
-pub(super) use embed::{Embedded, Subsets};
-pub(in crate::render::pdf) use file::Packer;
 pub(super) use file::write;
+
+pub(super) use crate::render::pdf::write::embedded::{Embedded, Subsets};
+pub(in crate::render::pdf) use crate::render::pdf::write::objects::Packer;

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
-use crate::render::pdf::sheet::PdfError;
-use crate::render::pdf::write::file::{Packer, entries};
+use crate::render::pdf::error::PdfError;
+use crate::render::pdf::write::objects::{Packer, entries};
 use crate::render::signature::Signature;
 
 /// The name of the picture among a page's resources.

@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use crate::render::pdf::write::file::Packer;
+use crate::render::pdf::write::objects::Packer;
 
 /// Most objects in one object stream: readers inflate a stream whole to get at one.
 const MOST_IN_STREAM: usize = 400;

@@ -2,11 +2,11 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use crate::render::pdf::error::PdfError;
 use crate::render::pdf::page::{
     Kid, LeafId, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Picture, Tag, Target,
 };
-use crate::render::pdf::sheet::PdfError;
-use crate::render::pdf::write::file::{attribute, destination, entries, numbered, text};
+use crate::render::pdf::write::objects::{attribute, destination, entries, numbered, text};
 
 /// Print the link with the page (ISO 32000-1, 12.5.3).
 const PRINT: i64 = 4;
