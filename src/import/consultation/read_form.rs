@@ -1,10 +1,8 @@
 //! A consultation as it was read.
 
-use super::super::error::ImportError;
-use super::super::read;
 use super::super::words::short;
 use super::closes::Closes;
-use super::parse::ParsedQuestion;
+use crate::import::consultation::question::ParsedQuestion;
 
 /// Most questions of a consultation.
 pub(super) const MOST: usize = 200;
@@ -32,34 +30,9 @@ pub struct Consultation {
 }
 
 impl Consultation {
-    /// Reads the questions as they were pasted into a file.
-    ///
-    /// # Errors
-    /// Why it cannot be read, or that there is no question in it.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
-        let source = read::lines(name, bytes)?;
-        let mut consultation = super::parse::parse(&source);
-        if consultation.questions.is_empty() {
-            return Err(ImportError::NoQuestions);
-        }
-        if consultation.questions.len() > MOST {
-            return Err(ImportError::TooMany(MOST));
-        }
-        consultation.unsure = consultation.doubts();
-        Ok(consultation)
-    }
-
-    /// Takes the headings of a form's export for the questions.
-    ///
-    /// # Errors
-    /// That none of them asks anything.
-    pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
-        super::table::read(headings)
-    }
-
     /// What a person should look at: numbers that are left out or there twice, a name that no
     /// heading gives.
-    fn doubts(&self) -> Vec<String> {
+    pub(super) fn doubts(&self) -> Vec<String> {
         let mut told = std::mem::take(&mut self.unsure.clone());
         let mut before: Option<&ParsedQuestion> = None;
         for question in &self.questions {

@@ -3,8 +3,8 @@
 use super::limit;
 use super::lines::about;
 use super::number::{Marker, first, marker};
-use super::parse::ParsedQuestion;
 use crate::batch::columns::consent;
+use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::{Consultation, MOST};
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, one_line, plain};

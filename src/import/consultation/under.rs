@@ -5,7 +5,8 @@ use super::lines::{
     BOXES, about, behind, is_chapter, is_usual, respondent_label, scale, several, unlike,
 };
 use super::number::{Marker, marker};
-use super::parse::{Line, ParsedQuestion, Reader};
+use super::parse::{Line, Reader};
+use crate::import::consultation::question::ParsedQuestion;
 use crate::import::words::{begins, count, lists};
 
 /// Most words of an answer to tick.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::import::consultation::parse::ParsedQuestion;
+use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::Consultation;
 use crate::import::error::ImportError;
 use crate::import::made::{CONFIRM, Made};

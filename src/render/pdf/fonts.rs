@@ -5,7 +5,7 @@
 //! not know pages or PDF.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 
 use harfrust::{FontRef, ShaperData};
@@ -16,7 +16,6 @@ use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::kept::Kept;
-use super::shape::{Shaper, is_gap};
 
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
@@ -222,27 +221,6 @@ impl Fonts {
     /// Whether some face has the character.
     pub fn covers(&self, c: char) -> bool {
         self.faces.iter().any(|f| f.covers(c))
-    }
-
-    /// The characters of a text that no face has, each once, in the order in which they come:
-    /// those that a PDF of the text would be refused for. A character that the faces can put
-    /// together from others is not missing, and neither is one that is never seen.
-    pub fn missing(&self, text: &str) -> Vec<char> {
-        // The faces in the program have all of ASCII, as a test holds. What a word has that no
-        // face has by itself may still be put together, which shaping tells.
-        let has = |c: char| c.is_ascii_graphic() || self.covers(c);
-        if text.chars().all(|c| c.is_ascii_graphic() || is_gap(c) || self.covers(c)) {
-            return Vec::new();
-        }
-        let words = text.split(is_gap).filter(|word| !word.chars().all(has));
-        let mut shaper = Shaper::new(self);
-        let mut seen = HashSet::new();
-        let mut missing = Vec::new();
-        for word in words {
-            let word = shaper.word(Slant::default(), word);
-            missing.extend(word.missing.iter().copied().filter(|c| seen.insert(*c)));
-        }
-        missing
     }
 }
 

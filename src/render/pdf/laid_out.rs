@@ -1,8 +1,5 @@
 //! A document set on pages.
 
-use super::fonts::Fonts;
-use crate::render::pdf::error::PdfError;
-
 /// A document on its pages, not yet a file.
 #[derive(Debug)]
 pub struct LaidOut(pub(super) super::page::Pages);
@@ -11,11 +8,6 @@ impl LaidOut {
     /// How many pages there are.
     pub fn pages(&self) -> usize {
         self.0.pages.len()
-    }
-
-    /// The pages as a file. The fonts are those the document was set in.
-    pub fn write(&self, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-        super::write::write(&self.0, fonts)
     }
 }
 

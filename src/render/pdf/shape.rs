@@ -215,6 +215,29 @@ pub(super) fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
+impl Fonts {
+    /// The characters of a text that no face has, each once, in the order in which they come:
+    /// those that a PDF of the text would be refused for. A character that the faces can put
+    /// together from others is not missing, and neither is one that is never seen.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        // The faces in the program have all of ASCII, as a test holds. What a word has that no
+        // face has by itself may still be put together, which shaping tells.
+        let has = |c: char| c.is_ascii_graphic() || self.covers(c);
+        if text.chars().all(|c| c.is_ascii_graphic() || is_gap(c) || self.covers(c)) {
+            return Vec::new();
+        }
+        let words = text.split(is_gap).filter(|word| !word.chars().all(has));
+        let mut shaper = Shaper::new(self);
+        let mut seen = HashSet::new();
+        let mut missing = Vec::new();
+        for word in words {
+            let word = shaper.word(Slant::default(), word);
+            missing.extend(word.missing.iter().copied().filter(|c| seen.insert(*c)));
+        }
+        missing
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

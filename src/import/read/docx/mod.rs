@@ -13,7 +13,6 @@ use std::io::Cursor;
 pub(super) use look::extend;
 use zip::ZipArchive;
 
-use super::decode;
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
 use crate::import::source::Source;

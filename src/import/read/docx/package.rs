@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::decode;
 use crate::import::error::{ImportError, Kind};
+use crate::import::read::decode;
 
 /// Most bytes of one part, unpacked. A long letter has a tenth of one of them.
 const MOST_OF_A_PART: usize = 16_000_000;

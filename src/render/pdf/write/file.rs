@@ -6,6 +6,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use super::super::fonts::Fonts;
 use super::super::page::Pages;
 use crate::render::pdf::error::PdfError;
+use crate::render::pdf::laid_out::LaidOut;
 use crate::render::pdf::write::objects::{Digest, entries};
 
 /// The pages as a file.
@@ -78,4 +79,11 @@ fn set_content(
     page.set("Resources", resources);
     page.set("Contents", stream);
     Ok(())
+}
+
+impl LaidOut {
+    /// The pages as a file. The fonts are those the document was set in.
+    pub fn write(&self, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+        write(&self.0, fonts)
+    }
 }
