@@ -16,6 +16,7 @@ mod new;
 mod notes;
 mod open;
 mod packs;
+mod page;
 mod preview;
 mod prompt;
 mod reading;
@@ -59,6 +60,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::New(args)) => new::run(&args, now.date()).map(done),
         Some(Command::Check(args)) => check::run(&args, now.date()).map(done),
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
+        Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
         Some(Command::Schema(args)) => schema::run(&args).map(done),
         Some(Command::Forget) => forget().map(done),
