@@ -555,6 +555,13 @@ function print(one) {
   window.print();
 }
 
+/** @param {Done} one @param {string} format @param {HTMLElement} status */
+function downloading(one, format, status) {
+  const press = button(`Download: ${FORMATS[format] ?? format}`, () => save(one, format, status), "plain");
+  press.dataset.format = format;
+  return press;
+}
+
 /** What can be done with one document. @param {Done} one @param {boolean} several */
 function ending(one, several) {
   const status = make("p", { class: "status", role: "status" });
@@ -565,7 +572,7 @@ function ending(one, several) {
       make("li", {}, button("Copy the text", () => copy(one.text, status))),
       make("li", {}, button("Open it in my e-mail program", () => mail(one, status), "plain")),
       ...about.formats.map((format) => make("li", {},
-        button(`Download: ${FORMATS[format] ?? format}`, () => save(one, format, status), "plain"))),
+        downloading(one, format, status))),
       make("li", {}, button("Print it", () => print(one), "plain"))),
     status,
     parts.length > 1 && make("details", {}, make("summary", {}, "Copy it part by part, for an online form"), make("ul", {}, ...parts)),

@@ -48,9 +48,10 @@ export async function close() {
 }
 
 /** Opens a page in a browser that has kept nothing, and notes every request beside the page itself. */
-export async function open(address, options = {}) {
+export async function open(address, { time = TODAY, prepare = async () => {}, ...options } = {}) {
   const context = await (await launch()).newContext({ acceptDownloads: true, timezoneId: "UTC", locale: "en-GB", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   page.requests = [];
   page.errors = [];
   page.on("request", (request) => {
@@ -59,7 +60,8 @@ export async function open(address, options = {}) {
   });
   page.on("pageerror", (error) => page.errors.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") page.errors.push(message.text()); });
-  await page.clock.setFixedTime(new Date(TODAY));
+  await page.clock.setFixedTime(new Date(time));
+  await prepare(page);
   await page.goto(address);
   await page.waitForSelector("#screen h1", { timeout: 60_000 });
   return page;
@@ -118,6 +120,8 @@ export async function interview(page, answers, each = async () => {}) {
 
 /** What a download holds. */
 export async function download(page, press) {
-  const [file] = await Promise.all([page.waitForEvent("download"), press()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), press()]).catch(async (error) => {
+    throw new Error(`${error.message} ${await page.locator(".status").allTextContents()} ${page.errors}`);
+  });
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }

@@ -174,7 +174,7 @@ fn escaped(text: &str) -> String {
 
 /// `3.4 MB`.
 fn megabytes(bytes: usize) -> String {
-    let tenths = bytes.div_ceil(100_000);
+    let tenths = (bytes + 50_000) / 100_000;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 

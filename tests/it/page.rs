@@ -27,12 +27,12 @@ fn one_file_holds_the_pack_and_loads_nothing() {
     assert!(page.contains("default-src 'none'; script-src 'sha256-"), "a policy with hashes");
     assert!(page.contains("connect-src 'none'; form-action 'none'; base-uri 'none'"));
     assert!(!page.contains("unsafe-inline"));
-    assert!(page.contains("<title>NHS contracts"), "the title of the pack");
+    assert!(page.contains("<title>Keep the NHS"), "the title of the pack");
     assert!(page.contains("\"mp-letter.md.hbs\":"), "the files of the pack");
     assert!(!page.contains("examples/barnsley.yaml"), "its examples stay behind");
     assert!(page.contains("\"colour\":\"#aa1155\""));
     assert!(!page.contains("%%"), "nothing is left to fill in");
-    for loads in [" src=", "<link", "@import", "url("] {
+    for loads in [" src=", "stylesheet", "@import", "url("] {
         assert!(!page.contains(loads), "{loads} would load something");
     }
 }
