@@ -41,7 +41,7 @@ let said = "";
 let unsaved = false;
 /** Whether the person said yes to a draft on this device. */
 let keeping = false;
-/** Whether an answer is being changed from the list at the end. */
+/** Whether it is known what to write. */
 let begun = false;
 /** How deep the history of this visit is. */
 let depth = 0;
@@ -349,6 +349,7 @@ function summary(faults) {
 
 function drawStart() {
   find("letter").hidden = true;
+  find("draft").replaceChildren();
   const offered = about.templates.filter(({ id }) => !setup.templates.length || setup.templates.includes(id));
   const several = offered.length > 1;
   const boxes = offered.map(({ id, title, closes }, index) => make("div", { class: "choice" },
@@ -414,7 +415,8 @@ function drawQuestion(asked, state) {
   show((faults.length ? "Error: " : "") + asked.ask,
     button("Back", back, "back"), summary(faults),
     note && make("p", { class: "inset" }, ...linked(note)),
-    make("p", { class: "hint" }, `Question ${asked.number} of ${asked.of}`), form, draftBox());
+    make("p", { class: "hint" }, `Question ${asked.number} of ${asked.of}`), form);
+  find("draft").replaceChildren(draftBox());
   if (note && !faults.length) tell(note);
   openLetter();
   if (asked.kind === "own-words" && here.read()) preview(asked, here);
@@ -487,7 +489,7 @@ function drawReview(state) {
   find("letter").querySelector("h2")?.replaceChildren("Your letter");
   const rows = state.answers.flatMap(({ id, ask: text, reads }) => [make("dt", {}, text),
     make("dd", { dir: "auto" }, reads ?? "Left out"),
-    make("dd", {}, make("button", { type: "button", class: "plain", click: () => {
+    make("dd", {}, make("button", { type: "button", class: "plain", "data-change": id, click: () => {
       interview.ask_again(id);
       go({ view: "question", id });
     } }, "Change", make("span", { class: "unseen" }, `: ${text}`)))]);
@@ -496,7 +498,8 @@ function drawReview(state) {
     make("h1", {}, "Check your answers"),
     make("p", {}, "Before you send it: say what you saw as seen, and what you think as thought. Leave out other people's health unless they agree."),
     button("Accept and get my letter", () => go({ view: "end" })),
-    make("dl", { class: "answers" }, ...rows), draftBox());
+    make("dl", { class: "answers" }, ...rows));
+  find("draft").replaceChildren(draftBox());
 }
 
 // --- The end ------------------------------------------------------------------------------------
@@ -548,7 +551,7 @@ async function mail(one, status) {
 }
 
 /** @param {Done} one */
-function print(one) {
+function printOut(one) {
   const letters = /** @type {Letter[]} */ (ask(() => interview.letters()));
   const document = letters.find(({ template }) => template === one.template)?.document;
   if (document) find("print").replaceChildren(letter(document, 1));
@@ -573,7 +576,7 @@ function ending(one, several) {
       make("li", {}, button("Open it in my e-mail program", () => mail(one, status), "plain")),
       ...about.formats.map((format) => make("li", {},
         downloading(one, format, status))),
-      make("li", {}, button("Print it", () => print(one), "plain"))),
+      make("li", {}, button("Print it", () => printOut(one), "plain"))),
     status,
     parts.length > 1 && make("details", {}, make("summary", {}, "Copy it part by part, for an online form"), make("ul", {}, ...parts)),
     one.next.length > 0 && make("div", {}, make("h3", {}, "What to do next"),
@@ -591,7 +594,8 @@ function drawEnd() {
     make("h1", {}, several ? "Your letters are ready" : "Your letter is ready"),
     make("p", {}, "Nothing has been sent. It is on this device alone until you send it."),
     past && make("p", { class: "inset" }, ...linked(past)), ...documents.map((one) => ending(one, several)),
-    setup.after && make("div", { class: "inset" }, ...setup.after.split("\n").map((text) => make("p", {}, ...linked(text)))), share, draftBox());
+    setup.after && make("div", { class: "inset" }, ...setup.after.split("\n").map((text) => make("p", {}, ...linked(text)))), share);
+  find("draft").replaceChildren(draftBox());
 }
 
 // --- Drafts -------------------------------------------------------------------------------------

@@ -119,10 +119,7 @@ struct PartText {
 }
 
 /// Every document of a form, finished.
-pub(crate) fn finished(
-    form: &Form<'static>,
-    now: DateTime,
-) -> Result<Vec<Done>, TemplateFault> {
+pub(crate) fn finished(form: &Form<'static>, now: DateTime) -> Result<Vec<Done>, TemplateFault> {
     form.templates().iter().map(|template| done(form, template, now)).collect()
 }
 

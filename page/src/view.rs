@@ -143,7 +143,10 @@ impl<'p> State<'p> {
         let answers = form.questions().into_iter().map(|question| Answer {
             id: &question.id,
             ask: &question.ask,
-            reads: form.answers().get(&question.id).map(|v| advice::reads(v, question, form.pack())),
+            reads: form
+                .answers()
+                .get(&question.id)
+                .map(|v| advice::reads(v, question, form.pack())),
         });
         State {
             first: prompt.as_ref().is_some_and(|prompt| prompt.progress.number == 1),

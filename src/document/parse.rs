@@ -248,8 +248,7 @@ mod tests {
         let shown = format!("{:?}", with_own_shown(&text));
         let (open, close) = (shown.find("\\u{1fffe}"), shown.find("\\u{1ffff}"));
         assert!(open.is_some() && open < close, "{shown}");
-        let plain: String =
-            shown.replace("\\u{1fffe}", "").replace("\\u{1ffff}", "");
+        let plain: String = shown.replace("\\u{1fffe}", "").replace("\\u{1ffff}", "");
         assert_eq!(plain.matches("Ours").count(), 2);
     }
 

@@ -3,7 +3,10 @@
 //! The engine is compiled for WebAssembly, wrapped by wasm-bindgen, compressed and put into
 //! `page.html` with the style and the script, whose hashes become its Content-Security-Policy.
 
-#![allow(clippy::disallowed_methods, reason = "a tool that builds reads the environment and writes")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a tool that builds reads the environment and writes"
+)]
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -42,7 +45,8 @@ fn main() -> ExitCode {
 fn build() -> Result<String, Box<dyn Error>> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = page.join("..");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     compile(&root, &target)?;
     let bound = target.join("page-bound");
     Bindgen::new()
@@ -54,14 +58,20 @@ fn build() -> Result<String, Box<dyn Error>> {
         .generate(&bound)?;
     let wasm = fs::read(bound.join("sayso_page_bg.wasm"))?;
     let engine = compressed(&wasm)?;
-    let script = fs::read_to_string(bound.join("sayso_page.js"))? + &fs::read_to_string(page.join("page.js"))?;
+    let script = fs::read_to_string(bound.join("sayso_page.js"))?
+        + &fs::read_to_string(page.join("page.js"))?;
     let style = fs::read_to_string(page.join("page.css"))?;
     let html = filled(&fs::read_to_string(page.join("page.html"))?, &style, &script, &engine);
     let packed = compressed(html.as_bytes())?;
     fs::write(root.join("data").join("page.gz"), &packed)?;
     Ok(format!(
         "data/page.gz: {} bytes. Engine {} bytes, compressed {}; script {}, style {}; the page without a pack {}.",
-        packed.len(), wasm.len(), engine.len(), script.len(), style.len(), html.len()
+        packed.len(),
+        wasm.len(),
+        engine.len(),
+        script.len(),
+        style.len(),
+        html.len()
     ))
 }
 
@@ -70,11 +80,23 @@ fn compile(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.current_dir(root).env("CARGO_TARGET_DIR", target);
-    command.args(["build", "--locked", "-p", "sayso-page", "--profile", "page", "--target", TARGET]);
+    command.args([
+        "build",
+        "--locked",
+        "-p",
+        "sayso-page",
+        "--profile",
+        "page",
+        "--target",
+        TARGET,
+    ]);
     if command.status()?.success() {
         return Ok(());
     }
-    Err(format!("the engine could not be compiled; is the target there? `rustup target add {TARGET}`").into())
+    Err(format!(
+        "the engine could not be compiled; is the target there? `rustup target add {TARGET}`"
+    )
+    .into())
 }
 
 /// The page with everything in it but what a pack brings.
