@@ -11,7 +11,7 @@
 /** @typedef {{language: string, sender: string[], recipient: string[], date_line: string | null, salutation: string | null, subject: string | null, details: Details | null, body: Piece[], closing: string | null, signature: string[], notes: string[], measure: string, over: string[]}} Shown */
 /** @typedef {{template: string, title: string, document: Shown | null}} Letter */
 /** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], number: number, of: number}} Asked */
-/** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[], first: boolean}} State */
+/** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[]}} State */
 /** @typedef {{template: string, title: string, subject: string, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
 /** @typedef {{name: string, files: Record<string, string>, templates: string[], url: string | null, colour: string | null, after: string | null}} Setup */
 /** @typedef {{title: string, summary: string, publisher: string, language: string, updated: string, templates: {id: string, title: string, action: string, closes: string | null}[], areas: string[], formats: string[]}} About */

@@ -102,8 +102,6 @@ impl About<'_> {
 pub(crate) struct State<'p> {
     prompt: Option<Asked<'p>>,
     answers: Vec<Answer<'p>>,
-    /// Whether there is a question before.
-    first: bool,
 }
 
 /// A question with all that is needed to draw it.
@@ -148,11 +146,7 @@ impl<'p> State<'p> {
                 .get(&question.id)
                 .map(|v| advice::reads(v, question, form.pack())),
         });
-        State {
-            first: prompt.as_ref().is_some_and(|prompt| prompt.progress.number == 1),
-            answers: answers.collect(),
-            prompt: prompt.map(|prompt| Asked::of(form, prompt)),
-        }
+        State { answers: answers.collect(), prompt: prompt.map(|prompt| Asked::of(form, prompt)) }
     }
 }
 

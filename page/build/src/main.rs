@@ -57,7 +57,7 @@ fn build() -> Result<String, Box<dyn Error>> {
         .remove_producers_section(true)
         .generate(&bound)?;
     let wasm = fs::read(bound.join("sayso_page_bg.wasm"))?;
-    let engine = compressed(&wasm)?;
+    let engine = engine(&wasm, &bound)?;
     let script = fs::read_to_string(bound.join("sayso_page.js"))?
         + &fs::read_to_string(page.join("page.js"))?;
     let style = fs::read_to_string(page.join("page.css"))?;
@@ -120,6 +120,20 @@ fn filled(html: &str, style: &str, script: &str, engine: &[u8]) -> String {
 /// A hash as a Content-Security-Policy names it.
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The engine compressed as small as its format lets it be. That takes a minute, so it is kept with
+/// what it was made of.
+fn engine(wasm: &[u8], kept: &Path) -> std::io::Result<Vec<u8>> {
+    let (of, engine) = (kept.join("engine.wasm"), kept.join("engine.gz"));
+    if fs::read(&of).is_ok_and(|bytes| bytes == wasm) {
+        return fs::read(engine);
+    }
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, wasm, &mut packed)?;
+    fs::write(&engine, &packed)?;
+    fs::write(of, wasm)?;
+    Ok(packed)
 }
 
 fn compressed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
