@@ -167,8 +167,11 @@ function drawLetters(letters) {
   paper.replaceChildren(...content.filter((node) => node instanceof Node));
 }
 
-/** The letter beside the question, or one tap away. */
-function openLetter() {
+/**
+ * The letter beside the question, or one tap away. It is drawn once the question is there.
+ * @param {() => void} [then]
+ */
+function openLetter(then = () => {}) {
   const aside = find("letter");
   aside.hidden = false;
   const paper = make("div", { id: "paper", class: "folded" });
@@ -181,7 +184,11 @@ function openLetter() {
   toggle.setAttribute("aria-controls", "paper");
   aside.replaceChildren(make("h2", {}, "Your letter so far"),
     make("p", { class: "hint" }, "Your own words are ", make("mark", {}, "marked like this"), "."), toggle, paper);
-  drawLetters(ask(() => interview.letters()));
+  setTimeout(() => {
+    if (find("paper") !== paper) return;
+    drawLetters(ask(() => interview.letters()));
+    then();
+  });
 }
 
 // --- Fields -------------------------------------------------------------------------------------
@@ -418,8 +425,7 @@ function drawQuestion(asked, state) {
     make("p", { class: "hint" }, `Question ${asked.number} of ${asked.of}`), form);
   find("draft").replaceChildren(draftBox());
   if (note && !faults.length) tell(note);
-  openLetter();
-  if (asked.kind === "own-words" && here.read()) preview(asked, here);
+  openLetter(() => { if (asked.kind === "own-words" && here.read()) preview(asked, here); });
 }
 
 /** @param {Asked} asked @param {Input} input @param {State} state */
