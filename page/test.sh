@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the page and tests it in Chromium; installs what it needs itself, given Rust, Node and, for
-# Chromium, apt. PAGE_BUILT=1 takes target/debug/sayso as it is.
+# Builds the page and tests it in Chromium. Installs what it needs itself, given Rust and, where Node
+# and Chromium are not there, apt. PAGE_BUILT=1 takes target/debug/sayso as it is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,9 +14,12 @@ if [ -z "${PAGE_BUILT:-}" ]; then
 fi
 export SAYSO="$PWD/target/debug/sayso"
 
-if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
-    step "Chromium"
-    apt-get update -qq && apt-get install -y -qq chromium
+missing=()
+[ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if [ "${#missing[@]}" -gt 0 ]; then
+    step "${missing[*]}"
+    apt-get update -qq && apt-get install -y -qq "${missing[@]}"
 fi
 
 cd page
