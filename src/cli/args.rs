@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Preview a letter with its gaps, before anything is answered
     Preview(PreviewArgs),
+    /// Make one HTML file of a pack, in which anybody can write without installing anything
+    Page(super::page::PageArgs),
     /// Test a pack: its examples against the letters that stand beside them
     Test(TestArgs),
     /// Print a JSON Schema for an editor that completes and explains YAML

@@ -21,6 +21,7 @@ mod new;
 mod notes;
 mod open;
 mod packs;
+mod page;
 mod posing;
 mod preview;
 mod prompt;
@@ -65,6 +66,7 @@ pub(crate) fn run() -> u8 {
         Some(Command::New(args)) => new::run(&args, now.date()).map(done),
         Some(Command::Check(args)) => check::run(&args, now.date()).map(done),
         Some(Command::Preview(args)) => preview::run(&args, now.date()).map(done),
+        Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
         Some(Command::Schema(args)) => schema::run(&args).map(done),
         Some(Command::Completions(args)) => manual::completions(&args).map(done),

@@ -1,103 +1,9 @@
-//! What is said of an answer: what follows from it, how it reads, why it was not taken.
+//! What is said of an answer that nobody was asked for, and of messages as sentences.
 
-use jiff::civil::DateTime;
-use sayso::answer::{Answers, Input, Value};
-use sayso::compose;
-use sayso::compose::advice;
-use sayso::compose::advice::Limit;
-use sayso::model::{Kind, Pack, Question, Template};
-use sayso::register::{Taken, deadline};
-use sayso::template::context::shown;
-use sayso::text::{dates, words};
-
-/// What was answered, and where.
-pub(crate) struct Answered<'a> {
-    /// The pack.
-    pub(crate) pack: &'a Pack,
-    /// What is being written.
-    pub(crate) templates: &'a [&'a Template],
-    /// The answers so far, this one included.
-    pub(crate) answers: &'a Answers,
-    /// The limits that bind the answer, for own words.
-    pub(crate) limits: &'a [Limit],
-    /// Now, for how long is left.
-    pub(crate) now: DateTime,
-}
-
-impl Answered<'_> {
-    /// What follows from an answer, said once it is taken.
-    pub(crate) fn note(&self, question: &Question) -> Option<String> {
-        match self.answers.get(&question.id)? {
-            Value::Area(name) => Some(self.area(name)),
-            Value::DateTime(at) => Some(self.meeting(*at)),
-            Value::Body(answer) => {
-                let body = self.pack.registers.body(answer)?;
-                let instead = body.rules.instead.as_deref().unwrap_or_default();
-                (!body.may_take_questions()).then(|| {
-                    format!("They take no questions from the public. {instead} Type < to choose another.")
-                })
-            }
-            Value::Date(date) => Some(format!("{}.", dates::day(*date))),
-            Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
-            Value::Text(text) if question.kind == Kind::Postcode => {
-                Some(format!("{text}. Thank you."))
-            }
-            _ => None,
-        }
-    }
-
-    /// The words of the other answers in the person's own words.
-    fn others(&self, question: &Question) -> usize {
-        let others = self.answers.0.iter().filter(|(id, _)| **id != question.id);
-        let counts = others.map(|(_, value)| match value {
-            Value::OwnWords(text) => words::count(text),
-            _ => 0,
-        });
-        counts.sum()
-    }
-
-    fn area(&self, name: &str) -> String {
-        let areas = &self.pack.registers.areas;
-        let Some(area) = areas.get(name) else {
-            return format!("{name} is not in our list, so some questions have no suggestions.");
-        };
-        let mut note = format!("{}.", area.in_text());
-        if let [board] = area.boards.as_slice() {
-            note.push_str(&format!(" Your NHS board is {board}."));
-        }
-        let nation = areas.nation(&area.nation);
-        if let Some(nation) = nation.filter(|n| n.health_devolved || area.boards.is_empty()) {
-            note.push_str(&format!(" {}", nation.note));
-        }
-        if let Some(extra) = &area.note {
-            note.push_str(&format!(" {extra}"));
-        }
-        note
-    }
-
-    fn meeting(&self, start: DateTime) -> String {
-        let note = dates::moment(start);
-        let receiver = |t: &&Template| compose::receiver(self.pack, t, self.answers)?.body;
-        let body = self.templates.iter().find_map(receiver);
-        let Some(notice) = body.as_ref().and_then(|b| b.rules.notice.as_ref()) else {
-            return format!(
-                "{note}. We do not know by when they need your question: please ask them."
-            );
-        };
-        let nations = body.as_ref().map(|b| self.pack.registers.nations_of(b)).unwrap_or_default();
-        let due = deadline::due(notice, start, &nations);
-        let by = deadline::deadline(notice, start, &nations);
-        let left = deadline::left(self.now, by);
-        if by < self.now {
-            return format!(
-                "{note}. The time to hand in a question has passed: {left}. You can still ask whether they take it."
-            );
-        }
-        let caution = body.as_ref().and_then(|b| self.pack.registers.holiday_caution(b, start));
-        let check = caution.unwrap_or_else(|| "Please check the date with them.".into());
-        format!("{note}. They need your question by {due}: {left}. {check}")
-    }
-}
+use sayso::answer::{Input, Value};
+pub(crate) use sayso::compose::advice::{Answered, reads};
+use sayso::model::{Pack, Question};
+use sayso::register::Taken;
 
 /// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
 pub(crate) fn taken(
@@ -114,13 +20,6 @@ pub(crate) fn taken(
         }
         Taken::Unlisted => format!("{id}: not in our list, and left as you gave it."),
     })
-}
-
-/// How an answer reads in a list: an option by its text, all on one line.
-pub(crate) fn reads(value: &Value, question: &Question, pack: &Pack) -> String {
-    let text = shown(value, question, pack);
-    let option = question.options.iter().find(|o| o.value == text);
-    option.map_or(text, |o| o.text.clone()).replace("\n\n", " ").replace('\n', ", ")
 }
 
 /// A message as a sentence: a capital first, a full stop last.

@@ -21,6 +21,11 @@ pub(crate) fn offer(files: &[PathBuf], style: Style) {
     }
 }
 
+/// Opens a file, where the system has an opener. False when it could not be.
+pub(crate) fn show(file: &Path) -> bool {
+    opener().is_some_and(|opener| open(&opener, file))
+}
+
 /// The system's opener, if it is there.
 fn opener() -> Option<PathBuf> {
     if cfg!(windows) {

@@ -85,7 +85,7 @@ pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error>
 }
 
 /// What every pack shares.
-fn shared() -> Result<&'static Shared, Error> {
+pub(crate) fn shared() -> Result<&'static Shared, Error> {
     // The registers are the larger part of the work: read once, however many packs are loaded.
     static SHARED: OnceLock<Result<Shared, Vec<Diagnostic>>> = OnceLock::new();
     let shared = SHARED.get_or_init(Shared::built_in).as_ref();

@@ -1,6 +1,7 @@
 //! What a person is told about a finished document: its words, how it may be read, and what to
 //! do with it by when. None of it is in the document, which does not depend on the clock.
 
+mod answered;
 mod limits;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 
 use crate::answer::{Answers, Chosen, Value};
+pub use crate::compose::advice::answered::{Answered, reads};
 pub use crate::compose::advice::limits::{Limit, length, limits};
 use crate::compose::composer::Composer;
 use crate::compose::note::note;

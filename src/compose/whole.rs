@@ -7,7 +7,7 @@ use super::composer::Composer;
 use super::edited::{self, Before};
 use super::forms::Lines;
 use crate::answer::{Answers, GroupText, Signatory};
-use crate::document::Document;
+use crate::document::{Block, Document, parse};
 use crate::template::engine::TemplateFault;
 use crate::text::Language;
 
@@ -60,6 +60,16 @@ impl Composer<'_> {
         let words = [&self.pack.language.enclose, &Language::english().enclose];
         let enclose = words.into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
         document.enclosed = (!names.is_empty()).then(|| format!("{enclose}: {}", names.join(", ")));
+    }
+
+    /// The body that the answers give, with whose words they are still in its text, for a front end
+    /// that shows it: see [`parse::with_own_shown`].
+    ///
+    /// # Errors
+    /// A text that cannot be filled.
+    pub fn body_with_own_shown(&self, answers: &Answers) -> Result<Vec<Block>, TemplateFault> {
+        let (markdown, _) = self.draft(answers, &GroupText::default())?.markdown();
+        Ok(parse::with_own_shown(&markdown))
     }
 
     /// What to do with the finished document, a step each: the template's, then the receiver's.

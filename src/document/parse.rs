@@ -11,6 +11,13 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     Reader { events: events(markdown) }.blocks()
 }
 
+/// Parses a body and leaves in its text whose words they are: own words stand between
+/// [`marks::SHOWN_OWN`] and [`marks::SHOWN_OWN_END`], which may be in different blocks.
+pub fn with_own_shown(markdown: &str) -> Vec<Block> {
+    let opened = markdown.replace(marks::OWN, &String::from(marks::SHOWN_OWN));
+    blocks(&opened.replace(marks::OWN_END, &String::from(marks::SHOWN_OWN_END)))
+}
+
 /// The visible text of a body with the marks still in it, pieces parted by line breaks, so that
 /// words can be counted as a reader would.
 pub fn visible(markdown: &str) -> String {
@@ -233,6 +240,16 @@ mod tests {
         ] {
             assert_eq!(words::count(&visible(markdown)), count, "{markdown}");
         }
+    }
+
+    #[test]
+    fn own_words_are_shown_where_that_is_wanted() {
+        let text = format!("Ours, {}\n\nOurs again.", marks::own("**theirs**\n\nand more"));
+        let shown = format!("{:?}", with_own_shown(&text));
+        let (open, close) = (shown.find("\\u{1fffe}"), shown.find("\\u{1ffff}"));
+        assert!(open.is_some() && open < close, "{shown}");
+        let plain: String = shown.replace("\\u{1fffe}", "").replace("\\u{1ffff}", "");
+        assert_eq!(plain.matches("Ours").count(), 2);
     }
 
     #[test]

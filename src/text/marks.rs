@@ -29,6 +29,12 @@ pub const SOFT: char = '\u{FDD9}';
 /// Ends a value that is a number, which before a full stop would begin a list.
 pub const DIGITS_END: char = '\u{FDDA}';
 
+/// Opens a person's own words in text that is shown: a noncharacter too, refused in all input, but
+/// none of those that [`strip`] takes away.
+pub const SHOWN_OWN: char = '\u{1FFFE}';
+/// Closes a person's own words in text that is shown.
+pub const SHOWN_OWN_END: char = '\u{1FFFF}';
+
 /// The first byte of every mark in UTF-8.
 const FIRST_BYTE: u8 = 0xef;
 

@@ -23,6 +23,7 @@ mod leaflet;
 mod letters;
 mod nations;
 mod packs;
+mod page;
 mod parts;
 mod pdf;
 mod previews;

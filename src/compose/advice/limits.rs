@@ -72,7 +72,7 @@ pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
         let more = count - most;
         let title = lower(&limit.title);
         return format!(
-            "{said}: {more} more than there is room for in {title}. You may shorten it (< goes back) or leave it so."
+            "{said}: {more} more than there is room for in {title}. You may shorten it or leave it so."
         );
     }
     let all = count + others;
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(length(&text(1), 0, &[]), "1 word: a little more would make it clearly yours.");
         assert_eq!(
             length(&text(40), 9, &both),
-            "40 words: 2 more than there is room for in questions for a public meeting. You may shorten it (< goes back) or leave it so."
+            "40 words: 2 more than there is room for in questions for a public meeting. You may shorten it or leave it so."
         );
     }
 }

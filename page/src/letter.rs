@@ -1,0 +1,213 @@
+//! Documents as JSON, for the page to draw.
+
+use jiff::civil::DateTime;
+use sayso::compose::advice;
+use sayso::document::{Block, Details, Document, Inline};
+use sayso::interview::Form;
+use sayso::model::Template;
+use sayso::render;
+use sayso::template::engine::TemplateFault;
+use sayso::text::marks::{SHOWN_OWN, SHOWN_OWN_END};
+use serde::Serialize;
+
+/// A document, or why there is none yet.
+#[derive(Serialize)]
+pub(crate) struct Letter {
+    template: String,
+    title: String,
+    /// None while it cannot be composed: nobody to send it to is chosen.
+    document: Option<Shown>,
+}
+
+/// A document as it is drawn.
+#[derive(Serialize)]
+struct Shown {
+    language: String,
+    sender: Vec<String>,
+    recipient: Vec<String>,
+    date_line: Option<String>,
+    salutation: Option<String>,
+    subject: Option<String>,
+    details: Option<Details>,
+    body: Vec<Piece>,
+    closing: Option<String>,
+    signature: Vec<String>,
+    notes: Vec<String>,
+    measure: String,
+    over: Vec<String>,
+}
+
+/// A block: its kind and what is in it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Piece {
+    Paragraph { runs: Vec<Run> },
+    Heading { level: u8, runs: Vec<Run> },
+    List { start: Option<u64>, items: Vec<Vec<Piece>> },
+    Quote { blocks: Vec<Piece> },
+    Table { rows: Vec<Vec<Vec<Run>>> },
+    Code { text: String },
+    Rule,
+}
+
+/// A piece of a line.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Run {
+    Text { text: String, bold: bool, italic: bool, code: bool, own: bool, link: Option<String> },
+    Break,
+    Cite { number: usize },
+}
+
+/// Every document of a form as far as it can be composed.
+pub(crate) fn all(form: &Form<'static>) -> Vec<Letter> {
+    let letters = form.templates().iter().map(|template| Letter {
+        template: template.id.clone(),
+        title: template.title.clone(),
+        document: shown(form, template).ok(),
+    });
+    letters.collect()
+}
+
+fn shown(form: &Form<'static>, template: &'static Template) -> Result<Shown, TemplateFault> {
+    let (composer, document) = form.letter(template)?;
+    let body = Drawing::default().blocks(composer.body_with_own_shown(form.answers())?);
+    Ok(Shown {
+        measure: advice::measure(&document),
+        over: advice::over(&document),
+        language: document.language,
+        sender: document.sender,
+        recipient: document.recipient,
+        date_line: document.date_line,
+        salutation: document.salutation,
+        subject: document.subject,
+        details: document.details,
+        body,
+        closing: document.closing,
+        signature: document.signature,
+        notes: document.notes,
+    })
+}
+
+/// Everything at the end.
+#[derive(Serialize)]
+pub(crate) struct Finished {
+    pub(crate) documents: Vec<Done>,
+    /// A warning where what was chosen rests on a source that is past its review.
+    pub(crate) past_review: Option<String>,
+}
+
+/// A finished document: what to copy, what to send, what to do.
+#[derive(Serialize)]
+pub(crate) struct Done {
+    template: String,
+    title: String,
+    subject: String,
+    /// As plain text.
+    text: String,
+    next: Vec<String>,
+    /// Pieces with limits of their own, to be pasted one by one.
+    parts: Vec<PartText>,
+}
+
+/// A piece to be pasted into a form.
+#[derive(Serialize)]
+struct PartText {
+    number: String,
+    title: Option<String>,
+    text: String,
+}
+
+/// Every document of a form, finished.
+pub(crate) fn finished(form: &Form<'static>, now: DateTime) -> Result<Vec<Done>, TemplateFault> {
+    form.templates().iter().map(|template| done(form, template, now)).collect()
+}
+
+fn done(
+    form: &Form<'static>,
+    template: &'static Template,
+    now: DateTime,
+) -> Result<Done, TemplateFault> {
+    let (composer, document) = form.letter(template)?;
+    Ok(Done {
+        template: template.id.clone(),
+        title: template.title.clone(),
+        subject: document.title.clone(),
+        text: render::text::text(&document),
+        next: advice::next_steps(&composer, &document, form.answers(), now)?,
+        parts: parts(&document),
+    })
+}
+
+fn parts(document: &Document) -> Vec<PartText> {
+    let parts = document.parts.iter().map(|part| PartText {
+        number: part.number.clone(),
+        title: part.title.clone(),
+        text: render::text::part(part, &document.notes),
+    });
+    parts.collect()
+}
+
+/// Draws blocks in order: own words that begin in one may end in another.
+#[derive(Default)]
+struct Drawing {
+    own: bool,
+}
+
+impl Drawing {
+    fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Piece> {
+        blocks.into_iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: Block) -> Piece {
+        match block {
+            Block::Paragraph(line) => Piece::Paragraph { runs: self.runs(line) },
+            Block::Heading(level, line) => Piece::Heading { level, runs: self.runs(line) },
+            Block::List(start, items) => {
+                let items = items.into_iter().map(|item| self.blocks(item)).collect();
+                Piece::List { start, items }
+            }
+            Block::Quote(blocks) => Piece::Quote { blocks: self.blocks(blocks) },
+            Block::Table(table) => {
+                let rows = std::iter::once(table.head).chain(table.rows);
+                let row = |cells: Vec<Vec<Inline>>| {
+                    cells.into_iter().map(|cell| self.runs(cell)).collect()
+                };
+                Piece::Table { rows: rows.map(row).collect() }
+            }
+            Block::Code(text) => Piece::Code { text },
+            Block::Rule => Piece::Rule,
+        }
+    }
+
+    fn runs(&mut self, line: Vec<Inline>) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for piece in line {
+            match piece {
+                Inline::Break => runs.push(Run::Break),
+                Inline::Cite(number) => runs.push(Run::Cite { number }),
+                Inline::Text(span) => {
+                    for text in span.text.split_inclusive([SHOWN_OWN, SHOWN_OWN_END]) {
+                        let words = text.trim_end_matches([SHOWN_OWN, SHOWN_OWN_END]);
+                        if !words.is_empty() {
+                            runs.push(Run::Text {
+                                text: words.to_string(),
+                                bold: span.bold,
+                                italic: span.italic,
+                                code: span.code,
+                                own: self.own,
+                                link: span.link.clone(),
+                            });
+                        }
+                        match text.chars().next_back() {
+                            Some(SHOWN_OWN) => self.own = true,
+                            Some(SHOWN_OWN_END) => self.own = false,
+                            _ => {}
+                        }
+                    }
+                }
+            }
+        }
+        runs
+    }
+}

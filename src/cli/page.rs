@@ -1,0 +1,219 @@
+//! `sayso page`: a pack as one HTML file that anybody can open, with the same engine inside.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use flate2::read::GzDecoder;
+use jiff::civil::Date;
+use sayso::diagnostic::{Diagnostic, Severity};
+use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::error::Error;
+use sayso::model::Pack;
+use sayso::pack::PackFiles;
+use serde::Serialize;
+
+use super::{errors, open, packs, prompt, screen};
+
+/// The page without a pack, compressed; none in a program that was built before the page was.
+#[cfg(page_built)]
+const PAGE: Option<&[u8]> =
+    Some(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/page.gz")));
+/// The page without a pack, compressed; none in a program that was built before the page was.
+#[cfg(not(page_built))]
+const PAGE: Option<&[u8]> = None;
+
+/// Flags of `page`.
+#[derive(Debug, Args)]
+pub(crate) struct PageArgs {
+    /// The pack, or templates of one pack; all that it can write unless stated
+    #[arg(value_name = "PACK[/TEMPLATE]", required = true)]
+    pub(crate) what: Vec<String>,
+    /// The file to write, such as keep-the-ward.html
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Where the page will stand, to be passed on by those who have written
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(crate) url: Option<String>,
+    /// The colour of its top line, such as #1d5a96
+    #[arg(long, value_name = "COLOUR", value_parser = colour)]
+    pub(crate) colour: Option<String>,
+    /// What to say to those who have their letter, such as where to tell you about it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) after: Option<String>,
+    /// Show it in a browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What the page is told of a pack.
+#[derive(Serialize)]
+struct Setup<'s> {
+    name: &'s str,
+    files: BTreeMap<&'s str, String>,
+    templates: Vec<&'s str>,
+    url: Option<&'s str>,
+    colour: Option<&'s str>,
+    after: Option<&'s str>,
+}
+
+/// Runs the command: one file, and what it weighs.
+pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
+    let Some(page) = PAGE else {
+        return Err(Error::Usage(
+            "this sayso was built without the page".into(),
+            "run `cargo run -p sayso-page-build`, then build sayso again".into(),
+        ));
+    };
+    let wanted: Vec<packs::Wanted> = args.what.iter().map(|what| packs::wanted(what)).collect();
+    if let Some(other) = wanted.iter().find(|one| one.pack != wanted[0].pack) {
+        return Err(Error::TwoPacks(wanted[0].pack.clone(), other.pack.clone()));
+    }
+    let (pack, files) = checked(&wanted[0].pack, today)?;
+    for id in wanted.iter().filter_map(|one| one.template.as_deref()) {
+        packs::template(&pack, id)?;
+    }
+    let setup = Setup {
+        name: &files.name,
+        files: texts(&files),
+        templates: wanted.iter().filter_map(|one| one.template.as_deref()).collect(),
+        url: args.url.as_deref(),
+        colour: args.colour.as_deref(),
+        after: args.after.as_deref(),
+    };
+    let html = html(page, &pack, &setup)?;
+    let weight = html.len();
+    let file = Outgoing { path: args.output.clone(), bytes: html.into_bytes() };
+    let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
+    disk::write_all(&[file], if_exists, Access::Usual)?;
+    screen::say(&format!("Saved {} ({}).", args.output.display(), megabytes(weight)));
+    screen::say("It needs nothing else: open it, send it, or put it on a web space.");
+    if args.open && !open::show(&args.output) {
+        screen::say("It could not be opened here.");
+    }
+    Ok(())
+}
+
+/// A pack that `check` finds no error in; what else it finds is shown.
+fn checked(name: &str, today: Date) -> Result<(Pack, PackFiles), Error> {
+    let files = packs::files(name)?;
+    let (pack, faults) = sayso::check::examine(&files, packs::shared()?, today);
+    let wrong = |fault: &Diagnostic| fault.severity == Severity::Error;
+    match pack {
+        Some(pack) if !faults.iter().any(wrong) => {
+            errors::show_faults(&faults, prompt::plain_wished());
+            Ok((pack, files))
+        }
+        _ => Err(Error::Pack(faults)),
+    }
+}
+
+/// The files of a pack that the page needs: its examples are for whoever makes it.
+fn texts(files: &PackFiles) -> BTreeMap<&str, String> {
+    let needed = files.files.iter().filter(|(path, _)| !path.starts_with("examples/"));
+    // A pack that `check` accepts is all text.
+    needed.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into())).collect()
+}
+
+/// The page with the pack in it.
+fn html(page: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<String, Error> {
+    let broken = |reason: String| {
+        Error::Usage(format!("the page in this sayso is broken: {reason}"), "build it again".into())
+    };
+    let mut shell = String::new();
+    GzDecoder::new(page).read_to_string(&mut shell).map_err(|e| broken(e.to_string()))?;
+    let setup_json = serde_json::to_string(setup).map_err(|e| broken(e.to_string()))?;
+    let at = setup.url.map(|url| format!(" Or ask them at {url}.")).unwrap_or_default();
+    let old = format!(
+        "This browser is too old for this page: please open it in one from 2023 or later. It is published by {}.{at}",
+        pack.publisher
+    );
+    Ok(filled(
+        &shell,
+        &[
+            ("TITLE", escaped(&pack.title)),
+            ("PUBLISHER", escaped(&pack.publisher)),
+            ("OLD", escaped(&old)),
+            // Nothing in a script that is data can end it.
+            ("SETUP", setup_json.replace('<', "\\u003c")),
+        ],
+    ))
+}
+
+/// Puts values in the place of `%%NAME%%`, each once over, so that none is read again.
+fn filled(shell: &str, values: &[(&str, String)]) -> String {
+    let mut out = String::with_capacity(shell.len());
+    let mut rest = shell;
+    while let Some((before, after)) = rest.split_once("%%") {
+        out.push_str(before);
+        let known = values.iter().find(|(name, _)| {
+            after.strip_prefix(name).is_some_and(|after| after.starts_with("%%"))
+        });
+        rest = match known {
+            Some((name, value)) => {
+                out.push_str(value);
+                &after[name.len() + 2..]
+            }
+            None => {
+                out.push_str("%%");
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// Text that is text in HTML too.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// `3.4 MB`.
+fn megabytes(bytes: usize) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\'');
+    if !rest.is_empty() && rest.chars().all(plain) {
+        return Ok(text.to_string());
+    }
+    Err("write the whole address, such as https://example.org/keep-the-ward.html".into())
+}
+
+fn colour(text: &str) -> Result<String, String> {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        return Ok(text.to_ascii_lowercase());
+    }
+    Err("write it as six digits from 0 to 9 and a to f, such as #1d5a96".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in_once_over() {
+        let values = [("A", "%%B%%".to_string()), ("B", "b".to_string())];
+        assert_eq!(filled("100%% %%A%%-%%B%%-%%C%%", &values), "100%% %%B%%-b-%%C%%");
+    }
+
+    #[test]
+    fn addresses_and_colours_are_exact() {
+        assert!(address("https://example.org/a.html").is_ok());
+        for wrong in ["http://example.org", "javascript:alert(1)", "https://", "https://a b"] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(colour("#1D5A96").as_deref(), Ok("#1d5a96"));
+        for wrong in ["red", "#fff", "#12345g", "1d5a96"] {
+            assert!(colour(wrong).is_err(), "{wrong}");
+        }
+    }
+}
