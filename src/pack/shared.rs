@@ -30,7 +30,7 @@ impl Shared {
             vec![Fault::error(FaultKind::Register(error.to_string()), Place::file(file))]
         };
         shared.registers.areas =
-            Areas::from_yaml(register::AREAS).map_err(|e| broken("data/areas.yaml", e))?;
+            Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
         shared.registers.bodies =
             Bodies::from_yaml(register::BODIES).map_err(|e| broken("data/bodies.yaml", e))?;
         Ok(shared)

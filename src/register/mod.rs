@@ -5,18 +5,23 @@
 
 pub mod areas;
 pub mod bodies;
+pub mod councils;
 pub mod destinations;
 mod find;
+mod home;
 mod known;
 pub mod languages;
 mod lookup;
+pub mod members;
 mod names;
 mod once;
+pub mod postcodes;
 pub mod rules;
 
 pub use areas::{Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+pub use home::{Home, Unlocated};
 pub use languages::Language;
 pub use lookup::Serving;
 pub use rules::{HandIn, Questions, Rules};
@@ -28,6 +33,9 @@ use once::Once;
 
 /// The areas that ship, as YAML.
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
+
+/// What is said of postcodes that no table of ours has, as YAML.
+const ELSEWHERE: &str = include_str!("../../data/postcodes-elsewhere.yaml");
 
 /// The bodies that ship, as YAML.
 pub const BODIES: &str = include_str!("../../data/bodies.yaml");
