@@ -14,7 +14,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use letters::letter;
 use people::case::Case;
-use sayso::answers::GroupText;
+use sayso::answer::GroupText;
 use sayso::compose::Composer;
 use sayso::document::Document;
 use sayso::render::pdf::{Fonts, lay_out, pdf};

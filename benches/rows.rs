@@ -10,7 +10,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use people::CASES;
 use people::case::Case;
-use sayso::answers::{Answers, GroupText};
+use sayso::answer::{Answers, GroupText};
 use sayso::compose::Composer;
 use sayso::questionnaire::{Filler, Given};
 use sayso::render::markdown::markdown;

@@ -9,7 +9,8 @@ use std::error::Error;
 use std::path::Path;
 
 use people::CASES;
-use sayso::output::{self, Access, IfExists, Outgoing};
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 
 #[expect(clippy::print_stdout, reason = "its only output is for people")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,6 +28,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         table.write_record(cells.iter().map(|(_, text)| text.as_str()).chain(["yes"]))?;
     }
     let outgoing = Outgoing { path: Path::new(file).into(), bytes: table.into_inner()? };
-    output::write_all(&[outgoing], IfExists::Replace, Access::Usual)?;
+    disk::write_all(&[outgoing], IfExists::Replace, Access::Usual)?;
     Ok(())
 }

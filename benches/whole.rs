@@ -5,11 +5,14 @@ mod allocator;
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use sayso::answers::{AnswerFile, Answers, GroupText};
+use sayso::answer::{Answers, GroupText};
 use sayso::compose::Composer;
-use sayso::pack::{self, Pack, Shared, shipped};
+use sayso::model::Pack;
+use sayso::pack;
+use sayso::pack::{Shared, shipped};
 use sayso::questionnaire::{self, Given, Origin};
 use sayso::render::{Format, render};
+use sayso::source::AnswerFile;
 
 fn main() {
     divan::main();

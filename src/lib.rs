@@ -3,22 +3,20 @@
 //! One straight line: pack files → pack → questionnaire and answers → document → bytes → file.
 
 pub mod adapt;
-pub mod advice;
-pub mod answers;
+pub mod answer;
 pub mod batch;
+pub mod check;
 pub mod compose;
-pub mod dates;
-pub mod deadline;
+pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod error;
-pub mod examples;
-pub mod output;
+pub mod model;
 pub mod pack;
-pub mod preview;
 pub mod question;
 pub mod questionnaire;
 pub mod register;
 pub mod render;
-pub mod schema;
+pub mod source;
 pub mod template;
-pub mod trial;
+pub mod text;

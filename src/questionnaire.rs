@@ -6,19 +6,17 @@ mod defaults;
 mod interview;
 mod readings;
 
-pub use asking::{Asker, Asking, Given, Origin, Problem, Reply, Unfilled};
-pub use interview::hanging_on;
-
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
-use crate::answers::{Answers, BodyAnswer, Chosen, Value};
-use crate::error::AnswerFault;
-use crate::pack::{Pack, Template};
-use crate::question::{Condition, Question, Raw, Reading, Suggest};
+pub use asking::{Asker, Asking, Given, Origin, Problem, Reply, Unfilled};
 pub(crate) use defaults::Defaults;
+pub use interview::hanging_on;
+use jiff::civil::Date;
 use readings::Readings;
+
+use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
+use crate::model::{Condition, Pack, Question, Suggest, Template};
+use crate::question::{AnswerFault, ParseContext};
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
@@ -181,7 +179,7 @@ impl<'p> Fill<'_, 'p> {
 
     /// Takes the default where nothing was given and nobody can be asked.
     fn default_stands(&mut self, question: &Question) -> bool {
-        let default = self.default(question).map(Raw::Text);
+        let default = self.default(question).map(Input::Text);
         default.is_some_and(|raw| self.take(question, &raw).unwrap_or(false))
     }
 
@@ -212,7 +210,7 @@ impl<'p> Fill<'_, 'p> {
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
-            Some(text) => match self.take(question, &Raw::Text(text)) {
+            Some(text) => match self.take(question, &Input::Text(text)) {
                 Ok(_) => Step::Settled,
                 Err(fault) => Step::Ask(Some(fault)),
             },
@@ -222,16 +220,16 @@ impl<'p> Fill<'_, 'p> {
     }
 
     /// Reads an answer and keeps it. False when it is empty.
-    fn take(&mut self, question: &Question, raw: &Raw) -> Result<bool, AnswerFault> {
+    fn take(&mut self, question: &Question, raw: &Input) -> Result<bool, AnswerFault> {
         let value = self.read(question, raw)?;
         Ok(self.keep(question, value))
     }
 
-    fn read(&self, question: &Question, raw: &Raw) -> Result<Option<Value>, AnswerFault> {
+    fn read(&self, question: &Question, raw: &Input) -> Result<Option<Value>, AnswerFault> {
         let pack = self.filler.pack;
         let lookup = pack.registers.lookup();
         let concerns = &pack.concerns;
-        let reading = Reading { today: self.filler.today, concerns, lookup: &lookup };
+        let reading = ParseContext { today: self.filler.today, concerns, lookup: &lookup };
         self.filler.readings.read(question, raw, || question.read(raw, &reading))
     }
 

@@ -1,8 +1,10 @@
 //! A template with its rows, ready to be filled.
 
 use jiff::civil::{Date, date};
-use sayso::pack::{self, Pack, Shared, Template, shipped};
-use sayso::question::Raw;
+use sayso::answer::Input;
+use sayso::model::{Pack, Template};
+use sayso::pack;
+use sayso::pack::{Shared, shipped};
 use sayso::questionnaire::{Filler, Given, Origin};
 
 use super::{CASES, MakeRow};
@@ -33,7 +35,7 @@ impl Case {
     pub(crate) fn given(&self, row: usize) -> Given {
         let mut given = Given::default();
         for (id, text) in (self.row)(row) {
-            given.insert(id, Raw::Text(text), Origin::Flag);
+            given.insert(id, Input::Text(text), Origin::Flag);
         }
         given
     }

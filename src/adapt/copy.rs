@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::{Made, PUBLISHER, schemas};
-use crate::dates;
 use crate::error::Fault;
 use crate::pack::{self, Files, Shared};
+use crate::text::dates;
 
 /// Copies a pack under another id: with a note of where it came from, and with the lines that are
 /// to be changed marked.
@@ -58,7 +58,7 @@ pub fn from(mut files: Files, id: &str, shared: &Shared, today: Date) -> Result<
 }
 
 /// What stands at the top of the copy.
-fn head(origin: &str, pack: &pack::Pack, today: Date) -> String {
+fn head(origin: &str, pack: &crate::model::Pack, today: Date) -> String {
     format!(
         "# Copied on {} from the pack {origin}: {},\n\
          # by {}, last updated {}, licence {}.\n\
@@ -73,7 +73,7 @@ fn head(origin: &str, pack: &pack::Pack, today: Date) -> String {
 }
 
 /// The pack's file with the lines in it that are the campaigner's own to fill in.
-fn own_lines(bytes: &[u8], pack: &pack::Pack, today: Date) -> Vec<u8> {
+fn own_lines(bytes: &[u8], pack: &crate::model::Pack, today: Date) -> Vec<u8> {
     let was = one_line(&pack.publisher);
     let bytes = set_line(bytes, "publisher", PUBLISHER);
     let bytes = before_line(

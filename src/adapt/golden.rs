@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::letter::Asked;
 use super::{Made, schemas};
+use crate::check::examples;
 use crate::error::Fault;
-use crate::examples;
 use crate::pack::{self, Files, Shared};
 
 /// Made-up answers to shared questions, as YAML; what is not here may be left out.

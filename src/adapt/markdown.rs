@@ -193,8 +193,9 @@ fn needs_escape(c: char, next: Option<char>, at_start: bool, only_digits: bool) 
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use pulldown_cmark::{Event, Parser};
+
+    use super::*;
 
     fn written(text: &str, marks: &[Mark]) -> String {
         line(&[Piece::Words(text.into(), marks.to_vec())], "")

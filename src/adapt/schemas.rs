@@ -2,7 +2,7 @@
 //! with a YAML language server then complete and explain.
 
 use super::Made;
-use crate::schema;
+use crate::pack::schema;
 
 /// Folder of the schemas in a pack. What begins with a dot is no part of the pack.
 const FOLDER: &str = ".sayso";

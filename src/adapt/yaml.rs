@@ -1,6 +1,6 @@
 //! YAML as people write it: values, and comments that fit a screen.
 
-pub(super) use crate::answers::quoted;
+pub(super) use crate::source::quoted;
 
 /// Widest that a comment is.
 const WIDE: usize = 98;

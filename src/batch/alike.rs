@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::job::Job;
-use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::pack::Template;
-use crate::question::{Kind, Reading};
+use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::model::{Kind, Template};
+use crate::question::ParseContext;
 
 /// What a joint response answers for all, for each question that the rows are asked too.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,7 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
     let mut alike = Alike::default();
     let mut counted: BTreeMap<&str, BTreeMap<String, Given>> = BTreeMap::new();
     let lookup = job.pack.registers.lookup();
-    let reading = Reading { today, concerns: &job.pack.concerns, lookup: &lookup };
+    let reading = ParseContext { today, concerns: &job.pack.concerns, lookup: &lookup };
     for id in joint.questions.iter().filter(|id| job.template.questions.contains(id)) {
         let Some(question) = job.pack.question(id) else { continue };
         let of_group = job.for_all.given().get(id);

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::plan::{Plan, Watch};
 use super::write::letter;
+use crate::disk::{Folder, Put};
 use crate::error::Error;
-use crate::output::{Folder, Put};
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
 
 /// Most letters of one file: beyond that, viewers and printers become slow.

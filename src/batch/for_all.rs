@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::columns::Columns;
 use super::table::Row;
-use crate::answers::{GroupText, Value};
-use crate::pack::Pack;
-use crate::question::{Kind, Question, Raw, Reading};
+use crate::answer::{GroupText, Input, Value};
+use crate::model::{Kind, Pack, Question};
+use crate::question::ParseContext;
 use crate::questionnaire::{Given, Origin, Problem};
 
 /// The question that a group answers with who can be asked about the letters.
@@ -43,12 +43,12 @@ impl ForAll {
     /// Every answer that is not taken.
     pub fn new(
         pack: &Pack,
-        answers: impl IntoIterator<Item = (String, Raw, Origin)>,
+        answers: impl IntoIterator<Item = (String, Input, Origin)>,
         today: Date,
     ) -> Result<ForAll, Vec<Problem>> {
         let (mut all, mut problems) = (ForAll::default(), Vec::new());
         let lookup = pack.registers.lookup();
-        let reading = Reading { today, concerns: &pack.concerns, lookup: &lookup };
+        let reading = ParseContext { today, concerns: &pack.concerns, lookup: &lookup };
         for (id, raw, origin) in answers {
             let Some(question) = pack.question(&id) else {
                 problems.push(Problem::unknown(&id, pack, origin));
@@ -109,9 +109,9 @@ impl ForAll {
                 group.alone.remove(&id);
             }
             let raw = match (self.words.get(&id), raw) {
-                (Some(words), Raw::Text(text)) if self.after.contains(&id) => {
+                (Some(words), Input::Text(text)) if self.after.contains(&id) => {
                     group.after.insert(id.clone(), words.clone());
-                    Raw::Text(GroupText::joined(text.trim_end(), words))
+                    Input::Text(GroupText::joined(text.trim_end(), words))
                 }
                 (_, raw) => raw,
             };

@@ -13,11 +13,10 @@ use super::people::People;
 use super::plan::Plan;
 use super::record::{Fate, Voice, own_pieces};
 use super::similar::text;
-use crate::answers::{Answers, GroupText, Signatory, Value};
+use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Pack, Question, Template};
 use crate::questionnaire::{self, Origin, Problem, Unfilled};
 use crate::template::engine::TemplateFault;
 
@@ -125,7 +124,7 @@ fn composed(
     let mut given = job.for_all.given().clone();
     let known = job.for_all.ids();
     for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
-        given.insert(id, value.to_raw(), Origin::Row);
+        given.insert(id, value.to_input(), Origin::Row);
     }
     let answers =
         questionnaire::fill(job.pack, &[joint], &given, today, None).map_err(|u| match u {
@@ -244,10 +243,11 @@ fn is_private(question: &Question) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::answers::Value::{OwnWords, Text};
-    use crate::pack::{self, Shared, shipped};
     use jiff::civil::date;
+
+    use super::*;
+    use crate::answer::Value::{OwnWords, Text};
+    use crate::pack::{self, Shared, shipped};
 
     #[test]
     fn what_is_said_is_public_and_in_the_letter() {

@@ -60,7 +60,7 @@ impl Pattern {
             if name.is_empty() || name.contains(['{', '}']) {
                 faults.push(PatternFault::Braces);
             } else if !known.clone().any(|k| k == name) {
-                let near = crate::error::near(name, known.clone());
+                let near = crate::diagnostic::near(name, known.clone());
                 faults.push(PatternFault::Unknown(name.to_string(), near));
             }
             pieces.push(Piece::Value(name.to_string()));
@@ -163,8 +163,9 @@ pub fn clashes<'n>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn filled(pattern: &str, ward: &str) -> String {
         let pattern = Pattern::parse(pattern, ["ward", "row"].into_iter()).expect("a pattern");

@@ -6,9 +6,10 @@
 
 use super::questions::Questions;
 use super::similar::{Sketch, text};
-use crate::answers::{Answers, Chosen, GroupText, Value};
-use crate::document::{Measure, Part, words};
-use crate::pack::Template;
+use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::document::{Measure, Part};
+use crate::model::Template;
+use crate::text::words;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
 /// a page of 300 words that is fewer than 30, two sentences, which somebody who reads the page

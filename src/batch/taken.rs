@@ -10,8 +10,9 @@ use super::job::Job;
 use super::record::{Record, Warnings};
 use super::report::short_heading;
 use super::table::Row;
-use crate::answers::Answers;
-use crate::question::{Kind, Raw, Reading};
+use crate::answer::{Answers, Input};
+use crate::model::Kind;
+use crate::question::ParseContext;
 use crate::register::Taken;
 
 /// What answers of one column were taken for, and in which rows.
@@ -70,8 +71,8 @@ fn again(job: &Job<'_>, id: &str, text: &str) -> Option<Taken> {
     let lookup = job.pack.registers.lookup();
     // Of places no day is asked.
     let (today, concerns) = (Date::default(), &job.pack.concerns);
-    let reading = Reading { today, concerns, lookup: &lookup };
-    let read = job.pack.question(id)?.read(&Raw::Text(text.to_string()), &reading);
+    let reading = ParseContext { today, concerns, lookup: &lookup };
+    let read = job.pack.question(id)?.read(&Input::Text(text.to_string()), &reading);
     let answer = read.ok()??;
     job.pack.registers.taken(text, &answer)
 }

@@ -10,9 +10,9 @@ use super::job::Job;
 use super::kept::Found;
 use super::plan::{Plan, Watch};
 use crate::compose::Draft;
+use crate::disk::{Folder, Put, ToPut};
 use crate::document::Document;
 use crate::error::Error;
-use crate::output::{Folder, Put, ToPut};
 
 /// What came of writing.
 #[derive(Clone, Debug, Default)]

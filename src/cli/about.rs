@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use sayso::answers::{AnswerFile, Answers, Value};
-use sayso::question::Raw;
+use sayso::answer::{Answers, Input, Value};
+use sayso::source::AnswerFile;
 
 use super::interview::editable;
 use super::prompt::{self, Style};
@@ -19,9 +19,9 @@ fn kept() -> Option<Answers> {
     let mut answers = Answers::default();
     for (id, raw, _) in file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str())) {
         let value = match raw {
-            Raw::Text(text) => Value::Text(text),
-            Raw::List(lines) => Value::Lines(lines),
-            Raw::Map(_) => continue,
+            Input::Text(text) => Value::Text(text),
+            Input::List(lines) => Value::Lines(lines),
+            Input::Map(_) => continue,
         };
         answers.0.insert(id, value);
     }
@@ -31,7 +31,7 @@ fn kept() -> Option<Answers> {
 /// What is remembered, as text that stands as the answer, by id of the question.
 pub(crate) fn remembered() -> BTreeMap<String, String> {
     let answers = kept().unwrap_or_default().0.into_iter();
-    answers.map(|(id, value)| (id, editable(&value.to_raw()))).collect()
+    answers.map(|(id, value)| (id, editable(&value.to_input()))).collect()
 }
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
@@ -45,9 +45,9 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
     let mut all = before.clone().unwrap_or_default();
     for id in IDS {
         // Some answers are read into another kind of value; what is remembered is what is typed.
-        let typed = answers.get(id).map(|value| match value.to_raw() {
-            Raw::List(lines) => Value::Lines(lines),
-            _ => Value::Text(editable(&value.to_raw())),
+        let typed = answers.get(id).map(|value| match value.to_input() {
+            Input::List(lines) => Value::Lines(lines),
+            _ => Value::Text(editable(&value.to_input())),
         });
         all.0.extend(typed.map(|value| (id.to_string(), value)));
     }

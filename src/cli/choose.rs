@@ -7,9 +7,10 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::DateTime;
-use sayso::answers::AnswerFile;
 use sayso::error::{Error, Fault};
-use sayso::pack::{Pack, shipped};
+use sayso::model::Pack;
+use sayso::pack::shipped;
+use sayso::source::AnswerFile;
 
 use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
@@ -97,7 +98,7 @@ pub(crate) fn tell_publisher(pack: &Pack, name: &str, warnings: &[Fault]) {
     if shipped::names().any(|n| n == name) || TOLD.swap(true, Ordering::Relaxed) {
         return;
     }
-    let day = sayso::dates::day(pack.updated);
+    let day = sayso::text::dates::day(pack.updated);
     screen::say(&format!("{}, published by {}, last updated {day}.", pack.title, pack.publisher));
     if !warnings.is_empty() {
         screen::say(&format!("It has warnings: `sayso check {name}` shows them."));

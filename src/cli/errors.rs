@@ -1,6 +1,7 @@
 //! How errors look: `error: what`, where, and `hint:`.
 
-use sayso::error::{AnswerFault, Error, Fault};
+use sayso::error::{Error, Fault};
+use sayso::question::AnswerFault;
 use sayso::questionnaire::{Origin, Problem};
 
 use super::{faults, screen};

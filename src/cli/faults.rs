@@ -1,7 +1,8 @@
 //! How a fault looks: as a compiler shows it, or as one plain line.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use sayso::error::{Fault, Place, plain as plain_line};
+use sayso::diagnostic::Location;
+use sayso::error::{Fault, plain as plain_line};
 use serde_json::{Value as Json, json};
 
 /// A fault, ready to be written to stderr.
@@ -25,7 +26,7 @@ pub(crate) fn show(fault: &Fault, plain: bool) -> String {
 pub(crate) fn json(faults: &[Fault]) -> String {
     let one = |fault: &Fault| {
         let place = fault.place.as_ref();
-        let number = |of: fn(&Place) -> usize| place.map(of).filter(|_| in_a_line(place));
+        let number = |of: fn(&Location) -> usize| place.map(of).filter(|_| in_a_line(place));
         json!({
             "file": place.map(|p| &p.file),
             "line": number(|p| p.line),
@@ -41,7 +42,7 @@ pub(crate) fn json(faults: &[Fault]) -> String {
 }
 
 /// Whether a place is a line rather than a file.
-fn in_a_line(place: Option<&Place>) -> bool {
+fn in_a_line(place: Option<&Location>) -> bool {
     place.is_some_and(|place| place.line > 0)
 }
 
@@ -49,7 +50,7 @@ fn in_a_line(place: Option<&Place>) -> bool {
 pub(crate) fn message(
     word: &str,
     what: &str,
-    place: Option<&Place>,
+    place: Option<&Location>,
     hint: Option<&str>,
     plain: bool,
 ) -> String {
@@ -84,7 +85,7 @@ pub(crate) fn message(
 }
 
 /// The line of a place with the words in question underlined.
-fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+fn snippet(place: &Location) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     // What a long line has before the stretch that is shown: it is cut off again, and counted.
     let text = " ".repeat(place.shown_from.saturating_sub(1)) + &place.text;
     let at = |column: usize| text.char_indices().nth(column).map_or(text.len(), |(byte, _)| byte);
@@ -96,7 +97,7 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotation(AnnotationKind::Primary.span(start..end))
 }
 
-fn plain_message(word: &str, what: &str, place: Option<&Place>, hint: Option<&str>) -> String {
+fn plain_message(word: &str, what: &str, place: Option<&Location>, hint: Option<&str>) -> String {
     let at = match place {
         Some(place) if place.line > 0 => {
             format!("{}, line {}, column {}: ", place.file, place.line, place.column)

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use sayso::advice::{self, Limit};
-use sayso::answers::{Answers, Value};
-use sayso::pack::{Pack, Template};
-use sayso::question::{Kind, Question, Raw};
+use sayso::answer::{Answers, Input, Value};
+use sayso::compose::advice;
+use sayso::compose::advice::Limit;
+use sayso::model::{Kind, Pack, Question, Template};
 use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
 use sayso::template::context::shown;
@@ -49,7 +49,7 @@ impl Asker for Interview<'_> {
     fn ask(&mut self, asking: &Asking<'_>) -> Reply {
         let optional = !asking.question.required || asking.default.is_some();
         if optional && !self.asks_optional && asking.fault.is_none() {
-            return Reply::Given(Raw::Text(String::new()));
+            return Reply::Given(Input::Text(String::new()));
         }
         self.asked = true;
         self.session.adopt(asking.answers);
@@ -98,7 +98,7 @@ impl Asker for Interview<'_> {
                 }
                 Way::Interrupt | Way::Done => {
                     self.typed = text.clone();
-                    return Reply::Given(Raw::Text(self.answer(asking, &bodies, &before, text)));
+                    return Reply::Given(Input::Text(self.answer(asking, &bodies, &before, text)));
                 }
             }
             if multi_line(asking.question.kind) {
@@ -162,9 +162,9 @@ impl<'p> Interview<'p> {
             Some(body @ Value::Body(_)) => shown(body, asking.question, self.pack),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
-                editable(&list.to_raw()).replace('\n', ", ")
+                editable(&list.to_input()).replace('\n', ", ")
             }
-            Some(other) => editable(&other.to_raw()),
+            Some(other) => editable(&other.to_input()),
             None => self.about.get(&asking.question.id).cloned().unwrap_or_default(),
         }
     }
@@ -346,10 +346,10 @@ fn pick(asking: &Asking<'_>, bodies: &[Body], text: String) -> String {
 }
 
 /// An answer as text that can be edited and read again.
-pub(crate) fn editable(raw: &Raw) -> String {
+pub(crate) fn editable(raw: &Input) -> String {
     match raw {
-        Raw::Text(text) => text.clone(),
-        Raw::List(items) => items.join("\n"),
-        Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
+        Input::Text(text) => text.clone(),
+        Input::List(items) => items.join("\n"),
+        Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
 }

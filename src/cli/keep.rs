@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use sayso::answers::AnswerFile;
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::output::{self, Access, IfExists, Outgoing};
+use sayso::source::AnswerFile;
 
 /// How long an interview that was stopped is kept.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -51,7 +52,7 @@ fn plain_file() -> Option<PathBuf> {
 fn put(path: Option<PathBuf>, text: String) -> bool {
     path.is_some_and(|path| {
         let file = Outgoing { path, bytes: text.into_bytes() };
-        output::write_all(&[file], IfExists::Replace, Access::Private).is_ok()
+        disk::write_all(&[file], IfExists::Replace, Access::Private).is_ok()
     })
 }
 

@@ -1,15 +1,13 @@
 //! What `sayso show` tells of a pack: a leaflet for somebody who thinks of writing with it.
 
 use jiff::civil::DateTime;
+use sayso::check::preview;
 use sayso::compose::note;
-use sayso::dates;
 use sayso::document::Block;
-use sayso::pack::{Pack, Source, Template, To};
-use sayso::preview;
-use sayso::question::{Kind, Question};
+use sayso::model::{Kind, Pack, Question, Source, Template, To};
 use sayso::questionnaire::{self, Given};
-use sayso::register::Language;
 use sayso::render::text;
+use sayso::text::{Language, dates};
 
 use super::screen;
 

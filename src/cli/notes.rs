@@ -1,16 +1,14 @@
 //! What is said of an answer: what follows from it, how it reads, why it was not taken.
 
 use jiff::civil::DateTime;
-use sayso::advice::{self, Limit};
-use sayso::answers::{Answers, Value};
+use sayso::answer::{Answers, Input, Value};
 use sayso::compose;
-use sayso::dates;
-use sayso::deadline;
-use sayso::document::words;
-use sayso::pack::{Pack, Template};
-use sayso::question::{Kind, Question, Raw};
-use sayso::register::Taken;
+use sayso::compose::advice;
+use sayso::compose::advice::Limit;
+use sayso::model::{Kind, Pack, Question, Template};
+use sayso::register::{Taken, deadline};
 use sayso::template::context::shown;
+use sayso::text::{dates, words};
 
 /// What was answered, and where.
 pub(crate) struct Answered<'a> {
@@ -103,8 +101,13 @@ impl Answered<'_> {
 }
 
 /// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
-pub(crate) fn taken(pack: &Pack, question: &Question, raw: &Raw, answer: &Value) -> Option<String> {
-    let Raw::Text(typed) = raw else { return None };
+pub(crate) fn taken(
+    pack: &Pack,
+    question: &Question,
+    raw: &Input,
+    answer: &Value,
+) -> Option<String> {
+    let Input::Text(typed) = raw else { return None };
     let id = &question.id;
     Some(match pack.registers.taken(typed, answer)? {
         Taken::For(name) => {

@@ -4,8 +4,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use sayso::error::{Error, Fault, near};
-use sayso::pack::{self, Files, Pack, Shared, shipped};
+use sayso::diagnostic::near;
+use sayso::error::{Error, Fault};
+use sayso::model::Pack;
+use sayso::pack;
+use sayso::pack::{Files, Shared, shipped};
 
 /// What was asked for on the command line: a pack and perhaps a template of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +79,7 @@ fn shared() -> Result<&'static Shared, Error> {
 }
 
 /// The template of a pack, or an error that names those there are.
-pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p pack::Template, Error> {
+pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model::Template, Error> {
     if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {
         let single = joint.joint.as_deref().unwrap_or_default();
         return Err(Error::Usage(

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use sayso::answer::Input;
+use sayso::check::preview;
+use sayso::check::preview::Preview;
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::preview::{self, Preview};
-use sayso::question::Raw;
 use sayso::questionnaire::{Given, Origin};
 use sayso::render::{self, Format};
 
@@ -57,7 +59,7 @@ fn given(args: &PreviewArgs) -> Result<Given, Error> {
         }
     }
     for (id, value) in &args.set {
-        given.insert(id, Raw::Text(value.clone()), Origin::Flag);
+        given.insert(id, Input::Text(value.clone()), Origin::Flag);
     }
     Ok(given)
 }
@@ -73,7 +75,7 @@ fn save(args: &PreviewArgs, path: &Path, preview: &Preview) -> Result<(), Error>
     };
     let file = Outgoing { path: path.to_path_buf(), bytes };
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    output::write_all(&[file], if_exists, Access::Usual)?;
+    disk::write_all(&[file], if_exists, Access::Usual)?;
     screen::say(&format!("Saved {}", path.display()));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
 
-use sayso::answers::{Answers, Value};
-use sayso::pack::Pack;
+use sayso::answer::{Answers, Value};
+use sayso::model::Pack;
 use sayso::render;
 
 use super::prompt::{self, Style, Typed};

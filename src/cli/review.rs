@@ -1,11 +1,10 @@
 //! The review after an interview: how long it is, read it, change an answer, edit the text, save.
 
 use jiff::civil::DateTime;
-use sayso::answers::Answers;
+use sayso::answer::{Answers, Input};
 use sayso::compose;
 use sayso::error::Error;
-use sayso::pack::{Pack, Template};
-use sayso::question::{Question, Raw};
+use sayso::model::{Pack, Question, Template};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
 
 use super::args::WriteArgs;
@@ -13,10 +12,9 @@ use super::interview::Interview;
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
-use super::screen;
 use super::session::Session;
 use super::write::{self, Written};
-use super::{keep, notes};
+use super::{keep, notes, screen};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +48,9 @@ impl Review<'_> {
     /// Shows what was written until the person saves it or stops.
     pub(crate) fn run(&mut self, mut answers: Answers) -> Result<(), Error> {
         let mut told = false;
-        if let Some(text) = sayso::advice::past_review(self.pack, &answers, self.now.date()) {
+        if let Some(text) =
+            sayso::compose::advice::past_review(self.pack, &answers, self.now.date())
+        {
             screen::say(&format!("\n{text}"));
         }
         loop {
@@ -208,11 +208,11 @@ impl Review<'_> {
     fn change(&mut self, answers: Answers, picked: &Question) -> Result<Answers, Error> {
         let mut given = Given::default();
         for (id, value) in &answers.0 {
-            given.insert(id, value.to_raw(), Origin::Keyboard);
+            given.insert(id, value.to_input(), Origin::Keyboard);
         }
         for question in self.questions(&answers) {
             if answers.get(&question.id).is_none() {
-                given.insert(&question.id, Raw::Text(String::new()), Origin::Keyboard);
+                given.insert(&question.id, Input::Text(String::new()), Origin::Keyboard);
             }
         }
         given.remove(&picked.id);

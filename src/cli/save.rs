@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::advice;
-use sayso::answers::Answers;
+use sayso::answer::Answers;
+use sayso::compose::advice;
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::Template;
+use sayso::model::Template;
 use sayso::render::Format;
-use sayso::template::helpers::join;
+use sayso::text::join;
 
 use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
@@ -81,7 +82,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         if !args.force && !free_names(&mut files, style) {
             continue;
         }
-        match output::write_all(&files, IfExists::Replace, Access::Usual) {
+        match disk::write_all(&files, IfExists::Replace, Access::Usual) {
             Ok(()) => break files,
             Err(error) => {
                 super::errors::show(&error, style == Style::Plain);
@@ -167,7 +168,7 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
         return true;
     }
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let free: Vec<PathBuf> = taken.iter().map(|i| output::free_name(&files[*i].path)).collect();
+    let free: Vec<PathBuf> = taken.iter().map(|i| disk::free_name(&files[*i].path)).collect();
     let olds = join(&taken.iter().map(|i| name(&files[*i].path)).collect::<Vec<String>>());
     let news = join(&free.iter().map(|p| name(p)).collect::<Vec<String>>());
     let are = if taken.len() == 1 { "is" } else { "are" };

@@ -1,9 +1,9 @@
 //! `sayso schema`: JSON Schemas for editors.
 
-use sayso::error::{Error, near};
-use sayso::schema;
-
 use clap::Args;
+use sayso::diagnostic::near;
+use sayso::error::Error;
+use sayso::pack::schema;
 
 use super::screen;
 

@@ -3,9 +3,9 @@
 
 use std::path::PathBuf;
 
-use sayso::answers::{AnswerFile, Answers, Extra, Value};
-use sayso::question::Raw;
+use sayso::answer::{Answers, Input, Value};
 use sayso::questionnaire::{Given, Origin};
+use sayso::source::{AnswerFile, Extra};
 
 use super::keep::{self, Kept};
 
@@ -101,10 +101,10 @@ impl Session {
     pub(crate) fn given(&self) -> Given {
         let mut given = Given::default();
         for (id, value) in &self.answers.0 {
-            given.insert(id, value.to_raw(), Origin::Keyboard);
+            given.insert(id, value.to_input(), Origin::Keyboard);
         }
         for id in &self.extra.left_out {
-            given.insert(id, Raw::Text(String::new()), Origin::Keyboard);
+            given.insert(id, Input::Text(String::new()), Origin::Keyboard);
         }
         given
     }

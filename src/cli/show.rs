@@ -2,11 +2,11 @@
 
 use jiff::civil::{Date, DateTime};
 use sayso::batch::columns::form;
-use sayso::deadline;
 use sayso::error::Error;
-use sayso::pack::{Pack, Template, To, shipped};
-use sayso::question::Question;
+use sayso::model::{Pack, Question, Template, To};
+use sayso::pack::shipped;
 use sayso::questionnaire;
+use sayso::register::deadline;
 
 use super::args::ShowArgs;
 use super::{leaflet, packs, screen};

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use sayso::check::examples;
+use sayso::check::examples::{Letter, Report};
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::examples::{self, Letter, Report};
-use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::Files;
 use similar::TextDiff;
 
@@ -79,7 +81,7 @@ fn accept(folder: &str, report: &Report) -> Result<(), Error> {
             bytes: letter.made.clone().into_bytes(),
         })
         .collect();
-    output::write_all(&files, IfExists::Replace, Access::Usual)
+    disk::write_all(&files, IfExists::Replace, Access::Usual)
 }
 
 /// What came of it, in a few lines.

@@ -13,10 +13,9 @@ mod view;
 
 use keys::{Bytes, Key};
 use mode::{Keys, Raw};
+pub(crate) use mode::{leave, remember};
 use text::Text;
 use view::View;
-
-pub(crate) use mode::{leave, remember};
 
 /// What is being typed.
 pub(crate) struct Ask<'a> {

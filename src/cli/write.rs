@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::advice;
-use sayso::answers::{AnswerFile, Answers, Extra, GroupText};
-use sayso::compose::Composer;
+use sayso::answer::{Answers, GroupText, Input};
+use sayso::compose::{Composer, advice};
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::text::MOST_BYTES;
-use sayso::pack::{Pack, Template};
-use sayso::question::Raw;
+use sayso::model::{Pack, Template};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
 use sayso::render::pdf::{Fonts, PdfError};
 use sayso::render::{self, Format};
+use sayso::source::text::MOST_BYTES;
+use sayso::source::{AnswerFile, Extra};
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
@@ -165,7 +165,7 @@ fn finish(
         files.push(answers_file(path, found, templates, answers, edited));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    output::write_all(&files, if_exists, Access::Usual)?;
+    disk::write_all(&files, if_exists, Access::Usual)?;
     for file in &files {
         screen::say(&format!("Saved {}", file.path.display()));
     }
@@ -233,7 +233,7 @@ pub(crate) fn files(
     for one in written {
         for format in formats {
             let parts = &one.document.parts;
-            let path = output::place(
+            let path = disk::place(
                 target,
                 &one.template.id,
                 format.extension(),
@@ -275,12 +275,12 @@ fn rendered(
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
     let holds = |character: char| {
-        let text = |raw: Raw| match raw {
-            Raw::Text(text) => text,
-            Raw::List(items) => items.concat(),
-            Raw::Map(map) => map.into_values().collect(),
+        let text = |raw: Input| match raw {
+            Input::Text(text) => text,
+            Input::List(items) => items.concat(),
+            Input::Map(map) => map.into_values().collect(),
         };
-        let held = answers.0.iter().filter(|(_, v)| text(v.to_raw()).contains(character));
+        let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
         held.map(|(id, _)| id.clone()).collect()
     };
     render::render_with(document, format, fonts).map_err(|error| match error {
@@ -365,7 +365,7 @@ fn given(
         }
     }
     for (id, value) in &args.set {
-        given.insert(id, Raw::Text(value.clone()), Origin::Flag);
+        given.insert(id, Input::Text(value.clone()), Origin::Flag);
     }
     given
 }

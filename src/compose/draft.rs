@@ -11,7 +11,7 @@ use super::fit::{Fitting, Rendered};
 use super::form::Form;
 use super::measure::finished_parts;
 use super::{Budget, Composer, budget};
-use crate::answers::{Answers, GroupText, Signatory, Value};
+use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::{Document, Measure, Part, parse};
 use crate::questionnaire::DATED;
 use crate::template::engine::TemplateFault;

@@ -3,10 +3,12 @@
 
 use super::measure::count;
 use super::{Budget, Composer};
-use crate::document::{self, Document, Part, words};
+use crate::document;
+use crate::document::{Document, Part};
 use crate::render::text;
-use crate::template::marks::{self, CITE, OWN, OWN_END};
 use crate::template::parts;
+use crate::text::marks::{CITE, OWN, OWN_END};
+use crate::text::{marks, words};
 
 /// A body before it was edited, marks and all.
 pub(super) struct Before<'b> {

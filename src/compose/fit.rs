@@ -7,12 +7,13 @@ use serde_json::{Value as Json, json};
 
 use super::measure::{measure, own_once};
 use super::{Budget, Composer, Receiver};
-use crate::answers::{Answers, Chosen, GroupText, Value};
+use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Block, Measure, parse};
-use crate::pack::Concern;
+use crate::model::Concern;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers::Shown;
-use crate::template::{escape, marks, parts};
+use crate::template::parts;
+use crate::text::{escape, marks};
 
 /// Key in the data of the points chosen.
 const CONCERNS: &str = "concerns";

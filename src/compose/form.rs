@@ -4,16 +4,15 @@ use std::borrow::Cow;
 
 use handlebars::Context;
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::{Composer, Receiver};
-use serde::{Deserialize, Serialize};
-
 use crate::document::Details;
-use crate::pack::{Pack, Source, Template, To};
-use crate::register::Language;
+use crate::model::{Pack, Source, Template, To};
 use crate::register::destinations::Destination;
 use crate::template::engine::{self, Engine, TemplateFault};
+use crate::text::Language;
 
 /// The lines round a body.
 #[derive(Clone, Serialize, Deserialize)]

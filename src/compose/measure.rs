@@ -3,10 +3,11 @@
 use rapidhash::RapidHashSet;
 
 use super::Budget;
-use crate::document::{self, Measure, Part, words};
+use crate::document;
+use crate::document::{Measure, Part};
 use crate::render::text;
-use crate::template::marks;
 use crate::template::parts::{self, Piece, RawPart};
+use crate::text::{marks, words};
 
 /// Takes the marks from own words that stand in the text a second time, so that nobody's share
 /// grows by being repeated.

@@ -4,6 +4,7 @@
 //! goes first, then the concerns take their short wordings, from the last chosen backwards, until
 //! it fits. So the more a person writes, the less the template does.
 
+pub mod advice;
 mod draft;
 mod edited;
 mod fit;
@@ -12,21 +13,19 @@ mod measure;
 mod receiver;
 
 pub use draft::Draft;
+use edited::Before;
 pub use edited::editable;
+use fit::wording_name;
 pub use fit::wordings;
 pub use form::note;
-pub use receiver::{Budget, Receiver, budget, receiver};
-
-use edited::Before;
-use fit::wording_name;
 use form::{Forms, Lines, may_go_to};
-
 use handlebars::Context;
 use rapidhash::RapidHashMap;
+pub use receiver::{Budget, Receiver, budget, receiver};
 
-use crate::answers::{Answers, GroupText, Signatory};
+use crate::answer::{Answers, GroupText, Signatory};
 use crate::document::Document;
-use crate::pack::{Pack, Template};
+use crate::model::{Pack, Template};
 use crate::template::context::{self, Scope};
 use crate::template::engine::{Engine, TemplateFault};
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answers, Value};
-use crate::pack::{Pack, Template, To};
+use crate::answer::{Answers, Value};
+use crate::model::{Pack, Template, To};
 use crate::register::bodies::Body;
 use crate::register::destinations::Destination;
 

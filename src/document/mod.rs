@@ -4,7 +4,6 @@
 //! a file or a terminal.
 
 pub mod parse;
-pub mod words;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,8 @@
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{Align, Block, Inline, Span, Table};
-use crate::template::marks::{self, CITE};
+use crate::text::marks;
+use crate::text::marks::CITE;
 
 /// Parses a body.
 pub fn blocks(markdown: &str) -> Vec<Block> {
@@ -219,7 +220,7 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::words;
+    use crate::text::words;
 
     #[test]
     fn words_are_those_that_a_reader_sees() {

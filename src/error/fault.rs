@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 pub use super::fault_parts::{Joint, NotText, Shape, Tag, Thing, Yaml};
-use super::{AnswerFault, Place, Prose, Trial};
+use super::{Prose, Trial};
+use crate::diagnostic::Location;
+use crate::question::AnswerFault;
 
 /// A fault of a pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +15,7 @@ pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
     /// Where; none when it is the pack as a whole.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
 }
 
 /// How bad a fault is.
@@ -283,17 +285,17 @@ pub enum FaultKind {
 
 impl Fault {
     /// An error at a place.
-    pub fn error(kind: FaultKind, place: impl Into<Option<Place>>) -> Fault {
+    pub fn error(kind: FaultKind, place: impl Into<Option<Location>>) -> Fault {
         Fault { severity: Severity::Error, kind, place: place.into() }
     }
 
     /// A warning at a place.
-    pub fn warning(kind: FaultKind, place: impl Into<Option<Place>>) -> Fault {
+    pub fn warning(kind: FaultKind, place: impl Into<Option<Location>>) -> Fault {
         Fault { severity: Severity::Warning, kind, place: place.into() }
     }
 
     /// Advice at a place.
-    pub fn advice(kind: FaultKind, place: impl Into<Option<Place>>) -> Fault {
+    pub fn advice(kind: FaultKind, place: impl Into<Option<Location>>) -> Fault {
         Fault { severity: Severity::Advice, kind, place: place.into() }
     }
 }

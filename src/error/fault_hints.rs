@@ -140,7 +140,7 @@ impl FaultKind {
                 Some("take the dot and what follows it out".into())
             }
             UnknownField { field, known, .. } => near_or_known(
-                crate::error::near(field, known.iter().map(String::as_str)).as_deref(),
+                crate::diagnostic::near(field, known.iter().map(String::as_str)).as_deref(),
                 known,
             ),
             NotPrintable { name, fields } if fields.is_empty() => {

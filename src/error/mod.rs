@@ -3,33 +3,25 @@
 //! Variants hold data; the sentences are in their `Display`. How they look on a terminal
 //! (colour, caret) is `cli`'s.
 
-pub mod answer;
-mod answer_words;
 pub mod fault;
 mod fault_codes;
 mod fault_hints;
 mod fault_parts;
 mod fault_words;
-mod place;
 pub mod prose;
-mod suggest;
 pub mod trial;
 
-pub use answer::AnswerFault;
-pub(crate) use answer_words::thousands;
-pub use fault::{Fault, FaultKind, Severity, plain};
-pub use place::Place;
-pub use prose::Prose;
-pub use suggest::near;
-pub use trial::Trial;
-
-use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+pub use fault::{Fault, FaultKind, Severity, plain};
+pub use prose::Prose;
+pub use trial::Trial;
 
 use crate::adapt::Wrong;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
+use crate::diagnostic::near;
 use crate::questionnaire::Problem;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;

@@ -6,10 +6,11 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::slips;
-use super::text::{MOST_BYTES, MOST_IN_LINE, Text};
 use super::zipped;
-use crate::error::{Fault, FaultKind, Place};
+use crate::diagnostic::Location;
+use crate::error::{Fault, FaultKind};
+use crate::source::text::{MOST_BYTES, MOST_IN_LINE, SourceText};
+use crate::source::yaml_mistakes;
 
 /// Most files of a pack.
 pub(super) const MOST_FILES: usize = 2000;
@@ -40,7 +41,7 @@ impl Files {
     /// Reads a folder or a zip.
     pub fn from_path(path: &Path) -> Result<Files, Vec<Fault>> {
         let shown = path.display().to_string();
-        let fault = |kind| vec![Fault::error(kind, Place::file(shown.as_str()))];
+        let fault = |kind| vec![Fault::error(kind, Location::file(shown.as_str()))];
         let real = path.canonicalize().map_err(|error| fault(cannot_read(&error)))?;
         let stem = if real.is_dir() { real.file_name() } else { real.file_stem() };
         let name = stem.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -83,16 +84,16 @@ impl Files {
 
     /// Notes a file that is left out, where its name is nearly one of a pack's.
     pub(super) fn note(&mut self, path: &str) {
-        let nearly = !is_read(path) && slips::meant(path).is_some();
+        let nearly = !is_read(path) && yaml_mistakes::meant(path).is_some();
         if nearly && self.misnamed.len() < MOST_MISNAMED {
             self.misnamed.push(path.to_string());
         }
     }
 
     /// The text of a file, if there is one and it is text.
-    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<Text> {
+    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
         let bytes = self.files.get(path)?;
-        Text::decode(&self.shown(path), bytes, MOST_IN_LINE)
+        SourceText::decode(&self.shown(path), bytes, MOST_IN_LINE)
             .map_err(|fault| faults.push(*fault))
             .ok()
     }
@@ -100,7 +101,7 @@ impl Files {
     /// Takes a file; says so when the pack gets too big by it.
     pub(super) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Fault>> {
         let all: usize = self.files.values().map(Vec::len).sum();
-        let place = Place::file(self.shown(""));
+        let place = Location::file(self.shown(""));
         if self.files.len() == MOST_FILES {
             return Err(Box::new(Fault::error(FaultKind::TooManyFiles(MOST_FILES), place)));
         }
@@ -132,7 +133,7 @@ fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
         let entries = match fs::read_dir(root.join(&folder)) {
             Ok(entries) => entries,
             Err(error) => {
-                let place = Place::file(files.shown(&folder));
+                let place = Location::file(files.shown(&folder));
                 faults.push(Fault::error(cannot_read(&error), place));
                 continue;
             }
@@ -141,7 +142,7 @@ fn read_folder(root: &Path, mut files: Files) -> Result<Files, Vec<Fault>> {
             seen += 1;
             // Folders full of other things are not walked to their end.
             if seen > MOST_FILES * 10 {
-                let place = Place::file(files.shown(""));
+                let place = Location::file(files.shown(""));
                 faults.push(Fault::error(FaultKind::TooManyFiles(MOST_FILES), place));
                 return Err(faults);
             }
@@ -175,7 +176,7 @@ enum Found {
 
 fn look(root: &Path, path: &str, depth: usize, files: &Files) -> Result<Found, Box<Fault>> {
     let full = root.join(path);
-    let fault = |kind| Box::new(Fault::error(kind, Place::file(files.shown(path))));
+    let fault = |kind| Box::new(Fault::error(kind, Location::file(files.shown(path))));
     let may_hold = |path: &str| {
         depth < DEEPEST
             && (path == "partials"

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 
 use super::check::{questions, registers};
-use super::places;
-use super::text::Text;
-use crate::error::{Fault, FaultKind, Place, Severity};
-use crate::question::Question;
-use crate::register::{self, Areas, Bodies, Registers, languages};
+use crate::diagnostic::Location;
+use crate::error::{Fault, FaultKind, Severity};
+use crate::model::Question;
+use crate::register;
+use crate::register::{Areas, Bodies, Registers};
+use crate::source::text::SourceText;
+use crate::source::yaml;
 use crate::template::helpers;
+use crate::text::language;
 
 /// What every pack shares.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ impl Shared {
             include_str!("../../data/destinations.yaml"),
         )?;
         let broken = |file: &str, error: serde_yaml::Error| {
-            vec![Fault::error(FaultKind::Register(error.to_string()), Place::file(file))]
+            vec![Fault::error(FaultKind::Register(error.to_string()), Location::file(file))]
         };
         shared.registers.areas =
             Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
@@ -40,17 +43,17 @@ impl Shared {
     pub fn from_yaml(questions_yaml: &str, destinations_yaml: &str) -> Result<Shared, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut shared = Shared::default();
-        shared.registers.languages = languages::shipped().to_vec();
+        shared.registers.languages = language::shipped().to_vec();
         let helpers: Vec<&str> = helpers::names().collect();
-        let text = Text::new("data/questions.yaml", questions_yaml);
-        if let Some(list) = places::read(&text, &mut faults) {
+        let text = SourceText::new("data/questions.yaml", questions_yaml);
+        if let Some(list) = yaml::read(&text, &mut faults) {
             let mut read = questions::read(&text, &list, &helpers, &mut faults);
             let all: Vec<Question> = read.iter().map(|asked| asked.question.clone()).collect();
             questions::check_together(&mut read, &all, &mut faults);
             shared.questions = read.into_iter().map(|asked| asked.question).collect();
         }
-        let text = Text::new("data/destinations.yaml", destinations_yaml);
-        if let Some(list) = places::read(&text, &mut faults) {
+        let text = SourceText::new("data/destinations.yaml", destinations_yaml);
+        if let Some(list) = yaml::read(&text, &mut faults) {
             // The day is that of the check, so nothing is past its review here.
             let read = registers::destinations(&text, &list, Date::MIN, &mut faults);
             shared.registers.destinations = read.into_iter().map(|(one, _)| one).collect();

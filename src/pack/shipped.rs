@@ -37,10 +37,11 @@ fn collect(dir: &'static Dir<'static>, pack: &str, found: &mut Vec<(String, &'st
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::error::plain;
     use crate::pack::{Shared, examine};
-    use jiff::civil::date;
 
     #[test]
     fn every_shipped_pack_is_without_a_fault() {

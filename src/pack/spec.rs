@@ -22,12 +22,12 @@ pub struct PackSpec {
     /// Licence of its text, such as `CC-BY-4.0`.
     pub licence: Option<String>,
     /// Day on which it was last updated, such as `2026-11-21`.
-    #[schemars(schema_with = "crate::schema::parts::day")]
+    #[schemars(schema_with = "crate::pack::schema::parts::day")]
     pub updated: Option<String>,
     /// Language of its text; `en-GB` unless stated.
     pub language: Option<String>,
     /// Ids of templates in the order of the menu; those not named follow by file name.
-    #[schemars(schema_with = "crate::schema::parts::ids")]
+    #[schemars(schema_with = "crate::pack::schema::parts::ids")]
     pub order: Vec<String>,
     /// Where its statements come from, by id.
     pub sources: BTreeMap<String, SourceSpec>,
@@ -47,16 +47,16 @@ pub struct SourceSpec {
     /// Who published it.
     pub publisher: Option<String>,
     /// When: a day (`2018-06-11`), a month (`2018-06`) or a year (`2018`).
-    #[schemars(schema_with = "crate::schema::parts::partial_date")]
+    #[schemars(schema_with = "crate::pack::schema::parts::partial_date")]
     pub date: Option<String>,
     /// Where to read it.
-    #[schemars(schema_with = "crate::schema::parts::url")]
+    #[schemars(schema_with = "crate::pack::schema::parts::url")]
     pub url: Option<String>,
     /// Day on which somebody last looked.
-    #[schemars(schema_with = "crate::schema::parts::day")]
+    #[schemars(schema_with = "crate::pack::schema::parts::day")]
     pub checked: Option<String>,
     /// Day or month by which to look again; a month means its last day.
-    #[schemars(schema_with = "crate::schema::parts::partial_date")]
+    #[schemars(schema_with = "crate::pack::schema::parts::partial_date")]
     pub review_by: Option<String>,
 }
 
@@ -66,7 +66,7 @@ pub struct SourceSpec {
 #[schemars(rename = "Question", deny_unknown_fields, extend("required" = ["id"]))]
 pub struct QuestionSpec {
     /// What answers and templates call it: small letters, digits and `_`.
-    #[schemars(schema_with = "crate::schema::parts::question_id")]
+    #[schemars(schema_with = "crate::pack::schema::parts::question_id")]
     pub id: Option<String>,
     /// The question as asked.
     pub ask: Option<String>,
@@ -75,25 +75,25 @@ pub struct QuestionSpec {
     /// A line of help under the question.
     pub help: Option<String>,
     /// What it accepts; `text` unless stated.
-    #[schemars(schema_with = "crate::schema::parts::kind")]
+    #[schemars(schema_with = "crate::pack::schema::parts::kind")]
     pub kind: Option<String>,
     /// Whether it must be answered; `yes` unless stated.
-    #[schemars(schema_with = "crate::schema::parts::truth")]
+    #[schemars(schema_with = "crate::pack::schema::parts::truth")]
     pub required: Option<bool>,
     /// What stands when nothing is given; may use earlier answers, such as `{{today}}`.
-    #[schemars(schema_with = "crate::schema::parts::scalar")]
+    #[schemars(schema_with = "crate::pack::schema::parts::scalar")]
     pub default: Option<String>,
     /// Asked only when earlier answers are these.
     pub when: BTreeMap<String, OneOrMore>,
     /// Answers to choose from.
     pub options: Vec<ChoiceSpec>,
     /// Where suggestions come from: `constituencies` or `boards`.
-    #[schemars(schema_with = "crate::schema::parts::suggest")]
+    #[schemars(schema_with = "crate::pack::schema::parts::suggest")]
     pub suggest: Option<String>,
     /// Most items that a list takes.
     pub most: Option<usize>,
     /// `after`: words that a group gives for everyone follow the person's own.
-    #[schemars(schema_with = "crate::schema::parts::shared")]
+    #[schemars(schema_with = "crate::pack::schema::parts::shared")]
     pub shared: Option<String>,
 }
 
@@ -103,7 +103,7 @@ pub struct QuestionSpec {
 #[schemars(rename = "Concern", deny_unknown_fields, extend("required" = ["id", "title"]))]
 pub struct ConcernSpec {
     /// Id: small letters, digits and hyphens.
-    #[schemars(schema_with = "crate::schema::parts::id")]
+    #[schemars(schema_with = "crate::pack::schema::parts::id")]
     pub id: Option<String>,
     /// What the person reads; asks or names, never asserts.
     pub title: Option<String>,
@@ -127,15 +127,15 @@ pub struct TemplateSpec {
     /// Whom it goes to: a destination, or a question of kind `body`.
     pub destination: Option<String>,
     /// Questions asked, in order; `mp` stands for all `mp.…`.
-    #[schemars(schema_with = "crate::schema::parts::question_ids")]
+    #[schemars(schema_with = "crate::pack::schema::parts::question_ids")]
     pub questions: Vec<String>,
     /// Subject line.
     pub subject: Option<String>,
     /// The template that one person writes and that this is the joint response for.
-    #[schemars(schema_with = "crate::schema::parts::id")]
+    #[schemars(schema_with = "crate::pack::schema::parts::id")]
     pub joint: Option<String>,
     /// When the consultation that it answers closes: `2026-11-27`, or `2026-11-27 17:00`.
-    #[schemars(schema_with = "crate::schema::parts::closes")]
+    #[schemars(schema_with = "crate::pack::schema::parts::closes")]
     pub closes: Option<String>,
     /// Most words for the whole.
     pub words: Option<usize>,
@@ -147,12 +147,12 @@ pub struct TemplateSpec {
 
 /// One answer or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(rename = "Answers", schema_with = "crate::schema::parts::one_or_more")]
+#[schemars(rename = "Answers", schema_with = "crate::pack::schema::parts::one_or_more")]
 pub struct OneOrMore(pub Vec<String>);
 
 /// An option: `value`, `value: text`, or both keys spelt out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(rename = "Choice", schema_with = "crate::schema::parts::choice")]
+#[schemars(rename = "Choice", schema_with = "crate::pack::schema::parts::choice")]
 pub struct ChoiceSpec {
     /// What answers and templates call it.
     pub value: String,

@@ -5,12 +5,13 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::read::{Files, MOST_FILES, MOST_IN_ALL, is_read};
-use super::text::MOST_BYTES;
-use crate::error::{Fault, FaultKind, Place};
+use crate::diagnostic::Location;
+use crate::error::{Fault, FaultKind};
+use crate::source::text::MOST_BYTES;
 
 /// Reads the files of a zip.
 pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> {
-    let whole = |kind| vec![Fault::error(kind, Place::file(files.shown("")))];
+    let whole = |kind| vec![Fault::error(kind, Location::file(files.shown("")))];
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(FaultKind::BadZip))?;
     if zip.len() > MOST_FILES {
         return Err(whole(FaultKind::TooManyFiles(MOST_FILES)));
@@ -29,7 +30,7 @@ pub(super) fn read(bytes: &[u8], mut files: Files) -> Result<Files, Vec<Fault>> 
         if !is_read(path) || name.ends_with('/') {
             continue;
         }
-        let place = Place::file(files.shown(path));
+        let place = Location::file(files.shown(path));
         match unpack(&mut zip, index) {
             Ok(bytes) => {
                 unpacked += bytes.len();
@@ -54,7 +55,7 @@ fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<Strin
     let mut faults = Vec::new();
     for index in 0..zip.len() {
         let Ok(file) = zip.by_index_raw(index) else {
-            return Err(vec![Fault::error(FaultKind::BadZip, Place::file(files.shown("")))]);
+            return Err(vec![Fault::error(FaultKind::BadZip, Location::file(files.shown("")))]);
         };
         let name = file.name().map(|name| name.replace('\\', "/")).unwrap_or_default();
         let outside = name.starts_with('/')
@@ -63,7 +64,7 @@ fn names(zip: &mut ZipArchive<Cursor<&[u8]>>, files: &Files) -> Result<Vec<Strin
             || name.contains('\0')
             || file.is_symlink();
         if outside {
-            let place = Place::file(files.shown(&name));
+            let place = Location::file(files.shown(&name));
             faults.push(Fault::error(FaultKind::LeadsOutside, place));
         }
         names.push(name);

@@ -3,7 +3,7 @@
 use jiff::civil::{Time, Weekday};
 
 use super::tokens::Digits;
-use crate::error::answer::DateFault;
+use crate::question::fault::DateFault;
 
 /// Years people mean: `2 dec 206` is a slip.
 pub(super) const YEARS: std::ops::RangeInclusive<u16> = 1000..=2999;

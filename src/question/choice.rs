@@ -1,8 +1,11 @@
 //! Kinds that pick: `yes-no`, `choice`, `choices`; and `number`.
 
 use super::scan::{Names, Pick, is_id, short_id};
-use super::{Choice, Raw, parse, text};
-use crate::error::{AnswerFault, near};
+use super::{parse, text};
+use crate::answer::Input;
+use crate::diagnostic::near;
+use crate::model::Choice;
+use crate::question::AnswerFault;
 
 /// Reads yes or no.
 pub(super) fn yes_no(text: &str) -> Result<bool, AnswerFault> {
@@ -47,7 +50,7 @@ pub(super) fn choice(text: &str, options: &[Choice]) -> Result<String, AnswerFau
 
 /// Reads some of the options, in the order given and each once.
 pub(super) fn choices(
-    raw: &Raw,
+    raw: &Input,
     options: &[Choice],
     most: Option<usize>,
 ) -> Result<Vec<String>, AnswerFault> {
@@ -59,7 +62,7 @@ pub(super) fn choices(
         }
     };
     match raw {
-        Raw::List(items) => {
+        Input::List(items) => {
             for item in items {
                 let item = text::line(item)?;
                 if !item.is_empty() {
@@ -199,7 +202,7 @@ mod tests {
 
     #[test]
     fn choices_keep_their_order_and_count_once() {
-        let read = |typed: &str| choices(&Raw::Text(typed.into()), &options(), Some(2));
+        let read = |typed: &str| choices(&Input::Text(typed.into()), &options(), Some(2));
         for (typed, values) in [
             ("2 1", &["organisation", "individual"][..]),
             (
@@ -221,7 +224,7 @@ mod tests {
             read("1, orgnisation"),
             Err(AnswerFault::NotOffered { near: Some(near), .. }) if near == "organisation"
         ));
-        let list = Raw::List(vec!["organisation".into(), "".into(), "For myself".into()]);
+        let list = Input::List(vec!["organisation".into(), "".into(), "For myself".into()]);
         assert_eq!(choices(&list, &options(), None).map(|v| v.len()), Ok(2));
     }
 }

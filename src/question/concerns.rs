@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use super::choice::within;
 use super::scan::{Names, Pick, Scanned, is_id, short_id};
-use super::{Raw, text};
-use crate::answers::Chosen;
-use crate::error::{AnswerFault, near};
-use crate::pack::Concern;
+use super::text;
+use crate::answer::{Chosen, Input};
+use crate::diagnostic::near;
+use crate::model::Concern;
+use crate::question::AnswerFault;
 
 /// Most characters of a point of one's own: it stands beside those of the pack, which have about
 /// 60 words.
@@ -18,7 +19,7 @@ const MOST_OWN: usize = 1_000;
 
 /// Reads concerns, in the order given and each once.
 pub(super) fn concerns(
-    raw: &Raw,
+    raw: &Input,
     known: &[Concern],
     most: Option<usize>,
 ) -> Result<Vec<Chosen>, AnswerFault> {
@@ -30,13 +31,13 @@ pub(super) fn concerns(
     };
     let mut chosen = Vec::new();
     match raw {
-        Raw::Text(typed) => reader.text(typed, &mut chosen)?,
-        Raw::List(items) => {
+        Input::Text(typed) => reader.text(typed, &mut chosen)?,
+        Input::List(items) => {
             for item in items {
                 reader.line(&text::line(item)?, &mut chosen)?;
             }
         }
-        Raw::Map(map) => reader.own_map(map, &mut chosen)?,
+        Input::Map(map) => reader.own_map(map, &mut chosen)?,
     }
     within(chosen.len(), most)?;
     Ok(chosen)
@@ -260,7 +261,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(
-                shown(concerns(&Raw::Text(typed.into()), &known(), None)),
+                shown(concerns(&Input::Text(typed.into()), &known(), None)),
                 Ok(chosen.into()),
                 "{typed}"
             );
@@ -270,7 +271,7 @@ mod tests {
     #[test]
     fn a_list_is_read_item_by_item() {
         let list =
-            |items: &[&str]| Raw::List(items.iter().map(|item| (*item).to_string()).collect());
+            |items: &[&str]| Input::List(items.iter().map(|item| (*item).to_string()).collect());
         for (items, chosen) in [
             (
                 &["secrecy", "1", "own: buses, and trains", ""][..],
@@ -281,13 +282,13 @@ mod tests {
         ] {
             assert_eq!(shown(concerns(&list(items), &known(), None)), Ok(chosen.into()));
         }
-        let map = Raw::Map(BTreeMap::from([("own".to_string(), "buses".to_string())]));
+        let map = Input::Map(BTreeMap::from([("own".to_string(), "buses".to_string())]));
         assert_eq!(shown(concerns(&map, &known(), None)), Ok("<buses>".into()));
     }
 
     #[test]
     fn slips_are_told() {
-        let told = |typed: &str, most| shown(concerns(&Raw::Text(typed.into()), &known(), most));
+        let told = |typed: &str, most| shown(concerns(&Input::Text(typed.into()), &known(), most));
         let own = "For a concern of your own, type a few words, or put `own:` before it.";
         for (typed, fault) in [
             ("secrcy", format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}")),

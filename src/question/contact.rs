@@ -1,7 +1,7 @@
 //! Kinds `email` and `telephone`, and `contact`, which takes either.
 
-use crate::error::AnswerFault;
-use crate::error::answer::{EmailFault, TelephoneFault};
+use crate::question::AnswerFault;
+use crate::question::fault::{EmailFault, TelephoneFault};
 
 /// Reads an e-mail address by the rule of browsers, which is stricter and simpler than that of
 /// mail: <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>.

@@ -13,7 +13,7 @@ use super::calendar::{
     YEARS, day_word, half, month, month_number, small, time, time_word, weekday, year,
 };
 use super::tokens::{Digits, Token, tokens};
-use crate::error::answer::DateFault;
+use crate::question::fault::DateFault;
 
 /// Years people mean beside a time: `2 dec 1330` is half past one.
 const YEARS_BESIDE_TIME: std::ops::RangeInclusive<u16> = 1900..=2199;

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::error::answer::DateFault::*;
+use crate::question::fault::DateFault::*;
 
 /// A Saturday.
 const TODAY: Date = jiff::civil::date(2026, 11, 21);

@@ -1,17 +1,20 @@
-//! Reading an answer: the one check for every way in. The kinds are in files of their own.
+//! ParseContext an answer: the one check for every way in. The kinds are in files of their own.
 
-use super::{
-    Kind, Question, Raw, Reading, choice, concerns, contact, dates, places, postcode, text,
-};
-use crate::answers::Value;
-use crate::error::AnswerFault;
+use super::{choice, concerns, contact, dates, places, postcode, text};
+use crate::answer::{Input, Value};
+use crate::model::{Kind, Question};
+use crate::question::{AnswerFault, ParseContext};
 
 impl Question {
     /// Reads what was given. `None` when nothing was.
     ///
     /// # Errors
     /// Says why the answer cannot be taken.
-    pub fn read(&self, raw: &Raw, reading: &Reading<'_>) -> Result<Option<Value>, AnswerFault> {
+    pub fn read(
+        &self,
+        raw: &Input,
+        reading: &ParseContext<'_>,
+    ) -> Result<Option<Value>, AnswerFault> {
         match self.kind {
             Kind::Lines => some(text::lines(&items(raw)?)?, Vec::is_empty, |lines| {
                 Value::Lines(if self.id == "address" { postcode::in_address(lines) } else { lines })
@@ -36,7 +39,11 @@ impl Question {
     }
 
     /// Reads the kinds that are one line, which is not empty.
-    fn read_line(&self, line: &str, reading: &Reading<'_>) -> Result<Option<Value>, AnswerFault> {
+    fn read_line(
+        &self,
+        line: &str,
+        reading: &ParseContext<'_>,
+    ) -> Result<Option<Value>, AnswerFault> {
         Ok(Some(match self.kind {
             Kind::YesNo => Value::YesNo(choice::yes_no(line)?),
             Kind::Number => Value::Number(choice::number(line)?),
@@ -72,10 +79,10 @@ fn some<T>(
 }
 
 /// The one text given; a list of one is that one.
-pub(super) fn one(raw: &Raw) -> Result<&str, AnswerFault> {
+pub(super) fn one(raw: &Input) -> Result<&str, AnswerFault> {
     match raw {
-        Raw::Text(text) => Ok(text),
-        Raw::List(items) => {
+        Input::Text(text) => Ok(text),
+        Input::List(items) => {
             let mut given = items.iter().filter(|item| !item.trim().is_empty());
             match (given.next(), given.next()) {
                 (None, _) => Ok(""),
@@ -83,15 +90,15 @@ pub(super) fn one(raw: &Raw) -> Result<&str, AnswerFault> {
                 _ => Err(AnswerFault::List),
             }
         }
-        Raw::Map(map) if map.is_empty() => Ok(""),
-        Raw::Map(_) => Err(AnswerFault::Map),
+        Input::Map(map) if map.is_empty() => Ok(""),
+        Input::Map(_) => Err(AnswerFault::Map),
     }
 }
 
 /// The texts given.
-fn items(raw: &Raw) -> Result<Vec<&str>, AnswerFault> {
+fn items(raw: &Input) -> Result<Vec<&str>, AnswerFault> {
     match raw {
-        Raw::List(items) => Ok(items.iter().map(String::as_str).collect()),
+        Input::List(items) => Ok(items.iter().map(String::as_str).collect()),
         other => Ok(vec![one(other)?]),
     }
 }

@@ -1,9 +1,10 @@
 //! Kinds `area` and `body`: places and receivers of the registers, or typed in.
 
 use super::scan::{is_id, short_id};
-use super::{AreaMatch, BodyMatch, Lookup, Raw, parse, text};
-use crate::answers::BodyAnswer;
-use crate::error::AnswerFault;
+use super::{parse, text};
+use crate::answer::{BodyAnswer, Input};
+use crate::question::AnswerFault;
+use crate::register::{AreaMatch, BodyMatch, Lookup};
 
 /// Most slips of the hand in a body's name for it to be taken as meant.
 const MOST_SLIPS: usize = 2;
@@ -27,8 +28,8 @@ pub(super) fn area(typed: &str, lookup: &dyn Lookup) -> Result<String, AnswerFau
 }
 
 /// Reads a body: an id or name of the register, or another by its name.
-pub(super) fn body(raw: &Raw, lookup: &dyn Lookup) -> Result<Option<BodyAnswer>, AnswerFault> {
-    let Raw::Map(map) = raw else {
+pub(super) fn body(raw: &Input, lookup: &dyn Lookup) -> Result<Option<BodyAnswer>, AnswerFault> {
+    let Input::Map(map) = raw else {
         let typed = text::line(parse::one(raw)?)?;
         return if typed.is_empty() { Ok(None) } else { by_text(typed, lookup).map(Some) };
     };
@@ -163,10 +164,11 @@ mod tests {
             ("Exampleshire full council", named("Exampleshire full council", "council")),
             ("Health Scrutiny Panel", named("Health Scrutiny Panel", "scrutiny-committee")),
         ] {
-            assert_eq!(body(&Raw::Text(typed.into()), &Known), Ok(Some(read)), "{typed}");
+            assert_eq!(body(&Input::Text(typed.into()), &Known), Ok(Some(read)), "{typed}");
         }
-        let told =
-            |typed: &str| body(&Raw::Text(typed.into()), &Known).map_err(|fault| fault.to_string());
+        let told = |typed: &str| {
+            body(&Input::Text(typed.into()), &Known).map_err(|fault| fault.to_string())
+        };
         assert_eq!(
             told("sample-bord"),
             Err("There is no committee or board `sample-bord`. Did you mean Sample Care Board?"
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn a_body_may_come_with_its_kind() {
         let map = |pairs: &[(&str, &str)]| {
-            Raw::Map(
+            Input::Map(
                 pairs
                     .iter()
                     .map(|(k, v)| ((*k).to_string(), (*v).to_string()))

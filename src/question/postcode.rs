@@ -7,7 +7,7 @@
 //! <https://en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom#Formatting>,
 //! <https://studylib.net/doc/18359331/postcode-format> (Royal Mail's own sheet).
 
-use crate::error::AnswerFault;
+use crate::question::AnswerFault;
 
 /// Reads a postcode in any case and spacing: `s700zz` is `S70 0ZZ`.
 pub(crate) fn postcode(text: &str) -> Result<String, AnswerFault> {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use super::{AreaMatch, BodyMatch, Choice, Kind, Lookup, Question, Raw, Reading};
-use crate::answers::Value;
-use crate::pack::Concern;
+use crate::answer::{Input, Value};
+use crate::model::{Choice, Concern, Kind, Question};
+use crate::question::ParseContext;
+use crate::register::{AreaMatch, BodyMatch, Lookup};
 
 /// A small register.
 pub(crate) struct Register;
@@ -57,7 +58,7 @@ pub(crate) fn question(id: &str, kind: Kind) -> Question {
 }
 
 /// Reads with a small register and two concerns.
-pub(crate) fn with_reading<T>(then: impl FnOnce(&Reading<'_>) -> T) -> T {
+pub(crate) fn with_reading<T>(then: impl FnOnce(&ParseContext<'_>) -> T) -> T {
     let concern = |(id, title): (&str, &str)| Concern {
         id: id.into(),
         title: title.into(),
@@ -66,7 +67,11 @@ pub(crate) fn with_reading<T>(then: impl FnOnce(&Reading<'_>) -> T) -> T {
         to: Vec::new(),
     };
     let concerns = [("fixed-budget", "Who decides, and when"), ("secrecy", "2 doors")].map(concern);
-    then(&Reading { today: Date::constant(2026, 11, 21), concerns: &concerns, lookup: &Register })
+    then(&ParseContext {
+        today: Date::constant(2026, 11, 21),
+        concerns: &concerns,
+        lookup: &Register,
+    })
 }
 
 /// What people, spreadsheets and mischief put in.
@@ -161,12 +166,12 @@ pub(crate) fn typed() -> impl Strategy<Value = String> {
     ]
 }
 
-fn raws() -> impl Strategy<Value = Raw> {
+fn raws() -> impl Strategy<Value = Input> {
     prop_oneof![
-        3 => typed().prop_map(Raw::Text),
-        1 => prop::collection::vec(typed(), 0..4).prop_map(Raw::List),
+        3 => typed().prop_map(Input::Text),
+        1 => prop::collection::vec(typed(), 0..4).prop_map(Input::List),
         1 => (typed(), typed()).prop_map(|(name, kind)| {
-            Raw::Map([("name", name), ("kind", kind)].map(|(k, v)| (k.to_string(), v)).into())
+            Input::Map([("name", name), ("kind", kind)].map(|(k, v)| (k.to_string(), v)).into())
         }),
     ]
 }
@@ -201,16 +206,16 @@ proptest! {
 
     #[test]
     fn what_is_taken_reads_the_same_again((kind, value) in taken()) {
-        let again = with_reading(|reading| question("q", kind).read(&value.to_raw(), reading));
+        let again = with_reading(|reading| question("q", kind).read(&value.to_input(), reading));
         prop_assert_eq!(again, Ok(Some(value)));
     }
 
     #[test]
     fn an_address_reads_the_same_again(text in typed()) {
         let question = question("address", Kind::Lines);
-        let read = |raw: &Raw| with_reading(|reading| question.read(raw, reading));
-        if let Ok(Some(value)) = read(&Raw::Text(text)) {
-            prop_assert_eq!(read(&value.to_raw()), Ok(Some(value)));
+        let read = |raw: &Input| with_reading(|reading| question.read(raw, reading));
+        if let Ok(Some(value)) = read(&Input::Text(text)) {
+            prop_assert_eq!(read(&value.to_input()), Ok(Some(value)));
         }
     }
 
@@ -218,7 +223,7 @@ proptest! {
     fn no_sentence_repeats_what_was_typed(secret in "[A-Z][a-z]{5,9} [A-Z][a-z]{9,12}") {
         for kind in Kind::ALL {
             let read = with_reading(|reading| {
-                question("q", kind).read(&Raw::Text(format!("£{secret}, {secret}")), reading)
+                question("q", kind).read(&Input::Text(format!("£{secret}, {secret}")), reading)
             });
             if let Err(fault) = read {
                 prop_assert!(!fault.to_string().contains(&secret), "{fault}");
@@ -240,11 +245,11 @@ fn kinds_are_known_by_their_names() {
 fn nothing_typed_is_no_answer() {
     for kind in Kind::ALL {
         for raw in [
-            Raw::Text(String::new()),
-            Raw::Text(" \n\t".into()),
-            Raw::List(Vec::new()),
-            Raw::List(vec![" ".into()]),
-            Raw::Map(Default::default()),
+            Input::Text(String::new()),
+            Input::Text(" \n\t".into()),
+            Input::List(Vec::new()),
+            Input::List(vec![" ".into()]),
+            Input::Map(Default::default()),
         ] {
             let read = with_reading(|reading| question("q", kind).read(&raw, reading));
             assert_eq!(read, Ok(None), "{} {raw:?}", kind.name());
@@ -254,14 +259,14 @@ fn nothing_typed_is_no_answer() {
 
 #[test]
 fn a_list_is_refused_where_one_answer_is_wanted() {
-    let list = Raw::List(vec!["a".into(), "b".into()]);
-    let map = Raw::Map([("a".to_string(), "b".to_string())].into());
+    let list = Input::List(vec!["a".into(), "b".into()]);
+    let map = Input::Map([("a".to_string(), "b".to_string())].into());
     for kind in Kind::ALL {
-        let read = |raw: &Raw| with_reading(|reading| question("q", kind).read(raw, reading));
+        let read = |raw: &Input| with_reading(|reading| question("q", kind).read(raw, reading));
         match kind {
             Kind::Lines | Kind::OwnWords => assert!(read(&list).is_ok()),
             Kind::Choices | Kind::Concerns => assert!(read(&list).is_err()),
-            _ => assert_eq!(read(&list), Err(crate::error::AnswerFault::List)),
+            _ => assert_eq!(read(&list), Err(crate::question::AnswerFault::List)),
         }
         assert!(read(&map).is_err());
     }

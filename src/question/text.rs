@@ -1,7 +1,7 @@
 //! Kinds made of free text: `text`, `lines`, `own-words`; and the check that every kind begins
 //! with.
 
-use crate::error::AnswerFault;
+use crate::question::AnswerFault;
 
 /// Most characters of an answer that is not own words.
 pub(super) const MOST_TEXT: usize = 2_000;

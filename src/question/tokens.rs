@@ -1,6 +1,6 @@
 //! Dates and times cut into numbers and words.
 
-use crate::error::answer::DateFault;
+use crate::question::fault::DateFault;
 
 /// A date has at most: a weekday, a day with its ending, a month, a year, `at`, a time.
 const MOST_TOKENS: usize = 12;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answers, Value};
-use crate::error::{AnswerFault, Place};
-use crate::pack::Pack;
-use crate::question::{Question, Raw};
+use crate::answer::{Answers, Input, Value};
+use crate::diagnostic::Location;
+use crate::model::{Pack, Question};
+use crate::question::AnswerFault;
 
 /// Where a given answer came from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Origin {
     /// `--set` on the command line.
     Flag,
     /// A place in an answers file.
-    File(Place),
+    File(Location),
     /// The keyboard, now or in an interview kept from before.
     Keyboard,
     /// A row of a table.
@@ -22,11 +22,11 @@ pub enum Origin {
 
 /// Answers given before anything is asked; a later one for the same question wins.
 #[derive(Clone, Debug, Default)]
-pub struct Given(pub(super) BTreeMap<String, (Raw, Origin)>);
+pub struct Given(pub(super) BTreeMap<String, (Input, Origin)>);
 
 impl Given {
     /// Adds an answer.
-    pub fn insert(&mut self, id: &str, raw: Raw, origin: Origin) {
+    pub fn insert(&mut self, id: &str, raw: Input, origin: Origin) {
         self.0.insert(id.to_string(), (raw, origin));
     }
 
@@ -36,7 +36,7 @@ impl Given {
     }
 
     /// An answer and where it came from.
-    pub fn get(&self, id: &str) -> Option<(&Raw, &Origin)> {
+    pub fn get(&self, id: &str) -> Option<(&Input, &Origin)> {
         self.0.get(id).map(|(raw, origin)| (raw, origin))
     }
 
@@ -70,7 +70,7 @@ pub struct Asking<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// An answer; an empty one leaves the question out or takes the default.
-    Given(Raw),
+    Given(Input),
     /// To the question before.
     Back,
     /// No more questions; what was answered is kept.

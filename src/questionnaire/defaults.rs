@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
-use crate::answers::{Answers, GroupText, Value};
-use crate::pack::Pack;
-use crate::question::Question;
+use crate::answer::{Answers, GroupText, Value};
+use crate::model::{Pack, Question};
 use crate::template::context::Scope;
 use crate::template::engine::Texts;
-use crate::template::marks;
+use crate::text::marks;
 
 /// Most ways of filling one default that are kept.
 const MOST: usize = 8;

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Asker, Asking, Fill, Origin, Reply, Step, Unfilled, holds, united};
-use crate::answers::Answers;
-use crate::error::AnswerFault;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question, Raw};
+use crate::answer::{Answers, Input};
+use crate::model::{Kind, Pack, Question, Template};
+use crate::question::AnswerFault;
 
 impl Fill<'_, '_> {
     /// Fills by asking. `asked` remembers the way back.
@@ -74,12 +73,12 @@ impl Fill<'_, '_> {
     }
 
     /// Reads what was typed; nothing typed means the default, or leaves an optional question out.
-    fn reply(&mut self, question: &Question, raw: &Raw) -> Result<(), AnswerFault> {
+    fn reply(&mut self, question: &Question, raw: &Input) -> Result<(), AnswerFault> {
         if self.take(question, raw)? {
             return Ok(());
         }
         match self.default(question) {
-            Some(default) => self.take(question, &Raw::Text(default)).map(|_| ()),
+            Some(default) => self.take(question, &Input::Text(default)).map(|_| ()),
             None if question.required => Err(AnswerFault::Missing),
             None => Ok(()),
         }

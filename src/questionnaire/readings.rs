@@ -4,9 +4,9 @@ use std::sync::{PoisonError, RwLock};
 
 use rapidhash::RapidHashMap;
 
-use crate::answers::Value;
-use crate::error::AnswerFault;
-use crate::question::{Kind, Question, Raw};
+use crate::answer::{Input, Value};
+use crate::model::{Kind, Question};
+use crate::question::AnswerFault;
 
 /// Most answers kept for a question; when there are more, all are let go.
 const MOST: usize = 1000;
@@ -27,8 +27,13 @@ impl<'p> Readings<'p> {
     }
 
     /// An answer as it was read before, or else read now.
-    pub(super) fn read(&self, question: &Question, raw: &Raw, read: impl FnOnce() -> Read) -> Read {
-        let (Some(kept), Raw::Text(text)) = (self.0.get(question.id.as_str()), raw) else {
+    pub(super) fn read(
+        &self,
+        question: &Question,
+        raw: &Input,
+        read: impl FnOnce() -> Read,
+    ) -> Read {
+        let (Some(kept), Input::Text(text)) = (self.0.get(question.id.as_str()), raw) else {
             return read();
         };
         if let Some(known) = kept.read().unwrap_or_else(PoisonError::into_inner).get(text) {

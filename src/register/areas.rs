@@ -1,11 +1,15 @@
 //! Areas: the councils that send council tax bills, and what follows from each of them.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::find::{self, Index};
 use super::names::{fold, key};
 use super::once::Once;
 use super::{councils, members, postcodes};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+
+/// The areas that ship, as YAML.
+pub const AREAS: &str = include_str!("../../data/areas.yaml");
 
 /// The areas known: what `areas.yaml` holds, names resolved.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -214,7 +218,7 @@ impl Areas {
     /// # Errors
     /// Never for the file that ships.
     pub fn shipped() -> Result<Self, serde_yaml::Error> {
-        let mut areas = Self::from_yaml(super::AREAS)?;
+        let mut areas = Self::from_yaml(AREAS)?;
         let (places, councils) = (postcodes::shipped(), councils::shipped());
         let boards = std::mem::take(&mut areas.boards);
         for area in &mut areas.councils {
@@ -379,7 +383,7 @@ impl Area {
     pub fn formerly(&self, typed: &str) -> Option<String> {
         let wanted = fold(typed);
         let was = self.was.iter().find(|was| key(&fold(was)) == key(&wanted))?;
-        let since = self.since.as_deref().map(crate::dates::partial);
+        let since = self.since.as_deref().map(crate::text::dates::partial);
         let since = since.map_or("Now".into(), |since| format!("Since {since}"));
         Some(format!("{since} the council for {was} is {}.", self.name))
     }

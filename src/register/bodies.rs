@@ -4,13 +4,15 @@
 //! committee of every council there that has one, is a body too, its rules not known, so that
 //! nobody is left without a choice. A recorded body takes the place of such a derived one.
 
+use std::collections::HashSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::areas::{Area, Areas, Board, take_in};
 use super::known::Known;
 use super::names::slug;
 use super::rules::{Questions, Rules};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// The bodies recorded: what `bodies.yaml` holds.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]

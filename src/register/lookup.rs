@@ -1,9 +1,47 @@
 //! Reading typed areas and bodies: the registers as questions see them.
 
 use super::{Found, Registers};
-use crate::question::{AreaMatch, BodyMatch, Lookup};
 
-/// The registers, for [`crate::question::Question::read`].
+/// Finds areas and bodies by what a person typed.
+pub trait Lookup {
+    /// Finds an area by its name, an old name or one that is nearly it.
+    fn area(&self, typed: &str) -> AreaMatch;
+    /// Finds a body by its id or name.
+    fn body(&self, typed: &str) -> BodyMatch;
+}
+
+/// The areas that what was typed may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AreaMatch {
+    /// This one, by its name in the register.
+    One(String),
+    /// A name that several areas share or came out of.
+    Several {
+        /// The name that was asked for, as the register writes it.
+        asked_for: String,
+        /// Names in the register.
+        names: Vec<String>,
+    },
+    /// None of that name, and this one is so near that it is meant.
+    Slip(String),
+    /// None of that name; these are nearly spelt so.
+    Close(Vec<String>),
+    /// None.
+    None,
+}
+
+/// The bodies that what was typed may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyMatch {
+    /// This one, by id.
+    One(String),
+    /// None of that name; these are nearly spelt so.
+    Close(Vec<String>),
+    /// None.
+    None,
+}
+
+/// The registers, for [`crate::model::Question::read`].
 pub struct Serving<'r>(pub(super) &'r Registers);
 
 impl Lookup for Serving<'_> {

@@ -6,36 +6,29 @@
 pub mod areas;
 pub mod bodies;
 pub mod councils;
+pub mod deadline;
 pub mod destinations;
 mod find;
-mod home;
+pub mod home;
 mod known;
-pub mod languages;
-mod lookup;
+pub mod lookup;
 pub mod members;
 mod names;
 mod once;
 pub mod postcodes;
 pub mod rules;
 
-pub use areas::{Area, Areas, Board, Found, Nation};
+pub use areas::{AREAS, Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
 pub use home::{Home, Unlocated};
-pub use languages::Language;
-pub use lookup::Serving;
+use known::Known;
+pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
+use once::Once;
 pub use rules::{HandIn, Questions, Rules};
 
-use crate::answers::{Answers, BodyAnswer, Value};
-use crate::deadline;
-use known::Known;
-use once::Once;
-
-/// The areas that ship, as YAML.
-pub const AREAS: &str = include_str!("../../data/areas.yaml");
-
-/// What is said of postcodes that no table of ours has, as YAML.
-const ELSEWHERE: &str = include_str!("../../data/postcodes-elsewhere.yaml");
+use crate::answer::{Answers, BodyAnswer, Value};
+use crate::text::language::Language;
 
 /// The bodies that ship, as YAML.
 pub const BODIES: &str = include_str!("../../data/bodies.yaml");

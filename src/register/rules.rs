@@ -4,12 +4,12 @@
 //! absent means not known, never "none".
 
 use jiff::civil::Date;
-
-use crate::dates::partial;
-use crate::deadline::Notice;
-use crate::template::helpers::join;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::register::deadline::Notice;
+use crate::text::dates::partial;
+use crate::text::join;
 
 /// Whether a body takes questions from the public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

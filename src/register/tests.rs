@@ -3,8 +3,9 @@
 mod areas;
 mod bodies;
 
-use super::*;
 use std::sync::LazyLock;
+
+use super::*;
 
 static SHIPPED: LazyLock<Areas> =
     LazyLock::new(|| Areas::shipped().expect("the areas that ship are well formed"));

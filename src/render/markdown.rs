@@ -2,7 +2,7 @@
 
 use super::{Section, assembled};
 use crate::document::{Details, Document};
-use crate::template::{escape, marks};
+use crate::text::{escape, marks};
 
 /// The document as CommonMark, ending in one line break.
 pub fn markdown(document: &Document) -> String {

@@ -4,9 +4,10 @@ pub mod markdown;
 pub mod pdf;
 pub mod text;
 
+use pdf::Fonts;
+
 use crate::document::Document;
 use crate::error::Error;
-use pdf::Fonts;
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

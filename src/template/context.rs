@@ -8,12 +8,11 @@ use serde_json::{Map, Value as Json, json};
 use super::engine::shows_itself;
 use super::helpers::Shown;
 use super::lint::names::SIGNATORIES;
-use super::marks;
-use crate::answers::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
-use crate::pack::Pack;
-use crate::question::{Kind, Question};
+use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
+use crate::model::{Kind, Pack, Question};
 use crate::register::areas::council_of;
 use crate::register::bodies::Body;
+use crate::text::marks;
 
 /// What some texts can speak of: the questions whose ids stand in them. Made once, and then filled
 /// with the answers of one person after another.

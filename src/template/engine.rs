@@ -12,9 +12,8 @@ use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
-use super::{escape, marks};
-use crate::pack::Pack;
-use crate::question::Kind;
+use crate::model::{Kind, Pack};
+use crate::text::{escape, marks};
 
 /// Most bytes that one text may grow to. The longest answer is a fifth of it.
 pub const MOST_BYTES: usize = 1 << 20;

@@ -7,11 +7,9 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
-use super::marks;
-use crate::document::words;
-use crate::preview::OPEN;
+use crate::check::preview::OPEN;
 use crate::question::salutation::salutation;
-use crate::register::Language;
+use crate::text::{Language, marks, words};
 
 /// A row of the table.
 pub struct Row {
@@ -289,11 +287,6 @@ fn item_text(item: &Json) -> String {
     }
 }
 
-/// "a, b and c", in English.
-pub fn join(items: &[String]) -> String {
-    Language::english().join(items)
-}
-
 fn list(params: &[&Json], language: &Language) -> Result<Json, String> {
     let items: Vec<String> = match at(params, 0) {
         Json::Array(items) => items.iter().map(item_text).collect(),
@@ -369,7 +362,7 @@ mod tests {
     #[test]
     fn every_example_yields_what_it_says() {
         let mut handlebars = Handlebars::new();
-        handlebars.register_escape_fn(super::super::escape::markdown);
+        handlebars.register_escape_fn(crate::text::escape::markdown);
         register(&mut handlebars, Language::english());
         for row in HELPERS {
             let out = handlebars.render_template(row.example, &example_data()).expect(row.name);

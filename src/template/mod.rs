@@ -2,8 +2,6 @@
 
 pub mod context;
 pub mod engine;
-pub mod escape;
 pub mod helpers;
 pub mod lint;
-pub mod marks;
 pub mod parts;

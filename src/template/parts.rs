@@ -1,8 +1,8 @@
 //! Parts: numbered pieces of a rendered body, taken apart to be measured and put together as
 //! CommonMark.
 
-use super::escape;
-use super::marks::{CITE, FIELD, PART, PART_END};
+use crate::text::escape;
+use crate::text::marks::{CITE, FIELD, PART, PART_END};
 
 /// A stretch of a rendered body.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ fn number(number: &str) -> String {
     if number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | ')')) {
         return number.to_string();
     }
-    escape::text(number).trim_end_matches(super::marks::DIGITS_END).to_string()
+    escape::text(number).trim_end_matches(crate::text::marks::DIGITS_END).to_string()
 }
 
 fn list_item(part: &RawPart<'_>) -> String {
@@ -184,7 +184,7 @@ pub fn visible(text: &str) -> String {
             out.push_str(&format!("\\[{piece}\\]"));
         }
     }
-    let out = super::marks::stripped(&out);
+    let out = crate::text::marks::stripped(&out);
     let mut lines = String::with_capacity(out.len());
     let mut blank = false;
     for (index, line) in out.trim_matches('\n').lines().map(str::trim_end).enumerate() {

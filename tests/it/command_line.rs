@@ -128,7 +128,7 @@ fn sayso_story(home: &Home) -> String {
     let file = crate::support::letters::example("nhs-contracts", "barnsley");
     let story = file.answers.iter().find(|(id, ..)| id == "story").map(|(_, raw, _)| raw.clone());
     match story {
-        Some(sayso::question::Raw::Text(text)) => text,
+        Some(sayso::answer::Input::Text(text)) => text,
         other => panic!("a story in the example, not {other:?}"),
     }
 }

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
-use sayso::template::{escape, marks};
+use sayso::text::{escape, marks};
 
 /// Words of a text as a reader sees them: how spaces and line breaks fall does not matter.
 fn words(text: &str) -> String {

@@ -3,10 +3,9 @@
 
 use std::fs;
 
-use sayso::answers::AnswerFile;
-use sayso::pack::Pack;
-use sayso::question::Kind;
+use sayso::model::{Kind, Pack};
 use sayso::render::markdown::markdown;
+use sayso::source::AnswerFile;
 
 use crate::support::letters::{document, given, pack_in};
 use crate::support::{Home, repository, stdout};

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::fs;
 
 use jiff::civil::date;
-use sayso::advice;
-use sayso::dates;
-use sayso::pack::prose::figures;
-use sayso::pack::prose::sentences::{Sentence, sentences};
-use sayso::pack::{Pack, shipped};
+use sayso::check::prose::figures;
+use sayso::check::prose::sentences::{Sentence, sentences};
+use sayso::compose::advice;
+use sayso::model::Pack;
+use sayso::pack::shipped;
+use sayso::text::dates;
 
 use crate::support::letters::{answers, example, given, shipped_pack};
 use crate::support::repository;

@@ -53,11 +53,11 @@ fn only_the_right_rooms_touch_files_and_the_terminal() {
         ),
         (
             &["std::fs", "fs::read", "File::open"],
-            &["cli/", "pack/read.rs", "pack/zipped.rs", "output.rs", "output/folder.rs"],
+            &["cli/", "pack/read.rs", "pack/zipped.rs", "disk/mod.rs", "disk/folder.rs"],
         ),
         (
             &["fs::write", "File::create", "OpenOptions", "NamedTempFile"],
-            &["output.rs", "output/folder.rs"],
+            &["disk/mod.rs", "disk/folder.rs"],
         ),
         (&["printpdf", "lopdf"], &["render/pdf/write/", "render/pdf/mod.rs"]),
         (&["std::net", "TcpStream"], &[]),

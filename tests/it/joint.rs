@@ -1,9 +1,9 @@
 //! Joint responses: one document that many sign, each with what they say themselves.
 
-use sayso::answers::Signatory;
+use sayso::answer::Signatory;
 use sayso::compose::Composer;
 use sayso::document::Document;
-use sayso::pack::Pack;
+use sayso::model::Pack;
 use sayso::questionnaire;
 use sayso::render::Format;
 use sayso::render::markdown::markdown;

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use sayso::advice;
-use sayso::answers::{Answers, GroupText};
-use sayso::compose::Composer;
-use sayso::document::{Block, Document, words};
-use sayso::pack::{Concern, Pack, Template, To, shipped};
+use sayso::answer::{Answers, GroupText};
+use sayso::compose::{Composer, advice};
+use sayso::document::{Block, Document};
+use sayso::model::{Concern, Pack, Template, To};
+use sayso::pack::shipped;
 use sayso::render::markdown::markdown;
 use sayso::render::text::text;
+use sayso::text::words;
 
 use crate::support::cases::{self, Answered};
 use crate::support::letters::{answers, shipped_pack, today};

@@ -1,6 +1,6 @@
 //! Numbered parts: a question's own number, limits in words and in characters.
 
-use sayso::advice;
+use sayso::compose::advice;
 use sayso::render::text;
 
 use crate::support::letters::{document, example, given, shipped_pack};

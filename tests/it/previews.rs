@@ -1,7 +1,7 @@
 //! `sayso preview`: a letter with its gaps.
 
+use sayso::check::preview::{OPEN, preview};
 use sayso::pack::shipped;
-use sayso::preview::{OPEN, preview};
 use sayso::questionnaire::Given;
 use sayso::render::text::text;
 

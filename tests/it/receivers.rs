@@ -2,9 +2,9 @@
 //! a nation whose bank holidays are not known, a consultation that closes at an hour.
 
 use jiff::civil::{DateTime, datetime};
-use sayso::deadline::Notice;
 use sayso::document::Document;
-use sayso::pack::Pack;
+use sayso::model::Pack;
+use sayso::register::deadline::Notice;
 
 use crate::support::letters::{
     answers, document, example, given, next_steps, pack_in, shipped_pack,
@@ -111,7 +111,7 @@ fn a_consultation_with_an_hour_says_how_long_is_left() {
     let said = |now: DateTime| {
         let path = repository("tests/it/batch/ex26/examples/jean.yaml");
         let text = std::fs::read_to_string(path).expect("an example");
-        let file = sayso::answers::AnswerFile::read(&text, "jean.yaml").expect("answers");
+        let file = sayso::source::AnswerFile::read(&text, "jean.yaml").expect("answers");
         let given = given(&file, &[]);
         let response = document(&pack, "response", &given);
         let answers = answers(&pack, "response", &given);

@@ -10,8 +10,8 @@ use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
 use sayso::batch::report::{Commands, Consent, Report};
 use sayso::batch::similar::Sketch;
-use sayso::deadline::Closes;
 use sayso::document::{Document, Measure, Part};
+use sayso::register::deadline::Closes;
 
 use crate::support::made_up::Dice;
 

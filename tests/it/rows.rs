@@ -1,10 +1,11 @@
 //! One person after another through one filler and one composer: nobody's letter depends on who
 //! came before, or on which thread it was made.
 
-use sayso::answers::GroupText;
+use sayso::answer::GroupText;
 use sayso::compose::Composer;
 use sayso::document::Document;
-use sayso::pack::{Pack, Template, shipped};
+use sayso::model::{Pack, Template};
+use sayso::pack::shipped;
 use sayso::questionnaire::{self, Filler, Given, Origin, Unfilled};
 
 use crate::support::cases::{cases, given, text};

@@ -3,8 +3,7 @@
 
 use std::fs;
 
-use sayso::pack::shipped;
-use sayso::schema;
+use sayso::pack::{schema, shipped};
 use serde_json::{Value as Json, json};
 
 use crate::support::{Home, repository, stderr, stdout};

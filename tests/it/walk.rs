@@ -1,12 +1,13 @@
 //! Every point of every shipped pack, in every template that asks for points, for every kind of
 //! person and of service: nothing unfinished shows, and limits hold.
 
-use sayso::answers::{AnswerFile, Answers};
+use sayso::answer::Answers;
 use sayso::compose::receiver;
 use sayso::document::{Block, Document};
-use sayso::pack::{Pack, Template, shipped};
-use sayso::question::Kind;
+use sayso::model::{Kind, Pack, Template};
+use sayso::pack::shipped;
 use sayso::render::{Format, render};
+use sayso::source::AnswerFile;
 use sayso::template::context::shown;
 
 use crate::support::letters::{answers, document, example, given, shipped_pack};

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::number::marker;
-use super::options;
-use super::prompts;
+use super::{options, prompts};
 use crate::adapt::read::item;
 use crate::adapt::source::{Para, SOFT, Source, Style};
 

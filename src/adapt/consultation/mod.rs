@@ -15,14 +15,14 @@ mod write;
 
 use std::collections::BTreeMap;
 
+pub use closes::Closes;
+pub(in crate::adapt) use options::begins_option;
+use parse::Asked;
+pub use write::ConsultationMade;
+
 use super::fault::Wrong;
 use super::letter::words::words as letter_words;
 use super::read;
-use parse::Asked;
-
-pub use closes::Closes;
-pub(in crate::adapt) use options::begins_option;
-pub use write::ConsultationMade;
 
 /// A consultation, read.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,8 +9,8 @@ use super::{Closes, Consultation, prompts};
 use crate::adapt::fault::Wrong;
 use crate::adapt::letter::{Asked, Use, meaning, unique, words};
 use crate::adapt::{Made, golden, pack_file, yaml};
+use crate::model::Kind;
 use crate::pack::Shared;
-use crate::question::Kind;
 
 /// Id of the template.
 const TEMPLATE: &str = "response";

@@ -6,7 +6,7 @@ use super::meaning::Use;
 use super::resolve::TITLES;
 use super::{Gap, wording, words};
 use crate::adapt::yaml;
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// A question of the pack's own, as it is written into `pack.yaml`.
 #[derive(Clone, Debug, PartialEq)]

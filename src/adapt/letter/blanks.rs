@@ -2,7 +2,7 @@
 
 use super::meaning::{Meaning, Use};
 use super::words::words;
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Words that say nothing of what is left open.
 pub(super) const EMPTY: &[&str] = &[

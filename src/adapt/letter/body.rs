@@ -7,7 +7,7 @@ use super::meaning::Use;
 use super::{Letter, lead_ins, points};
 use crate::adapt::markdown::{self, Piece};
 use crate::adapt::source::{Para, Style};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// A block of the body.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,10 @@
 //! Where the letter itself begins and ends: its greeting and its closing.
 
-use crate::adapt::source::{Para, Style};
-
 use super::gaps;
 use super::layout::subject_words;
 use super::tells::tells;
 use super::words::{any, words};
+use crate::adapt::source::{Para, Style};
 
 /// What stands above the greeting, the greeting, and the rest. Without a greeting the first
 /// paragraphs that are instructions, addresses or a subject are what stands above.

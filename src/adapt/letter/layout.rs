@@ -1,13 +1,12 @@
 //! The parts of a letter: what stands above "Dear", the greeting, the subject, the body, the
 //! closing and what stands below. Addresses, date, greeting and closing are left to the layout.
 
-use crate::adapt::source::{Para, Style};
-
 use super::frame::{at_closing, at_greeting, is_greeting, joined};
 use super::sources::{self, Entry};
 use super::tells::{is_instruction, is_placeholder};
 use super::words::{any, words};
 use super::{choices, gaps};
+use crate::adapt::source::{Para, Style};
 
 /// Most bytes of a subject.
 const LONGEST_SUBJECT: usize = 400;

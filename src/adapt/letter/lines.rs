@@ -6,7 +6,7 @@ use super::lists::CONTACT;
 use super::meaning::Use;
 use super::words::{all, words};
 use crate::adapt::source::{Para, SOFT, Style};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Words of such a line, besides those that name a way to reach somebody.
 const BESIDE: &[&str] = &["my", "me", "is", "home", "work", "by", "at", "on"];

@@ -6,7 +6,7 @@ use super::lists::{
     ADDRESS, BESIDE_PERSON, CONTACT, DATES, FILLERS, OWN_WORDS, PERSON, PLACES, TELLS, TO_FILL,
 };
 use super::words::{all, any, words};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// What becomes of a placeholder.
 #[derive(Clone, Debug, PartialEq)]

@@ -32,12 +32,6 @@ mod wording;
 pub(super) mod words;
 mod write;
 
-use super::fault::Wrong;
-use super::read;
-use super::source::Para;
-use super::yaml;
-use crate::pack::Pack;
-
 pub(super) use ask::{Asked, unique};
 pub use layout::{Aside, Layout, Why};
 pub use meaning::Use;
@@ -46,6 +40,11 @@ pub use points::Points;
 pub use receiver::Receiver;
 pub use sources::Reference;
 pub use write::{LetterMade, Options, receiver};
+
+use super::fault::Wrong;
+use super::source::Para;
+use super::{read, yaml};
+use crate::model::Pack;
 
 /// Most placeholders of a letter.
 const MOST_GAPS: usize = 300;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::words;
-use crate::pack::{Pack, Template, To};
+use crate::model::{Pack, Template, To};
 
 /// The template that comes nearest to a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,8 @@ use std::ops::Range;
 use super::layout::{Aside, Layout, Why};
 use super::words::{self, any, words};
 use super::{Letter, body, gaps};
-use crate::adapt::markdown;
 use crate::adapt::source::{Para, Style, What};
-use crate::adapt::yaml;
+use crate::adapt::{markdown, yaml};
 
 /// Most points of a letter.
 const MOST: usize = 60;

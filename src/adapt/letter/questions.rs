@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ask::{self, Asked};
 use super::meaning::Use;
 use super::{Gap, Letter, meaning, words};
+use crate::model::Kind;
 use crate::pack::Shared;
-use crate::question::Kind;
-use crate::template::{helpers, lint::names::RESERVED};
+use crate::template::helpers;
+use crate::template::lint::names::RESERVED;
 
 /// The questions of a template, and the tag of each placeholder.
 #[derive(Default)]

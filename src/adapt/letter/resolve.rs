@@ -6,7 +6,7 @@ use super::gaps::{self, Found, Shape};
 use super::meaning::{self, Meaning, Use};
 use super::{Gap, blanks, choices, lines, wording, words};
 use crate::adapt::source::Para;
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Most characters of a sentence that is shown.
 const AROUND: usize = 110;

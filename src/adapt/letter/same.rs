@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::meaning::Use;
 use super::words::words;
 use super::{Gap, Para};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Makes one question of placeholders that ask the same.
 pub(super) fn merge(gaps: &mut [Gap], layout: &Layout) {

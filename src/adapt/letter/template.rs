@@ -8,7 +8,7 @@ use super::questions::Questions;
 use super::write::Options;
 use super::{Letter, other, words};
 use crate::adapt::{golden, yaml};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Kinds of what somebody is reached by, asked last.
 const REACHES: [Kind; 3] = [Kind::Email, Kind::Telephone, Kind::Contact];
@@ -73,7 +73,7 @@ impl Template<'_> {
     /// The words of its own, and the limit, where it is over what is read.
     pub(super) fn over(&self, text: &str) -> Option<(usize, usize)> {
         let most = self.kind.words?;
-        let count = crate::document::words::count(text);
+        let count = crate::text::words::count(text);
         (count > most).then_some((count, most))
     }
 

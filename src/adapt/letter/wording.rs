@@ -4,7 +4,7 @@
 use super::ask::capital;
 use super::clause::{AUX, LEADS, WH, clause, question};
 use super::words::{all, any, words};
-use crate::question::Kind;
+use crate::model::Kind;
 
 /// Places that people live in.
 const HOMES: &[&str] = &["town", "village", "city", "or", "place", "location", "area", "and"];

@@ -9,9 +9,9 @@ use super::template::Template;
 use super::{Letter, body, other, points, sources};
 use crate::adapt::fault::Wrong;
 use crate::adapt::{Made, golden, pack_file};
-use crate::error::near;
+use crate::diagnostic::near;
+use crate::model::Kind;
 use crate::pack::Shared;
-use crate::question::Kind;
 
 /// What is decided besides the letter.
 #[derive(Clone, Copy, Debug)]

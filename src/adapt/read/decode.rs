@@ -4,7 +4,7 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::MOST_CHARACTERS;
 use crate::adapt::fault::Wrong;
-use crate::template::marks;
+use crate::text::marks;
 
 /// The text of a file: UTF-8 or UTF-16, with a byte order mark or without, else windows-1252.
 pub(in crate::adapt) fn decode(bytes: &[u8]) -> Result<String, Wrong> {

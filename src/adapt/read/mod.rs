@@ -6,11 +6,11 @@ mod docx;
 mod markdown;
 mod plain;
 
-use super::fault::{Kind, Wrong};
-use super::source::{Para, Source};
-
 pub(super) use decode::clean;
 pub(super) use plain::{item, paragraphs};
+
+use super::fault::{Kind, Wrong};
+use super::source::{Para, Source};
 
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 20_000_000;

@@ -2,7 +2,7 @@
 //! out in their name. `consenting` finds the column.
 
 use super::heading::fold;
-use crate::pack::{Pack, Template, To};
+use crate::model::{Pack, Template, To};
 
 /// The name that a column of consent goes by in `--map` and in a heading row.
 pub const AGREED: &str = "agreed";

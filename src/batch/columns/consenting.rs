@@ -6,7 +6,7 @@ use super::consent::{self, AGREED};
 use super::fault::ColumnFault;
 use super::heading::{fold, fold_id};
 use super::matching::{Matching, Use, all_same};
-use crate::pack::{Pack, Template};
+use crate::model::{Pack, Template};
 
 /// Words that promise.
 const PROMISE: [&str; 8] =

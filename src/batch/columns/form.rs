@@ -3,8 +3,7 @@
 use super::consent::{self, AGREED};
 use super::forms::option_texts;
 use super::row::OTHER;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Pack, Question, Template};
 
 /// The heading row of a table: the ids of the template's questions, then the column of consent.
 pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
@@ -96,7 +95,7 @@ fn kind(question: &Question) -> String {
 }
 
 /// `only for those who answered …`.
-fn condition_line(condition: &crate::question::Condition, pack: &Pack) -> String {
+fn condition_line(condition: &crate::model::Condition, pack: &Pack) -> String {
     let Some(earlier) = pack.question(&condition.question) else {
         return format!("only when {} is {}", condition.question, condition.is.join(" or "));
     };
@@ -114,8 +113,8 @@ fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
         return None;
     }
     let destination = match &template.destination {
-        crate::pack::To::Kind(id) => pack.registers.destination(id),
-        crate::pack::To::Chosen(_) => None,
+        crate::model::To::Kind(id) => pack.registers.destination(id),
+        crate::model::To::Chosen(_) => None,
     };
     template.part_words.or(destination?.part_words)
 }

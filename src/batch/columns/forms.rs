@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::heading::{fold, numbered, with_option};
 use super::matching::Matching;
 use super::questions::Known;
-use crate::pack::Pack;
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Pack, Question};
 
 impl<'a> Matching<'a> {
     /// Whether a heading has the words of one question and the number of another.

@@ -4,8 +4,8 @@ use super::consent::AGREED;
 use super::{Columns, Table};
 use crate::error::fault::Shape;
 use crate::error::{Fault, FaultKind};
-use crate::pack::places;
-use crate::pack::text::Text;
+use crate::source::text::SourceText;
+use crate::source::yaml;
 
 /// Most characters of a line: a heading may be a long question.
 const MOST_IN_LINE: usize = 4_000;
@@ -71,12 +71,12 @@ impl Mapping {
     /// # Errors
     /// Every fault with its place.
     pub fn read(bytes: &[u8], name: &str) -> Result<Mapping, Vec<Fault>> {
-        let text = Text::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![*fault])?;
+        let text = SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![*fault])?;
         let mut faults = Vec::new();
-        let Some(root) = places::read(&text, &mut faults) else {
+        let Some(root) = yaml::read(&text, &mut faults) else {
             return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
         };
-        let wrong = |node: &places::Node, needed| {
+        let wrong = |node: &yaml::Node, needed| {
             let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
             Fault::error(kind, text.place(node.span))
         };

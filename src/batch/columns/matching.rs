@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::AGREED;
-use super::consenting;
 use super::fault::ColumnFault;
 use super::forms::{options, takes_ticks};
 use super::heading::{fold, fold_id, numbered, with_option};
 use super::questions::{Known, questions};
-use super::{By, Field, Table, known};
+use super::{By, Field, Table, consenting, known};
 use crate::batch::for_all::is_personal;
-use crate::error::near;
-use crate::pack::{Pack, Template};
-use crate::question::{Kind, Question};
+use crate::diagnostic::near;
+use crate::model::{Kind, Pack, Question, Template};
 
 /// Most headings that are compared with a question that has no column.
 pub(super) const MOST_COMPARED: usize = 500;

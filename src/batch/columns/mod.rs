@@ -19,18 +19,16 @@ mod row;
 mod row_fault;
 mod unread;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use consent::Said;
 pub use fault::ColumnFault;
 pub use mapping::Mapping;
 pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use consent::Said;
-
 use super::table::{Row, Table};
-use crate::pack::{Pack, Template};
-use crate::question::Kind;
+use crate::model::{Kind, Pack, Template};
 
 /// The columns of a table, matched to the questions of a template.
 #[derive(Clone, Debug)]

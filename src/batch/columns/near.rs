@@ -9,7 +9,7 @@ use super::heading::{fold, numbered};
 use super::matching::{MOST_COMPARED, Matching, Use};
 use super::questions::BEGINNING;
 use super::{By, Field, known};
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Question};
 
 /// Words that a question keeps its meaning without.
 const SMALL: [&str; 14] =

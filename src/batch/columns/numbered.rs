@@ -4,8 +4,7 @@
 use handlebars::template::{HelperTemplate, Parameter, Template as Parsed, TemplateElement};
 
 use super::heading::{number_of_id, numbered};
-use crate::pack::Template;
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Question, Template};
 
 /// Numbers and the questions under them.
 pub(super) struct Numbers<'p> {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::By;
 use super::heading::{fold, fold_id, numbered};
 use super::numbered::Numbers;
-use crate::pack::{Pack, Template};
-use crate::question::Question;
+use crate::model::{Pack, Question, Template};
 use crate::questionnaire::DATED;
 
 /// Fewest characters of a folded heading that is taken for the beginning of a question.

@@ -2,13 +2,14 @@
 
 use super::row_fault::{RowFault, RowFaultKind};
 use super::{Columns, Field, Row};
-use crate::question::{Kind, Raw};
+use crate::answer::Input;
+use crate::model::Kind;
 
 /// What a row answers.
 #[derive(Clone, Debug, Default)]
 pub struct Answered {
     /// Answers by question id, as they came; empty cells are not among them.
-    pub given: Vec<(String, Raw)>,
+    pub given: Vec<(String, Input)>,
     /// Ids of the own-words questions that the row itself answers.
     pub own: Vec<String>,
     /// What a spreadsheet has done to cells, and cells without a heading. A row with one is not
@@ -44,7 +45,7 @@ impl Columns {
             if field.kind == Kind::OwnWords {
                 answered.own.push(field.id.clone());
             }
-            answered.given.push((field.id.clone(), Raw::Text(text)));
+            answered.given.push((field.id.clone(), Input::Text(text)));
         }
         answered
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::error::AnswerFault;
-use crate::error::answer::DateFault;
+use crate::question::AnswerFault;
+use crate::question::fault::DateFault;
 
 /// What is wrong with a row. Shows nothing of what the person wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

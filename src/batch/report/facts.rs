@@ -8,7 +8,8 @@ use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::taken::TakenFor;
-use crate::{dates, deadline};
+use crate::register::deadline;
+use crate::text::dates;
 
 /// What becomes of those who are kept out of the joint response.
 const APART: &str = "not in the joint response, with a letter of their own";

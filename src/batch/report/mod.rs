@@ -15,16 +15,15 @@ mod words;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
+pub(super) use words::short_heading;
+pub use words::{command, named_rows, quoted};
 
 use super::columns::RowFault;
 use super::joint::Apart;
 use super::reading::Reading;
 use super::record::Record;
 use super::taken::TakenFor;
-use crate::deadline::Closes;
-
-pub(super) use words::short_heading;
-pub use words::{command, named_rows, quoted};
+use crate::register::deadline::Closes;
 
 /// Name of the report as a page.
 pub const PAGE: &str = "report.md";

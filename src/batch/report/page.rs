@@ -1,9 +1,8 @@
 //! `report.md`: what the screen says, a little fuller, with how it was worked out.
 
-use super::Report;
 use super::facts::{Depth, Line};
 use super::words::{FIXED, escaped, number};
-use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, TABLE};
+use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
 use crate::batch::similar::groups::{FEWEST_IN_COMMON, LEAST_IN_COMMON, MOST_TIMES_AS_LONG};

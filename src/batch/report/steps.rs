@@ -3,8 +3,7 @@
 use super::words::{command, count, number};
 use super::{ASK_AGAIN, COVER_NOTE, FAILED, Report, TABLE};
 use crate::batch::record::Fate;
-use crate::dates;
-use crate::template::helpers::join;
+use crate::text::{dates, join};
 
 /// Days within which a day of the week alone says which.
 const SOON: i64 = 6;

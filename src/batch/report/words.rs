@@ -1,6 +1,6 @@
 //! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
 
-pub(super) use crate::error::thousands as number;
+pub(super) use crate::text::thousands as number;
 
 /// A space at which no line ends.
 pub(super) const FIXED: char = '\u{a0}';
@@ -8,7 +8,7 @@ pub(super) const FIXED: char = '\u{a0}';
 /// A text of one line as Markdown that reads as typed.
 pub(super) fn escaped(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
-    crate::template::escape::text(&line.join(" "))
+    crate::text::escape::text(&line.join(" "))
 }
 
 /// One word for one, another for several.

@@ -1,7 +1,7 @@
 //! What is kept of a text so that it can be compared with every other without keeping it.
 
 use super::text::{self, FEWEST_WORDS};
-use crate::document::words;
+use crate::text::words;
 
 /// How many values a sketch has.
 pub const VALUES: usize = 64;

@@ -19,9 +19,8 @@ mod zipped;
 
 pub use fault::{Note, Other, TableFault, TableFaultKind};
 pub use mended::{TO_MEND, mend_cell};
-pub use safe::{Csv, csv_safe};
-
 use records::{CELL_BYTE, NUMBER};
+pub use safe::{Csv, csv_safe};
 
 /// Most bytes of a table, unpacked: what is beyond it is not a table of people's answers.
 pub const MOST_BYTES: usize = 1 << 30;

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::records::Records;
 use super::zipped::told;
 use super::{Note, Table, TableFaultKind};
-use crate::error::near;
+use crate::diagnostic::near;
 
 /// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.
 const MOST_UNPACKED: u64 = 512 << 20;

@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use sayso::batch::combine;
 use sayso::batch::job::Job;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
-use sayso::batch::report;
+use sayso::batch::{combine, report};
+use sayso::disk::Folder;
 use sayso::error::Error;
-use sayso::output::Folder;
 
 use super::writing::{stem, taken};
 

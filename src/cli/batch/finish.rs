@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use sayso::advice;
-use sayso::answers::{Answers, Value};
+use sayso::answer::{Answers, Value};
 use sayso::batch::columns::faults_by_row;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
@@ -16,8 +15,9 @@ use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
 use sayso::compose;
+use sayso::compose::advice;
+use sayso::disk::{Folder, Put};
 use sayso::error::Error;
-use sayso::output::{Folder, Put};
 
 use super::args::BatchArgs;
 use super::inputs::Inputs;

@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sayso::answers::AnswerFile;
+use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::for_all;
 use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows};
 use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
+use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::output::NOTES;
-use sayso::pack::Pack;
-use sayso::question::Raw;
+use sayso::model::Pack;
 use sayso::questionnaire::Origin;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
+use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, JointArg, SidesArg};
 use crate::cli::args::id_and_value;
@@ -297,7 +297,7 @@ pub(crate) fn answers_for_all(
     settings: &Settings,
     pack: &Pack,
     found: &str,
-) -> Result<Vec<(String, Raw, Origin)>, Error> {
+) -> Result<Vec<(String, Input, Origin)>, Error> {
     let mut all = Vec::new();
     if let Some(path) = &settings.answers {
         let file: AnswerFile = read_answers(path)?;
@@ -312,7 +312,7 @@ pub(crate) fn answers_for_all(
     }
     for pair in &settings.set {
         if let Ok((id, value)) = id_and_value(pair) {
-            all.push((id, Raw::Text(value), Origin::Flag));
+            all.push((id, Input::Text(value), Origin::Flag));
         }
     }
     let personal = |id: &&str| pack.question(id).is_some_and(for_all::is_personal);

@@ -8,12 +8,13 @@ mod progress;
 mod tell;
 mod writing;
 
-pub(crate) use args::BatchArgs;
-
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 
+pub(crate) use args::BatchArgs;
+use inputs::Inputs;
 use jiff::civil::DateTime;
+use progress::Progress;
 use sayso::batch::columns::{Columns, Mapping};
 use sayso::batch::for_all::ForAll;
 use sayso::batch::job::Job;
@@ -24,15 +25,13 @@ use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
 use sayso::compose::Composer;
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
-use sayso::output::{self, Access, IfExists, Outgoing};
-use sayso::pack::Pack;
+use sayso::model::Pack;
 use sayso::questionnaire::Filler;
 use sayso::render::Format;
-
-use inputs::Inputs;
-use progress::Progress;
 use writing::Writing;
 
 use super::{choose, packs, screen};
@@ -96,7 +95,7 @@ fn keep_mapping(args: &BatchArgs, inputs: &Inputs, columns: &Columns) -> Result<
     let path = inputs::mapping_path(&inputs.path);
     let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
-    output::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
+    disk::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
 }
 
 /// The id of the template.

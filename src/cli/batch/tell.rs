@@ -12,10 +12,10 @@ use sayso::batch::record::Fate;
 use sayso::batch::report;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::Wrote;
+use sayso::disk::Swept;
 use sayso::error::Error;
-use sayso::output::Swept;
-use sayso::pack::Pack;
-use sayso::question::Reading;
+use sayso::model::Pack;
+use sayso::question::ParseContext;
 
 use super::inputs::Inputs;
 use crate::cli::{notes, screen};
@@ -151,7 +151,7 @@ pub(crate) fn apart(apart: &BTreeMap<Apart, Vec<u32>>) {
 /// Says what an answer for everybody was taken for.
 pub(crate) fn for_all(pack: &Pack, for_all: &ForAll, today: Date) {
     let lookup = pack.registers.lookup();
-    let reading = Reading { today, concerns: &pack.concerns, lookup: &lookup };
+    let reading = ParseContext { today, concerns: &pack.concerns, lookup: &lookup };
     for (id, _) in for_all.given().ids() {
         let Some((raw, _)) = for_all.given().get(id) else { continue };
         let Some(question) = pack.question(id) else { continue };

@@ -7,22 +7,20 @@ use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
-use sayso::batch::report;
-use sayso::batch::settings;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
+use sayso::batch::{report, settings};
+use sayso::disk::{Folder, Swept};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::output::{Folder, Swept};
 use sayso::render::Format;
 use sayso::render::pdf::Sides;
 
 use super::args::BatchArgs;
-use super::astray;
 use super::finish::End;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
-use super::tell;
+use super::{astray, tell};
 use crate::cli::screen;
 
 /// The name of the joint response, without an ending.

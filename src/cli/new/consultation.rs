@@ -5,9 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use sayso::adapt::{Consultation, Made, Wrong};
 use sayso::batch::table::Table;
-use sayso::dates;
 use sayso::error::Error;
 use sayso::pack::Shared;
+use sayso::text::dates;
 
 use super::super::screen;
 

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use sayso::adapt::letter::{Aside, LetterMade, Options, Use, Why};
 use sayso::adapt::{self, Letter, Made, Wrong};
 use sayso::error::Error;
-use sayso::pack::{Pack, Shared, shipped};
-use sayso::question::Kind;
+use sayso::model::{Kind, Pack};
+use sayso::pack::{Shared, shipped};
 
 use super::super::args::NewArgs;
 use super::super::prompt::{self, Style};

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sayso::adapt::{self, Made};
+use sayso::disk;
+use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
-use sayso::output::{self, Access, IfExists, Outgoing};
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
@@ -96,10 +97,10 @@ fn write(made: &Made, dir: &Path) -> Result<(), Error> {
     let (hidden, files): (Vec<_>, Vec<_>) =
         made.files.iter().partition(|(path, _)| path.starts_with('.'));
     let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
-    output::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    disk::write_all(&files, IfExists::Refuse, Access::Usual)?;
     // Schemas may be there from a pack that was deleted.
     let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
-    output::write_all(&hidden, IfExists::Replace, Access::Usual)
+    disk::write_all(&hidden, IfExists::Replace, Access::Usual)
 }
 
 /// Says what to do next, as commands.

@@ -1,17 +1,14 @@
 //! The mode of the terminal while a prompt of ours is typed at: every key comes as it is pressed,
 //! nothing is cut at 4,095 bytes, and what was before is put back however the prompt ends.
 
-#[cfg(unix)]
-pub(super) use unix::{Keys, Raw, suspend};
-
-#[cfg(unix)]
-pub(crate) use unix::{leave, remember};
-
 #[cfg(not(unix))]
 pub(super) use elsewhere::{Keys, Raw, suspend};
-
 #[cfg(not(unix))]
 pub(crate) use elsewhere::{leave, remember};
+#[cfg(unix)]
+pub(super) use unix::{Keys, Raw, suspend};
+#[cfg(unix)]
+pub(crate) use unix::{leave, remember};
 
 #[cfg(unix)]
 mod unix {

@@ -4,9 +4,10 @@
 use super::templates::TemplateFile;
 use super::{partials, template_files, templates};
 use crate::error::Fault;
-use crate::pack::places::Node;
+use crate::pack::Files;
 use crate::pack::spec::TemplateSpec;
-use crate::pack::{Files, typed};
+use crate::source::typed;
+use crate::source::yaml::Node;
 use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// Checks the templates and partials of a pack, each by itself.

@@ -33,8 +33,9 @@ fn number(text: &str, digits: usize) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use jiff::civil::date;
+
+    use super::*;
 
     #[test]
     fn a_month_means_its_last_day() {

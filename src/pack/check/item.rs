@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::{Location, near};
 use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind, Place, near};
-use crate::pack::places::Node;
-use crate::pack::text::{Span, Text};
+use crate::error::{Fault, FaultKind};
+use crate::source::text::{SourceText, Span};
+use crate::source::yaml::Node;
 
 /// A map in a file: a question, a concern, the front matter of a template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item<'a> {
     /// The file.
-    pub(crate) source: &'a Text,
+    pub(crate) source: &'a SourceText,
     /// The map.
     pub(crate) node: &'a Node,
 }
 
 impl<'a> Item<'a> {
     /// The place of the value of a key; that of the whole when there is no such key.
-    pub(crate) fn place(&self, key: &str) -> Place {
+    pub(crate) fn place(&self, key: &str) -> Location {
         match self.node.entry(key) {
             Some((key, value)) if value.is_null() => self.source.place(key.span),
             Some((_, value)) => self.source.place(value.span),
@@ -27,12 +28,12 @@ impl<'a> Item<'a> {
     }
 
     /// The place of a key itself.
-    pub(crate) fn key_place(&self, key: &str) -> Place {
+    pub(crate) fn key_place(&self, key: &str) -> Location {
         self.node.entry(key).map_or_else(|| self.whole(), |(key, _)| self.source.place(key.span))
     }
 
     /// Where it begins.
-    pub(crate) fn whole(&self) -> Place {
+    pub(crate) fn whole(&self) -> Location {
         let span = self.node.entries().first().map_or(self.node.span, |(key, _)| key.span);
         self.source.place(Span { length: 0, ..span })
     }
@@ -71,7 +72,7 @@ const MOST: usize = 1000;
 pub(crate) fn up_to_most<'a, T>(
     thing: Thing,
     list: &'a [T],
-    place: impl Fn() -> Place,
+    place: impl Fn() -> Location,
     faults: &mut Vec<Fault>,
 ) -> &'a [T] {
     if list.len() > MOST {
@@ -94,7 +95,7 @@ impl Ids {
     }
 
     /// Takes an id; says what is wrong with it.
-    pub(crate) fn take(&mut self, id: &str, place: Place, faults: &mut Vec<Fault>) {
+    pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Fault>) {
         if !is_id(self.thing, id) {
             let kind = FaultKind::BadId { thing: self.thing, id: id.to_string() };
             faults.push(Fault::error(kind, place));

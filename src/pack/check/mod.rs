@@ -11,29 +11,29 @@ mod templates;
 mod texts;
 mod uses;
 
-pub(crate) use dates::last_day;
-
 use std::collections::BTreeMap;
 
+pub(crate) use dates::last_day;
 use jiff::civil::Date;
 
 use self::item::{Item, is_id};
 use self::pack_file::PackFile;
 use self::templates::{TemplateFile, Written};
 use self::texts::Texts;
-use super::places::{self, Node};
-use super::prose::Editor;
+use super::Shared;
 use super::read::Files;
-use super::text::Text;
-use super::{Pack, Partial, Shared};
+use crate::check::prose::Editor;
+use crate::check::{dry_run, examples};
+use crate::diagnostic::Location;
 use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind, Place, Severity};
-use crate::examples;
-use crate::pack::slips;
-use crate::question::Question;
-use crate::register::{Destination, Language, Registers};
+use crate::error::{Fault, FaultKind, Severity};
+use crate::model::{Pack, Partial, Question};
+use crate::register::{Destination, Registers};
+use crate::source::text::SourceText;
+use crate::source::yaml::Node;
+use crate::source::{yaml, yaml_mistakes};
 use crate::template::lint::Budget;
-use crate::trial;
+use crate::text::Language;
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
@@ -66,7 +66,7 @@ pub(crate) fn examine(
     let checked = checked.filter(|_| is_usable(&faults));
     if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
     {
-        faults.extend(trial::pack(pack, &file, works).faults);
+        faults.extend(dry_run::pack(pack, &file, works).faults);
     }
     let pack = checked.map(|(pack, _)| pack).filter(|_| is_usable(&faults));
     faults.extend(examples::faults(pack.as_ref(), files));
@@ -96,15 +96,15 @@ fn checked(
     let Given { helpers, today, edit } = *given;
     if !is_id(Thing::Pack, &files.name) {
         let kind = FaultKind::BadId { thing: Thing::Pack, id: files.name.clone() };
-        faults.push(Fault::error(kind, Place::file(files.shown(""))));
+        faults.push(Fault::error(kind, Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
-        let right = slips::meant(path).unwrap_or_default();
-        faults.push(Fault::warning(FaultKind::Misnamed(right), Place::file(files.shown(path))));
+        let right = yaml_mistakes::meant(path).unwrap_or_default();
+        faults.push(Fault::warning(FaultKind::Misnamed(right), Location::file(files.shown(path))));
     }
     let Some(text) = files.text("pack.yaml", faults) else {
         if !files.files.contains_key("pack.yaml") {
-            faults.push(Fault::error(FaultKind::NoPackFile, Place::file(files.shown(""))));
+            faults.push(Fault::error(FaultKind::NoPackFile, Location::file(files.shown(""))));
         }
         alone::check(files, faults);
         return None;
@@ -164,11 +164,11 @@ fn checked(
 }
 
 /// A file's YAML; an empty file is a fault.
-fn read_yaml(text: &Text, faults: &mut Vec<Fault>) -> Option<Node> {
+fn read_yaml(text: &SourceText, faults: &mut Vec<Fault>) -> Option<Node> {
     let told = faults.len();
-    let node = places::read(text, faults).filter(|node| !node.is_null());
+    let node = yaml::read(text, faults).filter(|node| !node.is_null());
     if node.is_none() && faults.len() == told {
-        faults.push(Fault::error(FaultKind::Empty, Place::file(text.file.as_str())));
+        faults.push(Fault::error(FaultKind::Empty, Location::file(text.file.as_str())));
     }
     node
 }
@@ -213,12 +213,12 @@ fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
     let mut all = Vec::new();
     let is_template = |path: &&String| templates::id(path).is_some();
     let paths: Vec<&String> = files.files.keys().filter(is_template).collect();
-    let whole = || Place::file(files.shown(""));
+    let whole = || Location::file(files.shown(""));
     for path in item::up_to_most(Thing::Template, &paths, whole, faults) {
         let Some(id) = templates::id(path) else { continue };
         if !is_id(Thing::Template, id) {
             let kind = FaultKind::BadId { thing: Thing::Template, id: id.to_string() };
-            faults.push(Fault::error(kind, Place::file(files.shown(path))));
+            faults.push(Fault::error(kind, Location::file(files.shown(path))));
         }
         if let Some(text) = files.text(path, faults) {
             all.extend(templates::cut(id, text, faults));
@@ -230,14 +230,14 @@ fn template_files(files: &Files, faults: &mut Vec<Fault>) -> Vec<TemplateFile> {
     all
 }
 
-fn partials(files: &Files, faults: &mut Vec<Fault>) -> Vec<(Partial, Text)> {
+fn partials(files: &Files, faults: &mut Vec<Fault>) -> Vec<(Partial, SourceText)> {
     let mut all = Vec::new();
     for path in files.files.keys() {
         let name = path.strip_prefix("partials/").and_then(|p| p.strip_suffix(".md.hbs"));
         let Some(name) = name else { continue };
         if !is_id(Thing::Partial, name) {
             let kind = FaultKind::BadId { thing: Thing::Partial, id: name.to_string() };
-            faults.push(Fault::error(kind, Place::file(files.shown(path))));
+            faults.push(Fault::error(kind, Location::file(files.shown(path))));
         }
         if let Some(text) = files.text(path, faults) {
             let partial = Partial {
@@ -258,7 +258,7 @@ fn pack(
     language: Language,
     questions: Vec<Question>,
     templates: Vec<Written<'_>>,
-    partials: Vec<(Partial, Text)>,
+    partials: Vec<(Partial, SourceText)>,
     registers: Registers,
 ) -> Option<Pack> {
     let templates = templates.into_iter().map(|written| written.template);

@@ -7,11 +7,11 @@ use super::item::{Ids, Item, up_to_most};
 use super::questions::{self, Asked};
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
-use crate::pack::places::{Node, Value};
+use crate::model::{Concern, Source};
 use crate::pack::spec::{ConcernSpec, PackSpec, SourceSpec};
-use crate::pack::text::{Span, Text};
-use crate::pack::typed;
-use crate::pack::{Concern, Source};
+use crate::source::text::{SourceText, Span};
+use crate::source::typed;
+use crate::source::yaml::{Node, Value};
 
 /// What stands in `pack.yaml`, with places.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub(crate) struct PackFile<'a> {
 
 /// Reads the file; none when it is no map.
 pub(crate) fn read<'a>(
-    source: &'a Text,
+    source: &'a SourceText,
     node: &'a Node,
     helpers: &[&str],
     today: Date,
@@ -104,7 +104,7 @@ pub(crate) fn warn_past_review(
 }
 
 fn sources<'a>(
-    text: &'a Text,
+    text: &'a SourceText,
     map: &'a Node,
     today: Date,
     faults: &mut Vec<Fault>,
@@ -157,7 +157,7 @@ fn source(id: &str, map: Item<'_>, item: Item<'_>, today: Date, faults: &mut Vec
 }
 
 fn concerns<'a>(
-    source: &'a Text,
+    source: &'a SourceText,
     list: &'a Node,
     faults: &mut Vec<Fault>,
 ) -> Vec<(Concern, Item<'a>)> {
@@ -188,7 +188,7 @@ fn concerns<'a>(
 }
 
 /// A fault for a value that is not what it should be.
-pub(crate) fn wrong_shape(source: &Text, node: &Node, needed: Shape) -> Fault {
+pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Fault {
     let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
     Fault::error(kind, source.place(Span { length: node.span.length.min(60), ..node.span }))
 }

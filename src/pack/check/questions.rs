@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::item::{Ids, Item, unknown, up_to_most};
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
-use crate::pack::places::Node;
+use crate::model::{Choice, Condition, Kind, Question, Suggest};
 use crate::pack::spec::QuestionSpec;
-use crate::pack::text::Text;
-use crate::pack::typed::{self, truth};
-use crate::question::{Choice, Condition, Kind, Question, Suggest};
+use crate::source::text::SourceText;
+use crate::source::typed;
+use crate::source::typed::truth;
+use crate::source::yaml::Node;
 use crate::template::lint::names::RESERVED;
 
 /// Sources of suggestions by the name that YAML gives them.
@@ -28,7 +29,7 @@ pub(crate) struct Asked<'a> {
 /// Reads a list of questions; those with faults are kept as far as they go, so that nothing
 /// else is told to be missing because of them.
 pub(crate) fn read<'a>(
-    source: &'a Text,
+    source: &'a SourceText,
     list: &'a Node,
     helpers: &[&str],
     faults: &mut Vec<Fault>,

@@ -5,19 +5,21 @@ use serde::de::DeserializeOwned;
 
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::{warn_past_review, wrong_shape};
+use crate::diagnostic::Location;
 use crate::error::fault::{Shape, Thing, Yaml};
-use crate::error::{Fault, FaultKind, Place};
-use crate::pack::places::{self, Node};
-use crate::pack::text::Text;
-use crate::pack::typed;
-use crate::register::{Areas, Bodies, Destination, Language, Registers, languages};
+use crate::error::{Fault, FaultKind};
+use crate::register::{Areas, Bodies, Destination, Registers};
+use crate::source::text::SourceText;
+use crate::source::yaml::Node;
+use crate::source::{typed, yaml};
+use crate::text::{Language, language};
 
 /// Most faults of a register that are told.
 const MOST_FAULTS: usize = 50;
 
 /// Reads a list of destinations.
 pub(crate) fn destinations<'a>(
-    source: &'a Text,
+    source: &'a SourceText,
     list: &'a Node,
     today: Date,
     faults: &mut Vec<Fault>,
@@ -58,8 +60,8 @@ pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> R
 /// Takes in the pack's own areas and bodies.
 pub(crate) fn take_in(
     registers: &mut Registers,
-    areas: Option<&Text>,
-    bodies: Option<&Text>,
+    areas: Option<&SourceText>,
+    bodies: Option<&SourceText>,
     faults: &mut Vec<Fault>,
 ) {
     if let Some(text) = areas
@@ -79,7 +81,7 @@ pub(crate) fn take_in(
 /// Takes in the pack's own languages. One with the tag of a shipped one stands in its place.
 pub(crate) fn take_in_languages(
     registers: &mut Registers,
-    text: Option<&Text>,
+    text: Option<&SourceText>,
     faults: &mut Vec<Fault>,
 ) {
     let Some(text) = text else { return };
@@ -97,7 +99,7 @@ pub(crate) fn language(
     faults: &mut Vec<Fault>,
 ) -> Language {
     let tag = stated.unwrap_or("en-GB");
-    let found = languages::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
+    let found = language::find(&registers.languages, tag).cloned().unwrap_or_else(|| {
         let known = registers.languages.iter().map(|language| language.tag.as_str());
         faults.push(Fault::error(unknown(Thing::Language, tag, known), item.place("language")));
         Language::default()
@@ -106,9 +108,9 @@ pub(crate) fn language(
 }
 
 /// The shipped registers lead nowhere wrong, so what does comes from the pack's.
-fn tell(text: &Text, wrong: Vec<String>, faults: &mut Vec<Fault>) {
+fn tell(text: &SourceText, wrong: Vec<String>, faults: &mut Vec<Fault>) {
     for words in wrong.into_iter().take(MOST_FAULTS) {
-        let place = Place::file(text.file.as_str());
+        let place = Location::file(text.file.as_str());
         faults.push(Fault::error(FaultKind::Register(words), place));
     }
 }
@@ -116,12 +118,12 @@ fn tell(text: &Text, wrong: Vec<String>, faults: &mut Vec<Fault>) {
 /// Reads one of a pack's other registers: here first, for faults with their places, and when
 /// there are none by its own reader, which also joins what belongs together.
 pub(crate) fn guarded<T: DeserializeOwned>(
-    source: &Text,
+    source: &SourceText,
     read: impl Fn(&str) -> Result<T, serde_yaml::Error>,
     faults: &mut Vec<Fault>,
 ) -> Option<T> {
     let told = faults.len();
-    let node = places::read(source, faults)?;
+    let node = yaml::read(source, faults)?;
     typed::read::<T>(source, &node, &[], faults);
     if faults.len() > told {
         return None;
@@ -130,7 +132,7 @@ pub(crate) fn guarded<T: DeserializeOwned>(
     read(&source.text)
         .map_err(|error| {
             let place = error.location().map_or_else(
-                || Place::file(source.file.as_str()),
+                || Location::file(source.file.as_str()),
                 |at| {
                     let start = source.offset(at.line(), at.column());
                     source.place(source.span_at(start, start))
@@ -150,8 +152,8 @@ mod tests {
     #[test]
     fn the_shipped_registers_are_read_as_a_packs_would_be() {
         let mut faults = Vec::new();
-        let areas = Text::new("areas.yaml", register::AREAS);
-        let bodies = Text::new("bodies.yaml", register::BODIES);
+        let areas = SourceText::new("areas.yaml", register::AREAS);
+        let bodies = SourceText::new("bodies.yaml", register::BODIES);
         let mut registers = Registers::default();
         take_in(&mut registers, Some(&areas), Some(&bodies), &mut faults);
         assert_eq!(faults.iter().map(plain).collect::<Vec<_>>(), [""; 0]);

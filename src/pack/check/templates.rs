@@ -6,15 +6,16 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, unknown, up_to_most};
 use super::pack_file::PackFile;
-use crate::deadline::Closes;
 use crate::error::fault::{Shape, Thing};
 use crate::error::{Fault, FaultKind};
-use crate::pack::places::{self, Node, Value};
+use crate::model::{Kind, Question, Template, To};
+use crate::pack::Files;
 use crate::pack::spec::TemplateSpec;
-use crate::pack::text::{Span, Text};
-use crate::pack::{Files, Template, To, typed};
-use crate::question::{Kind, Question};
+use crate::register::deadline::Closes;
 use crate::register::{Destination, Registers};
+use crate::source::text::{SourceText, Span};
+use crate::source::yaml::{Node, Value};
+use crate::source::{typed, yaml};
 use crate::template::lint::{Budget, Piece, check_markdown};
 
 /// A template's file cut in two.
@@ -23,7 +24,7 @@ pub(crate) struct TemplateFile {
     /// File stem.
     pub(crate) id: String,
     /// The front matter, in its lines.
-    pub(crate) front: Text,
+    pub(crate) front: SourceText,
     /// The front matter as YAML.
     pub(crate) node: Node,
     /// The body, led by as many empty lines as the front matter has.
@@ -40,9 +41,9 @@ pub(crate) struct Written<'a> {
 }
 
 /// Cuts a template's file in two; none when the front matter cannot be read.
-pub(crate) fn cut(id: &str, text: Text, faults: &mut Vec<Fault>) -> Option<TemplateFile> {
+pub(crate) fn cut(id: &str, text: SourceText, faults: &mut Vec<Fault>) -> Option<TemplateFile> {
     if text.is_blank() {
-        faults.push(Fault::error(FaultKind::Empty, crate::error::Place::file(text.file)));
+        faults.push(Fault::error(FaultKind::Empty, crate::diagnostic::Location::file(text.file)));
         return None;
     }
     let first = Span { line: 1, column: 1, length: text.line(1).chars().count() };
@@ -55,7 +56,7 @@ pub(crate) fn cut(id: &str, text: Text, faults: &mut Vec<Fault>) -> Option<Templ
         faults.push(Fault::error(FaultKind::OpenFrontMatter, text.place(first)));
         return None;
     };
-    let front = Text::new(text.file.as_str(), &text.text[..text.offset(end, 1)]);
+    let front = SourceText::new(text.file.as_str(), &text.text[..text.offset(end, 1)]);
     let rest = text.text.get(text.offset(end, usize::MAX)..).unwrap_or_default();
     let body = "\n".repeat(end - 1) + rest;
     if body.trim().is_empty() {
@@ -64,7 +65,7 @@ pub(crate) fn cut(id: &str, text: Text, faults: &mut Vec<Fault>) -> Option<Templ
     }
     let told = faults.len();
     let empty = Node { span: first, value: Value::Map(Vec::new()) };
-    let node = match places::read(&front, faults) {
+    let node = match yaml::read(&front, faults) {
         Some(node) if !node.is_null() => node,
         _ if faults.len() > told => {
             // What is wrong in the text does not wait for the front matter.

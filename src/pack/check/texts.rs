@@ -6,13 +6,13 @@ use std::rc::Rc;
 use super::item::Item;
 use super::pack_file::PackFile;
 use super::templates::Written;
+use crate::check::prose;
+use crate::check::prose::Editor;
 use crate::error::fault::{Joint, Shape};
 use crate::error::{Fault, FaultKind};
-use crate::pack::prose::{self, Editor};
-use crate::pack::text::Text;
-use crate::pack::{Partial, To};
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Partial, Question, To};
 use crate::register::Destination;
+use crate::source::text::SourceText;
 use crate::template::lint::names::{self, Type};
 use crate::template::lint::{
     Budget, Known, Names, Piece, Reader, Used, check, check_markdown, find_cycles,
@@ -23,7 +23,7 @@ pub(crate) struct Texts<'a> {
     pub(crate) file: &'a PackFile<'a>,
     pub(crate) questions: &'a [Question],
     pub(crate) templates: &'a [Written<'a>],
-    pub(crate) partials: &'a [(Partial, Text)],
+    pub(crate) partials: &'a [(Partial, SourceText)],
     pub(crate) destinations: &'a [(Destination, Item<'a>)],
     pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: Budget,
@@ -172,7 +172,7 @@ impl Texts<'_> {
     }
 }
 
-fn items<'a>(item: Item<'a>, key: &str) -> impl Iterator<Item = &'a crate::pack::places::Node> {
+fn items<'a>(item: Item<'a>, key: &str) -> impl Iterator<Item = &'a crate::source::yaml::Node> {
     item.node.get(key).map(|node| node.items()).unwrap_or_default().iter()
 }
 

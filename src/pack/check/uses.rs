@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::pack_file::PackFile;
 use super::templates::Written;
+use crate::diagnostic::Location;
 use crate::error::fault::Thing;
-use crate::error::{Fault, FaultKind, Place};
-use crate::pack::text::Text;
-use crate::pack::{Partial, To};
-use crate::question::{Kind, Question};
+use crate::error::{Fault, FaultKind};
+use crate::model::{Kind, Partial, Question, To};
+use crate::source::text::SourceText;
 use crate::template::lint::Used;
 
 /// Warns of what nothing uses.
@@ -16,11 +16,11 @@ pub(crate) fn warn(
     file: &PackFile<'_>,
     questions: &[Question],
     templates: &[Written<'_>],
-    partials: &[(Partial, Text)],
+    partials: &[(Partial, SourceText)],
     used: &Used,
     faults: &mut Vec<Fault>,
 ) {
-    let mut unused = |thing, id: &str, place: Place| {
+    let mut unused = |thing, id: &str, place: Location| {
         let kind = FaultKind::Unused { thing, id: id.to_string() };
         faults.push(Fault::warning(kind, place));
     };
@@ -48,7 +48,7 @@ pub(crate) fn warn(
     }
     for (partial, text) in partials {
         if !used.partials.contains(&partial.name) {
-            unused(Thing::Partial, &partial.name, Place::file(text.file.as_str()));
+            unused(Thing::Partial, &partial.name, Location::file(text.file.as_str()));
         }
     }
 }

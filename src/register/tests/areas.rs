@@ -1,8 +1,10 @@
 //! Councils: all there, each leading somewhere, found by whatever name people use.
 
-use super::*;
-use proptest::prelude::*;
 use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
 
 fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
     match SHIPPED.find(typed) {

@@ -1,10 +1,10 @@
 //! Bodies: sound as recorded, offered to those they serve, never missing in England.
 
+use jiff::civil::datetime;
+
 use super::super::bodies::{COUNCIL, NHS_BOARD, SCRUTINY_COMMITTEE};
 use super::*;
-use crate::deadline;
-use crate::register::names;
-use jiff::civil::datetime;
+use crate::register::{deadline, names};
 
 #[test]
 fn every_body_is_sound() {

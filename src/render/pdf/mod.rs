@@ -15,9 +15,9 @@ mod write;
 use std::fmt;
 
 pub use fonts::{FontError, Fonts};
+use shape::Shaper;
 
 use crate::document::Document;
-use shape::Shaper;
 
 /// Why a document has no PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]

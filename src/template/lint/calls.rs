@@ -9,8 +9,9 @@ use super::names::Type;
 use super::tags::unquote;
 use super::types::{Found, Scope, bare, follow};
 use super::walk::{Spot, Walk};
+use crate::diagnostic::near;
+use crate::error::FaultKind;
 use crate::error::fault::Thing;
-use crate::error::{FaultKind, near};
 
 impl<'w> Walk<'w> {
     /// A helper with what it is given.

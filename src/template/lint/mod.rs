@@ -13,12 +13,12 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::error::Fault;
-
 pub use markdown::check_markdown;
 pub use names::{Names, Type};
 pub use partials::find_cycles;
 pub use piece::{Budget, Piece};
+
+use crate::error::Fault;
 
 /// What texts may use besides names.
 #[derive(Debug)]

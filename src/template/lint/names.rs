@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::question::{Kind, Question};
+use crate::model::{Kind, Question};
 
 /// What a name stands for.
 #[derive(Clone, Debug)]

@@ -67,7 +67,7 @@ impl<'p> Search<'_, 'p> {
     }
 }
 
-fn first_call(piece: &Piece<'_>, callee: &str) -> crate::error::Place {
+fn first_call(piece: &Piece<'_>, callee: &str) -> crate::diagnostic::Location {
     let tag = piece.tags.iter().find(
         |tag| matches!(&tag.kind, Kind::Partial(name) | Kind::PartialBlock(name) if name == callee),
     );

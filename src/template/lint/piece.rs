@@ -6,10 +6,11 @@ use std::ops::Range;
 use handlebars::template::Template;
 
 use super::tags::{self, Tag};
+use crate::diagnostic::Location;
 use crate::error::fault::Tag as Wrong;
-use crate::error::{Fault, FaultKind, Place};
-use crate::pack::places::{Node, Style, Value};
-use crate::pack::text::{Span, Text};
+use crate::error::{Fault, FaultKind};
+use crate::source::text::{SourceText, Span};
+use crate::source::yaml::{Node, Style, Value};
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -38,7 +39,7 @@ impl Budget {
 #[derive(Debug)]
 pub struct Piece<'a> {
     /// The text.
-    pub text: Text,
+    pub text: SourceText,
     /// Its tags.
     pub tags: Vec<Tag>,
     /// The text as parsed; none when it cannot be.
@@ -52,27 +53,37 @@ enum Home<'a> {
     /// It is a file, or one whose front matter has been blanked.
     File,
     /// It is the value of a key.
-    Yaml(&'a Text, &'a Node),
+    Yaml(&'a SourceText, &'a Node),
 }
 
 impl<'a> Piece<'a> {
     /// A file, or its body led by as many empty lines as the front matter had.
     pub fn file(file: &str, text: &str, budget: &Budget, faults: &mut Vec<Fault>) -> Piece<'a> {
-        Piece::new(Text::new(file, text), Home::File, budget, faults)
+        Piece::new(SourceText::new(file, text), Home::File, budget, faults)
     }
 
     /// The value of a key.
     pub fn value(
-        source: &'a Text,
+        source: &'a SourceText,
         node: &'a Node,
         budget: &Budget,
         faults: &mut Vec<Fault>,
     ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
-        Piece::new(Text::new(source.file.as_str(), text), Home::Yaml(source, node), budget, faults)
+        Piece::new(
+            SourceText::new(source.file.as_str(), text),
+            Home::Yaml(source, node),
+            budget,
+            faults,
+        )
     }
 
-    fn new(text: Text, home: Home<'a>, budget: &Budget, faults: &mut Vec<Fault>) -> Piece<'a> {
+    fn new(
+        text: SourceText,
+        home: Home<'a>,
+        budget: &Budget,
+        faults: &mut Vec<Fault>,
+    ) -> Piece<'a> {
         let mut found = tags::scan(&text.text);
         if found.wrong.is_empty() && !budget.take(&text.text, &found.tags) {
             found.wrong.push((Wrong::TooMuch, 0..0));
@@ -149,7 +160,7 @@ impl<'a> Piece<'a> {
     }
 
     /// The place of a stretch of the text in its file.
-    pub fn place(&self, range: Range<usize>) -> Place {
+    pub fn place(&self, range: Range<usize>) -> Location {
         match self.home {
             Home::File => self.text.place(self.text.span_at(range.start, range.end)),
             Home::Yaml(source, node) => source.place(in_yaml(source, node, &self.text.text, range)),
@@ -158,7 +169,7 @@ impl<'a> Piece<'a> {
 
     /// The place of a name in the tag that the parser places at a line and column; or, where
     /// it gives none, in the first tag from `from` on that has the name.
-    pub fn name_place(&self, at: (usize, usize), name: &str) -> Place {
+    pub fn name_place(&self, at: (usize, usize), name: &str) -> Location {
         let start = self.text.offset(at.0, at.1);
         let from = self.tags.partition_point(|tag| tag.range.end <= start);
         let found = self.tags[from..].iter().find_map(|tag| {
@@ -193,7 +204,7 @@ fn whole_word(words: &str, name: &str) -> Option<usize> {
 
 /// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white
 /// space and escapes alone, so the characters that are none are counted on both sides.
-fn in_yaml(source: &Text, node: &Node, value: &str, range: Range<usize>) -> Span {
+fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -> Span {
     let ink = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
     let before = ink(value.get(..range.start).unwrap_or(value));
     let start = source.offset(node.span.line, node.span.column);
@@ -214,7 +225,7 @@ fn in_yaml(source: &Text, node: &Node, value: &str, range: Range<usize>) -> Span
 }
 
 /// The characters of a scalar as written, with where they stand, and escapes taken as one.
-fn scalar_chars(source: &Text, node: &Node, start: usize) -> Vec<(usize, char)> {
+fn scalar_chars(source: &SourceText, node: &Node, start: usize) -> Vec<(usize, char)> {
     let Value::Scalar { style, .. } = &node.value else {
         return Vec::new();
     };

@@ -305,9 +305,9 @@ proptest! {
         let shared = shared();
         let Ok(mut letter) = Letter::read("letter.txt", text.as_bytes()) else { return Ok(()) };
         let kinds = [
-            Use::Own(sayso::question::Kind::Text),
+            Use::Own(sayso::model::Kind::Text),
             Use::Shared(vec!["name"]),
-            Use::Own(sayso::question::Kind::OwnWords),
+            Use::Own(sayso::model::Kind::OwnWords),
             Use::Literal,
             Use::Instruction,
         ];

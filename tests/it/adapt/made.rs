@@ -4,11 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::adapt::Made;
-use sayso::answers::AnswerFile;
 use sayso::error::plain;
-use sayso::pack::{self, Files, Shared};
+use sayso::pack::{self, Files, Shared, schema};
 use sayso::render::markdown::markdown;
-use sayso::schema;
+use sayso::source::AnswerFile;
 
 use crate::support::letters;
 

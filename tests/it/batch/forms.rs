@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use sayso::answers::AnswerFile;
-use sayso::question::Raw;
+use sayso::answer::Input;
+use sayso::source::AnswerFile;
 
 use super::made::{Rows, csv};
 use crate::support::{Home, repository, stderr, stdout};
@@ -315,14 +315,14 @@ fn described(text: &str) -> Vec<(String, String)> {
 }
 
 /// What stands in the cell of an answer.
-fn cell(raw: &Raw) -> String {
+fn cell(raw: &Input) -> String {
     match raw {
-        Raw::Text(text) => text.clone(),
-        Raw::List(items) => {
+        Input::Text(text) => text.clone(),
+        Input::List(items) => {
             let own = |item: &String| item.strip_prefix("own: ").unwrap_or(item).to_string();
             items.iter().map(own).collect::<Vec<_>>().join("\n")
         }
-        Raw::Map(map) => map.get("name").cloned().unwrap_or_default(),
+        Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
     }
 }
 

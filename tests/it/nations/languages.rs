@@ -1,8 +1,8 @@
 //! The language of a pack: its months, days, hours and closings, shipped or brought along.
 
+use sayso::answer::Input;
 use sayso::document::Document;
 use sayso::pack::{self, Files, Shared};
-use sayso::question::Raw;
 use sayso::questionnaire::{Given, Origin};
 use sayso::render::{Format, render};
 
@@ -43,7 +43,7 @@ fn letter(language: &str, own: Option<&str>, name: &str) -> Document {
         ("postcode", "LL1 0ZZ"),
         ("as_name", name),
     ] {
-        given.insert(id, Raw::Text(value.into()), Origin::Flag);
+        given.insert(id, Input::Text(value.into()), Origin::Flag);
     }
     document(&pack, "llythyr", &given)
 }

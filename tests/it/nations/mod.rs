@@ -3,8 +3,8 @@
 mod languages;
 
 use jiff::civil::datetime;
-use sayso::pack::Pack;
-use sayso::question::Raw;
+use sayso::answer::Input;
+use sayso::model::Pack;
 use sayso::questionnaire::{Given, Origin};
 use sayso::render::{Format, render};
 
@@ -25,7 +25,7 @@ fn given(more: &[(&str, &str)]) -> Given {
         ("postcode", "IV1 0ZZ"),
     ];
     for (id, value) in common.iter().chain(more) {
-        given.insert(id, Raw::Text(value.to_string()), Origin::Flag);
+        given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
 }
@@ -68,7 +68,7 @@ fn its_bodies_are_offered_in_its_areas_alone() {
     let pack = highland();
     let offered = |area: &str| {
         let mut given = given(&[]);
-        given.insert("area", Raw::Text(area.into()), Origin::Flag);
+        given.insert("area", Input::Text(area.into()), Origin::Flag);
         let answers = answers(&pack, "msp-letter", &given);
         let bodies = pack.registers.serving_bodies(&answers);
         bodies.into_iter().map(|b| b.id).collect::<Vec<_>>()

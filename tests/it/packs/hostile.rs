@@ -6,11 +6,13 @@ use std::thread;
 use std::time::Duration;
 
 use proptest::prelude::*;
+use sayso::check::dry_run;
+use sayso::check::dry_run::MOST_OF_ONE;
 use sayso::error::fault::{Tag, Yaml};
 use sayso::error::{Fault, FaultKind};
-use sayso::pack::text::Text;
-use sayso::pack::{Files, Pack, examine};
-use sayso::trial::{self, MOST_OF_ONE};
+use sayso::model::Pack;
+use sayso::pack::{Files, examine};
+use sayso::source::text::SourceText;
 
 use super::{TODAY, check, shared, told, with};
 
@@ -163,7 +165,7 @@ fn the_work_is_bounded() {
 
     // Each of 900 questions has 8 answers: their pairs would be 26 million letters.
     let (pack, faults) = check(&many_questions()).expect("it is sound");
-    let tried = trial::pack(&pack, &Text::new("pack.yaml", ""), &BTreeMap::new());
+    let tried = dry_run::pack(&pack, &SourceText::new("pack.yaml", ""), &BTreeMap::new());
     assert!(tried.documents <= pack.templates.len() * (MOST_OF_ONE + 100), "{}", tried.documents);
     assert!(faults.len() <= 201);
 }

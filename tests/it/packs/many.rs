@@ -5,10 +5,11 @@ mod generated;
 
 use std::collections::BTreeMap;
 
+use sayso::check::dry_run;
+use sayso::check::dry_run::{MOST_OF_ONE, MOST_WORDINGS};
 use sayso::error::plain;
-use sayso::pack::text::Text;
 use sayso::pack::{Shared, examine};
-use sayso::trial::{self, MOST_OF_ONE, MOST_WORDINGS};
+use sayso::source::text::SourceText;
 
 use super::TODAY;
 
@@ -22,7 +23,7 @@ fn many_points_and_templates_are_tried_within_bounds() {
     let pack = pack.expect("it is sound");
     let counts = (pack.concerns.len(), pack.templates.len());
     assert_eq!(counts, (generated::CONCERNS, generated::TEMPLATES));
-    let tried = trial::pack(&pack, &Text::new("pack.yaml", ""), &BTreeMap::new());
+    let tried = dry_run::pack(&pack, &SourceText::new("pack.yaml", ""), &BTreeMap::new());
     let alone = pack.concerns.len() * pack.templates.len();
     assert!(tried.documents <= pack.templates.len() * (MOST_OF_ONE + 100), "{}", tried.documents);
     assert!(tried.documents >= pack.templates.len() * 20, "{}", tried.documents);

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use sayso::error::{Fault, plain};
-use sayso::pack::{Files, Pack, Shared, examine, load};
+use sayso::model::Pack;
+use sayso::pack::{Files, Shared, examine, load};
 
 /// The day on which the tests take place.
 const TODAY: Date = date(2026, 11, 21);

@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use sayso::document::{Align, Block, Document, Inline, Span, Table};
-
 use sayso::render::pdf::{Fonts, PdfError, pdf};
 
 use super::samples::{empty, lines, para};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sayso::pack::{Pack, Template};
-use sayso::question::{Kind, Question, Raw};
+use sayso::answer::Input;
+use sayso::model::{Kind, Pack, Question, Template};
 use sayso::questionnaire::{Given, Origin};
 use sayso::register::bodies::Body;
 
 /// Answers to some questions.
-pub(crate) type Answered = Vec<(String, Raw)>;
+pub(crate) type Answered = Vec<(String, Input)>;
 
 /// Own words with nothing in them that a check could stumble over.
 pub(crate) const OWN: &str = "We waited at the clinic.\n\nNobody told us why.";
@@ -76,8 +76,8 @@ pub(crate) fn given(answered: &Answered) -> Given {
 }
 
 /// A line of text.
-pub(crate) fn text(text: &str) -> Raw {
-    Raw::Text(text.to_string())
+pub(crate) fn text(text: &str) -> Input {
+    Input::Text(text.to_string())
 }
 
 /// For each question that changes the text, its answers; one more axis for all the others.
@@ -87,7 +87,7 @@ fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
     let questions = template.questions.iter().filter_map(|id| pack.question(id));
     for question in questions.filter(|q| !q.ask.is_empty()) {
         let answers = answers(pack, question);
-        let one = |raw: &Raw| (question.id.clone(), raw.clone());
+        let one = |raw: &Input| (question.id.clone(), raw.clone());
         if answers.len() > 1 {
             axes.push(answers.iter().map(|raw| vec![one(raw)]).collect());
             continue;
@@ -105,7 +105,7 @@ fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
 }
 
 /// The answers to try; several where the text differs by them.
-fn answers(pack: &Pack, question: &Question) -> Vec<Raw> {
+fn answers(pack: &Pack, question: &Question) -> Vec<Input> {
     let options = || question.options.iter().map(|o| o.value.as_str());
     let one: &str = match question.kind {
         Kind::Area => "Exampleton",
@@ -134,13 +134,13 @@ fn answers(pack: &Pack, question: &Question) -> Vec<Raw> {
     vec![text(one)]
 }
 
-fn concerns(pack: &Pack) -> Vec<Raw> {
+fn concerns(pack: &Pack) -> Vec<Input> {
     let ids = || pack.concerns.iter().map(|c| c.id.as_str());
     ids().map(text).chain([joined(ids().take(2).chain(["own: Our buses are late."]))]).collect()
 }
 
 /// Of each kind of receiver one that is typed, and the one that allows the fewest words.
-fn bodies(pack: &Pack) -> Vec<Raw> {
+fn bodies(pack: &Pack) -> Vec<Input> {
     let mut strictest: BTreeMap<&str, &Body> = BTreeMap::new();
     for body in &pack.registers.bodies.bodies {
         let words = |body: &Body| body.rules.words.unwrap_or(u32::MAX);
@@ -151,11 +151,11 @@ fn bodies(pack: &Pack) -> Vec<Raw> {
     }
     let typed = |kind: &str| {
         let name = ("name".to_string(), "Example Meeting".to_string());
-        Raw::Map(BTreeMap::from([name, ("kind".to_string(), kind.to_string())]))
+        Input::Map(BTreeMap::from([name, ("kind".to_string(), kind.to_string())]))
     };
     strictest.iter().flat_map(|(kind, body)| [text(&body.id), typed(kind)]).collect()
 }
 
-fn joined<'a>(items: impl Iterator<Item = &'a str>) -> Raw {
-    Raw::List(items.map(str::to_string).collect())
+fn joined<'a>(items: impl Iterator<Item = &'a str>) -> Input {
+    Input::List(items.map(str::to_string).collect())
 }

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use jiff::civil::{Date, DateTime, date};
-use sayso::advice;
-use sayso::answers::{AnswerFile, Answers, GroupText};
-use sayso::compose::Composer;
+use sayso::answer::{Answers, GroupText, Input};
+use sayso::compose::{Composer, advice};
 use sayso::document::Document;
-use sayso::pack::{self, Files, Pack, Shared, Template, shipped};
-use sayso::question::Raw;
+use sayso::model::{Pack, Template};
+use sayso::pack;
+use sayso::pack::{Files, Shared, shipped};
 use sayso::questionnaire::{self, Given, Origin};
+use sayso::source::AnswerFile;
 
 /// The day of the tests.
 pub(crate) fn today() -> Date {
@@ -39,7 +40,7 @@ pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Given {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
     for (id, value) in changes {
-        given.insert(id, Raw::Text(value.to_string()), Origin::Flag);
+        given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
 }

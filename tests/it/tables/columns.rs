@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sayso::answers::{Chosen, Value};
+use sayso::answer::{Chosen, Input, Value};
 use sayso::batch::columns::{Columns, Mapping, consent, form};
 use sayso::batch::table::{TO_MEND, Table};
-use sayso::pack::Pack;
-use sayso::question::{Raw, Reading};
+use sayso::model::Pack;
+use sayso::question::ParseContext;
 
 use super::made::{Cell, xlsx};
 use super::read;
@@ -175,7 +175,7 @@ fn a_map_wins() {
     let columns = letter(&table, &maps).expect("matched");
     let read = columns.read(&table.row(0).expect("a row"));
     let address = read.given.iter().find(|(id, _)| id == "address").map(|(_, raw)| raw.clone());
-    assert_eq!(address, Some(Raw::Text("1 Sample Street\nWombwell".into())));
+    assert_eq!(address, Some(Input::Text("1 Sample Street\nWombwell".into())));
 }
 
 #[test]
@@ -188,8 +188,8 @@ fn a_name_and_an_address_may_stand_in_several_columns() {
     let row = table.row(0).expect("a row");
     let given = columns.read(&row).given;
     let text = |id: &str| given.iter().find(|(g, _)| g == id).map(|(_, raw)| raw.clone());
-    assert_eq!(text("name"), Some(Raw::Text("Jean Sample".into())));
-    assert_eq!(text("address"), Some(Raw::Text("1 Sample Street\nWombwell".into())));
+    assert_eq!(text("name"), Some(Input::Text("Jean Sample".into())));
+    assert_eq!(text("address"), Some(Input::Text("1 Sample Street\nWombwell".into())));
     assert_eq!(columns.identity(&row).as_deref(), Some("jean sample, s700zz"));
 }
 
@@ -346,9 +346,9 @@ fn cells_with_several_options_are_taken_apart() {
         let row = table.row(0).expect("a row");
         let question = pack.question("concerns").expect("shared");
         let lookup = pack.registers.lookup();
-        let reading = Reading { today: today(), concerns: &pack.concerns, lookup: &lookup };
+        let reading = ParseContext { today: today(), concerns: &pack.concerns, lookup: &lookup };
         question
-            .read(&Raw::Text(row.cell(0).to_string()), &reading)
+            .read(&Input::Text(row.cell(0).to_string()), &reading)
             .map_err(|fault| fault.to_string())
     };
     let pack_ids = |ids: &[usize]| -> Vec<Chosen> {

@@ -13,8 +13,10 @@ mod table;
 
 use std::sync::Arc;
 
-use super::page::{Fill, Heading, Ink, Kid, LeafId, Node, NodeId, Pages, Place, Tag, Target};
-use super::page::{MM, PAGE_HEIGHT, PAGE_WIDTH};
+use super::page::{
+    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Place, Tag,
+    Target,
+};
 use super::shape::{Shaper, Word};
 use super::{Missing, PdfError};
 use crate::document::Document;

@@ -11,6 +11,7 @@ mod meta;
 mod save;
 mod tag;
 
+pub(super) use embed::{Embedded, Subsets};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
@@ -18,7 +19,6 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use super::PdfError;
 use super::fonts::Fonts;
 use super::page::Pages;
-pub(super) use embed::{Embedded, Subsets};
 
 /// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.
 const DEFLATE: u32 = 6;

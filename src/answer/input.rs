@@ -1,0 +1,14 @@
+//! What was typed, before its question has read it.
+
+use std::collections::BTreeMap;
+
+/// An answer as it came in, before its kind has read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A keyboard line, a flag, a cell, a YAML scalar (yes/no for true/false).
+    Text(String),
+    /// A YAML list of scalars; `{own: x}` in `concerns` arrives as `own: x`.
+    List(Vec<String>),
+    /// A YAML map, for kinds that take one (`body: {name: …, kind: …}`).
+    Map(BTreeMap<String, String>),
+}

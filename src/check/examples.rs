@@ -1,0 +1,252 @@
+//! A pack's examples: answers in `examples/CASE.yaml`, and beside them the letter that they give,
+//! `examples/CASE.TEMPLATE.md`. Made anew and compared, they show what a change does to letters.
+//!
+//! Nothing is read or written here: the files of the pack come in, what was found goes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::answer::{Answers, GroupText, Value};
+use crate::compose::Composer;
+use crate::diagnostic::{Location, near};
+use crate::error::fault::Thing;
+use crate::error::{Error, Fault, FaultKind};
+use crate::model::{Pack, Template};
+use crate::pack::Files;
+use crate::question::AnswerFault;
+use crate::questionnaire::{self, DATED, Given, Origin, Problem, Unfilled};
+use crate::render::markdown::markdown;
+use crate::source::{AnswerFile, yaml};
+
+/// Folder of the examples in a pack.
+const FOLDER: &str = "examples/";
+
+/// What came of a pack's examples.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every letter that was made, in the order of the files.
+    pub letters: Vec<Letter>,
+    /// What stopped an example from being made, with the answers file it is about.
+    pub failures: Vec<(String, Error)>,
+    /// Letters in the folder that belong to no example, by path inside the pack.
+    pub stray: Vec<String>,
+    /// Templates that no example shows, by id.
+    pub not_shown: Vec<String>,
+}
+
+/// A letter of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Where it stands, or should: a path inside the pack.
+    pub path: String,
+    /// What the example gives now.
+    pub made: String,
+    /// What stands there; none when nothing does.
+    pub there: Option<String>,
+}
+
+impl Letter {
+    /// Whether what stands there is what the example gives.
+    pub fn is_as_before(&self) -> bool {
+        self.there.as_ref() == Some(&self.made)
+    }
+}
+
+impl Report {
+    /// Whether every example gave the letter that stands beside it, and nothing is left over.
+    pub fn is_good(&self) -> bool {
+        self.failures.is_empty()
+            && self.stray.is_empty()
+            && self.letters.iter().all(Letter::is_as_before)
+    }
+
+    /// Whether there was no example at all.
+    pub fn is_empty(&self) -> bool {
+        self.letters.is_empty() && self.failures.is_empty() && self.stray.is_empty()
+    }
+}
+
+/// Makes the letters of every example of a pack.
+pub fn run(pack: &Pack, files: &Files) -> Report {
+    let mut report = Report::default();
+    let mut composers = BTreeMap::new();
+    for path in cases(files) {
+        if let Err(error) = case(pack, files, path, &mut composers, &mut report) {
+            report.failures.push((files.shown(path), error));
+        }
+    }
+    let known: BTreeSet<&str> = report.letters.iter().map(|l| l.path.as_str()).collect();
+    let letters = files.files.keys().filter(|p| p.starts_with(FOLDER) && p.ends_with(".md"));
+    let failed = |path: &str| report.failures.iter().any(|(case, _)| belongs(path, case));
+    let stray = letters.filter(|p| !known.contains(p.as_str()) && !failed(&files.shown(p)));
+    report.stray = stray.cloned().collect();
+    let shown = |t: &&Template| {
+        let ending = format!(".{}.md", t.id);
+        !report.letters.iter().any(|letter| letter.path.ends_with(&ending))
+    };
+    report.not_shown = all(pack).filter(shown).map(|t| t.id.clone()).collect();
+    report
+}
+
+/// The paths of the answers files among a pack's examples.
+fn cases(files: &Files) -> impl Iterator<Item = &str> {
+    let paths = files.files.keys().map(String::as_str);
+    paths.filter(|path| path.starts_with(FOLDER) && path.ends_with(".yaml"))
+}
+
+/// Whether a letter is one of an answers file's.
+fn belongs(letter: &str, case: &str) -> bool {
+    let stem = case.strip_suffix(".yaml").unwrap_or(case);
+    letter.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Makes the letters of one example.
+fn case<'p>(
+    pack: &'p Pack,
+    files: &Files,
+    path: &str,
+    composers: &mut BTreeMap<String, Composer<'p>>,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
+    let file = AnswerFile::decode(bytes, &files.shown(path)).map_err(Error::AnswersFile)?;
+    let ids = match (file.templates.as_slice(), pack.templates.as_slice()) {
+        ([], [only]) => vec![only.id.clone()],
+        ([], _) => return Err(no_templates(files, path)),
+        (ids, _) => ids.to_vec(),
+    };
+    for id in ids {
+        let template = template(pack, &id)?;
+        let answers = answers(pack, template, &file)?;
+        let people = &file.extra.signatories;
+        let composer = match composers.entry(id.clone()) {
+            std::collections::btree_map::Entry::Occupied(ready) => ready.into_mut(),
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(Composer::new(pack, template)?)
+            }
+        };
+        let edited = file.extra.edited.get(&id).map(String::as_str);
+        let document = match template.joint {
+            Some(_) => composer.compose_joint(&answers, people)?,
+            None => composer.compose_with(&answers, &GroupText::default(), edited)?,
+        };
+        let stem = path.strip_suffix(".yaml").unwrap_or(path);
+        let path = format!("{stem}.{id}.md");
+        let there = files.files.get(&path).map(|bytes| text(bytes));
+        report.letters.push(Letter { path, made: markdown(&document), there });
+    }
+    Ok(())
+}
+
+/// What is wrong with the examples of a pack, each with its place; without the pack, what can be
+/// told of the files by themselves. An answer that is missing is no fault here: the example of a
+/// pack that is still being made may wait for it, and `run` tells of it.
+pub(crate) fn faults(pack: Option<&Pack>, files: &Files) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for path in cases(files) {
+        let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
+        match (AnswerFile::decode(bytes, &files.shown(path)), pack) {
+            (Err(wrong), _) => faults.extend(wrong),
+            (Ok(file), Some(pack)) => faults.extend(of_case(pack, files, path, &file)),
+            (Ok(_), None) => {}
+        }
+    }
+    faults
+}
+
+/// What is wrong with the answers of one example.
+fn of_case(pack: &Pack, files: &Files, path: &str, file: &AnswerFile) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let whole = || Location::file(files.shown(path));
+    let only = match pack.templates.as_slice() {
+        [only] if file.templates.is_empty() => Some(only.id.clone()),
+        _ => None,
+    };
+    if only.is_none() && file.templates.is_empty() {
+        faults.push(Fault::error(FaultKind::MissingKey("templates".into()), whole()));
+    }
+    for id in file.templates.iter().chain(&only) {
+        let Some(template) = all(pack).find(|template| template.id == *id) else {
+            let known = all(pack).map(|template| template.id.clone()).collect::<Vec<_>>();
+            let near = near(id, known.iter().map(String::as_str));
+            let kind = FaultKind::Unknown { thing: Thing::Template, id: id.clone(), near, known };
+            faults.push(Fault::error(kind, place_of(files, path, id).unwrap_or_else(whole)));
+            continue;
+        };
+        let Err(Error::Answers(problems)) = answers(pack, template, file) else { continue };
+        for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
+            let place = match problem.origin {
+                Some(Origin::File(place)) => place,
+                _ => whole(),
+            };
+            let kind = FaultKind::Example { id: problem.id, fault: Box::new(problem.fault) };
+            faults.push(Fault::error(kind, place));
+        }
+    }
+    faults
+}
+
+/// Where an answers file names a template.
+fn place_of(files: &Files, path: &str, id: &str) -> Option<Location> {
+    let text = files.text(path, &mut Vec::new())?;
+    let root = yaml::read(&text, &mut Vec::new())?;
+    let listed = root.get("templates").or_else(|| root.get("template"))?;
+    let mut all = std::iter::once(listed).chain(listed.items());
+    let node = all.find(|node| node.text() == Some(id))?;
+    Some(text.place(node.span))
+}
+
+/// The text of a letter, its line breaks as they are made here: some tools turn them into those
+/// of Windows.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
+}
+
+fn no_templates(files: &Files, path: &str) -> Error {
+    let kind = FaultKind::MissingKey("templates".into());
+    Error::AnswersFile(vec![Fault::error(kind, Location::file(files.shown(path)))])
+}
+
+/// Every template of a pack, those for joint responses last.
+fn all(pack: &Pack) -> impl Iterator<Item = &Template> {
+    pack.templates.iter().chain(&pack.joint)
+}
+
+fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p Template, Error> {
+    all(pack).find(|template| template.id == id).ok_or_else(|| {
+        let known: Vec<String> = all(pack).map(|t| t.id.clone()).collect();
+        let meant = near(id, known.iter().map(String::as_str));
+        Error::NoSuchTemplate { name: id.to_string(), pack: pack.id.clone(), known, meant }
+    })
+}
+
+/// The answers of an example, complete. The day is the one that the example gives: with today's
+/// its letter would be another every day.
+fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answers, Error> {
+    let mut given = Given::default();
+    for (id, raw, place) in &file.answers {
+        given.insert(id, raw.clone(), Origin::File(place.clone()));
+    }
+    let missing = given.ids().all(|(id, _)| id != DATED);
+    let fill = |today: Date| questionnaire::fill(pack, &[template], &given, today, None);
+    let answers = match fill(pack.updated) {
+        // Read once more with that day, from which others may be counted.
+        Ok(answers) => match answers.get(DATED) {
+            Some(Value::Date(day)) => fill(*day),
+            _ => Ok(answers),
+        },
+        other => other,
+    };
+    let mut problems = match answers {
+        Ok(answers) if !missing => return Ok(answers),
+        Err(Unfilled::Problems(problems)) => problems,
+        Ok(_) | Err(Unfilled::Stopped(_)) => Vec::new(),
+    };
+    if missing {
+        let ask = "The date on the letter, so that it stays the same".to_string();
+        let fault = AnswerFault::Missing;
+        problems.push(Problem { id: DATED.into(), ask, fault, origin: None });
+    }
+    Err(Error::Answers(problems))
+}

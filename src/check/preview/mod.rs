@@ -1,0 +1,280 @@
+//! A template to be read before anybody has answered anything: the letter with its gaps, and the
+//! points that can be chosen.
+//!
+//! Every question is taken as answered with its own gap, so that all that hangs on an answer
+//! shows. Where nothing need be answered for words to stand there, they stand in the preview too:
+//! the default of a question, the day on which the template says that a consultation closes. A
+//! question with answers to choose from has no gap: its default stands, else its first answer,
+//! else yes, and which one is told.
+
+mod gaps;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Input, Value};
+pub use crate::check::preview::gaps::{CLOSE, OPEN, gap};
+use crate::compose::Composer;
+use crate::document::Document;
+use crate::error::Error;
+use crate::model::{Kind, Pack, Question, Suggest, Template};
+use crate::question::{AnswerFault, ParseContext};
+use crate::questionnaire::{self, DATED, Defaults, Given, Problem};
+
+/// The body of a document that has every point of a pack, each under its title.
+const POINTS: &str = "{{#each concerns}}\n### {{title}}\n\n{{text}}\n\n{{/each}}";
+
+/// A template with its gaps.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The letter.
+    pub letter: Document,
+    /// Every point of the pack as worded for this receiver, where the person chooses among them.
+    pub points: Option<Document>,
+    /// What the person is told to do with it.
+    pub next: Vec<String>,
+    /// The answers that were taken where there is a choice.
+    pub taken: Vec<Taken>,
+}
+
+/// An answer that was taken where another could have been given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Id of the question.
+    pub id: String,
+    /// The answer as it can be given.
+    pub answer: String,
+    /// Others that can be given.
+    pub others: Vec<String>,
+}
+
+/// Makes the preview of a template. `given` are answers to stand in the place of gaps.
+///
+/// # Errors
+/// Answers that are not taken; texts that cannot be filled.
+pub fn preview(
+    pack: &Pack,
+    template: &Template,
+    given: &Given,
+    today: Date,
+) -> Result<Preview, Error> {
+    let mut filling =
+        Filling { pack, given, today, answers: Answers::default(), taken: Vec::new() };
+    filling.fill(template)?;
+    let Filling { answers, taken, .. } = filling;
+    let composer = Composer::new(pack, template)?;
+    let chooses = |q: &&Question| q.kind == Kind::Concerns && given.get(&q.id).is_none();
+    let asked = template.questions.iter().filter_map(|id| pack.question(id));
+    let points = match asked.into_iter().find(chooses) {
+        Some(question) if !pack.concerns.is_empty() => {
+            Some(points(pack, template, question, &answers)?)
+        }
+        _ => None,
+    };
+    Ok(Preview {
+        letter: composer.compose(&answers, &GroupText::default())?,
+        points,
+        next: composer.next_steps(&answers)?,
+        taken,
+    })
+}
+
+/// Every point in its full wording, as a document with nothing round it.
+fn points(
+    pack: &Pack,
+    template: &Template,
+    question: &Question,
+    answers: &Answers,
+) -> Result<Document, Error> {
+    let all = Template {
+        body: POINTS.into(),
+        subject: None,
+        words: Some(usize::MAX),
+        part_words: Some(usize::MAX),
+        next: Vec::new(),
+        ..template.clone()
+    };
+    let mut answers = answers.clone();
+    let every = pack.concerns.iter().map(|c| Chosen::Pack(c.id.clone())).collect();
+    answers.0.insert(question.id.clone(), Value::Concerns(every));
+    let document = Composer::new(pack, &all)?.compose(&answers, &GroupText::default())?;
+    Ok(Document {
+        sender: Vec::new(),
+        recipient: Vec::new(),
+        date_line: None,
+        salutation: None,
+        subject: None,
+        details: None,
+        closing: None,
+        signature: Vec::new(),
+        ..document
+    })
+}
+
+/// The question on which day a consultation closes.
+const CLOSES: &str = "consultation_closes";
+
+struct Filling<'p> {
+    pack: &'p Pack,
+    given: &'p Given,
+    today: Date,
+    answers: Answers,
+    taken: Vec<Taken>,
+}
+
+impl Filling<'_> {
+    /// Answers every question of a template, given answers first, gaps for the rest.
+    fn fill(&mut self, template: &Template) -> Result<(), Error> {
+        let mut problems = Vec::new();
+        let asked = questionnaire::united(self.pack, &[template]);
+        for (id, origin) in self.given.ids() {
+            if self.pack.question(id).is_none() {
+                let ids = self.pack.questions.iter().map(|q| q.id.as_str());
+                let fault = AnswerFault::unknown_question(id, ids);
+                let (id, ask) = (id.to_string(), String::new());
+                problems.push(Problem { id, ask, fault, origin: Some(origin.clone()) });
+            }
+        }
+        for question in asked {
+            if !questionnaire::holds(&question.when, &self.answers) {
+                continue;
+            }
+            match self.given.get(&question.id) {
+                Some((Input::Text(kind), _)) if self.kinds(question).any(|k| k == kind) => {
+                    let name = gap(self.pack, question);
+                    let kind = kind.clone();
+                    self.put(question, Value::Body(BodyAnswer::Named { name, kind }));
+                }
+                Some((raw, origin)) => match self.read(question, raw) {
+                    Ok(Some(value)) => self.put(question, value),
+                    Ok(None) => {}
+                    Err(fault) => problems.push(Problem {
+                        id: question.id.clone(),
+                        ask: question.ask.clone(),
+                        fault,
+                        origin: Some(origin.clone()),
+                    }),
+                },
+                None => match self.stands(template, question) {
+                    Some(value) => self.put(question, value),
+                    None => self.gap(question),
+                },
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Error::Answers(problems)) }
+    }
+
+    /// What stands where a question is left unanswered. Of a question that is never asked, a default
+    /// made of another's gap is none; answers to choose from are picked, so that the
+    /// choice is told.
+    fn stands(&self, template: &Template, question: &Question) -> Option<Value> {
+        if question.id == DATED || matches!(question.kind, Kind::Choice | Kind::YesNo | Kind::Body)
+        {
+            return None;
+        }
+        if let Some(closes) = template.closes.filter(|_| question.id == CLOSES) {
+            return Some(Value::Date(closes.day));
+        }
+        let default = Defaults::new(self.pack, self.today).of(question, &self.answers)?;
+        if default.contains(OPEN) {
+            let asked = question.kind == Kind::Text && !question.ask.is_empty();
+            return asked.then_some(Value::Text(default));
+        }
+        self.read(question, &Input::Text(default)).ok().flatten()
+    }
+
+    fn read(&self, question: &Question, raw: &Input) -> Result<Option<Value>, AnswerFault> {
+        let lookup = self.pack.registers.lookup();
+        let concerns = &self.pack.concerns;
+        question.read(raw, &ParseContext { today: self.today, concerns, lookup: &lookup })
+    }
+
+    fn put(&mut self, question: &Question, value: Value) {
+        self.answers.0.insert(question.id.clone(), value);
+    }
+
+    /// Answers a question with its gap, or with one of its answers.
+    fn gap(&mut self, question: &Question) {
+        let gap = gap(self.pack, question);
+        let value = match question.kind {
+            _ if question.id == DATED => Value::Date(self.today),
+            Kind::Choice => {
+                let values = question.options.iter().map(|o| o.value.clone()).collect();
+                Value::Text(self.pick(question, values))
+            }
+            // One that is never asked, such as whether a seat is empty, is an exception.
+            Kind::YesNo if question.ask.is_empty() => Value::YesNo(false),
+            Kind::YesNo => {
+                let picked = self.pick(question, vec!["yes".into(), "no".into()]);
+                Value::YesNo(picked == "yes")
+            }
+            Kind::Choices => {
+                Value::Choices(question.options.iter().map(|o| o.value.clone()).collect())
+            }
+            Kind::Lines => Value::Lines(vec![gap]),
+            Kind::OwnWords => Value::OwnWords(gap),
+            Kind::Area => Value::Area(gap),
+            Kind::Body => Value::Body(self.body(question, gap)),
+            Kind::Concerns => {
+                Value::Concerns(vec![Chosen::Own(format!("{OPEN}the points you choose{CLOSE}"))])
+            }
+            _ => match self.certain(question) {
+                Some(only) => Value::Text(only),
+                None => Value::Text(gap),
+            },
+        };
+        self.put(question, value);
+    }
+
+    /// What follows from the area, where one was given and leaves no choice.
+    fn certain(&self, question: &Question) -> Option<String> {
+        let area = self.pack.registers.area(&self.answers)?;
+        let list = match question.suggest? {
+            Suggest::Constituencies => &area.constituencies,
+            Suggest::Boards => &area.boards,
+        };
+        match list.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// The default of a question if it is one of its answers, else the first of these.
+    fn pick(&mut self, question: &Question, mut values: Vec<String>) -> String {
+        let default = Defaults::new(self.pack, self.today).of(question, &self.answers);
+        let default = default.unwrap_or_default();
+        let at = values.iter().position(|v| *v == default).unwrap_or(0);
+        let answer = if values.is_empty() { String::new() } else { values.remove(at) };
+        // One that is never asked has no others to be given by whoever answers.
+        if !question.ask.is_empty() {
+            let id = question.id.clone();
+            self.taken.push(Taken { id, answer: answer.clone(), others: values });
+        }
+        answer
+    }
+
+    /// The kinds of receiver that the answer to a question of kind `body` may be, those that the
+    /// pack words its points for first.
+    fn kinds(&self, question: &Question) -> impl Iterator<Item = &str> {
+        let registers = &self.pack.registers;
+        let bodies: BTreeSet<&str> =
+            registers.bodies.bodies.iter().map(|b| b.kind.as_str()).collect();
+        let worded =
+            |kind: &str| self.pack.concerns.iter().any(|c| c.to.iter().any(|t| t.0 == kind));
+        let asked = question.kind == Kind::Body;
+        let kinds = registers.destinations.iter().map(|d| d.id.as_str());
+        let mut kinds: Vec<&str> = kinds.filter(|kind| asked && bodies.contains(kind)).collect();
+        kinds.sort_by_key(|kind| !worded(kind));
+        kinds.into_iter()
+    }
+
+    /// A body with a gap for its name.
+    fn body(&mut self, question: &Question, name: String) -> BodyAnswer {
+        let mut kinds = self.kinds(question).map(str::to_string);
+        let kind = kinds.next().unwrap_or_default();
+        let others = kinds.collect();
+        self.taken.push(Taken { id: question.id.clone(), answer: kind.clone(), others });
+        BodyAnswer::Named { name, kind }
+    }
+}

@@ -1,0 +1,237 @@
+//! Words that name what has gone, from the table `data/out-of-date-words.yaml`, which says what
+//! each is called today, since when, and where that can be read.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::check::prose::days::PAST as HAPPENED;
+use crate::check::prose::tokens::{is_quote, tokens, year};
+use crate::pack::check::last_day;
+
+/// The table that ships.
+const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");
+
+/// Words that show that a sentence is about the past, or about the end of what it names.
+const PAST: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "former",
+    "formerly",
+    "then",
+    "until",
+    "abolished",
+    "replaced",
+    "ended",
+    "became",
+    "renamed",
+    "called",
+    "predecessor",
+    "longer",
+    "cannot",
+    "used",
+    "since",
+    "earlier",
+    "ceased",
+    "dissolved",
+    "merged",
+    "old",
+    "previous",
+    "previously",
+    "again",
+    "dismissed",
+    "lost",
+    "took",
+    "ran",
+    "gone",
+    "history",
+    "originally",
+    "succeeded",
+];
+
+/// A row of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    words: Vec<String>,
+    since: String,
+    now: String,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    inside: bool,
+    source: String,
+    checked: String,
+}
+
+/// What is out of date, since when, and what it is called today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it stands, in bytes.
+    pub(super) at: Range<usize>,
+    /// The first day of the change.
+    pub(super) since: Date,
+    /// What a letter says today.
+    pub(super) now: &'static str,
+    /// Where the change can be read.
+    pub(super) source: &'static str,
+}
+
+/// A row, ready.
+struct Ready {
+    row: Row,
+    since: Date,
+}
+
+fn table() -> &'static [Ready] {
+    static READY: OnceLock<Vec<Ready>> = OnceLock::new();
+    READY.get_or_init(|| {
+        // A test holds that the table can be read, every row of it.
+        let rows: Vec<Row> = serde_yaml::from_str(TABLE).unwrap_or_default();
+        let ready = |row: Row| {
+            let since = first_day(&row.since)?;
+            last_day(&row.checked).is_some().then_some(Ready { row, since })
+        };
+        rows.into_iter().filter_map(ready).collect()
+    })
+}
+
+/// The first day of a day, month or year.
+fn first_day(text: &str) -> Option<Date> {
+    let last = last_day(text)?;
+    Some(match text.split('-').count() {
+        1 => last.first_of_year(),
+        2 => last.first_of_month(),
+        _ => last,
+    })
+}
+
+/// The words of a sentence that are out of date, one of each row of the table. `oldest` is the
+/// earliest day of the sources that the sentence cites.
+pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<Found> {
+    // Only ASCII letters change, so that places stay.
+    let lower = text.to_ascii_lowercase();
+    table().iter().filter_map(|ready| of_row(text, &lower, oldest, ready)).collect()
+}
+
+fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<Found> {
+    let at = ready.row.words.iter().find_map(|words| find(text, lower, words, &ready.row))?;
+    let words = tokens(text);
+    // A year that began before the change, with a verb that tells of it.
+    let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < ready.since);
+    let years: Vec<i16> = words.iter().filter_map(|t| year(t.text)).collect();
+    let told = words.iter().any(|t| t.is(HAPPENED) || t.text.len() > 4 && t.text.ends_with("ed"));
+    // `According to the CCG` speaks of later years as if it were still there.
+    let speaks = lower[..at.start].ends_with("according to the ");
+    let later = !years.is_empty() && !years.iter().copied().any(before);
+    let past = !(speaks && later) && words.iter().any(|t| t.is(PAST))
+        || told && years.iter().copied().any(before)
+        || oldest.is_some_and(|day| day < ready.since);
+    if past || is_quoted(text, at.start) {
+        return None;
+    }
+    let (now, source) = (ready.row.now.as_str(), ready.row.source.as_str());
+    Some(Found { at, since: ready.since, now, source })
+}
+
+/// Where a term stands in a text, whole.
+fn find(text: &str, lower: &str, term: &str, row: &Row) -> Option<Range<usize>> {
+    // "PCT" and "Monitor" are names as they stand; "clinical commissioning group" in any letters.
+    let exact = !term.contains(' ') || term.contains(|c: char| c.is_ascii_digit());
+    let small = term.to_ascii_lowercase();
+    let (text, term) = if exact { (text, term) } else { (lower, small.as_str()) };
+    let mut from = 0;
+    while let Some(at) = text[from..].find(term).map(|at| from + at) {
+        let mut end = at + term.len();
+        let plural = text[end..].starts_with('s');
+        end += usize::from(plural);
+        let letter = |c: char| c.is_alphanumeric();
+        let whole = !text[..at].ends_with(letter) && !text[end..].starts_with(letter);
+        let after = lower[end..].trim_start();
+        let unless = row.unless.iter().any(|words| {
+            let words = words.to_ascii_lowercase();
+            after.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(letter))
+        });
+        let begins = text[..at].trim_end_matches([' ', '*', '#', '>']).is_empty();
+        if whole && !unless && !(row.inside && begins) {
+            return Some(at..end);
+        }
+        from = at + term.len();
+    }
+    None
+}
+
+/// Whether a place stands between quotation marks.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let open = before.rfind(['“', '‘']);
+    let close = before.rfind(['”', '’']);
+    let straight = before.matches('"').count() % 2 == 1;
+    straight
+        || open.is_some_and(|open| close.is_none_or(|close| close < open))
+            && text[at..].contains(is_quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        let rows: Vec<Row> = serde_yaml::from_str(TABLE).expect("it is sound");
+        assert_eq!(rows.len(), table().len(), "a day cannot be read");
+        for ready in table() {
+            assert!(ready.row.source.starts_with("http"), "{:?}", ready.row.words);
+            assert!(!ready.row.now.is_empty() && !ready.row.words.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_word_that_has_gone_is_found_unless_the_past_is_meant() {
+        for (text, found) in [
+            ("The STP decides.", Some("STP")),
+            ("Ask the CCGs.", Some("CCGs")),
+            ("Our Clinical Commissioning Group decides.", Some("Clinical Commissioning Group")),
+            ("The licence of Monitor says so.", Some("Monitor")),
+            ("Scrutiny can refer it.", Some("Scrutiny can refer")),
+            ("It missed the target for Red 1 calls.", Some("Red 1")),
+            ("Ask the Department of Health.", Some("Department of Health")),
+            ("Ask the Department of Health and Social Care.", None),
+            ("Monitor the change.", None),
+            ("In 2017 the STP decided.", None),
+            ("According to the CCG, 3,400 people use it in 2019.", Some("CCG")),
+            ("According to the CCG, visits were fewer in 2025.", Some("CCG")),
+            ("According to the CCG, visits fell in 2019.", None),
+            ("The former CCG decided.", None),
+            ("Councils can no longer refer it to the Secretary of State.", None),
+            ("They called it “our STP plan” and meant it.", None),
+            ("The STEPS group", None),
+            ("Councils can refer it.", Some("Councils can refer")),
+            ("Councils lost the power to refer a change.", None),
+            ("Scrutiny committees may refer it.", Some("Scrutiny committees may refer")),
+            ("Write to Frimley ICB.", Some("Frimley ICB")),
+            (
+                "Write to the NHS Sussex Integrated Care Board.",
+                Some("NHS Sussex Integrated Care Board"),
+            ),
+            ("Write to NHS Surrey and Sussex Integrated Care Board.", None),
+            ("NHS Surrey and Sussex took the place of NHS Sussex ICB.", None),
+            ("There are 42 ICBs in England.", Some("42 ICBs")),
+            ("There are 36 ICBs in England.", None),
+            ("It is an Accountable Care Organization.", Some("Accountable Care Organization")),
+            ("Ambulances miss the eight-minute target.", Some("eight-minute target")),
+            ("The PCTs ran it.", None),
+            ("The then CCG chose it.", None),
+        ] {
+            let first = out_of_date(text, None).into_iter().next();
+            assert_eq!(first.map(|f| &text[f.at]), found, "{text}");
+        }
+        let cited = |day| !out_of_date("A CCG must do so.", Some(day)).is_empty();
+        assert!(!cited(date(2019, 1, 1)) && cited(date(2023, 1, 1)));
+    }
+}

@@ -1,0 +1,366 @@
+//! A folder of many files that a run fills, and that a later run goes on with.
+//!
+//! Every file is noted in a journal (`.sayso/journal`): its path, a hash of what it was made from,
+//! a hash of its bytes. Then it is written whole under another name and renamed into place. So
+//! whenever a run is stopped, by Ctrl-C, by SIGKILL or by a full disk, what is there is known by its
+//! bytes: it is what was noted last, or what was noted before and still stands. The promise covers
+//! the death of the process, not a power failure: nothing is forced to the disk.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::disk::journal;
+use crate::disk::journal::{Entry, Known};
+use crate::error::Error;
+
+/// The folder inside the folder in which a run keeps its notes.
+pub const NOTES: &str = ".sayso";
+
+/// A folder being filled by one run; no other run can open it meanwhile.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    /// What earlier runs noted, by path with `/`: all that they wrote, and what they were about to.
+    before: BTreeMap<String, Known>,
+    /// What this run noted or found as it should be, and the journal it is noted in.
+    now: Mutex<Now>,
+    parts: AtomicU64,
+    /// Whose turn it is to rename.
+    turn: Mutex<()>,
+    /// Held until the folder is dropped; the system lets go of it when the process dies.
+    _lock: File,
+    force: bool,
+    is_new: bool,
+}
+
+#[derive(Debug)]
+struct Now {
+    written: BTreeMap<String, Entry>,
+    journal: File,
+}
+
+/// A file to be put into a folder.
+#[derive(Debug)]
+pub struct ToPut<'b> {
+    name: String,
+    bytes: Cow<'b, [u8]>,
+    entry: Entry,
+}
+
+impl<'b> ToPut<'b> {
+    /// A file of these bytes; `made_from` is a hash of what they come of.
+    pub fn new(name: String, made_from: u64, bytes: Cow<'b, [u8]>) -> ToPut<'b> {
+        let entry = Entry { made_from, content: journal::hash(&bytes) };
+        ToPut { name, bytes, entry }
+    }
+
+    /// Its path in the folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What came of putting a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It was written.
+    Written,
+    /// It was there already, as it should be.
+    Kept,
+    /// Somebody changed it by hand since it was written: it was left as it is.
+    Edited,
+}
+
+/// Files of an earlier run that this one has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// They are gone.
+    pub gone: Vec<String>,
+    /// Somebody changed them by hand: they were left.
+    pub edited: Vec<String>,
+}
+
+impl Folder {
+    /// Opens a folder, making it if it is not there, and reads what earlier runs wrote.
+    /// With `force`, files in the way and files changed by hand are replaced.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another run has it; [`Error::Write`] where it cannot be made.
+    pub fn open(root: &Path, force: bool) -> Result<Folder, Error> {
+        let notes = root.join(NOTES);
+        let failed = |path: &Path| {
+            let path = path.to_path_buf();
+            move |source| Error::Write { path, source }
+        };
+        let is_new = fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
+        fs::create_dir_all(&notes).map_err(failed(root))?;
+        let lock_file = notes.join("lock");
+        let lock = OpenOptions::new().create(true).append(true).open(&lock_file);
+        let lock = lock.map_err(failed(&lock_file))?;
+        // Where the system has no locks (some network drives) there is nothing to hold.
+        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+            return Err(Error::Busy(root.to_path_buf()));
+        }
+        let parts = notes.join("parts");
+        let _ = fs::remove_dir_all(&parts);
+        fs::create_dir_all(&parts).map_err(failed(&parts))?;
+        let path = notes.join("journal");
+        let before = journal::read(&fs::read(&path).unwrap_or_default());
+        let mut journal =
+            OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
+        // A line that was cut off would swallow the next one.
+        journal.write_all(b"\n").map_err(failed(&path))?;
+        let now = Mutex::new(Now { written: BTreeMap::new(), journal });
+        Ok(Folder {
+            root: root.to_path_buf(),
+            before,
+            now,
+            parts: AtomicU64::new(0),
+            turn: Mutex::new(()),
+            _lock: lock,
+            force,
+            is_new,
+        })
+    }
+
+    /// The path of a file in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Whether a file made from what this hash stands for is there already, as it was written or
+    /// changed by hand since; if so, it is counted as one of this run's.
+    pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
+        let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
+        let content = journal::hash(&fs::read(self.path(name)).ok()?);
+        let as_written = content == known.last.content;
+        if !as_written && (self.force || known.wrote(content)) {
+            return None;
+        }
+        self.lock().written.insert(name.to_string(), known.last);
+        Some(if as_written { Put::Kept } else { Put::Edited })
+    }
+
+    /// What a file of an earlier run was made from.
+    pub fn made_from(&self, name: &str) -> Option<u64> {
+        self.before.get(name).map(|known| known.last.made_from)
+    }
+
+    /// Whether somebody changed a file of an earlier run by hand.
+    pub fn is_edited(&self, name: &str) -> bool {
+        let there = fs::read(self.path(name));
+        let (Some(known), Ok(bytes)) = (self.before.get(name), there) else { return false };
+        !known.wrote(journal::hash(&bytes))
+    }
+
+    /// Files of earlier runs that are there, and that this run has not written or found.
+    pub fn others(&self) -> Vec<String> {
+        let now = self.lock();
+        let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
+        others.filter(|name| self.path(name).is_file()).cloned().collect()
+    }
+
+    /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
+    /// change has been read.
+    pub fn adopt(&mut self, name: &str) {
+        let there = fs::read(self.path(name));
+        if let (Some(known), Ok(bytes)) = (self.before.get_mut(name), there) {
+            known.last.content = journal::hash(&bytes);
+        }
+    }
+
+    /// Whether nothing had been written here before, by this program or by anybody.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Whether a file that is to be written is in the way: there, and not of an earlier run.
+    /// `bytes` makes what would be written: that is in nobody's way, though the journal be lost.
+    pub fn is_foreign(&self, name: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> bool {
+        if self.force || self.is_new || self.before.contains_key(name) {
+            return false;
+        }
+        let path = self.path(name);
+        path.exists() && fs::read(&path).ok() != bytes()
+    }
+
+    /// Writes a file whole, and notes it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn put(&self, name: &str, made_from: u64, bytes: &[u8]) -> Result<Put, Error> {
+        let file = ToPut::new(name.to_string(), made_from, Cow::Borrowed(bytes));
+        self.announce(std::iter::once(&file))?;
+        self.put_announced(&file)
+    }
+
+    /// Notes files that are about to be put.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the journal.
+    pub fn announce<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
+        self.note(files.filter(|file| !self.replaces_foreign(&file.name)))
+    }
+
+    /// Whether a file takes the place of one that no run wrote, which is not to be noted as if one
+    /// had.
+    fn replaces_foreign(&self, name: &str) -> bool {
+        let may = self.force && !self.is_new && !self.before.contains_key(name);
+        may && self.path(name).exists()
+    }
+
+    /// Writes a file whole that was announced.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
+        let path = self.path(&file.name);
+        if let Some(known) = self.before.get(&file.name)
+            && let Ok(there) = fs::read(&path)
+        {
+            let content = journal::hash(&there);
+            if !known.wrote(content) && content != file.entry.content && !self.force {
+                self.lock().written.insert(file.name.clone(), known.last);
+                return Ok(Put::Edited);
+            }
+            if *there == *file.bytes {
+                return Ok(Put::Kept);
+            }
+        }
+        let note_after = self.replaces_foreign(&file.name);
+        let renamed = self.rename_into_place(&path, &file.bytes);
+        renamed.map_err(|source| Error::Write { path, source })?;
+        if note_after {
+            self.note(std::iter::once(file))?;
+        }
+        Ok(Put::Written)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
+    fn rename_into_place(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let number = self.parts.fetch_add(1, Ordering::Relaxed);
+        let part = self.root.join(NOTES).join("parts").join(number.to_string());
+        let written = fs::File::create_new(&part).and_then(|mut file| file.write_all(bytes));
+        let renamed = written.and_then(|()| {
+            // The system renames from one folder to another one at a time; threads that wait for
+            // it burn their time. Here they sleep.
+            let _turn = self.turn.lock();
+            match fs::rename(&part, path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                    fs::rename(&part, path)
+                }
+                done => done,
+            }
+        });
+        if renamed.is_err() {
+            let _ = fs::remove_file(&part);
+        }
+        renamed
+    }
+
+    fn note<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
+        let files: Vec<&ToPut<'_>> = files.collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        // Where the disk was full the last line may be torn, and would swallow the first of these.
+        let lines = files.iter().map(|file| journal::line(&file.name, file.entry));
+        let lines: String = std::iter::once("\n".to_string()).chain(lines).collect();
+        let mut now = self.lock();
+        now.journal.write_all(lines.as_bytes()).map_err(|source| Error::Write {
+            path: self.root.join(NOTES).join("journal"),
+            source,
+        })?;
+        now.written.extend(files.into_iter().map(|file| (file.name.clone(), file.entry)));
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
+        // A thread that panicked while it held the lock left nothing half done in it.
+        self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Writes a file that is made from nothing but its bytes.
+    ///
+    /// # Errors
+    /// As [`Folder::put`].
+    pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
+        self.put(name, journal::hash(bytes), bytes)
+    }
+
+    /// Writes one of the run's own notes, which no journal lists.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that could not be written.
+    pub fn note_down(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(NOTES).join(name);
+        self.rename_into_place(&path, bytes).map_err(|source| Error::Write { path, source })
+    }
+
+    /// Takes away what earlier runs wrote and this one did not, where `stale` says that it has no
+    /// place any more; folders that are empty then go too.
+    ///
+    /// # Errors
+    /// [`Error::Write`] with the file that cannot be taken away.
+    pub fn sweep(&self, stale: impl Fn(&str) -> bool) -> Result<Swept, Error> {
+        let mut swept = Swept::default();
+        for (name, known) in &self.before {
+            if self.lock().written.contains_key(name) {
+                continue;
+            }
+            if !stale(name) {
+                self.lock().written.insert(name.clone(), known.last);
+                continue;
+            }
+            let path = self.path(name);
+            match fs::read(&path) {
+                Err(_) => continue,
+                Ok(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
+                    swept.edited.push(name.clone());
+                    self.lock().written.insert(name.clone(), known.last);
+                }
+                Ok(_) => {
+                    fs::remove_file(&path)
+                        .map_err(|source| Error::Write { path: path.clone(), source })?;
+                    self.remove_empty(&path);
+                    swept.gone.push(name.clone());
+                }
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Removes the folders above a file that are empty, up to the folder itself.
+    fn remove_empty(&self, path: &Path) {
+        let above = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        for folder in above {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+
+    /// Writes the journal anew, in the order of paths, so that the folder of a run that was
+    /// stopped is in the end that of one that was not.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when there is no room for it.
+    pub fn close(self) -> Result<(), Error> {
+        let written = std::mem::take(&mut self.lock().written);
+        let text: String =
+            written.par_iter().map(|(name, entry)| journal::line(name, *entry)).collect();
+        let path = self.root.join(NOTES).join("journal");
+        self.rename_into_place(&path, text.as_bytes())
+            .map_err(|source| Error::Write { path, source })?;
+        let _ = fs::remove_dir_all(self.root.join(NOTES).join("parts"));
+        Ok(())
+    }
+}

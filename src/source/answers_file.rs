@@ -1,0 +1,354 @@
+//! Answer files: YAML that names a pack, what to write, and the answers.
+//!
+//! ```yaml
+//! pack: nhs-contracts
+//! templates: [mp-letter]
+//! answers:
+//!   area: Barnsley
+//!   mp: {name: Ms Alex Member MP}
+//! ```
+//!
+//! `edited: {mp-letter: |- …}` holds a body that the person changed by hand: it stands in place of
+//! the one that the answers give.
+//!
+//! `signatories:` holds the people of a joint response, for the example of a pack: each with `name`,
+//! and where wanted `place` and `says`.
+//!
+//! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
+//! being typed when it was stopped.
+//!
+//! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
+//! typed. Messages name the line and column, and never show what stands there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::{Input, Signatory};
+use crate::diagnostic::{Location, near};
+use crate::error::fault::Shape;
+use crate::error::{Fault, FaultKind};
+use crate::source::text::SourceText;
+use crate::source::yaml;
+use crate::source::yaml::{Key, Node, Style, Value};
+
+/// Most characters of a line: a paragraph of own words may stand on one.
+const MOST_IN_LINE: usize = 250_000;
+
+/// An answers file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AnswerFile {
+    /// The pack that the answers are for.
+    pub pack: Option<String>,
+    /// What to write when the command line does not say.
+    pub templates: Vec<String>,
+    /// The answers by question id, dotted ids spelt out, each with its place.
+    pub answers: Vec<(String, Input, Location)>,
+    /// What else it holds.
+    pub extra: Extra,
+}
+
+/// What an answers file may hold besides answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// When a kept interview was begun, as `2026-11-21T12:00`.
+    pub begun: Option<String>,
+    /// Bodies that the person edited by hand, by template id.
+    pub edited: BTreeMap<String, String>,
+    /// Unfinished text by question id.
+    pub drafts: BTreeMap<String, String>,
+    /// Ids of the questions that were left out on purpose: answers that are empty.
+    pub left_out: BTreeSet<String>,
+    /// Who signs a joint response.
+    pub signatories: Vec<Signatory>,
+}
+
+const KEYS: [&str; 8] =
+    ["pack", "template", "templates", "answers", "edited", "begun", "drafts", "signatories"];
+
+/// The keys that an answers file may have.
+pub(crate) fn file_keys() -> &'static [&'static str] {
+    &KEYS
+}
+
+/// Keys of a signatory.
+const OF_SIGNATORY: [&str; 3] = ["name", "place", "says"];
+
+impl AnswerFile {
+    /// Reads an answers file from bytes; `name` is how messages call it.
+    ///
+    /// # Errors
+    /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
+    /// is not known or given twice, a value of the wrong shape.
+    pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Fault>> {
+        let text =
+            SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![hidden(*fault)])?;
+        AnswerFile::from_text(&text)
+    }
+
+    /// Reads an answers file from text.
+    ///
+    /// # Errors
+    /// As [`AnswerFile::decode`].
+    pub fn read(text: &str, name: &str) -> Result<AnswerFile, Vec<Fault>> {
+        AnswerFile::from_text(&SourceText::new(name, text))
+    }
+
+    fn from_text(text: &SourceText) -> Result<AnswerFile, Vec<Fault>> {
+        let mut reader = Reader { text, faults: Vec::new(), file: AnswerFile::default() };
+        match yaml::read(text, &mut reader.faults) {
+            Some(root) => reader.root(&root),
+            None if reader.faults.is_empty() => {
+                reader.faults.push(Fault::error(FaultKind::Empty, Location::file(&text.file)));
+            }
+            None => {}
+        }
+        if reader.faults.is_empty() {
+            Ok(reader.file)
+        } else {
+            Err(reader.faults.into_iter().map(hidden).collect())
+        }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t SourceText,
+    faults: Vec<Fault>,
+    file: AnswerFile,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, kind: FaultKind, node: &Node) {
+        self.faults.push(Fault::error(kind, self.text.place(node.span)));
+    }
+
+    fn wrong(&mut self, node: &Node, needed: Shape) {
+        let kind = FaultKind::WrongShape { needed, found: node.shape(), text: String::new() };
+        self.fault(kind, node);
+    }
+
+    fn root(&mut self, root: &Node) {
+        if root.shape() != Shape::Map {
+            return self.wrong(root, Shape::Map);
+        }
+        for (key, node) in root.entries() {
+            match key.text.as_str() {
+                "pack" => self.file.pack = self.name(node),
+                "templates" if matches!(node.value, Value::List(_)) => {
+                    for item in node.items() {
+                        let name = self.name(item);
+                        self.file.templates.extend(name);
+                    }
+                }
+                "template" | "templates" => {
+                    let name = self.name(node);
+                    self.file.templates.extend(name);
+                }
+                "answers" if node.is_null() => {}
+                "answers" if node.shape() == Shape::Map => self.answers("", node),
+                "answers" => self.wrong(node, Shape::Map),
+                "begun" => self.file.extra.begun = self.name(node),
+                "edited" => self.file.extra.edited = self.texts(node),
+                "drafts" => self.file.extra.drafts = self.texts(node),
+                "signatories" => self.signatories(node),
+                _ => self.unknown(key, &KEYS),
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &Key, known: &[&str]) {
+        let kind = FaultKind::UnknownKey {
+            key: key.text.clone(),
+            near: near(&key.text, known.iter().copied()),
+            known: known.iter().map(ToString::to_string).collect(),
+        };
+        self.faults.push(Fault::error(kind, self.text.place(key.span)));
+    }
+
+    fn name(&mut self, node: &Node) -> Option<String> {
+        if node.text().is_none() {
+            self.wrong(node, Shape::Text);
+        }
+        node.text().map(str::to_string)
+    }
+
+    /// The people of a joint response.
+    fn signatories(&mut self, list: &Node) {
+        if list.shape() != Shape::List {
+            return self.wrong(list, Shape::List);
+        }
+        for node in list.items() {
+            if node.shape() != Shape::Map {
+                self.wrong(node, Shape::Map);
+            }
+            let mut one = Signatory::default();
+            for (key, value) in node.entries() {
+                match key.text.as_str() {
+                    "name" => one.name = self.name(value).unwrap_or_default(),
+                    "place" => one.place = self.name(value).unwrap_or_default(),
+                    "says" => one.says = self.name(value).unwrap_or_default(),
+                    _ => self.unknown(key, &OF_SIGNATORY),
+                }
+            }
+            self.file.extra.signatories.push(one);
+        }
+    }
+
+    /// Texts by id.
+    fn texts(&mut self, map: &Node) -> BTreeMap<String, String> {
+        if map.shape() != Shape::Map {
+            self.wrong(map, Shape::Map);
+        }
+        let mut found = BTreeMap::new();
+        for (key, node) in map.entries() {
+            if let Some(text) = self.name(node) {
+                found.insert(key.text.clone(), text);
+            }
+        }
+        found
+    }
+
+    /// The answers of a map; `group` is what stands before the dot, with it.
+    fn answers(&mut self, group: &str, map: &Node) {
+        for (key, node) in map.entries() {
+            let id = format!("{group}{}", key.text);
+            // `meeting: {name: …, kind: …}` is one answer; any other map is a group of answers.
+            let grouped = node.shape() == Shape::Map && !is_one_answer(node);
+            if grouped && group.is_empty() {
+                self.answers(&format!("{id}."), node);
+            } else if grouped {
+                self.wrong(node, Shape::Text);
+            } else if let Some((.., first)) = self.file.answers.iter().find(|(i, ..)| *i == id) {
+                let kind = FaultKind::KeyTwice { key: id, first: first.line };
+                self.fault(kind, node);
+            } else if let Some(raw) = self.raw(node) {
+                if raw == Input::Text(String::new()) {
+                    self.file.extra.left_out.insert(id.clone());
+                }
+                self.file.answers.push((id, raw, hidden_place(self.text.place(node.span))));
+            }
+        }
+    }
+
+    fn raw(&mut self, node: &Node) -> Option<Input> {
+        match &node.value {
+            Value::Scalar { .. } => Some(Input::Text(scalar_text(node))),
+            Value::List(items) => {
+                let texts: Vec<Option<String>> = items.iter().map(|i| self.item(i)).collect();
+                texts.into_iter().collect::<Option<Vec<String>>>().map(Input::List)
+            }
+            Value::Map(entries) => {
+                let texts = entries.iter().map(|(k, v)| Some((k.text.clone(), self.item(v)?)));
+                texts.collect::<Option<_>>().map(Input::Map)
+            }
+        }
+    }
+
+    /// An item of a list: text, or `own: text` for a concern of one's own.
+    fn item(&mut self, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Scalar { .. } => Some(scalar_text(node)),
+            Value::Map(entries) if entries.len() == 1 && entries[0].0.text == "own" => {
+                Some(format!("own: {}", scalar_text(&entries[0].1)))
+            }
+            _ => {
+                self.wrong(node, Shape::Text);
+                None
+            }
+        }
+    }
+}
+
+fn is_one_answer(node: &Node) -> bool {
+    let keys: Vec<&str> = node.entries().iter().map(|(k, _)| k.text.as_str()).collect();
+    node.get("name").is_some()
+        && keys.iter().all(|k| ["name", "kind"].contains(k))
+        && keys.len() == 2
+}
+
+/// The text of a scalar; nothing for `key:`, and yes or no for what YAML calls true or false.
+fn scalar_text(node: &Node) -> String {
+    match (&node.value, node.text()) {
+        (Value::Scalar { style: Style::Plain, .. }, Some("true" | "True" | "TRUE")) => "yes".into(),
+        (Value::Scalar { style: Style::Plain, .. }, Some("false" | "False" | "FALSE")) => {
+            "no".into()
+        }
+        (_, text) => text.unwrap_or_default().to_string(),
+    }
+}
+
+/// A fault of an answers file without anything that the person wrote in it.
+fn hidden(mut fault: Fault) -> Fault {
+    fault.place = fault.place.map(hidden_place);
+    if let FaultKind::CutAtHash(lost) = &mut fault.kind {
+        *lost = "…".into();
+    }
+    fault
+}
+
+fn hidden_place(place: Location) -> Location {
+    Location { text: String::new(), ..place }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Answers;
+
+    #[test]
+    fn groups_and_dots_mean_the_same() {
+        let a = AnswerFile::read(
+            "answers:\n  mp: {name: A B}\n  meeting: {name: X, kind: mp}\n",
+            "a.yaml",
+        );
+        let b = AnswerFile::read(
+            "answers:\n  mp.name: A B\n  meeting: {name: X, kind: mp}\n",
+            "a.yaml",
+        );
+        let ids = |f: Result<AnswerFile, Vec<Fault>>| {
+            f.expect("read").answers.into_iter().map(|(id, raw, _)| (id, raw)).collect::<Vec<_>>()
+        };
+        let a = ids(a);
+        assert_eq!(a, ids(b));
+        assert_eq!(a[0], ("mp.name".to_string(), Input::Text("A B".into())));
+        assert!(matches!(&a[1].1, Input::Map(_)));
+    }
+
+    #[test]
+    fn scalars_are_kept_as_written_and_places_hide_the_words() {
+        let file = AnswerFile::read(
+            "template: t\nanswers:\n  a: 0123\n  b: true\n  c: 2026-11-21\n  d: [x, own: y z]\n",
+            "f",
+        );
+        let file = file.expect("read");
+        let raws: Vec<&Input> = file.answers.iter().map(|(_, raw, _)| raw).collect();
+        assert_eq!(raws[0], &Input::Text("0123".into()));
+        assert_eq!(raws[1], &Input::Text("yes".into()));
+        assert_eq!(raws[2], &Input::Text("2026-11-21".into()));
+        assert_eq!(raws[3], &Input::List(vec!["x".into(), "own: y z".into()]));
+        assert_eq!((file.answers[0].2.line, file.answers[0].2.column), (3, 6));
+        assert!(file.answers.iter().all(|(.., place)| place.text.is_empty()));
+    }
+
+    #[test]
+    fn what_is_kept_of_an_interview_reads_back() {
+        let draft = "My mum\n\n  has: an \"ulcer\" #1 ".to_string();
+        let extra = Extra {
+            edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
+            begun: Some("2026-11-21T12:00".into()),
+            drafts: [("story".to_string(), draft)].into(),
+            left_out: ["ask".to_string(), "mp.name".to_string()].into(),
+            signatories: vec![Signatory { name: "Jean Sample".into(), ..Signatory::default() }],
+        };
+        let text = AnswerFile::write_with("p", &["t"], &Answers::default(), &extra);
+        let read = AnswerFile::read(&text, "f").expect("read");
+        assert_eq!(read.extra, extra, "{text}");
+    }
+
+    #[test]
+    fn wrong_files_are_told_all_at_once() {
+        let faults =
+            AnswerFile::read("pak: x\ntemplate: [a]\nanswers: [b]\n", "f").expect_err("faults");
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(AnswerFile::read("", "f").expect_err("empty")[0].kind, FaultKind::Empty);
+        assert!(AnswerFile::read("- a\n", "f").is_err());
+    }
+}

@@ -1,0 +1,15 @@
+//! Text files and YAML with the location of everything in them, and answers files.
+
+pub mod answers_file;
+pub mod answers_write;
+pub mod text;
+pub mod typed;
+pub mod yaml;
+pub mod yaml_mistakes;
+
+pub(crate) use answers_file::file_keys;
+pub use answers_file::{AnswerFile, Extra};
+pub(crate) use answers_write::quoted;
+
+#[cfg(test)]
+mod answers_tests;

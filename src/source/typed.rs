@@ -1,0 +1,365 @@
+//! From YAML with places to plain structs, by serde.
+//!
+//! What is asked for decides how a scalar is read: `yes` is a text where text is meant and a
+//! truth value where that is meant. Errors are kinds with a place, not sentences; a value of
+//! the wrong shape is reported and left out, so that all faults of an item come at once.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
+
+use crate::diagnostic::near;
+use crate::error::fault::Shape;
+use crate::error::{Fault, FaultKind};
+use crate::source::text::{SourceText, Span};
+use crate::source::yaml::{Key, Node, Value};
+
+/// Most wrong values of one item that are told.
+const MOST_RETRIES: usize = 20;
+
+/// Most unknown keys of one item that are told.
+const MOST_UNKNOWN: usize = 20;
+
+/// Reads a node into a type; reports what does not fit and reads the rest.
+pub fn read<'n, T: Deserialize<'n>>(
+    source: &SourceText,
+    node: &'n Node,
+    leave_out: &[&str],
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let notes = Notes::default();
+    for key in leave_out {
+        if let Some(child) = node.get(key) {
+            notes.pruned.borrow_mut().push(std::ptr::from_ref(child));
+        }
+    }
+    for _ in 0..MOST_RETRIES {
+        notes.unknown.borrow_mut().clear();
+        match T::deserialize(At { node, notes: &notes }) {
+            Ok(value) => {
+                for (kind, span) in notes.unknown.take() {
+                    faults.push(Fault::error(kind, source.place(span)));
+                }
+                return Some(value);
+            }
+            Err(Wrong { kind, at }) => {
+                let wrong = at.unwrap_or(node);
+                faults.push(Fault::error(kind, source.place(wrong.span)));
+                if std::ptr::eq(wrong, node) {
+                    return None;
+                }
+                notes.pruned.borrow_mut().push(std::ptr::from_ref(wrong));
+            }
+        }
+    }
+    None
+}
+
+/// What is noted while an item is read.
+#[derive(Default)]
+struct Notes {
+    /// Nodes left out, known by where they are in memory.
+    pruned: RefCell<Vec<*const Node>>,
+    /// Keys that no field has.
+    unknown: RefCell<Vec<(FaultKind, Span)>>,
+}
+
+impl Notes {
+    fn is_pruned(&self, node: &Node) -> bool {
+        self.pruned.borrow().iter().any(|p| std::ptr::eq(*p, node))
+    }
+}
+
+/// Why a node does not fit, and which.
+#[derive(Debug)]
+struct Wrong<'n> {
+    kind: FaultKind,
+    at: Option<&'n Node>,
+}
+
+impl fmt::Display for Wrong<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for Wrong<'_> {}
+
+impl de::Error for Wrong<'_> {
+    fn custom<T: fmt::Display>(words: T) -> Self {
+        Wrong { kind: FaultKind::Value(words.to_string()), at: None }
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Wrong { kind: FaultKind::MissingKey(field.to_string()), at: None }
+    }
+
+    fn invalid_type(found: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
+        let found = match found {
+            de::Unexpected::Seq => Shape::List,
+            de::Unexpected::Map => Shape::Map,
+            _ => Shape::Text,
+        };
+        let kind = FaultKind::WrongShape { needed: Shape::Text, found, text: String::new() };
+        Wrong { kind, at: None }
+    }
+
+    fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
+        let text = String::new();
+        let kind = FaultKind::WrongShape { needed: Shape::Number, found: Shape::Text, text };
+        Wrong { kind, at: None }
+    }
+
+    fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
+        let words = match near(variant, known.iter().copied()) {
+            Some(near) => format!("`{variant}` is not known here; `{near}` is"),
+            None => format!("`{variant}` is not known here; these are: {}", known.join(", ")),
+        };
+        Wrong { kind: FaultKind::Value(words), at: None }
+    }
+}
+
+/// A node being read.
+#[derive(Clone, Copy)]
+struct At<'n, 'a> {
+    node: &'n Node,
+    notes: &'a Notes,
+}
+
+impl<'n> At<'n, '_> {
+    fn wrong(self, needed: Shape) -> Wrong<'n> {
+        let text = match self.node.text() {
+            Some(text) if text.len() <= 40 && !text.contains('\n') => text.to_string(),
+            _ => String::new(),
+        };
+        let kind = FaultKind::WrongShape { needed, found: self.node.shape(), text };
+        Wrong { kind, at: Some(self.node) }
+    }
+
+    /// Errors without a place get that of this node.
+    fn placed<T>(self, read: Result<T, Wrong<'n>>) -> Result<T, Wrong<'n>> {
+        read.map_err(|wrong| Wrong { at: wrong.at.or(Some(self.node)), ..wrong })
+    }
+
+    fn number<T: std::str::FromStr>(self) -> Result<T, Wrong<'n>> {
+        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Number))?;
+        text.trim().parse().map_err(|_| self.wrong(Shape::Number))
+    }
+}
+
+/// What YAML 1.2, and people, mean by yes and no.
+pub fn truth(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "true" | "on" | "y" => Some(true),
+        "no" | "false" | "off" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+macro_rules! numbers {
+    ($($name:ident $visit:ident),*) => {$(
+        fn $name<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+            let read = self.number().and_then(|n| visitor.$visit(n));
+            self.placed(read)
+        }
+    )*};
+}
+
+impl<'n> de::Deserializer<'n> for At<'n, '_> {
+    type Error = Wrong<'n>;
+
+    fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        match &self.node.value {
+            Value::List(_) => self.deserialize_seq(visitor),
+            Value::Map(_) => self.deserialize_map(visitor),
+            Value::Scalar { .. } if self.node.is_null() => self.placed(visitor.visit_unit()),
+            // Types that take several shapes see every scalar as it was written.
+            Value::Scalar { text, .. } => self.placed(visitor.visit_borrowed_str(text)),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        let yes = self.node.text().and_then(truth).ok_or_else(|| self.wrong(Shape::Truth))?;
+        self.placed(visitor.visit_bool(yes))
+    }
+
+    numbers!(
+        deserialize_i8 visit_i8, deserialize_i16 visit_i16, deserialize_i32 visit_i32,
+        deserialize_i64 visit_i64, deserialize_u8 visit_u8, deserialize_u16 visit_u16,
+        deserialize_u32 visit_u32, deserialize_u64 visit_u64, deserialize_f32 visit_f32,
+        deserialize_f64 visit_f64
+    );
+
+    fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
+        self.placed(visitor.visit_borrowed_str(text))
+    }
+
+    fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'n>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong<'n>> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'n>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong<'n>> {
+        let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
+        self.placed(visitor.visit_enum(text.into_deserializer()))
+    }
+
+    fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        let Value::List(items) = &self.node.value else {
+            return Err(self.wrong(Shape::List));
+        };
+        let read = visitor.visit_seq(Items { items: items.iter(), notes: self.notes });
+        self.placed(read)
+    }
+
+    fn deserialize_tuple<V: Visitor<'n>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Wrong<'n>> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        let Value::Map(entries) = &self.node.value else {
+            return Err(self.wrong(Shape::Map));
+        };
+        let read = visitor.visit_map(Entries::new(entries, None, self.notes));
+        self.placed(read)
+    }
+
+    fn deserialize_struct<V: Visitor<'n>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong<'n>> {
+        let Value::Map(entries) = &self.node.value else {
+            return Err(self.wrong(Shape::Map));
+        };
+        let read = visitor.visit_map(Entries::new(entries, Some(fields), self.notes));
+        self.placed(read)
+    }
+
+    serde::forward_to_deserialize_any! {
+        <W: Visitor<'n>>
+        i128 u128 bytes byte_buf unit unit_struct tuple_struct ignored_any
+    }
+}
+
+struct Items<'n, 'a> {
+    items: std::slice::Iter<'n, Node>,
+    notes: &'a Notes,
+}
+
+impl<'n> de::SeqAccess<'n> for Items<'n, '_> {
+    type Error = Wrong<'n>;
+
+    fn next_element_seed<T: DeserializeSeed<'n>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Wrong<'n>> {
+        let Some(node) = self.items.find(|node| !self.notes.is_pruned(node)) else {
+            return Ok(None);
+        };
+        seed.deserialize(At { node, notes: self.notes }).map(Some)
+    }
+}
+
+struct Entries<'n, 'a> {
+    entries: std::slice::Iter<'n, (Key, Node)>,
+    fields: Option<&'static [&'static str]>,
+    value: Option<&'n Node>,
+    seen: Vec<&'n str>,
+    notes: &'a Notes,
+}
+
+impl<'n, 'a> Entries<'n, 'a> {
+    fn new(
+        entries: &'n [(Key, Node)],
+        fields: Option<&'static [&'static str]>,
+        notes: &'a Notes,
+    ) -> Self {
+        Entries { entries: entries.iter(), fields, value: None, seen: Vec::new(), notes }
+    }
+
+    /// Whether the key has a field; notes it as unknown when not.
+    fn has_field(&self, key: &Key) -> bool {
+        let Some(fields) = self.fields else {
+            return true;
+        };
+        if fields.contains(&key.text.as_str()) {
+            return true;
+        }
+        let kind = FaultKind::UnknownKey {
+            key: key.text.clone(),
+            near: near(&key.text, fields.iter().copied()),
+            known: fields.iter().map(ToString::to_string).collect(),
+        };
+        let mut unknown = self.notes.unknown.borrow_mut();
+        if unknown.len() < MOST_UNKNOWN {
+            unknown.push((kind, key.span));
+        }
+        false
+    }
+}
+
+impl<'n> de::MapAccess<'n> for Entries<'n, '_> {
+    type Error = Wrong<'n>;
+
+    fn next_key_seed<K: DeserializeSeed<'n>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Wrong<'n>> {
+        while let Some((key, node)) = self.entries.next() {
+            // A key without a value is as good as absent; a second one was reported when the
+            // file was read.
+            let skip = self.notes.is_pruned(node)
+                || !self.has_field(key)
+                || (self.fields.is_some() && (node.is_null() || self.seen.contains(&&*key.text)));
+            if skip {
+                continue;
+            }
+            if self.fields.is_some() {
+                self.seen.push(&key.text);
+            }
+            self.value = Some(node);
+            return seed.deserialize(key.text.as_str().into_deserializer()).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<T::Value, Wrong<'n>> {
+        match self.value.take() {
+            Some(node) => seed.deserialize(At { node, notes: self.notes }),
+            None => Err(de::Error::custom("a value without a key")),
+        }
+    }
+}

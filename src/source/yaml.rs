@@ -1,0 +1,383 @@
+//! YAML with places: one pass over the parser's events that refuses what must not be read and
+//! keeps where each key and value stands. Scalars stay as written; what they mean is decided
+//! by who reads them (`typed`).
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use crate::error::fault::{Shape, Yaml};
+use crate::error::{Fault, FaultKind};
+use crate::source::text::{SourceText, Span};
+use crate::source::yaml_mistakes;
+
+/// Lists and keys may stand this deep in each other.
+const DEEPEST: usize = 32;
+
+/// Most keys and values of a file. A pack of 500 concerns has about 5,000.
+const MOST_NODES: usize = 100_000;
+
+/// Most faults of a file that are told.
+const MOST_FAULTS: usize = 200;
+
+/// How many lines before the parser's place a bracket may have been left open.
+const LOOK_BACK: usize = 10;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it starts.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value as written.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text, number, yes or no: not told apart here.
+    Scalar {
+        /// The text, quotes and folding undone.
+        text: String,
+        /// How it is written.
+        style: Style,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order written.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key and where it stands.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// After `|` or `>`.
+    Block,
+}
+
+impl Node {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// A key and its value.
+    pub fn entry(&self, key: &str) -> Option<&(Key, Node)> {
+        match &self.value {
+            Value::Map(map) => map.iter().find(|(k, _)| k.text == key),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The keys and values of a map; none for anything else.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The text of a scalar that is not nothing.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing stands here: `key:`, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, style: Style::Plain }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// What it is.
+    pub fn shape(&self) -> Shape {
+        match &self.value {
+            _ if self.is_null() => Shape::Nothing,
+            Value::Scalar { .. } => Shape::Text,
+            Value::List(_) => Shape::List,
+            Value::Map(_) => Shape::Map,
+        }
+    }
+}
+
+/// Reads YAML; with faults that leave it readable (a key given twice) and those that do not.
+/// `None` when nothing can be read or nothing is there.
+pub fn read(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Node> {
+    let mut reader =
+        Reader { source, faults, open: Vec::new(), root: None, nodes: 0, last_plain: None };
+    let mut parser = Parser::new_from_str(&source.text);
+    while let Some(event) = parser.next_event() {
+        let step = match event {
+            Ok((event, span)) => reader.take(event, &span),
+            Err(error) => Err(reader.scan_fault(&error)),
+        };
+        if let Err(fault) = step {
+            reader.faults.push(*fault);
+            return None;
+        }
+    }
+    reader.cut_at_hash();
+    reader.root
+}
+
+/// A list or map that is not closed yet.
+enum Open {
+    List(Span, Vec<Node>),
+    Map(Span, Vec<(Key, Node)>, Option<Key>),
+}
+
+struct Reader<'a> {
+    source: &'a SourceText,
+    faults: &'a mut Vec<Fault>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    /// The last text without quotes and where it ends, line and column from 1 and 0: only what
+    /// ends its line can be cut at ` #`.
+    last_plain: Option<(String, usize, usize)>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, at: &saphyr_parser::Span) -> Result<(), Box<Fault>> {
+        let span = Span {
+            line: at.start.line(),
+            column: at.start.col() + 1,
+            length: at.end.index().saturating_sub(at.start.index()),
+        };
+        match event {
+            Event::Alias(_) => return Err(self.fault(FaultKind::Yaml(Yaml::Star), span)),
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _)
+                if anchor != 0 =>
+            {
+                return Err(self.fault(FaultKind::Yaml(Yaml::Ampersand), span));
+            }
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
+                return Err(self.fault(FaultKind::Yaml(Yaml::Exclamation), span));
+            }
+            Event::DocumentStart(_) if self.root.is_some() => {
+                return Err(self.fault(FaultKind::Yaml(Yaml::SecondDocument), span));
+            }
+            Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
+            Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
+            Event::MappingStart(..) => self.start(Open::Map(span, Vec::new(), None), span)?,
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        span: Span,
+        at: &saphyr_parser::Span,
+    ) -> Result<(), Box<Fault>> {
+        self.count(span)?;
+        if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
+            *key = Some(Key { text, span });
+            return Ok(());
+        }
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        };
+        if style == Style::Plain {
+            self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
+        }
+        self.close(Node { span, value: Value::Scalar { text, style } });
+        Ok(())
+    }
+
+    fn start(&mut self, open: Open, span: Span) -> Result<(), Box<Fault>> {
+        self.count(span)?;
+        // A map as a key is `{{name}}` without quotes: YAML reads two maps in each other.
+        if let Some(Open::Map(outer, _, None)) = self.open.last() {
+            let outer = *outer;
+            let kind = if self.source.line(outer.line).contains("{{") {
+                Yaml::Braces
+            } else {
+                Yaml::Other
+            };
+            return Err(self.fault(FaultKind::Yaml(kind), outer));
+        }
+        if self.open.len() == DEEPEST {
+            return Err(self.fault(FaultKind::TooDeep, span));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        let node = match self.open.pop() {
+            Some(Open::List(span, items)) => Node { span, value: Value::List(items) },
+            Some(Open::Map(span, entries, _)) => {
+                self.keys_given_twice(&entries);
+                Node { span, value: Value::Map(entries) }
+            }
+            None => return,
+        };
+        self.close(node);
+    }
+
+    /// Puts a whole value where it belongs.
+    fn close(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, key)) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                }
+            }
+        }
+    }
+
+    fn keys_given_twice(&mut self, entries: &[(Key, Node)]) {
+        let mut first = HashMap::with_capacity(entries.len());
+        for (key, _) in entries {
+            if self.faults.len() > MOST_FAULTS {
+                return;
+            }
+            let line = *first.entry(key.text.as_str()).or_insert(key.span);
+            if line != key.span {
+                let kind = FaultKind::KeyTwice { key: key.text.clone(), first: line.line };
+                self.faults.push(Fault::error(kind, self.source.place(key.span)));
+            }
+        }
+    }
+
+    fn count(&mut self, span: Span) -> Result<(), Box<Fault>> {
+        match &self.last_plain {
+            Some((_, line, _)) if *line < span.line => self.cut_at_hash(),
+            _ => self.last_plain = None,
+        }
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            return Err(self.fault(FaultKind::Yaml(Yaml::TooMuch), span));
+        }
+        Ok(())
+    }
+
+    /// `name: Save our park #Tag` loses its end; `# a comment` after several words may.
+    fn cut_at_hash(&mut self) {
+        let Some((text, line, column)) = self.last_plain.take() else { return };
+        if self.faults.len() >= MOST_FAULTS {
+            return;
+        }
+        let rest: String = self.source.line(line).chars().skip(column).collect();
+        let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
+        let comment = rest.trim();
+        let Some(after) = comment.strip_prefix('#') else {
+            return;
+        };
+        let words = text.split_whitespace().count();
+        let joined = after.starts_with(|c: char| c.is_alphanumeric());
+        // `Save #MillLane` is a name cut in two; `kind: text #note` is a word with a note.
+        let named = words >= 2 || text.starts_with(char::is_uppercase);
+        let fault = if joined && named {
+            Fault::error
+        } else if !joined && spaces == 1 && words >= 4 {
+            Fault::warning
+        } else {
+            return;
+        };
+        let column = column + spaces + 1;
+        let span = Span { line, column, length: comment.chars().count() };
+        let kind = FaultKind::CutAtHash(comment.chars().take(60).collect());
+        self.faults.push(fault(kind, self.source.place(span)));
+    }
+
+    fn fault(&self, kind: FaultKind, span: Span) -> Box<Fault> {
+        Box::new(Fault::error(kind, self.source.place(span)))
+    }
+
+    /// The parser stops lines after a bracket that is not closed; it is shown instead.
+    fn open_bracket(&self, line: usize) -> Option<Span> {
+        (line.saturating_sub(LOOK_BACK).max(1)..=line).rev().find_map(|at| {
+            let row = self.source.line(at);
+            let value = value_of(row);
+            let after = (at + 1..=line).map(|later| brackets_open(self.source.line(later)));
+            let starts = value.starts_with(['[', '{']) && !value.starts_with("{{");
+            (starts && brackets_open(value) + after.sum::<i32>() > 0).then(|| {
+                let column = row.chars().count() - value.chars().count() + 1;
+                Span { line: at, column, length: value.chars().count() }
+            })
+        })
+    }
+
+    /// What a parser's error means for somebody who writes YAML by hand.
+    fn scan_fault(&self, error: &ScanError) -> Box<Fault> {
+        let marker = error.marker();
+        let mut span = Span { line: marker.line(), column: marker.col() + 1, length: 0 };
+        // At the end of the file there is nothing to show.
+        while span.line > 1 && self.source.line(span.line).trim().is_empty() {
+            span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
+        }
+        if error.info().contains("recursion limit") {
+            return self.fault(FaultKind::TooDeep, span);
+        }
+        if let Some(open) = self.open_bracket(span.line) {
+            return self.fault(FaultKind::Yaml(Yaml::Bracket), open);
+        }
+        let row = self.source.line(span.line);
+        span.column = span.column.min(row.chars().count() + 1);
+        // What confuses a parser often stands in the line above.
+        for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
+            if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
+                return self.fault(FaultKind::Yaml(slip), Span { line, column, length: 1 });
+            }
+        }
+        let kind = yaml_mistakes::kind(error.info(), row);
+        if kind == Yaml::Braces
+            && let Some(at) = row.find("{{")
+        {
+            span.column = row[..at].chars().count() + 1;
+            span.length = row[at..].chars().count();
+        }
+        self.fault(FaultKind::Yaml(kind), span)
+    }
+}
+
+/// How many more brackets a line opens than it closes.
+fn brackets_open(value: &str) -> i32 {
+    value.chars().fold(0, |open, c| match c {
+        '[' | '{' => open + 1,
+        ']' | '}' => open - 1,
+        _ => open,
+    })
+}
+
+/// The value in a line: what follows `key:` and `- `.
+pub(super) fn value_of(row: &str) -> &str {
+    let value = row.trim_start().trim_start_matches("- ");
+    value.split_once(": ").map_or(value, |(_, value)| value).trim_start()
+}
