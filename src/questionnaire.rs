@@ -5,6 +5,7 @@ mod asking;
 mod defaults;
 mod interview;
 mod readings;
+mod suggestions;
 
 use std::borrow::Cow;
 
@@ -13,10 +14,15 @@ pub(crate) use defaults::Defaults;
 pub use interview::hanging_on;
 use jiff::civil::Date;
 use readings::Readings;
+pub use suggestions::{offered, suggestions};
 
 use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
-use crate::model::{Condition, Pack, Question, Suggest, Template};
+use crate::model::{Condition, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
+use crate::register::members::Member;
+
+/// Id of the answer by which the names of members are taken from the table without being asked.
+pub const MP_NAMES: &str = "mp_names";
 
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
@@ -30,7 +36,21 @@ pub fn united<'p>(pack: &'p Pack, templates: &[&Template]) -> Vec<&'p Question> 
     if !ids.contains(&DATED) {
         ids.push(DATED);
     }
+    put_before_filled(pack, &mut ids);
     ids.iter().filter_map(|id| pack.question(id)).collect()
+}
+
+/// Moves each question that fills others before the first of these.
+fn put_before_filled(pack: &Pack, ids: &mut [&str]) {
+    for question in pack.questions.iter().filter(|q| !q.fills.is_empty()) {
+        let at = ids.iter().position(|id| *id == question.id);
+        let first = ids.iter().position(|id| question.fills.iter().any(|filled| filled == id));
+        if let (Some(at), Some(first)) = (at, first)
+            && first < at
+        {
+            ids[first..=at].rotate_right(1);
+        }
+    }
 }
 
 /// Merges lists: what a later list adds goes behind the item that it follows there.
@@ -201,11 +221,13 @@ impl<'p> Fill<'_, 'p> {
                 Err(fault) => Step::Ask(Some(fault)),
             };
         }
-        let certain = match self.suggestions(question) {
-            Some([only]) => Some(only.clone()),
+        let suggestions = self.suggestions(question);
+        let certain = match suggestions.as_deref() {
+            _ if self.given.1.contains(&question.id) => None,
+            Some([only]) => Some((*only).to_string()),
             // A listed area that has none (an NHS board outside England) leaves nothing to ask.
             Some([]) => return Step::Settled,
-            _ => None,
+            _ => self.member_by_consent(question),
         };
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
@@ -243,14 +265,21 @@ impl<'p> Fill<'_, 'p> {
         self.filler.defaults.of(question, &self.answers)
     }
 
-    /// What a question suggests for the area answered; none where the area is not a listed one.
-    fn suggestions(&self, question: &Question) -> Option<&'p [String]> {
-        let suggest = question.suggest?;
-        let area = self.filler.pack.registers.area(&self.answers)?;
-        Some(match suggest {
-            Suggest::Constituencies => &area.constituencies,
-            Suggest::Boards => &area.boards,
-        })
+    /// What the answers so far say of a question: see [`suggestions`].
+    fn suggestions(&self, question: &Question) -> Option<Vec<&'p str>> {
+        suggestions(self.filler.pack, question, &self.answers)
+    }
+
+    /// The member that the table offers for a question.
+    fn offered(&self, question: &Question) -> Option<&'static Member> {
+        offered(self.filler.pack, question, &self.answers, self.filler.today)
+    }
+
+    /// The member's name, where whoever gave the answers takes the table's for all.
+    fn member_by_consent(&self, question: &Question) -> Option<String> {
+        let consent = matches!(self.answers.get(MP_NAMES), Some(Value::YesNo(true)));
+        let member = consent.then(|| self.offered(question)).flatten();
+        member.map(|member| member.name.clone())
     }
 }
 

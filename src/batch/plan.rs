@@ -253,6 +253,7 @@ impl Check<'_> {
         let measures = (measure, parts.as_slice());
         let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
         record.warnings.add(taken::warning(job, row, &answers));
+        record.warnings.add(taken::member(job, row, &answers));
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }

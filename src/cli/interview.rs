@@ -10,6 +10,7 @@ use sayso::model::{Kind, Pack, Question, Template};
 use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
 use sayso::template::context::shown;
+use sayso::text::dates;
 
 use super::notes::{self, Answered, sentence};
 use super::prompt::{self, Lines, Style, Typed};
@@ -49,7 +50,9 @@ impl Asker for Interview<'_> {
     fn ask(&mut self, asking: &Asking<'_>) -> Reply {
         let optional = !asking.question.required || asking.default.is_some();
         if optional && !self.asks_optional && asking.fault.is_none() {
-            return Reply::Given(Input::Text(String::new()));
+            // A name out of a table is not taken by somebody who was not asked.
+            let left_out = if asking.offered.is_some() { "-" } else { "" };
+            return Reply::Given(Input::Text(left_out.into()));
         }
         self.asked = true;
         self.session.adopt(asking.answers);
@@ -219,6 +222,11 @@ impl<'p> Interview<'p> {
         }
         if !before.is_empty() {
             self.tell_before(asking, before);
+        } else if let Some(member) = asking.offered {
+            let day = dates::day(member.as_of);
+            let name = &member.name;
+            screen::say_indented(&format!("On {day} your MP was {name}. Still right? [Y/n]"), "  ");
+            screen::say_indented("To check: members.parliament.uk. Type - to leave it out.", "  ");
         } else if let Some(default) = &asking.default {
             let shown = question.options.iter().find(|o| o.value == *default);
             let shown = shown.map_or(default, |o| &o.text);

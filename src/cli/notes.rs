@@ -6,9 +6,13 @@ use sayso::compose;
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
 use sayso::model::{Kind, Pack, Question, Template};
+use sayso::register::home::{self, Home};
 use sayso::register::{Taken, deadline};
 use sayso::template::context::shown;
 use sayso::text::{dates, words};
+
+/// How what follows from a postcode is put right.
+const AMEND: &str = "If that is wrong, you can change it at the end.";
 
 /// What was answered, and where.
 pub(crate) struct Answered<'a> {
@@ -39,6 +43,7 @@ impl Answered<'_> {
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
             Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
+            Value::Text(text) if !question.fills.is_empty() => Some(self.home(text)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
@@ -54,6 +59,22 @@ impl Answered<'_> {
             _ => 0,
         });
         counts.sum()
+    }
+
+    /// What follows from the postcode of the person's home, and how to put it right.
+    fn home(&self, postcode: &str) -> String {
+        let areas = &self.pack.registers.areas;
+        let said = home::about(postcode, areas);
+        match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
+            Some(area) => {
+                let nation = areas.nation(&area.nation).filter(|_| area.boards.is_empty());
+                let note = nation.map(|nation| nation.note.as_str());
+                let notes = note.into_iter().chain(area.note.as_deref());
+                let all = std::iter::once(said.as_str()).chain(notes);
+                format!("{} {AMEND}", all.collect::<Vec<_>>().join(" "))
+            }
+            None => format!("{said} If it is wrong, type < to change it."),
+        }
     }
 
     fn area(&self, name: &str) -> String {

@@ -215,7 +215,7 @@ impl Review<'_> {
                 given.insert(&question.id, Input::Text(String::new()), Origin::Keyboard);
             }
         }
-        given.remove(&picked.id);
+        given.ask_for(&picked.id);
         for hanging in questionnaire::hanging_on(self.pack, self.templates, picked) {
             given.remove(hanging);
         }

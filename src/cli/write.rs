@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, GroupText, Input};
+use sayso::answer::{Answers, GroupText, Input, Value};
 use sayso::compose::{Composer, advice};
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::model::{Pack, Template};
+use sayso::model::{Pack, Suggest, Template};
 use sayso::questionnaire::{self, Asker, Given, Origin, Unfilled};
+use sayso::register::members;
 use sayso::render::pdf::{Fonts, PdfError};
 use sayso::render::{self, Format};
 use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
+use sayso::text::dates;
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
@@ -140,6 +142,26 @@ fn tell_taken(pack: &Pack, given: &Given, answers: &Answers) {
             && let Some(said) = notes::taken(pack, question, raw, answer)
         {
             screen::say(&said);
+        }
+    }
+    tell_member(pack, given, answers);
+}
+
+/// Says of which day an MP's name is that came out of the table without being asked for.
+fn tell_member(pack: &Pack, given: &Given, answers: &Answers) {
+    if !matches!(answers.get(questionnaire::MP_NAMES), Some(Value::YesNo(true))) {
+        return;
+    }
+    for question in pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Members)) {
+        let Some(Value::Text(name)) = answers.get(&question.id) else { continue };
+        let named = members::shipped().all().iter().find(|member| member.name == *name);
+        if let Some(member) = named.filter(|_| given.get(&question.id).is_none()) {
+            let day = dates::day(member.as_of);
+            let seat = &member.constituency;
+            screen::say(&format!(
+                "On {day} the MP for {seat} was {name}. Check before you send it: \
+                 members.parliament.uk."
+            ));
         }
     }
 }
@@ -363,6 +385,9 @@ fn given(
         if !session.extra.drafts.contains_key(id) {
             given.insert(id, raw.clone(), Origin::Keyboard);
         }
+    }
+    if args.mp_names {
+        given.insert(questionnaire::MP_NAMES, Input::Text("yes".into()), Origin::Flag);
     }
     for (id, value) in &args.set {
         given.insert(id, Input::Text(value.clone()), Origin::Flag);

@@ -66,6 +66,8 @@ pub enum AnswerFault {
         /// The postcode that may have been meant.
         near: Option<String>,
     },
+    /// The member whom the table has is not the one of today.
+    OtherMember,
     /// Not an e-mail address.
     Email(EmailFault),
     /// Not a telephone number.

@@ -56,6 +56,9 @@ impl fmt::Display for AnswerFault {
             Postcode { near: None } => {
                 f.write_str("This is not a UK postcode. Type it in full, like S70 0ZZ.")
             }
+            OtherMember => f.write_str(
+                "Then type the name of your MP of today, or press Enter if you do not know it.",
+            ),
             Email(fault) => fault.fmt(f),
             Telephone(fault) => fault.fmt(f),
             _ => self.of_places_and_concerns(f),

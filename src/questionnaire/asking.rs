@@ -1,11 +1,12 @@
 //! What is asked, what was given, what came of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Answers, Input, Value};
 use crate::diagnostic::Location;
 use crate::model::{Pack, Question};
 use crate::question::AnswerFault;
+use crate::register::members::Member;
 
 /// Where a given answer came from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Origin {
 
 /// Answers given before anything is asked; a later one for the same question wins.
 #[derive(Clone, Debug, Default)]
-pub struct Given(pub(super) BTreeMap<String, (Input, Origin)>);
+pub struct Given(pub(super) BTreeMap<String, (Input, Origin)>, pub(super) BTreeSet<String>);
 
 impl Given {
     /// Adds an answer.
@@ -33,6 +34,12 @@ impl Given {
     /// Takes an answer away, so that it is asked for.
     pub fn remove(&mut self, id: &str) {
         self.0.remove(id);
+    }
+
+    /// Takes an answer away, so that it is asked for even where other answers leave no choice.
+    pub fn ask_for(&mut self, id: &str) {
+        self.remove(id);
+        self.1.insert(id.to_string());
     }
 
     /// An answer and where it came from.
@@ -58,6 +65,8 @@ pub struct Asking<'a> {
     pub suggestions: Vec<String>,
     /// What stands if nothing is typed.
     pub default: Option<String>,
+    /// The member whose name that is, by the table: to be confirmed, with the day of the table.
+    pub offered: Option<&'static Member>,
     /// The answer given before, when the question is asked again.
     pub earlier: Option<&'a Value>,
     /// Why the last attempt was not taken.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Asker, Asking, Fill, Origin, Reply, Step, Unfilled, holds, united};
 use crate::answer::{Answers, Input};
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Kind, Pack, Question, Suggest, Template};
 use crate::question::AnswerFault;
+use crate::register::members::Member;
 
 impl Fill<'_, '_> {
     /// Fills by asking. `asked` remembers the way back.
@@ -30,12 +31,15 @@ impl Fill<'_, '_> {
             };
             was_asked.insert(at);
             loop {
+                let suggestions = self.suggestions(question).unwrap_or_default();
+                let offered = self.offered(question).filter(|_| fault.is_none());
                 let reply = asker.ask(&Asking {
                     question,
                     number: asked.len() + 1,
                     of: asked.len() + self.ahead(at, &was_asked),
-                    suggestions: self.suggestions(question).unwrap_or_default().to_vec(),
-                    default: self.default(question),
+                    suggestions: suggestions.into_iter().map(String::from).collect(),
+                    default: offered.map_or_else(|| self.default(question), |m| Some(m.name.clone())),
+                    offered,
                     earlier: earlier.get(&question.id),
                     fault: fault.take(),
                     answers: &self.answers,
@@ -55,7 +59,7 @@ impl Fill<'_, '_> {
                             break;
                         }
                     }
-                    Reply::Given(raw) => match self.reply(question, &raw) {
+                    Reply::Given(raw) => match self.reply(question, &raw, offered) {
                         Err(problem) => fault = Some(problem),
                         Ok(()) => {
                             self.forget_dependent(question, &mut earlier);
@@ -73,13 +77,30 @@ impl Fill<'_, '_> {
     }
 
     /// Reads what was typed; nothing typed means the default, or leaves an optional question out.
-    fn reply(&mut self, question: &Question, raw: &Input) -> Result<(), AnswerFault> {
+    /// A name that was offered is confirmed by yes or by nothing, and `-` leaves it out.
+    fn reply(
+        &mut self,
+        question: &Question,
+        raw: &Input,
+        offered: Option<&Member>,
+    ) -> Result<(), AnswerFault> {
+        if let (Some(member), Input::Text(text)) = (offered, raw) {
+            match text.trim().to_lowercase().as_str() {
+                "" | "y" | "yes" => {
+                    return self.take(question, &Input::Text(member.name.clone())).map(|_| ());
+                }
+                "n" | "no" => return Err(AnswerFault::OtherMember),
+                "-" => return Ok(()),
+                _ => {}
+            }
+        }
         if self.take(question, raw)? {
             return Ok(());
         }
         match self.default(question) {
             Some(default) => self.take(question, &Input::Text(default)).map(|_| ()),
-            None if question.required => Err(AnswerFault::Missing),
+            // Who has no postcode to give is asked for what it would have filled.
+            None if question.required && question.fills.is_empty() => Err(AnswerFault::Missing),
             None => Ok(()),
         }
     }
@@ -106,7 +127,8 @@ impl Fill<'_, '_> {
     fn is_asked(&self, question: &Question) -> bool {
         !question.ask.is_empty()
             && holds(&question.when, &self.answers)
-            && !matches!(self.suggestions(question), Some([_]))
+            && (self.given.1.contains(&question.id)
+                || self.suggestions(question).is_none_or(|list| list.len() != 1))
     }
 
     /// How many questions come from here on, this one included, as far as is known: those to be
@@ -139,7 +161,17 @@ impl Fill<'_, '_> {
 
 /// Whether the answer to `later` may be another when that to `question` is.
 fn hangs(later: &Question, question: &Question) -> bool {
+    let by_seat = |of: &[Suggest], on: &[Suggest]| {
+        later.suggest.is_some_and(|s| of.contains(&s))
+            && question.suggest.is_some_and(|s| on.contains(&s))
+    };
     later.when.iter().any(|c| c.question == question.id)
+        || question.fills.contains(&later.id)
+        // What is made of an answer, such as how an MP is greeted.
+        || later.ask.is_empty()
+            && later.default.as_ref().is_some_and(|text| text.contains(&question.id))
+        || by_seat(&[Suggest::Members, Suggest::MemberEmails], &[Suggest::Constituencies])
+        || by_seat(&[Suggest::MemberEmails], &[Suggest::Members])
         || (question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body))
 }
 

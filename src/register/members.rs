@@ -76,6 +76,11 @@ impl Members {
         &self.list
     }
 
+    /// The day of the table: the oldest of its rows.
+    pub fn as_of(&self) -> Option<Date> {
+        self.list.iter().map(|member| member.as_of).min()
+    }
+
     /// The constituency with this code.
     pub fn by_code(&self, code: &str) -> Option<&Member> {
         self.list.get(*self.by_code.get(code)?)

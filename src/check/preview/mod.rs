@@ -18,7 +18,7 @@ pub use crate::check::preview::gaps::{CLOSE, OPEN, gap};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::error::Error;
-use crate::model::{Kind, Pack, Question, Suggest, Template};
+use crate::model::{Kind, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
 use crate::questionnaire::{self, DATED, Defaults, Given, Problem};
 
@@ -229,13 +229,8 @@ impl Filling<'_> {
 
     /// What follows from the area, where one was given and leaves no choice.
     fn certain(&self, question: &Question) -> Option<String> {
-        let area = self.pack.registers.area(&self.answers)?;
-        let list = match question.suggest? {
-            Suggest::Constituencies => &area.constituencies,
-            Suggest::Boards => &area.boards,
-        };
-        match list.as_slice() {
-            [only] => Some(only.clone()),
+        match questionnaire::suggestions(self.pack, question, &self.answers)?.as_slice() {
+            [only] => Some((*only).to_string()),
             _ => None,
         }
     }

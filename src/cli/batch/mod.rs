@@ -30,7 +30,7 @@ use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
 use sayso::model::Pack;
-use sayso::questionnaire::Filler;
+use sayso::questionnaire::{Filler, MP_NAMES};
 use sayso::render::Format;
 use writing::Writing;
 
@@ -39,6 +39,11 @@ use super::{choose, packs, screen};
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     progress::catch_interrupts();
+    let mut args = args.clone();
+    if args.mp_names {
+        args.set.push((MP_NAMES.into(), "yes".into()));
+    }
+    let args = &args;
     let wanted = packs::wanted(&args.what);
     let (inputs, pack) =
         rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));

@@ -14,8 +14,12 @@ use crate::source::yaml::Node;
 use crate::template::lint::names::RESERVED;
 
 /// Sources of suggestions by the name that YAML gives them.
-const SUGGESTS: &[(&str, Suggest)] =
-    &[("constituencies", Suggest::Constituencies), ("boards", Suggest::Boards)];
+pub(crate) const SUGGESTS: &[(&str, Suggest)] = &[
+    ("constituencies", Suggest::Constituencies),
+    ("boards", Suggest::Boards),
+    ("members", Suggest::Members),
+    ("member-emails", Suggest::MemberEmails),
+];
 
 /// A question and where it stands.
 #[derive(Debug)]
@@ -109,6 +113,7 @@ fn question(id: String, spec: QuestionSpec, item: Item<'_>, faults: &mut Vec<Fau
             .map(|option| Choice { value: option.value, text: option.text })
             .collect(),
         suggest,
+        fills: spec.fills,
         most: spec.most,
         shared_after: spec.shared.is_some(),
     }
@@ -150,6 +155,12 @@ pub(crate) fn check_together(own: &mut [Asked<'_>], all: &[Question], faults: &m
         let id = asked.question.id.clone();
         if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
             faults.push(Fault::error(FaultKind::GroupName(id.clone()), item.place("id")));
+        }
+        for filled in &asked.question.fills {
+            if !all.iter().any(|q| q.id == *filled) {
+                let fault = unknown(Thing::Question, filled, all.iter().map(|q| q.id.as_str()));
+                faults.push(Fault::error(fault, item.place("fills")));
+            }
         }
         for condition in &mut asked.question.when {
             let on = condition.question.clone();

@@ -49,7 +49,7 @@ fn the_areas_agree_with_the_tables() {
         let council = names.by_name(&area.name).expect(&area.name);
         let british = area.nation != "Northern Ireland";
         assert_eq!(places.head().councils.contains(&council.code), british, "{}", area.name);
-        for upper in &area.upper_tier {
+        for upper in area.upper_tier.iter() {
             assert!(names.by_name(upper).is_some(), "{upper}");
         }
         for seat in &area.constituencies {

@@ -34,10 +34,21 @@ pub enum Type {
 
 /// Fields of an area.
 pub const AREA: &[&str] =
-    &["name", "council", "board", "place", "upper_tier", "nation", "constituencies", "known"];
+    &[
+        "name",
+        "council",
+        "board",
+        "place",
+        "upper_tier",
+        "nation",
+        "constituencies",
+        "homepage",
+        "meetings",
+        "known",
+    ];
 
 /// Fields of a committee or board.
-pub const BODY: &[&str] = &["id", "name", "kind", "words", "known"];
+pub const BODY: &[&str] = &["id", "name", "kind", "words", "meetings", "known"];
 
 /// Fields of an option chosen.
 pub const OPTION: &[&str] = &["value", "text"];
