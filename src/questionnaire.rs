@@ -190,10 +190,23 @@ impl<'p> Fill<'_, 'p> {
                 let origin = self.given.0.get(&question.id).map(|(_, origin)| origin.clone());
                 match fault {
                     Some(fault) => self.problem(question, fault, origin),
-                    None if question.required => self.problem(question, AnswerFault::Missing, None),
+                    None if question.required => self.missing(question),
                     None => {}
                 }
             }
+        }
+    }
+
+    /// Notes that an answer is missing. Where a postcode would have given it, that is what to look
+    /// at.
+    fn missing(&mut self, question: &Question) {
+        let filling = self.filler.pack.filling(&question.id);
+        match filling.filter(|filling| self.answers.get(&filling.id).is_some()) {
+            Some(filling) => {
+                let origin = self.given.get(&filling.id).map(|(_, origin)| origin.clone());
+                self.problem(filling, AnswerFault::NotLocated, origin);
+            }
+            None => self.problem(question, AnswerFault::Missing, None),
         }
     }
 
@@ -212,11 +225,13 @@ impl<'p> Fill<'_, 'p> {
         if !holds(&question.when, &self.answers) {
             return Step::Settled;
         }
-        if let Some((raw, _)) = self.given.0.get(&question.id) {
+        if let Some((raw, origin)) = self.given.0.get(&question.id) {
+            // Who was asked for a postcode and gave none is asked for the council instead.
+            let left_out = *origin == Origin::Keyboard && !question.fills.is_empty();
             let read = self.read(question, raw);
             return match read.map(|value| self.keep(question, value)) {
                 Ok(true) => Step::Settled,
-                Ok(false) if !question.required => Step::Settled,
+                Ok(false) if !question.required || left_out => Step::Settled,
                 Ok(false) => Step::Ask(None),
                 Err(fault) => Step::Ask(Some(fault)),
             };

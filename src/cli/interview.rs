@@ -206,7 +206,8 @@ impl<'p> Interview<'p> {
             let instead = body.rules.instead.as_deref().unwrap_or_default();
             screen::say_indented(&format!("Takes no questions: {}. {instead}", body.short()), "  ");
         }
-        if let Some(help) = &question.help {
+        // What help says of leaving a question empty is not so where a name is offered.
+        if let Some(help) = question.help.as_ref().filter(|_| asking.offered.is_none()) {
             screen::say_indented(help, "  ");
         }
         if question.kind == Kind::OwnWords {

@@ -23,6 +23,7 @@ mod nations;
 mod packs;
 mod parts;
 mod pdf;
+mod postcodes;
 mod previews;
 mod readme;
 mod receivers;
