@@ -7,6 +7,7 @@ use sayso::answer::{Answers, Input, Value};
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
 use sayso::model::{Kind, Pack, Question, Template};
+use sayso::question::AnswerFault;
 use sayso::questionnaire::{Asker, Asking, Reply};
 use sayso::register::bodies::Body;
 use sayso::template::context::shown;
@@ -61,7 +62,9 @@ impl Asker for Interview<'_> {
         let mut initial = match &asking.fault {
             Some(fault) => {
                 screen::say_indented(&sentence(&fault.to_string()), "  ");
-                std::mem::take(&mut self.typed)
+                let typed = std::mem::take(&mut self.typed);
+                // A no to the name that was offered is no beginning of another.
+                if *fault == AnswerFault::OtherMember { String::new() } else { typed }
             }
             None => {
                 self.pose(asking, &bodies, &before);

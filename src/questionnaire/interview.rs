@@ -148,9 +148,9 @@ impl Fill<'_, '_> {
         if old.is_none() || self.answers.get(&question.id) == old.as_ref() {
             return;
         }
-        for later in &self.filler.order {
+        for later in dependents(&self.filler.order, question) {
             let given = self.given.0.get(&later.id).map(|(_, origin)| origin);
-            if hangs(later, question) && matches!(given, None | Some(Origin::Keyboard)) {
+            if matches!(given, None | Some(Origin::Keyboard)) {
                 self.given.to_mut().remove(&later.id);
                 self.answers.0.remove(&later.id);
                 earlier.0.remove(&later.id);
@@ -175,6 +175,18 @@ fn hangs(later: &Question, question: &Question) -> bool {
         || (question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body))
 }
 
+/// The questions that hang on one, and on these in turn: the greeting on the name, the name on the
+/// constituency.
+fn dependents<'p>(order: &[&'p Question], question: &Question) -> Vec<&'p Question> {
+    let mut found: Vec<&'p Question> = Vec::new();
+    for later in order {
+        if hangs(later, question) || found.iter().any(|earlier| hangs(later, earlier)) {
+            found.push(later);
+        }
+    }
+    found
+}
+
 /// Ids of the questions whose answers may be others when that to `question` is.
 pub fn hanging_on<'p>(
     pack: &'p Pack,
@@ -182,5 +194,5 @@ pub fn hanging_on<'p>(
     question: &Question,
 ) -> Vec<&'p str> {
     let order = united(pack, templates);
-    order.into_iter().filter(|later| hangs(later, question)).map(|q| q.id.as_str()).collect()
+    dependents(&order, question).into_iter().map(|q| q.id.as_str()).collect()
 }
