@@ -230,7 +230,7 @@ fn who_gives_no_postcode_is_asked_for_the_council() {
     let home = Home::new();
     let mut terminal = began(&home, "");
     let screen = terminal.wait("Which council sends");
-    assert!(screen.contains("No fixed address, or would you rather not say?"), "{screen}");
+    assert!(screen.contains("Press Enter if you have no fixed address or would rather not say"), "{screen}");
     terminal.keys("q\r");
     terminal.end();
 }
@@ -287,12 +287,39 @@ fn in_files_the_name_of_the_table_is_taken_only_where_that_is_said() {
             "{said}"
         );
     }
+    let file = "pack: nhs-contracts\ntemplate: mp-letter\nanswers:\n  mp_names: true\n";
+    home.file("for-all.yaml", file);
+    assert!(write(&["--answers", "for-all.yaml"], november).0.contains("Rt Hon Dan Jarvis MP\n"));
     // 1 July 2027: the table is over a year old.
     let (letter, _) = write(&["--mp-names"], "1814443200");
     assert!(letter.contains("The Member of Parliament for Barnsley North"), "{letter}");
     // Another MP is named: the address of the table is not theirs.
     let (letter, said) = write(&["--mp-names", "--set", "mp.name=Ms Alex Member MP"], november);
     assert!(letter.contains("Dear Ms Member") && !said.contains("@parliament.uk"), "{said}");
+}
+
+#[test]
+fn what_to_do_next_names_the_councils_own_pages() {
+    let home = Home::new();
+    let told = |what: &str, more: &[&str]| {
+        let mut args = ANSWERS.map(String::from).to_vec();
+        args[1] = what.into();
+        args.extend(["letter.txt".into(), "--force".into()]);
+        args.extend(more.iter().map(|arg| (*arg).to_string()));
+        let run = home.sayso().args(&args).output().expect("it runs");
+        let said = stderr(&run) + &stdout(&run);
+        assert_eq!(run.status.code(), Some(0), "{said}");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // No rules are recorded of this committee.
+    let committee = ["--set", "meeting=wakefield-health-scrutiny"];
+    let said = told("nhs-contracts/scrutiny-questions", &committee);
+    assert!(said.contains("Find the next meeting and its papers (http"), "{said}");
+    let change = ["--set", "service=gp", "--set", "service_name=Sample Surgery", "--set"];
+    let change = [&change[..], &["change=close", "--set", "concerns=travel", "--set", "change_stage=heard"]].concat();
+    let said = told("local-service/councillor-letter", &change);
+    let page = "Find your councillors, with their e-mail addresses: https://www.barnsley.gov.uk/";
+    assert!(said.contains(page), "{said}");
 }
 
 #[test]
