@@ -31,18 +31,18 @@ fn sample() -> Vec<String> {
 fn find(bencher: Bencher<'_, '_>) {
     let sample = sample();
     let table = postcodes::shipped();
-    bencher.counter(ItemsCount::new(sample.len())).bench(|| {
-        sample.iter().filter(|postcode| table.find(postcode).is_some()).count()
-    });
+    bencher
+        .counter(ItemsCount::new(sample.len()))
+        .bench(|| sample.iter().filter(|postcode| table.find(postcode).is_some()).count());
 }
 
 /// With the names, as the interview, a file and a row need it.
 #[divan::bench]
 fn home(bencher: Bencher<'_, '_>) {
     let (sample, areas) = (sample(), Areas::shipped().unwrap_or_default());
-    bencher.counter(ItemsCount::new(sample.len())).bench(|| {
-        sample.iter().filter(|postcode| Home::find(postcode, &areas).is_ok()).count()
-    });
+    bencher
+        .counter(ItemsCount::new(sample.len()))
+        .bench(|| sample.iter().filter(|postcode| Home::find(postcode, &areas).is_ok()).count());
 }
 
 /// Reading the head, unpacking one area (Birmingham, the largest) and looking one up there.

@@ -15,6 +15,7 @@ use std::io::{self, Read, Write};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::DeflateEncoder;
+use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::register::postcodes::{
     Class, FORMAT, Head, LETTERS, Place, Postcodes, SECTOR, place_of,
 };
@@ -36,8 +37,9 @@ fn main() -> Result<(), Failed> {
     table.check_codes()?;
     let bytes = table.pack(as_of)?;
     table.compare(&bytes)?;
-    File::create("data/postcodes")?.write_all(&bytes)?;
     let say = format!("data/postcodes: {} postcodes, {} bytes\n", table.rows.len(), bytes.len());
+    let file = Outgoing { path: "data/postcodes".into(), bytes };
+    disk::write_all(&[file], IfExists::Replace, Access::Usual)?;
     io::stdout().write_all(say.as_bytes())?;
     Ok(())
 }
@@ -59,6 +61,9 @@ impl Codes {
 
 /// Council, constituency, second constituency and board of a row, by number.
 type Key = (usize, usize, Option<usize>, Option<usize>);
+
+/// The outcodes of an area without its letters; place and class of each postcode in it.
+type Outcodes<'a> = BTreeMap<&'a str, Vec<(usize, usize)>>;
 
 /// The directory as it is packed: 16 bytes a row.
 #[derive(Default)]
@@ -137,7 +142,7 @@ impl Table {
         order.sort_by_key(|at| (std::cmp::Reverse(self.classes[*at].1), self.classes[*at].0));
         let mut number = vec![0; order.len()];
         order.iter().enumerate().for_each(|(new, old)| number[*old] = new);
-        let mut areas: BTreeMap<&str, BTreeMap<&str, Vec<(usize, usize)>>> = BTreeMap::new();
+        let mut areas: BTreeMap<&str, Outcodes<'_>> = BTreeMap::new();
         for (outcode, place, class) in &self.rows {
             let outcode = self.outcodes.1[*outcode as usize].as_str();
             let digit = outcode.find(|c: char| c.is_ascii_digit()).unwrap_or(outcode.len());
@@ -245,7 +250,7 @@ impl Columns {
 }
 
 /// What is known of an area's postcodes, as `register/postcodes.rs` reads it.
-fn block(outcodes: &BTreeMap<&str, Vec<(usize, usize)>>) -> Vec<u8> {
+fn block(outcodes: &Outcodes<'_>) -> Vec<u8> {
     let (mut names, mut sectors) = (Vec::new(), Vec::new());
     let (mut runs, mut lengths) = (Vec::new(), Vec::new());
     let mut classes: Vec<usize> = Vec::new();

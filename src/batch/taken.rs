@@ -49,7 +49,7 @@ pub(super) fn member(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warning
             && job.for_all.given().get(&question.id).is_none()
             && !job.columns.fields.iter().any(|f| f.id == question.id && !f.given(row).is_empty())
     };
-    let any = job.filler.questions().iter().any(|question| by_table(question));
+    let any = job.filler.questions().iter().any(by_table);
     if any { Warnings::MP_NAME } else { Warnings::default() }
 }
 

@@ -73,8 +73,7 @@ const FONT: &str = include_str!("../../data/fonts/OFL.txt");
 /// Writes what a table for `sayso batch`, or the form that makes it, must have.
 fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
     let Some(id) = template else {
-        let ids: Vec<String> =
-            pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
+        let ids: Vec<String> = pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
         return Err(Error::Usage(
             "a table is for one template, and none was named".into(),
             format!("name one of these: {}", ids.join(", ")),

@@ -38,7 +38,8 @@ impl Fill<'_, '_> {
                     number: asked.len() + 1,
                     of: asked.len() + self.ahead(at, &was_asked),
                     suggestions: suggestions.into_iter().map(String::from).collect(),
-                    default: offered.map_or_else(|| self.default(question), |m| Some(m.name.clone())),
+                    default: offered
+                        .map_or_else(|| self.default(question), |m| Some(m.name.clone())),
                     offered,
                     earlier: earlier.get(&question.id),
                     fault: fault.take(),

@@ -18,15 +18,15 @@ pub fn suggestions<'p>(
     if question.suggest.is_none() && question.kind != Kind::Area {
         return None;
     }
-    let home = home(pack, question, answers);
+    let home = || home(pack, question, answers);
     let area = || pack.registers.area(answers);
     match (question.kind, question.suggest) {
-        (Kind::Area, _) => Some(vec![home?.council]),
-        (_, Some(Suggest::Constituencies)) => match home {
+        (Kind::Area, _) => Some(vec![home()?.council]),
+        (_, Some(Suggest::Constituencies)) => match home() {
             Some(home) => Some(home.constituencies),
             None => Some(area()?.constituencies.iter().map(String::as_str).collect()),
         },
-        (_, Some(Suggest::Boards)) => match home {
+        (_, Some(Suggest::Boards)) => match home() {
             Some(home) => Some(home.boards),
             None => Some(area()?.boards.iter().map(String::as_str).collect()),
         },

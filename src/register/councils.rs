@@ -43,7 +43,11 @@ impl Councils {
         let by = |key: fn(&Council) -> &String| {
             list.iter().enumerate().map(|(at, council)| (key(council).clone(), at)).collect()
         };
-        Councils { by_code: by(|council| &council.code), by_name: by(|council| &council.name), list }
+        Councils {
+            by_code: by(|council| &council.code),
+            by_name: by(|council| &council.name),
+            list,
+        }
     }
 
     /// All of them, by name.

@@ -14,6 +14,7 @@ use std::io::Read;
 use std::sync::{LazyLock, OnceLock};
 
 use flate2::read::DeflateDecoder;
+use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
 /// The first line of the file.
@@ -85,6 +86,8 @@ pub struct Place<'a> {
 /// All postcodes of Great Britain.
 pub struct Postcodes {
     head: Head,
+    /// The classes of each council, by its code.
+    by_council: RapidHashMap<String, Vec<Class>>,
     blocks: BTreeMap<String, Block>,
     bytes: Cow<'static, [u8]>,
 }
@@ -119,7 +122,12 @@ pub fn shipped() -> &'static Postcodes {
 
 impl Default for Postcodes {
     fn default() -> Self {
-        Self { head: Head::default(), blocks: BTreeMap::new(), bytes: Cow::Borrowed(&[]) }
+        Self {
+            head: Head::default(),
+            by_council: RapidHashMap::default(),
+            blocks: BTreeMap::new(),
+            bytes: Cow::Borrowed(&[]),
+        }
     }
 }
 
@@ -139,7 +147,12 @@ impl Postcodes {
             blocks.insert(area.clone(), Block { from, to, outcodes: OnceLock::new() });
             from = to;
         }
-        (from == bytes.len()).then_some(Self { head, blocks, bytes })
+        let mut by_council: RapidHashMap<String, Vec<Class>> = RapidHashMap::default();
+        for class in &head.classes {
+            let council = head.councils.get(class.council)?;
+            by_council.entry(council.clone()).or_default().push(*class);
+        }
+        (from == bytes.len()).then_some(Self { head, by_council, blocks, bytes })
     }
 
     /// What the head of the file says.
@@ -212,10 +225,7 @@ impl Postcodes {
     /// How many postcodes of a council have each of something.
     fn shares(&self, council: &str, of: impl Fn(&Class) -> Option<usize>) -> BTreeMap<usize, u32> {
         let mut shares = BTreeMap::new();
-        let of_council = |class: &&Class| {
-            self.head.councils.get(class.council).is_some_and(|code| code == council)
-        };
-        for class in self.head.classes.iter().filter(of_council) {
+        for class in self.by_council.get(council).into_iter().flatten() {
             if let Some(at) = of(class) {
                 *shares.entry(at).or_default() += class.count;
             }

@@ -145,7 +145,9 @@ fn empty_value(kind: Kind) -> Json {
             "name": "", "council": "", "nation": "", "upper_tier": "", "board": "", "place": "",
             "constituencies": [], "homepage": "", "meetings": "", "known": false,
         }),
-        Kind::Body => json!({"id": "", "name": "", "kind": "", "words": "", "meetings": "", "known": false}),
+        Kind::Body => {
+            json!({"id": "", "name": "", "kind": "", "words": "", "meetings": "", "known": false})
+        }
         _ => Json::from(""),
     }
 }

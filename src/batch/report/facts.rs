@@ -257,9 +257,8 @@ impl Report<'_> {
 
 /// Of which day the names of MPs are, where some are those of our table.
 fn member_line(records: &[Record]) -> Option<Line> {
-    let named = |record: &&Record| {
-        record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME)
-    };
+    let named =
+        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME);
     let rows = records.iter().filter(named).count();
     let day = members::shipped().as_of().filter(|_| rows > 0)?;
     Some((rows, format!("name whoever was the MP on {}", dates::day(day))))

@@ -71,7 +71,10 @@ fn the_areas_agree_with_the_tables() {
 
 #[test]
 fn lines_that_were_wrong_are_as_the_postcodes_say() {
-    assert_eq!(one("North Northamptonshire").boards, ["NHS Northamptonshire Integrated Care Board"]);
+    assert_eq!(
+        one("North Northamptonshire").boards,
+        ["NHS Northamptonshire Integrated Care Board"]
+    );
     assert_eq!(one("Mansfield").constituencies, ["Ashfield", "Mansfield"]);
     let seats = |council: &str| one(council).constituencies.join(", ");
     assert!(seats("East Riding of Yorkshire").contains("Bridlington and The Wolds"));

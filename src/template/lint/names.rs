@@ -33,19 +33,18 @@ pub enum Type {
 }
 
 /// Fields of an area.
-pub const AREA: &[&str] =
-    &[
-        "name",
-        "council",
-        "board",
-        "place",
-        "upper_tier",
-        "nation",
-        "constituencies",
-        "homepage",
-        "meetings",
-        "known",
-    ];
+pub const AREA: &[&str] = &[
+    "name",
+    "council",
+    "board",
+    "place",
+    "upper_tier",
+    "nation",
+    "constituencies",
+    "homepage",
+    "meetings",
+    "known",
+];
 
 /// Fields of a committee or board.
 pub const BODY: &[&str] = &["id", "name", "kind", "words", "meetings", "known"];

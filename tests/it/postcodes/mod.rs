@@ -197,7 +197,10 @@ fn a_slip_in_a_postcode_is_told_and_mended() {
     let screen = terminal.wait("Which council sends");
     let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("S70 1LA is not in our table of November 2025."), "{screen}");
-    assert!(said.contains("Did you mean S70 1AL? If it is wrong, type < to change it."), "{screen}");
+    assert!(
+        said.contains("Did you mean S70 1AL? If it is wrong, type < to change it."),
+        "{screen}"
+    );
     terminal.keys("<\r");
     terminal.wait("> S70 1LA");
     terminal.keys("\u{15}S70 1AL\r");
@@ -230,7 +233,10 @@ fn who_gives_no_postcode_is_asked_for_the_council() {
     let home = Home::new();
     let mut terminal = began(&home, "");
     let screen = terminal.wait("Which council sends");
-    assert!(screen.contains("Press Enter if you have no fixed address or would rather not say"), "{screen}");
+    assert!(
+        screen.contains("Press Enter if you have no fixed address or would rather not say"),
+        "{screen}"
+    );
     terminal.keys("q\r");
     terminal.end();
 }
@@ -316,7 +322,9 @@ fn what_to_do_next_names_the_councils_own_pages() {
     let said = told("nhs-contracts/scrutiny-questions", &committee);
     assert!(said.contains("Find the next meeting and its papers (http"), "{said}");
     let change = ["--set", "service=gp", "--set", "service_name=Sample Surgery", "--set"];
-    let change = [&change[..], &["change=close", "--set", "concerns=travel", "--set", "change_stage=heard"]].concat();
+    let change =
+        [&change[..], &["change=close", "--set", "concerns=travel", "--set", "change_stage=heard"]]
+            .concat();
     let said = told("local-service/councillor-letter", &change);
     let page = "Find your councillors, with their e-mail addresses: https://www.barnsley.gov.uk/";
     assert!(said.contains(page), "{said}");
