@@ -190,23 +190,10 @@ impl<'p> Fill<'_, 'p> {
                 let origin = self.given.0.get(&question.id).map(|(_, origin)| origin.clone());
                 match fault {
                     Some(fault) => self.problem(question, fault, origin),
-                    None if question.required => self.missing(question),
+                    None if question.required => self.problem(question, AnswerFault::Missing, None),
                     None => {}
                 }
             }
-        }
-    }
-
-    /// Notes that an answer is missing. Where a postcode would have given it, that is what to look
-    /// at.
-    fn missing(&mut self, question: &Question) {
-        let filling = self.filler.pack.filling(&question.id);
-        match filling.filter(|filling| self.answers.get(&filling.id).is_some()) {
-            Some(filling) => {
-                let origin = self.given.get(&filling.id).map(|(_, origin)| origin.clone());
-                self.problem(filling, AnswerFault::NotLocated, origin);
-            }
-            None => self.problem(question, AnswerFault::Missing, None),
         }
     }
 

@@ -213,6 +213,7 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
         limit: args.limit,
         keep_all: settings.keep_all,
         names,
+        by_receiver: settings.by.is_some(),
         room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
 }

@@ -365,3 +365,60 @@ fn a_table_with_postcodes_needs_no_area_constituency_or_mp() {
     assert!(said.contains("row 5, postcode: It is not known which council this"), "{said}");
     assert!(!home.path("out/005.txt").exists());
 }
+
+#[test]
+fn letters_go_into_a_folder_for_each_receiver_with_a_cover_note() {
+    let home = Home::new();
+    let table = "name,address,postcode,concerns,agreed\n\
+         Jean Sample,1 Sample Street,S70 2TA,secrecy,yes\n\
+         Sam Example,2 Sample Street,S70 1AL,secrecy,yes\n\
+         Alex Invented,3 Sample Street,S70 3AA,secrecy,yes\n\
+         Robin Madeup,4 Sample Street,AL6 9NF,secrecy,yes\n";
+    home.file("people.csv", table);
+    let args = ["people.csv", "-o", "out", "-f", "txt", "--by", "receiver"];
+    let run = home.run(&[&["batch", LETTER][..], &args].concat());
+    let said = stderr(&run) + &stdout(&run);
+    assert_eq!(run.status.code(), Some(0), "{said}");
+    let letter = home.read("out/Barnsley North/002.txt");
+    assert!(letter.contains("The Member of Parliament for Barnsley North"), "{letter}");
+    for file in ["Barnsley North/003.txt", "Barnsley South/004.txt", "Receiver not certain/005.txt"]
+    {
+        assert!(home.path(&format!("out/{file}")).exists(), "{file}: {said}");
+    }
+    let note = home.read("out/Barnsley North/cover-note.md");
+    assert!(note.contains("To: The MP for Barnsley North"), "{note}");
+    assert!(note.contains("With this note come 2 responses, each from one person."), "{note}");
+    let note = home.read("out/Barnsley South/cover-note.md");
+    assert!(note.contains("With this note comes 1 response."), "{note}");
+    assert!(!home.path("out/cover-note.md").exists(), "{said}");
+    assert!(!home.path("out/Receiver not certain/cover-note.md").exists());
+    let report = home.read("out/report.md");
+    assert!(report.contains("- Barnsley North: 2 letters\n- Barnsley South: 1 letter"), "{report}");
+    let apart = "1 it is not certain who the receiver is, so they stand apart: row 5";
+    assert!(report.contains(apart), "{report}");
+    assert!(report.contains("Send each receiver the letters of its folder in out/"), "{report}");
+    // The folder remembers it, and a run that finds all as it should be changes nothing.
+    let again = home.run(&["batch", LETTER, "people.csv", "-o", "out", "-f", "txt"]);
+    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+}
+
+#[test]
+fn letters_to_councillors_go_by_council() {
+    let home = Home::new();
+    home.file(
+        "people.csv",
+        "name,address,postcode,concerns,agreed\n\
+         Jean Sample,1 Sample Street,S70 2TA,travel,yes\n\
+         Alex Invented,3 Sample Street,LS1 1UR,travel,yes\n",
+    );
+    let what = "local-service/councillor-letter";
+    let set = ["service=gp", "service_name=Sample Surgery", "change=close", "change_stage=heard"];
+    let mut args = vec!["batch", what, "people.csv", "-o", "out", "-f", "txt", "--by", "receiver"];
+    set.iter().for_each(|answer| args.extend(["--set", answer]));
+    let run = home.run(&args);
+    let said = stderr(&run) + &stdout(&run);
+    assert_eq!(run.status.code(), Some(0), "{said}");
+    let note = home.read("out/Barnsley Metropolitan Borough Council/cover-note.md");
+    assert!(note.contains("To: Barnsley Metropolitan Borough Council"), "{note}");
+    assert!(home.path("out/Leeds City Council/003.txt").exists(), "{said}");
+}
