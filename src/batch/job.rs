@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::interview::{FillError, Questionnaire};
 use crate::model::{Kind, Pack, Template};
+use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format, Options};
 
@@ -91,6 +92,13 @@ impl Job<'_> {
                     let heading = self.columns.heading(&problem.id);
                     if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
                     {
+                        continue;
+                    }
+                    // What the table has no column for was to follow from the postcode.
+                    let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
+                    if let Some(of) = filling.and_then(|q| self.columns.heading(&q.id)) {
+                        let fault = AnswerFault::NotLocated;
+                        faults.push(RowFault::answer(row.number, Some(of), fault));
                         continue;
                     }
                     let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());

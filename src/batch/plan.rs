@@ -15,9 +15,10 @@ use super::columns::consent::Said;
 use super::job::Job;
 pub use super::kept::ROOM;
 use super::kept::{self, Kept, Letters, Room, TOGETHER};
-use super::names::{self, Pattern};
+use super::names::{self, Pattern, RECEIVER};
 use super::people::People;
 use super::questions::Questions;
+use super::receivers::{self, NOT_CERTAIN};
 use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::Row;
 use super::taken;
@@ -33,6 +34,8 @@ pub struct Wanted {
     pub keep_all: bool,
     /// Names of files.
     pub names: Pattern,
+    /// Whether letters are put into folders by receiver.
+    pub by_receiver: bool,
     /// Bytes of letters to keep until they are written; none where most of them will not be.
     pub room: usize,
 }
@@ -52,6 +55,8 @@ pub struct Plan {
     /// A hash of each answer in own words that is long enough to compare, with its row: 16 bytes
     /// an answer.
     pub answers: Vec<(u64, u32)>,
+    /// The receiver of each letter, where folders are made of them and it is certain.
+    pub receivers: Vec<Option<String>>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -79,14 +84,14 @@ impl Plan {
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
         let known = known(job, wanted);
         let questions = Questions::new();
-        let (rows, kept) = check_rows(job, wanted.room, &known, &questions, watch)?;
+        let (rows, kept) = check_rows(job, wanted, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
+        let mut receivers = Vec::new();
         let (mut faults, mut answers) = (Vec::new(), Vec::new());
         let mut letters = 0;
-        for Checked { mut record, mut hash, faults: mut of_row, words } in
-            rows.into_iter().flatten()
-        {
+        for checked in rows.into_iter().flatten() {
+            let Checked { mut record, mut hash, faults: mut of_row, words, receiver } = checked;
             let over = wanted.limit.is_some_and(|limit| letters >= limit);
             if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                 record = Record::without_letter(record.row, Fate::NotChosen);
@@ -97,14 +102,31 @@ impl Plan {
                 letters += 1;
                 answers.extend(words.into_iter().map(|hash| (hash, record.row)));
             }
+            if wanted.by_receiver {
+                receivers.push(receiver);
+            }
             made_from.push(hash);
             records.push(record);
             faults.append(&mut of_row);
         }
         let last = records.iter().map(|r| r.row).max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
-        let (names, variables) = (wanted.names.clone(), job.columns.variables());
-        Ok(Plan { records, made_from, kept, faults, questions, answers, names, variables, digits })
+        let (mut names, variables) = (wanted.names.clone(), job.columns.variables());
+        if wanted.by_receiver {
+            names = names.by_receiver();
+        }
+        Ok(Plan {
+            records,
+            made_from,
+            kept,
+            faults,
+            questions,
+            answers,
+            receivers,
+            names,
+            variables,
+            digits,
+        })
     }
 
     /// The name of a row's files, without an ending.
@@ -113,6 +135,10 @@ impl Plan {
         self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
             Some(column) => {
                 job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
+            }
+            None if name == RECEIVER => {
+                let receiver = self.receivers.get(index).and_then(Option::as_deref);
+                names::folder(receiver.unwrap_or(NOT_CERTAIN))
             }
             None => format!("{number:0width$}", width = self.digits),
         })
@@ -181,22 +207,24 @@ struct Checked {
     faults: Vec<RowFault>,
     /// A hash of each answer in own words.
     words: Vec<u64>,
+    receiver: Option<String>,
 }
 
 /// Checks every row, on every core; what came of each, in order, and what is kept of their letters.
 fn check_rows(
     job: &Job<'_>,
-    room: usize,
+    wanted: &Wanted,
     known: &[Known],
     questions: &Questions,
     watch: &dyn Watch,
 ) -> Result<(Vec<Vec<Checked>>, Kept), Stopped> {
-    let room = Room::new(room);
+    let room = Room::new(wanted.room);
+    let by_receiver = wanted.by_receiver;
     let check = |letters: &mut Letters, (at, known): (usize, &[Known])| {
         if watch.stop() {
             return Err(Stopped);
         }
-        let mut check = Check { job, questions, room: &room, letters };
+        let mut check = Check { job, questions, by_receiver, room: &room, letters };
         let rows = known.iter().enumerate();
         let rows = rows.map(|(row, known)| check.row(at * TOGETHER + row, known)).collect();
         watch.done(known.len());
@@ -212,6 +240,7 @@ fn check_rows(
 struct Check<'c> {
     job: &'c Job<'c>,
     questions: &'c Questions,
+    by_receiver: bool,
     room: &'c Room,
     /// What is kept of their letters.
     letters: &'c mut Letters,
@@ -225,7 +254,7 @@ impl Check<'_> {
         checked.unwrap_or_else(|(fate, faults)| {
             self.letters.nothing();
             let record = Record::without_letter(known.number, fate);
-            Checked { record, hash: 0, faults, words: Vec::new() }
+            Checked { record, hash: 0, faults, words: Vec::new(), receiver: None }
         })
     }
 
@@ -253,9 +282,14 @@ impl Check<'_> {
         let measures = (measure, parts.as_slice());
         let mut record = Record::of(known.number, measures, own.sketch(), self.questions);
         record.warnings.add(taken::warning(job, row, &answers));
+        record.warnings.add(taken::member(job, row, &answers));
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }
-        Ok(Checked { record, hash, faults: Vec::new(), words: own.hashes() })
+        let receiver = self.by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
+        if self.by_receiver && receiver.is_none() {
+            record.warnings.add(Warnings::NO_RECEIVER);
+        }
+        Ok(Checked { record, hash, faults: Vec::new(), words: own.hashes(), receiver })
     }
 }

@@ -72,12 +72,20 @@ impl Warnings {
     /// Somebody with another name has the same e-mail address.
     pub const SAME_ADDRESS: Warnings = Warnings(32);
 
+    /// The MP is named as our table has it, and nobody confirmed it.
+    pub const MP_NAME: Warnings = Warnings(64);
+
+    /// Letters are put into folders by receiver, and whose this is, is not certain.
+    pub const NO_RECEIVER: Warnings = Warnings(128);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 5] = [
+    pub const ALL: [(Warnings, &str); 7] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
+        (Warnings::MP_NAME, "the MP’s name is from our table, and nobody has confirmed it"),
+        (Warnings::NO_RECEIVER, "it is not certain who the receiver is, so they stand apart"),
         (Warnings::CLEANED, "characters that cannot be printed were left out"),
     ];
 

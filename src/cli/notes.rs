@@ -6,9 +6,13 @@ use sayso::compose;
 use sayso::compose::advice;
 use sayso::compose::advice::Limit;
 use sayso::model::{Kind, Pack, Question, Template};
-use sayso::register::{Taken, deadline};
+use sayso::register::home::{self, Home};
+use sayso::register::{Area, Taken, deadline};
 use sayso::template::context::shown;
 use sayso::text::{dates, words};
+
+/// How what follows from a postcode is put right.
+const AMEND: &str = "If that is wrong, you can change it at the end.";
 
 /// What was answered, and where.
 pub(crate) struct Answered<'a> {
@@ -39,6 +43,7 @@ impl Answered<'_> {
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
             Value::OwnWords(text) => Some(advice::length(text, self.others(question), self.limits)),
+            Value::Text(text) if !question.fills.is_empty() => Some(self.home(text)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
@@ -56,6 +61,19 @@ impl Answered<'_> {
         counts.sum()
     }
 
+    /// What follows from the postcode of the person's home, and how to put it right.
+    fn home(&self, postcode: &str) -> String {
+        let areas = &self.pack.registers.areas;
+        let said = home::about(postcode, areas);
+        match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
+            Some(area) => {
+                let all = [said].into_iter().chain(self.known_of(area).map(String::from));
+                format!("{} {AMEND}", all.collect::<Vec<_>>().join(" "))
+            }
+            None => format!("{said} If it is wrong, type < to change it."),
+        }
+    }
+
     fn area(&self, name: &str) -> String {
         let areas = &self.pack.registers.areas;
         let Some(area) = areas.get(name) else {
@@ -65,14 +83,15 @@ impl Answered<'_> {
         if let [board] = area.boards.as_slice() {
             note.push_str(&format!(" Your NHS board is {board}."));
         }
-        let nation = areas.nation(&area.nation);
-        if let Some(nation) = nation.filter(|n| n.health_devolved || area.boards.is_empty()) {
-            note.push_str(&format!(" {}", nation.note));
-        }
-        if let Some(extra) = &area.note {
-            note.push_str(&format!(" {extra}"));
-        }
+        self.known_of(area).for_each(|text| note.push_str(&format!(" {text}")));
         note
+    }
+
+    /// What a person from an area should know.
+    fn known_of<'a>(&'a self, area: &'a Area) -> impl Iterator<Item = &'a str> {
+        let nation = self.pack.registers.areas.nation(&area.nation);
+        let nation = nation.filter(|n| n.health_devolved || area.boards.is_empty());
+        nation.map(|nation| nation.note.as_str()).into_iter().chain(area.note.as_deref())
     }
 
     fn meeting(&self, start: DateTime) -> String {

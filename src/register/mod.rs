@@ -5,18 +5,23 @@
 
 pub mod areas;
 pub mod bodies;
+pub mod councils;
 pub mod deadline;
 pub mod destinations;
 mod find;
+pub mod home;
 mod known;
 pub mod lookup;
+pub mod members;
 mod names;
 mod once;
+pub mod postcodes;
 pub mod rules;
 
-pub use areas::{Area, Areas, Board, Found, Nation};
+pub use areas::{AREAS, Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+pub use home::{Home, Unlocated};
 use jiff::civil::DateTime;
 use known::Known;
 pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
@@ -25,9 +30,6 @@ pub use rules::{HandIn, Questions, Rules};
 
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
-
-/// The areas that ship, as YAML.
-pub const AREAS: &str = include_str!("../../data/areas.yaml");
 
 /// The bodies that ship, as YAML.
 pub const BODIES: &str = include_str!("../../data/bodies.yaml");

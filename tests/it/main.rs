@@ -25,6 +25,7 @@ mod nations;
 mod packs;
 mod parts;
 mod pdf;
+mod postcodes;
 mod previews;
 mod reading_age;
 mod readme;

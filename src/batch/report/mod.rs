@@ -65,6 +65,8 @@ pub struct Report<'a> {
     pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.
     pub file_of: &'a dyn Fn(usize) -> String,
+    /// Who gets letters, with how many each, where every receiver has a folder.
+    pub receivers: &'a [(String, usize)],
     /// Files that hold all letters, inside the folder; empty without `--combine`.
     pub combined: &'a [String],
     /// The joint response made in this run, inside the folder.
@@ -130,9 +132,16 @@ impl Report<'_> {
         if !self.reading.template.is_empty() {
             files.push((ASK_AGAIN, sheets::ask_again(self)));
         }
-        if self.reading.letters() > 0 || self.joint.is_some() {
+        let any = self.reading.letters() > 0 || self.joint.is_some();
+        // Where every receiver has a folder, the note of each is there.
+        if any && self.receivers.is_empty() {
             files.push((COVER_NOTE, cover::note(self).into_bytes()));
         }
         files
+    }
+
+    /// The cover note, for whoever receives the letters of this report.
+    pub fn cover_note(&self) -> String {
+        cover::note(self)
     }
 }

@@ -1,7 +1,7 @@
 //! `report.md`: what the screen says, a little fuller, with how it was worked out.
 
 use super::facts::{Depth, Line};
-use super::words::{FIXED, escaped, number};
+use super::words::{FIXED, count, escaped, number};
 use super::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, Report, TABLE};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
@@ -33,6 +33,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
         let items = questions.iter().map(|(label, text)| format!("{label}: {text}"));
         page.list(items.collect());
     }
+    page.receivers(report);
     let look = report.look_lines(DEPTH);
     if !look.is_empty() {
         page.heading("Worth a look");
@@ -133,12 +134,27 @@ impl Page {
         self.paragraph(&items.join(apart));
     }
 
+    /// Who gets how many letters, where every receiver has a folder.
+    fn receivers(&mut self, report: &Report<'_>) {
+        if report.receivers.is_empty() {
+            return;
+        }
+        self.heading("By receiver");
+        let item = |(name, letters): &(String, usize)| {
+            format!("{name}: {}", count(*letters, "letter", "letters"))
+        };
+        self.list(report.receivers.iter().map(item).collect());
+    }
+
     fn files(&mut self, report: &Report<'_>) {
         let mut items = vec![format!("{TABLE}: every row, with its file and its group")];
         if !report.reading.template.is_empty() {
             items.push(format!("{ASK_AGAIN}: the rows without words of their own, to ask again"));
         }
-        items.push(format!("{COVER_NOTE}: to hand in with the letters"));
+        items.push(match report.receivers {
+            [] => format!("{COVER_NOTE}: to hand in with the letters"),
+            _ => format!("{COVER_NOTE} in each folder: to hand in with the letters there"),
+        });
         self.heading("Beside this page");
         self.list(items);
         self.paragraph(DELETE);

@@ -9,9 +9,11 @@ use sayso::batch::columns::faults_by_row;
 use sayso::batch::job::Job;
 use sayso::batch::joint::Apart;
 use sayso::batch::merge;
+use sayso::batch::names;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
-use sayso::batch::record::Fate;
+use sayso::batch::receivers;
+use sayso::batch::record::{Fate, Record};
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
 use sayso::batch::taken::TakenFor;
@@ -89,7 +91,11 @@ impl End<'_, '_> {
         let heading = &self.job.table.headings[self.job.columns.consent];
         let title = title(self.job, &answers);
         let unread = self.job.columns.unread(self.job.table);
+        let of_each = |(name, places): (&str, Vec<usize>)| (name.to_string(), places.len());
+        let receivers: Vec<(String, usize)> =
+            receivers::places(self.plan).into_iter().map(of_each).collect();
         make(&Report {
+            receivers: &receivers,
             title: &title,
             closes: advice::closes(self.job.template, &answers),
             now: self.now,
@@ -144,9 +150,10 @@ impl End<'_, '_> {
             let path = |name: &str| root.join(name).display().to_string();
             files.push((merge::FILE, merge::table(self.job, self.plan, &path)));
         }
-        for (name, bytes) in files {
-            if folder.put_as_it_is(name, &bytes)? == Put::Edited {
-                let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let files = files.into_iter().map(|(name, bytes)| (name.to_string(), bytes));
+        for (name, bytes) in files.chain(self.cover_notes(reading)) {
+            if folder.put_as_it_is(&name, &bytes)? == Put::Edited {
+                let (stem, ending) = name.rsplit_once('.').unwrap_or((name.as_str(), "txt"));
                 let new = format!("{stem}.new.{ending}");
                 folder.put_as_it_is(&new, &bytes)?;
                 screen::say(&format!(
@@ -155,6 +162,28 @@ impl End<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A cover note for each receiver that has a folder, of the letters there alone.
+    fn cover_notes(&self, whole: &Reading) -> Vec<(String, Vec<u8>)> {
+        let note = |(name, places): (&str, Vec<usize>)| {
+            let records: Vec<Record> =
+                places.iter().map(|place| self.plan.records[*place].clone()).collect();
+            let own = |at: usize| {
+                let row = self.job.table.row(places[at]);
+                row.and_then(|row| self.job.own_text(&row)).unwrap_or_default()
+            };
+            let reading = Reading::unless(&records, &self.plan.questions, own, &|| false)?;
+            let reading = reading.with_same_answers(&records, &self.plan.answers);
+            let who = receivers::in_words(name);
+            let text = self.report(whole, |report| {
+                let (records, reading) = (records.as_slice(), &reading);
+                let (receivers, receiver) = (&[][..], Some(who.as_str()));
+                Report { records, reading, receivers, receiver, ..*report }.cover_note()
+            });
+            Some((format!("{}/{}", names::folder(name), report::COVER_NOTE), text.into_bytes()))
+        };
+        receivers::places(self.plan).into_iter().filter_map(note).collect()
     }
 
     /// The rows to mend: the table's columns, and one that says why.
@@ -215,6 +244,9 @@ fn options(args: &BatchArgs) -> Vec<String> {
         if given {
             options.push(flag.into());
         }
+    }
+    if args.by.is_some() {
+        options.extend(["--by".into(), "receiver".into()]);
     }
     if args.keep_all {
         options.push("--keep-all".into());

@@ -19,7 +19,7 @@ use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
-use super::args::{BatchArgs, JointArg, SidesArg};
+use super::args::{BatchArgs, ByArg, JointArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
@@ -273,6 +273,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         map: pairs(&args.map, kept.map),
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
+        by: args.by.map(|ByArg::Receiver| "receiver".to_string()).or(kept.by),
         combine: combine.or(kept.combine),
         attach_pdf: args.attach_pdf || kept.attach_pdf,
         merge: args.merge || kept.merge,

@@ -29,7 +29,7 @@ use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
-use sayso::interview::Questionnaire;
+use sayso::interview::{MP_NAMES, Questionnaire};
 use sayso::model::Pack;
 use sayso::render::Format;
 use writing::Writing;
@@ -39,6 +39,11 @@ use super::{choose, packs, screen};
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     progress::catch_interrupts();
+    let mut args = args.clone();
+    if args.mp_names {
+        args.set.push((MP_NAMES.into(), "yes".into()));
+    }
+    let args = &args;
     let wanted = packs::wanted(&args.what);
     let (inputs, pack) =
         rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
@@ -212,6 +217,7 @@ fn wanted(args: &BatchArgs, settings: &Settings, job: &Job<'_>) -> Result<Wanted
         limit: args.limit,
         keep_all: settings.keep_all,
         names,
+        by_receiver: settings.by.is_some(),
         room: if args.dry_run || args.limit.is_some() { 0 } else { plan::ROOM },
     })
 }

@@ -6,7 +6,9 @@ use jiff::civil::DateTime;
 use sayso::batch::combine::{self, Combined};
 use sayso::batch::job::{self, Job};
 use sayso::batch::joint::Joined;
+use sayso::batch::names::folder;
 use sayso::batch::plan::Plan;
+use sayso::batch::receivers;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
 use sayso::batch::{merge, report, settings};
@@ -40,7 +42,14 @@ const REPORT: [&str; 6] = [
 pub(crate) fn taken(plan: &Plan) -> Vec<String> {
     let files =
         REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
+    let files = files.chain(notes(plan));
     files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
+}
+
+/// The cover notes inside the folders of receivers.
+fn notes(plan: &Plan) -> Vec<String> {
+    let places = receivers::places(plan);
+    places.keys().map(|name| format!("{}/{}", folder(name), report::COVER_NOTE)).collect()
 }
 
 /// A file's name without its ending.
@@ -182,8 +191,9 @@ impl Writing<'_, '_> {
 
     /// Refuses to write over what somebody else put there.
     fn refuse_foreign(&self, folder: &Folder) -> Result<(), Error> {
-        let ours = REPORT.iter().filter(|name| folder.is_foreign(name, || None));
-        let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(name)).collect();
+        let ours = REPORT.iter().map(|name| name.to_string()).chain(notes(self.plan));
+        let ours = ours.filter(|name| folder.is_foreign(name, || None));
+        let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(&name)).collect();
         foreign.extend(write::in_the_way(self.job, self.plan, folder));
         if foreign.is_empty() { Ok(()) } else { Err(Error::Exists(foreign)) }
     }
