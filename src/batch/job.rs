@@ -97,7 +97,11 @@ impl Job<'_> {
                     // What the table has no column for was to follow from the postcode.
                     let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
                     if let Some(of) = filling.and_then(|q| self.columns.heading(&q.id)) {
-                        let fault = AnswerFault::NotLocated;
+                        let fault = match problem.fault {
+                            AnswerFault::Missing => AnswerFault::NotLocated,
+                            // Such as that the letter does not hold in that nation.
+                            other => other,
+                        };
                         faults.push(RowFault::answer(row.number, Some(of), fault));
                         continue;
                     }

@@ -6,7 +6,7 @@
 //! are checked some 15 MB more. Letters are kept until they are written, as long as there is room
 //! (see `kept`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -127,6 +127,18 @@ impl Plan {
             variables,
             digits,
         })
+    }
+
+    /// The places of the letters of each receiver, by its name. Those not certain are not among
+    /// them.
+    pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for place in self.letters() {
+            if let Some(name) = self.receivers.get(place).and_then(Option::as_deref) {
+                places.entry(name).or_default().push(place);
+            }
+        }
+        places
     }
 
     /// The name of a row's files, without an ending.

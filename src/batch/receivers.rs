@@ -1,10 +1,7 @@
 //! Letters by receiver: each MP's, each council's, each board's in a folder of their own, with a
 //! cover note. Whose receiver is not certain is told, and not guessed.
 
-use std::collections::BTreeMap;
-
 use super::job::Job;
-use super::plan::Plan;
 use crate::answer::{Answers, Value};
 use crate::compose;
 use crate::model::{Kind, Question, Suggest};
@@ -42,15 +39,4 @@ pub fn in_words(name: &str) -> String {
         Some(_) => format!("The MP for {name}"),
         None => name.to_string(),
     }
-}
-
-/// The places of the letters of each receiver, by its name. Those not certain are not among them.
-pub fn places(plan: &Plan) -> BTreeMap<&str, Vec<usize>> {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for place in plan.letters() {
-        if let Some(name) = plan.receivers.get(place).and_then(Option::as_deref) {
-            places.entry(name).or_default().push(place);
-        }
-    }
-    places
 }

@@ -38,6 +38,8 @@ mod tests {
         let template = pack.template("mp-letter").expect("it has it");
         let reminder = follow_up(template, date(2026, 11, 21));
         assert!(reminder.body.starts_with("I wrote to you on 21 November 2026 and have not"));
-        assert!(reminder.subject.is_some_and(|subject| subject.starts_with("Reminder: Please ask")));
+        assert!(
+            reminder.subject.is_some_and(|subject| subject.starts_with("Reminder: Please ask"))
+        );
     }
 }

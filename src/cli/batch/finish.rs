@@ -93,7 +93,7 @@ impl End<'_, '_> {
         let unread = self.job.columns.unread(self.job.table);
         let of_each = |(name, places): (&str, Vec<usize>)| (name.to_string(), places.len());
         let receivers: Vec<(String, usize)> =
-            receivers::places(self.plan).into_iter().map(of_each).collect();
+            self.plan.by_receiver().into_iter().map(of_each).collect();
         make(&Report {
             receivers: &receivers,
             title: &title,
@@ -183,7 +183,7 @@ impl End<'_, '_> {
             });
             Some((format!("{}/{}", names::folder(name), report::COVER_NOTE), text.into_bytes()))
         };
-        receivers::places(self.plan).into_iter().filter_map(note).collect()
+        self.plan.by_receiver().into_iter().filter_map(note).collect()
     }
 
     /// The rows to mend: the table's columns, and one that says why.

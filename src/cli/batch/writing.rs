@@ -8,7 +8,6 @@ use sayso::batch::job::{self, Job};
 use sayso::batch::joint::Joined;
 use sayso::batch::names::folder;
 use sayso::batch::plan::Plan;
-use sayso::batch::receivers;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
 use sayso::batch::{merge, report, settings};
@@ -48,7 +47,7 @@ pub(crate) fn taken(plan: &Plan) -> Vec<String> {
 
 /// The cover notes inside the folders of receivers.
 fn notes(plan: &Plan) -> Vec<String> {
-    let places = receivers::places(plan);
+    let places = plan.by_receiver();
     places.keys().map(|name| format!("{}/{}", folder(name), report::COVER_NOTE)).collect()
 }
 

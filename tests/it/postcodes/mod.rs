@@ -36,7 +36,7 @@ fn lookup_prints_a_line_for_each_postcode() {
     assert_eq!(
         stdout(&output),
         "S70 2TA\tBarnsley\tBarnsley North\tNHS South Yorkshire Integrated Care Board\n\
-         EH1 1YZ\tEdinburgh\tEdinburgh East and Musselburgh\t\n"
+         EH1 1YZ\tEdinburgh\tEdinburgh East and Musselburgh\tNHS Lothian\n"
     );
     let typed = "\u{feff}S70 2TA\r\n\r\nS70 1LA\nAL6 9NF\nBT1 1AA\nS79 1AA\nnowhere\n";
     let output = home.sayso().args(["lookup", "-"]).write_stdin(typed).output().expect("it runs");
@@ -91,7 +91,11 @@ fn what_is_embedded_is_told_with_its_date_and_licence() {
 
 /// An interview for a letter to an MP, with its first answer given.
 fn began(home: &Home, postcode: &str) -> Terminal {
-    let mut terminal = Terminal::start(home, &["write", LETTER]);
+    began_of(home, LETTER, postcode)
+}
+
+fn began_of(home: &Home, what: &str, postcode: &str) -> Terminal {
+    let mut terminal = Terminal::start(home, &["write", what]);
     terminal.answer("Your postcode", postcode);
     terminal
 }
@@ -99,8 +103,10 @@ fn began(home: &Home, postcode: &str) -> Terminal {
 /// From the story on, up to the MP.
 fn up_to_the_mp(terminal: &mut Terminal) -> String {
     terminal.answer_lines("seen for yourselves?", &["END"]);
+    terminal.answer("Is this what you want to ask?", "");
+    terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
-    terminal.answer_lines("most like to be told?", &["END"]);
+    terminal.answer("most like to be told?", "");
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Barnsley", ""]);
     terminal.wait("Still right? [Y/n]")
@@ -123,8 +129,10 @@ fn a_postcode_of_barnsley_answers_council_board_constituency_and_offers_the_mp()
     terminal.keys("y\r");
     terminal.answer("A telephone number", "");
     terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.all.contains("dan.jarvis.mp@parliament.uk"), "{}", ended.all);
@@ -152,8 +160,10 @@ fn another_mp_than_the_tables_is_asked_for_and_what_followed_can_be_put_right() 
     terminal.wait("On 27 June 2026 your MP was");
     terminal.keys("-\r");
     terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     let letter = home.read("saved/mp-letter.txt");
@@ -176,16 +186,25 @@ fn a_council_in_two_boards_is_asked_about() {
 }
 
 #[test]
-fn in_edinburgh_no_board_is_asked_for_and_who_decides_is_said() {
+fn in_edinburgh_the_board_is_known_and_who_decides_is_said() {
+    let home = Home::new();
+    let mut terminal = began_of(&home, "anything/mp-letter", "eh1 1yz");
+    let screen = terminal.wait("What is it about?");
+    let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = "EH1 1YZ: Edinburgh, constituency Edinburgh East and Musselburgh, NHS Lothian.";
+    assert!(said.contains(place), "{screen}");
+    assert!(said.contains("Health in Scotland is decided by the Scottish Parliament"), "{screen}");
+    terminal.keys("q\r");
+    terminal.end();
+}
+
+#[test]
+fn a_postcode_of_another_nation_is_told_that_the_letter_does_not_hold_there() {
     let home = Home::new();
     let mut terminal = began(&home, "eh1 1yz");
-    let screen = terminal.wait("seen for yourselves?");
+    let screen = terminal.wait("Which council sends");
     let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        said.contains("EH1 1YZ: Edinburgh, constituency Edinburgh East and Musselburgh."),
-        "{screen}"
-    );
-    assert!(said.contains("Health in Scotland is decided by the Scottish Parliament"), "{screen}");
+    assert!(said.contains("other laws and offices hold in Scotland"), "{screen}");
     terminal.keys("q\r");
     terminal.end();
 }
@@ -213,17 +232,12 @@ fn a_slip_in_a_postcode_is_told_and_mended() {
 #[test]
 fn in_belfast_what_is_not_known_is_said_and_the_questions_of_before_follow() {
     let home = Home::new();
-    let mut terminal = began(&home, "BT1 1AA");
+    let mut terminal = began_of(&home, "anything/mp-letter", "BT1 1AA");
     let screen = terminal.wait("Which council sends");
     assert!(screen.contains("BT1 1AA: Northern Ireland's postcodes have"), "{screen}");
     terminal.keys("Belfast\r");
-    terminal.answer_lines("seen for yourselves?", &["END"]);
-    terminal.answer("What worries you most?", "1");
-    terminal.answer_lines("most like to be told?", &["END"]);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.answer_lines("Your address", &["1 Sample Street", "Belfast", ""]);
-    let screen = terminal.wait("Which is your MP's constituency?");
-    assert!(screen.contains("Belfast North"), "{screen}");
+    let screen = terminal.wait("What is it about?");
+    assert!(screen.contains("Health in Northern Ireland"), "{screen}");
     terminal.keys("q\r");
     terminal.end();
 }
@@ -348,8 +362,9 @@ fn a_table_with_postcodes_needs_no_area_constituency_or_mp() {
         "name,address,postcode,concerns,agreed\n\
          Jean Sample,1 Sample Street,S70 2TA,secrecy,yes\n\
          Sam Example,2 Sample Street,s70 3aa,secrecy,yes\n\
-         Alex Invented,3 Sample Street,EH1 1YZ,secrecy,yes\n\
-         Robin Madeup,4 Sample Street,S79 1AA,secrecy,yes\n",
+         Alex Invented,3 Sample Street,LS12 2JX,secrecy,yes\n\
+         Robin Madeup,4 Sample Street,S79 1AA,secrecy,yes\n\
+         Kim Pretend,5 Sample Street,EH1 1YZ,secrecy,yes\n",
     );
     let run = home.run(&["batch", LETTER, "people.csv", "-o", "out", "-f", "txt", "--mp-names"]);
     let said = stderr(&run) + &stdout(&run);
@@ -364,6 +379,8 @@ fn a_table_with_postcodes_needs_no_area_constituency_or_mp() {
     // Where the postcode is not known, neither is the council: told, not guessed.
     assert!(said.contains("row 5, postcode: It is not known which council this"), "{said}");
     assert!(!home.path("out/005.txt").exists());
+    // One in a nation where the letter does not hold is told that.
+    assert!(said.contains("row 6, postcode: This is written for England"), "{said}");
 }
 
 #[test]
