@@ -20,7 +20,7 @@ const STEPS: [(&str, &str); 16] = [
     ("Is this what you want to ask?", "\r"),
     ("What do you want to happen?", "I want to know who decides.\rEND\r"),
     ("What worries you most?", "3 1\r"),
-    ("most like to be told?", "Who decided to move the clinic?\rEND\r"),
+    ("What one thing would you most", "Who decided to move the clinic?\rEND\r"),
     ("Your full name", "Jean Sample\r"),
     ("Your address", "1 Sample Street\rWombwell\r\r"),
     ("MP's constituency?", "2\r"),

@@ -306,19 +306,19 @@ fn the_formats_are_asked_for_and_remembered() {
     terminal.answer("Please type numbers from 1 to 4", "2,3");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
-    assert!(
-        home.path("saved/mp-letter.docx").exists() && home.path("saved/mp-letter.eml").exists()
-    );
-    assert!(!home.path("saved/mp-letter.pdf").exists());
+    let made = |ending: &str| home.path(&format!("saved/Letter to your MP.{ending}")).exists();
+    assert!(made("docx") && made("eml") && !made("pdf"));
 
     let mut again = Terminal::start(&home, &[]);
     answer_all(&mut again);
     again.answer("4 save all", "4");
     again.answer("Press Enter for 2,3", "");
     again.answer("Which folder", "again");
+    again.answer("Shall I keep", "");
     assert_eq!(again.end().code, 0);
-    assert!(home.path("again/mp-letter.docx").exists());
+    assert!(home.path("again/Letter to your MP.docx").exists());
     let said = stderr(&home.run(&["forget"]));
     assert!(said.contains("the formats that documents are made in"), "{said}");
 }
@@ -340,6 +340,7 @@ fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
     terminal.answer("Shall I remember", "n");
     terminal.answer("Copy the text, to paste it?", "y");
     terminal.wait("It is copied");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     let (_, rest) = ended.all.split_once("\u{1b}]52;c;").expect("the sequence that copies");

@@ -136,7 +136,7 @@ fn a_postcode_of_barnsley_answers_council_board_constituency_and_offers_the_mp()
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(ended.all.contains("dan.jarvis.mp@parliament.uk"), "{}", ended.all);
-    let letter = home.read("saved/mp-letter.txt");
+    let letter = home.read("saved/Letter to your MP.txt");
     assert!(letter.contains("Rt Hon Dan Jarvis MP\nHouse of Commons"), "{letter}");
     assert_eq!(letter.matches("S70 2TA").count(), 1, "{letter}");
 }
@@ -166,7 +166,7 @@ fn another_mp_than_the_tables_is_asked_for_and_what_followed_can_be_put_right() 
     terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
-    let letter = home.read("saved/mp-letter.txt");
+    let letter = home.read("saved/Letter to your MP.txt");
     assert!(letter.contains("The Member of Parliament for Sheffield Central"), "{letter}");
     assert!(letter.contains("Dear Member of Parliament") && !letter.contains("Alex"), "{letter}");
     assert!(!ended.all.contains("@parliament.uk"), "{}", ended.all);
