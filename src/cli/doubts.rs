@@ -157,7 +157,7 @@ impl Answer<'_, '_, '_> {
         let given = self.form.answers().get("postcode").map(Value::to_input);
         let other = given.filter(|given| *given != typed);
         if let Some(Input::Text(other)) = other
-            && !self.yes(&format!("You gave {other} before. Is it {postcode}?"), false)
+            && !self.yes(&format!("Your postcode was {other}. Is it {postcode} instead?"), false)
         {
             return;
         }

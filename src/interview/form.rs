@@ -107,7 +107,7 @@ impl<'p> Form<'p> {
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it
-    /// out. Answers that no longer fit are asked for again; what was typed for them is kept.
+    /// out. A member's name that is offered is taken by yes, too, and left out by `-`. Answers that no longer fit are asked for again; what was typed for them is kept.
     ///
     /// # Errors
     /// Says why the input is not taken. Nothing has changed then.

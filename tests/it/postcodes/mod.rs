@@ -173,6 +173,26 @@ fn another_mp_than_the_tables_is_asked_for_and_what_followed_can_be_put_right() 
 }
 
 #[test]
+fn another_postcode_in_the_address_is_asked_about_and_changes_nothing_by_itself() {
+    let home = Home::new();
+    let mut terminal = began(&home, "s70 2ta");
+    terminal.answer_lines("seen for yourselves?", &["END"]);
+    terminal.answer("Is this what you want to ask?", "");
+    terminal.answer("What do you want to happen?", "");
+    terminal.answer("What worries you most?", "1");
+    terminal.answer("most like to be told?", "");
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer_lines("Your address", &["1 Sample Street", "Leeds LS12 2JX", ""]);
+    terminal.wait("Your postcode was S70 2TA. Is it LS12 2JX instead?");
+    terminal.keys("\r");
+    terminal.wait("Still right? [Y/n]");
+    terminal.keys("q\r");
+    terminal.end();
+    let kept = home.read("state/sayso/interview.yaml");
+    assert!(kept.contains("postcode: S70 2TA") && kept.contains("Leeds LS12 2JX"), "{kept}");
+}
+
+#[test]
 fn a_council_in_two_boards_is_asked_about() {
     let home = Home::new();
     let mut terminal = began(&home, "CA1 1AA");
