@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Write(WriteArgs),
     /// Write a document for each row of a table, and a report of how they will be read
     Batch(Box<super::batch::BatchArgs>),
+    /// Look up postcodes: the council, constituency and NHS board of each, without a network
+    Lookup(super::lookup::LookupArgs),
     /// List the packs that come with sayso and what they can write
     List,
     /// Show a pack or a template: its questions, points, sources and rules
@@ -72,6 +74,9 @@ pub(crate) struct WriteArgs {
     /// Give one answer; may be repeated
     #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
     pub(crate) set: Vec<(String, String)>,
+    /// Name the MP as the table that comes with sayso has it, without asking
+    #[arg(long)]
+    pub(crate) mp_names: bool,
     /// Ask nothing; say what is missing
     #[arg(long)]
     pub(crate) no_input: bool,
@@ -119,8 +124,11 @@ pub(crate) struct LettersArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The pack or template
-    #[arg(value_name = "PACK[/TEMPLATE]")]
-    pub(crate) what: String,
+    #[arg(value_name = "PACK[/TEMPLATE]", required_unless_present = "data")]
+    pub(crate) what: Option<String>,
+    /// Show what data is embedded: of which date, from whom, under which licence
+    #[arg(long, conflicts_with_all = ["what", "columns", "form"])]
+    pub(crate) data: bool,
     /// Write the heading row of a table for `sayso batch`, as CSV
     #[arg(long, conflicts_with = "form")]
     pub(crate) columns: bool,

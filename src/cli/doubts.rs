@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use sayso::answer::Input;
+use sayso::answer::{Input, Value};
 use sayso::check;
 use sayso::interview::{Doubt, Form, Prompt};
 use sayso::model::Kind;
@@ -128,14 +128,7 @@ impl Answer<'_, '_, '_> {
                 );
                 return self.keep_if(&question, true);
             }
-            Doubt::PostcodeInAddress { postcode, rest } => {
-                let asked = self.form.questions().iter().any(|q| q.id == "postcode");
-                let typed = Input::Text(postcode.clone());
-                if asked && self.form.submit("postcode", typed).is_ok() {
-                    screen::say_indented(&format!("{postcode} goes below your address."), "  ");
-                    self.input = Input::List(rest.clone());
-                }
-            }
+            Doubt::PostcodeInAddress { postcode, rest } => self.move_postcode(postcode, rest),
             Doubt::Accuses(words) => {
                 screen::say_indented(
                     &format!(
@@ -156,6 +149,23 @@ impl Answer<'_, '_, '_> {
             }
         }
         Verdict::Keep
+    }
+
+    /// Takes a postcode out of the address, where it is the answer to its own question, or is to be.
+    fn move_postcode(&mut self, postcode: &str, rest: &[String]) {
+        let typed = Input::Text(postcode.to_string());
+        let given = self.form.answers().get("postcode").map(Value::to_input);
+        let other = given.filter(|given| *given != typed);
+        if let Some(Input::Text(other)) = other
+            && !self.yes(&format!("Your postcode was {other}. Is it {postcode} instead?"), false)
+        {
+            return;
+        }
+        let asked = self.form.questions().iter().any(|q| q.id == "postcode");
+        if asked && self.form.submit("postcode", typed).is_ok() {
+            screen::say_indented(&format!("{postcode} goes below your address."), "  ");
+            self.input = Input::List(rest.to_vec());
+        }
     }
 
     fn yes(&self, question: &str, default: bool) -> bool {

@@ -105,6 +105,7 @@ impl<'s> Interview<'s> {
             if let Some(fault) = &prompt.fault {
                 screen::say_indented(&sentence(&fault.to_string()), "  ");
             }
+            let mut declined = false;
             loop {
                 let text = match self.ask(form, &prompt, &typed) {
                     Reply::Given(text) => text,
@@ -122,7 +123,10 @@ impl<'s> Interview<'s> {
                     }
                 };
                 let text = self.council_of(&text);
-                let answer = self.answer(&prompt, &before, &text);
+                let mut answer = self.answer(&prompt, &before, &text);
+                if declined && answer.trim().is_empty() {
+                    answer = "-".into();
+                }
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
                 let Some(input) = settled else {
                     typed = text;
@@ -135,8 +139,10 @@ impl<'s> Interview<'s> {
                         break;
                     }
                     Err(fault) => {
+                        declined = fault == AnswerFault::OtherMember;
                         self.tell(fault);
-                        typed = text;
+                        // A no to the name that was offered is no beginning of another.
+                        typed = if declined { String::new() } else { text };
                     }
                 }
             }
@@ -184,7 +190,7 @@ impl<'s> Interview<'s> {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
                 Way::Change => return Reply::Change,
-                Way::Why => self.explain(prompt.question),
+                Way::Why => self.explain(prompt),
                 Way::Read => {
                     reading::draft(form, (prompt.id, &text), self.now.date(), self.style);
                 }

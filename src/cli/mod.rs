@@ -16,6 +16,7 @@ mod interview;
 mod keep;
 mod leaflet;
 mod letters;
+mod lookup;
 mod manual;
 mod new;
 mod notes;
@@ -61,6 +62,7 @@ pub(crate) fn run() -> u8 {
         None => write::run(&cli.write, now).map(done),
         Some(Command::Write(args)) => write::run(&args, now).map(done),
         Some(Command::Batch(args)) => batch::run(&args, now),
+        Some(Command::Lookup(args)) => lookup::run(&args),
         Some(Command::List) => show::list(now.date()).map(done),
         Some(Command::Show(args)) => show::show(&args, now).map(done),
         Some(Command::New(args)) => new::run(&args, now.date()).map(done),

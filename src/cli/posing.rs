@@ -3,7 +3,8 @@
 
 use sayso::compose::advice;
 use sayso::interview::{Form, Progress, Prompt};
-use sayso::model::{Kind, Question};
+use sayso::model::Kind;
+use sayso::text::dates;
 
 use super::interview::{Interview, several_lines};
 use super::prompt::{self, Style, Typed};
@@ -23,7 +24,9 @@ impl Interview<'_> {
         for sentence in &prompt.unavailable {
             screen::say_indented(sentence, "  ");
         }
-        if let Some(help) = &question.help {
+        // What help says of leaving a question empty is not so where a name is offered.
+        let member = prompt.member.filter(|_| before.is_empty());
+        if let Some(help) = question.help.as_ref().filter(|_| member.is_none()) {
             screen::say_indented(help, "  ");
         }
         if prompt.id == "name" && prompt.earlier.is_none() {
@@ -51,6 +54,10 @@ impl Interview<'_> {
         }
         if !before.is_empty() {
             self.tell_before(form, prompt, before);
+        } else if let Some(member) = member {
+            let (day, name) = (dates::day(member.as_of), &member.name);
+            screen::say_indented(&format!("On {day} your MP was {name}. Still right? [Y/n]"), "  ");
+            screen::say_indented("To check: members.parliament.uk. Type - to leave it out.", "  ");
         } else if let Some(default) = &prompt.default {
             let shown = question.options.iter().find(|o| o.value == *default);
             let shown = shown.map_or(default, |o| &o.text);
@@ -146,7 +153,8 @@ impl Interview<'_> {
     }
 
     /// Says why a question is asked and how it is answered.
-    pub(super) fn explain(&self, question: &Question) {
+    pub(super) fn explain(&self, prompt: &Prompt<'_>) {
+        let question = prompt.question;
         if let Some(why) = &question.why {
             screen::say_indented(why, "  ");
         }
@@ -167,8 +175,9 @@ impl Interview<'_> {
             Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
         };
         screen::say_indented(how, "  ");
-        let without = match (question.required, &question.default) {
+        let without = match (question.required, &prompt.default) {
             (_, Some(_)) => "Enter takes what is offered.",
+            (true, None) if !question.fills.is_empty() => "Enter leaves it out.",
             (true, None) => "It is needed.",
             (false, None) => "Enter leaves it out.",
         };

@@ -6,9 +6,12 @@ use sayso::error::Error;
 use sayso::interview;
 use sayso::model::{Pack, Question, Template, To};
 use sayso::pack::shipped;
+use sayso::register::Areas;
 use sayso::register::deadline;
+use sayso::text::dates;
 
 use super::args::ShowArgs;
+use super::notes::sentence;
 use super::{leaflet, packs, screen};
 
 /// Lists the packs that ship and their templates.
@@ -30,10 +33,11 @@ pub(crate) fn list(today: Date) -> Result<(), Error> {
 
 /// Shows a pack or one of its templates.
 pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
-    let wanted = packs::wanted(&args.what);
+    let Some(what) = &args.what else { return screen::out(data().as_bytes()) };
+    let wanted = packs::wanted(what);
     let (pack, _) = packs::load(&wanted.pack, now.date())?;
     if args.columns || args.form {
-        return table(args, &pack, wanted.template.as_deref());
+        return table(args, what, &pack, wanted.template.as_deref());
     }
     let text = match &wanted.template {
         Some(id) => template_text(&pack, packs::template(&pack, id)?, now),
@@ -42,11 +46,34 @@ pub(crate) fn show(args: &ShowArgs, now: DateTime) -> Result<(), Error> {
     screen::out(text.as_bytes())
 }
 
+/// What is embedded, of which date, from whom, under which licence.
+fn data() -> String {
+    let mut out = "Data that comes with sayso, all of it on this computer\n".to_string();
+    for source in &Areas::shipped().unwrap_or_default().sources {
+        let (as_of, again) = (dates::partial(&source.as_of), dates::partial(&source.review_by));
+        out.push_str(&format!("\n{}", paragraph(&sentence(&source.about), "")));
+        let said = [
+            Some(format!("{}, {}", source.title, source.publisher)),
+            source.url.clone(),
+            Some(format!("As of {as_of}, to be read again by {again}.")),
+            source.licence.clone(),
+        ];
+        said.iter().flatten().for_each(|line| out.push_str(&paragraph(line, "  ")));
+    }
+    out.push_str("\nThe font Source Sans 3.\n");
+    let words = FONT.lines().filter(|line| !line.is_empty()).take(2);
+    words.for_each(|line| out.push_str(&paragraph(line, "  ")));
+    out.push_str("\nWhat a pack states has sources of its own: sayso show PACK.\n");
+    out
+}
+
+/// The licence of the font, whose first two lines say whose it is and under which licence.
+const FONT: &str = include_str!("../../data/fonts/OFL.txt");
+
 /// Writes what a table for `sayso batch`, or the form that makes it, must have.
-fn table(args: &ShowArgs, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
+fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
     let Some(id) = template else {
-        let ids: Vec<String> =
-            pack.templates.iter().map(|t| format!("{}/{}", args.what, t.id)).collect();
+        let ids: Vec<String> = pack.templates.iter().map(|t| format!("{what}/{}", t.id)).collect();
         return Err(Error::Usage(
             "a table is for one template, and none was named".into(),
             format!("name one of these: {}", ids.join(", ")),

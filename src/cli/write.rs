@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, Input};
+use sayso::answer::{Answers, Input, Value};
 use sayso::batch::names;
 use sayso::check::finished;
 use sayso::compose::{Composer, advice};
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
-use sayso::interview::{FillError, Form, FormError, Inputs, Origin};
-use sayso::model::Template;
+use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
+use sayso::model::{Suggest, Template};
+use sayso::register::members;
 use sayso::render::pdf::PdfError;
 use sayso::render::{self, Format, RenderError};
 use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
+use sayso::text::dates;
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
@@ -179,6 +181,27 @@ fn tell_taken(form: &Form<'_>) {
             && let Some(said) = notes::taken(form.pack(), question, input, answer)
         {
             screen::say(&said);
+        }
+    }
+    tell_member(form);
+}
+
+/// Says of which day an MP's name is that came out of the table without being asked for.
+fn tell_member(form: &Form<'_>) {
+    let (pack, given, answers) = (form.pack(), form.inputs(), form.answers());
+    if !matches!(answers.get(MP_NAMES), Some(Value::YesNo(true))) {
+        return;
+    }
+    for question in pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Members)) {
+        let Some(Value::Text(name)) = answers.get(&question.id) else { continue };
+        let named = members::shipped().all().iter().find(|member| member.name == *name);
+        if let Some(member) = named.filter(|_| given.get(&question.id).is_none()) {
+            let day = dates::day(member.as_of);
+            let seat = &member.constituency;
+            screen::say(&format!(
+                "On {day} the MP for {seat} was {name}. Check before you send it: \
+                 members.parliament.uk."
+            ));
         }
     }
 }
@@ -391,6 +414,9 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
     let mut given = Inputs::default();
     for (id, input, place) in file.iter().flat_map(|f| &f.answers) {
         given.insert(id, input.clone(), Origin::File(place.clone()));
+    }
+    if args.mp_names {
+        given.insert(MP_NAMES, Input::Text("yes".into()), Origin::Flag);
     }
     for (id, value) in &args.set {
         given.insert(id, Input::Text(value.clone()), Origin::Flag);

@@ -8,12 +8,14 @@ use jiff::civil::Date;
 
 use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
-use super::questionnaire::{Asks, Questionnaire, Settled, depends_on_area, holds};
+use super::questionnaire::{Asks, Questionnaire, Settled, holds};
+use super::suggestions::{depends_on_home, depends_on_seat, located};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::model::{Pack, Question, Template, To};
 use crate::question::AnswerFault;
+use crate::register::members::Member;
 use crate::source::{AnswerFile, Extra};
 use crate::template::engine::TemplateFault;
 
@@ -105,7 +107,7 @@ impl<'p> Form<'p> {
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it
-    /// out. Answers that no longer fit are asked for again; what was typed for them is kept.
+    /// out. A member's name that is offered is taken by yes, too, and left out by `-`. Answers that no longer fit are asked for again; what was typed for them is kept.
     ///
     /// # Errors
     /// Says why the input is not taken. Nothing has changed then.
@@ -116,13 +118,14 @@ impl<'p> Form<'p> {
         };
         let question = order[at];
         let input = self.confirmed(question, &input)?;
+        let before = self.settled.answers.clone();
         self.replace(id, input);
         self.extra.drafts.remove(id);
         if self.at() == Some(at) {
             self.cursor = None;
         }
         self.settle();
-        self.set_aside_what_no_longer_fits(question);
+        self.set_aside_what_no_longer_fits(question, &before);
         Ok(())
     }
 
@@ -296,8 +299,23 @@ impl<'p> Form<'p> {
         self.cursor.or_else(|| self.settled.open.as_ref().map(|(at, _)| *at))
     }
 
-    /// What an input stands for, as it is kept: read again, it is the same.
+    /// The member whose name a question offers: where the person has given none, nor begun to.
+    pub(super) fn offered(&self, question: &Question) -> Option<&'static Member> {
+        let begun = self.extra.drafts.contains_key(&question.id) || self.ready(question).is_some();
+        if begun { None } else { self.questionnaire.offered(question, self.answers()) }
+    }
+
+    /// What an input stands for, as it is kept: read again, it is the same. A name that is offered
+    /// is taken by yes or by nothing, refused by no, and left out by `-`.
     fn confirmed(&self, question: &Question, input: &Input) -> Result<Input, AnswerFault> {
+        if let (Some(member), Input::Text(text)) = (self.offered(question), input) {
+            match text.trim().to_lowercase().as_str() {
+                "" | "y" | "yes" => return Ok(Input::Text(member.name.clone())),
+                "n" | "no" => return Err(AnswerFault::OtherMember),
+                "-" => return Ok(empty()),
+                _ => {}
+            }
+        }
         if let Some(value) = self.questionnaire.read(question, input)? {
             return Ok(value.to_input());
         }
@@ -306,7 +324,8 @@ impl<'p> Form<'p> {
                 let value = self.questionnaire.read(question, &Input::Text(default))?;
                 Ok(value.map_or_else(empty, |value| value.to_input()))
             }
-            None if question.required => Err(AnswerFault::Missing),
+            // Who has no postcode to give is asked for what it would have filled.
+            None if question.required && question.fills.is_empty() => Err(AnswerFault::Missing),
             None => Ok(empty()),
         }
     }
@@ -325,16 +344,15 @@ impl<'p> Form<'p> {
     }
 
     /// After an answer changed, sets aside the answers whose questions are not asked any more or
-    /// that do not fit any more. What a file or a flag gave stands as it was given.
-    fn set_aside_what_no_longer_fits(&mut self, changed: &Question) {
+    /// that do not fit any more. What a file or a flag gave stands as it was given. `before` are
+    /// the answers as they were.
+    fn set_aside_what_no_longer_fits(&mut self, changed: &Question, before: &Answers) {
         loop {
-            let typed = |q: &&&Question| {
-                matches!(self.inputs.get(&q.id), Some((_, Origin::Keyboard))) && q.id != changed.id
-            };
+            let typed = |q: &&&Question| self.is_typed(q) && q.id != changed.id;
             let mut order = self.questionnaire.order.iter().filter(typed);
             let unfit = order.find(|q| {
                 !holds(&q.when, self.answers())
-                    || (depends_on_area(q, changed)
+                    || (self.rests_on_another(q, before)
                         && !self.answers().get(&q.id).is_some_and(|value| self.fits(q, value)))
             });
             let Some(question) = unfit else { return };
@@ -346,7 +364,18 @@ impl<'p> Form<'p> {
         }
     }
 
-    /// Whether an answer is one of those that the area as it is now offers.
+    /// Whether the answer from which that to a question follows is another than before. A name
+    /// given before it was known of which constituency is taken for its member's.
+    fn rests_on_another(&self, later: &Question, before: &Answers) -> bool {
+        self.questionnaire.order.iter().any(|on| {
+            let (then, now) = (before.get(&on.id), self.answers().get(&on.id));
+            let depends =
+                depends_on_home(later, on) || (then.is_some() && depends_on_seat(later, on));
+            then != now && depends
+        })
+    }
+
+    /// Whether an answer is one of those that the postcode or the area as it is now offers.
     pub(super) fn fits(&self, question: &Question, value: &Value) -> bool {
         match value {
             Value::Body(BodyAnswer::Known(id)) => {
@@ -354,27 +383,38 @@ impl<'p> Form<'p> {
                 serving.iter().any(|body| body.id == *id)
             }
             Value::Body(BodyAnswer::Named { .. }) => false,
+            Value::Area(name) => located(self.pack(), question, self.answers())
+                .is_none_or(|home| home.council == name),
             Value::Text(text) => {
                 let offered = self.questionnaire.suggestions(question, self.answers());
-                offered.is_some_and(|offered| offered.contains(text))
+                offered.is_some_and(|offered| offered.contains(&text.as_str()))
             }
             _ => true,
         }
     }
 
-    /// Whether a question is one to ask, as far as is known.
+    /// Whether a question is one to ask, as far as is known: not where other answers leave no
+    /// choice and the person has made none.
     pub(super) fn is_asked(&self, question: &Question) -> bool {
+        let choice = || {
+            let list = self.questionnaire.suggestions(question, self.answers());
+            list.is_none_or(|list| list.len() > 1)
+        };
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
-            && !matches!(self.questionnaire.suggestions(question, self.answers()), Some([_]))
+            && (self.is_typed(question) || choice())
+    }
+
+    /// Whether the person answered it, or left it out, now or before this start.
+    fn is_typed(&self, question: &Question) -> bool {
+        matches!(self.inputs.get(&question.id), Some((_, Origin::Keyboard)))
     }
 
     /// Whether the way back leads through a question: it was asked and answered, or left out, now
     /// or before this start.
     pub(super) fn was_asked(&self, at: usize) -> bool {
         let question = self.questionnaire.order[at];
-        let typed = matches!(self.inputs.get(&question.id), Some((_, Origin::Keyboard)));
-        self.is_asked(question) && typed
+        self.is_asked(question) && self.is_typed(question)
     }
 }
 

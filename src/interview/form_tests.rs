@@ -49,7 +49,8 @@ fn a_detail_stands_when_a_further_ground_is_chosen_and_is_ready_when_its_ground_
     let mut form = form(&pack, &["objection"]);
     while form.next().is_some_and(|prompt| prompt.id != "concerns") {
         let prompt = form.next().expect("one");
-        let typed = if prompt.question.required { "26/01234/FUL" } else { "" };
+        let needed = prompt.question.required && prompt.id != "postcode";
+        let typed = if needed { "26/01234/FUL" } else { "" };
         form.submit(prompt.id, text(typed)).expect(prompt.id);
     }
     answer(&mut form, "concerns", "roads");
@@ -75,9 +76,10 @@ fn a_detail_stands_when_a_further_ground_is_chosen_and_is_ready_when_its_ground_
 fn an_answer_that_follows_from_the_area_is_ready_again_only_where_it_fits() {
     let pack = shipped("nhs-contracts");
     let mut form = form(&pack, &["scrutiny-questions"]);
+    answer(&mut form, "postcode", "");
     answer(&mut form, "area", "Barnsley");
     answer(&mut form, "meeting", "nhs-south-yorkshire-icb");
-    assert!(form.back() && form.back() && !form.back());
+    assert!(form.back() && form.back());
     answer(&mut form, "area", "Leeds");
     let prompt = form.next().expect("asked again");
     assert_eq!((prompt.id, prompt.earlier), ("meeting", None));
@@ -94,6 +96,7 @@ fn what_is_refused_changes_nothing_and_what_is_unknown_is_told() {
     let mut form = form(&pack, &["mp-letter"]);
     let before = form.save("p");
     form.submit("postcode", text("s70")).expect_err("no postcode");
+    form.submit("area", text(" ")).expect_err("it must be answered");
     form.submit("no_such", text("x")).expect_err("no question");
     form.submit("name", text(" ")).expect_err("it must be answered");
     assert_eq!(form.save("p"), before);
@@ -102,6 +105,54 @@ fn what_is_refused_changes_nothing_and_what_is_unknown_is_told() {
     given.insert("nme", text("Jean"), Origin::Flag);
     form.give(given);
     assert_eq!(form.problems().len(), 1);
+}
+
+#[test]
+fn a_postcode_answers_what_follows_from_it_and_leaves_what_is_not_certain_to_be_asked() {
+    let pack = shipped("nhs-contracts");
+    let mut form = form(&pack, &["mp-letter"]);
+    answer(&mut form, "postcode", "CA1 1AA");
+    assert_eq!(form.answers().get("area"), Some(&Value::Area("Cumberland".into())));
+    let seat = || Some(Value::Text("Carlisle".into()));
+    assert_eq!(form.answers().get("mp.constituency").cloned(), seat());
+    // What followed from it can be put right, and then stands until the postcode is another.
+    assert!(form.ask_again("area"));
+    answer(&mut form, "area", "Leeds");
+    assert_eq!(form.answers().get("mp.constituency"), None, "Leeds has several");
+    assert!(form.ask_again("postcode"));
+    answer(&mut form, "postcode", "S70 2TA");
+    assert_eq!(form.answers().get("area"), Some(&Value::Area("Barnsley".into())));
+    // One of which nothing is known leaves the council that was typed.
+    assert!(form.ask_again("area"));
+    answer(&mut form, "area", "Barnsley");
+    assert!(form.ask_again("postcode"));
+    answer(&mut form, "postcode", "S70 0ZZ");
+    assert_eq!(form.answers().get("area"), Some(&Value::Area("Barnsley".into())));
+}
+
+#[test]
+fn the_name_of_a_member_is_offered_and_taken_by_nobody_but_the_person() {
+    let pack = shipped("nhs-contracts");
+    let mut form = form(&pack, &["mp-letter"]);
+    form.submit("postcode", text("S70 2TA")).expect("it is one");
+    assert_eq!(form.answers().get("mp.name"), None);
+    assert!(form.ask_again("mp.name"));
+    let name = |form: &Form<'_>| match form.answers().get("mp.name") {
+        Some(Value::Text(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let member = form.next().and_then(|prompt| prompt.member).expect("it is offered");
+    assert_eq!(member.constituency, "Barnsley North");
+    form.submit("mp.name", text("n")).expect_err("the name of today is asked for");
+    form.submit("mp.name", text("-")).expect("left out");
+    assert_eq!(name(&form), None);
+    form.submit("mp.name", text("y")).expect("confirmed");
+    assert_eq!(name(&form), Some(member.name.clone()));
+    // Another constituency has another member; the same one said again has not.
+    form.submit("postcode", text("S70 2TA")).expect("it is one");
+    assert_eq!(name(&form), Some(member.name.clone()));
+    form.submit("postcode", text("CA1 1AA")).expect("it is one");
+    assert_eq!(name(&form), None);
 }
 
 /// A step of a person's way through a form.
@@ -139,7 +190,7 @@ fn typed(kind: Kind, number: usize) -> String {
         Kind::Choice | Kind::Number => (number % 3 + 1).to_string(),
         Kind::YesNo => ["yes", "no"][number % 2].into(),
         Kind::Date | Kind::DateTime => ["2 dec 2026 1.30pm", "3 dec 2026"][number % 2].into(),
-        Kind::Postcode => ["S70 0ZZ", "LS1 0AA"][number % 2].into(),
+        Kind::Postcode => ["S70 0ZZ", "S70 2TA", "LS1 1UR", "CA1 1AA", ""][number % 5].into(),
         Kind::Email | Kind::Contact => "jean@example.org".into(),
         Kind::Telephone => "01632 960123".into(),
         _ => words[number % words.len()].into(),

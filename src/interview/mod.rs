@@ -12,6 +12,7 @@ mod form_tests;
 mod inputs;
 mod prompt;
 mod questionnaire;
+mod suggestions;
 
 pub(crate) use defaults::Defaults;
 pub use doubts::Doubt;
@@ -19,3 +20,4 @@ pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use prompt::{Offered, Progress, Prompt};
 pub use questionnaire::{Questionnaire, fill, holds, questions_for};
+pub use suggestions::{MP_NAMES, suggestions};

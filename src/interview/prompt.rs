@@ -1,9 +1,11 @@
 //! A question about to be asked, with all that a front end needs to show it.
 
 use super::form::Form;
+use super::suggestions::depends_on_home;
 use crate::answer::{BodyAnswer, Value};
 use crate::model::{Kind, Question};
 use crate::question::AnswerFault;
+use crate::register::members::Member;
 
 /// A question about to be asked. It borrows from the pack alone, so that the form can be answered
 /// while it is held.
@@ -19,6 +21,9 @@ pub struct Prompt<'p> {
     pub unavailable: Vec<String>,
     /// What stands if nothing is typed.
     pub default: Option<String>,
+    /// The member whose name that is, by the table: to be confirmed, with the day of the table, by
+    /// yes, no, or `-` to leave it out.
+    pub member: Option<&'static Member>,
     /// The answer given before, when the question is asked again.
     pub earlier: Option<Value>,
     /// What was being typed when the interview was stopped.
@@ -57,12 +62,15 @@ impl<'p> Form<'p> {
         let here = |open: &(usize, Option<AnswerFault>)| open.0 == at;
         let fault = self.settled.open.clone().filter(here).and_then(|(_, fault)| fault);
         let (options, unavailable) = self.options(question);
+        let member = self.offered(question);
+        let default = || self.questionnaire.default(question, self.answers());
         Some(Prompt {
             id: &question.id,
             question,
             options,
             unavailable,
-            default: self.questionnaire.default(question, self.answers()),
+            default: member.map_or_else(default, |member| Some(member.name.clone())),
+            member,
             earlier: self.ready(question),
             draft: self.extra.drafts.get(&question.id).cloned(),
             fault,
@@ -85,13 +93,14 @@ impl<'p> Form<'p> {
         let open = |id: &str| self.answers().get(id).is_none() && self.inputs.get(id).is_none();
         let hangs = |at: usize| {
             let question = order[at];
-            let on_area = question.suggest.is_some()
-                && order[here..].iter().any(|q| q.kind == Kind::Area && open(&q.id));
+            // A body is asked for wherever the person lives.
+            let on_home = question.kind != Kind::Body
+                && order[here..].iter().any(|q| depends_on_home(question, q) && open(&q.id));
             let on_answer = question.when.iter().any(|condition| {
                 let asked = |q: &&&Question| q.id == condition.question && !q.ask.is_empty();
                 order[here..].iter().any(|q| asked(&q) && open(&q.id))
             });
-            !question.ask.is_empty() && (on_area || on_answer)
+            !question.ask.is_empty() && (on_home || on_answer)
         };
         let certain = !(here..order.len()).any(hangs);
         Progress { number, of: number - 1 + ahead, certain }
@@ -99,7 +108,7 @@ impl<'p> Form<'p> {
 
     /// The answer that stands ready when a question is asked: the one that counts, or the latest
     /// that was set aside and still fits.
-    fn ready(&self, question: &Question) -> Option<Value> {
+    pub(super) fn ready(&self, question: &Question) -> Option<Value> {
         if let Some(value) = self.answers().get(&question.id) {
             return Some(value.clone());
         }
@@ -138,9 +147,11 @@ impl<'p> Form<'p> {
                 let open = open.iter().map(|b| offered(&b.id, &text(&b.name, &b.rules.summary())));
                 return (open.collect(), closed.collect());
             }
+            // What a postcode says of it stands as its answer.
+            Kind::Area => Vec::new(),
             _ => {
                 let list = self.questionnaire.suggestions(question, self.answers());
-                list.unwrap_or_default().iter().map(|text| offered(text, text)).collect()
+                list.unwrap_or_default().into_iter().map(|text| offered(text, text)).collect()
             }
         };
         (options, Vec::new())

@@ -5,9 +5,11 @@ use jiff::civil::Date;
 use super::answer_cache::AnswerCache;
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
+use super::suggestions::{self, MP_NAMES};
 use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
-use crate::model::{Condition, DATED, Kind, Pack, Question, Suggest, Template};
+use crate::model::{Condition, DATED, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
+use crate::register::members::Member;
 
 /// The questions of several templates, each once, in an order that keeps that of every template
 /// where that is possible.
@@ -18,7 +20,21 @@ pub fn questions_for<'p>(pack: &'p Pack, templates: &[&Template]) -> Vec<&'p Que
     if !ids.contains(&DATED) {
         ids.push(DATED);
     }
+    put_before_filled(pack, &mut ids);
     ids.iter().filter_map(|id| pack.question(id)).collect()
+}
+
+/// Moves each question that fills others before the first of these.
+fn put_before_filled(pack: &Pack, ids: &mut [&str]) {
+    for question in pack.questions.iter().filter(|q| !q.fills.is_empty()) {
+        let at = ids.iter().position(|id| *id == question.id);
+        let first = ids.iter().position(|id| question.fills.iter().any(|filled| filled == id));
+        if let (Some(at), Some(first)) = (at, first)
+            && first < at
+        {
+            ids[first..=at].rotate_right(1);
+        }
+    }
 }
 
 /// Merges lists: what a later list adds goes behind the item that it follows there.
@@ -165,18 +181,29 @@ impl<'p> Questionnaire<'p> {
         self.defaults.of(question, answers)
     }
 
-    /// What a question suggests for the area answered; none where the area is not a listed one.
+    /// What may be picked for a question: see [`suggestions::suggestions`].
     pub(super) fn suggestions(
         &self,
         question: &Question,
         answers: &Answers,
-    ) -> Option<&'p [String]> {
-        let suggest = question.suggest?;
-        let area = self.pack.registers.area(answers)?;
-        Some(match suggest {
-            Suggest::Constituencies => &area.constituencies,
-            Suggest::Boards => &area.boards,
-        })
+    ) -> Option<Vec<&'p str>> {
+        suggestions::suggestions(self.pack, question, answers)
+    }
+
+    /// The member whom the table offers for a question.
+    pub(super) fn offered(
+        &self,
+        question: &Question,
+        answers: &Answers,
+    ) -> Option<&'static Member> {
+        suggestions::offered(self.pack, question, answers, self.today)
+    }
+
+    /// The member's name, where whoever gave the answers takes the table's for all.
+    fn member_by_consent(&self, question: &Question, answers: &Answers) -> Option<String> {
+        let consent = matches!(answers.get(MP_NAMES), Some(Value::YesNo(true)));
+        let member = consent.then(|| self.offered(question, answers)).flatten();
+        member.map(|member| member.name.clone())
     }
 }
 
@@ -265,19 +292,22 @@ impl Pass<'_, '_> {
         if !holds(&question.when, &self.settled.answers) {
             return Step::Settled;
         }
-        if let Some((input, _)) = self.inputs.get(&question.id) {
+        if let Some((input, origin)) = self.inputs.get(&question.id) {
+            // Who was asked for a postcode and gave none is asked for the council instead.
+            let left_out = *origin == Origin::Keyboard && !question.fills.is_empty();
             return match self.take(question, input) {
                 Ok(true) => Step::Settled,
-                Ok(false) if !question.required => Step::Settled,
+                Ok(false) if !question.required || left_out => Step::Settled,
                 Ok(false) => Step::Ask(None),
                 Err(fault) => Step::Ask(Some(fault)),
             };
         }
-        let certain = match self.questionnaire.suggestions(question, &self.settled.answers) {
-            Some([only]) => Some(only.clone()),
+        let suggestions = self.questionnaire.suggestions(question, &self.settled.answers);
+        let certain = match suggestions.as_deref() {
+            Some([only]) => Some((*only).to_string()),
             // A listed area that has none (an NHS board outside England) leaves nothing to ask.
             Some([]) => return Step::Settled,
-            _ => None,
+            _ => self.questionnaire.member_by_consent(question, &self.settled.answers),
         };
         let silent = question.ask.is_empty();
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
@@ -302,11 +332,6 @@ impl Pass<'_, '_> {
     fn default(&self, question: &Question) -> Option<String> {
         self.questionnaire.default(question, &self.settled.answers)
     }
-}
-
-/// Whether what can be answered to `later` follows from the area that `question` asks for.
-pub(super) fn depends_on_area(later: &Question, question: &Question) -> bool {
-    question.kind == Kind::Area && (later.suggest.is_some() || later.kind == Kind::Body)
 }
 
 /// Whether all conditions hold for the answers so far.

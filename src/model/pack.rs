@@ -141,6 +141,11 @@ impl Pack {
         self.questions.iter().find(|q| q.id == id)
     }
 
+    /// The question whose answer also answers this one where it can: the postcode for the council.
+    pub fn filling(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|q| q.fills.iter().any(|filled| filled == id))
+    }
+
     /// A concern by id.
     pub fn concern(&self, id: &str) -> Option<&Concern> {
         self.concerns.iter().find(|c| c.id == id)

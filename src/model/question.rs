@@ -114,6 +114,9 @@ pub struct Question {
     /// Where numbered suggestions come from; another answer may still be typed. With exactly
     /// one suggestion it is taken and not asked.
     pub suggest: Option<Suggest>,
+    /// For a postcode: ids of the questions that it answers where it can, and that are asked only
+    /// where it cannot. It is asked before them.
+    pub fills: Vec<String>,
     /// Most items a list kind takes.
     pub most: Option<usize>,
     /// For own words: whether a sentence is meant, which Enter ends.
@@ -147,4 +150,8 @@ pub enum Suggest {
     Constituencies,
     /// `boards`: the NHS boards that may serve the area, likeliest first.
     Boards,
+    /// `members`: who the table says is the Member of Parliament, to be confirmed.
+    Members,
+    /// `member-emails`: the e-mail address of that member, where it is who was named.
+    MemberEmails,
 }

@@ -32,8 +32,7 @@ impl Shared {
         let broken = |file: &str, error: serde_yaml::Error| {
             vec![faults::register(error.to_string()).at(Location::file(file))]
         };
-        shared.registers.areas =
-            Areas::from_yaml(register::AREAS).map_err(|e| broken("data/areas.yaml", e))?;
+        shared.registers.areas = Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
         shared.registers.bodies =
             Bodies::from_yaml(register::BODIES).map_err(|e| broken("data/bodies.yaml", e))?;
         Ok(shared)

@@ -87,9 +87,11 @@ pub struct QuestionSpec {
     pub when: BTreeMap<String, OneOrMore>,
     /// Answers to choose from.
     pub options: Vec<ChoiceSpec>,
-    /// Where suggestions come from: `constituencies` or `boards`.
+    /// Where suggestions come from: `constituencies`, `boards`, `members` or `member-emails`.
     #[schemars(schema_with = "crate::pack::schema::parts::suggest")]
     pub suggest: Option<String>,
+    /// For a postcode: the questions that it answers where it can, and before which it is asked.
+    pub fills: Vec<String>,
     /// Most items that a list takes.
     pub most: Option<usize>,
     /// Whether a sentence of one's own words is meant: then Enter ends it.

@@ -66,6 +66,10 @@ pub enum AnswerFault {
         /// The postcode that may have been meant.
         near: Option<String>,
     },
+    /// A postcode that does not tell what is needed, since the table does not have it.
+    NotLocated,
+    /// The member whom the table has is not the one of today.
+    OtherMember,
     /// Not an e-mail address.
     Email(EmailFault),
     /// Not a telephone number.

@@ -56,6 +56,13 @@ impl fmt::Display for AnswerFault {
             Postcode { near: None } => {
                 f.write_str("This is not a UK postcode. Type it in full, like S70 0ZZ.")
             }
+            NotLocated => f.write_str(
+                "It is not known which council this postcode is in. Check it, or give the council \
+                    too.",
+            ),
+            OtherMember => f.write_str(
+                "Then type the name of your MP of today, or press Enter if you do not know it.",
+            ),
             Email(fault) => fault.fmt(f),
             Telephone(fault) => fault.fmt(f),
             _ => self.of_places_and_concerns(f),

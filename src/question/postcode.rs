@@ -10,7 +10,7 @@
 use crate::question::fault::AnswerFault;
 
 /// Reads a postcode in any case and spacing: `s700zz` is `S70 0ZZ`.
-pub(crate) fn postcode(text: &str) -> Result<String, AnswerFault> {
+pub fn postcode(text: &str) -> Result<String, AnswerFault> {
     let text = text.trim_end_matches(['.', ',']);
     let compact: Vec<char> =
         text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();

@@ -52,6 +52,7 @@ pub(crate) fn question(id: &str, kind: Kind) -> Question {
             .map(option)
             .into(),
         suggest: None,
+        fills: Vec::new(),
         most: None,
         short: false,
         shared_after: false,

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::find::{self, Index};
 use super::names::{fold, key};
 use super::once::Once;
+use super::{councils, members, postcodes};
+
+/// The areas that ship, as YAML.
+pub const AREAS: &str = include_str!("../../data/areas.yaml");
 
 /// The areas known: what `areas.yaml` holds, names resolved.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -78,6 +82,9 @@ pub struct Board {
     /// Its full name. Left out in YAML where it is `NHS … Integrated Care Board`.
     #[serde(default)]
     pub name: String,
+    /// Its code by the Office for National Statistics, by which a postcode finds it.
+    #[serde(default)]
+    pub code: Option<String>,
     /// The month in which it began in this shape.
     #[serde(default)]
     pub since: Option<String>,
@@ -104,10 +111,11 @@ pub struct Area {
     /// The county council above it, where there is one.
     #[serde(default, rename = "upper")]
     pub upper_tier: Option<String>,
-    /// Full names of its NHS boards: one, or the candidates, likeliest first.
+    /// Full names of its NHS boards: one, or the candidates, likeliest first. Where YAML has none,
+    /// those of its postcodes.
     #[serde(default)]
     pub boards: Vec<String>,
-    /// Parliamentary constituencies that touch it.
+    /// Parliamentary constituencies that touch it. Where YAML has none, those of its postcodes.
     #[serde(default, rename = "seats")]
     pub constituencies: Vec<String>,
     /// Other names of the same council.
@@ -235,6 +243,40 @@ impl Areas {
         let mut areas: Self = serde_yaml::from_str(text)?;
         areas.resolve();
         Ok(areas)
+    }
+
+    /// The areas that ship. Constituencies and boards of a council are those of its postcodes,
+    /// save in Northern Ireland, whose postcodes we do not have.
+    ///
+    /// # Errors
+    /// Never for the file that ships.
+    pub fn shipped() -> Result<Self, serde_yaml::Error> {
+        let mut areas = Self::from_yaml(AREAS)?;
+        let (places, councils) = (postcodes::shipped(), councils::shipped());
+        let boards = std::mem::take(&mut areas.boards);
+        for area in &mut areas.councils {
+            let Some(council) = councils.by_name(&area.name) else { continue };
+            if area.constituencies.is_empty() {
+                let seats = places.seats_of(&council.code);
+                let seats = seats.filter_map(|code| members::shipped().by_code(code));
+                area.constituencies = seats.map(|seat| seat.constituency.clone()).collect();
+                area.constituencies.sort_unstable();
+            }
+            if area.boards.is_empty() {
+                let codes = places.boards_of(&council.code);
+                let of = |code: &str| boards.iter().find(|b| b.code.as_deref() == Some(code));
+                area.boards = codes.filter_map(of).map(|board| board.name.clone()).collect();
+            }
+        }
+        areas.boards = boards;
+        areas.index.clear();
+        Ok(areas)
+    }
+
+    /// The NHS board with that code.
+    #[must_use]
+    pub fn board_of_code(&self, code: &str) -> Option<&Board> {
+        self.boards.iter().find(|board| board.code.as_deref() == Some(code))
     }
 
     /// Takes in another register, such as a pack's. Its entries win over those of the same name.

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::areas::{Area, Areas, Board, take_in};
+use super::councils::{self, Council};
 use super::names::slug;
 use super::rules::{Questions, Rules};
 
@@ -204,6 +205,20 @@ impl Bodies {
         if !self.bodies.iter().any(same) {
             found.push(derived);
         }
+    }
+}
+
+impl Body {
+    /// The council that it is, or whose committee it is; none of a board, or of several councils.
+    #[must_use]
+    pub fn council(&self) -> Option<&'static Council> {
+        if self.kind == NHS_BOARD {
+            return None;
+        }
+        let lists = [&self.scrutiny_of, &self.serves.areas, &self.serves.upper_tiers];
+        let of = lists.into_iter().find(|list| !list.is_empty())?;
+        let [name] = of.as_slice() else { return None };
+        councils::shipped().by_name(name).filter(|council| !council.meetings.is_empty())
     }
 }
 

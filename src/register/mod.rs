@@ -5,21 +5,26 @@
 
 pub mod areas;
 pub mod bodies;
+pub mod councils;
 pub mod deadline;
 pub mod destinations;
 mod find;
+pub mod home;
 mod known;
 pub mod lookup;
+pub mod members;
 mod names;
 mod once;
+pub mod postcodes;
 mod registers;
 pub mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use areas::{Area, Areas, Board, Found, Nation};
+pub use areas::{AREAS, Area, Areas, Board, Found, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
+pub use home::{Home, Unlocated};
 pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
-pub use registers::{AREAS, BODIES, DESTINATIONS, Registers, Taken};
+pub use registers::{BODIES, DESTINATIONS, Registers, Taken};
 pub use rules::{HandIn, Questions, Rules};

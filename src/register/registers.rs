@@ -10,9 +10,6 @@ use super::once::Once;
 use crate::answer::{Answers, BodyAnswer, Value};
 use crate::text::language::Language;
 
-/// The areas that ship, as YAML.
-pub const AREAS: &str = include_str!("../../data/areas.yaml");
-
 /// The bodies that ship, as YAML.
 pub const BODIES: &str = include_str!("../../data/bodies.yaml");
 

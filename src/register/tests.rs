@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::*;
 
 static SHIPPED: LazyLock<Areas> =
-    LazyLock::new(|| Areas::from_yaml(AREAS).expect("the areas that ship are well formed"));
+    LazyLock::new(|| Areas::shipped().expect("the areas that ship are well formed"));
 static RECORDED: LazyLock<Bodies> =
     LazyLock::new(|| Bodies::from_yaml(BODIES).expect("the bodies that ship are well formed"));
 

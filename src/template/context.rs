@@ -12,6 +12,7 @@ use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
 use crate::model::{Kind, Pack, Question};
 use crate::register::areas::council_of;
 use crate::register::bodies::Body;
+use crate::register::councils::{self, Council};
 use crate::text::marks;
 
 /// What some texts can speak of: the questions whose ids stand in them. Made once, and then filled
@@ -142,12 +143,12 @@ fn empty_value(kind: Kind) -> Json {
         Kind::YesNo => Json::Bool(false),
         Kind::Area => json!({
             "name": "", "text": "", "council": "", "nation": "", "upper_tier": "", "board": "",
-            "place": "", "constituencies": [], "known": false, "mayor": "", "authority": "",
-            "transport": "", "buses": "",
+            "place": "", "constituencies": [], "homepage": "", "meetings": "", "known": false,
+            "mayor": "", "authority": "", "transport": "", "buses": "",
         }),
         Kind::Body => json!({
-            "id": "", "name": "", "kind": "", "words": "", "known": false, "agenda": false,
-            "aloud": false,
+            "id": "", "name": "", "kind": "", "words": "", "meetings": "", "known": false,
+            "agenda": false, "aloud": false,
         }),
         _ => Json::from(""),
     }
@@ -205,6 +206,8 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         [only] => Some(only.as_str()),
         _ => None,
     });
+    let council = councils::shipped().by_name(&area.name);
+    let site = |of: fn(&Council) -> &String| council.map(of).cloned().unwrap_or_default();
     let place = board.map(|b| pack.registers.areas.board(b).map_or(b, |b| b.place.as_str()));
     let region = pack.registers.areas.region(&area.name);
     json!({
@@ -220,6 +223,8 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         "board": board.unwrap_or_default(),
         "place": place.unwrap_or_default(),
         "constituencies": area.constituencies,
+        "homepage": site(|council| &council.homepage),
+        "meetings": site(|council| &council.meetings),
         "known": true,
     })
 }
@@ -230,6 +235,7 @@ fn body_json(body: &Body) -> Json {
         "name": body.name,
         "kind": body.kind,
         "words": body.rules.words.map(|w| w.to_string()).unwrap_or_default(),
+        "meetings": body.council().map(|council| council.meetings.as_str()).unwrap_or_default(),
         "known": true,
         "agenda": body.rules.agenda == Some(true),
         "aloud": body.rules.may_be_aloud(),

@@ -1,10 +1,13 @@
 //! What an interview must never do to a person: lose words, take a slip for an answer, let an
 //! answer slide into another, or end in a letter that arrives nowhere.
 
-use crate::support::pty::Terminal;
+use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, repository, stderr, stdout};
 
 const KEPT: &str = "state/sayso/interview.yaml";
+
+/// The number of the pack about a local service.
+const LOCAL_SERVICE: &str = "4";
 
 /// Begins a document and answers its questions.
 fn begun(home: &Home, what: &str, size: (u16, u16), steps: &[(&str, &str)]) -> Terminal {
@@ -29,6 +32,7 @@ fn at_grounds_of(home: &Home, size: (u16, u16)) -> Terminal {
         "planning-objection/objection",
         size,
         &[
+            ("Your postcode", "\r"),
             ("Which council sends", "Leeds\r"),
             ("application's reference", "26/01234/FUL\r"),
             ("address of the site", "4 Mill Lane\r"),
@@ -143,8 +147,11 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
         "nhs-contracts/mp-letter",
         (40, 80),
         &[
+            ("Your postcode", "\r"),
             ("Which council sends", "Barnsley\r"),
             ("seen for yourselves?", "\r"),
+            ("Is this what you want to ask?", "\r"),
+            ("What do you want to happen?", "\r"),
             ("What worries you most?", "1\r"),
             ("most like to be told?", "Who decided?\r"),
             ("Your full name", "END\r"),
@@ -183,6 +190,7 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
 fn what_is_no_place_is_not_taken_for_a_council() {
     let home = Home::new();
     let mut terminal = begun(&home, "nhs-contracts/mp-letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "don't know");
     terminal.wait("at the top of your council tax or rates bill");
     terminal.keys("\u{15}S70 0ZZ\r");
@@ -211,6 +219,7 @@ fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
         "nhs-contracts/mp-letter",
         (60, 80),
         &[
+            ("Your postcode", "\r"),
             ("Which council sends", "Barnsley\r"),
             ("Say what you saw. Leave out others' names", "We waited.\rr\r"),
         ],
@@ -220,6 +229,8 @@ fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
     assert!(screen.contains("  We waited."), "{screen}");
     assert!(screen.trim_end().ends_with("END on a line of its own finishes."), "{screen}");
     terminal.keys("END\r");
+    terminal.answer("Is this what you want to ask?", "");
+    terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
     terminal.answer("most like to be told?", "");
     terminal.wait("Your full name");
@@ -235,6 +246,7 @@ fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
 fn words_that_accuse_or_give_away_or_are_out_of_date_are_asked_about_once() {
     let home = Home::new();
     let mut terminal = begun(&home, "nhs-contracts/mp-letter", (60, 80), &[]);
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     let story = "The CCG lied to us. I know of this from a neighbour who works there.\rEND\r";
     terminal.wait("seen for yourselves?");
@@ -245,7 +257,7 @@ fn words_that_accuse_or_give_away_or_are_out_of_date_are_asked_about_once() {
     terminal.keys("y\r");
     terminal.wait("You wrote CCG. Today it is: integrated care board (ICB).");
     terminal.keys("\r");
-    terminal.wait("What worries you most?");
+    terminal.wait("Is this what you want to ask?");
     stopped(terminal);
     assert!(home.read(KEPT).contains("The CCG lied to us."), "nothing is changed by itself");
 }
@@ -275,7 +287,7 @@ fn a_count_holds_and_options_that_are_numbers_have_no_numbers() {
     let home = Home::new();
     let mut terminal = begun(&home, "local-service/consultation-response", (60, 80), &[]);
     let mut seen = Vec::new();
-    let typed = ["Leeds\r", "1\r", "Mill Lane\r", "1\r", "1\r", "The plan\r", "\r", "\r"];
+    let typed = ["Leeds\r", "1\r", "Mill Lane\r", "1\r", "1\r", "The plan\r", "\r", "\r", "1\r"];
     let words = ["We go there.\rEND\r", "Keep it open.\rEND\r", ""];
     for keys in typed.iter().chain(&words) {
         let screen = terminal.wait(" of ");
@@ -308,6 +320,7 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
     let mut terminal = Terminal::of(&home, "bash", &shell, (24, 80), &env);
     terminal.shows("shell:");
     terminal.keys(&format!("{program} write nhs-contracts/mp-letter\r"));
+    terminal.answer("Your postcode", "");
     terminal.wait("Which council sends");
     terminal.keys("Barn\u{1a}");
     terminal.shows("Stopped");
@@ -315,7 +328,7 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
     let screen = terminal.wait("Which council sends your council tax bill?");
     assert!(screen.trim_end().ends_with("> Barn"), "{screen}");
     terminal.keys("\u{15}q\r");
-    terminal.shows("Nothing had been answered yet.");
+    terminal.shows("Your answers are kept");
     terminal.keys("exit\r");
     terminal.end();
 }
@@ -332,6 +345,7 @@ fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
     terminal.keys("I would be glad of a meeting.\u{4}");
     terminal.wait("You edited its text");
     terminal.keys("4\r");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep", "");
@@ -348,6 +362,7 @@ fn without_another_folder_each_time_has_one_of_its_own() {
     let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "");
     terminal.answer("Press Enter for ~/sayso/2026-11-21 Letter to your MP", "");
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep", "");
@@ -366,6 +381,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer("What now?", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep your answers", "y");
@@ -396,7 +412,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     for part in [
         "22 December 2026",
         "Dear Ms Member",
-        "Reminder: Who will answer",
+        "Reminder: Please ask the Health Secretary",
         "I wrote to you on 21 November 2026 and have not had an answer yet.",
         "Jean Sample",
     ] {
@@ -417,7 +433,7 @@ fn something_else_is_written_with_the_same_answers() {
     let line = screen.lines().find(|l| l.contains("write something else")).expect("it is there");
     let number = line.split_whitespace().next().expect("a number").to_string();
     terminal.keys(&format!("{number}\r"));
-    terminal.answer("What is it about?", "1");
+    terminal.answer("What is it about?", LOCAL_SERVICE);
     terminal.answer("What would you like to do?", "2");
     // Where I live is known; what is new is asked.
     let screen = terminal.wait("Which kind of service is it?");
@@ -447,6 +463,7 @@ fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
     terminal.wait("has the same words. Change them there too?");
     terminal.keys("\r");
     terminal.answer("You edited its text", "4");
+    terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep", "");
@@ -464,13 +481,14 @@ fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
 fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declined() {
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
-    terminal.answer("What is it about?", "2");
+    terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
-    let told = "A letter to your MP will be headed: Who will answer for NHS contracts";
+    let told = "A letter to your MP will be headed: Please ask the Health Secretary";
     terminal.wait(told);
     terminal.keys("change\r");
-    terminal.answer("What is it about?", "1");
+    terminal.answer("What is it about?", LOCAL_SERVICE);
     terminal.answer("What would you like to do?", "1");
     // What was answered is taken along.
     terminal.wait("Which kind of service is it?");

@@ -9,6 +9,7 @@ use crate::support::{Home, stderr};
 const STEPS: [(&str, &str); 16] = [
     ("What is it about?", "6\r"),
     ("What would you like to do?", "1 2\r"),
+    ("Your postcode", "s70 0zz\r"),
     ("Which council sends", "barnsly\r"),
     ("Which meeting is", "1\r"),
     ("When does the meeting start?", "wed 2 dec 1.30\r"),
@@ -19,10 +20,9 @@ const STEPS: [(&str, &str); 16] = [
     ("Is this what you want to ask?", "\r"),
     ("What do you want to happen?", "I want to know who decides.\rEND\r"),
     ("What worries you most?", "3 1\r"),
-    ("most like to be told?", "Who decided to move the clinic?\rEND\r"),
+    ("What one thing would you most", "Who decided to move the clinic?\rEND\r"),
     ("Your full name", "Jean Sample\r"),
     ("Your address", "1 Sample Street\rWombwell\r\r"),
-    ("Your postcode", "s70 0zz\r"),
     ("MP's constituency?", "2\r"),
     ("Your MP's name", "Ms Alex Member MP\r"),
     ("A telephone number", "01632 960123\r"),
@@ -188,7 +188,7 @@ fn ctrl_d_stops_and_keeps_at_every_question() {
 fn esc_goes_back_and_is_no_part_of_an_answer() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &[]);
-    answer(&mut terminal, 0, 5);
+    answer(&mut terminal, 0, 6);
     terminal.wait("seen for yourselves?");
     terminal.keys("\u{1b}");
     let screen = terminal.wait("When does the meeting start?");
@@ -197,6 +197,8 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
     terminal.wait("Which meeting is");
     terminal.keys("\u{1b}");
     terminal.wait("Which council sends");
+    terminal.keys("\u{1b}");
+    terminal.wait("Your postcode");
     // The first question of the pack leads back to what to write.
     terminal.keys("\u{1b}");
     let screen = terminal.wait("What is it about?");
@@ -204,7 +206,7 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
     terminal.keys("6\r");
     terminal.answer("What would you like to do?", "1");
     let screen = terminal.wait("seen for yourselves?");
-    assert!(screen.contains("2 of "), "the letter alone, and the area still stands: {screen}");
+    assert!(screen.contains("3 of "), "the letter alone, and the area still stands: {screen}");
     terminal.keys("q\r");
     assert_eq!(terminal.end().code, 0);
 }
@@ -273,7 +275,7 @@ fn where_nothing_can_be_kept_that_is_what_is_said() {
     let home = Home::new();
     home.file("state", "a file where a folder is needed");
     let mut terminal = Terminal::start(&home, &[]);
-    answer(&mut terminal, 0, CHOICES + 1);
+    answer(&mut terminal, 0, CHOICES + 2);
     terminal.wait("Which meeting is");
     terminal.keys("q\r");
     let ended = terminal.end();

@@ -17,6 +17,10 @@ const STORY: [&str; 5] = [
 pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1 2");
+    terminal.answer("Your postcode", "s70 0z");
+    terminal.wait("not a UK postcode");
+    // What was refused still stands there, to be mended.
+    terminal.keys("z\r");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "wed 2 dec 1.30");
@@ -30,11 +34,8 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer_lines("most like to be told?", &["Who decided to move the clinic?", "END"]);
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Wombwell", ""]);
-    terminal.answer("Your postcode", "s70 0z");
-    terminal.wait("not a UK postcode");
-    // What was refused still stands there, to be mended.
-    terminal.keys("z\r");
     terminal.answer("MP's constituency?", "2");
+    terminal.wait("On 27 June 2026 your MP was");
     terminal.answer("Your MP's name", "Ms Alex Member MP");
     let last = terminal.wait("A telephone number");
     assert!(last.contains("14 of 14"), "{last}");
@@ -98,7 +99,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
 fn plain_lines_through_a_pipe_give_the_same_bytes() {
     let home = Home::new();
     let typed = [
-        &["6", "1 2", "barnsley", "1", "wed 2 dec 1.30"][..],
+        &["6", "1 2", "s70 0zz", "barnsley", "1", "wed 2 dec 1.30"][..],
         &STORY,
         &[
             // The main request, as it is.
@@ -113,7 +114,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
             "Wombwell",
             "",
         ],
-        &["s70 0zz", "2", "Ms Alex Member MP", "01632 960123", "4", "", "saved"],
+        &["2", "Ms Alex Member MP", "01632 960123", "4", "", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
     let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
@@ -134,6 +135,7 @@ fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &STORY);
     terminal.wait("Is this what you want to ask?");
@@ -175,6 +177,7 @@ fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &["half a story"]);
     terminal.keys("\u{3}");
@@ -189,6 +192,7 @@ fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "2");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "<");
@@ -268,6 +272,7 @@ fn forget_removes_what_is_kept_and_says_so() {
     let mut terminal = Terminal::start(&home, &[]);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
     terminal.keys("\u{3}");
@@ -301,19 +306,19 @@ fn the_formats_are_asked_for_and_remembered() {
     terminal.answer("Please type numbers from 1 to 4", "2,3");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
+    terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
-    assert!(
-        home.path("saved/mp-letter.docx").exists() && home.path("saved/mp-letter.eml").exists()
-    );
-    assert!(!home.path("saved/mp-letter.pdf").exists());
+    let made = |ending: &str| home.path(&format!("saved/Letter to your MP.{ending}")).exists();
+    assert!(made("docx") && made("eml") && !made("pdf"));
 
     let mut again = Terminal::start(&home, &[]);
     answer_all(&mut again);
     again.answer("4 save all", "4");
     again.answer("Press Enter for 2,3", "");
     again.answer("Which folder", "again");
+    again.answer("Shall I keep", "");
     assert_eq!(again.end().code, 0);
-    assert!(home.path("again/mp-letter.docx").exists());
+    assert!(home.path("again/Letter to your MP.docx").exists());
     let said = stderr(&home.run(&["forget"]));
     assert!(said.contains("the formats that documents are made in"), "{said}");
 }
@@ -335,6 +340,7 @@ fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
     terminal.answer("Shall I remember", "n");
     terminal.answer("Copy the text, to paste it?", "y");
     terminal.wait("It is copied");
+    terminal.answer("Shall I keep", "");
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     let (_, rest) = ended.all.split_once("\u{1b}]52;c;").expect("the sequence that copies");

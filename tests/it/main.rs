@@ -26,6 +26,7 @@ mod packs;
 mod page;
 mod parts;
 mod pdf;
+mod postcodes;
 mod previews;
 mod reading_age;
 mod readme;

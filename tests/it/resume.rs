@@ -6,11 +6,12 @@ use std::time::{Duration, SystemTime};
 use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, stderr};
 
-/// Stops an interview after its first question.
-fn stopped(home: &Home, what: &str, first: &str) {
+/// Stops an interview after its first questions.
+fn stopped(home: &Home, what: &str, second: &str) {
     let mut terminal = Terminal::start(home, &["write", what]);
-    terminal.answer(first, "Barnsley");
-    terminal.wait("2 of");
+    terminal.answer("Your postcode", "");
+    terminal.answer(second, "Barnsley");
+    terminal.wait("3 of");
     terminal.keys("\u{3}");
     assert_eq!(terminal.end().code, 130);
 }
@@ -31,11 +32,11 @@ fn a_stopped_interview_is_offered_by_its_title_and_time() {
     terminal.wait("Carry on with your letter to your MP, begun 10 minutes ago?");
     terminal.keys("\r");
     let screen = terminal.wait("seen for yourselves?");
-    assert!(screen.contains("2 of 1"), "the count goes on where it was: {screen}");
+    assert!(screen.contains("3 of 1"), "the count goes on where it was: {screen}");
     // The way back leads through what was answered before.
     terminal.keys("<\r");
     let screen = terminal.wait("Which council sends");
-    assert!(screen.contains("1 of 1") && screen.contains("> Barnsley"), "{screen}");
+    assert!(screen.contains("2 of 1") && screen.contains("> Barnsley"), "{screen}");
     terminal.keys("\r");
     terminal.answer("seen for yourselves?", "q");
     assert_eq!(terminal.end().code, 0);
@@ -110,6 +111,8 @@ fn the_screen_reader_key_works_at_the_first_prompt_whatever_it_is() {
     plain.wait("Lines are plain, as you asked. Type p to turn that off.");
     plain.keys("p\r");
     plain.wait("Plain lines are off");
+    plain.keys("\r");
+    plain.wait("Which council sends");
     plain.keys("Barns\u{1b}[D\u{1b}[Fley\r");
     plain.answer("seen for yourselves?", "q");
     assert!(plain.end().all.contains("\u{1b}["));

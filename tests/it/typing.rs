@@ -11,6 +11,7 @@ fn at_story(home: &Home, env: &[(&str, &str)]) -> Terminal {
     let mut terminal = Terminal::sized(home, &[], 24, 80, env);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
     terminal
@@ -79,6 +80,7 @@ fn long_lines_wrap_at_words_and_never_outgrow_the_terminal() {
     let mut terminal = Terminal::sized(&home, &[], 12, 40, &[]);
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
     let words: String = (1..=90).map(|n| format!("word{n:02} ")).collect();
@@ -109,7 +111,7 @@ fn what_was_typed_before_ctrl_c_stands_there_again() {
         screen.contains("You had begun to write this") && screen.contains("> Second, half"),
         "{screen}"
     );
-    assert!(screen.contains("2 of "), "{screen}");
+    assert!(screen.contains("3 of "), "{screen}");
     again.keys("\u{7f} done.\rEND\r");
     let kept = kept_after(&home, again);
     assert!(kept.contains("First line.\n    Second, half done.\n"), "{kept}");
@@ -178,6 +180,7 @@ fn ctrl_z_gives_the_terminal_back_until_fg() {
     terminal.keys(&format!("{}\r", env!("CARGO_BIN_EXE_sayso")));
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
+    terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
     terminal.keys("Half a \u{1a}");

@@ -179,7 +179,9 @@ impl<'a> Matching<'a> {
                 && question.when.is_empty()
                 && question.suggest.is_none()
                 && !question.ask.is_empty();
-            let has = given_for_all.contains(id) || fields.iter().any(|field| field.id == *id);
+            let has_column = |id: &String| fields.iter().any(|field| field.id == *id);
+            let filled = self.pack.filling(id).is_some_and(|filling| has_column(&filling.id));
+            let has = given_for_all.contains(id) || has_column(id) || filled;
             if needed && !has {
                 let (id, ask) = (id.clone(), question.ask.clone());
                 let personal = question.kind == Kind::OwnWords || is_personal(question);

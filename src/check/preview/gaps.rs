@@ -20,6 +20,7 @@ fn words(pack: &Pack, question: &Question) -> String {
         (Kind::Area, _) => "your area".into(),
         (Kind::Body, _) => "the committee or board".into(),
         (_, Some(Suggest::Boards)) => "your NHS board".into(),
+        (_, Some(Suggest::MemberEmails)) => "your MP's e-mail address".into(),
         (Kind::OwnWords, _) if !question.ask.is_empty() => {
             format!("in your own words: {}", question.ask.trim())
         }

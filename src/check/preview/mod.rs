@@ -19,7 +19,7 @@ use crate::check::error::LetterError;
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{self, Defaults, Inputs, Problem};
-use crate::model::{DATED, Kind, Pack, Question, Suggest, Template};
+use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
 use crate::text::gap::{CLOSE, OPEN};
 
@@ -234,13 +234,8 @@ impl Filling<'_> {
 
     /// What follows from the area, where one was given and leaves no choice.
     fn certain(&self, question: &Question) -> Option<String> {
-        let area = self.pack.registers.area(&self.answers)?;
-        let list = match question.suggest? {
-            Suggest::Constituencies => &area.constituencies,
-            Suggest::Boards => &area.boards,
-        };
-        match list.as_slice() {
-            [only] => Some(only.clone()),
+        match interview::suggestions(self.pack, question, &self.answers)?.as_slice() {
+            [only] => Some((*only).to_string()),
             _ => None,
         }
     }

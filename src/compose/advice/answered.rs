@@ -6,9 +6,13 @@ use super::limits::{Limit, length};
 use crate::answer::{Answers, Value};
 use crate::compose::receiver::receiver;
 use crate::model::{Kind, Pack, Question, Template};
+use crate::register::home::{self, Home};
 use crate::register::{Area, deadline};
 use crate::template::context::shown;
 use crate::text::{dates, words};
+
+/// How what follows from a postcode is put right.
+const AMEND: &str = "If that is wrong, you can change it at the end.";
 
 /// What was answered, and where.
 pub struct Answered<'a> {
@@ -39,6 +43,7 @@ impl Answered<'_> {
             }
             Value::Date(date) => Some(format!("{}.", dates::day(*date))),
             Value::OwnWords(text) => Some(length(text, self.others(question), self.limits)),
+            Value::Text(text) if !question.fills.is_empty() => Some(self.home(text)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
@@ -54,6 +59,19 @@ impl Answered<'_> {
             _ => 0,
         });
         counts.sum()
+    }
+
+    /// What follows from the postcode of the person's home, and how to put it right.
+    fn home(&self, postcode: &str) -> String {
+        let areas = &self.pack.registers.areas;
+        let said = home::about(postcode, areas);
+        match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
+            Some(area) => {
+                let all = [said].into_iter().chain(self.known_of(area).map(String::from));
+                format!("{} {AMEND}", all.collect::<Vec<_>>().join(" "))
+            }
+            None => format!("{said} If it is wrong, go back and change it."),
+        }
     }
 
     fn area(&self, name: &str) -> String {

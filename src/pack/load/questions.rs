@@ -15,8 +15,12 @@ use crate::template::faults as text_faults;
 use crate::template::lint::names::RESERVED;
 
 /// Sources of suggestions by the name that YAML gives them.
-const SUGGESTS: &[(&str, Suggest)] =
-    &[("constituencies", Suggest::Constituencies), ("boards", Suggest::Boards)];
+pub(crate) const SUGGESTS: &[(&str, Suggest)] = &[
+    ("constituencies", Suggest::Constituencies),
+    ("boards", Suggest::Boards),
+    ("members", Suggest::Members),
+    ("member-emails", Suggest::MemberEmails),
+];
 
 /// A question and where it stands.
 #[derive(Debug)]
@@ -114,6 +118,7 @@ fn question(
             .map(|option| Choice { value: option.value, text: option.text })
             .collect(),
         suggest,
+        fills: spec.fills,
         most: spec.most,
         short: spec.short.unwrap_or(false),
         shared_after: spec.shared.is_some(),
@@ -160,6 +165,12 @@ pub(crate) fn check_together(
         let id = asked.question.id.clone();
         if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
             faults.push(faults::group_name(&id).at(item.place("id")));
+        }
+        for filled in &asked.question.fills {
+            if !all.iter().any(|q| q.id == *filled) {
+                let fault = unknown(Thing::Question, filled, all.iter().map(|q| q.id.as_str()));
+                faults.push(fault.at(item.place("fills")));
+            }
         }
         for condition in &mut asked.question.when {
             let on = condition.question.clone();

@@ -4,6 +4,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use crate::model::Kind;
+use crate::pack::load::questions::SUGGESTS;
 
 /// A part before or after the dot of a question's id.
 const NAME: &str = "[a-z]([a-z0-9_]*[a-z0-9])?";
@@ -74,7 +75,8 @@ pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
 
 /// Where suggestions come from.
 pub(crate) fn suggest(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string", "enum": ["constituencies", "boards"]})
+    let names = SUGGESTS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    json_schema!({"type": "string", "enum": names})
 }
 
 /// Where words of a group stand.

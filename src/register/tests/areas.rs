@@ -44,6 +44,60 @@ fn every_council_constituency_and_board_is_there() {
     assert_eq!(served.len(), 57, "every board has a council");
 }
 
+/// What the tables beside `areas.yaml` say is what stands in it.
+#[test]
+fn the_areas_agree_with_the_tables() {
+    let (places, names) = (postcodes::shipped(), councils::shipped());
+    for area in &SHIPPED.councils {
+        let council = names.by_name(&area.name).expect(&area.name);
+        let british = area.nation != "Northern Ireland";
+        assert_eq!(places.head().councils.contains(&council.code), british, "{}", area.name);
+        for upper in area.upper_tier.iter() {
+            assert!(names.by_name(upper).is_some(), "{upper}");
+        }
+        for seat in &area.constituencies {
+            assert_eq!(&members::shipped().of(seat).expect(seat).constituency, seat);
+        }
+    }
+    for code in &places.head().councils {
+        assert!(SHIPPED.get(&names.by_code(code).expect(code).name).is_some(), "{code}");
+    }
+    for code in &places.head().seats {
+        assert!(members::shipped().by_code(code).is_some(), "{code}");
+    }
+    let codes: BTreeSet<_> = SHIPPED.boards.iter().filter_map(|b| b.code.as_ref()).collect();
+    assert_eq!(codes, places.head().boards.iter().collect(), "boards of postcodes and of areas");
+    assert_eq!(members::shipped().all().len(), 650);
+    let addresses = names.all().iter().flat_map(|c| [&c.homepage, &c.meetings]);
+    assert!(addresses.filter(|a| !a.is_empty()).all(|a| a.starts_with("http")));
+}
+
+#[test]
+fn lines_that_were_wrong_are_as_the_postcodes_say() {
+    assert_eq!(
+        one("North Northamptonshire").boards,
+        ["NHS Northamptonshire Integrated Care Board"]
+    );
+    assert_eq!(one("Mansfield").constituencies, ["Ashfield", "Mansfield"]);
+    let seats = |council: &str| one(council).constituencies.join(", ");
+    assert!(seats("East Riding of Yorkshire").contains("Bridlington and The Wolds"));
+    assert!(seats("South Holland").contains("South Holland and The Deepings"));
+    let split = SHIPPED.councils.iter().filter(|area| area.boards.len() > 1);
+    assert_eq!(
+        split.map(|area| area.name.as_str()).collect::<Vec<_>>(),
+        [
+            "Buckinghamshire",
+            "Cumberland",
+            "North Yorkshire",
+            "Vale of White Horse",
+            "Westmorland and Furness",
+        ]
+    );
+    for district in SHIPPED.councils.iter().filter(|a| a.upper_tier.as_deref() == Some("Surrey")) {
+        assert!(district.note.as_ref().is_some_and(|note| note.contains("1 April 2027")));
+    }
+}
+
 #[test]
 fn every_council_leads_somewhere() {
     assert_eq!(SHIPPED.faults(), Vec::<String>::new());
@@ -94,7 +148,12 @@ fn every_source_says_when_and_when_to_look_again() {
         assert!(source.url.iter().all(|url| url.starts_with("https://")));
     }
     let licences = SHIPPED.sources.iter().filter_map(|source| source.licence.as_ref());
-    assert_eq!(licences.filter(|words| words.contains("Open Government Licence")).count(), 2);
+    let words: Vec<&String> = licences.collect();
+    for (licence, count) in
+        [("Open Government Licence", 3), ("Open Parliament Licence", 1), ("CC BY 4.0", 1)]
+    {
+        assert_eq!(words.iter().filter(|w| w.contains(licence)).count(), count, "{licence}");
+    }
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub const AREA: &[&str] = &[
     "upper_tier",
     "nation",
     "constituencies",
+    "homepage",
+    "meetings",
     "known",
     "mayor",
     "authority",
@@ -50,7 +52,7 @@ pub const AREA: &[&str] = &[
 ];
 
 /// Fields of a committee or board.
-pub const BODY: &[&str] = &["id", "name", "kind", "words", "known", "agenda", "aloud"];
+pub const BODY: &[&str] = &["id", "name", "kind", "words", "meetings", "known", "agenda", "aloud"];
 
 /// Fields of an option chosen.
 pub const OPTION: &[&str] = &["value", "text"];

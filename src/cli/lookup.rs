@@ -1,0 +1,128 @@
+//! `sayso lookup`: council, constituency and NHS board of postcodes, a line each.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use clap::Args;
+use sayso::error::{Error, exit};
+use sayso::question::postcode::postcode;
+use sayso::register::Areas;
+use sayso::register::home::Home;
+use serde_json::json;
+
+use super::args::ReportArg;
+
+/// Flags of `lookup`.
+#[derive(Debug, Args)]
+pub(crate) struct LookupArgs {
+    /// Postcodes, in quotation marks or without their space; - reads them from standard input,
+    /// one on each line
+    #[arg(value_name = "POSTCODE", required = true)]
+    pub(crate) postcodes: Vec<String>,
+    /// A line each with tabs between, or one JSON document for tools
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportArg,
+}
+
+/// Runs the command. The code is 1 where a postcode is not known.
+pub(crate) fn run(args: &LookupArgs) -> Result<u8, Error> {
+    match all(args) {
+        Ok(true) => Ok(exit::DONE),
+        Ok(false) => Ok(exit::FAILED),
+        // Whoever reads a pipe may have seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit::DONE),
+        Err(error) => Err(Error::Usage(
+            format!("the postcodes could not be read or told: {error}"),
+            "give them on the command line, or as a text file with one on each line".into(),
+        )),
+    }
+}
+
+/// Looks up every postcode; whether all were known.
+fn all(args: &LookupArgs) -> io::Result<bool> {
+    let areas = Areas::shipped().unwrap_or_default();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let is_json = args.format == ReportArg::Json;
+    let (mut known, mut told) = (true, 0);
+    let mut tell = |typed: &str| -> io::Result<()> {
+        let typed = typed.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if typed.is_empty() {
+            return Ok(());
+        }
+        let found = found(typed, &areas);
+        known &= found.home.is_ok();
+        let before = if told == 0 { "[" } else { "," };
+        told += 1;
+        if is_json { write!(out, "{before}\n  {}", found.json()) } else { found.line(&mut out) }
+    };
+    for given in &args.postcodes {
+        if given != "-" {
+            tell(given)?;
+            continue;
+        }
+        let mut lines = io::stdin().lock();
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            tell(&String::from_utf8_lossy(&line))?;
+            line.clear();
+        }
+    }
+    if is_json {
+        out.write_all(if told == 0 { b"[]\n" } else { b"\n]\n" })?;
+    }
+    out.flush()?;
+    Ok(known)
+}
+
+/// What was found for a postcode: where it lies, or why that is not known.
+struct Found<'r> {
+    postcode: String,
+    home: Result<Home<'r>, String>,
+}
+
+fn found<'r>(typed: &str, areas: &'r Areas) -> Found<'r> {
+    match postcode(typed) {
+        Ok(postcode) => {
+            let home = Home::find(&postcode, areas).map_err(|why| {
+                let said = why.in_words(&postcode);
+                // The postcode stands before it.
+                let said = said.strip_prefix(&postcode).unwrap_or(&said);
+                said.trim_start_matches([':', ' ']).to_string()
+            });
+            Found { postcode, home }
+        }
+        // What was typed stands on one line, and between tabs.
+        Err(fault) => Found {
+            postcode: typed.split_whitespace().collect::<Vec<_>>().join(" "),
+            home: Err(fault.to_string()),
+        },
+    }
+}
+
+impl Found<'_> {
+    /// Postcode, council, constituency, board; two of a kind where it is not certain which.
+    fn line(&self, out: &mut impl Write) -> io::Result<()> {
+        match &self.home {
+            Ok(home) => writeln!(
+                out,
+                "{}\t{}\t{}\t{}",
+                self.postcode,
+                home.council,
+                home.constituencies.join(" or "),
+                home.boards.join(" or ")
+            ),
+            Err(why) => writeln!(out, "{}\t{why}", self.postcode),
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        match &self.home {
+            Ok(home) => json!({
+                "postcode": self.postcode,
+                "council": home.council,
+                "constituencies": home.constituencies,
+                "boards": home.boards,
+            }),
+            Err(why) => json!({ "postcode": self.postcode, "unknown": why }),
+        }
+    }
+}
