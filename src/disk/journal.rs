@@ -90,6 +90,9 @@ fn entry_of(line: &str) -> Option<(String, Entry)> {
     (hash(name.as_bytes()) == check).then(|| (name.to_string(), Entry { made_from, content }))
 }
 
+/// The folder inside the folder in which a run keeps its notes.
+pub const NOTES: &str = ".sayso";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +138,3 @@ mod tests {
         assert_eq!(read(text.as_bytes()), (BTreeMap::new(), strange.len()));
     }
 }
-
-/// The folder inside the folder in which a run keeps its notes.
-pub const NOTES: &str = ".sayso";

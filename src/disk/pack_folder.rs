@@ -31,7 +31,7 @@ pub fn pack_files(path: &Path) -> Result<PackFiles, Vec<Diagnostic>> {
         let files = PackFiles { name, shown: prefix, ..PackFiles::default() };
         return read_folder(&real, files);
     }
-    let bytes = read_bounded(&real, MOST_IN_ALL).map_err(fault)?;
+    let bytes = read_bounded(&real, MOST_IN_ALL).map_err(|kind| fault(*kind))?;
     if !bytes.starts_with(b"PK") {
         return Err(fault(faults::not_a_pack()));
     }
@@ -116,20 +116,22 @@ fn look(
     if !is_read(path) {
         return Ok(Found::Other);
     }
-    read_bounded(&real, MOST_BYTES).map(Found::File).map_err(fault)
+    read_bounded(&real, MOST_BYTES).map(Found::File).map_err(|kind| fault(*kind))
 }
 
 /// Reads a plain file up to a limit; never a device or a pipe, which may have no end.
-fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Diagnostic> {
-    let about = fs::metadata(path).map_err(|error| cannot_read(&error))?;
+fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let about = fs::metadata(path).map_err(|error| Box::new(cannot_read(&error)))?;
     if !about.is_file() {
-        return Err(faults::not_a_pack());
+        return Err(Box::new(faults::not_a_pack()));
     }
-    let file = fs::File::open(path).map_err(|error| cannot_read(&error))?;
+    let file = fs::File::open(path).map_err(|error| Box::new(cannot_read(&error)))?;
     let mut bytes = Vec::new();
-    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(&error))?;
+    file.take(limit as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Box::new(cannot_read(&error)))?;
     if bytes.len() > limit {
-        return Err(faults::too_big(limit));
+        return Err(Box::new(faults::too_big(limit)));
     }
     Ok(bytes)
 }

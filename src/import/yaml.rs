@@ -1,6 +1,6 @@
 //! YAML as people write it: values, and comments that fit a screen.
 
-pub(super) use crate::source::quoted;
+pub(super) use crate::source::answers_write::quoted;
 
 /// Widest that a comment is.
 const WIDE: usize = 98;

@@ -100,12 +100,14 @@ fn top_folder(names: &[String]) -> String {
 }
 
 /// Unpacks one file and stops at the limit, whatever size it says it has.
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, Diagnostic> {
-    let file = zip.by_index(index).map_err(|_| faults::bad_zip())?;
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let file = zip.by_index(index).map_err(|_| Box::new(faults::bad_zip()))?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|_| faults::bad_zip())?;
+    file.take(MOST_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| Box::new(faults::bad_zip()))?;
     if bytes.len() > MOST_BYTES {
-        return Err(faults::too_big(MOST_BYTES));
+        return Err(Box::new(faults::too_big(MOST_BYTES)));
     }
     Ok(bytes)
 }

@@ -10,7 +10,6 @@ pub mod yaml_mistakes;
 
 pub(crate) use answers_file::file_keys;
 pub use answers_file::{AnswerFile, Extra};
-pub(crate) use answers_write::quoted;
 
 #[cfg(test)]
 mod answers_tests;

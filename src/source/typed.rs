@@ -74,7 +74,7 @@ impl Notes {
 /// Why a node does not fit, and which.
 #[derive(Debug)]
 struct Wrong<'n> {
-    kind: Diagnostic,
+    kind: Box<Diagnostic>,
     at: Option<&'n Node>,
 }
 
@@ -88,11 +88,11 @@ impl std::error::Error for Wrong<'_> {}
 
 impl de::Error for Wrong<'_> {
     fn custom<T: fmt::Display>(words: T) -> Self {
-        Wrong { kind: faults::value(words.to_string()), at: None }
+        Wrong { kind: Box::new(faults::value(words.to_string())), at: None }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Wrong { kind: faults::missing_key(field), at: None }
+        Wrong { kind: Box::new(faults::missing_key(field)), at: None }
     }
 
     fn invalid_type(found: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
@@ -102,13 +102,13 @@ impl de::Error for Wrong<'_> {
             _ => Shape::Text,
         };
         let kind = faults::wrong_shape(Shape::Text, found, "");
-        Wrong { kind, at: None }
+        Wrong { kind: Box::new(kind), at: None }
     }
 
     fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
         let text = String::new();
         let kind = faults::wrong_shape(Shape::Number, Shape::Text, &text);
-        Wrong { kind, at: None }
+        Wrong { kind: Box::new(kind), at: None }
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
@@ -116,7 +116,7 @@ impl de::Error for Wrong<'_> {
             Some(near) => format!("`{variant}` is not known here; `{near}` is"),
             None => format!("`{variant}` is not known here; these are: {}", known.join(", ")),
         };
-        Wrong { kind: faults::value(words), at: None }
+        Wrong { kind: Box::new(faults::value(words)), at: None }
     }
 }
 
@@ -134,7 +134,7 @@ impl<'n> At<'n, '_> {
             _ => String::new(),
         };
         let kind = faults::wrong_shape(needed, self.node.shape(), &text);
-        Wrong { kind, at: Some(self.node) }
+        Wrong { kind: Box::new(kind), at: Some(self.node) }
     }
 
     /// Errors without a place get that of this node.

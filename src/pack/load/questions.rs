@@ -212,7 +212,7 @@ fn check_answers(
             .get(&other.id)
             .and_then(|node| node.items().iter().find(|n| n.text() == Some(answer)))
             .map_or_else(|| when.place(&other.id), |node| when.source.place(node.span));
-        let kind = text_faults::no_such_answer(&other.id, &answer, &known.clone());
+        let kind = text_faults::no_such_answer(&other.id, answer, &known.clone());
         faults.push(kind.at(place));
     }
 }

@@ -250,9 +250,9 @@ fn check_order(
             let on = &condition.question;
             let kind = match order.get(on.as_str()) {
                 Some(before) if *before < at => continue,
-                Some(_) => faults::when_later(&id, &on),
+                Some(_) => faults::when_later(id, on),
                 None if !by_id.contains_key(on.as_str()) => continue,
-                None => faults::when_not_asked(&id, &on),
+                None => faults::when_not_asked(id, on),
             };
             faults.push(kind.at(item.source.place(*span)));
         }
@@ -301,7 +301,7 @@ fn check_needs(
     for need in &destination.needs {
         let inside = format!("{need}.");
         if !asked.iter().any(|id| id == need || id.starts_with(&inside)) {
-            let kind = faults::not_asked_for(&destination.id, &need);
+            let kind = faults::not_asked_for(&destination.id, need);
             faults.push(kind.at(item.key_place("questions")));
         }
     }
