@@ -92,7 +92,7 @@ impl About<'_> {
             updated: dates::day(pack.updated),
             templates: templates.collect(),
             areas: pack.registers.areas.councils.iter().map(|area| area.name.as_str()).collect(),
-            formats: Format::ALL.map(Format::extension).to_vec(),
+            formats: Format::all().map(Format::extension).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a document holds: blocks, spans, notes, parts and its measure.
 
 use jiff::civil::{Date, Time};
+use serde::Serialize;
 
 /// A document as composed from a template and answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -59,7 +60,7 @@ pub struct Due {
 }
 
 /// A block of labelled facts apart from the body.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Details {
     /// Heading of the block, such as `For the clerk`.
     pub heading: String,
