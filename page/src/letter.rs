@@ -70,7 +70,7 @@ pub(crate) fn all(form: &Form<'static>) -> Vec<Letter> {
 }
 
 fn shown(form: &Form<'static>, template: &'static Template) -> Result<Shown, TemplateFault> {
-    let (composer, document) = form.letter(template)?;
+    let (composer, document) = form.composed(template)?;
     let body = Drawing::default().blocks(composer.body_with_own_shown(form.answers())?);
     Ok(Shown {
         measure: advice::measure(&document),
@@ -128,7 +128,7 @@ fn done(
     template: &'static Template,
     now: DateTime,
 ) -> Result<Done, TemplateFault> {
-    let (composer, document) = form.letter(template)?;
+    let (composer, document) = form.composed(template)?;
     Ok(Done {
         template: template.id.clone(),
         title: template.title.clone(),

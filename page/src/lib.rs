@@ -122,7 +122,7 @@ impl Interview {
         let form = self.form()?;
         let template = find(form, template)?;
         let format = Format::from_name(format).ok_or("no such format")?;
-        let (_, document) = form.letter(template).map_err(text)?;
+        let (_, document) = form.composed(template).map_err(text)?;
         render::render(&document, format).map_err(text)
     }
 

@@ -256,7 +256,7 @@ pub(crate) fn compose_all<'p>(
     let enclosed = args.extras.enclosed();
     let mut out = Vec::with_capacity(form.templates().len());
     for template in form.templates() {
-        let (composer, mut document) = form.letter(template)?;
+        let (composer, mut document) = form.composed(template)?;
         composer.enclose(&mut document, &enclosed);
         out.push(Written { template, document, composer });
     }

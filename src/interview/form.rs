@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
+use super::letter::Letter;
 use super::questionnaire::{Asks, Questionnaire, Settled, holds};
 use super::suggestions::{depends_on_home, depends_on_seat, located};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
@@ -234,7 +235,7 @@ impl<'p> Form<'p> {
     ///
     /// # Errors
     /// A text of the pack that cannot be filled.
-    pub fn letter(
+    pub fn composed(
         &self,
         template: &'p Template,
     ) -> Result<(Composer<'p>, Document), TemplateFault> {
@@ -242,6 +243,20 @@ impl<'p> Form<'p> {
         let composer = Composer::new(self.pack(), template)?;
         let document = composer.compose_with(self.answers(), &GroupText::default(), edited)?;
         Ok((composer, document))
+    }
+
+    /// The letter that a template gives with the answers so far.
+    ///
+    /// # Errors
+    /// A template that is not one of this form's, or that cannot be filled.
+    pub fn letter(&self, template: &str) -> Result<Letter, TemplateFault> {
+        let found = self.templates.iter().find(|one| one.id == template).copied();
+        let found = found.ok_or_else(|| TemplateFault {
+            name: template.to_string(),
+            at: None,
+            reason: "it is not one of the templates that are being answered".into(),
+        })?;
+        Ok(Letter::new(self.composed(found)?.1))
     }
 
     /// The form as an answers file, from which [`Form::resume`] carries on. `pack` is how the

@@ -10,6 +10,7 @@ mod form;
 #[cfg(test)]
 mod form_tests;
 mod inputs;
+mod letter;
 mod prompt;
 mod questionnaire;
 mod suggestions;
@@ -18,6 +19,7 @@ pub(crate) use defaults::Defaults;
 pub use doubts::Doubt;
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
+pub use letter::Letter;
 pub use prompt::{Offered, Progress, Prompt};
 pub use questionnaire::{Questionnaire, fill, holds, questions_for};
 pub use suggestions::{MP_NAMES, suggestions};

@@ -243,3 +243,17 @@ pub(crate) fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     faults
 }
+
+impl Pack {
+    /// Reads and checks a pack: the pack with its warnings. See [`load`].
+    ///
+    /// # Errors
+    /// Every fault of the pack, in the order of its files and lines.
+    pub fn load(
+        files: &PackFiles,
+        shared: &Shared,
+        today: Date,
+    ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+        load(files, shared, today)
+    }
+}
