@@ -303,6 +303,7 @@ impl Check<'_> {
         let mut record =
             Record::of(known.number, measures, own.sketch(), (self.questions, &job.common));
         record.warnings.add(taken::warning(job, row, &answers));
+        record.warnings.add(taken::member(job, row, &answers));
         if !signs.is_empty() {
             record.warnings.add(Warnings::LEFT_OUT);
         }

@@ -28,6 +28,10 @@ pub(crate) struct BatchArgs {
     /// Give one answer for everybody; may be repeated
     #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
     pub(crate) set: Vec<(String, String)>,
+    /// Name each person's MP as the table that comes with sayso has it, of the day that the report
+    /// gives
+    #[arg(long)]
+    pub(crate) mp_names: bool,
     /// Say which question a column answers; may be repeated, and is kept beside the table
     #[arg(long, value_name = "HEADING=ID", value_parser = heading_and_id)]
     pub(crate) map: Vec<(String, String)>,

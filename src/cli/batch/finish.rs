@@ -256,7 +256,9 @@ fn options(args: &BatchArgs) -> Vec<String> {
     if let Some(keep) = args.keep.and_then(|keep| keep.to_possible_value()) {
         add("--keep", keep.get_name().to_string());
     }
-    for (flag, given) in [("--attach-pdf", args.attach_pdf), ("--merge", args.merge)] {
+    let flags =
+        [("--attach-pdf", args.attach_pdf), ("--merge", args.merge), ("--mp-names", args.mp_names)];
+    for (flag, given) in flags {
         if given {
             options.push(flag.into());
         }

@@ -14,7 +14,7 @@ use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
 use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::interview::Origin;
+use sayso::interview::{MP_NAMES, Origin};
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
@@ -287,6 +287,11 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
             "ask each person, and put their answer into the column".into(),
         ));
     }
+    let mut set = pairs(&args.set, kept.set);
+    let by_table = format!("{MP_NAMES}=yes");
+    if args.mp_names && !set.contains(&by_table) {
+        set.push(by_table);
+    }
     let joint = args.joint.map(|who| match who {
         JointArg::NoOwnWords => "no-own-words".to_string(),
         JointArg::All => "all".to_string(),
@@ -300,7 +305,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         table: kept.table.or_else(|| absolute(&Some(args.table.clone()))),
         sheet: args.sheet.clone().or(kept.sheet),
         answers: absolute(&args.answers).or(kept.answers),
-        set: pairs(&args.set, kept.set),
+        set,
         map: pairs(&args.map, kept.map),
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
