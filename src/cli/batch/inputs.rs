@@ -20,7 +20,7 @@ use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
-use super::args::{BatchArgs, JointArg, KeepArg, SidesArg};
+use super::args::{BatchArgs, ByArg, JointArg, KeepArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
@@ -300,6 +300,16 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         SidesArg::One => "one".to_string(),
         SidesArg::Two => "two".to_string(),
     });
+    let by = args.by.map(|ByArg::Receiver| "receiver".to_string()).or(kept.by);
+    let (combine, joint) = (combine.or(kept.combine), joint.or(kept.joint));
+    if by.is_some() && (combine.is_some() || joint.is_some() || args.zip) {
+        return Err(Error::Usage(
+            "letters that go to each receiver apart do not go into one file or one response".into(),
+            "take --combine, --joint and --zip away, or give a folder with -o that was made without \
+             --by receiver"
+                .into(),
+        ));
+    }
     Ok(Settings {
         dated: kept.dated,
         table: kept.table.or_else(|| absolute(&Some(args.table.clone()))),
@@ -309,12 +319,13 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         map: pairs(&args.map, kept.map),
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
-        combine: combine.or(kept.combine),
+        by,
+        combine,
         attach_pdf: args.attach_pdf || kept.attach_pdf,
         merge: args.merge || kept.merge,
         keep: keep(args).or(kept.keep),
         id: args.id.clone().or(kept.id),
-        joint: joint.or(kept.joint),
+        joint,
         font: absolute(&args.font).or(kept.font),
         what: Some(args.what.trim_end_matches('/').to_string()),
         mended: kept.mended,
