@@ -305,9 +305,7 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
     if by.is_some() && (combine.is_some() || joint.is_some() || args.zip) {
         return Err(Error::Usage(
             "letters that go to each receiver apart do not go into one file or one response".into(),
-            "take --combine, --joint and --zip away, or give a folder with -o that was made without \
-             --by receiver"
-                .into(),
+            "leave out --by receiver, or leave out --combine, --joint and --zip".into(),
         ));
     }
     Ok(Settings {
