@@ -15,6 +15,7 @@ use crate::compose::{Composer, Draft};
 use crate::document::Document;
 use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
+use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format, Options, RenderError};
 
@@ -96,6 +97,17 @@ impl Job<'_> {
                     let heading = self.columns.heading(&problem.id);
                     if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
                     {
+                        continue;
+                    }
+                    // What the table has no column for was to follow from the postcode.
+                    let filling = self.pack.filling(&problem.id).filter(|_| heading.is_none());
+                    if let Some(of) = filling.and_then(|q| self.columns.heading(&q.id)) {
+                        let fault = match problem.fault {
+                            AnswerFault::Missing => AnswerFault::NotLocated,
+                            // Such as that the letter does not hold in that nation.
+                            other => other,
+                        };
+                        faults.push(RowFault::answer(row.number, Some(of), fault));
                         continue;
                     }
                     let asked = (!problem.ask.is_empty()).then_some(problem.ask.as_str());

@@ -15,6 +15,7 @@ pub mod people;
 pub mod plan;
 pub mod questions;
 pub mod reading;
+pub mod receivers;
 pub mod record;
 pub mod report;
 pub mod review;

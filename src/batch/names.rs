@@ -13,6 +13,9 @@ const MOST: usize = 70;
 /// Names that Windows keeps for devices, whatever ending follows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
+/// What stands for the receiver in a pattern: no column is called so.
+pub(super) const RECEIVER: &str = "/receiver";
+
 /// A pattern for names: text, and values between double braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern(Vec<Piece>);
@@ -70,9 +73,18 @@ impl Pattern {
         if faults.is_empty() { Ok(Pattern(pieces)) } else { Err(faults) }
     }
 
+    /// The same names, each inside a folder of the letter's receiver.
+    #[must_use]
+    pub fn by_receiver(mut self) -> Pattern {
+        let folder = [Piece::Value(RECEIVER.into()), Piece::Text("/".into())];
+        self.0.splice(0..0, folder);
+        self
+    }
+
     /// Whether names made by it may tell whose response it is.
     pub fn is_personal(&self) -> bool {
-        self.0.iter().any(|piece| matches!(piece, Piece::Value(name) if name != "row"))
+        let is_known = |name: &str| name == "row" || name == RECEIVER;
+        self.0.iter().any(|piece| matches!(piece, Piece::Value(name) if !is_known(name)))
     }
 
     /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
@@ -96,7 +108,9 @@ impl Pattern {
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
-                Piece::Value(name) if name == "row" => out.push_str(&value(name)),
+                Piece::Value(name) if name == "row" || name == RECEIVER => {
+                    out.push_str(&value(name));
+                }
                 Piece::Value(name) => {
                     let value = value(name).replace(['/', '\\'], "-");
                     out.extend(value.trim().chars().take(most));

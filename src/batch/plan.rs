@@ -4,7 +4,7 @@
 //! Kept of a row: its [`Record`], with own words to compare four bytes a word more, and its letter's
 //! hash. A letter is composed again when it is written, which takes a tenth of what its PDF does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -12,10 +12,11 @@ use rayon::prelude::*;
 use super::columns::RowFault;
 use super::columns::consent::Said;
 use super::job::Job;
-use super::names::{self, Pattern};
+use super::names::{self, Pattern, RECEIVER};
 use super::order::Order;
 use super::people::People;
 use super::questions::Questions;
+use super::receivers::{self, NOT_CERTAIN};
 use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::{NotAPerson, Row};
 use super::taken;
@@ -31,6 +32,8 @@ pub struct Wanted {
     pub keep: Keep,
     /// Names of files.
     pub names: Pattern,
+    /// Whether letters are put into folders by receiver.
+    pub by_receiver: bool,
     /// The number of each row's letter, by place.
     pub numbers: Vec<u32>,
     /// Letters that were handed in and are left out, by number.
@@ -65,6 +68,8 @@ pub struct Plan {
     pub faults: Vec<RowFault>,
     /// The numbered questions of the letters.
     pub questions: Questions,
+    /// The receiver of each letter, by place, where folders are made of them and it is certain.
+    receivers: Vec<Option<String>>,
     names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
@@ -93,12 +98,13 @@ impl Plan {
         let order = Order::of(job.table);
         let known = known(job, wanted, &order);
         let questions = Questions::new();
-        let rows = check_rows(job, &known, &questions, watch)?;
+        let rows = check_rows(job, wanted, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
-        let mut faults = Vec::new();
+        let (mut faults, mut receivers) = (Vec::new(), Vec::new());
         let mut letters = 0;
-        for Checked { mut record, mut hash, faults: mut of_row } in rows.into_iter().flatten() {
+        for checked in rows.into_iter().flatten() {
+            let Checked { mut record, mut hash, faults: mut of_row, receiver } = checked;
             let over = wanted.limit.is_some_and(|limit| letters >= limit);
             if over && matches!(record.fate, Fate::Written | Fate::ToMend) {
                 record = Record::without_letter(record.row, Fate::NotChosen);
@@ -108,6 +114,9 @@ impl Plan {
             if record.fate == Fate::Written {
                 letters += 1;
             }
+            if wanted.by_receiver {
+                receivers.push(receiver);
+            }
             made_from.push(hash);
             records.push(record);
             faults.append(&mut of_row);
@@ -115,7 +124,10 @@ impl Plan {
         let numbers = wanted.numbers.clone();
         let last = numbers.iter().copied().max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
-        let (names, variables) = (wanted.names.clone(), job.columns.variables());
+        let (mut names, variables) = (wanted.names.clone(), job.columns.variables());
+        if wanted.by_receiver {
+            names = names.by_receiver();
+        }
         let mut plan = Plan {
             order,
             keep: wanted.keep,
@@ -124,6 +136,7 @@ impl Plan {
             made_from,
             faults,
             questions,
+            receivers,
             names,
             variables,
             digits,
@@ -158,13 +171,17 @@ impl Plan {
             Some(column) => {
                 job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
             }
+            None if name == RECEIVER => {
+                let receiver = self.receivers.get(index).and_then(Option::as_deref);
+                names::file_name(receiver.unwrap_or(NOT_CERTAIN))
+            }
             None => format!("{number:0width$}", width = self.digits),
         })
     }
 
     /// Names that several rows have, or that the batch needs itself.
     pub fn clashes(&self, job: &Job<'_>, taken: &[&str]) -> Vec<(String, Vec<u32>)> {
-        if self.names == Pattern::row() {
+        if [Pattern::row(), Pattern::row().by_receiver()].contains(&self.names) {
             return Vec::new();
         }
         let named: Vec<(u32, String)> =
@@ -176,6 +193,18 @@ impl Plan {
     pub fn letters(&self) -> impl Iterator<Item = usize> + '_ {
         let written = |index: &usize| self.records[*index].fate == Fate::Written;
         (0..self.records.len()).filter(written)
+    }
+
+    /// The places of the letters of each receiver, by its name, where folders are made of them. Those
+    /// of whom it is not certain are not among them.
+    pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for place in self.letters() {
+            if let Some(name) = self.receivers.get(place).and_then(Option::as_deref) {
+                places.entry(name).or_default().push(place);
+            }
+        }
+        places
     }
 
     /// How many rows have this fate.
@@ -243,6 +272,7 @@ struct Checked {
     record: Record,
     hash: u64,
     faults: Vec<RowFault>,
+    receiver: Option<String>,
 }
 
 /// How many rows a thread takes at once.
@@ -251,6 +281,7 @@ const TOGETHER: usize = 64;
 /// Checks every row, on every core; what came of each, in order.
 fn check_rows(
     job: &Job<'_>,
+    wanted: &Wanted,
     known: &[Known],
     questions: &Questions,
     watch: &dyn Watch,
@@ -259,7 +290,7 @@ fn check_rows(
         if watch.stop() {
             return Err(Stopped);
         }
-        let check = Check { job, questions };
+        let check = Check { job, questions, by_receiver: wanted.by_receiver };
         let rows = known.iter().enumerate();
         let rows = rows.map(|(row, known)| check.row(at * TOGETHER + row, known)).collect();
         watch.done(known.len());
@@ -272,6 +303,7 @@ fn check_rows(
 struct Check<'c> {
     job: &'c Job<'c>,
     questions: &'c Questions,
+    by_receiver: bool,
 }
 
 impl Check<'_> {
@@ -281,7 +313,7 @@ impl Check<'_> {
             row.map(|row| self.letter(&row, known)).unwrap_or(Err((known.fate, Vec::new())));
         checked.unwrap_or_else(|(fate, faults)| {
             let record = Record::without_letter(known.number, fate);
-            Checked { record, hash: 0, faults }
+            Checked { record, hash: 0, faults, receiver: None }
         })
     }
 
@@ -303,6 +335,7 @@ impl Check<'_> {
         let mut record =
             Record::of(known.number, measures, own.sketch(), (self.questions, &job.common));
         record.warnings.add(taken::warning(job, row, &answers));
+        record.warnings.add(taken::member(job, row, &answers));
         if !signs.is_empty() {
             record.warnings.add(Warnings::LEFT_OUT);
         }
@@ -315,6 +348,10 @@ impl Check<'_> {
         if known.shares_address {
             record.warnings.add(Warnings::SAME_ADDRESS);
         }
-        Ok(Checked { record, hash, faults: Vec::new() })
+        let receiver = self.by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
+        if self.by_receiver && receiver.is_none() {
+            record.warnings.add(Warnings::NO_RECEIVER);
+        }
+        Ok(Checked { record, hash, faults: Vec::new(), receiver })
     }
 }

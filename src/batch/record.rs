@@ -91,8 +91,14 @@ impl Warnings {
     /// Another row without an e-mail address has the same name and the same words.
     pub const SAME_NAME: Warnings = Warnings(512);
 
+    /// The MP is named as our table has it, and nobody confirmed it.
+    pub const MP_NAME: Warnings = Warnings(1024);
+
+    /// Letters are put into folders by receiver, and whose this is, is not certain.
+    pub const NO_RECEIVER: Warnings = Warnings(2048);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 9] = [
+    pub const ALL: [(Warnings, &str); 11] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
@@ -102,6 +108,8 @@ impl Warnings {
             Warnings::MENDED,
             "letters or marks of a web page that were damaged on the way were mended",
         ),
+        (Warnings::MP_NAME, "the MP’s name is from our table, and nobody has confirmed it"),
+        (Warnings::NO_RECEIVER, "it is not certain who the receiver is, so they stand apart"),
         (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
         (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
         (

@@ -45,6 +45,8 @@ pub struct Settings {
     pub formats: Vec<String>,
     /// The pattern of names.
     pub name: Option<String>,
+    /// By what letters are put into folders: `receiver`.
+    pub by: Option<String>,
     /// The sides of the paper for which all letters also go into one PDF: `one` or `two`.
     pub combine: Option<String>,
     /// Whether e-mails bring the letter as a PDF too.

@@ -11,7 +11,7 @@ use super::record::{Record, Warnings};
 use super::report::short_heading;
 use super::table::Row;
 use crate::answer::{Answers, Input};
-use crate::model::Kind;
+use crate::model::{Kind, Question, Suggest};
 use crate::question::ParseContext;
 use crate::register::Taken;
 
@@ -39,6 +39,18 @@ pub(super) fn warning(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnin
     };
     let any = fields(job).any(|field| is_taken(field).is_some());
     if any { Warnings::TAKEN } else { Warnings::default() }
+}
+
+/// The warning of a row whose MP is named as our table has it.
+pub(super) fn member(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnings {
+    let by_table = |question: &&Question| {
+        question.suggest == Some(Suggest::Members)
+            && answers.get(&question.id).is_some()
+            && job.for_all.given().get(&question.id).is_none()
+            && !job.columns.fields.iter().any(|f| f.id == question.id && !f.given(row).is_empty())
+    };
+    let any = job.questionnaire.questions().iter().any(by_table);
+    if any { Warnings::MP_NAME } else { Warnings::default() }
 }
 
 /// What was taken for what, column by column, the most rows first. No answer of anybody's is

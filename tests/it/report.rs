@@ -162,6 +162,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     let options = ["--answers", "our answers.yaml"].map(str::to_string);
     let apart = BTreeMap::new();
     let mut report = Report {
+        receivers: &[],
         title: "Hospital services in Exampleshire (EX/26)",
         closes: Some(Closes { day: date(2026, 11, 27), at: Some(time(17, 0, 0, 0)) }),
         now: date(2026, 11, 25).at(20, 30, 0, 0),

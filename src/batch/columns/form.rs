@@ -53,7 +53,12 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
         lines.push(format!("option: {OTHER}"));
     }
     let needed = question.required && question.default.is_none();
-    lines.push(if needed { "required".into() } else { "may be left empty".into() });
+    let filling = pack.filling(&question.id).filter(|q| template.questions.contains(&q.id));
+    lines.push(match filling {
+        Some(filling) => format!("may be left out: it follows from `{}`", filling.id),
+        None if needed => "required".into(),
+        None => "may be left empty".into(),
+    });
     for condition in &question.when {
         lines.push(condition_line(condition, pack));
     }

@@ -10,7 +10,7 @@ use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
-use crate::register::deadline;
+use crate::register::{deadline, members};
 use crate::text::dates;
 
 /// What becomes of those who are kept out of the joint response.
@@ -209,6 +209,7 @@ impl Report<'_> {
             .map(|(one, text)| (has(one), text))
             .filter(|(rows, _)| !rows.is_empty())
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
+            .chain(member_line(self.records))
             .chain(self.taken_lines(depth))
             .chain(self.unread.iter().map(unread_line))
             .chain(self.apart_lines(depth))
@@ -272,6 +273,15 @@ impl Report<'_> {
         }
         lines
     }
+}
+
+/// Of which day the names of MPs are, where some are those of our table.
+fn member_line(records: &[Record]) -> Option<Line> {
+    let named =
+        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME);
+    let rows = records.iter().filter(named).count();
+    let day = members::shipped().as_of().filter(|_| rows > 0)?;
+    Some((rows, format!("name whoever was the MP on {}", dates::day(day))))
 }
 
 /// A column that looks like own words and is not used.

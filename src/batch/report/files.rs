@@ -2,6 +2,12 @@
 
 use super::whole::{ASK_AGAIN, COVER_NOTE, INDEX, PAGE, Report, TABLE};
 use super::{cover, page, screen, sheets};
+use crate::batch::names;
+
+/// The file of a receiver's cover note, inside the folder of a batch.
+pub fn note_for(receiver: &str) -> String {
+    format!("{}/{COVER_NOTE}", names::file_name(receiver))
+}
 
 impl Report<'_> {
     /// The report for the screen, at most so many columns wide but for commands, which stay in
@@ -18,9 +24,17 @@ impl Report<'_> {
             files.push((ASK_AGAIN, sheets::ask_again(self)));
         }
         if self.reading.letters() > 0 || self.joint.is_some() {
-            files.push((COVER_NOTE, cover::note(self).into_bytes()));
+            // Where every receiver has a folder, the note of each is there.
+            if self.receivers.is_empty() {
+                files.push((COVER_NOTE, self.cover_note().into_bytes()));
+            }
             files.push((INDEX, sheets::index(self)));
         }
         files
+    }
+
+    /// The cover note, for whoever receives the letters of this report.
+    pub fn cover_note(&self) -> String {
+        cover::note(self)
     }
 }

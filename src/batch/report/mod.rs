@@ -15,6 +15,7 @@ mod whole;
 mod words;
 mod zip;
 
+pub use files::note_for;
 pub use whole::{
     ASK_AGAIN, COVER_NOTE, Commands, Consent, FAILED, HAND_IN, INDEX, PAGE, Report, TABLE,
 };

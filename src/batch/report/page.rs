@@ -1,7 +1,7 @@
 //! `report.md`: what the screen says, a little fuller, with how it was worked out.
 
 use super::facts::{Depth, Line};
-use super::words::{FIXED, escaped, number};
+use super::words::{FIXED, count, escaped, number};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
 use crate::batch::report::whole::{ASK_AGAIN, COVER_NOTE, DELETE, FAILED, INDEX, Report, TABLE};
@@ -34,6 +34,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
         let items = questions.iter().map(|(label, text)| format!("{label}: {text}"));
         page.list(items.collect());
     }
+    page.receivers(report);
     let look = report.look_lines(DEPTH);
     if !look.is_empty() {
         page.heading("Worth a look");
@@ -134,6 +135,18 @@ impl Page {
         self.paragraph(&items.join(apart));
     }
 
+    /// Who gets how many letters, where every receiver has a folder.
+    fn receivers(&mut self, report: &Report<'_>) {
+        if report.receivers.is_empty() {
+            return;
+        }
+        self.heading("By receiver");
+        let item = |(name, letters): &(String, usize)| {
+            format!("{name}: {}", count(*letters, "letter", "letters"))
+        };
+        self.list(report.receivers.iter().map(item).collect());
+    }
+
     fn files(&mut self, report: &Report<'_>) {
         let mut items = vec![format!("{TABLE}: every row, with its file and its group")];
         if report.reading.ours() > 0 {
@@ -141,7 +154,10 @@ impl Page {
                 "{ASK_AGAIN}: the rows with hardly a word of their own, to ask again"
             ));
         }
-        items.push(format!("{COVER_NOTE}: to hand in with the letters"));
+        items.push(match report.receivers {
+            [] => format!("{COVER_NOTE}: to hand in with the letters"),
+            _ => format!("{COVER_NOTE} in each folder: to hand in with the letters there"),
+        });
         items.push(format!("{INDEX}: the number, the name and the file of each letter"));
         items.push(format!("{}, if it is there: rows to look at before they go", review::FILE));
         self.heading("Beside this page");

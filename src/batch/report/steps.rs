@@ -140,6 +140,14 @@ impl Report<'_> {
             );
             return Some(Step { text, command: Some(self.run_table()) });
         }
+        if !self.receivers.is_empty() {
+            let text = format!(
+                "Send each receiver the letters of its folder in {}, with the {COVER_NOTE} there. \
+                 Nothing has been sent.",
+                inside(self.folder, "")
+            );
+            return Some(Step { text, command: None });
+        }
         let mut what: Vec<String> = Vec::new();
         let but = match self.astray {
             [] => String::new(),

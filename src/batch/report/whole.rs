@@ -57,6 +57,8 @@ pub struct Report<'a> {
     pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.
     pub file_of: &'a dyn Fn(usize) -> String,
+    /// Who gets letters, with how many each, where every receiver has a folder.
+    pub receivers: &'a [(String, usize)],
     /// Files that hold all letters, inside the folder; empty without `--combine`.
     pub combined: &'a [String],
     /// The joint response made in this run, inside the folder.

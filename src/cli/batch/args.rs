@@ -28,6 +28,10 @@ pub(crate) struct BatchArgs {
     /// Give one answer for everybody; may be repeated
     #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
     pub(crate) set: Vec<(String, String)>,
+    /// Name each person's MP as the table that comes with sayso has it, of the day that the report
+    /// gives
+    #[arg(long)]
+    pub(crate) mp_names: bool,
     /// Say which question a column answers; may be repeated, and is kept beside the table
     #[arg(long, value_name = "HEADING=ID", value_parser = heading_and_id)]
     pub(crate) map: Vec<(String, String)>,
@@ -59,6 +63,10 @@ pub(crate) struct BatchArgs {
     /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
     #[arg(long, value_name = "PATTERN")]
     pub(crate) name: Option<String>,
+    /// Put the letters into folders by who receives them, such as each MP's, with a cover note in
+    /// each
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) by: Option<ByArg>,
     /// Write these rows alone, such as 7,61-80
     #[arg(long, value_name = "ROWS", value_parser = rows)]
     pub(crate) rows: Option<Rows>,
@@ -115,6 +123,13 @@ pub(crate) enum KeepArg {
     Last,
     /// Every one
     All,
+}
+
+/// By what letters are put into folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ByArg {
+    /// The MP, council, committee or board that gets them
+    Receiver,
 }
 
 /// Who goes into a joint response.

@@ -44,10 +44,12 @@ pub(super) fn others(plan: &Plan, folder: &Folder) -> usize {
 /// Letters of earlier runs that this one has not written or found.
 fn letters(plan: &Plan, folder: &Folder) -> Vec<String> {
     let taken = taken(plan);
+    let note = format!("/{}", report::COVER_NOTE);
     let is_letter = |name: &String| {
         let stem = stem(name);
         !taken.iter().any(|taken| taken == stem)
             && !stem.ends_with(".new")
+            && !name.ends_with(&note)
             && !combine::is_name(stem)
     };
     folder.others().into_iter().filter(is_letter).collect()

@@ -12,7 +12,8 @@ use sayso::batch::joint::Apart;
 use sayso::batch::people::People;
 use sayso::batch::plan::Plan;
 use sayso::batch::reading::Reading;
-use sayso::batch::record::Fate;
+use sayso::batch::receivers;
+use sayso::batch::record::{Fate, Record};
 use sayso::batch::report::{self, Commands, Consent, Report};
 use sayso::batch::sink::Put;
 use sayso::batch::table::{Csv, TO_MEND, mend_cell};
@@ -64,10 +65,9 @@ impl End<'_, '_> {
         Reading::unless(records, questions, &progress::is_stopped)
     }
 
-    /// How many people have letters.
-    fn people(&self) -> usize {
-        let letters: Vec<usize> = self.plan.letters().collect();
-        let people = People::of(self.job, &letters, |place| self.plan.order.rank(place));
+    /// How many people have letters, of those at these places.
+    fn people(&self, letters: &[usize]) -> usize {
+        let people = People::of(self.job, letters, |place| self.plan.order.rank(place));
         let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
         rows.filter(|row| people.last(*row) == *row).count()
     }
@@ -98,7 +98,12 @@ impl End<'_, '_> {
         let heading = &self.job.table.headings[self.job.columns.consent];
         let title = title(self.job, &answers);
         let unread = self.job.columns.unread(self.job.table);
+        let letters: Vec<usize> = self.plan.letters().collect();
+        let of_each = |(name, places): (&str, Vec<usize>)| (name.to_string(), places.len());
+        let receivers: Vec<(String, usize)> =
+            self.plan.by_receiver().into_iter().map(of_each).collect();
         make(&Report {
+            receivers: &receivers,
             title: &title,
             closes: advice::closes(self.job.template, &answers),
             now: self.now,
@@ -114,7 +119,7 @@ impl End<'_, '_> {
             joint: self.joint,
             apart: self.apart,
             astray: self.astray,
-            people: self.people(),
+            people: self.people(&letters),
             whole: self.whole,
             keep: self.plan.keep,
             dated_by: self.plan.order.column().and_then(|c| self.job.columns.name(c)),
@@ -186,9 +191,10 @@ impl End<'_, '_> {
             let path = |name: &str| root.join(name).display().to_string();
             files.push((merge::FILE, merge::table(self.job, self.plan, &path)));
         }
-        for (name, bytes) in files {
-            if folder.put_as_it_is(name, &bytes)? == Put::Edited {
-                let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let files = files.into_iter().map(|(name, bytes)| (name.to_string(), bytes));
+        for (name, bytes) in files.chain(self.cover_notes(reading)) {
+            if folder.put_as_it_is(&name, &bytes)? == Put::Edited {
+                let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
                 let new = format!("{stem}.new.{ending}");
                 folder.put_as_it_is(&new, &bytes)?;
                 screen::say(&format!(
@@ -197,6 +203,41 @@ impl End<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A cover note for each receiver that has a folder, of the letters there alone.
+    fn cover_notes(&self, whole: &Reading) -> Vec<(String, Vec<u8>)> {
+        let receivers = self.plan.by_receiver();
+        if receivers.is_empty() {
+            return Vec::new();
+        }
+        let again = |record: &Record| match record.fate {
+            Fate::SentAgain { kept } => Some((kept, record.clone())),
+            _ => None,
+        };
+        let again: BTreeMap<u32, Record> = self.plan.records.iter().filter_map(again).collect();
+        self.report(whole, |whole| {
+            let note = |(name, places): (&str, Vec<usize>)| {
+                let letters = places.iter().map(|place| &self.plan.records[*place]);
+                let mut records: Vec<Record> = letters
+                    .flat_map(|letter| [Some(letter), again.get(&letter.row)])
+                    .flatten()
+                    .cloned()
+                    .collect();
+                records.sort_by_key(|record| record.row);
+                let reading = Reading::of(&records, &self.plan.questions);
+                let who = receivers::in_words(name);
+                let note = Report {
+                    records: &records,
+                    reading: &reading,
+                    people: self.people(&places),
+                    receiver: Some(&who),
+                    ..*whole
+                };
+                (report::note_for(name), note.cover_note().into_bytes())
+            };
+            receivers.into_iter().map(note).collect()
+        })
     }
 
     /// The rows to mend: the table's columns, and one that says why.
@@ -250,13 +291,18 @@ fn options(args: &BatchArgs) -> Vec<String> {
     if let Some(name) = &args.name {
         add("--name", name.clone());
     }
+    if args.by.is_some() {
+        add("--by", "receiver".into());
+    }
     if let Some(font) = &args.font {
         add("--font", font.display().to_string());
     }
     if let Some(keep) = args.keep.and_then(|keep| keep.to_possible_value()) {
         add("--keep", keep.get_name().to_string());
     }
-    for (flag, given) in [("--attach-pdf", args.attach_pdf), ("--merge", args.merge)] {
+    let flags =
+        [("--attach-pdf", args.attach_pdf), ("--merge", args.merge), ("--mp-names", args.mp_names)];
+    for (flag, given) in flags {
         if given {
             options.push(flag.into());
         }

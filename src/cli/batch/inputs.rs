@@ -14,13 +14,13 @@ use sayso::batch::settings::{self, Mark, Settings};
 use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
 use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::interview::Origin;
+use sayso::interview::{MP_NAMES, Origin};
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
-use super::args::{BatchArgs, JointArg, KeepArg, SidesArg};
+use super::args::{BatchArgs, ByArg, JointArg, KeepArg, SidesArg};
 use crate::cli::args::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
@@ -287,6 +287,11 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
             "ask each person, and put their answer into the column".into(),
         ));
     }
+    let mut set = pairs(&args.set, kept.set);
+    let by_table = format!("{MP_NAMES}=yes");
+    if args.mp_names && !set.contains(&by_table) {
+        set.push(by_table);
+    }
     let joint = args.joint.map(|who| match who {
         JointArg::NoOwnWords => "no-own-words".to_string(),
         JointArg::All => "all".to_string(),
@@ -295,21 +300,30 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         SidesArg::One => "one".to_string(),
         SidesArg::Two => "two".to_string(),
     });
+    let by = args.by.map(|ByArg::Receiver| "receiver".to_string()).or(kept.by);
+    let (combine, joint) = (combine.or(kept.combine), joint.or(kept.joint));
+    if by.is_some() && (combine.is_some() || joint.is_some() || args.zip) {
+        return Err(Error::Usage(
+            "letters that go to each receiver apart do not go into one file or one response".into(),
+            "leave out --by receiver, or leave out --combine, --joint and --zip".into(),
+        ));
+    }
     Ok(Settings {
         dated: kept.dated,
         table: kept.table.or_else(|| absolute(&Some(args.table.clone()))),
         sheet: args.sheet.clone().or(kept.sheet),
         answers: absolute(&args.answers).or(kept.answers),
-        set: pairs(&args.set, kept.set),
+        set,
         map: pairs(&args.map, kept.map),
         formats: if formats.is_empty() { kept.formats } else { formats },
         name: args.name.clone().or(kept.name),
-        combine: combine.or(kept.combine),
+        by,
+        combine,
         attach_pdf: args.attach_pdf || kept.attach_pdf,
         merge: args.merge || kept.merge,
         keep: keep(args).or(kept.keep),
         id: args.id.clone().or(kept.id),
-        joint: joint.or(kept.joint),
+        joint,
         font: absolute(&args.font).or(kept.font),
         what: Some(args.what.trim_end_matches('/').to_string()),
         mended: kept.mended,

@@ -310,11 +310,12 @@ fn wanted(
         numbers,
         handed_in: BTreeSet::new(),
         names,
+        by_receiver: settings.by.is_some(),
     })
 }
 
 fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let taken = writing::taken(plan);
+    let taken: Vec<String> = writing::taken(plan).iter().map(|name| name.to_lowercase()).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let clashes = plan.clashes(job, &taken);
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }

@@ -44,7 +44,13 @@ const REPORT: [&str; 9] = [
 pub(crate) fn taken(plan: &Plan) -> Vec<String> {
     let files =
         REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
+    let files = files.chain(notes(plan));
     files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
+}
+
+/// The cover notes inside the folders of receivers.
+fn notes(plan: &Plan) -> Vec<String> {
+    plan.by_receiver().keys().map(|name| report::note_for(name)).collect()
 }
 
 /// A file's name without its ending.
@@ -155,7 +161,8 @@ impl Writing<'_, '_> {
         if args.zip {
             self.zip(folder, combined)?;
         }
-        let is_sent = |name: &str| stem(name).parse().is_ok_and(|n| self.letters.is_sent(n));
+        let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
+        let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
         let swept = folder.sweep(|name| self.whole && !is_sent(name))?;
         wrote.edited.extend(edited_combined);
         let screen = end.report(&reading, |report| report.screen(screen::width()));
@@ -212,8 +219,9 @@ impl Writing<'_, '_> {
 
     /// Refuses to write over what somebody else put there.
     fn refuse_foreign(&self, folder: &Folder) -> Result<(), Error> {
-        let ours = REPORT.iter().filter(|name| folder.is_foreign(name, || None));
-        let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(name)).collect();
+        let ours = REPORT.map(str::to_string).into_iter().chain(notes(self.plan));
+        let ours = ours.filter(|name| folder.is_foreign(name, || None));
+        let mut foreign: Vec<PathBuf> = ours.map(|name| folder.path(&name)).collect();
         let letters = write::in_the_way(self.job, self.plan, folder);
         foreign.extend(letters.iter().map(|name| folder.path(name)));
         if foreign.is_empty() { Ok(()) } else { Err(Error::Exists(foreign)) }

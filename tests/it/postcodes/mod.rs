@@ -434,9 +434,11 @@ fn letters_go_into_a_folder_for_each_receiver_with_a_cover_note() {
     let apart = "1 it is not certain who the receiver is, so they stand apart: row 5";
     assert!(report.contains(apart), "{report}");
     assert!(report.contains("Send each receiver the letters of its folder in out/"), "{report}");
-    // The folder remembers it, and a run that finds all as it should be changes nothing.
-    let again = home.run(&["batch", LETTER, "people.csv", "-o", "out", "-f", "txt"]);
+    // The folder remembers it for rows that come back.
+    let again = home.run(&["batch", LETTER, "out/ask-again.csv", "-o", "out"]);
     assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    assert!(home.path("out/Barnsley South/004.txt").exists(), "{}", stderr(&again));
+    assert!(!home.path("out/004.txt").exists(), "{}", stderr(&again));
 }
 
 #[test]
@@ -458,4 +460,42 @@ fn letters_to_councillors_go_by_council() {
     let note = home.read("out/Barnsley Metropolitan Borough Council/cover-note.md");
     assert!(note.contains("To: Barnsley Metropolitan Borough Council"), "{note}");
     assert!(home.path("out/Leeds City Council/003.txt").exists(), "{said}");
+}
+
+#[test]
+fn a_receiver_is_known_by_its_name_and_each_note_is_of_its_own_letters() {
+    let home = Home::new();
+    home.file(
+        "people.csv",
+        "name,address,postcode,area,mp.constituency,concerns,agreed\n\
+         Jean Sample,1 Sample Street,S70 2TA,Barnsley,Barnsley North,secrecy,yes\n\
+         Sam Example,2 Sample Street,S70 1AL,Barnsley,barnsley north,secrecy,yes\n\
+         Alex Invented,3 Sample Street,S70 3AA,Barnsley,Barnsley South,secrecy,yes\n\
+         Robin Madeup,4 Sample Street,S70 1AL,Barnsley,Nowhere Central,secrecy,yes\n\
+         Jean Sample,1 Sample Street,S70 2TA,Barnsley,Barnsley North,secrecy,yes\n",
+    );
+    let batch = ["batch", LETTER, "people.csv", "-o", "out", "-f", "txt"];
+    let run = home.run(&[&batch[..], &["--by", "receiver"]].concat());
+    let said = stderr(&run) + &stdout(&run);
+    assert_eq!(run.status.code(), Some(0), "{said}");
+    for file in ["Barnsley North/003.txt", "Barnsley North/006.txt", "Receiver not certain/005.txt"]
+    {
+        assert!(home.path(&format!("out/{file}")).exists(), "{file}: {said}");
+    }
+    let again = "Where somebody answered more than once";
+    assert!(home.read("out/Barnsley North/cover-note.md").contains(again), "{said}");
+    assert!(!home.read("out/Barnsley South/cover-note.md").contains(again), "{said}");
+    // Each receiver has their own, so nothing puts all into one.
+    for together in [&["--joint", "all"][..], &["--combine"], &["--zip"]] {
+        let run = home.run(&[&batch[..], &["--by", "receiver"], together].concat());
+        assert_eq!(run.status.code(), Some(2), "{together:?}: {}", stderr(&run));
+        assert!(stderr(&run).contains("to each receiver apart"), "{}", stderr(&run));
+    }
+    // Without the row of Barnsley South its folder goes, with the note.
+    let table = home.read("people.csv");
+    let rest: Vec<&str> = table.lines().filter(|line| !line.contains("South")).collect();
+    home.file("people.csv", rest.join("\n") + "\n");
+    let run = home.run(&[&batch[..], &["--by", "receiver"]].concat());
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    assert!(!home.path("out/Barnsley South").exists());
 }
