@@ -237,7 +237,7 @@ fn a_slip_in_a_postcode_is_told_and_mended() {
     let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("S70 1LA is not in our table of November 2025."), "{screen}");
     assert!(
-        said.contains("Did you mean S70 1AL? If it is wrong, type < to change it."),
+        said.contains("Did you mean S70 1AL? If it is wrong, go back and change it."),
         "{screen}"
     );
     terminal.keys("<\r");
