@@ -166,6 +166,7 @@ impl Interview {
 fn submitted(form: &mut Form<'static>, id: &str, input: Input, now: DateTime) -> Submitted {
     let question = form.pack().question(id);
     let limits = question.map(|question| view::limits(form, question)).unwrap_or_default();
+    let input = as_meant(form, id, input);
     if let Err(fault) = form.submit(id, input) {
         return Submitted { fault: Some(fault.to_string()), note: None };
     }
@@ -173,6 +174,16 @@ fn submitted(form: &mut Form<'static>, id: &str, input: Input, now: DateTime) ->
     let answered = advice::Answered { pack, templates, answers, limits: &limits, now };
     let note = question.and_then(|question| answered.note(question));
     Submitted { fault: None, note }
+}
+
+/// A field left empty where a member's name is offered leaves the name out: the offer is taken by
+/// a yes, never by silence.
+fn as_meant(form: &Form<'static>, id: &str, input: Input) -> Input {
+    let offered = form.next().is_some_and(|prompt| prompt.id == id && prompt.member.is_some());
+    match input {
+        Input::Text(text) if offered && text.trim().is_empty() => Input::Text("-".into()),
+        other => other,
+    }
 }
 
 fn find(form: &Form<'static>, id: &str) -> Result<&'static Template, String> {

@@ -1,5 +1,6 @@
 //! What the page shows of the interview, as JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
@@ -111,7 +112,7 @@ struct Asked<'p> {
     kind: &'static str,
     ask: &'p str,
     why: Option<&'p str>,
-    help: Option<&'p str>,
+    help: Option<Cow<'p, str>>,
     required: bool,
     most: Option<usize>,
     options: Vec<[String; 2]>,
@@ -159,7 +160,7 @@ impl<'p> Asked<'p> {
             kind: question.kind.name(),
             ask: &question.ask,
             why: question.why.as_deref(),
-            help: question.help.as_deref(),
+            help: help(&prompt),
             required: question.required,
             most: question.most,
             limits: limits(form, question).iter().map(Limit::in_words).collect(),
@@ -174,6 +175,16 @@ impl<'p> Asked<'p> {
             of: prompt.progress.of,
         }
     }
+}
+
+/// What helps to answer: the question's help and, where a member is known, who it was and how the
+/// name is taken. Here nothing typed means no name, as a field left empty says.
+fn help<'p>(prompt: &Prompt<'p>) -> Option<Cow<'p, str>> {
+    let help = prompt.question.help.as_deref();
+    let Some(member) = prompt.member else { return help.map(Cow::Borrowed) };
+    let (day, name) = (dates::day(member.as_of), &member.name);
+    let offer = format!("On {day} it was {name}. Type yes if that is still right.");
+    Some(help.map_or_else(|| offer.clone(), |help| format!("{help} {offer}")).into())
 }
 
 /// The limits that bind an answer in own words.

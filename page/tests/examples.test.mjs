@@ -8,8 +8,8 @@ import { begin, close, folder, interview, open, pageOf, root, sayso } from "./br
 
 after(close);
 
-/** Questions that a file answers and that nobody is asked: the day, and what stands in place of `contact`. */
-const UNASKED = ["dated", "telephone", "email"];
+/** What a file answers and nobody is asked: the day, what stands in place of `contact`, what a postcode tells. */
+const UNASKED = ["dated", "telephone", "email", "mp.constituency", "area.board"];
 
 /** Answers by the ids of their questions. */
 export function flat(answers) {

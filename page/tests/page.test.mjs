@@ -114,6 +114,7 @@ test("nothing is kept before a yes, and a draft can be carried on and deleted", 
   const page = await open(nhs());
   const kept = () => page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.href]);
   await begin(page, ["mp-letter"]);
+  await answer(page, "postcode", "");
   await answer(page, "area", LETTER.area);
   await answer(page, "own-words", LETTER.story);
   assert.deepEqual(await kept(), [0, 0, "", nhs()]);
@@ -142,6 +143,7 @@ test("closing with unsaved words asks", async () => {
 test("the browser's way back and forward, and change, keep every answer", async () => {
   const page = await open(nhs());
   await begin(page, ["mp-letter"]);
+  await answer(page, "postcode", "");
   await answer(page, "area", LETTER.area);
   await answer(page, "own-words", LETTER.story);
   await page.goBack();
@@ -186,8 +188,10 @@ test("a refusal stands at its field, with a summary that leads there", async () 
 test("a screen reader hears the question, its field and what was said", async () => {
   const page = await open(nhs());
   await begin(page, ["mp-letter"]);
-  assert.match(await page.locator("#screen").ariaSnapshot(), /heading "Which council[\s\S]*" \[level=1\][\s\S]*combobox "Which council/);
+  assert.match(await page.locator("#screen").ariaSnapshot(), /heading "Your postcode[\s\S]*" \[level=1\][\s\S]*textbox "Your postcode/);
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+  await answer(page, "postcode", "");
+  assert.match(await page.locator("#screen").ariaSnapshot(), /heading "Which council[\s\S]*" \[level=1\][\s\S]*combobox "Which council/);
   await answer(page, "area", "Barnsley");
   await page.waitForFunction(() => document.getElementById("live").textContent.includes("South Yorkshire"));
   assert.match(await page.locator("#screen").ariaSnapshot(), /textbox "/);
@@ -197,6 +201,7 @@ test("a screen reader hears the question, its field and what was said", async ()
 test("whatever is typed is text: script, emoji, right to left, twenty thousand words", async () => {
   const page = await open(nhs());
   await begin(page, ["mp-letter"]);
+  await answer(page, "postcode", "");
   await answer(page, "area", LETTER.area);
   const odd = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1> 😀 שלום <b>bold</b>";
   await page.fill("#field", odd);
@@ -273,7 +278,7 @@ test("the end: copied, mailed short or long, printed, with what to do by when", 
   await page.waitForFunction(() => window.opened.length === 1);
   const [mailto] = await page.evaluate(() => window.opened);
   assert.ok(mailto.length <= 1800, "common programs open it whole");
-  assert.match(mailto, /^mailto:\?subject=Who%20will/);
+  assert.match(mailto, /^mailto:\?subject=Please%20ask/);
   await letter.getByRole("button", { name: "Print it" }).click();
   assert.match(await page.evaluate(() => window.printed), /Dear Ms Member/);
   await page.emulateMedia({ media: "print" });
