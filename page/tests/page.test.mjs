@@ -122,7 +122,7 @@ test("nothing is kept before a yes, and a draft can be carried on and deleted", 
   assert.equal((await kept())[0], 1);
   await page.reload();
   await page.click("text=Carry on with my draft");
-  assert.equal((await where(page)).id, "concerns");
+  assert.equal((await where(page)).id, "main_request");
   await page.waitForFunction(() => document.getElementById("paper").textContent.includes("My mum is 81"));
   await page.click("text=Delete my draft from this device");
   assert.deepEqual((await kept())[0], 0);

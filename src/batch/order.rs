@@ -13,7 +13,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// The order of a table's rows: by the surest column of [`lists`] that has moments in it,
+    /// The order of a table's rows: by the surest column of `lists` that has moments in it,
     /// else as they stand.
     pub fn of(table: &Table) -> Order {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();

@@ -45,7 +45,7 @@ impl Rendered {
 /// Which wording of a point stands in the data.
 #[derive(Clone, Copy, PartialEq)]
 struct Worded<'p> {
-    /// Its key, as [`wordings`] gives it; none for a point of the person's own.
+    /// Its key, as [`wordings`](super::wordings::wordings) gives it; none for a point of the person's own.
     which: Option<&'p str>,
     /// Whether there was room, where the wording asks.
     room: bool,
@@ -190,7 +190,7 @@ impl<'c, 'p> Fitting<'c, 'p> {
 
 impl Composer<'_> {
     /// A wording of a concern as it stands in a document to the receiver of these answers, whatever
-    /// the room; `which` is its key, as [`wordings`] gives it.
+    /// the room; `which` is its key, as [`wordings`](super::wordings::wordings) gives it.
     pub fn wording(
         &self,
         concern: &Concern,

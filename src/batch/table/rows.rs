@@ -83,13 +83,13 @@ impl Table {
         self.mended.binary_search(&number).is_ok()
     }
 
-    /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`], and its
+    /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`](super::marks::TO_MEND), and its
     /// rows carry the numbers of the first table.
     pub fn is_mended(&self) -> bool {
         self.mend.is_some()
     }
 
-    /// The column headed [`TO_MEND`].
+    /// The column headed [`TO_MEND`](super::marks::TO_MEND).
     pub fn mend_column(&self) -> Option<usize> {
         self.mend
     }
