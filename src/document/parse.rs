@@ -8,7 +8,7 @@ use crate::text::marks::CITE;
 
 /// Parses a body.
 pub fn blocks(markdown: &str) -> Vec<Block> {
-    Reader { events: events(markdown) }.blocks()
+    Reader { events: events(markdown), depth: 0 }.blocks()
 }
 
 /// Parses a body and leaves in its text whose words they are: own words stand between
@@ -44,8 +44,14 @@ fn events(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::ENABLE_TABLES)
 }
 
+/// How many quotes and list items may stand in one another. What is deeper is read as text of the
+/// deepest: nobody writes it, and each level takes room on the stack here and in every format.
+const DEEPEST: usize = 32;
+
 struct Reader<'m> {
     events: Parser<'m>,
+    /// In how many quotes and items this is.
+    depth: usize,
 }
 
 /// The style that spans take while inside emphasis or a link.
@@ -63,8 +69,23 @@ impl<'m> Reader<'m> {
         // A tight list item holds text without a paragraph round it.
         let mut loose = Vec::new();
         let mut style = Style::default();
+        // How many containers were opened that are too deep to be told apart.
+        let mut flattened = 0;
+        self.depth += 1;
         while let Some(event) = self.events.next() {
             match event {
+                Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
+                    if self.depth > DEEPEST =>
+                {
+                    flush(&mut loose, &mut out);
+                    flattened += 1;
+                }
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_))
+                    if flattened > 0 =>
+                {
+                    flush(&mut loose, &mut out);
+                    flattened -= 1;
+                }
                 Event::Start(Tag::Paragraph) => {
                     flush(&mut loose, &mut out);
                     let content = self.inlines();
@@ -100,6 +121,7 @@ impl<'m> Reader<'m> {
                 other => self.inline(other, &mut style, &mut loose),
             }
         }
+        self.depth -= 1;
         flush(&mut loose, &mut out);
         out
     }
@@ -239,6 +261,17 @@ mod tests {
             ("[one](https://example.org/two) <i>x", 2),
         ] {
             assert_eq!(words::count(&visible(markdown)), count, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn what_stands_too_deep_keeps_its_words_and_what_follows() {
+        for inner in [">".repeat(20_000), "- ".repeat(5_000)] {
+            let blocks = blocks(&format!("{inner} deep\n\nafter"));
+            let shown = format!("{blocks:?}");
+            assert_eq!((shown.matches("deep").count(), blocks.len()), (1, 2));
+            let Block::Paragraph(last) = &blocks[1] else { panic!("a paragraph") };
+            assert!(format!("{last:?}").contains("after"));
         }
     }
 
