@@ -2,6 +2,7 @@
 //! shaded. Tags are taken as they come, since few pages are well formed.
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::{Builder, Look};
@@ -248,12 +249,10 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// The references that letters have.
 fn named(name: &str) -> &'static str {
+    if let Some(known) = resolve_predefined_entity(name) {
+        return known;
+    }
     match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
         "nbsp" => " ",
         "pound" => "£",
         "ndash" => "–",

@@ -1,5 +1,6 @@
 //! XML as Word writes it, token by token. Nothing is expanded, and nothing nests without bound.
 
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -78,7 +79,8 @@ pub(in crate::import::read) fn walk(
                 let mut buffer = [0; 4];
                 let words = match reference.resolve_char_ref() {
                     Ok(Some(c)) => &*c.encode_utf8(&mut buffer),
-                    _ => named(&reference),
+                    // What XML does not know by name stands for nothing here.
+                    _ => resolve_predefined_entity(&reference).unwrap_or_default(),
                 };
                 take(Token::Words(words));
             }
@@ -86,17 +88,5 @@ pub(in crate::import::read) fn walk(
             Event::Eof => return Ok(()),
             _ => {}
         }
-    }
-}
-
-/// The references that XML knows by name; all others stand for nothing here.
-fn named(name: &str) -> &'static str {
-    match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
     }
 }
