@@ -10,6 +10,7 @@ use sayso::register::home::Home;
 use serde_json::json;
 
 use super::args::ReportArg;
+use sayso::text::words;
 
 /// Flags of `lookup`.
 #[derive(Debug, Args)]
@@ -91,10 +92,7 @@ fn found<'r>(typed: &str, areas: &'r Areas) -> Found<'r> {
             Found { postcode, home }
         }
         // What was typed stands on one line, and between tabs.
-        Err(fault) => Found {
-            postcode: typed.split_whitespace().collect::<Vec<_>>().join(" "),
-            home: Err(fault.to_string()),
-        },
+        Err(fault) => Found { postcode: words::one_line(typed), home: Err(fault.to_string()) },
     }
 }
 

@@ -17,6 +17,7 @@ use super::prompt::{self, Style, Typed};
 use super::session::Session;
 use super::write::{self, Written};
 use super::{about, keep, letters, open, screen};
+use sayso::text::words;
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -179,7 +180,7 @@ pub(crate) fn file_name(title: &str) -> String {
         c => c,
     });
     let words: String = plain.take(LONGEST_NAME).collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words::one_line(&words);
     let words = words.trim_matches(['.', ' ']);
     let mut chars = words.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();

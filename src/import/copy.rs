@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::import::made::{Made, PUBLISHER};
 use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
+use crate::text::words::one_line;
 
 /// Copies a pack under another id: with a note of where it came from, and with the lines that are
 /// to be changed marked.
@@ -95,10 +96,6 @@ fn own_lines(bytes: &[u8], pack: &crate::model::Pack, today: Date) -> Vec<u8> {
     let bytes = before_line(&bytes, "title", "# TO CHANGE: what people see in a list.");
     let bytes = before_line(&bytes, "summary", "# TO CHANGE: one or two sentences about it.");
     set_line(&bytes, "updated", &today.to_string())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The files with the old id of the pack replaced where it is named: in examples, and in what

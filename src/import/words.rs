@@ -1,6 +1,8 @@
 //! What letters and consultations are known by, from `data/import.yaml`, and how words are
 //! compared with it.
 
+use crate::text::words::one_line;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -114,11 +116,6 @@ pub(super) fn has(text: &str, phrase: &str) -> bool {
 
 fn joins(beside: Option<char>) -> bool {
     beside.is_some_and(char::is_alphanumeric)
-}
-
-/// A text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text of at most so many characters, with `…` where it was cut.

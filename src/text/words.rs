@@ -12,6 +12,11 @@ pub struct Word<'t> {
     pub own: bool,
 }
 
+/// A text on one line, its words parted by one space each.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a text: runs without white space that hold a letter or a digit. Citations are
 /// not words, and a mark parts nothing.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {

@@ -19,6 +19,7 @@ use sayso::question::ParseContext;
 
 use super::inputs::Inputs;
 use crate::cli::{notes, screen};
+use sayso::text::words;
 
 /// Columns that are told of at the most, each on a line.
 const MOST_COLUMNS: usize = 60;
@@ -92,7 +93,7 @@ pub(crate) fn columns(
 pub(crate) fn proposal(proposal: &Proposal) -> String {
     /// Most characters of a cell that are shown.
     const MOST: usize = 60;
-    let mut sample: String = proposal.sample.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut sample: String = words::one_line(&proposal.sample);
     if let Some((at, _)) = sample.char_indices().nth(MOST) {
         sample.truncate(at);
         sample.push('…');

@@ -10,6 +10,7 @@ use sayso::pack::Shared;
 use super::super::prompt::{self, Style, Typed};
 use super::super::screen;
 use super::file::File;
+use sayso::text::words;
 
 /// Kinds of receiver that a letter may go to, as the menu says them.
 const RECEIVERS: &[(&str, &str)] = &[
@@ -176,7 +177,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
 /// One gap in its sentence: a key for what becomes of it.
 fn confirm_gap(gap: &mut Gap, style: Style) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
-    screen::say_indented(&sentence.split_whitespace().collect::<Vec<_>>().join(" "), "  ");
+    screen::say_indented(&words::one_line(&sentence), "  ");
     let mut keys = vec![
         ('a', "ask as written"),
         ('r', "reword"),
@@ -271,7 +272,7 @@ fn tell(letter: &Import) {
         screen::say("\nEvery bracket, blank and highlight, and what becomes of it:");
     }
     for gap in &letter.gaps {
-        let written = gap.written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = words::one_line(&gap.written);
         let doubt = if gap.exact { "" } else { "  <- to confirm" };
         screen::say_indented(
             &format!("{} {}: {written}\n    {}{doubt}", letter.counts, gap.line, proposal(gap)),

@@ -2,7 +2,8 @@
 //! question about who answers.
 
 use super::number::{Marker, marker};
-use crate::import::words::{begins, count, has, lists, one_line, plain};
+use crate::import::words::{begins, count, has, lists, plain};
+use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.
 pub(super) const BOXES: &[char] = &[

@@ -8,7 +8,8 @@ use super::number::{Marker, first, marker};
 use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::Consultation;
 use crate::import::source::{Source, Style};
-use crate::import::words::{begins, count, has, lists, one_line};
+use crate::import::words::{begins, count, has, lists};
+use crate::text::words::one_line;
 
 /// A line as it stands in the file.
 pub(super) struct Line {

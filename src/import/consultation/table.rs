@@ -7,7 +7,8 @@ use crate::batch::columns::consent;
 use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::{Consultation, MOST};
 use crate::import::error::ImportError;
-use crate::import::words::{count, lists, one_line, plain};
+use crate::import::words::{count, lists, plain};
+use crate::text::words::one_line;
 
 /// Reads headings.
 pub(super) fn read(headings: &[String]) -> Result<Consultation, ImportError> {

@@ -10,10 +10,11 @@ use crate::import::error::ImportError;
 use crate::import::made::{CONFIRM, Made};
 use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, PackFile, taken, unique};
-use crate::import::words::{begins, count, lists, one_line, plain};
+use crate::import::words::{begins, count, lists, plain};
 use crate::import::{schemas, yaml};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::one_line;
 
 /// Id of the template.
 const TEMPLATE: &str = "response";

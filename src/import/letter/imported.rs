@@ -7,13 +7,14 @@ use jiff::civil::Date;
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Note, Para, Source, Style, What};
-use super::super::words::{begins, count, lists, one_line, plain, short};
+use super::super::words::{begins, count, lists, plain, short};
 use super::cut::{Cut, Line, is_postscript};
 use super::gap::{Gap, Treatment};
 use super::receiver::Receiver;
 use crate::import::letter::references::references;
 use crate::import::made::Made;
 use crate::pack::Shared;
+use crate::text::words::one_line;
 
 /// Most characters of a subject.
 const LONGEST_SUBJECT: usize = 250;

@@ -4,8 +4,9 @@
 use super::find;
 use super::gap::inner;
 use crate::import::source::Para;
-use crate::import::words::{count, has, lists, one_line, plain};
+use crate::import::words::{count, has, lists, plain};
 use crate::question::calendar::MONTHS;
+use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
 pub(super) const OWN: &str = "receiver";

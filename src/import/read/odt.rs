@@ -7,6 +7,7 @@ use super::docx::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
 use crate::import::source::{Source, Style, What};
+use crate::text::words::one_line;
 
 /// Reads the document.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Source, ImportError> {
@@ -40,7 +41,7 @@ impl Odt {
                 self.skipped -= 1;
                 if let Some((what, words)) = self.told.take_if(|_| self.skipped == 0) {
                     let at = self.builder.len() + 1;
-                    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let words = one_line(&words);
                     let words: String = words.chars().take(300).collect();
                     self.builder.tell(format!("{what} at paragraph {at}, left out: {words}"));
                 }

@@ -11,6 +11,7 @@ use crate::import::error::ImportError;
 use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::read::{decode, plain};
 use crate::import::source::{Mark, Note, Para, Source, Style, What};
+use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
@@ -389,7 +390,7 @@ impl<'p> Reader<'p> {
     /// Tells hidden words that are left out.
     fn hidden(&mut self, words: &str) {
         let words = decode::clean(words);
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(&words);
         if words.is_empty() {
             return;
         }
@@ -424,7 +425,7 @@ impl<'p> Reader<'p> {
 
 /// A text as it is told: on one line, and not without end.
 fn cut(text: &str) -> String {
-    let text = decode::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&decode::clean(text));
     match text.char_indices().nth(LONGEST_TOLD) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

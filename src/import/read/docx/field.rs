@@ -4,6 +4,7 @@ use super::body::Reader;
 use super::xml::Element;
 use crate::import::read::decode;
 use crate::import::source::{Mark, What};
+use crate::text::words::one_line;
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
@@ -43,7 +44,7 @@ const LONGEST: usize = 120;
 
 /// A name or an option as a question can have it.
 fn short(text: &str) -> String {
-    let text = decode::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&decode::clean(text));
     text.chars().take(LONGEST).collect()
 }
 

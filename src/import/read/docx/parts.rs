@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::xml::{Token, walk};
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
+use crate::text::words::one_line;
 
 /// What the document refers to.
 #[derive(Default)]
@@ -141,7 +142,7 @@ fn texts(xml: &str, name: &str) -> HashMap<String, String> {
         Token::Close("t") => in_words = false,
         Token::Close("p") => text.push(' '),
         Token::Close(closed) if closed == name => {
-            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(&text);
             if !words.is_empty() {
                 all.insert(std::mem::take(&mut id), words);
             }
