@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::super::names::{fold, key};
 use super::*;
 
 fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
@@ -270,6 +271,31 @@ fn a_wrong_key_in_a_register_is_told_with_its_place() {
     assert!(said.contains("unknown field `seat`") && said.contains("line 2"), "{said}");
 }
 
+/// Every letter left out of every name, but the first: hardly anybody slips there, and another one
+/// makes another name. In "City of London" the name begins at London.
+#[test]
+fn one_slip_still_offers_the_council() {
+    for area in SHIPPED.councils.iter().filter(|area| area.name.chars().count() > 5) {
+        let named = key(&fold(&area.name)).chars().next();
+        for (slip, left_out) in area.name.char_indices().skip(1) {
+            let starts =
+                area.name[..slip].ends_with(' ') && left_out.to_lowercase().next() == named;
+            if !left_out.is_alphabetic() || starts {
+                continue;
+            }
+            let typed =
+                format!("{}{}", &area.name[..slip], &area.name[slip + left_out.len_utf8()..]);
+            match SHIPPED.find(&typed) {
+                Found::Close(areas) => assert!(areas.contains(&area), "{typed} {areas:?}"),
+                Found::One(found) | Found::Slip(found) => assert_eq!(found, area, "{typed}"),
+                // "Devon" for "East Devon" and the like: the name is another's.
+                Found::Several { areas, .. } => assert!(areas.contains(&area), "{typed}"),
+                Found::None => panic!("nothing is offered for {typed}"),
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -294,21 +320,5 @@ proptest! {
             _ => name.replace(" and ", " & "),
         };
         prop_assert_eq!(one(&typed), area);
-    }
-
-    #[test]
-    fn one_slip_still_offers_the_council(at in 0usize..361, slip in 1usize..40) {
-        let area = &SHIPPED.councils[at];
-        let mut letters: Vec<char> = area.name.chars().collect();
-        prop_assume!(slip < letters.len() && letters.len() > 5 && letters[slip].is_alphabetic());
-        letters.remove(slip);
-        let typed: String = letters.into_iter().collect();
-        match SHIPPED.find(&typed) {
-            Found::Close(areas) => prop_assert!(areas.contains(&area), "{} {:?}", typed, areas),
-            Found::One(found) | Found::Slip(found) => prop_assert_eq!(found, area),
-            // "Devon" for "East Devon" and the like: the name is another's.
-            Found::Several { areas, .. } => prop_assert!(areas.contains(&area), "{}", typed),
-            Found::None => prop_assert!(false, "{}", typed),
-        }
     }
 }
