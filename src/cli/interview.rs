@@ -48,8 +48,6 @@ pub(crate) struct Interview<'s> {
     pub(super) limits: Vec<Limit>,
     /// Titles of the documents whose limit was said.
     pub(super) told_limits: BTreeSet<String>,
-    /// How many questions there were about, when that was said first.
-    pub(super) about_so_many: Option<usize>,
     /// What was typed before all of the question was shown.
     pub(super) early: Option<String>,
     /// What was asked about answers.
@@ -87,7 +85,6 @@ impl<'s> Interview<'s> {
             told_end: false,
             limits: Vec::new(),
             told_limits: BTreeSet::new(),
-            about_so_many: None,
             early: None,
             doubts: Doubts::default(),
             told_care: false,
@@ -100,8 +97,14 @@ impl<'s> Interview<'s> {
     pub(crate) fn run(&mut self, form: &mut Form<'_>) -> Outcome {
         while let Some(prompt) = form.next() {
             self.asked = true;
+            if !prompt.progress.certain {
+                form.extra_mut().about.get_or_insert(prompt.progress.of);
+            }
             let before = self.before(form, &prompt);
-            self.pose(form, &prompt, &before);
+            let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
+            if !elsewhere {
+                self.pose(form, &prompt, &before);
+            }
             let mut typed =
                 if self.edits(&prompt, &before) { before.clone() } else { String::new() };
             if let Some(fault) = &prompt.fault
@@ -109,9 +112,12 @@ impl<'s> Interview<'s> {
             {
                 return Outcome::Instead(Box::new(self.session.instead(form, what)));
             }
-            let mut declined = false;
+            if elsewhere {
+                self.pose(form, &prompt, &before);
+            }
+            let (mut declined, mut refused) = (false, false);
             loop {
-                let text = match self.ask(form, &prompt, &typed) {
+                let text = match self.ask(form, &prompt, &typed, refused) {
                     Reply::Given(text) => text,
                     Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Change => {
@@ -133,7 +139,7 @@ impl<'s> Interview<'s> {
                 }
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
                 let Some(input) = settled else {
-                    typed = text;
+                    (typed, refused) = (text, true);
                     continue;
                 };
                 match form.submit(prompt.id, input) {
@@ -151,6 +157,7 @@ impl<'s> Interview<'s> {
                         }
                         // A no to the name that was offered is no beginning of another.
                         typed = if declined { String::new() } else { text };
+                        refused = true;
                     }
                 }
             }
@@ -197,11 +204,17 @@ impl<'s> Interview<'s> {
     }
 
     /// Lets the person type until it is an answer, or a way out.
-    fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> Reply {
+    fn ask(
+        &mut self,
+        form: &mut Form<'_>,
+        prompt: &Prompt<'_>,
+        initial: &str,
+        refused: bool,
+    ) -> Reply {
         let mut initial = initial.to_string();
         loop {
             let several = several_lines(prompt.question, &initial);
-            let (way, text) = self.read(form, prompt, &initial);
+            let (way, text) = self.read(form, prompt, &initial, refused);
             match way {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
@@ -279,8 +292,15 @@ impl<'s> Interview<'s> {
         picked(prompt, text)
     }
 
-    /// Reads one answer: how it was left, and what was typed.
-    fn read(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> (Way, String) {
+    /// Reads one answer: how it was left, and what was typed. What was refused gives way to the
+    /// first key.
+    fn read(
+        &mut self,
+        form: &mut Form<'_>,
+        prompt: &Prompt<'_>,
+        initial: &str,
+        refused: bool,
+    ) -> (Way, String) {
         let question = prompt.question;
         let early = self.early.take();
         if several_lines(question, initial) {
@@ -300,14 +320,14 @@ impl<'s> Interview<'s> {
             }
             return (way, text);
         }
-        let replaces = numbered(prompt) || !self.councils.is_empty();
+        let numbers = numbered(prompt) || !self.councils.is_empty();
         let session = &mut *self.session;
         let mut keep = |text: &str| {
-            if !replaces {
+            if !numbers {
                 session.draft(form, prompt.id, text);
             }
         };
-        let line = Line { initial, replaces, keep: &mut keep };
+        let line = Line { initial, replaces: refused, keep: &mut keep };
         let typed = early.map_or_else(|| prompt::line_of(self.style, line), Typed::Line);
         let Typed::Line(text) = typed else {
             return (Way::Stop, String::new());
@@ -324,7 +344,7 @@ impl<'s> Interview<'s> {
         };
         // What was begun before going back stands there again.
         let begun = text.trim().trim_end_matches('<').trim_end();
-        if way == Way::Back && !replaces && !begun.is_empty() && begun != initial.trim() {
+        if way == Way::Back && !numbers && !begun.is_empty() && begun != initial.trim() {
             self.session.draft(form, prompt.id, begun);
         }
         (way, text)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
 use sayso::batch::names;
-use sayso::check::finished;
+use sayso::check::finished::{self, Leftover};
 use sayso::compose::{Composer, advice};
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
@@ -212,7 +212,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     let written = compose_all(args, form)?;
     let left = leftovers(&written, answers);
     if !left.is_empty() && !args.force {
-        return Err(Error::Unfinished(left));
+        return Err(Error::Unfinished(left.iter().map(ToString::to_string).collect()));
     }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
@@ -242,10 +242,15 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     Ok(())
 }
 
-/// What the finished documents have left over that is to be filled in or mended.
-pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<String> {
-    let of = |one: &Written<'_>| finished::of_document(&one.document, answers);
-    written.iter().flat_map(of).map(|left| left.to_string()).collect()
+/// What the finished documents have left over that is to be filled in or mended, each once.
+pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<Leftover> {
+    let mut all: Vec<Leftover> = Vec::new();
+    for left in written.iter().flat_map(|one| finished::of_document(&one.document, answers)) {
+        if !all.contains(&left) {
+            all.push(left);
+        }
+    }
+    all
 }
 
 /// Composes every document.

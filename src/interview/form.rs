@@ -266,6 +266,7 @@ impl<'p> Form<'p> {
         let mut extra = self.extra.clone();
         extra.left_out.clear();
         extra.earlier = self.earlier.clone();
+        extra.at = self.cursor.map(|at| self.questionnaire.order[at].id.clone());
         for (id, (input, _)) in &self.inputs.0 {
             match self.answers().get(id) {
                 Some(value) => {
@@ -303,6 +304,9 @@ impl<'p> Form<'p> {
             }
         }
         self.settle();
+        if let Some(at) = self.extra.at.take() {
+            self.ask_again(&at);
+        }
     }
 
     fn settle(&mut self) {
@@ -415,9 +419,10 @@ impl<'p> Form<'p> {
             let list = self.questionnaire.suggestions(question, self.answers());
             list.is_none_or(|list| list.len() > 1)
         };
+        let unanswered = || !self.questionnaire.is_later(question) && choice();
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
-            && (self.is_typed(question) || choice())
+            && (self.is_typed(question) || unanswered())
     }
 
     /// Whether the person answered it, or left it out, now or before this start.

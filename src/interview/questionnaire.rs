@@ -79,6 +79,8 @@ pub struct Questionnaire<'p> {
     cache: AnswerCache<'p>,
     /// The nations of each template that holds in some alone.
     bound: Vec<Vec<String>>,
+    /// The questions that every template that asks them leaves for the end.
+    later: Vec<&'p str>,
 }
 
 /// Which of the questions that were not answered there is somebody to ask.
@@ -112,7 +114,18 @@ impl<'p> Questionnaire<'p> {
         let cache = AnswerCache::new(&order);
         let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
         let bound = bound.collect();
-        Questionnaire { pack, order, today, defaults: Defaults::new(pack, today), cache, bound }
+        let later = order.iter().filter(|q| {
+            let mut asking = templates.iter().filter(|t| t.questions.contains(&q.id)).peekable();
+            asking.peek().is_some() && asking.all(|template| template.later.contains(&q.id))
+        });
+        let later = later.map(|q| q.id.as_str()).collect();
+        let defaults = Defaults::new(pack, today);
+        Questionnaire { pack, order, today, defaults, cache, bound, later }
+    }
+
+    /// Whether a question is left for the end, where it can be answered.
+    pub(super) fn is_later(&self, question: &Question) -> bool {
+        self.later.contains(&question.id.as_str())
     }
 
     /// Whether all that is being written holds in the nation of an area.
@@ -309,7 +322,7 @@ impl Pass<'_, '_> {
             Some([]) => return Step::Settled,
             _ => self.questionnaire.member_by_consent(question, &self.settled.answers),
         };
-        let silent = question.ask.is_empty();
+        let silent = question.ask.is_empty() || self.questionnaire.is_later(question);
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
             Some(text) => match self.take(question, &Input::Text(text)) {

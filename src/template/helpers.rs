@@ -127,9 +127,9 @@ pub const HELPERS: &[Row] = &[
     },
     Row {
         name: "sentence",
-        example: "{{sentence \"I want it to stay open\"}} {{sentence \"Why?\"}}",
-        yields: "I want it to stay open. Why?",
-        about: "an answer as a sentence of its own, with a full stop where it ends without a mark",
+        example: "{{sentence \"keep it open\"}} {{sentence \"Why?\"}}",
+        yields: "Keep it open. Why?",
+        about: "an answer as a sentence of its own, with a capital and a full stop where it has none",
         call: Call::Value(|p| Ok(Json::from(sentence(at(p, 0).as_str().unwrap_or_default())))),
     },
     Row {

@@ -2,15 +2,16 @@
 //! same thing; the sentence has to stand after either.
 
 use crate::text::gap::OPEN;
-use crate::text::marks;
+use crate::text::{marks, words};
 
 /// Where the text of a value ends: behind it stand only spaces and marks.
 fn text_end(value: &str) -> usize {
     value.trim_end_matches(|c: char| c.is_whitespace() || marks::is_mark(c)).len()
 }
 
-/// An answer as a sentence of its own: with a full stop where it ends without a mark.
+/// An answer as a sentence of its own: with a capital, and a full stop where it ends without a mark.
 pub(super) fn sentence(value: &str) -> String {
+    let value = &words::capital(value);
     let (text, rest) = value.split_at(text_end(value));
     let closed = text.trim_end_matches(['"', '\'', '”', '’', ')']);
     if text.starts_with(OPEN) || closed.is_empty() || closed.ends_with(['.', '!', '?', '…']) {
@@ -45,7 +46,8 @@ mod tests {
         for (typed, whole) in [
             ("I want it open", "I want it open."),
             ("I want it open. ", "I want it open. "),
-            ("Will it close?", "Will it close?"),
+            ("will it close?", "Will it close?"),
+            ("iPlayer has it", "iPlayer has it."),
             ("They said \"no\"", "They said \"no\"."),
             ("They said \"no.\"", "They said \"no.\""),
             ("", ""),

@@ -17,6 +17,21 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text with a capital at its beginning, where its first word has none further on (iPlayer). Marks
+/// may stand before it.
+pub fn capital(text: &str) -> String {
+    let start = text.find(|c| !marks::is_mark(c)).unwrap_or(text.len());
+    let (before, text) = text.split_at(start);
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(small) if !first.contains(char::is_uppercase) => {
+            format!("{before}{}{}", small.to_uppercase(), chars.as_str())
+        }
+        _ => format!("{before}{text}"),
+    }
+}
+
 /// The words of a text: runs without white space that hold a letter or a digit. Citations are
 /// not words, and a mark parts nothing.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {

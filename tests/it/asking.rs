@@ -1,6 +1,8 @@
 //! What an interview must never do to a person: lose words, take a slip for an answer, let an
 //! answer slide into another, or end in a letter that arrives nowhere.
 
+use sayso::text::words::one_line;
+
 use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, repository, stderr, stdout};
 
@@ -345,11 +347,7 @@ fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
     terminal.keys("I would be glad of a meeting.\u{4}");
     terminal.wait("You edited its text");
     terminal.keys("4\r");
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "n");
-    terminal.answer("Shall I keep", "");
-    assert_eq!(terminal.end().code, 0);
+    terminal.save("saved");
     let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
     assert!(letter.contains("I would be glad of a meeting."), "{letter}");
 }
@@ -387,7 +385,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     terminal.answer("Shall I keep your answers", "y");
     assert_eq!(terminal.end().code, 0);
     let listed = stdout(&home.run(&["letters"]));
-    let listed = listed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let listed = one_line(&listed);
     for part in [
         "1. 21 November 2026, in ~/saved",
         "A letter to your MP: Print it, sign it and post it",
@@ -463,11 +461,7 @@ fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
     terminal.wait("has the same words. Change them there too?");
     terminal.keys("\r");
     terminal.answer("You edited its text", "4");
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "n");
-    terminal.answer("Shall I keep", "");
-    assert_eq!(terminal.end().code, 0);
+    terminal.save("saved");
     for entry in std::fs::read_dir(home.path("saved")).expect("listed") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|ending| ending == "txt") {

@@ -20,12 +20,7 @@ fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) 
 }
 
 fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "n");
-    terminal.answer("Shall I keep", "");
-    let ended = terminal.end();
-    assert_eq!(ended.code, 0, "{}", ended.screen);
+    let ended = terminal.save("saved");
     assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
     ended
 }
