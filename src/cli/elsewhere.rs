@@ -38,6 +38,7 @@ pub(crate) fn instead(
     let what = what.map_or("What you chose", |template| template.title.as_str());
     let told =
         format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
+    screen::say("");
     screen::say_indented(&told, "  ");
     let question = "What would you like to do instead? Your answers come along.";
     let picked = prompt::numbered(style, question, &lines)?;

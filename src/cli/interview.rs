@@ -56,8 +56,8 @@ pub(crate) struct Interview<'s> {
     pub(super) told_care: bool,
     /// Councils that were numbered when the last answer could have meant any of them.
     pub(super) councils: Vec<String>,
-    /// Id of the question at which it was said what the letter will ask for.
-    pub(super) told_request: Option<String>,
+    /// Whether it was said what the letter will ask for.
+    pub(super) told_request: bool,
 }
 
 /// What came of asking one question.
@@ -66,7 +66,7 @@ enum Reply {
     Given(String),
     /// To the question before.
     Back,
-    /// Something else is wanted than what the letter would ask for.
+    /// Something else is to be written, with these answers.
     Change,
     /// No more questions.
     Stop,
@@ -89,7 +89,7 @@ impl<'s> Interview<'s> {
             doubts: Doubts::default(),
             told_care: false,
             councils: Vec::new(),
-            told_request: None,
+            told_request: false,
         }
     }
 
@@ -121,11 +121,15 @@ impl<'s> Interview<'s> {
                     Reply::Given(text) => text,
                     Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Change => {
-                        form.back();
-                        break;
+                        let what = vec![self.session.pack.clone()];
+                        return Outcome::Instead(Box::new(self.session.instead(form, what)));
                     }
                     Reply::Stop => return Outcome::Stopped,
-                    Reply::Back if form.back() => break,
+                    Reply::Back if form.back() => {
+                        // Where they are is kept, too.
+                        self.session.keep(form);
+                        break;
+                    }
                     Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Back => {
                         screen::say_indented("This is the first question.", "  ");
@@ -312,8 +316,7 @@ impl<'s> Interview<'s> {
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
             let mut keep = |text: &str| session.draft(form, prompt.id, text);
-            let change = self.told_request.as_deref() == Some(prompt.id);
-            let lines = Lines { initial, ends, change, keep: &mut keep };
+            let lines = Lines { initial, ends, change: true, keep: &mut keep };
             let (way, text) = prompt::lines(self.style, lines);
             if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
                 self.session.draft(form, prompt.id, &text);
@@ -339,7 +342,7 @@ impl<'s> Interview<'s> {
             ("?", _) | (_, "?") => Way::Why,
             ("q", _) | (_, "q") => Way::Stop,
             ("r", _) | (_, "r") => Way::Read,
-            (CHANGE, _) if self.told_request.as_deref() == Some(prompt.id) => Way::Change,
+            (CHANGE, _) | (_, CHANGE) => Way::Change,
             _ => Way::Done,
         };
         // What was begun before going back stands there again.

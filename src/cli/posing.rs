@@ -45,8 +45,8 @@ impl Interview<'_> {
                 screen::say_indented(&limit.in_words(), "  ");
             }
             self.tell_request(form, prompt);
-            self.tell_care(form);
             if several_lines(question, before) {
+                self.tell_care(form);
                 self.tell_end();
             } else {
                 screen::say_indented("A sentence will do; Enter ends it.", "  ");
@@ -77,7 +77,7 @@ impl Interview<'_> {
     /// Says once, before anything is written, what will be asked for: the subject, as soon as it
     /// has no gap. A word is enough to disagree.
     pub(super) fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
-        if self.told_request.is_some() || prompt.id == "want" {
+        if self.told_request || prompt.id == "want" {
             return;
         }
         let requests = reading::requests(form, self.now.date());
@@ -86,7 +86,7 @@ impl Interview<'_> {
         }
         if !requests.is_empty() {
             screen::say_indented("Not what you want to ask? Type change.", "  ");
-            self.told_request = Some(prompt.id.to_string());
+            self.told_request = true;
         }
     }
 

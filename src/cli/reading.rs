@@ -1,7 +1,7 @@
 //! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
 
 use jiff::civil::Date;
-use sayso::answer::{Answers, Value};
+use sayso::answer::{Answers, Input, Value};
 use sayso::check::preview;
 use sayso::interview::{Form, Inputs, Origin};
 use sayso::model::{Pack, Template};
@@ -113,6 +113,9 @@ fn answered(form: &Form<'_>) -> Inputs {
     let mut given = Inputs::default();
     for (id, value) in &form.answers().0 {
         given.insert(id, value.to_input(), Origin::Keyboard);
+    }
+    for id in form.left_out() {
+        given.insert(id, Input::Text(String::new()), Origin::Keyboard);
     }
     given
 }

@@ -166,7 +166,7 @@ impl Review<'_, '_> {
         for (index, one) in written.iter().enumerate() {
             menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
         }
-        menu.push(("change an answer".into(), Wish::Change));
+        menu.push(("change an answer, or add one".into(), Wish::Change));
         let save = match (self.lost(), several) {
             (Some(_), _) => "save it all the same",
             (None, true) => "save all",

@@ -188,6 +188,14 @@ impl<'p> Form<'p> {
         all.filter(|q| !q.ask.is_empty() && holds(&q.when, self.answers())).collect()
     }
 
+    /// The questions that have no answer so far and are not to have one: left out on purpose, or
+    /// until the end.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions().into_iter();
+        let open = questions.filter(|q| self.answers().get(&q.id).is_none());
+        open.filter(|q| self.is_typed(q) || self.questionnaire.is_later(q)).map(|q| q.id.as_str())
+    }
+
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
         &self.templates

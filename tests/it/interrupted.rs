@@ -41,8 +41,7 @@ fn answer(terminal: &mut Terminal, from: usize, to: usize) {
 
 fn save(mut terminal: Terminal) -> Ended {
     terminal.answer("What now?", "4");
-    let ended = terminal.save("saved");
-    ended
+    terminal.save("saved")
 }
 
 fn letter(home: &Home, folder: &str) -> Vec<Vec<u8>> {

@@ -20,7 +20,7 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer("Your postcode", "s70 0z");
     terminal.wait("not a UK postcode");
     // What was refused still stands there, to be mended.
-    terminal.keys("z\r");
+    terminal.keys("\u{1b}[Fz\r");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "wed 2 dec 1.30");

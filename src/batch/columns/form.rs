@@ -125,8 +125,8 @@ fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
 }
 
 /// What help says to somebody at a keyboard, and to nobody at a form.
-const FOR_KEYS: [&str; 6] =
-    ["Press Enter", "Type q", "type q", "numbers", "Type a number", "An empty line"];
+const FOR_KEYS: [&str; 7] =
+    ["Press Enter", "Type q", "type q", "Type change", "numbers", "Type a number", "An empty line"];
 
 /// Help without what only a keyboard needs, and without the question that leads to it.
 fn without_keys(help: &str) -> String {

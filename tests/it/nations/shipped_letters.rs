@@ -159,7 +159,7 @@ fn an_area_where_a_letter_does_not_hold_is_told_at_once() {
     let told = one_line(&told);
     assert!(
         told.contains(
-            "This is written for England: other laws and offices hold in Scotland. There, write to your Member of the Scottish Parliament (MSP)."
+            "This is written for England: other laws and offices hold in Scotland. For Scotland there is local-service/member-letter"
         ),
         "{told}"
     );

@@ -189,6 +189,12 @@ impl Terminal {
         self.keys(&format!("{answer}\r"));
     }
 
+    /// Waits for a question, then types keys.
+    pub(crate) fn answer_as(&mut self, question: &str, keys: &str) {
+        self.wait(question);
+        self.keys(keys);
+    }
+
     /// Waits for a question and types several lines, each with Enter.
     pub(crate) fn answer_lines(&mut self, question: &str, lines: &[&str]) {
         self.wait(question);
