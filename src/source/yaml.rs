@@ -359,7 +359,8 @@ impl Reader<'_> {
             }
         }
         // A parser stops at the key below, or at the end, above which there is one.
-        let pairs = [(span.line.saturating_sub(1), span.line), (span.line, span.line.saturating_sub(1))];
+        let pairs =
+            [(span.line.saturating_sub(1), span.line), (span.line, span.line.saturating_sub(1))];
         for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
             if let Some(column) = yaml_mistakes::no_colon(row, beside) {

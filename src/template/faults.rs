@@ -69,7 +69,10 @@ pub fn tag(what: &Tag) -> Diagnostic {
         ),
         Tag::NoHash(written) => say(
             format!("`{{{{{written}}}}}` opens no block"),
-            format!("write `{{{{#{written}}}}}`, and `{{{{/{}}}}}` where it ends", first_word(written)),
+            format!(
+                "write `{{{{#{written}}}}}`, and `{{{{/{}}}}}` where it ends",
+                first_word(written)
+            ),
         ),
         Tag::StrayElse => say(
             "`{{else}}` outside a block".into(),

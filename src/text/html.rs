@@ -14,7 +14,9 @@ pub fn is_html(tag: &str) -> bool {
     let (name, rest) = name.split_at(end);
     // Word writes tags of its own: `<o:p>`.
     let of_word = !name.is_empty()
-        && rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        && rest
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     tag.starts_with("<!") || of_word || TAGS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 

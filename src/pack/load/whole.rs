@@ -93,7 +93,8 @@ fn checked(
         faults.push(kind.at(Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
-        let fault = meant(path).map_or_else(faults::document_beside, |right| faults::misnamed(&right));
+        let fault =
+            meant(path).map_or_else(faults::document_beside, |right| faults::misnamed(&right));
         faults.push(fault.at(Location::file(files.shown(path))));
     }
     to_confirm(files, faults);

@@ -27,7 +27,9 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
                 let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
                 let tag: String = shown.trim().chars().take(40).collect();
                 if is_html(&tag) {
-                    let near = |end: usize| text[end.min(range.start)..range.start].matches('\n').count() < 3;
+                    let near = |end: usize| {
+                        text[end.min(range.start)..range.start].matches('\n').count() < 3
+                    };
                     if told.replace(range.end).is_some_and(near) {
                         continue;
                     }

@@ -232,11 +232,11 @@ fn block_sign_forgotten(kind: Kind, tag: &str, open: &Open, tell: impl FnOnce(Wr
     if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
         return kind;
     }
-    if inner != name {
+    if inner != name && name != "with" {
         tell(Wrong::NoHash(inner.to_string()));
         return Kind::Open(name.to_string());
     }
-    if open.blocks.last().is_some_and(|(block, _)| block == name) {
+    if inner == name && open.blocks.last().is_some_and(|(block, _)| block == name) {
         tell(Wrong::NoStroke(name.to_string()));
         return Kind::Close(name.to_string());
     }
