@@ -130,14 +130,6 @@ impl Answer<'_, '_, '_> {
                 );
                 return self.keep_if(&question, true);
             }
-            Doubt::FullStop(without) => {
-                let question = format!(
-                    "It stands within a sentence. Shall I take it without the full stop: {without}"
-                );
-                if self.yes(&question, true) {
-                    self.input = Input::Text(without.clone());
-                }
-            }
             Doubt::PostcodeInAddress { postcode, rest } => self.move_postcode(postcode, rest),
             Doubt::Accuses(words) => {
                 screen::say_indented(

@@ -15,7 +15,7 @@ use crate::document::{Document, Due, Measure, Part, parse};
 use crate::model::DATED;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
-use crate::text::words;
+use crate::text::words::capital;
 
 /// A filled template, of which [`Composer::document`] makes the document. Two drafts that are equal,
 /// of composers with the same [`Composer::frame`], make the same document.
@@ -96,11 +96,11 @@ impl Composer<'_> {
             _ => Date::ZERO,
         };
         let subject = match &self.template.subject {
-            Some(_) => Some(self.engine.plain("subject", &data)?).filter(|s| !s.is_empty()),
+            Some(_) => {
+                Some(capital(&self.engine.plain("subject", &data)?)).filter(|s| !s.is_empty())
+            }
             None => None,
         };
-        // It may begin with an answer.
-        let subject = subject.map(|subject| words::capital(&subject));
         let form = self.form(&receiver, &data)?;
         let date_line = receiver.destination.date.then(|| self.pack.language.day(dated));
         let email = receiver.email().map(str::to_string);

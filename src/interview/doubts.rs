@@ -60,8 +60,6 @@ pub enum Doubt {
     SmallLetters(String),
     /// A name without a title, and what the letter would say after "Dear".
     Untitled(String),
-    /// A full stop behind what stands within a sentence, and the answer without it.
-    FullStop(String),
     /// A postcode that has a question of its own, and the address without it.
     PostcodeInAddress {
         /// The postcode.
@@ -97,10 +95,7 @@ pub(super) fn of(
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
         Some(Value::OwnWords(text)) => doubts.extend(words(&text)),
-        Some(Value::Text(text)) if question.kind == Kind::Text => {
-            doubts.extend(full_stop(&text));
-            doubts.extend(words(&text));
-        }
+        Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
     }
     Ok((input, doubts))
@@ -156,15 +151,6 @@ fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
     let greeting = salutation::salutation(name);
     let untitled = name.split(' ').take(2).eq(greeting.split(' ').take(2));
     (question.id != "name" && untitled && name.contains(' ')).then_some(Doubt::Untitled(greeting))
-}
-
-/// A full stop that ends several words: what is asked for in a line stands within a sentence. Behind
-/// a short word it may be an abbreviation's.
-fn full_stop(text: &str) -> Option<Doubt> {
-    let without = text.strip_suffix('.')?;
-    let last = without.rsplit(' ').next().filter(|last| *last != without)?;
-    let is_word = last.chars().count() > 3 && last.chars().all(char::is_alphabetic);
-    is_word.then(|| Doubt::FullStop(without.to_string()))
 }
 
 /// What is to be asked about words of the person's own.
@@ -336,15 +322,6 @@ mod tests {
         assert!(is_jumbled("flooding1 3 5 6", 8));
         for fine in ["1 3 5 6", "3, the A61 is full", "2 buses a day", "own: B1049"] {
             assert!(!is_jumbled(fine, 8), "{fine}");
-        }
-    }
-
-    #[test]
-    fn a_full_stop_is_asked_about_and_that_of_an_abbreviation_is_not() {
-        let without = "the library in Mill Lane";
-        assert_eq!(full_stop("the library in Mill Lane."), Some(Doubt::FullStop(without.into())));
-        for fine in ["the library in Mill Lane", "Exampleton.", "the shop in Mill Rd.", "wait..."] {
-            assert_eq!(full_stop(fine), None, "{fine}");
         }
     }
 

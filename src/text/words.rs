@@ -12,24 +12,21 @@ pub struct Word<'t> {
     pub own: bool,
 }
 
+/// A text with a capital at its beginning, unless its first word is written with one within: "eBay".
+pub fn capital(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(letter) if !first.contains(char::is_uppercase) => {
+            letter.to_uppercase().chain(chars).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
 /// A text on one line, its words parted by one space each.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text with a capital at its beginning, where its first word has none further on (iPlayer). Marks
-/// may stand before it.
-pub fn capital(text: &str) -> String {
-    let start = text.find(|c| !marks::is_mark(c)).unwrap_or(text.len());
-    let (before, text) = text.split_at(start);
-    let first = text.split(char::is_whitespace).next().unwrap_or_default();
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(small) if !first.contains(char::is_uppercase) => {
-            format!("{before}{}{}", small.to_uppercase(), chars.as_str())
-        }
-        _ => format!("{before}{text}"),
-    }
 }
 
 /// The words of a text: runs without white space that hold a letter or a digit. Citations are

@@ -46,7 +46,7 @@ fn a_letter_is_seen_after_twelve_prompts_and_name_and_address_come_after_it() {
     let screen = one_line(&terminal.wait("Your full name"));
     for part in [
         "Your letter so far:",
-        "There is a plan to close Ward 23 at Example Infirmary from April 2027. Keep it",
+        "There is a plan to close Ward 23 at Example Infirmary from April 2027. This is what I want: keep it open.",
         "My dad goes there each week.",
         "What follows is who you are.",
     ] {
@@ -71,7 +71,11 @@ fn a_letter_is_seen_after_twelve_prompts_and_name_and_address_come_after_it() {
     assert_eq!(terminal.end().code, 0);
     let file = format!("sayso/{folder}/Letter to your MP, Ward 23 at Example Infirmary.txt");
     let letter = one_line(&home.read(&file));
-    for part in ["Keep it open.", "I know this from a notice on the door.", "He cannot drive."] {
+    for part in [
+        "This is what I want: keep it open.",
+        "I know this from a notice on the door.",
+        "He cannot drive.",
+    ] {
         assert!(letter.contains(part), "no {part:?} in {letter}");
     }
 }
@@ -148,13 +152,8 @@ fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the
     terminal.answer("Which kind of service is it?", "0");
     terminal.wait("not one of the answers offered");
     terminal.keys("2\r");
-    // What stands within a sentence has no full stop.
-    terminal.answer("What do people call it", "the ward in Mill Lane.");
-    terminal.answer("Shall I take it without the full stop", "");
-    terminal.answer("What is to happen to it?", "q");
+    terminal.answer("What do people call it", "q");
     assert_eq!(terminal.end().code, 0);
-    let kept = home.read("state/sayso/interview.yaml");
-    assert!(kept.contains("service_name: the ward in Mill Lane\n"), "{kept}");
 }
 
 #[test]

@@ -11,7 +11,8 @@ use crate::import::source::{Mark, Para, Style, What};
 use crate::import::words::{id, plain, short};
 use crate::model::Kind;
 use crate::pack::Shared;
-use crate::text::words::{capital, one_line};
+use crate::text::words::capital;
+use crate::text::words::one_line;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";

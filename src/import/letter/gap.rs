@@ -7,7 +7,8 @@ use super::strokes::writers;
 use crate::import::letter::candidate::{Found, Shape};
 use crate::import::source::Para;
 use crate::import::words::{begins, begins_plain, count, lists, plain, short};
-use crate::text::words::{capital, one_line};
+use crate::text::words::capital;
+use crate::text::words::one_line;
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
