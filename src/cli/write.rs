@@ -58,6 +58,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = new_form(&choice, now)?;
+        form.leave_for_the_end();
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
             (_, Some(kept), _) => form.resume(&kept.file),

@@ -94,6 +94,13 @@ impl<'p> Form<'p> {
         self.settle();
     }
 
+    /// From now on what the templates name as `later` is not asked on the way: it is among
+    /// [`Form::questions`], and [`Form::ask_again`] asks it.
+    pub fn leave_for_the_end(&mut self) {
+        self.questionnaire.leave_for_the_end(&self.templates);
+        self.settle();
+    }
+
     /// What was typed to a question as it is understood, with what a front end should ask the
     /// person about it before it submits it.
     ///

@@ -79,7 +79,7 @@ pub struct Questionnaire<'p> {
     cache: AnswerCache<'p>,
     /// The nations of each template that holds in some alone.
     bound: Vec<Vec<String>>,
-    /// The questions that every template that asks them leaves for the end.
+    /// The questions that are left for the end; none until that is wished.
     later: Vec<&'p str>,
 }
 
@@ -114,13 +114,17 @@ impl<'p> Questionnaire<'p> {
         let cache = AnswerCache::new(&order);
         let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
         let bound = bound.collect();
-        let later = order.iter().filter(|q| {
+        let defaults = Defaults::new(pack, today);
+        Questionnaire { pack, order, today, defaults, cache, bound, later: Vec::new() }
+    }
+
+    /// Leaves for the end what every template that asks it does.
+    pub(super) fn leave_for_the_end(&mut self, templates: &[&'p Template]) {
+        let later = self.order.iter().filter(|q| {
             let mut asking = templates.iter().filter(|t| t.questions.contains(&q.id)).peekable();
             asking.peek().is_some() && asking.all(|template| template.later.contains(&q.id))
         });
-        let later = later.map(|q| q.id.as_str()).collect();
-        let defaults = Defaults::new(pack, today);
-        Questionnaire { pack, order, today, defaults, cache, bound, later }
+        self.later = later.map(|q| q.id.as_str()).collect();
     }
 
     /// Whether a question is left for the end, where it can be answered.

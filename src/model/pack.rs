@@ -91,7 +91,7 @@ pub struct Template {
     pub destination: To,
     /// Ids asked, in order; groups are spelt out.
     pub questions: Vec<String>,
-    /// Those that an interview leaves for the end, where they can be answered.
+    /// Those that an interview in a terminal leaves for the end, where they can be answered.
     pub later: Vec<String>,
     /// Subject line, Handlebars.
     pub subject: Option<String>,

@@ -204,6 +204,11 @@ fn what_is_no_place_is_not_taken_for_a_council() {
     terminal.wait("Exampleton is in no list of councils here. Take it all the same?");
     terminal.keys("\r");
     terminal.wait("> Exampleton");
+    // Enter on it is no yes to it.
+    terminal.keys("\r");
+    terminal.wait("Take it all the same?");
+    terminal.keys("\r");
+    terminal.wait("> Exampleton");
     terminal.keys("\u{15}kent county council\r");
     terminal.wait("Kent has 12 councils.");
     // The first key takes the place of what was refused.
