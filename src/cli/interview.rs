@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use sayso::answer::{Input, Value};
+use sayso::answer::Value;
 use sayso::compose::advice::Limit;
 use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Question};
@@ -237,9 +237,9 @@ impl<'s> Interview<'s> {
             Some(body @ Value::Body(_)) => shown(body, prompt.question, form.pack()),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
-                editable(&list.to_input()).replace('\n', ", ")
+                list.to_input().editable().replace('\n', ", ")
             }
-            Some(other) => editable(&other.to_input()),
+            Some(other) => other.to_input().editable(),
             None => self.about.get(prompt.id).cloned().unwrap_or_default(),
         }
     }
@@ -347,13 +347,4 @@ fn picked(prompt: &Prompt<'_>, text: &str) -> String {
     let number = text.trim().parse::<usize>().ok().filter(|_| picks_by_place(prompt));
     let option = number.and_then(|n| prompt.options.get(n.checked_sub(1)?));
     option.map_or_else(|| text.to_string(), |option| option.value.clone())
-}
-
-/// An answer as text that can be edited and read again.
-pub(crate) fn editable(raw: &Input) -> String {
-    match raw {
-        Input::Text(text) => text.clone(),
-        Input::List(items) => items.join("\n"),
-        Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
-    }
 }

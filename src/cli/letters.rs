@@ -18,7 +18,7 @@ use sayso::text::dates;
 use super::args::LettersArgs;
 use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
-use super::save::file_name;
+use super::written::file_name;
 use super::{packs, screen};
 
 /// Runs the command.

@@ -13,7 +13,7 @@ use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
 use super::session::Session;
-use super::write::{self, Written};
+use super::written::{self, Written};
 use super::{keep, notes, screen};
 
 /// The question without which a letter to an MP finds no MP.
@@ -66,13 +66,13 @@ impl Review<'_, '_> {
         }
         loop {
             self.style = prompt::settled(self.style);
-            let written = write::compose_all(self.args, &self.form)?;
+            let written = written::compose_all(self.args, &self.form)?;
             screen::say("");
             if let Some(why) = self.lost() {
                 screen::say(why);
             }
             for one in &written {
-                write::tell_measure(one, &self.form.extra().edited);
+                written::tell_measure(one, &self.form.extra().edited);
             }
             match self.wish(&written) {
                 Wish::Seat => {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use sayso::render::Format;
 
-use crate::cli::args::{formats, id_and_value};
+use crate::cli::flags::{formats, id_and_value};
 
 /// Flags of `batch`.
 #[derive(Clone, Debug, Args)]

@@ -21,7 +21,7 @@ use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, ByArg, JointArg, KeepArg, SidesArg};
-use crate::cli::args::id_and_value;
+use crate::cli::flags::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
 
