@@ -12,7 +12,7 @@
 /** @typedef {{template: string, title: string, document: Shown | null}} Letter */
 /** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], number: number, of: number}} Asked */
 /** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[]}} State */
-/** @typedef {{template: string, title: string, subject: string, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
+/** @typedef {{template: string, title: string, subject: string, email: string | null, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
 /** @typedef {{name: string, files: Record<string, string>, templates: string[], url: string | null, colour: string | null, after: string | null}} Setup */
 /** @typedef {{title: string, summary: string, publisher: string, language: string, updated: string, templates: {id: string, title: string, action: string, closes: string | null}[], areas: string[], formats: [string, string][]}} About */
 /** @typedef {{element: HTMLElement, read: () => Input, focus: string}} Field */
@@ -181,11 +181,12 @@ function openLetter(then = () => {}) {
   toggle.setAttribute("aria-controls", "paper");
   aside.replaceChildren(make("h2", {}, "Your letter so far"),
     make("p", { class: "hint" }, "Your own words are ", make("mark", {}, "marked like this"), "."), toggle, paper);
-  setTimeout(() => {
-    if (find("paper") !== paper) return;
+  // The question is painted first.
+  requestAnimationFrame(() => setTimeout(() => {
+    if (document.getElementById("paper") !== paper) return;
     drawLetters(ask(() => interview.letters()));
     then();
-  });
+  }));
 }
 
 // --- Fields -------------------------------------------------------------------------------------
@@ -549,7 +550,7 @@ function save(one, format, status) {
 
 /** Opens the mail program; a long text is copied first, to be pasted there. @param {Done} one @param {HTMLElement} status */
 async function mail(one, status) {
-  const subject = `mailto:?subject=${encodeURIComponent(one.subject)}`;
+  const subject = `mailto:${encodeURIComponent(one.email ?? "").replace("%40", "@")}?subject=${encodeURIComponent(one.subject)}`;
   const whole = `${subject}&body=${encodeURIComponent(one.text.replace(/\n/g, "\r\n"))}`;
   if (whole.length > MOST_IN_MAILTO) {
     await copy(one.text, status);

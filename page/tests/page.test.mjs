@@ -280,6 +280,11 @@ test("the end: copied, mailed short or long, printed, with what to do by when", 
   const [mailto] = await page.evaluate(() => window.opened);
   assert.ok(mailto.length <= 1800, "common programs open it whole");
   assert.match(mailto, /^mailto:\?subject=Please%20ask/);
+  const questions = page.locator('section[data-template="scrutiny-questions"]');
+  await questions.getByText("Open it in my e-mail program").click();
+  await page.waitForFunction(() => window.opened.length === 2);
+  const [, addressed] = await page.evaluate(() => window.opened);
+  assert.match(addressed, /^mailto:[a-z.]+@nhs\.net\?subject=/);
   await letter.getByRole("button", { name: "Print it" }).click();
   assert.match(await page.evaluate(() => window.printed), /Dear Ms Member/);
   await page.emulateMedia({ media: "print" });
