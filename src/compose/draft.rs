@@ -16,6 +16,7 @@ use crate::model::{DATED, To};
 use crate::register::deadline;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
+use crate::text::words::capital;
 
 /// A filled template, of which [`Composer::document`] makes the document. Two drafts that are equal,
 /// of composers with the same [`Composer::frame`], make the same document.
@@ -96,7 +97,9 @@ impl Composer<'_> {
             _ => Date::ZERO,
         };
         let subject = match &self.template.subject {
-            Some(_) => Some(self.engine.plain("subject", &data)?).filter(|s| !s.is_empty()),
+            Some(_) => {
+                Some(capital(&self.engine.plain("subject", &data)?)).filter(|s| !s.is_empty())
+            }
             None => None,
         };
         let form = self.form(&receiver, &data)?;
