@@ -17,7 +17,7 @@ use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format, Options, RenderError};
+use crate::render::{self, Attachment, Format, Options, RenderError};
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -35,6 +35,8 @@ pub struct Job<'a> {
     pub formats: &'a [Format],
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
+    /// Files that go with every letter: named in it, and attached to its e-mail.
+    pub enclosures: &'a [Attachment],
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
@@ -72,7 +74,15 @@ impl Job<'_> {
     /// # Errors
     /// As [`Job::draft`].
     pub fn letter(&self, row: &Row<'_>) -> Result<Document, Vec<RowFault>> {
-        self.draft(row).map(|(_, _, draft)| self.composer.document(draft))
+        self.draft(row).map(|(_, _, draft)| self.document(draft))
+    }
+
+    /// A composed letter with what goes with it.
+    fn document(&self, draft: Draft) -> Document {
+        let names: Vec<String> = self.enclosures.iter().map(|file| file.name.clone()).collect();
+        let mut document = self.composer.document(draft);
+        self.composer.enclose(&mut document, &names);
+        document
     }
 
     /// What a row's person wrote themselves; none where the row has a fault.
@@ -145,7 +155,7 @@ impl Job<'_> {
         }
         // What stands in a cell need not stand in the letter.
         let any = !faults.is_empty() || !signs.is_empty();
-        if any && self.is_settable(&self.composer.document(draft.clone())) {
+        if any && self.is_settable(&self.document(draft.clone())) {
             return (Vec::new(), Vec::new());
         }
         (faults, signs)
@@ -156,7 +166,7 @@ impl Job<'_> {
         let (mut answers, mut group, draft) = self.draft(row).ok()?;
         let (_, signs) = self.unset(row, &draft);
         if signs.is_empty() {
-            return Some(self.composer.document(draft));
+            return Some(self.document(draft));
         }
         let without = |text: &mut String| text.retain(|c| !signs.contains(&c));
         for value in answers.0.values_mut() {
@@ -172,7 +182,7 @@ impl Job<'_> {
         }
         group.after.values_mut().for_each(without);
         let draft = self.composer.draft(&answers, &group).ok()?;
-        Some(self.composer.document(draft))
+        Some(self.document(draft))
     }
 
     /// What the finished letter has left over, unless it is to be written all the same.
@@ -196,7 +206,12 @@ impl Job<'_> {
         let lines = around.into_iter().flatten().map(String::as_str);
         let details = document.details.iter().flat_map(|d| &d.rows);
         let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
-        let subject = document.subject.iter().chain(&document.salutation).map(String::as_str);
+        let subject = document
+            .subject
+            .iter()
+            .chain(&document.salutation)
+            .chain(&document.enclosed)
+            .map(String::as_str);
         let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
         all.all(|text| self.fonts.missing(text).is_empty())
     }
@@ -211,8 +226,12 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
-        let options =
-            Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
+        let options = Options {
+            fonts: Some(self.fonts),
+            attach_pdf: self.attach_pdf,
+            enclosures: self.enclosures,
+            ..Options::default()
+        };
         render::render_as(document, format, &options)
     }
 }

@@ -12,7 +12,8 @@ use super::measure::finished_parts;
 use super::receiver::{self, Budget, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::{Document, Due, Measure, Part, parse};
-use crate::model::DATED;
+use crate::model::{DATED, To};
+use crate::register::deadline;
 use crate::template::engine::TemplateFault;
 use crate::template::{context, parts};
 use crate::text::words::capital;
@@ -115,6 +116,11 @@ impl Composer<'_> {
         let (numbered, cited) = parts::number_citations(&body.text);
         let pieces = parts::split(&numbered);
         let markdown = parts::join(&pieces);
+        let destination = match &self.template.destination {
+            To::Kind(id) => self.pack.registers.destination(id),
+            To::Chosen(_) => None,
+        };
+        let reply = destination.and_then(|destination| destination.reply_working_days);
         Document {
             number: None,
             title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
@@ -133,6 +139,7 @@ impl Composer<'_> {
             enclosed: None,
             email,
             due,
+            answer_by: deadline::answer_by(dated, reply),
             aloud,
             notes: cited.iter().map(|id| self.note(id)).collect(),
             parts: finished_parts(&pieces, budget),
