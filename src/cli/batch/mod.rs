@@ -315,7 +315,7 @@ fn wanted(
 }
 
 fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let taken: Vec<String> = writing::taken(plan).iter().map(|name| name.to_lowercase()).collect();
+    let taken: Vec<String> = astray::taken(plan).iter().map(|name| name.to_lowercase()).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let clashes = plan.clashes(job, &taken);
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
