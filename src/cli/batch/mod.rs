@@ -84,7 +84,6 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         attach_pdf,
         pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
         fonts: &fonts,
-        frame: composer.frame(),
         composer,
         questionnaire: Questionnaire::new(&pack, &[template], today),
         common: job::common(&pack),
