@@ -161,7 +161,7 @@ fn something_else_can_be_written_from_any_question() {
     let home = Home::new();
     let what = "local-service/call-in-request";
     let mut terminal = Terminal::sized(&home, &["write", what], 40, 80, &[]);
-    terminal.wait("Type change to write to your councillors instead.");
+    terminal.wait("write to your councillors instead.");
     terminal.keys("change\r");
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "q");
