@@ -94,6 +94,13 @@ impl<'p> Form<'p> {
         self.settle();
     }
 
+    /// From now on what the templates name as `later` is not asked on the way: it is among
+    /// [`Form::questions`], and [`Form::ask_again`] asks it.
+    pub fn leave_for_the_end(&mut self) {
+        self.questionnaire.leave_for_the_end(&self.templates);
+        self.settle();
+    }
+
     /// What was typed to a question as it is understood, with what a front end should ask the
     /// person about it before it submits it.
     ///
@@ -188,6 +195,14 @@ impl<'p> Form<'p> {
         all.filter(|q| !q.ask.is_empty() && holds(&q.when, self.answers())).collect()
     }
 
+    /// The questions that have no answer so far and are not to have one: left out on purpose, or
+    /// until the end.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions().into_iter();
+        let open = questions.filter(|q| self.answers().get(&q.id).is_none());
+        open.filter(|q| self.is_typed(q) || self.questionnaire.is_later(q)).map(|q| q.id.as_str())
+    }
+
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
         &self.templates
@@ -266,6 +281,7 @@ impl<'p> Form<'p> {
         let mut extra = self.extra.clone();
         extra.left_out.clear();
         extra.earlier = self.earlier.clone();
+        extra.at = self.cursor.map(|at| self.questionnaire.order[at].id.clone());
         for (id, (input, _)) in &self.inputs.0 {
             match self.answers().get(id) {
                 Some(value) => {
@@ -303,6 +319,9 @@ impl<'p> Form<'p> {
             }
         }
         self.settle();
+        if let Some(at) = self.extra.at.take() {
+            self.ask_again(&at);
+        }
     }
 
     fn settle(&mut self) {
@@ -415,9 +434,10 @@ impl<'p> Form<'p> {
             let list = self.questionnaire.suggestions(question, self.answers());
             list.is_none_or(|list| list.len() > 1)
         };
+        let unanswered = || !self.questionnaire.is_later(question) && choice();
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
-            && (self.is_typed(question) || choice())
+            && (self.is_typed(question) || unanswered())
     }
 
     /// Whether the person answered it, or left it out, now or before this start.
