@@ -293,7 +293,7 @@ const question = (asked) => (asked.required || asked.default ? asked.ask : `${as
 /** What helps to answer, and what was wrong. @param {Asked} asked */
 function hints(asked) {
   const shown = asked.options.find(([value]) => value === asked.default)?.[1] ?? asked.default;
-  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}, the most important first.` : null,
+  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}.` : null,
     ...asked.limits, ...asked.unavailable, shown ? `If you leave it empty: ${shown}` : null];
   return [make("div", { id: "hint", class: "hint" }, ...texts.map((text) => text && make("p", {}, text))),
     asked.fault && make("p", { id: "fault", class: "fault" }, make("span", { class: "unseen" }, "Error: "), asked.fault)];

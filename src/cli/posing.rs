@@ -1,7 +1,6 @@
 //! How a question stands on the terminal: its count, what may be picked, what is said with it, what
 //! stands there already, and why it is asked.
 
-use sayso::compose::advice;
 use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::Kind;
 use sayso::text::dates;
@@ -39,7 +38,7 @@ impl Interview<'_> {
             );
         }
         if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
+            self.limits = form.limits(question);
             // The limit of a whole document is said once; it binds every answer in it.
             let told = &mut self.told_limits;
             for limit in
