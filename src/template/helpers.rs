@@ -123,7 +123,9 @@ pub const HELPERS: &[Row] = &[
         example: "{{words name}}",
         yields: "2",
         about: "how many words a text has",
-        call: Call::Value(|p| Ok(Json::from(words::count(at(p, 0).as_str().unwrap_or_default())))),
+        call: Call::Value(|p| {
+            Ok(Json::from(words::count(&marks::strip(at(p, 0).as_str().unwrap_or_default()))))
+        }),
     },
     Row {
         name: "sentence",

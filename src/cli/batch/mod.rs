@@ -86,7 +86,6 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         enclosures: &enclosures,
         pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
         fonts: &fonts,
-        frame: composer.frame(),
         composer,
         questionnaire: Questionnaire::new(&pack, &[template], today),
         common: job::common(&pack),
@@ -317,7 +316,7 @@ fn wanted(
 }
 
 fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let taken: Vec<String> = writing::taken(plan).iter().map(|name| name.to_lowercase()).collect();
+    let taken: Vec<String> = astray::taken(plan).iter().map(|name| name.to_lowercase()).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let clashes = plan.clashes(job, &taken);
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
