@@ -193,9 +193,8 @@ fn keys(prompt: &Prompt<'_>) -> Option<String> {
     let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
     let how = match question.kind {
         Kind::Lines => Some("An empty line ends it.".to_string()),
-        Kind::Choices => Some(format!("Type numbers with a space between them{most}.")),
-        Kind::Concerns => {
-            Some(format!("Type numbers with a space between them{most}, or a sentence."))
+        Kind::Choices | Kind::Concerns => {
+            Some(format!("Type numbers with a space between them{most}."))
         }
         _ => None,
     };
