@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use sayso::disk;
 use sayso::disk::{Access, IfExists, Outgoing};
 use sayso::error::Error;
+use sayso::limits;
 use sayso::render::Format;
 use sayso::source::AnswerFile;
 
@@ -120,7 +121,7 @@ pub(crate) fn keep_interview(place: &Path, text: String) {
 /// The interviews that were stopped, newest first.
 pub(crate) fn kept_interviews() -> Vec<SavedSession> {
     let read = |(path, age): (PathBuf, Duration)| {
-        let text = fs::read_to_string(&path).ok()?;
+        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
         Some(SavedSession { path, file, age })
     };
@@ -172,7 +173,7 @@ fn letter_files() -> Vec<PathBuf> {
 /// The letters that were kept, in that order.
 pub(crate) fn kept_letters() -> Vec<SavedSession> {
     let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).ok()?;
+        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
         Some(SavedSession { path, file, age: Duration::ZERO })
     };
@@ -181,7 +182,7 @@ pub(crate) fn kept_letters() -> Vec<SavedSession> {
 
 /// Where the person had documents saved last.
 pub(crate) fn save_folder() -> Option<PathBuf> {
-    let text = fs::read_to_string(save_folder_file()?).ok()?;
+    let text = disk::read_text(&save_folder_file()?, limits::TEXT_BYTES)?;
     Some(PathBuf::from(text.trim()))
 }
 
@@ -192,7 +193,7 @@ pub(crate) fn remember_save_folder(folder: &Path) {
 
 /// The formats that the person had made the last time.
 pub(crate) fn formats() -> Option<Vec<Format>> {
-    let text = fs::read_to_string(formats_file()?).ok()?;
+    let text = disk::read_text(&formats_file()?, limits::TEXT_BYTES)?;
     let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
     formats.filter(|formats| !formats.is_empty())
 }
@@ -212,7 +213,7 @@ pub(crate) fn usual_save_folder() -> PathBuf {
 
 /// What is remembered about the person, as an answers file.
 pub(crate) fn about_me() -> Option<String> {
-    fs::read_to_string(about_file()?).ok()
+    disk::read_text(&about_file()?, limits::TEXT_BYTES)
 }
 
 /// Remembers something about the person; they have said yes to it.

@@ -12,11 +12,11 @@ use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
+use sayso::limits;
 use sayso::model::{Suggest, Template};
 use sayso::register::members;
 use sayso::render::pdf::PdfError;
 use sayso::render::{self, Format, RenderError};
-use sayso::source::text::MOST_BYTES;
 use sayso::source::{AnswerFile, Extra};
 use sayso::text::dates;
 
@@ -396,17 +396,8 @@ pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
 /// Reads an answers file.
 pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let bytes = read_bounded(path).map_err(failed)?;
+    let bytes = disk::read(path, limits::TEXT_BYTES).map_err(failed)?;
     AnswerFile::decode(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)
-}
-
-/// A file's bytes, a little more than may be read at the most, so that a huge one is told as such
-/// and not loaded.
-fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// What a file and flags give.

@@ -9,7 +9,7 @@ use crate::document::{Document, Part};
 use crate::render::text;
 use crate::template::parts;
 use crate::text::marks::{CITE, OWN, OWN_END};
-use crate::text::{marks, words};
+use crate::text::{marks, unseen, words};
 
 /// A body before it was edited, marks and all.
 pub(super) struct Before<'b> {
@@ -53,7 +53,7 @@ pub(super) fn put(
 /// The text without characters that nobody types.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
-    text.chars().filter(|c| *c == '\n' || !(c.is_control() || marks::is_mark(*c))).collect()
+    text.chars().filter(|c| *c != '\t' && !unseen::is_refused(*c)).collect()
 }
 
 /// Turns `[1]` and `\[1\]` back into citations, where the document had that note.

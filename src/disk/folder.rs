@@ -19,7 +19,9 @@ use rayon::prelude::*;
 use crate::batch::sink::{Put, Sink, ToPut};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
+use crate::disk::read::read_whole;
 use crate::error::Error;
+use crate::limits;
 
 /// What the journal notes of a file.
 fn entry(file: &ToPut<'_>) -> Entry {
@@ -123,7 +125,11 @@ impl Folder {
         let _ = fs::remove_dir_all(&parts);
         fs::create_dir_all(&parts).map_err(failed(&parts))?;
         let path = notes.join("journal");
-        let (before, foreign) = journal::read(&fs::read(&path).unwrap_or_default());
+        let (before, foreign) = match read_whole(&path, limits::NOTES_BYTES) {
+            Ok(bytes) => journal::read(&bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
+            Err(source) => return Err(Error::Read { path, source }),
+        };
         let mut journal =
             OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
         // A line that was cut off would swallow the next one.
@@ -154,7 +160,9 @@ impl Folder {
 
     /// The bytes of a file of the folder: of a plain one, that no link leads out to.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        self.is_there(name).then(|| fs::read(self.path(name)).ok()).flatten()
+        self.is_there(name)
+            .then(|| read_whole(&self.path(name), limits::NOTES_BYTES).ok())
+            .flatten()
     }
 
     fn is_there(&self, name: &str) -> bool {

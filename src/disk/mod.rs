@@ -3,6 +3,7 @@
 mod folder;
 mod journal;
 mod pack_folder;
+mod read;
 
 #[cfg(test)]
 mod folder_tests;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub use crate::disk::folder::{Folder, Swept};
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
+pub use crate::disk::read::{read, read_text, read_whole};
 use crate::error::Error;
 
 /// What to do when a file already exists.

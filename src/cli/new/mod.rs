@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::import::{self, Made};
+use sayso::limits;
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
@@ -149,13 +150,15 @@ fn is_pipe(path: &Path) -> bool {
 fn read(path: &Path) -> Result<File, Error> {
     let wrong = |source| Error::Read { path: path.to_path_buf(), source };
     // One more than is taken, so that what is too large is told and not cut.
-    let most = import::MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if is_pipe(path) {
-        std::io::stdin().take(most).read_to_end(&mut bytes).map_err(wrong)?;
+    let most = limits::IMPORT_BYTES;
+    let bytes = if is_pipe(path) {
+        let mut bytes = Vec::new();
+        let mut piped = std::io::stdin().take(most as u64 + 1);
+        piped.read_to_end(&mut bytes).map_err(wrong)?;
+        bytes
     } else {
-        fs::File::open(path).map_err(wrong)?.take(most).read_to_end(&mut bytes).map_err(wrong)?;
-    }
+        disk::read(path, most).map_err(wrong)?
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(File { path: path.to_path_buf(), name, bytes })
 }

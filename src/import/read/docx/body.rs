@@ -8,9 +8,9 @@ use super::look::extend;
 use super::parts::Parts;
 use super::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::read::{decode, plain};
 use crate::import::source::{Mark, Note, Para, Source, Style, What};
+use crate::limits;
 use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
@@ -29,8 +29,8 @@ pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, ImportError> {
         open.goes_on = false;
         reader.finish();
     }
-    if reader.characters > MOST_CHARACTERS {
-        return Err(ImportError::TooLong(MOST_CHARACTERS));
+    if reader.characters > limits::IMPORT_CHARACTERS {
+        return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
     }
     for (what, text) in &parts.margins {
         reader.told.push(format!("{what}, left out: {}", cut(text)));
@@ -404,7 +404,7 @@ impl<'p> Reader<'p> {
         let run = self.runs.last().copied().unwrap_or_default();
         self.characters += words.chars().count();
         let Some(open) = self.open.last_mut() else { return };
-        if self.characters > MOST_CHARACTERS || words.is_empty() {
+        if self.characters > limits::IMPORT_CHARACTERS || words.is_empty() {
             return;
         }
         let start = open.para.text.len();
