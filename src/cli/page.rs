@@ -8,7 +8,7 @@ use clap::Args;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
 use sayso::diagnostic::{Diagnostic, Severity};
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
@@ -87,9 +87,9 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     };
     let html = html(page, &pack, &setup)?;
     let weight = html.len();
-    let file = Outgoing { path: args.output.clone(), bytes: html.into_bytes() };
+    let file = Outgoing::new(args.output.clone(), html.into_bytes());
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&[file], if_exists, Access::Usual)?;
+    disk::write_all(&[file], if_exists)?;
     screen::say(&format!("Saved {} ({}).", args.output.display(), megabytes(weight)));
     screen::say("It needs nothing else: open it, send it, or put it on a web space.");
     if args.open && !open::show(&args.output) {

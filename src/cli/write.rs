@@ -8,7 +8,7 @@ use sayso::answer::{Answers, Input, Value};
 use sayso::batch::names;
 use sayso::check::finished;
 use sayso::compose::{Composer, advice};
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
@@ -225,7 +225,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         files.push(answers_file(path, found, form));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&files, if_exists, Access::Usual)?;
+    disk::write_all(&files, if_exists)?;
     for file in &files {
         screen::say(&format!("Saved {}", file.path.display()));
     }
@@ -313,15 +313,13 @@ pub(crate) fn files(
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                     let name = names::file_name(&format!("{stem}-{}.txt", part.number));
                     let path = path.with_file_name(name);
-                    out.push(Outgoing {
-                        path,
-                        bytes: render::text::part(part, &one.document.notes).into_bytes(),
-                    });
+                    let bytes = render::text::part(part, &one.document.notes).into_bytes();
+                    out.push(Outgoing::new(path, bytes));
                 }
                 continue;
             }
             let bytes = rendered(&one.document, *format, &extras, answers)?;
-            out.push(Outgoing { path, bytes });
+            out.push(Outgoing::new(path, bytes));
         }
     }
     Ok(out)
@@ -364,7 +362,7 @@ pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing
     let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
     let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
     let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
-    Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
+    Outgoing::private(path.to_path_buf(), text.into_bytes())
 }
 
 fn to_stdout(

@@ -175,10 +175,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, given: &str) -> AnswerFault {
-        AnswerFault::UnknownConcern {
-            given: short_id(given),
-            near: near(given, self.known.iter().map(|concern| concern.id.as_str())),
-        }
+        let near = near(given, self.known.iter().map(|concern| concern.id.as_str()));
+        // What is like none of them may be somebody's own words.
+        AnswerFault::UnknownConcern { given: near.as_ref().and(short_id(given)), near }
     }
 }
 

@@ -6,7 +6,7 @@ use super::safe::undone;
 use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL, CELL_BYTE, NUMBER, NUMBER_BYTE};
+use crate::batch::table::cells::{CELL, CELL_BYTE, EMPTY, NUMBER, NUMBER_BYTE};
 use crate::batch::table::fault::{Most, Note, TableFaultKind};
 use crate::batch::table::marks::{TO_MEND, first_number};
 use crate::batch::table::rows::{Row, Table};
@@ -106,17 +106,23 @@ impl Records {
         self.notes.push(Note::MoreHeadings { last });
     }
 
-    /// Adds a row; a blank one leaves nothing behind. With each cell goes whether it was a number
-    /// to the spreadsheet.
+    /// Adds a row; a blank one leaves nothing behind. With each cell goes its column and whether it
+    /// was a number to the spreadsheet; columns rise, and those that are left out are empty.
     pub(super) fn push<'a>(
         &mut self,
         number: u32,
-        cells: impl Iterator<Item = (&'a str, bool)>,
+        cells: impl Iterator<Item = (usize, &'a str, bool)>,
     ) -> Result<(), TableFaultKind> {
         let start = self.text.len();
         let mut end = start;
-        let (mut said, mut is_blank) = (None, true);
-        for (column, (cell, is_number)) in cells.enumerate() {
+        let (mut said, mut is_blank, mut next) = (None, true, 0);
+        for (column, cell, is_number) in cells {
+            self.cells += column + 1 - next;
+            if self.cells > limits::TABLE_CELLS {
+                return Err(TableFaultKind::TooMuch { row: number, most: Most::Cells });
+            }
+            self.text.push_str(&EMPTY.repeat(column - next));
+            next = column + 1;
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
             let mended = damage::mended(cell);
             if matches!(mended, std::borrow::Cow::Owned(_)) || mended.len() < cell.len() {
@@ -131,10 +137,6 @@ impl Records {
             }
             self.cell(cell);
             self.text.push(CELL);
-            self.cells += 1;
-            if self.cells > limits::TABLE_CELLS {
-                return Err(TableFaultKind::TooMuch { row: number, most: Most::Cells });
-            }
             if !cell.is_empty() {
                 end = self.text.len();
                 is_blank &= self.mend == Some(column) || cell.trim().is_empty();
@@ -160,10 +162,11 @@ impl Records {
 
     /// Adds a row of another table, as it is.
     pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFaultKind> {
-        let cells = row.cells.iter().map(|cell| match cell.strip_prefix(NUMBER) {
-            Some(cell) => (cell, true),
-            None => (*cell, false),
-        });
+        let cells =
+            row.cells.iter().enumerate().map(|(at, cell)| match cell.strip_prefix(NUMBER) {
+                Some(cell) => (at, cell, true),
+                None => (at, *cell, false),
+            });
         self.push(row.number, cells)
     }
 

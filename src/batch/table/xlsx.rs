@@ -176,8 +176,7 @@ impl Rows {
         let plain = std::mem::take(&mut self.plain);
         let empty = (String::new(), false);
         let width = cells.keys().next_back().map_or(0, |last| last + 1);
-        let all = (0..width).map(|column| cells.get(&column).unwrap_or(&empty));
-        let texts = all.clone().map(|(cell, _)| cell.as_str());
+        let texts = (0..width).map(|column| cells.get(&column).unwrap_or(&empty).0.as_str());
         match &mut self.records {
             Some(records) => {
                 if !records.heads(number, texts) {
@@ -186,7 +185,8 @@ impl Rows {
                     } else if plain == 0 {
                         records.apart.insert(number, NotAPerson::StruckOut);
                     }
-                    records.push(number, all.map(|(cell, is)| (cell.as_str(), *is)))?;
+                    let cells = cells.iter().map(|(at, (cell, is))| (*at, cell.as_str(), *is));
+                    records.push(number, cells)?;
                 }
             }
             None if cells.values().all(|(cell, _)| cell.trim().is_empty()) => {}

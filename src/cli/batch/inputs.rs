@@ -279,6 +279,18 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
     };
     let formats = args.format.iter().map(|f| f.extension().to_string());
     let formats: Vec<String> = formats.collect();
+    let paths = [Some(&args.table), args.answers.as_ref(), args.font.as_ref()];
+    let odd = paths
+        .into_iter()
+        .flatten()
+        .find(|path| std::path::absolute(path).is_ok_and(|path| path.to_str().is_none()));
+    // The folder notes what it was made from, as text.
+    if let (Some(path), Some(_)) = (odd, &args.output) {
+        return Err(Error::Usage(
+            format!("{} has letters in its path that are not Unicode", path.display()),
+            "give the file, or the folder that it is in, another name".into(),
+        ));
+    }
     if args.set.iter().any(|(id, _)| id == "agreed") {
         return Err(Error::Usage(
             "nobody can agree for somebody else: `agreed` is a column of the table".into(),

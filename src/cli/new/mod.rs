@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use file::File;
 use jiff::civil::Date;
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::batch::report::quoted;
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::import::{self, Made};
 use sayso::limits;
@@ -197,15 +198,14 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
 }
 
 fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    let outgoing =
-        |(path, bytes): &(String, Vec<u8>)| Outgoing { path: dir.join(path), bytes: bytes.clone() };
+    let outgoing = |(path, bytes): &(String, Vec<u8>)| Outgoing::new(dir.join(path), bytes.clone());
     let (hidden, files): (Vec<_>, Vec<_>) =
         made.files.iter().partition(|(path, _)| path.starts_with('.'));
     let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
-    disk::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    disk::write_all(&files, IfExists::Refuse)?;
     // Schemas may be there from a pack that was deleted.
     let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
-    disk::write_all(&hidden, IfExists::Replace, Access::Usual)
+    disk::write_all(&hidden, IfExists::Replace)
 }
 
 /// Says what to do next, as commands.
@@ -230,10 +230,4 @@ fn shown(dir: &Path) -> String {
     let name = name.trim_end_matches('/');
     let taken = shipped::files(name).is_some();
     if taken { format!("./{name}") } else { name.to_string() }
-}
-
-/// A word of a command, in quotation marks where the shell would part it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-~\\:".contains(c);
-    if word.chars().all(plain) { word.to_string() } else { format!("\"{word}\"") }
 }
