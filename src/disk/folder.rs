@@ -18,10 +18,10 @@ use rayon::prelude::*;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
 use crate::batch::sink::{Put, Sink, ToPut};
+use crate::disk::access::{Access, make_folder, options};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
 use crate::disk::read::read_whole;
-use crate::disk::{Access, make_folder, options};
 use crate::error::Error;
 use crate::limits;
 

@@ -1,5 +1,6 @@
 //! The one place that writes files: names, what to do when they exist, whole or not at all.
 
+mod access;
 mod folder;
 mod journal;
 mod pack_folder;
@@ -13,6 +14,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use crate::disk::access::Access;
+use crate::disk::access::make_folder;
 pub use crate::disk::folder::{Folder, Swept};
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
@@ -26,15 +29,6 @@ pub enum IfExists {
     Refuse,
     /// Replace it.
     Replace,
-}
-
-/// Who may read a written file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// As the system sets it for new files.
-    Usual,
-    /// The owner alone (mode 0600).
-    Private,
 }
 
 /// A file to be written.
@@ -155,33 +149,6 @@ fn beside(file: &Outgoing) -> io::Result<tempfile::NamedTempFile> {
     }
     temporary.write_all(&file.bytes)?;
     Ok(temporary)
-}
-
-/// Makes a folder and those above it.
-#[cfg(unix)]
-pub(crate) fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let mode = if access == Access::Private { 0o700 } else { 0o777 };
-    fs::DirBuilder::new().recursive(true).mode(mode).create(folder)
-}
-
-/// Makes a folder and those above it.
-#[cfg(not(unix))]
-pub(crate) fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// How a file is opened that its owner alone may read, or everybody.
-pub(crate) fn options(access: Access) -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    if access == Access::Private {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = access;
-    options
 }
 
 #[cfg(unix)]

@@ -71,7 +71,8 @@ fn every_seed_and_every_input_that_was_found_is_taken_or_refused() {
     for (name, way) in ways::WAYS {
         let inputs = inputs(name);
         assert!(!inputs.is_empty(), "{name} has no seed");
-        let corpus = std::env::var_os("SAYSO_SEEDS").map(|_| repository(&format!("fuzz/corpus/{name}")));
+        let corpus =
+            std::env::var_os("SAYSO_SEEDS").map(|_| repository(&format!("fuzz/corpus/{name}")));
         for (at, (what, bytes)) in inputs.iter().enumerate() {
             if let Some(corpus) = &corpus {
                 fs::create_dir_all(corpus).expect("made");

@@ -96,8 +96,17 @@ fn a_letter() {
 fn a_batch() {
     let (pack, answers) = (ex26(), shared());
     let args = [
-        "batch", &pack, "Responses.csv", "--answers", &answers, "--set", "respond_as=individual",
-        "-f", "md,txt", "-o", "out",
+        "batch",
+        &pack,
+        "Responses.csv",
+        "--answers",
+        &answers,
+        "--set",
+        "respond_as=individual",
+        "-f",
+        "md,txt",
+        "-o",
+        "out",
     ];
     killed(&args, &args, false, |home| {
         home.file("Responses.csv", csv(&rows(8)));

@@ -30,7 +30,9 @@ pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFa
             continue;
         }
         let mut part = file.take(left + 1);
-        count(&mut part)?;
+        // These two are kept whole, whatever they call themselves.
+        let is_kept = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");
+        count(&mut part, is_kept)?;
         io::copy(&mut part, &mut io::sink()).map_err(|_| TableFaultKind::BadWorkbook)?;
         left = part.limit().checked_sub(1).ok_or_else(|| too_big.clone())?;
     }
@@ -38,7 +40,7 @@ pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFa
 }
 
 /// Counts what is kept of a part: all of it, but for the rows of a sheet, which are read one by one.
-fn count(part: &mut impl Read) -> Result<(), TableFaultKind> {
+fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFaultKind> {
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
     let (mut texts, mut others, mut room) = (0, 0, Vec::new());
     loop {
@@ -46,7 +48,7 @@ fn count(part: &mut impl Read) -> Result<(), TableFaultKind> {
         match xml.read_event_into(&mut room) {
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 match element.local_name().into_inner() {
-                    "worksheet" => return Ok(()),
+                    "worksheet" if !is_kept => return Ok(()),
                     "sst" => {
                         let said = looks::attribute(&element, "uniqueCount");
                         let said = said.and_then(|count| count.parse::<u64>().ok());

@@ -80,10 +80,9 @@ fn run(home: &Home, args: &[&str]) -> Output {
 fn refused(home: &Home, args: &[&str]) -> String {
     let output = run(home, args);
     assert_ne!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
-    stderr(&output).replace(&repository("").display().to_string(), "").replace(
-        &home.path("").display().to_string(),
-        "",
-    )
+    stderr(&output)
+        .replace(&repository("").display().to_string(), "")
+        .replace(&home.path("").display().to_string(), "")
 }
 
 fn batch<'a>(what: &'a str, table: &'a str) -> Vec<&'a str> {
@@ -112,14 +111,16 @@ fn one_text_in_many_cells_is_told_with_its_row() {
     let strings = format!(
         "<sst count=\"1\" uniqueCount=\"1\"><si><t>name</t></si><si><t>{text}</t></si></sst>"
     );
-    let rows: String =
-        (2..20_002).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"s\"><v>1</v></c></row>")).collect();
+    let rows: String = (2..20_002)
+        .map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"s\"><v>1</v></c></row>"))
+        .collect();
     let sheet = format!(
         "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>{rows}</sheetData>\
          </worksheet>"
     );
     let book = crate::tables::made::xlsx(&[("Sheet1", Vec::new())]);
-    let book = crate::tables::hostile::with_file(&book, "xl/worksheets/sheet1.xml", sheet.as_bytes());
+    let book =
+        crate::tables::hostile::with_file(&book, "xl/worksheets/sheet1.xml", sheet.as_bytes());
     let book = crate::tables::hostile::with_file(&book, "xl/sharedStrings.xml", strings.as_bytes());
     home.file("swollen.xlsx", book);
     let told = refused(&home, &batch(&ex26(), "swollen.xlsx"));
@@ -165,9 +166,13 @@ fn quotes_and_escapes_however_deep_give_a_letter() {
     let checked = run(&home, &["check", &input("deep-quote/deep")]);
     assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
     let _ = run(&home, &["preview", &what]);
-    let _ = run(&home, &["write", &what, "--answers", &input("deep-quote/edited.yaml"), "-o", "a.pdf"]);
+    let _ =
+        run(&home, &["write", &what, "--answers", &input("deep-quote/edited.yaml"), "-o", "a.pdf"]);
     let escapes = input("yaml-escapes/mk/letter");
-    refused(&home, &["write", &escapes, "--answers", &input("yaml-escapes/mka.yaml"), "-o", "b.md"]);
+    refused(
+        &home,
+        &["write", &escapes, "--answers", &input("yaml-escapes/mka.yaml"), "-o", "b.md"],
+    );
     assert!(!home.path("b.md").exists());
 }
 
@@ -181,7 +186,8 @@ fn an_edited_body_cannot_steer_a_terminal_or_forge_a_mark() {
          [here](java&#10;script:x).'\n",
     );
     for format in ["txt", "html", "eml"] {
-        let output = run(&home, &["write", "p/letter", "--answers", "a.yaml", "-f", format, "-o", "-"]);
+        let output =
+            run(&home, &["write", "p/letter", "--answers", "a.yaml", "-f", format, "-o", "-"]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let out = stdout(&output);
         let bad = |c: char| (c.is_control() && c != '\n' && c != '\r') || c == '\u{202e}';
@@ -203,10 +209,15 @@ fn what_new_makes_of_entities_passes_its_check() {
         let made = run(&home, &["new", &name, flag, &input(file), "--no-input"]);
         assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
         let checked = stderr(&run(&home, &["check", "--plain", &name]));
-        let others = checked.lines().filter(|l| l.starts_with("error") && !l.contains("nobody has confirmed"));
+        let others = checked
+            .lines()
+            .filter(|l| l.starts_with("error") && !l.contains("nobody has confirmed"));
         assert_eq!(others.collect::<Vec<_>>(), Vec::<&str>::new());
     }
-    let many = refused(&home, &["new", "many", "--questions", &input("quadratic-questions.md"), "--no-input"]);
+    let many = refused(
+        &home,
+        &["new", "many", "--questions", &input("quadratic-questions.md"), "--no-input"],
+    );
     assert!(many.contains("more than 200 questions"), "{many}");
 }
 
@@ -224,10 +235,14 @@ fn broken_fonts_give_a_letter_or_are_told() {
     pack(&home, "");
     for font in ["overflow-1.ttf", "overflow-2.ttf"] {
         let font = input(font);
-        let args = ["write", "p/letter", "--answers", "a.yaml", "--font", &font, "--force", "-o", "a.pdf"];
+        let args =
+            ["write", "p/letter", "--answers", "a.yaml", "--font", &font, "--force", "-o", "a.pdf"];
         let _ = run(&home, &args);
     }
-    let endless = refused(&home, &["write", "p/letter", "--answers", "a.yaml", "--font", "/dev/zero", "-o", "c.pdf"]);
+    let endless = refused(
+        &home,
+        &["write", "p/letter", "--answers", "a.yaml", "--font", "/dev/zero", "-o", "c.pdf"],
+    );
     assert!(endless.contains("/dev/zero cannot be read: it is a device or a pipe"), "{endless}");
 }
 
@@ -240,7 +255,10 @@ fn pipes_devices_and_links_are_told_where_files_are_read() {
     home.file("Responses.csv", csv(&rows(2)));
     let is_told = |args: &[&str]| {
         let told = refused(&home, args);
-        assert!(told.contains("a device or a pipe") || told.contains("a link or a device"), "{told}");
+        assert!(
+            told.contains("a device or a pipe") || told.contains("a link or a device"),
+            "{told}"
+        );
     };
     is_told(&batch(&what, &pipe));
     is_told(&["write", &what, "--plain", "--answers", &pipe, "-o", "a.md"]);
@@ -260,7 +278,10 @@ fn pipes_devices_and_links_are_told_where_files_are_read() {
     fs::rename(home.path("pipe"), home.path("out/002.pdf")).expect("moved");
     let _ = run(&home, &batch(&what, "Responses.csv"));
     pack(&home, "");
-    let told = refused(&home, &["write", "p/letter", "--answers", "a.yaml", "-f", "md", "-o", "out/002.pdf"]);
+    let told = refused(
+        &home,
+        &["write", "p/letter", "--answers", "a.yaml", "-f", "md", "-o", "out/002.pdf"],
+    );
     assert!(told.contains("nobody reads it"), "{told}");
 }
 
@@ -366,7 +387,8 @@ fn answers_that_cannot_be_kept_are_told_at_once() {
 #[test]
 fn what_somebody_typed_is_in_no_error() {
     let home = Home::new();
-    let flag = stderr(&run(&home, &["write", "anything", "--set", "concerns=leukaemia", "-o", "a.md"]));
+    let flag =
+        stderr(&run(&home, &["write", "anything", "--set", "concerns=leukaemia", "-o", "a.md"]));
     assert!(!flag.contains("leukaemia"), "{flag}");
     home.file("a.yaml", "answers:\n  story:\n    My neighbour drinks: and shouts\n");
     let key = stderr(&run(&home, &["write", "anything", "--answers", "a.yaml", "-o", "a.md"]));
