@@ -10,6 +10,7 @@ use sayso::compose::advice;
 use sayso::interview::Form;
 use sayso::model::{Pack, Template};
 use sayso::pack::{self, PackFiles, Shared};
+use sayso::register::postcodes;
 use sayso::render::{self, Format};
 use sayso::source::AnswerFile;
 use serde::Serialize;
@@ -30,12 +31,13 @@ pub struct Interview {
 #[wasm_bindgen]
 impl Interview {
     /// Reads a pack: `files` is a JSON object of paths and texts, `now` the time here as
-    /// `2026-11-21T12:00`.
+    /// `2026-11-21T12:00`, `places` the file of postcodes.
     ///
     /// # Errors
     /// The faults of the pack, a line each.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, files: &str, now: &str) -> Result<Interview, String> {
+    pub fn new(name: &str, files: &str, now: &str, places: Vec<u8>) -> Result<Interview, String> {
+        postcodes::provide(places);
         let now: DateTime = now.parse().map_err(text)?;
         let Files(files) = serde_json::from_str(files).map_err(text)?;
         let lines = |faults: Vec<sayso::diagnostic::Diagnostic>| {

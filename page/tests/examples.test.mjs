@@ -63,6 +63,7 @@ for (const pack of readdirSync(join(root, "templates"))) {
       writeFileSync(same, stringify({ pack, templates: ids, answers: JSON.parse(JSON.stringify(typed)) }));
       sayso("write", ...ids.map((id) => `${pack}/${id}`), "--answers", same, "--no-input", "-f", "md,pdf,txt", "-o", `${to}/`);
       await page.click("text=Accept and get my letter");
+      await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
       for (const id of ids) {
         for (const format of ["md", "txt", "pdf"]) {
           await page.click(`section[data-template="${id}"] button[data-format="${format}"]`);

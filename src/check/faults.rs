@@ -17,6 +17,13 @@ pub fn placeholder(gap: &str) -> Diagnostic {
         .warning()
 }
 
+/// A sign typed for an item of a list that Markdown does not know.
+pub fn bullet(sign: char) -> Diagnostic {
+    Diagnostic::error("bullet", format!("`{sign}` makes no list: all of it is one paragraph"))
+        .help("begin each item with `- `")
+        .warning()
+}
+
 /// A figure in a sentence that cites no source.
 pub fn figure(figure: &str) -> Diagnostic {
     Diagnostic::error("figure-without-source", format!("a figure, `{figure}`, without a source"))

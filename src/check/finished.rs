@@ -3,7 +3,6 @@
 
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
-use crate::compose::Draft;
 use crate::document::Document;
 use crate::text::marks;
 
@@ -51,12 +50,6 @@ impl std::fmt::Display for Leftover {
 pub fn of_document(document: &Document, answers: &Answers) -> Vec<Leftover> {
     let (subject, salutation) = (document.subject.as_deref(), document.salutation.as_deref());
     read(&document.markdown, subject, salutation, answers)
-}
-
-/// Reads a document on its way, as [`of_document`] reads the finished one.
-pub fn of_draft(draft: &Draft, answers: &Answers) -> Vec<Leftover> {
-    let (subject, salutation) = (draft.subject(), draft.salutation());
-    read(&draft.text(), subject, salutation, answers)
 }
 
 fn read(

@@ -7,7 +7,7 @@ use sayso::render::{Format, text};
 
 use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
-use super::write::{self, Written};
+use super::written::{self, Written};
 use super::{keep, screen};
 
 /// The formats that are offered, in this order. Others have their flag.
@@ -29,7 +29,7 @@ pub(crate) enum Formats {
 
 /// Asks which formats to make, unless the flags say so; Enter takes those of the last time.
 pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
-    let flagged = write::formats(args, &[]);
+    let flagged = written::formats(args, &[]);
     if !flagged.is_empty() {
         return Formats::These(flagged);
     }

@@ -38,7 +38,7 @@ pub(crate) struct ExtraArgs {
 impl ExtraArgs {
     /// The names of what is enclosed, without their folders.
     pub(crate) fn enclosed(&self) -> Vec<String> {
-        self.enclose.iter().map(|path| name(path)).collect()
+        enclosed(&self.enclose)
     }
 }
 
@@ -73,13 +73,10 @@ impl Extras {
             ));
         }
         let signature = args.signature.as_deref().map(read_signature).transpose()?;
-        let mut left = limits::ENCLOSED_BYTES;
-        let enclosures: Result<Vec<Attachment>, Error> =
-            args.enclose.iter().map(|path| enclosure(path, &mut left)).collect();
         Ok(Extras {
             fonts: font.map(read_font).transpose()?,
             signature,
-            enclosures: enclosures?,
+            enclosures: enclosures(&args.enclose)?,
             to: args.to.clone(),
             attach_pdf: args.attach_pdf,
             wrap: args.wrap,
@@ -106,7 +103,21 @@ impl Extras {
     }
 }
 
-pub(crate) fn read_font(path: &Path) -> Result<Fonts, Error> {
+/// The names of files, without their folders.
+pub(crate) fn enclosed(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| name(path)).collect()
+}
+
+/// The files that are enclosed.
+///
+/// # Errors
+/// The first that cannot be, in one line.
+pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
+    let mut left = limits::ENCLOSED_BYTES;
+    paths.iter().map(|path| enclosure(path, &mut left)).collect()
+}
+
+fn read_font(path: &Path) -> Result<Fonts, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(failed)?;
     Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })

@@ -9,7 +9,7 @@ use sayso::register::Areas;
 use sayso::register::home::Home;
 use serde_json::json;
 
-use super::args::ReportArg;
+use super::flags::ReportArg;
 use sayso::text::words;
 
 /// Flags of `lookup`.

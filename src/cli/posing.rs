@@ -26,8 +26,11 @@ impl Interview<'_> {
         }
         // What help says of leaving a question empty is not so where a name is offered.
         let member = prompt.member.filter(|_| before.is_empty());
-        if let Some(help) = question.help.as_ref().filter(|_| member.is_none()) {
-            screen::say_indented(help, "  ");
+        let help = question.help.as_deref().filter(|_| member.is_none());
+        let keys = keys(prompt).filter(|_| before.is_empty());
+        let said = [help, keys.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if !said.is_empty() {
+            screen::say_indented(&said, "  ");
         }
         if prompt.id == "name" && prompt.earlier.is_none() {
             screen::say_indented(
@@ -183,6 +186,25 @@ impl Interview<'_> {
         };
         screen::say_indented(without, "  ");
     }
+}
+
+/// What to press: a question speaks of no keys, since a page and a form ask it too.
+fn keys(prompt: &Prompt<'_>) -> Option<String> {
+    let question = prompt.question;
+    let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
+    let how = match question.kind {
+        Kind::Lines => Some("An empty line ends it.".to_string()),
+        Kind::Choices => Some(format!("Type numbers with a space between them{most}.")),
+        Kind::Concerns => {
+            Some(format!("Type numbers with a space between them{most}, or a sentence."))
+        }
+        _ => None,
+    };
+    let may_be_left_out = !question.required || !question.fills.is_empty();
+    let is_empty = prompt.default.is_none() && prompt.member.is_none();
+    let out = (may_be_left_out && is_empty).then(|| "Press Enter to leave it out.".to_string());
+    let said: Vec<String> = how.into_iter().chain(out).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Shows what may be picked, numbered. Numbers to pick from are their own.

@@ -11,7 +11,7 @@ use sayso::text::gap;
 use super::notes::sentence;
 use super::prompt::{self, Style, Typed};
 use super::screen;
-use super::write::Written;
+use super::written::Written;
 
 /// How much of a document is read, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

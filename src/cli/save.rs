@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
-use sayso::compose::advice;
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
@@ -15,9 +14,8 @@ use super::args::WriteArgs;
 use super::deliver::{self, Formats};
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
-use super::write::{self, Written};
+use super::written::{self, Written, advise, file_name};
 use super::{about, keep, letters, open, screen};
-use sayso::text::words;
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -54,7 +52,7 @@ enum Where {
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
     let Finished { args, written, form, style, now } = *finished;
     let answers = form.answers();
-    let left = write::leftovers(written, answers);
+    let left = written::leftovers(written, answers);
     if !left.is_empty() && !args.force {
         screen::say("\nBefore it is saved:");
         left.iter().for_each(|left| screen::item(left));
@@ -77,7 +75,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             Where::Back => return Ok(Saved::Back),
             Where::Stop => return Ok(Saved::Stopped),
         };
-        let mut files = match write::files(args, written, &formats, &folder, answers) {
+        let mut files = match written::files(args, written, &formats, &folder, answers) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
@@ -90,7 +88,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             name_by_title(&mut files, written);
         }
         if let Some(path) = &args.save_answers {
-            files.push(write::answers_file(path, &session.pack, form));
+            files.push(written::answers_file(path, &session.pack, form));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;
@@ -167,26 +165,6 @@ fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
     }
 }
 
-/// Most characters of a name made of a title.
-const LONGEST_NAME: usize = 60;
-
-/// `A letter to your MP` as the name of a file, without its article and without what a system
-/// refuses in names.
-pub(crate) fn file_name(title: &str) -> String {
-    let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
-    let plain = bare.unwrap_or(title).chars().map(|c| match c {
-        c if c.is_control() => ' ',
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
-        c => c,
-    });
-    let words: String = plain.take(LONGEST_NAME).collect();
-    let words = words::one_line(&words);
-    let words = words.trim_matches(['.', ' ']);
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    if words.is_empty() { "letter".into() } else { format!("{first}{}", chars.as_str()) }
-}
-
 /// Asks where to save. Without another folder, each time has one of its own.
 fn ask_folder(this_time: &str, style: Style) -> Where {
     let usual = keep::save_folder().unwrap_or_else(keep::usual_save_folder);
@@ -243,26 +221,5 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
         }
         Some(1) => true,
         _ => false,
-    }
-}
-
-/// Says what to do with a document, a step each.
-pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Result<(), Error> {
-    for step in advice::next_steps(&one.composer, &one.document, answers, now)? {
-        screen::item(&step);
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_becomes_a_name_that_every_system_takes() {
-        assert_eq!(file_name("A letter to your MP"), "Letter to your MP");
-        assert_eq!(file_name("Who? What: \"this/that\"."), "Who What this that");
-        assert_eq!(file_name("..."), "letter");
-        assert!(file_name(&"word ".repeat(30)).chars().count() <= LONGEST_NAME);
     }
 }

@@ -19,6 +19,7 @@ use crate::document::{Document, Measure};
 use crate::model::{Concern, Pack, Source, Template};
 use crate::register::bodies::Body;
 use crate::register::deadline;
+use crate::register::rules::Questions;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
 use crate::text::{Language, dates, join};
@@ -170,12 +171,18 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]
             }
         }
         (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
+        (None, _) if body.rules.questions == Questions::NotKnown => format!(
+            "{send}. Ask them whether they take questions from the public, and by when: three working days before is common."
+        ),
         (None, _) => {
             format!("{send}. Ask them by when they need it: three working days before is common.")
         }
     });
     if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
         step.push_str(&format!(" It must state {}.", join(&body.rules.state)));
+    }
+    if body.rules.questions == Questions::NotKnown {
+        steps.extend(body.rules.notes.iter().cloned());
     }
     if body.is_recorded() {
         let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();

@@ -419,6 +419,16 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
         assert!(letter.contains(part), "{part} in\n{letter}");
     }
     assert!(!home.path("saved/Reminder Questions for a public meeting.txt").exists());
+    // In other formats too, with a copy of the first letter.
+    home.file("first.pdf", b"%PDF-first");
+    let args = "letters --follow-up 1 -f docx,eml,html,ics,md --enclose first.pdf -o again";
+    let output = home.run(&args.split(' ').collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let again = |ending: &str| home.read(&format!("again/Reminder A letter to your MP.{ending}"));
+    assert!(again("md").contains("I enclose: first.pdf"), "{}", again("md"));
+    assert!(again("eml").contains("filename=\"first.pdf\""), "{}", again("eml"));
+    assert!(home.path("again/Reminder A letter to your MP.docx").exists());
+    assert!(again("ics").starts_with("BEGIN:VCALENDAR") && again("html").contains("<!doctype"));
     assert_eq!(home.run(&["letters", "--follow-up", "2"]).status.code(), Some(2));
     assert!(stderr(&home.run(&["forget"])).contains("a letter that was kept"));
     assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));

@@ -1,9 +1,9 @@
 //! Paragraphs as a reader of marked-up text builds them: words with the look that holds.
 
 use super::decode::clean;
-use super::docx::extend;
+
 use crate::import::error::ImportError;
-use crate::import::source::{Mark, Para, Source, Style, What};
+use crate::import::source::{Mark, Para, Source, Style, What, extend};
 use crate::limits;
 
 /// How words look.

@@ -93,8 +93,9 @@ fn checked(
         faults.push(kind.at(Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
-        let right = meant(path).unwrap_or_default();
-        faults.push(faults::misnamed(&right).warning().at(Location::file(files.shown(path))));
+        let fault =
+            meant(path).map_or_else(faults::document_beside, |right| faults::misnamed(&right));
+        faults.push(fault.at(Location::file(files.shown(path))));
     }
     to_confirm(files, faults);
     let Some(text) = files.text("pack.yaml", faults) else {

@@ -184,6 +184,11 @@ fn a_calendar_has_the_deadline_and_a_day_to_ask_again() {
         lines.into_iter().filter(|l| l.starts_with("DTSTART")).collect::<Vec<_>>()
     };
     assert_eq!(days(&letter), ["DTSTART;VALUE=DATE:20261221"]);
+    // A request for information has 20 working days, of which Christmas has none.
+    let requests = shipped_pack("information-request");
+    let asked = example("information-request", "leeds-hospital");
+    let request = document(&requests, "request", &given(&asked, &[("dated", "2026-12-01")]));
+    assert_eq!(days(&request), ["DTSTART;VALUE=DATE:20261231"]);
     let question = document(&pack, "scrutiny-questions", &given(&file, &[]));
     let due = question.due.expect("the committee's notice is known");
     let by = due.day.to_datetime(due.at.expect("with an hour")).strftime("%Y%m%dT%H%M%S");
