@@ -86,7 +86,7 @@ impl Doubts {
             if !self.asked.insert(format!("{} {word}", answer.prompt.id)) {
                 continue;
             }
-            screen::say_indented(&format!("You wrote {word}. Today it is: {now}."), "  ");
+            screen::say_indented(&format!("You wrote {word}. A letter today says: {now}."), "  ");
             if prompt::yes(answer.style, "Would you like to change it?", false) {
                 return Verdict::Again;
             }

@@ -1,7 +1,6 @@
 //! How a question stands on the terminal: its count, what may be picked, what is said with it, what
 //! stands there already, and why it is asked.
 
-use sayso::compose::advice;
 use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::Kind;
 use sayso::text::dates;
@@ -39,7 +38,7 @@ impl Interview<'_> {
             screen::say_indented("What follows is who you are. Type r to read it all.", "  ");
         }
         if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
+            self.limits = form.limits(question);
             // The limit of a whole document is said once; it binds every answer in it.
             let told = &mut self.told_limits;
             for limit in
@@ -198,9 +197,8 @@ fn keys(prompt: &Prompt<'_>) -> Option<String> {
     let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
     let how = match question.kind {
         Kind::Lines => Some("An empty line ends it.".to_string()),
-        Kind::Choices => Some(format!("Type numbers with a space between them{most}.")),
-        Kind::Concerns => {
-            Some(format!("Type numbers with a space between them{most}, or a sentence."))
+        Kind::Choices | Kind::Concerns => {
+            Some(format!("Type numbers with a space between them{most}."))
         }
         _ => None,
     };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input};
@@ -32,7 +33,7 @@ pub(crate) struct Written<'p> {
     /// The document.
     pub(crate) document: Document,
     /// What it was made with.
-    pub(crate) composer: Composer<'p>,
+    pub(crate) composer: Arc<Composer<'p>>,
 }
 
 /// What the finished documents have left over that is to be filled in or mended, each once.

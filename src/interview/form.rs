@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -13,6 +14,7 @@ use super::questionnaire::{Asks, Questionnaire, Settled, holds};
 use super::suggestions::{depends_on_home, depends_on_seat, located};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
+use crate::compose::advice::{self, Limit};
 use crate::document::Document;
 use crate::model::{Pack, Question, Template, To};
 use crate::question::AnswerFault;
@@ -37,9 +39,13 @@ impl std::error::Error for FormError {}
 
 /// The answers of one person on their way: which question is next, what was given, and every
 /// input that was ever confirmed, also to questions that are not asked at present.
+#[derive(Clone)]
 pub struct Form<'p> {
-    pub(super) questionnaire: Questionnaire<'p>,
+    pub(super) questionnaire: Arc<Questionnaire<'p>>,
     templates: Vec<&'p Template>,
+    /// What makes the document of each template, by its id, once it was needed: reading the texts of
+    /// a pack is most of the work.
+    composers: Arc<BTreeMap<&'p str, OnceLock<Arc<Composer<'p>>>>>,
     asks: Asks,
     /// What counts at present.
     pub(super) inputs: Inputs,
@@ -69,7 +75,10 @@ impl<'p> Form<'p> {
         });
         let templates = found.collect::<Result<Vec<&Template>, FormError>>()?;
         let mut form = Form {
-            questionnaire: Questionnaire::new(pack, &templates, today),
+            questionnaire: Arc::new(Questionnaire::new(pack, &templates, today)),
+            composers: Arc::new(
+                templates.iter().map(|t| (t.id.as_str(), OnceLock::new())).collect(),
+            ),
             templates,
             asks: Asks::Everything,
             inputs: Inputs::default(),
@@ -253,11 +262,34 @@ impl<'p> Form<'p> {
     pub fn composed(
         &self,
         template: &'p Template,
-    ) -> Result<(Composer<'p>, Document), TemplateFault> {
+    ) -> Result<(Arc<Composer<'p>>, Document), TemplateFault> {
         let edited = self.extra.edited.get(&template.id).map(String::as_str);
-        let composer = Composer::new(self.pack(), template)?;
+        let composer = self.composer(template)?;
         let document = composer.compose_with(self.answers(), &GroupText::default(), edited)?;
         Ok((composer, document))
+    }
+
+    /// What makes the document of a template, the same each time.
+    ///
+    /// # Errors
+    /// A text of the pack that cannot be read.
+    pub fn composer(&self, template: &'p Template) -> Result<Arc<Composer<'p>>, TemplateFault> {
+        let kept = self.composers.get(template.id.as_str());
+        if let Some(composer) = kept.and_then(OnceLock::get) {
+            return Ok(Arc::clone(composer));
+        }
+        let made = Arc::new(Composer::new(self.pack(), template)?);
+        if let Some(kept) = kept {
+            let _ = kept.set(Arc::clone(&made));
+        }
+        Ok(made)
+    }
+
+    /// The limits that bind an answer to a question in own words, as far as the answers tell.
+    pub fn limits(&self, question: &Question) -> Vec<Limit> {
+        let asking = self.templates.iter().filter(|t| t.questions.contains(&question.id));
+        let composers: Vec<_> = asking.filter_map(|t| self.composer(t).ok()).collect();
+        advice::limits(composers.iter().map(AsRef::as_ref), question, self.answers())
     }
 
     /// The letter that a template gives with the answers so far.

@@ -262,7 +262,7 @@ fn words_that_accuse_or_give_away_or_are_out_of_date_are_asked_about_once() {
     terminal.keys("\r");
     terminal.wait("\"who works there\" may show who told you");
     terminal.keys("y\r");
-    terminal.wait("You wrote CCG. Today it is: integrated care board (ICB).");
+    terminal.wait("You wrote CCG. A letter today says: integrated care board (ICB).");
     terminal.keys("\r");
     terminal.wait("Is this what you want to ask?");
     stopped(terminal);

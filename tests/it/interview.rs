@@ -339,3 +339,24 @@ fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
     // The first words of the letter, in base64.
     assert!(sent.starts_with("SmVhbiBTYW1wbGU"), "{sent}");
 }
+
+#[test]
+fn a_clipboard_that_fails_says_so_in_a_line_and_the_file_is_there() {
+    let home = Home::new();
+    // More than a terminal takes.
+    let answers =
+        ANSWERS.replace("  name: Jean Sample\n", "").replace("twice", &"twice ".repeat(9_000));
+    home.file("answers.yaml", answers);
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
+    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("SSH_TTY", "/dev/pts/9")]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Copy the text, to paste it?", "y");
+    terminal.wait("It could not be copied: it is too long for a terminal. The text file has it.");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    assert!(home.document("saved", "mp-letter.txt").len() > 50_000);
+}

@@ -262,7 +262,7 @@ fn who_gives_no_postcode_is_asked_for_the_council() {
     let mut terminal = began(&home, "");
     let screen = terminal.wait("Which council sends");
     assert!(
-        screen.contains("Press Enter if you have no fixed address or would rather not say"),
+        screen.contains("Leave it empty if you have no fixed address or would rather not say"),
         "{screen}"
     );
     terminal.keys("q\r");
