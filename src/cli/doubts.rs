@@ -53,13 +53,15 @@ impl Doubts {
                 return Some(Input::Text(typed));
             };
             let mut answer = Answer { form: &mut *form, prompt, style, input };
-            let asked = &mut self.asked;
-            let new = |doubt: &Doubt| {
-                let once = asked.insert(format!("{} {doubt:?}", prompt.id));
-                once || matches!(doubt, Doubt::Refused(_))
-            };
-            for doubt in doubts.into_iter().filter(new) {
-                if matches!(answer.ask(&doubt), Verdict::Again) {
+            for doubt in &doubts {
+                let key = format!("{} {doubt:?}", prompt.id);
+                let once = self.asked.insert(key.clone());
+                if !once && !matches!(doubt, Doubt::Refused(_)) {
+                    continue;
+                }
+                if matches!(answer.ask(doubt), Verdict::Again) {
+                    // Typed again as it was, it is no answer yet.
+                    self.asked.remove(&key);
                     return None;
                 }
             }
