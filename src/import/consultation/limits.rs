@@ -47,9 +47,9 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
 static STATED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     const MOST: &str = r"(?P<most>\d[\d,]*)";
     const OF: &str = r"(?P<of>word|char)[a-z]*";
-    const CUES: &str = r"\b(?:max[a-z]*\.?|limit[a-z]*|up to|at most|than|within|under|exceed|you (?:have|can|may))\b";
+    const CUES: &str = r"\b(?:max[a-z]*|limit[a-z]*|up to|at most|than|within|under|exceed|you (?:have|can|may))\b";
     [
-        pattern(&format!("(?i){CUES}[^.?!]{{0,15}}?{MOST}[ -]{OF}")),
+        pattern(&format!(r"(?i){CUES}\.?[^.?!]{{0,15}}?{MOST}[ -]{OF}")),
         pattern(&format!("(?i){MOST}[ -]{OF} ?(?:max|at most|or fewer|or less|limit)")),
         pattern(&format!("(?i){OF} (?:limit|count):? (?:of )?{MOST}")),
     ]

@@ -47,7 +47,8 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     let informal = |at: &usize| begins(bare(&lines[*at].para.text), &lists().informal);
     let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
     let mut letters = greets.clone();
-    letters.retain(|at| !to_readers(at) && !(formal && informal(at)));
+    let of_note = |at: &usize| to_readers(at) || formal && informal(at);
+    letters.retain(|at| !of_note(at));
     if letters.is_empty() {
         letters = greets;
     }

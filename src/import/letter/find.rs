@@ -253,12 +253,16 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
 pub(super) fn addresses_writer(inner: &str) -> bool {
     let words = plain(inner);
     let asks = begins(inner, &lists().asks) && count(&words) <= 4;
+    // `(your licence says so)` is a remark; `(your ward)` is not.
+    let remark = words.starts_with("your ")
+        && count(&words) > 3
+        && !lists().plain.iter().any(|label| words.ends_with(label.as_str()));
     let any = |list: &[String], fits: &dyn Fn(&str) -> bool| list.iter().any(|word| fits(word));
     any(&lists().plain, &|label| label == words)
         || any(&lists().run_together, &|start| words.starts_with(start))
         || any(&lists().deletes, &|phrase| words.contains(phrase))
         || asks
-        || begins(inner, &lists().instructs)
+        || begins(inner, &lists().instructs) && !remark
         || begins(inner, &lists().choose)
         || writers(inner).is_some()
 }

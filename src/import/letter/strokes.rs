@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::import::letter::candidate::{Found, Shape};
+use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::words::{begins, count, lists, pattern, plain};
 
 /// Words with strokes between them, outside brackets: those of a list, those with `(delete as
@@ -32,12 +32,17 @@ pub(super) fn strokes(text: &str) -> Vec<Found> {
     static ANY: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"{WORD}(?:/{WORD})+|{WORD}(?: / {WORD}){{2,}}")));
     let mut all: Vec<Found> = Vec::new();
-    for (pattern, asked) in [(&*ASKED, true), (&*KNOWN, false), (&*ANY, false)] {
-        for found in pattern.find_iter(text) {
-            let free =
-                all.iter().all(|f| f.range.end <= found.start() || found.end() <= f.range.start);
-            if free && stands_alone(text, found.range()) {
-                all.push(Found { range: found.range(), shape: Shape::Strokes { asked } });
+    for line in lines(text).filter(|line| text[line.clone()].contains('/')) {
+        for (pattern, asked) in [(&*ASKED, true), (&*KNOWN, false), (&*ANY, false)] {
+            for found in pattern.find_iter(&text[line.clone()]) {
+                let range = line.start + found.start()..line.start + found.end();
+                let free = |f: &Found| f.range.end <= range.start || range.end <= f.range.start;
+                if all.len() > MOST {
+                    return all;
+                }
+                if all.iter().all(free) && stands_alone(text, range.clone()) {
+                    all.push(Found { range, shape: Shape::Strokes { asked } });
+                }
             }
         }
     }
@@ -51,9 +56,9 @@ fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let mut after = text[range.end..].chars();
     let (next, behind) = (after.next(), after.next());
     let before = text[..range.start].chars().next_back();
-    !before.is_some_and(|c| touches(c) || dot(c))
-        && !next.is_some_and(touches)
-        && !(next.is_some_and(dot) && behind.is_some_and(char::is_alphanumeric))
+    let goes_on = next.is_some_and(touches)
+        || next.is_some_and(dot) && behind.is_some_and(char::is_alphanumeric);
+    !goes_on && !before.is_some_and(|c| touches(c) || dot(c))
 }
 
 /// A stroke between what one writer says and what several say: the two.
