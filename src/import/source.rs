@@ -121,7 +121,7 @@ impl Para {
     }
 
     /// The same, where its line is known.
-    fn part(&self, range: Range<usize>, line: usize) -> Para {
+    pub(super) fn part(&self, range: Range<usize>, line: usize) -> Para {
         let text = self.text[range.clone()].to_string();
         let cut = |mark: &Mark| {
             let start = mark.range.start.clamp(range.start, range.end) - range.start;

@@ -298,7 +298,7 @@ impl<'i> Writer<'i> {
 
 /// A stretch of the text, where it is not empty.
 fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
-    (!range.is_empty()).then(|| Piece::Words(whole.slice(range)))
+    (!range.is_empty()).then(|| Piece::Words(whole.part(range, 0)))
 }
 
 /// The sign that leads a paragraph of this style.
