@@ -6,10 +6,29 @@ use std::collections::{BTreeSet, HashMap};
 use sayso::batch::job::Job;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
-use sayso::batch::{combine, report};
+use sayso::batch::{combine, merge, report, review};
 use sayso::disk::Folder;
 
-use super::writing::{stem, taken};
+/// The name of the joint response, without an ending.
+pub(super) const JOINT: &str = "joint-response";
+
+/// Files of the report.
+pub(super) const REPORT: [&str; 9] = [
+    report::PAGE,
+    report::TABLE,
+    report::ASK_AGAIN,
+    report::COVER_NOTE,
+    report::FAILED,
+    merge::FILE,
+    report::INDEX,
+    review::FILE,
+    report::HAND_IN,
+];
+
+/// The cover notes inside the folders of receivers.
+pub(super) fn notes(plan: &Plan) -> Vec<String> {
+    plan.by_receiver().keys().map(|name| report::note_for(name)).collect()
+}
 
 /// Letters that this run does not make, and leaves since somebody changed them by hand; with why
 /// they are not to be sent.
@@ -53,4 +72,17 @@ fn letters(plan: &Plan, folder: &Folder) -> Vec<String> {
             && !combine::is_name(stem)
     };
     folder.others().into_iter().filter(is_letter).collect()
+}
+
+/// Names, without ending, that a batch needs itself; no letter can have one.
+pub(crate) fn taken(plan: &Plan) -> Vec<String> {
+    let files =
+        REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
+    let files = files.chain(notes(plan));
+    files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -21,7 +21,7 @@ use sayso::render::pdf::Fonts;
 use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, ByArg, JointArg, KeepArg, SidesArg};
-use crate::cli::args::id_and_value;
+use crate::cli::flags::id_and_value;
 use crate::cli::screen;
 use crate::cli::write::read_answers;
 
@@ -320,6 +320,11 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         by,
         combine,
         attach_pdf: args.attach_pdf || kept.attach_pdf,
+        enclose: if args.enclose.is_empty() {
+            kept.enclose
+        } else {
+            args.enclose.iter().filter_map(|path| absolute(&Some(path.clone()))).collect()
+        },
         merge: args.merge || kept.merge,
         keep: keep(args).or(kept.keep),
         id: args.id.clone().or(kept.id),

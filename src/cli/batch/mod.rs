@@ -35,7 +35,7 @@ use sayso::model::Pack;
 use sayso::render::Format;
 use writing::Writing;
 
-use super::{choose, packs, prompt, screen};
+use super::{choose, extras, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -72,8 +72,9 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let formats = inputs::formats(&inputs.settings);
     let composer = Composer::new(&pack, template)?;
     let attach_pdf = inputs.settings.attach_pdf && formats.contains(&Format::Eml);
-    // An e-mail with a PDF is other bytes than one without.
-    let salt = salt ^ u64::from(attach_pdf);
+    let enclosures = extras::enclosures(&inputs.settings.enclose)?;
+    // An e-mail with a PDF or another file is other bytes than one without.
+    let salt = salt ^ job::made_from(&(attach_pdf, &enclosures), 0);
     let job = Job {
         pack: &pack,
         template,
@@ -82,9 +83,9 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         for_all: &for_all,
         formats: &formats,
         attach_pdf,
+        enclosures: &enclosures,
         pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
         fonts: &fonts,
-        frame: composer.frame(),
         composer,
         questionnaire: Questionnaire::new(&pack, &[template], today),
         common: job::common(&pack),
@@ -315,7 +316,7 @@ fn wanted(
 }
 
 fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let taken: Vec<String> = writing::taken(plan).iter().map(|name| name.to_lowercase()).collect();
+    let taken: Vec<String> = astray::taken(plan).iter().map(|name| name.to_lowercase()).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let clashes = plan.clashes(job, &taken);
     if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }

@@ -10,7 +10,7 @@ use sayso::batch::letters::{self, Letters};
 use sayso::batch::plan::Plan;
 use sayso::batch::taken::TakenFor;
 use sayso::batch::write::{self, Wrote};
-use sayso::batch::{merge, report, review, settings};
+use sayso::batch::{report, settings};
 use sayso::disk::{Folder, Swept};
 use sayso::document::Document;
 use sayso::error::Error;
@@ -18,45 +18,12 @@ use sayso::render::Format;
 use sayso::render::pdf::Sides;
 
 use super::args::BatchArgs;
+use super::astray::{self, JOINT, REPORT, notes, stem, taken};
 use super::finish::End;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
-use super::{astray, tell};
+use super::tell;
 use crate::cli::screen;
-
-/// The name of the joint response, without an ending.
-const JOINT: &str = "joint-response";
-
-/// Files of the report.
-const REPORT: [&str; 9] = [
-    report::PAGE,
-    report::TABLE,
-    report::ASK_AGAIN,
-    report::COVER_NOTE,
-    report::FAILED,
-    merge::FILE,
-    report::INDEX,
-    review::FILE,
-    report::HAND_IN,
-];
-
-/// Names, without ending, that a batch needs itself; no letter can have one.
-pub(crate) fn taken(plan: &Plan) -> Vec<String> {
-    let files =
-        REPORT.map(str::to_string).into_iter().chain(combine::names(plan.letters().count()));
-    let files = files.chain(notes(plan));
-    files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
-}
-
-/// The cover notes inside the folders of receivers.
-fn notes(plan: &Plan) -> Vec<String> {
-    plan.by_receiver().keys().map(|name| report::note_for(name)).collect()
-}
-
-/// A file's name without its ending.
-pub(super) fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
 
 /// What is to be written.
 pub(crate) struct Writing<'a, 'j> {

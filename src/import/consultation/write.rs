@@ -180,8 +180,7 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
         false => (format!("{base}_why"), numbered(&why(question)), String::new()),
     };
     let number = is_number(question);
-    let note = if number { "" } else { "In your own words. " };
-    let note = format!("{note}Press Enter to leave it out.");
+    let note = if number { String::new() } else { "In your own words.".to_string() };
     let kind = if number { Kind::Number } else { Kind::OwnWords };
     all.push(Asked {
         help: sentences([&said, &note].into_iter()),

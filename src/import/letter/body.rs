@@ -9,9 +9,10 @@ use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::source::{Para, Style};
-use crate::import::words::{capital, id, plain, short};
+use crate::import::words::{id, plain, short};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::capital;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
@@ -201,8 +202,7 @@ impl<'i> Writer<'i> {
         let help = match &gap.help {
             Some(help) => gap::tidy(help),
             None if kind == Kind::OwnWords => {
-                "In your own words. Two or three sentences are plenty. Press Enter to leave it out."
-                    .into()
+                "In your own words. Two or three sentences are plenty.".into()
             }
             None if gap.alone || shown || gap.before.is_empty() && gap.after.is_empty() => {
                 String::new()
@@ -286,11 +286,11 @@ impl<'i> Writer<'i> {
             });
         };
         if to.named {
-            let help = "As on an envelope. Press Enter if you do not know.";
+            let help = "As on an envelope. Leave it empty if you do not know.";
             ask("receiver_name", Kind::Text, "name", help);
         }
         if to.address.is_empty() {
-            let help = "An empty line ends it. Press Enter if you send it by e-mail.";
+            let help = "Leave it empty if you send it by e-mail.";
             ask("receiver_address", Kind::Lines, "address", help);
         }
     }

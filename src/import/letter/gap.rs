@@ -6,8 +6,8 @@ use super::find::{addresses_writer, find, spaced_capitals};
 use super::strokes::writers;
 use super::text::Words;
 use crate::import::letter::candidate::{Found, Shape};
-use crate::import::words::{begins, begins_plain, capital, count, has, lists, plain, short};
-use crate::text::words::one_line;
+use crate::import::words::{begins, begins_plain, count, has, lists, plain, short};
+use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;

@@ -16,10 +16,10 @@ use crate::import::letter::imported::Import;
 use crate::import::made::Made;
 use crate::import::schemas;
 use crate::import::source::Note;
-use crate::import::words::{capital, count, has, id, lists, pattern, short};
+use crate::import::words::{count, has, id, lists, pattern, short};
 use crate::model::Kind;
 use crate::pack::Shared;
-use crate::text::words::one_line;
+use crate::text::words::{capital, one_line};
 
 /// Most words that are read.
 const READ: usize = 300;
