@@ -4,12 +4,12 @@
 use super::limits::closes;
 use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
 use super::number::{Numbering, first, marker, stem};
-use super::question::MOST;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
 use crate::import::words::{begins, count, has, lists};
+use crate::limits;
 use crate::text::words::one_line;
 
 /// What stands at the ends of a line and is no part of its words.
@@ -60,7 +60,9 @@ impl Consultation {
         let mut found = reader.found;
         match found.questions.len() {
             0 => return Err(ImportError::NoQuestions),
-            many if many > MOST => return Err(ImportError::TooMany(MOST)),
+            many if many > limits::QUESTIONS => {
+                return Err(ImportError::TooMany(limits::QUESTIONS));
+            }
             _ => {}
         }
         if reader.numbers.is_none() {

@@ -5,9 +5,6 @@ use super::lines::{behind, several};
 use super::number::{first, stem};
 use crate::import::words::short;
 
-/// Most questions of a consultation.
-pub(super) const MOST: usize = 200;
-
 /// A question of a consultation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedQuestion {

@@ -2,11 +2,11 @@
 
 use super::lines::about;
 use super::number::{Numbering, first, marker};
-use super::question::MOST;
 use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, plain};
+use crate::limits;
 use crate::text::words::one_line;
 
 impl Consultation {
@@ -39,7 +39,7 @@ impl Consultation {
         }
         match found.questions.len() {
             0 => Err(ImportError::NoHeadings),
-            many if many > MOST => Err(ImportError::TooMany(MOST)),
+            many if many > limits::QUESTIONS => Err(ImportError::TooMany(limits::QUESTIONS)),
             _ => Ok(found),
         }
     }

@@ -3,8 +3,8 @@
 
 use super::decode::clean;
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::source::{CELL, MOST_MARKS, Mark, Note, Para, Source, Style, What};
+use crate::limits;
 use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
@@ -72,13 +72,13 @@ impl Builder {
     /// Puts words of a field that is to be filled in.
     pub(super) fn field(&mut self, words: &str, what: What) {
         let from = self.here();
-        self.put(words, Look::default());
+        self.put(&clean(words), Look::default());
         self.mark(from, what);
     }
 
     fn put(&mut self, text: &str, look: Look) {
         self.characters += text.chars().count();
-        if self.characters > MOST_CHARACTERS {
+        if self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
         if let Some((_, left)) = &mut self.left {
@@ -136,7 +136,7 @@ impl Builder {
 
     /// Begins words that lead to an address.
     pub(super) fn link(&mut self, address: String) {
-        self.links.push((address, self.here()));
+        self.links.push((clean(&address), self.here()));
     }
 
     /// Ends them.
@@ -251,8 +251,8 @@ impl Builder {
     pub(super) fn source(mut self) -> Result<Source, ImportError> {
         self.end_leaving();
         self.end();
-        if self.characters > MOST_CHARACTERS {
-            return Err(ImportError::TooLong(MOST_CHARACTERS));
+        if self.characters > limits::IMPORT_CHARACTERS {
+            return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
         }
         let Builder { paras, told, notes, .. } = self;
         Ok(Source { paras, told, notes, counts: "paragraph" })

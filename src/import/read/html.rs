@@ -6,6 +6,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::{Builder, Look};
+use super::decode::clean;
 use crate::import::error::ImportError;
 use crate::import::source::{Source, Style, What};
 use crate::import::words::lists;
@@ -73,7 +74,7 @@ impl Page {
         match &mut self.options {
             Some(options) => {
                 if let Some(option) = options.last_mut() {
-                    option.push_str(words);
+                    option.push_str(&clean(words));
                 }
             }
             None => self.out.words(words, self.look()),
@@ -191,5 +192,5 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> String {
     let mut all = start.html_attributes();
     let found = all.with_checks(false).flatten();
     let mut found = found.filter(|a| a.key.local_name().into_inner().eq_ignore_ascii_case(name));
-    found.next().map(|attribute| attribute.value.to_string()).unwrap_or_default()
+    found.next().map(|attribute| clean(&attribute.value)).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::build::{Builder, Look};
+use super::decode::clean;
 use super::docx::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
@@ -131,7 +132,7 @@ impl Odt {
             "table-row" => self.out.end_row(),
             "placeholder" | "text-input" | "database-display" | "drop-down" => {
                 let words = self.field.take().unwrap_or_default();
-                let label = words.trim_matches(['<', '>', '[', ']', ' ']).to_string();
+                let label = clean(words.trim_matches(['<', '>', '[', ']', ' ']));
                 self.out.field(&format!("[{label}]"), What::Field(label.clone()));
             }
             _ => {}

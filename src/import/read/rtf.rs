@@ -7,9 +7,7 @@ use super::build::{Builder, Look};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::lists;
-
-/// Deepest that groups nest.
-const DEEPEST: usize = 500;
+use crate::limits;
 
 /// What holds within a group.
 #[derive(Clone, Copy, Default)]
@@ -32,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         match byte {
             b'{' => {
                 open.push(group);
-                if open.len() > DEEPEST {
+                if open.len() > limits::RTF_DEPTH {
                     return Err(ImportError::NotText);
                 }
             }
