@@ -24,6 +24,5 @@ pub use copy::from;
 pub use error::{ImportError, Kind};
 pub use letter::{Gap, Import, Receiver, Treatment};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
-pub use read::MOST_BYTES;
 pub use source::Para;
 pub use starter::starter;

@@ -1,9 +1,10 @@
 //! The ways into a consultation: what was pasted, and the headings of a form's export.
 
-use super::read_form::{Consultation, MOST};
+use super::read_form::Consultation;
 use super::{parse, table};
 use crate::import::error::ImportError;
 use crate::import::read;
+use crate::limits;
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -16,8 +17,8 @@ impl Consultation {
         if consultation.questions.is_empty() {
             return Err(ImportError::NoQuestions);
         }
-        if consultation.questions.len() > MOST {
-            return Err(ImportError::TooMany(MOST));
+        if consultation.questions.len() > limits::QUESTIONS {
+            return Err(ImportError::TooMany(limits::QUESTIONS));
         }
         consultation.unsure = consultation.doubts();
         Ok(consultation)

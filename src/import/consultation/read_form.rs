@@ -4,9 +4,6 @@ use super::super::words::short;
 use super::closes::Closes;
 use crate::import::consultation::question::ParsedQuestion;
 
-/// Most questions of a consultation.
-pub(super) const MOST: usize = 200;
-
 /// A consultation as it was understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Consultation {

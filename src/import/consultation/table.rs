@@ -5,9 +5,10 @@ use super::lines::about;
 use super::number::{Marker, first, marker};
 use crate::batch::columns::consent;
 use crate::import::consultation::question::ParsedQuestion;
-use crate::import::consultation::read_form::{Consultation, MOST};
+use crate::import::consultation::read_form::Consultation;
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, plain};
+use crate::limits;
 use crate::text::words::one_line;
 
 /// Reads headings.
@@ -64,8 +65,8 @@ pub(super) fn read(headings: &[String]) -> Result<Consultation, ImportError> {
     if questions.is_empty() {
         return Err(ImportError::NoHeadings);
     }
-    if questions.len() > MOST {
-        return Err(ImportError::TooMany(MOST));
+    if questions.len() > limits::QUESTIONS {
+        return Err(ImportError::TooMany(limits::QUESTIONS));
     }
     Ok(Consultation {
         title: None,

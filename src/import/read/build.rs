@@ -3,8 +3,8 @@
 use super::decode::clean;
 
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::source::{Mark, Para, Source, Style, What, extend};
+use crate::limits;
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Builder {
     /// Puts words of a field that is to be filled in.
     pub(super) fn field(&mut self, words: &str, what: What) {
         let start = self.para.text.len();
-        self.put(words, Look::default());
+        self.put(&clean(words), Look::default());
         let range = start..self.para.text.len();
         if !range.is_empty() {
             extend(&mut self.para.marks, Mark { range, what });
@@ -62,7 +62,7 @@ impl Builder {
 
     fn put(&mut self, text: &str, look: Look) {
         self.characters += text.chars().count();
-        if self.characters > MOST_CHARACTERS {
+        if self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
         let start = self.para.text.len();
@@ -111,8 +111,8 @@ impl Builder {
     /// The text.
     pub(super) fn source(mut self) -> Result<Source, ImportError> {
         self.end();
-        if self.characters > MOST_CHARACTERS {
-            return Err(ImportError::TooLong(MOST_CHARACTERS));
+        if self.characters > limits::IMPORT_CHARACTERS {
+            return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
         }
         let (paras, told) = (self.paras, self.told);
         Ok(Source { paras, told, counts: "paragraph", ..Source::default() })

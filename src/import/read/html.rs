@@ -6,6 +6,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::{Builder, Look};
+use super::decode::clean;
 use crate::import::error::ImportError;
 use crate::import::source::{Source, Style, What};
 
@@ -106,7 +107,7 @@ impl Page {
         match &mut self.options {
             Some(options) => {
                 if let Some(option) = options.last_mut() {
-                    option.push_str(words);
+                    option.push_str(&clean(words));
                 }
             }
             None => self.builder.words(words, look),

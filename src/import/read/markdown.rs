@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::decode::clean;
 use crate::import::source::{MOST_MARKS, Mark, Para, SOFT, Source, Style, What};
 
 /// Deepest that lists are told apart.
@@ -46,7 +47,8 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.finish(tag),
-            Event::Text(words) | Event::Code(words) => self.push(&words, range.start),
+            // An entity may stand for what `clean` has taken out already.
+            Event::Text(words) | Event::Code(words) => self.push(&clean(&words), range.start),
             Event::Html(words) | Event::InlineHtml(words) => self.push(&words, range.start),
             Event::SoftBreak => self.para.text.push(SOFT),
             Event::HardBreak => self.para.text.push('\n'),
@@ -68,7 +70,7 @@ impl Reader<'_> {
             Tag::Strong => self.open.push((self.para.text.len(), What::Bold)),
             Tag::Emphasis => self.open.push((self.para.text.len(), What::Italic)),
             Tag::Link { dest_url, .. } => {
-                self.open.push((self.para.text.len(), What::Link(dest_url.into_string())));
+                self.open.push((self.para.text.len(), What::Link(clean(&dest_url))));
             }
             Tag::Image { .. } => {
                 self.in_image = true;

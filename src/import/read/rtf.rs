@@ -6,9 +6,7 @@ use encoding_rs::WINDOWS_1252;
 use super::build::{Builder, Look};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-
-/// Deepest that groups nest.
-const DEEPEST: usize = 500;
+use crate::limits;
 
 /// Groups that hold no words of the text.
 const NO_TEXT: &[&str] = &[
@@ -58,7 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         match byte {
             b'{' => {
                 open.push(group);
-                if open.len() > DEEPEST {
+                if open.len() > limits::RTF_DEPTH {
                     return Err(ImportError::NotText);
                 }
             }

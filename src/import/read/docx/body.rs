@@ -5,9 +5,9 @@ use super::parts::Parts;
 use super::reader::{MOST_TOLD, Open, Reader, Reads, Run, cut};
 use super::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::read::{decode, plain};
 use crate::import::source::{Note, Para, Source, Style, What};
+use crate::limits;
 
 /// Most footnotes that are read.
 const MOST_NOTES: usize = 200;
@@ -21,8 +21,8 @@ pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, ImportError> {
         open.goes_on = false;
         reader.finish();
     }
-    if reader.characters > MOST_CHARACTERS {
-        return Err(ImportError::TooLong(MOST_CHARACTERS));
+    if reader.characters > limits::IMPORT_CHARACTERS {
+        return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
     }
     for (what, text) in &parts.margins {
         reader.told.push(format!("{what}, left out: {}", cut(text)));

@@ -17,9 +17,7 @@ use zip::ZipArchive;
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
 use crate::import::source::Source;
-
-/// Most files in the zip.
-const MOST_FILES: usize = 5_000;
+use crate::limits;
 
 /// Reads a Word document.
 ///
@@ -27,7 +25,7 @@ const MOST_FILES: usize = 5_000;
 /// That it is none, is damaged, or is too large.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::BrokenWord)?;
-    if zip.len() > MOST_FILES {
+    if zip.len() > limits::WORD_FILES {
         return Err(ImportError::BrokenWord);
     }
     let mut package = Package { zip, unpacked: 0 };

@@ -6,12 +6,7 @@ use zip::ZipArchive;
 
 use crate::import::error::{ImportError, Kind};
 use crate::import::read::decode;
-
-/// Most bytes of one part, unpacked. A long letter has a tenth of one of them.
-const MOST_OF_A_PART: usize = 16_000_000;
-
-/// Most bytes of all parts together.
-const MOST_UNPACKED: usize = 32_000_000;
+use crate::limits;
 
 /// The parts of a document.
 pub(in crate::import::read) struct Package<'b> {
@@ -47,12 +42,12 @@ impl Package<'_> {
         name: &str,
     ) -> Result<Option<String>, ImportError> {
         let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
-        let left = MOST_OF_A_PART.min(MOST_UNPACKED - self.unpacked);
+        let left = limits::WORD_PART.min(limits::WORD_BYTES - self.unpacked);
         let mut bytes = Vec::new();
         let read = file.take(left as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|_| ImportError::BrokenWord)?;
         if bytes.len() > left {
-            return Err(ImportError::TooBig(MOST_OF_A_PART));
+            return Err(ImportError::TooBig(limits::WORD_PART));
         }
         self.unpacked += bytes.len();
         Ok(Some(decode::as_text(&bytes)))

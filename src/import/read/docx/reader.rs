@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::field::Field;
 use super::parts::Parts;
 use crate::import::read::decode;
-use crate::import::read::limits::MOST_CHARACTERS;
 use crate::import::source::{Mark, Note, Para, What, extend};
+use crate::limits;
 use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
@@ -153,7 +153,7 @@ impl<'p> Reader<'p> {
         let run = self.runs.last().copied().unwrap_or_default();
         self.characters += words.chars().count();
         let Some(open) = self.open.last_mut() else { return };
-        if self.characters > MOST_CHARACTERS || words.is_empty() {
+        if self.characters > limits::IMPORT_CHARACTERS || words.is_empty() {
             return;
         }
         let start = open.para.text.len();

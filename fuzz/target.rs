@@ -1,0 +1,9 @@
+//! A fuzz target: the way in that the program is called after.
+
+#![no_main]
+
+mod ways;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| ways::way(env!("CARGO_BIN_NAME"))(bytes));
