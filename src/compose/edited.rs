@@ -7,7 +7,6 @@ use crate::document::words::{self, Word};
 use crate::document::{Block, Document, Measure, Part, parse};
 use crate::render::text;
 use crate::template::parts;
-use crate::text::marks;
 use crate::text::marks::CITE;
 use crate::text::unseen;
 
@@ -138,6 +137,7 @@ fn parts_of(blocks: &[Block], before: &[Part], budget: Budget) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::marks;
 
     fn own(before: &str, edited: &str) -> Vec<String> {
         let mut blocks = parse::blocks(edited);

@@ -121,6 +121,9 @@ impl Records {
             if self.cells > limits::TABLE_CELLS {
                 return Err(TableFaultKind::TooMuch { row: number, most: Most::Cells });
             }
+            if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
+                return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
+            }
             self.text.push_str(&EMPTY.repeat(column - next));
             next = column + 1;
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
@@ -145,9 +148,6 @@ impl Records {
         if is_blank {
             self.text.truncate(start);
             return Ok(());
-        }
-        if self.text.len() > limits::TABLE_BYTES {
-            return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
         }
         // Empty cells at the end of a row are as good as none.
         self.text.truncate(end);
