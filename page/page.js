@@ -78,7 +78,8 @@ function link(address, ...children) {
 
 /** A text in which addresses can be followed. @param {string} text @returns {(Node | string)[]} */
 function linked(text) {
-  return text.split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((piece, index) => (index % 2 ? link(piece, piece) : piece));
+  const pieces = text.split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/);
+  return pieces.map((piece, index) => (index % 2 ? link(piece.startsWith("https:") ? piece : `mailto:${piece}`, piece) : piece));
 }
 
 /** Says something to whoever listens to the page. @param {string} text */
@@ -172,10 +173,10 @@ function openLetter(then = () => {}) {
   const aside = find("letter");
   aside.hidden = false;
   const paper = make("div", { id: "paper", class: "folded" });
-  const toggle = button("Show my letter so far", () => {
+  const toggle = button("Show my letter", () => {
     const open = paper.classList.toggle("folded") === false;
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Hide my letter" : "Show my letter so far";
+    toggle.textContent = open ? "Hide my letter" : "Show my letter";
   }, "plain toggle");
   toggle.setAttribute("aria-expanded", "false");
   toggle.setAttribute("aria-controls", "paper");
@@ -293,7 +294,7 @@ const question = (asked) => (asked.required || asked.default ? asked.ask : `${as
 /** What helps to answer, and what was wrong. @param {Asked} asked */
 function hints(asked) {
   const shown = asked.options.find(([value]) => value === asked.default)?.[1] ?? asked.default;
-  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}, the most important first.` : null,
+  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}.` : null,
     ...asked.limits, ...asked.unavailable, shown ? `If you leave it empty: ${shown}` : null];
   return [make("div", { id: "hint", class: "hint" }, ...texts.map((text) => text && make("p", {}, text))),
     asked.fault && make("p", { id: "fault", class: "fault" }, make("span", { class: "unseen" }, "Error: "), asked.fault)];
@@ -579,7 +580,7 @@ function ending(one, several) {
   const parts = one.parts.map((part) => make("li", {}, make("p", {}, `${part.number}. ${part.title ?? ""}`.trim()),
     button(`Copy part ${part.number}`, () => copy(part.text, status), "plain")));
   return make("section", { "data-template": one.template }, make("h2", {}, several ? one.title : "Send it"),
-    make("ul", { class: "actions" },
+    make("ul", { class: "actions row" },
       make("li", {}, button("Copy the text", () => copy(one.text, status))),
       make("li", {}, button("Open it in my e-mail program", () => mail(one, status), "plain")),
       make("li", {}, button("Print it", () => printOut(one), "plain"))),

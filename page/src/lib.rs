@@ -104,7 +104,7 @@ impl Interview {
     /// stays as it is.
     pub fn preview(&self, id: &str, input: &str) -> Result<String, String> {
         let input: Typed = serde_json::from_str(input).map_err(text)?;
-        let mut form = self.copy()?;
+        let mut form = self.form()?.clone();
         let submitted = submitted(&mut form, id, input.into(), self.now);
         json(&view::Preview { submitted, letters: letter::all(&form) })
     }
@@ -153,15 +153,6 @@ impl Interview {
 
     fn form_mut(&mut self) -> Result<&mut Form<'static>, String> {
         self.form.as_mut().ok_or_else(not_begun)
-    }
-
-    /// The form a second time, to try an answer.
-    fn copy(&self) -> Result<Form<'static>, String> {
-        let form = self.form()?;
-        let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
-        let mut copy = Form::new(self.pack, &ids, self.now.date()).map_err(text)?;
-        copy.resume(&read(&form.save(&self.pack.id))?);
-        Ok(copy)
     }
 }
 

@@ -198,7 +198,7 @@ fn help<'p>(prompt: &Prompt<'p>) -> Option<Cow<'p, str>> {
 /// The limits that bind an answer in own words.
 pub(crate) fn limits(form: &Form<'_>, question: &Question) -> Vec<Limit> {
     match question.kind {
-        Kind::OwnWords => advice::limits(form.pack(), form.templates(), question, form.answers()),
+        Kind::OwnWords => form.limits(question),
         _ => Vec::new(),
     }
 }

@@ -24,6 +24,7 @@ mod killed;
 mod leaflet;
 mod letters;
 mod nations;
+mod newcomer;
 mod packs;
 mod page;
 mod parts;

@@ -5,6 +5,7 @@ use jiff::civil::{DateTime, datetime};
 use sayso::document::Document;
 use sayso::model::Pack;
 use sayso::register::deadline::Notice;
+use sayso::text::words::one_line;
 
 use crate::support::letters::{
     answers, document, example, given, next_steps, pack_in, shipped_pack,
@@ -192,7 +193,7 @@ fn a_body_whose_rules_are_not_known_is_to_be_asked() {
 fn what_is_not_known_of_a_bodys_rules_is_said() {
     let home = Home::new();
     let shown = stdout(&home.run(&["show", "nhs-contracts/scrutiny-questions"]));
-    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&shown);
     for said in [
         // Barnsley's full Council names a day and an address, and no length or number.
         "Not known to us: how long a question may be or how many you may put. Ask their office.",

@@ -49,7 +49,7 @@ fn holds_its_words(document: &Document, place: &str) {
 }
 
 #[test]
-fn every_example_has_the_same_words_in_every_format() {
+fn every_example_has_the_same_words_in_every_format_and_20_kb_a_page_at_most() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         let folder = repository(&format!("templates/{name}/examples"));
@@ -59,7 +59,15 @@ fn every_example_has_the_same_words_in_every_format() {
             let file = example(name, case);
             for template in &file.templates {
                 let made = of_example(&pack, template, &file);
-                holds_its_words(&made, &format!("{name}/{case}, {template}"));
+                let place = format!("{name}/{case}, {template}");
+                holds_its_words(&made, &place);
+                let pdf = render(&made, Format::Pdf).expect("rendered");
+                let pages = pdf::file::File::read(&pdf).pages.len();
+                assert!(
+                    pdf.len() <= pages * 20 * 1024,
+                    "{place}: {} bytes a page",
+                    pdf.len() / pages
+                );
             }
         }
     }
