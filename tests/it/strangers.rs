@@ -290,7 +290,7 @@ fn what_is_kept_about_people_is_their_owners_alone() {
     let home = Home::new();
     let mut table = rows(3);
     let consent = table[0].len() - 1;
-    table[1][consent] = String::new();
+    table[1][consent] = "No, I would rather not say".into();
     table[2][2] = String::new();
     home.file("Responses.csv", csv(&table));
     let done = crate::batch::batch(&home, "Responses.csv", &["-f", "md"]);

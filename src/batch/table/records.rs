@@ -16,6 +16,10 @@ use crate::text::unseen;
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
 
+/// From so many bytes on a text is given all the room it may need, of which the system gives what is
+/// used: each time that it is moved, it takes its size once more.
+const LARGE: usize = 16 << 20;
+
 /// A table that is being read.
 pub(super) struct Records {
     headings: Vec<String>,
@@ -123,6 +127,10 @@ impl Records {
             }
             if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
                 return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
+            }
+            if self.text.len() > LARGE {
+                let left = limits::TABLE_BYTES.saturating_sub(self.text.len());
+                self.text.reserve_exact(left);
             }
             self.text.push_str(&EMPTY.repeat(column - next));
             next = column + 1;
