@@ -22,10 +22,10 @@ use sayso::source::AnswerFile;
 use sayso::{Form, Pack, PackFiles, Shared};
 
 /// A way in, by name.
-pub type Way = (&'static str, fn(&[u8]));
+pub(crate) type Way = (&'static str, fn(&[u8]));
 
 /// Every way in.
-pub const WAYS: &[Way] = &[
+pub(crate) const WAYS: &[Way] = &[
     ("pack", pack),
     ("template", template),
     ("answers", answers),
@@ -40,11 +40,6 @@ pub const WAYS: &[Way] = &[
     ("journal", journal),
     ("notes", notes),
 ];
-
-/// The way in of a name.
-pub fn way(name: &str) -> fn(&[u8]) {
-    WAYS.iter().find(|(known, _)| *known == name).expect("a way in of this name").1
-}
 
 const TODAY: Date = date(2026, 11, 21);
 

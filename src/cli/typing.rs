@@ -193,7 +193,10 @@ fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
     if ask.lines.is_some() && !is_text && way != Way::Interrupt {
         text.drop_line();
     }
-    text.all()
+    let all = text.all();
+    // The empty lines that ended it are none of it.
+    let ended = ask.lines.is_some() && way == Way::Done;
+    if ended { all.trim_end().to_string() } else { all }
 }
 
 /// One key at a time.

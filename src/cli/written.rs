@@ -170,7 +170,7 @@ pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Res
 }
 
 /// Most characters of a name made of a title.
-const LONGEST_NAME: usize = 60;
+const LONGEST_NAME: usize = 80;
 
 /// `A letter to your MP` as the name of a file, without its article and without what a system
 /// refuses in names.

@@ -8,18 +8,17 @@
 mod consultation;
 mod copy;
 mod error;
+mod files;
 mod letter;
 mod made;
 mod markdown;
-mod questions;
 mod read;
 mod schemas;
 mod source;
 mod starter;
 mod words;
-mod yaml;
 
-pub use consultation::{Became, Consultation, ParsedQuestion};
+pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
 pub use copy::from;
 pub use error::{ImportError, Kind};
 pub use letter::{Gap, Import, Receiver, Treatment};

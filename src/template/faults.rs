@@ -253,7 +253,8 @@ pub fn part_number() -> Diagnostic {
 
 /// A link that a program would run or open on the reader's computer.
 pub fn link(address: &str) -> Diagnostic {
-    let scheme = address.split(':').next().unwrap_or_default().trim();
+    let scheme = address.split(':').next().unwrap_or_default();
+    let scheme: String = scheme.chars().filter(|c| !c.is_whitespace()).collect();
     Diagnostic::error("link", format!("a link to `{scheme}:` is not taken"))
         .help("link to a page, `https://…`, or an address, `mailto:…`")
 }

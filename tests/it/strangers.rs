@@ -151,8 +151,8 @@ fn packs_with_hidden_characters_or_links_to_run_are_refused() {
     home.file("js/pack.yaml", fs::read(input("yaml-escapes/pt-subject/pack.yaml")).expect("read"));
     home.file(
         "js/letter.md.hbs",
-        "---\ntitle: A letter\naction: write\ndestination: councillor\nquestions: [story, name, address, \
-         postcode]\nsubject: Please\n---\n[a](javascript:x) [b](<data:text/html,x>) <file:///etc/passwd> \
+        "---\ntitle: A letter\naction: write\ndestination: councillor\nquestions: [area, story, name, \
+         address, postcode]\nsubject: Please\n---\n[a](javascript:x) [b](<data:text/html,x>) <file:///etc/passwd> \
          [c](java&#10;script:x) [d](https://example.org)\n\n{{story}}\n",
     );
     told.push(refused(&home, &["check", "--plain", "js"]));
@@ -290,7 +290,7 @@ fn what_is_kept_about_people_is_their_owners_alone() {
     let home = Home::new();
     let mut table = rows(3);
     let consent = table[0].len() - 1;
-    table[1][consent] = "maybe".into();
+    table[1][consent] = "No, I would rather not say".into();
     table[2][2] = String::new();
     home.file("Responses.csv", csv(&table));
     let done = crate::batch::batch(&home, "Responses.csv", &["-f", "md"]);
@@ -430,7 +430,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -16,6 +16,10 @@ use crate::text::unseen;
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
 
+/// From so many bytes on a text is given all the room it may need, of which the system gives what is
+/// used: each time that it is moved, it takes its size once more.
+const LARGE: usize = 16 << 20;
+
 /// A table that is being read.
 pub(super) struct Records {
     headings: Vec<String>,
@@ -121,6 +125,13 @@ impl Records {
             if self.cells > limits::TABLE_CELLS {
                 return Err(TableFaultKind::TooMuch { row: number, most: Most::Cells });
             }
+            if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
+                return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
+            }
+            if self.text.len() > LARGE {
+                let left = limits::TABLE_BYTES.saturating_sub(self.text.len());
+                self.text.reserve_exact(left);
+            }
             self.text.push_str(&EMPTY.repeat(column - next));
             next = column + 1;
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
@@ -145,9 +156,6 @@ impl Records {
         if is_blank {
             self.text.truncate(start);
             return Ok(());
-        }
-        if self.text.len() > limits::TABLE_BYTES {
-            return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
         }
         // Empty cells at the end of a row are as good as none.
         self.text.truncate(end);

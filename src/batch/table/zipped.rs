@@ -90,11 +90,12 @@ fn only_table(names: &[String]) -> Result<usize, TableFaultKind> {
 /// Unpacks one file and stops at the limit, whatever size it says it has.
 fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, TableFaultKind> {
     let file = zip.by_index(index).map_err(|error| told(&error))?;
-    let mut bytes = Vec::new();
-    let most = limits::TABLE_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(|_| TableFaultKind::BadZip)?;
-    if bytes.len() > limits::TABLE_BYTES {
+    let said = usize::try_from(file.size()).unwrap_or(usize::MAX);
+    if said > limits::TABLE_BYTES {
         return Err(TableFaultKind::TooBig { most: limits::TABLE_BYTES });
     }
-    Ok(bytes)
+    // In one piece, which is not moved while it grows.
+    let mut bytes = Vec::with_capacity(said + 1);
+    let all = file.take(said as u64 + 1).read_to_end(&mut bytes);
+    if all.is_err() || bytes.len() > said { Err(TableFaultKind::BadZip) } else { Ok(bytes) }
 }

@@ -38,6 +38,11 @@ impl Element<'_> {
         })
     }
 
+    /// The same; empty where there is none.
+    pub(in crate::import::read) fn text(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default()
+    }
+
     /// Whether a switch such as `<w:b/>` is on.
     pub(in crate::import::read) fn is_on(&self) -> bool {
         !matches!(self.get("val").as_deref(), Some("0" | "false" | "off" | "none"))
