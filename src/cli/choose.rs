@@ -29,15 +29,16 @@ pub(crate) struct Choice {
     pub(crate) asked: bool,
 }
 
-/// Chooses the pack and the templates: from the command line, else from the answers file, else
+/// Chooses the pack and the templates: as named (on the command line, or instead of that), else from the answers file, else
 /// by asking.
 pub(crate) fn choose(
+    what: &[String],
     args: &WriteArgs,
     file: Option<&AnswerFile>,
     style: Option<Style>,
     now: DateTime,
 ) -> Result<Choice, Error> {
-    let wanted: Vec<packs::Wanted> = args.what.iter().map(|w| packs::wanted(w)).collect();
+    let wanted: Vec<packs::Wanted> = what.iter().map(|w| packs::wanted(w)).collect();
     let named = file.and_then(|f| f.pack.clone());
     if let Some(other) = wanted.iter().find(|w| w.pack != wanted[0].pack) {
         return Err(Error::TwoPacks(wanted[0].pack.clone(), other.pack.clone()));

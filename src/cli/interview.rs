@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use sayso::answer::Value;
+use sayso::answer::{Input, Value};
 use sayso::compose::advice::Limit;
 use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Question};
@@ -13,12 +13,12 @@ use sayso::template::context::shown;
 use super::doubts::Doubts;
 use super::notes::{Answered, sentence};
 use super::prompt::{self, Line, Lines, Style, Typed};
-use super::session::Session;
+use super::session::{Instead, Session};
 use super::typing::{CHANGE, Ends, Way};
-use super::{about, reading, screen};
+use super::{about, elsewhere, reading, screen};
 
 /// How an interview ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// Every question is answered.
     Complete,
@@ -26,6 +26,8 @@ pub(crate) enum Outcome {
     Stopped,
     /// The person went back to what to write.
     ChooseAgain,
+    /// The person writes something else instead.
+    Instead(Box<Instead>),
 }
 
 /// Asks on the terminal, and keeps every answer as it is given.
@@ -102,8 +104,10 @@ impl<'s> Interview<'s> {
             self.pose(form, &prompt, &before);
             let mut typed =
                 if self.edits(&prompt, &before) { before.clone() } else { String::new() };
-            if let Some(fault) = &prompt.fault {
-                screen::say_indented(&sentence(&fault.to_string()), "  ");
+            if let Some(fault) = &prompt.fault
+                && let Some(what) = self.tell(form, fault)
+            {
+                return Outcome::Instead(Box::new(self.session.instead(form, what)));
             }
             let mut declined = false;
             loop {
@@ -140,7 +144,11 @@ impl<'s> Interview<'s> {
                     }
                     Err(fault) => {
                         declined = fault == AnswerFault::OtherMember;
-                        self.tell(fault);
+                        if let Some(what) = self.tell(form, &fault) {
+                            let mut instead = self.session.instead(form, what);
+                            instead.answers.give(prompt.id, Input::Text(text));
+                            return Outcome::Instead(Box::new(instead));
+                        }
                         // A no to the name that was offered is no beginning of another.
                         typed = if declined { String::new() } else { text };
                     }
@@ -158,17 +166,25 @@ impl<'s> Interview<'s> {
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
-    /// Says why an answer is not taken. The councils of a county can be picked.
-    fn tell(&mut self, fault: AnswerFault) {
-        let AnswerFault::SeveralAreas { asked_for: Some(county), names } = fault else {
-            return screen::say_indented(&sentence(&fault.to_string()), "  ");
-        };
-        let told = format!("{county} has {} councils. Which one is yours?", names.len());
-        screen::say_indented(&format!("{told} Type its number or its name."), "  ");
-        for (index, name) in names.iter().enumerate() {
-            screen::option(index + 1, name);
+    /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
+    /// where what is being written does not hold, what to write instead, which is given back.
+    fn tell(&mut self, form: &Form<'_>, fault: &AnswerFault) -> Option<Vec<String>> {
+        match fault {
+            AnswerFault::SeveralAreas { asked_for: Some(county), names } => {
+                let told = format!("{county} has {} councils. Which one is yours?", names.len());
+                screen::say_indented(&format!("{told} Type its number or its name."), "  ");
+                for (index, name) in names.iter().enumerate() {
+                    screen::option(index + 1, name);
+                }
+                self.councils.clone_from(names);
+            }
+            AnswerFault::OtherNation { nation, holds, instead, .. } => {
+                let found = &self.session.pack;
+                return elsewhere::instead(form, found, (nation, holds), instead, self.style);
+            }
+            _ => screen::say_indented(&sentence(&fault.to_string()), "  "),
         }
-        self.councils = names;
+        None
     }
 
     /// Says what follows from an answer.

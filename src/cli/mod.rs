@@ -9,6 +9,7 @@ mod choose;
 mod clock;
 mod deliver;
 mod doubts;
+mod elsewhere;
 mod errors;
 mod extras;
 mod faults;

@@ -293,6 +293,11 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
             Err(dialoguer::Error::IO(error)) => stopped(&error),
         };
     }
+    numbered(style, question, items)
+}
+
+/// The same by number, wherever it is asked.
+pub(crate) fn numbered(style: Style, question: &str, items: &[String]) -> Option<usize> {
     screen::say(&format!("{question} Type a number, or < to leave it."));
     for (index, item) in items.iter().enumerate() {
         screen::option(index + 1, item);

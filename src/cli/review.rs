@@ -12,7 +12,7 @@ use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
-use super::session::Session;
+use super::session::{Instead, Session};
 use super::written::{self, Written};
 use super::{keep, notes, screen};
 
@@ -53,8 +53,8 @@ pub(crate) struct Review<'r, 'p> {
 pub(crate) enum Reviewed {
     /// All is saved, or the person stopped.
     Ended,
-    /// The person wants to write something else with these answers; what they are.
-    Other(String),
+    /// The person writes something else with these answers.
+    Instead(Box<Instead>),
 }
 
 impl Review<'_, '_> {
@@ -76,8 +76,8 @@ impl Review<'_, '_> {
             }
             match self.wish(&written) {
                 Wish::Seat => {
-                    if !self.change(SEAT) {
-                        return stop();
+                    if let Some(ended) = self.change(SEAT) {
+                        return Ok(ended);
                     }
                 }
                 Wish::Read(index, how) => {
@@ -85,21 +85,24 @@ impl Review<'_, '_> {
                 }
                 Wish::Change => {
                     if let Some(id) = self.choose_answer()
-                        && !self.change(&id)
+                        && let Some(ended) = self.change(&id)
                     {
-                        return stop();
+                        return Ok(ended);
                     }
                 }
                 Wish::Back => {
                     let last = self.form.questions().last().map(|last| last.id.clone());
-                    if last.is_some_and(|last| !self.change(&last)) {
-                        return stop();
+                    if let Some(ended) = last.and_then(|last| self.change(&last)) {
+                        return Ok(ended);
                     }
                 }
                 Wish::Edit(index) => self.edit(&written, index),
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
-                Wish::Stop => return stop(),
-                Wish::Other => return Ok(Reviewed::Other(self.form.save(&self.session.pack))),
+                Wish::Stop => return Ok(stop()),
+                Wish::Other => {
+                    let instead = self.session.instead(&self.form, self.args.what.clone());
+                    return Ok(Reviewed::Instead(Box::new(instead)));
+                }
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
@@ -107,7 +110,7 @@ impl Review<'_, '_> {
                     match save::save(&finished, self.session)? {
                         Saved::Done => return Ok(Reviewed::Ended),
                         Saved::Back => {}
-                        Saved::Stopped => return stop(),
+                        Saved::Stopped => return Ok(stop()),
                     }
                 }
             }
@@ -279,15 +282,16 @@ impl Review<'_, '_> {
         }
     }
 
-    /// Asks one answer again, and whatever depends on it. False when the person stopped with
-    /// something left to answer.
-    fn change(&mut self, id: &str) -> bool {
+    /// Asks one answer again, and whatever depends on it. How the review ends by it, if it does.
+    fn change(&mut self, id: &str) -> Option<Reviewed> {
         self.form.ask_again(id);
         let mut interview = Interview::new(self.style, self.now, self.session);
-        if interview.run(&mut self.form) != Outcome::Complete {
-            self.form.leave();
+        match interview.run(&mut self.form) {
+            Outcome::Instead(instead) => return Some(Reviewed::Instead(instead)),
+            Outcome::Complete => {}
+            Outcome::Stopped | Outcome::ChooseAgain => self.form.leave(),
         }
-        self.form.next().is_none()
+        self.form.next().is_some().then(stop)
     }
 }
 
@@ -307,9 +311,9 @@ fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)>
     pairs.filter(|(was, _)| !now.contains(was)).collect()
 }
 
-fn stop() -> Result<Reviewed, Error> {
+fn stop() -> Reviewed {
     screen::say(keep::farewell());
-    Ok(Reviewed::Ended)
+    Reviewed::Ended
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.

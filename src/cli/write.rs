@@ -20,7 +20,7 @@ use super::choose::{self, Choice};
 use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style};
 use super::review::{Review, Reviewed};
-use super::session::Session;
+use super::session::{Instead, Session};
 use super::written::{
     Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
     tell_measure,
@@ -50,9 +50,10 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let mut session: Option<Session> = None;
     // What was answered before the person went back to choose something else to write.
     let mut carried: Option<AnswerFile> = None;
+    let mut what = args.what.clone();
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
-        let choice = choose::choose(args, held, style.map(prompt::settled), now)?;
+        let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = new_form(&choice, now)?;
@@ -69,7 +70,10 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         }
         match ask_and_write(args, form, choice.asked, session, style, now) {
             Done::Ended(result) => return result,
-            Done::ChooseAgain(saved) => carried = Some(saved),
+            Done::Instead(instead) => {
+                carried = Some(instead.answers);
+                what = instead.what;
+            }
         }
     }
 }
@@ -92,8 +96,8 @@ fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
 enum Done {
     /// All is done, or could not be.
     Ended(Result<(), Error>),
-    /// The person wants to choose again what to write; what was answered so far.
-    ChooseAgain(AnswerFile),
+    /// The person writes something else.
+    Instead(Instead),
 }
 
 /// Asks what is missing and writes.
@@ -119,7 +123,8 @@ fn ask_and_write(
     let outcome = interview.run(&mut form);
     let asked = interview.asked;
     match outcome {
-        Outcome::ChooseAgain => Done::ChooseAgain(taken_along(&form.save(&session.pack))),
+        Outcome::ChooseAgain => Done::Instead(session.instead(&form, args.what.clone())),
+        Outcome::Instead(instead) => Done::Instead(*instead),
         Outcome::Stopped => {
             screen::say(keep::farewell());
             Done::Ended(Ok(()))
@@ -131,17 +136,12 @@ fn ask_and_write(
             let mut review = Review { args, form, session, style, now, may_choose_again };
             match review.run() {
                 Ok(Reviewed::Ended) => Done::Ended(Ok(())),
-                Ok(Reviewed::Other(saved)) => Done::ChooseAgain(taken_along(&saved)),
+                Ok(Reviewed::Instead(instead)) => Done::Instead(*instead),
                 Err(error) => Done::Ended(Err(error)),
             }
         }
         Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
     }
-}
-
-/// What was answered, for something else to be written.
-fn taken_along(saved: &str) -> AnswerFile {
-    AnswerFile::read(saved, "the answers so far").unwrap_or_default()
 }
 
 /// Writes where nobody is asked.

@@ -15,6 +15,7 @@ use crate::model::DATED;
 use crate::template::context;
 use crate::template::engine::TemplateFault;
 use crate::text::Language;
+use crate::text::words::capital;
 
 impl Composer<'_> {
     /// Composes the document. `group` tells which own words a group gave once for everybody;
@@ -74,7 +75,9 @@ impl Composer<'_> {
             _ => Date::ZERO,
         };
         let subject = match &self.template.subject {
-            Some(_) => Some(self.engine.plain("subject", &data)?).filter(|s| !s.is_empty()),
+            Some(_) => {
+                Some(capital(&self.engine.plain("subject", &data)?)).filter(|s| !s.is_empty())
+            }
             None => None,
         };
         let form = self.form(&receiver, &data)?;

@@ -122,12 +122,12 @@ impl<'p> Questionnaire<'p> {
         let Some(holds) = self.bound.iter().find(|holds| !holds.contains(nation)) else {
             return Ok(());
         };
-        let instead = self.pack.for_nation(nation);
+        let instead = self.pack.for_nation(nation, holds);
         Err(AnswerFault::OtherNation {
             nation: nation.clone(),
             holds: holds.clone(),
             member: areas.nation(nation).and_then(|nation| nation.member.clone()),
-            instead: instead.map(|template| format!("{}/{}", self.pack.id, template.id)),
+            instead: instead.iter().map(|t| format!("{}/{}", self.pack.id, t.id)).collect(),
         })
     }
 

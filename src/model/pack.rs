@@ -161,9 +161,12 @@ impl Pack {
         self.joint.iter().find(|joint| joint.joint.as_deref() == Some(template))
     }
 
-    /// The first of the templates that hold in a nation: what to write there instead of another.
-    pub fn for_nation(&self, nation: &str) -> Option<&Template> {
-        self.templates.iter().find(|t| t.holds_in(nation))
+    /// The templates that hold in a nation, for somebody who chose one that holds in others alone:
+    /// those first that are not for the others.
+    pub fn for_nation(&self, nation: &str, others: &[String]) -> Vec<&Template> {
+        let mut held: Vec<_> = self.templates.iter().filter(|t| t.holds_in(nation)).collect();
+        held.sort_by_key(|template| others.iter().any(|other| template.holds_in(other)));
+        held
     }
 
     /// A source by id.

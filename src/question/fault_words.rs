@@ -96,12 +96,10 @@ impl AnswerFault {
             OtherNation { nation, holds, member, instead } => {
                 let holds = holds.join(", ");
                 write!(f, "This is written for {holds}: other laws and offices hold in {nation}.")?;
-                if let Some(member) = member {
-                    write!(f, " There, write to your {member}.")?;
-                }
-                match instead {
-                    Some(name) => write!(f, " For {nation} there is {name}."),
-                    None => Ok(()),
+                match (instead.as_slice(), member) {
+                    ([], Some(member)) => write!(f, " There, write to your {member}."),
+                    ([], None) => Ok(()),
+                    (names, _) => write!(f, " For {nation} there is {}.", names.join(" or ")),
                 }
             }
             UnknownBody { given, near } => {

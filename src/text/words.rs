@@ -1,5 +1,17 @@
 //! What a word is. Every count in the program (limits, shares, budgets) comes from here.
 
+/// A text with a capital at its beginning, unless its first word is written with one within: "eBay".
+pub fn capital(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(letter) if !first.contains(char::is_uppercase) => {
+            letter.to_uppercase().chain(chars).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
 /// A text on one line, its words parted by one space each.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

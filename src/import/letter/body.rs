@@ -8,9 +8,10 @@ use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, taken, unique};
 use crate::import::source::{Mark, Para, Style, What};
-use crate::import::words::{capital, id, plain, short};
+use crate::import::words::{id, plain, short};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::capital;
 use crate::text::words::one_line;
 
 /// How the address stands within a sentence.

@@ -11,10 +11,11 @@ use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
 use crate::import::made::{CONFIRM, Made};
 use crate::import::questions::{PackFile, unique};
-use crate::import::words::{capital, count, has, id, short};
+use crate::import::words::{count, has, id, short};
 use crate::import::{schemas, yaml};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::capital;
 use crate::text::words::one_line;
 
 impl Import {
