@@ -2,14 +2,17 @@
 
 pub mod dates;
 pub mod escape;
+mod fold;
 pub mod gap;
 pub mod html;
 pub mod language;
 mod list;
 pub mod marks;
 mod number;
+pub(crate) mod numbering;
 pub mod words;
 
+pub use fold::fold;
 pub use language::Language;
 pub use list::join;
 pub(crate) use number::thousands;

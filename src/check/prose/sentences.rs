@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::template::helpers;
+use crate::template::tags;
 
 /// Stands before the id of a source that is cited.
 const CITE: char = '⟦';
@@ -115,11 +115,9 @@ struct Piece<'t> {
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some((before, after)) = text[at..].split_once("{{") {
-        // What is not closed is told elsewhere.
-        let Some((tag, _)) = after.split_once("}}") else { break };
-        all.push(Piece { text: before, at, tag: tag.trim() });
-        at += before.len() + tag.len() + 4;
+    for tag in tags::scan(text).tags {
+        all.push(Piece { text: &text[at..tag.range.start], at, tag: tag.inside(text) });
+        at = tag.range.end;
     }
     all.push(Piece { text: &text[at..], at, tag: "" });
     all
@@ -215,7 +213,7 @@ fn filled(
             }
         } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
             let place = piece.at + piece.text.len();
-            let shown = match helpers::cited(&format!("{{{{{tag}}}}}")).next() {
+            let shown = match tags::source_of(tag) {
                 Some(id) => format!("{CITE}{id}{CITE_END}"),
                 None => format!("[{tag}]"),
             };

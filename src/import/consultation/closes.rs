@@ -3,25 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::question::calendar;
-
-/// When a consultation closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closes {
-    /// The day.
-    pub date: Date,
-    /// The hour, where one is given.
-    pub time: Option<Time>,
-}
-
-impl Closes {
-    /// As a template has it: `2026-12-18 17:00`.
-    pub(super) fn written(self) -> String {
-        match self.time {
-            Some(time) => format!("{} {}", self.date, time.strftime("%H:%M")),
-            None => self.date.to_string(),
-        }
-    }
-}
+use crate::register::deadline::Closes;
 
 /// Words that say that a date is the last.
 const SIGNS: &[&str] = &[
@@ -62,7 +44,7 @@ fn in_words(text: &str) -> Option<Closes> {
     })?;
     let before = &words[at.saturating_sub(4)..at];
     let after = &words[at + 3..(at + 7).min(words.len())];
-    Some(Closes { date, time: hour(after).or_else(|| hour(before)) })
+    Some(Closes { day: date, at: hour(after).or_else(|| hour(before)) })
 }
 
 /// `5pm`, `11 59pm`, `noon`, `midnight`. Midnight is the end of the day.

@@ -1,8 +1,8 @@
 //! What a line of a consultation is by itself: an answer to tick, a scale, part of the page, a
 //! question about who answers.
 
-use super::number::{Marker, marker};
 use crate::import::words::{begins, count, has, lists, plain};
+use crate::text::numbering::{Marker, marker};
 use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.

@@ -5,7 +5,6 @@ mod closes;
 mod entry;
 mod limit;
 mod lines;
-mod number;
 mod parse;
 mod question;
 mod read_form;

@@ -4,11 +4,11 @@
 use super::closes::closes;
 use super::limit::limit;
 use super::lines::{behind, cells, is_chapter, is_furniture, is_usual, several, wraps};
-use super::number::{Marker, first, marker};
 use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::Consultation;
 use crate::import::source::{Source, Style};
 use crate::import::words::{begins, count, has, lists};
+use crate::text::numbering::{Marker, first, marker};
 use crate::text::words::one_line;
 
 /// A line as it stands in the file.

@@ -1,8 +1,9 @@
 //! A consultation as it was read.
 
 use super::super::words::short;
-use super::closes::Closes;
 use crate::import::consultation::question::ParsedQuestion;
+use crate::register::deadline::Closes;
+use crate::text::numbering;
 
 /// Most questions of a consultation.
 pub(super) const MOST: usize = 200;
@@ -38,9 +39,9 @@ impl Consultation {
         for question in &self.questions {
             if let Some(above) = before {
                 let (last, next) =
-                    (super::number::first(&above.number), super::number::first(&question.number));
+                    (numbering::first(&above.number), numbering::first(&question.number));
                 if next > last + 1
-                    && super::number::stem(&above.number) == super::number::stem(&question.number)
+                    && numbering::stem(&above.number) == numbering::stem(&question.number)
                 {
                     let gap = if next == last + 2 {
                         format!("there is no question {}", last + 1)

@@ -2,12 +2,12 @@
 
 use super::limit;
 use super::lines::about;
-use super::number::{Marker, first, marker};
 use crate::batch::columns::consent;
 use crate::import::consultation::question::ParsedQuestion;
 use crate::import::consultation::read_form::{Consultation, MOST};
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, plain};
+use crate::text::numbering::{Marker, first, marker};
 use crate::text::words::one_line;
 
 /// Reads headings.

@@ -4,10 +4,10 @@ use super::limit::limit;
 use super::lines::{
     BOXES, about, behind, is_chapter, is_usual, respondent_label, scale, several, unlike,
 };
-use super::number::{Marker, marker};
 use super::parse::{Line, Reader};
 use crate::import::consultation::question::ParsedQuestion;
 use crate::import::words::{begins, count, lists};
+use crate::text::numbering::{Marker, marker};
 
 /// Most words of an answer to tick.
 const MOST_WORDS: usize = 14;

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter};
 
 use super::names::Type;
-use super::tags::unquote;
 use super::types::{Found, Scope, bare, follow};
 use super::walk::{Spot, Walk};
 use crate::diagnostic::near;
 use crate::template::faults;
+use crate::template::tags::unquote;
 
 impl<'w> Walk<'w> {
     /// A helper with what it is given.

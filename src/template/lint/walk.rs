@@ -8,10 +8,10 @@ use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, Temp
 use super::known::{Known, Reader, Used};
 use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
 use super::piece::Piece;
-use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, near_name, not_asked};
 use crate::diagnostic::Diagnostic;
 use crate::template::faults::{self, Tag};
+use crate::template::tags::DEEPEST_IN_ALL;
 
 /// Most elements looked at in one text with its partials.
 const MOST_STEPS: usize = 50_000;

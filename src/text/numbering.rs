@@ -2,7 +2,7 @@
 
 /// How a line is numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(crate) enum Marker {
     /// `Question 3` or `Q3`.
     Named(String),
     /// `3.`, `3)`, `(3)`, `3:`.
@@ -14,7 +14,7 @@ pub(super) enum Marker {
 }
 
 /// The number that a line begins with, and what follows it.
-pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
+pub(crate) fn marker(line: &str) -> Option<(Marker, &str)> {
     named(line).or_else(|| signed(line)).or_else(|| lettered(line)).or_else(|| bare(line))
 }
 
@@ -92,13 +92,13 @@ fn trimmed(rest: &str) -> &str {
 }
 
 /// The whole number that a number begins with: 3 of `3a` and `3.1`.
-pub(super) fn first(number: &str) -> usize {
+pub(crate) fn first(number: &str) -> usize {
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().unwrap_or(0)
 }
 
 /// What stands before its last part: `3` of `3.1`, nothing of `3`; so that chapters count apart.
-pub(super) fn stem(number: &str) -> &str {
+pub(crate) fn stem(number: &str) -> &str {
     number.rsplit_once('.').map_or("", |(stem, _)| stem)
 }
 
