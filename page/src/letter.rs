@@ -102,6 +102,8 @@ pub(crate) struct Done {
     template: String,
     title: String,
     subject: String,
+    /// The address that the receiver is known to take it at.
+    email: Option<String>,
     /// As plain text.
     text: String,
     next: Vec<String>,
@@ -132,6 +134,7 @@ fn done(
         template: template.id.clone(),
         title: template.title.clone(),
         subject: document.title.clone(),
+        email: document.email.clone(),
         text: render::text::text(&document),
         next: advice::next_steps(&composer, &document, form.answers(), now)?,
         parts: parts(&document),

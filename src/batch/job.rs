@@ -17,7 +17,8 @@ use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format, Options, RenderError};
+use crate::render::{self, Attachment, Format, Options, RenderError};
+use crate::template::engine::TemplateFault;
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -35,6 +36,8 @@ pub struct Job<'a> {
     pub formats: &'a [Format],
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
+    /// Files that go with every letter: named in it, and attached to its e-mail.
+    pub enclosures: &'a [Attachment],
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
@@ -59,10 +62,18 @@ impl Job<'_> {
     /// Every fault of the row, by column.
     pub fn composed(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Document), Vec<RowFault>> {
         let (answers, group) = self.answers(row)?;
-        let document = self.composer.compose(&answers, &group).map_err(|fault| {
+        let document = self.document(&answers, &group).map_err(|fault| {
             vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
         })?;
         Ok((answers, group, document))
+    }
+
+    /// A composed letter with what goes with it.
+    fn document(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
+        let names: Vec<String> = self.enclosures.iter().map(|file| file.name.clone()).collect();
+        let mut document = self.composer.compose(answers, group)?;
+        self.composer.enclose(&mut document, &names);
+        Ok(document)
     }
 
     /// A row's letter before it is bytes.
@@ -169,7 +180,7 @@ impl Job<'_> {
             }
         }
         group.after.values_mut().for_each(without);
-        self.composer.compose(&answers, &group).ok()
+        self.document(&answers, &group).ok()
     }
 
     /// What the finished letter has left over, unless it is to be written all the same.
@@ -193,7 +204,12 @@ impl Job<'_> {
         let lines = around.into_iter().flatten().map(String::as_str);
         let details = document.details.iter().flat_map(|d| &d.rows);
         let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
-        let subject = document.subject.iter().chain(&document.salutation).map(String::as_str);
+        let subject = document
+            .subject
+            .iter()
+            .chain(&document.salutation)
+            .chain(&document.enclosed)
+            .map(String::as_str);
         let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
         all.all(|text| self.fonts.missing(text).is_empty())
     }
@@ -208,8 +224,12 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
-        let options =
-            Options { fonts: Some(self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
+        let options = Options {
+            fonts: Some(self.fonts),
+            attach_pdf: self.attach_pdf,
+            enclosures: self.enclosures,
+            ..Options::default()
+        };
         render::render_as(document, format, &options)
     }
 }

@@ -20,6 +20,7 @@ use super::receivers::{self, NOT_CERTAIN};
 use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::{NotAPerson, Row};
 use super::taken;
+use crate::compose::advice;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -340,7 +341,9 @@ impl Check<'_> {
         if job.table.was_mended(known.number) {
             record.warnings.add(Warnings::MENDED);
         }
-        if job.is_unnamed(&answers) {
+        if advice::lost(job.template, &answers).is_some() {
+            record.warnings.add(Warnings::NO_SEAT);
+        } else if job.is_unnamed(&answers) {
             record.warnings.add(Warnings::NO_NAME);
         }
         if known.shares_address {

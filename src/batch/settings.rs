@@ -51,6 +51,8 @@ pub struct Settings {
     pub combine: Option<String>,
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
+    /// Files that go with every letter.
+    pub enclose: Vec<PathBuf>,
     /// Whether a table for programs that merge e-mails is written.
     pub merge: bool,
     /// Which rows of one person are kept: `first`, `last` or `all`.

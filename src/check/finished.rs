@@ -4,6 +4,7 @@
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
 use crate::document::Document;
+use crate::model::Pack;
 use crate::text::marks;
 
 /// Most bytes of an answer's end that are looked for in the letter.
@@ -26,6 +27,28 @@ pub enum Leftover {
     Missing(String),
     /// `Dear` with nobody behind it.
     Nobody,
+}
+
+impl Leftover {
+    /// What is wrong, for a person who was asked questions and knows no ids.
+    pub fn to_whoever_answered(&self, pack: &Pack) -> String {
+        let asked = |id: &String| match pack.question(id) {
+            Some(question) => question.ask.clone(),
+            None => id.clone(),
+        };
+        match self {
+            Leftover::InAnswer(id) => {
+                format!("What you answered still has a gap in it: {}", asked(id))
+            }
+            Leftover::Doubled(id) => {
+                format!("Please take the full stop from the end of your answer: {}", asked(id))
+            }
+            Leftover::Missing(id) => {
+                format!("Please put a full stop at the end of your answer: {}", asked(id))
+            }
+            Leftover::Gap(_) | Leftover::Nobody => self.to_string(),
+        }
+    }
 }
 
 impl std::fmt::Display for Leftover {

@@ -119,6 +119,12 @@ pub(crate) struct LettersArgs {
     /// The folder to write it in; else that of the letter
     #[arg(short, long, value_name = "FOLDER")]
     pub(crate) output: Option<PathBuf>,
+    /// Formats of the reminder, with commas between; pdf,txt unless given
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), requires = "follow_up")]
+    pub(crate) format: Vec<Format>,
+    /// What goes with the reminder
+    #[command(flatten)]
+    pub(crate) extras: super::extras::ExtraArgs,
 }
 
 /// Flags of `show`.

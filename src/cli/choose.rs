@@ -178,8 +178,9 @@ impl Menu<'_> {
         for (index, line) in self.lines.iter().enumerate() {
             screen::option(index + 1, line);
         }
+        let mut refused = String::new();
         loop {
-            let text = match prompt::line(style) {
+            let text = match prompt::again(style, &refused) {
                 Typed::Ended => return Err(Error::Interrupted),
                 Typed::Line(text) => text,
             };
@@ -191,7 +192,10 @@ impl Menu<'_> {
                 "<" => screen::say_indented("This is the first question.", "  "),
                 typed => match picked(typed, self.lines.len(), self.most) {
                     Some(picked) => return Ok(Some(picked)),
-                    None => screen::say_indented(&self.again(), "  "),
+                    None => {
+                        screen::say_indented(&self.again(), "  ");
+                        refused = text;
+                    }
                 },
             }
         }

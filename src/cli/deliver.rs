@@ -43,8 +43,9 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
     screen::say_indented(&format!("Press Enter for {}", numbers(&usual)), "  ");
+    let mut refused = String::new();
     loop {
-        let Typed::Line(typed) = prompt::line(style) else { return Formats::Stop };
+        let Typed::Line(typed) = prompt::again(style, &refused) else { return Formats::Stop };
         match typed.trim() {
             "" => return Formats::These(usual),
             "<" => return Formats::Back,
@@ -62,6 +63,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
                     let again =
                         format!("Please type numbers from 1 to {}, such as 1,3.", OFFERED.len());
                     screen::say_indented(&again, "  ");
+                    refused = typed;
                 }
             },
         }

@@ -1,6 +1,7 @@
 //! What to write where the person lives in a nation in which what they chose does not hold.
 
 use sayso::interview::Form;
+use sayso::text::join;
 
 use super::prompt::{self, Style};
 use super::screen;
@@ -35,10 +36,10 @@ pub(crate) fn instead(
     lines.push("give another council".into());
     let what = chosen.iter().find(|template| !template.holds_in(nation));
     let what = what.map_or("What you chose", |template| template.title.as_str());
-    screen::say_indented(
-        &format!("{what} holds in {}: other laws and offices hold in {nation}.", holds.join(", ")),
-        "  ",
-    );
+    let told =
+        format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
+    screen::say("");
+    screen::say_indented(&told, "  ");
     let question = "What would you like to do instead? Your answers come along.";
     let picked = prompt::numbered(style, question, &lines)?;
     let (name, _) = offered.get(picked)?;

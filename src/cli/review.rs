@@ -2,10 +2,10 @@
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
-use sayso::compose;
+use sayso::compose::{self, advice};
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::{Pack, Question, Template, To};
+use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
@@ -15,9 +15,6 @@ use super::save::{self, Finished, Saved};
 use super::session::{Instead, Session};
 use super::written::{self, Written};
 use super::{keep, notes, screen};
-
-/// The question without which a letter to an MP finds no MP.
-const SEAT: &str = "mp.constituency";
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +58,7 @@ impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
     pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
         let (pack, today) = (self.form.pack(), self.now.date());
-        if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
+        if let Some(text) = advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
         }
         loop {
@@ -76,7 +73,7 @@ impl Review<'_, '_> {
             }
             match self.wish(&written) {
                 Wish::Seat => {
-                    if let Some(ended) = self.change(SEAT) {
+                    if let Some(ended) = self.change(advice::SEAT) {
                         return Ok(ended);
                     }
                 }
@@ -119,12 +116,8 @@ impl Review<'_, '_> {
 
     /// Why what was written may reach nobody, if it may not.
     fn lost(&self) -> Option<&'static str> {
-        let to_mp = |template: &&Template| template.destination == To::Kind("mp".into());
-        let unknown = self.form.answers().get(SEAT).is_none()
-            && self.form.questions().iter().any(|question| question.id == SEAT);
-        (unknown && self.form.templates().iter().any(to_mp)).then_some(
-            "It does not say for which constituency, so it may reach no MP. members.parliament.uk finds yours by your postcode.",
-        )
+        let answers = self.form.answers();
+        self.form.templates().iter().find_map(|template| advice::lost(template, answers))
     }
 
     /// Asks what to do next.
@@ -138,8 +131,9 @@ impl Review<'_, '_> {
             "1 paragraphs reads it by the paragraph, 1 own only your own words.",
             "  ",
         );
+        let mut refused = String::new();
         loop {
-            let Typed::Line(text) = prompt::line(self.style) else { return Wish::Stop };
+            let Typed::Line(text) = prompt::again(self.style, &refused) else { return Wish::Stop };
             match text.trim() {
                 "q" => return Wish::Stop,
                 "<" => return Wish::Back,
@@ -153,6 +147,7 @@ impl Review<'_, '_> {
                         let again =
                             format!("Please type a number from 1 to {}, or q to stop.", menu.len());
                         screen::say_indented(&again, "  ");
+                        refused = text;
                     }
                 },
             }
@@ -171,7 +166,7 @@ impl Review<'_, '_> {
         for (index, one) in written.iter().enumerate() {
             menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
         }
-        menu.push(("change an answer".into(), Wish::Change));
+        menu.push(("change an answer, or add one".into(), Wish::Change));
         let save = match (self.lost(), several) {
             (Some(_), _) => "save it all the same",
             (None, true) => "save all",
@@ -265,8 +260,9 @@ impl Review<'_, '_> {
         for (index, question) in questions.iter().enumerate() {
             screen::option(index + 1, &listed(question, pack, answers));
         }
+        let mut refused = String::new();
         loop {
-            let Typed::Line(text) = prompt::line(self.style) else { return None };
+            let Typed::Line(text) = prompt::again(self.style, &refused) else { return None };
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => return None,
@@ -274,10 +270,11 @@ impl Review<'_, '_> {
                     screen::say_indented("What hangs on it is asked again; all else stays.", "  ")
                 }
                 (_, Some(question)) => return Some(question.id.clone()),
-                _ => screen::say_indented(
-                    &format!("Please type a number from 1 to {}.", questions.len()),
-                    "  ",
-                ),
+                _ => {
+                    let again = format!("Please type a number from 1 to {}.", questions.len());
+                    screen::say_indented(&again, "  ");
+                    refused = text;
+                }
             }
         }
     }

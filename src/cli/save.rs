@@ -8,13 +8,14 @@ use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::render::Format;
+use sayso::template::context::shown;
 use sayso::text::join;
 
 use super::args::WriteArgs;
 use super::deliver::{self, Formats};
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
-use super::written::{self, Written, advise, file_name};
+use super::written::{self, Written, advise, bare, file_name};
 use super::{about, keep, letters, open, screen};
 
 /// What is saved.
@@ -55,7 +56,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     let left = written::leftovers(written, answers);
     if !left.is_empty() && !args.force {
         screen::say("\nBefore it is saved:");
-        left.iter().for_each(|left| screen::item(left));
+        left.iter().for_each(|left| screen::item(&left.to_whoever_answered(form.pack())));
         if !prompt::yes(style, "Save it all the same?", false) {
             return Ok(Saved::Back);
         }
@@ -67,7 +68,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     };
     let mut target = args.output.clone();
     let files = loop {
-        let this_time = folder_name(written, now);
+        let this_time = folder_name(form, written, now);
         let named = args.output.is_some();
         let asked = || ask_folder(&this_time, style);
         let folder = match target.take().map_or_else(asked, Where::Folder) {
@@ -85,7 +86,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             }
         };
         if !named {
-            name_by_title(&mut files, written);
+            name_by_title(&mut files, form, written);
         }
         if let Some(path) = &args.save_answers {
             files.push(written::answers_file(path, &session.pack, form));
@@ -144,15 +145,25 @@ fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
     if shown.is_empty() { paths.first().cloned().into_iter().collect() } else { shown }
 }
 
-/// The folder of one time: the day, and what was written.
-fn folder_name(written: &[Written<'_>], now: DateTime) -> String {
-    let title = written.first().map(|one| file_name(&one.template.title)).unwrap_or_default();
-    let more = if written.len() > 1 { " and more" } else { "" };
-    format!("{} {title}{more}", now.date())
+/// What a document is and what it is about: `A letter to your MP, Ward 23`.
+fn named(form: &Form<'_>, title: &str) -> String {
+    let (pack, answers) = (form.pack(), form.answers());
+    let about = pack.about.as_deref().and_then(|id| Some((pack.question(id)?, answers.get(id)?)));
+    match about.map(|(question, value)| shown(value, question, pack)) {
+        Some(about) if !about.trim().is_empty() => format!("{title}, {}", bare(about.trim())),
+        _ => title.to_string(),
+    }
 }
 
-/// Names files by what they are, `Letter to your MP.pdf`, in the place of the template's id.
-fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
+/// The folder of one time: the day, and what was written.
+fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> String {
+    let title = written.first().map(|one| file_name(&named(form, &one.template.title)));
+    let more = if written.len() > 1 { " and more" } else { "" };
+    format!("{} {}{more}", now.date(), title.unwrap_or_default())
+}
+
+/// Names files by what they are, `Letter to your MP, Ward 23.pdf`, in the place of the template's id.
+fn name_by_title(files: &mut [Outgoing], form: &Form<'_>, written: &[Written<'_>]) {
     for file in files {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let of = |one: &&Written<'_>| {
@@ -160,7 +171,8 @@ fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
         };
         if let Some(one) = written.iter().find(of) {
             let rest = &name[one.template.id.len()..];
-            file.path.set_file_name(format!("{}{rest}", file_name(&one.template.title)));
+            let stem = file_name(&named(form, &one.template.title));
+            file.path.set_file_name(format!("{stem}{rest}"));
         }
     }
 }

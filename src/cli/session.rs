@@ -29,7 +29,10 @@ impl Session {
     /// Something else to be written with the answers so far.
     pub(crate) fn instead(&self, form: &Form<'_>, what: Vec<String>) -> Instead {
         let saved = AnswerFile::read(&form.save(&self.pack), "the answers so far");
-        Instead { what, answers: saved.unwrap_or_default() }
+        let mut answers = saved.unwrap_or_default();
+        // Other questions have another place and count.
+        (answers.extra.at, answers.extra.about) = (None, None);
+        Instead { what, answers }
     }
 
     /// A session that begins now; `kept` is the interview that is carried on.

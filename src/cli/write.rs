@@ -53,10 +53,12 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let mut what = args.what.clone();
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
+        let held = held.filter(|_| carried.is_none());
         let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = new_form(&choice, now)?;
+        form.leave_for_the_end();
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
             (_, Some(kept), _) => form.resume(&kept.file),
@@ -65,7 +67,7 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         }
         form.extra_mut().begun.get_or_insert_with(|| minute(now));
         form.give(given(args, file.as_ref()));
-        if choice.asked {
+        if choice.asked || carried.is_some() {
             session.keep(&form);
         }
         match ask_and_write(args, form, choice.asked, session, style, now) {
@@ -197,7 +199,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     let written = compose_all(args, form)?;
     let left = leftovers(&written, answers);
     if !left.is_empty() && !args.force {
-        return Err(Error::Unfinished(left));
+        return Err(Error::Unfinished(left.iter().map(ToString::to_string).collect()));
     }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
@@ -291,7 +293,7 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
 fn greet(style: Style, asked_for_plain: bool) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
     screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop,");
-    screen::say("r to read what is written so far.");
+    screen::say("r to read what is written so far, change to write something else with it.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
     } else if prompt::plain_from_before(asked_for_plain) {

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input};
 use sayso::batch::names;
-use sayso::check::finished;
+use sayso::check::finished::{self, Leftover};
 use sayso::compose::{Composer, advice};
 use sayso::disk::{self, Outgoing};
 use sayso::document::Document;
@@ -32,13 +33,18 @@ pub(crate) struct Written<'p> {
     /// The document.
     pub(crate) document: Document,
     /// What it was made with.
-    pub(crate) composer: Composer<'p>,
+    pub(crate) composer: Arc<Composer<'p>>,
 }
 
-/// What the finished documents have left over that is to be filled in or mended.
-pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<String> {
-    let of = |one: &Written<'_>| finished::of_document(&one.document, answers);
-    written.iter().flat_map(of).map(|left| left.to_string()).collect()
+/// What the finished documents have left over that is to be filled in or mended, each once.
+pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<Leftover> {
+    let mut all: Vec<Leftover> = Vec::new();
+    for left in written.iter().flat_map(|one| finished::of_document(&one.document, answers)) {
+        if !all.contains(&left) {
+            all.push(left);
+        }
+    }
+    all
 }
 
 /// Composes every document.
@@ -171,19 +177,28 @@ const LONGEST_NAME: usize = 60;
 /// `A letter to your MP` as the name of a file, without its article and without what a system
 /// refuses in names.
 pub(crate) fn file_name(title: &str) -> String {
-    let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
-    let plain = bare.unwrap_or(title).chars().map(|c| match c {
+    let plain = bare(title).chars().map(|c| match c {
         c if c.is_control() => ' ',
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
         c => c,
     });
-    let words: String = plain.take(LONGEST_NAME).collect();
-    let words = words::one_line(&words);
-    let words = words.trim_matches(['.', ' ']);
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    if words.is_empty() { "letter".into() } else { format!("{first}{}", chars.as_str()) }
+    let plain = words::one_line(&plain.collect::<String>());
+    let mut name = plain.as_str();
+    if let Some((end, _)) = plain.char_indices().nth(LONGEST_NAME) {
+        // No name ends within a word.
+        let cut = &plain[..end];
+        name = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
+    }
+    let name = name.trim_matches(['.', ',', ' ']);
+    if name.is_empty() { "letter".into() } else { words::capital(name) }
 }
+
+/// A title or a thing without its article.
+pub(crate) fn bare(title: &str) -> &str {
+    let articles = ["A ", "An ", "The ", "the ", "a ", "an "];
+    articles.iter().find_map(|article| title.strip_prefix(article)).unwrap_or(title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use super::receiver::{self, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::Document;
 use crate::model::DATED;
+use crate::register::deadline;
 use crate::template::context;
 use crate::template::engine::TemplateFault;
 use crate::text::Language;
@@ -97,6 +98,7 @@ impl Composer<'_> {
             enclosed: None,
             email: receiver.email().map(str::to_string),
             due: receiver::due(self.pack, self.template, &receiver, answers),
+            answer_by: deadline::answer_by(dated, receiver.destination.reply_working_days),
             aloud: receiver.destination.aloud,
             notes: body.cited.iter().map(|id| self.note(id)).collect(),
             parts: body.parts,

@@ -42,6 +42,8 @@ pub struct Document {
     pub email: Option<String>,
     /// By when it must be there, where that is known.
     pub due: Option<Due>,
+    /// The day by which an answer can be expected.
+    pub answer_by: Date,
     /// Whether it is read aloud, so that it is set in large type.
     pub aloud: bool,
     /// Notes in the order in which the body cites them; note `n` is at index `n - 1`.

@@ -24,6 +24,8 @@ pub struct Pack {
     pub updated: Date,
     /// Its language, under the tag that it states; `en-GB` unless stated.
     pub language: Language,
+    /// Question whose answer says what a document is about, for the names of its files.
+    pub about: Option<String>,
     /// Sources in the pack's order.
     pub sources: Vec<Source>,
     /// All questions its templates may use: the shared ones and its own (its own win by id).
@@ -89,6 +91,8 @@ pub struct Template {
     pub destination: To,
     /// Ids asked, in order; groups are spelt out.
     pub questions: Vec<String>,
+    /// Those that an interview in a terminal leaves for the end, where they can be answered.
+    pub later: Vec<String>,
     /// Subject line, Handlebars.
     pub subject: Option<String>,
     /// For a joint response: the template that one person writes and that it stands for.

@@ -260,6 +260,12 @@ pub fn asked_twice(id: &str) -> Diagnostic {
     Diagnostic::error("asked-twice", format!("`{id}` is listed twice")).help("take one of them out")
 }
 
+/// A question that is left for the end, and must be answered.
+pub fn later_needed(id: &str) -> Diagnostic {
+    Diagnostic::error("later-needed", format!("`{id}` must be answered, so it cannot come later"))
+        .help("take it out of `later`, or let its question say `required: false`")
+}
+
 /// A destination needs a question that the template does not ask.
 pub fn not_asked_for(destination: &str, question: &str) -> Diagnostic {
     let message = format!("a document to `{destination}` needs `{question}`, which is not asked");

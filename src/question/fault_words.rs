@@ -61,7 +61,7 @@ impl fmt::Display for AnswerFault {
                     too.",
             ),
             OtherMember => f.write_str(
-                "Then type the name of your MP of today, or press Enter if you do not know it.",
+                "Then type the name of your MP of today, or leave it empty if you do not know it.",
             ),
             Email(fault) => fault.fmt(f),
             Telephone(fault) => fault.fmt(f),

@@ -57,6 +57,10 @@ pub(crate) struct BatchArgs {
     /// Attach each letter to its e-mail (-f eml) as PDF too
     #[arg(long)]
     pub(crate) attach_pdf: bool,
+    /// Enclose a file with every letter: it is named in it and attached to its e-mail; may be
+    /// repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) enclose: Vec<PathBuf>,
     /// Also write merge.csv for programs that send many e-mails: address, subject, text, path
     #[arg(long)]
     pub(crate) merge: bool,

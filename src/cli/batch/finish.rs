@@ -297,6 +297,9 @@ fn options(args: &BatchArgs) -> Vec<String> {
     if let Some(font) = &args.font {
         add("--font", font.display().to_string());
     }
+    for path in &args.enclose {
+        add("--enclose", path.display().to_string());
+    }
     if let Some(keep) = args.keep.and_then(|keep| keep.to_possible_value()) {
         add("--keep", keep.get_name().to_string());
     }

@@ -320,6 +320,11 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
         by,
         combine,
         attach_pdf: args.attach_pdf || kept.attach_pdf,
+        enclose: if args.enclose.is_empty() {
+            kept.enclose
+        } else {
+            args.enclose.iter().filter_map(|path| absolute(&Some(path.clone()))).collect()
+        },
         merge: args.merge || kept.merge,
         keep: keep(args).or(kept.keep),
         id: args.id.clone().or(kept.id),

@@ -35,7 +35,7 @@ use sayso::model::Pack;
 use sayso::render::Format;
 use writing::Writing;
 
-use super::{choose, packs, prompt, screen};
+use super::{choose, extras, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
@@ -72,8 +72,9 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let formats = inputs::formats(&inputs.settings);
     let composer = Composer::new(&pack, template)?;
     let attach_pdf = inputs.settings.attach_pdf && formats.contains(&Format::Eml);
-    // An e-mail with a PDF is other bytes than one without.
-    let salt = salt ^ u64::from(attach_pdf);
+    let enclosures = extras::enclosures(&inputs.settings.enclose)?;
+    // An e-mail with a PDF or another file is other bytes than one without.
+    let salt = salt ^ job::made_from(&(attach_pdf, &enclosures), 0);
     let job = Job {
         pack: &pack,
         template,
@@ -82,6 +83,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         for_all: &for_all,
         formats: &formats,
         attach_pdf,
+        enclosures: &enclosures,
         pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
         fonts: &fonts,
         composer,

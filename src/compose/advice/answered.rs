@@ -67,8 +67,8 @@ impl Answered<'_> {
         let said = home::about(postcode, areas);
         match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
             Some(area) => {
-                let all = [said].into_iter().chain(self.known_of(area).map(String::from));
-                format!("{} {AMEND}", all.collect::<Vec<_>>().join(" "))
+                let all = [said.as_str(), AMEND].into_iter().chain(self.known_of(area));
+                all.collect::<Vec<_>>().join(" ")
             }
             None => format!("{said} If it is wrong, go back and change it."),
         }
