@@ -105,21 +105,21 @@ struct Branches {
 
 /// A stretch of text with the tag behind it; the last has none.
 #[derive(Clone, Copy, Debug)]
-struct Piece<'t> {
+struct Segment<'t> {
     text: &'t str,
     /// Where the text begins, in bytes.
     at: usize,
     tag: &'t str,
 }
 
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+fn pieces(text: &str) -> Vec<Segment<'_>> {
     let mut all = Vec::new();
     let mut at = 0;
     for tag in tags::scan(text).tags {
-        all.push(Piece { text: &text[at..tag.range.start], at, tag: tag.inside(text) });
+        all.push(Segment { text: &text[at..tag.range.start], at, tag: tag.inside(text) });
         at = tag.range.end;
     }
-    all.push(Piece { text: &text[at..], at, tag: "" });
+    all.push(Segment { text: &text[at..], at, tag: "" });
     all
 }
 
@@ -134,7 +134,7 @@ struct Block {
 }
 
 /// The blocks by the index of their opening tag.
-fn blocks(pieces: &[Piece<'_>]) -> BTreeMap<usize, Block> {
+fn blocks(pieces: &[Segment<'_>]) -> BTreeMap<usize, Block> {
     let mut all: BTreeMap<usize, Block> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
     let mut around: BTreeMap<usize, Option<usize>> = BTreeMap::new();
@@ -185,7 +185,7 @@ fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use
 /// The text with these branches, values in square brackets, and citations as `⟦id⟧`; each
 /// character with its place.
 fn filled(
-    pieces: &[Piece<'_>],
+    pieces: &[Segment<'_>],
     blocks: &BTreeMap<usize, Block>,
     branches: Branches,
 ) -> Vec<(char, usize)> {

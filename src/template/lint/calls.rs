@@ -6,7 +6,7 @@ use std::rc::Rc;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter};
 
 use super::names::Type;
-use super::types::{Found, Scope, bare, follow};
+use super::types::{Resolved, Scope, bare, follow};
 use super::walk::{Spot, Walk};
 use crate::diagnostic::near;
 use crate::template::faults;
@@ -42,7 +42,7 @@ impl<'w> Walk<'w> {
     ) {
         let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
         let names = match follow("this", scope) {
-            Found::Type(of) => match &*of {
+            Resolved::Type(of) => match &*of {
                 Type::Fields(map) => map.keys().cloned().collect(),
                 _ => Vec::new(),
             },

@@ -21,7 +21,7 @@ fn letters(people: &[(&str, &str)]) -> String {
 
 /// A text without its line ends.
 fn words(text: &str) -> String {
-    one_line(&text)
+    one_line(text)
 }
 
 const COUNCILS: [&str; 8] = [
