@@ -106,7 +106,7 @@ impl<'p> Form<'p> {
     /// From now on what the templates name as `later` is not asked on the way: it is among
     /// [`Form::questions`], and [`Form::ask_again`] asks it.
     pub fn leave_for_the_end(&mut self) {
-        // Copies of a form share their questionnaire; before there is one, it can be changed.
+        // Nobody else has it before the first question is asked.
         if let Some(questionnaire) = Arc::get_mut(&mut self.questionnaire) {
             questionnaire.leave_for_the_end(&self.templates);
         }

@@ -3,7 +3,6 @@
 
 use crate::text::escape;
 use crate::text::marks::{CITE, FIELD, PART, PART_END};
-use crate::text::numbering::{Marker, marker};
 use crate::text::words::one_line;
 
 /// A stretch of a rendered body.
@@ -62,14 +61,13 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
         if content.is_empty() {
             continue;
         }
-        let (number, title) =
-            if number.is_empty() { own_number(title) } else { (number.to_string(), title) };
+        let (number, title) = if number.is_empty() { own_number(title) } else { (number, title) };
         let given = !number.is_empty();
         if !given {
             counted += 1;
         }
         pieces.push(Segment::Part(RawPart {
-            number: if given { number } else { counted.to_string() },
+            number: if given { number.to_string() } else { counted.to_string() },
             counted: !given,
             title,
             words: words.parse().ok(),
@@ -83,12 +81,20 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
 
 /// A question as it stands in a consultation, taken apart into its number and its words:
 /// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
-fn own_number(title: &str) -> (String, &str) {
-    match marker(title) {
-        Some((Marker::Named(number) | Marker::Signed(number), words)) if !words.is_empty() => {
-            (number, words)
-        }
-        _ => (String::new(), title),
+fn own_number(title: &str) -> (&str, &str) {
+    let named = ["Question ", "question ", "Q"].iter().find_map(|word| title.strip_prefix(word));
+    let from = named.unwrap_or(title);
+    let end = from.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(from.len());
+    let number = from[..end].trim_end_matches('.');
+    let rest = &from[number.len()..];
+    let words = rest.trim_start_matches(['.', ')', ':', ' ']);
+    let marked = named.is_some() || rest.starts_with(['.', ')', ':']);
+    let letters = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && letters.len() <= 1;
+    if is_number && marked && number.len() <= 6 && words.len() < rest.len() && !words.is_empty() {
+        (number, words)
+    } else {
+        ("", title)
     }
 }
 
@@ -227,7 +233,7 @@ mod tests {
             ("7.", "", "7."),
             ("", "", ""),
         ] {
-            assert_eq!(own_number(title), (number.to_string(), words), "{title}");
+            assert_eq!(own_number(title), (number, words), "{title}");
         }
     }
 

@@ -9,7 +9,7 @@ pub mod language;
 mod list;
 pub mod marks;
 mod number;
-pub(crate) mod numbering;
+pub mod unseen;
 pub mod words;
 
 pub use fold::fold;

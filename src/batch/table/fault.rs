@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::limits;
+use crate::text::thousands;
+
 /// Why a table cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableFault {
@@ -29,6 +32,15 @@ pub enum TableFaultKind {
         /// Most bytes.
         most: usize,
     },
+    /// By this row there is more than any table has.
+    TooMuch {
+        /// The row.
+        row: u32,
+        /// Of what there is too much.
+        most: Most,
+    },
+    /// A workbook that announces, or lists, more than any has.
+    Boasts,
     /// A zip that cannot be read.
     BadZip,
     /// A workbook that cannot be read.
@@ -90,6 +102,15 @@ pub enum TableFaultKind {
         /// Their numbers.
         rows: Vec<u32>,
     },
+}
+
+/// Of what a table can have too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Most {
+    /// Text, in bytes.
+    Bytes,
+    /// Cells, empty ones before the last of a row among them.
+    Cells,
 }
 
 /// A kind of file that is known, and cannot be read as a table.
@@ -155,9 +176,11 @@ impl TableFault {
             Empty => "the first row has the headings; every other row is one person's".into(),
             NoRows => "add a row for each person below the headings, or download the answers again".into(),
             Folder => "give the file with the answers in it, such as Responses.csv".into(),
-            NotText | BadWorkbook => format!("open it in a spreadsheet program and {SAVE}"),
+            NotText | BadWorkbook | Boasts => format!("open it in a spreadsheet program and {SAVE}"),
             Other(other) => other.hint(),
             TooBig { .. } => "a table of answers is far smaller: take out what is no answer, or make several tables of it".into(),
+            TooMuch { most: Most::Cells, .. } => "look for a cell far to the right of the headings, and take out columns that are empty".into(),
+            TooMuch { .. } => "a table of answers is far smaller: look for a cell that holds a whole file, or make several tables of it".into(),
             BadZip => "download it again, or unpack it and give the table in it".into(),
             NoTable | SeveralTables { .. } => "unpack it and give the table you want".into(),
             NoSuchSheet { near: Some(near), .. } => format!("did you mean --sheet \"{near}\"?"),
@@ -236,6 +259,21 @@ impl fmt::Display for TableFault {
             NotText => f.write_str(" is not a table that can be read"),
             Other(other) => write!(f, " is {}", other.what()),
             TooBig { most } => write!(f, " holds more than {} MB", most >> 20),
+            TooMuch { row, most: Most::Bytes } => {
+                write!(
+                    f,
+                    ", row {row}: by here it holds more than {} MB of text",
+                    limits::TABLE_BYTES >> 20
+                )
+            }
+            TooMuch { row, most: Most::Cells } => {
+                write!(
+                    f,
+                    ", row {row}: by here it has more than {} cells",
+                    thousands(limits::TABLE_CELLS)
+                )
+            }
+            Boasts => f.write_str(" is a workbook that announces more than any holds"),
             BadZip => f.write_str(" is a damaged zip"),
             BadWorkbook => f.write_str(" is a workbook that cannot be read"),
             NoTable => f.write_str(" holds no CSV, TSV or XLSX file"),

@@ -29,7 +29,7 @@ mod zipped;
 
 pub use fault::{Note, Other, TableFault, TableFaultKind};
 pub use mended::mend_cell;
-pub use rows::{MOST_BYTES, Row, Table};
+pub use rows::{Row, Table};
 pub use safe::{Csv, csv_safe};
 
 pub use crate::batch::table::apart::NotAPerson;

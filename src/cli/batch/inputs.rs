@@ -2,7 +2,7 @@
 //! kept settings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use sayso::answer::Input;
@@ -11,10 +11,11 @@ use sayso::batch::for_all;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::report::{ASK_AGAIN, FAILED, named_rows, quoted};
 use sayso::batch::settings::{self, Mark, Settings};
-use sayso::batch::table::{Csv, MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
-use sayso::disk::NOTES;
+use sayso::batch::table::{Csv, TO_MEND, Table, TableFault, TableFaultKind, mend_cell};
+use sayso::disk::{self, NOTES};
 use sayso::error::Error;
 use sayso::interview::{MP_NAMES, Origin};
+use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::render::pdf::Fonts;
@@ -183,7 +184,7 @@ fn not_used(args: &BatchArgs, rows: &Table) -> Option<Vec<u8>> {
         screen::path(&kept)
     ));
     let mut csv = Csv::new();
-    let before = fs::read(&kept).unwrap_or_default();
+    let before = disk::read_whole(&kept, limits::TABLE_BYTES).unwrap_or_default();
     if before.is_empty() {
         csv.row(rows.headings.iter().map(String::as_str));
     }
@@ -211,7 +212,7 @@ pub(crate) fn mended(table: &Table, settings: &Settings) -> Option<Vec<u8>> {
 /// By what the letters of a folder are known, from the runs before.
 pub(crate) fn letters(folder: Option<&Path>) -> Letters {
     let path = folder.map(|folder| folder.join(NOTES).join(letters::FILE));
-    let text = path.and_then(|path| fs::read_to_string(path).ok());
+    let text = path.and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
     text.map(|text| Letters::read(&text)).unwrap_or_default()
 }
 
@@ -240,7 +241,7 @@ pub(crate) fn id_column(inputs: &Inputs) -> Result<Option<usize>, Error> {
 
 /// The settings a folder was made with.
 fn kept(folder: &Path) -> Option<Settings> {
-    let text = fs::read_to_string(folder.join(NOTES).join(settings::FILE)).ok()?;
+    let text = disk::read_text(&folder.join(NOTES).join(settings::FILE), limits::NOTES_BYTES)?;
     Settings::read(&text)
 }
 
@@ -254,14 +255,11 @@ fn table_fault(path: &Path, kind: TableFaultKind) -> Error {
 
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
-    use std::io::Read as _;
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     if path.is_dir() {
         return Err(table_fault(path, TableFaultKind::Folder));
     }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(failed)?;
     let mark = Mark::of_bytes(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
     let mark = mark.with_headings(&table.headings);
@@ -281,6 +279,18 @@ fn flags(args: &BatchArgs, kept: Settings) -> Result<Settings, Error> {
     };
     let formats = args.format.iter().map(|f| f.extension().to_string());
     let formats: Vec<String> = formats.collect();
+    let paths = [Some(&args.table), args.answers.as_ref(), args.font.as_ref()];
+    let odd = paths
+        .into_iter()
+        .flatten()
+        .find(|path| std::path::absolute(path).is_ok_and(|path| path.to_str().is_none()));
+    // The folder notes what it was made from, as text.
+    if let (Some(path), Some(_)) = (odd, &args.output) {
+        return Err(Error::Usage(
+            format!("{} has letters in its path that are not Unicode", path.display()),
+            "give the file, or the folder that it is in, another name".into(),
+        ));
+    }
     if args.set.iter().any(|(id, _)| id == "agreed") {
         return Err(Error::Usage(
             "nobody can agree for somebody else: `agreed` is a column of the table".into(),
@@ -407,11 +417,12 @@ pub(crate) fn mapping_path(table: &Path) -> PathBuf {
 /// The columns with the question each answers: as kept beside the table, then as `--map` says.
 pub(crate) fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
     let path = mapping_path(&inputs.path);
-    let kept = match fs::read(&path) {
+    let kept = match disk::read(&path, limits::TEXT_BYTES) {
         Ok(bytes) => {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
         }
-        Err(_) => Mapping::default(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
+        Err(source) => return Err(Error::Read { path, source }),
     };
     let pair = |pair: &String| {
         pair.rsplit_once('=').map(|(heading, id)| (heading.to_string(), id.to_string()))
@@ -437,7 +448,8 @@ pub(crate) fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
 /// The fonts of PDFs, and a hash of the one that was brought.
 pub(crate) fn fonts(settings: &Settings) -> Result<(Fonts, u64), Error> {
     let Some(path) = &settings.font else { return Ok((Fonts::built_in(), 0)) };
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let failed = |source| Error::Read { path: path.clone(), source };
+    let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(failed)?;
     let salt = rapidhash::v3::rapidhash_v3(&bytes);
     let fonts = Fonts::with_extra(bytes);
     let fonts = fonts.map_err(|fault| Error::Font { path: path.clone(), fault })?;

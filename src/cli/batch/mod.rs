@@ -27,7 +27,7 @@ use sayso::batch::settings::Settings;
 use sayso::batch::table::Table;
 use sayso::batch::taken;
 use sayso::compose::Composer;
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::{Error, exit};
 use sayso::interview::Questionnaire;
@@ -39,7 +39,6 @@ use super::{choose, extras, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
-    progress::catch_interrupts();
     let wanted = packs::wanted(&args.what);
     let (inputs, pack) =
         rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
@@ -145,7 +144,7 @@ fn keep_mapping(inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
     let path = inputs::mapping_path(&inputs.path);
     let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
-    disk::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
+    disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
 /// The id of the template.
@@ -174,6 +173,8 @@ fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> R
         wanted.handed_in = wanted.numbers.iter().copied().filter(|n| letters.is_sent(*n)).collect();
     }
     refuse_rows(wanted.rows.as_ref(), &inputs.table)?;
+    // Until here nothing was begun that would have to be ended well.
+    progress::catch_interrupts();
     let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
     let Ok(plan) = Plan::check(job, &wanted, &watch) else {
         screen::say("Stopped while the rows were being checked. Nothing was written.");

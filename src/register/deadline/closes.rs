@@ -27,13 +27,6 @@ impl Closes {
         Some(Self { day, at })
     }
 
-    /// As it is read: `2026-11-27 17:00`.
-    #[must_use]
-    pub fn written(self) -> String {
-        let at = self.at.map(|at| format!(" {}", at.strftime("%H:%M")));
-        format!("{}{}", self.day, at.unwrap_or_default())
-    }
-
     /// The last moment.
     #[must_use]
     pub fn moment(self) -> DateTime {

@@ -1,0 +1,119 @@
+//! Numbers that questions begin with: `Question 3:`, `Q3`, `3a.`, `3.1`, `B2.`, `(b)`.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::import::words::pattern;
+
+/// How a line is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbering {
+    /// `Question 3` or `Q3`.
+    Named,
+    /// `3.`, `3)`, `(3)`, `3:`.
+    Signed,
+    /// `a.`, `(b)`, `(ii)`.
+    Lettered,
+    /// `3 Your name`, or `3` alone.
+    Bare,
+}
+
+/// The number that a line begins with.
+pub(super) struct Marker<'l> {
+    pub(super) kind: Numbering,
+    /// Without signs.
+    pub(super) number: String,
+    /// What follows it.
+    pub(super) rest: &'l str,
+}
+
+static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
+    const NUMBER: &str =
+        r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*(?:[A-Za-z]\b|\([A-Za-z]\))?)";
+    [
+        (
+            Numbering::Named,
+            format!(
+                r"^(?i:consultation )?(?i:question|qu|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
+            ),
+        ),
+        (Numbering::Signed, format!(r"^[(\[]?{NUMBER}(?P<sign>[.):\]])(?P<rest>.*)$")),
+        (
+            Numbering::Lettered,
+            r"^(?P<number>\((?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})[.)] )(?P<rest> *\S.*)$".into(),
+        ),
+        (Numbering::Bare, format!(r"^{NUMBER}(?P<rest>[ –-]+[A-Z].*)?$")),
+    ]
+    .map(|(kind, text)| (kind, pattern(&text)))
+});
+
+/// The number that a line begins with, and what follows it.
+pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
+    PATTERNS.iter().find_map(|(kind, pattern)| {
+        let found = pattern.captures(line)?;
+        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
+        let (sign, rest) = (group("sign"), group("rest"));
+        // `Question 5 above is hard` speaks of one, and `1.5 metres` is no number of a question.
+        let speaks = sign == " " && rest.trim_start().starts_with(char::is_lowercase);
+        let decimal = *kind == Numbering::Signed && rest.starts_with(|c: char| c.is_ascii_digit());
+        let number = format!("{}{}", group("number"), group("part")).replace(['(', ')', ' '], "");
+        let number = number.trim_end_matches('.').to_string();
+        let start = line.len() - rest.len();
+        let signs = ['.', ')', ':', '-', '–', '—', ' ', ']', '*'];
+        let rest = line[start..].trim_start_matches(signs);
+        (!speaks && !decimal).then_some(Marker { kind: *kind, number, rest })
+    })
+}
+
+/// The whole number that a number begins with: 3 of `3a`, `3.1` and `B3`.
+pub(super) fn first(number: &str) -> usize {
+    let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().unwrap_or(0)
+}
+
+/// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
+/// count apart.
+pub(super) fn stem(number: &str) -> &str {
+    let letter = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    number.rsplit_once('.').map_or(&number[..letter], |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let read = |line: &str| marker(line).map(|m| (m.number, m.rest.to_string()));
+        for (line, number, rest) in [
+            ("Q1. Why?", "1", "Why?"),
+            ("Question 3a: Why?", "3a", "Why?"),
+            ("QUESTION 12", "12", ""),
+            ("Question 3 (a)", "3a", ""),
+            ("Question 3 – Why?", "3", "Why?"),
+            ("3. Why?", "3", "Why?"),
+            ("1.What is it?", "1", "What is it?"),
+            ("3.1 Why?", "3.1", "Why?"),
+            ("3(b) Why?", "3b", "Why?"),
+            ("(b) why?", "b", "why?"),
+            ("5a Which?", "5a", "Which?"),
+            ("B2. Which?", "B2", "Which?"),
+            ("7", "7", ""),
+        ] {
+            assert_eq!(read(line), Some((number.into(), rest.into())), "{line}");
+        }
+        for line in [
+            "5 people said",
+            "Question 5 above is hard",
+            "1.5 metres",
+            "Quite so",
+            "20 mph",
+            "e.g. it",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+        assert_eq!((first("B12a"), stem("B12"), stem("3.1"), stem("3a")), (12, "B", "3", ""));
+    }
+}
