@@ -297,7 +297,7 @@ mod tests {
                 "secrcy, fixed-budget",
                 format!("There is no concern `secrcy`. Did you mean `secrecy`? {own}"),
             ),
-            ("buses", format!("There is no concern `buses`. {own}")),
+            ("buses", format!("There is no such concern. {own}")),
             (
                 "No buses; Decisions taken where we cant see then",
                 format!(
