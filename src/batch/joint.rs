@@ -12,13 +12,13 @@ use super::job::Job;
 use super::people::People;
 use super::plan::Plan;
 use super::record::{Fate, own_pieces};
-use super::similar::text;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{self, FillError, Origin, Problem};
 use crate::model::{Kind, Pack, Question, Template};
 use crate::template::engine::TemplateFault;
+use crate::text::fold;
 
 /// The question by which somebody asks for their answer to be kept confidential.
 const CONFIDENTIAL: &str = "confidential";
@@ -214,7 +214,7 @@ fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
     };
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
     let body = job.table.row(index).and_then(|row| job.letter(&row).ok());
-    let body = body.map_or_else(String::new, |letter| text::normal(&letter.markdown));
+    let body = body.map_or_else(String::new, |letter| fold(&letter.markdown));
     let says = said(pack, template, &answers, &group, &body);
     Some(Signatory { name, place, says })
 }
@@ -230,7 +230,7 @@ fn said(
 ) -> String {
     let public = |id: &str| pack.question(id).is_some_and(|question| !is_private(question));
     let pieces = own_pieces(template, answers, group).into_iter();
-    let pieces = pieces.filter(|(id, piece)| public(id) && body.contains(&text::normal(piece)));
+    let pieces = pieces.filter(|(id, piece)| public(id) && body.contains(&fold(piece)));
     pieces.map(|(_, piece)| piece).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -261,7 +261,7 @@ mod tests {
         ];
         let answers = Answers(answers.into_iter().map(|(id, v)| (id.to_string(), v)).collect());
         let group = GroupText { alone: ["ask".to_string()].into(), ..GroupText::default() };
-        let body = text::normal("## What I have seen\n\nWe waited.\n\nI work there. Why?");
+        let body = fold("## What I have seen\n\nWe waited.\n\nI work there. Why?");
         assert_eq!(said(&pack, single, &answers, &group, &body), "We waited.");
         assert_eq!(said(&pack, single, &answers, &group, "another body"), "");
     }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::text;
+
 /// The lists that ship.
 const FILE: &str = include_str!("../../data/tables.yaml");
 
@@ -61,16 +63,8 @@ pub(super) fn has(list: &[String], text: &str) -> bool {
 /// Small letters and digits, one space between words, no punctuation: `Your post-code *` is
 /// `your post code`. What forms add to tell that an answer is needed goes.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '‘') && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    let out = out.trim_end();
-    let out = out.strip_suffix(" required").or(out.strip_suffix(" optional")).unwrap_or(out);
+    let out = text::fold(text);
+    let out = out.strip_suffix(" required").or(out.strip_suffix(" optional")).unwrap_or(&out);
     out.to_string()
 }
 

@@ -10,6 +10,7 @@ use super::table::NotAPerson;
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::document::{Measure, Part};
 use crate::model::Template;
+use crate::text::fold;
 use crate::text::words;
 
 /// Own words in a hundred, below which a letter reads as the group's text with a name added: in
@@ -282,7 +283,7 @@ impl OwnWords {
         // How many there are beyond those that must be there tells nothing.
         let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
         let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
-        OwnWords { words, normal: pieces.iter().map(|(_, piece)| text::normal(piece)).collect() }
+        OwnWords { words, normal: pieces.iter().map(|(_, piece)| fold(piece)).collect() }
     }
 
     /// The sketch of all of it (see [`own_text`]).

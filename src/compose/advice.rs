@@ -21,7 +21,7 @@ use crate::register::bodies::Body;
 use crate::register::deadline;
 use crate::register::rules::Questions;
 use crate::template::engine::TemplateFault;
-use crate::template::helpers;
+use crate::template::tags;
 use crate::text::{Language, dates, join};
 
 /// `241 of 300 words, 119 of them your own (49%)`.
@@ -121,7 +121,7 @@ pub fn past_review(pack: &Pack, answers: &Answers, today: Date) -> Option<String
 fn sources_of<'p>(pack: &'p Pack, concern: &'p Concern) -> impl Iterator<Item = &'p Source> {
     let to = concern.to.iter().map(|(_, text)| text);
     let texts = concern.text.iter().chain(&concern.short).chain(to);
-    let cited: BTreeSet<&str> = texts.flat_map(|text| helpers::cited(text)).collect();
+    let cited: BTreeSet<&str> = texts.flat_map(|text| tags::cited(text)).collect();
     pack.sources.iter().filter(move |source| cited.contains(source.id.as_str()))
 }
 

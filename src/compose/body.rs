@@ -5,7 +5,7 @@ use rapidhash::RapidHashSet;
 use super::receiver::Budget;
 use crate::document::{Block, Inline, Measure, Part, Span, parse, words};
 use crate::render::text;
-use crate::template::parts::{self, Piece, RawPart};
+use crate::template::parts::{self, RawPart, Segment};
 use crate::text::marks;
 
 /// A body. Nothing in it has a mark any more.
@@ -30,12 +30,12 @@ impl Body {
         let mut body = Body { markdown, cited, ..Body::default() };
         for piece in &pieces {
             match piece {
-                Piece::Between(text) => {
+                Segment::Between(text) => {
                     let blocks = parse::blocks(text);
                     body.count(words::tally(&blocks));
                     body.blocks.extend(blocks);
                 }
-                Piece::Part(raw) => body.part(raw, budget),
+                Segment::Part(raw) => body.part(raw, budget),
             }
         }
         body.measure.budget = budget.words;

@@ -3,7 +3,7 @@
 use handlebars::Context;
 use rapidhash::RapidHashMap;
 
-use super::forms::{Forms, Lines, may_go_to};
+use super::forms::{Forms, may_go_to};
 use super::note::note;
 use super::receiver::{Receiver, receiver};
 use super::wordings::{wording_name, wordings};
@@ -21,8 +21,8 @@ pub struct Composer<'p> {
     pub(super) engine: Engine,
     pub(super) scope: Scope<'p>,
     pub(super) forms: Forms<'p>,
-    /// What to do with the document, as the template says.
-    pub(super) next: Vec<Lines>,
+    /// Names in the engine of what to do with the document, as the template says.
+    pub(super) next: Vec<String>,
     /// Notes by the ids of their sources.
     pub(super) notes: RapidHashMap<&'p str, String>,
 }
@@ -56,7 +56,7 @@ impl<'p> Composer<'p> {
         }
         let mut add = |name: String, text: &'p str| {
             texts.push(text);
-            Lines::new(&mut engine, pack, name, text)
+            engine.add_plain(&name, text).map(|()| name)
         };
         let mut forms = Forms::default();
         for destination in pack.registers.destinations.iter().filter(|d| may_go_to(template, d)) {
@@ -96,14 +96,14 @@ impl<'p> Composer<'p> {
     }
 
     /// Fills texts and gives their lines, leaving out the empty ones.
-    pub(super) fn lines<'l>(
+    pub(super) fn lines<'n>(
         &self,
-        texts: impl IntoIterator<Item = &'l Lines>,
+        names: impl IntoIterator<Item = &'n String>,
         data: &Context,
     ) -> Result<Vec<String>, TemplateFault> {
         let mut out = Vec::new();
-        for text in texts {
-            let text = text.fill(&self.engine, data)?;
+        for name in names {
+            let text = self.engine.plain(name, data)?;
             out.extend(text.lines().filter(|l| !l.is_empty()).map(str::to_string));
         }
         Ok(out)

@@ -31,7 +31,7 @@ struct Fullness {
 struct Worded<'p> {
     /// Its key, as [`wordings`](super::wordings::wordings) gives it; none for a point of the person's own.
     which: Option<&'p str>,
-    /// Whether there was room, where the wording asks.
+    /// Whether there was room, which the wording may ask.
     room: bool,
 }
 
@@ -135,8 +135,7 @@ impl<'c, 'p> Fitting<'c, 'p> {
             let short = concern.short.as_ref().filter(|_| !full).map(|text| ("short", text));
             to.or(short).or(concern.text.as_ref().map(|text| ("text", text)))
         });
-        let asks = found.is_some_and(|(_, text)| text.contains("room") || text.contains("{{>"));
-        Worded { which: found.map(|(which, _)| which), room: room || !asks }
+        Worded { which: found.map(|(which, _)| which), room }
     }
 
     fn concern(

@@ -1,12 +1,9 @@
 //! What stands round the body: sender, recipient, salutation, closing, labelled facts, notes.
 
-use std::borrow::Cow;
-
 use handlebars::Context;
 use serde_json::Value as Json;
 
 use super::composer::Composer;
-use super::forms::Lines;
 use super::receiver::Receiver;
 use crate::document::Details;
 use crate::register::destinations::Destination;
@@ -37,8 +34,8 @@ impl Composer<'_> {
             at: None,
             reason: "the template does not go to this kind of receiver".into(),
         })?;
-        let salutation = texts.salutation.as_ref().map(|text| text.fill(&self.engine, data));
-        let salutation = salutation.transpose()?.map(Cow::into_owned);
+        let salutation = texts.salutation.as_ref().map(|text| self.engine.plain(text, data));
+        let salutation = salutation.transpose()?;
         Ok(Form {
             sender: self.lines(&texts.sender, data)?,
             recipient: self.lines(&texts.recipient, data)?,
@@ -52,7 +49,7 @@ impl Composer<'_> {
     fn details(
         &self,
         destination: &Destination,
-        values: &[Lines],
+        values: &[String],
         data: &Context,
     ) -> Result<Option<Details>, TemplateFault> {
         let Some(spec) = &destination.details else { return Ok(None) };

@@ -1,13 +1,11 @@
 //! The whole way from answers to a document: filled, kept within its budget, edited where the
 //! person edited it; and what to do with the document.
 
-use handlebars::Context;
 use jiff::civil::Date;
 
 use super::composer::Composer;
 use super::edited;
 use super::fit::Fitting;
-use super::forms::Lines;
 use super::receiver::{self, budget};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::document::Document;
@@ -126,11 +124,7 @@ impl Composer<'_> {
     pub fn next_steps(&self, answers: &Answers) -> Result<Vec<String>, TemplateFault> {
         let receiver = self.receiver(answers)?;
         let destination = self.forms.next(receiver.destination);
-        let lines = || self.next.iter().chain(destination);
-        let data = match lines().all(Lines::is_same) {
-            true => Context::null(),
-            false => self.data(answers, &GroupText::default(), &receiver),
-        };
-        self.lines(lines(), &data)
+        let data = self.data(answers, &GroupText::default(), &receiver);
+        self.lines(self.next.iter().chain(destination), &data)
     }
 }

@@ -205,7 +205,18 @@ impl Error {
             Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
             Error::Usage(_, hint) => Some(hint.clone()),
             Error::Table(fault) => Some(fault.hint()),
-            _ => None,
+            // These say themselves what to do, or each of their faults does.
+            Error::Pack(_)
+            | Error::AnswersFile(_)
+            | Error::Answers(_)
+            | Error::Columns(_)
+            | Error::Template(_)
+            | Error::Pdf(_)
+            | Error::Docx(_)
+            | Error::Font { .. }
+            | Error::Read { .. }
+            | Error::Stdout(_)
+            | Error::Interrupted => None,
         }
     }
 }

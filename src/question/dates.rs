@@ -61,7 +61,7 @@ fn not_known(text: &str) -> bool {
 
 /// What the pieces say.
 #[derive(Default)]
-struct Found {
+struct DateParts {
     weekday: Option<Weekday>,
     day: Option<i8>,
     month: Option<i8>,
@@ -80,10 +80,10 @@ struct Reader<'a> {
     dated: bool,
     /// Whether a month is told in letters.
     month_in_letters: bool,
-    found: Found,
+    found: DateParts,
 }
 
-fn find(text: &str, today: Date, wants_time: bool) -> Result<Found, DateFault> {
+fn find(text: &str, today: Date, wants_time: bool) -> Result<DateParts, DateFault> {
     let tokens = tokens(text)?;
     let dated = tokens.iter().any(|token| match token {
         Token::Word(word) => {
@@ -106,7 +106,7 @@ fn find(text: &str, today: Date, wants_time: bool) -> Result<Found, DateFault> {
         wants_time,
         dated,
         month_in_letters: months > 0,
-        found: Found::default(),
+        found: DateParts::default(),
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -275,7 +275,7 @@ impl Reader<'_> {
     }
 }
 
-impl Found {
+impl DateParts {
     /// The one day that all pieces together mean.
     fn date(&self, today: Date) -> Result<Date, DateFault> {
         let date = match (self.whole, self.day, self.month) {

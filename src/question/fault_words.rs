@@ -65,15 +65,6 @@ impl fmt::Display for AnswerFault {
             ),
             Email(fault) => fault.fmt(f),
             Telephone(fault) => fault.fmt(f),
-            _ => self.of_places_and_concerns(f),
-        }
-    }
-}
-
-impl AnswerFault {
-    fn of_places_and_concerns(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use AnswerFault::*;
-        match self {
             NoName => write!(f, "That is not the name of a council. Type the name, like Leeds."),
             SeveralAreas { asked_for: Some(name), names } => {
                 write!(
@@ -129,8 +120,6 @@ impl AnswerFault {
                     " For a concern of your own, type a few words, or put `own:` before it.",
                 )
             }
-            // The others are told above.
-            _ => Ok(()),
         }
     }
 }

@@ -209,7 +209,7 @@ pub enum GroupKind {
 
 /// What was found for what a person typed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found<'a> {
+pub enum NameMatch<'a> {
     /// One council, by its name or by another name that means it alone.
     One(&'a Area),
     /// A name that stands for several councils, of which the person has to choose one.

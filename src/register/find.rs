@@ -1,6 +1,6 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
-use super::areas::{Area, Areas, Board, Found, Group, GroupKind};
+use super::areas::{Area, Areas, Board, Group, GroupKind, NameMatch};
 use super::index::{BoardNames, Council, Index};
 use super::names::{Name, fold, key};
 
@@ -32,7 +32,7 @@ const MOST: usize = 5;
 
 /// A register and its names.
 #[derive(Clone, Copy)]
-struct Known<'a> {
+struct NamedAreas<'a> {
     areas: &'a Areas,
     index: &'a Index,
 }
@@ -41,15 +41,15 @@ impl Areas {
     /// Finds what a person means by a name. Capitals, accents and words such as "council" or
     /// "borough of" do not matter.
     #[must_use]
-    pub fn find(&self, typed: &str) -> Found<'_> {
+    pub fn find(&self, typed: &str) -> NameMatch<'_> {
         if typed.chars().count() > LONGEST {
-            return Found::None;
+            return NameMatch::None;
         }
         let folded = fold(typed);
         if folded.is_empty() {
-            return Found::None;
+            return NameMatch::None;
         }
-        let known = Known { areas: self, index: self.index() };
+        let known = NamedAreas { areas: self, index: self.index() };
         // As typed first, so that "London" is not "City of London" with two words gone.
         let short = key(&folded);
         exact(known, |name| name.folded == folded)
@@ -61,7 +61,7 @@ impl Areas {
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> NamedAreas<'a> {
     /// The councils with their names.
     fn councils(self) -> impl Iterator<Item = (&'a Area, &'a Council)> {
         self.areas.councils.iter().zip(&self.index.councils)
@@ -75,19 +75,19 @@ impl<'a> Known<'a> {
 
 /// One council or several by a name that `is` the one typed: a council of that name, then one
 /// with it among its other names, then a name for several, then a board.
-fn exact(known: Known<'_>, is: impl Fn(&Name) -> bool) -> Option<Found<'_>> {
+fn exact(known: NamedAreas<'_>, is: impl Fn(&Name) -> bool) -> Option<NameMatch<'_>> {
     if let Some((area, _)) = known.councils().find(|(_, names)| is(&names.name)) {
-        return Some(Found::One(area));
+        return Some(NameMatch::One(area));
     }
     let mut others = known.councils().filter(|(_, names)| names.others.iter().any(&is));
     if let (Some((area, _)), None) = (others.next(), others.next()) {
-        return Some(Found::One(area));
+        return Some(NameMatch::One(area));
     }
     several(known, &is).or_else(|| by_board(known, &is))
 }
 
 /// The councils under a county council, and those of a group, of that name.
-fn several<'a>(known: Known<'a>, is: &impl Fn(&Name) -> bool) -> Option<Found<'a>> {
+fn several<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
     let county = |names: &Council| names.upper.as_ref().is_some_and(is);
     let in_county = known.councils().filter(|(_, names)| county(names));
     let mut found: Vec<&Area> = in_county.map(|(area, _)| area).collect();
@@ -124,7 +124,7 @@ fn about(group: &Group) -> Option<String> {
 }
 
 /// The councils whose board, or whose board's forerunner, is meant.
-fn by_board<'a>(known: Known<'a>, is: &impl Fn(&Name) -> bool) -> Option<Found<'a>> {
+fn by_board<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<NameMatch<'a>> {
     let meant =
         |names: &BoardNames| is(&names.place) || is(&names.name) || names.was.iter().any(is);
     let boards = known.areas.boards.iter().zip(&known.index.boards);
@@ -134,18 +134,18 @@ fn by_board<'a>(known: Known<'a>, is: &impl Fn(&Name) -> bool) -> Option<Found<'
     settle(asked_for, known.areas.councils.iter().filter(has).collect(), None)
 }
 
-fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<Found<'_>> {
+fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<NameMatch<'_>> {
     match areas.as_slice() {
         [] => None,
-        [area] => Some(Found::One(area)),
-        _ => Some(Found::Several { asked_for, areas, note }),
+        [area] => Some(NameMatch::One(area)),
+        _ => Some(NameMatch::Several { asked_for, areas, note }),
     }
 }
 
 /// What comes near a name: councils, or a name for several if that comes nearer than any.
-fn close<'a>(known: Known<'a>, typed: &str) -> Found<'a> {
+fn close<'a>(known: NamedAreas<'a>, typed: &str) -> NameMatch<'a> {
     if typed.chars().count() < 3 {
-        return Found::None;
+        return NameMatch::None;
     }
     let mut scored: Vec<(f64, &Area)> = known
         .councils()
@@ -164,11 +164,11 @@ fn close<'a>(known: Known<'a>, typed: &str) -> Found<'a> {
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let meant = name.and_then(|(_, name)| several(known, &|n: &Name| n.written == name.written));
     match (meant, scored.as_slice()) {
-        (Some(Found::One(area)), _) => Found::Close(vec![area]),
+        (Some(NameMatch::One(area)), _) => NameMatch::Close(vec![area]),
         (Some(found), _) => found,
-        (None, []) => Found::None,
-        (None, [(near, area)]) if *near >= SURE => Found::Slip(area),
-        _ => Found::Close(scored.into_iter().take(MOST).map(|(_, area)| area).collect()),
+        (None, []) => NameMatch::None,
+        (None, [(near, area)]) if *near >= SURE => NameMatch::Slip(area),
+        _ => NameMatch::Close(scored.into_iter().take(MOST).map(|(_, area)| area).collect()),
     }
 }
 

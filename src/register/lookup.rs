@@ -1,6 +1,6 @@
 //! Reading typed areas and bodies: the registers as questions see them.
 
-use crate::register::areas::{Area, Found};
+use crate::register::areas::{Area, NameMatch};
 use crate::register::registers::Registers;
 
 /// Finds areas and bodies by what a person typed.
@@ -56,13 +56,13 @@ impl Lookup for Serving<'_> {
     fn area(&self, typed: &str) -> AreaMatch {
         let names = |areas: Vec<&Area>| areas.iter().map(|a| a.name.clone()).collect();
         match self.0.areas.find(typed) {
-            Found::One(area) => AreaMatch::One(area.name.clone()),
-            Found::Several { asked_for, areas, .. } => {
+            NameMatch::One(area) => AreaMatch::One(area.name.clone()),
+            NameMatch::Several { asked_for, areas, .. } => {
                 AreaMatch::Several { asked_for, names: names(areas) }
             }
-            Found::Slip(area) => AreaMatch::Slip(area.name.clone()),
-            Found::Close(areas) => AreaMatch::Close(names(areas)),
-            Found::None => AreaMatch::None,
+            NameMatch::Slip(area) => AreaMatch::Slip(area.name.clone()),
+            NameMatch::Close(areas) => AreaMatch::Close(names(areas)),
+            NameMatch::None => AreaMatch::None,
         }
     }
 

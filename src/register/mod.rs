@@ -22,7 +22,7 @@ pub mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use areas::{AREAS, Area, Areas, Board, Found, Nation};
+pub use areas::{AREAS, Area, Areas, Board, NameMatch, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
 pub use home::{Home, Unlocated};

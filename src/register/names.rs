@@ -1,5 +1,7 @@
 //! Names made comparable: what a person types against what a register holds.
 
+use crate::text;
+
 /// Words that say what kind of council or NHS body it is, and no more.
 const KINDS: [&str; 29] = [
     "accountable",
@@ -57,25 +59,19 @@ const SHORTENED: [(&str, &str); 18] = [
 
 /// Lower case, without accents and punctuation, `&` as "and", "saint" as "st", single spaces.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str(" and "),
-            '\'' | '’' | '‘' | '.' => {}
-            '\u{300}'..='\u{36f}' => {}
-            _ => letter.to_lowercase().for_each(|small| match plain(small) {
-                Some(letters) => out.push_str(letters),
-                None if small.is_alphanumeric() => out.push(small),
-                None => out.push(' '),
-            }),
-        }
-    }
-    let mut folded = String::with_capacity(out.len());
-    for word in out.split_whitespace() {
+    let spelt = text.replace('.', "").replace('&', " and ");
+    let mut folded = String::with_capacity(spelt.len());
+    for word in text::fold(&spelt).split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(if word == "saint" { "st" } else { word });
+        match word {
+            "saint" => folded.push_str("st"),
+            _ => word.chars().for_each(|letter| match plain(letter) {
+                Some(letters) => folded.push_str(letters),
+                None => folded.push(letter),
+            }),
+        }
     }
     folded
 }

@@ -14,7 +14,7 @@ static RECORDED: LazyLock<Bodies> =
 
 fn one(typed: &str) -> &'static Area {
     match SHIPPED.find(typed) {
-        Found::One(area) => area,
+        NameMatch::One(area) => area,
         other => panic!("{typed}: {other:?}"),
     }
 }

@@ -43,7 +43,7 @@ pub fn read<'n, T: Deserialize<'n>>(
                 }
                 return Some(value);
             }
-            Err(Wrong { kind, at }) => {
+            Err(Misfit { kind, at }) => {
                 let wrong = at.unwrap_or(node);
                 faults.push(kind.at(source.place(wrong.span)));
                 if std::ptr::eq(wrong, node) {
@@ -73,26 +73,26 @@ impl Notes {
 
 /// Why a node does not fit, and which.
 #[derive(Debug)]
-struct Wrong<'n> {
+struct Misfit<'n> {
     kind: Box<Diagnostic>,
     at: Option<&'n Node>,
 }
 
-impl fmt::Display for Wrong<'_> {
+impl fmt::Display for Misfit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)
     }
 }
 
-impl std::error::Error for Wrong<'_> {}
+impl std::error::Error for Misfit<'_> {}
 
-impl de::Error for Wrong<'_> {
+impl de::Error for Misfit<'_> {
     fn custom<T: fmt::Display>(words: T) -> Self {
-        Wrong { kind: Box::new(faults::value(words.to_string())), at: None }
+        Misfit { kind: Box::new(faults::value(words.to_string())), at: None }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Wrong { kind: Box::new(faults::missing_key(field)), at: None }
+        Misfit { kind: Box::new(faults::missing_key(field)), at: None }
     }
 
     fn invalid_type(found: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
@@ -102,13 +102,13 @@ impl de::Error for Wrong<'_> {
             _ => Shape::Text,
         };
         let kind = faults::wrong_shape(Shape::Text, found, "");
-        Wrong { kind: Box::new(kind), at: None }
+        Misfit { kind: Box::new(kind), at: None }
     }
 
     fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
         let text = String::new();
         let kind = faults::wrong_shape(Shape::Number, Shape::Text, &text);
-        Wrong { kind: Box::new(kind), at: None }
+        Misfit { kind: Box::new(kind), at: None }
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
@@ -116,7 +116,7 @@ impl de::Error for Wrong<'_> {
             Some(near) => format!("`{variant}` is not known here; `{near}` is"),
             None => format!("`{variant}` is not known here; these are: {}", known.join(", ")),
         };
-        Wrong { kind: Box::new(faults::value(words)), at: None }
+        Misfit { kind: Box::new(faults::value(words)), at: None }
     }
 }
 
@@ -128,21 +128,21 @@ struct At<'n, 'a> {
 }
 
 impl<'n> At<'n, '_> {
-    fn wrong(self, needed: Shape) -> Wrong<'n> {
+    fn wrong(self, needed: Shape) -> Misfit<'n> {
         let text = match self.node.text() {
             Some(text) if text.len() <= 40 && !text.contains('\n') => text.to_string(),
             _ => String::new(),
         };
         let kind = faults::wrong_shape(needed, self.node.shape(), &text);
-        Wrong { kind: Box::new(kind), at: Some(self.node) }
+        Misfit { kind: Box::new(kind), at: Some(self.node) }
     }
 
     /// Errors without a place get that of this node.
-    fn placed<T>(self, read: Result<T, Wrong<'n>>) -> Result<T, Wrong<'n>> {
-        read.map_err(|wrong| Wrong { at: wrong.at.or(Some(self.node)), ..wrong })
+    fn placed<T>(self, read: Result<T, Misfit<'n>>) -> Result<T, Misfit<'n>> {
+        read.map_err(|wrong| Misfit { at: wrong.at.or(Some(self.node)), ..wrong })
     }
 
-    fn number<T: std::str::FromStr>(self) -> Result<T, Wrong<'n>> {
+    fn number<T: std::str::FromStr>(self) -> Result<T, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Number))?;
         text.trim().parse().map_err(|_| self.wrong(Shape::Number))
     }
@@ -159,7 +159,7 @@ pub fn truth(text: &str) -> Option<bool> {
 
 macro_rules! numbers {
     ($($name:ident $visit:ident),*) => {$(
-        fn $name<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+        fn $name<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
             let read = self.number().and_then(|n| visitor.$visit(n));
             self.placed(read)
         }
@@ -167,9 +167,9 @@ macro_rules! numbers {
 }
 
 impl<'n> de::Deserializer<'n> for At<'n, '_> {
-    type Error = Wrong<'n>;
+    type Error = Misfit<'n>;
 
-    fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         match &self.node.value {
             Value::List(_) => self.deserialize_seq(visitor),
             Value::Map(_) => self.deserialize_map(visitor),
@@ -179,7 +179,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         }
     }
 
-    fn deserialize_bool<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_bool<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let yes = self.node.text().and_then(truth).ok_or_else(|| self.wrong(Shape::Truth))?;
         self.placed(visitor.visit_bool(yes))
     }
@@ -191,24 +191,24 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         deserialize_f64 visit_f64
     );
 
-    fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_str<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
         self.placed(visitor.visit_borrowed_str(text))
     }
 
-    fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_string<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_char<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_char<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_identifier<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -216,7 +216,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Wrong<'n>> {
+    ) -> Result<V::Value, Misfit<'n>> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -225,12 +225,12 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Wrong<'n>> {
+    ) -> Result<V::Value, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Text))?;
         self.placed(visitor.visit_enum(text.into_deserializer()))
     }
 
-    fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let Value::List(items) = &self.node.value else {
             return Err(self.wrong(Shape::List));
         };
@@ -242,11 +242,11 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         self,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Wrong<'n>> {
+    ) -> Result<V::Value, Misfit<'n>> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Wrong<'n>> {
+    fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         let Value::Map(entries) = &self.node.value else {
             return Err(self.wrong(Shape::Map));
         };
@@ -259,7 +259,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Wrong<'n>> {
+    ) -> Result<V::Value, Misfit<'n>> {
         let Value::Map(entries) = &self.node.value else {
             return Err(self.wrong(Shape::Map));
         };
@@ -279,12 +279,12 @@ struct Items<'n, 'a> {
 }
 
 impl<'n> de::SeqAccess<'n> for Items<'n, '_> {
-    type Error = Wrong<'n>;
+    type Error = Misfit<'n>;
 
     fn next_element_seed<T: DeserializeSeed<'n>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Wrong<'n>> {
+    ) -> Result<Option<T::Value>, Misfit<'n>> {
         let Some(node) = self.items.find(|node| !self.notes.is_pruned(node)) else {
             return Ok(None);
         };
@@ -331,12 +331,12 @@ impl<'n, 'a> Entries<'n, 'a> {
 }
 
 impl<'n> de::MapAccess<'n> for Entries<'n, '_> {
-    type Error = Wrong<'n>;
+    type Error = Misfit<'n>;
 
     fn next_key_seed<K: DeserializeSeed<'n>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Wrong<'n>> {
+    ) -> Result<Option<K::Value>, Misfit<'n>> {
         while let Some((key, node)) = self.entries.next() {
             // A key without a value is as good as absent; a second one was reported when the
             // file was read.
@@ -355,7 +355,7 @@ impl<'n> de::MapAccess<'n> for Entries<'n, '_> {
         Ok(None)
     }
 
-    fn next_value_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<T::Value, Wrong<'n>> {
+    fn next_value_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<T::Value, Misfit<'n>> {
         match self.value.take() {
             Some(node) => seed.deserialize(At { node, notes: self.notes }),
             None => Err(de::Error::custom("a value without a key")),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::engine::shows_itself;
 use super::helpers::Shown;
 use super::lint::names::SIGNATORIES;
+use super::tags;
 use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
 use crate::model::{Kind, Pack, Question};
 use crate::register::areas::council_of;
@@ -34,7 +35,9 @@ impl<'p> Scope<'p> {
         let (mut dotted, mut fields, mut whole) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut everything = false;
         let parts = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-        for tag in texts.into_iter().flat_map(tags) {
+        let inside =
+            |text: &'t str| tags::scan(text).tags.into_iter().map(move |tag| tag.inside(text));
+        for tag in texts.into_iter().flat_map(inside) {
             everything |= tag.contains(['@', '[']) || tag.contains("..");
             let mut is_field = false;
             for piece in tag.split_inclusive(parts) {
@@ -96,12 +99,6 @@ impl<'p> Scope<'p> {
         }
         data
     }
-}
-
-/// The insides of a text's tags, and perhaps a little more.
-fn tags(text: &str) -> impl Iterator<Item = &str> {
-    // A string inside a tag may hold braces: the last pair before the next tag ends it.
-    text.split("{{").skip(1).map(|tag| &tag[..tag.rfind("}}").unwrap_or(tag.len())])
 }
 
 /// Puts the chosen body under `body`.
@@ -302,13 +299,5 @@ mod tests {
         assert_eq!(has("{{area.place}}", &["area", "area.board", "name"]), [true, true, false]);
         assert_eq!(has("{{lookup this x}}", &mp), [true; 3]);
         assert_eq!(has("{{@root.story}}", &mp), [true; 3]);
-    }
-
-    #[test]
-    fn the_words_of_a_tag_are_found_whatever_stands_round_it() {
-        let found = |text| tags(text).collect::<Vec<_>>();
-        assert_eq!(found("none"), [""; 0]);
-        assert_eq!(found("{{#if (eq a \"}}\") b}}story{{/if}} of"), ["#if (eq a \"}}\") b", "/if"]);
-        assert_eq!(found("{{never closed"), ["never closed"]);
     }
 }

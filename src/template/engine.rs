@@ -5,13 +5,11 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::sync::OnceLock;
 
 use handlebars::{Context, Handlebars, RenderError};
-use rapidhash::RapidHashMap;
-use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
+use super::tags::{self, Kind as Tag};
 use crate::limits;
 use crate::model::{Kind, Pack};
 use crate::text::{escape, marks};
@@ -21,8 +19,6 @@ use crate::text::{escape, marks};
 pub struct Engine {
     markdown: Handlebars<'static>,
     plain: Handlebars<'static>,
-    /// Markdown texts that are the same for everybody, by their names, once they have been filled.
-    same: RapidHashMap<String, OnceLock<String>>,
 }
 
 /// A text that could not be read or filled.
@@ -51,11 +47,8 @@ impl std::error::Error for TemplateFault {}
 impl Engine {
     /// The engine of a pack, with its partials and its questions' ways of showing themselves.
     pub fn new(pack: &Pack) -> Result<Engine, TemplateFault> {
-        let mut engine = Engine {
-            markdown: bare(pack, escape::markdown),
-            plain: bare(pack, escape::plain),
-            same: RapidHashMap::default(),
-        };
+        let mut engine =
+            Engine { markdown: bare(pack, escape::markdown), plain: bare(pack, escape::plain) };
         for partial in &pack.partials {
             let text = partial.text.trim_end_matches('\n');
             let line = format!("{ON_A_LINE}{}", partial.name);
@@ -69,10 +62,6 @@ impl Engine {
 
     /// Registers a text that yields Markdown.
     pub fn add_markdown(&mut self, name: &str, text: &str) -> Result<(), TemplateFault> {
-        self.same.remove(name);
-        if helpers::only_cites(text) {
-            self.same.insert(name.to_string(), OnceLock::new());
-        }
         add(&mut self.markdown, name, text)
     }
 
@@ -83,35 +72,12 @@ impl Engine {
 
     /// Fills a Markdown text; the marks are still in it.
     pub fn markdown(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
-        let same = self.same.get(name);
-        if let Some(text) = same.and_then(OnceLock::get) {
-            return Ok(text.clone());
-        }
-        let text = fill(&self.markdown, name, data)?;
-        if let Some(same) = same {
-            // Another thread may have filled it meanwhile, with the same.
-            let _ = same.set(text.clone());
-        }
-        Ok(text)
+        fill(&self.markdown, name, data)
     }
 
     /// Fills a plain text; no marks are left, and no space at the ends of lines.
     pub fn plain(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
         fill(&self.plain, name, data).map(|text| lines(&text))
-    }
-
-    /// Fills a plain text that is one value of the data, at the end of this path, as
-    /// [`Engine::plain`] does: a text there, which is most often so, needs no Handlebars.
-    pub fn value(
-        &self,
-        name: &str,
-        path: &[String],
-        data: &Context,
-    ) -> Result<String, TemplateFault> {
-        match path.iter().try_fold(data.data(), |at, key| at.get(key)) {
-            Some(Json::String(text)) => Ok(lines(&escape::plain(text))),
-            _ => self.plain(name, data),
-        }
     }
 }
 
@@ -123,28 +89,6 @@ fn lines(text: &str) -> String {
     }
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     marks::strip(&lines.join("\n"))
-}
-
-/// The path in the data to the one value that a plain text is: `{{name}}`, or
-/// `{{#if name}}{{name}}{{/if}}`. None for any other text.
-pub fn value_of(pack: &Pack, text: &str) -> Option<Vec<String>> {
-    let inner = text.strip_prefix("{{")?.strip_suffix("}}")?;
-    let (path, asked) = match inner.strip_prefix("#if ") {
-        None => (inner, false),
-        Some(rest) => {
-            let (asked, given) = rest.strip_suffix("}}{{/if")?.split_once("}}{{")?;
-            (asked == given).then_some((given, true))?
-        }
-    };
-    let is_path = !path.is_empty()
-        && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
-    let shown = path == "body" || pack.question(path).is_some_and(|q| shows_itself(q.kind));
-    match (is_path, shown) {
-        (true, false) => Some(path.split('.').map(str::to_string).collect()),
-        // Whether there is any of a list is another question than how it reads.
-        (true, true) if !asked => Some(vec![Shown::KEY.to_string(), path.to_string()]),
-        _ => None,
-    }
 }
 
 /// Plain texts that include no partials, such as defaults.
@@ -239,21 +183,26 @@ const ON_A_LINE: &str = "on-a-line/";
 
 /// The text with partials that stand alone on a line named so; as many lines as before.
 fn partials_on_lines(text: &str) -> Cow<'_, str> {
-    if !text.contains("{{>") {
+    let partials = tags::scan(text).tags.into_iter();
+    let mut partials = partials.filter(|tag| matches!(tag.kind, Tag::Partial(_))).peekable();
+    if partials.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let line = |line: &str| {
-        let tag = line.trim();
-        let alone = tag.starts_with("{{>") && tag.find("}}") == Some(tag.len() - 2);
-        if alone {
-            let at = line.find("{{>").unwrap_or_default() + 3;
-            let space = line[at..].len() - line[at..].trim_start().len();
-            format!("{}{ON_A_LINE}{}", &line[..at + space], &line[at + space..])
-        } else {
-            line.to_string()
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for tag in partials {
+        let (before, after) = (&text[..tag.range.start], &text[tag.range.end..]);
+        let is_blank = |rest: Option<&str>| rest.unwrap_or_default().trim().is_empty();
+        let name = tag.range.start + "{{>".len();
+        let space = text[name..].len() - text[name..].trim_start().len();
+        out.push_str(&text[at..name + space]);
+        at = name + space;
+        if is_blank(before.rsplit('\n').next()) && is_blank(after.split('\n').next()) {
+            out.push_str(ON_A_LINE);
         }
-    };
-    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+    }
+    out.push_str(&text[at..]);
+    Cow::Owned(out)
 }
 
 /// A buffer that refuses to grow past [`limits::FILLED_BYTES`].
@@ -275,35 +224,7 @@ impl io::Write for Limited {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
-    use crate::pack::{self, Shared, shipped};
-
-    #[test]
-    fn a_text_that_is_one_value_is_known() {
-        let files = shipped::files("nhs-contracts").expect("it ships");
-        let shared = Shared::built_in().expect("sound");
-        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
-        for (text, path) in [
-            ("{{name}}", Some("name")),
-            ("{{mp.name}}", Some("mp/name")),
-            ("{{#if contact}}{{contact}}{{/if}}", Some("contact")),
-            ("{{address}}", Some("$shown/address")),
-            ("{{body}}", Some("$shown/body")),
-            ("{{body.name}}", Some("body/name")),
-            ("{{#if address}}{{address}}{{/if}}", None),
-            ("{{#if email}}{{contact}}{{/if}}", None),
-            ("{{#if name}}{{name}}{{/if}}{{/if}}", None),
-            ("{{date dated}}", None),
-            ("Dear {{name}}", None),
-            ("{{}}", None),
-            ("{{name}} {{name}}", None),
-        ] {
-            let found = value_of(&pack, text).map(|path| path.join("/"));
-            assert_eq!(found.as_deref(), path, "{text}");
-        }
-    }
 
     #[test]
     fn a_partial_stands_on_a_line_or_in_a_sentence() {

@@ -339,22 +339,6 @@ fn cite(params: &[&Json]) -> Result<Json, String> {
     Ok(Json::from(format!("{}{}{id}{}", marks::PACK, marks::CITE, marks::CITE)))
 }
 
-/// The ids of the sources that a text cites, as it stands in a pack.
-pub fn cited(text: &str) -> impl Iterator<Item = &str> {
-    text.split("{{").skip(1).filter_map(source_of)
-}
-
-/// Whether a text does nothing but cite, so that it is the same for everybody.
-pub fn only_cites(text: &str) -> bool {
-    text.split("{{").skip(1).all(|tag| source_of(tag).is_some())
-}
-
-/// The id that a tag cites; the tag and the text behind it are given.
-fn source_of(tag: &str) -> Option<&str> {
-    let id = tag.split_once("}}")?.0.trim().strip_prefix("cite")?.trim();
-    id.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])
-}
-
 fn plural(params: &[&Json]) -> Result<Json, String> {
     let one = match at(params, 0) {
         Json::Number(n) => n.as_f64() == Some(1.0),

@@ -6,4 +6,5 @@ pub mod faults;
 pub mod helpers;
 pub mod lint;
 pub mod parts;
+pub mod tags;
 mod typed;

@@ -7,7 +7,7 @@ use crate::text::words::one_line;
 
 /// A stretch of a rendered body.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece<'t> {
+pub enum Segment<'t> {
     /// Text outside parts.
     Between(&'t str),
     /// A part.
@@ -45,12 +45,12 @@ impl RawPart<'_> {
 /// Takes a rendered body apart. A part whose content is empty (a question not answered) is left
 /// out, and the numbers that are counted do not count it. A part inside a part is the outer's
 /// text.
-pub fn split(rendered: &str) -> Vec<Piece<'_>> {
+pub fn split(rendered: &str) -> Vec<Segment<'_>> {
     let mut pieces = Vec::new();
     let mut rest = rendered;
     let mut counted = 0;
     while let Some(at) = rest.find(PART) {
-        pieces.push(Piece::Between(&rest[..at]));
+        pieces.push(Segment::Between(&rest[..at]));
         let inner = &rest[at + PART.len_utf8()..];
         let (inside, after) = inner.split_once(PART_END).unwrap_or((inner, ""));
         rest = after;
@@ -66,7 +66,7 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
         if !given {
             counted += 1;
         }
-        pieces.push(Piece::Part(RawPart {
+        pieces.push(Segment::Part(RawPart {
             number: if given { number.to_string() } else { counted.to_string() },
             counted: !given,
             title,
@@ -75,7 +75,7 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
             content,
         }));
     }
-    pieces.push(Piece::Between(rest));
+    pieces.push(Segment::Between(rest));
     pieces
 }
 
@@ -100,12 +100,12 @@ fn own_number(title: &str) -> (&str, &str) {
 
 /// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
 /// list, any other has a heading.
-pub fn join(pieces: &[Piece<'_>]) -> String {
+pub fn join(pieces: &[Segment<'_>]) -> String {
     let mut out = String::new();
     for piece in pieces {
         let block = match piece {
-            Piece::Between(text) => text.trim_matches('\n').to_string(),
-            Piece::Part(part) => match part.heading() {
+            Segment::Between(text) => text.trim_matches('\n').to_string(),
+            Segment::Part(part) => match part.heading() {
                 None => list_item(part),
                 Some(head) => format!("### {}\n\n{}", escaped(&head), part.content),
             },
@@ -212,9 +212,9 @@ mod tests {
             join(&pieces),
             "Before\n\n1. Will it?\n\n   And when?\n\n2. Who decides?\n\n### 3a. Do you agree?\n\nNo."
         );
-        let Piece::Part(first) = &pieces[1] else { panic!("a part") };
+        let Segment::Part(first) = &pieces[1] else { panic!("a part") };
         assert_eq!(first.words, Some(50));
-        let Some(Piece::Part(last)) = pieces.iter().rev().nth(1) else { panic!("a part") };
+        let Some(Segment::Part(last)) = pieces.iter().rev().nth(1) else { panic!("a part") };
         assert_eq!((last.words, last.characters), (None, Some(1000)));
     }
 

@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod escape;
+mod fold;
 pub mod gap;
 pub mod html;
 pub mod language;
@@ -11,6 +12,7 @@ mod number;
 pub mod unseen;
 pub mod words;
 
+pub use fold::fold;
 pub use language::Language;
 pub use list::join;
 pub(crate) use number::thousands;

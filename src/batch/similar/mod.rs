@@ -14,6 +14,7 @@ pub mod text;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use text::FEWEST_WORDS;
 
+use crate::text::fold;
 use crate::text::words;
 
 /// Weight of the shorter text that stands in the other, in a hundred, from which they are alike.
@@ -66,10 +67,10 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a text; none when it has too few words to be compared.
     pub fn of(text: &str) -> Option<Sketch> {
-        Sketch::of_normal(words::count(text), &text::normal(text))
+        Sketch::of_normal(words::count(text), &fold(text))
     }
 
-    /// The same of a text that has so many words, and of which this is the [`text::normal`] form.
+    /// The same of a text that has so many words, and of which this is the [`fold`] form.
     pub fn of_normal(words: usize, normal: &str) -> Option<Sketch> {
         (words >= FEWEST_WORDS).then(|| {
             let mut pairs = text::pairs(normal);
@@ -122,7 +123,7 @@ pub struct Common(Vec<u32>);
 impl Common {
     /// The pairs of these texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Common {
-        let mut pairs: Vec<u32> = texts.flat_map(|text| text::pairs(&text::normal(text))).collect();
+        let mut pairs: Vec<u32> = texts.flat_map(|text| text::pairs(&fold(text))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Common(pairs)

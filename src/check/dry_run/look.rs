@@ -35,19 +35,19 @@ const MOST: usize = 5;
 
 /// A flaw and the words of the template that it is known by, under whatever answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
+pub(super) struct Issue {
     pub(super) flaw: Flaw,
     pub(super) words: String,
 }
 
 /// Everything that is wrong with a document.
-pub(super) fn flaws(document: &Document) -> Vec<Found> {
+pub(super) fn flaws(document: &Document) -> Vec<Issue> {
     let mut all = headings(&document.body);
     // The items of a list within a list stand further in.
     let body = text::blocks(&document.body);
     let body = body.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
     if !body.contains(char::is_alphanumeric) {
-        all.push(Found { flaw: Flaw::Nothing, words: String::new() });
+        all.push(Issue { flaw: Flaw::Nothing, words: String::new() });
     }
     all.extend(untidy(&body));
     all.extend(document.subject.as_deref().map(untidy).unwrap_or_default());
@@ -67,7 +67,7 @@ pub(super) fn too_long(document: &Document) -> Vec<Flaw> {
 }
 
 /// Headings with nothing under them.
-fn headings(blocks: &[Block]) -> Vec<Found> {
+fn headings(blocks: &[Block]) -> Vec<Issue> {
     let level = |block: &Block| match block {
         Block::Heading(level, _) => Some(*level),
         _ => None,
@@ -78,14 +78,14 @@ fn headings(blocks: &[Block]) -> Vec<Found> {
         let next = blocks.get(at + 1);
         if next.is_none_or(|next| level(next).is_some_and(|next| next <= here)) {
             let words = text::blocks(std::slice::from_ref(block));
-            all.push(Found { flaw: Flaw::EmptyHeading(words.clone()), words });
+            all.push(Issue { flaw: Flaw::EmptyHeading(words.clone()), words });
         }
     }
     all
 }
 
 /// The untidy places of a text.
-pub(super) fn untidy(text: &str) -> Vec<Found> {
+pub(super) fn untidy(text: &str) -> Vec<Issue> {
     let mut places: Vec<(usize, &str, &str)> = Vec::new();
     for (signs, what) in UNTIDY {
         places.extend(find(text, signs).map(|at| (at, *signs, *what)));
@@ -95,7 +95,7 @@ pub(super) fn untidy(text: &str) -> Vec<Found> {
     // Two spaces before a full stop are told once.
     places.dedup_by(|later, first| later.0 <= first.0 + 1);
     places.truncate(MOST);
-    let found = |(at, signs, what): (usize, &str, &'static str)| Found {
+    let found = |(at, signs, what): (usize, &str, &'static str)| Issue {
         flaw: Flaw::Untidy { what, near: near(text, at) },
         words: before(text, at) + signs,
     };

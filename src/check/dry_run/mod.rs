@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cases::{Axes, Case};
-use self::look::Found;
+use self::look::Issue;
 use self::work::Work;
 use crate::answer::Answers;
 use crate::check::faults;
@@ -99,7 +99,8 @@ fn template(
     may: usize,
 ) -> Tried {
     let mut tried = Tried::default();
-    let mut told = Told { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
+    let mut told =
+        Reported { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
     if may == 0 {
         let case = Case { when: String::new(), answers: Answers::default(), least: false };
         told.warn(Flaw::TooMuch, &case, Location::file(template.file.as_str()));
@@ -126,7 +127,7 @@ fn template(
 
 /// What is wrong with the document of a case; the document itself is not kept.
 struct Looked {
-    flaws: Vec<Found>,
+    flaws: Vec<Issue>,
     too_long: Vec<Flaw>,
     failed: [Option<TemplateFault>; 2],
 }
@@ -317,14 +318,14 @@ fn place_of_words(text: &SourceText, words: &str) -> Location {
 }
 
 /// What has been told of a template: each thing once, with the simplest answers that show it.
-struct Told<'t> {
+struct Reported<'t> {
     template: &'t Template,
     pack_file: &'t SourceText,
     seen: BTreeSet<String>,
     faults: &'t mut Vec<Diagnostic>,
 }
 
-impl Told<'_> {
+impl Reported<'_> {
     fn tell(&mut self, looked: Looked, case: &Case) {
         for found in looked.flaws {
             let once = format!("{} {}", faults::flaw(&found.flaw, "").code, found.words);

@@ -36,12 +36,12 @@ pub struct Preview {
     /// What the person is told to do with it.
     pub next: Vec<String>,
     /// The answers that were taken where there is a choice.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<ChosenAnswer>,
 }
 
 /// An answer that was taken where another could have been given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct ChosenAnswer {
     /// Id of the question.
     pub id: String,
     /// The answer as it can be given.
@@ -125,7 +125,7 @@ struct Filling<'p> {
     given: &'p Inputs,
     today: Date,
     answers: Answers,
-    taken: Vec<Taken>,
+    taken: Vec<ChosenAnswer>,
 }
 
 impl Filling<'_> {
@@ -249,7 +249,7 @@ impl Filling<'_> {
         // One that is never asked has no others to be given by whoever answers.
         if !question.ask.is_empty() {
             let id = question.id.clone();
-            self.taken.push(Taken { id, answer: answer.clone(), others: values });
+            self.taken.push(ChosenAnswer { id, answer: answer.clone(), others: values });
         }
         answer
     }
@@ -274,7 +274,7 @@ impl Filling<'_> {
         let mut kinds = self.kinds(question).map(str::to_string);
         let kind = kinds.next().unwrap_or_default();
         let others = kinds.collect();
-        self.taken.push(Taken { id: question.id.clone(), answer: kind.clone(), others });
+        self.taken.push(ChosenAnswer { id: question.id.clone(), answer: kind.clone(), others });
         BodyAnswer::Named { name, kind }
     }
 }

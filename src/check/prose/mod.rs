@@ -59,7 +59,7 @@ impl Editor {
     }
 
     /// What is doubtful in a sentence.
-    fn sentence(&self, sentence: &Sentence, told: &mut Told<'_, '_>) {
+    fn sentence(&self, sentence: &Sentence, told: &mut Reported<'_, '_>) {
         let text = sentence.text();
         let shown = |at: &Range<usize>| text[at.clone()].to_string();
         if sentence.cites.is_empty()
@@ -96,7 +96,7 @@ impl Reviewer for Editor {
         if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
         }
-        let mut told = Told { piece, faults, left: &self.to_tell };
+        let mut told = Reported { piece, faults, left: &self.to_tell };
         told.gaps();
         told.bullets();
         let mut long: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
@@ -125,13 +125,13 @@ impl Reviewer for Editor {
 }
 
 /// The text being read, and what is told of it.
-struct Told<'p, 'f> {
+struct Reported<'p, 'f> {
     piece: &'p Piece<'p>,
     faults: &'f mut Vec<Diagnostic>,
     left: &'f Cell<usize>,
 }
 
-impl Told<'_, '_> {
+impl Reported<'_, '_> {
     fn tell(&mut self, fault: Diagnostic, at: Range<usize>) {
         if self.may_tell() {
             self.faults.push(fault.at(self.piece.place(at)));

@@ -70,7 +70,7 @@ struct Row {
 
 /// What is out of date, since when, and what it is called today.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct OldWord {
     /// Where it stands, in bytes.
     pub(super) at: Range<usize>,
     /// The first day of the change; none of a word that never was clear.
@@ -115,15 +115,15 @@ fn first_day(text: &str) -> Option<Date> {
 
 /// The words of a sentence that are out of date, one of each row of the table. `oldest` is the
 /// earliest day of the sources that the sentence cites.
-pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<Found> {
+pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<OldWord> {
     // Only ASCII letters change, so that places stay.
     let lower = text.to_ascii_lowercase();
     table().iter().filter_map(|ready| of_row(text, &lower, oldest, ready)).collect()
 }
 
-fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<Found> {
+fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<OldWord> {
     let at = ready.row.words.iter().find_map(|words| find(text, lower, words, &ready.row))?;
-    let found = Found { at, since: ready.since, now: &ready.row.now, source: &ready.row.source };
+    let found = OldWord { at, since: ready.since, now: &ready.row.now, source: &ready.row.source };
     let (at, Some(since)) = (&found.at, ready.since) else {
         return (!is_quoted(text, found.at.start)).then_some(found);
     };

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::template::helpers;
+use crate::template::tags;
 
 /// Stands before the id of a source that is cited.
 const CITE: char = '⟦';
@@ -105,23 +105,21 @@ struct Branches {
 
 /// A stretch of text with the tag behind it; the last has none.
 #[derive(Clone, Copy, Debug)]
-struct Piece<'t> {
+struct Segment<'t> {
     text: &'t str,
     /// Where the text begins, in bytes.
     at: usize,
     tag: &'t str,
 }
 
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+fn pieces(text: &str) -> Vec<Segment<'_>> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some((before, after)) = text[at..].split_once("{{") {
-        // What is not closed is told elsewhere.
-        let Some((tag, _)) = after.split_once("}}") else { break };
-        all.push(Piece { text: before, at, tag: tag.trim() });
-        at += before.len() + tag.len() + 4;
+    for tag in tags::scan(text).tags {
+        all.push(Segment { text: &text[at..tag.range.start], at, tag: tag.inside(text) });
+        at = tag.range.end;
     }
-    all.push(Piece { text: &text[at..], at, tag: "" });
+    all.push(Segment { text: &text[at..], at, tag: "" });
     all
 }
 
@@ -136,7 +134,7 @@ struct Block {
 }
 
 /// The blocks by the index of their opening tag.
-fn blocks(pieces: &[Piece<'_>]) -> BTreeMap<usize, Block> {
+fn blocks(pieces: &[Segment<'_>]) -> BTreeMap<usize, Block> {
     let mut all: BTreeMap<usize, Block> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
     let mut around: BTreeMap<usize, Option<usize>> = BTreeMap::new();
@@ -187,7 +185,7 @@ fn ways(blocks: &BTreeMap<usize, Block>) -> impl Iterator<Item = Branches> + use
 /// The text with these branches, values in square brackets, and citations as `⟦id⟧`; each
 /// character with its place.
 fn filled(
-    pieces: &[Piece<'_>],
+    pieces: &[Segment<'_>],
     blocks: &BTreeMap<usize, Block>,
     branches: Branches,
 ) -> Vec<(char, usize)> {
@@ -215,7 +213,7 @@ fn filled(
             }
         } else if kept && !tag.is_empty() && !tag.starts_with(['>', '!']) {
             let place = piece.at + piece.text.len();
-            let shown = match helpers::cited(&format!("{{{{{tag}}}}}")).next() {
+            let shown = match tags::source_of(tag) {
                 Some(id) => format!("{CITE}{id}{CITE_END}"),
                 None => format!("[{tag}]"),
             };

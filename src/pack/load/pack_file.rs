@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::dates;
 use super::item::{Ids, Item, up_to_most};
-use super::questions::{self, Asked};
+use super::questions::{self, PlacedQuestion};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Concern, Source};
 use crate::pack::faults::{self, Shape, Thing};
@@ -25,7 +25,7 @@ pub(crate) struct PackFile<'a> {
     /// Sources.
     pub(crate) sources: Vec<(Source, Item<'a>)>,
     /// Questions.
-    pub(crate) questions: Vec<Asked<'a>>,
+    pub(crate) questions: Vec<PlacedQuestion<'a>>,
     /// Concerns.
     pub(crate) concerns: Vec<(Concern, Item<'a>)>,
 }

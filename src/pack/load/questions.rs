@@ -16,7 +16,7 @@ use crate::template::lint::names::RESERVED;
 
 /// A question and where it stands.
 #[derive(Debug)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct PlacedQuestion<'a> {
     /// The question.
     pub(crate) question: Question,
     /// Where it stands.
@@ -30,7 +30,7 @@ pub(crate) fn read<'a>(
     list: &'a Node,
     helpers: &[&str],
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Asked<'a>> {
+) -> Vec<PlacedQuestion<'a>> {
     let mut ids = Ids::new(Thing::Question);
     let mut all = Vec::new();
     if !list.is_null() && list.shape() != Shape::List {
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(
         ids.take(&id, item.place("id"), faults);
         let question = question(id, spec, item, faults);
         refuse_taken_names(&question, item, helpers, faults);
-        all.push(Asked { question, item });
+        all.push(PlacedQuestion { question, item });
     }
     all
 }
@@ -147,7 +147,7 @@ fn refuse_taken_names(
 
 /// Checks what questions say of each other. `all` holds the shared ones too.
 pub(crate) fn check_together(
-    own: &mut [Asked<'_>],
+    own: &mut [PlacedQuestion<'_>],
     all: &[Question],
     faults: &mut Vec<Diagnostic>,
 ) {

@@ -172,7 +172,7 @@ fn all_questions(
     file: &mut PackFile<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
-    let merge = |own: &[questions::Asked<'_>]| {
+    let merge = |own: &[questions::PlacedQuestion<'_>]| {
         let mut all = shared.to_vec();
         for asked in own {
             // Of two own ones the first stands, which leaves one fault and no others after it.

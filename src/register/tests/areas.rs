@@ -9,7 +9,7 @@ use super::*;
 
 fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
     match SHIPPED.find(typed) {
-        Found::Several { asked_for, areas, note } => {
+        NameMatch::Several { asked_for, areas, note } => {
             (asked_for, areas.iter().map(|area| area.name.as_str()).collect(), note)
         }
         other => panic!("{typed}: {other:?}"),
@@ -18,8 +18,8 @@ fn several(typed: &str) -> (String, Vec<&'static str>, Option<String>) {
 
 fn close(typed: &str) -> Vec<&'static str> {
     match SHIPPED.find(typed) {
-        Found::Slip(area) => panic!("{typed} is taken for {}", area.name),
-        Found::Close(areas) => areas.iter().map(|area| area.name.as_str()).collect(),
+        NameMatch::Slip(area) => panic!("{typed} is taken for {}", area.name),
+        NameMatch::Close(areas) => areas.iter().map(|area| area.name.as_str()).collect(),
         other => panic!("{typed}: {other:?}"),
     }
 }
@@ -114,7 +114,7 @@ fn every_council_leads_somewhere() {
     }
     for group in &SHIPPED.groups {
         for name in std::iter::once(&group.name).chain(&group.also) {
-            assert!(!matches!(SHIPPED.find(name), Found::Close(_) | Found::None), "{name}");
+            assert!(!matches!(SHIPPED.find(name), NameMatch::Close(_) | NameMatch::None), "{name}");
         }
     }
     for board in &SHIPPED.boards {
@@ -235,7 +235,7 @@ fn a_slip_is_known_as_one() {
         ("Burton", "East Staffordshire"),
         ("Hambelton", "North Yorkshire"),
     ] {
-        assert_eq!(SHIPPED.find(typed), Found::Slip(one(meant)), "{typed}");
+        assert_eq!(SHIPPED.find(typed), NameMatch::Slip(one(meant)), "{typed}");
     }
 }
 
@@ -243,7 +243,7 @@ fn a_slip_is_known_as_one() {
 fn what_is_no_slip_is_never_taken_for_another() {
     // Places and invented names that are a few letters away from a council's.
     for typed in ["Exampleton", "Sampleton", "Sampleshire", "Marlow", "Wigton", "Cork"] {
-        assert_eq!(SHIPPED.find(typed), Found::None, "{typed}");
+        assert_eq!(SHIPPED.find(typed), NameMatch::None, "{typed}");
     }
     assert_eq!(close("Shefeild"), ["Sheffield"]);
     assert_eq!(close("Hampton"), ["Halton"]);
@@ -260,7 +260,7 @@ fn names_that_come_near() {
     assert_eq!(close("Tottenham"), ["Hackney", "Haringey"]);
     assert!(close("north").len() == 5);
     for typed in ["", "  ", "council", "qqqqqqq", "?", "ab", &"x".repeat(100_000)] {
-        assert_eq!(SHIPPED.find(typed), Found::None, "{typed:.20}");
+        assert_eq!(SHIPPED.find(typed), NameMatch::None, "{typed:.20}");
     }
 }
 
@@ -286,11 +286,13 @@ fn one_slip_still_offers_the_council() {
             let typed =
                 format!("{}{}", &area.name[..slip], &area.name[slip + left_out.len_utf8()..]);
             match SHIPPED.find(&typed) {
-                Found::Close(areas) => assert!(areas.contains(&area), "{typed} {areas:?}"),
-                Found::One(found) | Found::Slip(found) => assert_eq!(found, area, "{typed}"),
+                NameMatch::Close(areas) => assert!(areas.contains(&area), "{typed} {areas:?}"),
+                NameMatch::One(found) | NameMatch::Slip(found) => {
+                    assert_eq!(found, area, "{typed}")
+                }
                 // "Devon" for "East Devon" and the like: the name is another's.
-                Found::Several { areas, .. } => assert!(areas.contains(&area), "{typed}"),
-                Found::None => panic!("nothing is offered for {typed}"),
+                NameMatch::Several { areas, .. } => assert!(areas.contains(&area), "{typed}"),
+                NameMatch::None => panic!("nothing is offered for {typed}"),
             }
         }
     }
@@ -303,7 +305,7 @@ proptest! {
     fn whatever_is_typed_finding_does_no_harm(typed in ".{0,60}") {
         let found = RECORDED.find(&typed, &SHIPPED).len();
         prop_assert!(found <= 5);
-        if let Found::Close(areas) = SHIPPED.find(&typed) {
+        if let NameMatch::Close(areas) = SHIPPED.find(&typed) {
             prop_assert!((1..=5).contains(&areas.len()));
         }
     }

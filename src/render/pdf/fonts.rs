@@ -15,7 +15,7 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::kept::Kept;
+use super::kept::SharedFonts;
 
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/SourceSans3-Bold.ttf");
@@ -215,7 +215,7 @@ fn postscript_name(font: &FontRef<'_>) -> String {
 pub struct Fonts {
     pub(super) faces: Vec<Face>,
     /// What letters leave for each other.
-    pub(super) kept: Kept,
+    pub(super) kept: SharedFonts,
 }
 
 impl Fonts {
@@ -224,7 +224,7 @@ impl Fonts {
         let faces = [REGULAR, BOLD, ITALIC, BOLD_ITALIC].map(|data| {
             Face::new(Cow::Borrowed(data)).expect("the fonts in the program are whole")
         });
-        Fonts { faces: faces.into(), kept: Kept::default() }
+        Fonts { faces: faces.into(), kept: SharedFonts::default() }
     }
 
     /// The fonts in the program, and one from a file's bytes for what they lack.

@@ -13,7 +13,7 @@ const MOST: usize = 64;
 
 /// Kept beside the fonts.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(super) struct SharedFonts {
     pub(super) words: Pool<Words>,
     pub(super) packers: Pool<Packer>,
     /// Subsets that many letters share, made when the first letter needs them.

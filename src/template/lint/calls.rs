@@ -6,11 +6,11 @@ use std::rc::Rc;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter};
 
 use super::names::Type;
-use super::tags::unquote;
-use super::types::{Found, Scope, bare, follow};
+use super::types::{Resolved, Scope, bare, follow};
 use super::walk::{Spot, Walk};
 use crate::diagnostic::near;
 use crate::template::faults;
+use crate::template::tags::unquote;
 
 impl<'w> Walk<'w> {
     /// A helper with what it is given.
@@ -43,7 +43,7 @@ impl<'w> Walk<'w> {
     ) {
         let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
         let names = match follow("this", scope) {
-            Found::Type(of) => match &*of {
+            Resolved::Type(of) => match &*of {
                 Type::Fields(map) => map.keys().cloned().collect(),
                 _ => Vec::new(),
             },

@@ -7,7 +7,6 @@ mod markdown;
 pub mod names;
 mod partials;
 pub mod piece;
-pub mod tags;
 mod types;
 mod walk;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::piece::Piece;
-use super::tags::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::template::faults;
+use crate::template::tags::Kind;
 
 /// Names of the partials in which a circle closes; one fault for each. With these left out
 /// nothing is included twice over in itself.

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use handlebars::template::Template;
 
-use super::tags::{self, Tag};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Style, Value};
 use crate::template::faults::{self, Tag as Wrong};
+use crate::template::tags::{self, Tag};
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;

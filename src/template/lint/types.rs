@@ -25,7 +25,7 @@ pub(super) struct Scope {
 }
 
 /// What a name leads to.
-pub(super) enum Found {
+pub(super) enum Resolved {
     /// This.
     Type(Rc<Type>),
     /// Nothing at the top has the name; what has.
@@ -37,23 +37,23 @@ pub(super) enum Found {
 }
 
 /// Follows a name as written.
-pub(super) fn follow(raw: &str, scope: &Scope) -> Found {
-    let any = || Found::Type(Rc::new(Type::Any));
+pub(super) fn follow(raw: &str, scope: &Scope) -> Resolved {
+    let any = || Resolved::Type(Rc::new(Type::Any));
     let mut rest = raw;
     let mut up = 0;
     if let Some(local) = raw.strip_prefix('@') {
         let local = local.trim_start_matches("../");
         match local.strip_prefix("root").map(|r| r.trim_start_matches(['.', '/'])) {
-            Some("") => return Found::Type(scope.stack[0].clone()),
+            Some("") => return Resolved::Type(scope.stack[0].clone()),
             Some(path) => {
                 rest = path;
                 up = scope.stack.len() - 1;
             }
             None if matches!(local, "index" | "first" | "last" | "key") => {
-                return Found::Type(Rc::new(Type::Text));
+                return Resolved::Type(Rc::new(Type::Text));
             }
             None if local == "partial-block" => return any(),
-            None => return Found::NoLocal(raw.to_string()),
+            None => return Resolved::NoLocal(raw.to_string()),
         }
     }
     while let Some(further) = rest.strip_prefix("../") {
@@ -78,7 +78,7 @@ pub(super) fn follow(raw: &str, scope: &Scope) -> Found {
 }
 
 /// Goes from a type along its fields.
-fn fields(mut of: Rc<Type>, names: &[&str], top: bool) -> Found {
+fn fields(mut of: Rc<Type>, names: &[&str], top: bool) -> Resolved {
     let mut not_asked = None;
     for (at, name) in names.iter().enumerate() {
         if let Type::NotAsked(question, inner) = &*of {
@@ -91,19 +91,19 @@ fn fields(mut of: Rc<Type>, names: &[&str], top: bool) -> Found {
                 None => {
                     let known = map.keys().cloned().collect();
                     return if top && at == 0 {
-                        Found::NoName(known)
+                        Resolved::NoName(known)
                     } else {
-                        Found::NoField(name.to_string(), known)
+                        Resolved::NoField(name.to_string(), known)
                     };
                 }
             },
             Type::Any => of.clone(),
             // `list.0` and `list.length` are as good as unknown.
-            _ => return Found::NoField(name.to_string(), Vec::new()),
+            _ => return Resolved::NoField(name.to_string(), Vec::new()),
         };
         of = next;
     }
-    Found::Type(match not_asked {
+    Resolved::Type(match not_asked {
         Some(question) => Rc::new(Type::NotAsked(question, of)),
         None => of,
     })

@@ -8,7 +8,7 @@ use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, Temp
 use super::known::{Known, Reader, Used};
 use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
 use super::piece::Piece;
-use super::types::{Found, Scope, bare, follow, near_name, not_asked};
+use super::types::{Resolved, Scope, bare, follow, near_name, not_asked};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::template::faults::{self, Tag};
@@ -151,7 +151,7 @@ impl<'w> Walk<'w> {
             return;
         };
         let is_helper = self.known.helpers.contains(&raw) && raw != "concerns";
-        if is_helper && !matches!(follow(raw, scope), Found::Type(_)) {
+        if is_helper && !matches!(follow(raw, scope), Resolved::Type(_)) {
             return;
         }
         let of = self.name(raw, scope, spot, false);
@@ -210,7 +210,7 @@ impl<'w> Walk<'w> {
                 inner.stack.push(item);
             }
             _ if !self.known.helpers.contains(&name) => {
-                if matches!(follow(name, scope), Found::Type(_)) {
+                if matches!(follow(name, scope), Resolved::Type(_)) {
                     self.tell(faults::block_on_name(name), spot, name);
                 } else {
                     self.unknown_helper(block, name, scope, spot);
@@ -269,7 +269,7 @@ impl<'w> Walk<'w> {
             }
             _ => {
                 if let Some(raw) = param.as_name()
-                    && let Found::Type(of) = follow(raw, scope)
+                    && let Resolved::Type(of) = follow(raw, scope)
                     && let Some(question) = not_asked(&of)
                 {
                     // Testing one of a group tests them all: `{{#if mp.name}}{{mp.salutation}}`.
@@ -317,7 +317,7 @@ impl<'w> Walk<'w> {
     /// Follows a name and says what is wrong with it.
     fn name(&mut self, raw: &str, scope: &Scope, spot: Spot<'w>, test: bool) -> Rc<Type> {
         let kind = match follow(raw, scope) {
-            Found::Type(of) => {
+            Resolved::Type(of) => {
                 self.note_use(raw);
                 let Some(question) = not_asked(&of) else {
                     return of;
@@ -329,14 +329,14 @@ impl<'w> Walk<'w> {
                 let template = self.reader.shared_by.map(str::to_string);
                 faults::not_asked(raw, &question, template.as_deref())
             }
-            Found::NoName(_) if raw.trim_start_matches("../") == SIGNATORIES => {
+            Resolved::NoName(_) if raw.trim_start_matches("../") == SIGNATORIES => {
                 faults::signatories_elsewhere()
             }
-            Found::NoName(known) => {
+            Resolved::NoName(known) => {
                 faults::unknown_name(raw, near_name(raw, &known, &scope.stack[0]).as_deref())
             }
-            Found::NoField(field, known) => faults::unknown_field(raw, &field, &known),
-            Found::NoLocal(name) => faults::unknown_name(&name, None),
+            Resolved::NoField(field, known) => faults::unknown_field(raw, &field, &known),
+            Resolved::NoLocal(name) => faults::unknown_name(&name, None),
         };
         self.tell(kind, spot, raw);
         Rc::new(Type::Any)

@@ -18,6 +18,13 @@ pub struct Tag {
     pub kind: Kind,
 }
 
+impl Tag {
+    /// What stands between its braces, without `~`.
+    pub fn inside<'t>(&self, text: &'t str) -> &'t str {
+        content(&text[self.range.clone()])
+    }
+}
+
 /// What a tag does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -177,6 +184,17 @@ fn tag_end(text: &str, start: usize, dashes: &mut bool) -> Option<usize> {
 /// Whether a quotation mark is closed in its line.
 fn closes(rest: &str, mark: char) -> bool {
     rest[1..].lines().next().is_some_and(|row| row.contains(mark))
+}
+
+/// The ids of the sources that a text cites, as it stands in a pack.
+pub fn cited(text: &str) -> impl Iterator<Item = &str> {
+    scan(text).tags.into_iter().filter_map(|tag| source_of(tag.inside(text)))
+}
+
+/// The id that a tag cites, given what stands between its braces.
+pub fn source_of(inside: &str) -> Option<&str> {
+    let id = inside.strip_prefix("cite")?.trim();
+    id.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])
 }
 
 /// The text between the braces, without `~`.
