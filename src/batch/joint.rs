@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::alike::{self, Alike};
+use super::faults::{Fault, usage};
 use super::job::Job;
+use super::options::Joining;
 use super::people::People;
 use super::plan::Plan;
 use super::record::{Fate, own_pieces};
@@ -16,9 +16,8 @@ use super::similar::text;
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::interview::{self, FillError, Origin, Problem};
+use crate::interview::{self, FillError, Origin};
 use crate::model::{Kind, Pack, Question, Template};
-use crate::template::engine::TemplateFault;
 
 /// The question by which somebody asks for their answer to be kept confidential.
 const CONFIDENTIAL: &str = "confidential";
@@ -60,31 +59,24 @@ pub struct Joined {
     pub apart: BTreeMap<Apart, Vec<u32>>,
 }
 
-/// Why there is no joint response.
-#[derive(Debug)]
-pub enum JointFault {
-    /// The pack has no template for it.
-    NoTemplate,
-    /// It needs answers that the group has not given, and the rows not alike.
-    Answers(Vec<Problem>),
-    /// The template cannot be filled.
-    Template(TemplateFault),
-}
-
 /// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
 /// their own is to be read, or everyone, but nobody for whom it would say what they did not.
 ///
 /// # Errors
 /// Why it cannot be made; the plan is then as it was.
-pub fn join(
-    job: &Job<'_>,
-    plan: &mut Plan,
-    everyone: bool,
-    today: Date,
-) -> Result<Joined, JointFault> {
-    let joint = job.pack.joint_for(&job.template.id).ok_or(JointFault::NoTemplate)?;
-    let mut fates = Fates::new(job, plan, everyone);
-    let alike = alike::found(job, joint, &fates.rows, today);
+pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
+    let id = &job.template.id;
+    let Some(joint) = job.pack.joint_for(id) else {
+        return usage(
+            format!("the pack has no template for a joint response to `{id}`"),
+            format!(
+                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {id}`. The \
+                 packs that come with sayso have some: sayso new FOLDER --from local-service"
+            ),
+        );
+    };
+    let mut fates = Fates::new(job, plan, who == Joining::All);
+    let alike = alike::found(job, joint, &fates.rows, job.today);
     fates.rows.retain(|index| match answered(job, *index) {
         Some((answers, group)) => match alike.otherwise(&answers, &group) {
             Some(id) => {
@@ -102,7 +94,7 @@ pub fn join(
     }
     let signatories: Vec<Signatory> =
         fates.rows.iter().filter_map(|index| signatory(job, *index)).collect();
-    let document = composed(job, joint, &alike, &signatories, today)?;
+    let document = composed(job, joint, &alike, &signatories)?;
     for index in fates.rows {
         plan.records[index].fate = Fate::InJoint;
         plan.made_from[index] = 0;
@@ -119,17 +111,15 @@ fn composed(
     joint: &Template,
     alike: &Alike,
     signatories: &[Signatory],
-    today: Date,
-) -> Result<Document, JointFault> {
+) -> Result<Document, Fault> {
     let mut given = job.for_all.given().clone();
     let known = job.for_all.ids();
     for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
         given.insert(id, value.to_input(), Origin::Row);
     }
-    let answers = interview::fill(job.pack, &[joint], &given, today)
-        .map_err(|FillError(problems)| JointFault::Answers(problems))?;
-    let composer = Composer::new(job.pack, joint).map_err(JointFault::Template)?;
-    composer.compose_joint(&answers, signatories).map_err(JointFault::Template)
+    let answers = interview::fill(job.pack, &[joint], &given, job.today)
+        .map_err(|FillError(problems)| Fault::Answers(problems))?;
+    Ok(Composer::new(job.pack, joint)?.compose_joint(&answers, signatories)?)
 }
 
 /// Which rows join, before their answers are compared.

@@ -2,12 +2,13 @@
 //! tells rows apart, else by what stands in the row, else by whose it is. So a letter keeps its
 //! number wherever its row stands in the table by then, and it is known which were handed in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
 
 use super::columns::Columns;
+use super::faults::{Fault, usage};
 use super::lists::{fold, has, lists};
 use super::table::{Row, Table};
 
@@ -94,8 +95,14 @@ impl Letters {
     }
 
     /// The number of each row's letter, by place: the one by which it is known, else that of the
-    /// row, else the next that nobody had. `id` is the column that tells rows apart.
-    pub fn number(&mut self, table: &Table, columns: &Columns, id: Option<usize>) -> Vec<u32> {
+    /// row, else the next that nobody had; and the letters whose rows are new or have changed. `id`
+    /// is the column that tells rows apart.
+    pub fn number(
+        &mut self,
+        table: &Table,
+        columns: &Columns,
+        id: Option<usize>,
+    ) -> (Vec<u32>, BTreeSet<u32>) {
         let now: Vec<Known> = table.rows().map(|row| Known::of(&row, columns, id)).collect();
         let mut numbers: Vec<Option<u32>> = vec![None; now.len()];
         let mut free: BTreeMap<u32, Known> = self.0.clone();
@@ -124,6 +131,7 @@ impl Letters {
         }
         let mut last =
             self.0.keys().chain(&table.number(table.len().saturating_sub(1))).max().copied();
+        let mut changed = BTreeSet::new();
         for (place, known) in now.iter().enumerate() {
             let row = table.number(place).unwrap_or_default();
             let number = numbers[place].unwrap_or_else(|| {
@@ -139,10 +147,27 @@ impl Letters {
                 next
             });
             numbers[place] = Some(number);
-            let sent = self.0.get(&number).and_then(|old| old.sent.clone());
+            let old = self.0.get(&number);
+            if old.is_none_or(|old| old.content != known.content) {
+                changed.insert(number);
+            }
+            let sent = old.and_then(|old| old.sent.clone());
             self.0.insert(number, Known { sent, ..known.clone() });
         }
-        numbers.into_iter().flatten().collect()
+        (numbers.into_iter().flatten().collect(), changed)
+    }
+}
+
+/// The column that somebody says tells rows apart.
+pub(super) fn named_column(table: &Table, wanted: Option<&str>) -> Result<Option<usize>, Fault> {
+    let Some(wanted) = wanted else { return Ok(None) };
+    let is_it = |heading: &String| heading.trim().eq_ignore_ascii_case(wanted.trim());
+    match table.headings.iter().position(is_it) {
+        Some(column) => Ok(Some(column)),
+        None => usage(
+            format!("--id names the heading `{wanted}`, which the table does not have"),
+            "write the heading as it stands in the table",
+        ),
     }
 }
 

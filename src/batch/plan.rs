@@ -53,6 +53,7 @@ pub enum Keep {
 }
 
 /// What came of the check.
+#[derive(Default)]
 pub struct Plan {
     /// The order in which the answers came.
     pub order: Order,
@@ -79,10 +80,21 @@ pub struct Plan {
 
 /// How a long step is going, told to whoever shows it.
 pub trait Watch: Sync {
+    /// A step begins, which is called so and is of so many rows.
+    fn begin(&self, _step: &'static str, _rows: usize) {}
     /// So many more rows are done.
     fn done(&self, rows: usize);
     /// Whether to stop after what is at hand: a few rows of a check, one letter.
     fn stop(&self) -> bool;
+}
+
+/// Nobody watches, and nothing is stopped.
+impl Watch for () {
+    fn done(&self, _rows: usize) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
 /// The check was stopped; nothing has been written.
@@ -95,7 +107,7 @@ impl Plan {
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let order = Order::of(job.table);
+        let order = Order::of(&job.table);
         let known = known(job, wanted, &order);
         let questions = Questions::new();
         let rows = check_rows(job, wanted, &known, &questions, watch)?;
@@ -205,6 +217,16 @@ impl Plan {
             }
         }
         places
+    }
+
+    /// The letters that are handed in together, by place, and the folder before their files' names:
+    /// all of them, or those of each receiver.
+    pub(super) fn heaps(&self) -> Vec<(String, Vec<usize>)> {
+        if self.receivers.is_empty() {
+            return vec![(String::new(), self.letters().collect())];
+        }
+        let heap = |(name, places)| (format!("{}/", names::file_name(name)), places);
+        self.by_receiver().into_iter().map(heap).collect()
     }
 
     /// How many rows have this fate.

@@ -160,7 +160,7 @@ impl<'a, S: Sink> Worker<'a, S> {
         let made_from = plan.made_from[index];
         let mut made = Made { index, files: Vec::new(), edited: Vec::new() };
         let mut letter_of_row = None;
-        for format in job.formats {
+        for format in &job.formats {
             let file = format!("{name}.{}", format.extension());
             match self.folder.has(&file, made_from) {
                 None => {}

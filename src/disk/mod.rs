@@ -12,7 +12,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use crate::disk::folder::{Folder, Swept};
+pub use crate::disk::folder::Folder;
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
 use crate::error::Error;

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use crate::batch::Fault;
 use crate::batch::columns::ColumnFault;
 use crate::batch::table::TableFault;
 use crate::check::error::LetterError;
@@ -320,6 +321,22 @@ impl From<RenderError> for Error {
                 said,
                 "write one address and nothing else, such as name@example.org".into(),
             ),
+        }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        match fault {
+            Fault::Answers(problems) => Error::Answers(problems),
+            Fault::Columns(faults) => Error::Columns(faults),
+            Fault::Table(kind) => Error::Table(TableFault::new("the mended table", kind)),
+            Fault::Font(fault) => Error::Font { path: PathBuf::from("the font"), fault },
+            Fault::Template(fault) => Error::Template(fault),
+            Fault::Render(error) => error.into(),
+            Fault::InTheWay(names) => Error::Exists(names.into_iter().map(PathBuf::from).collect()),
+            Fault::Usage(what, hint) => Error::Usage(what, hint),
+            Fault::Stopped => Error::Interrupted,
         }
     }
 }

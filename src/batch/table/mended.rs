@@ -1,5 +1,5 @@
-//! Tables that a batch left to be mended: `failed.csv`, whose rows say which row of the first
-//! table they were.
+//! Tables that a batch left to be mended: `failed.csv`, whose rows say which letter
+//! of the first table they are.
 
 use std::collections::BTreeMap;
 
@@ -8,29 +8,7 @@ use crate::batch::table::fault::TableFaultKind;
 use crate::batch::table::marks::TO_MEND;
 use crate::batch::table::rows::{Row, Table};
 
-/// What leads the mark of a row in its cell.
-const MARK: &str = "[row as it was: ";
-
-/// What stands in the column [`TO_MEND`]: which row it was, why it is here, and by what the row
-/// is known again as it then was in the table.
-pub fn mend_cell(row: u32, why: &str, mark: Option<&str>) -> String {
-    let mark = mark.map(|mark| format!(" {MARK}{mark}]")).unwrap_or_default();
-    format!("Row {row}: {why}{mark}")
-}
-
-/// The mark in such a cell.
-fn mark(cell: &str) -> Option<&str> {
-    let (_, rest) = cell.rsplit_once(MARK)?;
-    rest.split_once(']').map(|(mark, _)| mark)
-}
-
 impl Table {
-    /// By what a row of a table to be mended was known in the first one; none where it does not
-    /// say.
-    pub fn mend_mark<'r>(&self, row: &'r Row<'_>) -> Option<&'r str> {
-        mark(row.cell(self.mend_column()?))
-    }
-
     /// The first table with the rows of a mended one in the place of those with their numbers.
     /// Columns go by their headings, in whatever order they stand.
     ///

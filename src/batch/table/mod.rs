@@ -28,9 +28,8 @@ mod zip_faults;
 mod zipped;
 
 pub use fault::{Note, Other, TableFault, TableFaultKind};
-pub use mended::mend_cell;
 pub use rows::{MOST_BYTES, Row, Table};
 pub use safe::{Csv, csv_safe};
 
 pub use crate::batch::table::apart::NotAPerson;
-pub use crate::batch::table::marks::TO_MEND;
+pub use crate::batch::table::marks::{TO_MEND, mend_cell};

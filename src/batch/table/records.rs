@@ -8,7 +8,7 @@ use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL, CELL_BYTE, NUMBER, NUMBER_BYTE};
 use crate::batch::table::fault::{Note, TableFaultKind};
-use crate::batch::table::marks::{TO_MEND, first_number};
+use crate::batch::table::marks::{TO_MEND, letter_of};
 use crate::batch::table::rows::{MOST_BYTES, Row, Table};
 
 /// What other programs put where a character is that they cannot keep.
@@ -111,7 +111,7 @@ impl Records {
                 self.text.push(NUMBER);
             }
             if self.mend == Some(column) {
-                said = first_number(cell);
+                said = letter_of(cell);
             }
             self.cell(cell);
             self.text.push(CELL);

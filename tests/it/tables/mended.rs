@@ -13,7 +13,7 @@ fn left(table: &Table, numbers: &[u32]) -> String {
     csv.row(headings.filter(|heading| *heading != TO_MEND).chain([TO_MEND]));
     let width = table.mend_column().unwrap_or(table.headings.len());
     for row in table.rows().filter(|row| numbers.contains(&row.number)) {
-        let why = mend_cell(row.number, "postcode: this is not a UK postcode.", None);
+        let why = mend_cell(row.number, row.number, "postcode: this is not a UK postcode.");
         csv.row(row.cells().take(width).chain([why.as_str()]));
     }
     String::from_utf8(csv.finish()).expect("UTF-8")

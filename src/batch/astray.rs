@@ -1,27 +1,29 @@
 //! Letters of earlier runs that stand in the folder and are not to be sent: changed by hand, and
-//! of somebody who no longer agrees, or whose row is gone or has moved.
+//! of somebody who no longer agrees, or whose row is gone.
 
 use std::collections::{BTreeSet, HashMap};
 
-use sayso::batch::job::Job;
-use sayso::batch::plan::Plan;
-use sayso::batch::record::Fate;
-use sayso::batch::{combine, report};
-use sayso::disk::Folder;
-
-use super::writing::{stem, taken};
+use super::record::Fate;
+use super::run::{Batch, stem};
+use super::sink::Sink;
+use super::{combine, report};
 
 /// Letters that this run does not make, and leaves since somebody changed them by hand; with why
 /// they are not to be sent.
-pub(super) fn edited(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<(String, String)> {
+pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String)> {
     let edited: Vec<String> =
-        letters(plan, folder).into_iter().filter(|name| folder.is_edited(name)).collect();
+        letters(batch, sink).into_iter().filter(|name| sink.is_edited(name)).collect();
     if edited.is_empty() {
         return Vec::new();
     }
-    let places = 0..plan.records.len();
-    let of: HashMap<String, usize> = places.map(|index| (plan.name(job, index), index)).collect();
-    let why = |file: &String| match of.get(stem(file)).map(|index| plan.records[*index].fate) {
+    let plan = &batch.plan;
+    let of: HashMap<String, Fate> = plan
+        .records
+        .iter()
+        .enumerate()
+        .map(|(index, record)| (plan.name(&batch.job, index), record.fate))
+        .collect();
+    let why = |file: &String| match of.get(stem(file)) {
         None => "their row is gone".to_string(),
         Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),
         Some(Fate::SentAgain { kept }) => format!("this person sent row {kept}, which is kept"),
@@ -36,21 +38,21 @@ pub(super) fn edited(job: &Job<'_>, plan: &Plan, folder: &Folder) -> Vec<(String
 }
 
 /// How many letters of earlier runs are in the folder besides those of this one.
-pub(super) fn others(plan: &Plan, folder: &Folder) -> usize {
-    let letters = letters(plan, folder);
+pub(super) fn others(batch: &Batch<'_>, sink: &impl Sink) -> usize {
+    let letters = letters(batch, sink);
     letters.iter().map(|name| stem(name)).collect::<BTreeSet<_>>().len()
 }
 
 /// Letters of earlier runs that this one has not written or found.
-fn letters(plan: &Plan, folder: &Folder) -> Vec<String> {
-    let taken = taken(plan);
+fn letters(batch: &Batch<'_>, sink: &impl Sink) -> Vec<String> {
+    let own = batch.own_names();
     let note = format!("/{}", report::COVER_NOTE);
     let is_letter = |name: &String| {
         let stem = stem(name);
-        !taken.iter().any(|taken| taken == stem)
+        !own.iter().any(|own| own == stem)
             && !stem.ends_with(".new")
             && !name.ends_with(&note)
             && !combine::is_name(stem)
     };
-    folder.others().into_iter().filter(is_letter).collect()
+    sink.others().into_iter().filter(is_letter).collect()
 }
