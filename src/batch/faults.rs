@@ -1,7 +1,7 @@
 //! Why a batch is not written.
 
-use super::columns::ColumnFault;
-use super::table::TableFaultKind;
+use super::table::TableFault;
+use crate::diagnostic::Diagnostic;
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
@@ -13,9 +13,9 @@ pub enum Fault {
     /// Answers for everybody that are missing or not taken.
     Answers(Vec<Problem>),
     /// The columns of the table do not answer what the template asks.
-    Columns(Vec<ColumnFault>),
+    Columns(Vec<Diagnostic>),
     /// A table of rows that were mended does not go with the first one.
-    Table(TableFaultKind),
+    Table(TableFault),
     /// A font that was brought cannot be used.
     Font(FontError),
     /// A template that cannot be filled.

@@ -14,11 +14,10 @@ use super::run::{Batch, JOINT, stem};
 use super::sink::{Put, Sink, Swept};
 use super::table::{Csv, TO_MEND, mend_cell};
 use super::write::{self, Wrote};
-use super::{astray, job, letters, merge, receivers, review};
+use super::{astray, job, letters, merge, names, receivers, review};
 use crate::answer::{Answers, Value};
 use crate::compose::{self, advice};
 use crate::model::Kind;
-use crate::render::Format;
 
 /// The note with rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
@@ -40,7 +39,7 @@ pub struct Done {
     pub stopped: Option<String>,
     reading: Reading,
     combined: Vec<String>,
-    joint: Option<String>,
+    joint: Vec<String>,
     astray: Vec<(String, String)>,
     others: usize,
 }
@@ -117,7 +116,7 @@ impl Batch<'_> {
         };
         let numbers = plan.letters().filter(stands).map(|index| plan.numbers[index]);
         let new = self.letters.send(numbers, day);
-        sink.note(letters::FILE, self.letters.write().as_bytes())?;
+        sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
     }
 
@@ -136,8 +135,13 @@ impl Batch<'_> {
         let heading = &job.table.headings[job.columns.consent];
         let title = self.title(&answers);
         let letters: Vec<usize> = plan.letters().collect();
-        let of_each = |(name, places): (&str, Vec<usize>)| (name.to_string(), places.len());
-        let receivers: Vec<(String, usize)> = plan.by_receiver().into_iter().map(of_each).collect();
+        let receivers = plan.by_receiver().into_keys().map(str::to_string);
+        let receivers: Vec<(String, usize)> =
+            receivers.zip(plan.heaps().iter().map(|(_, letters)| letters.len())).collect();
+        let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
+            Some((_, file)) => format!("{file} of their receiver"),
+            None => file.clone(),
+        });
         let row = |index| job.table.row(index);
         make(&Report {
             receivers: &receivers,
@@ -151,7 +155,7 @@ impl Batch<'_> {
             unread: &job.columns.unread(&job.table),
             file_of: &|index| format!("{}.{extension}", plan.name(job, index)),
             combined: &done.combined,
-            joint: done.joint.as_deref(),
+            joint: joint.as_deref(),
             apart: &self.joint.apart,
             astray: &done.astray,
             people: self.people(&letters),
@@ -246,7 +250,7 @@ impl Batch<'_> {
         for (name, bytes) in &self.options.notes {
             sink.note(name, bytes)?;
         }
-        sink.note(letters::FILE, self.letters.write().as_bytes())
+        sink.note(letters::FILE, &self.letters.write())
     }
 
     /// A table of rows to be mended, at these places and with why: the table's columns, and one
@@ -313,18 +317,23 @@ impl Batch<'_> {
         let again: BTreeMap<u32, Record> = plan.records.iter().filter_map(again).collect();
         self.report(done, |whole| {
             let note = |(name, places): (&str, Vec<usize>)| {
-                let letters = places.iter().map(|place| &plan.records[*place]);
-                let mut records: Vec<Record> = letters
+                let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
+                let letters: Vec<usize> = places.iter().copied().filter(is_letter).collect();
+                let mut records: Vec<Record> = places
+                    .iter()
+                    .map(|place| &plan.records[*place])
                     .flat_map(|letter| [Some(letter), again.get(&letter.row)])
                     .flatten()
                     .cloned()
                     .collect();
                 records.sort_by_key(|record| record.row);
                 let reading = Reading::of(&records, &plan.questions);
+                let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
                 let note = Report {
                     records: &records,
+                    joint: joint.map(String::as_str),
                     reading: &reading,
-                    people: self.people(&places),
+                    people: self.people(&letters),
                     receiver: Some(&receivers::in_words(name)),
                     ..*whole
                 };
@@ -341,8 +350,7 @@ impl Batch<'_> {
             self.job.formats.iter().map(move |format| format!("{name}.{}", format.extension()))
         });
         let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
-        let joint = self.job.formats.iter().map(|format| format!("{JOINT}.{}", format.extension()));
-        let names = names.chain(done.combined.iter().cloned()).chain(joint);
+        let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
         let names = names.chain(notes).chain(self.cover_notes());
         let files = names.filter_map(|name| Some((sink.read(&name)?, name)));
         let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
@@ -361,15 +369,18 @@ impl Batch<'_> {
         combine::combine(&self.job, &self.plan, sink, sides, watch)
     }
 
-    /// Writes the joint response, if there is one; the name of its first file.
-    fn write_joint<S: Sink>(&self, sink: &S) -> Result<Option<String>, S::Error> {
-        let Some(document) = &self.joint.document else { return Ok(None) };
-        let name = |format: &Format| format!("{JOINT}.{}", format.extension());
-        for format in &self.job.formats {
+    /// Writes the joint response, or that of each receiver; the names of the files.
+    fn write_joint<S: Sink>(&self, sink: &S) -> Result<Vec<String>, S::Error> {
+        let mut names = Vec::new();
+        for (folder, document) in &self.joint.documents {
             let made_from = job::made_from(document, self.job.salt);
-            sink.put_file(&name(format), made_from, &self.job.render(document, *format)?)?;
+            for format in &self.job.formats {
+                let name = format!("{folder}{JOINT}.{}", format.extension());
+                sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
+                names.push(name);
+            }
         }
-        Ok(self.job.formats.first().map(name))
+        Ok(names)
     }
 }
 

@@ -53,8 +53,9 @@ impl Apart {
 /// What came of joining rows.
 #[derive(Debug, Default)]
 pub struct Joined {
-    /// The joint response; none where there are not two to join.
-    pub document: Option<Document>,
+    /// The joint response, or one for each receiver with the folder before its name; none where
+    /// there are not two to join.
+    pub documents: Vec<(String, Document)>,
     /// Rows that have a letter of their own instead, with why.
     pub apart: BTreeMap<Apart, Vec<u32>>,
 }
@@ -75,7 +76,23 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
             ),
         );
     };
-    let mut fates = Fates::new(job, plan, who == Joining::All);
+    let mut joined = Joined::default();
+    for (folder, letters) in plan.heaps() {
+        let fates = Fates::new(job, plan, letters, who == Joining::All);
+        let document = join_heap(job, joint, plan, fates, &mut joined.apart)?;
+        joined.documents.extend(document.map(|document| (folder, document)));
+    }
+    Ok(joined)
+}
+
+/// Joins those whose responses go to one receiver; none where there are not two.
+fn join_heap(
+    job: &Job<'_>,
+    joint: &Template,
+    plan: &mut Plan,
+    mut fates: Fates,
+    apart: &mut BTreeMap<Apart, Vec<u32>>,
+) -> Result<Option<Document>, Fault> {
     let alike = alike::found(job, joint, &fates.rows, job.today);
     fates.rows.retain(|index| match answered(job, *index) {
         Some((answers, group)) => match alike.otherwise(&answers, &group) {
@@ -88,9 +105,11 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
         },
         None => false,
     });
-    let apart = fates.apart;
+    for (why, rows) in fates.apart {
+        apart.entry(why).or_default().extend(rows);
+    }
     if fates.rows.len() < 2 {
-        return Ok(Joined { document: None, apart });
+        return Ok(None);
     }
     let signatories: Vec<Signatory> =
         fates.rows.iter().filter_map(|index| signatory(job, *index)).collect();
@@ -103,7 +122,7 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
         plan.records[index].fate = Fate::SentAgain { kept };
         plan.made_from[index] = 0;
     }
-    Ok(Joined { document: Some(document), apart })
+    Ok(Some(document))
 }
 
 fn composed(
@@ -132,9 +151,8 @@ struct Fates {
 }
 
 impl Fates {
-    fn new(job: &Job<'_>, plan: &Plan, everyone: bool) -> Fates {
+    fn new(job: &Job<'_>, plan: &Plan, letters: Vec<usize>, everyone: bool) -> Fates {
         let joins = |index: usize| everyone || plan.records[index].is_ours();
-        let letters: Vec<usize> = plan.letters().collect();
         // With --keep-all somebody may have several rows, and signs once.
         let people = People::of(job, &letters, |place| plan.order.rank(place));
         // What keeps one row of a person apart keeps all of them apart.

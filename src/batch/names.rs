@@ -121,6 +121,11 @@ pub fn file_name(name: &str) -> String {
     safe(&name.replace(['/', '\\'], "-"))
 }
 
+/// The folder of a receiver, with the `/` behind it.
+pub(super) fn folder(receiver: &str) -> String {
+    format!("{}/", file_name(receiver))
+}
+
 /// One folder's or file's name made safe; `_` where nothing is left of it.
 fn safe(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

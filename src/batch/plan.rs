@@ -207,11 +207,13 @@ impl Plan {
         (0..self.records.len()).filter(written)
     }
 
-    /// The places of the letters of each receiver, by its name, where folders are made of them. Those
-    /// of whom it is not certain are not among them.
+    /// The places of those who write to each receiver, by its name, where folders are made of them:
+    /// by themselves or in a joint response. Those of whom it is not certain are not among them.
     pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
         let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for place in self.letters() {
+        let writes =
+            |place: &usize| matches!(self.records[*place].fate, Fate::Written | Fate::InJoint);
+        for place in (0..self.records.len()).filter(writes) {
             if let Some(name) = self.receivers.get(place).and_then(Option::as_deref) {
                 places.entry(name).or_default().push(place);
             }
@@ -225,7 +227,10 @@ impl Plan {
         if self.receivers.is_empty() {
             return vec![(String::new(), self.letters().collect())];
         }
-        let heap = |(name, places)| (format!("{}/", names::file_name(name)), places);
+        let is_letter = |place: &usize| self.records[*place].fate == Fate::Written;
+        let heap = |(name, places): (&str, Vec<usize>)| {
+            (names::folder(name), places.into_iter().filter(is_letter).collect())
+        };
         self.by_receiver().into_iter().map(heap).collect()
     }
 

@@ -175,7 +175,8 @@ impl<'a> Batch<'a> {
     pub fn own_names(&self) -> Vec<String> {
         let files = report::FILES.map(str::to_string).into_iter();
         let files = files.chain(combine::names(&self.plan)).chain(self.cover_notes());
-        files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).collect()
+        let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
+        files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
     }
 
     /// The names of the cover notes inside the folders of receivers.

@@ -271,7 +271,6 @@ fn all_files() -> Vec<(String, String)> {
 const LEFT: [(&str, usize); 7] = [
     ("cli/about", 8),
     ("cli/args", 4),
-    ("cli/batch/astray", 2),
     ("import/letter/body", 3),
     ("import/read/docx/body", 3),
     ("register/areas", 2),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::records::Records;
-use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::marks::TO_MEND;
 use crate::batch::table::rows::{Row, Table};
 
@@ -14,9 +14,9 @@ impl Table {
     ///
     /// # Errors
     /// The mended table has other headings, or rows that the first one has not.
-    pub fn overlay(self, mended: &Table) -> Result<Table, TableFaultKind> {
+    pub fn overlay(self, mended: &Table) -> Result<Table, TableFault> {
         if self.is_mended() {
-            return Err(TableFaultKind::OtherHeadings { headings: vec![TO_MEND.to_string()] });
+            return Err(faults::other_headings(&[TO_MEND.to_string()]));
         }
         let columns = same_columns(&self, mended)?;
         let mut instead: BTreeMap<u32, Row<'_>> =
@@ -36,7 +36,7 @@ impl Table {
             }
         }
         if !instead.is_empty() {
-            return Err(TableFaultKind::NoSuchRows { rows: instead.into_keys().collect() });
+            return Err(faults::no_such_rows(&instead.into_keys().collect::<Vec<_>>()));
         }
         records.finish()
     }
@@ -60,7 +60,7 @@ impl Table {
 
 /// For each column of the first table that of the mended one, by heading and by the how-manieth
 /// of that heading it is.
-fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFaultKind> {
+fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFault> {
     let mut found = places(mended);
     let mut columns = Vec::new();
     let mut strange = Vec::new();
@@ -71,11 +71,7 @@ fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFaultK
         }
     }
     strange.extend(found.into_keys().map(|(heading, _)| heading.to_string()));
-    if strange.is_empty() {
-        Ok(columns)
-    } else {
-        Err(TableFaultKind::OtherHeadings { headings: strange })
-    }
+    if strange.is_empty() { Ok(columns) } else { Err(faults::other_headings(&strange)) }
 }
 
 type Key<'t> = (&'t str, usize);

@@ -10,7 +10,7 @@ mod cells;
 pub(in crate::batch) mod damage;
 mod decode;
 mod delimited;
-mod fault;
+pub mod faults;
 mod kind;
 mod looks;
 mod marks;
@@ -27,7 +27,7 @@ mod xlsx;
 mod zip_faults;
 mod zipped;
 
-pub use fault::{Note, Other, TableFault, TableFaultKind};
+pub use faults::{Note, Other, TableFault};
 pub use rows::{MOST_BYTES, Row, Table};
 pub use safe::{Csv, csv_safe};
 

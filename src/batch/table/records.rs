@@ -7,7 +7,7 @@ use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL, CELL_BYTE, NUMBER, NUMBER_BYTE};
-use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::faults::{self, Note, TableFault};
 use crate::batch::table::marks::{TO_MEND, letter_of};
 use crate::batch::table::rows::{MOST_BYTES, Row, Table};
 
@@ -96,7 +96,7 @@ impl Records {
         &mut self,
         number: u32,
         cells: impl Iterator<Item = (&'a str, bool)>,
-    ) -> Result<(), TableFaultKind> {
+    ) -> Result<(), TableFault> {
         let start = self.text.len();
         let mut end = start;
         let (mut said, mut is_blank) = (None, true);
@@ -125,7 +125,7 @@ impl Records {
             return Ok(());
         }
         if self.text.len() > MOST_BYTES {
-            return Err(TableFaultKind::TooBig { most: MOST_BYTES });
+            return Err(faults::too_big(MOST_BYTES));
         }
         // Empty cells at the end of a row are as good as none.
         self.text.truncate(end);
@@ -139,7 +139,7 @@ impl Records {
     }
 
     /// Adds a row of another table, as it is.
-    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFaultKind> {
+    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
         let cells = row.cells.iter().map(|cell| match cell.strip_prefix(NUMBER) {
             Some(cell) => (cell, true),
             None => (*cell, false),
@@ -160,18 +160,18 @@ impl Records {
     }
 
     /// The table.
-    pub(super) fn finish(mut self) -> Result<Table, TableFaultKind> {
+    pub(super) fn finish(mut self) -> Result<Table, TableFault> {
         if self.headings.is_empty() {
-            return Err(TableFaultKind::Empty);
+            return Err(faults::empty());
         }
         self.take_out_import_ids();
         if !self.unnumbered.is_empty() {
-            return Err(TableFaultKind::Unnumbered { rows: self.unnumbered });
+            return Err(faults::unnumbered(&self.unnumbered));
         }
         if self.mend.is_some() {
             let rows = twice(&self.numbers);
             if !rows.is_empty() {
-                return Err(TableFaultKind::SameNumber { rows });
+                return Err(faults::same_number(&rows));
             }
         }
         self.mended.sort_unstable();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::Note;
+use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL_BYTE, NUMBER};
 

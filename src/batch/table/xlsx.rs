@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::looks;
 use super::records::Records;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::faults::{self, Note, TableFault};
 use crate::batch::table::rows::Table;
 use crate::batch::table::zip_faults::told;
 use crate::diagnostic::near;
@@ -24,12 +24,12 @@ const MOST_COLUMNS: u32 = 16_384;
 const MOST_RATIO: u64 = 1_032;
 
 /// Refuses a workbook that would unpack to more than fits, before anything of it is kept.
-pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFaultKind> {
-    let too_big = TableFaultKind::TooBig { most: MOST_UNPACKED as usize };
+pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFault> {
+    let too_big = faults::too_big(MOST_UNPACKED as usize);
     let is_read = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
     let mut packed = 0u64;
     for index in 0..zip.len() {
-        let file = zip.by_index_raw(index).map_err(|_| TableFaultKind::BadWorkbook)?;
+        let file = zip.by_index_raw(index).map_err(|_| faults::bad_workbook())?;
         packed = packed.saturating_add(file.compressed_size());
     }
     if packed.saturating_mul(MOST_RATIO) <= MOST_UNPACKED {
@@ -42,28 +42,27 @@ pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFa
             continue;
         }
         let size = io::copy(&mut file.take(left + 1), &mut io::sink())
-            .map_err(|_| TableFaultKind::BadWorkbook)?;
+            .map_err(|_| faults::bad_workbook())?;
         left = left.checked_sub(size).ok_or_else(|| too_big.clone())?;
     }
     Ok(())
 }
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
-pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKind> {
+pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
     panic::catch_unwind(AssertUnwindSafe(|| read_sheet(&bytes, sheet)))
-        .unwrap_or(Err(TableFaultKind::BadWorkbook))
+        .unwrap_or(Err(faults::bad_workbook()))
 }
 
-fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaultKind> {
-    let mut book: Xlsx<_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|_| TableFaultKind::BadWorkbook)?;
+fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| faults::bad_workbook())?;
     let (name, notes) = chosen(&book, sheet)?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| TableFaultKind::BadWorkbook)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| faults::bad_workbook())?;
     let styles = cells.styles().to_vec();
     let hidden = looks::hidden_rows(bytes, &name);
     let mut rows = Rows { records: None, notes, row: 0, cells: Vec::new(), plain: 0, hidden };
-    let failed = |_| TableFaultKind::BadWorkbook;
+    let failed = |_| faults::bad_workbook();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
         if row != rows.row {
@@ -71,19 +70,19 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaultKind
             rows.row = row;
         }
         if column >= MOST_COLUMNS {
-            return Err(TableFaultKind::BadWorkbook);
+            return Err(faults::bad_workbook());
         }
         rows.cell(column as usize, cell.get_value(), styles.get(style));
     }
     rows.flush()?;
-    rows.records.ok_or(TableFaultKind::Empty)?.finish()
+    rows.records.ok_or_else(faults::empty)?.finish()
 }
 
 /// The name of the sheet to read, and a note on those that are not.
 fn chosen<R: Read + io::Seek>(
     book: &Xlsx<R>,
     wanted: Option<&str>,
-) -> Result<(String, Vec<Note>), TableFaultKind> {
+) -> Result<(String, Vec<Note>), TableFault> {
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let seen: Vec<&str> = sheets.clone().filter(visible).map(|sheet| sheet.name.as_str()).collect();
@@ -92,15 +91,12 @@ fn chosen<R: Read + io::Seek>(
         Some(wanted) => {
             let alike = |name: &&&str| name.trim().eq_ignore_ascii_case(wanted.trim());
             let found = all.iter().find(|name| **name == wanted).or(all.iter().find(alike));
-            found.map(|name| ((*name).to_string(), Vec::new())).ok_or_else(|| {
-                TableFaultKind::NoSuchSheet {
-                    near: near(wanted, all.iter().copied()),
-                    sheets: all.iter().map(|name| (*name).to_string()).collect(),
-                }
-            })
+            found
+                .map(|name| ((*name).to_string(), Vec::new()))
+                .ok_or_else(|| faults::no_such_sheet(&all, near(wanted, all.iter().copied())))
         }
         None => {
-            let first = seen.first().or(all.first()).ok_or(TableFaultKind::Empty)?;
+            let first = seen.first().or(all.first()).ok_or_else(faults::empty)?;
             let others: Vec<String> =
                 seen.iter().filter(|name| *name != first).map(|name| (*name).to_string()).collect();
             let note = Note::OtherSheets { read: (*first).to_string(), others: others.clone() };
@@ -133,7 +129,7 @@ impl Rows {
         self.cells[column] = (text.into_owned(), is_number);
     }
 
-    fn flush(&mut self) -> Result<(), TableFaultKind> {
+    fn flush(&mut self) -> Result<(), TableFault> {
         let cells = std::mem::take(&mut self.cells);
         let number = self.row.saturating_add(1);
         let plain = std::mem::take(&mut self.plain);

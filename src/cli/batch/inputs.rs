@@ -12,7 +12,7 @@ use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::{Commands, Joining};
 use sayso::batch::plan::Keep;
 use sayso::batch::report::{ASK_AGAIN, FAILED};
-use sayso::batch::table::{MOST_BYTES, TO_MEND, Table, TableFault, TableFaultKind};
+use sayso::batch::table::{MOST_BYTES, TO_MEND, Table, TableFault, faults};
 use sayso::batch::{Options, finish};
 use sayso::disk::NOTES;
 use sayso::error::Error;
@@ -54,7 +54,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if given.is_empty() {
-        return Err(table_fault(&args.table, TableFaultKind::NoRows));
+        return Err(named(&args.table, faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
     let same = |file: &PathBuf| file.canonicalize().ok() == args.table.canonicalize().ok();
@@ -94,8 +94,8 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     Ok(Inputs { table, filled_in: Some(given), path: first, notes })
 }
 
-fn table_fault(path: &Path, kind: TableFaultKind) -> Error {
-    Error::Table(TableFault::new(&path.display().to_string(), kind))
+fn named(path: &Path, fault: TableFault) -> Error {
+    Error::Table(faults::named(&path.display().to_string(), fault))
 }
 
 /// A table, and by what it is known again.
@@ -103,7 +103,7 @@ fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     use std::io::Read as _;
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     if path.is_dir() {
-        return Err(table_fault(path, TableFaultKind::Folder));
+        return Err(named(path, faults::folder()));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(failed)?;
@@ -123,12 +123,6 @@ pub(crate) fn options(
     now: DateTime,
 ) -> Result<Options, Error> {
     let with = &inputs.notes.with;
-    if with.by.is_some() && with.joint.is_some() {
-        return Err(Error::Usage(
-            "letters that go to each receiver apart do not go into one response".into(),
-            "leave out --by receiver, or leave out --joint".into(),
-        ));
-    }
     let font = |path: &PathBuf| {
         fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })
     };

@@ -13,12 +13,12 @@ pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{self, ColumnFault, Mapping};
+use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
 use sayso::batch::plan::Keep;
 use sayso::batch::record::Fate;
 use sayso::batch::report::named_rows;
-use sayso::batch::table::{Table, TableFault};
+use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
 use sayso::disk::{self, Access, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
             Error::Columns(faults)
         }
         Fault::Table(kind) => {
-            Error::Table(TableFault::new(&args.table.display().to_string(), kind))
+            Error::Table(table::faults::named(&args.table.display().to_string(), kind))
         }
         Fault::Font(fault) => {
             Error::Font { path: inputs.notes.with.font.clone().unwrap_or_default(), fault }
@@ -205,7 +205,7 @@ fn confirmed(
             proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
         if !args.accept_columns {
             screen::say(&tell::headed(table));
-            return Err(Error::Columns(vec![ColumnFault::Unconfirmed { headings: pairs }]));
+            return Err(Error::Columns(vec![faults::unconfirmed(&pairs)]));
         }
         for (heading, id) in &pairs {
             screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
@@ -274,7 +274,7 @@ fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
 /// Shows the first letter, or the joint response where there are none, as text.
 fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, plan, joint, .. } = batch;
-    if let (None, Some(document)) = (plan.letters().next(), &joint.document) {
+    if let (None, Some((_, document))) = (plan.letters().next(), joint.documents.first()) {
         return screen::out(&job.render(document, Format::Text)?);
     }
     let Some(index) = plan.letters().next() else {

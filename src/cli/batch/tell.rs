@@ -200,7 +200,7 @@ pub(crate) fn joint(joint: &Joined) {
     for (why, these) in &joint.apart {
         screen::item(&format!("{}: {}", report::named_rows(these, 20), why.told()));
     }
-    if joint.document.is_none() {
+    if joint.documents.is_empty() {
         screen::say("There are not two people to put into a joint response.");
     }
 }

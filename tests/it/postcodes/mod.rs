@@ -520,12 +520,6 @@ fn a_receiver_is_known_by_its_name_and_each_note_is_of_its_own_letters() {
     let again = "Where somebody answered more than once";
     assert!(home.read("out/Barnsley North/cover-note.md").contains(again), "{said}");
     assert!(!home.read("out/Barnsley South/cover-note.md").contains(again), "{said}");
-    // Each receiver has their own, so nothing puts all into one.
-    for together in [&["--joint", "all"][..], &["--combine"], &["--zip"]] {
-        let run = home.run(&[&batch[..], &["--by", "receiver"], together].concat());
-        assert_eq!(run.status.code(), Some(2), "{together:?}: {}", stderr(&run));
-        assert!(stderr(&run).contains("to each receiver apart"), "{}", stderr(&run));
-    }
     // Without the row of Barnsley South its folder goes, with the note.
     let table = home.read("people.csv");
     let rest: Vec<&str> = table.lines().filter(|line| !line.contains("South")).collect();
