@@ -12,18 +12,15 @@
 /** @typedef {{template: string, title: string, document: Shown | null}} Letter */
 /** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], number: number, of: number}} Asked */
 /** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[]}} State */
-/** @typedef {{template: string, title: string, subject: string, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
+/** @typedef {{template: string, title: string, subject: string, email: string | null, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
 /** @typedef {{name: string, files: Record<string, string>, templates: string[], url: string | null, colour: string | null, after: string | null}} Setup */
-/** @typedef {{title: string, summary: string, publisher: string, language: string, updated: string, templates: {id: string, title: string, action: string, closes: string | null}[], areas: string[], formats: string[]}} About */
+/** @typedef {{title: string, summary: string, publisher: string, language: string, updated: string, templates: {id: string, title: string, action: string, closes: string | null}[], areas: string[], formats: [string, string][]}} About */
 /** @typedef {{element: HTMLElement, read: () => Input, focus: string}} Field */
 
 /** Most characters of a `mailto:` address that common mail programs open whole. */
 const MOST_IN_MAILTO = 1800;
-/** What formats are called; one that is not here goes by its ending. */
-const FORMATS = /** @type {Record<string, string>} */ ({
-  pdf: "PDF, to print or attach", txt: "Plain text", md: "Markdown, to keep and amend",
-  docx: "Word", eml: "E-mail, to open in a mail program", html: "Web page", ics: "Calendar file, with the deadline",
-});
+/** The formats that most people want; the others stand folded below them. */
+const USUAL = ["pdf", "docx", "txt", "ics"];
 /** What a browser may fill in, by the id of the question. */
 const FILLED_IN = /** @type {Record<string, string>} */ ({
   name: "name", address: "street-address", postcode: "postal-code", telephone: "tel", email: "email", organisation: "organization",
@@ -81,7 +78,8 @@ function link(address, ...children) {
 
 /** A text in which addresses can be followed. @param {string} text @returns {(Node | string)[]} */
 function linked(text) {
-  return text.split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((piece, index) => (index % 2 ? link(piece, piece) : piece));
+  const pieces = text.split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/);
+  return pieces.map((piece, index) => (index % 2 ? link(piece.startsWith("https:") ? piece : `mailto:${piece}`, piece) : piece));
 }
 
 /** Says something to whoever listens to the page. @param {string} text */
@@ -175,20 +173,21 @@ function openLetter(then = () => {}) {
   const aside = find("letter");
   aside.hidden = false;
   const paper = make("div", { id: "paper", class: "folded" });
-  const toggle = button("Show my letter so far", () => {
+  const toggle = button("Show my letter", () => {
     const open = paper.classList.toggle("folded") === false;
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Hide my letter" : "Show my letter so far";
+    toggle.textContent = open ? "Hide my letter" : "Show my letter";
   }, "plain toggle");
   toggle.setAttribute("aria-expanded", "false");
   toggle.setAttribute("aria-controls", "paper");
   aside.replaceChildren(make("h2", {}, "Your letter so far"),
     make("p", { class: "hint" }, "Your own words are ", make("mark", {}, "marked like this"), "."), toggle, paper);
-  setTimeout(() => {
-    if (find("paper") !== paper) return;
+  // The question is painted first.
+  requestAnimationFrame(() => setTimeout(() => {
+    if (document.getElementById("paper") !== paper) return;
     drawLetters(ask(() => interview.letters()));
     then();
-  });
+  }));
 }
 
 // --- Fields -------------------------------------------------------------------------------------
@@ -295,7 +294,7 @@ const question = (asked) => (asked.required || asked.default ? asked.ask : `${as
 /** What helps to answer, and what was wrong. @param {Asked} asked */
 function hints(asked) {
   const shown = asked.options.find(([value]) => value === asked.default)?.[1] ?? asked.default;
-  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}, the most important first.` : null,
+  const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}.` : null,
     ...asked.limits, ...asked.unavailable, shown ? `If you leave it empty: ${shown}` : null];
   return [make("div", { id: "hint", class: "hint" }, ...texts.map((text) => text && make("p", {}, text))),
     asked.fault && make("p", { id: "fault", class: "fault" }, make("span", { class: "unseen" }, "Error: "), asked.fault)];
@@ -321,27 +320,33 @@ function show(title, ...content) {
   scrollTo(0, 0);
 }
 
-/** Goes to a screen, so that the browser's own way back leads here. @param {{view: string, id?: string}} to */
-function go(to) {
+/**
+ * Goes to a screen, so that the browser's own way back leads here.
+ * @param {{view: string, id?: string}} to @param {State} [state]
+ */
+function go(to, state) {
   depth += 1;
   history.pushState({ ...to, depth }, "");
-  draw();
+  draw(state);
 }
 
-/** Draws where the interview is. */
-function draw() {
+/** @returns {State} */
+const now = () => ask(() => interview.state());
+
+/** Draws where the interview is. @param {State} [known] */
+function draw(known) {
   const view = history.state?.view ?? "start";
   if (view === "start" || !begun) return drawStart();
   if (view === "end") return drawEnd();
-  const state = /** @type {State} */ (ask(() => interview.state()));
+  const state = known ?? now();
   if (state.prompt && view === "question") return drawQuestion(state.prompt, state);
   return drawReview(state);
 }
 
 /** Goes to the next question, or to the review when there is none. */
 function proceed() {
-  const { prompt } = /** @type {State} */ (ask(() => interview.state()));
-  go(prompt ? { view: "question", id: prompt.id } : { view: "review" });
+  const state = now();
+  go(state.prompt ? { view: "question", id: state.prompt.id } : { view: "review" }, state);
 }
 
 /** @param {{text: string, to: string}[]} faults */
@@ -510,8 +515,8 @@ function drawReview(state) {
 
 // --- The end ------------------------------------------------------------------------------------
 
-/** Copies a text and says so. @param {string} text @param {HTMLElement} status */
-async function copy(text, status) {
+/** Copies a text and says so. @param {string} text @param {HTMLElement} status @param {boolean} [words] whether it is the letter */
+async function copy(text, status, words = true) {
   let done = false;
   try {
     await navigator.clipboard.writeText(text);
@@ -526,7 +531,7 @@ async function copy(text, status) {
   }
   status.textContent = done ? "Copied." : "Your browser did not let this page copy. The text is in the box: select it and copy it yourself.";
   if (!done) status.after(make("textarea", { readonly: true, rows: 12, "aria-label": "The text to copy" }, text));
-  else unsaved = false;
+  else if (words) unsaved = false;
 }
 
 /** @param {Done} one @param {string} format @param {HTMLElement} status */
@@ -546,7 +551,7 @@ function save(one, format, status) {
 
 /** Opens the mail program; a long text is copied first, to be pasted there. @param {Done} one @param {HTMLElement} status */
 async function mail(one, status) {
-  const subject = `mailto:?subject=${encodeURIComponent(one.subject)}`;
+  const subject = `mailto:${encodeURIComponent(one.email ?? "").replace("%40", "@")}?subject=${encodeURIComponent(one.subject)}`;
   const whole = `${subject}&body=${encodeURIComponent(one.text.replace(/\n/g, "\r\n"))}`;
   if (whole.length > MOST_IN_MAILTO) {
     await copy(one.text, status);
@@ -564,26 +569,23 @@ function printOut(one) {
   window.print();
 }
 
-/** @param {Done} one @param {string} format @param {HTMLElement} status */
-function downloading(one, format, status) {
-  const press = button(`Download: ${FORMATS[format] ?? format}`, () => save(one, format, status), "plain");
-  press.dataset.format = format;
-  return press;
-}
-
 /** What can be done with one document. @param {Done} one @param {boolean} several */
 function ending(one, several) {
   const status = make("p", { class: "status", role: "status" });
+  const download = ([format, what] = ["", ""]) => make("li", {}, make("button", {
+    type: "button", class: "plain", "data-format": format, click: () => save(one, format, status),
+  }, what[0].toUpperCase() + what.slice(1)));
+  const usual = about.formats.filter(([format]) => USUAL.includes(format));
+  const others = about.formats.filter((format) => !usual.includes(format));
   const parts = one.parts.map((part) => make("li", {}, make("p", {}, `${part.number}. ${part.title ?? ""}`.trim()),
     button(`Copy part ${part.number}`, () => copy(part.text, status), "plain")));
   return make("section", { "data-template": one.template }, make("h2", {}, several ? one.title : "Send it"),
-    make("ul", { class: "actions" },
+    make("ul", { class: "actions row" },
       make("li", {}, button("Copy the text", () => copy(one.text, status))),
       make("li", {}, button("Open it in my e-mail program", () => mail(one, status), "plain")),
-      ...about.formats.map((format) => make("li", {},
-        downloading(one, format, status))),
       make("li", {}, button("Print it", () => printOut(one), "plain"))),
-    status,
+    status, make("h3", {}, "Save it"), make("ul", { class: "actions row" }, ...usual.map(download)),
+    make("details", {}, make("summary", {}, "Other formats"), make("ul", { class: "actions row" }, ...others.map(download))),
     parts.length > 1 && make("details", {}, make("summary", {}, "Copy it part by part, for an online form"), make("ul", {}, ...parts)),
     one.next.length > 0 && make("div", {}, make("h3", {}, "What to do next"),
       make("ol", {}, ...one.next.map((step) => make("li", {}, ...linked(step))))));
@@ -595,7 +597,10 @@ function drawEnd() {
   openLetter();
   find("letter").querySelector("h2")?.replaceChildren("Your letter");
   const several = documents.length > 1;
-  const share = setup.url && make("p", {}, "Ask somebody else to write too: ", link(setup.url, setup.url));
+  const { url } = setup;
+  const passed = make("p", { class: "status", role: "status" });
+  const share = url && make("div", {}, make("h2", {}, "Ask somebody else to write too"), make("p", {}, link(url, url)),
+    button("Copy the address", () => copy(url, passed, false), "plain"), passed);
   show("Your letter is ready", button("Back", back, "back"),
     make("h1", {}, several ? "Your letters are ready" : "Your letter is ready"),
     make("p", {}, "Nothing has been sent. It is on this device alone until you send it."),
@@ -661,19 +666,31 @@ function draftBox() {
 
 // --- Start --------------------------------------------------------------------------------------
 
-/** Now and here, as the engine reads it. */
-function now() {
+/** The time now and here, as the engine reads it. */
+function today() {
   const at = new Date();
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** The engine, unpacked. */
-async function engine() {
-  const text = atob(find("engine").textContent ?? "");
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+/** The bytes of a block: four in five characters, those from `(` to `|`, with `~` for `<`. @param {string} id */
+function unpacked(id) {
+  const text = find(id).textContent ?? "";
+  const view = new DataView(new ArrayBuffer((text.length / 5) * 4));
+  for (let at = 0; at < text.length; at += 5) {
+    let number = 0;
+    for (let place = at; place < at + 5; place += 1) {
+      const code = text.charCodeAt(place);
+      number = number * 85 + (code === 126 ? 20 : code - 40);
+    }
+    view.setUint32((at / 5) * 4, number);
+  }
+  return new Uint8Array(view.buffer, 0, Number(find(id).dataset.size));
+}
+
+/** The engine. */
+function engine() {
+  const stream = new Blob([unpacked("engine")]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
 }
 
@@ -682,7 +699,7 @@ async function start() {
   if (setup.colour) document.documentElement.style.setProperty("--brand", setup.colour);
   find("screen").replaceChildren(make("p", {}, "Getting ready…"));
   await wasm_bindgen({ module_or_path: await engine() });
-  interview = new wasm_bindgen.Interview(setup.name, JSON.stringify(setup.files), now());
+  interview = new wasm_bindgen.Interview(setup.name, JSON.stringify(setup.files), today(), unpacked("postcodes"));
   about = ask(() => interview.about());
   addEventListener("popstate", moved);
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });

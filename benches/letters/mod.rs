@@ -55,6 +55,7 @@ pub(crate) fn letter(n: usize) -> Document {
         enclosed: None,
         email: None,
         due: None,
+        answer_by: date(2026, 12, 21),
         aloud: false,
         closing: Some("Yours sincerely".into()),
         signature: vec![name.into()],

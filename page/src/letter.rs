@@ -2,12 +2,12 @@
 
 use jiff::civil::DateTime;
 use sayso::compose::advice;
+use sayso::document::words;
 use sayso::document::{Block, Details, Document, Inline};
 use sayso::interview::Form;
 use sayso::model::Template;
 use sayso::render;
 use sayso::template::engine::TemplateFault;
-use sayso::text::marks::{SHOWN_OWN, SHOWN_OWN_END};
 use serde::Serialize;
 
 /// A document, or why there is none yet.
@@ -70,8 +70,7 @@ pub(crate) fn all(form: &Form<'static>) -> Vec<Letter> {
 }
 
 fn shown(form: &Form<'static>, template: &'static Template) -> Result<Shown, TemplateFault> {
-    let (composer, document) = form.composed(template)?;
-    let body = Drawing::default().blocks(composer.body_with_own_shown(form.answers())?);
+    let (_, document) = form.composed(template)?;
     Ok(Shown {
         measure: advice::measure(&document),
         over: advice::over(&document),
@@ -82,7 +81,7 @@ fn shown(form: &Form<'static>, template: &'static Template) -> Result<Shown, Tem
         salutation: document.salutation,
         subject: document.subject,
         details: document.details,
-        body,
+        body: blocks(document.body),
         closing: document.closing,
         signature: document.signature,
         notes: document.notes,
@@ -103,6 +102,8 @@ pub(crate) struct Done {
     template: String,
     title: String,
     subject: String,
+    /// The address that the receiver is known to take it at.
+    email: Option<String>,
     /// As plain text.
     text: String,
     next: Vec<String>,
@@ -133,6 +134,7 @@ fn done(
         template: template.id.clone(),
         title: template.title.clone(),
         subject: document.title.clone(),
+        email: document.email.clone(),
         text: render::text::text(&document),
         next: advice::next_steps(&composer, &document, form.answers(), now)?,
         parts: parts(&document),
@@ -148,66 +150,43 @@ fn parts(document: &Document) -> Vec<PartText> {
     parts.collect()
 }
 
-/// Draws blocks in order: own words that begin in one may end in another.
-#[derive(Default)]
-struct Drawing {
-    own: bool,
+fn blocks(blocks: Vec<Block>) -> Vec<Piece> {
+    blocks.into_iter().map(block).collect()
 }
 
-impl Drawing {
-    fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Piece> {
-        blocks.into_iter().map(|block| self.block(block)).collect()
+fn block(block: Block) -> Piece {
+    match block {
+        Block::Paragraph(line) => Piece::Paragraph { runs: runs(line) },
+        Block::Heading(level, line) => Piece::Heading { level, runs: runs(line) },
+        Block::List(start, items) => {
+            Piece::List { start, items: items.into_iter().map(blocks).collect() }
+        }
+        Block::Quote(inner) => Piece::Quote { blocks: blocks(inner) },
+        Block::Table(table) => {
+            let rows = std::iter::once(table.head).chain(table.rows);
+            let row = |cells: Vec<Vec<Inline>>| cells.into_iter().map(runs).collect();
+            Piece::Table { rows: rows.map(row).collect() }
+        }
+        Block::Code(text) => Piece::Code { text },
+        Block::Rule => Piece::Rule,
     }
+}
 
-    fn block(&mut self, block: Block) -> Piece {
-        match block {
-            Block::Paragraph(line) => Piece::Paragraph { runs: self.runs(line) },
-            Block::Heading(level, line) => Piece::Heading { level, runs: self.runs(line) },
-            Block::List(start, items) => {
-                let items = items.into_iter().map(|item| self.blocks(item)).collect();
-                Piece::List { start, items }
-            }
-            Block::Quote(blocks) => Piece::Quote { blocks: self.blocks(blocks) },
-            Block::Table(table) => {
-                let rows = std::iter::once(table.head).chain(table.rows);
-                let row = |cells: Vec<Vec<Inline>>| {
-                    cells.into_iter().map(|cell| self.runs(cell)).collect()
-                };
-                Piece::Table { rows: rows.map(row).collect() }
-            }
-            Block::Code(text) => Piece::Code { text },
-            Block::Rule => Piece::Rule,
+fn runs(line: Vec<Inline>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for piece in line {
+        match piece {
+            Inline::Break => runs.push(Run::Break),
+            Inline::Cite(number) => runs.push(Run::Cite { number }),
+            Inline::Text(span) => runs.extend(words::pieces(&span).map(|(at, own)| Run::Text {
+                text: span.text[at].to_string(),
+                bold: span.bold,
+                italic: span.italic,
+                code: span.code,
+                own,
+                link: span.link.clone(),
+            })),
         }
     }
-
-    fn runs(&mut self, line: Vec<Inline>) -> Vec<Run> {
-        let mut runs = Vec::new();
-        for piece in line {
-            match piece {
-                Inline::Break => runs.push(Run::Break),
-                Inline::Cite(number) => runs.push(Run::Cite { number }),
-                Inline::Text(span) => {
-                    for text in span.text.split_inclusive([SHOWN_OWN, SHOWN_OWN_END]) {
-                        let words = text.trim_end_matches([SHOWN_OWN, SHOWN_OWN_END]);
-                        if !words.is_empty() {
-                            runs.push(Run::Text {
-                                text: words.to_string(),
-                                bold: span.bold,
-                                italic: span.italic,
-                                code: span.code,
-                                own: self.own,
-                                link: span.link.clone(),
-                            });
-                        }
-                        match text.chars().next_back() {
-                            Some(SHOWN_OWN) => self.own = true,
-                            Some(SHOWN_OWN_END) => self.own = false,
-                            _ => {}
-                        }
-                    }
-                }
-            }
-        }
-        runs
-    }
+    runs
 }

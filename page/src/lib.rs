@@ -10,6 +10,7 @@ use sayso::compose::advice;
 use sayso::interview::Form;
 use sayso::model::{Pack, Template};
 use sayso::pack::{self, PackFiles, Shared};
+use sayso::register::postcodes;
 use sayso::render::{self, Format};
 use sayso::source::AnswerFile;
 use serde::Serialize;
@@ -30,12 +31,13 @@ pub struct Interview {
 #[wasm_bindgen]
 impl Interview {
     /// Reads a pack: `files` is a JSON object of paths and texts, `now` the time here as
-    /// `2026-11-21T12:00`.
+    /// `2026-11-21T12:00`, `places` the file of postcodes.
     ///
     /// # Errors
     /// The faults of the pack, a line each.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, files: &str, now: &str) -> Result<Interview, String> {
+    pub fn new(name: &str, files: &str, now: &str, places: Vec<u8>) -> Result<Interview, String> {
+        postcodes::provide(places);
         let now: DateTime = now.parse().map_err(text)?;
         let Files(files) = serde_json::from_str(files).map_err(text)?;
         let lines = |faults: Vec<sayso::diagnostic::Diagnostic>| {
@@ -102,7 +104,7 @@ impl Interview {
     /// stays as it is.
     pub fn preview(&self, id: &str, input: &str) -> Result<String, String> {
         let input: Typed = serde_json::from_str(input).map_err(text)?;
-        let mut form = self.copy()?;
+        let mut form = self.form()?.clone();
         let submitted = submitted(&mut form, id, input.into(), self.now);
         json(&view::Preview { submitted, letters: letter::all(&form) })
     }
@@ -151,15 +153,6 @@ impl Interview {
 
     fn form_mut(&mut self) -> Result<&mut Form<'static>, String> {
         self.form.as_mut().ok_or_else(not_begun)
-    }
-
-    /// The form a second time, to try an answer.
-    fn copy(&self) -> Result<Form<'static>, String> {
-        let form = self.form()?;
-        let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
-        let mut copy = Form::new(self.pack, &ids, self.now.date()).map_err(text)?;
-        copy.resume(&read(&form.save(&self.pack.id))?);
-        Ok(copy)
     }
 }
 

@@ -58,8 +58,8 @@ pub(crate) struct About<'p> {
     templates: Vec<Writes<'p>>,
     /// Names of the councils, to be suggested.
     areas: Vec<&'p str>,
-    /// The endings of the formats that can be saved.
-    formats: Vec<&'static str>,
+    /// The formats that can be saved: the ending of each and what it is good for.
+    formats: Vec<[&'static str; 2]>,
 }
 
 /// One thing that can be written.
@@ -93,7 +93,7 @@ impl About<'_> {
             updated: dates::day(pack.updated),
             templates: templates.collect(),
             areas: pack.registers.areas.councils.iter().map(|area| area.name.as_str()).collect(),
-            formats: Format::all().map(Format::extension).collect(),
+            formats: Format::all().map(|format| [format.extension(), format.about()]).collect(),
         }
     }
 }
@@ -164,9 +164,10 @@ impl<'p> Asked<'p> {
             required: question.required,
             most: question.most,
             limits: limits(form, question).iter().map(Limit::in_words).collect(),
-            options: prompt.options.into_iter().map(|one| [one.value, one.text]).collect(),
+            options: options(&prompt),
             unavailable: prompt.unavailable,
-            default: prompt.default,
+            // A name that is offered is taken by choosing it, never by silence.
+            default: prompt.default.filter(|_| prompt.member.is_none()),
             earlier_reads: prompt.earlier.as_ref().map(reads),
             earlier: prompt.earlier.map(|value| value.to_input().into()),
             draft: prompt.draft,
@@ -177,20 +178,27 @@ impl<'p> Asked<'p> {
     }
 }
 
-/// What helps to answer: the question's help and, where a member is known, who it was and how the
-/// name is taken. Here nothing typed means no name, as a field left empty says.
+/// What may be picked: where a member is known, the name.
+fn options(prompt: &Prompt<'_>) -> Vec<[String; 2]> {
+    match prompt.member {
+        Some(member) => vec![["yes".into(), member.name.clone()]],
+        None => prompt.options.iter().map(|o| [o.value.clone(), o.text.clone()]).collect(),
+    }
+}
+
+/// What helps to answer: the question's help or, where a member is known, of which day the name is.
 fn help<'p>(prompt: &Prompt<'p>) -> Option<Cow<'p, str>> {
-    let help = prompt.question.help.as_deref();
-    let Some(member) = prompt.member else { return help.map(Cow::Borrowed) };
+    let Some(member) = prompt.member else {
+        return prompt.question.help.as_deref().map(Cow::Borrowed);
+    };
     let (day, name) = (dates::day(member.as_of), &member.name);
-    let offer = format!("On {day} it was {name}. Type yes if that is still right.");
-    Some(help.map_or_else(|| offer.clone(), |help| format!("{help} {offer}")).into())
+    Some(format!("On {day} it was {name}. To check: members.parliament.uk.").into())
 }
 
 /// The limits that bind an answer in own words.
 pub(crate) fn limits(form: &Form<'_>, question: &Question) -> Vec<Limit> {
     match question.kind {
-        Kind::OwnWords => advice::limits(form.pack(), form.templates(), question, form.answers()),
+        Kind::OwnWords => form.limits(question),
         _ => Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ const story = "My mum is 81. A nurse used to dress her leg at the clinic at the 
 for (const [name, viewport] of [["wide", { width: 1280, height: 800 }], ["phone", { width: 390, height: 844 }]]) {
   const page = await open(pageOf("nhs-contracts"), { viewport });
   await begin(page, ["mp-letter"]);
-  await answer(page, "area", "Barnsley");
+  await answer(page, "postcode", "S70 2TA");
   await page.fill("#field", story);
   await page.waitForFunction(() => document.getElementById("paper").textContent.includes("four miles off"));
   await page.screenshot({ path: join(root, "docs", "pictures", `page.${name}.png`) });

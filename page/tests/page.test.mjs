@@ -51,6 +51,7 @@ for (const [look, options, templates, answers] of [
     });
     await look("review");
     await page.click("text=Accept and get my letter");
+    await page.click("text=Where its data comes from");
     await look("end");
     await shut(page);
   });
@@ -279,6 +280,11 @@ test("the end: copied, mailed short or long, printed, with what to do by when", 
   const [mailto] = await page.evaluate(() => window.opened);
   assert.ok(mailto.length <= 1800, "common programs open it whole");
   assert.match(mailto, /^mailto:\?subject=Please%20ask/);
+  const questions = page.locator('section[data-template="scrutiny-questions"]');
+  await questions.getByText("Open it in my e-mail program").click();
+  await page.waitForFunction(() => window.opened.length === 2);
+  const [, addressed] = await page.evaluate(() => window.opened);
+  assert.match(addressed, /^mailto:[a-z.]+@nhs\.net\?subject=/);
   await letter.getByRole("button", { name: "Print it" }).click();
   assert.match(await page.evaluate(() => window.printed), /Dear Ms Member/);
   await page.emulateMedia({ media: "print" });
@@ -288,6 +294,39 @@ test("the end: copied, mailed short or long, printed, with what to do by when", 
   assert.match(steps, /by Tuesday 1 December, 1\.30pm: in 10 days/);
   assert.equal(await page.getAttribute(".inset a", "href"), "https://example.org/told");
   assert.ok(await page.isVisible('a[href="https://example.org/w.html"]'));
+  await page.click("text=Copy the address");
+  await page.waitForFunction(() => document.querySelector("#screen > div > .status").textContent === "Copied.");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "https://example.org/w.html");
+  assert.match(await page.textContent("footer"), /Crown copyright and database right/);
+  await shut(page);
+});
+
+test("an MP's name is taken by choosing it, and left out by silence", async () => {
+  let offered = "";
+  const named = async (choose) => {
+    const page = await open(nhs());
+    await begin(page, ["mp-letter"]);
+    await interview(page, { ...LETTER, postcode: "S70 2TA", "mp.name": undefined }, async ({ id }) => {
+      if (id === "mp.name") offered = await page.textContent('label[for="field"]');
+      if (id === "mp.name" && choose) await page.check("input[name=one][value=yes]");
+    });
+    await page.waitForSelector("#paper .paper");
+    const text = await page.textContent("#paper");
+    await shut(page);
+    return text;
+  };
+  assert.match(await named(false), /The Member of Parliament/);
+  const letter = await named(true);
+  assert.ok(offered.endsWith(" MP") && letter.includes(offered), offered);
+});
+
+test("without its table of postcodes a page asks for the council", async () => {
+  const page = await open(pageOf("nhs-contracts", "--no-postcodes"));
+  await begin(page, ["mp-letter"]);
+  await answer(page, "postcode", "S70 2TA");
+  assert.equal((await where(page)).id, "area");
+  assert.match(await page.textContent(".inset"), /no table of postcodes here/);
+  assert.equal(await interview(page, LETTER), "Check your answers");
   await shut(page);
 });
 

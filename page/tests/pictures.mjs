@@ -18,7 +18,9 @@ for (const [name, options] of [
 ]) {
   const page = await open(pageOf("nhs-contracts"), options);
   let step = 0;
-  const take = (what) => page.screenshot({ path: join(to, `${name}-${String(step++).padStart(2, "0")}-${what}.png`) });
+  // The whole of a page that is scrolled through; on a wide one the letter stays beside the question.
+  const fullPage = options.viewport.width < 1000;
+  const take = (what) => page.screenshot({ fullPage, path: join(to, `${name}-${String(step++).padStart(2, "0")}-${what}.png`) });
   await take("start");
   await begin(page, ["mp-letter", "scrutiny-questions"]);
   await interview(page, answers, ({ id }) => take(id));

@@ -12,3 +12,14 @@ pub enum Input {
     /// A YAML map, for kinds that take one (`body: {name: …, kind: …}`).
     Map(BTreeMap<String, String>),
 }
+
+impl Input {
+    /// An answer as text that can be edited and read again.
+    pub fn editable(&self) -> String {
+        match self {
+            Input::Text(text) => text.clone(),
+            Input::List(items) => items.join("\n"),
+            Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
+        }
+    }
+}

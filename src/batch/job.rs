@@ -12,13 +12,14 @@ use super::similar::Common;
 use super::table::{Row, Table};
 use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::check::finished;
-use crate::compose::{Composer, Draft};
+use crate::compose::Composer;
 use crate::document::Document;
 use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
-use crate::render::{self, Format, Options, RenderError};
+use crate::render::{self, Attachment, Format, Options, RenderError};
+use crate::template::engine::TemplateFault;
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -36,6 +37,8 @@ pub struct Job<'a> {
     pub formats: Vec<Format>,
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
+    /// Files that go with every letter: named in it, and attached to its e-mail.
+    pub enclosures: Vec<Attachment>,
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
@@ -52,8 +55,6 @@ pub struct Job<'a> {
     pub salt: u64,
     /// The day on letters that bring none.
     pub today: Date,
-    /// A hash of what they have from the pack beside their drafts: [`Composer::frame`].
-    pub frame: u64,
 }
 
 impl Job<'_> {
@@ -62,20 +63,28 @@ impl Job<'_> {
     ///
     /// # Errors
     /// Every fault of the row, by column.
-    pub fn draft(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Draft), Vec<RowFault>> {
+    pub fn composed(&self, row: &Row<'_>) -> Result<(Answers, GroupText, Document), Vec<RowFault>> {
         let (answers, group) = self.answers(row)?;
-        let draft = self.composer.draft(&answers, &group).map_err(|fault| {
+        let document = self.document(&answers, &group).map_err(|fault| {
             vec![RowFault::at(row.number, None, RowFaultKind::Template(fault.to_string()))]
         })?;
-        Ok((answers, group, draft))
+        Ok((answers, group, document))
+    }
+
+    /// A composed letter with what goes with it.
+    fn document(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
+        let names: Vec<String> = self.enclosures.iter().map(|file| file.name.clone()).collect();
+        let mut document = self.composer.compose(answers, group)?;
+        self.composer.enclose(&mut document, &names);
+        Ok(document)
     }
 
     /// A row's letter before it is bytes.
     ///
     /// # Errors
-    /// As [`Job::draft`].
+    /// As [`Job::composed`].
     pub fn letter(&self, row: &Row<'_>) -> Result<Document, Vec<RowFault>> {
-        self.draft(row).map(|(_, _, draft)| self.composer.document(draft))
+        self.composed(row).map(|(.., document)| document)
     }
 
     /// What a row's person wrote themselves; none where the row has a fault.
@@ -130,7 +139,7 @@ impl Job<'_> {
 
     /// Letters of a row that no font has, by the column they stand in; and signs that no font has,
     /// which are left out of its PDF. None where no PDF is to be written.
-    pub fn unset(&self, row: &Row<'_>, draft: &Draft) -> (Vec<RowFault>, Vec<char>) {
+    pub fn unset(&self, row: &Row<'_>, document: &Document) -> (Vec<RowFault>, Vec<char>) {
         let (mut faults, mut signs) = (Vec::new(), Vec::new());
         if !self.pdf {
             return (faults, signs);
@@ -148,7 +157,7 @@ impl Job<'_> {
         }
         // What stands in a cell need not stand in the letter.
         let any = !faults.is_empty() || !signs.is_empty();
-        if any && self.is_settable(&self.composer.document(draft.clone())) {
+        if any && self.is_settable(document) {
             return (Vec::new(), Vec::new());
         }
         (faults, signs)
@@ -156,10 +165,10 @@ impl Job<'_> {
 
     /// A row's letter as it can be set: without signs that no font has.
     pub fn settable_letter(&self, row: &Row<'_>) -> Option<Document> {
-        let (mut answers, mut group, draft) = self.draft(row).ok()?;
-        let (_, signs) = self.unset(row, &draft);
+        let (mut answers, mut group, document) = self.composed(row).ok()?;
+        let (_, signs) = self.unset(row, &document);
         if signs.is_empty() {
-            return Some(self.composer.document(draft));
+            return Some(document);
         }
         let without = |text: &mut String| text.retain(|c| !signs.contains(&c));
         for value in answers.0.values_mut() {
@@ -174,21 +183,20 @@ impl Job<'_> {
             }
         }
         group.after.values_mut().for_each(without);
-        let draft = self.composer.draft(&answers, &group).ok()?;
-        Some(self.composer.document(draft))
+        self.document(&answers, &group).ok()
     }
 
     /// What the finished letter has left over, unless it is to be written all the same.
     pub(super) fn unfinished(
         &self,
         row: &Row<'_>,
-        draft: &Draft,
+        document: &Document,
         answers: &Answers,
     ) -> Vec<RowFault> {
         if self.unfinished {
             return Vec::new();
         }
-        let left = finished::of_draft(draft, answers).into_iter();
+        let left = finished::of_document(document, answers).into_iter();
         let fault =
             |left: finished::Leftover| RowFaultKind::Template(format!("In the letter, {left}."));
         left.map(|left| RowFault::at(row.number, None, fault(left))).collect()
@@ -199,14 +207,19 @@ impl Job<'_> {
         let lines = around.into_iter().flatten().map(String::as_str);
         let details = document.details.iter().flat_map(|d| &d.rows);
         let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
-        let subject = document.subject.iter().chain(&document.salutation).map(String::as_str);
+        let subject = document
+            .subject
+            .iter()
+            .chain(&document.salutation)
+            .chain(&document.enclosed)
+            .map(String::as_str);
         let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
     /// What the letter of this number is made from.
-    pub(super) fn made_from(&self, draft: &Draft, number: u32) -> u64 {
-        made_from(&(draft, number), self.salt ^ self.frame)
+    pub(super) fn made_from(&self, document: &Document, number: u32) -> u64 {
+        made_from(&(document, number), self.salt)
     }
 
     /// The letter in a format.
@@ -214,8 +227,12 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
-        let options =
-            Options { fonts: Some(&self.fonts), attach_pdf: self.attach_pdf, ..Options::default() };
+        let options = Options {
+            fonts: Some(&self.fonts),
+            attach_pdf: self.attach_pdf,
+            enclosures: &self.enclosures,
+            ..Options::default()
+        };
         render::render_as(document, format, &options)
     }
 }

@@ -9,8 +9,8 @@ use super::plan::Keep;
 use super::table::Table;
 use crate::answer::Input;
 use crate::interview::Origin;
-use crate::render::Format;
 use crate::render::pdf::Sides;
+use crate::render::{Attachment, Format};
 
 /// How a batch is made.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Options {
     pub font: Option<Vec<u8>>,
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
+    /// Files that go with every letter: named in it, and attached to its e-mail.
+    pub enclosures: Vec<Attachment>,
     /// The pattern of the files' names; the number of the letter where there is none.
     pub name: Option<String>,
     /// Whether letters are put into folders by receiver.

@@ -20,6 +20,7 @@ use super::receivers::{self, NOT_CERTAIN};
 use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::{NotAPerson, Row};
 use super::taken;
+use crate::compose::advice;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug)]
@@ -348,17 +349,15 @@ impl Check<'_> {
     fn letter(&self, row: &Row<'_>, known: &Known) -> Result<Checked, (Fate, Vec<RowFault>)> {
         let job = self.job;
         let to_mend = |faults| (Fate::ToMend, faults);
-        let (answers, group, draft) = job.draft(row).map_err(to_mend)?;
-        let (mut faults, signs) = job.unset(row, &draft);
-        faults.extend(job.unfinished(row, &draft, &answers));
+        let (answers, group, document) = job.composed(row).map_err(to_mend)?;
+        let (mut faults, signs) = job.unset(row, &document);
+        faults.extend(job.unfinished(row, &document, &answers));
         if !faults.is_empty() {
             return Err(to_mend(faults));
         }
         let own = OwnWords::of(job.template, &answers, &group);
-        let measure = draft.measure();
-        let hash = job.made_from(&draft, known.letter);
-        let parts = draft.parts();
-        let measures = (measure, parts.as_slice());
+        let hash = job.made_from(&document, known.letter);
+        let measures = (document.measure, document.parts.as_slice());
         let mut record =
             Record::of(known.number, measures, own.sketch(), (self.questions, &job.common));
         record.warnings.add(taken::warning(job, row, &answers));
@@ -369,7 +368,9 @@ impl Check<'_> {
         if job.table.was_mended(known.number) {
             record.warnings.add(Warnings::MENDED);
         }
-        if job.is_unnamed(&answers) {
+        if advice::lost(job.template, &answers).is_some() {
+            record.warnings.add(Warnings::NO_SEAT);
+        } else if job.is_unnamed(&answers) {
             record.warnings.add(Warnings::NO_NAME);
         }
         if known.shares_address {

@@ -94,11 +94,14 @@ impl Warnings {
     /// The MP is named as our table has it, and nobody confirmed it.
     pub const MP_NAME: Warnings = Warnings(1024);
 
+    /// It says no constituency, by which an MP would be found.
+    pub const NO_SEAT: Warnings = Warnings(4096);
+
     /// Letters are put into folders by receiver, and whose this is, is not certain.
     pub const NO_RECEIVER: Warnings = Warnings(2048);
 
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 11] = [
+    pub const ALL: [(Warnings, &str); 12] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
         (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
@@ -110,6 +113,7 @@ impl Warnings {
         ),
         (Warnings::MP_NAME, "the MP’s name is from our table, and nobody has confirmed it"),
         (Warnings::NO_RECEIVER, "it is not certain who the receiver is, so they stand apart"),
+        (Warnings::NO_SEAT, "says no constituency, so it may reach no MP"),
         (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
         (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
         (

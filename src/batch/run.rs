@@ -105,16 +105,18 @@ impl<'a> Batch<'a> {
         let mut letters = std::mem::take(&mut options.letters);
         let (numbers, changed) = letters.number(&table, &columns, id);
         let (mended, filled_in) = (options.mended.take(), options.filled_in.take());
-        let with = with_mended(table, &numbers, &changed, mended, filled_in)?;
-        let WithMended { table, mended, not_used } = with;
+        let read = with_mended(table, &numbers, &changed, mended, filled_in)?;
+        let WithMended { table, mended, not_used } = read;
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
         let formats = options.formats.clone();
         let font = options.font.take();
         let attach_pdf = options.attach_pdf && formats.contains(&Format::Eml);
-        // An e-mail with a PDF is other bytes than one without.
-        let salt = font.as_deref().map_or(0, rapidhash_v3) ^ u64::from(attach_pdf);
+        let enclosures = std::mem::take(&mut options.enclosures);
+        // An e-mail with a PDF or another file is other bytes than one without.
+        let with = job::made_from(&(attach_pdf, &enclosures), 0);
+        let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
         let composer = Composer::new(pack, template)?;
         let job = Job {
@@ -124,10 +126,10 @@ impl<'a> Batch<'a> {
             columns,
             for_all,
             attach_pdf,
+            enclosures,
             pdf: formats.contains(&Format::Pdf) || options.combine.is_some() || attach_pdf,
             formats,
             fonts: fonts.map_err(Fault::Font)?,
-            frame: composer.frame(),
             composer,
             questionnaire: Questionnaire::new(pack, &[template], today),
             common: job::common(pack),

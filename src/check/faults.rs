@@ -17,6 +17,13 @@ pub fn placeholder(gap: &str) -> Diagnostic {
         .warning()
 }
 
+/// A sign typed for an item of a list that Markdown does not know.
+pub fn bullet(sign: char) -> Diagnostic {
+    Diagnostic::error("bullet", format!("`{sign}` makes no list: all of it is one paragraph"))
+        .help("begin each item with `- `")
+        .warning()
+}
+
 /// A figure in a sentence that cites no source.
 pub fn figure(figure: &str) -> Diagnostic {
     Diagnostic::error("figure-without-source", format!("a figure, `{figure}`, without a source"))
@@ -31,15 +38,22 @@ pub fn past_day(day: &str) -> Diagnostic {
         .warning()
 }
 
-/// A word that names what has gone: since when, what a letter says today, and where the change
-/// can be read.
-pub fn old_word(word: &str, since: Date, now: &str, source: &str) -> Diagnostic {
-    let message = format!("`{word}` is out of date since {}", since.strftime("%B %Y"));
-    Diagnostic::error("out-of-date-word", message)
-        .help(format!(
-            "use today's word: {now}; where you mean the past, name the year; see {source}"
-        ))
-        .warning()
+/// A word that names what has gone, or that never was clear: since when, what a letter says today,
+/// and where that can be read.
+pub fn old_word(word: &str, since: Option<Date>, now: &str, source: &str) -> Diagnostic {
+    let (message, help) = match since {
+        Some(since) => (
+            format!("`{word}` is out of date since {}", since.strftime("%B %Y")),
+            format!(
+                "use today's word: {now}; where you mean the past, name the year; see {source}"
+            ),
+        ),
+        None => (
+            format!("not everybody knows what `{word}` means"),
+            format!("write it out: {now}; see {source}"),
+        ),
+    };
+    Diagnostic::error("out-of-date-word", message).help(help).warning()
 }
 
 /// A minister named in person.

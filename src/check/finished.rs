@@ -3,8 +3,8 @@
 
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
-use crate::compose::Draft;
 use crate::document::Document;
+use crate::model::Pack;
 use crate::text::marks;
 
 /// Most bytes of an answer's end that are looked for in the letter.
@@ -29,6 +29,28 @@ pub enum Leftover {
     Nobody,
 }
 
+impl Leftover {
+    /// What is wrong, for a person who was asked questions and knows no ids.
+    pub fn to_whoever_answered(&self, pack: &Pack) -> String {
+        let asked = |id: &String| match pack.question(id) {
+            Some(question) => question.ask.clone(),
+            None => id.clone(),
+        };
+        match self {
+            Leftover::InAnswer(id) => {
+                format!("What you answered still has a gap in it: {}", asked(id))
+            }
+            Leftover::Doubled(id) => {
+                format!("Please take the full stop from the end of your answer: {}", asked(id))
+            }
+            Leftover::Missing(id) => {
+                format!("Please put a full stop at the end of your answer: {}", asked(id))
+            }
+            Leftover::Gap(_) | Leftover::Nobody => self.to_string(),
+        }
+    }
+}
+
 impl std::fmt::Display for Leftover {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -51,12 +73,6 @@ impl std::fmt::Display for Leftover {
 pub fn of_document(document: &Document, answers: &Answers) -> Vec<Leftover> {
     let (subject, salutation) = (document.subject.as_deref(), document.salutation.as_deref());
     read(&document.markdown, subject, salutation, answers)
-}
-
-/// Reads a document on its way, as [`of_document`] reads the finished one.
-pub fn of_draft(draft: &Draft, answers: &Answers) -> Vec<Leftover> {
-    let (subject, salutation) = (draft.subject(), draft.salutation());
-    read(&draft.text(), subject, salutation, answers)
 }
 
 fn read(

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use sayso::answer::{Answers, Input, Value};
 use sayso::source::AnswerFile;
 
-use super::interview::editable;
 use super::prompt::{self, Style};
 use super::{keep, screen};
 
@@ -31,7 +30,7 @@ fn kept() -> Option<Answers> {
 /// What is remembered, as text that stands as the answer, by id of the question.
 pub(crate) fn remembered() -> BTreeMap<String, String> {
     let answers = kept().unwrap_or_default().0.into_iter();
-    answers.map(|(id, value)| (id, editable(&value.to_input()))).collect()
+    answers.map(|(id, value)| (id, value.to_input().editable())).collect()
 }
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
@@ -47,7 +46,7 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
         // Some answers are read into another kind of value; what is remembered is what is typed.
         let typed = answers.get(id).map(|value| match value.to_input() {
             Input::List(lines) => Value::Lines(lines),
-            _ => Value::Text(editable(&value.to_input())),
+            _ => Value::Text(value.to_input().editable()),
         });
         all.0.extend(typed.map(|value| (id.to_string(), value)));
     }

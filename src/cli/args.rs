@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use sayso::render::Format;
+
+use super::flags::{ReportArg, formats, id_and_value};
 
 /// Write to those in power, in your own words.
 #[derive(Debug, Parser)]
@@ -118,6 +119,12 @@ pub(crate) struct LettersArgs {
     /// The folder to write it in; else that of the letter
     #[arg(short, long, value_name = "FOLDER")]
     pub(crate) output: Option<PathBuf>,
+    /// Formats of the reminder, with commas between; pdf,txt unless given
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), requires = "follow_up")]
+    pub(crate) format: Vec<Format>,
+    /// What goes with the reminder
+    #[command(flatten)]
+    pub(crate) extras: super::extras::ExtraArgs,
 }
 
 /// Flags of `show`.
@@ -224,29 +231,4 @@ pub(crate) struct TestArgs {
     /// One plain line for each fault
     #[arg(long)]
     pub(crate) plain: bool,
-}
-
-/// For whom a report is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportArg {
-    /// Messages with their places, for people
-    Text,
-    /// One JSON document, for tools
-    Json,
-}
-
-/// Reads the name of a format, of those in the table of formats.
-pub(crate) fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::all().map(|f| PossibleValue::new(f.extension()).help(f.about()));
-    PossibleValuesParser::new(names)
-        .try_map(|name| Format::from_name(&name).ok_or("no such format"))
-}
-
-pub(crate) fn id_and_value(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((id, value)) if !id.trim().is_empty() => {
-            Ok((id.trim().to_string(), value.to_string()))
-        }
-        _ => Err("write it as id=value, such as --set name=\"Jean Sample\"".into()),
-    }
 }

@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use sayso::diagnostic::{Diagnostic, Severity};
 use sayso::error::Error;
 
-use super::args::{CheckArgs, ReportArg};
+use super::args::CheckArgs;
+use super::flags::ReportArg;
 use super::{errors, faults, packs, prompt, screen};
 
 /// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON

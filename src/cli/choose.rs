@@ -29,15 +29,16 @@ pub(crate) struct Choice {
     pub(crate) asked: bool,
 }
 
-/// Chooses the pack and the templates: from the command line, else from the answers file, else
+/// Chooses the pack and the templates: as named (on the command line, or instead of that), else from the answers file, else
 /// by asking.
 pub(crate) fn choose(
+    what: &[String],
     args: &WriteArgs,
     file: Option<&AnswerFile>,
     style: Option<Style>,
     now: DateTime,
 ) -> Result<Choice, Error> {
-    let wanted: Vec<packs::Wanted> = args.what.iter().map(|w| packs::wanted(w)).collect();
+    let wanted: Vec<packs::Wanted> = what.iter().map(|w| packs::wanted(w)).collect();
     let named = file.and_then(|f| f.pack.clone());
     if let Some(other) = wanted.iter().find(|w| w.pack != wanted[0].pack) {
         return Err(Error::TwoPacks(wanted[0].pack.clone(), other.pack.clone()));
@@ -177,8 +178,9 @@ impl Menu<'_> {
         for (index, line) in self.lines.iter().enumerate() {
             screen::option(index + 1, line);
         }
+        let mut refused = String::new();
         loop {
-            let text = match prompt::line(style) {
+            let text = match prompt::again(style, &refused) {
                 Typed::Ended => return Err(Error::Interrupted),
                 Typed::Line(text) => text,
             };
@@ -190,7 +192,10 @@ impl Menu<'_> {
                 "<" => screen::say_indented("This is the first question.", "  "),
                 typed => match picked(typed, self.lines.len(), self.most) {
                     Some(picked) => return Ok(Some(picked)),
-                    None => screen::say_indented(&self.again(), "  "),
+                    None => {
+                        screen::say_indented(&self.again(), "  ");
+                        refused = text;
+                    }
                 },
             }
         }

@@ -7,7 +7,7 @@ use sayso::render::{Format, text};
 
 use super::args::WriteArgs;
 use super::prompt::{self, Style, Typed};
-use super::write::{self, Written};
+use super::written::{self, Written};
 use super::{keep, screen};
 
 /// The formats that are offered, in this order. Others have their flag.
@@ -29,7 +29,7 @@ pub(crate) enum Formats {
 
 /// Asks which formats to make, unless the flags say so; Enter takes those of the last time.
 pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
-    let flagged = write::formats(args, &[]);
+    let flagged = written::formats(args, &[]);
     if !flagged.is_empty() {
         return Formats::These(flagged);
     }
@@ -43,8 +43,9 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
     screen::say_indented(&format!("Press Enter for {}", numbers(&usual)), "  ");
+    let mut refused = String::new();
     loop {
-        let Typed::Line(typed) = prompt::line(style) else { return Formats::Stop };
+        let Typed::Line(typed) = prompt::again(style, &refused) else { return Formats::Stop };
         match typed.trim() {
             "" => return Formats::These(usual),
             "<" => return Formats::Back,
@@ -62,6 +63,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
                     let again =
                         format!("Please type numbers from 1 to {}, such as 1,3.", OFFERED.len());
                     screen::say_indented(&again, "  ");
+                    refused = typed;
                 }
             },
         }

@@ -53,13 +53,15 @@ impl Doubts {
                 return Some(Input::Text(typed));
             };
             let mut answer = Answer { form: &mut *form, prompt, style, input };
-            let asked = &mut self.asked;
-            let new = |doubt: &Doubt| {
-                let once = asked.insert(format!("{} {doubt:?}", prompt.id));
-                once || matches!(doubt, Doubt::Refused(_))
-            };
-            for doubt in doubts.into_iter().filter(new) {
-                if matches!(answer.ask(&doubt), Verdict::Again) {
+            for doubt in &doubts {
+                let key = format!("{} {doubt:?}", prompt.id);
+                let once = self.asked.insert(key.clone());
+                if !once && !matches!(doubt, Doubt::Refused(_)) {
+                    continue;
+                }
+                if matches!(answer.ask(doubt), Verdict::Again) {
+                    // Typed again as it was, it is no answer yet.
+                    self.asked.remove(&key);
                     return None;
                 }
             }
@@ -84,7 +86,7 @@ impl Doubts {
             if !self.asked.insert(format!("{} {word}", answer.prompt.id)) {
                 continue;
             }
-            screen::say_indented(&format!("You wrote {word}. Today it is: {now}."), "  ");
+            screen::say_indented(&format!("You wrote {word}. A letter today says: {now}."), "  ");
             if prompt::yes(answer.style, "Would you like to change it?", false) {
                 return Verdict::Again;
             }

@@ -40,7 +40,7 @@ pub(crate) struct ExtraArgs {
 impl ExtraArgs {
     /// The names of what is enclosed, without their folders.
     pub(crate) fn enclosed(&self) -> Vec<String> {
-        self.enclose.iter().map(|path| name(path)).collect()
+        enclosed(&self.enclose)
     }
 }
 
@@ -75,13 +75,10 @@ impl Extras {
             ));
         }
         let signature = args.signature.as_deref().map(read_signature).transpose()?;
-        let mut left = MOST_ENCLOSED;
-        let enclosures: Result<Vec<Attachment>, Error> =
-            args.enclose.iter().map(|path| enclosure(path, &mut left)).collect();
         Ok(Extras {
             fonts: font.map(read_font).transpose()?,
             signature,
-            enclosures: enclosures?,
+            enclosures: enclosures(&args.enclose)?,
             to: args.to.clone(),
             attach_pdf: args.attach_pdf,
             wrap: args.wrap,
@@ -106,6 +103,20 @@ impl Extras {
             enclosures: &self.enclosures,
         }
     }
+}
+
+/// The names of files, without their folders.
+pub(crate) fn enclosed(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| name(path)).collect()
+}
+
+/// The files that are enclosed.
+///
+/// # Errors
+/// The first that cannot be, in one line.
+pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
+    let mut left = MOST_ENCLOSED;
+    paths.iter().map(|path| enclosure(path, &mut left)).collect()
 }
 
 fn read_font(path: &Path) -> Result<Fonts, Error> {

@@ -13,12 +13,12 @@ use sayso::template::context::shown;
 use super::doubts::Doubts;
 use super::notes::{Answered, sentence};
 use super::prompt::{self, Line, Lines, Style, Typed};
-use super::session::Session;
+use super::session::{Instead, Session};
 use super::typing::{CHANGE, Ends, Way};
-use super::{about, reading, screen};
+use super::{about, elsewhere, reading, screen};
 
 /// How an interview ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// Every question is answered.
     Complete,
@@ -26,6 +26,8 @@ pub(crate) enum Outcome {
     Stopped,
     /// The person went back to what to write.
     ChooseAgain,
+    /// The person writes something else instead.
+    Instead(Box<Instead>),
 }
 
 /// Asks on the terminal, and keeps every answer as it is given.
@@ -46,8 +48,6 @@ pub(crate) struct Interview<'s> {
     pub(super) limits: Vec<Limit>,
     /// Titles of the documents whose limit was said.
     pub(super) told_limits: BTreeSet<String>,
-    /// How many questions there were about, when that was said first.
-    pub(super) about_so_many: Option<usize>,
     /// What was typed before all of the question was shown.
     pub(super) early: Option<String>,
     /// What was asked about answers.
@@ -56,8 +56,8 @@ pub(crate) struct Interview<'s> {
     pub(super) told_care: bool,
     /// Councils that were numbered when the last answer could have meant any of them.
     pub(super) councils: Vec<String>,
-    /// Id of the question at which it was said what the letter will ask for.
-    pub(super) told_request: Option<String>,
+    /// Whether it was said what the letter will ask for.
+    pub(super) told_request: bool,
 }
 
 /// What came of asking one question.
@@ -66,7 +66,7 @@ enum Reply {
     Given(String),
     /// To the question before.
     Back,
-    /// Something else is wanted than what the letter would ask for.
+    /// Something else is to be written, with these answers.
     Change,
     /// No more questions.
     Stop,
@@ -85,12 +85,11 @@ impl<'s> Interview<'s> {
             told_end: false,
             limits: Vec::new(),
             told_limits: BTreeSet::new(),
-            about_so_many: None,
             early: None,
             doubts: Doubts::default(),
             told_care: false,
             councils: Vec::new(),
-            told_request: None,
+            told_request: false,
         }
     }
 
@@ -98,24 +97,39 @@ impl<'s> Interview<'s> {
     pub(crate) fn run(&mut self, form: &mut Form<'_>) -> Outcome {
         while let Some(prompt) = form.next() {
             self.asked = true;
+            if !prompt.progress.certain {
+                form.extra_mut().about.get_or_insert(prompt.progress.of);
+            }
             let before = self.before(form, &prompt);
-            self.pose(form, &prompt, &before);
+            let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
+            if !elsewhere {
+                self.pose(form, &prompt, &before);
+            }
             let mut typed =
                 if self.edits(&prompt, &before) { before.clone() } else { String::new() };
-            if let Some(fault) = &prompt.fault {
-                screen::say_indented(&sentence(&fault.to_string()), "  ");
+            if let Some(fault) = &prompt.fault
+                && let Some(what) = self.tell(form, fault)
+            {
+                return Outcome::Instead(Box::new(self.session.instead(form, what)));
             }
-            let mut declined = false;
+            if elsewhere {
+                self.pose(form, &prompt, &before);
+            }
+            let (mut declined, mut refused) = (false, false);
             loop {
-                let text = match self.ask(form, &prompt, &typed) {
+                let text = match self.ask(form, &prompt, &typed, refused) {
                     Reply::Given(text) => text,
                     Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Change => {
-                        form.back();
-                        break;
+                        let what = vec![self.session.pack.clone()];
+                        return Outcome::Instead(Box::new(self.session.instead(form, what)));
                     }
                     Reply::Stop => return Outcome::Stopped,
-                    Reply::Back if form.back() => break,
+                    Reply::Back if form.back() => {
+                        // Where they are is kept, too.
+                        self.session.keep(form);
+                        break;
+                    }
                     Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Back => {
                         screen::say_indented("This is the first question.", "  ");
@@ -129,7 +143,7 @@ impl<'s> Interview<'s> {
                 }
                 let settled = self.doubts.settled(form, &prompt, &answer, self.style);
                 let Some(input) = settled else {
-                    typed = text;
+                    (typed, refused) = (text, true);
                     continue;
                 };
                 match form.submit(prompt.id, input) {
@@ -140,9 +154,14 @@ impl<'s> Interview<'s> {
                     }
                     Err(fault) => {
                         declined = fault == AnswerFault::OtherMember;
-                        self.tell(fault);
+                        if let Some(what) = self.tell(form, &fault) {
+                            let mut instead = self.session.instead(form, what);
+                            instead.answers.give(prompt.id, Input::Text(text));
+                            return Outcome::Instead(Box::new(instead));
+                        }
                         // A no to the name that was offered is no beginning of another.
                         typed = if declined { String::new() } else { text };
+                        refused = true;
                     }
                 }
             }
@@ -158,17 +177,25 @@ impl<'s> Interview<'s> {
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
-    /// Says why an answer is not taken. The councils of a county can be picked.
-    fn tell(&mut self, fault: AnswerFault) {
-        let AnswerFault::SeveralAreas { asked_for: Some(county), names } = fault else {
-            return screen::say_indented(&sentence(&fault.to_string()), "  ");
-        };
-        let told = format!("{county} has {} councils. Which one is yours?", names.len());
-        screen::say_indented(&format!("{told} Type its number or its name."), "  ");
-        for (index, name) in names.iter().enumerate() {
-            screen::option(index + 1, name);
+    /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
+    /// where what is being written does not hold, what to write instead, which is given back.
+    fn tell(&mut self, form: &Form<'_>, fault: &AnswerFault) -> Option<Vec<String>> {
+        match fault {
+            AnswerFault::SeveralAreas { asked_for: Some(county), names } => {
+                let told = format!("{county} has {} councils. Which one is yours?", names.len());
+                screen::say_indented(&format!("{told} Type its number or its name."), "  ");
+                for (index, name) in names.iter().enumerate() {
+                    screen::option(index + 1, name);
+                }
+                self.councils.clone_from(names);
+            }
+            AnswerFault::OtherNation { nation, holds, instead, .. } => {
+                let found = &self.session.pack;
+                return elsewhere::instead(form, found, (nation, holds), instead, self.style);
+            }
+            _ => screen::say_indented(&sentence(&fault.to_string()), "  "),
         }
-        self.councils = names;
+        None
     }
 
     /// Says what follows from an answer.
@@ -181,11 +208,17 @@ impl<'s> Interview<'s> {
     }
 
     /// Lets the person type until it is an answer, or a way out.
-    fn ask(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> Reply {
+    fn ask(
+        &mut self,
+        form: &mut Form<'_>,
+        prompt: &Prompt<'_>,
+        initial: &str,
+        refused: bool,
+    ) -> Reply {
         let mut initial = initial.to_string();
         loop {
             let several = several_lines(prompt.question, &initial);
-            let (way, text) = self.read(form, prompt, &initial);
+            let (way, text) = self.read(form, prompt, &initial, refused);
             match way {
                 Way::Stop => return Reply::Stop,
                 Way::Back => return Reply::Back,
@@ -237,9 +270,9 @@ impl<'s> Interview<'s> {
             Some(body @ Value::Body(_)) => shown(body, prompt.question, form.pack()),
             // What is typed on one line stands on one.
             Some(list @ (Value::Concerns(_) | Value::Choices(_))) => {
-                editable(&list.to_input()).replace('\n', ", ")
+                list.to_input().editable().replace('\n', ", ")
             }
-            Some(other) => editable(&other.to_input()),
+            Some(other) => other.to_input().editable(),
             None => self.about.get(prompt.id).cloned().unwrap_or_default(),
         }
     }
@@ -263,8 +296,15 @@ impl<'s> Interview<'s> {
         picked(prompt, text)
     }
 
-    /// Reads one answer: how it was left, and what was typed.
-    fn read(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>, initial: &str) -> (Way, String) {
+    /// Reads one answer: how it was left, and what was typed. What was refused gives way to the
+    /// first key.
+    fn read(
+        &mut self,
+        form: &mut Form<'_>,
+        prompt: &Prompt<'_>,
+        initial: &str,
+        refused: bool,
+    ) -> (Way, String) {
         let question = prompt.question;
         let early = self.early.take();
         if several_lines(question, initial) {
@@ -276,22 +316,21 @@ impl<'s> Interview<'s> {
             let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
             let session = &mut *self.session;
             let mut keep = |text: &str| session.draft(form, prompt.id, text);
-            let change = self.told_request.as_deref() == Some(prompt.id);
-            let lines = Lines { initial, ends, change, keep: &mut keep };
+            let lines = Lines { initial, ends, change: true, keep: &mut keep };
             let (way, text) = prompt::lines(self.style, lines);
             if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
                 self.session.draft(form, prompt.id, &text);
             }
             return (way, text);
         }
-        let replaces = numbered(prompt) || !self.councils.is_empty();
+        let numbers = numbered(prompt) || !self.councils.is_empty();
         let session = &mut *self.session;
         let mut keep = |text: &str| {
-            if !replaces {
+            if !numbers {
                 session.draft(form, prompt.id, text);
             }
         };
-        let line = Line { initial, replaces, keep: &mut keep };
+        let line = Line { initial, replaces: refused, keep: &mut keep };
         let typed = early.map_or_else(|| prompt::line_of(self.style, line), Typed::Line);
         let Typed::Line(text) = typed else {
             return (Way::Stop, String::new());
@@ -303,12 +342,12 @@ impl<'s> Interview<'s> {
             ("?", _) | (_, "?") => Way::Why,
             ("q", _) | (_, "q") => Way::Stop,
             ("r", _) | (_, "r") => Way::Read,
-            (CHANGE, _) if self.told_request.as_deref() == Some(prompt.id) => Way::Change,
+            (CHANGE, _) | (_, CHANGE) => Way::Change,
             _ => Way::Done,
         };
         // What was begun before going back stands there again.
         let begun = text.trim().trim_end_matches('<').trim_end();
-        if way == Way::Back && !replaces && !begun.is_empty() && begun != initial.trim() {
+        if way == Way::Back && !numbers && !begun.is_empty() && begun != initial.trim() {
             self.session.draft(form, prompt.id, begun);
         }
         (way, text)
@@ -347,13 +386,4 @@ fn picked(prompt: &Prompt<'_>, text: &str) -> String {
     let number = text.trim().parse::<usize>().ok().filter(|_| picks_by_place(prompt));
     let option = number.and_then(|n| prompt.options.get(n.checked_sub(1)?));
     option.map_or_else(|| text.to_string(), |option| option.value.clone())
-}
-
-/// An answer as text that can be edited and read again.
-pub(crate) fn editable(raw: &Input) -> String {
-    match raw {
-        Input::Text(text) => text.clone(),
-        Input::List(items) => items.join("\n"),
-        Input::Map(map) => map.get("name").cloned().unwrap_or_default(),
-    }
 }

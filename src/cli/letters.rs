@@ -11,14 +11,16 @@ use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::model::{DATED, Pack, Template};
+use sayso::register::deadline;
 use sayso::render::{self, Format};
 use sayso::source::{AnswerFile, Extra};
 use sayso::text::dates;
 
 use super::args::LettersArgs;
+use super::extras::Extras;
 use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
-use super::save::file_name;
+use super::written::file_name;
 use super::{packs, screen};
 
 /// Runs the command.
@@ -63,9 +65,11 @@ pub(crate) fn offer(form: &Form<'_>, pack: &str, folder: &Path, style: Style, no
 /// Says which letters are old enough for a reminder, when an interview begins.
 pub(crate) fn tell_unanswered(now: DateTime) {
     for (index, letter) in keep::kept_letters().iter().enumerate() {
-        let Some(sent) = sent(letter) else { continue };
-        // After two months whoever wanted an answer has seen this.
-        if due(sent) <= now.date() && now.date() < due(due(sent)) {
+        let Some(sent) = sent(letter).filter(|sent| *sent < now.date()) else { continue };
+        let due = due(letter, sent, now.date());
+        // After a month whoever wanted an answer has seen this.
+        let seen = due.checked_add(1.month()).unwrap_or(due);
+        if due <= now.date() && now.date() < seen {
             let day = dates::day(sent);
             let number = index + 1;
             screen::say(&format!(
@@ -81,9 +85,17 @@ fn sent(letter: &SavedSession) -> Option<Date> {
     begun.parse::<DateTime>().ok().map(|at| at.date())
 }
 
-/// When a reminder is due.
-fn due(sent: Date) -> Date {
-    sent.checked_add(1.month()).unwrap_or(sent)
+/// When a reminder is due: when the first of its documents can be expected to be answered.
+fn due(letter: &SavedSession, sent: Date, today: Date) -> Date {
+    let usual = deadline::answer_by(sent, None);
+    let Ok((pack, mut answers)) = loaded(letter, today) else { return usual };
+    answers.0.insert(DATED.into(), Value::Date(sent));
+    let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
+    let days = templates.filter_map(|template| {
+        let composer = Composer::new(&pack, template).ok()?;
+        Some(composer.compose(&answers, &Default::default()).ok()?.answer_by)
+    });
+    days.min().unwrap_or(usual)
 }
 
 fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
@@ -97,7 +109,7 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
         for step in steps(letter, now) {
             out.push_str(&format!("   - {step}\n"));
         }
-        if let Some(due) = sent(letter).map(due) {
+        if let Some(due) = sent(letter).map(|sent| due(letter, sent, now.date())) {
             let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
             let by = dates::day(due);
             out.push_str(&format!(
@@ -146,17 +158,25 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
     answers.0.insert(DATED.into(), Value::Date(today));
     let place = letter.file.extra.saved.as_ref().map(PathBuf::from);
     let folder = args.output.clone().or(place).unwrap_or_default();
+    let extras = Extras::read(&args.extras, None)?;
+    let formats = match args.format.as_slice() {
+        [] => &[Format::Pdf, Format::Text],
+        asked => asked,
+    };
     let mut files = Vec::new();
     for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
         let template = follow_up(template, sent);
-        let document = Composer::new(&pack, &template)?.compose(&answers, &Default::default())?;
+        let composer = Composer::new(&pack, &template)?;
+        let mut document = composer.compose(&answers, &Default::default())?;
         // What goes to a meeting or a consultation is answered there.
         if document.salutation.is_none() {
             continue;
         }
-        for format in [Format::Pdf, Format::Text] {
+        composer.enclose(&mut document, &args.extras.enclosed());
+        let signature = extras.signature(&document);
+        for format in formats {
             let name = format!("{}.{}", file_name(&template.title), format.extension());
-            let bytes = render::render(&document, format)?;
+            let bytes = render::render_as(&document, *format, &extras.options(signature.as_ref()))?;
             files.push(Outgoing { path: folder.join(name), bytes });
         }
     }

@@ -9,14 +9,13 @@ use sayso::register::Areas;
 use sayso::register::home::Home;
 use serde_json::json;
 
-use super::args::ReportArg;
+use super::flags::ReportArg;
 use sayso::text::words;
 
 /// Flags of `lookup`.
 #[derive(Debug, Args)]
 pub(crate) struct LookupArgs {
-    /// Postcodes, in quotation marks or without their space; - reads them from standard input,
-    /// one on each line
+    /// Postcodes, with their space or without; - reads them from standard input, one on each line
     #[arg(value_name = "POSTCODE", required = true)]
     pub(crate) postcodes: Vec<String>,
     /// A line each with tabs between, or one JSON document for tools
@@ -55,9 +54,9 @@ fn all(args: &LookupArgs) -> io::Result<bool> {
         told += 1;
         if is_json { write!(out, "{before}\n  {}", found.json()) } else { found.line(&mut out) }
     };
-    for given in &args.postcodes {
+    for given in joined(&args.postcodes) {
         if given != "-" {
-            tell(given)?;
+            tell(&given)?;
             continue;
         }
         let mut lines = io::stdin().lock();
@@ -72,6 +71,23 @@ fn all(args: &LookupArgs) -> io::Result<bool> {
     }
     out.flush()?;
     Ok(known)
+}
+
+/// The postcodes that were given: two words are one where neither is a postcode and both together
+/// are.
+fn joined(given: &[String]) -> Vec<String> {
+    let is_one = |text: &str| postcode(text).is_ok();
+    let mut out: Vec<String> = Vec::new();
+    for word in given {
+        match out.last_mut() {
+            Some(last) if !is_one(last) && !is_one(word) && is_one(&format!("{last} {word}")) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => out.push(word.clone()),
+        }
+    }
+    out
 }
 
 /// What was found for a postcode: where it lies, or why that is not known.

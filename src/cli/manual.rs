@@ -1,10 +1,9 @@
 //! `sayso completions` and `sayso man`: what a shell completes, and the pages of the manual.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use sayso::error::Error;
 
-use super::args::Cli;
 use super::screen;
 
 /// Flags of `completions`.
@@ -24,15 +23,14 @@ pub(crate) struct ManArgs {
 }
 
 /// Prints a shell's completions.
-pub(crate) fn completions(args: &CompletionsArgs) -> Result<(), Error> {
+pub(crate) fn completions(args: &CompletionsArgs, mut program: Command) -> Result<(), Error> {
     let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "sayso", &mut out);
+    clap_complete::generate(args.shell, &mut program, "sayso", &mut out);
     screen::out(&out)
 }
 
 /// Prints a page of the manual.
-pub(crate) fn man(args: &ManArgs) -> Result<(), Error> {
-    let mut program = Cli::command();
+pub(crate) fn man(args: &ManArgs, mut program: Command) -> Result<(), Error> {
     program.build();
     let Some(name) = &args.command else { return page(program) };
     let names: Vec<String> =
@@ -46,7 +44,7 @@ pub(crate) fn man(args: &ManArgs) -> Result<(), Error> {
     }
 }
 
-fn page(command: clap::Command) -> Result<(), Error> {
+fn page(command: Command) -> Result<(), Error> {
     let mut out = Vec::new();
     clap_mangen::Man::new(command).render(&mut out).map_err(Error::Stdout)?;
     screen::out(&out)

@@ -9,9 +9,11 @@ mod choose;
 mod clock;
 mod deliver;
 mod doubts;
+mod elsewhere;
 mod errors;
 mod extras;
 mod faults;
+mod flags;
 mod interview;
 mod keep;
 mod leaflet;
@@ -37,9 +39,10 @@ mod show;
 mod test;
 mod typing;
 mod write;
+mod written;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use sayso::error::{Error, exit};
 
 /// Runs the program and gives its exit code.
@@ -71,8 +74,8 @@ pub(crate) fn run() -> u8 {
         Some(Command::Page(args)) => page::run(&args, now.date()).map(done),
         Some(Command::Test(args)) => test::run(&args, now.date()).map(done),
         Some(Command::Schema(args)) => schema::run(&args).map(done),
-        Some(Command::Completions(args)) => manual::completions(&args).map(done),
-        Some(Command::Man(args)) => manual::man(&args).map(done),
+        Some(Command::Completions(args)) => manual::completions(&args, Cli::command()).map(done),
+        Some(Command::Man(args)) => manual::man(&args, Cli::command()).map(done),
         Some(Command::Letters(args)) => letters::run(&args, now).map(done),
         Some(Command::Forget) => forget().map(done),
     };

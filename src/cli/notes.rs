@@ -4,6 +4,7 @@ use sayso::answer::{Input, Value};
 pub(crate) use sayso::compose::advice::{Answered, reads};
 use sayso::model::{Pack, Question};
 use sayso::register::Taken;
+use sayso::text::words;
 
 /// What an answer that nobody was asked for was taken for, where it is not plainly what was given.
 pub(crate) fn taken(
@@ -24,8 +25,6 @@ pub(crate) fn taken(
 
 /// A message as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
+    format!("{}{end}", words::capital(message))
 }

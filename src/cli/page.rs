@@ -7,11 +7,14 @@ use std::path::PathBuf;
 use clap::Args;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
+use qrcode::QrCode;
+use qrcode::render::svg;
 use sayso::diagnostic::{Diagnostic, Severity};
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
+use sayso::register::{Areas, postcodes};
 use serde::Serialize;
 
 use super::{errors, open, packs, prompt, screen};
@@ -33,12 +36,16 @@ pub(crate) struct PageArgs {
     /// The file to write, such as keep-the-ward.html
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
-    /// Where the page will stand, to be passed on by those who have written
+    /// Where the page will stand: to be passed on by those who have written, and made into a QR
+    /// code for your leaflet, a .svg beside the page
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     pub(crate) url: Option<String>,
     /// The colour of its top line, such as #1d5a96
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     pub(crate) colour: Option<String>,
+    /// Leave out the table of postcodes: half a megabyte less, and people name their council
+    #[arg(long)]
+    pub(crate) no_postcodes: bool,
     /// What to say to those who have their letter, such as where to tell you about it
     #[arg(long, value_name = "TEXT")]
     pub(crate) after: Option<String>,
@@ -65,8 +72,11 @@ struct Setup<'s> {
 pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     let Some(page) = PAGE else {
         return Err(Error::Usage(
-            "this sayso was built without the page".into(),
-            "run `cargo run -p sayso-page-build`, then build sayso again".into(),
+            "this sayso cannot make pages: the part that goes into them was not built with it"
+                .into(),
+            "build it once, which takes some minutes. In the folder that sayso came in, run \
+             `cargo run -p sayso-page-build` and then `cargo install --path .`"
+                .into(),
         ));
     };
     let wanted: Vec<packs::Wanted> = args.what.iter().map(|what| packs::wanted(what)).collect();
@@ -85,12 +95,27 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
         colour: args.colour.as_deref(),
         after: args.after.as_deref(),
     };
-    let html = html(page, &pack, &setup)?;
+    let places = if args.no_postcodes {
+        postcodes::head_alone(postcodes::FILE).unwrap_or_default()
+    } else {
+        postcodes::FILE
+    };
+    let html = html(page, places, &pack, &setup)?;
     let weight = html.len();
-    let file = Outgoing { path: args.output.clone(), bytes: html.into_bytes() };
+    let mut files = vec![Outgoing { path: args.output.clone(), bytes: html.into_bytes() }];
+    if let Some(url) = &args.url {
+        let path = args.output.with_extension("svg");
+        files.push(Outgoing { path, bytes: qr_code(url)?.into_bytes() });
+    }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&[file], if_exists, Access::Usual)?;
+    disk::write_all(&files, if_exists, Access::Usual)?;
     screen::say(&format!("Saved {} ({}).", args.output.display(), megabytes(weight)));
+    if let [_, code] = files.as_slice() {
+        screen::say(&format!(
+            "Saved {}, a QR code of its address for a leaflet.",
+            code.path.display()
+        ));
+    }
     screen::say("It needs nothing else: open it, send it, or put it on a web space.");
     if args.open && !open::show(&args.output) {
         screen::say("It could not be opened here.");
@@ -120,12 +145,16 @@ fn texts(files: &PackFiles) -> BTreeMap<&str, String> {
 }
 
 /// The page with the pack in it.
-fn html(page: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<String, Error> {
+fn html(page: &[u8], places: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<String, Error> {
     let broken = |reason: String| {
         Error::Usage(format!("the page in this sayso is broken: {reason}"), "build it again".into())
     };
-    let mut shell = String::new();
-    GzDecoder::new(page).read_to_string(&mut shell).map_err(|e| broken(e.to_string()))?;
+    let mut bytes = Vec::new();
+    GzDecoder::new(page).read_to_end(&mut bytes).map_err(|e| broken(e.to_string()))?;
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let engine = bytes.split_off((end + 1).min(bytes.len()));
+    bytes.truncate(end);
+    let shell = String::from_utf8(bytes).map_err(|e| broken(e.to_string()))?;
     let setup_json = serde_json::to_string(setup).map_err(|e| broken(e.to_string()))?;
     let at = setup.url.map(|url| format!(" Or ask them at {url}.")).unwrap_or_default();
     let old = format!(
@@ -138,10 +167,58 @@ fn html(page: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<String, Error> {
             ("TITLE", escaped(&pack.title)),
             ("PUBLISHER", escaped(&pack.publisher)),
             ("OLD", escaped(&old)),
+            ("DATA", sources()),
+            ("ENGINE", block("engine", &engine)),
+            ("POSTCODES", block("postcodes", places)),
             // Nothing in a script that is data can end it.
             ("SETUP", setup_json.replace('<', "\\u003c")),
         ],
     ))
+}
+
+/// What is embedded, from whom, under which licence: some of the licences ask for these words.
+fn sources() -> String {
+    let sources = Areas::shipped().unwrap_or_default().sources.into_iter();
+    let said = sources.filter_map(|one| Some((one.title, one.publisher, one.licence?)));
+    let said = said.map(|(title, publisher, licence)| {
+        format!("<p>{}</p>", escaped(&format!("{title}, {publisher}. {licence}")))
+    });
+    said.collect()
+}
+
+/// Bytes as a block of text, which a script unpacks.
+fn block(id: &str, bytes: &[u8]) -> String {
+    let size = bytes.len();
+    format!(r#"<script type="text/plain" id="{id}" data-size="{size}">{}</script>"#, packed(bytes))
+}
+
+/// Bytes as text, four of them in five characters of 85 that HTML leaves alone: those from `(` to
+/// `|`, with `~` in the place of `<`. Base64 would make a page a fifteenth larger.
+fn packed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(4) * 5);
+    for chunk in bytes.chunks(4) {
+        let mut four = [0; 4];
+        four[..chunk.len()].copy_from_slice(chunk);
+        let number = u32::from_be_bytes(four);
+        for place in [85_u32.pow(4), 85_u32.pow(3), 85_u32.pow(2), 85, 1] {
+            match char::from(b'(' + (number / place % 85) as u8) {
+                '<' => text.push('~'),
+                other => text.push(other),
+            }
+        }
+    }
+    text
+}
+
+/// A QR code of an address, as a picture that prints at any size.
+fn qr_code(url: &str) -> Result<String, Error> {
+    let code = QrCode::new(url).map_err(|_| {
+        Error::Usage(
+            "--url: the address is too long for a QR code".into(),
+            "give a shorter one, of 2,300 characters at most".into(),
+        )
+    })?;
+    Ok(code.render::<svg::Color<'_>>().build())
 }
 
 /// Puts values in the place of `%%NAME%%`, each once over, so that none is read again.

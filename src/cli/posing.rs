@@ -1,7 +1,6 @@
 //! How a question stands on the terminal: its count, what may be picked, what is said with it, what
 //! stands there already, and why it is asked.
 
-use sayso::compose::advice;
 use sayso::interview::{Form, Progress, Prompt};
 use sayso::model::Kind;
 use sayso::text::dates;
@@ -18,7 +17,10 @@ impl Interview<'_> {
         if self.style == Style::Terminal && screen::can_ask() {
             screen::hold();
         }
-        let head = format!("{}  {}", self.count(prompt.progress), question.ask);
+        if prompt.id == "name" && prompt.earlier.is_none() {
+            reading::beginning(form, self.now.date());
+        }
+        let head = format!("{}  {}", count(form, prompt.progress), question.ask);
         screen::say(&format!("\n{head}"));
         show_options(prompt);
         for sentence in &prompt.unavailable {
@@ -26,17 +28,17 @@ impl Interview<'_> {
         }
         // What help says of leaving a question empty is not so where a name is offered.
         let member = prompt.member.filter(|_| before.is_empty());
-        if let Some(help) = question.help.as_ref().filter(|_| member.is_none()) {
-            screen::say_indented(help, "  ");
+        let help = question.help.as_deref().filter(|_| member.is_none());
+        let keys = keys(prompt).filter(|_| before.is_empty());
+        let said = [help, keys.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if !said.is_empty() {
+            screen::say_indented(&said, "  ");
         }
         if prompt.id == "name" && prompt.earlier.is_none() {
-            screen::say_indented(
-                "What follows is who you are. Type r to read what you say first.",
-                "  ",
-            );
+            screen::say_indented("What follows is who you are. Type r to read it all.", "  ");
         }
         if question.kind == Kind::OwnWords {
-            self.limits = advice::limits(form.pack(), form.templates(), question, form.answers());
+            self.limits = form.limits(question);
             // The limit of a whole document is said once; it binds every answer in it.
             let told = &mut self.told_limits;
             for limit in
@@ -45,8 +47,8 @@ impl Interview<'_> {
                 screen::say_indented(&limit.in_words(), "  ");
             }
             self.tell_request(form, prompt);
-            self.tell_care(form);
             if several_lines(question, before) {
+                self.tell_care(form);
                 self.tell_end();
             } else {
                 screen::say_indented("A sentence will do; Enter ends it.", "  ");
@@ -74,21 +76,10 @@ impl Interview<'_> {
         });
     }
 
-    /// Which question it is, of how many. As long as answers to come may add some, how many is
-    /// about as many as was said first, so that the count does not grow under the person.
-    pub(super) fn count(&mut self, progress: Progress) -> String {
-        let Progress { number, of, certain } = progress;
-        if certain {
-            return format!("{number} of {of}");
-        }
-        let about = *self.about_so_many.get_or_insert(of);
-        format!("{number} of about {}", about.max(number + 1))
-    }
-
     /// Says once, before anything is written, what will be asked for: the subject, as soon as it
     /// has no gap. A word is enough to disagree.
     pub(super) fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
-        if self.told_request.is_some() || prompt.id == "want" {
+        if self.told_request || prompt.id == "want" {
             return;
         }
         let requests = reading::requests(form, self.now.date());
@@ -97,7 +88,7 @@ impl Interview<'_> {
         }
         if !requests.is_empty() {
             screen::say_indented("Not what you want to ask? Type change.", "  ");
-            self.told_request = Some(prompt.id.to_string());
+            self.told_request = true;
         }
     }
 
@@ -120,7 +111,11 @@ impl Interview<'_> {
         let told = std::mem::replace(&mut self.told_end, true);
         // Where the cursor moves it stands under the lines.
         if !prompt::edits_here(self.style) {
-            screen::say_indented("To finish, type END on a line of its own.", "  ");
+            let blank = if screen::can_ask() { "leave two lines empty, or " } else { "" };
+            screen::say_indented(
+                &format!("To finish, {blank}type END on a line of its own."),
+                "  ",
+            );
         }
         if let Some(name) = prompt::editor().filter(|_| !told) {
             screen::say_indented(&format!("To write in {name}, type e."), "  ");
@@ -138,8 +133,8 @@ impl Interview<'_> {
             } else {
                 "Remembered from last time."
             };
-            let end = if question.kind == Kind::Lines { "an empty line" } else { "END" };
-            screen::say_indented(&format!("{what} Change it or add to it; {end} finishes."), "  ");
+            let how = "Enter keeps it; or change it, or add to it.";
+            screen::say_indented(&format!("{what} {how}"), "  ");
             if !screen::can_ask() || cfg!(not(unix)) {
                 screen::say_indented(before, "    ");
             }
@@ -183,6 +178,35 @@ impl Interview<'_> {
         };
         screen::say_indented(without, "  ");
     }
+}
+
+/// Which question it is, of how many. As long as answers to come may add some, how many is about as
+/// many as was said first, so that the count does not grow under the person.
+fn count(form: &Form<'_>, progress: Progress) -> String {
+    let Progress { number, of, certain } = progress;
+    if certain {
+        return format!("{number} of {of}");
+    }
+    let about = form.extra().about.unwrap_or(of);
+    format!("{number} of about {}", about.max(number + 1))
+}
+
+/// What to press: a question speaks of no keys, since a page and a form ask it too.
+fn keys(prompt: &Prompt<'_>) -> Option<String> {
+    let question = prompt.question;
+    let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
+    let how = match question.kind {
+        Kind::Lines => Some("An empty line ends it.".to_string()),
+        Kind::Choices | Kind::Concerns => {
+            Some(format!("Type numbers with a space between them{most}."))
+        }
+        _ => None,
+    };
+    let may_be_left_out = !question.required || !question.fills.is_empty();
+    let is_empty = prompt.default.is_none() && prompt.member.is_none();
+    let out = (may_be_left_out && is_empty).then(|| "Press Enter to leave it out.".to_string());
+    let said: Vec<String> = how.into_iter().chain(out).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Shows what may be picked, numbered. Numbers to pick from are their own.

@@ -97,12 +97,18 @@ pub(crate) enum Typed {
 
 /// Reads one line. Esc is read as `<`.
 pub(crate) fn line(style: Style) -> Typed {
-    line_with(style, "")
+    again(style, "")
 }
 
 /// Reads one line, with something on it to be changed.
 pub(crate) fn line_with(style: Style, initial: &str) -> Typed {
     line_of(style, Line { initial, replaces: false, keep: &mut |_| {} })
+}
+
+/// Reads one line where what was typed before was refused: it stands there to be mended, and the
+/// first character typed takes its place.
+pub(crate) fn again(style: Style, refused: &str) -> Typed {
+    line_of(style, Line { initial: refused, replaces: true, keep: &mut |_| {} })
 }
 
 /// One line to be typed.
@@ -168,7 +174,7 @@ pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
 /// Several lines where keys cannot be read one by one.
 fn plain_lines(lines: Lines<'_>) -> (Way, String) {
     let mut text = lines.initial.to_string();
-    let mut first = true;
+    let (mut first, mut blank_before) = (true, false);
     loop {
         let Typed::Line(line) = plain_line() else {
             return (if text.is_empty() { Way::Stop } else { Way::Done }, text);
@@ -179,7 +185,10 @@ fn plain_lines(lines: Lines<'_>) -> (Way, String) {
         if first && lines.change && line.trim() == CHANGE {
             return (Way::Change, text);
         }
-        if line.trim().is_empty() && (first || lines.ends == Ends::Blank) {
+        let blank = line.trim().is_empty();
+        // What comes through a pipe may hold any number of empty lines.
+        let ends = lines.ends == Ends::Blank || (blank_before && screen::can_ask());
+        if blank && (first || ends) {
             return (Way::Done, text);
         }
         if !text.is_empty() {
@@ -187,7 +196,7 @@ fn plain_lines(lines: Lines<'_>) -> (Way, String) {
         }
         text.push_str(&line);
         (lines.keep)(&text);
-        first = false;
+        (first, blank_before) = (false, blank);
     }
 }
 
@@ -262,14 +271,18 @@ fn in_lines(style: Style, default: bool) -> bool {
     } else {
         "Type yes or no. Enter means no."
     });
+    let mut refused = String::new();
     loop {
-        let Typed::Line(text) = line(style) else { return default };
+        let Typed::Line(text) = again(style, &refused) else { return default };
         match text.trim().to_lowercase().as_str() {
             "" => return default,
             "y" | "yes" => return true,
             "n" | "no" | "q" | "<" => return false,
             "p" => turn_plain(style),
-            _ => screen::say("Please type y or n."),
+            _ => {
+                screen::say("Please type y or n.");
+                refused = text;
+            }
         }
     }
 }
@@ -293,21 +306,28 @@ pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usi
             Err(dialoguer::Error::IO(error)) => stopped(&error),
         };
     }
+    numbered(style, question, items)
+}
+
+/// The same by number, wherever it is asked.
+pub(crate) fn numbered(style: Style, question: &str, items: &[String]) -> Option<usize> {
     screen::say(&format!("{question} Type a number, or < to leave it."));
     for (index, item) in items.iter().enumerate() {
         screen::option(index + 1, item);
     }
+    let mut refused = String::new();
     loop {
-        let Typed::Line(text) = line(style) else { return None };
+        let Typed::Line(text) = again(style, &refused) else { return None };
         if matches!(text.trim(), "<" | "q") {
             return None;
         }
         match text.trim().parse::<usize>() {
             Ok(number) if (1..=items.len()).contains(&number) => return Some(number - 1),
-            _ => screen::say_indented(
-                &format!("Please type a number from 1 to {}, or <.", items.len()),
-                "  ",
-            ),
+            _ => {
+                let again = format!("Please type a number from 1 to {}, or <.", items.len());
+                screen::say_indented(&again, "  ");
+                refused = text;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a document on the terminal: by the screenful, by paragraph, or one's own words alone.
 
 use jiff::civil::Date;
-use sayso::answer::{Answers, Value};
+use sayso::answer::{Answers, Input, Value};
 use sayso::check::preview;
 use sayso::interview::{Form, Inputs, Origin};
 use sayso::model::{Pack, Template};
@@ -11,7 +11,7 @@ use sayso::text::gap;
 use super::notes::sentence;
 use super::prompt::{self, Style, Typed};
 use super::screen;
-use super::write::Written;
+use super::written::Written;
 
 /// How much of a document is read, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,29 @@ pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, sty
     }
 }
 
+/// Rows that the question after the beginning of a letter takes, and what stands round it.
+const BELOW: usize = 9;
+
+/// Shows how the first document begins, from its greeting on, as far as there is room for it above
+/// the question that follows.
+pub(crate) fn beginning(form: &Form<'_>, today: Date) {
+    let (pack, given) = (form.pack(), answered(form));
+    let Some(template) = form.templates().first() else { return };
+    let Ok(preview) = preview::preview(pack, template, &given, today) else { return };
+    let text = render::text::text(&preview.letter);
+    let greeting = preview.letter.salutation.as_deref().and_then(|dear| text.find(dear));
+    let text = screen::wrap(text[greeting.unwrap_or(0)..].trim(), "  ");
+    let room = screen::rows().saturating_sub(BELOW);
+    let lines: Vec<&str> = text.lines().collect();
+    if room < 4 {
+        return;
+    }
+    let cut = if lines.len() > room { "\n  \u{2026}" } else { "" };
+    let shown = lines[..lines.len().min(room)].join("\n");
+    screen::say("\nYour letter so far:\n");
+    screen::raw(&format!("{}{cut}\n", shown.trim_end()));
+}
+
 /// What each document will ask for, by its subject, as far as the answers tell: none of those
 /// whose subject has a gap.
 pub(crate) fn requests(form: &Form<'_>, today: Date) -> Vec<(String, String)> {
@@ -90,6 +113,9 @@ fn answered(form: &Form<'_>) -> Inputs {
     let mut given = Inputs::default();
     for (id, value) in &form.answers().0 {
         given.insert(id, value.to_input(), Origin::Keyboard);
+    }
+    for id in form.left_out() {
+        given.insert(id, Input::Text(String::new()), Origin::Keyboard);
     }
     given
 }

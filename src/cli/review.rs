@@ -2,22 +2,19 @@
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
-use sayso::compose;
+use sayso::compose::{self, advice};
 use sayso::error::Error;
 use sayso::interview::Form;
-use sayso::model::{Pack, Question, Template, To};
+use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style, Typed};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
-use super::session::Session;
-use super::write::{self, Written};
+use super::session::{Instead, Session};
+use super::written::{self, Written};
 use super::{keep, notes, screen};
-
-/// The question without which a letter to an MP finds no MP.
-const SEAT: &str = "mp.constituency";
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,31 +50,31 @@ pub(crate) struct Review<'r, 'p> {
 pub(crate) enum Reviewed {
     /// All is saved, or the person stopped.
     Ended,
-    /// The person wants to write something else with these answers; what they are.
-    Other(String),
+    /// The person writes something else with these answers.
+    Instead(Box<Instead>),
 }
 
 impl Review<'_, '_> {
     /// Shows what was written until the person saves it or stops.
     pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
         let (pack, today) = (self.form.pack(), self.now.date());
-        if let Some(text) = sayso::compose::advice::past_review(pack, self.form.answers(), today) {
+        if let Some(text) = advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
         }
         loop {
             self.style = prompt::settled(self.style);
-            let written = write::compose_all(self.args, &self.form)?;
+            let written = written::compose_all(self.args, &self.form)?;
             screen::say("");
             if let Some(why) = self.lost() {
                 screen::say(why);
             }
             for one in &written {
-                write::tell_measure(one, &self.form.extra().edited);
+                written::tell_measure(one, &self.form.extra().edited);
             }
             match self.wish(&written) {
                 Wish::Seat => {
-                    if !self.change(SEAT) {
-                        return stop();
+                    if let Some(ended) = self.change(advice::SEAT) {
+                        return Ok(ended);
                     }
                 }
                 Wish::Read(index, how) => {
@@ -85,21 +82,24 @@ impl Review<'_, '_> {
                 }
                 Wish::Change => {
                     if let Some(id) = self.choose_answer()
-                        && !self.change(&id)
+                        && let Some(ended) = self.change(&id)
                     {
-                        return stop();
+                        return Ok(ended);
                     }
                 }
                 Wish::Back => {
                     let last = self.form.questions().last().map(|last| last.id.clone());
-                    if last.is_some_and(|last| !self.change(&last)) {
-                        return stop();
+                    if let Some(ended) = last.and_then(|last| self.change(&last)) {
+                        return Ok(ended);
                     }
                 }
                 Wish::Edit(index) => self.edit(&written, index),
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
-                Wish::Stop => return stop(),
-                Wish::Other => return Ok(Reviewed::Other(self.form.save(&self.session.pack))),
+                Wish::Stop => return Ok(stop()),
+                Wish::Other => {
+                    let instead = self.session.instead(&self.form, self.args.what.clone());
+                    return Ok(Reviewed::Instead(Box::new(instead)));
+                }
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
@@ -107,7 +107,7 @@ impl Review<'_, '_> {
                     match save::save(&finished, self.session)? {
                         Saved::Done => return Ok(Reviewed::Ended),
                         Saved::Back => {}
-                        Saved::Stopped => return stop(),
+                        Saved::Stopped => return Ok(stop()),
                     }
                 }
             }
@@ -116,12 +116,8 @@ impl Review<'_, '_> {
 
     /// Why what was written may reach nobody, if it may not.
     fn lost(&self) -> Option<&'static str> {
-        let to_mp = |template: &&Template| template.destination == To::Kind("mp".into());
-        let unknown = self.form.answers().get(SEAT).is_none()
-            && self.form.questions().iter().any(|question| question.id == SEAT);
-        (unknown && self.form.templates().iter().any(to_mp)).then_some(
-            "It does not say for which constituency, so it may reach no MP. members.parliament.uk finds yours by your postcode.",
-        )
+        let answers = self.form.answers();
+        self.form.templates().iter().find_map(|template| advice::lost(template, answers))
     }
 
     /// Asks what to do next.
@@ -135,8 +131,9 @@ impl Review<'_, '_> {
             "1 paragraphs reads it by the paragraph, 1 own only your own words.",
             "  ",
         );
+        let mut refused = String::new();
         loop {
-            let Typed::Line(text) = prompt::line(self.style) else { return Wish::Stop };
+            let Typed::Line(text) = prompt::again(self.style, &refused) else { return Wish::Stop };
             match text.trim() {
                 "q" => return Wish::Stop,
                 "<" => return Wish::Back,
@@ -150,6 +147,7 @@ impl Review<'_, '_> {
                         let again =
                             format!("Please type a number from 1 to {}, or q to stop.", menu.len());
                         screen::say_indented(&again, "  ");
+                        refused = text;
                     }
                 },
             }
@@ -168,7 +166,7 @@ impl Review<'_, '_> {
         for (index, one) in written.iter().enumerate() {
             menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
         }
-        menu.push(("change an answer".into(), Wish::Change));
+        menu.push(("change an answer, or add one".into(), Wish::Change));
         let save = match (self.lost(), several) {
             (Some(_), _) => "save it all the same",
             (None, true) => "save all",
@@ -262,8 +260,9 @@ impl Review<'_, '_> {
         for (index, question) in questions.iter().enumerate() {
             screen::option(index + 1, &listed(question, pack, answers));
         }
+        let mut refused = String::new();
         loop {
-            let Typed::Line(text) = prompt::line(self.style) else { return None };
+            let Typed::Line(text) = prompt::again(self.style, &refused) else { return None };
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => return None,
@@ -271,23 +270,25 @@ impl Review<'_, '_> {
                     screen::say_indented("What hangs on it is asked again; all else stays.", "  ")
                 }
                 (_, Some(question)) => return Some(question.id.clone()),
-                _ => screen::say_indented(
-                    &format!("Please type a number from 1 to {}.", questions.len()),
-                    "  ",
-                ),
+                _ => {
+                    let again = format!("Please type a number from 1 to {}.", questions.len());
+                    screen::say_indented(&again, "  ");
+                    refused = text;
+                }
             }
         }
     }
 
-    /// Asks one answer again, and whatever depends on it. False when the person stopped with
-    /// something left to answer.
-    fn change(&mut self, id: &str) -> bool {
+    /// Asks one answer again, and whatever depends on it. How the review ends by it, if it does.
+    fn change(&mut self, id: &str) -> Option<Reviewed> {
         self.form.ask_again(id);
         let mut interview = Interview::new(self.style, self.now, self.session);
-        if interview.run(&mut self.form) != Outcome::Complete {
-            self.form.leave();
+        match interview.run(&mut self.form) {
+            Outcome::Instead(instead) => return Some(Reviewed::Instead(instead)),
+            Outcome::Complete => {}
+            Outcome::Stopped | Outcome::ChooseAgain => self.form.leave(),
         }
-        self.form.next().is_none()
+        self.form.next().is_some().then(stop)
     }
 }
 
@@ -307,9 +308,9 @@ fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)>
     pairs.filter(|(was, _)| !now.contains(was)).collect()
 }
 
-fn stop() -> Result<Reviewed, Error> {
+fn stop() -> Reviewed {
     screen::say(keep::farewell());
-    Ok(Reviewed::Ended)
+    Reviewed::Ended
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.

@@ -4,20 +4,19 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
-use sayso::compose::advice;
 use sayso::disk::{self, Access, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::render::Format;
+use sayso::template::context::shown;
 use sayso::text::join;
 
 use super::args::WriteArgs;
 use super::deliver::{self, Formats};
 use super::prompt::{self, Style, Typed};
 use super::session::Session;
-use super::write::{self, Written};
+use super::written::{self, Written, advise, bare, file_name};
 use super::{about, keep, letters, open, screen};
-use sayso::text::words;
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -54,10 +53,10 @@ enum Where {
 pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
     let Finished { args, written, form, style, now } = *finished;
     let answers = form.answers();
-    let left = write::leftovers(written, answers);
+    let left = written::leftovers(written, answers);
     if !left.is_empty() && !args.force {
         screen::say("\nBefore it is saved:");
-        left.iter().for_each(|left| screen::item(left));
+        left.iter().for_each(|left| screen::item(&left.to_whoever_answered(form.pack())));
         if !prompt::yes(style, "Save it all the same?", false) {
             return Ok(Saved::Back);
         }
@@ -69,7 +68,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     };
     let mut target = args.output.clone();
     let files = loop {
-        let this_time = folder_name(written, now);
+        let this_time = folder_name(form, written, now);
         let named = args.output.is_some();
         let asked = || ask_folder(&this_time, style);
         let folder = match target.take().map_or_else(asked, Where::Folder) {
@@ -77,7 +76,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             Where::Back => return Ok(Saved::Back),
             Where::Stop => return Ok(Saved::Stopped),
         };
-        let mut files = match write::files(args, written, &formats, &folder, answers) {
+        let mut files = match written::files(args, written, &formats, &folder, answers) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
@@ -87,10 +86,10 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
             }
         };
         if !named {
-            name_by_title(&mut files, written);
+            name_by_title(&mut files, form, written);
         }
         if let Some(path) = &args.save_answers {
-            files.push(write::answers_file(path, &session.pack, form));
+            files.push(written::answers_file(path, &session.pack, form));
         }
         if !args.force && !free_names(&mut files, style) {
             continue;
@@ -146,15 +145,25 @@ fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
     if shown.is_empty() { paths.first().cloned().into_iter().collect() } else { shown }
 }
 
-/// The folder of one time: the day, and what was written.
-fn folder_name(written: &[Written<'_>], now: DateTime) -> String {
-    let title = written.first().map(|one| file_name(&one.template.title)).unwrap_or_default();
-    let more = if written.len() > 1 { " and more" } else { "" };
-    format!("{} {title}{more}", now.date())
+/// What a document is and what it is about: `A letter to your MP, Ward 23`.
+fn named(form: &Form<'_>, title: &str) -> String {
+    let (pack, answers) = (form.pack(), form.answers());
+    let about = pack.about.as_deref().and_then(|id| Some((pack.question(id)?, answers.get(id)?)));
+    match about.map(|(question, value)| shown(value, question, pack)) {
+        Some(about) if !about.trim().is_empty() => format!("{title}, {}", bare(about.trim())),
+        _ => title.to_string(),
+    }
 }
 
-/// Names files by what they are, `Letter to your MP.pdf`, in the place of the template's id.
-fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
+/// The folder of one time: the day, and what was written.
+fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> String {
+    let title = written.first().map(|one| file_name(&named(form, &one.template.title)));
+    let more = if written.len() > 1 { " and more" } else { "" };
+    format!("{} {}{more}", now.date(), title.unwrap_or_default())
+}
+
+/// Names files by what they are, `Letter to your MP, Ward 23.pdf`, in the place of the template's id.
+fn name_by_title(files: &mut [Outgoing], form: &Form<'_>, written: &[Written<'_>]) {
     for file in files {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let of = |one: &&Written<'_>| {
@@ -162,29 +171,10 @@ fn name_by_title(files: &mut [Outgoing], written: &[Written<'_>]) {
         };
         if let Some(one) = written.iter().find(of) {
             let rest = &name[one.template.id.len()..];
-            file.path.set_file_name(format!("{}{rest}", file_name(&one.template.title)));
+            let stem = file_name(&named(form, &one.template.title));
+            file.path.set_file_name(format!("{stem}{rest}"));
         }
     }
-}
-
-/// Most characters of a name made of a title.
-const LONGEST_NAME: usize = 60;
-
-/// `A letter to your MP` as the name of a file, without its article and without what a system
-/// refuses in names.
-pub(crate) fn file_name(title: &str) -> String {
-    let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
-    let plain = bare.unwrap_or(title).chars().map(|c| match c {
-        c if c.is_control() => ' ',
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
-        c => c,
-    });
-    let words: String = plain.take(LONGEST_NAME).collect();
-    let words = words::one_line(&words);
-    let words = words.trim_matches(['.', ' ']);
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    if words.is_empty() { "letter".into() } else { format!("{first}{}", chars.as_str()) }
 }
 
 /// Asks where to save. Without another folder, each time has one of its own.
@@ -243,26 +233,5 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
         }
         Some(1) => true,
         _ => false,
-    }
-}
-
-/// Says what to do with a document, a step each.
-pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Result<(), Error> {
-    for step in advice::next_steps(&one.composer, &one.document, answers, now)? {
-        screen::item(&step);
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_becomes_a_name_that_every_system_takes() {
-        assert_eq!(file_name("A letter to your MP"), "Letter to your MP");
-        assert_eq!(file_name("Who? What: \"this/that\"."), "Who What this that");
-        assert_eq!(file_name("..."), "letter");
-        assert!(file_name(&"word ".repeat(30)).chars().count() <= LONGEST_NAME);
     }
 }

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use sayso::interview::Form;
+use sayso::source::AnswerFile;
 
 use super::keep::{self, SavedSession};
 
@@ -15,7 +16,25 @@ pub(crate) struct Session {
     pub(crate) pack: String,
 }
 
+/// What is to be written instead, and with which answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Instead {
+    /// As on the command line; nothing where it is to be chosen.
+    pub(crate) what: Vec<String>,
+    /// The answers so far.
+    pub(crate) answers: AnswerFile,
+}
+
 impl Session {
+    /// Something else to be written with the answers so far.
+    pub(crate) fn instead(&self, form: &Form<'_>, what: Vec<String>) -> Instead {
+        let saved = AnswerFile::read(&form.save(&self.pack), "the answers so far");
+        let mut answers = saved.unwrap_or_default();
+        // Other questions have another place and count.
+        (answers.extra.at, answers.extra.about) = (None, None);
+        Instead { what, answers }
+    }
+
     /// A session that begins now; `kept` is the interview that is carried on.
     pub(crate) fn new(pack: &str, kept: Option<&SavedSession>) -> Session {
         Session { place: kept.map(|k| k.path.clone()), pack: pack.to_string() }

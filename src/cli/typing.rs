@@ -35,12 +35,15 @@ pub(crate) struct Ask<'a> {
     pub(crate) keep: &'a mut dyn FnMut(&str),
 }
 
+/// What may be done with a refused answer, as it stands under it until a key is pressed.
+const REPLACES: &str = "Type it anew, or \u{2190} to mend it.";
+
 /// What ends several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ends {
-    /// END on a line of its own.
+    /// Two empty lines, or END on a line of its own.
     Word,
-    /// That or an empty line.
+    /// An empty line, or END.
     Blank,
 }
 
@@ -48,7 +51,7 @@ impl Ends {
     /// What ends the lines, as it stands under them while they are typed.
     fn hint(self) -> &'static str {
         match self {
-            Ends::Word => "END on a line of its own finishes.",
+            Ends::Word => "Two empty lines finish, or END.",
             Ends::Blank => "An empty line finishes.",
         }
     }
@@ -109,12 +112,17 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
         text.insert("\n");
     }
     let untouched = text.clone();
-    let hint = ask.lines.map(Ends::hint);
+    let mut replaces = ask.replaces && !ask.initial.is_empty();
+    let hint = ask.lines.map(Ends::hint).or(replaces.then_some(REPLACES));
     let mut view = View::new(&text, ask.plain, hint);
     let mut from = Keys;
     let way = loop {
         let Some(key) = keys::next(&mut from) else { break Way::Stop };
-        let mut typing = Typing { ask: &ask, text: &mut text, untouched: &untouched };
+        let fresh = std::mem::take(&mut replaces);
+        if fresh {
+            view.without_hint();
+        }
+        let mut typing = Typing { ask: &ask, text: &mut text, untouched: &untouched, fresh };
         match key {
             Key::Suspend => {
                 view.finish(&text);
@@ -171,12 +179,14 @@ struct Typing<'t, 'a> {
     ask: &'t Ask<'a>,
     text: &'t mut Text,
     untouched: &'t Text,
+    /// Whether what stands there gives way to what is typed now.
+    fresh: bool,
 }
 
 impl Typing<'_, '_> {
     fn key(&mut self, key: &Key) -> Option<Way> {
         let text = &mut *self.text;
-        if self.ask.replaces && matches!(key, Key::Char(_)) && text == self.untouched {
+        if self.fresh && matches!(key, Key::Char(_)) {
             *text = Text::default();
         }
         match key {
@@ -225,7 +235,8 @@ impl Typing<'_, '_> {
             // Where the terminal does not say what is pasted, a paste may begin with an empty
             // line: more comes at once.
             let nothing = blank && self.text == self.untouched && !from.more(0);
-            if nothing || (blank && ends == Ends::Blank) {
+            let second = self.text.after_blank() && !from.more(0);
+            if nothing || (blank && (second || ends == Ends::Blank)) {
                 return Some(Way::Done);
             }
         }
@@ -236,6 +247,9 @@ impl Typing<'_, '_> {
     fn paste(&mut self, pasted: &str) {
         if self.ask.lines.is_some() {
             return self.text.insert(pasted);
+        }
+        if self.fresh {
+            *self.text = Text::default();
         }
         // One line is wanted: what was pasted becomes one.
         let line: Vec<&str> = pasted.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();

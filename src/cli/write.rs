@@ -1,46 +1,31 @@
 //! `sayso write`: asks, shows, writes, and says what to do next.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
-use sayso::batch::names;
-use sayso::check::finished;
-use sayso::compose::{Composer, advice};
-use sayso::disk::{self, Access, IfExists, Outgoing};
-use sayso::document::Document;
+use sayso::compose::advice;
+use sayso::disk::{self, Access, IfExists};
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
-use sayso::model::{Suggest, Template};
+use sayso::model::Suggest;
 use sayso::register::members;
-use sayso::render::pdf::PdfError;
-use sayso::render::{self, Format, RenderError};
+use sayso::render::Format;
+use sayso::source::AnswerFile;
 use sayso::source::text::MOST_BYTES;
-use sayso::source::{AnswerFile, Extra};
 use sayso::text::dates;
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
-use super::extras::Extras;
 use super::interview::{Interview, Outcome};
 use super::prompt::{self, Style};
 use super::review::{Review, Reviewed};
-use super::session::Session;
-use super::{keep, letters, notes, packs, resume, save, screen};
-
-/// Bodies that the person edited, by template id.
-pub(crate) type Edited = BTreeMap<String, String>;
-
-/// A document and what it is a document of.
-pub(crate) struct Written<'p> {
-    /// The template.
-    pub(crate) template: &'p Template,
-    /// The document.
-    pub(crate) document: Document,
-    /// What it was made with.
-    pub(crate) composer: Composer<'p>,
-}
+use super::session::{Instead, Session};
+use super::written::{
+    Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
+    tell_measure,
+};
+use super::{keep, letters, notes, packs, resume, screen};
 
 /// Runs the command.
 pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
@@ -65,12 +50,15 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let mut session: Option<Session> = None;
     // What was answered before the person went back to choose something else to write.
     let mut carried: Option<AnswerFile> = None;
+    let mut what = args.what.clone();
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
-        let choice = choose::choose(args, held, style.map(prompt::settled), now)?;
+        let held = held.filter(|_| carried.is_none());
+        let choice = choose::choose(&what, args, held, style.map(prompt::settled), now)?;
         let session = session.get_or_insert_with(|| Session::new(&choice.found, kept.as_ref()));
         session.pack.clone_from(&choice.found);
         let mut form = new_form(&choice, now)?;
+        form.leave_for_the_end();
         match (&carried, kept.take(), &file) {
             (Some(carried), ..) => form.resume(carried),
             (_, Some(kept), _) => form.resume(&kept.file),
@@ -79,12 +67,15 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
         }
         form.extra_mut().begun.get_or_insert_with(|| minute(now));
         form.give(given(args, file.as_ref()));
-        if choice.asked {
+        if choice.asked || carried.is_some() {
             session.keep(&form);
         }
         match ask_and_write(args, form, choice.asked, session, style, now) {
             Done::Ended(result) => return result,
-            Done::ChooseAgain(saved) => carried = Some(saved),
+            Done::Instead(instead) => {
+                carried = Some(instead.answers);
+                what = instead.what;
+            }
         }
     }
 }
@@ -107,8 +98,8 @@ fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
 enum Done {
     /// All is done, or could not be.
     Ended(Result<(), Error>),
-    /// The person wants to choose again what to write; what was answered so far.
-    ChooseAgain(AnswerFile),
+    /// The person writes something else.
+    Instead(Instead),
 }
 
 /// Asks what is missing and writes.
@@ -134,7 +125,8 @@ fn ask_and_write(
     let outcome = interview.run(&mut form);
     let asked = interview.asked;
     match outcome {
-        Outcome::ChooseAgain => Done::ChooseAgain(taken_along(&form.save(&session.pack))),
+        Outcome::ChooseAgain => Done::Instead(session.instead(&form, args.what.clone())),
+        Outcome::Instead(instead) => Done::Instead(*instead),
         Outcome::Stopped => {
             screen::say(keep::farewell());
             Done::Ended(Ok(()))
@@ -146,17 +138,12 @@ fn ask_and_write(
             let mut review = Review { args, form, session, style, now, may_choose_again };
             match review.run() {
                 Ok(Reviewed::Ended) => Done::Ended(Ok(())),
-                Ok(Reviewed::Other(saved)) => Done::ChooseAgain(taken_along(&saved)),
+                Ok(Reviewed::Instead(instead)) => Done::Instead(*instead),
                 Err(error) => Done::Ended(Err(error)),
             }
         }
         Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
     }
-}
-
-/// What was answered, for something else to be written.
-fn taken_along(saved: &str) -> AnswerFile {
-    AnswerFile::read(saved, "the answers so far").unwrap_or_default()
 }
 
 /// Writes where nobody is asked.
@@ -212,7 +199,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     let written = compose_all(args, form)?;
     let left = leftovers(&written, answers);
     if !left.is_empty() && !args.force {
-        return Err(Error::Unfinished(left));
+        return Err(Error::Unfinished(left.iter().map(ToString::to_string).collect()));
     }
     let formats = formats(args, &[Format::Markdown]);
     known_ending(args)?;
@@ -237,41 +224,9 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         if formats.contains(&Format::Text) {
             advice::within(&one.document).iter().for_each(|l| screen::say_indented(l, "  "));
         }
-        save::advise(one, answers, now)?;
+        advise(one, answers, now)?;
     }
     Ok(())
-}
-
-/// What the finished documents have left over that is to be filled in or mended.
-pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<String> {
-    let of = |one: &Written<'_>| finished::of_document(&one.document, answers);
-    written.iter().flat_map(of).map(|left| left.to_string()).collect()
-}
-
-/// Composes every document.
-pub(crate) fn compose_all<'p>(
-    args: &WriteArgs,
-    form: &Form<'p>,
-) -> Result<Vec<Written<'p>>, Error> {
-    let enclosed = args.extras.enclosed();
-    let mut out = Vec::with_capacity(form.templates().len());
-    for template in form.templates() {
-        let (composer, mut document) = form.composed(template)?;
-        composer.enclose(&mut document, &enclosed);
-        out.push(Written { template, document, composer });
-    }
-    Ok(out)
-}
-
-/// The formats asked for, by `-f` or by the ending of the file to write.
-pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
-    if !args.format.is_empty() {
-        let asked: BTreeSet<Format> = args.format.iter().copied().collect();
-        return asked.into_iter().collect();
-    }
-    let ending =
-        args.output.as_ref().and_then(|p| p.extension()?.to_str()).and_then(Format::from_name);
-    ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
 /// Refuses a file whose ending promises a format that sayso does not write.
@@ -288,85 +243,6 @@ fn known_ending(args: &WriteArgs) -> Result<(), Error> {
     }
 }
 
-/// The files of documents: one a format, or with `split` one a part.
-pub(crate) fn files(
-    args: &WriteArgs,
-    written: &[Written<'_>],
-    formats: &[Format],
-    target: &Path,
-    answers: &Answers,
-) -> Result<Vec<Outgoing>, Error> {
-    let extras = extras(args)?;
-    let mut out = Vec::new();
-    for one in written {
-        for format in formats {
-            let parts = &one.document.parts;
-            let path = disk::place(
-                target,
-                &one.template.id,
-                format.extension(),
-                written.len(),
-                formats.len(),
-            );
-            if args.split && *format == Format::Text && !parts.is_empty() {
-                for part in parts {
-                    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                    let name = names::file_name(&format!("{stem}-{}.txt", part.number));
-                    let path = path.with_file_name(name);
-                    out.push(Outgoing {
-                        path,
-                        bytes: render::text::part(part, &one.document.notes).into_bytes(),
-                    });
-                }
-                continue;
-            }
-            let bytes = rendered(&one.document, *format, &extras, answers)?;
-            out.push(Outgoing { path, bytes });
-        }
-    }
-    Ok(out)
-}
-
-/// A document in a format. Characters that no font has are told with the answers that hold them,
-/// not with the words round them: what people write stays out of messages.
-fn rendered(
-    document: &Document,
-    format: Format,
-    extras: &Extras,
-    answers: &Answers,
-) -> Result<Vec<u8>, Error> {
-    let holds = |character: char| {
-        let text = |raw: Input| match raw {
-            Input::Text(text) => text,
-            Input::List(items) => items.concat(),
-            Input::Map(map) => map.into_values().collect(),
-        };
-        let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
-        held.map(|(id, _)| id.clone()).collect()
-    };
-    let signature = extras.signature(document);
-    let options = extras.options(signature.as_ref());
-    render::render_as(document, format, &options).map_err(|error| match error {
-        RenderError::Pdf(PdfError::Missing(list)) => {
-            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
-        }
-        other => other.into(),
-    })
-}
-
-/// What goes with the documents, as the flags say.
-fn extras(args: &WriteArgs) -> Result<Extras, Error> {
-    Extras::read(&args.extras, args.font.as_deref())
-}
-
-/// The answers as a file to be written; `pack` is how the pack is found again.
-pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
-    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
-    let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
-    let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
-    Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
-}
-
 fn to_stdout(
     args: &WriteArgs,
     written: &[Written<'_>],
@@ -380,17 +256,6 @@ fn to_stdout(
         ));
     };
     screen::out(&rendered(&one.document, *format, &extras(args)?, answers)?)
-}
-
-/// Says how long a document is and whose words it has.
-pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
-    screen::say(&format!("{}: {}.", one.template.title, advice::measure(&one.document)));
-    for line in advice::over(&one.document) {
-        screen::say_indented(&line, "  ");
-    }
-    if edited.contains_key(&one.template.id) {
-        screen::say_indented("You edited its text: it no longer follows the answers.", "  ");
-    }
 }
 
 /// Reads an answers file.
@@ -428,7 +293,7 @@ fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
 fn greet(style: Style, asked_for_plain: bool) {
     screen::say("sayso helps you say it in your own words. Nothing leaves this computer.");
     screen::say("Your answers are kept as you go. Type < to go back, ? to ask why, q to stop,");
-    screen::say("r to read what is written so far.");
+    screen::say("r to read what is written so far, change to write something else with it.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
     } else if prompt::plain_from_before(asked_for_plain) {

@@ -16,9 +16,10 @@ use crate::compose::note::note;
 pub use crate::compose::receiver::closes;
 use crate::compose::receiver::{receiver, start};
 use crate::document::{Document, Measure};
-use crate::model::{Concern, Pack, Source, Template};
+use crate::model::{Concern, Pack, Source, Template, To};
 use crate::register::bodies::Body;
 use crate::register::deadline;
+use crate::register::rules::Questions;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers;
 use crate::text::{Language, dates, join};
@@ -124,6 +125,18 @@ fn sources_of<'p>(pack: &'p Pack, concern: &'p Concern) -> impl Iterator<Item = 
     pack.sources.iter().filter(move |source| cited.contains(source.id.as_str()))
 }
 
+/// The question without which a letter to an MP finds no MP.
+pub const SEAT: &str = "mp.constituency";
+
+/// Why a document may reach nobody, if it may not.
+pub fn lost(template: &Template, answers: &Answers) -> Option<&'static str> {
+    let to_mp = template.destination == To::Kind("mp".into());
+    let asks = template.questions.iter().any(|id| id == SEAT);
+    (to_mp && asks && answers.get(SEAT).is_none()).then_some(
+        "It does not say for which constituency, so it may reach no MP. members.parliament.uk finds yours by your postcode.",
+    )
+}
+
 /// What to do with a document, a step each: by when and where to send it, where that is known,
 /// then what the pack and the kind of receiver advise.
 ///
@@ -136,7 +149,7 @@ pub fn next_steps(
     now: DateTime,
 ) -> Result<Vec<String>, TemplateFault> {
     let (pack, template) = (composer.pack, composer.template);
-    let mut steps = Vec::new();
+    let mut steps: Vec<String> = lost(template, answers).map(str::to_string).into_iter().collect();
     if let Some(body) = receiver(pack, template, answers).and_then(|r| r.body) {
         let start = start(pack, template, answers);
         steps.extend(to_body(&body, start, now, &pack.registers.nations_of(&body)));
@@ -170,12 +183,18 @@ fn to_body(body: &Body, start: Option<DateTime>, now: DateTime, nations: &[&str]
             }
         }
         (Some(notice), None) => format!("{send}, {}.", notice.in_words()),
+        (None, _) if body.rules.questions == Questions::NotKnown => format!(
+            "{send}. Ask them whether they take questions from the public, and by when: three working days before is common."
+        ),
         (None, _) => {
             format!("{send}. Ask them by when they need it: three working days before is common.")
         }
     });
     if let Some(step) = steps.last_mut().filter(|_| !body.rules.state.is_empty()) {
         step.push_str(&format!(" It must state {}.", join(&body.rules.state)));
+    }
+    if body.rules.questions == Questions::NotKnown {
+        steps.extend(body.rules.notes.iter().cloned());
     }
     if body.is_recorded() {
         let seen = body.rules.seen().map(|s| format!(" (seen {s})")).unwrap_or_default();

@@ -1,23 +1,14 @@
 //! A document whose body the person edited by hand. The text is theirs: it is taken as it is, and
 //! what differs from the text composed from the answers counts as their own words.
 
-use super::composer::Composer;
-use super::measure::count;
+use super::body::{Body, part};
 use super::receiver::Budget;
-use crate::document;
-use crate::document::{Document, Part};
+use crate::document::words::{self, Word};
+use crate::document::{Block, Document, Measure, Part, parse};
 use crate::render::text;
 use crate::template::parts;
-use crate::text::marks::{CITE, OWN, OWN_END};
-use crate::text::{marks, words};
-
-/// A body before it was edited, marks and all.
-pub(super) struct Before<'b> {
-    /// As rendered, its parts joined, citations by number.
-    pub(super) markdown: &'b str,
-    /// Ids of the sources cited, in the order of their numbers.
-    pub(super) cited: &'b [String],
-}
+use crate::text::marks;
+use crate::text::marks::CITE;
 
 /// A text ready for a person to edit: citations as `[1]`.
 pub fn editable(document: &Document) -> String {
@@ -28,26 +19,19 @@ pub fn editable(document: &Document) -> String {
     text
 }
 
-/// Puts an edited body into a document.
-pub(super) fn put(
-    composer: &Composer<'_>,
-    mut document: Document,
-    before: &Before<'_>,
-    edited: &str,
-    budget: Budget,
-) -> Document {
-    let (numbered, cited) = parts::number_citations(&cite(&clean(edited), before.cited));
-    let source = mark_own(before.markdown, &numbered);
-    document.notes = cited.iter().map(|id| composer.note(id)).collect();
-    document.body = document::parse::blocks(&source);
-    document.markdown = parts::visible(&source);
-    document.measure = count(&source, budget.words);
-    document.parts = pieces(&source, &document.parts)
-        .into_iter()
-        .enumerate()
-        .map(|(index, piece)| part(piece, index, &document.parts, budget))
-        .collect();
-    document
+/// The body that the person made of the one that was composed.
+pub(super) fn body(before: &Body, edited: &str, budget: Budget) -> Body {
+    let (numbered, cited) = parts::number_citations(&cite(&clean(edited), &before.cited));
+    let mut blocks = parse::blocks(&numbered);
+    mark_own(&before.blocks, &mut blocks);
+    let (words, own) = words::tally(&blocks);
+    Body {
+        markdown: parts::visible(&numbered),
+        cited,
+        parts: parts_of(&blocks, &before.parts, budget),
+        measure: Measure { words, own, budget: budget.words, ..Measure::default() },
+        blocks,
+    }
 }
 
 /// The text without characters that nobody types.
@@ -68,42 +52,21 @@ fn cite(text: &str, cited: &[String]) -> String {
     out
 }
 
-/// Marks the words that the composed text does not have, and keeps the marks of those it has.
-fn mark_own(before: &str, edited: &str) -> String {
-    let old: Vec<(String, bool)> =
-        words::words(before).map(|w| (marks::strip(w.text), w.own)).collect();
-    let new: Vec<&str> = words::words(edited).map(|w| w.text).collect();
+/// Says of the words that the composed text does not have that they are the person's own, and of
+/// those it has what was said of them.
+fn mark_own(before: &[Block], edited: &mut [Block]) {
+    let (old, new) = (words::words(before), words::words(edited));
     let kept = matches(&old, &new);
-    let mut out = String::with_capacity(edited.len() * 2);
-    let mut rest = edited;
-    for (word, kept) in new.iter().zip(kept) {
-        let Some((between, behind)) = rest.split_once(word) else { break };
-        out.push_str(between);
-        let own = kept.is_none_or(|index| old[index].1) && !begins_block(between, word);
-        if own {
-            out.push_str(&format!("{OWN}{word}{OWN_END}"));
-        } else {
-            out.push_str(word);
-        }
-        rest = behind;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether a word is the number of a list item, which a mark before it would undo.
-fn begins_block(between: &str, word: &str) -> bool {
-    let line_start = between.is_empty() || between.trim_end_matches([' ', '>']).ends_with('\n');
-    let number = word.trim_end_matches(['.', ')']);
-    line_start && number.len() < word.len() && number.chars().all(|c| c.is_ascii_digit())
+    let own = new.iter().zip(kept).filter(|(_, kept)| kept.is_none_or(|index| old[index].own));
+    words::set_own(edited, own.map(|(word, _)| word));
 }
 
 /// Most comparisons of words; beyond it only the beginning and the end are compared.
 const MOST_COMPARED: usize = 4_000_000;
 
 /// For each new word the old word it is, by the longest sequence that both have.
-fn matches(old: &[(String, bool)], new: &[&str]) -> Vec<Option<usize>> {
-    let same = |o: usize, n: usize| old[o].0 == marks::strip(new[n]);
+fn matches(old: &[Word], new: &[Word]) -> Vec<Option<usize>> {
+    let same = |o: usize, n: usize| old[o].text == new[n].text;
     let mut found = vec![None; new.len()];
     let head = (0..old.len().min(new.len())).take_while(|i| same(*i, *i)).count();
     let most_tail = old.len().min(new.len()) - head;
@@ -143,59 +106,32 @@ fn matches(old: &[(String, bool)], new: &[&str]) -> Vec<Option<usize>> {
     found
 }
 
-/// A numbered piece of an edited text.
-struct Piece {
-    number: String,
-    title: Option<String>,
-    content: String,
-}
-
-/// The numbered pieces of an edited text, where the document has parts: the items of its numbered
-/// list, or what stands under its numbered headings.
-fn pieces(source: &str, parts: &[Part]) -> Vec<Piece> {
-    let Some(first) = parts.first() else { return Vec::new() };
-    let headed = first.title.is_some();
-    let mut found: Vec<Piece> = Vec::new();
-    for line in source.lines() {
-        let head = if headed { heading(line) } else { item(line) };
-        if let Some(piece) = head {
-            found.push(piece);
-            continue;
+/// The parts of an edited text, where the document has any: the items of its numbered lists, or what
+/// stands under its numbered headings.
+fn parts_of(blocks: &[Block], before: &[Part], budget: Budget) -> Vec<Part> {
+    let Some(first) = before.first() else { return Vec::new() };
+    let mut found: Vec<(String, Option<String>, Vec<Block>)> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(3, head) if first.title.is_some() => {
+                let head = text::inlines(head);
+                let (number, title) = head.split_once(". ").unwrap_or((&head, ""));
+                let title = (!title.is_empty()).then(|| title.to_string());
+                found.push((number.to_string(), title, Vec::new()));
+            }
+            Block::List(Some(start), items) if first.title.is_none() => {
+                let numbered = items.iter().zip(*start..);
+                found.extend(numbered.map(|(item, n)| (n.to_string(), None, item.clone())));
+            }
+            other => found.last_mut().into_iter().for_each(|(.., part)| part.push(other.clone())),
         }
-        let Some(last) = found.last_mut() else { continue };
-        let line = if headed { line } else { line.strip_prefix("   ").unwrap_or(line) };
-        last.content.push('\n');
-        last.content.push_str(line);
     }
-    found
-}
-
-fn heading(line: &str) -> Option<Piece> {
-    let head = line.strip_prefix("### ")?;
-    let (number, title) = head.split_once(". ").unwrap_or((head, ""));
-    let title = marks::strip(title);
-    let title = (!title.is_empty()).then_some(title);
-    Some(Piece { number: marks::strip(number), title, content: String::new() })
-}
-
-fn item(line: &str) -> Option<Piece> {
-    let (number, content) = line.split_once(". ")?;
-    let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    counts.then(|| Piece { number: number.into(), title: None, content: content.into() })
-}
-
-fn part(piece: Piece, index: usize, before: &[Part], budget: Budget) -> Part {
-    let was = before.iter().find(|p| p.number == piece.number).or_else(|| before.get(index));
-    let limit = was.map_or(budget.part_words, |p| p.measure.budget);
-    let content = piece.content.trim();
-    let blocks = document::parse::blocks(content);
-    Part {
-        number: piece.number,
-        title: piece.title,
-        text: text::blocks(&blocks),
-        cites: Vec::new(),
-        measure: count(content, limit),
-    }
+    let part = |(index, (number, title, content)): (usize, (String, _, Vec<Block>))| {
+        let was = before.iter().find(|p| p.number == number).or_else(|| before.get(index));
+        let limit = was.map_or(budget.part_words, |p| p.measure.budget);
+        part(number, title, &content, (limit, None))
+    };
+    found.into_iter().enumerate().map(part).collect()
 }
 
 #[cfg(test)]
@@ -203,16 +139,16 @@ mod tests {
     use super::*;
 
     fn own(before: &str, edited: &str) -> Vec<String> {
-        let marked = mark_own(before, edited);
-        assert_eq!(marks::strip(&marked), edited);
-        words::words(&marked).filter(|w| w.own).map(|w| marks::strip(w.text)).collect()
+        let mut blocks = parse::blocks(edited);
+        mark_own(&parse::blocks(before), &mut blocks);
+        words::words(&blocks).into_iter().filter(|w| w.own).map(|w| w.text).collect()
     }
 
     #[test]
     fn what_was_not_there_is_the_persons_own() {
-        let before = format!("I live in Leeds. {OWN}We wait.{OWN_END} Please answer.");
+        let before = format!("I live in Leeds. {} Please answer.", marks::own("We wait."));
         assert_eq!(own(&before, "I live in Leeds. We wait. Please answer."), ["We", "wait."]);
-        assert_eq!(own(&before, "I live in York. Please do answer."), ["York.", "do"]);
+        assert_eq!(own(&before, "I live in York. Please *do* answer."), ["York.", "do"]);
         assert_eq!(own("1. One\n2. Two", "1. One\n2. More\n3. Two"), ["More"]);
         assert!(own(&before, "").is_empty());
     }

@@ -4,16 +4,15 @@
 use handlebars::Context;
 use serde_json::{Value as Json, json};
 
+use super::body::Body;
 use super::composer::Composer;
-use super::measure::{measure, own_once};
 use super::receiver::{Budget, Receiver};
 use super::wordings::wording_name;
 use crate::answer::{Answers, Chosen, GroupText, Value};
-use crate::document::{Block, Measure, parse};
+use crate::document::Block;
 use crate::model::Concern;
 use crate::template::engine::TemplateFault;
 use crate::template::helpers::Shown;
-use crate::template::parts;
 use crate::text::{escape, marks};
 
 /// Key in the data of the points chosen.
@@ -25,21 +24,6 @@ struct Fullness {
     room: bool,
     /// This many concerns, counted from the first chosen, have their full wording.
     full: usize,
-}
-
-/// A body as rendered at one fullness, citations not yet numbered.
-#[derive(Clone, Hash)]
-pub(super) struct Rendered {
-    pub(super) text: String,
-    pub(super) measure: Measure,
-    /// Measured only to see whether it fits.
-    pub(super) parts: Vec<Measure>,
-}
-
-impl Rendered {
-    fn fits(&self) -> bool {
-        self.measure.fits() && self.parts.iter().all(Measure::fits)
-    }
 }
 
 /// Which wording of a point stands in the data.
@@ -80,7 +64,7 @@ impl<'c, 'p> Fitting<'c, 'p> {
 
     /// Renders at falling fullness until the budget is kept or nothing more can give way. The
     /// data is then that of the last rendering.
-    pub(super) fn fit(&mut self, data: &mut Context) -> Result<Rendered, TemplateFault> {
+    pub(super) fn fit(&mut self, data: &mut Context) -> Result<Body, TemplateFault> {
         self.titles = data.data()[Shown::KEY][CONCERNS].clone();
         data.data_mut()[CONCERNS] = json!([]);
         let full = self.chosen.len();
@@ -105,17 +89,11 @@ impl<'c, 'p> Fitting<'c, 'p> {
         wanted.zip(&self.worded).any(|(wanted, worded)| *worded != Some(wanted))
     }
 
-    fn render(
-        &mut self,
-        data: &mut Context,
-        fullness: Fullness,
-    ) -> Result<Rendered, TemplateFault> {
+    fn render(&mut self, data: &mut Context, fullness: Fullness) -> Result<Body, TemplateFault> {
         data.data_mut()["room"] = Json::Bool(fullness.room);
         self.word(data, fullness)?;
         let text = self.composer.engine.markdown(&self.composer.template.file, data)?;
-        let text = marks::settle_lines(&own_once(&text));
-        let (measure, parts) = measure(&text, self.budget);
-        Ok(Rendered { text, measure, parts })
+        Ok(Body::read(&text, self.budget))
     }
 
     /// Puts the points chosen into the data, worded as full as they may be.
@@ -200,8 +178,7 @@ impl Composer<'_> {
         let receiver = self.receiver(answers)?;
         let data = self.data(answers, &GroupText::default(), &receiver);
         let text = self.engine.markdown(&wording_name(&concern.id, which), &data)?;
-        let (numbered, _) = parts::number_citations(&marks::settle_lines(&text));
-        Ok(parse::blocks(&numbered))
+        Ok(Body::read(&text, Budget::default()).blocks)
     }
 }
 

@@ -5,21 +5,19 @@
 //! it fits. So the more a person writes, the less the template does.
 
 pub mod advice;
+mod body;
 mod composer;
-mod draft;
 mod edited;
 mod fit;
 mod follow_up;
 mod form;
 mod forms;
-mod measure;
 mod note;
 mod receiver;
 mod whole;
 mod wordings;
 
 pub use composer::{Composer, texts_of_pack};
-pub use draft::Draft;
 pub use edited::editable;
 pub use follow_up::follow_up;
 pub use note::note;

@@ -1,25 +1,38 @@
-//! The whole way: a draft within its budget, edited where the person edited it, and what to do
-//! with the document.
+//! The whole way from answers to a document: filled, kept within its budget, edited where the
+//! person edited it; and what to do with the document.
 
 use handlebars::Context;
+use jiff::civil::Date;
 
 use super::composer::Composer;
-use super::edited::{self, Before};
+use super::edited;
+use super::fit::Fitting;
 use super::forms::Lines;
-use crate::answer::{Answers, GroupText, Signatory};
-use crate::document::{Block, Document, parse};
+use super::receiver::{self, budget};
+use crate::answer::{Answers, GroupText, Signatory, Value};
+use crate::document::Document;
+use crate::model::DATED;
+use crate::register::deadline;
+use crate::template::context;
 use crate::template::engine::TemplateFault;
 use crate::text::Language;
+use crate::text::words::capital;
 
 impl Composer<'_> {
     /// Composes the document. `group` tells which own words a group gave once for everybody;
     /// `answers` must be complete (see `questionnaire`).
+    ///
+    /// # Errors
+    /// A text that cannot be filled.
     pub fn compose(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
         self.compose_with(answers, group, None)
     }
 
     /// Composes a joint response. The answers are the group's, so that only what its signatories
     /// say counts as anybody's own.
+    ///
+    /// # Errors
+    /// As [`Composer::compose`].
     pub fn compose_joint(
         &self,
         answers: &Answers,
@@ -31,6 +44,9 @@ impl Composer<'_> {
 
     /// Composes the document with a body that the person edited in place of the one that the
     /// answers give.
+    ///
+    /// # Errors
+    /// As [`Composer::compose`].
     pub fn compose_with(
         &self,
         answers: &Answers,
@@ -47,12 +63,53 @@ impl Composer<'_> {
         signatories: &[Signatory],
         edited: Option<&str>,
     ) -> Result<Document, TemplateFault> {
-        let draft = self.drafted(answers, group, signatories)?;
-        let Some(edited) = edited else { return Ok(self.document(draft)) };
-        let (markdown, cited) = draft.markdown();
-        let budget = draft.budget;
-        let before = Before { markdown: &markdown, cited: &cited };
-        Ok(edited::put(self, self.document(draft), &before, edited, budget))
+        let receiver = self.receiver(answers)?;
+        let mut data = self.data(answers, group, &receiver);
+        context::fill_signatories(data.data_mut(), signatories);
+        let budget = budget(self.template, &receiver);
+        let mut body = Fitting::new(self, &receiver, (answers, group), budget).fit(&mut data)?;
+        if let Some(edited) = edited {
+            body = edited::body(&body, edited, budget);
+        }
+        let dated = match answers.get(DATED) {
+            Some(Value::Date(date)) => *date,
+            _ => Date::ZERO,
+        };
+        let subject = match &self.template.subject {
+            Some(_) => {
+                Some(capital(&self.engine.plain("subject", &data)?)).filter(|s| !s.is_empty())
+            }
+            None => None,
+        };
+        let form = self.form(&receiver, &data)?;
+        Ok(Document {
+            number: None,
+            title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
+            language: self.pack.language.tag.clone(),
+            dated,
+            sender: form.sender,
+            recipient: form.recipient,
+            date_line: receiver.destination.date.then(|| self.pack.language.day(dated)),
+            salutation: form.salutation,
+            subject,
+            details: form.details,
+            body: body.blocks,
+            markdown: body.markdown,
+            closing: form.closing,
+            signature: form.signature,
+            enclosed: None,
+            email: receiver.email().map(str::to_string),
+            due: receiver::due(self.pack, self.template, &receiver, answers),
+            answer_by: deadline::answer_by(dated, receiver.destination.reply_working_days),
+            aloud: receiver.destination.aloud,
+            notes: body.cited.iter().map(|id| self.note(id)).collect(),
+            parts: body.parts,
+            measure: body.measure,
+        })
+    }
+
+    fn note(&self, id: &str) -> String {
+        self.notes.get(id).map_or(id, String::as_str).to_string()
     }
 
     /// Says in the document what goes with it: names of files.
@@ -62,17 +119,10 @@ impl Composer<'_> {
         document.enclosed = (!names.is_empty()).then(|| format!("{enclose}: {}", names.join(", ")));
     }
 
-    /// The body that the answers give, with whose words they are still in its text, for a front end
-    /// that shows it: see [`parse::with_own_shown`].
+    /// What to do with the finished document, a step each: the template's, then the receiver's.
     ///
     /// # Errors
-    /// A text that cannot be filled.
-    pub fn body_with_own_shown(&self, answers: &Answers) -> Result<Vec<Block>, TemplateFault> {
-        let (markdown, _) = self.draft(answers, &GroupText::default())?.markdown();
-        Ok(parse::with_own_shown(&markdown))
-    }
-
-    /// What to do with the finished document, a step each: the template's, then the receiver's.
+    /// As [`Composer::compose`].
     pub fn next_steps(&self, answers: &Answers) -> Result<Vec<String>, TemplateFault> {
         let receiver = self.receiver(answers)?;
         let destination = self.forms.next(receiver.destination);

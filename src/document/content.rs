@@ -1,5 +1,7 @@
 //! What a document holds: blocks, spans, notes, parts and its measure.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
@@ -28,7 +30,7 @@ pub struct Document {
     pub details: Option<Details>,
     /// The body.
     pub body: Vec<Block>,
-    /// The body as CommonMark, marks removed, citations as `\[1\]`.
+    /// The body as CommonMark, citations as `\[1\]`.
     pub markdown: String,
     /// Closing words without the name, such as `Yours sincerely`.
     pub closing: Option<String>,
@@ -40,6 +42,8 @@ pub struct Document {
     pub email: Option<String>,
     /// By when it must be there, where that is known.
     pub due: Option<Due>,
+    /// The day by which an answer can be expected.
+    pub answer_by: Date,
     /// Whether it is read aloud, so that it is set in large type.
     pub aloud: bool,
     /// Notes in the order in which the body cites them; note `n` is at index `n - 1`.
@@ -195,4 +199,47 @@ pub struct Span {
     pub code: bool,
     /// Where it leads, if it is a link.
     pub link: Option<String>,
+    /// Which bytes of the text are the person's own words.
+    pub own: Vec<Range<usize>>,
+}
+
+/// What blocks hold: text in styles, or text kept line by line.
+pub enum Line<'b> {
+    /// Of a paragraph, a heading or a cell.
+    Inlines(&'b [Inline]),
+    /// Of code.
+    Code(&'b str),
+}
+
+impl Block {
+    /// Shows each line of text that it holds, in reading order.
+    pub fn lines<'b>(&'b self, see: &mut dyn FnMut(Line<'b>)) {
+        match self {
+            Block::Paragraph(line) | Block::Heading(_, line) => see(Line::Inlines(line)),
+            Block::List(_, items) => items.iter().flatten().for_each(|block| block.lines(see)),
+            Block::Quote(inner) => inner.iter().for_each(|block| block.lines(see)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| see(Line::Inlines(cell)));
+            }
+            Block::Code(text) => see(Line::Code(text)),
+            Block::Rule => {}
+        }
+    }
+
+    /// Gives each line of text in styles to be changed, in reading order.
+    pub fn lines_mut(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        match self {
+            Block::Paragraph(line) | Block::Heading(_, line) => change(line),
+            Block::List(_, items) => {
+                items.iter_mut().flatten().for_each(|block| block.lines_mut(change));
+            }
+            Block::Quote(inner) => inner.iter_mut().for_each(|block| block.lines_mut(change)),
+            Block::Table(table) => {
+                let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+                cells.for_each(change);
+            }
+            Block::Code(_) | Block::Rule => {}
+        }
+    }
 }

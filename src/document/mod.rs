@@ -5,5 +5,6 @@
 
 mod content;
 pub mod parse;
+pub mod words;
 
-pub use content::{Align, Block, Details, Document, Due, Inline, Measure, Part, Span, Table};
+pub use content::{Align, Block, Details, Document, Due, Inline, Line, Measure, Part, Span, Table};

@@ -4,40 +4,11 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 
 use super::content::{Align, Block, Inline, Span, Table};
 use crate::text::marks;
-use crate::text::marks::CITE;
+use crate::text::marks::{CITE, OWN, OWN_END};
 
 /// Parses a body.
 pub fn blocks(markdown: &str) -> Vec<Block> {
-    Reader { events: events(markdown), depth: 0 }.blocks()
-}
-
-/// Parses a body and leaves in its text whose words they are: own words stand between
-/// [`marks::SHOWN_OWN`] and [`marks::SHOWN_OWN_END`], which may be in different blocks.
-pub fn with_own_shown(markdown: &str) -> Vec<Block> {
-    let opened = markdown.replace(marks::OWN, &String::from(marks::SHOWN_OWN));
-    blocks(&opened.replace(marks::OWN_END, &String::from(marks::SHOWN_OWN_END)))
-}
-
-/// The visible text of a body with the marks still in it, pieces parted by line breaks, so that
-/// words can be counted as a reader would.
-pub fn visible(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len() + 16);
-    for event in events(markdown) {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                out.push_str(&text)
-            }
-            Event::SoftBreak => out.push(' '),
-            Event::Start(tag) if is_inline(&tag.to_end()) => {}
-            Event::End(tag) if is_inline(&tag) => {}
-            _ => out.push('\n'),
-        }
-    }
-    out
-}
-
-fn is_inline(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image)
+    Reader { events: events(markdown), depth: 0, own: false }.blocks()
 }
 
 fn events(markdown: &str) -> Parser<'_> {
@@ -52,6 +23,8 @@ struct Reader<'m> {
     events: Parser<'m>,
     /// In how many quotes and items this is.
     depth: usize,
+    /// Whether what comes is the person's own words.
+    own: bool,
 }
 
 /// The style that spans take while inside emphasis or a link.
@@ -147,6 +120,9 @@ impl<'m> Reader<'m> {
                 _ => {}
             }
         }
+        if let Some(last) = text.rfind([OWN, OWN_END]) {
+            self.own = text[last..].starts_with(OWN);
+        }
         Block::Code(marks::strip(text.trim_end()))
     }
 
@@ -195,12 +171,12 @@ impl<'m> Reader<'m> {
 
     fn inline(&mut self, event: Event<'m>, style: &mut Style, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => set(&text, style, false, out),
-            Event::Code(text) => set(&text, style, true, out),
-            Event::SoftBreak => set(" ", style, false, out),
+            Event::Text(text) => self.set(&text, style, false, out),
+            Event::Code(text) => self.set(&text, style, true, out),
+            Event::SoftBreak => self.set(" ", style, false, out),
             Event::HardBreak => out.push(Inline::Break),
             // `check` refuses raw HTML; in a text that reached here it is shown as typed.
-            Event::Html(text) | Event::InlineHtml(text) => set(&text, style, false, out),
+            Event::Html(text) | Event::InlineHtml(text) => self.set(&text, style, false, out),
             Event::Start(Tag::Strong) => style.bold += 1,
             Event::End(TagEnd::Strong) => style.bold -= 1,
             Event::Start(Tag::Emphasis) => style.italic += 1,
@@ -210,34 +186,48 @@ impl<'m> Reader<'m> {
             _ => {}
         }
     }
-}
 
-fn set(text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
-    for (index, piece) in text.split(CITE).enumerate() {
-        // Text, number, text, number …: `split` puts the numbers at odd places.
-        if index % 2 == 1 {
-            if let Ok(number) = piece.parse() {
-                out.push(Inline::Cite(number));
+    /// Adds text, its marks read and removed.
+    fn set(&mut self, text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
+        let mut rest = text;
+        while let Some((before, mark, after)) = marks::next_mark(rest) {
+            self.push(before, style, code, out);
+            rest = after;
+            match mark {
+                OWN => self.own = true,
+                OWN_END => self.own = false,
+                CITE => {
+                    let (number, after) = rest.split_once(CITE).unwrap_or((rest, ""));
+                    out.extend(number.parse().ok().map(Inline::Cite));
+                    rest = after;
+                }
+                _ => {}
             }
-            continue;
         }
-        push(out, &marks::stripped(piece), style, code);
+        self.push(rest, style, code, out);
     }
-}
 
-fn push(out: &mut Vec<Inline>, text: &str, style: &Style, code: bool) {
-    if text.is_empty() {
-        return;
+    fn push(&self, text: &str, style: &Style, code: bool, out: &mut Vec<Inline>) {
+        if text.is_empty() {
+            return;
+        }
+        let (bold, italic) = (style.bold > 0, style.italic > 0);
+        let goes_on = |last: &Span| {
+            (last.bold, last.italic, last.code, &last.link) == (bold, italic, code, &style.link)
+        };
+        if !matches!(out.last(), Some(Inline::Text(last)) if goes_on(last)) {
+            let link = style.link.clone();
+            out.push(Inline::Text(Span { bold, italic, code, link, ..Span::default() }));
+        }
+        let Some(Inline::Text(span)) = out.last_mut() else { return };
+        let start = span.text.len();
+        span.text.push_str(text);
+        match span.own.last_mut() {
+            _ if !self.own => {}
+            Some(last) if last.end == start => last.end = span.text.len(),
+            _ => span.own.push(start..span.text.len()),
+        }
     }
-    let (bold, italic) = (style.bold > 0, style.italic > 0);
-    if let Some(Inline::Text(last)) = out.last_mut()
-        && (last.bold, last.italic, last.code, &last.link) == (bold, italic, code, &style.link)
-    {
-        last.text.push_str(text);
-        return;
-    }
-    let link = style.link.clone();
-    out.push(Inline::Text(Span { text: text.to_string(), bold, italic, code, link }));
 }
 
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
@@ -249,7 +239,8 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words;
+    use crate::document::Line;
+    use crate::document::words;
 
     #[test]
     fn words_are_those_that_a_reader_sees() {
@@ -260,7 +251,7 @@ mod tests {
             ("> one\n> two\n\n# three\n\n---\n\n    four\n", 4),
             ("[one](https://example.org/two) <i>x", 2),
         ] {
-            assert_eq!(words::count(&visible(markdown)), count, "{markdown}");
+            assert_eq!(words::tally(&blocks(markdown)).0, count, "{markdown}");
         }
     }
 
@@ -276,13 +267,22 @@ mod tests {
     }
 
     #[test]
-    fn own_words_are_shown_where_that_is_wanted() {
-        let text = format!("Ours, {}\n\nOurs again.", marks::own("**theirs**\n\nand more"));
-        let shown = format!("{:?}", with_own_shown(&text));
-        let (open, close) = (shown.find("\\u{1fffe}"), shown.find("\\u{1ffff}"));
-        assert!(open.is_some() && open < close, "{shown}");
-        let plain: String = shown.replace("\\u{1fffe}", "").replace("\\u{1ffff}", "");
-        assert_eq!(plain.matches("Ours").count(), 2);
+    fn spans_know_whose_words_they_are() {
+        let text = format!("Ours, {}\n\nOurs again.", marks::own("**th**eirs\n\nand more"));
+        let blocks = blocks(&text);
+        let mut own = String::new();
+        for block in &blocks {
+            block.lines(&mut |line| {
+                let Line::Inlines(line) = line else { return };
+                for inline in line {
+                    let Inline::Text(span) = inline else { continue };
+                    span.own.iter().for_each(|range| own.push_str(&span.text[range.clone()]));
+                    own.push('|');
+                }
+            });
+        }
+        assert_eq!(own, "|th|eirs|and more||");
+        assert_eq!(words::tally(&blocks), (6, 3));
     }
 
     #[test]
@@ -295,6 +295,6 @@ mod tests {
         assert_eq!(first[5], Inline::Cite(1));
         let Block::List(Some(1), items) = &blocks[1] else { panic!("a list") };
         assert_eq!(items.len(), 2);
-        assert_eq!(words::count(&visible(&text)), 5);
+        assert_eq!(words::tally(&blocks).0, 5);
     }
 }

@@ -180,6 +180,23 @@ fn breaks(text: &str) -> usize {
     text.matches(['\n', SOFT]).count()
 }
 
+/// Adds a mark; one that goes on where the last of its kind ends is one with it.
+pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
+    let near = marks.len().saturating_sub(4);
+    let joins = |last: &&mut Mark| {
+        let flat = matches!(
+            mark.what,
+            What::Bold | What::Italic | What::Highlight | What::Coloured | What::Raised
+        );
+        flat && last.what == mark.what && last.range.end == mark.range.start
+    };
+    if let Some(last) = marks[near..].iter_mut().find(joins) {
+        last.range.end = mark.range.end;
+    } else if marks.len() < MOST_MARKS {
+        marks.push(mark);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,12 +127,6 @@ pub(super) fn short(text: &str, most: usize) -> String {
     }
 }
 
-/// A text with a capital at its beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// How many words.
 pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()

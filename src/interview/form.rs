@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -13,6 +14,7 @@ use super::questionnaire::{Asks, Questionnaire, Settled, holds};
 use super::suggestions::{depends_on_home, depends_on_seat, located};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
+use crate::compose::advice::{self, Limit};
 use crate::document::Document;
 use crate::model::{Pack, Question, Template, To};
 use crate::question::AnswerFault;
@@ -37,9 +39,13 @@ impl std::error::Error for FormError {}
 
 /// The answers of one person on their way: which question is next, what was given, and every
 /// input that was ever confirmed, also to questions that are not asked at present.
+#[derive(Clone)]
 pub struct Form<'p> {
-    pub(super) questionnaire: Questionnaire<'p>,
+    pub(super) questionnaire: Arc<Questionnaire<'p>>,
     templates: Vec<&'p Template>,
+    /// What makes the document of each template, by its id, once it was needed: reading the texts of
+    /// a pack is most of the work.
+    composers: Arc<BTreeMap<&'p str, OnceLock<Arc<Composer<'p>>>>>,
     asks: Asks,
     /// What counts at present.
     pub(super) inputs: Inputs,
@@ -69,7 +75,10 @@ impl<'p> Form<'p> {
         });
         let templates = found.collect::<Result<Vec<&Template>, FormError>>()?;
         let mut form = Form {
-            questionnaire: Questionnaire::new(pack, &templates, today),
+            questionnaire: Arc::new(Questionnaire::new(pack, &templates, today)),
+            composers: Arc::new(
+                templates.iter().map(|t| (t.id.as_str(), OnceLock::new())).collect(),
+            ),
             templates,
             asks: Asks::Everything,
             inputs: Inputs::default(),
@@ -91,6 +100,13 @@ impl<'p> Form<'p> {
     /// From now on only what must be answered is asked; the rest takes its default or is left out.
     pub fn ask_only_required(&mut self) {
         self.asks = Asks::Required;
+        self.settle();
+    }
+
+    /// From now on what the templates name as `later` is not asked on the way: it is among
+    /// [`Form::questions`], and [`Form::ask_again`] asks it.
+    pub fn leave_for_the_end(&mut self) {
+        self.questionnaire.leave_for_the_end(&self.templates);
         self.settle();
     }
 
@@ -188,6 +204,14 @@ impl<'p> Form<'p> {
         all.filter(|q| !q.ask.is_empty() && holds(&q.when, self.answers())).collect()
     }
 
+    /// The questions that have no answer so far and are not to have one: left out on purpose, or
+    /// until the end.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions().into_iter();
+        let open = questions.filter(|q| self.answers().get(&q.id).is_none());
+        open.filter(|q| self.is_typed(q) || self.questionnaire.is_later(q)).map(|q| q.id.as_str())
+    }
+
     /// The templates that are filled.
     pub fn templates(&self) -> &[&'p Template] {
         &self.templates
@@ -238,11 +262,34 @@ impl<'p> Form<'p> {
     pub fn composed(
         &self,
         template: &'p Template,
-    ) -> Result<(Composer<'p>, Document), TemplateFault> {
+    ) -> Result<(Arc<Composer<'p>>, Document), TemplateFault> {
         let edited = self.extra.edited.get(&template.id).map(String::as_str);
-        let composer = Composer::new(self.pack(), template)?;
+        let composer = self.composer(template)?;
         let document = composer.compose_with(self.answers(), &GroupText::default(), edited)?;
         Ok((composer, document))
+    }
+
+    /// What makes the document of a template, the same each time.
+    ///
+    /// # Errors
+    /// A text of the pack that cannot be read.
+    pub fn composer(&self, template: &'p Template) -> Result<Arc<Composer<'p>>, TemplateFault> {
+        let kept = self.composers.get(template.id.as_str());
+        if let Some(composer) = kept.and_then(OnceLock::get) {
+            return Ok(Arc::clone(composer));
+        }
+        let made = Arc::new(Composer::new(self.pack(), template)?);
+        if let Some(kept) = kept {
+            let _ = kept.set(Arc::clone(&made));
+        }
+        Ok(made)
+    }
+
+    /// The limits that bind an answer to a question in own words, as far as the answers tell.
+    pub fn limits(&self, question: &Question) -> Vec<Limit> {
+        let asking = self.templates.iter().filter(|t| t.questions.contains(&question.id));
+        let composers: Vec<_> = asking.filter_map(|t| self.composer(t).ok()).collect();
+        advice::limits(composers.iter().map(AsRef::as_ref), question, self.answers())
     }
 
     /// The letter that a template gives with the answers so far.
@@ -266,6 +313,7 @@ impl<'p> Form<'p> {
         let mut extra = self.extra.clone();
         extra.left_out.clear();
         extra.earlier = self.earlier.clone();
+        extra.at = self.cursor.map(|at| self.questionnaire.order[at].id.clone());
         for (id, (input, _)) in &self.inputs.0 {
             match self.answers().get(id) {
                 Some(value) => {
@@ -303,6 +351,9 @@ impl<'p> Form<'p> {
             }
         }
         self.settle();
+        if let Some(at) = self.extra.at.take() {
+            self.ask_again(&at);
+        }
     }
 
     fn settle(&mut self) {
@@ -415,9 +466,10 @@ impl<'p> Form<'p> {
             let list = self.questionnaire.suggestions(question, self.answers());
             list.is_none_or(|list| list.len() > 1)
         };
+        let unanswered = || !self.questionnaire.is_later(question) && choice();
         !question.ask.is_empty()
             && holds(&question.when, self.answers())
-            && (self.is_typed(question) || choice())
+            && (self.is_typed(question) || unanswered())
     }
 
     /// Whether the person answered it, or left it out, now or before this start.

@@ -155,6 +155,29 @@ fn the_name_of_a_member_is_offered_and_taken_by_nobody_but_the_person() {
     assert_eq!(name(&form), None);
 }
 
+#[test]
+fn what_is_left_for_the_end_is_asked_when_it_is_wanted_and_where_that_is_not_wished() {
+    let pack = shipped("local-service");
+    let asked = |mut form: Form<'_>| {
+        let mut ids = Vec::new();
+        while let Some(prompt) = form.next() {
+            ids.push(prompt.id.to_string());
+            let kind = prompt.question.kind;
+            let text = if prompt.question.required { typed(kind, 1) } else { String::new() };
+            form.submit(prompt.id, Input::Text(text)).expect(prompt.id);
+        }
+        assert!(form.ask_again("ask"));
+        answer(&mut form, "ask", "Who decided?");
+        assert!(form.next().is_none() && form.answers().get("ask").is_some());
+        ids
+    };
+    assert!(asked(form(&pack, &["mp-letter"])).contains(&"ask".to_string()));
+    let mut form = form(&pack, &["mp-letter"]);
+    form.leave_for_the_end();
+    let left = asked(form);
+    assert!(left.iter().all(|id| id != "ask" && id != "change_source"), "{left:?}");
+}
+
 /// A step of a person's way through a form.
 #[derive(Clone, Debug)]
 enum Move {
@@ -217,6 +240,9 @@ proptest! {
         let pack = shipped(name);
         let ids: Vec<&str> = pack.templates.iter().map(|t| t.id.as_str()).collect();
         let mut form = form(&pack, &ids[..1]);
+        if moves.len() % 2 == 0 {
+            form.leave_for_the_end();
+        }
         let mut confirmed = Vec::new();
         for step in moves {
             match step {

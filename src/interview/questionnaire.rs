@@ -79,6 +79,8 @@ pub struct Questionnaire<'p> {
     cache: AnswerCache<'p>,
     /// The nations of each template that holds in some alone.
     bound: Vec<Vec<String>>,
+    /// The questions that are left for the end; none until that is wished.
+    later: Vec<&'p str>,
 }
 
 /// Which of the questions that were not answered there is somebody to ask.
@@ -112,7 +114,22 @@ impl<'p> Questionnaire<'p> {
         let cache = AnswerCache::new(&order);
         let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
         let bound = bound.collect();
-        Questionnaire { pack, order, today, defaults: Defaults::new(pack, today), cache, bound }
+        let defaults = Defaults::new(pack, today);
+        Questionnaire { pack, order, today, defaults, cache, bound, later: Vec::new() }
+    }
+
+    /// Leaves for the end what every template that asks it does.
+    pub(super) fn leave_for_the_end(&mut self, templates: &[&'p Template]) {
+        let later = self.order.iter().filter(|q| {
+            let mut asking = templates.iter().filter(|t| t.questions.contains(&q.id)).peekable();
+            asking.peek().is_some() && asking.all(|template| template.later.contains(&q.id))
+        });
+        self.later = later.map(|q| q.id.as_str()).collect();
+    }
+
+    /// Whether a question is left for the end, where it can be answered.
+    pub(super) fn is_later(&self, question: &Question) -> bool {
+        self.later.contains(&question.id.as_str())
     }
 
     /// Whether all that is being written holds in the nation of an area.
@@ -122,12 +139,12 @@ impl<'p> Questionnaire<'p> {
         let Some(holds) = self.bound.iter().find(|holds| !holds.contains(nation)) else {
             return Ok(());
         };
-        let instead = self.pack.for_nation(nation);
+        let instead = self.pack.for_nation(nation, holds);
         Err(AnswerFault::OtherNation {
             nation: nation.clone(),
             holds: holds.clone(),
             member: areas.nation(nation).and_then(|nation| nation.member.clone()),
-            instead: instead.map(|template| format!("{}/{}", self.pack.id, template.id)),
+            instead: instead.iter().map(|t| format!("{}/{}", self.pack.id, t.id)).collect(),
         })
     }
 
@@ -309,7 +326,7 @@ impl Pass<'_, '_> {
             Some([]) => return Step::Settled,
             _ => self.questionnaire.member_by_consent(question, &self.settled.answers),
         };
-        let silent = question.ask.is_empty();
+        let silent = question.ask.is_empty() || self.questionnaire.is_later(question);
         let unasked = certain.or_else(|| if silent { self.default(question) } else { None });
         match unasked {
             Some(text) => match self.take(question, &Input::Text(text)) {

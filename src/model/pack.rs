@@ -24,6 +24,8 @@ pub struct Pack {
     pub updated: Date,
     /// Its language, under the tag that it states; `en-GB` unless stated.
     pub language: Language,
+    /// Question whose answer says what a document is about, for the names of its files.
+    pub about: Option<String>,
     /// Sources in the pack's order.
     pub sources: Vec<Source>,
     /// All questions its templates may use: the shared ones and its own (its own win by id).
@@ -89,6 +91,8 @@ pub struct Template {
     pub destination: To,
     /// Ids asked, in order; groups are spelt out.
     pub questions: Vec<String>,
+    /// Those that an interview in a terminal leaves for the end, where they can be answered.
+    pub later: Vec<String>,
     /// Subject line, Handlebars.
     pub subject: Option<String>,
     /// For a joint response: the template that one person writes and that it stands for.
@@ -161,9 +165,12 @@ impl Pack {
         self.joint.iter().find(|joint| joint.joint.as_deref() == Some(template))
     }
 
-    /// The first of the templates that hold in a nation: what to write there instead of another.
-    pub fn for_nation(&self, nation: &str) -> Option<&Template> {
-        self.templates.iter().find(|t| t.holds_in(nation))
+    /// The templates that hold in a nation, for somebody who chose one that holds in others alone:
+    /// those first that are not for the others.
+    pub fn for_nation(&self, nation: &str, others: &[String]) -> Vec<&Template> {
+        let mut held: Vec<_> = self.templates.iter().filter(|t| t.holds_in(nation)).collect();
+        held.sort_by_key(|template| others.iter().any(|other| template.holds_in(other)));
+        held
     }
 
     /// A source by id.

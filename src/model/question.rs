@@ -155,3 +155,13 @@ pub enum Suggest {
     /// `member-emails`: the e-mail address of that member, where it is who was named.
     MemberEmails,
 }
+
+impl Suggest {
+    /// Each by its name in YAML.
+    pub const NAMES: &[(&str, Suggest)] = &[
+        ("constituencies", Suggest::Constituencies),
+        ("boards", Suggest::Boards),
+        ("members", Suggest::Members),
+        ("member-emails", Suggest::MemberEmails),
+    ];
+}

@@ -113,6 +113,13 @@ pub fn misnamed(right: &str) -> Diagnostic {
         .warning()
 }
 
+/// A word processor's file among those of a pack.
+pub fn document_beside() -> Diagnostic {
+    Diagnostic::error("misnamed-file", "this file is left out: a pack is made of text files")
+        .help("`sayso new` makes a pack of a letter like this one; else keep it in another folder")
+        .warning()
+}
+
 /// The pack has no `pack.yaml`.
 pub fn no_pack_file() -> Diagnostic {
     Diagnostic::error("no-pack-file", "there is no `pack.yaml` here")
@@ -205,21 +212,22 @@ pub fn unknown(thing: Thing, id: &str, near: Option<&str>, known: &[String]) -> 
 
 /// A question's id that is a helper's name.
 pub fn helper_name(id: &str) -> Diagnostic {
-    name_taken(format!("`{id}` cannot be a question's id: a helper has that name"))
+    name_taken(id, format!("`{id}` cannot be a question's id: a helper has that name"))
 }
 
 /// A question's id that templates use for something else.
 pub fn reserved(id: &str) -> Diagnostic {
-    name_taken(format!("`{id}` cannot be a question's id: templates use the name already"))
+    name_taken(id, format!("`{id}` cannot be a question's id: templates use the name already"))
 }
 
 /// A question's id that is also the first half of others.
 pub fn group_name(id: &str) -> Diagnostic {
-    name_taken(format!("`{id}` cannot be a question and the first half of `{id}.…` too"))
+    name_taken(id, format!("`{id}` cannot be a question and the first half of `{id}.…` too"))
 }
 
-fn name_taken(message: String) -> Diagnostic {
-    Diagnostic::error("name-taken", message).help("choose another id")
+fn name_taken(id: &str, message: String) -> Diagnostic {
+    Diagnostic::error("name-taken", message)
+        .help(format!("choose another id, such as `my_{id}`, and change it in the templates too"))
 }
 
 /// A `choice` or `choices` without options.
@@ -250,6 +258,12 @@ pub fn when_not_asked(id: &str, on: &str) -> Diagnostic {
 /// A template lists a question twice.
 pub fn asked_twice(id: &str) -> Diagnostic {
     Diagnostic::error("asked-twice", format!("`{id}` is listed twice")).help("take one of them out")
+}
+
+/// A question that is left for the end, and must be answered.
+pub fn later_needed(id: &str) -> Diagnostic {
+    Diagnostic::error("later-needed", format!("`{id}` must be answered, so it cannot come later"))
+        .help("take it out of `later`, or let its question say `required: false`")
 }
 
 /// A destination needs a question that the template does not ask.

@@ -55,9 +55,10 @@ impl PackFiles {
         }
     }
 
-    /// Notes a file that is left out, where its name is nearly one of a pack's.
+    /// Notes a file that is left out, where its name is nearly one of a pack's or it is a letter that
+    /// somebody may take for part of it.
     pub(crate) fn note(&mut self, path: &str) {
-        let nearly = !is_read(path) && meant(path).is_some();
+        let nearly = !is_read(path) && (meant(path).is_some() || is_document(path));
         if nearly && self.misnamed.len() < MOST_MISNAMED {
             self.misnamed.push(path.to_string());
         }
@@ -121,6 +122,13 @@ pub(crate) fn meant(path: &str) -> Option<String> {
     };
     let right = if folder.is_empty() { right } else { format!("{folder}/{right}") };
     (right != path).then_some(right)
+}
+
+/// Whether a file is one of a word processor's that stands beside the templates.
+fn is_document(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let ends = [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| lower.ends_with(end));
+    ends && !lower.contains('/') && !lower.starts_with(['.', '~'])
 }
 
 /// Whether a Markdown file's name is that of something to write, not a note about the pack.

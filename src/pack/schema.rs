@@ -118,6 +118,11 @@ pub fn answers() -> Value {
             },
         }),
         "saved" => json!({"type": "string", "description": "Where a kept letter was saved."}),
+        "at" => json!({"type": "string", "description": "The question that was gone back to."}),
+        "about" => json!({
+            "type": ["integer", "string"],
+            "description": "How many questions there were said to be about.",
+        }),
         "begun" => json!({"type": "string", "description": "When a kept interview was begun."}),
         "signatories" => json!({
             "type": "array",

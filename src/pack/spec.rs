@@ -29,6 +29,9 @@ pub struct PackSpec {
     /// Ids of templates in the order of the menu; those not named follow by file name.
     #[schemars(schema_with = "crate::pack::schema::parts::ids")]
     pub order: Vec<String>,
+    /// Question whose answer says what a document is about, for the names of its files.
+    #[schemars(schema_with = "crate::pack::schema::parts::question_id")]
+    pub about: Option<String>,
     /// Where its statements come from, by id.
     pub sources: BTreeMap<String, SourceSpec>,
     /// Questions besides the shared ones.
@@ -133,6 +136,9 @@ pub struct TemplateSpec {
     /// Questions asked, in order; `mp` stands for all `mp.…`.
     #[schemars(schema_with = "crate::pack::schema::parts::question_ids")]
     pub questions: Vec<String>,
+    /// Those of its questions that an interview leaves for the end, where they can be answered.
+    #[schemars(schema_with = "crate::pack::schema::parts::question_ids")]
+    pub later: Vec<String>,
     /// Subject line.
     pub subject: Option<String>,
     /// The template that one person writes and that this is the joint response for.

@@ -93,7 +93,7 @@ pub enum AnswerFault {
         /// Who sits for people there in their own parliament, and whom to write to instead.
         member: Option<String>,
         /// What the pack has for that nation: `local-service/member-letter`.
-        instead: Option<String>,
+        instead: Vec<String>,
     },
     /// The id of no committee or board.
     UnknownBody {

@@ -61,7 +61,7 @@ impl fmt::Display for AnswerFault {
                     too.",
             ),
             OtherMember => f.write_str(
-                "Then type the name of your MP of today, or press Enter if you do not know it.",
+                "Then type the name of your MP of today, or leave it empty if you do not know it.",
             ),
             Email(fault) => fault.fmt(f),
             Telephone(fault) => fault.fmt(f),
@@ -96,12 +96,10 @@ impl AnswerFault {
             OtherNation { nation, holds, member, instead } => {
                 let holds = holds.join(", ");
                 write!(f, "This is written for {holds}: other laws and offices hold in {nation}.")?;
-                if let Some(member) = member {
-                    write!(f, " There, write to your {member}.")?;
-                }
-                match instead {
-                    Some(name) => write!(f, " For {nation} there is {name}."),
-                    None => Ok(()),
+                match (instead.as_slice(), member) {
+                    ([], Some(member)) => write!(f, " There, write to your {member}."),
+                    ([], None) => Ok(()),
+                    (names, _) => write!(f, " For {nation} there is {}.", names.join(" or ")),
                 }
             }
             UnknownBody { given, near } => {

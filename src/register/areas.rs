@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::find::{self, Index};
-use super::names::{fold, key};
+use super::index::{BoardNames, Council, Index};
+use super::names::{Name, fold, key};
 use super::once::Once;
 use super::{councils, members, postcodes};
 
@@ -290,13 +290,6 @@ impl Areas {
         self.resolve();
     }
 
-    /// Finds what a person means by a name. Capitals, accents and words such as "council" or
-    /// "borough of" do not matter.
-    #[must_use]
-    pub fn find(&self, typed: &str) -> Found<'_> {
-        find::find(self, self.index(), typed)
-    }
-
     /// The council of that name, other names not considered.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Area> {
@@ -373,8 +366,26 @@ impl Areas {
     }
 
     /// The names made comparable. The lists are not changed once they have been asked for.
-    fn index(&self) -> &Index {
-        self.index.get(|| Index::new(self))
+    pub(super) fn index(&self) -> &Index {
+        let council = |area: &Area| Council {
+            name: Name::new(&area.name),
+            others: area.also.iter().chain(&area.was).map(|name| Name::new(name)).collect(),
+            upper: area.upper_tier.as_deref().map(Name::new),
+            seats: area.constituencies.iter().map(|seat| fold(seat)).collect(),
+        };
+        let board = |board: &Board| BoardNames {
+            name: Name::new(&board.name),
+            place: Name::new(&board.place),
+            was: Name::all(&board.was),
+        };
+        let group = |group: &Group| {
+            std::iter::once(&group.name).chain(&group.also).map(|name| Name::new(name)).collect()
+        };
+        self.index.get(|| Index {
+            councils: self.councils.iter().map(council).collect(),
+            groups: self.groups.iter().map(group).collect(),
+            boards: self.boards.iter().map(board).collect(),
+        })
     }
 
     /// Gives boards their full names, here and where councils name them by their place. A name

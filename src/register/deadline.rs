@@ -256,6 +256,23 @@ fn days_before(day: Date, days: i64) -> Date {
     day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }
 
+/// The day by which a letter of a day can be expected to be answered: after so many working days,
+/// wherever in the country it goes to, else after a month.
+#[must_use]
+pub fn answer_by(sent: Date, working_days: Option<u32>) -> Date {
+    const NATIONS: &[&str] = &["England", "Scotland", "Northern Ireland"];
+    let Some(mut left) = working_days else {
+        return sent.checked_add(1.month()).unwrap_or(sent);
+    };
+    let mut day = sent;
+    while left > 0 {
+        let Ok(next) = day.tomorrow() else { return day };
+        day = next;
+        left -= u32::from(is_working_day(day, NATIONS));
+    }
+    day
+}
+
 /// Goes back so many working days; the day itself is not one of them.
 fn working_days_before(mut day: Date, mut days: u32, nations: &[&str]) -> Date {
     while days > 0 {

@@ -32,6 +32,8 @@ pub struct Destination {
     pub details: Option<DetailsSpec>,
     /// Whether it is read aloud to the receiver, so that its PDF is set in large type.
     pub aloud: bool,
+    /// Within how many working days it has to answer; without, within a month.
+    pub reply_working_days: Option<u32>,
     /// Questions (ids or groups) that a template for this destination must ask.
     pub needs: Vec<String>,
     /// E-mail address to which it may be sent, where there is one for everybody.

@@ -1,6 +1,7 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
 use super::areas::{Area, Areas, Board, Found, Group, GroupKind};
+use super::index::{BoardNames, Council, Index};
 use super::names::{Name, fold, key};
 
 /// Longer than any name of a council, with room for an untidy one. What is longer is no name.
@@ -29,55 +30,6 @@ const BEHIND: f64 = 0.11;
 /// How many are offered.
 const MOST: usize = 5;
 
-/// The names of a register, made comparable once. In the order of its lists.
-pub(super) struct Index {
-    pub(super) councils: Vec<Council>,
-    /// All names of each group.
-    groups: Vec<Vec<Name>>,
-    pub(super) boards: Vec<BoardNames>,
-}
-
-/// The names of a council.
-pub(super) struct Council {
-    pub(super) name: Name,
-    /// Its other names, of today and of the past.
-    others: Vec<Name>,
-    upper: Option<Name>,
-    /// Its constituencies, folded.
-    seats: Vec<String>,
-}
-
-/// The names of a board.
-pub(super) struct BoardNames {
-    pub(super) name: Name,
-    pub(super) place: Name,
-    was: Vec<Name>,
-}
-
-impl Index {
-    pub(super) fn new(areas: &Areas) -> Self {
-        let council = |area: &Area| Council {
-            name: Name::new(&area.name),
-            others: area.also.iter().chain(&area.was).map(|name| Name::new(name)).collect(),
-            upper: area.upper_tier.as_deref().map(Name::new),
-            seats: area.constituencies.iter().map(|seat| fold(seat)).collect(),
-        };
-        let board = |board: &Board| BoardNames {
-            name: Name::new(&board.name),
-            place: Name::new(&board.place),
-            was: Name::all(&board.was),
-        };
-        let group = |group: &Group| {
-            std::iter::once(&group.name).chain(&group.also).map(|name| Name::new(name)).collect()
-        };
-        Self {
-            councils: areas.councils.iter().map(council).collect(),
-            groups: areas.groups.iter().map(group).collect(),
-            boards: areas.boards.iter().map(board).collect(),
-        }
-    }
-}
-
 /// A register and its names.
 #[derive(Clone, Copy)]
 struct Known<'a> {
@@ -85,23 +37,28 @@ struct Known<'a> {
     index: &'a Index,
 }
 
-pub(super) fn find<'a>(areas: &'a Areas, index: &'a Index, typed: &str) -> Found<'a> {
-    if typed.chars().count() > LONGEST {
-        return Found::None;
+impl Areas {
+    /// Finds what a person means by a name. Capitals, accents and words such as "council" or
+    /// "borough of" do not matter.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Found<'_> {
+        if typed.chars().count() > LONGEST {
+            return Found::None;
+        }
+        let folded = fold(typed);
+        if folded.is_empty() {
+            return Found::None;
+        }
+        let known = Known { areas: self, index: self.index() };
+        // As typed first, so that "London" is not "City of London" with two words gone.
+        let short = key(&folded);
+        exact(known, |name| name.folded == folded)
+            .or_else(|| {
+                let same = |name: &Name| name.key == short;
+                if short.is_empty() { None } else { exact(known, same) }
+            })
+            .unwrap_or_else(|| close(known, &short))
     }
-    let folded = fold(typed);
-    if folded.is_empty() {
-        return Found::None;
-    }
-    let known = Known { areas, index };
-    // As typed first, so that "London" is not "City of London" with two words gone.
-    let short = key(&folded);
-    exact(known, |name| name.folded == folded)
-        .or_else(|| {
-            let same = |name: &Name| name.key == short;
-            if short.is_empty() { None } else { exact(known, same) }
-        })
-        .unwrap_or_else(|| close(known, &short))
 }
 
 impl<'a> Known<'a> {

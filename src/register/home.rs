@@ -29,6 +29,8 @@ pub enum Unlocated {
     NoSuchBeginning(String),
     /// It is not in the table: mistyped, or newer.
     NotInTable,
+    /// There is no table here: a page may be made without.
+    NoTable,
 }
 
 /// Postcodes that the table leaves out, by how they begin.
@@ -105,6 +107,7 @@ impl Unlocated {
         let begins = |begin: &String| begin == area || begin == outcode;
         match ELSEWHERE.iter().find(|one| one.begins.iter().any(begins)) {
             Some(one) => Self::Elsewhere(&one.text),
+            None if !postcodes::shipped().has_postcodes() => Self::NoTable,
             None if postcodes::shipped().has_outcode(outcode) => Self::NotInTable,
             None => Self::NoSuchBeginning(outcode.into()),
         }
@@ -115,6 +118,11 @@ impl Unlocated {
         let table = postcodes::shipped();
         let said = match self {
             Unlocated::Elsewhere(text) => return format!("{postcode}: {text}"),
+            Unlocated::NoTable => {
+                return format!(
+                    "{postcode}: there is no table of postcodes here to look it up in."
+                );
+            }
             Unlocated::NoSuchBeginning(outcode) => format!("No postcode begins with {outcode}."),
             Unlocated::NotInTable => {
                 let month = dates::partial(&table.head().as_of);

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod destinations;
 mod find;
 pub mod home;
+mod index;
 mod known;
 pub mod lookup;
 pub mod members;

@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use flate2::read::DeflateDecoder;
 use rapidhash::RapidHashMap;
@@ -108,16 +108,37 @@ struct Outcode {
     runs: Vec<(usize, usize)>,
 }
 
-/// The postcodes that ship.
+/// The file that ships.
+#[cfg(feature = "postcodes")]
+pub const FILE: &[u8] = include_bytes!("../../data/postcodes");
+/// No file: whoever has one hands it to [`provide`].
+#[cfg(not(feature = "postcodes"))]
+pub const FILE: &[u8] = &[];
+
+/// The postcodes of this run.
+static TABLE: OnceLock<Postcodes> = OnceLock::new();
+
+/// The postcodes that ship, or those that were [provided](provide).
 ///
 /// # Panics
 /// Never for the file that ships, which a test reads whole.
 pub fn shipped() -> &'static Postcodes {
-    static SHIPPED: LazyLock<Postcodes> = LazyLock::new(|| {
-        let bytes: &'static [u8] = include_bytes!("../../data/postcodes");
-        Postcodes::read(bytes).unwrap_or_default()
-    });
-    &SHIPPED
+    TABLE.get_or_init(|| Postcodes::read(FILE).unwrap_or_default())
+}
+
+/// Takes a file of postcodes, before the first is looked up, where none is embedded. Whether it was
+/// taken.
+pub fn provide(file: Vec<u8>) -> bool {
+    Postcodes::read(file).is_some_and(|table| TABLE.set(table).is_ok())
+}
+
+/// The head of a file of postcodes, which is a file too: it knows the constituencies and boards of
+/// councils, and no postcode.
+#[must_use]
+pub fn head_alone(file: &[u8]) -> Option<&[u8]> {
+    let (length, _) = file.strip_prefix(FORMAT)?.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+    file.get(..FORMAT.len() + 4 + length)
 }
 
 impl Default for Postcodes {
@@ -136,11 +157,10 @@ impl Postcodes {
     #[must_use]
     pub fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Option<Self> {
         let bytes = bytes.into();
-        let rest = bytes.strip_prefix(FORMAT)?;
-        let (length, rest) = rest.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let head: Head = serde_json::from_slice(&inflate(rest.get(..length)?)?).ok()?;
-        let mut from = FORMAT.len() + 4 + length;
+        let whole_head = head_alone(&bytes)?.len();
+        let head = inflate(bytes.get(FORMAT.len() + 4..whole_head)?)?;
+        let head: Head = serde_json::from_slice(&head).ok()?;
+        let mut from = whole_head;
         let mut blocks = BTreeMap::new();
         for (area, length) in &head.areas {
             let to = from.checked_add(*length)?;
@@ -152,7 +172,8 @@ impl Postcodes {
             let council = head.councils.get(class.council)?;
             by_council.entry(council.clone()).or_default().push(*class);
         }
-        (from == bytes.len()).then_some(Self { head, by_council, blocks, bytes })
+        let is_whole = bytes.len() == from || bytes.len() == whole_head;
+        is_whole.then_some(Self { head, by_council, blocks, bytes })
     }
 
     /// What the head of the file says.
@@ -180,6 +201,12 @@ impl Postcodes {
             other_seat: class.other_seat.and_then(seat),
             board: class.board.and_then(|at| self.head.boards.get(at)).map(String::as_str),
         })
+    }
+
+    /// Whether there are postcodes at all, and not the head alone.
+    #[must_use]
+    pub fn has_postcodes(&self) -> bool {
+        self.blocks.values().all(|block| block.to <= self.bytes.len()) && !self.blocks.is_empty()
     }
 
     /// Whether there are postcodes that begin so: `S70`.

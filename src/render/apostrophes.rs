@@ -4,7 +4,7 @@
 //! A mark becomes an apostrophe only where it can be nothing else. Code, addresses and names of files
 //! stay as they are.
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Document, Inline};
 
 /// What is printed for the mark on the keyboard.
 const APOSTROPHE: char = '’';
@@ -27,21 +27,8 @@ pub fn printed(document: &Document) -> Document {
             line(value);
         }
     }
-    document.body.iter_mut().for_each(block);
+    document.body.iter_mut().for_each(|block| block.lines_mut(&mut |line| inlines(line)));
     document
-}
-
-fn block(content: &mut Block) {
-    match content {
-        Block::Paragraph(content) | Block::Heading(_, content) => inlines(content),
-        Block::List(_, items) => items.iter_mut().flatten().for_each(block),
-        Block::Quote(inner) => inner.iter_mut().for_each(block),
-        Block::Table(table) => {
-            table.head.iter_mut().for_each(|cell| inlines(cell));
-            table.rows.iter_mut().flatten().for_each(|cell| inlines(cell));
-        }
-        Block::Code(_) | Block::Rule => {}
-    }
 }
 
 fn line(text: &mut String) {
@@ -72,6 +59,8 @@ fn inlines(content: &mut [Inline]) {
             Inline::Text(span) if !span.code => {
                 let count = span.text.chars().count();
                 span.text = rest.by_ref().take(count).collect();
+                // No format says whose words they are.
+                span.own.clear();
             }
             _ => drop(rest.next()),
         }

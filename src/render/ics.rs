@@ -2,7 +2,6 @@
 //! again if nobody has answered. All in civil time, as people say it: no time zone is guessed.
 
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use rapidhash::v3::rapidhash_v3;
 
@@ -36,9 +35,9 @@ fn deadline(document: &Document, due: Due) -> Event {
     event
 }
 
-/// A month after the date on the document: replies take about that long.
+/// The day on which to ask again.
 fn no_answer_yet(document: &Document) -> Event {
-    let day = document.dated.checked_add(1.month()).unwrap_or(document.dated);
+    let day = document.answer_by;
     let mut event =
         event(document, "answer", &format!("No answer yet? {}", one_line(&document.title)));
     event.description("If nobody has answered, a short reminder is fine.");

@@ -15,7 +15,8 @@
 //! and where wanted `place` and `says`.
 //!
 //! An interview that is kept holds `begun:` and `drafts:` besides: when it was begun, and what was
-//! being typed when it was stopped; and `earlier:`, what was answered before an answer was changed.
+//! being typed when it was stopped; `earlier:`, what was answered before an answer was changed; `at:`,
+//! the question that was gone back to, and `about:`, how many there were said to be.
 //!
 //! Scalars are kept as written, so that `0123`, `yes` and `2026-11-21` reach the question as
 //! typed. Messages name the line and column, and never show what stands there.
@@ -50,6 +51,10 @@ pub struct AnswerFile {
 pub struct Extra {
     /// When a kept interview was begun, as `2026-11-21T12:00`.
     pub begun: Option<String>,
+    /// The question that the person had gone back to.
+    pub at: Option<String>,
+    /// How many questions there were said to be about.
+    pub about: Option<usize>,
     /// The folder in which a kept letter was saved.
     pub saved: Option<String>,
     /// Bodies that the person edited by hand, by template id.
@@ -64,13 +69,15 @@ pub struct Extra {
     pub signatories: Vec<Signatory>,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "pack",
     "template",
     "templates",
     "answers",
     "edited",
     "begun",
+    "at",
+    "about",
     "saved",
     "drafts",
     "earlier",
@@ -122,6 +129,14 @@ impl AnswerFile {
     }
 }
 
+impl AnswerFile {
+    /// Gives an answer in the place of the one that stands there.
+    pub fn give(&mut self, id: &str, input: Input) {
+        self.answers.retain(|(other, ..)| other != id);
+        self.answers.push((id.to_string(), input, Location::file(id)));
+    }
+}
+
 struct Reader<'t> {
     text: &'t SourceText,
     faults: Vec<Diagnostic>,
@@ -159,6 +174,8 @@ impl Reader<'_> {
                 "answers" if node.shape() == Shape::Map => self.answers("", node),
                 "answers" => self.wrong(node, Shape::Map),
                 "begun" => self.file.extra.begun = self.name(node),
+                "at" => self.file.extra.at = self.name(node),
+                "about" => self.file.extra.about = self.name(node).and_then(|n| n.parse().ok()),
                 "saved" => self.file.extra.saved = self.name(node),
                 "edited" => self.file.extra.edited = self.texts(node),
                 "drafts" => self.file.extra.drafts = self.texts(node),
@@ -360,6 +377,8 @@ mod tests {
         let extra = Extra {
             edited: [("mp-letter".to_string(), "# Head\n\n  - one\n".to_string())].into(),
             begun: Some("2026-11-21T12:00".into()),
+            at: Some("story".into()),
+            about: Some(15),
             saved: Some("/home/jean/letters: 1".into()),
             drafts: [("story".to_string(), draft)].into(),
             earlier: [(

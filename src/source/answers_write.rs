@@ -29,8 +29,11 @@ impl AnswerFile {
         if let Some(begun) = &extra.begun {
             out.push_str(&format!("begun: {}\n", quoted(begun)));
         }
-        if let Some(saved) = &extra.saved {
-            out.push_str(&format!("saved: {}\n", quoted(saved)));
+        let about = extra.about.map(|about| about.to_string());
+        for (key, value) in [("at", &extra.at), ("about", &about), ("saved", &extra.saved)] {
+            if let Some(value) = value {
+                out.push_str(&format!("{key}: {}\n", quoted(value)));
+            }
         }
         let left_out: Vec<&String> =
             extra.left_out.iter().filter(|id| answers.get(id).is_none()).collect();

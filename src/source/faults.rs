@@ -54,6 +54,8 @@ pub enum NotText {
 pub enum Yaml {
     /// A colon and a space inside a value without quotes.
     ColonInValue,
+    /// A key without a colon behind it.
+    NoColon,
     /// A key and its value with nothing between the colon and the value.
     NoSpaceBehindColon,
     /// An item whose dash touches what follows.
@@ -154,6 +156,10 @@ pub fn yaml(what: Yaml) -> Diagnostic {
             "a colon and a space inside a value, or a line that does not line up",
             "put quotation marks round a value that has a colon in it, or line the line up",
         ),
+        Yaml::NoColon => (
+            "there is no colon behind the first word",
+            "type a colon and a space behind it, as in `title: …`",
+        ),
         Yaml::NoSpaceBehindColon => (
             "there is no space behind the colon",
             "type a space behind the colon, as in `title: …`",
@@ -226,6 +232,13 @@ pub fn yaml(what: Yaml) -> Diagnostic {
 pub fn too_deep() -> Diagnostic {
     Diagnostic::error("too-deep", "lists and keys stand more than 32 deep")
         .help("write it more simply")
+}
+
+/// A value between quotation marks of a word processor.
+pub fn curly_quotes() -> Diagnostic {
+    Diagnostic::error("curly-quotes", "the curly quotation marks round this value are part of it")
+        .help("type straight ones (\"), or none")
+        .warning()
 }
 
 /// A value that is cut at ` #`; what is lost.

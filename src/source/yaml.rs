@@ -212,6 +212,9 @@ impl Reader<'_> {
         };
         if style == Style::Plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
+            if yaml_mistakes::in_curly_quotes(&text) && self.faults.len() < MOST_FAULTS {
+                self.faults.push(faults::curly_quotes().at(self.source.place(span)));
+            }
         }
         self.close(Node { span, value: Value::Scalar { text, style } });
         Ok(())
@@ -353,6 +356,15 @@ impl Reader<'_> {
         for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
             if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
                 return self.fault(faults::yaml(slip), Span { line, column, length: 1 });
+            }
+        }
+        // A parser stops at the key below, or at the end, above which there is one.
+        let pairs =
+            [(span.line.saturating_sub(1), span.line), (span.line, span.line.saturating_sub(1))];
+        for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
+            let (row, beside) = (self.source.line(line), self.source.line(beside));
+            if let Some(column) = yaml_mistakes::no_colon(row, beside) {
+                return self.fault(faults::yaml(Yaml::NoColon), Span { line, column, length: 1 });
             }
         }
         let kind = yaml_mistakes::kind(error.info(), row);

@@ -29,6 +29,29 @@ pub(super) fn of_line(row: &str) -> Option<(Yaml, usize)> {
     touches.then(|| (Yaml::NoSpaceBehindColon, column(row.len() - value.len() - 1)))
 }
 
+/// Whether a value that YAML takes for one without quotation marks stands between curly ones.
+pub(super) fn in_curly_quotes(value: &str) -> bool {
+    let quotes = ['“', '”', '„', '‘', '’'];
+    let inside = value.strip_prefix(quotes).and_then(|rest| rest.strip_suffix(quotes));
+    inside.is_some_and(|inside| !inside.contains(['“', '”', '„', '‘']))
+}
+
+/// The column, from 1, at which the colon behind a key is missing: in a line that begins with a word
+/// of small letters, has none, and lines up with a key in the next.
+pub(super) fn no_colon(row: &str, next: &str) -> Option<usize> {
+    let item = row.trim_start().trim_start_matches("- ");
+    let inside = |text: &str, item: &str| text.len() - item.len();
+    let below = next.trim_start().trim_start_matches("- ");
+    let word = item.find(' ').unwrap_or(item.len());
+    let named = |c: char| c.is_ascii_lowercase() || c == '_' || c == '-';
+    let fits = word > 1
+        && item[..word].chars().all(named)
+        && !item.contains(':')
+        && inside(row, item) == inside(next, below)
+        && key(below).is_some();
+    fits.then(|| inside(row, item) + word + 1)
+}
+
 /// The apostrophe in a value between single quotation marks: `'Don't close it'`.
 fn apostrophe(value: &str) -> Option<usize> {
     let inside = value.trim_start().strip_prefix('\'')?;
@@ -111,6 +134,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(of_line(row), wanted, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_colon_that_is_missing() {
+        for (row, next, wanted) in [
+            ("summary A letter.", "publisher: Us", Some(8)),
+            ("  - id hours", "    ask: How many?", Some(7)),
+            ("questions", "title: Ours", Some(10)),
+            ("summary: A letter.", "publisher: Us", None),
+            ("    that goes on", "publisher: Us", None),
+            ("That goes on", "publisher: Us", None),
+            ("summary A letter.", "and more", None),
+        ] {
+            assert_eq!(no_colon(row, next), wanted, "{row}");
         }
     }
 }

@@ -19,6 +19,10 @@ pub enum Tag {
         /// The block that the tag closes.
         close: String,
     },
+    /// `{{if}}` where `{{/if}}` is meant.
+    NoStroke(String),
+    /// `{{if x}}` where `{{#if x}}` is meant.
+    NoHash(String),
     /// `{{else}}` outside a block.
     StrayElse,
     /// `{{{x}}}` or `{{{{x}}}}`.
@@ -59,6 +63,17 @@ pub fn tag(what: &Tag) -> Diagnostic {
             format!("`{{{{/{close}}}}}` stands where `{{{{#{open}}}}}` must be closed first"),
             format!("put `{{{{/{open}}}}}` before it"),
         ),
+        Tag::NoStroke(name) => say(
+            format!("`{{{{{name}}}}}` does not close the block `{{{{#{name}}}}}`"),
+            format!("write `{{{{/{name}}}}}`"),
+        ),
+        Tag::NoHash(written) => say(
+            format!("`{{{{{written}}}}}` opens no block"),
+            format!(
+                "write `{{{{#{written}}}}}`, and `{{{{/{}}}}}` where it ends",
+                first_word(written)
+            ),
+        ),
         Tag::StrayElse => say(
             "`{{else}}` outside a block".into(),
             "put it between `{{#if …}}` and `{{/if}}`".into(),
@@ -98,6 +113,10 @@ pub fn tag(what: &Tag) -> Diagnostic {
             "a tag looks like `{{name}}`, `{{#if name}}` or `{{date dated}}`".into(),
         ),
     }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// A name that is not known.
@@ -160,6 +179,14 @@ pub fn unknown_helper(name: &str, near: Option<&str>) -> Diagnostic {
         Some(_) => said.near_or_known(near, &[]),
         None => said.help("write a name without spaces, such as `{{name}}` or `{{mp.name}}`"),
     }
+}
+
+/// A name that was written with spaces in it; as it is written with `_`, and whether there is such a
+/// question.
+pub fn name_with_space(name: &str, id: &str, known: bool) -> Diagnostic {
+    let and = if known { "" } else { ", and ask it under `questions`" };
+    Diagnostic::error("unknown-helper", format!("`{{{{{name}}}}}` is a name with a space in it"))
+        .help(format!("write `{{{{{id}}}}}`{and}"))
 }
 
 /// `{{#x}}` where `x` is a variable.

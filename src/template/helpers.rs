@@ -7,7 +7,7 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
-use super::typed::{phrase, sentence};
+use super::typed::{phrase, sentence, wish};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
 use crate::text::{Language, marks, thousands, words};
@@ -133,14 +133,23 @@ pub const HELPERS: &[Row] = &[
         example: "{{words name}}",
         yields: "2",
         about: "how many words a text has",
-        call: Call::Value(|p| Ok(Json::from(words::count(at(p, 0).as_str().unwrap_or_default())))),
+        call: Call::Value(|p| {
+            Ok(Json::from(words::count(&marks::strip(at(p, 0).as_str().unwrap_or_default()))))
+        }),
     },
     Row {
         name: "sentence",
         example: "{{sentence \"I want it to stay open\"}} {{sentence \"Why?\"}}",
         yields: "I want it to stay open. Why?",
-        about: "an answer as a sentence of its own, with a full stop where it ends without a mark",
+        about: "an answer as a sentence of its own, with a capital and a full stop",
         call: Call::Value(|p| Ok(Json::from(sentence(at(p, 0).as_str().unwrap_or_default())))),
+    },
+    Row {
+        name: "wish",
+        example: "{{wish \"I want it to stay open\"}} {{wish \"more buses\"}}",
+        yields: "I want it to stay open. This is what I want: more buses.",
+        about: "what a person wants, as a sentence even where it was typed as a few words",
+        call: Call::Value(|p| Ok(Json::from(wish(at(p, 0).as_str().unwrap_or_default())))),
     },
     Row {
         name: "phrase",

@@ -3,6 +3,7 @@
 
 use crate::text::escape;
 use crate::text::marks::{CITE, FIELD, PART, PART_END};
+use crate::text::words::one_line;
 
 /// A stretch of a rendered body.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,17 @@ pub struct RawPart<'t> {
     pub characters: Option<usize>,
     /// Its Markdown.
     pub content: &'t str,
+}
+
+impl RawPart<'_> {
+    /// The heading over it, as it reads; none where it is an item of a numbered list.
+    pub fn heading(&self) -> Option<String> {
+        if self.counted && self.title.is_empty() {
+            return None;
+        }
+        let head = one_line(&format!("{}. {}", self.number, self.title));
+        Some(head.trim_end_matches([' ', '.']).to_string())
+    }
 }
 
 /// Takes a rendered body apart. A part whose content is empty (a question not answered) is left
@@ -67,11 +79,6 @@ pub fn split(rendered: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Whether a rendered body has parts.
-pub fn has_any(rendered: &str) -> bool {
-    rendered.contains(PART)
-}
-
 /// A question as it stands in a consultation, taken apart into its number and its words:
 /// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
 fn own_number(title: &str) -> (&str, &str) {
@@ -98,13 +105,10 @@ pub fn join(pieces: &[Piece<'_>]) -> String {
     for piece in pieces {
         let block = match piece {
             Piece::Between(text) => text.trim_matches('\n').to_string(),
-            Piece::Part(part) if part.counted && part.title.is_empty() => list_item(part),
-            Piece::Part(part) => {
-                let title = escape::text(part.title);
-                let head = format!("{}. {title}", number(&part.number));
-                let head = head.trim_end_matches([' ', '.']);
-                format!("### {head}\n\n{}", part.content)
-            }
+            Piece::Part(part) => match part.heading() {
+                None => list_item(part),
+                Some(head) => format!("### {}\n\n{}", escaped(&head), part.content),
+            },
         };
         if block.trim().is_empty() {
             continue;
@@ -117,12 +121,11 @@ pub fn join(pieces: &[Piece<'_>]) -> String {
     out
 }
 
-/// A number as it stands in a heading, where no digit begins a list: `1.1` needs no escape.
-fn number(number: &str) -> String {
-    if number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | ')')) {
-        return number.to_string();
-    }
-    escape::text(number).trim_end_matches(crate::text::marks::DIGITS_END).to_string()
+/// Text as it stands in a heading, where no digit begins a list: `1.1` needs no escape.
+fn escaped(head: &str) -> String {
+    let end = head.find(|c: char| !(c.is_ascii_alphanumeric() || ".()".contains(c)));
+    let (number, rest) = head.split_at(end.unwrap_or(head.len()));
+    format!("{number}{}{}", if rest.starts_with(' ') { " " } else { "" }, escape::text(rest))
 }
 
 fn list_item(part: &RawPart<'_>) -> String {
@@ -158,20 +161,6 @@ pub fn number_citations(text: &str) -> (String, Vec<String>) {
         out.push_str(&format!("{CITE}{}{CITE}", number + 1));
     }
     (out, ids)
-}
-
-/// The text without its numbered citations, and their numbers, each once.
-pub fn without_citations(text: &str) -> (String, Vec<usize>) {
-    let mut numbers = Vec::new();
-    let mut out = String::with_capacity(text.len());
-    for (index, piece) in text.split(CITE).enumerate() {
-        match piece.parse() {
-            Ok(number) if index % 2 == 1 && !numbers.contains(&number) => numbers.push(number),
-            _ if index % 2 == 1 => {}
-            _ => out.push_str(piece),
-        }
-    }
-    (out, numbers)
 }
 
 /// The Markdown a reader gets: citations as `\[1\]`, no marks, at most one blank line together.

@@ -3,20 +3,50 @@
 
 use crate::text::gap::OPEN;
 use crate::text::marks;
+use crate::text::words::capital;
 
 /// Where the text of a value ends: behind it stand only spaces and marks.
 fn text_end(value: &str) -> usize {
     value.trim_end_matches(|c: char| c.is_whitespace() || marks::is_mark(c)).len()
 }
 
-/// An answer as a sentence of its own: with a full stop where it ends without a mark.
+/// The marks before a value, and what is typed behind them.
+fn split_marks(value: &str) -> (&str, &str) {
+    value.split_at(value.len() - value.trim_start_matches(marks::is_mark).len())
+}
+
+/// An answer as a sentence of its own: with a capital where it begins with a small word, and a full
+/// stop where it ends without a mark.
 pub(super) fn sentence(value: &str) -> String {
-    let (text, rest) = value.split_at(text_end(value));
+    let (before, typed) = split_marks(value);
+    let (text, rest) = typed.split_at(text_end(typed));
     let closed = text.trim_end_matches(['"', '\'', '”', '’', ')']);
-    if text.starts_with(OPEN) || closed.is_empty() || closed.ends_with(['.', '!', '?', '…']) {
+    if text.starts_with(OPEN) || closed.is_empty() {
         return value.to_string();
     }
-    format!("{text}.{rest}")
+    let stop = if closed.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{before}{}{stop}{rest}", capital(text))
+}
+
+/// What a person wants, as a sentence. One that begins with the person, or that asks, stands as it
+/// is; of any other nothing says whether it is a sentence ("more buses"), so it is led in.
+pub(super) fn wish(value: &str) -> String {
+    let whole = sentence(value);
+    let (before, text) = split_marks(&whole);
+    let first = text.split([' ', '\'', '’']).next().unwrap_or_default();
+    let asks = text[..text_end(text)].ends_with('?');
+    if asks || text[..text_end(text)].is_empty() || text.starts_with(OPEN) {
+        return whole;
+    }
+    match ["I", "We", "Please"].contains(&first) {
+        true => whole,
+        // Behind the colon it begins as it was typed, but for a few words.
+        false => {
+            let typed = split_marks(value).1.chars().next();
+            let text = typed.into_iter().chain(text.chars().skip(1)).collect();
+            format!("This is what I want: {before}{}", with_small_start(text))
+        }
+    }
 }
 
 /// An answer inside a sentence of the template: without the mark at its end, and with a small letter
@@ -27,12 +57,17 @@ pub(super) fn phrase(value: &str) -> String {
     }
     let (text, rest) = value.split_at(text_end(value));
     let text = text.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    let start = text.len() - text.trim_start_matches(marks::is_mark).len();
-    let (before, text) = text.split_at(start);
+    let (before, text) = split_marks(text);
+    format!("{before}{}{rest}", with_small_start(text.into()))
+}
+
+/// A text whose first word has a small letter where it is one of a few that are no name.
+fn with_small_start(text: String) -> String {
     let first = text.split(' ').next().unwrap_or_default();
-    match ["The", "An", "My", "Our"].contains(&first) {
-        true => format!("{before}{}{}{rest}", first.to_lowercase(), &text[first.len()..]),
-        false => format!("{before}{text}{rest}"),
+    let plain = ["The", "An", "My", "Our", "More", "Fewer", "Better", "Keep", "To", "That"];
+    match plain.contains(&first) {
+        true => first.to_lowercase() + &text[first.len()..],
+        false => text,
     }
 }
 
@@ -48,11 +83,34 @@ mod tests {
             ("Will it close?", "Will it close?"),
             ("They said \"no\"", "They said \"no\"."),
             ("They said \"no.\"", "They said \"no.\""),
+            ("keep the pool open", "Keep the pool open."),
+            ("eBay must pay", "eBay must pay."),
             ("", ""),
         ] {
             assert_eq!(sentence(typed), whole);
         }
         assert_eq!(sentence(&marks::own("Keep it")), marks::own("Keep it."));
+    }
+
+    #[test]
+    fn what_a_person_wants_is_a_sentence_however_it_was_typed() {
+        for (typed, whole) in [
+            ("I want it open", "I want it open."),
+            ("i'd like it open.", "I'd like it open."),
+            ("please keep it", "Please keep it."),
+            ("Why is it closing?", "Why is it closing?"),
+            ("more buses", "This is what I want: more buses."),
+            (
+                "The pool must stay. It is ours.",
+                "This is what I want: the pool must stay. It is ours.",
+            ),
+            ("Keep it open", "This is what I want: keep it open."),
+            ("", ""),
+        ] {
+            assert_eq!(wish(typed), whole);
+        }
+        let own = format!("This is what I want: {}", marks::own("the ward kept."));
+        assert_eq!(wish(&marks::own("The ward kept")), own);
     }
 
     #[test]

@@ -10,8 +10,14 @@ static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// a declaration.
 pub fn is_html(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
-    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    tag.starts_with("<!") || TAGS.iter().any(|known| known.eq_ignore_ascii_case(name))
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (name, rest) = name.split_at(end);
+    // Word writes tags of its own: `<o:p>`.
+    let of_word = !name.is_empty()
+        && rest
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    tag.starts_with("<!") || of_word || TAGS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -20,10 +26,10 @@ mod tests {
 
     #[test]
     fn tags_are_told_from_placeholders() {
-        for tag in ["<br>", "</div>", "<!-- a note -->", "<P class=x"] {
+        for tag in ["<br>", "</div>", "<!-- a note -->", "<P class=x", "<o:p>"] {
             assert!(is_html(tag), "{tag}");
         }
-        for gap in ["<your name>", "<name of ward>", "< 5"] {
+        for gap in ["<your name>", "<name of ward>", "< 5", "<name: yours>"] {
             assert!(!is_html(gap), "{gap}");
         }
     }

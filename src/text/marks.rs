@@ -29,12 +29,6 @@ pub const SOFT: char = '\u{FDD9}';
 /// Ends a value that is a number, which before a full stop would begin a list.
 pub const DIGITS_END: char = '\u{FDDA}';
 
-/// Opens a person's own words in text that is shown: a noncharacter too, refused in all input, but
-/// none of those that [`strip`] takes away.
-pub const SHOWN_OWN: char = '\u{1FFFE}';
-/// Closes a person's own words in text that is shown.
-pub const SHOWN_OWN_END: char = '\u{1FFFF}';
-
 /// The first byte of every mark in UTF-8.
 const FIRST_BYTE: u8 = 0xef;
 
@@ -100,7 +94,7 @@ pub fn stripped(text: &str) -> Cow<'_, str> {
 }
 
 /// The first mark of a text, and what stands before and after it.
-fn next_mark(text: &str) -> Option<(&str, char, &str)> {
+pub fn next_mark(text: &str) -> Option<(&str, char, &str)> {
     let mut from = 0;
     // Every mark begins with this byte in UTF-8, and hardly anything else does.
     while let Some(at) = memchr::memchr(FIRST_BYTE, &text.as_bytes()[from..]) {

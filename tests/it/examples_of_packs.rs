@@ -2,6 +2,8 @@
 
 use std::process::Output;
 
+use sayso::text::words::one_line;
+
 use crate::support::{Home, repository, stderr, stdout};
 
 /// The small pack of these tests.
@@ -97,7 +99,7 @@ fn the_examples_of_a_renamed_folder_can_be_written_from() {
     assert_eq!(own.status.code(), Some(0), "{}", stderr(&own));
     let other = write("elsewhere.yaml");
     assert_ne!(other.status.code(), Some(0));
-    let told = stderr(&other).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = one_line(&stderr(&other));
     assert!(told.contains("change the line `pack: mine` in the file to `pack: copy`"), "{told}");
 }
 

@@ -133,7 +133,9 @@ fn table() -> String {
         "# What the packs state, and on what grounds\n\n\
          Made from the packs by `SAYSO_ACCEPT=1 cargo test --test it facts`; do not edit it. In square\n\
          brackets stands what a person or the register of areas fills in. A statement whose day to be\n\
-         looked at again has passed should be checked against its source, and changed or confirmed.\n",
+         looked at again has passed should be checked against its source, and changed or confirmed.\n\n\
+         A source that is neither the law nor the body's own words says in its title what it is: a copy, a\n\
+         report of the day, a quotation, a law firm's account. Replace it where the first source can be read.\n",
     );
     for name in shipped::names() {
         let pack = shipped_pack(name);

@@ -20,7 +20,7 @@ pub(crate) fn answer_all(terminal: &mut Terminal) {
     terminal.answer("Your postcode", "s70 0z");
     terminal.wait("not a UK postcode");
     // What was refused still stands there, to be mended.
-    terminal.keys("z\r");
+    terminal.keys("\u{1b}[Fz\r");
     terminal.answer("Which council sends", "barnsly");
     terminal.answer("Which meeting is", "1");
     terminal.answer("When does the meeting start?", "wed 2 dec 1.30");
@@ -75,12 +75,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     let screen = terminal.wait("4 save all");
     assert!(screen.contains("words, "), "{screen}");
     terminal.keys("4\r");
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "");
-    terminal.answer("Shall I keep", "");
-    let ended = terminal.end();
-    assert_eq!(ended.code, 0, "{}", ended.screen);
+    let ended = terminal.save("saved");
     assert!(ended.cursor_shown);
     assert!(ended.all.contains("by Tuesday 1 December, 1.30pm"), "{}", ended.all);
     home.file("answers.yaml", ANSWERS);
@@ -220,11 +215,7 @@ fn an_answer_can_be_changed_in_the_review() {
     terminal.wait("Your full name");
     terminal.keys("\u{15}Joan Sample\r");
     terminal.answer("4 save all", "4");
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "");
-    terminal.answer("Shall I keep", "");
-    assert_eq!(terminal.end().code, 0);
+    terminal.save("saved");
     let letter = home.read("saved/Letter to your MP.txt");
     assert!(letter.contains("Joan Sample") && !letter.contains("Jean"), "{letter}");
 }
@@ -347,4 +338,25 @@ fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
     let (sent, _) = rest.split_once('\u{7}').expect("it ends");
     // The first words of the letter, in base64.
     assert!(sent.starts_with("SmVhbiBTYW1wbGU"), "{sent}");
+}
+
+#[test]
+fn a_clipboard_that_fails_says_so_in_a_line_and_the_file_is_there() {
+    let home = Home::new();
+    // More than a terminal takes.
+    let answers =
+        ANSWERS.replace("  name: Jean Sample\n", "").replace("twice", &"twice ".repeat(9_000));
+    home.file("answers.yaml", answers);
+    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
+    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("SSH_TTY", "/dev/pts/9")]);
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer("What now?", "3");
+    terminal.answer("What shall I make", "4");
+    terminal.answer("Which folder", "saved");
+    terminal.answer("Shall I remember", "n");
+    terminal.answer("Copy the text, to paste it?", "y");
+    terminal.wait("It could not be copied: it is too long for a terminal. The text file has it.");
+    terminal.answer("Shall I keep", "");
+    assert_eq!(terminal.end().code, 0);
+    assert!(home.document("saved", "mp-letter.txt").len() > 50_000);
 }

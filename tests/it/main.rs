@@ -22,6 +22,7 @@ mod joint;
 mod leaflet;
 mod letters;
 mod nations;
+mod newcomer;
 mod packs;
 mod page;
 mod parts;

@@ -11,7 +11,7 @@ fn made(home: &Home, more: &[&str]) -> Option<String> {
         return Some(home.read("page.html"));
     }
     let said = stderr(&output);
-    assert!(said.contains("this sayso was built without the page"), "{said}");
+    assert!(said.contains("the part that goes into them was not built with it"), "{said}");
     assert!(said.contains("cargo run -p sayso-page-build"), "{said}");
     assert!(!home.path("page.html").exists());
     None
@@ -49,6 +49,33 @@ fn the_same_pack_gives_the_same_bytes() {
         .expect("the program starts");
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(first == two.read("page.html"), "the day does not show in the page");
+}
+
+#[test]
+fn an_address_gives_a_qr_code_beside_the_page() {
+    let home = Home::new();
+    let args = ["--url", "https://example.org/w.html"];
+    if made(&home, &args).is_none() {
+        return;
+    }
+    let code = home.read("page.svg");
+    assert!(code.starts_with("<?xml") && code.contains("<svg") && code.contains("<path"), "{code}");
+    let again = home.run(&["page", "nhs-contracts", "-o", "other.html", args[0], args[1]]);
+    assert!(stderr(&again).contains("Saved other.svg, a QR code of its address"));
+    assert_eq!(home.read("other.svg"), code);
+    let long = format!("https://example.org/{}", "a".repeat(4_000));
+    let refused = home.run(&["page", "nhs-contracts", "-o", "long.html", "--url", &long]);
+    assert!(stderr(&refused).contains("too long for a QR code"), "{}", stderr(&refused));
+    assert!(!home.path("long.html").exists(), "nothing is half written");
+}
+
+#[test]
+fn a_page_without_postcodes_is_half_a_megabyte_lighter() {
+    let (one, two) = (Home::new(), Home::new());
+    let Some(whole) = made(&one, &[]) else { return };
+    let light = made(&two, &["--no-postcodes"]).expect("a page");
+    assert!(whole.len() > light.len() + 400_000, "{} and {}", whole.len(), light.len());
+    assert!(whole.len() <= 3_500_000, "{} bytes are more than a page should weigh", whole.len());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use sayso::interview::Inputs;
 use sayso::pack::shipped;
 use sayso::render::text::text;
 use sayso::text::gap::OPEN;
+use sayso::text::words::one_line;
 
 use crate::support::letters::{shipped_pack, today};
 use crate::support::{Home, stderr, stdout};
@@ -92,7 +93,7 @@ fn what_stands_by_default_is_no_gap() {
     );
     let output = home.run(&["preview", "bus"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let letter = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    let letter = one_line(&stdout(&output));
     for words in [
         "Response to The Example bus plan",
         "It closes on 18 December 2026. I take the 14, which stops from 1 December 2026 and is called ‹your full name›.",

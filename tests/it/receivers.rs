@@ -5,6 +5,7 @@ use jiff::civil::{DateTime, datetime};
 use sayso::document::Document;
 use sayso::model::Pack;
 use sayso::register::deadline::Notice;
+use sayso::text::words::one_line;
 
 use crate::support::letters::{
     answers, document, example, given, next_steps, pack_in, shipped_pack,
@@ -167,11 +168,32 @@ fn rules_that_should_have_been_read_again_are_told_with_the_steps() {
     );
 }
 
+/// A committee of which only the name is known, and a board that is new: what was before it is told.
+#[test]
+fn a_body_whose_rules_are_not_known_is_to_be_asked() {
+    let pack = shipped_pack("nhs-contracts");
+    let template = pack.template("scrutiny-questions").expect("it is there");
+    let file = example("nhs-contracts", "norwich-shortest");
+    let steps = |meeting: &str| {
+        let answers = answers(&pack, &template.id, &given(&file, &[("meeting", meeting)]));
+        let question = document(&pack, &template.id, &given(&file, &[("meeting", meeting)]));
+        next_steps(&pack, template, &question, &answers, datetime(2026, 11, 28, 12, 0, 0, 0))
+    };
+    let named = steps("cheshire-and-merseyside-jhosc");
+    assert!(
+        named[0].contains("Ask them whether they take questions from the public, and by when: three working days before is common."),
+        "{named:?}"
+    );
+    assert!(named.iter().any(|step| step.contains("councillors.knowsley.gov.uk")), "{named:?}");
+    let new = steps("nhs-central-east-icb");
+    assert!(new.iter().any(|step| step.contains("until three working days before")), "{new:?}");
+}
+
 #[test]
 fn what_is_not_known_of_a_bodys_rules_is_said() {
     let home = Home::new();
     let shown = stdout(&home.run(&["show", "nhs-contracts/scrutiny-questions"]));
-    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&shown);
     for said in [
         // Barnsley's full Council names a day and an address, and no length or number.
         "Not known to us: how long a question may be or how many you may put. Ask their office.",

@@ -73,6 +73,7 @@ fn response(questions: usize, own: &[(usize, usize)]) -> Document {
         enclosed: None,
         email: None,
         due: None,
+        answer_by: date(2026, 12, 21),
         aloud: false,
         notes: Vec::new(),
         parts,

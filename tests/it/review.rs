@@ -19,17 +19,6 @@ fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) 
     terminal
 }
 
-fn save(mut terminal: Terminal) -> crate::support::pty::Ended {
-    terminal.answer("What shall I make", "");
-    terminal.answer("Which folder", "saved");
-    terminal.answer("Shall I remember", "n");
-    terminal.answer("Shall I keep", "");
-    let ended = terminal.end();
-    assert_eq!(ended.code, 0, "{}", ended.screen);
-    assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
-    ended
-}
-
 #[test]
 fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     let home = Home::new();
@@ -60,7 +49,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     let mut again = Terminal::start(&home, &["--resume"]);
     again.wait("What now?");
     again.keys("3\r");
-    save(again);
+    again.save("saved");
     assert!(home.read("saved/Letter to your MP.txt").contains("jean@example.org"));
 }
 
@@ -105,7 +94,7 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     let screen = terminal.wait("no longer follows the answers");
     assert!(screen.contains("undo your edits"), "{screen}");
     terminal.keys("3\r");
-    save(terminal);
+    terminal.save("saved");
     let letter = home.read("saved/Letter to your MP.txt");
     for text in [
         "moved three times",
@@ -206,7 +195,7 @@ fn a_no_to_being_remembered_is_asked_for_once() {
     let home = Home::new();
     let mut terminal = review(&home, "[mp-letter]", (24, 80), &[]);
     terminal.keys("3\r");
-    save(terminal);
+    terminal.save("saved");
     assert!(!home.read("state/sayso/about-me.yaml").contains("Jean"));
     fs::remove_dir_all(home.path("saved")).expect("removed");
     let mut again = review(&home, "[mp-letter]", (24, 80), &[]);

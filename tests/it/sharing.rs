@@ -1,5 +1,7 @@
 //! A pack as people pass it on: a zip, wherever a folder is taken, and nothing written into it.
 
+use sayso::text::words::one_line;
+
 use crate::packs::files::zip_of_folder;
 use crate::previews::library;
 use crate::support::{Home, stderr, stdout};
@@ -46,7 +48,7 @@ fn who_publishes_a_pack_from_outside_is_said_once() {
     let about = ["--set", "name=Jean Sample", "--set", "address=1 Sample Street"];
     let rest = ["--set", "postcode=S70 0ZZ", "--no-input", "-o", "-"];
     let args = [&["write", "library"], &answers[..], &about[..], &rest[..]].concat();
-    let told = stderr(&home.run(&args)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = one_line(&stderr(&home.run(&args)));
     let line = "A library, published by Friends of Example Library, last updated 1 November 2026.";
     assert_eq!(told.matches(line).count(), 1, "{told}");
 }

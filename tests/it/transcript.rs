@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use crate::newcomer::{WARD, WHO};
 use crate::support::pty::Terminal;
 use crate::support::{Home, repository};
 
@@ -18,7 +19,11 @@ more before saving.
 
 This page is made by a test (`tests/it/transcript.rs`), so it cannot differ from the program.
 
-```text
+How many prompts and Enters it takes to write a first letter, about a ward that is to close, with a
+postcode and without a slip (`tests/it/newcomer.rs`; before, no letter was seen until the end):
+
+| | before | now |
+|---|---|---|
 ";
 
 const STORY: &str = "My mum is 81 and has had an ulcer on her leg since the spring. A nurse used to dress it at the clinic at the end of our road. In May the clinic stopped and we were sent to another one, four miles off. In September that one stopped as well.\r\rI asked the receptionist who had settled it. She gave me a number, they gave me another, and the third one rang out.\rEND\r";
@@ -31,7 +36,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("What is it about?", "6\r"),
         ("What would you like to do?", "1 2\r"),
         ("Your postcode", "s70 0z\r"),
-        ("not a UK postcode", "z\r"),
+        ("not a UK postcode", "\u{1b}[Fz\r"),
         ("Which council sends", "barnsly\r"),
         ("Which meeting is", "3\r"),
         ("When does the meeting start?", "<\r"),
@@ -40,7 +45,7 @@ fn the_page_shows_the_interview_as_it_is() {
         ("seen for yourselves?", "?\r"),
         ("This is the part nobody else can write.", STORY),
         ("Is this what you want to ask?", "\r"),
-        ("What do you want to happen?", "I want to know who I should be talking to.\rEND\r"),
+        ("What do you want to happen?", "I want to know who I should be talking to.\r"),
         ("What worries you most?", "3 1\r"),
         (
             "most like to be told?",
@@ -67,7 +72,7 @@ fn the_page_shows_the_interview_as_it_is() {
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     let screen: Vec<&str> = ended.screen.trim_end().lines().map(str::trim_end).collect();
-    let page = format!("{HEAD}$ sayso\n{}\n```\n", screen.join("\n"));
+    let page = format!("{HEAD}{}\n```text\n$ sayso\n{}\n```\n", counts(), screen.join("\n"));
     let path = repository("docs/interview.md");
     if std::env::var_os("SAYSO_ACCEPT").is_some() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -78,4 +83,20 @@ fn the_page_shows_the_interview_as_it_is() {
         kept == page,
         "docs/interview.md is not what the program does; SAYSO_ACCEPT=1 rewrites it. Now:\n{page}"
     );
+}
+
+/// Prompts and Enters until a letter is seen, and until it can be saved. Before, both were one.
+fn counts() -> String {
+    let enters =
+        |steps: &[(&str, &str)]| steps.iter().map(|(_, keys)| keys.matches('\r').count()).sum();
+    let (prompts, of_prompts): (usize, usize) = (WARD.len(), enters(&WARD));
+    let (rest, of_rest): (usize, usize) = (WHO.len(), enters(&WHO));
+    format!(
+        "| prompts until a letter is seen | 18 | {prompts} |\n\
+         | Enters until then | 24 | {of_prompts} |\n\
+         | prompts until it can be saved | 18 | {} |\n\
+         | Enters until then | 24 | {} |\n",
+        prompts + rest,
+        of_prompts + of_rest
+    )
 }

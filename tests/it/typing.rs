@@ -154,7 +154,7 @@ fn the_editor_is_offered_where_one_is_set() {
     let path = editor.display().to_string();
     let mut terminal = at_story(&home, &[("EDITOR", &path), ("VISUAL", "")]);
     let screen = terminal.shows("type e.");
-    assert!(screen.contains("END on a line of its own finishes."), "{screen}");
+    assert!(screen.contains("Two empty lines finish, or END."), "{screen}");
     terminal.keys("e\r");
     terminal.shows("> Two é.");
     terminal.keys("Three.\rEND\r");

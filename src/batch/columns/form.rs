@@ -68,7 +68,7 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
         lines.push(format!("at most {words} words: a longer answer may be cut off"));
     }
     if let Some(help) = &question.help {
-        lines.push(format!("help: {}", without_keys(help)));
+        lines.push(format!("help: {help}"));
     }
     lines.push(format!("id: {}", question.id));
     lines.retain(|line| !line.ends_with(": "));
@@ -122,21 +122,4 @@ fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
         crate::model::To::Chosen(_) => None,
     };
     template.part_words.or(destination?.part_words)
-}
-
-/// What help says to somebody at a keyboard, and to nobody at a form.
-const FOR_KEYS: [&str; 6] =
-    ["Press Enter", "Type q", "type q", "numbers", "Type a number", "An empty line"];
-
-/// Help without what only a keyboard needs, and without the question that leads to it.
-fn without_keys(help: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    for sentence in help.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")) {
-        if !FOR_KEYS.iter().any(|word| sentence.contains(word)) {
-            kept.push(sentence);
-        } else if kept.last().is_some_and(|last| last.ends_with("? ") && last.len() < 25) {
-            kept.pop();
-        }
-    }
-    kept.concat().trim().to_string()
 }

@@ -27,6 +27,7 @@ use crate::model::Source;
 use crate::pack::load::last_day;
 use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
+use crate::text::html::is_html;
 use crate::text::words;
 
 /// Most characters that are written out for one pack, with every branch of its texts.
@@ -97,6 +98,7 @@ impl Reviewer for Editor {
         }
         let mut told = Told { piece, faults, left: &self.to_tell };
         told.gaps();
+        told.bullets();
         let mut long: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
         let (all, written) = sentences_within(&piece.text.text, self.left.get());
         self.left.set(self.left.get().saturating_sub(written));
@@ -142,7 +144,23 @@ impl Told<'_, '_> {
         left > 0
     }
 
-    /// Gaps left to be filled, those apart that have been told as HTML.
+    /// Bullets as word processors have them: the first of each run of lines.
+    fn bullets(&mut self) {
+        let (mut at, mut before) = (0, false);
+        for line in self.piece.text.text.split_inclusive('\n') {
+            let words = line.trim_start();
+            let bullet = words.starts_with(['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}']);
+            if bullet && !before {
+                let start = at + line.len() - words.len();
+                let sign = words.chars().next().unwrap_or('•');
+                self.tell(faults::bullet(sign), start..start + sign.len_utf8());
+            }
+            before = bullet;
+            at += line.len();
+        }
+    }
+
+    /// Gaps left to be filled, those apart that are HTML or have been told as such.
     fn gaps(&mut self) {
         let blanked = self.piece.spaced();
         for at in placeholders::gaps(&blanked) {
@@ -151,7 +169,9 @@ impl Told<'_, '_> {
             }
             let place = self.piece.place(at.clone());
             let is_told = |f: &Diagnostic| f.code == "html" && f.location.as_ref() == Some(&place);
-            if self.faults.iter().rev().take(50).any(is_told) {
+            if is_html(&self.piece.text.text[at.clone()])
+                || self.faults.iter().rev().take(50).any(is_told)
+            {
                 continue;
             }
             let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();

@@ -57,7 +57,8 @@ const PAST: &[&str] = &[
 #[serde(deny_unknown_fields)]
 struct Row {
     words: Vec<String>,
-    since: String,
+    #[serde(default)]
+    since: Option<String>,
     now: String,
     #[serde(default)]
     unless: Vec<String>,
@@ -72,8 +73,8 @@ struct Row {
 pub(super) struct Found {
     /// Where it stands, in bytes.
     pub(super) at: Range<usize>,
-    /// The first day of the change.
-    pub(super) since: Date,
+    /// The first day of the change; none of a word that never was clear.
+    pub(super) since: Option<Date>,
     /// What a letter says today.
     pub(super) now: &'static str,
     /// Where the change can be read.
@@ -83,7 +84,7 @@ pub(super) struct Found {
 /// A row, ready.
 struct Ready {
     row: Row,
-    since: Date,
+    since: Option<Date>,
 }
 
 fn table() -> &'static [Ready] {
@@ -92,7 +93,10 @@ fn table() -> &'static [Ready] {
         // A test holds that the table can be read, every row of it.
         let rows: Vec<Row> = serde_yaml::from_str(TABLE).unwrap_or_default();
         let ready = |row: Row| {
-            let since = first_day(&row.since)?;
+            let since = match &row.since {
+                Some(since) => Some(first_day(since)?),
+                None => None,
+            };
             last_day(&row.checked).is_some().then_some(Ready { row, since })
         };
         rows.into_iter().filter_map(ready).collect()
@@ -119,9 +123,13 @@ pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<Found> {
 
 fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<Found> {
     let at = ready.row.words.iter().find_map(|words| find(text, lower, words, &ready.row))?;
+    let found = Found { at, since: ready.since, now: &ready.row.now, source: &ready.row.source };
+    let (at, Some(since)) = (&found.at, ready.since) else {
+        return (!is_quoted(text, found.at.start)).then_some(found);
+    };
     let words = tokens(text);
     // A year that began before the change, with a verb that tells of it.
-    let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < ready.since);
+    let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < since);
     let years: Vec<i16> = words.iter().filter_map(|t| year(t.text)).collect();
     let told = words.iter().any(|t| t.is(HAPPENED) || t.text.len() > 4 && t.text.ends_with("ed"));
     // `According to the CCG` speaks of later years as if it were still there.
@@ -129,12 +137,11 @@ fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) 
     let later = !years.is_empty() && !years.iter().copied().any(before);
     let past = !(speaks && later) && words.iter().any(|t| t.is(PAST))
         || told && years.iter().copied().any(before)
-        || oldest.is_some_and(|day| day < ready.since);
+        || oldest.is_some_and(|day| day < since);
     if past || is_quoted(text, at.start) {
         return None;
     }
-    let (now, source) = (ready.row.now.as_str(), ready.row.source.as_str());
-    Some(Found { at, since: ready.since, now, source })
+    Some(found)
 }
 
 /// Where a term stands in a text, whole.
@@ -227,6 +234,7 @@ mod tests {
             ("Ambulances miss the eight-minute target.", Some("eight-minute target")),
             ("The PCTs ran it.", None),
             ("The then CCG chose it.", None),
+            ("It was run like an HMO in 2017.", Some("HMO")),
         ] {
             let first = out_of_date(text, None).into_iter().next();
             assert_eq!(first.map(|f| &text[f.at]), found, "{text}");

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
-use crate::cli::args::{formats, id_and_value};
+use crate::cli::flags::{formats, id_and_value};
 
 /// Flags of `batch`.
 #[derive(Clone, Debug, Args)]
@@ -96,6 +96,10 @@ pub(crate) struct MadeWith {
     /// A font for characters that the built-in one lacks (.ttf or .otf)
     #[arg(long, value_name = "FILE")]
     pub(crate) font: Option<PathBuf>,
+    /// Enclose a file with every letter: it is named in it and attached to its e-mail; may be
+    /// repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) enclose: Vec<PathBuf>,
     /// Which rows to keep where one person sent several
     #[arg(long, value_name = "WHICH", value_parser = [
         PossibleValue::new("first").help("The first that they sent"),
@@ -153,7 +157,8 @@ impl MadeWith {
 
     /// The same with paths that hold wherever the program is started.
     pub(crate) fn anywhere(mut self) -> MadeWith {
-        for path in [&mut self.answers, &mut self.font].into_iter().flatten() {
+        let paths = [&mut self.answers, &mut self.font].into_iter().flatten();
+        for path in paths.chain(&mut self.enclose) {
             *path = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
         }
         self

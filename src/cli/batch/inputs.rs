@@ -24,9 +24,9 @@ use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, heading_and_id};
 use super::notes::{Mark, Notes};
-use crate::cli::args::id_and_value;
-use crate::cli::screen;
+use crate::cli::flags::id_and_value;
 use crate::cli::write::read_answers;
+use crate::cli::{extras, screen};
 
 /// Files of a batch that are filled in and run again.
 pub(crate) const TO_FILL_IN: [&str; 2] = [FAILED, ASK_AGAIN];
@@ -142,6 +142,7 @@ pub(crate) fn options(
         formats,
         font: with.font.as_ref().map(font).transpose()?,
         attach_pdf: with.attach_pdf,
+        enclosures: extras::enclosures(&with.enclose)?,
         name: with.name.clone(),
         by_receiver: with.by.is_some(),
         combine: with.combine.as_ref().map(|sides| match sides.as_str() {

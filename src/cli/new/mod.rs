@@ -69,11 +69,11 @@ pub(crate) fn run(args: &NewArgs, today: Date) -> Result<(), Error> {
     if unconfirmed {
         screen::say(&format!(
             "\nNobody has looked at it yet. Each line marked {} in its files says what to look at; \
-             until those lines are taken out, `check` refuses the pack.",
+             until those lines are taken out, nobody can write with the pack.",
             import::CONFIRM
         ));
     }
-    tell_next(&made, &dir);
+    tell_next(&made, &dir, unconfirmed);
     Ok(())
 }
 
@@ -206,13 +206,18 @@ fn write(made: &Made, dir: &Path) -> Result<(), Error> {
 }
 
 /// Says what to do next, as commands.
-fn tell_next(made: &Made, dir: &Path) {
+fn tell_next(made: &Made, dir: &Path, unconfirmed: bool) {
     let pack = shown(dir);
     let template = made.templates.first().map(|id| format!("{pack}/{id}")).unwrap_or_default();
     let (pack, template) = (quoted(&pack), quoted(&template));
     screen::say("\nNext:");
     // A command stays on its line, to be copied.
     let step = |command: &str, why: &str| screen::raw(&format!("  {command}\n      {why}\n"));
+    if unconfirmed {
+        step(&format!("sayso check {pack}"), "tells each of those lines, until none is left");
+        step(&format!("sayso preview {template}"), "then shows it with its gaps");
+        return;
+    }
     step(&format!("sayso check {pack}"), "tells every slip; run it after each change");
     step(&format!("sayso preview {template}"), "shows it with its gaps");
     if made.example.is_some() {

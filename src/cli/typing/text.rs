@@ -45,6 +45,12 @@ impl Text {
         before.iter().rposition(|c| *c == '\n').map_or(0, |newline| newline + 1)
     }
 
+    /// Whether an empty line stands before the line with the cursor.
+    pub(super) fn after_blank(&self) -> bool {
+        let before: String = self.chars[..self.line_start()].iter().collect();
+        before.trim_end_matches([' ', '\t']).ends_with("\n\n")
+    }
+
     fn line_end(&self) -> usize {
         let rest = &self.chars[self.at..];
         rest.iter().position(|c| *c == '\n').map_or(self.chars.len(), |newline| self.at + newline)

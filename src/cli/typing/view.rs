@@ -75,6 +75,12 @@ impl View {
         screen::control("\n");
     }
 
+    /// Shows no hint from the next drawing on.
+    pub(super) fn without_hint(&mut self) {
+        self.hint = None;
+        self.columns = 0;
+    }
+
     /// Shows it anew from an empty row, after something else was written.
     pub(super) fn again(&mut self, text: &Text) {
         self.rows.clear();

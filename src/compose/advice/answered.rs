@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use super::limits::{Limit, length};
 use crate::answer::{Answers, Value};
 use crate::compose::receiver::receiver;
-use crate::model::{Kind, Pack, Question, Template};
+use crate::model::{Kind, Pack, Question, Template, To};
 use crate::register::home::{self, Home};
 use crate::register::{Area, deadline};
 use crate::template::context::shown;
@@ -67,8 +67,8 @@ impl Answered<'_> {
         let said = home::about(postcode, areas);
         match Home::find(postcode, areas).ok().and_then(|home| areas.get(home.council)) {
             Some(area) => {
-                let all = [said].into_iter().chain(self.known_of(area).map(String::from));
-                format!("{} {AMEND}", all.collect::<Vec<_>>().join(" "))
+                let all = [said.as_str(), AMEND].into_iter().chain(self.known_of(area));
+                all.collect::<Vec<_>>().join(" ")
             }
             None => format!("{said} If it is wrong, go back and change it."),
         }
@@ -87,10 +87,16 @@ impl Answered<'_> {
         note
     }
 
-    /// What a person from an area should know.
+    /// What a person from an area should know: of its nation where it is a matter of who decides
+    /// there, by a board of the NHS or a member of parliament.
     fn known_of<'a>(&'a self, area: &'a Area) -> impl Iterator<Item = &'a str> {
         let nation = self.pack.registers.areas.nation(&area.nation);
+        let decides = |template: &&Template| {
+            let board = |id: &String| id == "area.board";
+            template.questions.iter().any(board) || template.destination == To::Kind("mp".into())
+        };
         let nation = nation.filter(|n| n.health_devolved || area.boards.is_empty());
+        let nation = nation.filter(|_| self.templates.iter().any(decides));
         nation.map(|nation| nation.note.as_str()).into_iter().chain(area.note.as_deref())
     }
 

@@ -3,7 +3,7 @@
 
 use crate::answer::{Answers, GroupText, Value};
 use crate::compose::composer::Composer;
-use crate::model::{Pack, Question, Template};
+use crate::model::Question;
 use crate::text::words;
 
 /// A limit that binds an answer.
@@ -36,22 +36,19 @@ const PROBE: &str = "Xqzprobexqz";
 
 /// The limits that bind an answer to an own-words question, one for each document that it goes
 /// into, as far as the answers so far tell.
-pub fn limits(
-    pack: &Pack,
-    templates: &[&Template],
+pub fn limits<'c, 'p: 'c>(
+    composers: impl Iterator<Item = &'c Composer<'p>>,
     question: &Question,
     answers: &Answers,
 ) -> Vec<Limit> {
     let mut probed = answers.clone();
     probed.0.insert(question.id.clone(), Value::OwnWords(PROBE.into()));
-    let asking = templates.iter().filter(|t| t.questions.contains(&question.id));
-    asking.filter_map(|template| limit(pack, template, &probed)).collect()
+    composers.filter_map(|composer| limit(composer, &probed)).collect()
 }
 
-fn limit(pack: &Pack, template: &Template, probed: &Answers) -> Option<Limit> {
-    let document =
-        Composer::new(pack, template).ok()?.compose(probed, &GroupText::default()).ok()?;
-    let title = template.title.clone();
+fn limit(composer: &Composer<'_>, probed: &Answers) -> Option<Limit> {
+    let document = composer.compose(probed, &GroupText::default()).ok()?;
+    let title = composer.template.title.clone();
     if let Some(part) = document.parts.iter().find(|part| part.text.contains(PROBE)) {
         let words = part.measure.budget?;
         let others = part.measure.words.saturating_sub(1);

@@ -217,8 +217,8 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
         (format!("{base}_why"), number(&why(question)))
     };
     let kind = if is_number(question) { Kind::Number } else { Kind::OwnWords };
-    let note = if kind == Kind::Number { "" } else { "In your own words. " };
-    let help = sentences(&[help, format!("{note}Press Enter to leave it out.")]);
+    let note = if kind == Kind::Number { "" } else { "In your own words." };
+    let help = sentences(&[help, note.to_string()]);
     all.push(Asked {
         help: Some(help),
         required: false,

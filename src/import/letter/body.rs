@@ -8,9 +8,10 @@ use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::questions::{Asked, taken, unique};
 use crate::import::source::{Mark, Para, Style, What};
-use crate::import::words::{capital, id, plain, short};
+use crate::import::words::{id, plain, short};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::capital;
 use crate::text::words::one_line;
 
 /// How the address stands within a sentence.
@@ -239,7 +240,7 @@ impl<'i> Writer<'i> {
             help = gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after));
         }
         if kind == Kind::OwnWords && help.is_empty() {
-            help = "In your own words. Two or three sentences are plenty. Press Enter to leave it out.".into();
+            help = "In your own words. Two or three sentences are plenty.".into();
         }
         self.questions.push(Asked {
             help: Some(help),
@@ -321,14 +322,14 @@ impl<'i> Writer<'i> {
         if to.named {
             self.questions.push(Asked {
                 required: false,
-                help: Some("As on an envelope. Press Enter if you do not know.".into()),
+                help: Some("As on an envelope. Leave it empty if you do not know.".into()),
                 ..Asked::new("receiver_name", Kind::Text, &format!("What is the name of {who}?"))
             });
         }
         if to.address.is_empty() {
             self.questions.push(Asked {
                 required: false,
-                help: Some("An empty line ends it. Press Enter if you send it by e-mail.".into()),
+                help: Some("Leave it empty if you send it by e-mail.".into()),
                 ..Asked::new(
                     "receiver_address",
                     Kind::Lines,

@@ -6,7 +6,8 @@ use super::find::{addresses_writer, spaced_capitals};
 use super::strokes::writers;
 use crate::import::letter::candidate::{Found, Shape};
 use crate::import::source::Para;
-use crate::import::words::{begins, begins_plain, capital, count, lists, plain, short};
+use crate::import::words::{begins, begins_plain, count, lists, plain, short};
+use crate::text::words::capital;
 use crate::text::words::one_line;
 
 /// Most characters of a question; the rest of what is asked is its help.

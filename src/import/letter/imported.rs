@@ -2,8 +2,6 @@
 
 use std::collections::VecDeque;
 
-use jiff::civil::Date;
-
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Note, Para, Source, Style, What};
@@ -12,8 +10,6 @@ use super::cut::{Cut, Line, is_postscript};
 use super::gap::{Gap, Treatment};
 use super::receiver::Receiver;
 use crate::import::letter::references::references;
-use crate::import::made::Made;
-use crate::pack::Shared;
 use crate::text::words::one_line;
 
 /// Most characters of a subject.
@@ -70,14 +66,6 @@ impl Import {
             }
         }
         if all.is_empty() { Err(why) } else { Ok(all) }
-    }
-
-    /// The files of a pack.
-    ///
-    /// # Errors
-    /// That nothing of the letter is left.
-    pub fn write(&self, id: &str, shared: &Shared, today: Date) -> Result<Made, ImportError> {
-        super::write::pack(self, id, shared, today)
     }
 
     /// Marks all of it as looked at by somebody.

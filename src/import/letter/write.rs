@@ -11,57 +11,59 @@ use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
 use crate::import::made::{CONFIRM, Made};
 use crate::import::questions::{PackFile, unique};
-use crate::import::words::{capital, count, has, id, short};
+use crate::import::words::{count, has, id, short};
 use crate::import::{schemas, yaml};
 use crate::model::Kind;
 use crate::pack::Shared;
+use crate::text::words::capital;
 use crate::text::words::one_line;
 
-/// Makes the files.
-pub(super) fn pack(
-    import: &Import,
-    pack_id: &str,
-    shared: &Shared,
-    today: Date,
-) -> Result<Made, ImportError> {
-    let mut writer = Writer::new(import, shared);
-    let text = writer.body();
-    if text.trim().is_empty() {
-        return Err(ImportError::NoBody);
+impl Import {
+    /// The files of a pack.
+    ///
+    /// # Errors
+    /// That nothing of the letter is left.
+    pub fn write(&self, id: &str, shared: &Shared, today: Date) -> Result<Made, ImportError> {
+        let mut writer = Writer::new(self, shared);
+        let text = writer.body();
+        if text.trim().is_empty() {
+            return Err(ImportError::NoBody);
+        }
+        let subject = writer.subject();
+        let kind = Title::of(self);
+        let title =
+            subject.clone().filter(|s| !s.contains("{{")).unwrap_or_else(|| kind.title.clone());
+        writer.receiver_questions();
+        let template = writer.template(&kind, subject.as_deref(), &text);
+        let file = PackFile {
+            head: "Made from a letter by `sayso new`. Lines that begin with # are notes for you. Read each question below, and change what should be asked otherwise; then run `sayso check` on this folder.",
+            title: &unescaped(&title),
+            summary: &format!("{}, in each person's own words.", kind.title),
+            today,
+            questions: &writer.questions,
+            sources: &writer.sources(today),
+            concerns: &writer.concerns(),
+        };
+        let mut files = vec![
+            ("pack.yaml".into(), file.text().into_bytes()),
+            (format!("{}.md.hbs", kind.stem), template.into_bytes()),
+        ];
+        if self.receiver.to.is_none() {
+            files.push(("destinations.yaml".into(), writer.destination(today).into_bytes()));
+        }
+        let mut made = Made {
+            id: id.to_string(),
+            files,
+            templates: vec![kind.stem],
+            example: None,
+            notes: Vec::new(),
+        };
+        if !writer.has_own_words() {
+            made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
+        }
+        schemas::add(&mut made);
+        Ok(made)
     }
-    let subject = writer.subject();
-    let kind = Title::of(import);
-    let title = subject.clone().filter(|s| !s.contains("{{")).unwrap_or_else(|| kind.title.clone());
-    writer.receiver_questions();
-    let template = writer.template(&kind, subject.as_deref(), &text);
-    let file = PackFile {
-        head: "Made from a letter by `sayso new`. Lines that begin with # are notes for you. Read each question below, and change what should be asked otherwise; then run `sayso check` on this folder.",
-        title: &unescaped(&title),
-        summary: &format!("{}, in each person's own words.", kind.title),
-        today,
-        questions: &writer.questions,
-        sources: &writer.sources(today),
-        concerns: &writer.concerns(),
-    };
-    let mut files = vec![
-        ("pack.yaml".into(), file.text().into_bytes()),
-        (format!("{}.md.hbs", kind.stem), template.into_bytes()),
-    ];
-    if import.receiver.to.is_none() {
-        files.push(("destinations.yaml".into(), writer.destination(today).into_bytes()));
-    }
-    let mut made = Made {
-        id: pack_id.to_string(),
-        files,
-        templates: vec![kind.stem],
-        example: None,
-        notes: Vec::new(),
-    };
-    if !writer.has_own_words() {
-        made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
-    }
-    schemas::add(&mut made);
-    Ok(made)
 }
 
 /// What the template is called.

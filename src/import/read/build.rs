@@ -1,10 +1,10 @@
 //! Paragraphs as a reader of marked-up text builds them: words with the look that holds.
 
 use super::decode::clean;
-use super::docx::extend;
+
 use crate::import::error::ImportError;
 use crate::import::read::limits::MOST_CHARACTERS;
-use crate::import::source::{Mark, Para, Source, Style, What};
+use crate::import::source::{Mark, Para, Source, Style, What, extend};
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

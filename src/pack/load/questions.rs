@@ -14,14 +14,6 @@ use crate::source::yaml::Node;
 use crate::template::faults as text_faults;
 use crate::template::lint::names::RESERVED;
 
-/// Sources of suggestions by the name that YAML gives them.
-pub(crate) const SUGGESTS: &[(&str, Suggest)] = &[
-    ("constituencies", Suggest::Constituencies),
-    ("boards", Suggest::Boards),
-    ("members", Suggest::Members),
-    ("member-emails", Suggest::MemberEmails),
-];
-
 /// A question and where it stands.
 #[derive(Debug)]
 pub(crate) struct Asked<'a> {
@@ -92,9 +84,10 @@ fn question(
         faults.push(faults::value(words).at(item.place("shared")));
     }
     let suggest = spec.suggest.as_deref().and_then(|word| {
-        let found = SUGGESTS.iter().find(|(name, _)| *name == word.trim());
+        let found = Suggest::NAMES.iter().find(|(name, _)| *name == word.trim());
         if found.is_none() {
-            let fault = unknown(Thing::Suggestion, word, SUGGESTS.iter().map(|(name, _)| *name));
+            let fault =
+                unknown(Thing::Suggestion, word, Suggest::NAMES.iter().map(|(name, _)| *name));
             faults.push(fault.at(item.place("suggest")));
         }
         found.map(|(_, suggest)| *suggest)

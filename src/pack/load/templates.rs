@@ -107,6 +107,7 @@ pub(crate) fn read<'a>(
     check_order(item, &asked, questions, faults);
     let ids: Vec<String> = asked.into_iter().map(|(id, _)| id).collect();
     let to = destination.and_then(|id| to(&id, item, &ids, questions, registers, faults));
+    check_later(item, &ids, questions, faults);
     let template = Template {
         id: file.id.clone(),
         file: file.front.file.clone(),
@@ -114,6 +115,7 @@ pub(crate) fn read<'a>(
         title,
         destination: to.unwrap_or_else(|| To::Kind(String::new())),
         questions: ids,
+        later: spec.later,
         subject: spec.subject,
         joint: spec.joint.map(|id| id.trim().to_string()),
         body: file.body.clone(),
@@ -256,6 +258,27 @@ fn check_order(
             };
             faults.push(kind.at(item.source.place(*span)));
         }
+    }
+}
+
+/// What is left for the end must be asked, and can be left out.
+fn check_later(
+    item: Item<'_>,
+    asked: &[String],
+    questions: &[Question],
+    faults: &mut Vec<Diagnostic>,
+) {
+    for node in item.node.get("later").map(Node::items).unwrap_or_default() {
+        let Some(id) = node.text() else { continue };
+        let needed = questions.iter().any(|q| q.id == id && q.required && q.default.is_none());
+        let fault = if !asked.iter().any(|asked| asked == id) {
+            unknown(Thing::Question, id, asked.iter().map(String::as_str))
+        } else if needed {
+            faults::later_needed(id)
+        } else {
+            continue;
+        };
+        faults.push(fault.at(item.source.place(node.span)));
     }
 }
 

@@ -93,8 +93,9 @@ fn checked(
         faults.push(kind.at(Location::file(files.shown(""))));
     }
     for path in &files.misnamed {
-        let right = meant(path).unwrap_or_default();
-        faults.push(faults::misnamed(&right).warning().at(Location::file(files.shown(path))));
+        let fault =
+            meant(path).map_or_else(faults::document_beside, |right| faults::misnamed(&right));
+        faults.push(fault.at(Location::file(files.shown(path))));
     }
     to_confirm(files, faults);
     let Some(text) = files.text("pack.yaml", faults) else {
@@ -128,6 +129,11 @@ fn checked(
         registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
     let questions = all_questions(&shared.questions, &mut file, faults);
     check_receivers(&file, &registers, faults);
+    let about = file.spec.about.as_deref();
+    if let Some(id) = about.filter(|id| !questions.iter().any(|q| q.id == **id)) {
+        let fault = item::unknown(Thing::Question, id, questions.iter().map(|q| q.id.as_str()));
+        faults.push(fault.at(file.item.place("about")));
+    }
     let cut = template_files(files, faults);
     let mut templates: Vec<Written<'_>> = cut
         .iter()
@@ -216,6 +222,7 @@ fn pack(
         licence: file.spec.licence?,
         updated: file.updated?,
         language,
+        about: file.spec.about,
         sources: file.sources.into_iter().map(|(source, _)| source).collect(),
         questions,
         concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),

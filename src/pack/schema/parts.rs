@@ -3,8 +3,7 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use crate::model::Kind;
-use crate::pack::load::questions::SUGGESTS;
+use crate::model::{Kind, Suggest};
 
 /// A part before or after the dot of a question's id.
 const NAME: &str = "[a-z]([a-z0-9_]*[a-z0-9])?";
@@ -75,7 +74,7 @@ pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
 
 /// Where suggestions come from.
 pub(crate) fn suggest(_: &mut SchemaGenerator) -> Schema {
-    let names = SUGGESTS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let names = Suggest::NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>();
     json_schema!({"type": "string", "enum": names})
 }
 

@@ -226,3 +226,15 @@ proptest! {
         prop_assert_eq!(said.starts_with("it was"), a > b);
     }
 }
+
+#[test]
+fn an_answer_is_due_after_working_days_or_a_month() {
+    let by = |sent, days| answer_by(sent, days).to_string();
+    assert_eq!(
+        by(date(2026, 12, 1), Some(20)),
+        "2026-12-31",
+        "Christmas and Boxing Day do not count"
+    );
+    assert_eq!(by(date(2026, 11, 20), Some(20)), "2026-12-21", "nor does St Andrew's Day");
+    assert_eq!(by(date(2027, 1, 31), None), "2027-02-28");
+}

@@ -131,9 +131,21 @@ fn a_district_is_served_by_its_county() {
     let ids: Vec<&str> = offered.iter().map(|body| body.id.as_str()).collect();
     assert_eq!(
         ids,
-        ["derbyshire-council", "nhs-derby-and-derbyshire-icb", "derbyshire-health-scrutiny"]
+        ["nhs-derby-and-derbyshire-icb", "derbyshire-health-scrutiny", "derbyshire-council"]
     );
-    assert!(!offered[1].is_recorded());
+}
+
+#[test]
+fn the_rules_of_most_boards_and_of_thirty_councils_are_told_with_their_page() {
+    let told = |body: &&Body| {
+        let rules = &body.rules;
+        !rules.source.is_empty()
+            && (rules.questions != Questions::NotKnown || !rules.notes.is_empty())
+    };
+    let boards = RECORDED.bodies.iter().filter(told).filter(|body| !body.serves.boards.is_empty());
+    assert!(boards.clone().count() >= 24, "{}", boards.count());
+    let councils = RECORDED.bodies.iter().filter(told).filter(|b| !b.scrutiny_of.is_empty());
+    assert!(councils.clone().count() >= 30, "{}", councils.count());
 }
 
 #[test]

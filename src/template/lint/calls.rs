@@ -41,7 +41,6 @@ impl<'w> Walk<'w> {
         spot: Spot<'w>,
     ) {
         let words: Option<Vec<&str>> = call.params.iter().map(Parameter::as_name).collect();
-        let joined = words.map(|words| format!("{name}_{}", words.join("_")));
         let names = match follow("this", scope) {
             Found::Type(of) => match &*of {
                 Type::Fields(map) => map.keys().cloned().collect(),
@@ -49,10 +48,22 @@ impl<'w> Walk<'w> {
             },
             _ => Vec::new(),
         };
-        let near = joined
-            .and_then(|joined| near(&joined, names.iter().map(String::as_str)))
-            .or_else(|| near(name, self.known.helpers.iter().copied()));
-        let kind = faults::unknown_helper(name, near.as_deref());
+        let helper = near(name, self.known.helpers.iter().copied());
+        let spaced = words.filter(|words| !words.is_empty()).map(|words| words.join(" "));
+        let kind = match spaced.map(|rest| format!("{name} {rest}")) {
+            Some(written) => {
+                let id = written.to_lowercase().replace(' ', "_");
+                let known = near(&id, names.iter().map(String::as_str));
+                match (&known, &helper) {
+                    (None, Some(_)) => faults::unknown_helper(name, helper.as_deref()),
+                    _ => {
+                        let id = known.clone().unwrap_or(id);
+                        faults::name_with_space(&written, &id, known.is_some())
+                    }
+                }
+            }
+            None => faults::unknown_helper(name, helper.as_deref()),
+        };
         self.tell(kind, spot, name);
     }
 

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::template::faults;
 use crate::template::lint::piece::Piece;
+use crate::text::html::is_html;
 
 /// Most faults of one text.
 const MOST: usize = 20;
@@ -16,6 +17,8 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let mut left = MOST;
+    // Where HTML was last told: what a word processor or a browser copied is one mistake.
+    let mut told: Option<usize> = None;
     for (event, range) in Parser::new(&text).into_offset_iter() {
         let (kind, shown) = match event {
             // The opening tag has been told.
@@ -23,6 +26,14 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 let shown = piece.text.text[range.clone()].lines().next().unwrap_or_default();
                 let tag: String = shown.trim().chars().take(40).collect();
+                if is_html(&tag) {
+                    let near = |end: usize| {
+                        text[end.min(range.start)..range.start].matches('\n').count() < 3
+                    };
+                    if told.replace(range.end).is_some_and(near) {
+                        continue;
+                    }
+                }
                 (faults::raw_html(&tag), tag.len())
             }
             Event::Start(Tag::Image { .. }) => (faults::image(), range.len()),

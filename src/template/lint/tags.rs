@@ -78,6 +78,9 @@ pub fn scan(text: &str) -> Tags {
         let range = start..end;
         match classify(&text[range.clone()]) {
             Ok(kind) => {
+                let kind = block_sign_forgotten(kind, &text[range.clone()], &open, |wrong| {
+                    found.wrong.push((wrong, range.clone()));
+                });
                 if kind != Kind::Comment {
                     inside(text, &range, &mut found.wrong);
                 }
@@ -220,6 +223,24 @@ fn classify(tag: &str) -> Result<Kind, Wrong> {
     }
     let first = word(inner);
     Ok(if first == "else" || inner.starts_with('^') { Kind::Else } else { Kind::Plain })
+}
+
+/// What a tag such as `{{if}}` and `{{if x}}` is meant to be; says so.
+fn block_sign_forgotten(kind: Kind, tag: &str, open: &Open, tell: impl FnOnce(Wrong)) -> Kind {
+    let inner = content(tag);
+    let name = inner.split_whitespace().next().unwrap_or_default();
+    if kind != Kind::Plain || !["if", "unless", "each", "with"].contains(&name) {
+        return kind;
+    }
+    if inner != name && name != "with" {
+        tell(Wrong::NoHash(inner.to_string()));
+        return Kind::Open(name.to_string());
+    }
+    if inner == name && open.blocks.last().is_some_and(|(block, _)| block == name) {
+        tell(Wrong::NoStroke(name.to_string()));
+        return Kind::Close(name.to_string());
+    }
+    kind
 }
 
 /// The name of a partial, which must be spelt out.

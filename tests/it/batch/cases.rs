@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use sayso::text::words::one_line;
+
 use super::{files, names};
 use crate::support::{Home, repository, stderr, stdout};
 
@@ -125,7 +127,7 @@ fn a_letter_changed_by_hand_whose_row_changed_is_named_as_out_of_date() {
     fs::copy(home.path("19-edited.later.xlsx"), home.path("19-edited.xlsx")).expect("copied");
     let later = home.run(&args);
     assert_eq!(later.status.code(), Some(0), "{}", stderr(&later));
-    let report = stdout(&later).split_whitespace().collect::<Vec<_>>().join(" ");
+    let report = one_line(&stdout(&later));
     let told = "003.txt: changed by hand, and out of date, since row 3 has changed in the table.";
     assert!(report.contains(told) && !report.contains("004.txt: changed"), "{report}");
     assert!(home.read("out/003.txt").ends_with("By hand.\n"));

@@ -1,6 +1,8 @@
 //! Nobody gets the letter of somebody else: two people at one address, rows that moved, one
 //! person's details for all.
 
+use sayso::text::words::one_line;
+
 use super::made::{column, csv, rows};
 use super::{batch, ex26, names};
 use crate::support::{Home, stderr, stdout};
@@ -22,7 +24,7 @@ fn two_people_at_one_address_are_two() {
     let letters: Vec<String> =
         names(&home.path("out")).into_iter().filter(|name| name.starts_with('0')).collect();
     assert_eq!(letters, ["003.md", "004.md", "005.md", "006.md"]);
-    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = one_line(&stdout(&done));
     let both = "2 the same e-mail address with another name, so both are kept: rows 3 4";
     assert!(screen.contains(both), "{screen}");
     let once = "1 sent again, the last is kept (by “Timestamp”; --keep all keeps all): row 2";
@@ -38,7 +40,7 @@ fn who_sent_a_last_row_without_a_letter_is_told() {
     table[2][last] = String::new();
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = one_line(&stdout(&done));
     let told = "1 sent again, the last is kept (by “Timestamp”; --keep all keeps all): row 2; what \
                 came after row 2 has no letter, see report.csv";
     assert!(screen.contains(told), "{screen}");
@@ -160,7 +162,7 @@ fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     for told in [stdout(&done), home.read("out/report.md").replace('\\', "")] {
-        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = one_line(&told);
         for line in [
             "003.md: this person no longer agrees. Do not send it.",
             "005.md: their row is gone. Do not send it.",
@@ -212,7 +214,7 @@ fn what_was_handed_in_is_left_out_of_what_is_new() {
     home.file("Responses.csv", csv(&table));
     let new = batch(&home, "Responses.csv", &["-f", "md", "--new", "--zip"]);
     assert_eq!(new.status.code(), Some(0), "{}", stderr(&new));
-    let screen = stdout(&new).split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = one_line(&stdout(&new));
     assert!(screen.contains("3 handed in before"), "{screen}");
     let index = home.read("out/index.csv");
     assert_eq!(index.lines().count(), 3, "{index}");
@@ -233,7 +235,7 @@ fn a_few_rows_are_not_said_to_be_all() {
     home.file("Responses.csv", csv(&rows(6)));
     batch(&home, "Responses.csv", &["-f", "md"]);
     let few = batch(&home, "Responses.csv", &["-f", "md", "--limit", "2"]);
-    let screen = stdout(&few).split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = one_line(&stdout(&few));
     assert!(screen.contains("in out/, which also holds 4 letters of earlier runs"), "{screen}");
     assert!(screen.contains("Write all of them before you send any:"), "{screen}");
     assert!(!screen.contains("Send the letters") && !screen.contains("E-mail the"), "{screen}");
@@ -253,7 +255,7 @@ fn one_copied_answer_is_told_though_another_is_their_own() {
         .into();
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    let screen = stdout(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = one_line(&stdout(&done));
     assert!(screen.contains("0 say something of their own, unlike any other"), "{screen}");
     assert!(screen.contains("like someone else’s: rows 2 3"), "{screen}");
 }

@@ -1,6 +1,8 @@
 //! What a batch tells of answers that it took for something else than stands in the table, and of
 //! consent that is neither a yes nor a no.
 
+use sayso::text::words::one_line;
+
 use super::batch;
 use super::made::{column, csv, headings, row, rows};
 use crate::support::{Home, stderr, stdout};
@@ -19,7 +21,7 @@ fn letters(people: &[(&str, &str)]) -> String {
 
 /// A text without its line ends.
 fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }
 
 const COUNCILS: [&str; 8] = [

@@ -1,6 +1,8 @@
 //! Nothing that somebody said is left out unseen: headings that are nearly right, cells that say
 //! nothing, what is remembered, and files that are no table.
 
+use sayso::text::words::one_line;
+
 use super::made::csv;
 use crate::support::{Home, stderr, stdout};
 
@@ -25,7 +27,7 @@ fn table(more: &str, people: &[[&str; 3]]) -> String {
 fn run(home: &Home, args: &[&str]) -> (Option<i32>, String) {
     let done = home.run(&[&["batch", MP], args].concat());
     let told = format!("{}{}", stderr(&done), stdout(&done));
-    (done.status.code(), told.split_whitespace().collect::<Vec<_>>().join(" "))
+    (done.status.code(), one_line(&told))
 }
 
 const WRITE: [&str; 5] = ["Responses.csv", "-f", "md", "-o", "out"];
@@ -148,7 +150,7 @@ fn what_tells_people_apart_is_not_told_as_unused() {
     let pack = "nhs-contracts/consultation-response";
     let done = home.run(&["batch", pack, "Responses.csv", "-f", "md", "-o", "out"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
-    let told = stderr(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = one_line(&stderr(&done));
     assert!(told.contains("Used only to see who sent it twice: Postcode."), "{told}");
     let (_, unused) = told.split_once("Columns not used: ").expect("some are not used");
     assert!(!unused.contains("Postcode") && unused.contains("Ward"), "{told}");

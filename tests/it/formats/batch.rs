@@ -34,6 +34,31 @@ fn a_batch_writes_what_write_does_in_every_format() {
 }
 
 #[test]
+fn what_is_enclosed_goes_with_every_letter() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(3)));
+    home.file("plan of the site.pdf", b"%PDF-1");
+    let enclose = ["-f", "eml,txt", "--enclose", "plan of the site.pdf"];
+    let done = batch(&home, "Responses.csv", &enclose);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let before = files(&home.path("out"));
+    for row in ["002", "003", "004"] {
+        let mail = read::mail(&before[&format!("{row}.eml")]);
+        assert_eq!(mail.attached, [("plan of the site.pdf".to_string(), b"%PDF-1".to_vec())]);
+        let text = String::from_utf8_lossy(&before[&format!("{row}.txt")]);
+        assert!(text.contains("I enclose: plan of the site.pdf"), "{text}");
+    }
+    // Another file is another letter; what cannot be enclosed stops everything.
+    home.file("plan of the site.pdf", b"%PDF-2");
+    let again = batch(&home, "Responses.csv", &enclose);
+    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    let mail = read::mail(&fs::read(home.path("out/003.eml")).expect("written"));
+    assert_eq!(mail.attached[0].1, b"%PDF-2");
+    let said = stderr(&batch(&home, "Responses.csv", &["--enclose", "out"]));
+    assert!(said.contains("out is a folder"), "{said}");
+}
+
+#[test]
 fn a_table_to_merge_has_a_row_a_letter() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(3)));

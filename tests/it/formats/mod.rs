@@ -49,7 +49,7 @@ fn holds_its_words(document: &Document, place: &str) {
 }
 
 #[test]
-fn every_example_has_the_same_words_in_every_format() {
+fn every_example_has_the_same_words_in_every_format_and_20_kb_a_page_at_most() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         let folder = repository(&format!("templates/{name}/examples"));
@@ -59,7 +59,15 @@ fn every_example_has_the_same_words_in_every_format() {
             let file = example(name, case);
             for template in &file.templates {
                 let made = of_example(&pack, template, &file);
-                holds_its_words(&made, &format!("{name}/{case}, {template}"));
+                let place = format!("{name}/{case}, {template}");
+                holds_its_words(&made, &place);
+                let pdf = render(&made, Format::Pdf).expect("rendered");
+                let pages = pdf::file::File::read(&pdf).pages.len();
+                assert!(
+                    pdf.len() <= pages * 20 * 1024,
+                    "{place}: {} bytes a page",
+                    pdf.len() / pages
+                );
             }
         }
     }
@@ -184,6 +192,11 @@ fn a_calendar_has_the_deadline_and_a_day_to_ask_again() {
         lines.into_iter().filter(|l| l.starts_with("DTSTART")).collect::<Vec<_>>()
     };
     assert_eq!(days(&letter), ["DTSTART;VALUE=DATE:20261221"]);
+    // A request for information has 20 working days, of which Christmas has none.
+    let requests = shipped_pack("information-request");
+    let asked = example("information-request", "leeds-hospital");
+    let request = document(&requests, "request", &given(&asked, &[("dated", "2026-12-01")]));
+    assert_eq!(days(&request), ["DTSTART;VALUE=DATE:20261231"]);
     let question = document(&pack, "scrutiny-questions", &given(&file, &[]));
     let due = question.due.expect("the committee's notice is known");
     let by = due.day.to_datetime(due.at.expect("with an hour")).strftime("%Y%m%dT%H%M%S");

@@ -6,6 +6,7 @@ use std::fs;
 
 use sayso::import::{Consultation, Import, Made};
 use sayso::pack::Shared;
+use sayso::text::words::one_line;
 use serde_yaml::Value;
 
 use super::made;
@@ -43,7 +44,7 @@ fn strings(value: &Value, key: &str) -> Vec<String> {
 pub(crate) fn plain(text: &str) -> String {
     let signs = text.replace(['‘', '’'], "'").replace(['“', '”'], "\"").replace(['–', '—'], "-");
     let signs = signs.replace('…', "...").replace('\\', "");
-    signs.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&signs)
 }
 
 /// A file of a pack.

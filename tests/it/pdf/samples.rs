@@ -23,6 +23,7 @@ pub(crate) fn empty() -> Document {
         enclosed: None,
         email: None,
         due: None,
+        answer_by: date(2026, 12, 21),
         aloud: false,
         notes: Vec::new(),
         parts: Vec::new(),

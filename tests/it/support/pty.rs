@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use sayso::text::words::one_line;
+
 use super::Home;
 
 /// How long a prompt may take before the test gives up. Far more than it needs.
@@ -108,7 +110,7 @@ impl Terminal {
         let end = Instant::now() + PATIENCE;
         loop {
             let screen = self.screen.screen().contents();
-            if screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(text) {
+            if one_line(&screen).contains(text) {
                 return screen;
             }
             if Instant::now() > end {
@@ -123,7 +125,7 @@ impl Terminal {
     pub(crate) fn told(&mut self, text: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
+            let new = one_line(&self.seen[self.typed_at..]);
             if new
                 .split_once(text)
                 .is_some_and(|(_, after)| after.contains("> ") || after.ends_with('>'))
@@ -159,7 +161,7 @@ impl Terminal {
             let line = self.screen.screen().rows(0, 2).nth(usize::from(row));
             let prompt = line.is_some_and(|line| line.starts_with('>'));
             // Wrapping may have parted the words by a line break.
-            let new = self.seen[self.typed_at..].split_whitespace().collect::<Vec<_>>().join(" ");
+            let new = one_line(&self.seen[self.typed_at..]);
             if new.contains(text) && (prompt || self.done()) {
                 return screen;
             }
@@ -187,10 +189,29 @@ impl Terminal {
         self.keys(&format!("{answer}\r"));
     }
 
+    /// Waits for a question, then types keys.
+    pub(crate) fn answer_as(&mut self, question: &str, keys: &str) {
+        self.wait(question);
+        self.keys(keys);
+    }
+
     /// Waits for a question and types several lines, each with Enter.
     pub(crate) fn answer_lines(&mut self, question: &str, lines: &[&str]) {
         self.wait(question);
         self.keys(&lines.iter().map(|line| format!("{line}\r")).collect::<String>());
+    }
+
+    /// Answers what is asked once the person wants it saved, in this folder and in the usual
+    /// formats, with nothing remembered or kept. Gives how it ended: well.
+    pub(crate) fn save(mut self, folder: &str) -> Ended {
+        self.answer("What shall I make", "");
+        self.answer("Which folder", folder);
+        self.answer("Shall I remember", "n");
+        self.answer("Shall I keep", "");
+        let ended = self.end();
+        assert_eq!(ended.code, 0, "{}", ended.screen);
+        assert!(ended.as_before && ended.cursor_shown, "{}", ended.screen);
+        ended
     }
 
     /// Changes the size of the terminal.

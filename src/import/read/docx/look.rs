@@ -1,8 +1,8 @@
 //! How paragraphs and words look, as far as Markdown can say it.
 
-use super::body::Reader;
+use super::reader::Reader;
 use super::xml::Element;
-use crate::import::source::{MOST_MARKS, Mark, Style, What};
+use crate::import::source::Style;
 
 impl Reader<'_> {
     /// The look of a paragraph: its style, its place in a list.
@@ -67,16 +67,6 @@ impl Reader<'_> {
             _ => {}
         }
     }
-
-    /// Says what holds of the words from here on in the paragraph of this number.
-    pub(super) fn mark(&mut self, number: usize, start: usize, what: What) {
-        let is_address = matches!(&what, What::Link(to) if to.is_empty());
-        let Some(open) = self.open.last_mut().filter(|open| open.number == number) else { return };
-        let range = start..open.para.text.len();
-        if !range.is_empty() && !is_address {
-            extend(&mut open.para.marks, Mark { range, what });
-        }
-    }
 }
 
 /// Whether a colour, as `RRGGBB`, is red.
@@ -85,22 +75,5 @@ fn is_red(colour: &str) -> bool {
     match (part(0), part(2), part(4)) {
         (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
         _ => false,
-    }
-}
-
-/// Adds a mark; one that goes on where the last of its kind ends is one with it.
-pub(in crate::import::read) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
-    let near = marks.len().saturating_sub(4);
-    let joins = |last: &&mut Mark| {
-        let flat = matches!(
-            mark.what,
-            What::Bold | What::Italic | What::Highlight | What::Coloured | What::Raised
-        );
-        flat && last.what == mark.what && last.range.end == mark.range.start
-    };
-    if let Some(last) = marks[near..].iter_mut().find(joins) {
-        last.range.end = mark.range.end;
-    } else if marks.len() < MOST_MARKS {
-        marks.push(mark);
     }
 }

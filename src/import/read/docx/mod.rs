@@ -3,14 +3,15 @@
 
 mod body;
 mod field;
+mod fields;
 mod look;
 pub(super) mod package;
 mod parts;
+mod reader;
 pub(super) mod xml;
 
 use std::io::Cursor;
 
-pub(super) use look::extend;
 use zip::ZipArchive;
 
 use crate::import::error::ImportError;

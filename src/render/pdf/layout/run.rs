@@ -4,8 +4,66 @@ use super::super::page::Pages;
 use super::super::shape::Shaper;
 use crate::document::Document;
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::layout::setter::{Attempt, Layout, Style};
+use crate::render::pdf::layout::letter::foot;
+use crate::render::pdf::layout::setter::{Layout, Style};
 use crate::render::signature::Signature;
+
+/// Rows from this height on are no lines: the head of a letter.
+const TALL: f32 = 90.0;
+
+/// A document set in one style.
+struct Attempt {
+    pages: Pages,
+    /// How much too long the text is for one page less, were all pages full.
+    overrun: f32,
+    /// Height of all lines, and of all gaps between them.
+    lines: f32,
+    gaps: f32,
+}
+
+impl Attempt {
+    /// The overrun to expect in another style, with the lines as they are now: near enough to
+    /// pass over styles that are not tight enough.
+    fn overrun_in(&self, style: &Style) -> f32 {
+        let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
+        let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
+        self.overrun - lines - gaps
+    }
+}
+
+impl Layout<'_, '_> {
+    fn into_pages(mut self, document: &Document) -> Attempt {
+        let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
+        let gaps = self.rows.iter().map(|r| r.gap).sum();
+        let paged = self.paginate();
+        let count = paged.pages.len();
+        let mut pages = Pages {
+            title: document.title.clone(),
+            author: document.sender.first().or(document.signature.first()).cloned(),
+            language: document.language.clone(),
+            dated: document.dated,
+            pages: paged.pages,
+            nodes: self.nodes,
+            leaves: self.leaves,
+            headings: self.headings,
+            notes: paged.notes,
+            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
+            parts: Vec::new(),
+        };
+        for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
+            heading.place = place;
+        }
+        for (n, page) in pages.pages.iter_mut().enumerate() {
+            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
+            let number = document.number.map(|number| number.to_string());
+            let words: Vec<String> = number.into_iter().chain(of_count).collect();
+            if !words.is_empty() {
+                page.texts.push(foot(self.shaper, &words.join(" – ")));
+            }
+        }
+        Attempt { pages, overrun: paged.overrun, lines, gaps }
+    }
+}
 
 /// Lays the document out, a little tighter if that saves a page for a few lines.
 pub(crate) fn lay_out(
@@ -31,7 +89,7 @@ pub(crate) fn lay_out(
     Ok(usual.pages)
 }
 
-pub(super) fn attempt(
+fn attempt(
     document: &Document,
     shaper: &mut Shaper<'_>,
     style: Style,
@@ -46,12 +104,12 @@ pub(super) fn attempt(
 }
 
 /// To be read aloud, standing, at arm's length.
-pub(super) const ALOUD: Style =
+const ALOUD: Style =
     Style { size: 14.0, leading: 20.0, gap: 11.0, note_size: 9.0, note_leading: 12.0, sign: 3.0 };
 
 /// The limits of tightening: type no smaller than 10.5 points, lines no closer than 13.4, room
 /// to sign of three lines. The first set is the usual one.
-pub(super) const STYLES: [Style; 4] = [
+const STYLES: [Style; 4] = [
     Style { size: 11.0, leading: 15.0, gap: 7.5, note_size: 9.0, note_leading: 12.0, sign: 3.6 },
     Style { size: 11.0, leading: 14.5, gap: 6.5, note_size: 8.8, note_leading: 11.4, sign: 3.3 },
     Style { size: 11.0, leading: 14.0, gap: 5.5, note_size: 8.6, note_leading: 11.0, sign: 3.0 },
@@ -59,4 +117,4 @@ pub(super) const STYLES: [Style; 4] = [
 ];
 
 /// How far a document may run over a page and still be tightened to fit, in lines.
-pub(super) const OVERRUN: f32 = 6.0;
+const OVERRUN: f32 = 6.0;

@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use super::super::page::{
-    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Pages, Picture,
-    Place, Tag, Target,
+    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Picture, Place,
+    Tag, Target,
 };
 use super::super::shape::Shaper;
-use crate::document::Document;
 use crate::render::pdf::error::Missing;
-use crate::render::pdf::layout::run::STYLES;
 use crate::render::pdf::word::Word;
 use crate::render::signature::Signature;
 
@@ -21,9 +19,6 @@ const FOOT: f32 = 20.0 * MM;
 pub(super) const HEAD: f32 = 20.0 * MM;
 /// Most missing characters told at once.
 const MOST_MISSING: usize = 20;
-/// Rows from this height on are no lines: the head of a letter.
-const TALL: f32 = 90.0;
-
 /// Sizes and distances, in points. There are four sets, from roomy to tight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Style {
@@ -35,25 +30,6 @@ pub(super) struct Style {
     pub(super) note_leading: f32,
     /// Lines of room to sign.
     pub(super) sign: f32,
-}
-
-pub(super) struct Attempt {
-    pub(super) pages: Pages,
-    /// How much too long the text is for one page less, were all pages full.
-    pub(super) overrun: f32,
-    /// Height of all lines, and of all gaps between them.
-    lines: f32,
-    gaps: f32,
-}
-
-impl Attempt {
-    /// The overrun to expect in another style, with the lines as they are now: near enough to
-    /// pass over styles that are not tight enough.
-    pub(super) fn overrun_in(&self, style: &Style) -> f32 {
-        let lines = self.lines * (1.0 - style.leading / STYLES[0].leading);
-        let gaps = self.gaps * (1.0 - style.gap / STYLES[0].gap);
-        self.overrun - lines - gaps
-    }
 }
 
 /// Where a block stands: its left edge and its width.
@@ -127,8 +103,8 @@ pub(super) struct Layout<'s, 'f> {
     pub(super) shaper: &'s mut Shaper<'f>,
     pub(super) style: Style,
     pub(super) signature: Option<&'s Signature>,
-    nodes: Vec<Node>,
-    leaves: Vec<NodeId>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) leaves: Vec<NodeId>,
     pub(super) rows: Vec<Row>,
     pub(super) table_headings: Vec<Vec<Row>>,
     pub(super) headings: Vec<Heading>,
@@ -193,38 +169,6 @@ impl<'s, 'f> Layout<'s, 'f> {
         if let Some(row) = self.rows.get_mut(first) {
             row.gap = row.gap.max(gap);
         }
-    }
-
-    pub(super) fn into_pages(mut self, document: &Document) -> Attempt {
-        let lines = self.rows.iter().filter(|r| r.height < TALL).map(|r| r.height).sum();
-        let gaps = self.rows.iter().map(|r| r.gap).sum();
-        let paged = self.paginate();
-        let count = paged.pages.len();
-        let mut pages = Pages {
-            title: document.title.clone(),
-            author: document.sender.first().or(document.signature.first()).cloned(),
-            language: document.language.clone(),
-            dated: document.dated,
-            pages: paged.pages,
-            nodes: self.nodes,
-            leaves: self.leaves,
-            headings: self.headings,
-            notes: paged.notes,
-            signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
-            parts: Vec::new(),
-        };
-        for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
-            heading.place = place;
-        }
-        for (n, page) in pages.pages.iter_mut().enumerate() {
-            let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
-            let number = document.number.map(|number| number.to_string());
-            let foot: Vec<String> = number.into_iter().chain(of_count).collect();
-            if !foot.is_empty() {
-                page.texts.push(super::letter::foot(self.shaper, &foot.join(" – ")));
-            }
-        }
-        Attempt { pages, overrun: paged.overrun, lines, gaps }
     }
 }
 

@@ -1,0 +1,48 @@
+//! What to write where the person lives in a nation in which what they chose does not hold.
+
+use sayso::interview::Form;
+use sayso::text::join;
+
+use super::prompt::{self, Style};
+use super::screen;
+
+/// A letter on any subject, for a nation of which a pack knows nothing.
+const ANYTHING: (&str, &str) =
+    ("anything/member-letter", "write to who represents me there, in my own words");
+
+/// Offers what fits in the nation, with the answers so far; what was chosen, together with what
+/// holds there of what is being written. None where another council is to be given. `found` is how
+/// the pack is found again.
+pub(crate) fn instead(
+    form: &Form<'_>,
+    found: &str,
+    (nation, holds): (&str, &[String]),
+    named: &[String],
+    style: Style,
+) -> Option<Vec<String>> {
+    let (pack, chosen) = (form.pack(), form.templates());
+    let held = chosen.iter().filter(|template| template.holds_in(nation));
+    let mut kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
+    let offer = |name: &String| {
+        let template = pack.template(name.split_once('/')?.1)?;
+        let name = format!("{found}/{}", template.id);
+        (!kept.contains(&name)).then(|| (name, template.action.clone()))
+    };
+    let mut offered: Vec<(String, String)> = named.iter().filter_map(offer).collect();
+    if offered.is_empty() && kept.is_empty() {
+        offered.push((ANYTHING.0.into(), ANYTHING.1.into()));
+    }
+    let mut lines: Vec<String> = offered.iter().map(|(_, action)| action.clone()).collect();
+    lines.push("give another council".into());
+    let what = chosen.iter().find(|template| !template.holds_in(nation));
+    let what = what.map_or("What you chose", |template| template.title.as_str());
+    let told =
+        format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
+    screen::say("");
+    screen::say_indented(&told, "  ");
+    let question = "What would you like to do instead? Your answers come along.";
+    let picked = prompt::numbered(style, question, &lines)?;
+    let (name, _) = offered.get(picked)?;
+    kept.insert(0, name.clone());
+    Some(kept)
+}

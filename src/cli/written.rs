@@ -1,0 +1,213 @@
+//! Finished documents as a command holds them: composed, measured, and turned into files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use sayso::answer::{Answers, Input};
+use sayso::batch::names;
+use sayso::check::finished::{self, Leftover};
+use sayso::compose::{Composer, advice};
+use sayso::disk::{self, Outgoing};
+use sayso::document::Document;
+use sayso::error::Error;
+use sayso::interview::Form;
+use sayso::model::Template;
+use sayso::render::pdf::PdfError;
+use sayso::render::{self, Format, RenderError};
+use sayso::source::{AnswerFile, Extra};
+use sayso::text::words;
+
+use super::args::WriteArgs;
+use super::extras::Extras;
+use super::screen;
+
+/// Bodies that the person edited, by template id.
+pub(crate) type Edited = BTreeMap<String, String>;
+
+/// A document and what it is a document of.
+pub(crate) struct Written<'p> {
+    /// The template.
+    pub(crate) template: &'p Template,
+    /// The document.
+    pub(crate) document: Document,
+    /// What it was made with.
+    pub(crate) composer: Arc<Composer<'p>>,
+}
+
+/// What the finished documents have left over that is to be filled in or mended, each once.
+pub(crate) fn leftovers(written: &[Written<'_>], answers: &Answers) -> Vec<Leftover> {
+    let mut all: Vec<Leftover> = Vec::new();
+    for left in written.iter().flat_map(|one| finished::of_document(&one.document, answers)) {
+        if !all.contains(&left) {
+            all.push(left);
+        }
+    }
+    all
+}
+
+/// Composes every document.
+pub(crate) fn compose_all<'p>(
+    args: &WriteArgs,
+    form: &Form<'p>,
+) -> Result<Vec<Written<'p>>, Error> {
+    let enclosed = args.extras.enclosed();
+    let mut out = Vec::with_capacity(form.templates().len());
+    for template in form.templates() {
+        let (composer, mut document) = form.composed(template)?;
+        composer.enclose(&mut document, &enclosed);
+        out.push(Written { template, document, composer });
+    }
+    Ok(out)
+}
+
+/// The formats asked for, by `-f` or by the ending of the file to write.
+pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
+    if !args.format.is_empty() {
+        let asked: BTreeSet<Format> = args.format.iter().copied().collect();
+        return asked.into_iter().collect();
+    }
+    let ending =
+        args.output.as_ref().and_then(|p| p.extension()?.to_str()).and_then(Format::from_name);
+    ending.map_or_else(|| usual.to_vec(), |format| vec![format])
+}
+
+/// The files of documents: one a format, or with `split` one a part.
+pub(crate) fn files(
+    args: &WriteArgs,
+    written: &[Written<'_>],
+    formats: &[Format],
+    target: &Path,
+    answers: &Answers,
+) -> Result<Vec<Outgoing>, Error> {
+    let extras = extras(args)?;
+    let mut out = Vec::new();
+    for one in written {
+        for format in formats {
+            let parts = &one.document.parts;
+            let path = disk::place(
+                target,
+                &one.template.id,
+                format.extension(),
+                written.len(),
+                formats.len(),
+            );
+            if args.split && *format == Format::Text && !parts.is_empty() {
+                for part in parts {
+                    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    let name = names::file_name(&format!("{stem}-{}.txt", part.number));
+                    let path = path.with_file_name(name);
+                    out.push(Outgoing {
+                        path,
+                        bytes: render::text::part(part, &one.document.notes).into_bytes(),
+                    });
+                }
+                continue;
+            }
+            let bytes = rendered(&one.document, *format, &extras, answers)?;
+            out.push(Outgoing { path, bytes });
+        }
+    }
+    Ok(out)
+}
+
+/// A document in a format. Characters that no font has are told with the answers that hold them,
+/// not with the words round them: what people write stays out of messages.
+pub(super) fn rendered(
+    document: &Document,
+    format: Format,
+    extras: &Extras,
+    answers: &Answers,
+) -> Result<Vec<u8>, Error> {
+    let holds = |character: char| {
+        let text = |raw: Input| match raw {
+            Input::Text(text) => text,
+            Input::List(items) => items.concat(),
+            Input::Map(map) => map.into_values().collect(),
+        };
+        let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
+        held.map(|(id, _)| id.clone()).collect()
+    };
+    let signature = extras.signature(document);
+    let options = extras.options(signature.as_ref());
+    render::render_as(document, format, &options).map_err(|error| match error {
+        RenderError::Pdf(PdfError::Missing(list)) => {
+            Error::Characters(list.iter().map(|m| (m.character, holds(m.character))).collect())
+        }
+        other => other.into(),
+    })
+}
+
+/// What goes with the documents, as the flags say.
+pub(super) fn extras(args: &WriteArgs) -> Result<Extras, Error> {
+    Extras::read(&args.extras, args.font.as_deref())
+}
+
+/// The answers as a file to be written; `pack` is how the pack is found again.
+pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
+    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
+    let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
+    let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
+    Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
+}
+
+/// Says how long a document is and whose words it has.
+pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
+    screen::say(&format!("{}: {}.", one.template.title, advice::measure(&one.document)));
+    for line in advice::over(&one.document) {
+        screen::say_indented(&line, "  ");
+    }
+    if edited.contains_key(&one.template.id) {
+        screen::say_indented("You edited its text: it no longer follows the answers.", "  ");
+    }
+}
+
+/// Says what to do with a document, a step each.
+pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Result<(), Error> {
+    for step in advice::next_steps(&one.composer, &one.document, answers, now)? {
+        screen::item(&step);
+    }
+    Ok(())
+}
+
+/// Most characters of a name made of a title.
+const LONGEST_NAME: usize = 60;
+
+/// `A letter to your MP` as the name of a file, without its article and without what a system
+/// refuses in names.
+pub(crate) fn file_name(title: &str) -> String {
+    let plain = bare(title).chars().map(|c| match c {
+        c if c.is_control() => ' ',
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
+        c => c,
+    });
+    let plain = words::one_line(&plain.collect::<String>());
+    let mut name = plain.as_str();
+    if let Some((end, _)) = plain.char_indices().nth(LONGEST_NAME) {
+        // No name ends within a word.
+        let cut = &plain[..end];
+        name = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
+    }
+    let name = name.trim_matches(['.', ',', ' ']);
+    if name.is_empty() { "letter".into() } else { words::capital(name) }
+}
+
+/// A title or a thing without its article.
+pub(crate) fn bare(title: &str) -> &str {
+    let articles = ["A ", "An ", "The ", "the ", "a ", "an "];
+    articles.iter().find_map(|article| title.strip_prefix(article)).unwrap_or(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(file_name("A letter to your MP"), "Letter to your MP");
+        assert_eq!(file_name("Who? What: \"this/that\"."), "Who What this that");
+        assert_eq!(file_name("..."), "letter");
+        assert!(file_name(&"word ".repeat(30)).chars().count() <= LONGEST_NAME);
+    }
+}
