@@ -106,7 +106,10 @@ impl<'p> Form<'p> {
     /// From now on what the templates name as `later` is not asked on the way: it is among
     /// [`Form::questions`], and [`Form::ask_again`] asks it.
     pub fn leave_for_the_end(&mut self) {
-        self.questionnaire.leave_for_the_end(&self.templates);
+        // Nobody else has it before the first question is asked.
+        if let Some(questionnaire) = Arc::get_mut(&mut self.questionnaire) {
+            questionnaire.leave_for_the_end(&self.templates);
+        }
         self.settle();
     }
 
