@@ -10,7 +10,7 @@ use std::path::Path;
 
 use people::CASES;
 use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{IfExists, Outgoing};
 
 #[expect(clippy::print_stdout, reason = "its only output is for people")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let cells = row(number);
         table.write_record(cells.iter().map(|(_, text)| text.as_str()).chain(["yes"]))?;
     }
-    let outgoing = Outgoing { path: Path::new(file).into(), bytes: table.into_inner()? };
-    disk::write_all(&[outgoing], IfExists::Replace, Access::Usual)?;
+    let outgoing = Outgoing::new(Path::new(file).into(), table.into_inner()?);
+    disk::write_all(&[outgoing], IfExists::Replace)?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use std::io::{self, Read, Write};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::DeflateEncoder;
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::register::postcodes::{
     Class, FORMAT, Head, LETTERS, Place, Postcodes, SECTOR, place_of,
 };
@@ -38,8 +38,8 @@ fn main() -> Result<(), Failed> {
     let bytes = table.pack(as_of)?;
     table.compare(&bytes)?;
     let say = format!("data/postcodes: {} postcodes, {} bytes\n", table.rows.len(), bytes.len());
-    let file = Outgoing { path: "data/postcodes".into(), bytes };
-    disk::write_all(&[file], IfExists::Replace, Access::Usual)?;
+    let file = Outgoing::new("data/postcodes".into(), bytes);
+    disk::write_all(&[file], IfExists::Replace)?;
     io::stdout().write_all(say.as_bytes())?;
     Ok(())
 }

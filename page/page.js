@@ -12,7 +12,7 @@
 /** @typedef {{template: string, title: string, document: Shown | null}} Letter */
 /** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], number: number, of: number}} Asked */
 /** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[]}} State */
-/** @typedef {{template: string, title: string, subject: string, email: string | null, text: string, next: string[], parts: {number: string, title: string | null, text: string}[]}} Done */
+/** @typedef {{template: string, title: string, subject: string, email: string | null, text: string, next: string[], parts: {number: string, title: string | null, text: string}[], leftovers: string[]}} Done */
 /** @typedef {{name: string, files: Record<string, string>, templates: string[], url: string | null, colour: string | null, after: string | null}} Setup */
 /** @typedef {{title: string, summary: string, publisher: string, language: string, updated: string, templates: {id: string, title: string, action: string, closes: string | null}[], areas: string[], formats: [string, string][]}} About */
 /** @typedef {{element: HTMLElement, read: () => Input, focus: string}} Field */
@@ -604,6 +604,7 @@ function drawEnd() {
   show("Your letter is ready", button("Back", back, "back"),
     make("h1", {}, several ? "Your letters are ready" : "Your letter is ready"),
     make("p", {}, "Nothing has been sent. It is on this device alone until you send it."),
+    ...documents.flatMap((one) => one.leftovers.map((text) => make("p", { class: "inset" }, `Mend this before you send it: ${text}.`))),
     past && make("p", { class: "inset" }, ...linked(past)), ...documents.map((one) => ending(one, several)),
     setup.after && make("div", { class: "inset" }, ...setup.after.split("\n").map((text) => make("p", {}, ...linked(text)))), share);
   find("draft").replaceChildren(draftBox());

@@ -51,6 +51,7 @@ pub mod error;
 #[cfg(feature = "parallel")]
 pub mod import;
 pub mod interview;
+pub mod limits;
 pub mod model;
 pub mod pack;
 mod parallel;

@@ -1,6 +1,7 @@
 //! Documents as JSON, for the page to draw.
 
 use jiff::civil::DateTime;
+use sayso::check::finished;
 use sayso::compose::advice;
 use sayso::document::words;
 use sayso::document::{Block, Details, Document, Inline};
@@ -109,6 +110,8 @@ pub(crate) struct Done {
     next: Vec<String>,
     /// Pieces with limits of their own, to be pasted one by one.
     parts: Vec<PartText>,
+    /// What reads unfinished, a sentence each without its full stop.
+    leftovers: Vec<String>,
 }
 
 /// A piece to be pasted into a form.
@@ -130,7 +133,9 @@ fn done(
     now: DateTime,
 ) -> Result<Done, TemplateFault> {
     let (composer, document) = form.composed(template)?;
+    let leftovers = finished::of_document(&document, form.answers());
     Ok(Done {
+        leftovers: leftovers.iter().map(ToString::to_string).collect(),
         template: template.id.clone(),
         title: template.title.clone(),
         subject: document.title.clone(),

@@ -57,6 +57,16 @@ for (const [look, options, templates, answers] of [
   });
 }
 
+test("a letter that reads unfinished says so before it is sent", async () => {
+  const page = await open(nhs());
+  await begin(page, ["mp-letter"]);
+  await interview(page, { ...LETTER, story: "My mum is 81. She went to [insert name of clinic] for years." });
+  await page.click("text=Accept and get my letter");
+  const told = await page.textContent(".inset");
+  assert.match(told, /Mend this before you send it: the answer to `story` has something in it/);
+  await shut(page);
+});
+
 test("by keyboard alone from the start to the PDF", async () => {
   const page = await open(nhs());
   const to = async (selector) => {

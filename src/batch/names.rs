@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::unseen;
+
 /// Most characters of one folder's or file's name, its ending not counted; well under the 255
 /// bytes of common file systems even where a character takes three.
 const MOST: usize = 70;
@@ -151,9 +153,8 @@ fn safe(name: &str) -> String {
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
-        || u32::from(c) & 0xfffe == 0xfffe
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || unseen::is_noncharacter(c)
 }
 
 fn is_device(stem: &str) -> bool {

@@ -1,19 +1,17 @@
 //! What goes with a document beside its words: fonts, a signature, files that are enclosed, the
 //! address of an e-mail. Read before anything is asked, so that a slip is told at once.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sayso::disk;
 use sayso::document::Document;
 use sayso::error::Error;
+use sayso::limits;
 use sayso::render::pdf::Fonts;
-use sayso::render::{Attachment, Options, Signature, eml, signature};
-use sayso::text::marks;
+use sayso::render::{Attachment, Options, Signature, eml};
+use sayso::text::unseen;
 
-/// Most bytes of all that is enclosed: what most mail servers take, less what sending adds.
-const MOST_ENCLOSED: u64 = 15 * 1024 * 1024;
 /// Columns of the narrowest and the widest line of plain text.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=1000;
 
@@ -115,19 +113,19 @@ pub(crate) fn enclosed(paths: &[PathBuf]) -> Vec<String> {
 /// # Errors
 /// The first that cannot be, in one line.
 pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
-    let mut left = MOST_ENCLOSED;
+    let mut left = limits::ENCLOSED_BYTES;
     paths.iter().map(|path| enclosure(path, &mut left)).collect()
 }
 
 fn read_font(path: &Path) -> Result<Fonts, Error> {
-    let bytes =
-        std::fs::read(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(failed)?;
     Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })
 }
 
 /// The bytes of a picture of a signature.
 fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
-    let bytes = read_bounded(path, signature::MOST_BYTES as u64, "--signature")?;
+    let bytes = read_bounded(path, limits::PICTURE_BYTES, "--signature")?;
     Signature::read(&bytes, "").map(|_| ()).map_err(|fault| {
         Error::Usage(
             format!("--signature: {} cannot be used: {fault}", path.display()),
@@ -138,9 +136,9 @@ fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// A file that is enclosed; `left` is how much may still be.
-fn enclosure(path: &Path, left: &mut u64) -> Result<Attachment, Error> {
+fn enclosure(path: &Path, left: &mut usize) -> Result<Attachment, Error> {
     let bytes = read_bounded(path, *left, "--enclose")?;
-    let size = bytes.len() as u64;
+    let size = bytes.len();
     if size > *left {
         return Err(Error::Usage(
             format!("--enclose: with {} there is more than 15 MB", path.display()),
@@ -154,12 +152,12 @@ fn enclosure(path: &Path, left: &mut u64) -> Result<Attachment, Error> {
 /// A file's name on one line, without what nobody sees.
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let seen = |c: char| if c.is_control() || marks::is_mark(c) { ' ' } else { c };
+    let seen = |c: char| if c == '\n' || c == '\t' || unseen::is_refused(c) { ' ' } else { c };
     name.chars().map(seen).collect()
 }
 
 /// A regular file's bytes, one more than `most` at the most.
-fn read_bounded(path: &Path, most: u64, flag: &str) -> Result<Vec<u8>, Error> {
+fn read_bounded(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     let about = std::fs::metadata(path).map_err(failed)?;
     if !about.is_file() {
@@ -169,8 +167,5 @@ fn read_bounded(path: &Path, most: u64, flag: &str) -> Result<Vec<u8>, Error> {
             "name a file; several take the flag several times".into(),
         ));
     }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    disk::read(path, most).map_err(failed)
 }

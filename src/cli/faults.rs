@@ -2,13 +2,14 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use sayso::diagnostic::{Diagnostic, Location, Remedy};
+use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
 /// A fault, ready to be written to stderr.
 pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
     if plain {
         let told = Diagnostic { help: help(fault), ..fault.clone() };
-        return format!("{told}\n");
+        return format!("{}\n", harmless(&told.to_string()));
     }
     let (word, hint) = (fault.severity.word(), help(fault));
     message(word, &fault.message, fault.location.as_ref(), hint.as_deref(), false)
@@ -58,6 +59,14 @@ pub(crate) fn message(
     hint: Option<&str>,
     plain: bool,
 ) -> String {
+    let (what, hint) = (&*harmless(what), hint.map(harmless));
+    let hint = hint.as_deref();
+    let place = place.map(|place| Location {
+        file: harmless(&place.file).into_owned(),
+        text: harmless(&place.text).into_owned(),
+        ..place.clone()
+    });
+    let place = place.as_ref();
     if plain {
         return plain_message(word, what, place, hint);
     }

@@ -9,10 +9,13 @@ use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{IfExists, Outgoing};
 use sayso::error::Error;
+use sayso::limits;
 use sayso::render::Format;
 use sayso::source::AnswerFile;
+
+use super::screen;
 
 /// How long an interview that was stopped is kept.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -56,8 +59,8 @@ fn plain_file() -> Option<PathBuf> {
 /// what the person is doing still goes on.
 fn put(path: Option<PathBuf>, text: String) -> bool {
     path.is_some_and(|path| {
-        let file = Outgoing { path, bytes: text.into_bytes() };
-        disk::write_all(&[file], IfExists::Replace, Access::Private).is_ok()
+        let file = Outgoing::private(path, text.into_bytes());
+        disk::write_all(&[file], IfExists::Replace).is_ok()
     })
 }
 
@@ -72,7 +75,7 @@ pub(crate) fn farewell() -> &'static str {
     if KEEPS.load(Ordering::Relaxed) {
         "Your answers are kept. To carry on: sayso --resume"
     } else if FAILED.load(Ordering::Relaxed) {
-        "Your answers could not be kept on this computer: there is no room, or no right to write."
+        NOT_KEPT
     } else {
         "Nothing had been answered yet."
     }
@@ -103,24 +106,50 @@ fn ages() -> Vec<(PathBuf, Duration)> {
     found
 }
 
-/// A place for a new interview: one that is free.
-pub(crate) fn new_interview() -> Option<PathBuf> {
+/// Keeps an interview that is not kept yet, in a place that no other has; where it is then.
+pub(crate) fn begin_interview(text: &str) -> Option<PathBuf> {
+    let place = begin(text);
+    noted(place.is_some());
+    place
+}
+
+fn begin(text: &str) -> Option<PathBuf> {
     let folder = folder()?;
-    let free = (1..=MOST_INTERVIEWS).map(|n| folder.join(name(n))).find(|path| !path.exists());
-    free.or_else(|| ages().pop().map(|(oldest, _)| oldest))
+    for number in 1..=MOST_INTERVIEWS {
+        let path = folder.join(name(number));
+        let file = Outgoing::private(path.clone(), text.into());
+        match disk::write_all(&[file], IfExists::Refuse) {
+            Ok(()) => return Some(path),
+            // Another one that began at the same moment may have it by now.
+            Err(_) if path.exists() => {}
+            Err(_) => return None,
+        }
+    }
+    let (oldest, _) = ages().pop()?;
+    put(Some(oldest.clone()), text.into()).then_some(oldest)
 }
 
 /// Keeps an interview.
 pub(crate) fn keep_interview(place: &Path, text: String) {
-    let kept = put(Some(place.to_path_buf()), text);
-    KEEPS.store(kept, Ordering::Relaxed);
-    FAILED.store(!kept, Ordering::Relaxed);
+    noted(put(Some(place.to_path_buf()), text));
 }
+
+/// Notes whether keeping went well; the first time that it did not, the person is told.
+fn noted(kept: bool) {
+    KEEPS.store(kept, Ordering::Relaxed);
+    if !FAILED.swap(!kept, Ordering::Relaxed) && !kept {
+        screen::say(NOT_KEPT);
+    }
+}
+
+/// What is said where keeping fails.
+const NOT_KEPT: &str =
+    "Your answers could not be kept on this computer: there is no room, or no right to write.";
 
 /// The interviews that were stopped, newest first.
 pub(crate) fn kept_interviews() -> Vec<SavedSession> {
     let read = |(path, age): (PathBuf, Duration)| {
-        let text = fs::read_to_string(&path).ok()?;
+        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
         Some(SavedSession { path, file, age })
     };
@@ -156,7 +185,10 @@ const MOST_LETTERS: usize = 999;
 pub(crate) fn keep_letter(text: String) {
     let Some(folder) = letters_folder() else { return };
     let mut names = (1..=MOST_LETTERS).map(|n| folder.join(format!("letter-{n:03}.yaml")));
-    put(names.find(|path| !path.exists()), text);
+    names.find(|path| {
+        let file = Outgoing::private(path.clone(), text.clone().into_bytes());
+        disk::write_all(&[file], IfExists::Refuse).is_ok() || !path.exists()
+    });
 }
 
 /// The files of kept letters, in the order in which they were kept.
@@ -172,7 +204,7 @@ fn letter_files() -> Vec<PathBuf> {
 /// The letters that were kept, in that order.
 pub(crate) fn kept_letters() -> Vec<SavedSession> {
     let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).ok()?;
+        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
         let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
         Some(SavedSession { path, file, age: Duration::ZERO })
     };
@@ -181,7 +213,7 @@ pub(crate) fn kept_letters() -> Vec<SavedSession> {
 
 /// Where the person had documents saved last.
 pub(crate) fn save_folder() -> Option<PathBuf> {
-    let text = fs::read_to_string(save_folder_file()?).ok()?;
+    let text = disk::read_text(&save_folder_file()?, limits::TEXT_BYTES)?;
     Some(PathBuf::from(text.trim()))
 }
 
@@ -192,7 +224,7 @@ pub(crate) fn remember_save_folder(folder: &Path) {
 
 /// The formats that the person had made the last time.
 pub(crate) fn formats() -> Option<Vec<Format>> {
-    let text = fs::read_to_string(formats_file()?).ok()?;
+    let text = disk::read_text(&formats_file()?, limits::TEXT_BYTES)?;
     let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
     formats.filter(|formats| !formats.is_empty())
 }
@@ -212,7 +244,7 @@ pub(crate) fn usual_save_folder() -> PathBuf {
 
 /// What is remembered about the person, as an answers file.
 pub(crate) fn about_me() -> Option<String> {
-    fs::read_to_string(about_file()?).ok()
+    disk::read_text(&about_file()?, limits::TEXT_BYTES)
 }
 
 /// Remembers something about the person; they have said yes to it.
@@ -237,6 +269,41 @@ pub(crate) fn forget_plain() {
     }
 }
 
+/// The folder for texts that are open in the person's editor.
+fn editing_folder() -> Option<PathBuf> {
+    Some(folder()?.join("editing"))
+}
+
+/// Where a text is put that is edited in the person's editor, for as long as what is given back
+/// lives; none where there is no such place.
+pub(crate) fn edits() -> Option<(PathBuf, fs::File)> {
+    let folder = editing_folder()?;
+    let lock = Outgoing::private(folder.join(LOCK), Vec::new());
+    // One that is there is the one to hold.
+    let _ = disk::write_all(&[lock], IfExists::Refuse);
+    let lock = fs::File::open(folder.join(LOCK)).ok()?;
+    lock.lock_shared().ok()?;
+    Some((folder, lock))
+}
+
+/// Held by every run whose text is open in an editor.
+const LOCK: &str = "lock";
+
+/// Takes away what a run left that was stopped while it wrote, or while an editor was open; how
+/// many files there were.
+pub(crate) fn clear_left() -> usize {
+    let folders = [folder(), letters_folder(), editing_folder()];
+    let parts: usize = folders.iter().flatten().map(|folder| disk::clear_parts(folder)).sum();
+    let Some(editing) = editing_folder() else { return parts };
+    let is_open = |lock: fs::File| lock.try_lock().is_err();
+    if fs::File::open(editing.join(LOCK)).is_ok_and(is_open) {
+        return parts;
+    }
+    let left = fs::read_dir(&editing).into_iter().flatten().flatten();
+    let left = left.map(|entry| entry.path()).filter(|path| !path.ends_with(LOCK));
+    parts + left.filter(|path| fs::remove_file(path).is_ok()).count()
+}
+
 /// Removes everything that is kept and says what was there.
 pub(crate) fn forget() -> Result<Vec<String>, Error> {
     let mut kept: Vec<(PathBuf, String)> = Vec::new();
@@ -255,6 +322,9 @@ pub(crate) fn forget() -> Result<Vec<String>, Error> {
         kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));
     }
     let mut gone = Vec::new();
+    if clear_left() > 0 {
+        gone.push("what was being written when sayso was stopped".into());
+    }
     for (path, what) in kept {
         fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;
         gone.push(what);

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use sayso::answer::{Answers, Value};
 use sayso::compose::{Composer, advice, follow_up};
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::model::{DATED, Pack, Template};
@@ -177,14 +177,14 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         for format in formats {
             let name = format!("{}.{}", file_name(&template.title), format.extension());
             let bytes = render::render_as(&document, *format, &extras.options(signature.as_ref()))?;
-            files.push(Outgoing { path: folder.join(name), bytes });
+            files.push(Outgoing::new(folder.join(name), bytes));
         }
     }
     if files.is_empty() {
         screen::say("A reminder is for a letter, and there is none among these.");
         return Ok(());
     }
-    disk::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    disk::write_all(&files, IfExists::Refuse)?;
     for file in &files {
         screen::say(&format!("Saved {}", screen::path(&file.path)));
     }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use qrcode::QrCode;
 use qrcode::render::svg;
 use sayso::diagnostic::{Diagnostic, Severity};
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::model::Pack;
 use sayso::pack::PackFiles;
@@ -102,13 +102,13 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     };
     let html = html(page, places, &pack, &setup)?;
     let weight = html.len();
-    let mut files = vec![Outgoing { path: args.output.clone(), bytes: html.into_bytes() }];
+    let mut files = vec![Outgoing::new(args.output.clone(), html.into_bytes())];
     if let Some(url) = &args.url {
         let path = args.output.with_extension("svg");
-        files.push(Outgoing { path, bytes: qr_code(url)?.into_bytes() });
+        files.push(Outgoing::new(path, qr_code(url)?.into_bytes()));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&files, if_exists, Access::Usual)?;
+    disk::write_all(&files, if_exists)?;
     screen::say(&format!("Saved {} ({}).", args.output.display(), megabytes(weight)));
     if let [_, code] = files.as_slice() {
         screen::say(&format!(

@@ -7,7 +7,7 @@ use sayso::answer::Input;
 use sayso::check::preview;
 use sayso::check::preview::Preview;
 use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::{Inputs, Origin};
 use sayso::render::{self, Format};
@@ -73,9 +73,9 @@ fn save(args: &PreviewArgs, path: &Path, preview: &Preview) -> Result<(), Error>
         Format::Text | Format::Markdown => text(preview, format).into_bytes(),
         _ => render::render(&preview.letter, format)?,
     };
-    let file = Outgoing { path: path.to_path_buf(), bytes };
+    let file = Outgoing::new(path.to_path_buf(), bytes);
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&[file], if_exists, Access::Usual)?;
+    disk::write_all(&[file], if_exists)?;
     screen::say(&format!("Saved {}", path.display()));
     Ok(())
 }

@@ -230,9 +230,15 @@ pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) ->
 /// Lets the person edit a text in their editor. None when it could not be started or read.
 pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     let editor = editor()?;
+    // In a place of ours, so that what is left of it can be taken away.
+    let held = super::keep::edits();
+    if let Some((folder, _)) = &held {
+        let _ = tempfile::env::override_temp_dir(folder);
+    }
     AWAY.store(true, Ordering::SeqCst);
     let edited = Editor::new().executable(&editor).extension(ending).require_save(false).edit(text);
     AWAY.store(false, Ordering::SeqCst);
+    drop(held);
     match edited {
         Ok(Some(text)) => Some(text),
         _ => {
@@ -437,6 +443,7 @@ pub(crate) fn catch_interrupts() {
     // A second handler cannot be set; then the first one does the same.
     let _ = ctrlc::set_handler(|| {
         if !AWAY.load(Ordering::SeqCst) {
+            typing::stop();
             interrupted();
         }
     });

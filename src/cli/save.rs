@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use sayso::answer::Answers;
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::render::Format;
@@ -94,7 +94,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         if !args.force && !free_names(&mut files, style) {
             continue;
         }
-        match disk::write_all(&files, IfExists::Replace, Access::Usual) {
+        match disk::write_all(&files, IfExists::Replace) {
             Ok(()) => break files,
             Err(error) => {
                 super::errors::show(&error, style == Style::Plain);

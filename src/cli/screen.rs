@@ -1,15 +1,19 @@
 //! Writing to the terminal: stdout is for data, stderr for talk; a closed pipe ends quietly.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use sayso::error::Error;
+use sayso::text::unseen;
 
 /// Writes data to stdout. A reader that has gone away is no error.
 pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
+    let shown = std::str::from_utf8(bytes).ok().filter(|_| stdout.is_terminal()).map(safe);
+    let bytes = shown.as_ref().map_or(bytes, |text| text.as_bytes());
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(Error::Stdout),
@@ -100,7 +104,25 @@ pub(crate) fn release(
     typed
 }
 
+/// A text without what would steer the terminal; colours stay.
+fn safe(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| unseen::is_refused(c) || unseen::turns(c)) {
+        return text.into();
+    }
+    let mut pieces = text.split('\u{1b}');
+    let mut out = unseen::harmless(pieces.next().unwrap_or_default()).into_owned();
+    for piece in pieces {
+        let end = piece.find(|c: char| !c.is_ascii_digit() && c != '[' && c != ';');
+        let is_colour =
+            piece.starts_with('[') && end.is_some_and(|end| piece[end..].starts_with('m'));
+        out.push(if is_colour { '\u{1b}' } else { char::REPLACEMENT_CHARACTER });
+        out.push_str(&unseen::harmless(piece));
+    }
+    out.into()
+}
+
 fn write(text: &str) {
+    let text = safe(text);
     let mut stderr = anstream::stderr().lock();
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
@@ -158,6 +180,7 @@ fn marker(line: &str) -> usize {
 /// Wraps at spaces alone, so that an address of a web page stays in one piece, to be copied, and
 /// `e-mail` too. What is longer than a row is for the terminal to wrap.
 fn hanging(text: &str, first: &str, rest: &str) -> String {
+    let text = &unseen::harmless(text);
     let options = textwrap::Options::new(width())
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -234,6 +257,16 @@ mod tests {
         assert!(wrapped.lines().any(|l| l.contains("sayso letters --follow-up 1.")), "{wrapped}");
         assert!(!wrapped.contains(HARD_SPACE));
         assert_eq!(with_commands_whole("sayso helps you"), "sayso helps you");
+    }
+
+    #[test]
+    fn what_steers_the_terminal_is_not_shown_and_colours_are() {
+        assert_eq!(safe("\u{1b}[1;31mred\u{1b}[0m\n"), "\u{1b}[1;31mred\u{1b}[0m\n");
+        assert_eq!(
+            safe("\u{1b}]52;c;x\u{7} \u{1b}[2J \u{9b}31m"),
+            "\u{fffd}]52;c;x\u{fffd} \u{fffd}[2J \u{fffd}31m"
+        );
+        assert_eq!(wrap("\u{1b}[31mname", ""), "\u{fffd}[31mname");
     }
 
     #[test]

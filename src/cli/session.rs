@@ -47,11 +47,10 @@ impl Session {
 
     /// Keeps the form as it is.
     pub(crate) fn keep(&mut self, form: &Form<'_>) {
-        if self.place.is_none() {
-            self.place = keep::new_interview();
-        }
-        if let Some(place) = &self.place {
-            keep::keep_interview(place, form.save(&self.pack));
+        let text = form.save(&self.pack);
+        match &self.place {
+            Some(place) => keep::keep_interview(place, text),
+            None => self.place = keep::begin_interview(&text),
         }
     }
 

@@ -7,7 +7,7 @@ use sayso::check::error::LetterError;
 use sayso::check::examples;
 use sayso::check::examples::{Letter, Report};
 use sayso::disk;
-use sayso::disk::{Access, IfExists, Outgoing};
+use sayso::disk::{IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::pack::PackFiles;
 use similar::TextDiff;
@@ -77,12 +77,11 @@ fn difference(letter: &Letter) -> String {
 fn accept(folder: &str, report: &Report) -> Result<(), Error> {
     let new = report.letters.iter().filter(|l| !l.is_as_before());
     let files: Vec<Outgoing> = new
-        .map(|letter| Outgoing {
-            path: Path::new(folder).join(&letter.path),
-            bytes: letter.made.clone().into_bytes(),
+        .map(|letter| {
+            Outgoing::new(Path::new(folder).join(&letter.path), letter.made.clone().into_bytes())
         })
         .collect();
-    disk::write_all(&files, IfExists::Replace, Access::Usual)
+    disk::write_all(&files, IfExists::Replace)
 }
 
 /// What came of it, in a few lines.

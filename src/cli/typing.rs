@@ -11,8 +11,11 @@ mod mode;
 mod text;
 mod view;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
 use keys::{Bytes, Key};
-use mode::{Keys, Raw};
+use mode::{Keys, Raw, STOP};
 pub(crate) use mode::{leave, remember};
 use text::Text;
 use view::View;
@@ -102,6 +105,21 @@ pub(crate) fn hold() -> Option<impl Drop> {
     Raw::enter(false)
 }
 
+/// Whether somebody is typing at a prompt of ours.
+static TYPED_AT: AtomicBool = AtomicBool::new(false);
+
+/// How long a prompt is waited for that is to stop.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Stops the prompt that is typed at, so that what stands there is kept: a signal came. Comes back
+/// when there is none, or it does not end.
+pub(crate) fn stop() {
+    STOP.store(true, Ordering::SeqCst);
+    if TYPED_AT.load(Ordering::SeqCst) {
+        std::thread::sleep(PATIENCE);
+    }
+}
+
 /// Lets the person type. None where there is no terminal whose keys can be read one by one.
 pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
     let paste = !ask.plain;
@@ -116,8 +134,10 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
     let hint = ask.lines.map(Ends::hint).or(replaces.then_some(REPLACES));
     let mut view = View::new(&text, ask.plain, hint);
     let mut from = Keys;
+    TYPED_AT.store(true, Ordering::SeqCst);
     let way = loop {
-        let Some(key) = keys::next(&mut from) else { break Way::Stop };
+        // A terminal that is gone ends as Ctrl-C does: what stands there is kept.
+        let key = keys::next(&mut from).unwrap_or(Key::Interrupt);
         let fresh = std::mem::take(&mut replaces);
         if fresh {
             view.without_hint();
@@ -159,6 +179,8 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
             view.draw(&text);
         }
     };
+    // Whoever stops is on the way out, and is waited for.
+    TYPED_AT.store(way == Way::Interrupt, Ordering::SeqCst);
     view.finish(&text);
     drop(raw);
     crate::cli::screen::typed();
@@ -171,7 +193,10 @@ fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
     if ask.lines.is_some() && !is_text && way != Way::Interrupt {
         text.drop_line();
     }
-    text.all()
+    let all = text.all();
+    // The empty lines that ended it are none of it.
+    let ended = ask.lines.is_some() && way == Way::Done;
+    if ended { all.trim_end().to_string() } else { all }
 }
 
 /// One key at a time.

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
 use sayso::compose::advice;
-use sayso::disk::{self, Access, IfExists};
+use sayso::disk::{self, IfExists};
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
+use sayso::limits;
 use sayso::model::Suggest;
 use sayso::register::members;
 use sayso::render::Format;
 use sayso::source::AnswerFile;
-use sayso::source::text::MOST_BYTES;
 use sayso::text::dates;
 
 use super::args::WriteArgs;
@@ -212,7 +212,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         files.push(answers_file(path, found, form));
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&files, if_exists, Access::Usual)?;
+    disk::write_all(&files, if_exists)?;
     for file in &files {
         screen::say(&format!("Saved {}", file.path.display()));
     }
@@ -261,17 +261,8 @@ fn to_stdout(
 /// Reads an answers file.
 pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let bytes = read_bounded(path).map_err(failed)?;
+    let bytes = disk::read(path, limits::TEXT_BYTES).map_err(failed)?;
     AnswerFile::decode(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)
-}
-
-/// A file's bytes, a little more than may be read at the most, so that a huge one is told as such
-/// and not loaded.
-fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// What a file and flags give.

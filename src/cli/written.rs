@@ -98,15 +98,13 @@ pub(crate) fn files(
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                     let name = names::file_name(&format!("{stem}-{}.txt", part.number));
                     let path = path.with_file_name(name);
-                    out.push(Outgoing {
-                        path,
-                        bytes: render::text::part(part, &one.document.notes).into_bytes(),
-                    });
+                    let bytes = render::text::part(part, &one.document.notes).into_bytes();
+                    out.push(Outgoing::new(path, bytes));
                 }
                 continue;
             }
             let bytes = rendered(&one.document, *format, &extras, answers)?;
-            out.push(Outgoing { path, bytes });
+            out.push(Outgoing::new(path, bytes));
         }
     }
     Ok(out)
@@ -149,7 +147,7 @@ pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing
     let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
     let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
     let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
-    Outgoing { path: path.to_path_buf(), bytes: text.into_bytes() }
+    Outgoing::private(path.to_path_buf(), text.into_bytes())
 }
 
 /// Says how long a document is and whose words it has.
@@ -172,7 +170,7 @@ pub(crate) fn advise(one: &Written<'_>, answers: &Answers, now: DateTime) -> Res
 }
 
 /// Most characters of a name made of a title.
-const LONGEST_NAME: usize = 60;
+const LONGEST_NAME: usize = 80;
 
 /// `A letter to your MP` as the name of a file, without its article and without what a system
 /// refuses in names.

@@ -7,8 +7,8 @@ use crate::document::words::{self, Word};
 use crate::document::{Block, Document, Measure, Part, parse};
 use crate::render::text;
 use crate::template::parts;
-use crate::text::marks;
 use crate::text::marks::CITE;
+use crate::text::unseen;
 
 /// A text ready for a person to edit: citations as `[1]`.
 pub fn editable(document: &Document) -> String {
@@ -37,7 +37,7 @@ pub(super) fn body(before: &Body, edited: &str, budget: Budget) -> Body {
 /// The text without characters that nobody types.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
-    text.chars().filter(|c| *c == '\n' || !(c.is_control() || marks::is_mark(*c))).collect()
+    text.chars().filter(|c| *c != '\t' && !unseen::is_refused(*c)).collect()
 }
 
 /// Turns `[1]` and `\[1\]` back into citations, where the document had that note.
@@ -137,6 +137,7 @@ fn parts_of(blocks: &[Block], before: &[Part], budget: Budget) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::marks;
 
     fn own(before: &str, edited: &str) -> Vec<String> {
         let mut blocks = parse::blocks(edited);

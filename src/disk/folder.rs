@@ -7,7 +7,7 @@
 //! the death of the process, not a power failure: nothing is forced to the disk.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -15,10 +15,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use crate::batch::report::{ASK_AGAIN, FAILED};
 use crate::batch::sink::{Put, Sink, Swept, ToPut};
+use crate::disk::access::{Access, make_folder, options};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
+use crate::disk::read::read_whole;
 use crate::error::Error;
+use crate::limits;
 
 /// What the journal notes of a file.
 fn entry(file: &ToPut<'_>) -> Entry {
@@ -53,7 +57,8 @@ impl Sink for Folder {
 
     /// The bytes of a file of the folder: of a plain one, that no link leads out to.
     fn read(&self, name: &str) -> Option<Vec<u8>> {
-        self.is_there(name).then(|| fs::read(self.path(name)).ok()).flatten()
+        let read = || read_whole(&self.path(name), limits::NOTES_BYTES).ok();
+        self.is_there(name).then(read).flatten()
     }
 
     /// A file made from the same is counted as one of this run's.
@@ -133,7 +138,7 @@ impl Sink for Folder {
     }
 
     fn noted(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.root.join(NOTES).join(name)).ok()
+        read_whole(&self.root.join(NOTES).join(name), limits::NOTES_BYTES).ok()
     }
 }
 
@@ -162,6 +167,12 @@ struct Now {
     journal: File,
 }
 
+/// Whether a file holds people's details for whoever runs the batch, and for nobody else.
+fn is_private(root: &Path, path: &Path) -> bool {
+    let name = path.strip_prefix(root).unwrap_or(path);
+    name.starts_with(NOTES) || [FAILED, ASK_AGAIN].iter().any(|file| name == Path::new(file))
+}
+
 /// Why nothing is read or written through a link.
 fn is_a_link() -> io::Error {
     io::Error::other("it is a link or a device, and nothing outside the folder is touched")
@@ -188,9 +199,9 @@ impl Folder {
                 return Err(failed(&path)(is_a_link()));
             }
         }
-        fs::create_dir_all(&notes).map_err(failed(root))?;
+        make_folder(&notes, Access::Private).map_err(failed(root))?;
         let lock_file = notes.join("lock");
-        let lock = OpenOptions::new().create(true).append(true).open(&lock_file);
+        let lock = options(Access::Private).create(true).append(true).open(&lock_file);
         let lock = lock.map_err(failed(&lock_file))?;
         // Where the system has no locks (some network drives) there is nothing to hold.
         if let Err(TryLockError::WouldBlock) = lock.try_lock() {
@@ -199,11 +210,18 @@ impl Folder {
         let parts = notes.join("parts");
         // What is left of a run that was stopped; links in it are taken away and not followed.
         let _ = fs::remove_dir_all(&parts);
-        fs::create_dir_all(&parts).map_err(failed(&parts))?;
+        make_folder(&parts, Access::Private).map_err(failed(&parts))?;
         let path = notes.join("journal");
-        let (before, foreign) = journal::read(&fs::read(&path).unwrap_or_default());
-        let mut journal =
-            OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
+        let (before, foreign) = match read_whole(&path, limits::NOTES_BYTES) {
+            Ok(bytes) => journal::read(&bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        let mut journal = options(Access::Private)
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(failed(&path))?;
         // A line that was cut off would swallow the next one.
         journal.write_all(b"\n").map_err(failed(&path))?;
         let now = Mutex::new(Now { written: BTreeMap::new(), journal });
@@ -265,7 +283,9 @@ impl Folder {
         }
         let number = self.parts.fetch_add(1, Ordering::Relaxed);
         let part = self.root.join(NOTES).join("parts").join(number.to_string());
-        let written = fs::File::create_new(&part).and_then(|mut file| file.write_all(bytes));
+        let access = if is_private(&self.root, path) { Access::Private } else { Access::Usual };
+        let file = options(access).create_new(true).write(true).open(&part);
+        let written = file.and_then(|mut file| file.write_all(bytes));
         let renamed = written.and_then(|()| {
             // The system renames from one folder to another one at a time; threads that wait for
             // it burn their time. Here they sleep.

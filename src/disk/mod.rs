@@ -1,8 +1,10 @@
 //! The one place that writes files: names, what to do when they exist, whole or not at all.
 
+mod access;
 mod folder;
 mod journal;
 mod pack_folder;
+mod read;
 
 #[cfg(test)]
 mod folder_tests;
@@ -12,9 +14,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use crate::disk::access::Access;
+use crate::disk::access::make_folder;
 pub use crate::disk::folder::Folder;
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
+pub use crate::disk::read::{read, read_text, read_whole};
 use crate::error::Error;
 
 /// What to do when a file already exists.
@@ -26,15 +31,6 @@ pub enum IfExists {
     Replace,
 }
 
-/// Who may read a written file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// As the system sets it for new files.
-    Usual,
-    /// The owner alone (mode 0600).
-    Private,
-}
-
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
@@ -42,16 +38,31 @@ pub struct Outgoing {
     pub path: PathBuf,
     /// What.
     pub bytes: Vec<u8>,
+    /// Who may read it.
+    pub access: Access,
+}
+
+impl Outgoing {
+    /// A file as the system sets it for new ones.
+    pub fn new(path: PathBuf, bytes: Vec<u8>) -> Outgoing {
+        Outgoing { path, bytes, access: Access::Usual }
+    }
+
+    /// A file that its owner alone may read.
+    pub fn private(path: PathBuf, bytes: Vec<u8>) -> Outgoing {
+        Outgoing { path, bytes, access: Access::Private }
+    }
 }
 
 /// Writes files whole or not at all: every one is first written beside its place under another
 /// name, and only when all are there are they given their names. Folders that are missing are
-/// made. A path that is no regular file (a device, a pipe) is written to directly.
+/// made, and what a run left there that was stopped before goes. A path that is no regular file (a
+/// device, a pipe) is written to directly.
 ///
 /// # Errors
 /// [`Error::SamePath`] when two are the same; [`Error::Exists`] lists every file in the way, before anything is written; [`Error::Write`]
 /// names the file that could not be written, with nothing half-written left behind.
-pub fn write_all(files: &[Outgoing], if_exists: IfExists, access: Access) -> Result<(), Error> {
+pub fn write_all(files: &[Outgoing], if_exists: IfExists) -> Result<(), Error> {
     let mut seen = HashSet::new();
     if let Some(twice) = files.iter().find(|f| !seen.insert(&f.path)) {
         return Err(Error::SamePath(twice.path.clone()));
@@ -66,9 +77,13 @@ pub fn write_all(files: &[Outgoing], if_exists: IfExists, access: Access) -> Res
             return Err(Error::Exists(taken));
         }
     }
+    let folders: HashSet<&Path> = plain.iter().map(|file| folder_of(&file.path)).collect();
+    folders.into_iter().for_each(|folder| {
+        clear_parts(folder);
+    });
     let mut ready = Vec::with_capacity(plain.len());
     for file in plain {
-        ready.push((beside(file, access).map_err(|e| Error::write(&file.path, e))?, file));
+        ready.push((beside(file).map_err(|e| Error::write(&file.path, e))?, file));
     }
     for (temporary, file) in ready {
         let done = match if_exists {
@@ -83,35 +98,57 @@ pub fn write_all(files: &[Outgoing], if_exists: IfExists, access: Access) -> Res
     Ok(())
 }
 
-fn beside(file: &Outgoing, access: Access) -> io::Result<tempfile::NamedTempFile> {
+/// Between these, what a file is called until it is whole.
+const PART: [&str; 2] = [".sayso-", ".part"];
+
+/// How often a part is made again that somebody took away while it was made.
+const MOST_TRIES: usize = 10;
+
+/// Takes away what was not whole yet when a run was stopped; how many files there were. What is
+/// being written is locked, and stays.
+pub fn clear_parts(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_part = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(PART[0])
+            && name.ends_with(PART[1])
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    let left = |entry: &fs::DirEntry| {
+        let file = File::open(entry.path());
+        file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(entry.path()).is_ok())
+    };
+    entries.filter(|entry| is_part(entry) && left(entry)).count()
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn beside(file: &Outgoing) -> io::Result<tempfile::NamedTempFile> {
     if file.path.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
-    let folder = match file.path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    make_folder(folder, access)?;
+    let folder = folder_of(&file.path);
+    make_folder(folder, file.access)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".sayso-").suffix(".part");
-    if access == Access::Usual {
+    builder.prefix(PART[0]).suffix(PART[1]);
+    if file.access == Access::Usual {
         usual_permissions(&mut builder);
     }
     let mut temporary = builder.tempfile_in(folder)?;
+    for _ in 0..MOST_TRIES {
+        // Where the system has no locks there is nobody to fear either.
+        let _ = temporary.as_file().lock();
+        if temporary.path().exists() {
+            break;
+        }
+        temporary = builder.tempfile_in(folder)?;
+    }
     temporary.write_all(&file.bytes)?;
     Ok(temporary)
-}
-
-#[cfg(unix)]
-fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let mode = if access == Access::Private { 0o700 } else { 0o777 };
-    fs::DirBuilder::new().recursive(true).mode(mode).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
-    fs::create_dir_all(folder)
 }
 
 #[cfg(unix)]
@@ -124,9 +161,27 @@ fn usual_permissions(builder: &mut tempfile::Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn usual_permissions(_: &mut tempfile::Builder<'_, '_>) {}
 
+/// Writes to a device or a pipe. A pipe that nobody reads is told, where waiting would not end.
 fn direct(file: &Outgoing) -> io::Result<()> {
-    let mut out: File = OpenOptions::new().write(true).open(&file.path)?;
-    out.write_all(&file.bytes)?;
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+        if fs::metadata(&file.path).is_ok_and(|about| about.file_type().is_fifo()) {
+            options.custom_flags(OFlags::NONBLOCK.bits() as i32);
+            let unread = |_| io::Error::other("it is a pipe, and nobody reads it");
+            let out = options.open(&file.path).map_err(unread)?;
+            rustix::fs::fcntl_setfl(&out, OFlags::empty())?;
+            return put(out, &file.bytes);
+        }
+    }
+    put(options.open(&file.path)?, &file.bytes)
+}
+
+fn put(mut out: File, bytes: &[u8]) -> io::Result<()> {
+    out.write_all(bytes)?;
     out.flush()
 }
 
@@ -171,7 +226,7 @@ mod tests {
     use super::*;
 
     fn file(path: PathBuf, text: &str) -> Outgoing {
-        Outgoing { path, bytes: text.into() }
+        Outgoing::new(path, text.into())
     }
 
     #[test]
@@ -181,23 +236,38 @@ mod tests {
         let (a, b) = (dir.path().join("new/a.md"), dir.path().join("b.md"));
         fs::write(&b, "old").expect("written");
         let files = [file(a.clone(), "A"), file(b.clone(), "B")];
-        let refused = write_all(&files, IfExists::Refuse, Access::Usual);
+        let refused = write_all(&files, IfExists::Refuse);
         assert!(matches!(refused, Err(Error::Exists(taken)) if taken == [b.clone()]));
         assert!(!a.exists());
-        write_all(&files, IfExists::Replace, Access::Usual).expect("written");
+        write_all(&files, IfExists::Replace).expect("written");
         assert_eq!(fs::read_to_string(&b).expect("read"), "B");
         assert_eq!(free_name(&b), dir.path().join("b-2.md"));
         assert_eq!(fs::read_dir(dir.path()).expect("listed").count(), 2);
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "what a run left that was stopped")]
+    fn what_was_not_whole_goes_and_what_is_being_written_stays() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| dir.path().join(name);
+        for name in [".sayso-left.part", ".sayso-held.part", ".sayso-other", "mine.part"] {
+            fs::write(at(name), "words").expect("written");
+        }
+        let held = File::open(at(".sayso-held.part")).expect("opened");
+        held.lock().expect("locked");
+        write_all(&[file(at("letter.md"), "A")], IfExists::Refuse).expect("written");
+        assert!(!at(".sayso-left.part").exists());
+        for name in [".sayso-held.part", ".sayso-other", "mine.part", "letter.md"] {
+            assert!(at(name).exists(), "{name}");
+        }
+        assert_eq!(fs::read_dir(dir.path()).expect("listed").count(), 4);
+    }
+
+    #[test]
     fn a_folder_in_the_way_is_told() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let files = [file(dir.path().to_path_buf(), "A")];
-        assert!(matches!(
-            write_all(&files, IfExists::Replace, Access::Usual),
-            Err(Error::Write { .. })
-        ));
+        assert!(matches!(write_all(&files, IfExists::Replace), Err(Error::Write { .. })));
     }
 
     #[test]

@@ -2,16 +2,13 @@
 //! and names say, and nothing without bound.
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::pack::files::{MOST_FILES, MOST_IN_ALL, is_read};
+use crate::disk::read as disk;
+use crate::limits;
+use crate::pack::files::is_read;
 use crate::pack::{PackFiles, faults};
-use crate::source::text::MOST_BYTES;
-
-/// Deepest folder inside a pack that is looked into.
-const DEEPEST: usize = 8;
 
 /// Reads a folder or a zip.
 ///
@@ -31,7 +28,7 @@ pub fn pack_files(path: &Path) -> Result<PackFiles, Vec<Diagnostic>> {
         let files = PackFiles { name, shown: prefix, ..PackFiles::default() };
         return read_folder(&real, files);
     }
-    let bytes = read_bounded(&real, MOST_IN_ALL).map_err(|kind| fault(*kind))?;
+    let bytes = read_bounded(&real, limits::PACK_BYTES).map_err(|kind| fault(*kind))?;
     if !bytes.starts_with(b"PK") {
         return Err(fault(faults::not_a_pack()));
     }
@@ -54,9 +51,9 @@ fn read_folder(root: &Path, mut files: PackFiles) -> Result<PackFiles, Vec<Diagn
         for entry in entries.flatten() {
             seen += 1;
             // Folders full of other things are not walked to their end.
-            if seen > MOST_FILES * 10 {
+            if seen > limits::PACK_FILES * 10 {
                 let place = Location::file(files.shown(""));
-                faults.push(faults::too_many_files(MOST_FILES).at(place));
+                faults.push(faults::too_many_files(limits::PACK_FILES).at(place));
                 return Err(faults);
             }
             let Ok(name) = entry.file_name().into_string() else {
@@ -96,7 +93,7 @@ fn look(
     let full = root.join(path);
     let fault = |kind: Diagnostic| Box::new(kind.at(Location::file(files.shown(path))));
     let may_hold = |path: &str| {
-        depth < DEEPEST
+        depth < limits::PACK_DEPTH
             && (path == "partials"
                 || path == "examples"
                 || path.starts_with("partials/")
@@ -116,20 +113,15 @@ fn look(
     if !is_read(path) {
         return Ok(Found::Other);
     }
-    read_bounded(&real, MOST_BYTES).map(Found::File).map_err(|kind| fault(*kind))
+    read_bounded(&real, limits::TEXT_BYTES).map(Found::File).map_err(|kind| fault(*kind))
 }
 
-/// Reads a plain file up to a limit; never a device or a pipe, which may have no end.
+/// A plain file of `limit` bytes at the most.
 fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let about = fs::metadata(path).map_err(|error| Box::new(cannot_read(&error)))?;
-    if !about.is_file() {
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Box::new(faults::not_a_pack()));
     }
-    let file = fs::File::open(path).map_err(|error| Box::new(cannot_read(&error)))?;
-    let mut bytes = Vec::new();
-    file.take(limit as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Box::new(cannot_read(&error)))?;
+    let bytes = disk::read(path, limit).map_err(|error| Box::new(cannot_read(&error)))?;
     if bytes.len() > limit {
         return Err(Box::new(faults::too_big(limit)));
     }

@@ -3,6 +3,7 @@
 //! Renderers (`render/`) take a [`Document`] and give bytes. Nothing here knows of a format,
 //! a file or a terminal.
 
+pub mod address;
 mod content;
 pub mod parse;
 pub mod words;

@@ -1,26 +1,51 @@
 //! CommonMark into blocks, with the marks read and removed.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::address;
 use super::content::{Align, Block, Inline, Span, Table};
+use crate::limits;
 use crate::text::marks;
 use crate::text::marks::{CITE, OWN, OWN_END};
+use crate::text::unseen;
 
 /// Parses a body.
 pub fn blocks(markdown: &str) -> Vec<Block> {
     Reader { events: events(markdown), depth: 0, own: false }.blocks()
 }
 
-fn events(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES)
+fn events(markdown: &str) -> Events<'_> {
+    Events { markdown, inner: Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() }
 }
 
-/// How many quotes and list items may stand in one another. What is deeper is read as text of the
-/// deepest: nobody writes it, and each level takes room on the stack here and in every format.
-const DEEPEST: usize = 32;
+/// What a parser reads, without characters that came in as `&#27;`: nothing that is refused as it
+/// is may be written by its number, least of all a mark.
+struct Events<'m> {
+    markdown: &'m str,
+    inner: OffsetIter<'m>,
+}
+
+impl<'m> Iterator for Events<'m> {
+    type Item = Event<'m>;
+
+    fn next(&mut self) -> Option<Event<'m>> {
+        let (event, range) = self.inner.next()?;
+        Some(match event {
+            Event::Text(text) if is_entity(&self.markdown[range], &text) => {
+                Event::Text(unseen::harmless(&text).into_owned().into())
+            }
+            other => other,
+        })
+    }
+}
+
+/// Whether a text was written as an entity, so that no mark of ours can be in it.
+pub fn is_entity(written: &str, text: &str) -> bool {
+    written.starts_with('&') && written != text
+}
 
 struct Reader<'m> {
-    events: Parser<'m>,
+    events: Events<'m>,
     /// In how many quotes and items this is.
     depth: usize,
     /// Whether what comes is the person's own words.
@@ -48,7 +73,7 @@ impl<'m> Reader<'m> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
-                    if self.depth > DEEPEST =>
+                    if self.depth > limits::QUOTE_DEPTH =>
                 {
                     flush(&mut loose, &mut out);
                     flattened += 1;
@@ -181,7 +206,10 @@ impl<'m> Reader<'m> {
             Event::End(TagEnd::Strong) => style.bold -= 1,
             Event::Start(Tag::Emphasis) => style.italic += 1,
             Event::End(TagEnd::Emphasis) => style.italic -= 1,
-            Event::Start(Tag::Link { dest_url, .. }) => style.link = Some(marks::strip(&dest_url)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let to = unseen::harmless(&marks::strip(&dest_url)).into_owned();
+                style.link = Some(to).filter(|to| !address::is_foreign(to));
+            }
             Event::End(TagEnd::Link) => style.link = None,
             _ => {}
         }

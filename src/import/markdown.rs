@@ -1,7 +1,9 @@
 //! Words as the Markdown of a template: what is written is what will be read, whatever signs
 //! stand in it.
 
-use crate::import::source::{Mark, Para, SOFT, What};
+use std::ops::Range;
+
+use crate::import::source::{CELL, Para, SOFT, What};
 
 /// A line of this many bytes is broken at the next space.
 const LONGEST: usize = 4_000;
@@ -10,9 +12,14 @@ const LONGEST: usize = 4_000;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
     /// Words as they stand, with what holds of them.
-    Words(String, Vec<Mark>),
+    Words(Para),
     /// A tag of the template language.
     Tag(String),
+}
+
+/// Plain words as Markdown.
+pub(super) fn words(text: &str) -> String {
+    line(&[Piece::Words(Para::plain(0, text))], "")
 }
 
 /// The Markdown of pieces: one line, or several where line breaks are meant. `indent` leads
@@ -22,13 +29,28 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Tag(tag) => out.push_str(tag),
-            Piece::Words(text, marks) => {
+            Piece::Words(para) => {
                 let before_tag = matches!(pieces.get(index + 1), Some(Piece::Tag(_)));
-                words(text, marks, before_tag, indent, &mut out);
+                cited(para, before_tag, indent, &mut out);
             }
         }
     }
     out.trim().to_string()
+}
+
+/// Words with the tag that cites a source where the sign of a footnote stands.
+fn cited(para: &Para, before_tag: bool, indent: &str, out: &mut String) {
+    let mut at = 0;
+    for mark in &para.marks {
+        if let What::Note(index) = mark.what
+            && mark.range.start >= at
+        {
+            marked(&para.slice(at..mark.range.start), true, indent, out);
+            out.push_str(&format!("{{{{cite \"note-{}\"}}}}", index + 1));
+            at = mark.range.end;
+        }
+    }
+    marked(&para.slice(at..para.text.len()), before_tag, indent, out);
 }
 
 /// Signs that open and close a stretch; bold outside slanted outside linked.
@@ -41,55 +63,21 @@ fn sign(what: &What) -> Option<(&'static str, String)> {
     }
 }
 
-/// Words in pieces, with the tag that cites a source where they point to one.
-pub(super) fn cited(para: &Para) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    let words = |para: Para| Piece::Words(para.text, para.marks);
-    let mut cites: Vec<&Mark> = para.marks.iter().collect();
-    cites.sort_by_key(|mark| mark.range.start);
-    for mark in cites {
-        let What::Cite(ids) = &mark.what else { continue };
-        if mark.range.start < at {
-            continue;
-        }
-        if at < mark.range.start {
-            pieces.push(words(para.slice(at..mark.range.start)));
-        }
-        let tags = ids.iter().map(|id| format!("{{{{cite \"{id}\"}}}}"));
-        pieces.push(Piece::Tag(tags.collect()));
-        at = mark.range.end;
-    }
-    if at < para.text.len() || pieces.is_empty() {
-        pieces.push(words(para.slice(at..para.text.len())));
-    }
-    pieces
-}
-
 fn is_address(to: &str) -> bool {
     let known = ["http://", "https://", "mailto:"].iter().any(|start| to.starts_with(start));
     known && to.len() < 1000 && !to.contains(|c: char| c.is_control() || c == ' ')
 }
 
 fn escaped_address(to: &str) -> String {
-    let mut out = String::new();
-    for c in to.chars() {
-        match c {
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '{' => out.push_str("%7B"),
-            '}' => out.push_str("%7D"),
-            '\\' => out.push_str("%5C"),
-            c => out.push(c),
-        }
-    }
-    out
+    let signs = [('<', "%3C"), ('>', "%3E"), ('{', "%7B"), ('}', "%7D"), ('\\', "%5C")];
+    signs.iter().fold(to.to_string(), |to, (sign, escaped)| to.replace(*sign, escaped))
 }
 
-fn words(text: &str, marks: &[Mark], before_tag: bool, indent: &str, out: &mut String) {
-    let stretches = stretches(text, marks);
+/// Words with their marks.
+fn marked(para: &Para, before_tag: bool, indent: &str, out: &mut String) {
+    let text = para.text.as_str();
     let mut at = 0;
-    for (range, open, close) in stretches {
+    for (range, open, close) in stretches(para) {
         plain(&text[at..range.start], false, indent, out);
         // With it, a link would be a picture.
         if open == "[" && out.ends_with('!') {
@@ -106,10 +94,11 @@ fn words(text: &str, marks: &[Mark], before_tag: bool, indent: &str, out: &mut S
 
 /// The stretches that can be written in Markdown, none over another: signs must stand against
 /// words, with a space or nothing outside.
-fn stretches(text: &str, marks: &[Mark]) -> Vec<(std::ops::Range<usize>, &'static str, String)> {
-    let mut all: Vec<(std::ops::Range<usize>, &'static str, String)> = Vec::new();
+fn stretches(para: &Para) -> Vec<(Range<usize>, &'static str, String)> {
+    let text = para.text.as_str();
+    let mut all = Vec::new();
     let mut end = 0;
-    for mark in marks {
+    for mark in &para.marks {
         let Some((open, close)) = sign(&mark.what) else { continue };
         let inside = &text[mark.range.clone()];
         let edge = |c: char| !c.is_alphanumeric();
@@ -142,6 +131,7 @@ fn plain(text: &str, before_sign: bool, indent: &str, out: &mut String) {
                 out.push_str("\\\n");
                 out.push_str(indent);
             }
+            CELL => out.push_str(" – "),
             c if c == SOFT || c == ' ' => {
                 if !out.ends_with([' ', '\n']) && !out.is_empty() {
                     let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
@@ -181,8 +171,7 @@ fn only_digits(out: &str) -> bool {
 
 fn needs_escape(c: char, next: Option<char>, at_start: bool, only_digits: bool) -> bool {
     match c {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '{' | '}' => true,
-        '_' => true,
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '{' | '}' => true,
         '&' => next.is_none_or(|n| n.is_ascii_alphanumeric() || n == '#'),
         '#' | '>' | '=' => at_start,
         '+' | '-' | ':' => at_start && next.is_none_or(|n| !n.is_alphanumeric()),
@@ -196,9 +185,10 @@ mod tests {
     use pulldown_cmark::{Event, Parser};
 
     use super::*;
+    use crate::import::source::Mark;
 
     fn written(text: &str, marks: &[Mark]) -> String {
-        line(&[Piece::Words(text.into(), marks.to_vec())], "")
+        line(&[Piece::Words(Para { marks: marks.to_vec(), ..Para::plain(1, text) })], "")
     }
 
     /// What a reader of the Markdown sees.
@@ -230,7 +220,7 @@ mod tests {
         assert_eq!(written("Stop!now", &[link]), "Stop\\![now](<https://example.org>)");
         assert_eq!(written("- a\n1. b", &[]), "\\- a\\\n1\\. b");
         let tag = Piece::Tag("{{name}}".into());
-        let pieces = [Piece::Words("a { b {".into(), Vec::new()), tag];
+        let pieces = [Piece::Words(Para::plain(1, "a { b {")), tag];
         assert_eq!(line(&pieces, ""), "a \\{ b &#123;{{name}}");
     }
 

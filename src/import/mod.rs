@@ -8,22 +8,20 @@
 mod consultation;
 mod copy;
 mod error;
+mod files;
 mod letter;
 mod made;
 mod markdown;
-mod questions;
 mod read;
 mod schemas;
 mod source;
 mod starter;
 mod words;
-mod yaml;
 
-pub use consultation::{Became, Consultation, ParsedQuestion};
+pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
 pub use copy::from;
 pub use error::{ImportError, Kind};
 pub use letter::{Gap, Import, Receiver, Treatment};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
-pub use read::MOST_BYTES;
 pub use source::Para;
 pub use starter::starter;

@@ -9,6 +9,9 @@ pub(super) const MOST_MARKS: usize = 500;
 /// A line break inside a paragraph that only wraps it.
 pub(super) const SOFT: char = '\r';
 
+/// What parts the cells of a table's row.
+pub(super) const CELL: char = '\t';
+
 /// Most bytes of a paragraph that can be a title.
 const MOST_OF_A_TITLE: usize = 300;
 
@@ -28,8 +31,6 @@ pub(super) struct Source {
 /// A footnote or endnote of Word's.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Note {
-    /// Number of the paragraph that points to it.
-    pub(super) line: usize,
     /// Its words.
     pub(super) text: String,
 }
@@ -86,12 +87,8 @@ pub enum What {
     Highlight,
     /// Red, where it is not shaded.
     Coloured,
-    /// They stand raised, as the number of a note does.
-    Raised,
     /// They stand for the note of this index.
     Note(usize),
-    /// They point to these sources.
-    Cite(Vec<String>),
     /// They lead to this address.
     Link(String),
     /// They are a field to be filled, of this name; empty where it has none.
@@ -124,7 +121,7 @@ impl Para {
     }
 
     /// The same, where its line is known.
-    fn part(&self, range: Range<usize>, line: usize) -> Para {
+    pub(super) fn part(&self, range: Range<usize>, line: usize) -> Para {
         let text = self.text[range.clone()].to_string();
         let cut = |mark: &Mark| {
             let start = mark.range.start.clamp(range.start, range.end) - range.start;
@@ -143,13 +140,6 @@ impl Para {
             mark.range = mark.range.start + offset..mark.range.end + offset;
             mark
         }));
-    }
-
-    /// It without a stretch, in bytes.
-    pub fn without(&self, range: Range<usize>) -> Para {
-        let mut kept = self.slice(0..range.start);
-        kept.append(&self.slice(range.end..self.text.len()));
-        kept
     }
 
     /// The same without white space at its ends.
@@ -178,23 +168,6 @@ impl Para {
 /// How many line breaks there are.
 fn breaks(text: &str) -> usize {
     text.matches(['\n', SOFT]).count()
-}
-
-/// Adds a mark; one that goes on where the last of its kind ends is one with it.
-pub(super) fn extend(marks: &mut Vec<Mark>, mark: Mark) {
-    let near = marks.len().saturating_sub(4);
-    let joins = |last: &&mut Mark| {
-        let flat = matches!(
-            mark.what,
-            What::Bold | What::Italic | What::Highlight | What::Coloured | What::Raised
-        );
-        flat && last.what == mark.what && last.range.end == mark.range.start
-    };
-    if let Some(last) = marks[near..].iter_mut().find(joins) {
-        last.range.end = mark.range.end;
-    } else if marks.len() < MOST_MARKS {
-        marks.push(mark);
-    }
 }
 
 #[cfg(test)]

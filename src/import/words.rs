@@ -6,6 +6,7 @@ use crate::text::words::one_line;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use regex_lite::Regex;
 use serde::Deserialize;
 
 /// The lists of `data/import.yaml`, which says what each is for.
@@ -14,18 +15,36 @@ use serde::Deserialize;
 pub(super) struct Lists {
     pub(super) readers: Vec<String>,
     pub(super) greetings: Vec<String>,
+    pub(super) informal: Vec<String>,
     pub(super) closings: Vec<String>,
     pub(super) receivers: Vec<Office>,
+    pub(super) templates: Vec<Template>,
+    pub(super) leads: Vec<String>,
+    pub(super) nobody: Vec<String>,
     pub(super) address: Vec<String>,
+    pub(super) small: Vec<String>,
+    pub(super) subject_labels: Vec<String>,
+    pub(super) reference_labels: Vec<String>,
+    pub(super) described_labels: Vec<String>,
+    pub(super) no_title: Vec<String>,
+    pub(super) reached: Vec<String>,
     pub(super) labels: BTreeMap<String, Vec<String>>,
+    pub(super) lead: Vec<String>,
     pub(super) plain: Vec<String>,
     pub(super) instructs: Vec<String>,
+    pub(super) run_together: Vec<String>,
+    pub(super) deletes: Vec<String>,
     pub(super) asks: Vec<String>,
+    pub(super) own_words: Vec<String>,
     pub(super) leave_out: Vec<String>,
     pub(super) choose: Vec<String>,
+    pub(super) for_some: Vec<String>,
     pub(super) alone: Vec<String>,
     pub(super) together: Vec<String>,
     pub(super) pairs: Vec<String>,
+    pub(super) ids: Vec<String>,
+    pub(super) html: Html,
+    pub(super) rich_text: Vec<String>,
     pub(super) consultation: Consultation,
 }
 
@@ -42,20 +61,52 @@ pub(super) struct Office {
     pub(super) address: Vec<String>,
 }
 
+/// What a template for a kind of receiver is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Template {
+    pub(super) to: String,
+    pub(super) stem: String,
+    pub(super) title: String,
+    pub(super) action: String,
+}
+
+/// What elements of a web page are.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Html {
+    pub(super) unseen: Vec<String>,
+    pub(super) blocks: Vec<String>,
+    pub(super) shades: Vec<String>,
+}
+
 /// The lists for consultations.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Consultation {
     pub(super) usual: Vec<String>,
     pub(super) why: Vec<String>,
+    pub(super) wants_words: Vec<String>,
     pub(super) guidance: Vec<String>,
     pub(super) several: Vec<String>,
+    pub(super) ranks: Vec<String>,
+    pub(super) each: Vec<String>,
     pub(super) over: Vec<String>,
     pub(super) furniture: Vec<String>,
     pub(super) chapters: Vec<String>,
-    pub(super) respondent: BTreeMap<String, Vec<String>>,
+    pub(super) closes: Vec<String>,
+    pub(super) sends: Vec<String>,
+    pub(super) respondent: Vec<About>,
     pub(super) columns: Vec<String>,
     pub(super) form_columns: Vec<String>,
+}
+
+/// What a question about who answers is known by.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct About {
+    pub(super) id: String,
+    pub(super) labels: Vec<String>,
 }
 
 /// The lists.
@@ -63,16 +114,23 @@ pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let mut lists: Lists = serde_yaml::from_str(include_str!("../../data/import.yaml"))
             .expect("the lists that are built in can be read; a test reads them");
-        let Lists { closings, greetings, instructs, asks, leave_out, choose, consultation, .. } =
-            &mut lists;
+        let Lists { closings, greetings, informal, instructs, asks, leave_out, .. } = &mut lists;
+        for list in [closings, greetings, informal, instructs, asks, leave_out] {
+            list.iter_mut().for_each(|words| *words = plain(words));
+        }
+        let Lists { choose, for_some, consultation, .. } = &mut lists;
         let Consultation { why, guidance, over, chapters, furniture, .. } = consultation;
-        let beginnings = [closings, greetings, instructs, asks, leave_out, choose];
-        for list in beginnings.into_iter().chain([why, guidance, over, chapters, furniture]) {
+        for list in [choose, for_some, why, guidance, over, chapters, furniture] {
             list.iter_mut().for_each(|words| *words = plain(words));
         }
         lists
     });
     &LISTS
+}
+
+/// A pattern that is built in.
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns that are built in can be read; tests use each")
 }
 
 /// Words in small letters with one space between, without signs: what lists are compared with.
@@ -132,17 +190,15 @@ pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// An id of up to four of the words that say most.
+/// An id of up to three of the words that say most.
 pub(super) fn id(text: &str) -> String {
-    const SMALL: &[&str] = &[
-        "a", "an", "and", "any", "are", "as", "at", "be", "by", "do", "e", "eg", "for", "g", "has",
-        "have", "here", "i", "if", "in", "insert", "is", "it", "my", "of", "on", "or", "please",
-        "say", "tell", "that", "the", "this", "to", "what", "which", "why", "you", "your", "us",
-    ];
     let words = plain(text).replace(['\'', '-'], " ");
-    let ascii = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric());
-    let all: Vec<&str> = words.split(' ').filter(ascii).filter(|w| !SMALL.contains(w)).collect();
-    let id = all.into_iter().take(3).collect::<Vec<_>>().join("_");
+    let says = |word: &&str| {
+        word.chars().all(|c| c.is_ascii_alphanumeric())
+            && !word.is_empty()
+            && !lists().ids.iter().any(|small| small == word)
+    };
+    let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
     let id: String = id.chars().take(40).collect();
     let id = id.trim_end_matches('_');
     match id.chars().next() {

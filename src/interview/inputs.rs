@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::answer::Input;
 use crate::diagnostic::Location;
 use crate::model::Pack;
-use crate::question::AnswerFault;
+use crate::question::{AnswerFault, fault};
 
 /// Where an input came from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Problem {
     /// An answer to a question that the pack does not have.
     pub fn unknown(id: &str, pack: &Pack, origin: Origin) -> Problem {
         let ids = pack.questions.iter().map(|q| q.id.as_str());
-        let fault = AnswerFault::unknown_question(id, ids);
-        Problem { id: id.to_string(), ask: String::new(), fault, origin: Some(origin) }
+        let told = AnswerFault::unknown_question(id, ids);
+        Problem { id: fault::short(id), ask: String::new(), fault: told, origin: Some(origin) }
     }
 }

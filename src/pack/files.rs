@@ -4,14 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::limits;
 use crate::pack::faults;
-use crate::source::text::{MOST_IN_LINE, SourceText};
-
-/// Most files of a pack.
-pub(crate) const MOST_FILES: usize = 2000;
-
-/// Most bytes of a pack.
-pub(crate) const MOST_IN_ALL: usize = 50_000_000;
+use crate::source::text::SourceText;
 
 /// Most misnamed files that are told.
 const MOST_MISNAMED: usize = 20;
@@ -67,7 +62,7 @@ impl PackFiles {
     /// The text of a file, if there is one and it is text.
     pub(crate) fn text(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Option<SourceText> {
         let bytes = self.files.get(path)?;
-        SourceText::decode(&self.shown(path), bytes, MOST_IN_LINE)
+        SourceText::decode(&self.shown(path), bytes, limits::LINE)
             .map_err(|fault| faults.push(*fault))
             .ok()
     }
@@ -76,11 +71,11 @@ impl PackFiles {
     pub(crate) fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let all: usize = self.files.values().map(Vec::len).sum();
         let place = Location::file(self.shown(""));
-        if self.files.len() == MOST_FILES {
-            return Err(Box::new(faults::too_many_files(MOST_FILES).at(place)));
+        if self.files.len() == limits::PACK_FILES {
+            return Err(Box::new(faults::too_many_files(limits::PACK_FILES).at(place)));
         }
-        if all + bytes.len() > MOST_IN_ALL {
-            return Err(Box::new(faults::too_big_in_all(MOST_IN_ALL).at(place)));
+        if all + bytes.len() > limits::PACK_BYTES {
+            return Err(Box::new(faults::too_big_in_all(limits::PACK_BYTES).at(place)));
         }
         self.files.insert(path, bytes);
         Ok(())

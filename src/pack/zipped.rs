@@ -4,10 +4,10 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::files::{MOST_FILES, MOST_IN_ALL, PackFiles, is_read};
+use super::files::{PackFiles, is_read};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::limits;
 use crate::pack::faults;
-use crate::source::text::MOST_BYTES;
 
 impl PackFiles {
     /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
@@ -25,8 +25,8 @@ impl PackFiles {
 fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
     let whole = |kind: Diagnostic| vec![kind.at(Location::file(files.shown("")))];
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(faults::bad_zip()))?;
-    if zip.len() > MOST_FILES {
-        return Err(whole(faults::too_many_files(MOST_FILES)));
+    if zip.len() > limits::PACK_FILES {
+        return Err(whole(faults::too_many_files(limits::PACK_FILES)));
     }
     let names = names(&mut zip, &files)?;
     let top = top_folder(&names);
@@ -46,8 +46,8 @@ fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>
         match unpack(&mut zip, index) {
             Ok(bytes) => {
                 unpacked += bytes.len();
-                if unpacked > MOST_IN_ALL {
-                    faults.push(faults::too_big_in_all(MOST_IN_ALL).at(place));
+                if unpacked > limits::PACK_BYTES {
+                    faults.push(faults::too_big_in_all(limits::PACK_BYTES).at(place));
                     break;
                 }
                 if let Err(fault) = files.take(path.to_string(), bytes) {
@@ -103,11 +103,11 @@ fn top_folder(names: &[String]) -> String {
 fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let file = zip.by_index(index).map_err(|_| Box::new(faults::bad_zip()))?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES as u64 + 1)
+    file.take(limits::TEXT_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|_| Box::new(faults::bad_zip()))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(Box::new(faults::too_big(MOST_BYTES)));
+    if bytes.len() > limits::TEXT_BYTES {
+        return Err(Box::new(faults::too_big(limits::TEXT_BYTES)));
     }
     Ok(bytes)
 }

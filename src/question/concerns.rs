@@ -10,6 +10,7 @@ use super::scan::{Names, Pick, Scanned, is_id, short_id};
 use super::text;
 use crate::answer::{Chosen, Input};
 use crate::diagnostic::near;
+use crate::limits;
 use crate::model::Concern;
 use crate::question::fault::AnswerFault;
 
@@ -71,7 +72,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads text that may have several lines: each its own answer, or all one paragraph.
     fn text(&self, typed: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
-        let clean = text::clean(typed, text::MOST_TEXT)?;
+        let clean = text::clean(typed, limits::TEXT_ANSWER)?;
         let lines: Vec<&str> =
             clean.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
         let prose = |line: &&str| {
@@ -174,10 +175,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, given: &str) -> AnswerFault {
-        AnswerFault::UnknownConcern {
-            given: short_id(given),
-            near: near(given, self.known.iter().map(|concern| concern.id.as_str())),
-        }
+        let near = near(given, self.known.iter().map(|concern| concern.id.as_str()));
+        // What is like none of them may be somebody's own words.
+        AnswerFault::UnknownConcern { given: near.as_ref().and(short_id(given)), near }
     }
 }
 

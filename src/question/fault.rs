@@ -182,11 +182,12 @@ impl AnswerFault {
     }
 }
 
-/// An id as it may be repeated: the beginning of one that is too long to be an id.
-fn short(id: &str) -> String {
-    let mut short: String = id.chars().filter(|c| !c.is_control()).take(40).collect();
-    if id.chars().count() > 40 {
-        short.push('…');
+/// An id as it may be repeated: what is none, such as a sentence that became a key, is left out.
+pub fn short(id: &str) -> String {
+    let is_id = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    if id.len() <= 40 && id.split('.').all(is_id) {
+        return id.to_string();
     }
-    short
+    let first = id.split('.').next().filter(|first| first.len() <= 40 && is_id(first));
+    first.filter(|first| first.len() < id.len()).map_or("…".into(), |first| format!("{first}.…"))
 }

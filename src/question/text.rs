@@ -1,12 +1,10 @@
 //! Kinds made of free text: `text`, `lines`, `own-words`; and the check that every kind begins
 //! with.
 
+use crate::limits;
 use crate::question::fault::AnswerFault;
+use crate::text::unseen;
 
-/// Most characters of an answer that is not own words.
-pub(super) const MOST_TEXT: usize = 2_000;
-/// Most characters of own words: about a hundred pages.
-pub(super) const MOST_OWN_WORDS: usize = 200_000;
 /// Most lines of a `lines` answer.
 pub(super) const MOST_LINES: usize = 30;
 
@@ -34,9 +32,9 @@ pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
             }
             '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push(' '),
-            '\u{feff}' | '\u{61c}' | '\u{200e}' | '\u{200f}' => {}
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() || is_noncharacter(c) => return Err(AnswerFault::Character(c)),
+            '\u{feff}' => {}
+            c if unseen::turns(c) => {}
+            c if unseen::is_refused(c) => return Err(AnswerFault::Character(c)),
             c => out.push(c),
         }
     }
@@ -48,14 +46,9 @@ pub(super) fn clean(text: &str, most: usize) -> Result<String, AnswerFault> {
     Ok(trimmed.to_string())
 }
 
-/// Whether Unicode keeps a code point out of text for good.
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe
-}
-
 /// One line: line breaks become spaces. Empty when nothing was given.
 pub(super) fn line(text: &str) -> Result<String, AnswerFault> {
-    line_of(text, MOST_TEXT)
+    line_of(text, limits::TEXT_ANSWER)
 }
 
 /// One line of at most so many characters.
@@ -69,7 +62,7 @@ pub(super) fn line_of(text: &str, most: usize) -> Result<String, AnswerFault> {
 /// Short lines, from a list or from text with line breaks; the two characters `\n` part lines
 /// too, because a flag and a cell can hardly hold a real one. Empty lines go.
 pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
-    let clean = clean(&items.join("\n"), MOST_TEXT)?.replace("\\n", "\n");
+    let clean = clean(&items.join("\n"), limits::TEXT_ANSWER)?.replace("\\n", "\n");
     let lines: Vec<String> = clean
         .split('\n')
         .map(str::trim)
@@ -85,7 +78,7 @@ pub(super) fn lines(items: &[&str]) -> Result<Vec<String>, AnswerFault> {
 /// Paragraphs parted by one blank line; line breaks inside them stay, spaces at line ends go.
 /// Each item of a list is a paragraph.
 pub(super) fn own_words(items: &[&str]) -> Result<String, AnswerFault> {
-    let clean = clean(&items.join("\n\n"), MOST_OWN_WORDS)?;
+    let clean = clean(&items.join("\n\n"), limits::OWN_WORDS)?;
     let mut out = String::with_capacity(clean.len());
     let mut blank = false;
     for line in clean.split('\n').map(str::trim_end) {

@@ -1,12 +1,12 @@
 //! Addresses that text links to, or that stand in it.
 
-use crate::document::{Inline, Span};
+use crate::document::{Inline, Span, address};
 
 /// A link's address in the characters that an address may have, or none where it is not one to follow.
 pub(crate) fn uri(link: &str) -> Option<String> {
-    const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
-    let lower = link.to_ascii_lowercase();
-    if !SCHEMES.iter().any(|s| lower.starts_with(s)) {
+    let (scheme, rest) = link.split_once(':')?;
+    let is_page = scheme.to_ascii_lowercase().starts_with("http");
+    if address::is_foreign(link) || is_page && !rest.starts_with("//") {
         return None;
     }
     let mut out = String::with_capacity(link.len());

@@ -1,14 +1,11 @@
 //! A picture of a signature: read from a PNG, bounded, and without what a camera or scanner adds.
 
+use crate::limits;
 use std::fmt;
 use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
 
-/// Most bytes of a picture's file.
-pub const MOST_BYTES: usize = 2 * 1024 * 1024;
-/// Most pixels along one side: a signature scanned at 600 dots an inch has fewer.
-const MOST_PIXELS: u32 = 2_500;
 /// Most bytes that reading it may take.
 const MOST_MEMORY: usize = 64 * 1024 * 1024;
 /// The largest a signature is shown, in millimetres: as large as most people write.
@@ -36,7 +33,7 @@ pub struct Signature {
 /// Why a file is no signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureFault {
-    /// It has more bytes than [`MOST_BYTES`].
+    /// It has more bytes than [`limits::PICTURE_BYTES`].
     TooLarge,
     /// It is no PNG, or a broken one.
     NotPng,
@@ -47,10 +44,16 @@ pub enum SignatureFault {
 impl fmt::Display for SignatureFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SignatureFault::TooLarge => write!(f, "it is larger than {} MB", MOST_BYTES >> 20),
+            SignatureFault::TooLarge => {
+                write!(f, "it is larger than {} MB", limits::PICTURE_BYTES >> 20)
+            }
             SignatureFault::NotPng => f.write_str("it is not a whole PNG picture"),
             SignatureFault::Pixels(width, height) => {
-                write!(f, "it is {width} by {height} pixels, and {MOST_PIXELS} is the most")
+                write!(
+                    f,
+                    "it is {width} by {height} pixels, and {} is the most",
+                    limits::PICTURE_SIDE
+                )
             }
         }
     }
@@ -64,7 +67,7 @@ impl Signature {
     /// # Errors
     /// A file that is too large, or none.
     pub fn read(bytes: &[u8], alt: &str) -> Result<Signature, SignatureFault> {
-        if bytes.len() > MOST_BYTES {
+        if bytes.len() > limits::PICTURE_BYTES {
             return Err(SignatureFault::TooLarge);
         }
         let limits = Limits { bytes: MOST_MEMORY };
@@ -72,7 +75,9 @@ impl Signature {
         decoder.set_transformations(Transformations::normalize_to_color8());
         let mut reader = decoder.read_info().map_err(|_| SignatureFault::NotPng)?;
         let (width, height) = reader.info().size();
-        if !(1..=MOST_PIXELS).contains(&width) || !(1..=MOST_PIXELS).contains(&height) {
+        if !(1..=limits::PICTURE_SIDE).contains(&width)
+            || !(1..=limits::PICTURE_SIDE).contains(&height)
+        {
             return Err(SignatureFault::Pixels(width, height));
         }
         let size = reader.output_buffer_size().ok_or(SignatureFault::NotPng)?;
@@ -156,7 +161,7 @@ mod tests {
         let fault = |bytes: &[u8]| Signature::read(bytes, "x").expect_err("refused");
         assert_eq!(fault(b"GIF89a"), SignatureFault::NotPng);
         assert_eq!(fault(b""), SignatureFault::NotPng);
-        assert_eq!(fault(&vec![0; MOST_BYTES + 1]), SignatureFault::TooLarge);
+        assert_eq!(fault(&vec![0; limits::PICTURE_BYTES + 1]), SignatureFault::TooLarge);
         let wide = encoded(&[0; 3 * 2_501], None, 2_501, 1).expect("a PNG");
         assert_eq!(fault(&wide), SignatureFault::Pixels(2_501, 1));
         assert_eq!(fault(&wide[..wide.len() / 2]), fault(&wide));

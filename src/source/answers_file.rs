@@ -25,13 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Input, Signatory};
 use crate::diagnostic::{Diagnostic, Location, near};
+use crate::limits;
 use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;
 use crate::source::yaml;
 use crate::source::yaml::{Key, Node, Style, Value};
-
-/// Most characters of a line: a paragraph of own words may stand on one.
-const MOST_IN_LINE: usize = 250_000;
 
 /// An answers file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,8 +97,8 @@ impl AnswerFile {
     /// Every fault at once: not text in UTF-8, over 1 MB, not YAML, nested too deep, a key that
     /// is not known or given twice, a value of the wrong shape.
     pub fn decode(bytes: &[u8], name: &str) -> Result<AnswerFile, Vec<Diagnostic>> {
-        let text =
-            SourceText::decode(name, bytes, MOST_IN_LINE).map_err(|fault| vec![hidden(*fault)])?;
+        let text = SourceText::decode(name, bytes, limits::ANSWER_LINE)
+            .map_err(|fault| vec![hidden(*fault)])?;
         AnswerFile::from_text(&text)
     }
 

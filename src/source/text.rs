@@ -1,14 +1,9 @@
 //! A text file of a pack: decoded, with its lines, so that every message can point into it.
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::limits;
 use crate::source::faults::{self, NotText};
-
-/// Most bytes of a file.
-pub const MOST_BYTES: usize = 1_000_000;
-
-/// Most characters of a line. A paragraph has a few hundred; and the place of a fault takes
-/// counting along its line.
-pub const MOST_IN_LINE: usize = 10_000;
+use crate::text::unseen;
 
 /// Most characters of a line that a message shows.
 const MOST_SHOWN: usize = 400;
@@ -52,8 +47,8 @@ impl SourceText {
         most_in_line: usize,
     ) -> Result<SourceText, Box<Diagnostic>> {
         let whole = |kind: Diagnostic| Err(Box::new(kind.at(Location::file(file))));
-        if bytes.len() > MOST_BYTES {
-            return whole(faults::too_big(MOST_BYTES));
+        if bytes.len() > limits::TEXT_BYTES {
+            return whole(faults::too_big(limits::TEXT_BYTES));
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if let Some(what) = not_text(bytes) {
@@ -68,7 +63,7 @@ impl SourceText {
             let place = text.place(Span { line, column: 1, length: 0 });
             return Err(Box::new(faults::long_line(most_in_line).at(place)));
         }
-        match text.text.char_indices().find(|(_, c)| is_refused(*c)) {
+        match text.text.char_indices().find(|(_, c)| unseen::is_refused(*c)) {
             Some((at, c)) => {
                 let place = text.place(text.span_at(at, at + c.len_utf8()));
                 Err(Box::new(faults::character(c).at(place)))
@@ -137,13 +132,6 @@ impl SourceText {
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
-}
-
-/// Control characters, and the noncharacters that mark text while a document is composed.
-fn is_refused(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
-        || (c as u32) & 0xFFFE == 0xFFFE
 }
 
 /// What bytes that are no UTF-8 text seem to be. The signatures are those of zip (also Word and

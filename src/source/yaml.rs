@@ -7,15 +7,11 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::source::faults::{self, Shape, Yaml};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml_mistakes;
-
-/// Lists and keys may stand this deep in each other.
-const DEEPEST: usize = 32;
-
-/// Most keys and values of a file. A pack of 500 concerns has about 5,000.
-const MOST_NODES: usize = 100_000;
+use crate::text::unseen;
 
 /// Most faults of a file that are told.
 const MOST_FAULTS: usize = 200;
@@ -201,6 +197,10 @@ impl Reader<'_> {
         at: &saphyr_parser::Span,
     ) -> Result<(), Box<Diagnostic>> {
         self.count(span)?;
+        // What a file must not hold must not come out of `"\e"` either.
+        if let Some(c) = text.chars().find(|c| unseen::is_refused(*c)) {
+            return Err(self.fault(faults::character(c), span));
+        }
         if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
             *key = Some(Key { text, span });
             return Ok(());
@@ -232,7 +232,7 @@ impl Reader<'_> {
             };
             return Err(self.fault(faults::yaml(kind), outer));
         }
-        if self.open.len() == DEEPEST {
+        if self.open.len() == limits::YAML_DEPTH {
             return Err(self.fault(faults::too_deep(), span));
         }
         self.open.push(open);
@@ -284,7 +284,7 @@ impl Reader<'_> {
             _ => self.last_plain = None,
         }
         self.nodes += 1;
-        if self.nodes > MOST_NODES {
+        if self.nodes > limits::YAML_NODES {
             return Err(self.fault(faults::yaml(Yaml::TooMuch), span));
         }
         Ok(())

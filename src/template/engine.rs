@@ -12,11 +12,9 @@ use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
+use crate::limits;
 use crate::model::{Kind, Pack};
 use crate::text::{Language, escape, marks, words};
-
-/// Most bytes that one text may grow to. The longest answer is a fifth of it.
-pub const MOST_BYTES: usize = 1 << 20;
 
 /// The two Handlebars.
 #[derive(Clone)]
@@ -271,12 +269,12 @@ fn partials_on_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_inclusive('\n').map(line).collect())
 }
 
-/// A buffer that refuses to grow past [`MOST_BYTES`].
+/// A buffer that refuses to grow past [`limits::FILLED_BYTES`].
 struct Limited(Vec<u8>);
 
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MOST_BYTES {
+        if self.0.len() + bytes.len() > limits::FILLED_BYTES {
             return Err(io::Error::other("the text grows past 1 MB"));
         }
         self.0.extend_from_slice(bytes);

@@ -245,6 +245,20 @@ pub fn image() -> Diagnostic {
     Diagnostic::error("image", "images are not taken").help("describe it in words, or give a link")
 }
 
+/// A part whose number is none.
+pub fn part_number() -> Diagnostic {
+    Diagnostic::error("part-number", "the number of a part has letters, digits, dots and brackets")
+        .help("write it as the consultation does, such as `number=\"3a\"`")
+}
+
+/// A link that a program would run or open on the reader's computer.
+pub fn link(address: &str) -> Diagnostic {
+    let scheme = address.split(':').next().unwrap_or_default();
+    let scheme: String = scheme.chars().filter(|c| !c.is_whitespace()).collect();
+    Diagnostic::error("link", format!("a link to `{scheme}:` is not taken"))
+        .help("link to a page, `https://…`, or an address, `mailto:…`")
+}
+
 /// The same own words used twice in one template.
 pub fn own_words_twice(id: &str) -> Diagnostic {
     let message = format!("the person's words in `{id}` are used twice");

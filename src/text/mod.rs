@@ -8,6 +8,7 @@ pub mod language;
 mod list;
 pub mod marks;
 mod number;
+pub mod unseen;
 pub mod words;
 
 pub use language::Language;

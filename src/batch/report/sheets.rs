@@ -6,6 +6,7 @@ use crate::batch::columns::{RowFault, faults_by_row};
 use crate::batch::record::{Fate, Record, Voice, Warnings};
 use crate::batch::report::whole::Report;
 use crate::batch::table::{Csv, TO_MEND, mend_cell};
+use crate::text::unseen;
 
 const HEADINGS: [&str; 9] = [
     "row",
@@ -104,11 +105,7 @@ pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
 }
 
 fn visible(cell: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    cell.chars().filter(|c| !hidden(*c)).collect()
+    cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
 }
 
 fn fate(fate: Fate) -> String {

@@ -36,7 +36,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
         match &mut records {
             Some(records) => {
                 if !records.heads(number, this.iter()) {
-                    records.push(number, this.iter().map(|cell| (cell, false)))?;
+                    let cells = this.iter().enumerate().map(|(at, cell)| (at, cell, false));
+                    records.push(number, cells)?;
                 }
             }
             None if this.iter().all(|cell| cell.trim().is_empty()) => {}

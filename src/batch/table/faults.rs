@@ -4,6 +4,8 @@
 use std::fmt;
 
 use crate::diagnostic::Diagnostic;
+use crate::limits;
+use crate::text::thousands;
 
 /// Why a table cannot be read.
 pub type TableFault = Box<Diagnostic>;
@@ -56,6 +58,28 @@ pub(super) fn too_big(most: usize) -> TableFault {
     let hint = "a table of answers is far smaller: take out what is no answer, or make several \
                 tables of it";
     fault("table-too-big", format!(" holds more than {} MB", most >> 20), hint)
+}
+
+/// By this row there is more than any table has.
+pub(super) fn too_much(row: u32, most: Most) -> TableFault {
+    let (what, hint) = match most {
+        Most::Bytes => (
+            format!("it holds more than {} MB of text", limits::TABLE_BYTES >> 20),
+            "a table of answers is far smaller: look for a cell that holds a whole file, or make \
+             several tables of it",
+        ),
+        Most::Cells => (
+            format!("it has more than {} cells", thousands(limits::TABLE_CELLS)),
+            "look for a cell far to the right of the headings, and take out columns that are empty",
+        ),
+    };
+    fault("table-too-much", format!(", row {row}: by here {what}"), hint)
+}
+
+/// A workbook that announces, or lists, more than any has.
+pub(super) fn boasts() -> TableFault {
+    let hint = format!("open it in a spreadsheet program and {SAVE}");
+    fault("table-boasts", " is a workbook that announces more than any holds", hint)
 }
 
 /// A zip that cannot be read.
@@ -145,6 +169,15 @@ pub(super) fn other_headings(headings: &[String]) -> TableFault {
 pub(super) fn no_such_rows(rows: &[u32]) -> TableFault {
     let what = format!(" has rows that the first table has not: {}", listed(rows));
     fault("table-no-such-rows", what, "give the table that it was made from")
+}
+
+/// Of what a table can have too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Most {
+    /// Text, in bytes.
+    Bytes,
+    /// Cells, empty ones before the last of a row among them.
+    Cells,
 }
 
 /// A kind of file that is known, and cannot be read as a table.

@@ -9,6 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+/// The last row of a sheet, by ECMA-376, 18.3.1.73.
+const MOST_ROWS: u32 = 1_048_576;
+
 /// The numbers of the hidden rows of a sheet; none where that cannot be read.
 pub(super) fn hidden_rows(book: &[u8], sheet: &str) -> BTreeSet<u32> {
     let zip = ZipArchive::new(Cursor::new(book)).ok();
@@ -36,14 +39,15 @@ fn hidden(zip: &mut Book<'_>, sheet: &str) -> Option<BTreeSet<u32>> {
         None => format!("xl/{target}"),
     };
     let mut rows = BTreeSet::new();
-    let mut last = 0;
+    let mut last = 0u32;
     elements(zip, &path, |element| {
         if name(element) != "row" {
             return;
         }
         let number = attribute(element, "r").and_then(|number| number.parse().ok());
-        last = number.unwrap_or(last + 1);
-        if attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true") {
+        last = number.unwrap_or_else(|| last.saturating_add(1));
+        let is_hidden = |value: String| value == "1" || value == "true";
+        if last <= MOST_ROWS && attribute(element, "hidden").is_some_and(is_hidden) {
             rows.insert(last);
         }
     })?;
@@ -69,7 +73,7 @@ fn name<'e>(element: &'e BytesStart<'_>) -> &'e str {
     element.local_name().into_inner()
 }
 
-fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
     let mut all = element.attributes();
     // Comparing each with all before it takes long where there are many.
     let found = all.with_checks(false).flatten();

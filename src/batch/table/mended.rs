@@ -29,7 +29,8 @@ impl Table {
         for row in self.rows() {
             match instead.remove(&row.number) {
                 Some(mended) => {
-                    let cells = columns.iter().map(|c| (mended.cell(*c), mended.is_number(*c)));
+                    let cells = columns.iter().enumerate();
+                    let cells = cells.map(|(at, c)| (at, mended.cell(*c), mended.is_number(*c)));
                     records.push(row.number, cells)?;
                 }
                 None => records.push_row(&row)?,

@@ -28,7 +28,7 @@ mod zip_faults;
 mod zipped;
 
 pub use faults::{Note, Other, TableFault};
-pub use rows::{MOST_BYTES, Row, Table};
+pub use rows::{Row, Table};
 pub use safe::{Csv, csv_safe};
 
 pub use crate::batch::table::apart::NotAPerson;

@@ -6,13 +6,19 @@ use super::safe::undone;
 use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL, CELL_BYTE, NUMBER, NUMBER_BYTE};
-use crate::batch::table::faults::{self, Note, TableFault};
+use crate::batch::table::cells::{CELL, CELL_BYTE, EMPTY, NUMBER, NUMBER_BYTE};
+use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::marks::{TO_MEND, letter_of};
-use crate::batch::table::rows::{MOST_BYTES, Row, Table};
+use crate::batch::table::rows::{Row, Table};
+use crate::limits;
+use crate::text::unseen;
 
 /// What other programs put where a character is that they cannot keep.
 const SUBSTITUTE: &str = "\u{1a}";
+
+/// From so many bytes on a text is given all the room it may need, of which the system gives what is
+/// used: each time that it is moved, it takes its size once more.
+const LARGE: usize = 16 << 20;
 
 /// A table that is being read.
 pub(super) struct Records {
@@ -30,6 +36,8 @@ pub(super) struct Records {
     pub(super) apart: BTreeMap<u32, NotAPerson>,
     /// Rows of which cells were mended.
     mended: Vec<u32>,
+    /// How many cells there are.
+    cells: usize,
 }
 
 impl Records {
@@ -51,7 +59,19 @@ impl Records {
         let (text, starts, numbers) = (String::with_capacity(bytes), Vec::new(), Vec::new());
         let (second, unnumbered) = (None, Vec::new());
         let (apart, mended) = (BTreeMap::new(), Vec::new());
-        Records { headings, notes, text, starts, numbers, mend, second, unnumbered, apart, mended }
+        Records {
+            headings,
+            notes,
+            text,
+            starts,
+            numbers,
+            mend,
+            second,
+            unnumbered,
+            apart,
+            mended,
+            cells: 0,
+        }
     }
 
     /// Takes a row for further headings, if it stands under the first ones and is such a row.
@@ -90,17 +110,30 @@ impl Records {
         self.notes.push(Note::MoreHeadings { last });
     }
 
-    /// Adds a row; a blank one leaves nothing behind. With each cell goes whether it was a number
-    /// to the spreadsheet.
+    /// Adds a row; a blank one leaves nothing behind. With each cell goes its column and whether it
+    /// was a number to the spreadsheet; columns rise, and those that are left out are empty.
     pub(super) fn push<'a>(
         &mut self,
         number: u32,
-        cells: impl Iterator<Item = (&'a str, bool)>,
+        cells: impl Iterator<Item = (usize, &'a str, bool)>,
     ) -> Result<(), TableFault> {
         let start = self.text.len();
         let mut end = start;
-        let (mut said, mut is_blank) = (None, true);
-        for (column, (cell, is_number)) in cells.enumerate() {
+        let (mut said, mut is_blank, mut next) = (None, true, 0);
+        for (column, cell, is_number) in cells {
+            self.cells += column + 1 - next;
+            if self.cells > limits::TABLE_CELLS {
+                return Err(faults::too_much(number, Most::Cells));
+            }
+            if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
+                return Err(faults::too_much(number, Most::Bytes));
+            }
+            if self.text.len() > LARGE {
+                let left = limits::TABLE_BYTES.saturating_sub(self.text.len());
+                self.text.reserve_exact(left);
+            }
+            self.text.push_str(&EMPTY.repeat(column - next));
+            next = column + 1;
             let cell = if self.mend.is_some() { undone(cell) } else { cell };
             let mended = damage::mended(cell);
             if matches!(mended, std::borrow::Cow::Owned(_)) || mended.len() < cell.len() {
@@ -124,9 +157,6 @@ impl Records {
             self.text.truncate(start);
             return Ok(());
         }
-        if self.text.len() > MOST_BYTES {
-            return Err(faults::too_big(MOST_BYTES));
-        }
         // Empty cells at the end of a row are as good as none.
         self.text.truncate(end);
         if self.mend.is_some() && said.is_none() {
@@ -140,10 +170,11 @@ impl Records {
 
     /// Adds a row of another table, as it is.
     pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
-        let cells = row.cells.iter().map(|cell| match cell.strip_prefix(NUMBER) {
-            Some(cell) => (cell, true),
-            None => (*cell, false),
-        });
+        let cells =
+            row.cells.iter().enumerate().map(|(at, cell)| match cell.strip_prefix(NUMBER) {
+                Some(cell) => (at, cell, true),
+                None => (at, *cell, false),
+            });
         self.push(row.number, cells)
     }
 
@@ -209,14 +240,9 @@ fn heading(cell: &str) -> String {
     let visible: String = damage::mended(cell)
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control() && !is_hidden(*c))
+        .filter(|c| {
+            !unseen::is_refused(*c) && !unseen::turns(*c) && !matches!(c, '\u{200b}' | '\u{feff}')
+        })
         .collect();
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Marks that only steer how text is set, and what is no character.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
-        || (c as u32) & 0xfffe == 0xfffe
 }

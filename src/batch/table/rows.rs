@@ -6,9 +6,6 @@ use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL_BYTE, NUMBER};
 
-/// Most bytes of a table, unpacked: what is beyond it is not a table of people's answers.
-pub const MOST_BYTES: usize = 1 << 30;
-
 /// A table: headings, and rows by place.
 #[derive(Clone, Debug, Default)]
 pub struct Table {

@@ -1,51 +1,76 @@
 //! Workbooks (`.xlsx`), turned into the same records as text.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::io::{self, Cursor, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufReader, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::looks;
 use super::records::Records;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::faults::{self, Note, TableFault};
+use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::rows::Table;
 use crate::batch::table::zip_faults::told;
 use crate::diagnostic::near;
+use crate::limits;
 
-/// Most bytes of a workbook's parts, unpacked: they are held in memory while it is read.
-const MOST_UNPACKED: u64 = 512 << 20;
-/// Most columns, by ECMA-376, 18.3.1.73: `XFD` is the last.
-const MOST_COLUMNS: u32 = 16_384;
-/// How many times its size deflated data can become at most.
-const MOST_RATIO: u64 = 1_032;
-
-/// Refuses a workbook that would unpack to more than fits, before anything of it is kept.
+/// Holds what a workbook announces and what is in it against what fits, before anything of it is
+/// kept: the crate that reads it believes it.
 pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFault> {
-    let too_big = faults::too_big(MOST_UNPACKED as usize);
-    let is_read = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
-    let mut packed = 0u64;
-    for index in 0..zip.len() {
-        let file = zip.by_index_raw(index).map_err(|_| faults::bad_workbook())?;
-        packed = packed.saturating_add(file.compressed_size());
-    }
-    if packed.saturating_mul(MOST_RATIO) <= MOST_UNPACKED {
-        return Ok(());
-    }
-    let mut left = MOST_UNPACKED;
+    let too_big = faults::too_big(limits::BOOK_BYTES as usize);
+    let mut left = limits::BOOK_BYTES;
     for index in 0..zip.len() {
         let file = zip.by_index(index).map_err(|error| told(&error))?;
-        if !file.name().is_ok_and(|name| is_read(&name.to_lowercase())) {
+        let name = file.name().unwrap_or_default().to_lowercase();
+        if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
-        let size = io::copy(&mut file.take(left + 1), &mut io::sink())
-            .map_err(|_| faults::bad_workbook())?;
-        left = left.checked_sub(size).ok_or_else(|| too_big.clone())?;
+        let mut part = file.take(left + 1);
+        // These two are kept whole, whatever they call themselves.
+        let is_kept = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");
+        count(&mut part, is_kept)?;
+        io::copy(&mut part, &mut io::sink()).map_err(|_| faults::bad_workbook())?;
+        left = part.limit().checked_sub(1).ok_or_else(|| too_big.clone())?;
     }
     Ok(())
+}
+
+/// Counts what is kept of a part: all of it, but for the rows of a sheet, which are read one by one.
+fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFault> {
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+    let (mut texts, mut others, mut room) = (0, 0, Vec::new());
+    loop {
+        // What is no XML is told where it is read.
+        match xml.read_event_into(&mut room) {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                match element.local_name().into_inner() {
+                    "worksheet" if !is_kept => return Ok(()),
+                    "sst" => {
+                        let said = looks::attribute(&element, "uniqueCount");
+                        let said = said.and_then(|count| count.parse::<u64>().ok());
+                        if said.is_some_and(|count| count > limits::BOOK_TEXTS) {
+                            return Err(faults::boasts());
+                        }
+                    }
+                    "si" => texts += 1,
+                    "t" | "r" | "rPr" | "b" | "i" | "sz" | "color" | "rFont" | "family"
+                    | "scheme"
+                        if texts > 0 => {}
+                    _ => others += 1,
+                }
+                if texts > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
+                    return Err(faults::boasts());
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+        room.clear();
+    }
 }
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
@@ -61,7 +86,8 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| faults::bad_workbook())?;
     let styles = cells.styles().to_vec();
     let hidden = looks::hidden_rows(bytes, &name);
-    let mut rows = Rows { records: None, notes, row: 0, cells: Vec::new(), plain: 0, hidden };
+    let mut rows =
+        Rows { records: None, notes, row: 0, cells: BTreeMap::new(), bytes: 0, plain: 0, hidden };
     let failed = |_| faults::bad_workbook();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
@@ -69,10 +95,10 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
             rows.flush()?;
             rows.row = row;
         }
-        if column >= MOST_COLUMNS {
+        if column >= limits::BOOK_COLUMNS {
             return Err(faults::bad_workbook());
         }
-        rows.cell(column as usize, cell.get_value(), styles.get(style));
+        rows.cell(column as usize, cell.get_value(), styles.get(style))?;
     }
     rows.flush()?;
     rows.records.ok_or_else(faults::empty)?.finish()
@@ -105,50 +131,66 @@ fn chosen<R: Read + io::Seek>(
     }
 }
 
-/// Gathers cells to rows. Cells come in order, and what is empty is left out.
+/// Gathers cells to rows. What is empty is left out.
 struct Rows {
     records: Option<Records>,
     notes: Vec<Note>,
     row: u32,
-    cells: Vec<(String, bool)>,
+    /// The cells of the row by their columns.
+    cells: BTreeMap<usize, (String, bool)>,
+    /// How many bytes they have.
+    bytes: usize,
     /// How many of them are not struck out.
     plain: usize,
     hidden: BTreeSet<u32>,
 }
 
 impl Rows {
-    fn cell(&mut self, column: usize, value: &DataRef<'_>, style: Option<&Style>) {
+    fn cell(
+        &mut self,
+        column: usize,
+        value: &DataRef<'_>,
+        style: Option<&Style>,
+    ) -> Result<(), TableFault> {
         let (text, is_number) = text(value, style);
         if text.is_empty() {
-            return;
+            return Ok(());
         }
         self.plain += usize::from(!text.trim().is_empty() && !looks::is_struck_out(style));
-        if self.cells.len() <= column {
-            self.cells.resize(column + 1, (String::new(), false));
+        // One text may stand in many cells.
+        self.bytes += text.len();
+        if self.bytes > limits::TABLE_BYTES {
+            let row = self.row.saturating_add(1);
+            return Err(faults::too_much(row, Most::Bytes));
         }
-        self.cells[column] = (text.into_owned(), is_number);
+        self.cells.insert(column, (text.into_owned(), is_number));
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), TableFault> {
         let cells = std::mem::take(&mut self.cells);
+        self.bytes = 0;
         let number = self.row.saturating_add(1);
         let plain = std::mem::take(&mut self.plain);
+        let empty = (String::new(), false);
+        let width = cells.keys().next_back().map_or(0, |last| last + 1);
+        let texts = (0..width).map(|column| cells.get(&column).unwrap_or(&empty).0.as_str());
         match &mut self.records {
             Some(records) => {
-                if !records.heads(number, cells.iter().map(|(cell, _)| cell.as_str())) {
+                if !records.heads(number, texts) {
                     if self.hidden.contains(&number) {
                         records.apart.insert(number, NotAPerson::Hidden);
                     } else if plain == 0 {
                         records.apart.insert(number, NotAPerson::StruckOut);
                     }
-                    records.push(number, cells.iter().map(|(cell, is)| (cell.as_str(), *is)))?;
+                    let cells = cells.iter().map(|(at, (cell, is))| (*at, cell.as_str(), *is));
+                    records.push(number, cells)?;
                 }
             }
-            None if cells.iter().all(|(cell, _)| cell.trim().is_empty()) => {}
+            None if cells.values().all(|(cell, _)| cell.trim().is_empty()) => {}
             None => {
                 let notes = std::mem::take(&mut self.notes);
-                let headings = cells.iter().map(|(cell, _)| cell.as_str());
-                self.records = Some(Records::new(headings, notes, 0));
+                self.records = Some(Records::new(texts, notes, 0));
             }
         }
         Ok(())

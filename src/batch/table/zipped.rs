@@ -7,16 +7,14 @@ use zip::ZipArchive;
 use super::faults::Other;
 use super::{delimited, kind, xlsx};
 use crate::batch::table::faults::{self, TableFault};
-use crate::batch::table::rows::{MOST_BYTES, Table};
+use crate::batch::table::rows::Table;
 use crate::batch::table::zip_faults::told;
-
-/// Most files in a zip. A workbook has a few dozen.
-const MOST_FILES: usize = 10_000;
+use crate::limits;
 
 /// Reads the table of a zip.
 pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
     let mut zip = ZipArchive::new(Cursor::new(&bytes[..])).map_err(|_| faults::bad_zip())?;
-    if zip.len() > MOST_FILES {
+    if zip.len() > limits::TABLE_FILES {
         return Err(faults::bad_zip());
     }
     let names = names(&mut zip)?;
@@ -92,11 +90,12 @@ fn only_table(names: &[String]) -> Result<usize, TableFault> {
 /// Unpacks one file and stops at the limit, whatever size it says it has.
 fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, TableFault> {
     let file = zip.by_index(index).map_err(|error| told(&error))?;
-    let mut bytes = Vec::new();
-    let most = MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(|_| faults::bad_zip())?;
-    if bytes.len() > MOST_BYTES {
-        return Err(faults::too_big(MOST_BYTES));
+    let said = usize::try_from(file.size()).unwrap_or(usize::MAX);
+    if said > limits::TABLE_BYTES {
+        return Err(faults::too_big(limits::TABLE_BYTES));
     }
-    Ok(bytes)
+    // In one piece, which is not moved while it grows.
+    let mut bytes = Vec::with_capacity(said + 1);
+    let all = file.take(said as u64 + 1).read_to_end(&mut bytes);
+    if all.is_err() || bytes.len() > said { Err(faults::bad_zip()) } else { Ok(bytes) }
 }

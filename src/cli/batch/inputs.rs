@@ -1,7 +1,7 @@
 //! What a batch is made from, read from files and flags: the table, the answers for all, what is
 //! kept of earlier runs.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -12,11 +12,12 @@ use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::{Commands, Joining};
 use sayso::batch::plan::Keep;
 use sayso::batch::report::{ASK_AGAIN, FAILED};
-use sayso::batch::table::{MOST_BYTES, TO_MEND, Table, TableFault, faults};
+use sayso::batch::table::{TO_MEND, Table, TableFault, faults};
 use sayso::batch::{Options, finish};
-use sayso::disk::NOTES;
+use sayso::disk::{self, NOTES};
 use sayso::error::Error;
 use sayso::interview::{MP_NAMES, Origin};
+use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
 use sayso::render::pdf::Sides;
@@ -50,6 +51,15 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         return Err(Error::Usage(
             "a batch writes many files, and - is no folder".into(),
             "name a folder, such as -o responses; --dry-run shows the first letter".into(),
+        ));
+    }
+    let paths = [Some(&args.table), args.made.answers.as_ref(), args.made.font.as_ref()];
+    let is_odd = |path: &&PathBuf| std::path::absolute(path).is_ok_and(|p| p.to_str().is_none());
+    // The folder notes what it was made from, as text.
+    if let (Some(path), Some(_)) = (paths.into_iter().flatten().find(is_odd), &args.output) {
+        return Err(Error::Usage(
+            format!("{} has letters in its path that are not Unicode", path.display()),
+            "give the file, or the folder that it is in, another name".into(),
         ));
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
@@ -100,14 +110,11 @@ fn named(path: &Path, fault: TableFault) -> Error {
 
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
-    use std::io::Read as _;
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     if path.is_dir() {
         return Err(named(path, faults::folder()));
     }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(failed)?;
     let hash = rapidhash_v3(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
     let mark = Mark::of(hash, &table);
@@ -124,10 +131,11 @@ pub(crate) fn options(
 ) -> Result<Options, Error> {
     let with = &inputs.notes.with;
     let font = |path: &PathBuf| {
-        fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })
+        let failed = |source| Error::Read { path: path.clone(), source };
+        disk::read_whole(path, limits::FONT_BYTES).map_err(failed)
     };
     let note = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
-    let letters = note(letters::FILE).and_then(|path| fs::read_to_string(path).ok());
+    let letters = note(letters::FILE).and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
     let mended = note(finish::MENDED).filter(|path| path.is_file());
     let formats = with.format.iter().filter_map(|name| Format::from_name(name));
     let mut formats: Vec<Format> = formats.collect();
@@ -215,11 +223,12 @@ pub(crate) fn mapping_path(table: &Path) -> PathBuf {
 /// The columns with the question each answers: as kept beside the table, then as `--map` says.
 fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
     let path = mapping_path(&inputs.path);
-    let kept = match fs::read(&path) {
+    let kept = match disk::read(&path, limits::TEXT_BYTES) {
         Ok(bytes) => {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
         }
-        Err(_) => Mapping::default(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
+        Err(source) => return Err(Error::Read { path, source }),
     };
     let given = inputs.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
     let given: Vec<(String, String)> = given.collect();

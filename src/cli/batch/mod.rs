@@ -20,7 +20,7 @@ use sayso::batch::record::Fate;
 use sayso::batch::report::named_rows;
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
-use sayso::disk::{self, Access, Folder, IfExists, Outgoing};
+use sayso::disk::{self, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
 use sayso::render::Format;
@@ -29,7 +29,6 @@ use super::{choose, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
-    progress::catch_interrupts();
     let mut args = args.clone();
     if args.keep_all {
         args.made.keep = Some("all".into());
@@ -75,6 +74,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         keep_mapping(&inputs.path, &batch.job)?;
     }
     tell::id_column(&batch);
+    // Until here nothing was begun that would have to be ended well.
+    progress::catch_interrupts();
     let checked = |batch: &mut Batch<'_>| match batch.check(&Progress::new(args)) {
         Err(Fault::Stopped) => {
             screen::say("Stopped while the rows were being checked. Nothing was written.");
@@ -229,7 +230,7 @@ fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
     let path = inputs::mapping_path(table);
     let bytes = Mapping::of(&job.table, &job.columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
-    disk::write_all(&[Outgoing { path, bytes }], IfExists::Replace, Access::Usual)
+    disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
 
 /// The id of the template.

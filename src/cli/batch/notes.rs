@@ -1,13 +1,13 @@
 //! What a folder was made with, kept in it: a table of mended rows is then run with the same, and a
 //! batch begun yesterday keeps its date.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rapidhash::v3::rapidhash_v3;
 use sayso::batch::table::Table;
-use sayso::disk::NOTES;
+use sayso::disk::{self, NOTES};
 use sayso::error::Error;
+use sayso::limits;
 use serde::{Deserialize, Serialize};
 
 use super::args::{BatchArgs, MadeWith};
@@ -51,7 +51,8 @@ impl Mark {
 impl Notes {
     /// The notes of a folder; none where there are none.
     pub(crate) fn of(folder: &Path) -> Option<Notes> {
-        serde_yaml::from_str(&fs::read_to_string(folder.join(NOTES).join(FILE)).ok()?).ok()
+        let path = folder.join(NOTES).join(FILE);
+        serde_yaml::from_str(&disk::read_text(&path, limits::NOTES_BYTES)?).ok()
     }
 
     /// The notes of a run over a table with every row.

@@ -112,10 +112,13 @@ fn closing(consultation: &Consultation) -> String {
     format!("It closes on {}{hour}.", dates::day(closes.date))
 }
 
+/// A question's number as it stands before its words.
+fn number(question: &ParsedQuestion) -> String {
+    if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) }
+}
+
 fn show(question: &ParsedQuestion) {
-    let number =
-        if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
-    screen::say_indented(&format!("{number}{}", question.title), "  ");
+    screen::say_indented(&format!("{}{}", number(question), question.title), "  ");
     question.guidance.iter().for_each(|line| screen::say_indented(line, "    "));
     if let Some(about) = question.about.first() {
         screen::say_indented(&format!("about the person who answers: {about}"), "    ");
@@ -140,7 +143,7 @@ fn finish(
     shared: &Shared,
     today: Date,
 ) -> Result<Made, ImportError> {
-    let (made, became) = consultation.write(id, shared, today)?;
+    let (made, answered) = consultation.write(id, shared, today)?;
     let counts = consultation.counts;
     if !consultation.aside.is_empty() {
         screen::say("No question, set aside:");
@@ -160,17 +163,16 @@ fn finish(
         screen::say(&format!("To confirm: {told}"));
     }
     screen::say("\nQuestions, and what answers them:");
-    for became in &became {
+    for (question, answers) in consultation.questions.iter().zip(&answered) {
         let ids: Vec<String> =
-            became.questions.iter().map(|(id, kind)| format!("{id} ({})", kind.name())).collect();
-        let limits = [(became.words, "words"), (became.characters, "characters")];
+            answers.iter().map(|(id, kind)| format!("{id} ({})", kind.name())).collect();
+        let limits = [(question.limit.words, "words"), (question.limit.characters, "characters")];
         let limits: Vec<String> = limits
             .iter()
             .filter_map(|(most, of)| most.map(|most| format!(", at most {most} {of}")))
             .collect();
-        let number =
-            if became.number.is_empty() { String::new() } else { format!("{}. ", became.number) };
-        let line = format!("{number}{} -> {}{}", became.title, ids.join(", "), limits.concat());
+        let number = number(question);
+        let line = format!("{number}{} -> {}{}", question.title, ids.join(", "), limits.concat());
         screen::say_indented(&line, "  ");
     }
     Ok(made)

@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 
 use file::File;
 use jiff::civil::Date;
-use sayso::disk::{self, Access, IfExists, Outgoing};
+use sayso::batch::report::quoted;
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::import::{self, Made};
+use sayso::limits;
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
@@ -149,13 +151,15 @@ fn is_pipe(path: &Path) -> bool {
 fn read(path: &Path) -> Result<File, Error> {
     let wrong = |source| Error::Read { path: path.to_path_buf(), source };
     // One more than is taken, so that what is too large is told and not cut.
-    let most = import::MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if is_pipe(path) {
-        std::io::stdin().take(most).read_to_end(&mut bytes).map_err(wrong)?;
+    let most = limits::IMPORT_BYTES;
+    let bytes = if is_pipe(path) {
+        let mut bytes = Vec::new();
+        let mut piped = std::io::stdin().take(most as u64 + 1);
+        piped.read_to_end(&mut bytes).map_err(wrong)?;
+        bytes
     } else {
-        fs::File::open(path).map_err(wrong)?.take(most).read_to_end(&mut bytes).map_err(wrong)?;
-    }
+        disk::read(path, most).map_err(wrong)?
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(File { path: path.to_path_buf(), name, bytes })
 }
@@ -194,15 +198,14 @@ fn refuse_full(dir: &Path) -> Result<(), Error> {
 }
 
 fn write(made: &Made, dir: &Path) -> Result<(), Error> {
-    let outgoing =
-        |(path, bytes): &(String, Vec<u8>)| Outgoing { path: dir.join(path), bytes: bytes.clone() };
+    let outgoing = |(path, bytes): &(String, Vec<u8>)| Outgoing::new(dir.join(path), bytes.clone());
     let (hidden, files): (Vec<_>, Vec<_>) =
         made.files.iter().partition(|(path, _)| path.starts_with('.'));
     let files: Vec<Outgoing> = files.into_iter().map(outgoing).collect();
-    disk::write_all(&files, IfExists::Refuse, Access::Usual)?;
+    disk::write_all(&files, IfExists::Refuse)?;
     // Schemas may be there from a pack that was deleted.
     let hidden: Vec<Outgoing> = hidden.into_iter().map(outgoing).collect();
-    disk::write_all(&hidden, IfExists::Replace, Access::Usual)
+    disk::write_all(&hidden, IfExists::Replace)
 }
 
 /// Says what to do next, as commands.
@@ -232,10 +235,4 @@ fn shown(dir: &Path) -> String {
     let name = name.trim_end_matches('/');
     let taken = shipped::files(name).is_some();
     if taken { format!("./{name}") } else { name.to_string() }
-}
-
-/// A word of a command, in quotation marks where the shell would part it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-~\\:".contains(c);
-    if word.chars().all(plain) { word.to_string() } else { format!("\"{word}\"") }
 }

@@ -1,6 +1,8 @@
 //! The mode of the terminal while a prompt of ours is typed at: every key comes as it is pressed,
 //! nothing is cut at 4,095 bytes, and what was before is put back however the prompt ends.
 
+use std::sync::atomic::AtomicBool;
+
 #[cfg(not(unix))]
 pub(super) use elsewhere::{Keys, Raw, suspend};
 #[cfg(not(unix))]
@@ -10,9 +12,13 @@ pub(super) use unix::{Keys, Raw, suspend};
 #[cfg(unix)]
 pub(crate) use unix::{leave, remember};
 
+/// Whether whoever types is to stop, as Ctrl-C would make them.
+pub(super) static STOP: AtomicBool = AtomicBool::new(false);
+
 #[cfg(unix)]
 mod unix {
     use std::io::{self, IsTerminal};
+    use std::sync::atomic::Ordering;
     use std::sync::{Mutex, MutexGuard, PoisonError};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -20,7 +26,11 @@ mod unix {
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
     use super::super::keys::Bytes;
+    use super::STOP;
     use crate::cli::screen;
+
+    /// How often whoever waits for a key looks whether to stop.
+    const LOOK_UP_MS: u16 = 100;
 
     /// The modes to put back.
     struct Modes {
@@ -115,6 +125,12 @@ mod unix {
         fn byte(&mut self) -> Option<u8> {
             let mut byte = [0];
             loop {
+                if STOP.load(Ordering::SeqCst) {
+                    return None;
+                }
+                if !self.more(LOOK_UP_MS) {
+                    continue;
+                }
                 match rustix::io::read(io::stdin(), &mut byte) {
                     Ok(0) => return None,
                     Ok(_) => return Some(byte[0]),

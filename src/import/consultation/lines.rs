@@ -1,7 +1,8 @@
 //! What a line of a consultation is by itself: an answer to tick, a scale, part of the page, a
 //! question about who answers.
 
-use super::number::{Marker, marker};
+use super::number::{Numbering, marker};
+use crate::import::source::CELL;
 use crate::import::words::{begins, count, has, lists, plain};
 use crate::text::words::one_line;
 
@@ -16,20 +17,18 @@ pub(super) fn wraps(above: &str, text: &str, apart: bool) -> bool {
     let small = text.starts_with(char::is_lowercase);
     let ended = above.ends_with(['.', '?', '!', ':', ';']);
     let long = above.chars().count() > 45;
-    !apart && small && !ended && long && !matches!(marker(text), Some((Marker::Lettered(_), _)))
+    let lettered = marker(text).is_some_and(|marker| marker.kind == Numbering::Lettered);
+    !apart && small && !ended && long && !lettered
 }
 
+/// Whether a line belongs to the form or the page.
 pub(super) fn is_furniture(text: &str) -> bool {
     let words = plain(text);
-    let page = words
-        .strip_prefix("page ")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let known = lists().consultation.furniture.contains(&words);
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let page = words.strip_prefix("page ").is_some_and(number) && count(text) <= 4;
     let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
-    page && count(text) <= 4
-        || known
-        || rule
-        || text.bytes().all(|b| b.is_ascii_digit()) && text.len() > 3
+    let long_number = text.len() > 3 && text.bytes().all(|b| b.is_ascii_digit());
+    page || rule || long_number || lists().consultation.furniture.contains(&words)
 }
 
 pub(super) fn is_chapter(text: &str) -> bool {
@@ -47,32 +46,34 @@ pub(super) fn several(text: &str) -> bool {
 
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
-    let whole = (title.to_string(), Vec::new());
-    let Some(end) = title.find('?').map(|at| at + 1) else { return whole };
-    let (question, tail) = title.split_at(end);
-    let tail = tail.trim().trim_matches(['(', ')', '[', ']']);
-    let options = split(tail);
-    if options.len() > 1 && options.iter().all(|option| is_usual(option)) {
-        return (question.trim().to_string(), options);
+    let end = title.find('?').map(|at| at + 1);
+    let end = title.find(BOXES).filter(|at| end.is_none_or(|end| *at >= end)).or(end);
+    let (question, tail) = title.split_at(end.unwrap_or(title.len()));
+    let boxed = tail.starts_with(BOXES);
+    let options = split(tail.trim().trim_matches(['(', ')', '[', ']']));
+    let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
+    if options.len() > 1 && (boxed || options.iter().all(|option| is_usual(option))) {
+        return (question.to_string(), options);
     }
-    whole
+    // A line to write on is no word.
+    let title = title.trim_end_matches(['_', ' ']);
+    (title.to_string(), Vec::new())
 }
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let text = raw.trim();
-    let parted = split(text);
+    let usual = |all: &[String]| all.iter().all(|option| is_usual(option));
+    let parted = split(raw.trim());
     let short = parted.iter().all(|option| count(option) <= 5);
-    if parted.len() > 2 && short || parted.len() == 2 && parted.iter().all(|o| is_usual(o)) {
+    if parted.len() > 2 && short || parted.len() == 2 && usual(&parted) {
         return Some(parted);
     }
-    let cells = cells(raw);
+    let cells: Vec<String> = unlike(cells(raw).into_iter().map(str::to_string));
     let few = cells.iter().all(|cell| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']));
-    let enough = cells.len() > 2 || cells.len() == 2 && cells.iter().all(|cell| is_usual(cell));
-    (few && enough).then(|| unlike(cells.into_iter().map(str::to_string)))
+    (few && (cells.len() > 2 || cells.len() == 2 && usual(&cells))).then_some(cells)
 }
 
-pub(super) fn split(text: &str) -> Vec<String> {
+fn split(text: &str) -> Vec<String> {
     let by: &[char] = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
     if !text.contains(by) || text.contains("://") {
         return Vec::new();
@@ -81,11 +82,13 @@ pub(super) fn split(text: &str) -> Vec<String> {
     unlike(pieces.filter(|piece| !piece.is_empty()))
 }
 
-/// The cells of a line that wide spaces part.
+/// The cells of a line: those of a table, or what wide spaces part.
 pub(super) fn cells(raw: &str) -> Vec<&str> {
-    raw.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    let all = raw.split(CELL).flat_map(|cell| cell.split("  "));
+    all.map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
 
+/// Each of some texts once.
 pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     all.filter(|text| seen.insert(text.clone())).collect()
@@ -94,38 +97,28 @@ pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
 /// The shared question whose label a line is: `Name`, `Your postcode:`.
 pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
     let words = plain(text);
-    let respondent = &lists().consultation.respondent;
-    let mut all = respondent.iter().filter(|(id, _)| id.as_str() != "respond_as");
-    all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words))
-        .map(|(id, _)| id.as_str())
+    let mut all = lists().consultation.respondent.iter().filter(|about| about.id != "respond_as");
+    let found = all.find(|about| about.labels.iter().any(|label| plain(label) == words))?;
+    Some(found.id.as_str())
 }
 
 /// The shared question that a question about who answers is.
 pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
+    let words = plain(title);
+    let spoken = count(title) <= 6 && (has(title, "your") || has(title, "please"));
+    let asks = |id: &str, labels: &[String]| {
+        let within = |text: &str| labels.iter().any(|label| has(text, label));
+        let own = |label: &String| match label.contains(' ') {
+            true => has(title, label),
+            false => words.ends_with(&format!("your {label}")),
+        };
+        match id {
+            "respond_as" => within(title) || count(title) <= 8 && within(all),
+            "organisation" => count(title) <= 12 && within(title),
+            _ => spoken && labels.iter().any(own),
+        }
+    };
     let respondent = &lists().consultation.respondent;
-    let short = count(title) <= 6;
-    let asks = |labels: &[String], text: &str| labels.iter().any(|label| has(text, label));
-    if respondent
-        .get("respond_as")
-        .is_some_and(|labels| asks(labels, title) || count(title) <= 8 && asks(labels, all))
-    {
-        return Some("respond_as");
-    }
-    if respondent.get("organisation").is_some_and(|labels| asks(labels, title))
-        && count(title) <= 12
-    {
-        return Some("organisation");
-    }
-    if respondent_label(title).is_some() {
-        return respondent_label(title);
-    }
-    let spoken = short && (has(title, "your") || has(title, "please"));
-    let found = respondent.iter().find(|(id, labels)| {
-        !["respond_as", "organisation"].contains(&id.as_str())
-            && labels.iter().any(|label| {
-                label.contains(' ') && has(title, label)
-                    || !label.contains(' ') && plain(title).ends_with(&format!("your {label}"))
-            })
-    });
-    found.filter(|_| spoken).map(|(id, _)| id.as_str())
+    let found = respondent.iter().find(|about| asks(&about.id, &about.labels));
+    found.map(|about| about.id.as_str()).or_else(|| respondent_label(title))
 }

@@ -1,108 +1,108 @@
 //! From the lines of a consultation to its questions: one pass that says of each line what it is,
 //! and never looks further back than the question that it stands under.
 
-use super::closes::closes;
-use super::limit::limit;
-use super::lines::{behind, cells, is_chapter, is_furniture, is_usual, several, wraps};
-use super::number::{Marker, first, marker};
-use crate::import::consultation::question::ParsedQuestion;
-use crate::import::consultation::read_form::Consultation;
-use crate::import::source::{Source, Style};
+use super::limits::closes;
+use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
+use super::number::{Numbering, first, marker, stem};
+use crate::import::consultation::question::{Consultation, ParsedQuestion};
+use crate::import::error::ImportError;
+use crate::import::read;
+use crate::import::source::{CELL, Source, Style};
 use crate::import::words::{begins, count, has, lists};
+use crate::limits;
 use crate::text::words::one_line;
+
+/// What stands at the ends of a line and is no part of its words.
+pub(super) const EDGES: &[char] = &['*', ' ', CELL];
 
 /// A line as it stands in the file.
 pub(super) struct Line {
     pub(super) number: usize,
     pub(super) text: String,
-    /// As it was, with the spaces that part the cells of a grid.
+    /// As it was, with what parts the cells of a grid.
     pub(super) raw: String,
     pub(super) bullet: bool,
     /// Whether a blank line stands before it.
     pub(super) gap: bool,
 }
 
-/// Which numbers are those of questions.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbers {
-    Named,
-    Signed,
-    Bare,
-    /// None has a number: they are counted.
-    Nowhere,
+impl Line {
+    /// Whether it has the cells of a scale and begins no question.
+    fn is_scale(&self) -> bool {
+        !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
+    }
+
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.raw.contains(CELL)
+    }
 }
 
-/// Reads the lines.
-pub(super) fn parse(source: &Source) -> Consultation {
-    let mut reader = Reader::new(source);
-    let lines = reader.lines(source);
-    reader.numbers = numbers(&lines);
-    for line in lines {
-        reader.take(line);
+impl Consultation {
+    /// Reads the questions as they were pasted into a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read, or that there is no question in it.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Consultation, ImportError> {
+        let source = read::lines(name, bytes)?;
+        let mut reader = Reader {
+            found: Consultation {
+                counts: source.counts,
+                told: source.told.clone(),
+                ..Consultation::default()
+            },
+            ..Reader::default()
+        };
+        let lines = reader.lines(&source);
+        reader.numbers = numbers(&lines);
+        lines.into_iter().for_each(|line| reader.take(line));
+        reader.end_question();
+        let mut found = reader.found;
+        match found.questions.len() {
+            0 => return Err(ImportError::NoQuestions),
+            many if many > limits::QUESTIONS => {
+                return Err(ImportError::TooMany(limits::QUESTIONS));
+            }
+            _ => {}
+        }
+        if reader.numbers.is_none() {
+            let told = "the questions have no numbers, so they are numbered in their order.";
+            found.unsure.push(told.into());
+        }
+        found.unsure.extend(found.doubts());
+        Ok(found)
     }
-    reader.end_question();
-    let mut found = reader.found;
-    if reader.numbers == Numbers::Nowhere && !found.questions.is_empty() {
-        found
-            .unsure
-            .push("the questions have no numbers, so they are numbered in their order.".into());
-    }
-    found
 }
 
+#[derive(Default)]
 pub(super) struct Reader {
-    pub(super) numbers: Numbers,
+    /// How the questions are numbered, where they are.
+    pub(super) numbers: Option<Numbering>,
     pub(super) found: Consultation,
     pub(super) open: Option<ParsedQuestion>,
     /// Short lines under the question that may be answers to tick.
-    pub(super) short: Vec<(usize, String)>,
-    /// Whether the short lines have boxes, letters or bullets.
-    pub(super) marked: bool,
+    pub(super) short: Vec<String>,
     /// Whether the question is over, and what follows is no part of it.
     pub(super) over: bool,
     /// A question that has parts: its number and its words.
-    pub(super) parent: Option<(String, String)>,
+    parent: Option<(String, String)>,
     /// The last number of a list of answers under the question.
-    pub(super) listed: usize,
-    pub(super) star: bool,
-    pub(super) seen: usize,
+    listed: usize,
+    /// Whether the line says that an answer is required.
+    star: bool,
+    seen: usize,
 }
 
 impl Reader {
-    fn new(source: &Source) -> Reader {
-        Reader {
-            numbers: Numbers::Nowhere,
-            found: Consultation {
-                title: None,
-                closes: None,
-                aside: Vec::new(),
-                counts: source.counts,
-                told: source.told.clone(),
-                questions: Vec::new(),
-                unsure: Vec::new(),
-                confirmed: false,
-                is_table: false,
-            },
-            open: None,
-            short: Vec::new(),
-            marked: false,
-            over: false,
-            parent: None,
-            listed: 0,
-            star: false,
-            seen: 0,
-        }
-    }
-
     /// The lines, wrapped ones put together, without what belongs to the page.
     fn lines(&mut self, source: &Source) -> Vec<Line> {
         let mut all: Vec<Line> = Vec::new();
         let mut last = 0;
         for para in &source.paras {
-            for piece in para.text.replace('\r', "\n").split('\n').enumerate() {
-                let (offset, raw) = piece;
-                let number = if source.counts == "line" { para.line + offset } else { para.line };
-                let text = one_line(raw);
+            for (offset, raw) in para.text.replace('\r', "\n").split('\n').enumerate() {
+                let by_line = source.counts == "line";
+                let number = if by_line { para.line + offset } else { para.line };
+                let mut text = one_line(raw);
                 if text.is_empty() {
                     continue;
                 }
@@ -110,23 +110,20 @@ impl Reader {
                     self.found.aside.push((number, text));
                     continue;
                 }
-                let gap = source.counts == "line" && number > last + 1;
+                let gap = by_line && number > last + 1;
                 last = number;
-                let numbered = match para.style {
-                    Style::Item { number: Some(number), .. } if offset == 0 => {
-                        format!("{number}. {text}")
-                    }
-                    _ => text.clone(),
-                };
+                if let Style::Item { number: Some(number), .. } = para.style
+                    && offset == 0
+                {
+                    text = format!("{number}. {text}");
+                }
                 let bullet = matches!(para.style, Style::Item { number: None, .. });
                 match all.last_mut().filter(|above| wraps(&above.text, &text, gap || bullet)) {
                     Some(above) => {
                         above.text.push(' ');
                         above.text.push_str(&text);
                     }
-                    None => {
-                        all.push(Line { number, text: numbered, raw: raw.to_string(), bullet, gap })
-                    }
+                    None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
                 }
             }
         }
@@ -137,24 +134,18 @@ impl Reader {
         self.seen += 1;
         if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
             self.found.closes = Some(found);
-            if self.open.is_none()
-                || !line.text.ends_with('?') && begins(&line.text, &lists().consultation.over)
-            {
+            let ends = begins(&line.text, &lists().consultation.over) && !line.text.ends_with('?');
+            if self.open.is_none() || ends {
                 self.title(&line);
-                self.aside(line);
                 self.over = true;
-                return;
+                return self.aside(line);
             }
         }
         // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
-        let bare = line.text.trim_start_matches(['*', ' ']);
-        let bare = bare.trim_end_matches([' ', '*']);
-        let bare = bare
-            .strip_suffix("(Required)")
-            .or(bare.strip_suffix("(required)"))
-            .unwrap_or(bare)
-            .trim_end();
-        self.star = bare.len() < line.text.len() && line.text.contains(['*', 'q']);
+        let bare = line.text.trim_matches(EDGES);
+        let required = ["(Required)", "(required)"].iter().find_map(|end| bare.strip_suffix(end));
+        let bare = required.unwrap_or(bare).trim_end();
+        self.star = line.text.contains('*') && bare.len() < line.text.len() || required.is_some();
         line.text = bare.to_string();
         if let Some((number, title)) = self.question(&line) {
             return self.begin(line.number, number, &title);
@@ -169,29 +160,30 @@ impl Reader {
         self.under(line);
     }
 
+    /// The number of the last question that has begun.
+    fn current(&self) -> &str {
+        let open = self.open.as_ref().filter(|open| !open.number.is_empty());
+        let last = open.or(self.found.questions.last());
+        last.map_or("", |question| question.number.as_str())
+    }
+
     /// The number and the words of the question that a line begins.
     fn question(&mut self, line: &Line) -> Option<(String, String)> {
-        let text = line.text.as_str();
-        let found = marker(text);
-        let current = self
-            .open
-            .as_ref()
-            .map_or(0, |open| first(&open.number))
-            .max(self.found.questions.last().map_or(0, |last| first(&last.number)));
-        let (number, rest) = match (&found, self.numbers) {
-            (Some((Marker::Named(number), rest)), Numbers::Named) => (number, *rest),
-            (Some((Marker::Signed(number), rest)), Numbers::Signed) => (number, *rest),
-            (Some((Marker::Signed(number) | Marker::Bare(number), rest)), Numbers::Bare) => {
-                (number, *rest)
-            }
-            (_, Numbers::Nowhere) => return self.unnumbered(line),
-            _ => return None,
-        };
-        if cells(&line.raw).len() > 2 {
+        let Some(numbers) = self.numbers else { return self.unnumbered(line) };
+        let found = marker(&line.text)?;
+        let fits =
+            found.kind == numbers || numbers == Numbering::Bare && found.kind == Numbering::Signed;
+        if !fits || line.is_scale() {
             return None;
         }
-        let value = first(number);
-        let chaptered = number.contains('.') || number.ends_with(|c: char| c.is_ascii_alphabetic());
+        let (number, rest) = (found.number, found.rest);
+        let value = first(&number);
+        let inside = |c: char| c == '.' || c.is_ascii_alphabetic();
+        let chaptered = number.contains(inside);
+        // Sections that have a letter each count anew.
+        let letter = |number: &str| number.chars().next().filter(char::is_ascii_uppercase);
+        let current =
+            if letter(&number) == letter(self.current()) { first(self.current()) } else { 0 };
         if value < current || value == current && !chaptered && current > 0 {
             // A list of answers begins anew, unless the questions do with a chapter.
             let again = value == 1 && rest.ends_with('?') && self.over;
@@ -201,11 +193,13 @@ impl Reader {
             }
         }
         let goes_on = self.listed > 0 && value == self.listed + 1 && !chaptered;
-        if goes_on && !(value == current + 1 && rest.ends_with(['?', ':', '.'])) {
+        let lone = rest.is_empty() && found.kind == Numbering::Bare;
+        if (goes_on || lone) && !(value == current + 1 && (lone || rest.ends_with(['?', ':', '.'])))
+        {
             self.listed = value;
             return None;
         }
-        Some((number.clone(), rest.to_string()))
+        Some((number, rest.to_string()))
     }
 
     /// A question where none has a number: a line that asks, or that an answer is required to.
@@ -214,79 +208,62 @@ impl Reader {
         let asks = text.ends_with('?') || self.star;
         let why = begins(text, &lists().consultation.why) && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        (asks && !why && !line.bullet && !is_usual(text))
-            .then(|| (next.to_string(), text.to_string()))
+        let no_answer = !line.bullet && !is_usual(text);
+        (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
 
-    /// `(a) …` under a question whose parts are asked, or the label of who answers below the last.
+    /// `(a) …` under a question whose parts are asked.
     fn part(&mut self, line: &Line) -> bool {
-        let Some((Marker::Lettered(letter), rest)) = marker(&line.text) else { return false };
-        let Some(open) = &self.open else { return false };
-        let asks = rest.ends_with('?') && count(rest) > 1;
-        let parent = match &self.parent {
-            Some((number, words)) if open.number.starts_with(number.as_str()) => {
-                Some((number.clone(), words.clone()))
-            }
-            _ => None,
+        let Some(found) = marker(&line.text).filter(|m| m.kind == Numbering::Lettered) else {
+            return false;
         };
+        let Some(open) = &self.open else { return false };
+        let parent = self.parent.clone().filter(|(number, _)| open.number.starts_with(number));
+        let asks = found.rest.ends_with('?') && count(found.rest) > 1;
         if !asks && parent.is_none() {
             return false;
         }
+        let own = parent.is_none();
         let (number, words) = parent.unwrap_or_else(|| (open.number.clone(), open.title.clone()));
-        let whole = words.ends_with('?')
-            && self.short.is_empty()
-            && open.options.is_empty()
-            && self.parent.is_none();
-        let lead = open.number == number && !whole;
-        let number_line = line.number;
-        if lead {
+        // A question that is whole is asked besides its parts; a beginning is part of each.
+        let whole = own && words.ends_with('?') && self.short.is_empty() && open.options.is_empty();
+        if open.number == number && !whole {
             self.open = None;
         }
-        self.parent = Some((number.clone(), words.clone()));
-        let title = if words.ends_with('?') {
-            rest.to_string()
-        } else {
-            format!("{} {rest}", words.trim_end_matches(':'))
+        let title = match words.ends_with('?') {
+            true => found.rest.to_string(),
+            false => format!("{} {}", words.trim_end_matches(':'), found.rest),
         };
-        self.begin_part(number_line, format!("{number}{letter}"), &title);
+        let number_of_part = format!("{number}{}", found.number);
+        self.parent = Some((number, words));
+        self.begin_part(line.number, number_of_part, &title);
         true
     }
 
     fn begin(&mut self, line: usize, number: String, title: &str) {
+        let is_part = |of: &str| number.starts_with(of) && number.len() == of.len() + 1;
         // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
         let heads = self.open.as_ref().is_some_and(|open| {
-            !open.number.is_empty()
-                && number.starts_with(open.number.as_str())
-                && number.len() == open.number.len() + 1
-                && !open.title.ends_with('?')
-                && open.options.is_empty()
-                && self.short.is_empty()
+            let bare = open.options.is_empty() && self.short.is_empty();
+            !open.number.is_empty() && is_part(&open.number) && bare && !open.title.ends_with('?')
         });
         if heads && let Some(open) = self.open.take() {
-            self.parent = Some((open.number.clone(), open.title.clone()));
+            self.parent = Some((open.number, open.title));
         }
-        let parent = self.parent.clone().filter(|(of, words)| {
-            number.starts_with(of.as_str()) && number.len() == of.len() + 1 && !words.is_empty()
-        });
-        match parent {
-            Some((_, words)) => {
-                self.begin_part(line, number, &format!("{}: {title}", words.trim_end_matches(':')))
-            }
-            None => {
-                self.parent = None;
-                self.begin_part(line, number, title);
-            }
-        }
+        self.parent = self.parent.take().filter(|(of, words)| is_part(of) && !words.is_empty());
+        let title = match &self.parent {
+            Some((_, words)) => format!("{}: {title}", words.trim_end_matches(':')),
+            None => title.to_string(),
+        };
+        self.begin_part(line, number, &title);
     }
 
     fn begin_part(&mut self, line: usize, number: String, title: &str) {
         self.end_question();
-        let (limit, title) = limit(title);
-        let several = several(&title);
-        let mut open = ParsedQuestion { line, number, limit, several, ..ParsedQuestion::default() };
-        (open.title, open.options) = behind(&title);
+        let mut open = ParsedQuestion { line, number, ..ParsedQuestion::default() };
+        open.ask(title);
         self.open = Some(open);
-        (self.over, self.listed, self.marked) = (false, 0, false);
+        (self.over, self.listed) = (false, 0);
     }
 
     /// Takes a line near the start for the name of the consultation.
@@ -302,46 +279,42 @@ impl Reader {
         }
     }
 
+    /// Sets a line aside; one above the questions that asks something is a question all the same.
     pub(super) fn aside(&mut self, line: Line) {
-        let asks_writer = line.text.ends_with('?')
+        let asks = line.text.ends_with('?')
             && has(&line.text, "you")
             && self.found.questions.is_empty()
             && self.seen > 1;
-        if asks_writer && self.open.is_none() {
-            self.found.questions.push(ParsedQuestion {
-                line: line.number,
-                title: line.text,
-                ..ParsedQuestion::default()
-            });
+        if asks && self.open.is_none() {
+            let (line, title) = (line.number, line.text);
+            self.found.questions.push(ParsedQuestion { line, title, ..Default::default() });
             return;
         }
         self.found.aside.push((line.number, line.text));
     }
 }
 
-/// Which numbers are those of the questions: the strongest kind that counts up.
-fn numbers(lines: &[Line]) -> Numbers {
-    let (mut named, mut signed, mut bare) = (0, (0, 0), (0, 0));
-    for line in lines {
-        let text = line.text.trim_start_matches(['*', ' ']);
-        match marker(text) {
-            Some((Marker::Named(_), _)) => named += 1,
-            Some((Marker::Signed(number), _)) if first(&number) >= signed.1 => {
-                signed = (signed.0 + 1, first(&number));
+/// How the questions are numbered: the strongest kind that counts up.
+fn numbers(lines: &[Line]) -> Option<Numbering> {
+    let counted = |kind: Numbering| {
+        let (mut many, mut last) = (0_usize, String::new());
+        let found = lines.iter().filter(|line| !line.is_scale());
+        let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
+        for found in found.filter(|found| found.kind == kind) {
+            let anew = stem(&found.number) != stem(&last);
+            if anew || first(&found.number) >= first(&last) {
+                many += 1;
+                last = found.number;
             }
-            Some((Marker::Bare(number), _))
-                if first(&number) >= bare.1 && cells(&line.raw).len() < 3 =>
-            {
-                bare = (bare.0 + 1, first(&number));
-            }
-            _ => {}
         }
-    }
-    match (named, signed.0, bare.0) {
-        (1.., ..) => Numbers::Named,
-        (_, signed, bare) if signed > 0 && signed >= bare => Numbers::Signed,
-        (_, _, 2..) => Numbers::Bare,
-        (_, 1.., _) => Numbers::Signed,
-        _ => Numbers::Nowhere,
+        many
+    };
+    let (named, signed, bare) =
+        (counted(Numbering::Named), counted(Numbering::Signed), counted(Numbering::Bare));
+    match (named, signed, bare) {
+        (1.., ..) => Some(Numbering::Named),
+        (_, 1.., _) if signed >= bare || bare < 2 => Some(Numbering::Signed),
+        (_, _, 2..) => Some(Numbering::Bare),
+        _ => None,
     }
 }

@@ -1,93 +1,74 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
-use super::limit;
 use super::lines::about;
-use super::number::{Marker, first, marker};
+use super::number::{Numbering, first, marker};
 use crate::batch::columns::consent;
-use crate::import::consultation::question::ParsedQuestion;
-use crate::import::consultation::read_form::{Consultation, MOST};
+use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::words::{count, lists, plain};
+use crate::limits;
 use crate::text::words::one_line;
 
-/// Reads headings.
-pub(super) fn read(headings: &[String]) -> Result<Consultation, ImportError> {
-    let mut questions: Vec<ParsedQuestion> = Vec::new();
-    let mut aside = Vec::new();
-    let mut told = Vec::new();
-    for (heading, column) in headings.iter().zip(1..) {
-        let heading = one_line(&crate::import::read::clean(heading));
-        if heading.is_empty() {
-            continue;
-        }
-        if consent::asks(&heading) {
-            told.push(format!(
-                "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
-            ));
-            aside.push((column, heading));
-            continue;
-        }
-        if is_of_form(&heading) || about(&heading, &heading).is_some() {
-            aside.push((column, heading));
-            continue;
-        }
-        let (number, words) = match marker(&heading) {
-            Some((Marker::Named(number) | Marker::Signed(number), words)) if !words.is_empty() => {
-                (number, words.to_string())
+impl Consultation {
+    /// Takes the headings of a form's export for the questions.
+    ///
+    /// # Errors
+    /// That none of them asks anything.
+    pub fn of_headings(headings: &[String]) -> Result<Consultation, ImportError> {
+        let (confirmed, is_table) = (true, true);
+        let mut found =
+            Consultation { counts: "column", confirmed, is_table, ..Consultation::default() };
+        for (heading, column) in headings.iter().zip(1..) {
+            let heading = one_line(&crate::import::read::clean(heading));
+            let consent = consent::asks(&heading);
+            if consent {
+                found.told.push(format!(
+                    "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
+                ));
             }
-            _ => (String::new(), heading.clone()),
-        };
-        let (limit, title) = limit::limit(&words);
-        let several =
-            lists().consultation.several.iter().any(|s| plain(&words).contains(s.as_str()));
-        if several {
-            told.push(format!(
+            if consent || is_of_form(&heading) || about(&heading, &heading).is_some() {
+                found.aside.push((column, heading));
+            } else if !heading.is_empty() {
+                found.column(column, heading);
+            }
+        }
+        let highest = found.questions.iter().map(|q| first(&q.number)).max().unwrap_or(0);
+        let unnumbered = found.questions.iter_mut().filter(|q| q.number.is_empty());
+        for (question, number) in unnumbered.zip(highest + 1..) {
+            question.number = number.to_string();
+        }
+        match found.questions.len() {
+            0 => Err(ImportError::NoHeadings),
+            many if many > limits::QUESTIONS => Err(ImportError::TooMany(limits::QUESTIONS)),
+            _ => Ok(found),
+        }
+    }
+
+    /// Takes a heading for a question.
+    fn column(&mut self, column: usize, heading: String) {
+        let numbered = marker(&heading).filter(|found| {
+            matches!(found.kind, Numbering::Named | Numbering::Signed) && !found.rest.is_empty()
+        });
+        let (number, words) =
+            numbered.map_or((String::new(), heading.as_str()), |found| (found.number, found.rest));
+        let mut question = ParsedQuestion { line: column, number, ..ParsedQuestion::default() };
+        question.title = question.limited(words);
+        if std::mem::take(&mut question.several) {
+            self.told.push(format!(
                 "Column {column} lets people tick several answers, and a heading does not say which. To have them as a list, give its question `kind: choices` and `options:` in pack.yaml."
             ));
         }
-        let heading = Some(heading);
-        questions.push(ParsedQuestion {
-            line: column,
-            number,
-            title,
-            heading,
-            limit,
-            ..ParsedQuestion::default()
-        });
+        question.heading = Some(heading);
+        self.questions.push(question);
     }
-    let highest = questions.iter().map(|q| first(&q.number)).max().unwrap_or(0);
-    for (question, number) in
-        questions.iter_mut().filter(|q| q.number.is_empty()).zip(highest + 1..)
-    {
-        question.number = number.to_string();
-    }
-    if questions.is_empty() {
-        return Err(ImportError::NoHeadings);
-    }
-    if questions.len() > MOST {
-        return Err(ImportError::TooMany(MOST));
-    }
-    Ok(Consultation {
-        title: None,
-        closes: None,
-        aside,
-        counts: "column",
-        told,
-        questions,
-        unsure: Vec::new(),
-        confirmed: true,
-        is_table: true,
-    })
 }
 
 /// Whether a heading is one that forms add by themselves, or of what is no answer.
 fn is_of_form(heading: &str) -> bool {
     let words = plain(heading);
-    let said: Vec<&str> = words.split(' ').collect();
     let consultation = &lists().consultation;
-    let begins = |word: &str| said.iter().any(|said| said.starts_with(word));
+    let begins = |word: &str| words.split(' ').any(|said| said.starts_with(word));
+    let added = || consultation.form_columns.iter().any(|all| all.split(' ').all(begins));
     consultation.columns.contains(&words)
-        || count(heading) < 25
-            && !heading.ends_with('?')
-            && consultation.form_columns.iter().any(|all| all.split(' ').all(begins))
+        || count(heading) < 25 && !heading.ends_with('?') && added()
 }

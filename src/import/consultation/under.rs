@@ -1,16 +1,14 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
-use super::limit::limit;
-use super::lines::{
-    BOXES, about, behind, is_chapter, is_usual, respondent_label, scale, several, unlike,
-};
-use super::number::{Marker, marker};
+use super::lines::{BOXES, about, is_chapter, is_usual, respondent_label, scale, unlike};
+use super::number::marker;
 use super::parse::{Line, Reader};
 use crate::import::consultation::question::ParsedQuestion;
-use crate::import::words::{begins, count, lists};
+use crate::import::words::{begins, count, has, lists, plain};
 
-/// Most words of an answer to tick.
+/// Most words of an answer to tick: with a box or letter, and without.
 const MOST_WORDS: usize = 14;
+const MOST_WORDS_BARE: usize = 8;
 
 /// Most answers to tick of a question.
 const MOST_OPTIONS: usize = 60;
@@ -26,122 +24,96 @@ impl Reader {
         let Some(open) = &mut self.open else { return };
         if open.title.is_empty() {
             // `Question 3` stands on a line of its own.
-            let (limit, title) = limit(text);
-            open.limit = limit;
-            open.several = several(&title);
-            (open.title, open.options) = behind(&title);
-            return;
+            return open.ask(text);
         }
         if let Some(id) = respondent_label(text) {
-            if about(&open.title, &open.title) == Some(id) {
-                return self.aside(line);
-            }
-            let lists_them = open.title.ends_with(':')
-                && open.options.is_empty()
-                && self.short.is_empty()
-                && !self.over;
-            if lists_them {
-                open.about.push(id);
-            } else {
-                self.end_question();
-                self.open = Some(ParsedQuestion {
-                    line: line.number,
-                    title: line.text,
-                    about: vec![id],
-                    ..ParsedQuestion::default()
-                });
-            }
-            return;
+            return self.label(id, line);
         }
-        if !line.gap
-            && !self.over
-            && (open.title.ends_with("for example:") || open.title.ends_with("such as:"))
-        {
-            open.guidance.push(line.text);
-            return;
+        let over = begins(text, &words.over) && count(text) <= 25 && !text.contains('?');
+        let lists_examples =
+            ["for example:", "such as:"].iter().any(|end| open.title.ends_with(end));
+        if !line.gap && !self.over && lists_examples {
+            return open.guidance.push(line.text);
         }
-        if is_chapter(text) || begins(text, &words.over) && count(text) <= 25 && !text.contains('?')
-        {
-            self.over = true;
+        if self.over || is_chapter(text) || over || open.title.len() + said(open) > LONGEST {
+            self.over |= is_chapter(text) || over;
             return self.aside(line);
         }
-        let size = open.title.len()
-            + open.guidance.iter().chain(&open.why).map(String::len).sum::<usize>();
-        if self.over || size > LONGEST {
-            return self.aside(line);
-        }
-        let unboxed = text.trim_start_matches(BOXES).trim_start();
-        let boxed = unboxed.len() < text.len()
-            || line.bullet
-            || text.starts_with("( )")
-            || text.starts_with("[ ]");
-        let unboxed = unboxed.trim_start_matches("( )").trim_start_matches("[ ]").trim();
-        if !boxed && begins(text, &words.why) && !is_usual(text) {
-            let (stated, why) = limit(text);
-            open.limit.words = open.limit.words.or(stated.words);
-            open.limit.characters = open.limit.characters.or(stated.characters);
-            if !why.is_empty() {
-                open.why.push(why);
-            }
+        let bare = text.trim_start_matches(BOXES).trim_start();
+        let bare = bare.trim_start_matches("( )").trim_start_matches("[ ]").trim();
+        let boxed = bare.len() < text.len() || line.bullet;
+        let boxes = text.matches(BOXES).count();
+        let why = begins(text, &words.why) && !is_usual(text);
+        if !boxed && (why || begins(text, &words.guidance) && count(text) <= 30) {
+            let rest = open.limited(text);
+            let list = if why { &mut open.why } else { &mut open.guidance };
+            list.extend(Some(rest).filter(|rest| !rest.is_empty()));
             return;
         }
-        if !boxed && begins(text, &words.guidance) && count(text) <= 30 {
-            let (stated, rest) = limit(text);
-            open.limit.words = open.limit.words.or(stated.words);
-            open.limit.characters = open.limit.characters.or(stated.characters);
-            open.several |= several(text);
-            if !rest.is_empty() {
-                open.guidance.push(rest);
-            }
-            return;
-        }
-        if !boxed
-            && let Some(options) = scale(&line.raw)
-            && open.options.is_empty()
+        if open.options.is_empty()
             && self.short.is_empty()
+            && let Some(options) = scale(&line.raw).filter(|_| !boxed || line.is_row() || boxes > 1)
         {
             open.options = options;
             return;
         }
-        let lettered = match marker(unboxed) {
-            Some((Marker::Lettered(_) | Marker::Signed(_) | Marker::Bare(_), rest)) => Some(rest),
-            _ => None,
-        };
-        let option = lettered.unwrap_or(unboxed).trim_end_matches([';', ',', '.']);
-        let words = count(option);
-        let asks =
-            option.ends_with(['?', ':']) || text.ends_with(',') || text.ends_with('.') && words > 4;
-        let fits = (1..=MOST_WORDS).contains(&words)
-            && !asks
-            && (boxed || lettered.is_some() || words <= 8);
+        let lettered = marker(bare).map(|marker| marker.rest).filter(|rest| !rest.is_empty());
+        let option = lettered.unwrap_or(bare).trim_end_matches([';', ',', '.']);
+        let option = if plain(option) == "other" { option.trim_end_matches(':') } else { option };
+        let many = count(option);
+        let goes_on = option.ends_with(['?', ':']) || text.ends_with(',');
+        let most = if boxed || lettered.is_some() { MOST_WORDS } else { MOST_WORDS_BARE };
+        let sentence = text.ends_with('.') && many > 4;
+        let fits = (1..=most).contains(&many) && !goes_on && !sentence;
         if fits && self.short.len() < MOST_OPTIONS {
-            self.marked |=
-                boxed || lettered.is_some() || is_usual(option) || line.raw.starts_with(' ');
-            self.short.push((line.number, option.to_string()));
-            return;
+            return self.short.push(option.trim_matches(super::parse::EDGES).to_string());
         }
         if self.short.is_empty() && open.options.is_empty() && !line.gap {
-            open.guidance.push(line.text);
-            return;
+            return open.guidance.push(line.text);
         }
         self.over = !text.ends_with('?');
         if self.over { self.aside(line) } else { open.why.push(line.text) }
     }
 
-    /// Ends the question that is open: short lines under it are answers or rows where there are
-    /// several, and of who answers where it asks that.
+    /// A label of who answers, such as `Postcode`: part of a question that lists them, or one.
+    fn label(&mut self, id: &'static str, line: Line) {
+        let Some(open) = &mut self.open else { return };
+        if about(&open.title, &open.title) == Some(id) {
+            return self.aside(line);
+        }
+        let lists_them =
+            open.title.ends_with(':') && open.options.is_empty() && self.short.is_empty();
+        if lists_them && !self.over {
+            return open.about.push(id);
+        }
+        self.end_question();
+        self.open = Some(ParsedQuestion {
+            line: line.number,
+            title: line.text,
+            about: vec![id],
+            ..ParsedQuestion::default()
+        });
+    }
+
+    /// Ends the question that is open: short lines under it are answers or, below a scale, rows,
+    /// where there are several.
     pub(super) fn end_question(&mut self) {
         let Some(mut open) = self.open.take() else { return };
-        let short = std::mem::take(&mut self.short);
+        let mut short = std::mem::take(&mut self.short);
+        let words = &lists().consultation;
+        let says = |list: &[String]| list.iter().any(|words| has(&open.title, words));
+        let ranked = says(&words.ranks);
+        let scale = short.iter().take_while(|option| is_usual(option)).count();
+        if says(&words.each) && open.options.is_empty() && scale > 1 && short.len() > scale + 1 {
+            open.options = short.drain(..scale).collect();
+        }
         let are_answers = short.len() > 1 || short.len() == 1 && !open.options.is_empty();
-        if open.about.is_empty() && are_answers && open.options.is_empty() {
-            open.options = unlike(short.into_iter().map(|(_, text)| text));
-        } else if open.about.is_empty() && are_answers {
-            open.rows = unlike(short.into_iter().map(|(_, text)| text));
+        if !open.about.is_empty() || !are_answers || ranked {
+            open.guidance.append(&mut short);
+        } else if open.options.is_empty() {
+            open.options = unlike(short.into_iter());
         } else {
-            for (_, text) in short {
-                open.guidance.push(text);
-            }
+            open.rows = unlike(short.into_iter());
         }
         if open.about.is_empty() {
             let all = format!("{} {}", open.title, open.options.join(" "));
@@ -149,4 +121,9 @@ impl Reader {
         }
         self.found.questions.push(open);
     }
+}
+
+/// Bytes of what is said below a question.
+fn said(open: &ParsedQuestion) -> usize {
+    open.guidance.iter().chain(&open.why).map(String::len).sum()
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use crate::import::consultation::question::ParsedQuestion;
-use crate::import::consultation::read_form::Consultation;
+use super::limits::Closes;
+use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
-use crate::import::made::{CONFIRM, Made};
-use crate::import::markdown::{self, Piece};
-use crate::import::questions::{Asked, PackFile, taken, unique};
-use crate::import::words::{begins, count, lists, plain};
-use crate::import::{schemas, yaml};
+use crate::import::files::{self, Asked, PackFile, taken, unique};
+use crate::import::made::Made;
+use crate::import::words::{begins, count, has, lists, plain, short};
+use crate::import::{markdown, schemas};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -22,25 +22,41 @@ const TEMPLATE: &str = "response";
 /// Most characters of a question's words.
 const LONGEST: usize = 1_000;
 
-/// What became of a question of a consultation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Became {
-    /// Where it stands.
-    pub line: usize,
-    /// Its number; empty where it has none.
-    pub number: String,
-    /// Its words.
-    pub title: String,
-    /// The questions that answer it, with their kinds.
-    pub questions: Vec<(String, Kind)>,
-    /// Most words.
-    pub words: Option<usize>,
-    /// Most characters.
-    pub characters: Option<usize>,
+/// What every response is asked first.
+const FIRST: [&str; 7] = [
+    "respond_as",
+    "organisation",
+    "organisation_size",
+    "how_views_gathered",
+    "consultation_title",
+    "consultation_reference",
+    "consultation_closes",
+];
+
+/// What goes into the template.
+#[derive(Serialize)]
+struct Response {
+    questions: Vec<String>,
+    closes: Option<String>,
+    confirm: Vec<String>,
+    parts: Vec<Part>,
 }
 
+/// What answers one question of the consultation; without a number, one about who answers.
+#[derive(Serialize)]
+struct Part {
+    number: String,
+    title: String,
+    words: Option<usize>,
+    characters: Option<usize>,
+    answers: String,
+}
+
+/// The ids and kinds of the questions that answer one of the consultation's.
+pub type AnsweredBy = Vec<(String, Kind)>;
+
 impl Consultation {
-    /// Makes a pack of it, and says what became of each question.
+    /// Makes a pack of it, and says what answers each of its questions.
     ///
     /// # Errors
     /// [`ImportError::NoQuestions`] when all of them ask who answers.
@@ -49,129 +65,80 @@ impl Consultation {
         id: &str,
         shared: &Shared,
         today: Date,
-    ) -> Result<(Made, Vec<Became>), ImportError> {
+    ) -> Result<(Made, Vec<AnsweredBy>), ImportError> {
         let mut taken = taken(shared);
         let mut own: Vec<Asked> = Vec::new();
         if let Some(title) = &self.title {
             let known = Asked::new("consultation_title", Kind::Text, "");
             own.push(Asked { default: Some(safe(title)), ..known });
         }
-        let (mut parts, mut became) = (String::new(), Vec::new());
-        let mut about: Vec<&str> = Vec::new();
+        let (mut parts, mut all): (_, Vec<AnsweredBy>) = (Vec::new(), Vec::new());
         for question in &self.questions {
-            let mut questions = Vec::new();
-            if self.is_table || question.about.is_empty() {
-                let made = questions_of(question, &mut taken);
-                questions.extend(made.iter().map(|asked| (asked.id.clone(), asked.kind)));
-                parts.push_str(&part(question, &made));
-                own.extend(made);
+            if !self.is_table && !question.about.is_empty() {
+                let kind = |id: &str| shared.questions.iter().find(|q| q.id == id).map(|q| q.kind);
+                let known = |id: &&str| (id.to_string(), kind(id).unwrap_or(Kind::Text));
+                all.push(question.about.iter().map(known).collect());
+                continue;
             }
-            for id in question.about.iter().filter(|_| !self.is_table) {
-                let kind =
-                    shared.questions.iter().find(|q| q.id == *id).map_or(Kind::Text, |q| q.kind);
-                questions.push((id.to_string(), kind));
-                about.push(id);
-            }
-            let (words, characters) = (question.limit.words, question.limit.characters);
-            let (number, title) = (question.number.clone(), question.title.clone());
-            became.push(Became {
-                line: question.line,
-                number,
-                title,
-                questions,
-                words,
-                characters,
-            });
+            let made = questions_of(question, &mut taken);
+            parts.push(part(question, &made));
+            all.push(made.iter().map(|asked| (asked.id.clone(), asked.kind)).collect());
+            own.extend(made);
         }
         if parts.is_empty() {
             return Err(ImportError::NoQuestions);
         }
-        Ok((self.files(id, &own, &parts, &about, today), became))
-    }
-
-    fn files(&self, id: &str, own: &[Asked], parts: &str, about: &[&str], today: Date) -> Made {
-        let title = self.title.clone().unwrap_or_else(|| "A consultation".into());
-        let file = PackFile {
-            head: "Made from the questions of a consultation by `sayso new`. Lines that begin with # are notes for you. Compare each question with the consultation's own, then run `sayso check` on this folder.",
-            title: &title,
-            summary: "Answer a consultation question by question, in each person's own words.",
-            today,
-            questions: own,
-            sources: "",
-            concerns: "",
+        let title = self.title.as_deref().unwrap_or("A consultation");
+        let summary = "Answer a consultation question by question, in each person's own words.";
+        let made_of = "the questions of a consultation";
+        let pack = PackFile::new(made_of, title, summary, today.to_string());
+        let response = Response {
+            questions: self.asked(&own),
+            closes: self.closes.map(Closes::written),
+            confirm: self.to_confirm(),
+            parts,
         };
-        let first = [
-            "respond_as",
-            "organisation",
-            "organisation_size",
-            "how_views_gathered",
-            "consultation_title",
-            "consultation_reference",
-            "consultation_closes",
-        ];
-        let mut asked: Vec<String> = first.map(String::from).to_vec();
-        asked.retain(|id| id != "consultation_closes" || self.closes.is_none());
-        asked.extend(own.iter().map(|a| a.id.clone()).filter(|id| !first.contains(&id.as_str())));
-        asked.push("name".into());
-        asked.extend(
-            ["address", "postcode"].into_iter().filter(|id| about.contains(id)).map(String::from),
-        );
-        asked.push("contact".into());
         let mut made = Made {
             id: id.to_string(),
             files: vec![
-                ("pack.yaml".into(), file.text().into_bytes()),
-                (format!("{TEMPLATE}.md.hbs"), self.template(&asked, parts).into_bytes()),
+                (
+                    "pack.yaml".into(),
+                    files::write("pack.yaml", &PackFile { questions: &own, ..pack }),
+                ),
+                (format!("{TEMPLATE}.md.hbs"), files::write("response.md", &response)),
             ],
             templates: vec![TEMPLATE.into()],
             example: None,
             notes: Vec::new(),
         };
         schemas::add(&mut made);
-        made
+        Ok((made, all))
     }
 
-    fn template(&self, asked: &[String], parts: &str) -> String {
-        let closes = self.closes.map(|c| format!("closes: {}\n", c.written())).unwrap_or_default();
-        format!(
-            "---\n\
-             title: A response to the consultation\n\
-             action: answer the consultation\n\
-             destination: consultation\n\
-             # What is asked, in this order. What nobody answers is left out of the response.\n\
-             {}\
-             subject: \"Response to {{{{consultation_title}}}}\"\n\
-             {closes}{}\
-             ---\n\
-             {{{{#if (eq respond_as \"organisation\")}}}}We answer{{{{else}}}}I answer{{{{/if}}}} the questions \
-             of the consultation by their numbers.\n\n\
-             {{{{!-- A part answers one of its questions. --}}}}\n{parts}",
-            yaml::list("questions", asked),
-            self.to_confirm(),
-        )
+    /// The ids asked, in order.
+    fn asked(&self, own: &[Asked]) -> Vec<String> {
+        let about = |id: &&str| self.questions.iter().any(|question| question.about.contains(id));
+        let first = FIRST.into_iter();
+        let first = first.filter(|id| *id != "consultation_closes" || self.closes.is_none());
+        let own = own.iter().map(|asked| asked.id.as_str()).filter(|id| !FIRST.contains(id));
+        let where_from = ["address", "postcode"].into_iter().filter(about);
+        let all = first.chain(own).chain(["name"]).chain(where_from).chain(["contact"]);
+        all.map(String::from).collect()
     }
 
     /// What nobody looked at, a line each.
-    fn to_confirm(&self) -> String {
+    fn to_confirm(&self) -> Vec<String> {
         if self.confirmed {
-            return String::new();
+            return Vec::new();
         }
-        let mut out = String::from(
-            "# Look at each of these, mend what is wrong, and take the line out. Until then nobody can\n# write with this pack.\n",
-        );
-        let many = self.questions.len();
-        let many = if many == 1 {
-            "one question was".to_string()
-        } else {
-            format!("{many} questions were")
+        let many = match self.questions.len() {
+            1 => "one question was".to_string(),
+            many => format!("{many} questions were"),
         };
         let sum = format!(
             "{many} found. Compare each with the consultation once, with its answers to tick."
         );
-        for told in std::iter::once(&sum).chain(&self.unsure) {
-            out.push_str(&format!("# {CONFIRM}: {}\n", one_line(told)));
-        }
-        out
+        std::iter::once(sum).chain(self.unsure.iter().map(|told| one_line(told))).collect()
     }
 }
 
@@ -180,47 +147,43 @@ impl Consultation {
 fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<Asked> {
     let base = base(&question.number);
     let title = safe(&question.title);
-    let number = |words: &str| match question.number.as_str() {
+    let numbered = |words: &str| match question.number.as_str() {
         "" => words.to_string(),
         number => format!("{number}. {words}"),
     };
     // The words of a heading are what `sayso batch` finds its column by.
-    let ask = question.heading.clone().unwrap_or_else(|| number(&title));
-    let mut help = sentences(&question.guidance);
+    let ask = question.heading.clone().unwrap_or_else(|| numbered(&title));
     let mut all = Vec::new();
-    let options: Vec<String> = question.options.iter().map(|option| safe(option)).collect();
-    if options.len() > 1 {
+    if question.options.len() > 1 {
         let kind = if question.several { Kind::Choices } else { Kind::Choice };
-        let help = std::mem::take(&mut help);
-        let choice = |id: String, ask: String| Asked {
-            help: Some(help.clone()),
+        let help = sentences(question.guidance.iter());
+        let options: Vec<String> = question.options.iter().map(|option| safe(option)).collect();
+        let choice = |id: String, ask: &str| Asked {
+            help: help.clone(),
             options: options.clone(),
             required: false,
-            ..Asked::new(&id, kind, &ask)
+            ..Asked::new(&id, kind, ask)
         };
         if question.rows.is_empty() {
-            all.push(choice(unique(&base, taken), ask.clone()));
+            all.push(choice(unique(&base, taken), &ask));
         }
         for (row, n) in question.rows.iter().zip(1..) {
             let id = unique(&format!("{base}_{n}"), taken);
-            all.push(choice(id, number(&format!("{title} {}", safe(row)))));
+            all.push(choice(id, &numbered(&format!("{title} {}", safe(row)))));
+        }
+        if !wants_words(question) {
+            return all;
         }
     }
-    if !all.is_empty() && !wants_words(question) {
-        return all;
-    }
-    let (id, ask) = if all.is_empty() {
-        help =
-            sentences(&question.why.iter().chain(&question.guidance).cloned().collect::<Vec<_>>());
-        (base, ask)
-    } else {
-        (format!("{base}_why"), number(&why(question)))
+    let (id, ask, said) = match all.is_empty() {
+        true => (base, ask, sentences(question.why.iter().chain(&question.guidance))),
+        false => (format!("{base}_why"), numbered(&why(question)), String::new()),
     };
-    let kind = if is_number(question) { Kind::Number } else { Kind::OwnWords };
-    let note = if kind == Kind::Number { "" } else { "In your own words." };
-    let help = sentences(&[help, note.to_string()]);
+    let number = is_number(question);
+    let note = if number { String::new() } else { "In your own words.".to_string() };
+    let kind = if number { Kind::Number } else { Kind::OwnWords };
     all.push(Asked {
-        help: Some(help),
+        help: sentences([&said, &note].into_iter()),
         required: false,
         ..Asked::new(&unique(&id, taken), kind, &ask)
     });
@@ -233,20 +196,17 @@ fn is_number(question: &ParsedQuestion) -> bool {
     words.starts_with("how many")
         && question.why.is_empty()
         && question.options.is_empty()
-        && count(&question.title) <= 15
+        && count(&words) <= 15
         && !words.contains(" and ")
 }
 
 /// Lines one behind the other, each ended as a sentence is.
-fn sentences(lines: &[String]) -> String {
+fn sentences<'l>(lines: impl Iterator<Item = &'l String>) -> String {
     let mut all = String::new();
-    for line in lines.iter().map(|line| safe(line)).filter(|line| !line.is_empty()) {
+    for line in lines.map(|line| safe(line)).filter(|line| !line.is_empty()) {
         if !all.is_empty() {
-            all.push_str(if all.ends_with(['.', '?', '!', ')', ']', ':', ',']) {
-                " "
-            } else {
-                ". "
-            });
+            let ended = all.ends_with(['.', '?', '!', ')', ']', ':', ',']);
+            all.push_str(if ended { " " } else { ". " });
         }
         all.push_str(&line);
     }
@@ -255,29 +215,17 @@ fn sentences(lines: &[String]) -> String {
 
 /// The id of a question by its number: `q3a` of `3a`, `q7_1` of `7.1`.
 fn base(number: &str) -> String {
-    let signs = number.to_ascii_lowercase();
-    let signs: String =
-        signs.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let signs = number.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     if signs.is_empty() { "about_you".into() } else { format!("q{}", signs.trim_matches('_')) }
 }
 
 /// Whether a question with answers to tick asks for words too. Where it does not, a response has
 /// no place for them: its reader puts it into a table.
 fn wants_words(question: &ParsedQuestion) -> bool {
-    let title = plain(&question.title);
-    let asks = [
-        "please explain",
-        "give your reasons",
-        "please describe",
-        "please say",
-        "and why",
-        "tell us why",
-        "give details",
-        "please comment",
-    ];
+    let asks = |words: &String| has(&question.title, words);
     !question.why.is_empty()
         || question.limit.words.or(question.limit.characters).is_some()
-        || asks.iter().any(|words| title.contains(words))
+        || lists().consultation.wants_words.iter().any(asks)
         || question.options.iter().any(|option| other(option))
 }
 
@@ -291,7 +239,7 @@ fn other(option: &str) -> bool {
 /// How the words beside a tick are asked for: as the consultation does.
 fn why(question: &ParsedQuestion) -> String {
     let bare = |line: &&String| !begins(line, &lists().consultation.guidance);
-    let lines: Vec<String> = question.why.iter().filter(bare).cloned().collect();
+    let lines: Vec<&str> = question.why.iter().filter(bare).map(String::as_str).collect();
     match question.options.iter().find(|option| other(option)) {
         Some(option) if lines.is_empty() => safe(option),
         None if lines.is_empty() => "And why?".into(),
@@ -300,43 +248,35 @@ fn why(question: &ParsedQuestion) -> String {
 }
 
 /// The part of the template that answers a question.
-fn part(question: &ParsedQuestion, questions: &[Asked]) -> String {
-    let escaped = |text: &str| markdown::line(&[Piece::Words(safe(text), Vec::new())], "");
-    if question.number.is_empty() {
-        let id = questions.first().map(|asked| asked.id.as_str()).unwrap_or_default();
-        return format!(
-            "{{{{#if {id}}}}}{} **{{{{{id}}}}}**{{{{/if}}}}\n",
-            escaped(&question.title)
-        );
-    }
-    let mut head = format!("number=\"{}\" title=\"{}\"", question.number, safe(&question.title));
-    if let Some(words) = question.limit.words {
-        head.push_str(&format!(" words={words}"));
-    }
-    if let Some(characters) = question.limit.characters {
-        head.push_str(&format!(" characters={characters}"));
-    }
-    let mut out = format!("\n{{{{#part {head}}}}}\n");
+fn part(question: &ParsedQuestion, questions: &[Asked]) -> Part {
+    let mut answers = String::new();
+    let stop = if question.number.is_empty() { "" } else { "." };
     let rows = question.rows.iter().map(Some).chain(std::iter::repeat(None));
     for (asked, row) in questions.iter().zip(rows) {
         let id = &asked.id;
-        out.push_str(&match (asked.kind, row) {
-            (Kind::OwnWords, _) => format!("{{{{{id}}}}}\n"),
-            (_, Some(row)) => {
-                format!("{{{{#if {id}}}}}{}: **{{{{{id}}}}}.**{{{{/if}}}}\n\n", escaped(row))
+        let lead = match row {
+            Some(row) => format!("{}: ", markdown::words(&safe(row))),
+            None if question.number.is_empty() => {
+                format!("{} ", markdown::words(&safe(&question.title)))
             }
-            _ => format!("{{{{#if {id}}}}}**{{{{{id}}}}}.**{{{{/if}}}}\n\n"),
+            None => String::new(),
+        };
+        answers.push_str(&match asked.kind {
+            Kind::OwnWords if !question.number.is_empty() => format!("{{{{{id}}}}}\n"),
+            _ => format!("{{{{#if {id}}}}}{lead}**{{{{{id}}}}}{stop}**{{{{/if}}}}\n\n"),
         });
     }
-    out.push_str("{{/part}}\n");
-    out
+    Part {
+        number: question.number.clone(),
+        title: safe(&question.title),
+        words: question.limit.words,
+        characters: question.limit.characters,
+        answers: answers.trim_end().to_string(),
+    }
 }
 
 /// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
-    let text = match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_string(),
-    };
-    one_line(&text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")"))
+    let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
+    short(&text, LONGEST)
 }

@@ -3,32 +3,48 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gap;
+use super::text::{Block, Words};
+use crate::import::files::{Asked, taken, unique};
 use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
-use crate::import::questions::{Asked, taken, unique};
-use crate::import::source::{Mark, Para, Style, What};
+use crate::import::source::{Para, Style};
 use crate::import::words::{id, plain, short};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
-use crate::text::words::one_line;
 
 /// How the address stands within a sentence.
 const ADDRESS: &str = "{{#each address}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}";
 
+/// The points that were chosen.
+const POINTS: &str = "{{#each concerns}}\n- {{text}}\n{{/each}}";
+
 /// The id of the question whether one person writes or several.
 const WRITERS: &str = "writing_as";
+
+/// Most characters of words that a question repeats.
+const REPEATED: usize = 150;
 
 /// What writes the body, and gathers what it asks.
 pub(super) struct Writer<'i> {
     pub(super) import: &'i Import,
     pub(super) questions: Vec<Asked>,
+    /// Questions of every pack that stand in the letter.
     pub(super) shared: BTreeSet<&'static str>,
-    pub(super) taken: BTreeSet<String>,
+    taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
-    pub(super) known: BTreeMap<String, String>,
-    pub(super) concerns: Vec<(String, String)>,
+    known: BTreeMap<String, String>,
+    /// Points to choose from: what they are called, and their text.
+    pub(super) points: Vec<(String, String)>,
+}
+
+/// A paragraph on its way into the template.
+struct Written {
+    style: Style,
+    text: String,
+    /// The question on which it depends with the sign of its list: a list has no item without words.
+    when: Option<String>,
 }
 
 impl<'i> Writer<'i> {
@@ -39,276 +55,219 @@ impl<'i> Writer<'i> {
             shared: BTreeSet::new(),
             taken: taken(shared),
             known: BTreeMap::new(),
-            concerns: Vec::new(),
+            points: Vec::new(),
         }
     }
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let blocks = &self.import.blocks;
-        let mut out = String::new();
-        let mut before = None;
-        let mut at = 0;
+        let import = self.import;
+        let (words, blocks) = (&import.words, &import.words.blocks);
+        let mut all: Vec<Written> = Vec::new();
         let mut only_for: Option<String> = None;
-        while let Some(para) = blocks.get(at) {
-            let gaps: Vec<&Gap> = self.import.gaps.iter().filter(|gap| gap.block == at).collect();
-            at += 1;
+        // How far the text has been written; a gap may go over several paragraphs.
+        let mut at = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            if block.range.end <= at {
+                continue;
+            }
+            let gaps: Vec<&Gap> =
+                import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect();
+            let nothing = Treatment::Optional(String::new());
+            if let Some(gap) = gaps.iter().find(|gap| gap.alone && gap.treatment == nothing) {
+                let next = blocks.get(words.block_at(gap.range.end) + 1);
+                let next = next.map_or("", |next| &words.whole.text[next.range.clone()]);
+                only_for = Some(self.yes_no(gap, next));
+                at = gap.range.end;
+                continue;
+            }
+            let (mut written, end) = self.block(block, &gaps, at);
+            at = end;
+            written.when = only_for.take().or(written.when);
+            if written.text.contains(char::is_alphanumeric) {
+                all.push(written);
+            }
             if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
-                let items =
-                    blocks[at..].iter().take_while(|p| matches!(p.style, Style::Item { .. }));
-                let items: Vec<&Para> = items.collect();
-                for (index, item) in items.iter().enumerate() {
-                    self.point(item, at + index);
+                let items = blocks[index + 1..].iter();
+                for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
+                    at = self.point(item, at);
                 }
-                at += items.len();
-                let text = self.block(para, &gaps);
-                if text.contains(char::is_alphanumeric) {
-                    push(&mut out, &mut before, para.style, &text);
-                }
-                push(
-                    &mut out,
-                    &mut before,
-                    Style::Plain,
-                    "{{#each concerns}}\n- {{text}}\n{{/each}}",
-                );
-                continue;
-            }
-            let alone_if =
-                gaps.iter().find(|g| g.alone && g.treatment == Treatment::Optional(String::new()));
-            if let Some(gap) = alone_if {
-                let next = blocks.get(at).map(|p| short(&p.text, 150)).unwrap_or_default();
-                only_for = Some(self.yes_no(gap, &next));
-                continue;
-            }
-            let mut text = self.block(para, &gaps);
-            if let Some(id) = only_for.take() {
-                text = format!("{{{{#if {id}}}}}{text}{{{{/if}}}}");
-            }
-            if !text.trim().is_empty() {
-                push(&mut out, &mut before, para.style, &text);
+                all.push(Written { style: Style::Plain, text: POINTS.into(), when: None });
             }
         }
-        out
+        joined(&all)
     }
 
-    /// A paragraph as Markdown, without the sign of its list.
-    fn block(&mut self, para: &Para, gaps: &[&Gap]) -> String {
-        let indent = match para.style {
+    /// A paragraph as Markdown, without the sign of its list, and how far the text is written then.
+    fn block(&mut self, block: &Block, gaps: &[&Gap], from: usize) -> (Written, usize) {
+        let import = self.import;
+        let whole = &import.words.whole;
+        let indent = match block.style {
             Style::Item { depth, number } => {
-                " ".repeat(usize::from(depth) * 3 + if number.is_some() { 3 } else { 2 })
+                usize::from(depth) * 3 + 2 + usize::from(number.is_some())
             }
-            _ => String::new(),
+            _ => 0,
         };
         let mut pieces = Vec::new();
-        let mut at = 0;
-        let mut close = None;
-        let mut when = None;
-        for gap in gaps {
-            if gap.treatment == Treatment::Text {
-                continue;
-            }
-            let (start, mut end) = (gap.range.start, gap.range.end);
-            self.words(para, at..start.max(at), &mut pieces);
-            let rest = &para.text[end..];
+        let mut at = from.max(block.range.start);
+        let (mut close, mut when) = (None, None);
+        for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
+            pieces.extend(words(whole, at..gap.range.start.max(at)));
+            at = gap.range.end;
+            let rest = whole.text.get(at..block.range.end).unwrap_or_default();
             match &gap.treatment {
                 Treatment::Optional(text) if text.is_empty() => {
                     let more = rest.trim_start();
-                    let id = self.yes_no(gap, &short(more, 150));
-                    pieces.push(Piece::Tag(format!("{{{{#if {id}}}}}")));
-                    close = Some("{{/if}}".to_string());
-                    end += rest.len() - more.len();
+                    pieces.push(Piece::Tag(format!("{{{{#if {}}}}}", self.yes_no(gap, more))));
+                    close = Some(Piece::Tag("{{/if}}".into()));
+                    at += rest.len() - more.len();
                 }
                 Treatment::LeaveOut | Treatment::Points => {
-                    let touching = pieces.is_empty() && rest.starts_with(' ');
-                    end += usize::from(touching);
+                    at += usize::from(pieces.is_empty() && rest.starts_with(' '));
+                }
+                Treatment::OwnWords if gap.alone => {
+                    let tag = self.tag(gap);
+                    when = Some(tag.trim_matches(['{', '}']).to_string());
+                    pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
+                    pieces.push(Piece::Tag(tag));
+                    at = at.max(block.range.end);
                 }
                 _ => {
                     let mut tag = self.tag(gap);
-                    // Dots held the full stop of their sentence.
+                    // Dots held the full stop of their sentence, or touch the word before them.
                     if gap.stops && !gap.alone {
                         tag.push('.');
-                    }
-                    if gap.alone && gap.treatment == Treatment::OwnWords {
-                        when = Some(tag.trim_matches(['{', '}']).to_string());
-                        end = para.text.len();
-                        pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
-                    } else if matches!(gap.treatment, Treatment::Ask)
-                        && gap.written.starts_with(['…', '.'])
-                        && !gap.stops
-                        && !para.text[..start].ends_with(' ')
+                    } else if gap.written.starts_with(['…', '.'])
+                        && !whole.text[..gap.range.start].ends_with(' ')
                     {
                         tag.insert(0, ' ');
                     }
                     pieces.push(Piece::Tag(tag));
                 }
             }
-            at = end;
         }
-        self.words(para, at..para.text.len(), &mut pieces);
-        pieces.extend(close.map(Piece::Tag));
-        let text = markdown::line(&pieces, &indent);
-        match (para.style, when) {
-            // A list has no item without words.
-            (Style::Item { .. }, Some(id)) if !text.is_empty() => {
-                format!("{{{{#if {id}}}}}{}{text}{{{{/if}}}}", sign(para.style))
-            }
-            _ => text,
-        }
-    }
-
-    /// Words of a paragraph, with what they cite.
-    fn words(&mut self, para: &Para, range: std::ops::Range<usize>, pieces: &mut Vec<Piece>) {
-        if range.is_empty() {
-            return;
-        }
-        let mut part = para.slice(range);
-        for mark in &mut part.marks {
-            if let What::Note(index) = mark.what {
-                *mark = Mark { range: mark.range.clone(), what: What::Cite(vec![note_id(index)]) };
-            }
-        }
-        pieces.extend(markdown::cited(&part));
+        pieces.extend(words(whole, at..block.range.end.max(at)));
+        pieces.extend(close);
+        let text = markdown::line(&pieces, &" ".repeat(indent));
+        let when = when.filter(|_| matches!(block.style, Style::Item { .. }));
+        (Written { style: block.style, text, when }, at.max(block.range.end))
     }
 
     /// The tag that stands where a gap was; its question is asked.
     fn tag(&mut self, gap: &Gap) -> String {
         match &gap.treatment {
-            Treatment::Shared("address") => {
-                self.shared.insert("address");
-                ADDRESS.into()
-            }
             Treatment::Shared("dated") => "{{date dated}}".into(),
             Treatment::Shared(id) => {
                 self.shared.insert(id);
-                format!("{{{{{id}}}}}")
+                if *id == "address" { ADDRESS.into() } else { format!("{{{{{id}}}}}") }
             }
             Treatment::Writers(one, more) => {
                 self.ask_writers();
                 let begins = gap.before.trim().is_empty();
-                let more = if begins { capital(more) } else { more.clone() };
+                let [one, more] = [one, more].map(|w| if begins { capital(w) } else { w.clone() });
                 format!("{{{{#if (eq {WRITERS} \"together\")}}}}{more}{{{{else}}}}{one}{{{{/if}}}}")
             }
             Treatment::Optional(text) => {
-                let id = self.yes_no(gap, &short(text, 150));
-                let text = markdown::line(&[Piece::Words(text.clone(), Vec::new())], "");
-                format!("{{{{#if {id}}}}}{text}{{{{/if}}}}")
+                let id = self.yes_no(gap, text);
+                format!("{{{{#if {id}}}}}{}{{{{/if}}}}", markdown::words(text))
             }
-            Treatment::Choose(options) => {
-                let id = self.question(gap, Kind::Choice, options.clone());
-                format!("{{{{{id}}}}}")
-            }
-            Treatment::OwnWords => {
-                format!("{{{{{}}}}}", self.question(gap, Kind::OwnWords, Vec::new()))
-            }
-            _ => format!("{{{{{}}}}}", self.question(gap, Kind::Text, Vec::new())),
+            Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
+            Treatment::OwnWords => self.question(gap, Kind::OwnWords, &[]),
+            _ => self.question(gap, Kind::Text, &[]),
         }
     }
 
-    /// The id of the question that a gap asks; the same words are asked once.
-    fn question(&mut self, gap: &Gap, kind: Kind, options: Vec<String>) -> String {
+    /// The tag of the question that a gap asks; the same words are asked once.
+    fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
         let words = plain(gap::inner(&gap.written));
         let key = if words.is_empty() || gap.written.starts_with(['.', '…', '_', 'x', 'X']) {
-            format!("line {} {}", gap.line, gap.range.start)
+            format!("at {}", gap.range.start)
         } else {
             words
         };
         if let Some(id) = self.known.get(&key) {
-            return id.clone();
+            return format!("{{{{{id}}}}}");
         }
-        let says = if gap.ask.starts_with('“') { &gap.before } else { &gap.ask };
-        let last: String = says
-            .split_whitespace()
-            .rev()
-            .take(4)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let base = id(if gap.ask.starts_with('“') { &last } else { says });
-        let id = unique(&base, &mut self.taken);
+        // A blank has the last words before it for a name.
+        let shown = gap.ask.starts_with('“');
+        let said: Vec<&str> = gap.before.split_whitespace().collect();
+        let last = said[said.len().saturating_sub(4)..].join(" ");
+        let id = unique(&id(if shown { &last } else { &gap.ask }), &mut self.taken);
         self.known.insert(key, id.clone());
         let ask = if options.is_empty() || !gap.ask.contains('/') {
             gap::tidy(&gap.ask)
         } else {
-            format!("Which is right: {}", options.join(", or ")) + "?"
+            format!("Which is right: {}?", options.join(", or "))
         };
-        let mut help = gap.help.as_deref().map(gap::tidy).unwrap_or_default();
-        let shown = gap.alone || gap.ask.starts_with('“');
-        let says = !gap.before.is_empty() || !gap.after.is_empty();
-        if help.is_empty() && !shown && says {
-            help = gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after));
-        }
-        if kind == Kind::OwnWords && help.is_empty() {
-            help = "In your own words. Two or three sentences are plenty.".into();
-        }
+        let help = match &gap.help {
+            Some(help) => gap::tidy(help),
+            None if kind == Kind::OwnWords => {
+                "In your own words. Two or three sentences are plenty.".into()
+            }
+            None if gap.alone || shown || gap.before.is_empty() && gap.after.is_empty() => {
+                String::new()
+            }
+            None => gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
+        };
         self.questions.push(Asked {
-            help: Some(help),
+            help,
             options: options.iter().map(|option| gap::tidy(option)).collect(),
             required: kind != Kind::OwnWords,
             ..Asked::new(&id, kind, &ask)
         });
-        id
+        format!("{{{{{id}}}}}")
     }
 
+    /// The id of the question whether words are wanted; its help is what the letter says of them.
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
-        let ask =
-            format!("Should your letter say: “{}”", gap::tidy(text.trim_matches(['“', '”', '"'])));
-        let help =
-            gap::tidy(&capital(gap::inner(&gap.written).split(':').next().unwrap_or_default()));
-        let help =
-            if help.contains(char::is_lowercase) { help } else { capital(&help.to_lowercase()) };
+        let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
+        let says = gap::inner(&gap.written).split(':').next().unwrap_or_default();
+        let says = gap::tidy(says);
+        let shouts = !says.contains(char::is_lowercase);
         self.questions.push(Asked {
-            help: Some(help),
+            help: capital(&if shouts { says.to_lowercase() } else { says }),
             required: false,
-            ..Asked::new(&id, Kind::YesNo, &ask)
+            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: “{text}”"))
         });
         id
     }
 
     fn ask_writers(&mut self) {
-        if self.questions.iter().any(|asked| asked.id == WRITERS) {
-            return;
+        if self.taken.insert(WRITERS.into()) {
+            self.questions.push(Asked {
+                options: vec!["alone".into(), "together".into()],
+                help: "Alone, the letter says I; together with others, it says we.".into(),
+                ..Asked::new(WRITERS, Kind::Choice, "Do you write alone or together with others?")
+            });
         }
-        self.taken.insert(WRITERS.into());
-        self.questions.push(Asked {
-            options: vec!["alone".into(), "together".into()],
-            help: Some("Alone, the letter says I; together with others, it says we.".into()),
-            ..Asked::new(WRITERS, Kind::Choice, "Do you write alone or together with others?")
-        });
     }
 
-    /// A point to choose from; what is open in it is asked.
-    fn point(&mut self, item: &Para, block: usize) {
-        self.shared.insert("concerns");
-        let gaps: Vec<&Gap> = self.import.gaps.iter().filter(|gap| gap.block == block).collect();
-        let text = self.block(&Para { style: Style::Plain, ..item.clone() }, &gaps);
-        self.concerns.push((one_line(&item.text), text));
+    /// A point to choose from; what is open in it is asked. How far the text is written then.
+    fn point(&mut self, item: &Block, from: usize) -> usize {
+        let import = self.import;
+        let inside = |gap: &&Gap| item.range.contains(&gap.range.start);
+        let gaps: Vec<&Gap> = import.gaps.iter().filter(inside).collect();
+        let (written, end) = self.block(item, &gaps, from);
+        let title = short(&gap::tidy(&import.words.whole.text[item.range.clone()]), 120);
+        self.points.push((title, written.text));
+        end
     }
 
+    /// The subject with a tag for each gap.
     pub(super) fn subject(&mut self) -> Option<String> {
-        let (_, subject) = self.import.subject.as_ref()?;
-        let para = Para::plain(0, subject.clone());
-        let gaps: Vec<&Gap> = self.import.subject_gaps.iter().collect();
-        let gaps: Vec<&Gap> = gaps
-            .into_iter()
-            .filter(|gap| subject.get(gap.range.clone()) == Some(&gap.written))
-            .collect();
+        let (line, subject) = self.import.subject.as_ref()?;
+        let words = Words::of([Para::plain(*line, subject)]);
+        let clean = |text: &str| text.replace('{', "(").replace('}', ")").replace('\\', "/");
         let mut out = String::new();
         let mut at = 0;
-        for gap in gaps.iter().filter(|gap| gap.is_asked()) {
-            out.push_str(&gap::tidy(&para.text[at..gap.range.start]));
+        for gap in Gap::all(&words).iter().filter(|gap| gap.is_asked()) {
             let tag = self.tag(gap);
-            let space = para.text[..gap.range.start].ends_with(' ');
-            out.push_str(if space { " " } else { "" });
+            out.push_str(&clean(&subject[at..gap.range.start]));
             out.push_str(&tag);
             at = gap.range.end;
-            if para.text[at..].starts_with(' ') {
-                out.push(' ');
-            }
         }
-        out.push_str(&gap::tidy(&para.text[at..]));
+        out.push_str(&clean(&subject[at..]));
         Some(out.trim().to_string())
     }
 
@@ -319,30 +278,27 @@ impl<'i> Writer<'i> {
             return;
         }
         let who = gap::tidy(&to.who());
-        if to.named {
+        let mut ask = |id: &str, kind, what: &str, help: &str| {
             self.questions.push(Asked {
                 required: false,
-                help: Some("As on an envelope. Leave it empty if you do not know.".into()),
-                ..Asked::new("receiver_name", Kind::Text, &format!("What is the name of {who}?"))
+                help: help.into(),
+                ..Asked::new(id, kind, &format!("What is the {what} of {who}?"))
             });
+        };
+        if to.named {
+            let help = "As on an envelope. Leave it empty if you do not know.";
+            ask("receiver_name", Kind::Text, "name", help);
         }
         if to.address.is_empty() {
-            self.questions.push(Asked {
-                required: false,
-                help: Some("Leave it empty if you send it by e-mail.".into()),
-                ..Asked::new(
-                    "receiver_address",
-                    Kind::Lines,
-                    &format!("What is the address of {who}?"),
-                )
-            });
+            let help = "Leave it empty if you send it by e-mail.";
+            ask("receiver_address", Kind::Lines, "address", help);
         }
     }
 }
 
-/// The id of a footnote's source.
-pub(super) fn note_id(index: usize) -> String {
-    format!("note-{}", index + 1)
+/// A stretch of the text, where it is not empty.
+fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
+    (!range.is_empty()).then(|| Piece::Words(whole.part(range, 0)))
 }
 
 /// The sign that leads a paragraph of this style.
@@ -358,28 +314,29 @@ fn sign(style: Style) -> String {
     }
 }
 
-/// Puts a paragraph at the end of a text: items of a list close together.
-fn push(out: &mut String, before: &mut Option<Style>, style: Style, text: &str) {
-    let item = |style: &Style| matches!(style, Style::Item { .. });
-    if let Some(before) = before {
-        let kind = |style: &Style| matches!(style, Style::Item { number: Some(_), .. });
-        let tight =
-            item(before) && item(&style) && (kind(before) == kind(&style) || depth(style) > 0);
-        out.push_str(if tight { "\n" } else { "\n\n" });
+/// Paragraphs one below the other, items of a list close together.
+fn joined(all: &[Written]) -> String {
+    let mut out = String::new();
+    for (index, written) in all.iter().enumerate() {
+        let above = index.checked_sub(1).map(|above| all[above].style);
+        let tight = match (above, written.style) {
+            (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
+                above.is_some() == number.is_some() || depth > 0
+            }
+            _ => false,
+        };
+        out.push_str(if index == 0 {
+            ""
+        } else if tight {
+            "\n"
+        } else {
+            "\n\n"
+        });
+        let (sign, text) = (sign(written.style), &written.text);
+        out.push_str(&match &written.when {
+            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
+            None => format!("{sign}{text}"),
+        });
     }
-    let led = text.starts_with("{{#if ") && text.contains(&format!("}}}}{}", sign(style)));
-    if !(led && item(&style)) {
-        out.push_str(&sign(style));
-    }
-    out.push_str(text);
-    if !out.ends_with('\n') {
-        *before = Some(style);
-    }
-}
-
-fn depth(style: Style) -> u8 {
-    match style {
-        Style::Item { depth, .. } => depth,
-        _ => 0,
-    }
+    out
 }

@@ -44,7 +44,11 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
         let words = plain(&lines[*at].para.text);
         words.split(' ').any(|word| lists().readers.iter().any(|reader| reader == word))
     };
-    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !to_readers(at)).collect();
+    let informal = |at: &usize| begins(bare(&lines[*at].para.text), &lists().informal);
+    let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
+    let mut letters = greets.clone();
+    let of_note = |at: &usize| to_readers(at) || formal && informal(at);
+    letters.retain(|at| !of_note(at));
     if letters.is_empty() {
         letters = greets;
     }

@@ -2,64 +2,72 @@
 //! it stands. What becomes of each is said in `gap`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::strokes::{capitals, lead_ins, strokes};
+use regex_lite::Regex;
+
+use super::strokes::{self, writers};
 use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::source::{Para, What};
-use crate::import::words::{begins, lists, plain};
+use crate::import::words::{begins, count, lists, pattern, plain};
 
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
 
-/// Every candidate of a paragraph, in order, none over another.
+/// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
-    let mut all = marked(para);
     let text = para.text.as_str();
+    let mut all = marked(para);
     // `nurse/carer (delete as appropriate)` is one.
-    let stroked = strokes(text);
-    let asked = stroked.iter().filter(|found| found.shape == Shape::Strokes { asked: true });
-    let asked: Vec<Found> = asked.filter(|found| is_free(&all, &found.range)).cloned().collect();
-    all.extend(asked);
-    let mut scan = Scan { text, taken: &all.clone(), notes: notes(para), found: Vec::new() };
-    scan.run();
-    all.append(&mut scan.found);
-    if tells(text) && is_free(&all, &(0..text.len())) {
-        all.push(Found { range: 0..text.len(), shape: Shape::Marked });
+    let (asked, stroked): (Vec<Found>, Vec<Found>) = strokes::strokes(text)
+        .into_iter()
+        .partition(|found| found.shape == Shape::Strokes { asked: true });
+    add(&mut all, asked);
+    let notes = para.marks.iter().filter(|mark| matches!(mark.what, What::Note(_)));
+    let notes = notes.map(|mark| mark.range.clone());
+    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).chain(notes).collect();
+    let written = scan(text, &passed);
+    add(&mut all, written);
+    for more in [tells(text), stroked, strokes::capitals(text), strokes::lead_ins(text)] {
+        add(&mut all, more);
     }
-    for found in stroked.into_iter().chain(capitals(text)).chain(lead_ins(text)) {
-        if is_free(&all, &found.range) {
+    all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+    joined(text, all)
+}
+
+/// Adds candidates where nothing found stands yet.
+fn add(all: &mut Vec<Found>, more: Vec<Found>) {
+    for found in more {
+        let range = &found.range;
+        let free = |other: &Found| other.range.end <= range.start || range.end <= other.range.start;
+        if !range.is_empty() && all.len() <= MOST && all.iter().all(free) {
             all.push(found);
         }
     }
-    all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
-    let mut all = joined(text, all);
-    let mut end = 0;
-    all.retain(|found| {
-        let fits = found.range.start >= end && !found.range.is_empty();
-        end = if fits { found.range.end } else { end };
-        fits
-    });
-    all
 }
 
-/// Whether a paragraph without brackets tells the writer what to do with those beside it.
-fn tells(text: &str) -> bool {
-    let words = plain(text);
-    let chooses = begins(text, &lists().choose);
-    let deletes = ["delete the rest", "delete the others", "delete this", "following paragraph"];
-    let short = words.split(' ').count() <= 25;
-    short
-        && chooses
-        && (text.trim_end().ends_with([':', '*', '_']) || deletes.iter().any(|d| words.contains(d)))
+/// Lines without brackets that tell the writer what to do with those beside them.
+fn tells(text: &str) -> Vec<Found> {
+    let tells = |line: &str| {
+        let deletes =
+            ["delete the rest", "delete the others", "delete this", "following paragraph"];
+        let words = plain(line);
+        count(line) <= 25
+            && begins(line, &lists().choose)
+            && (line.ends_with([':', '*', '_']) || deletes.iter().any(|d| words.contains(d)))
+    };
+    let lines = strokes::lines(text).filter(|range| tells(text[range.clone()].trim_end()));
+    lines.map(|range| Found { range, shape: Shape::Marked }).collect()
 }
 
-/// Blanks one below the other as one, and a first name with its last name.
+/// Blanks one below the other as one, a blank with the label behind it, and a first name with its
+/// last name.
 fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for found in all {
         let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
         if let Some(last) = out.last_mut() {
-            let between = text.get(last.range.end..found.range.start).unwrap_or("x");
+            let between = &text[last.range.end..found.range.start];
             let names = plain(&spaced_capitals(&text[last.range.start..found.range.end]));
             let name = ["first name last name", "firstname lastname", "first name surname"];
             let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
@@ -92,17 +100,6 @@ pub(super) fn spaced_capitals(text: &str) -> String {
     out
 }
 
-/// Whether nothing found stands where a candidate does.
-fn is_free(all: &[Found], range: &Range<usize>) -> bool {
-    !all.iter().any(|found| found.range.start < range.end && range.start < found.range.end)
-}
-
-/// Ranges of the signs of footnotes, which are no gaps.
-fn notes(para: &Para) -> Vec<Range<usize>> {
-    let notes = para.marks.iter().filter(|m| matches!(m.what, What::Note(_) | What::Cite(_)));
-    notes.map(|mark| mark.range.clone()).collect()
-}
-
 /// What Word marks: stretches that touch are one.
 fn marked(para: &Para) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
@@ -116,131 +113,106 @@ fn marked(para: &Para) -> Vec<Found> {
             _ => continue,
         };
         let inside = &para.text[mark.range.clone()];
-        if inside.trim().is_empty() {
+        if inside.trim().is_empty() || all.len() > MOST {
             continue;
         }
         let start = mark.range.start + (inside.len() - inside.trim_start().len());
         let end = start + inside.trim().len();
-        match all.last_mut() {
-            Some(last) if para.text[last.range.end.min(start)..start].trim().is_empty() => {
-                last.range.end = last.range.end.max(end);
-            }
-            _ => all.push(Found { range: start..end, shape }),
+        let touches = |last: &&mut Found| {
+            let between = &para.text[last.range.end.min(start)..start];
+            between.trim().is_empty() && !between.contains('\n')
+        };
+        match all.last_mut().filter(touches) {
+            Some(last) => last.range.end = last.range.end.max(end),
+            None => all.push(Found { range: start..end, shape }),
         }
     }
     all
 }
 
-struct Scan<'t> {
-    text: &'t str,
-    taken: &'t [Found],
-    notes: Vec<Range<usize>>,
-    found: Vec<Found>,
+/// What is written with signs. `passed`: stretches that are something already.
+fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next().filter(|_| found.len() <= MOST) {
+        if let Some(range) = passed.iter().find(|range| range.contains(&at)) {
+            at = range.end;
+            continue;
+        }
+        let next = at + c.len_utf8();
+        let rest = &text[at..];
+        let before = text[..at].chars().next_back();
+        let Some((length, shape)) = begins_here(rest, c, before) else {
+            at = next;
+            continue;
+        };
+        // A remark of the letter's own is looked into for gaps; it is offered where it has none.
+        let inner = rest.get(1..length.saturating_sub(1)).unwrap_or_default();
+        let holds = inner.contains(['[', '{', '«', '_', '<']) || inner.contains("...");
+        if shape == Shape::Round && holds && !addresses_writer(inner) {
+            at = next;
+            continue;
+        }
+        found.push(Found { range: at..at + length, shape });
+        at += length;
+    }
+    found
 }
 
-impl Scan<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next().filter(|_| self.found.len() <= MOST) {
-            let marked = self.taken.iter().map(|f| &f.range).find(|range| range.contains(&at));
-            let skipped = marked.or_else(|| self.notes.iter().find(|range| range.contains(&at)));
-            if let Some(range) = skipped {
-                at = range.end;
-                continue;
-            }
-            let next = at + c.len_utf8();
-            let Some((end, shape)) = self.at(at, c) else {
-                at = next;
-                continue;
-            };
-            let inner = self.text.get(next..end.saturating_sub(1)).unwrap_or_default();
-            // A remark of the letter's own is looked into for gaps; it is offered where it has none.
-            if shape == Shape::Round && !addresses_writer(inner) {
-                let holds = inner.contains(['[', '{', '«', '_', '<']) || inner.contains("...");
-                if holds {
-                    at = next;
-                    continue;
-                }
-            }
-            self.found.push(Found { range: at..end, shape });
-            at = end;
+/// The candidate that a text begins with, if it does: its length and shape.
+fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shape)> {
+    let unclosed = || (c.len_utf8(), Shape::Unclosed);
+    match c {
+        '[' | '{' => Some(closed(rest, "[{", "]}").map_or_else(unclosed, |n| (n, Shape::Bracket))),
+        '«' => Some(closed(rest, "«", "»").map_or_else(unclosed, |n| (n, Shape::Bracket))),
+        ']' | '}' | '»' => Some(unclosed()),
+        '(' => closed(rest, "(", ")")
+            .filter(|n| !rest[..*n].contains("\n\n"))
+            .map(|n| (n, Shape::Round)),
+        '<' => {
+            let end = closed(rest, "<", ">")?;
+            let inner = rest[..end].trim_start_matches('<');
+            let words = inner.starts_with(char::is_alphabetic);
+            let address = inner.contains("://") || inner.contains('@');
+            (words && !address).then_some((end, Shape::Bracket))
         }
-    }
-
-    /// The candidate that begins here, if one does: its end and shape.
-    fn at(&self, at: usize, c: char) -> Option<(usize, Shape)> {
-        let rest = &self.text[at..];
-        let before = self.text[..at].chars().next_back();
-        match c {
-            '[' | '{' => Some(match closed(rest, c, &[']', '}']) {
-                Some(end) => (at + end, Shape::Bracket),
-                None => (at + 1, Shape::Unclosed),
-            }),
-            '(' => closed(rest, c, &[')']).map(|end| (at + end, Shape::Round)),
-            '«' => Some(match rest.find('»') {
-                Some(end) => (at + end + '»'.len_utf8(), Shape::Bracket),
-                None => (at + c.len_utf8(), Shape::Unclosed),
-            }),
-            ']' | '}' | '»' => Some((at + c.len_utf8(), Shape::Unclosed)),
-            '<' => {
-                let end = rest.find('>').filter(|end| *end < LONGEST)?;
-                let inner = &rest[1..end];
-                let words = inner.trim_start_matches('<').starts_with(char::is_alphabetic);
-                let address = inner.contains("://") || inner.contains('@');
-                let double = usize::from(rest[end + 1..].starts_with('>'));
-                (words && !address).then_some((at + end + 1 + double, Shape::Bracket))
-            }
-            '%' if !before.is_some_and(|c| c.is_ascii_digit()) => {
-                let end = rest[1..].find('%').filter(|end| (1..=40).contains(end))?;
-                let inner = &rest[1..=end];
-                let name = inner.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
-                    && inner.starts_with(char::is_alphabetic);
-                name.then_some((at + end + 2, Shape::Bracket))
-            }
-            '*' | '#' => self.starred(at, c),
-            '_' | '.' | '…' | '?' => {
-                blank(rest, c).map(|(length, stops)| (at + length, Shape::Blank { stops }))
-            }
-            'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
-                let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
-                let ends = !rest[length..].starts_with(char::is_alphanumeric);
-                let enough = length >= 3 && (c == 'x' || length != 3 || before.is_some())
-                    || length == 2 && c == 'X';
-                (ends && enough).then_some((at + length, Shape::Blank { stops: false }))
-            }
-            _ => None,
+        '%' | '$' if before.is_some_and(|c| c.is_ascii_digit()) => None,
+        '%' | '$' | '*' | '#' => signed(rest),
+        '_' | '.' | '…' | '?' => {
+            blank(rest, c).map(|(length, stops)| (length, Shape::Blank { stops }))
         }
-    }
-
-    /// `*** ADD YOUR STORY ***`, `##NAME##` and `*|FNAME|*`.
-    fn starred(&self, at: usize, c: char) -> Option<(usize, Shape)> {
-        let rest = &self.text[at..];
-        if rest.starts_with("*|") {
-            let end = rest.find("|*").filter(|end| *end < 80)?;
-            return Some((at + end + 2, Shape::Bracket));
+        'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
+            let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
+            let ends = !rest[length..].starts_with(char::is_alphanumeric);
+            let enough = length >= 3 && (c == 'x' || length != 3 || before.is_some())
+                || length == 2 && c == 'X';
+            (ends && enough).then_some((length, Shape::Blank { stops: false }))
         }
-        let run = rest.chars().take_while(|other| *other == c).count();
-        let least = if c == '*' { 3 } else { 2 };
-        if run < least {
-            return None;
-        }
-        let sign: String = std::iter::repeat_n(c, least).collect();
-        let inner = &rest[run..];
-        let end = inner.find(&sign).filter(|end| *end < LONGEST)?;
-        let words = inner[..end].contains(char::is_alphabetic);
-        let close = inner[end..].chars().take_while(|other| *other == c).count();
-        words.then_some((at + run + end + close, Shape::Bracket))
+        _ => None,
     }
 }
 
-/// Where what opens here is closed, by one of the signs; pairs inside are passed over.
-fn closed(rest: &str, open: char, close: &[char]) -> Option<usize> {
-    let opens: &[char] = if open == '(' { &['('] } else { &['[', '{'] };
+/// `%TOWN%`, `$TOWN$`, `*|FNAME|*`, `##NAME##` and `*** ADD YOUR STORY ***`.
+fn signed(rest: &str) -> Option<(usize, Shape)> {
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:%[A-Za-z][\w -]*%|\$[A-Za-z][\w -]*\$|\*\|[^|]+\|\*|##+[^#]*[A-Za-z][^#]*##+|\*{3,}[^*]*[A-Za-z][^*]*\*{3,})",
+        )
+    });
+    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    let near = paragraph.char_indices().nth(LONGEST).map_or(paragraph, |(at, _)| &paragraph[..at]);
+    let length = SIGNED.find(near)?.end();
+    let name = rest.starts_with(['%', '$']);
+    (!name || length <= 42).then_some((length, Shape::Bracket))
+}
+
+/// Where what opens here is closed, by one of some signs; pairs inside are passed over.
+fn closed(rest: &str, open: &str, close: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        if opens.contains(&c) {
+        if open.contains(c) {
             depth += 1;
-        } else if close.contains(&c) {
+        } else if close.contains(c) {
             depth -= 1;
             if depth == 0 {
                 return Some(at + c.len_utf8());
@@ -270,7 +242,8 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
     let closes = dots(sign) && {
         let mut after = rest[end..].chars();
         let space = after.next();
-        space.is_none() || space == Some(' ') && after.next().is_some_and(char::is_uppercase)
+        space.is_none_or(|c| c == '\n')
+            || space == Some(' ') && after.next().is_some_and(char::is_uppercase)
     };
     // Three dots end a thought; four that end a sentence are three and a full stop.
     (weight >= least || weight == 4 && !closes).then_some((end, closes))
@@ -279,16 +252,19 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
 /// Whether what stands in brackets tells the writer to do something, or only says what goes there.
 pub(super) fn addresses_writer(inner: &str) -> bool {
     let words = plain(inner);
-    let run_together = ["insert", "yourname", "youraddress", "enteryour"];
-    let label = lists().plain.contains(&words);
-    let asks = begins(inner, &lists().asks) && words.split(' ').count() <= 4;
-    let deletes = words.contains("delete as ") || words.contains("circle as ");
-    label
+    let asks = begins(inner, &lists().asks) && count(&words) <= 4;
+    // `(your licence says so)` is a remark; `(your ward)` is not.
+    let remark = words.starts_with("your ")
+        && count(&words) > 3
+        && !lists().plain.iter().any(|label| words.ends_with(label.as_str()));
+    let any = |list: &[String], fits: &dyn Fn(&str) -> bool| list.iter().any(|word| fits(word));
+    any(&lists().plain, &|label| label == words)
+        || any(&lists().run_together, &|start| words.starts_with(start))
+        || any(&lists().deletes, &|phrase| words.contains(phrase))
         || asks
-        || deletes
-        || begins(inner, &lists().instructs)
+        || begins(inner, &lists().instructs) && !remark
         || begins(inner, &lists().choose)
-        || run_together.iter().any(|start| words.starts_with(start))
+        || writers(inner).is_some()
 }
 
 #[cfg(test)]
@@ -310,6 +286,7 @@ mod tests {
                 &["%CONSTITUENCY%", "{{child}}", "{age}"],
             ),
             ("a rise of 5% and 10% more", &[]),
+            ("It costs $5 or $6, in $WARD$ ward", &["$WARD$"]),
             ("for ____ years, since ____________.", &["____", "____________"]),
             ("was on it in ......................... It is", &["........................."]),
             ("*** ADD YOUR STORY HERE ***", &["*** ADD YOUR STORY HERE ***"]),
@@ -325,6 +302,8 @@ mod tests {
             ),
             ("I am/we are writing", &["I am/we are"]),
             ("I / we ask you", &["I / we"]),
+            ("We/I ask you", &["We/I"]),
+            ("I am retired / working / unemployed now", &["retired / working / unemployed"]),
             ("_____\n_____", &["_____\n_____"]),
             ("to meet «FirstName» «LastName» soon", &["«FirstName» «LastName»"]),
             (
@@ -336,11 +315,14 @@ mod tests {
             ("I use the field for…", &["…"]),
             ("My name is (insertyourname) here", &["(insertyourname)"]),
             ("the boy <child's name> and <https://example.org>", &["<child's name>"]),
+            ("it is <<your\nname>> here", &["<<your\nname>>"]),
             ("nineteen miles (I have rung round) away", &["(I have rung round)"]),
             ("See note 1 … and so on... Then", &[]),
             ("an [open end and no more", &["["]),
+            ("[one\n\n- two\n\nthree] and", &["[one\n\n- two\n\nthree]"]),
             ("Dear *|FNAME|*", &["*|FNAME|*"]),
             ("It is in the XXX Close, see XX", &["XXX", "XX"]),
+            ("see https://example.org/a/b and 1/2 and 24/7", &[]),
         ] {
             assert_eq!(found(text), wanted, "{text}");
         }

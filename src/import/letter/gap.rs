@@ -2,26 +2,19 @@
 
 use std::ops::Range;
 
-use super::find::{addresses_writer, spaced_capitals};
+use super::find::{addresses_writer, find, spaced_capitals};
 use super::strokes::writers;
+use super::text::Words;
 use crate::import::letter::candidate::{Found, Shape};
-use crate::import::source::Para;
-use crate::import::words::{begins, begins_plain, count, lists, plain, short};
-use crate::text::words::capital;
-use crate::text::words::one_line;
+use crate::import::words::{begins, begins_plain, count, has, lists, plain, short};
+use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
 const LONGEST_ASK: usize = 160;
 
-/// Words with which a gap wants what the person has to tell, wherever it stands.
-const OWN: &[&str] = &[
-    "own experience",
-    "your story",
-    "own words",
-    "personal story",
-    "your experience",
-    "own story",
-];
+/// Most characters of a sentence that are shown before a gap, and behind it.
+const SHOWN_BEFORE: usize = 79;
+const SHOWN_BEHIND: usize = 60;
 
 /// What becomes of a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,53 +58,54 @@ pub struct Gap {
     pub ask: String,
     /// What is said below the question.
     pub help: Option<String>,
-    /// Whether it is all of its paragraph.
+    /// Whether it is all of its line.
     pub alone: bool,
-    pub(super) block: usize,
     pub(super) range: Range<usize>,
+    /// Whether its dots hold the full stop of the sentence.
     pub(super) stops: bool,
 }
 
 impl Gap {
-    /// The gap of a candidate in a paragraph.
-    pub(super) fn of(para: &Para, block: usize, found: &Found) -> Gap {
-        let text = para.text.as_str();
+    /// Every bracket, blank and highlight of a text.
+    pub(super) fn all(words: &Words) -> Vec<Gap> {
+        find(&words.whole).iter().map(|found| Gap::of(words, found)).collect()
+    }
+
+    /// The gap of a candidate in a text.
+    fn of(words: &Words, found: &Found) -> Gap {
         let range = found.range.clone();
-        let written = text[range.clone()].to_string();
-        let outside = [&text[..range.start], &text[range.end..]];
-        let alone = outside.iter().all(|side| !side.contains(char::is_alphanumeric))
-            && found.shape != Shape::LeadIn;
+        let (before, rest) = words.whole.text.split_at(range.start);
+        let (written, after) = rest.split_at(range.len());
+        let own_line = [before.rsplit('\n').next(), after.split('\n').next()];
+        let outside = own_line.iter().flatten().any(|side| side.contains(char::is_alphanumeric));
         let stops = matches!(found.shape, Shape::Blank { stops: true });
-        let line = para.line + text[..range.start].matches(['\n', '\r']).count();
-        let label = label(&found.shape, &written);
+        let label = label(&found.shape, written);
         let (ask, help) = wording(&label);
         let mut gap = Gap {
-            line,
-            before: before(&text[..range.start]),
-            after: if stops { String::new() } else { after(&text[range.end..]) },
+            line: words.line_at(range.start),
+            before: sentence_before(before),
+            after: if stops { String::new() } else { sentence_after(after) },
             treatment: Treatment::Text,
             exact: false,
             ask,
             help,
-            alone,
-            block,
-            range,
+            alone: !outside && found.shape != Shape::LeadIn,
             stops,
-            written,
+            written: written.to_string(),
+            range,
         };
-        gap.propose(&found.shape, &label);
+        (gap.treatment, gap.exact) = match gap.proposal(&found.shape, &label) {
+            // A choice has two at the least.
+            (Treatment::Choose(options), _) if options.len() < 2 => (Treatment::Ask, false),
+            proposed => proposed,
+        };
         if found.shape == Shape::LeadIn {
             gap.ask = format!("{} …", capital(gap.before.trim()));
             gap.help = Some("Go on with the sentence.".into());
         } else if gap.ask.is_empty() {
-            gap.ask = gap.in_sentence();
+            gap.ask = format!("“{}____{}”", gap.before, gap.after);
         }
         gap
-    }
-
-    /// The gap in its sentence, with a blank where it stands.
-    pub fn in_sentence(&self) -> String {
-        format!("“{}____{}”", self.before, self.after)
     }
 
     /// Whether something is asked of the person.
@@ -127,46 +121,50 @@ impl Gap {
         }
     }
 
-    fn propose(&mut self, shape: &Shape, label: &str) {
-        let (treatment, exact) = self.proposal(shape, label);
-        // A choice has two at the least.
-        let nothing = matches!(&treatment, Treatment::Choose(options) if options.len() < 2);
-        let treatment = if nothing { Treatment::Ask } else { treatment };
-        (self.treatment, self.exact) = (treatment, exact && !nothing);
-    }
-
     /// What it becomes unless somebody says otherwise, and whether that is certain.
     fn proposal(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
-        let words = plain(label);
         match shape {
-            Shape::Unclosed => return (Treatment::Text, false),
-            Shape::LeadIn => return (Treatment::Ask, true),
-            Shape::Blank { .. } if self.alone => return (Treatment::OwnWords, false),
-            Shape::Blank { .. } => return (Treatment::Ask, true),
-            Shape::Choices(_, options) => return (Treatment::Choose(options.clone()), true),
-            Shape::Strokes { asked } => return self.of_strokes(*asked),
-            Shape::Round if !addresses_writer(inner(&self.written)) => {
-                return (Treatment::Text, true);
+            Shape::Unclosed => (Treatment::Text, false),
+            Shape::LeadIn => (Treatment::Ask, true),
+            Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
+            Shape::Blank { .. } => (Treatment::Ask, true),
+            Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
+            Shape::Strokes { asked } => self.of_strokes(*asked),
+            Shape::Round if !addresses_writer(inner(&self.written)) => (Treatment::Text, true),
+            Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Capitals => {
+                let sign = self.of_sign(shape, label);
+                sign.unwrap_or_else(|| self.of_words(shape, label))
             }
-            _ => {}
         }
-        // `[sic]`, `[12]`, `[…]` for what was left out of a quotation is asked all the same.
-        let is_sign = words.chars().all(|c| c.is_ascii_digit() || c == ' ') && !words.is_empty();
-        if *shape == Shape::Bracket && (words == "sic" || is_sign) {
+    }
+
+    /// A bracket that holds no words for the writer: `[sic]`, `[12]`, `[ ]`, `{{#if …}}`.
+    fn of_sign(&self, shape: &Shape, label: &str) -> Option<(Treatment, bool)> {
+        if *shape != Shape::Bracket {
+            return None;
+        }
+        let number = |c: char| c.is_ascii_digit() || c == ' ';
+        if label == "sic" || !label.is_empty() && label.chars().all(number) {
             // A number may point to a source that is set aside.
-            return (Treatment::Text, words == "sic");
+            return Some((Treatment::Text, label == "sic"));
         }
         // A box to tick: the words behind it are for those who want them.
-        let boxed = *shape == Shape::Bracket && self.before.is_empty() && !self.after.is_empty();
-        if boxed && self.written.chars().all(|c| "[] xX".contains(c)) {
-            return (Treatment::Optional(String::new()), false);
+        let boxed = self.written.chars().all(|c| "[] xX".contains(c));
+        if boxed && self.before.is_empty() && !self.after.is_empty() {
+            return Some((Treatment::Optional(String::new()), false));
         }
-        if inner_tag(&self.written) {
-            return (Treatment::LeaveOut, false);
-        }
-        if let Some(text) =
-            conditional(label, self.alone || *shape == Shape::Capitals && !self.after.is_empty())
-        {
+        let tag = self.written.trim_start_matches(['{', '<', ' ']);
+        let of_other = self.written.starts_with(['{', '<']) && tag.starts_with(['#', '/', '^']);
+        of_other.then_some((Treatment::LeaveOut, false))
+    }
+
+    fn of_words(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
+        let lists = lists();
+        let words = plain(label);
+        let before_words =
+            *shape == Shape::Capitals || self.before.is_empty() && words == "optional";
+        let opens = self.alone || before_words && !self.after.is_empty();
+        if let Some(text) = conditional(label, opens) {
             return (Treatment::Optional(text), false);
         }
         if let Some(shared) = self.shared(&words) {
@@ -175,17 +173,17 @@ impl Gap {
         if let Some((one, more)) = writers(label) {
             return (Treatment::Writers(one, more), true);
         }
-        if self.alone && begins_plain(&words, &lists().choose) {
+        if self.alone && begins_plain(&words, &lists.choose) {
             return (Treatment::Points, false);
         }
-        if begins_plain(&words, &lists().leave_out) || words.is_empty() && self.alone {
+        if begins_plain(&words, &lists.leave_out) || words.is_empty() && self.alone {
             return (Treatment::LeaveOut, false);
         }
         if self.alone && words == "date" {
             return (Treatment::LeaveOut, true);
         }
         let options = options(label);
-        let deletes = words.contains("delete as ") || words.contains("circle as ");
+        let deletes = lists.deletes.iter().any(|phrase| words.contains(phrase));
         if options.len() > 1 && (deletes || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
@@ -193,11 +191,14 @@ impl Gap {
         if either.len() == 2 && either.iter().all(|one| count(one) == 1) && !is_label(label) {
             return (Treatment::Choose(either), false);
         }
-        if OWN.iter().any(|own| words.contains(own)) {
-            return (Treatment::OwnWords, self.alone);
+        let exact = !matches!(shape, Shape::Round | Shape::Capitals);
+        // So it is where it stands for a sentence of its own.
+        let nothing = |side: &str| !side.contains(char::is_alphanumeric);
+        if self.alone || nothing(&self.before) && nothing(&self.after) && count(label) > 3 {
+            return (Treatment::OwnWords, exact);
         }
-        let exact = *shape != Shape::Round && *shape != Shape::Capitals;
-        if self.alone { (Treatment::OwnWords, exact) } else { (Treatment::Ask, exact) }
+        let own = lists.own_words.iter().any(|own| words.contains(own));
+        if own { (Treatment::OwnWords, false) } else { (Treatment::Ask, exact) }
     }
 
     fn of_strokes(&self, asked: bool) -> (Treatment, bool) {
@@ -206,7 +207,7 @@ impl Gap {
         }
         let words = self.written.split(['(', '[', '*']).next().unwrap_or_default();
         let options = options(words);
-        let lower = words.trim().to_lowercase();
+        let lower = words.trim().to_lowercase().replace(" / ", "/");
         if lists().pairs.contains(&lower) {
             return (Treatment::Choose(options), true);
         }
@@ -220,48 +221,34 @@ impl Gap {
 
     /// The question of every pack that its label names.
     fn shared(&self, words: &str) -> Option<&'static str> {
-        let lists = lists();
         let known = |words: &str| {
-            let mut all = lists.labels.iter();
+            let mut all = lists().labels.iter();
             all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
         };
-        let bare = bare_label(words);
-        let id = known(words).or_else(|| known(&bare))?;
-        let own = words.starts_with("your") || words.starts_with("my") || words.contains(" your ");
-        match id.as_str() {
-            // A name is the writer's where the letter says so; else it may be anybody's.
-            "name" => {
-                let before = plain(&self.before);
-                let says = ["my name is", "i am", "name"].iter().any(|end| before.ends_with(end));
-                let run_together = words.starts_with("insertyour") || words.starts_with("yourname");
-                (own || says || run_together || words == "first name last name").then_some("name")
-            }
-            "address" => (own || plain(&self.before).ends_with("i live at")).then_some("address"),
-            "postcode" => Some("postcode"),
-            "dated" => Some("dated"),
-            "mp.name" => Some("mp.name"),
-            "mp.constituency" => Some("mp.constituency"),
-            _ => None,
+        let id = known(words).or_else(|| known(&bare_label(words)))?.as_str();
+        // A name or an address is the writer's where the letter says so; else it may be anybody's.
+        let run_together = words.starts_with("insertyour") || words.starts_with("yourname");
+        let own = has(words, "your") || words.starts_with("my ") || run_together;
+        let before = plain(&self.before);
+        let says = |ends: &[&str]| ends.iter().any(|end| before.ends_with(end));
+        match id {
+            "name" if own || says(&["my name is", "i am", "name"]) => Some("name"),
+            "name" => (words == "first name last name").then_some("name"),
+            "address" => (own || says(&["i live at"])).then_some("address"),
+            "contact" => None,
+            id => Some(id),
         }
     }
 }
 
-/// Whether a gap is a block of another template's language: `{{#if …}}`.
-fn inner_tag(written: &str) -> bool {
-    let inner = written.trim_start_matches(['{', '<', '[', ' ']);
-    written.starts_with(['{', '<']) && inner.starts_with(['#', '/', '^'])
-}
-
 /// Words of a label without those that only ask for it.
-pub(super) fn bare_label(words: &str) -> String {
-    let lead = [
-        "please", "insert", "enter", "add", "type", "fill in", "write", "your", "my", "the",
-        "here", "own",
-    ];
+fn bare_label(words: &str) -> String {
     let mut rest = words;
-    while let Some(next) = lead.iter().find_map(|word| {
-        rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(' ')).filter(|r| !r.is_empty())
-    }) {
+    while let Some(next) = lists()
+        .lead
+        .iter()
+        .find_map(|word| rest.strip_prefix(word.as_str()).and_then(|rest| rest.strip_prefix(' ')))
+    {
         rest = next;
     }
     rest.trim_end_matches(" here").to_string()
@@ -270,16 +257,15 @@ pub(super) fn bare_label(words: &str) -> String {
 /// Whether strokes part what a gap is for and not what goes in it: `town/village`.
 fn is_label(label: &str) -> bool {
     let words = plain(label);
-    let known = |word: &str| lists().plain.iter().any(|label| label == word);
     words.contains("your")
         || words.starts_with("name")
-        || words.split(' ').any(known)
+        || words.split(' ').any(|word| lists().plain.iter().any(|label| label == word))
         || begins(label, &lists().instructs)
 }
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    written.trim_matches(|c: char| c.is_whitespace() || "[]{}<>«»()%*|#_".contains(c))
+    written.trim_matches(|c: char| c.is_whitespace() || "[]{}<>«»()%$*|#_".contains(c))
 }
 
 /// What a gap says goes in it, on one line; empty where it is a blank.
@@ -301,29 +287,16 @@ fn label(shape: &Shape, written: &str) -> String {
     }
 }
 
-/// A label as a question: its words, and what is said below where it is long.
+/// A label as a question: its words, and all of them below where they are long.
 fn wording(label: &str) -> (String, Option<String>) {
     let words = tidy(label);
+    let lower = words.to_ascii_lowercase();
     let lead = ["please insert ", "insert ", "please enter ", "enter ", "please fill in "];
-    let lower = words.to_lowercase();
     let cut = lead.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
     let words = capital(words[cut..].trim());
-    if words.chars().count() <= LONGEST_ASK {
-        return (words, None);
-    }
-    let end = words.char_indices().find(|(at, c)| {
-        let short = ["e.g", "i.e", "eg", "etc"].iter().any(|end| words[..*at].ends_with(end));
-        ".?!:;".contains(*c) && words[at + c.len_utf8()..].starts_with(' ') && *at > 20 && !short
-    });
-    match end {
-        Some((at, c)) if at <= 2 * LONGEST_ASK => {
-            let end = at + c.len_utf8();
-            (
-                words[..end].trim_end_matches([':', ';']).to_string(),
-                Some(words[end..].trim().to_string()),
-            )
-        }
-        _ => (short(&words, LONGEST_ASK), Some(words)),
+    match words.chars().count() <= LONGEST_ASK {
+        true => (words, None),
+        false => (short(&words, LONGEST_ASK), Some(words)),
     }
 }
 
@@ -333,67 +306,66 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 /// What strokes part, without what leads up to it and `delete as appropriate`.
-pub(super) fn options(text: &str) -> Vec<String> {
+fn options(text: &str) -> Vec<String> {
     if !text.contains('/') || text.contains("://") {
         return Vec::new();
     }
-    let text = text.split(" - delete").next().unwrap_or(text);
-    let text = text.split(" – delete").next().unwrap_or(text);
+    let text = [" - delete", " – delete"]
+        .iter()
+        .fold(text, |text, end| text.split(end).next().unwrap_or(text));
     let text = text.split([':', '(']).next_back().filter(|t| t.contains('/')).unwrap_or(text);
-    let mut all: Vec<String> = Vec::new();
-    for piece in text.split('/') {
-        let words = one_line(piece.trim_matches(|c: char| c.is_whitespace() || ",;.".contains(c)));
-        if words.is_empty() || count(&words) > 8 {
-            return Vec::new();
-        }
-        if !all.contains(&words) {
-            all.push(words);
+    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
+    let all = text.split('/').map(|piece| one_line(piece.trim_matches(edge)));
+    let all: Vec<String> = all.collect();
+    let fits = |words: &String| (1..=8).contains(&count(words));
+    let mut unlike: Vec<String> = Vec::new();
+    for option in all.iter().filter(|_| all.iter().all(fits)) {
+        if !unlike.contains(option) {
+            unlike.push(option.clone());
         }
     }
-    if all.len() > 1 { all } else { Vec::new() }
+    if unlike.len() > 1 { unlike } else { Vec::new() }
 }
 
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let words = plain(label);
-    let for_some =
-        words.starts_with("if ") || words.starts_with("optional") || words.starts_with("for ");
-    let at = label.find(':').filter(|_| for_some)?;
+    let for_some = begins_plain(&words, &lists().for_some);
+    let at = label.find(':').filter(|_| for_some);
+    let Some(at) = at else {
+        return (words == "optional" && rest_follows).then(String::new);
+    };
     let text = label[at + 1..].trim();
     // Whole sentences, and not what is to be said in them.
-    let sentences =
-        text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c)) && count(text) > 3;
-    match sentences {
+    let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+    match begins && count(text) > 3 {
         true => Some(text.to_string()),
-        false if text.is_empty() && rest_follows => Some(String::new()),
-        false => None,
+        false => (text.is_empty() && rest_follows).then(String::new),
     }
 }
 
-/// The end of a sentence before a gap.
-fn before(text: &str) -> String {
-    let near = text.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
-    let text = &text[near..];
-    let stop = |at: usize| text[at..].starts_with(|c: char| c.is_whitespace());
-    let mut ends = text.char_indices().filter(|(at, c)| ".?!".contains(*c) && stop(at + 1));
-    let start =
-        ends.next_back().map_or(0, |(at, _)| at + 1).max(text.rfind('\n').map_or(0, |at| at + 1));
-    let sentence = one_line(&text[start..]);
-    let cut = sentence.char_indices().rev().nth(79).map_or(0, |(at, _)| at);
-    let from = if cut == 0 { 0 } else { sentence[cut..].find(' ').map_or(cut, |at| cut + at + 1) };
-    let spaced = text.ends_with(char::is_whitespace) && !sentence.is_empty();
-    format!("{}{}", &sentence[from..], if spaced { " " } else { "" })
+/// The end of a sentence before a gap, and the space behind it.
+fn sentence_before(text: &str) -> String {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let stops = line
+        .char_indices()
+        .filter(|(at, c)| ".?!".contains(*c) && line[at + 1..].starts_with(char::is_whitespace));
+    let start = stops.map(|(at, _)| at + 1).next_back().unwrap_or(0);
+    let sentence = one_line(&line[start..]);
+    let cut = sentence.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
+    let whole_word = sentence[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
+    let spaced = line.ends_with(char::is_whitespace) && !sentence.is_empty();
+    format!("{}{}", &sentence[whole_word..], if spaced { " " } else { "" })
 }
 
 /// The beginning of what follows a gap in its sentence.
-fn after(text: &str) -> String {
-    let text = text.char_indices().nth(400).map_or(text, |(at, _)| &text[..at]);
+fn sentence_after(text: &str) -> String {
     let line = text.split('\n').next().unwrap_or_default();
-    let end = line.char_indices().find(|(at, c)| {
+    let mut stops = line.char_indices().filter(|(at, c)| {
         ".?!".contains(*c) && line[at + 1..].chars().next().is_none_or(char::is_whitespace)
     });
-    let sentence = end.map_or(line, |(at, _)| &line[..=at]);
-    let spaced = sentence.starts_with(char::is_whitespace);
-    let said = short(sentence, 60);
-    if said.is_empty() { said } else { format!("{}{said}", if spaced { " " } else { "" }) }
+    let sentence = stops.next().map_or(line, |(at, _)| &line[..=at]);
+    let said = short(sentence, SHOWN_BEHIND);
+    let spaced = sentence.starts_with(char::is_whitespace) && !said.is_empty();
+    format!("{}{said}", if spaced { " " } else { "" })
 }

@@ -10,8 +10,8 @@ mod find;
 mod gap;
 mod imported;
 mod receiver;
-mod references;
 mod strokes;
+mod text;
 mod write;
 
 pub use imported::Import;

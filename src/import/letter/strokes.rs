@@ -2,153 +2,117 @@
 //! the writer what to do, lines to be gone on with.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use crate::import::letter::candidate::{Found, MOST, Shape};
-use crate::import::words::{begins, lists, plain};
+use crate::import::words::{begins, count, lists, pattern, plain};
 
-/// Words with strokes between them, outside brackets.
+/// Words with strokes between them, outside brackets: those of a list, those with `(delete as
+/// appropriate)` behind, and any others.
 pub(super) fn strokes(text: &str) -> Vec<Found> {
-    let mut all = Vec::new();
-    let mut words = tokens(text).peekable();
-    let mut before: Option<Range<usize>> = None;
-    while let Some(word) = words.next().filter(|_| all.len() <= MOST) {
-        let token = &text[word.clone()];
-        let spaced = before.clone().zip(words.peek().cloned()).filter(|_| token == "/");
-        if let Some((before, next)) = spaced {
-            let both = &text[before.start..next.end];
-            let pair = both.replace(" / ", "/").to_lowercase();
-            if writers(both).is_some() || lists().pairs.contains(&pair) {
-                let shape = Shape::Strokes { asked: false };
-                all.push(Found { range: before.start..next.end, shape });
-            }
-        } else if is_stroked(token) {
-            let (mut start, mut end) = (word.start, word.end);
-            let of_writer = |from: usize, to: usize| writers(&text[from..to]).is_some();
-            if !of_writer(start, end)
-                && let (Some(before), Some(next)) = (&before, words.peek())
-                && of_writer(before.start, next.end)
-            {
-                (start, end) = (before.start, next.end);
-            }
-            let asked = instruction_behind(&text[end..]);
-            let asked_end = asked.map_or(end, |length| end + length);
-            let shape = Shape::Strokes { asked: asked.is_some() };
-            all.push(Found { range: start..asked_end, shape });
-        } else if let Some(length) = instruction_behind(&text[word.start..]) {
-            // `for / against (delete as appropriate)`
-            if let Some(start) = spaced_strokes(&text[..word.start]) {
-                let shape = Shape::Strokes { asked: true };
-                all.push(Found { range: start..word.start + length, shape });
+    static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+        let lists = lists();
+        let both = lists.alone.iter().zip(&lists.together);
+        let both = both.flat_map(|(one, more)| [format!("{one}/{more}"), format!("{more}/{one}")]);
+        let mut all: Vec<String> = both.chain(lists.pairs.iter().cloned()).collect();
+        // Where one begins with another, the longer.
+        all.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
+        let all: Vec<String> =
+            all.iter().map(|pair| regex_lite::escape(pair).replace('/', " ?/ ?")).collect();
+        pattern(&format!(r"(?i)\b(?:{})\b", all.join("|").replace('\'', "['’]")))
+    });
+    const WORD: &str = r"[A-Za-z][A-Za-z'’-]*";
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"{WORD}(?: ?/ ?{WORD}(?: {WORD}){{0,4}})+\s*[(\[*](?i:delete|circle|strike)[^()\[\]*]*[)\]*]"
+        ))
+    });
+    static ANY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"{WORD}(?:/{WORD})+|{WORD}(?: / {WORD}){{2,}}")));
+    let mut all: Vec<Found> = Vec::new();
+    for line in lines(text).filter(|line| text[line.clone()].contains('/')) {
+        for (pattern, asked) in [(&*ASKED, true), (&*KNOWN, false), (&*ANY, false)] {
+            for found in pattern.find_iter(&text[line.clone()]) {
+                let range = line.start + found.start()..line.start + found.end();
+                let free = |f: &Found| f.range.end <= range.start || range.end <= f.range.start;
+                if all.len() > MOST {
+                    return all;
+                }
+                if all.iter().all(free) && stands_alone(text, range.clone()) {
+                    all.push(Found { range, shape: Shape::Strokes { asked } });
+                }
             }
         }
-        before = Some(word);
     }
     all
 }
 
-/// The words of a text without the signs round them, but with their strokes.
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split_inclusive(char::is_whitespace).filter_map(move |word| {
-        let start = at;
-        at += word.len();
-        let word = word.trim_end();
-        let inner = word.trim_start_matches(['“', '"', '‘']);
-        let start = start + word.len() - inner.len();
-        let inner = inner.trim_end_matches([',', '.', ';', ':', '!', '?', '”', '"', '’']);
-        (!inner.is_empty()).then_some(start..start + inner.len())
-    })
-}
-
-fn is_stroked(token: &str) -> bool {
-    let word = |piece: &str| {
-        !piece.is_empty() && piece.chars().all(|c| c.is_alphabetic() || "'’-".contains(c))
-    };
-    token.contains('/') && token.split('/').all(word)
-}
-
-/// Length of `(delete as appropriate)` where it stands next.
-fn instruction_behind(rest: &str) -> Option<usize> {
-    let words = rest.trim_start();
-    let led = rest.len() - words.len();
-    let near = words.char_indices().nth(60).map_or(words, |(at, _)| &words[..at]);
-    if !near.starts_with(['(', '[', '*']) {
-        return None;
-    }
-    let end = near[1..].find([')', ']', '*'])? + 1;
-    let inner = plain(&near[1..end]);
-    let deletes = inner.starts_with("delete") || inner.starts_with("circle");
-    (deletes && inner.split(' ').count() <= 6).then_some(led + end + 1)
-}
-
-/// Where a run of words with spaced strokes begins that ends here.
-fn spaced_strokes(before: &str) -> Option<usize> {
-    let sentence = before.rfind(['.', ',', ';', ':', '?', '!']).map_or(0, |at| at + 1);
-    let first = sentence + before[sentence..].find(" / ")?;
-    let word = before[..first].split_inclusive(char::is_whitespace).next_back()?;
-    Some((first - word.len()).max(sentence))
+/// Whether no stroke, digit or sign of an address touches a stretch.
+fn stands_alone(text: &str, range: Range<usize>) -> bool {
+    let touches = |c: char| c.is_alphanumeric() || "/@_".contains(c);
+    let dot = |c: char| c == '.';
+    let mut after = text[range.end..].chars();
+    let (next, behind) = (after.next(), after.next());
+    let before = text[..range.start].chars().next_back();
+    let goes_on = next.is_some_and(touches)
+        || next.is_some_and(dot) && behind.is_some_and(char::is_alphanumeric);
+    !goes_on && !before.is_some_and(|c| touches(c) || dot(c))
 }
 
 /// A stroke between what one writer says and what several say: the two.
 pub(super) fn writers(text: &str) -> Option<(String, String)> {
-    let (one, more) = text.split_once('/')?;
-    let lists = lists();
+    let (first, second) = text.split_once('/')?;
     let key = |words: &str| words.trim().to_lowercase().replace('’', "'");
-    let (one_key, more_key) = (key(one), key(more));
-    let mut both = lists.alone.iter().zip(&lists.together);
-    let fits = both.any(|(alone, together)| *alone == one_key && *together == more_key);
-    fits.then(|| (one.trim().to_string(), more.trim().to_string()))
+    let fits = |one: &str, more: &str| {
+        let mut both = lists().alone.iter().zip(&lists().together);
+        both.any(|(alone, together)| *alone == key(one) && *together == key(more))
+    };
+    let both = |one: &str, more: &str| Some((one.trim().to_string(), more.trim().to_string()));
+    match (fits(first, second), fits(second, first)) {
+        (true, _) => both(first, second),
+        (_, true) => both(second, first),
+        _ => None,
+    }
 }
 
 /// Runs of capitals that tell the writer what to do.
 pub(super) fn capitals(text: &str) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    let mut run: Option<Range<usize>> = None;
-    let mut end_run = |run: &mut Option<Range<usize>>| {
-        let Some(range) = run.take() else { return };
-        let words = text[range.clone()].trim_end_matches(['.', ',', ';', '!']);
-        let range = range.start..range.start + words.len();
-        let several = words.split_whitespace().count() > 1;
-        let tells = begins(words, &lists().instructs) || plain(words).starts_with("if you ");
-        if several && tells && all.len() <= MOST {
-            all.push(Found { range, shape: Shape::Capitals });
-        }
+    static CAPITALS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b[A-Z][A-Z'’-]*(?:[,;/]?[ \r][A-Z0-9][A-Z0-9'’/-]*\b)+:?"));
+    let tells =
+        |words: &str| begins(words, &lists().instructs) || plain(words).starts_with("if you ");
+    let all = CAPITALS.find_iter(text).filter(|found| tells(found.as_str()));
+    let ends = |found: &regex_lite::Match<'_>| {
+        !text[found.end()..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’')
     };
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let (start, bare) = (at, word.trim_end());
-        at += word.len();
-        let upper = bare.contains(char::is_uppercase) && !bare.contains(char::is_lowercase);
-        let small = bare.chars().all(|c| !c.is_alphabetic());
-        let goes_on = upper || small && run.is_some() && !bare.is_empty();
-        if !goes_on {
-            end_run(&mut run);
-            continue;
-        }
-        run = Some(run.map_or(start, |range| range.start)..start + bare.len());
-        if bare.ends_with(':') {
-            end_run(&mut run);
-        }
-    }
-    end_run(&mut run);
-    all
+    all.filter(ends).map(|found| Found { range: found.range(), shape: Shape::Capitals }).collect()
 }
 
 /// Lines that end in `…` for the writer to go on with.
 pub(super) fn lead_ins(text: &str) -> Vec<Found> {
     let mut all = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let words = line.trim_end();
+    for line in lines(text) {
+        let words = text[line.clone()].trim_end();
         let bare = words.trim_end_matches(['.', '…', ' ']);
         let dots = &words[bare.len()..];
         let ends = dots.contains('…') || dots.trim().len() >= 3;
         let letter = bare.ends_with(|c: char| c.is_alphanumeric() || c == ':');
-        if all.len() <= MOST && ends && letter && bare.split_whitespace().count() <= 15 {
-            let range = at + bare.len()..at + words.len();
+        if ends && letter && count(bare) <= 15 {
+            let range = line.start + bare.len()..line.start + words.len();
             all.push(Found { range, shape: Shape::LeadIn });
         }
-        at += line.len() + 1;
     }
     all
+}
+
+/// The lines of a text, in bytes.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let range = at..at + line.len();
+        at = range.end + 1;
+        range
+    })
 }

@@ -1,10 +1,15 @@
-//! Paragraphs as a reader of marked-up text builds them: words with the look that holds.
+//! Paragraphs as a reader of marked-up text builds them: words with the look that holds, rows of
+//! tables, and what is left out, with its words.
 
 use super::decode::clean;
-
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
-use crate::import::source::{Mark, Para, Source, Style, What, extend};
+use crate::import::source::{CELL, MOST_MARKS, Mark, Note, Para, Source, Style, What};
+use crate::limits;
+use crate::text::words::one_line;
+
+/// Most things left out that are told, and most characters of each.
+const MOST_TOLD: usize = 40;
+const LONGEST_TOLD: usize = 300;
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +20,9 @@ pub(super) struct Look {
     pub(super) coloured: bool,
 }
 
+/// A place in what was built: how many paragraphs stand above, and how many bytes before it.
+pub(super) type Place = (usize, usize);
+
 /// Paragraphs on their way.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -22,6 +30,14 @@ pub(super) struct Builder {
     para: Para,
     /// The style of the paragraph that is open.
     pub(super) style: Style,
+    pub(super) notes: Vec<Note>,
+    /// What is being left out, and its words.
+    left: Option<(&'static str, String)>,
+    /// Rows of tables that are open: the first paragraph, and where each cell ends.
+    rows: Vec<(usize, Vec<usize>)>,
+    /// Whether a row of several cells stands above in the table.
+    tabled: bool,
+    links: Vec<(String, Place)>,
     characters: usize,
     told: Vec<String>,
 }
@@ -31,16 +47,19 @@ impl Builder {
     pub(super) fn words(&mut self, words: &str, look: Look) {
         let mut text = String::new();
         for c in clean(words).chars() {
-            let space = c.is_whitespace();
-            let after_space =
-                text.ends_with(' ') || text.is_empty() && self.para.text.ends_with([' ', '\n']);
-            if !space {
+            let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
+            if !c.is_whitespace() {
                 text.push(c);
-            } else if !(after_space || text.is_empty() && self.para.text.is_empty()) {
+            } else if before.is_some_and(|before| !before.is_whitespace()) {
                 text.push(' ');
             }
         }
         self.put(&text, look);
+    }
+
+    /// What parts columns by hand.
+    pub(super) fn tab(&mut self) {
+        self.put("  ", Look::default());
     }
 
     /// A line break within the paragraph.
@@ -52,35 +71,91 @@ impl Builder {
 
     /// Puts words of a field that is to be filled in.
     pub(super) fn field(&mut self, words: &str, what: What) {
-        let start = self.para.text.len();
-        self.put(words, Look::default());
-        let range = start..self.para.text.len();
-        if !range.is_empty() {
-            extend(&mut self.para.marks, Mark { range, what });
-        }
+        let from = self.here();
+        self.put(&clean(words), Look::default());
+        self.mark(from, what);
     }
 
     fn put(&mut self, text: &str, look: Look) {
         self.characters += text.chars().count();
-        if self.characters > MOST_CHARACTERS {
+        if self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
-        let start = self.para.text.len();
+        if let Some((_, left)) = &mut self.left {
+            return left.push_str(text);
+        }
+        let from = self.here();
         self.para.text.push_str(text);
-        let range = start..self.para.text.len();
         let looks = [
             (look.bold, What::Bold),
             (look.italic, What::Italic),
             (look.highlight, What::Highlight),
             (look.coloured, What::Coloured),
         ];
-        for (_, what) in looks.into_iter().filter(|(on, _)| *on && !range.is_empty()) {
-            extend(&mut self.para.marks, Mark { range: range.clone(), what });
+        for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
+            self.mark(from, what);
         }
+    }
+
+    /// Where words would be put now.
+    pub(super) fn here(&self) -> Place {
+        (self.paras.len(), self.para.text.len())
+    }
+
+    /// The words from a place on, where it is in the paragraph that is open.
+    pub(super) fn since(&self, place: Place) -> Option<&str> {
+        (place.0 == self.paras.len()).then(|| self.para.text.get(place.1..)).flatten()
+    }
+
+    /// Says what holds of the words from a place on, in the paragraph that is open. One that goes on
+    /// where the last of its kind ends is one with it.
+    pub(super) fn mark(&mut self, from: Place, what: What) {
+        let range = from.1..self.para.text.len();
+        if from.0 != self.paras.len() || range.is_empty() || self.left.is_some() {
+            return;
+        }
+        let marks = &mut self.para.marks;
+        let flat = matches!(what, What::Bold | What::Italic | What::Highlight | What::Coloured);
+        let near = marks.len().saturating_sub(4);
+        let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
+        if let Some(last) = marks[near..].iter_mut().find(joins) {
+            last.range.end = range.end;
+        } else if marks.len() < MOST_MARKS {
+            marks.push(Mark { range, what });
+        }
+    }
+
+    /// Says what holds of all words of the last paragraph that ended.
+    pub(super) fn mark_last(&mut self, what: impl FnOnce(&str) -> Option<What>) {
+        if let Some(para) = self.paras.last_mut()
+            && let Some(what) = what(&para.text)
+        {
+            para.marks.push(Mark { range: 0..para.text.len(), what });
+        }
+    }
+
+    /// Begins words that lead to an address.
+    pub(super) fn link(&mut self, address: String) {
+        self.links.push((clean(&address), self.here()));
+    }
+
+    /// Ends them.
+    pub(super) fn end_link(&mut self) {
+        if let Some((address, from)) = self.links.pop().filter(|(address, _)| !address.is_empty()) {
+            self.mark(from, What::Link(address));
+        }
+    }
+
+    /// Whether the paragraph that is open has no words.
+    pub(super) fn is_blank(&self) -> bool {
+        self.para.text.trim().is_empty()
     }
 
     /// Ends the paragraph that is open.
     pub(super) fn end(&mut self) {
+        if let Some((_, left)) = &mut self.left {
+            return left.push(' ');
+        }
         let mut para = std::mem::take(&mut self.para).trimmed();
         if para.text.is_empty() {
             return;
@@ -96,9 +171,73 @@ impl Builder {
         self.paras.push(para);
     }
 
+    /// Begins a table.
+    pub(super) fn table(&mut self) {
+        self.end();
+        self.tabled = false;
+        self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
+    }
+
+    /// Begins a row of a table.
+    pub(super) fn row(&mut self) {
+        self.end();
+        self.rows.push((self.paras.len(), Vec::new()));
+    }
+
+    /// Ends a cell.
+    pub(super) fn end_cell(&mut self) {
+        self.end();
+        let end = self.paras.len();
+        if let Some((_, cells)) = self.rows.last_mut() {
+            cells.push(end);
+        }
+    }
+
+    /// Ends a row: one paragraph of its cells, where each is one.
+    pub(super) fn end_row(&mut self) {
+        self.end();
+        let Some((start, cells)) = self.rows.pop() else { return };
+        let starts = std::iter::once(&start).chain(&cells);
+        let single = cells.iter().zip(starts).all(|(end, start)| end.saturating_sub(*start) <= 1);
+        let filled = self.paras.len() - start;
+        if !single || cells.len() < 2 || filled == 0 || filled == 1 && !self.tabled {
+            return;
+        }
+        let mut row = self.paras.split_off(start).into_iter();
+        let Some(mut para) = row.next() else { return };
+        for cell in row {
+            para.text.push(CELL);
+            para.append(&cell);
+        }
+        para.style = Style::Item { depth: 0, number: None };
+        self.paras.push(para);
+        self.tabled = true;
+    }
+
+    /// Leaves out what follows, and keeps its words to tell them.
+    pub(super) fn leave(&mut self, what: &'static str) {
+        self.left = Some((what, String::new()));
+    }
+
     /// Tells what was left out.
+    pub(super) fn end_leaving(&mut self) {
+        if let Some((what, words)) = self.left.take() {
+            self.tell_left(what, &words);
+        }
+    }
+
+    /// Tells words that are left out here.
+    pub(super) fn tell_left(&mut self, what: &str, words: &str) {
+        let words = one_line(&clean(words));
+        if !words.is_empty() {
+            let at = self.paras.len() + 1;
+            self.tell(format!("{what} at paragraph {at}, left out: {}", cut(&words)));
+        }
+    }
+
+    /// Tells something once.
     pub(super) fn tell(&mut self, text: String) {
-        if self.told.len() < 40 {
+        if self.told.len() < MOST_TOLD && !self.told.contains(&text) {
             self.told.push(text);
         }
     }
@@ -110,11 +249,20 @@ impl Builder {
 
     /// The text.
     pub(super) fn source(mut self) -> Result<Source, ImportError> {
+        self.end_leaving();
         self.end();
-        if self.characters > MOST_CHARACTERS {
-            return Err(ImportError::TooLong(MOST_CHARACTERS));
+        if self.characters > limits::IMPORT_CHARACTERS {
+            return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
         }
-        let (paras, told) = (self.paras, self.told);
-        Ok(Source { paras, told, counts: "paragraph", ..Source::default() })
+        let Builder { paras, told, notes, .. } = self;
+        Ok(Source { paras, told, notes, counts: "paragraph" })
+    }
+}
+
+/// A text as it is told: not without end.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TOLD) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
     }
 }

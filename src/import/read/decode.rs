@@ -3,8 +3,8 @@
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
-use crate::text::marks;
+use crate::limits;
+use crate::text::unseen;
 
 /// The text of a file: UTF-8 or UTF-16, with a byte order mark or without, else windows-1252.
 pub(in crate::import) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
@@ -14,8 +14,8 @@ pub(in crate::import) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
         return Err(ImportError::NotText);
     }
     let text = clean(&text);
-    if text.chars().count() > MOST_CHARACTERS {
-        return Err(ImportError::TooLong(MOST_CHARACTERS));
+    if text.chars().count() > limits::IMPORT_CHARACTERS {
+        return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
     }
     if text.trim().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
 }
@@ -70,9 +70,7 @@ pub(in crate::import) fn clean(text: &str) -> String {
 /// Characters that nobody sees: controls, soft hyphens, joiners, marks of direction, and those
 /// that Unicode keeps for no text.
 fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || marks::is_mark(c)
-        || (c as u32) & 0xFFFE == 0xFFFE
+    unseen::is_refused(c)
         || matches!(c, '\u{ad}' | '\u{feff}' | '\u{fffd}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 

@@ -2,50 +2,18 @@
 //! shaded. Tags are taken as they come, since few pages are well formed.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::{Builder, Look};
+use super::decode::clean;
 use crate::import::error::ImportError;
 use crate::import::source::{Source, Style, What};
+use crate::import::words::lists;
 
-/// Elements whose words nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "head", "title", "noscript", "template", "svg"];
-
-/// Elements that begin a paragraph of their own.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "tr",
-    "table",
-    "blockquote",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "nav",
-    "main",
-    "form",
-    "hr",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "dd",
-    "dt",
-    "label",
-    "legend",
-    "fieldset",
-    "address",
-    "figcaption",
-    "body",
-];
+/// Most elements that are open at once, and most options of a list.
+const MOST_OPEN: usize = 400;
+const MOST_OPTIONS: usize = 60;
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
@@ -62,35 +30,36 @@ pub(super) fn read(text: &str) -> Result<Source, ImportError> {
             Ok(Event::End(end)) => page.close(&end.local_name().into_inner().to_ascii_lowercase()),
             Ok(Event::Text(words)) => page.words(&words),
             Ok(Event::CData(words)) => page.words(&words),
-            Ok(Event::GeneralRef(reference)) => {
-                let c = reference.resolve_char_ref().ok().flatten();
-                match c {
-                    Some(c) => page.words(c.encode_utf8(&mut [0; 4])),
-                    None => page.words(named(&reference)),
-                }
-            }
+            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
+                Ok(Some(c)) => page.words(c.encode_utf8(&mut [0; 4])),
+                _ => page.words(resolve_html5_entity(&reference).unwrap_or_default()),
+            },
             Ok(Event::Eof) => break,
             Ok(_) => {}
             // What no reader makes sense of ends the page; what was read so far is told.
             Err(_) => {
-                page.builder.tell("The page could not be read to its end.".into());
+                page.out.tell("The page could not be read to its end.".into());
                 break;
             }
         }
     }
-    page.builder.source()
+    page.out.source()
 }
 
 #[derive(Default)]
 struct Page {
-    builder: Builder,
+    out: Builder,
     /// The looks that elements have set, with their names.
     looks: Vec<(String, Look)>,
     unseen: Option<String>,
     /// The lists that are open: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
     options: Option<Vec<String>>,
-    cells: usize,
+}
+
+/// Whether an element is one of a list.
+fn is(name: &str, list: &[String]) -> bool {
+    list.iter().any(|one| one == name)
 }
 
 impl Page {
@@ -102,14 +71,13 @@ impl Page {
         if self.unseen.is_some() {
             return;
         }
-        let look = self.look();
         match &mut self.options {
             Some(options) => {
                 if let Some(option) = options.last_mut() {
-                    option.push_str(words);
+                    option.push_str(&clean(words));
                 }
             }
-            None => self.builder.words(words, look),
+            None => self.out.words(words, self.look()),
         }
     }
 
@@ -118,50 +86,39 @@ impl Page {
         if self.unseen.is_some() {
             return;
         }
-        if UNSEEN.contains(&name.as_str()) {
+        if is(&name, &lists().html.unseen) {
             self.unseen = has_end.then_some(name);
             return;
         }
-        if BLOCKS.contains(&name.as_str()) {
-            self.builder.end();
-            self.builder.style = Style::Plain;
-            self.cells = 0;
+        if is(&name, &lists().html.blocks) {
+            self.out.end();
+            self.out.style = Style::Plain;
         }
         match name.as_str() {
-            "br" => self.builder.line(),
+            "br" => self.out.line(),
             "ul" => self.lists.push(None),
             "ol" => self.lists.push(Some(1)),
-            "li" => self.builder.style = self.item(),
-            "blockquote" => self.builder.style = Style::Quote,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.builder.style = Style::Heading(if name == "h1" { 1 } else { 2 });
-            }
-            "td" | "th" => {
-                if self.cells > 0 {
-                    self.builder.words(" – ", Look::default());
-                }
-                self.cells += 1;
-            }
-            "input" | "textarea" => {
-                let kind = attribute(start, "type").unwrap_or_default();
-                match kind.as_str() {
-                    "hidden" | "submit" | "button" | "image" | "reset" => {}
-                    "radio" | "checkbox" => self.builder.words("☐ ", Look::default()),
-                    _ => {
-                        let label = attribute(start, "placeholder").unwrap_or_default();
-                        self.builder.field("____", What::Field(label));
-                    }
-                }
-            }
+            "li" => self.out.style = self.item(),
+            "blockquote" => self.out.style = Style::Quote,
+            "h1" => self.out.style = Style::Heading(1),
+            "h2" | "h3" | "h4" | "h5" | "h6" => self.out.style = Style::Heading(2),
+            "table" => self.out.table(),
+            "tr" => self.out.row(),
+            "a" if has_end => self.out.link(address(&attribute(start, "href"))),
+            "input" | "textarea" => match attribute(start, "type").as_str() {
+                "hidden" | "submit" | "button" | "image" | "reset" => {}
+                "radio" | "checkbox" => self.out.words("☐ ", Look::default()),
+                _ => self.out.field("____", What::Field(attribute(start, "placeholder"))),
+            },
             "select" => self.options = Some(Vec::new()),
             "option" => {
-                if let Some(options) = self.options.as_mut().filter(|options| options.len() < 60) {
+                if let Some(options) = self.options.as_mut().filter(|o| o.len() < MOST_OPTIONS) {
                     options.push(String::new());
                 }
             }
             _ => {}
         }
-        if has_end && self.looks.len() < 400 {
+        if has_end && self.looks.len() < MOST_OPEN {
             let look = self.shown(&name, start);
             self.looks.push((name, look));
         }
@@ -169,39 +126,24 @@ impl Page {
 
     fn item(&mut self) -> Style {
         let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(4).min(4);
-        let number = self.lists.last_mut().and_then(|next| {
-            let number = *next;
-            *next = next.map(|n| n.saturating_add(1));
-            number
-        });
+        let next = self.lists.last_mut().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
         Style::Item { depth, number }
     }
 
     /// The look inside an element.
     fn shown(&self, name: &str, start: &BytesStart<'_>) -> Look {
         let mut look = self.look();
-        match name {
-            "b" | "strong" => look.bold = true,
-            "i" | "em" => look.italic = true,
-            "mark" => look.highlight = true,
-            _ => {}
-        }
-        let style = attribute(start, "style").unwrap_or_default().to_ascii_lowercase();
-        let style = style.replace(' ', "");
-        let shades = [
-            "background:yellow",
-            "background-color:yellow",
-            "background:#ff",
-            "background-color:#ff",
-            "mso-highlight",
-        ];
+        let style = attribute(start, "style").to_ascii_lowercase().replace(' ', "");
         let white = style.contains("#ffffff") || style.contains("#fff;") || style.ends_with("#fff");
-        look.highlight |= shades.iter().any(|shade| style.contains(shade)) && !white;
-        look.coloured |= ["color:red", "color:#c00", "color:#ff0000"]
-            .iter()
-            .any(|red| style.starts_with(red) || style.contains(&format!(";{red}")));
-        look.bold |= style.contains("font-weight:bold") || style.contains("font-weight:700");
-        look.italic |= style.contains("font-style:italic");
+        let shaded = lists().html.shades.iter().any(|shade| style.contains(shade));
+        let red = ["color:red", "color:#c00", "color:#ff0000"];
+        let says = |red: &&str| style.starts_with(*red) || style.contains(&format!(";{red}"));
+        let bold = style.contains("font-weight:bold") || style.contains("font-weight:700");
+        look.bold |= bold || matches!(name, "b" | "strong");
+        look.italic |= style.contains("font-style:italic") || matches!(name, "i" | "em");
+        look.highlight |= shaded && !white || name == "mark";
+        look.coloured |= red.iter().any(says);
         look
     }
 
@@ -215,23 +157,23 @@ impl Page {
         if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
             self.looks.truncate(at);
         }
-        if BLOCKS.contains(&name) {
-            self.builder.end();
-            self.builder.style = Style::Plain;
+        if is(name, &lists().html.blocks) {
+            self.out.end();
+            self.out.style = Style::Plain;
         }
         match name {
             "ul" | "ol" => {
                 self.lists.pop();
             }
+            "a" => self.out.end_link(),
+            "td" | "th" => self.out.end_cell(),
+            "tr" => self.out.end_row(),
             "select" => {
-                let options = self.options.take().unwrap_or_default();
-                let options: Vec<String> = options
-                    .iter()
-                    .map(|option| option.trim().to_string())
-                    .filter(|o| !o.is_empty())
-                    .collect();
+                let options = self.options.take().unwrap_or_default().into_iter();
+                let options = options.map(|option| option.trim().to_string());
+                let options: Vec<String> = options.filter(|o| !o.is_empty()).collect();
                 if options.len() > 1 {
-                    self.builder.field(&options.join("/"), What::Choices(String::new(), options));
+                    self.out.field(&options.join("/"), What::Choices(String::new(), options));
                 }
             }
             _ => {}
@@ -239,35 +181,16 @@ impl Page {
     }
 }
 
-/// An attribute by its name.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+/// Where a link leads, if it leads out of the page.
+fn address(link: &str) -> String {
+    let out = ["http://", "https://", "mailto:"].iter().any(|start| link.starts_with(start));
+    if out { link.to_string() } else { String::new() }
+}
+
+/// An attribute by its name; empty where there is none.
+fn attribute(start: &BytesStart<'_>, name: &str) -> String {
     let mut all = start.html_attributes();
     let found = all.with_checks(false).flatten();
     let mut found = found.filter(|a| a.key.local_name().into_inner().eq_ignore_ascii_case(name));
-    found.next().map(|attribute| attribute.value.to_string())
-}
-
-/// The references that letters have.
-fn named(name: &str) -> &'static str {
-    if let Some(known) = resolve_predefined_entity(name) {
-        return known;
-    }
-    match name {
-        "nbsp" => " ",
-        "pound" => "£",
-        "ndash" => "–",
-        "mdash" => "—",
-        "lsquo" => "‘",
-        "rsquo" => "’",
-        "ldquo" => "“",
-        "rdquo" => "”",
-        "hellip" => "…",
-        "bull" => "•",
-        "laquo" => "«",
-        "raquo" => "»",
-        "eacute" => "é",
-        "euro" => "€",
-        "copy" => "©",
-        _ => "",
-    }
+    found.next().map(|attribute| clean(&attribute.value)).unwrap_or_default()
 }

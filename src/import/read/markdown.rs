@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::import::source::{MOST_MARKS, Mark, Para, SOFT, Source, Style, What};
+use super::decode::clean;
+use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What};
 
 /// Deepest that lists are told apart.
 const DEEPEST: u8 = 4;
@@ -46,7 +47,8 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.finish(tag),
-            Event::Text(words) | Event::Code(words) => self.push(&words, range.start),
+            // An entity may stand for what `clean` has taken out already.
+            Event::Text(words) | Event::Code(words) => self.push(&clean(&words), range.start),
             Event::Html(words) | Event::InlineHtml(words) => self.push(&words, range.start),
             Event::SoftBreak => self.para.text.push(SOFT),
             Event::HardBreak => self.para.text.push('\n'),
@@ -68,7 +70,7 @@ impl Reader<'_> {
             Tag::Strong => self.open.push((self.para.text.len(), What::Bold)),
             Tag::Emphasis => self.open.push((self.para.text.len(), What::Italic)),
             Tag::Link { dest_url, .. } => {
-                self.open.push((self.para.text.len(), What::Link(dest_url.into_string())));
+                self.open.push((self.para.text.len(), What::Link(clean(&dest_url))));
             }
             Tag::Image { .. } => {
                 self.in_image = true;
@@ -87,12 +89,12 @@ impl Reader<'_> {
                 self.style = Some(Style::Item { depth: 0, number: None });
             }
             // The cells of a row are one paragraph.
-            Tag::TableCell if !self.para.text.is_empty() => self.para.text.push_str(" – "),
+            Tag::TableCell if !self.para.text.is_empty() => self.para.text.push(CELL),
             Tag::TableCell => {}
             other => {
                 self.end();
                 match other {
-                    Tag::Heading { level, .. } => self.style = Some(Style::Heading(depth(level))),
+                    Tag::Heading { level, .. } => self.style = Some(Style::Heading(level as u8)),
                     Tag::List(first) => {
                         self.lists.push(first.map(|n| u32::try_from(n).unwrap_or(1)));
                     }
@@ -107,11 +109,8 @@ impl Reader<'_> {
     /// The style of the item that begins; its number is used up.
     fn item(&mut self) -> Style {
         let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
-        let number = self.lists.last_mut().and_then(|next| {
-            let number = *next;
-            *next = next.map(|n| n.saturating_add(1));
-            number
-        });
+        let next = self.lists.last_mut().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
         Style::Item { depth: depth.min(DEEPEST), number }
     }
 
@@ -179,14 +178,6 @@ impl Reader<'_> {
     }
 }
 
-fn depth(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        _ => 3,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,7 +187,7 @@ mod tests {
         let found =
             paragraphs("Beds:\n\n| Site | Beds |\n|---|---|\n| **Sample** | 2 |\n| Other | |\n");
         let read: Vec<&str> = found.paras.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!(read, ["Beds:", "Site – Beds", "Sample – 2", "Other –"]);
+        assert_eq!(read, ["Beds:", "Site\tBeds", "Sample\t2", "Other"]);
         assert_eq!(found.paras[2].style, Style::Item { depth: 0, number: None });
         assert_eq!(found.told.len(), 1, "{:?}", found.told);
         assert!(found.told[0].starts_with("The table in line 3 became a list"));

@@ -5,7 +5,6 @@ mod build;
 mod decode;
 mod docx;
 mod html;
-mod limits;
 mod markdown;
 mod odt;
 mod plain;
@@ -16,9 +15,7 @@ use plain::paragraphs;
 
 use super::error::{ImportError, Kind};
 use super::source::{Para, Source};
-
-/// Most bytes of a file.
-pub const MOST_BYTES: usize = 20_000_000;
+use crate::limits;
 
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;
@@ -44,8 +41,8 @@ pub(super) fn lines(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
 }
 
 fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Source, ImportError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(ImportError::TooBig(MOST_BYTES));
+    if bytes.len() > limits::IMPORT_BYTES {
+        return Err(ImportError::TooBig(limits::IMPORT_BYTES));
     }
     if bytes.starts_with(b"PK") {
         return sound(docx::read(bytes)?);

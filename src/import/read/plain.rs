@@ -1,7 +1,12 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
 //! lines, some have a paragraph a line.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use crate::import::source::{Para, SOFT, Source, Style};
+use crate::import::words::pattern;
 
 /// Widest that a text is wrapped at; longer lines are whole paragraphs.
 const WIDEST: usize = 100;
@@ -121,42 +126,20 @@ fn ends(line: &str, signs: &[char]) -> bool {
 /// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`; or
 /// as notes do: `[1]`, `¹`.
 fn begins_question(words: &str) -> bool {
-    let lower = words.to_ascii_lowercase();
-    let named = lower.strip_prefix("question ").or(lower.strip_prefix('q'));
-    let inner = lower.strip_prefix('(').unwrap_or(&lower);
-    let note = words.strip_prefix("[^").or(words.strip_prefix('['));
-    let note = note.is_some_and(|n| {
-        let digits = n.bytes().take_while(u8::is_ascii_digit).count();
-        (1..3).contains(&digits) && n[digits..].starts_with("]")
+    static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:\(?[a-z]\)|(?:question |q)\d|\[\^?\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])")
     });
-    if note || words.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
-        return true;
-    }
-    let part = inner.starts_with(|c: char| c.is_ascii_lowercase()) && inner[1..].starts_with(')');
-    part || named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    BEGINS.is_match(words)
 }
 
 /// Takes the sign of a list item from the beginning of a line.
 pub(in crate::import) fn item(line: &str) -> (Style, &str) {
-    let bullet = ["•", "·", "▪", "●", "○", "‣", "◦", "\u{f0b7}", "-", "*", "–", "—", "o"];
-    for sign in bullet {
-        if let Some(rest) = line.strip_prefix(sign)
-            && rest.starts_with([' ', '\t'])
-            && !rest.trim().is_empty()
-        {
-            return (Style::Item { depth: 0, number: None }, rest.trim());
-        }
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
-    if (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") ")) {
-        let words = rest[2..].trim();
-        if !words.is_empty() {
-            let number = line[..digits].parse().ok();
-            return (Style::Item { depth: 0, number }, words);
-        }
-    }
-    (Style::Plain, line)
+    static ITEM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?s)^(?:[•·▪●○‣◦\x{f0b7}*–—o-]|(\d{1,2})[.)])[ \t]+(\S.*)$"));
+    let Some(found) = ITEM.captures(line) else { return (Style::Plain, line) };
+    let number = found.get(1).and_then(|number| number.as_str().parse().ok());
+    let words = found.get(2).map_or("", |words| words.as_str());
+    (Style::Item { depth: 0, number }, words.trim())
 }
 
 #[cfg(test)]

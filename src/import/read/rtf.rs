@@ -6,36 +6,8 @@ use encoding_rs::WINDOWS_1252;
 use super::build::{Builder, Look};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-
-/// Deepest that groups nest.
-const DEEPEST: usize = 500;
-
-/// Groups that hold no words of the text.
-const NO_TEXT: &[&str] = &[
-    "fonttbl",
-    "colortbl",
-    "stylesheet",
-    "info",
-    "pict",
-    "header",
-    "headerl",
-    "headerr",
-    "footer",
-    "footerl",
-    "footerr",
-    "listtable",
-    "listoverridetable",
-    "generator",
-    "themedata",
-    "datastore",
-    "fldinst",
-    "object",
-    "rsidtbl",
-    "xmlnstbl",
-    "latentstyles",
-    "nonshppict",
-    "deleted",
-];
+use crate::import::words::lists;
+use crate::limits;
 
 /// What holds within a group.
 #[derive(Clone, Copy, Default)]
@@ -58,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
         match byte {
             b'{' => {
                 open.push(group);
-                if open.len() > DEEPEST {
+                if open.len() > limits::RTF_DEPTH {
                     return Err(ImportError::NotText);
                 }
             }
@@ -143,17 +115,18 @@ fn control(bytes: &[u8], at: usize) -> Control<'_> {
 
 fn obey(control: &Control<'_>, group: &mut Group, builder: &mut Builder) {
     let on = control.number != Some(0);
+    let sign = match control.word {
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "• ",
+        "endash" => "–",
+        "emdash" => "—",
+        "emspace" | "enspace" => " ",
+        _ => "",
+    };
     match control.word {
-        "par" | "sect" | "page" | "row" if !group.skipped => builder.end(),
-        "line" if !group.skipped => builder.line(),
-        "tab" | "cell" | "emspace" | "enspace" => put(builder, b" ", *group),
-        "lquote" if !group.skipped => builder.words("‘", group.look),
-        "rquote" if !group.skipped => builder.words("’", group.look),
-        "ldblquote" if !group.skipped => builder.words("“", group.look),
-        "rdblquote" if !group.skipped => builder.words("”", group.look),
-        "bullet" if !group.skipped => builder.words("• ", group.look),
-        "endash" if !group.skipped => builder.words("–", group.look),
-        "emdash" if !group.skipped => builder.words("—", group.look),
         "b" => group.look.bold = on,
         "i" => group.look.italic = on,
         "highlight" | "chcbpat" | "cb" => group.look.highlight = on,
@@ -161,7 +134,11 @@ fn obey(control: &Control<'_>, group: &mut Group, builder: &mut Builder) {
         "uc" => group.fallback = usize::try_from(control.number.unwrap_or(1)).unwrap_or(1).min(4),
         "v" => group.skipped |= on,
         "*" => group.skipped = true,
-        word if NO_TEXT.contains(&word) => group.skipped = true,
-        _ => {}
+        word if lists().rich_text.iter().any(|group| group == word) => group.skipped = true,
+        _ if group.skipped => {}
+        "par" | "sect" | "page" | "row" => builder.end(),
+        "line" => builder.line(),
+        "tab" | "cell" => builder.tab(),
+        _ => builder.words(sign, group.look),
     }
 }

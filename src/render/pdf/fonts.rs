@@ -158,6 +158,23 @@ impl Face {
     }
 }
 
+/// The bytes of a font whose table of names goes by another: no PDF needs it, and the crate that
+/// makes subsets overflows on one that is broken. The tables stay in order.
+fn without_names(mut bytes: Vec<u8>) -> Vec<u8> {
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map_or(0, u32::from_be_bytes) as usize
+    };
+    let start = if bytes.starts_with(b"ttcf") { number(12) } else { 0 };
+    let tables = number(start.saturating_add(4)) >> 16;
+    let records = (0..tables).map(|table| start.saturating_add(12 + 16 * table));
+    let name = records.into_iter().find(|at| bytes.get(*at..at + 4) == Some(b"name"));
+    if let Some(tag) = name.and_then(|at| bytes.get_mut(at..at + 4)) {
+        tag.copy_from_slice(b"nam_");
+    }
+    bytes
+}
+
 /// Tries a subset of one glyph, so that a font no PDF can take is told at once.
 fn can_be_embedded(data: &[u8], glyph: Option<u16>) -> Result<(), FontError> {
     let glyph = glyph.ok_or(FontError::NoOutlines)?;
@@ -212,7 +229,9 @@ impl Fonts {
 
     /// The fonts in the program, and one from a file's bytes for what they lack.
     pub fn with_extra(bytes: Vec<u8>) -> Result<Fonts, FontError> {
-        let extra = Face::new(Cow::Owned(bytes))?;
+        let font = FontRef::from_index(&bytes, 0).map_err(|_| FontError::NotAFont)?;
+        let name = postscript_name(&font);
+        let extra = Face { name, ..Face::new(Cow::Owned(without_names(bytes)))? };
         let mut fonts = Fonts::built_in();
         fonts.faces.push(extra);
         Ok(fonts)

@@ -27,6 +27,7 @@ impl<'w> Walk<'w> {
         }
         match name {
             "cite" => self.cite(call, spot),
+            "part" => self.part_number(call, spot),
             "eq" | "ne" | "has" => self.answers(call, &types, spot),
             _ => {}
         }
@@ -85,6 +86,17 @@ impl<'w> Walk<'w> {
                 &sources.iter().cloned().collect::<Vec<_>>(),
             );
             self.tell(kind, spot, id);
+        }
+    }
+
+    /// A part's number names a file with `--split`, so it is one.
+    fn part_number(&mut self, call: &'w HelperTemplate, spot: Spot<'w>) {
+        let plain = |c: char| c.is_alphanumeric() || ".()- ".contains(c);
+        let is_number = |text: &str| text.chars().count() <= 12 && text.chars().all(plain);
+        match call.hash.get("number") {
+            Some(Parameter::Literal(number)) if number.as_str().is_none_or(is_number) => {}
+            None => {}
+            Some(_) => self.tell(faults::part_number(), spot, "number"),
         }
     }
 

@@ -1,19 +1,24 @@
-//! HTML and images in Markdown, found by parsing it with the tags blanked.
+//! What Markdown must not hold: HTML, images, addresses that a program would run, characters that
+//! are refused written by their number. Found by parsing it with the tags blanked.
 
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::Diagnostic;
+use crate::document::address;
+use crate::document::parse::is_entity;
+use crate::source;
 use crate::template::faults;
 use crate::template::lint::piece::Piece;
 use crate::text::html::is_html;
+use crate::text::unseen;
 
 /// Most faults of one text.
 const MOST: usize = 20;
 
-/// Reports HTML and images.
+/// Reports what Markdown must not hold.
 pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
     let text = piece.blanked();
-    if !text.contains(['<', '!']) {
+    if !text.contains(['<', '!', '&', ']']) {
         return;
     }
     let mut left = MOST;
@@ -37,6 +42,15 @@ pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
                 (faults::raw_html(&tag), tag.len())
             }
             Event::Start(Tag::Image { .. }) => (faults::image(), range.len()),
+            Event::Start(Tag::Link { dest_url, .. }) if address::is_foreign(&dest_url) => {
+                (faults::link(&dest_url), range.len())
+            }
+            Event::Text(words) if is_entity(&text[range.clone()], &words) => {
+                match words.chars().find(|c| unseen::is_refused(*c) || unseen::turns(*c)) {
+                    Some(c) => (source::faults::character(c), range.len()),
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         // A block's range begins with its indentation; the place should not.

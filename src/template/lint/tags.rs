@@ -3,16 +3,11 @@
 
 use std::ops::Range;
 
+use crate::limits;
 use crate::template::faults::Tag as Wrong;
-
-/// Blocks, and brackets inside a tag, may stand this deep in each other.
-pub const DEEPEST: usize = 32;
 
 /// Most open tags that are told of one text.
 const MOST_WRONG: usize = 20;
-
-/// The same with the branches of `else if`, each of which the parser puts inside the one before.
-pub const DEEPEST_IN_ALL: usize = 64;
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -276,7 +271,7 @@ fn inside(text: &str, range: &Range<usize>, wrong: &mut Vec<(Wrong, Range<usize>
             (None, ')' | ']' | '}') => deep = deep.saturating_sub(1),
             _ => {}
         }
-        if deep > DEEPEST {
+        if deep > limits::TAG_DEPTH {
             wrong.push((Wrong::TooNested, at..at + 1));
             return;
         }
@@ -316,7 +311,9 @@ fn nest(
     let before = open.deep();
     open_or_close(kind, range, open, wrong);
     let blocks = open.blocks.len();
-    if open.deep() > before && (blocks == DEEPEST + 1 || open.deep() == DEEPEST_IN_ALL + 1) {
+    if open.deep() > before
+        && (blocks == limits::TAG_DEPTH + 1 || open.deep() == limits::TAG_DEPTH_IN_ALL + 1)
+    {
         wrong.push((Wrong::TooNested, range.clone()));
     }
 }

@@ -8,9 +8,9 @@ use handlebars::template::{BlockParam, HelperTemplate, Parameter, Template, Temp
 use super::known::{Known, Reader, Used};
 use super::names::{OPTION, SIGNATORIES, SIGNATORY, Type, fields};
 use super::piece::Piece;
-use super::tags::DEEPEST_IN_ALL;
 use super::types::{Found, Scope, bare, follow, near_name, not_asked};
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::template::faults::{self, Tag};
 
 /// Most elements looked at in one text with its partials.
@@ -98,7 +98,7 @@ impl<'w> Walk<'w> {
     }
 
     pub(super) fn template(&mut self, template: &'w Template, scope: &Scope, spot: Spot<'w>) {
-        if scope.depth > DEEPEST_IN_ALL {
+        if scope.depth > limits::TAG_DEPTH_IN_ALL {
             self.tell(faults::tag(&Tag::TooNested), spot, "");
             return;
         }

@@ -19,11 +19,6 @@ fn letters(people: &[(&str, &str)]) -> String {
     csv
 }
 
-/// A text without its line ends.
-fn words(text: &str) -> String {
-    one_line(&text)
-}
-
 const COUNCILS: [&str; 8] = [
     "Barnsley MBC",
     "Barnsly",
@@ -104,7 +99,7 @@ fn consent_that_is_neither_yes_nor_no_is_told_apart() {
     assert!(screen.contains("2 did not tick consent"), "{screen}");
     let told = "3 put neither yes nor no for consent, please read it, and put yes there where the \
                 person agreed: rows 4 to 6";
-    assert!(words(&screen).contains(told), "{screen}");
+    assert!(one_line(&screen).contains(told), "{screen}");
     assert!(home.read("out/report.csv").contains("\n4,consent neither yes nor no,"));
     assert!(home.read("out/report.md").contains(told));
     let all = format!("{screen}{}{}", stderr(&done), home.read("out/report.md"));
@@ -147,7 +142,7 @@ fn a_note_on_chosen_rows_says_nothing_of_the_others() {
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     assert!(home.read("out/cover-note.md").contains(again));
     let chosen = batch(&home, "Responses.csv", &["-f", "md", "--rows", "2-4"]);
-    assert!(words(&stderr(&chosen)).contains("are of the rows you chose alone."));
+    assert!(one_line(&stderr(&chosen)).contains("are of the rows you chose alone."));
     assert!(stdout(&chosen).contains("left out by --rows or --limit"), "{}", stdout(&chosen));
     let note = home.read("out/cover-note.md");
     assert!(note.contains("With this note come 2 responses") && !note.contains(again), "{note}");
@@ -169,7 +164,7 @@ fn a_heading_that_refuses_is_no_consent_and_the_one_taken_is_told() {
         let done = home.run(&run);
         assert_eq!(done.status.code(), Some(2), "{heading}: {}", stderr(&done));
         assert!(
-            words(&stderr(&done)).contains("no column says that people agreed"),
+            one_line(&stderr(&done)).contains("no column says that people agreed"),
             "{}",
             stderr(&done)
         );
@@ -182,5 +177,5 @@ fn a_heading_that_refuses_is_no_consent_and_the_one_taken_is_told() {
     let done = home.run(&[&run[..], &["--accept-columns"]].concat());
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let told = format!("“{heading}” says who agreed to this going out in their name.");
-    assert!(words(&stderr(&done)).contains(&told), "{}", stderr(&done));
+    assert!(one_line(&stderr(&done)).contains(&told), "{}", stderr(&done));
 }

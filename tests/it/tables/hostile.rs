@@ -90,7 +90,7 @@ fn file_of(bytes: &[u8], name: &str) -> Vec<u8> {
 }
 
 /// A zip with one of its files changed.
-fn with_file(bytes: &[u8], changed: &str, new: &[u8]) -> Vec<u8> {
+pub(crate) fn with_file(bytes: &[u8], changed: &str, new: &[u8]) -> Vec<u8> {
     use std::io::Read;
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();

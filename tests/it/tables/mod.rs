@@ -1,7 +1,7 @@
 //! Tables: every kind of file gives the same rows, and hostile ones are told or made safe.
 
 mod columns;
-mod hostile;
+pub(crate) mod hostile;
 mod kinds;
 pub(crate) mod made;
 mod mended;

@@ -1,13 +1,18 @@
 //! The document itself: paragraphs, with runs joined before anybody looks for placeholders,
 //! tracked deletions left out, and what is no part of the text told.
 
+use std::collections::HashMap;
+
+use super::field::{Field, short};
 use super::parts::Parts;
-use super::reader::{MOST_TOLD, Open, Reader, Reads, Run, cut};
 use super::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::read::limits::MOST_CHARACTERS;
-use crate::import::read::{decode, plain};
-use crate::import::source::{Note, Para, Source, Style, What};
+use crate::import::read::build::{Builder, Look, cut};
+use crate::import::source::{Note, Source, Style, What};
+use crate::text::words::one_line;
+
+/// Most fields that are open at once.
+const MOST_OPEN: usize = 50;
 
 /// Most footnotes that are read.
 const MOST_NOTES: usize = 200;
@@ -16,30 +21,68 @@ const MOST_NOTES: usize = 200;
 pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, ImportError> {
     let mut reader = Reader::new(parts);
     walk(xml, |token| reader.take(token))?;
-    // A last paragraph whose end was deleted has nothing to go on in.
-    while let Some(open) = reader.open.last_mut() {
-        open.goes_on = false;
-        reader.finish();
-    }
-    if reader.characters > MOST_CHARACTERS {
-        return Err(ImportError::TooLong(MOST_CHARACTERS));
-    }
     for (what, text) in &parts.margins {
-        reader.told.push(format!("{what}, left out: {}", cut(text)));
+        reader.out.tell(format!("{what}, left out: {}", cut(text)));
     }
-    reader.told.truncate(MOST_TOLD);
-    let Reader { paras, told, notes, .. } = reader;
-    Ok(Source { paras, told, notes, counts: "paragraph" })
+    reader.out.source()
 }
 
-impl Reader<'_> {
+struct Reader<'p> {
+    parts: &'p Parts,
+    out: Builder,
+    look: Look,
+    hidden: bool,
+    struck: bool,
+    /// The list that the open paragraph is an item of, and how deep.
+    list: Option<(String, u8)>,
+    numbers: HashMap<(String, u8), u32>,
+    /// Whether the paragraph's end was deleted, so that the next one goes on in it.
+    goes_on: bool,
+    fields: Vec<Field>,
+    /// Text boxes that are open.
+    boxes: usize,
+    /// Elements inside one that is left out.
+    skipped: usize,
+    /// Whether the look of a paragraph or of its end is being read, and not words.
+    in_paragraph_look: bool,
+    reads: Reads,
+}
+
+/// What the words of the present element are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    Nothing,
+    Words,
+    Instruction,
+}
+
+impl<'p> Reader<'p> {
+    fn new(parts: &'p Parts) -> Reader<'p> {
+        Reader {
+            parts,
+            out: Builder::default(),
+            look: Look::default(),
+            hidden: false,
+            struck: false,
+            list: None,
+            numbers: HashMap::new(),
+            goes_on: false,
+            fields: Vec::new(),
+            boxes: 0,
+            skipped: 0,
+            in_paragraph_look: false,
+            reads: Reads::Nothing,
+        }
+    }
+
     fn take(&mut self, token: Token<'_>) {
         match token {
             Token::Open(_) if self.skipped > 0 => self.skipped += 1,
             Token::Close(_) if self.skipped > 0 => self.skipped -= 1,
             Token::Open(element) => self.start(&element),
             Token::Close(name) => self.end(name),
-            Token::Words(words) if self.skipped == 0 => match self.reads {
+            Token::Words(_) if self.skipped > 0 => {}
+            Token::Words(words) => match self.reads {
                 Reads::Words => self.words(words),
                 Reads::Instruction => {
                     if let Some(field) = self.fields.last_mut() {
@@ -48,222 +91,266 @@ impl Reader<'_> {
                 }
                 Reads::Nothing => {}
             },
-            Token::Words(_) => {}
         }
     }
 
     fn start(&mut self, element: &Element<'_>) {
-        let name = element.name();
-        match name {
+        match element.name() {
             "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => self.skipped = 1,
-            "del" | "moveFrom" if self.is_mark() => {
-                if let Some(open) = self.open.last_mut() {
-                    open.goes_on = true;
-                }
-            }
+            "del" | "moveFrom" if self.in_paragraph_look => self.goes_on = true,
             "del" | "moveFrom" => {
                 self.skipped = 1;
-                self.tell_once(
-                    "Changes were tracked: what was deleted is left out, what was put in is kept.",
+                self.out.tell(
+                    "Changes were tracked: what was deleted is left out, what was put in is kept."
+                        .into(),
                 );
             }
-            "p" => self.begin(),
-            "pPr" => self.in_paragraph_look += 1,
-            "r" => self.runs.push(Run::default()),
+            "p" if self.boxes == 0 && !std::mem::take(&mut self.goes_on) => {
+                (self.list, self.out.style) = (None, Style::Plain);
+            }
+            "pPr" => self.in_paragraph_look = true,
+            "r" => (self.look, self.hidden, self.struck) = (Look::default(), false, false),
             "t" => self.reads = Reads::Words,
             "instrText" => self.reads = Reads::Instruction,
-            "tab" if self.in_paragraph_look == 0 => self.words(" "),
-            "br" | "cr" => self.line_break(),
+            "tab" if !self.in_paragraph_look => self.out.tab(),
+            "br" | "cr" => self.out.line(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
-            "tbl" => self.tell_once(
-                "A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.",
-            ),
-            "tr" => self.rows.push((self.paras.len(), Vec::new())),
-            "drawing" | "pict" => {}
+            "tbl" => self.out.table(),
+            "tr" => self.out.row(),
             "blip" | "imagedata" => {
-                let text = format!("A picture at paragraph {} was left out.", self.paras.len() + 1);
-                self.tell(text);
+                let at = self.out.len() + 1;
+                self.out.tell(format!("A picture at paragraph {at} was left out."));
             }
-            "txbxContent" => self.boxes.push(String::new()),
-            "commentReference" => self.comment(element),
+            "txbxContent" => {
+                if self.boxes == 0 {
+                    self.out.leave("Text box");
+                }
+                self.boxes += 1;
+            }
+            "commentReference" => {
+                if let Some(text) = self.parts.comments.get(&element.text("id")) {
+                    self.out.tell_left("Comment", text);
+                }
+            }
             "footnoteReference" | "endnoteReference" => self.note(element),
             "hyperlink" => {
-                let id = element.get("id").unwrap_or_default();
-                let address = self.parts.links.get(&id).cloned().unwrap_or_default();
-                let (number, at) = self.here();
-                self.links.push((address, number, at));
+                let address = self.parts.links.get(&element.text("id")).cloned();
+                self.out.link(address.unwrap_or_default());
             }
-            _ if self.in_paragraph_look > 0 => self.paragraph_look(element),
+            _ if self.in_paragraph_look && self.boxes == 0 => self.paragraph_look(element),
             _ => {
-                self.look(element);
+                self.run_look(element);
                 self.field(element);
             }
         }
     }
 
-    /// Whether the look of a paragraph's end is being read, and not of words.
-    fn is_mark(&self) -> bool {
-        self.in_paragraph_look > 0
-    }
-
     fn end(&mut self, name: &str) {
         match name {
-            "p" => self.finish(),
-            "pPr" => self.in_paragraph_look = self.in_paragraph_look.saturating_sub(1),
-            "r" => {
-                self.runs.pop();
-            }
-            "t" | "instrText" => self.reads = Reads::Nothing,
-            "tc" => {
-                let end = self.paras.len();
-                if let Some((_, cells)) = self.rows.last_mut() {
-                    cells.push(end);
+            "p" if self.boxes > 0 => self.out.end(),
+            "p" if !self.goes_on => {
+                if let Some((list, depth)) = self.list.take().filter(|_| !self.out.is_blank()) {
+                    self.out.style = self.item(list, depth);
                 }
+                self.out.end();
             }
-            "tr" => self.end_row(),
+            "pPr" => self.in_paragraph_look = false,
+            "t" | "instrText" => self.reads = Reads::Nothing,
+            "tc" => self.out.end_cell(),
+            "tr" => self.out.end_row(),
             "fldSimple" | "sdt" => self.end_field(),
             "txbxContent" => {
-                let text = self.boxes.pop().unwrap_or_default();
-                if !text.trim().is_empty() {
-                    let number = self.paras.len() + 1;
-                    self.tell(format!("Text box at paragraph {number}, left out: {}", cut(&text)));
+                self.boxes = self.boxes.saturating_sub(1);
+                if self.boxes == 0 {
+                    self.out.end_leaving();
                 }
             }
-            "hyperlink" => {
-                if let Some((address, number, start)) = self.links.pop() {
-                    self.mark(number, start, What::Link(address));
-                }
-            }
+            "hyperlink" => self.out.end_link(),
             _ => {}
         }
     }
 
-    /// Makes one paragraph of the cells of a row, where each is one.
-    fn end_row(&mut self) {
-        let Some((start, cells)) = self.rows.pop() else { return };
-        let mut before = start;
-        let mut single = cells.len() > 1 && self.paras.len() - start > 1;
-        for end in cells {
-            single &= end.saturating_sub(before) <= 1;
-            before = end;
-        }
-        if !single || !self.boxes.is_empty() {
-            return;
-        }
-        let row = self.paras.split_off(start);
-        let mut row = row.into_iter();
-        let Some(mut para) = row.next() else { return };
-        for cell in row {
-            para.text.push_str(" – ");
-            para.append(&cell);
-        }
-        para.style = Style::Item { depth: 0, number: None };
-        self.paras.push(para);
-    }
-
     /// A sign of a font of signs: the few that letters have.
     fn sign(&mut self, element: &Element<'_>) {
-        let sign = match element.get("char").unwrap_or_default().to_uppercase().as_str() {
+        let sign = match element.text("char").to_uppercase().as_str() {
             "F0B7" | "F0A7" | "F076" | "F0D8" => "•",
             "F0FC" | "F0FE" => "✓",
             "F06F" | "F0A8" | "F071" | "F072" => "☐",
             "F0E0" => "→",
             "F02D" => "–",
-            _ => return self.tell_once("A sign of a font of signs was left out."),
+            _ => return self.out.tell("A sign of a font of signs was left out.".into()),
         };
         self.words(sign);
     }
 
-    /// A comment, told where it stands.
-    fn comment(&mut self, element: &Element<'_>) {
-        let id = element.get("id").unwrap_or_default();
-        let Some(text) = self.parts.comments.get(&id) else { return };
-        self.tell(format!(
-            "Comment at paragraph {}, left out: {}",
-            self.paras.len() + 1,
-            cut(text)
-        ));
-    }
-
     /// A footnote or endnote: its sign, which points to its words.
     fn note(&mut self, element: &Element<'_>) {
-        let id = element.get("id").unwrap_or_default();
-        let Some(text) = self.parts.notes.get(&format!("{}{id}", element.name())) else { return };
-        let boxed = self.open.last().is_none_or(|open| open.boxed);
-        let line = self.paras.len() + 1;
-        if boxed || self.notes.len() >= MOST_NOTES {
-            return self.tell(format!("Footnote at paragraph {line}, left out: {}", cut(text)));
+        let id = format!("{}{}", element.name(), element.text("id"));
+        let Some(text) = self.parts.notes.get(&id) else { return };
+        if self.boxes > 0 || self.out.notes.len() >= MOST_NOTES {
+            return self.out.tell_left("Footnote", text);
         }
-        self.notes.push(Note { line, text: decode::clean(text).replace('\n', " ") });
-        let (number, at) = self.here();
-        self.words(&format!("[{}]", self.notes.len()));
-        self.mark(number, at, What::Note(self.notes.len() - 1));
-    }
-
-    fn begin(&mut self) {
-        let going_on = self
-            .open
-            .last()
-            .is_some_and(|open| open.goes_on && open.boxed != self.boxes.is_empty());
-        if going_on {
-            if let Some(open) = self.open.last_mut() {
-                open.goes_on = false;
-            }
-            return;
-        }
-        self.opened += 1;
-        let boxed = !self.boxes.is_empty();
-        self.open.push(Open { number: self.opened, boxed, ..Open::default() });
-    }
-
-    fn finish(&mut self) {
-        if self.open.last().is_some_and(|open| open.goes_on) {
-            return;
-        }
-        let Some(open) = self.open.pop() else { return };
-        if open.boxed {
-            if let Some(text) = self.boxes.last_mut() {
-                text.push_str(&open.para.text);
-                text.push(' ');
-            }
-            return;
-        }
-        let mut para = open.para.trimmed();
-        if para.text.is_empty() {
-            return;
-        }
-        para.line = self.paras.len() + 1;
-        if let Some((list, depth)) = open.list {
-            para.style = self.item(&list, depth);
-        } else if para.style == Style::Plain {
-            // A list typed by hand.
-            let (style, rest) = plain::item(&para.text);
-            let start = para.text.len() - rest.len();
-            para = Para { style, ..para.slice(start..para.text.len()) };
-        }
-        self.paras.push(para);
+        self.out.notes.push(Note { text: one_line(text) });
+        let (from, many) = (self.out.here(), self.out.notes.len());
+        self.words(&format!("[{many}]"));
+        self.out.mark(from, What::Note(many - 1));
     }
 
     /// The style of an item of a list, with its number where it has one.
-    fn item(&mut self, list: &str, depth: u8) -> Style {
-        let key = (list.to_string(), depth);
+    fn item(&mut self, list: String, depth: u8) -> Style {
         // `List Number` is a style that has its numbers from its name alone.
-        let named = || list.to_lowercase().contains("number");
-        if !self.parts.numbered.get(&key).copied().unwrap_or_else(named) {
+        let named = list.to_lowercase().contains("number");
+        let key = (list, depth);
+        if !self.parts.numbered.get(&key).copied().unwrap_or(named) {
             return Style::Item { depth, number: None };
         }
         // A list inside begins anew.
-        self.numbers.retain(|(other, level), _| other != list || *level <= depth);
+        self.numbers.retain(|(other, level), _| *other != key.0 || *level <= depth);
         let number = self.numbers.entry(key).or_insert(0);
         *number = number.saturating_add(1);
         Style::Item { depth, number: Some(*number) }
     }
 
-    fn line_break(&mut self) {
-        let empty = self.open.last().is_none_or(|open| open.para.text.is_empty());
-        if !empty {
-            self.put("\n");
+    /// Words of a run: those of a field's instruction, hidden ones and struck-out ones are left
+    /// out.
+    fn words(&mut self, words: &str) {
+        if self.fields.iter().any(|field| !field.has_result) {
+            return;
         }
+        if self.hidden {
+            let words = one_line(words);
+            if !words.is_empty() {
+                self.out.tell(format!("Hidden text was left out: “{}”", cut(&words)));
+            }
+        } else if self.struck {
+            self.out.tell("Words that were struck out were left out.".into());
+        } else {
+            self.out.words(words, self.look);
+        }
+    }
+
+    /// The look of a paragraph: its style, its place in a list.
+    fn paragraph_look(&mut self, element: &Element<'_>) {
+        let value = element.text("val");
+        match element.name() {
+            "pStyle" => {
+                let known = self.parts.styles.get(&value);
+                let style = known.cloned().unwrap_or_else(|| value.to_lowercase());
+                let level = style.strip_prefix("heading").and_then(|n| n.trim().parse().ok());
+                let listed = ["list bullet", "listbullet", "list number", "listnumber"];
+                if let Some(level) = level.or((style == "title").then_some(1)) {
+                    self.out.style = Style::Heading(level);
+                } else if listed.iter().any(|start| style.starts_with(start)) {
+                    self.list = Some((value, 0));
+                } else if style.contains("quote") {
+                    self.out.style = Style::Quote;
+                }
+            }
+            "ilvl" => {
+                let list = self.list.take().map(|(list, _)| list).unwrap_or_default();
+                self.list = Some((list, value.parse().unwrap_or(0).min(4)));
+            }
+            // A list of number 0 is none.
+            "numId" if value == "0" => self.list = None,
+            "numId" => self.list = Some((value, self.list.take().map_or(0, |(_, depth)| depth))),
+            _ => {}
+        }
+    }
+
+    /// The look of a run.
+    fn run_look(&mut self, element: &Element<'_>) {
+        let value = element.text("val");
+        match element.name() {
+            "b" => self.look.bold = element.is_on(),
+            "i" => self.look.italic = element.is_on(),
+            "highlight" => self.look.highlight = element.is_on(),
+            "shd" => {
+                let fill = element.text("fill").to_uppercase();
+                let plain = ["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
+                self.look.highlight |= !plain;
+            }
+            // Red is how people mark what is to be changed where they do not shade it.
+            "color" => self.look.coloured = is_red(&value),
+            "vanish" => self.hidden = element.is_on(),
+            "strike" | "dstrike" => self.struck = element.is_on(),
+            "rStyle" => {
+                let style = self.parts.styles.get(&value).map(String::as_str);
+                self.look.bold |= style == Some("strong");
+                self.look.italic |= style == Some("emphasis");
+            }
+            _ => {}
+        }
+    }
+
+    /// What opens, goes on with or says more of a field or content control.
+    fn field(&mut self, element: &Element<'_>) {
+        let here = Some(self.out.here());
+        let open = match element.name() {
+            "fldSimple" => {
+                let told = element.text("instr");
+                Field { told, has_result: true, start: here, ..Field::default() }
+            }
+            "sdt" => Field { is_control: true, has_result: true, ..Field::default() },
+            "fldChar" => match element.get("fldCharType").as_deref() {
+                Some("begin") => Field::default(),
+                Some("separate") => {
+                    if let Some(field) = self.fields.last_mut() {
+                        (field.has_result, field.start) = (true, here);
+                    }
+                    return;
+                }
+                Some("end") => return self.end_field(),
+                _ => return,
+            },
+            other => {
+                let Some(field) = self.fields.last_mut() else { return };
+                match other {
+                    "sdtContent" => field.start = here,
+                    "listEntry" => field.option(&element.text("val")),
+                    "listItem" => {
+                        let shown = element.get("displayText").or_else(|| element.get("value"));
+                        field.option(&shown.unwrap_or_default());
+                    }
+                    "alias" => field.title = short(&element.text("val")),
+                    "showingPlcHdr" => field.is_empty = element.is_on(),
+                    _ => {}
+                }
+                return;
+            }
+        };
+        if self.fields.len() < MOST_OPEN {
+            self.fields.push(open);
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(field) = self.fields.pop() else { return };
+        let start = field.start.unwrap_or_else(|| self.out.here());
+        let Some(words) = self.out.since(start).map(str::to_string) else {
+            // A control round whole paragraphs: what holds of it holds of the last.
+            if field.is_control && field.is_empty {
+                self.out.mark_last(|words| field.end(words).map(|(what, _)| what));
+            }
+            return;
+        };
+        if field.told.trim().starts_with("FORMCHECKBOX") {
+            return self.words("☐");
+        }
+        if let Some((what, instead)) = field.end(&words) {
+            if words.trim().is_empty() {
+                self.words(&instead);
+            }
+            self.out.mark(start, what);
+        }
+    }
+}
+
+/// Whether a colour, as `RRGGBB`, is red.
+fn is_red(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
     }
 }

@@ -1,8 +1,13 @@
 //! Fields and content controls: what Word itself knows as places to fill in.
 
+use crate::import::read::build::Place;
 use crate::import::read::decode;
 use crate::import::source::What;
 use crate::text::words::one_line;
+
+/// Most that a list offers, and most characters of a name or of an option.
+const MOST_OPTIONS: usize = 40;
+const LONGEST: usize = 120;
 
 /// A field or a content control that is open.
 #[derive(Clone, Debug, Default)]
@@ -11,36 +16,20 @@ pub(super) struct Field {
     pub(super) told: String,
     /// Whether its result has begun.
     pub(super) has_result: bool,
-    /// The paragraph in which its result began, counted over all, and where in it.
-    pub(super) start: Option<(usize, usize)>,
+    /// Where its result began.
+    pub(super) start: Option<Place>,
     /// What can be chosen in it.
     pub(super) options: Vec<String>,
     /// The name that its author gave it.
     pub(super) title: String,
     /// Whether what stands in it only says what goes there.
     pub(super) is_empty: bool,
-    /// Whether it is a content control.
     pub(super) is_control: bool,
 }
 
-/// What becomes of a field when it ends.
-pub(super) enum End {
-    /// Its words stay, and this holds of them; or these words stand for it where it has none.
-    Mark(What, String),
-    /// These words stand for it.
-    Words(String),
-    /// Its words stay as they are.
-    Nothing,
-}
-
-/// Most that a list offers, and most characters of a name or of an option.
-const MOST_OPTIONS: usize = 40;
-const LONGEST: usize = 120;
-
 /// A name or an option as a question can have it.
 pub(super) fn short(text: &str) -> String {
-    let text = one_line(&decode::clean(text));
-    text.chars().take(LONGEST).collect()
+    one_line(&decode::clean(text)).chars().take(LONGEST).collect()
 }
 
 impl Field {
@@ -52,8 +41,8 @@ impl Field {
         }
     }
 
-    /// What becomes of it, given its words.
-    pub(super) fn end(&self, words: &str) -> End {
+    /// What holds of its words when it ends, and what stands for it where it has none.
+    pub(super) fn end(&self, words: &str) -> Option<(What, String)> {
         if self.is_control {
             return self.control(words);
         }
@@ -61,74 +50,55 @@ impl Field {
         let kind = told.next().unwrap_or_default().to_uppercase();
         let address = told.next().unwrap_or_default();
         let first = short(&address);
+        let named = |label: String| (What::Field(label.clone()), format!("[{label}]"));
         match kind.as_str() {
-            "MERGEFIELD" if first.is_empty() => End::Nothing,
-            "MERGEFIELD" => End::Mark(What::Field(first.clone()), format!("«{first}»")),
-            "FILLIN" | "ASK" => {
-                let label =
-                    if kind == "ASK" { short(&told.next().unwrap_or_default()) } else { first };
-                End::Mark(What::Field(label.clone()), format!("[{label}]"))
-            }
-            "FORMTEXT" => End::Mark(What::Field(String::new()), "____".into()),
+            "MERGEFIELD" if first.is_empty() => None,
+            "MERGEFIELD" => Some((What::Field(first.clone()), format!("«{first}»"))),
+            "FILLIN" => Some(named(first)),
+            "ASK" => Some(named(short(&told.next().unwrap_or_default()))),
+            "FORMTEXT" => Some((What::Field(String::new()), "____".into())),
             "FORMDROPDOWN" if self.options.len() > 1 => {
                 let choices = What::Choices(self.title.clone(), self.options.clone());
-                End::Mark(choices, self.options.join("/"))
+                Some((choices, self.options.join("/")))
             }
-            "FORMCHECKBOX" => End::Words("☐".into()),
-            "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => {
-                End::Mark(What::Field("date".into()), "[date]".into())
-            }
+            "DATE" | "TIME" | "CREATEDATE" | "SAVEDATE" | "PRINTDATE" => Some(named("date".into())),
             // Its words are what a click replaces: `MACROBUTTON NoMacro [your name]`.
             "MACROBUTTON" => {
                 let label = told.collect::<Vec<_>>().join(" ");
-                let label = short(label.trim_matches(['[', ']', ' ']));
-                End::Mark(What::Field(label.clone()), format!("[{label}]"))
+                Some(named(short(label.trim_matches(['[', ']', ' ']))))
             }
-            "HYPERLINK" if !first.starts_with('\\') => {
-                End::Mark(What::Link(address), String::new())
-            }
-            _ => End::Nothing,
+            "HYPERLINK" if !first.starts_with('\\') => Some((What::Link(address), String::new())),
+            _ => None,
         }
     }
 
-    fn control(&self, words: &str) -> End {
-        let options: Vec<String> = self
-            .options
-            .iter()
-            .filter(|o| !o.trim().is_empty() && !o.to_lowercase().starts_with("choose an item"))
-            .cloned()
-            .collect();
+    fn control(&self, words: &str) -> Option<(What, String)> {
+        let chosen =
+            |o: &&String| !o.trim().is_empty() && !o.to_lowercase().starts_with("choose an item");
+        let options: Vec<String> = self.options.iter().filter(chosen).cloned().collect();
         if options.len() > 1 {
-            let choices = What::Choices(self.title.clone(), options.clone());
-            return End::Mark(choices, options.join("/"));
-        }
-        if !self.is_empty {
-            return End::Nothing;
+            return Some((What::Choices(self.title.clone(), options.clone()), options.join("/")));
         }
         let lower = words.trim().to_lowercase();
-        let says_nothing =
-            ["click or tap", "click here", "tap here", "enter text", "choose an item"]
-                .iter()
-                .any(|start| lower.starts_with(start));
+        let says = ["click or tap", "click here", "tap here", "enter text", "choose an item"];
+        let says_nothing = says.iter().any(|start| lower.starts_with(start));
         let label = match (self.title.trim(), says_nothing) {
             ("", true) if lower.contains("date") => "date".to_string(),
             ("", true) => String::new(),
             ("", false) => short(words.trim().trim_matches(['[', ']'])),
             (title, _) => title.to_string(),
         };
-        End::Mark(What::Field(label), "____".into())
+        self.is_empty.then(|| (What::Field(label), "____".into()))
     }
 }
 
 /// The words of an instruction; those in quotation marks are one.
 fn tokens(told: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for (index, piece) in told.split('"').enumerate() {
-        if index % 2 == 1 {
-            all.push(piece.to_string());
-        } else {
-            all.extend(piece.split_whitespace().map(str::to_string));
+    let words = |(index, piece): (usize, &str)| -> Vec<String> {
+        match index % 2 {
+            1 => vec![piece.to_string()],
+            _ => piece.split_whitespace().map(str::to_string).collect(),
         }
-    }
-    all
+    };
+    told.split('"').enumerate().flat_map(words).collect()
 }

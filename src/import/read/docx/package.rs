@@ -6,22 +6,26 @@ use zip::ZipArchive;
 
 use crate::import::error::{ImportError, Kind};
 use crate::import::read::decode;
-
-/// Most bytes of one part, unpacked. A long letter has a tenth of one of them.
-const MOST_OF_A_PART: usize = 16_000_000;
-
-/// Most bytes of all parts together.
-const MOST_UNPACKED: usize = 32_000_000;
+use crate::limits;
 
 /// The parts of a document.
 pub(in crate::import::read) struct Package<'b> {
-    pub(super) zip: ZipArchive<Cursor<&'b [u8]>>,
-    pub(super) unpacked: usize,
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    unpacked: usize,
 }
 
-impl Package<'_> {
+impl<'b> Package<'b> {
+    /// Opens the zip.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, ImportError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::BrokenWord)?;
+        if zip.len() > limits::WORD_FILES {
+            return Err(ImportError::BrokenWord);
+        }
+        Ok(Package { zip, unpacked: 0 })
+    }
+
     /// The text of the document itself.
-    pub(in crate::import::read) fn main(&mut self) -> Result<Option<String>, ImportError> {
+    pub(super) fn main(&mut self) -> Result<Option<String>, ImportError> {
         if let Some(text) = self.part("word/document.xml")? {
             return Ok(Some(text));
         }
@@ -31,7 +35,7 @@ impl Package<'_> {
     }
 
     /// Names of the parts that begin so and end in `.xml`, in order.
-    pub(in crate::import::read) fn names(&self, start: &str) -> Vec<String> {
+    pub(super) fn names(&self, start: &str) -> Vec<String> {
         let names = self.zip.file_names().filter_map(|name| name.ok());
         let mut names: Vec<String> = names
             .filter(|name| name.starts_with(start) && name.ends_with(".xml"))
@@ -47,24 +51,24 @@ impl Package<'_> {
         name: &str,
     ) -> Result<Option<String>, ImportError> {
         let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
-        let left = MOST_OF_A_PART.min(MOST_UNPACKED - self.unpacked);
+        let left = limits::WORD_PART.min(limits::WORD_BYTES - self.unpacked);
         let mut bytes = Vec::new();
         let read = file.take(left as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|_| ImportError::BrokenWord)?;
         if bytes.len() > left {
-            return Err(ImportError::TooBig(MOST_OF_A_PART));
+            return Err(ImportError::TooBig(limits::WORD_PART));
         }
         self.unpacked += bytes.len();
         Ok(Some(decode::as_text(&bytes)))
     }
 
     /// Whether there is such a file in it.
-    pub(in crate::import::read) fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }
 
     /// What a zip without a Word document is.
-    pub(in crate::import::read) fn what_it_is(&self) -> ImportError {
+    pub(super) fn what_it_is(&self) -> ImportError {
         let has = |name: &str| self.has(name);
         if has("xl/workbook.xml") {
             return ImportError::Other(Kind::Excel);

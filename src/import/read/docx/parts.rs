@@ -29,28 +29,28 @@ impl Parts {
     /// letter stands without it.
     pub(super) fn read(package: &mut Package<'_>) -> Result<Parts, ImportError> {
         let mut parts = Parts::default();
-        if let Some(xml) = package.part("word/styles.xml")? {
-            let _ = parts.read_styles(&xml);
-        }
-        if let Some(xml) = package.part("word/_rels/document.xml.rels")? {
-            let _ = parts.read_links(&xml);
-        }
-        if let Some(xml) = package.part("word/numbering.xml")? {
-            let _ = parts.read_numbering(&xml);
-        }
-        if let Some(xml) = package.part("word/comments.xml")? {
-            parts.comments = texts(&xml, "comment");
-        }
-        for (file, element) in
-            [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")]
-        {
-            if let Some(xml) = package.part(file)? {
-                // Footnote 1 and endnote 1 are not the same.
-                let notes = texts(&xml, element).into_iter();
-                parts
-                    .notes
-                    .extend(notes.map(|(id, text)| (format!("{element}Reference{id}"), text)));
+        let mut part = |name: &str| package.part(name).map(Option::unwrap_or_default);
+        let mut id = String::new();
+        let _ = walk(&part("word/styles.xml")?, |token| match token {
+            Token::Open(element) if element.name() == "style" => id = element.text("styleId"),
+            Token::Open(element) if element.name() == "name" => {
+                parts.styles.insert(id.clone(), element.text("val").to_lowercase());
             }
+            _ => {}
+        });
+        let _ = walk(&part("word/_rels/document.xml.rels")?, |token| {
+            if let Token::Open(element) = token
+                && element.text("TargetMode") == "External"
+            {
+                parts.links.insert(element.text("Id"), element.text("Target"));
+            }
+        });
+        let _ = parts.read_numbering(&part("word/numbering.xml")?);
+        parts.comments = texts(&part("word/comments.xml")?, "comment");
+        // Footnote 1 and endnote 1 are not the same.
+        for element in ["footnote", "endnote"] {
+            let notes = texts(&part(&format!("word/{element}s.xml"))?, element).into_iter();
+            parts.notes.extend(notes.map(|(id, text)| (format!("{element}Reference{id}"), text)));
         }
         for (what, start, element) in
             [("Header", "word/header", "hdr"), ("Footer", "word/footer", "ftr")]
@@ -66,33 +66,6 @@ impl Parts {
         Ok(parts)
     }
 
-    fn read_styles(&mut self, xml: &str) -> Result<(), ImportError> {
-        let mut id = String::new();
-        walk(xml, |token| {
-            if let Token::Open(element) = token {
-                match element.name() {
-                    "style" => id = element.get("styleId").unwrap_or_default(),
-                    "name" => {
-                        let name = element.get("val").unwrap_or_default().to_lowercase();
-                        self.styles.insert(id.clone(), name);
-                    }
-                    _ => {}
-                }
-            }
-        })
-    }
-
-    fn read_links(&mut self, xml: &str) -> Result<(), ImportError> {
-        walk(xml, |token| {
-            if let Token::Open(element) = token
-                && element.get("TargetMode").as_deref() == Some("External")
-            {
-                let id = element.get("Id").unwrap_or_default();
-                self.links.insert(id, element.get("Target").unwrap_or_default());
-            }
-        })
-    }
-
     fn read_numbering(&mut self, xml: &str) -> Result<(), ImportError> {
         let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
         let mut lists: Vec<(String, String)> = Vec::new();
@@ -101,16 +74,16 @@ impl Parts {
         walk(xml, |token| {
             let Token::Open(element) = token else { return };
             match element.name() {
-                "abstractNum" => abstract_id = element.get("abstractNumId").unwrap_or_default(),
+                "abstractNum" => abstract_id = element.text("abstractNumId"),
                 "lvl" => level = depth(element.get("ilvl")),
                 "numFmt" => {
                     let numbered = element.get("val").is_some_and(|f| f != "bullet" && f != "none");
                     kinds.insert((abstract_id.clone(), level), numbered);
                 }
-                "num" => lists.push((element.get("numId").unwrap_or_default(), String::new())),
+                "num" => lists.push((element.text("numId"), String::new())),
                 "abstractNumId" => {
                     if let Some((_, id)) = lists.last_mut() {
-                        *id = element.get("val").unwrap_or_default();
+                        *id = element.text("val");
                     }
                 }
                 _ => {}
@@ -133,7 +106,7 @@ fn texts(xml: &str, name: &str) -> HashMap<String, String> {
     let (mut id, mut in_words, mut text) = (String::new(), false, String::new());
     let _ = walk(xml, |token| match token {
         Token::Open(element) if element.name() == name => {
-            id = element.get("id").unwrap_or_default();
+            id = element.text("id");
             text.clear();
         }
         Token::Open(element) => in_words = element.name() == "t",

@@ -5,9 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::import::error::ImportError;
-
-/// Deepest that elements nest. Word's own stay under 60.
-const DEEPEST: usize = 400;
+use crate::limits;
 
 /// A token.
 pub(in crate::import::read) enum Token<'t> {
@@ -40,6 +38,11 @@ impl Element<'_> {
         })
     }
 
+    /// The same; empty where there is none.
+    pub(in crate::import::read) fn text(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default()
+    }
+
     /// Whether a switch such as `<w:b/>` is on.
     pub(in crate::import::read) fn is_on(&self) -> bool {
         !matches!(self.get("val").as_deref(), Some("0" | "false" | "off" | "none"))
@@ -60,7 +63,7 @@ pub(in crate::import::read) fn walk(
         match reader.read_event().map_err(|_| ImportError::BrokenWord)? {
             Event::Start(start) => {
                 depth += 1;
-                if depth > DEEPEST {
+                if depth > limits::WORD_DEPTH {
                     return Err(ImportError::BrokenWord);
                 }
                 take(Token::Open(Element(&start)));

@@ -1,0 +1,182 @@
+//! Limits and last days as consultations state them: `(maximum 500 words)`, `up to 1,500
+//! characters`, `closes at 5pm on 12 March 2027`.
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Time};
+use regex_lite::{Captures, Regex};
+
+use crate::import::words::{lists, pattern};
+use crate::question::calendar;
+
+/// Most words and most characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limit {
+    /// Most words.
+    pub words: Option<usize>,
+    /// Most characters.
+    pub characters: Option<usize>,
+}
+
+impl Limit {
+    pub(super) fn or(self, other: Limit) -> Limit {
+        Limit {
+            words: self.words.or(other.words),
+            characters: self.characters.or(other.characters),
+        }
+    }
+
+    fn of(stated: &Captures<'_>) -> Limit {
+        let number = stated["most"].replace(',', "").parse().ok();
+        let number = number.filter(|most| (5..100_000).contains(most));
+        match stated["of"].starts_with(['w', 'W']) {
+            true => Limit { words: number, characters: None },
+            false => Limit { words: None, characters: number },
+        }
+    }
+}
+
+/// Between brackets a number of words needs no other word to be a limit.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i) *[(\[][^()\[\]]*?(?P<most>\d[\d,]*)[ -](?P<of>words?|char[a-z]*)\b[^()\[\]]*[)\]]",
+    )
+});
+
+/// Elsewhere another word says that it is one.
+static STATED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    const MOST: &str = r"(?P<most>\d[\d,]*)";
+    const OF: &str = r"(?P<of>word|char)[a-z]*";
+    const CUES: &str = r"\b(?:max[a-z]*|limit[a-z]*|up to|at most|than|within|under|exceed|you (?:have|can|may))\b";
+    [
+        pattern(&format!(r"(?i){CUES}\.?[^.?!]{{0,15}}?{MOST}[ -]{OF}")),
+        pattern(&format!("(?i){MOST}[ -]{OF} ?(?:max|at most|or fewer|or less|limit)")),
+        pattern(&format!("(?i){OF} (?:limit|count):? (?:of )?{MOST}")),
+    ]
+});
+
+/// The limit that a text states, and the text without the brackets that state it.
+pub(super) fn limit(text: &str) -> (Limit, String) {
+    if let Some(stated) = BRACKETED.captures(text) {
+        return (Limit::of(&stated), BRACKETED.replace_all(text, "").trim().to_string());
+    }
+    let stated = STATED.iter().filter_map(|pattern| pattern.captures(text));
+    (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
+}
+
+/// When a consultation closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closes {
+    /// The day.
+    pub date: Date,
+    /// The hour, where one is given.
+    pub time: Option<Time>,
+}
+
+impl Closes {
+    /// As a template has it: `2026-12-18 17:00`.
+    pub(super) fn written(self) -> String {
+        match self.time {
+            Some(time) => format!("{} {}", self.date, time.strftime("%H:%M")),
+            None => self.date.to_string(),
+        }
+    }
+}
+
+/// How many bytes from a day its hour may stand.
+const NEAR: usize = 25;
+
+/// When it closes, where a line says so.
+pub(super) fn closes(line: &str) -> Option<Closes> {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9}),? (\d{4})\b"));
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b|\b(noon|midday|midnight)\b")
+    });
+    let line = line.to_lowercase();
+    let words = &lists().consultation;
+    let sends = words.sends.iter().any(|word| line.starts_with(word)) && line.contains(" by ");
+    let sign = words.closes.iter().filter_map(|sign| line.find(sign)).min();
+    let sign = if sends { 0 } else { sign? };
+    // A date before the sign is of something else, unless there is no other.
+    let part = if DAY.is_match(&line[sign..]) { &line[sign..] } else { &line };
+    let day = DAY.captures(part)?;
+    let month = calendar::month(&day[2])?;
+    let date = Date::new(day[3].parse().ok()?, month, day[1].parse().ok()?).ok()?;
+    let day = day.get(0)?;
+    let near = |hour: &Captures<'_>| {
+        hour.get(0).is_some_and(|h| h.start() < day.end() + NEAR && day.start() < h.end() + NEAR)
+    };
+    let time = HOUR.captures_iter(part).filter(near).find_map(|found| hour(&found));
+    Some(Closes { date, time })
+}
+
+/// `5pm`, `11.59pm`, `noon`; midnight is the end of the day.
+fn hour(found: &Captures<'_>) -> Option<Time> {
+    if let Some(word) = found.get(4) {
+        let (hour, minute) = if word.as_str() == "midnight" { (23, 59) } else { (12, 0) };
+        return Time::new(hour, minute, 0, 0).ok();
+    }
+    let hour: i8 = found[1].parse().ok().filter(|hour| (1..=12).contains(hour))?;
+    let minute = found.get(2).and_then(|minute| minute.as_str().parse().ok()).unwrap_or(0);
+    Time::new(hour % 12 + if &found[3] == "p" { 12 } else { 0 }, minute, 0, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_found_and_their_brackets_taken_out() {
+        for (text, words, characters, rest) in [
+            ("Why? (maximum 500 words)", Some(500), None, "Why?"),
+            ("Why? (250 words)", Some(250), None, "Why?"),
+            ("Why? (250 words max)", Some(250), None, "Why?"),
+            ("Why? [max. 2000 characters including spaces]", None, Some(2000), "Why?"),
+            ("Why (as you see it)?", None, None, "Why (as you see it)?"),
+            ("It has 40 words.", None, None, "It has 40 words."),
+        ] {
+            let (limit, left) = limit(text);
+            assert_eq!(limit, Limit { words, characters }, "{text}");
+            assert_eq!(left, rest);
+        }
+        // Elsewhere the words stay as they are.
+        for (text, words, characters) in [
+            ("Why? Please use up to 1,500 characters.", None, Some(1500)),
+            ("Why? Word limit: 300", Some(300), None),
+            ("Say why in no more than 100 words.", Some(100), None),
+            ("Anything else, in up to 90 words?", Some(90), None),
+            ("Why? You have 4,000 characters.", None, Some(4000)),
+            ("Why? Max. 500 characters incl. spaces", None, Some(500)),
+            ("Why? 300 words at most.", Some(300), None),
+        ] {
+            assert_eq!(limit(text), (Limit { words, characters }, text.to_string()));
+        }
+    }
+
+    #[test]
+    fn days_and_hours() {
+        for (line, wanted) in [
+            ("The consultation closes on 18 December 2026 at 5pm.", Some("2026-12-18 17:00")),
+            ("Closing date: Friday 27th November 2026", Some("2026-11-27")),
+            (
+                "Opened 1 October 2026. Closes at 11.59pm on 27 November 2026",
+                Some("2026-11-27 23:59"),
+            ),
+            ("Deadline: midnight, 3 March 2027", Some("2027-03-03 23:59")),
+            ("Comments should reach us by 30 November 2026.", Some("2026-11-30")),
+            ("Closes 12 Dec 2026", Some("2026-12-12")),
+            (
+                "Hand it in at the office by Friday 4 December 2026 at noon.",
+                Some("2026-12-04 12:00"),
+            ),
+            ("It runs from 1 February to 30 April 2027.", Some("2027-04-30")),
+            ("We will send a report by 3 March 2027.", None),
+            ("It opened on 1 October 2026.", None),
+            ("It closes on 31 February 2026.", None),
+            ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
+        ] {
+            assert_eq!(closes(line).map(Closes::written).as_deref(), wanted, "{line}");
+        }
+    }
+}

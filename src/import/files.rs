@@ -1,0 +1,140 @@
+//! The files of a pack that is made: `data/import` has a template for each.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use handlebars::{Handlebars, handlebars_helper, no_escape};
+use serde::{Serialize, Serializer};
+
+use crate::import::made::PUBLISHER;
+use crate::model::Kind;
+use crate::pack::Shared;
+use crate::source::answers_write::quoted;
+use crate::template::helpers;
+use crate::template::lint::names::RESERVED;
+
+/// A question of the pack's own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Asked {
+    pub(super) id: String,
+    pub(super) ask: String,
+    pub(super) help: String,
+    #[serde(serialize_with = "name_of")]
+    pub(super) kind: Kind,
+    pub(super) required: bool,
+    pub(super) options: Vec<String>,
+    /// Its answer, where that is known and nobody need be asked.
+    pub(super) default: Option<String>,
+}
+
+fn name_of<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
+
+impl Asked {
+    /// A question without help or options.
+    pub(super) fn new(id: &str, kind: Kind, ask: &str) -> Asked {
+        Asked {
+            id: id.to_string(),
+            ask: ask.to_string(),
+            help: String::new(),
+            kind,
+            required: true,
+            options: Vec::new(),
+            default: None,
+        }
+    }
+}
+
+/// The ids that a pack's own questions cannot have: those of shared ones, of helpers, and what the
+/// template language itself says.
+pub(super) fn taken(shared: &Shared) -> BTreeSet<String> {
+    let ids = shared.questions.iter();
+    let ids = ids.flat_map(|q| [q.id.clone(), q.id.replace('.', "_")]);
+    let words =
+        ["lookup", "log", "raw", "true", "false", "null", "mp", "concerns", "area", "sources"];
+    let words = words.into_iter().chain(RESERVED.iter().copied()).chain(helpers::names());
+    ids.chain(words.map(String::from)).collect()
+}
+
+/// An id that is not taken yet; it is then.
+pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{id}_{number}"));
+    let mut all = std::iter::once(id.to_string()).chain(numbered);
+    let free = all.find(|id| !taken.contains(id)).unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}
+
+/// What goes into `pack.yaml`.
+#[derive(Serialize)]
+pub(super) struct PackFile<'p> {
+    pub(super) made_of: &'p str,
+    pub(super) title: &'p str,
+    pub(super) summary: &'p str,
+    pub(super) today: String,
+    pub(super) questions: &'p [Asked],
+    pub(super) sources: Vec<Source>,
+    pub(super) concerns: Vec<Point>,
+    pub(super) publisher: &'p str,
+}
+
+impl<'p> PackFile<'p> {
+    /// One without sources and points.
+    pub(super) fn new(made_of: &'p str, title: &'p str, summary: &'p str, today: String) -> Self {
+        let (sources, concerns) = (Vec::new(), Vec::new());
+        PackFile {
+            made_of,
+            title,
+            summary,
+            today,
+            questions: &[],
+            sources,
+            concerns,
+            publisher: PUBLISHER,
+        }
+    }
+}
+
+/// A source, of what a footnote says.
+#[derive(Serialize)]
+pub(super) struct Source {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) date: String,
+    /// Whether the footnote gives the date.
+    pub(super) dated: bool,
+    pub(super) url: Option<String>,
+}
+
+/// A point to choose from.
+#[derive(Serialize)]
+pub(super) struct Point {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+handlebars_helper!(yaml: |text: str| quoted(text));
+
+/// Writes a file by the template of its name.
+pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
+    static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
+        let mut templates = Handlebars::new();
+        templates.register_escape_fn(no_escape);
+        templates.register_helper("yaml", Box::new(yaml));
+        for (name, text) in [
+            ("pack.yaml", include_str!("../../data/import/pack.yaml.hbs")),
+            ("letter.md", include_str!("../../data/import/letter.md.hbs")),
+            ("destinations.yaml", include_str!("../../data/import/destinations.yaml.hbs")),
+            ("response.md", include_str!("../../data/import/response.md.hbs")),
+        ] {
+            templates
+                .register_template_string(name, text)
+                .expect("the templates that are built in can be read; tests use each");
+        }
+        templates
+    });
+    let text = TEMPLATES.render(name, data).unwrap_or_default();
+    (text.trim_end().to_string() + "\n").into_bytes()
+}

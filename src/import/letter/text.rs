@@ -1,0 +1,67 @@
+//! The letter's own words as one text, so that a bracket may go over several paragraphs.
+
+use std::ops::Range;
+
+use crate::import::source::{Para, Style};
+
+/// What stands between two paragraphs.
+const BETWEEN: &str = "\n\n";
+
+/// A paragraph of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// Where it stands, in bytes.
+    pub(super) range: Range<usize>,
+    pub(super) style: Style,
+    line: usize,
+}
+
+/// Paragraphs as one text.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    pub(super) whole: Para,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Words {
+    /// The text of paragraphs.
+    pub(super) fn of(paras: impl IntoIterator<Item = Para>) -> Words {
+        let mut words = Words { whole: Para::default(), blocks: Vec::new() };
+        for para in paras {
+            if !words.blocks.is_empty() {
+                words.whole.text.push_str(BETWEEN);
+            }
+            let start = words.whole.text.len();
+            words.whole.append(&para);
+            let range = start..words.whole.text.len();
+            words.blocks.push(Block { range, style: para.style, line: para.line });
+        }
+        words
+    }
+
+    /// Puts a line before the first; how many bytes all that was there has moved.
+    pub(super) fn put_first(&mut self, line: usize, text: &str) -> usize {
+        let mut first = Words::of([Para::plain(line, format!("{text}{BETWEEN}"))]);
+        let moved = first.whole.text.len();
+        first.blocks[0].range.end = text.len();
+        first.whole.append(&self.whole);
+        for mut block in self.blocks.drain(..) {
+            block.range = block.range.start + moved..block.range.end + moved;
+            first.blocks.push(block);
+        }
+        *self = first;
+        moved
+    }
+
+    /// The paragraph that a place is in.
+    pub(super) fn block_at(&self, at: usize) -> usize {
+        self.blocks.partition_point(|block| block.range.end < at).min(self.blocks.len() - 1)
+    }
+
+    /// The line of the file that a place is in.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        let block = &self.blocks[self.block_at(at)];
+        let above = self.whole.text.get(block.range.start..at).unwrap_or_default();
+        block.line + above.matches(['\n', '\r']).count()
+    }
+}
