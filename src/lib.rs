@@ -1,6 +1,7 @@
 //! sayso helps people write to those in power, in their own words.
 //!
-//! One straight line: pack files → [`Pack`] → [`Form`] and answers → [`Letter`] → bytes. The types
+//! One straight line: pack files → [`Pack`] → [`Form`] and answers → [`Letter`] → bytes; a table
+//! becomes many letters by a `Batch`. The types
 //! named here are the facade; the rooms behind them are drawn in ARCHITECTURE.md. Without features
 //! nothing here touches a file, a clock, a thread or a terminal: bytes, answers and the day come in,
 //! bytes go out.
@@ -61,6 +62,8 @@ pub mod source;
 pub mod template;
 pub mod text;
 
+#[cfg(feature = "parallel")]
+pub use batch::Batch;
 pub use diagnostic::Diagnostic;
 pub use interview::{Form, Letter};
 pub use model::Pack;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::plan::{Plan, Watch};
 use super::write::settable;
-use crate::batch::sink::{Put, Sink, ToPut};
+use crate::batch::sink::{Put, Sink};
 use crate::render::RenderError;
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
 
@@ -18,7 +18,8 @@ pub const NAME: &str = "all";
 
 /// Whether a file's name without its ending is that of such a file, of this run or another.
 pub fn is_name(stem: &str) -> bool {
-    stem.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    name.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// What came of it.
@@ -33,14 +34,24 @@ pub struct Combined {
 }
 
 /// The name of each file: `all.pdf`, or `all-1.pdf` … where there are several.
-pub fn names(letters: usize) -> Vec<String> {
-    match letters.div_ceil(MOST) {
-        1 => vec![format!("{NAME}.pdf")],
-        several => {
-            let digits = several.to_string().len();
-            (1..=several).map(|n| format!("{NAME}-{n:0digits$}.pdf")).collect()
-        }
-    }
+pub fn names(plan: &Plan) -> Vec<String> {
+    files(plan).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The files, each with its letters: of all, or of each receiver in its folder.
+fn files(plan: &Plan) -> Vec<(String, Vec<usize>)> {
+    let heaps = plan.heaps().into_iter();
+    heaps.flat_map(|(folder, letters)| in_files(&folder, &letters)).collect()
+}
+
+fn in_files(folder: &str, letters: &[usize]) -> Vec<(String, Vec<usize>)> {
+    let several = letters.len().div_ceil(MOST);
+    let digits = several.to_string().len();
+    let name = |place: usize| match several {
+        1 => format!("{folder}{NAME}.pdf"),
+        _ => format!("{folder}{NAME}-{:0digits$}.pdf", place + 1),
+    };
+    letters.chunks(MOST).enumerate().map(|(place, of)| (name(place), of.to_vec())).collect()
 }
 
 /// Writes all letters as PDFs with an outline entry each: the name of its file, so that the
@@ -55,16 +66,15 @@ pub fn combine<S: Sink>(
     sides: Sides,
     watch: &dyn Watch,
 ) -> Result<Combined, S::Error> {
-    let letters: Vec<usize> = plan.letters().collect();
-    let mut combined = Combined { files: names(letters.len()), ..Combined::default() };
-    for (file, rows) in combined.files.iter().zip(letters.chunks(MOST)) {
+    let mut combined = Combined { files: names(plan), ..Combined::default() };
+    for (file, rows) in files(plan) {
         if watch.stop() {
             combined.stopped = true;
             break;
         }
         let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
-        let made_from = made_from(plan, rows, &titles, sides);
-        let there = folder.has(file, made_from);
+        let made_from = made_from(plan, &rows, &titles, sides);
+        let there = folder.has(&file, made_from);
         if there == Some(Put::Edited) {
             combined.edited.push(file.clone());
         }
@@ -73,12 +83,10 @@ pub fn combine<S: Sink>(
                 rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
             let laid = laid.map_err(RenderError::Pdf)?.into_iter();
             let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
-            let bytes = pdf::combine(&job.template.title, pairs, sides, job.fonts);
+            let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
             let bytes = bytes.map_err(RenderError::Pdf)?;
-            let file = ToPut::new(file.clone(), made_from, bytes.into());
-            folder.announce(&[&file])?;
-            if folder.put(&file)? == Put::Edited {
-                combined.edited.push(file.name);
+            if folder.put_file(&file, made_from, &bytes)? == Put::Edited {
+                combined.edited.push(file);
             }
         }
         watch.done(rows.len());
@@ -87,7 +95,7 @@ pub fn combine<S: Sink>(
 }
 
 fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    settable(job, plan, index).map(|letter| pdf::lay_out(&letter, job.fonts)).transpose()
+    settable(job, plan, index).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
 }
 
 /// A hash of what a file's bytes come of.
@@ -107,6 +115,10 @@ mod tests {
 
     #[test]
     fn files_are_numbered_where_there_are_several() {
+        let names = |letters: usize| -> Vec<String> {
+            let letters: Vec<usize> = (0..letters).collect();
+            in_files("", &letters).into_iter().map(|(name, _)| name).collect()
+        };
         assert_eq!(names(500), ["all.pdf"]);
         assert_eq!(names(1_001), ["all-1.pdf", "all-2.pdf", "all-3.pdf"]);
         assert_eq!(names(5_001)[1], "all-02.pdf");

@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 
 use super::columns::{Columns, RowFault, RowFaultKind};
@@ -27,21 +28,21 @@ pub struct Job<'a> {
     /// The template.
     pub template: &'a Template,
     /// The table.
-    pub table: &'a Table,
+    pub table: Table,
     /// What its columns answer.
-    pub columns: &'a Columns,
+    pub columns: Columns,
     /// What the group answers for everybody.
-    pub for_all: &'a ForAll,
+    pub for_all: ForAll,
     /// The formats to write.
-    pub formats: &'a [Format],
+    pub formats: Vec<Format>,
     /// Whether e-mails bring the letter as a PDF too.
     pub attach_pdf: bool,
     /// Files that go with every letter: named in it, and attached to its e-mail.
-    pub enclosures: &'a [Attachment],
+    pub enclosures: Vec<Attachment>,
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
-    pub fonts: &'a Fonts,
+    pub fonts: Fonts,
     /// The template, ready to be filled.
     pub composer: Composer<'a>,
     /// Its questions, ready to be answered by one row after another.
@@ -52,6 +53,8 @@ pub struct Job<'a> {
     pub unfinished: bool,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
+    /// The day on letters that bring none.
+    pub today: Date,
 }
 
 impl Job<'_> {
@@ -95,7 +98,7 @@ impl Job<'_> {
     /// # Errors
     /// Every fault of the row, by column.
     pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
-        let (given, group, mut faults) = self.for_all.with_row(self.columns, row);
+        let (given, group, mut faults) = self.for_all.with_row(&self.columns, row);
         let filled = self.questionnaire.fill(&given);
         let answers = match filled {
             Ok(answers) if faults.is_empty() => answers,
@@ -225,9 +228,9 @@ impl Job<'_> {
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
         let options = Options {
-            fonts: Some(self.fonts),
+            fonts: Some(&self.fonts),
             attach_pdf: self.attach_pdf,
-            enclosures: self.enclosures,
+            enclosures: &self.enclosures,
             ..Options::default()
         };
         render::render_as(document, format, &options)

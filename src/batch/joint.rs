@@ -5,19 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::alike::{self, Alike};
+use super::faults::{Fault, usage};
 use super::job::Job;
+use super::options::Joining;
 use super::people::People;
 use super::plan::Plan;
 use super::record::{Fate, own_pieces};
 use crate::answer::{Answers, GroupText, Signatory, Value};
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::interview::{self, FillError, Origin, Problem};
+use crate::interview::{self, FillError, Origin};
 use crate::model::{Kind, Pack, Question, Template};
-use crate::template::engine::TemplateFault;
 use crate::text::fold;
 
 /// The question by which somebody asks for their answer to be kept confidential.
@@ -54,21 +53,11 @@ impl Apart {
 /// What came of joining rows.
 #[derive(Debug, Default)]
 pub struct Joined {
-    /// The joint response; none where there are not two to join.
-    pub document: Option<Document>,
+    /// The joint response, or one for each receiver with the folder before its name; none where
+    /// there are not two to join.
+    pub documents: Vec<(String, Document)>,
     /// Rows that have a letter of their own instead, with why.
     pub apart: BTreeMap<Apart, Vec<u32>>,
-}
-
-/// Why there is no joint response.
-#[derive(Debug)]
-pub enum JointFault {
-    /// The pack has no template for it.
-    NoTemplate,
-    /// It needs answers that the group has not given, and the rows not alike.
-    Answers(Vec<Problem>),
-    /// The template cannot be filled.
-    Template(TemplateFault),
 }
 
 /// Joins rows into one document and takes their letters out of the plan: those of whom nothing of
@@ -76,15 +65,35 @@ pub enum JointFault {
 ///
 /// # Errors
 /// Why it cannot be made; the plan is then as it was.
-pub fn join(
+pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Fault> {
+    let id = &job.template.id;
+    let Some(joint) = job.pack.joint_for(id) else {
+        return usage(
+            format!("the pack has no template for a joint response to `{id}`"),
+            format!(
+                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {id}`. The \
+                 packs that come with sayso have some: sayso new FOLDER --from local-service"
+            ),
+        );
+    };
+    let mut joined = Joined::default();
+    for (folder, letters) in plan.heaps() {
+        let fates = Fates::new(job, plan, letters, who == Joining::All);
+        let document = join_heap(job, joint, plan, fates, &mut joined.apart)?;
+        joined.documents.extend(document.map(|document| (folder, document)));
+    }
+    Ok(joined)
+}
+
+/// Joins those whose responses go to one receiver; none where there are not two.
+fn join_heap(
     job: &Job<'_>,
+    joint: &Template,
     plan: &mut Plan,
-    everyone: bool,
-    today: Date,
-) -> Result<Joined, JointFault> {
-    let joint = job.pack.joint_for(&job.template.id).ok_or(JointFault::NoTemplate)?;
-    let mut fates = Fates::new(job, plan, everyone);
-    let alike = alike::found(job, joint, &fates.rows, today);
+    mut fates: Fates,
+    apart: &mut BTreeMap<Apart, Vec<u32>>,
+) -> Result<Option<Document>, Fault> {
+    let alike = alike::found(job, joint, &fates.rows, job.today);
     fates.rows.retain(|index| match answered(job, *index) {
         Some((answers, group)) => match alike.otherwise(&answers, &group) {
             Some(id) => {
@@ -96,13 +105,15 @@ pub fn join(
         },
         None => false,
     });
-    let apart = fates.apart;
+    for (why, rows) in fates.apart {
+        apart.entry(why).or_default().extend(rows);
+    }
     if fates.rows.len() < 2 {
-        return Ok(Joined { document: None, apart });
+        return Ok(None);
     }
     let signatories: Vec<Signatory> =
         fates.rows.iter().filter_map(|index| signatory(job, *index)).collect();
-    let document = composed(job, joint, &alike, &signatories, today)?;
+    let document = composed(job, joint, &alike, &signatories)?;
     for index in fates.rows {
         plan.records[index].fate = Fate::InJoint;
         plan.made_from[index] = 0;
@@ -111,7 +122,7 @@ pub fn join(
         plan.records[index].fate = Fate::SentAgain { kept };
         plan.made_from[index] = 0;
     }
-    Ok(Joined { document: Some(document), apart })
+    Ok(Some(document))
 }
 
 fn composed(
@@ -119,17 +130,15 @@ fn composed(
     joint: &Template,
     alike: &Alike,
     signatories: &[Signatory],
-    today: Date,
-) -> Result<Document, JointFault> {
+) -> Result<Document, Fault> {
     let mut given = job.for_all.given().clone();
     let known = job.for_all.ids();
     for (id, value) in alike.answers().filter(|(id, _)| !known.contains(*id)) {
         given.insert(id, value.to_input(), Origin::Row);
     }
-    let answers = interview::fill(job.pack, &[joint], &given, today)
-        .map_err(|FillError(problems)| JointFault::Answers(problems))?;
-    let composer = Composer::new(job.pack, joint).map_err(JointFault::Template)?;
-    composer.compose_joint(&answers, signatories).map_err(JointFault::Template)
+    let answers = interview::fill(job.pack, &[joint], &given, job.today)
+        .map_err(|FillError(problems)| Fault::Answers(problems))?;
+    Ok(Composer::new(job.pack, joint)?.compose_joint(&answers, signatories)?)
 }
 
 /// Which rows join, before their answers are compared.
@@ -142,9 +151,8 @@ struct Fates {
 }
 
 impl Fates {
-    fn new(job: &Job<'_>, plan: &Plan, everyone: bool) -> Fates {
+    fn new(job: &Job<'_>, plan: &Plan, letters: Vec<usize>, everyone: bool) -> Fates {
         let joins = |index: usize| everyone || plan.records[index].is_ours();
-        let letters: Vec<usize> = plan.letters().collect();
         // With --keep-all somebody may have several rows, and signs once.
         let people = People::of(job, &letters, |place| plan.order.rank(place));
         // What keeps one row of a person apart keeps all of them apart.

@@ -2,12 +2,14 @@
 //! tells rows apart, else by what stands in the row, else by whose it is. So a letter keeps its
 //! number wherever its row stands in the table by then, and it is known which were handed in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
+use serde::{Deserialize, Serialize};
 
 use super::columns::Columns;
+use super::faults::{Fault, usage};
 use super::lists::{fold, has, lists};
 use super::table::{Row, Table};
 
@@ -19,13 +21,17 @@ pub const FILE: &str = "letters.csv";
 pub struct Letters(BTreeMap<u32, Known>);
 
 /// By what a letter is known. Hashes, so that nobody's details are among the notes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
+    number: u32,
     id: Option<u64>,
+    #[serde(rename = "row")]
     content: u64,
+    #[serde(rename = "e-mail")]
     email: Option<u64>,
     name: Option<u64>,
     /// The day on which it was handed in.
+    #[serde(rename = "handed in")]
     sent: Option<String>,
 }
 
@@ -36,6 +42,7 @@ impl Known {
         let id = id.map(|column| row.cell(column).trim()).filter(|cell| !cell.is_empty());
         let name = Some(columns.person(row)).filter(|name| !name.is_empty());
         Known {
+            number: 0,
             id: id.map(hash),
             content: hash(&cells.join("\u{1f}")),
             email: columns.email(row).as_deref().map(hash),
@@ -48,32 +55,20 @@ impl Known {
 impl Letters {
     /// Reads the file; lines that are none of it are left out.
     pub fn read(text: &str) -> Letters {
-        let line = |line: &str| -> Option<(u32, Known)> {
-            let fields: Vec<&str> = line.split(',').collect();
-            let [number, id, content, email, name, sent] = fields.as_slice() else { return None };
-            let hash = |text: &str| u64::from_str_radix(text, 16).ok();
-            let known = Known {
-                id: hash(id),
-                content: hash(content)?,
-                email: hash(email),
-                name: hash(name),
-                sent: Some(sent.trim().to_string()).filter(|sent| !sent.is_empty()),
-            };
-            Some((number.parse().ok().filter(|number| *number > 0)?, known))
-        };
-        Letters(text.lines().filter_map(line).collect())
+        let mut lines = csv::Reader::from_reader(text.as_bytes());
+        let known = lines.deserialize().filter_map(|line: Result<Known, _>| line.ok());
+        let known = known.filter(|known| known.number > 0);
+        Letters(known.map(|known| (known.number, known)).collect())
     }
 
     /// The file.
-    pub fn write(&self) -> String {
-        let mut out = String::from("number,id,row,e-mail,name,handed in\n");
-        for (number, known) in &self.0 {
-            let hash = |hash: Option<u64>| hash.map(|h| format!("{h:016x}")).unwrap_or_default();
-            let (id, email, name) = (hash(known.id), hash(known.email), hash(known.name));
-            let sent = known.sent.as_deref().unwrap_or_default();
-            out.push_str(&format!("{number},{id},{:016x},{email},{name},{sent}\n", known.content));
+    pub fn write(&self) -> Vec<u8> {
+        let mut lines = csv::Writer::from_writer(Vec::new());
+        for known in self.0.values() {
+            // Writing into memory does not fail.
+            let _ = lines.serialize(known);
         }
-        out
+        lines.into_inner().unwrap_or_default()
     }
 
     /// Whether the letter of a number was handed in.
@@ -94,8 +89,14 @@ impl Letters {
     }
 
     /// The number of each row's letter, by place: the one by which it is known, else that of the
-    /// row, else the next that nobody had. `id` is the column that tells rows apart.
-    pub fn number(&mut self, table: &Table, columns: &Columns, id: Option<usize>) -> Vec<u32> {
+    /// row, else the next that nobody had; and the letters whose rows are new or have changed. `id`
+    /// is the column that tells rows apart.
+    pub fn number(
+        &mut self,
+        table: &Table,
+        columns: &Columns,
+        id: Option<usize>,
+    ) -> (Vec<u32>, BTreeSet<u32>) {
         let now: Vec<Known> = table.rows().map(|row| Known::of(&row, columns, id)).collect();
         let mut numbers: Vec<Option<u32>> = vec![None; now.len()];
         let mut free: BTreeMap<u32, Known> = self.0.clone();
@@ -124,6 +125,7 @@ impl Letters {
         }
         let mut last =
             self.0.keys().chain(&table.number(table.len().saturating_sub(1))).max().copied();
+        let mut changed = BTreeSet::new();
         for (place, known) in now.iter().enumerate() {
             let row = table.number(place).unwrap_or_default();
             let number = numbers[place].unwrap_or_else(|| {
@@ -139,10 +141,27 @@ impl Letters {
                 next
             });
             numbers[place] = Some(number);
-            let sent = self.0.get(&number).and_then(|old| old.sent.clone());
-            self.0.insert(number, Known { sent, ..known.clone() });
+            let old = self.0.get(&number);
+            if old.is_none_or(|old| old.content != known.content) {
+                changed.insert(number);
+            }
+            let sent = old.and_then(|old| old.sent.clone());
+            self.0.insert(number, Known { number, sent, ..known.clone() });
         }
-        numbers.into_iter().flatten().collect()
+        (numbers.into_iter().flatten().collect(), changed)
+    }
+}
+
+/// The column that somebody says tells rows apart.
+pub(super) fn named_column(table: &Table, wanted: Option<&str>) -> Result<Option<usize>, Fault> {
+    let Some(wanted) = wanted else { return Ok(None) };
+    let is_it = |heading: &String| heading.trim().eq_ignore_ascii_case(wanted.trim());
+    match table.headings.iter().position(is_it) {
+        Some(column) => Ok(Some(column)),
+        None => usage(
+            format!("--id names the heading `{wanted}`, which the table does not have"),
+            "write the heading as it stands in the table",
+        ),
     }
 }
 
@@ -166,12 +185,16 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_the_same_and_what_was_handed_in_is_marked_once() {
-        let known = Known { id: Some(7), content: u64::MAX, name: Some(1), ..Known::default() };
-        let mut letters = Letters(BTreeMap::from([(2, known), (9, Known::default())]));
+        let known = |number| Known { number, content: u64::MAX, name: Some(1), ..Known::default() };
+        let other = Known { id: Some(7), ..known(9) };
+        let mut letters = Letters(BTreeMap::from([(2, known(2)), (9, other)]));
         assert_eq!(letters.send([2, 3].into_iter(), "2026-11-21"), 1);
         assert_eq!(letters.send([2].into_iter(), "2026-11-22"), 0);
         assert!(letters.is_sent(2) && !letters.is_sent(9));
-        assert_eq!(Letters::read(&letters.write()), letters);
-        assert_eq!(Letters::read("x\n0,,1,,,\n-1,,1,,,\n2,,g,,,\n"), Letters::default());
+        let file = String::from_utf8(letters.write()).expect("text");
+        assert_eq!(Letters::read(&file), letters);
+        let head = file.lines().next().expect("a heading");
+        let other = format!("{head}\n0,,1,,,\n-1,,1,,,\n2,,g,,,\nx\n");
+        assert_eq!(Letters::read(&other), Letters::default());
     }
 }

@@ -10,8 +10,8 @@ use crate::render::text;
 /// The name of the table.
 pub const FILE: &str = "merge.csv";
 
-/// The table. `path` makes of a letter's name in the folder where it is.
-pub fn table(job: &Job<'_>, plan: &Plan, path: &dyn Fn(&str) -> String) -> Vec<u8> {
+/// The table. `root` stands before a letter's name in the folder.
+pub fn table(job: &Job<'_>, plan: &Plan, root: &str) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(["address", "subject", "text", "path"]);
     let ending = job.formats.first().map_or("", |format| format.extension());
@@ -21,7 +21,7 @@ pub fn table(job: &Job<'_>, plan: &Plan, path: &dyn Fn(&str) -> String) -> Vec<u
             letter.email.as_deref().unwrap_or_default(),
             letter.subject.as_ref().unwrap_or(&letter.title),
             &text::text(&letter),
-            &path(&format!("{}.{ending}", plan.name(job, index))),
+            &format!("{root}{}.{ending}", plan.name(job, index)),
         ]);
     }
     csv.finish()

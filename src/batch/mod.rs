@@ -1,8 +1,11 @@
 //! Many documents from a table: a document a row, and a report of what came of it.
 
 mod alike;
+mod astray;
 pub mod columns;
 pub mod combine;
+pub mod faults;
+pub mod finish;
 pub mod for_all;
 pub mod job;
 pub mod joint;
@@ -10,6 +13,7 @@ pub mod letters;
 mod lists;
 pub mod merge;
 pub mod names;
+pub mod options;
 pub mod order;
 pub mod people;
 pub mod plan;
@@ -19,9 +23,14 @@ pub mod receivers;
 pub mod record;
 pub mod report;
 pub mod review;
-pub mod settings;
+pub mod run;
 pub mod similar;
 pub mod sink;
 pub mod table;
 pub mod taken;
 pub mod write;
+
+pub use faults::Fault;
+pub use finish::Done;
+pub use options::Options;
+pub use run::Batch;

@@ -19,22 +19,13 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 pub(super) const RECEIVER: &str = "/receiver";
 
 /// A pattern for names: text, and values between double braces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern(Vec<Piece>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
     Value(String),
-}
-
-/// What is wrong with a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PatternFault {
-    /// Braces that are not closed, or hold no plain name.
-    Braces,
-    /// A name that no column has, and one that may be meant.
-    Unknown(String, Option<String>),
 }
 
 impl Pattern {
@@ -46,27 +37,30 @@ impl Pattern {
     /// Reads a pattern. `known` are the names that may stand between braces.
     ///
     /// # Errors
-    /// Every fault at once.
+    /// Every fault at once, in words.
     pub fn parse<'k>(
         text: &str,
         known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Result<Pattern, Vec<PatternFault>> {
+    ) -> Result<Pattern, Vec<String>> {
+        let braces = || "two braces are not closed, or hold no name".to_string();
         let (mut pieces, mut faults) = (Vec::new(), Vec::new());
         // A path is always one inside the folder.
         let mut rest = text.trim().trim_matches(['/', '\\']);
         while let Some((before, after)) = rest.split_once("{{") {
             pieces.push(Piece::Text(before.to_string()));
             let Some((name, tail)) = after.split_once("}}") else {
-                faults.push(PatternFault::Braces);
+                faults.push(braces());
                 rest = "";
                 break;
             };
             let name = name.trim();
             if name.is_empty() || name.contains(['{', '}']) {
-                faults.push(PatternFault::Braces);
+                faults.push(braces());
             } else if !known.clone().any(|k| k == name) {
                 let near = crate::diagnostic::near(name, known.clone());
-                faults.push(PatternFault::Unknown(name.to_string(), near));
+                let near = near.map(|near| format!(" (did you mean `{near}`?)"));
+                let near = near.unwrap_or_default();
+                faults.push(format!("no column is called `{name}`{near}"));
             }
             pieces.push(Piece::Value(name.to_string()));
             rest = tail;
@@ -127,6 +121,11 @@ impl Pattern {
 /// hyphen.
 pub fn file_name(name: &str) -> String {
     safe(&name.replace(['/', '\\'], "-"))
+}
+
+/// The folder of a receiver, with the `/` behind it.
+pub(super) fn folder(receiver: &str) -> String {
+    format!("{}/", file_name(receiver))
 }
 
 /// One folder's or file's name made safe; `_` where nothing is left of it.
@@ -228,9 +227,9 @@ mod tests {
         assert_eq!(
             Pattern::parse("{{wrad}}/{{row}}{{}} {{x", known),
             Err(vec![
-                PatternFault::Unknown("wrad".into(), Some("ward".into())),
-                PatternFault::Braces,
-                PatternFault::Braces,
+                "no column is called `wrad` (did you mean `ward`?)".to_string(),
+                "two braces are not closed, or hold no name".into(),
+                "two braces are not closed, or hold no name".into(),
             ])
         );
     }

@@ -54,6 +54,7 @@ pub enum Keep {
 }
 
 /// What came of the check.
+#[derive(Default)]
 pub struct Plan {
     /// The order in which the answers came.
     pub order: Order,
@@ -80,10 +81,21 @@ pub struct Plan {
 
 /// How a long step is going, told to whoever shows it.
 pub trait Watch: Sync {
+    /// A step begins, which is called so and is of so many rows.
+    fn begin(&self, _step: &'static str, _rows: usize) {}
     /// So many more rows are done.
     fn done(&self, rows: usize);
     /// Whether to stop after what is at hand: a few rows of a check, one letter.
     fn stop(&self) -> bool;
+}
+
+/// Nobody watches, and nothing is stopped.
+impl Watch for () {
+    fn done(&self, _rows: usize) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
 /// The check was stopped; nothing has been written.
@@ -96,7 +108,7 @@ impl Plan {
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
     pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let order = Order::of(job.table);
+        let order = Order::of(&job.table);
         let known = known(job, wanted, &order);
         let questions = Questions::new();
         let rows = check_rows(job, wanted, &known, &questions, watch)?;
@@ -196,16 +208,31 @@ impl Plan {
         (0..self.records.len()).filter(written)
     }
 
-    /// The places of the letters of each receiver, by its name, where folders are made of them. Those
-    /// of whom it is not certain are not among them.
+    /// The places of those who write to each receiver, by its name, where folders are made of them:
+    /// by themselves or in a joint response. Those of whom it is not certain are not among them.
     pub fn by_receiver(&self) -> BTreeMap<&str, Vec<usize>> {
         let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for place in self.letters() {
+        let writes =
+            |place: &usize| matches!(self.records[*place].fate, Fate::Written | Fate::InJoint);
+        for place in (0..self.records.len()).filter(writes) {
             if let Some(name) = self.receivers.get(place).and_then(Option::as_deref) {
                 places.entry(name).or_default().push(place);
             }
         }
         places
+    }
+
+    /// The letters that are handed in together, by place, and the folder before their files' names:
+    /// all of them, or those of each receiver.
+    pub(super) fn heaps(&self) -> Vec<(String, Vec<usize>)> {
+        if self.receivers.is_empty() {
+            return vec![(String::new(), self.letters().collect())];
+        }
+        let is_letter = |place: &usize| self.records[*place].fate == Fate::Written;
+        let heap = |(name, places): (&str, Vec<usize>)| {
+            (names::folder(name), places.into_iter().filter(is_letter).collect())
+        };
+        self.by_receiver().into_iter().map(heap).collect()
     }
 
     /// How many rows have this fate.

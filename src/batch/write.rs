@@ -1,7 +1,6 @@
 //! Writing the letters of a checked table, on every core, into a folder.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -62,12 +61,14 @@ pub fn letters<S: Sink>(
     watch: &dyn Watch,
 ) -> Result<Wrote, S::Error> {
     let rows: Vec<usize> = plan.letters().collect();
-    let queue = Queue { rows, next: AtomicUsize::new(0), failed: AtomicBool::new(false) };
-    let shares = rayon::broadcast(|_| Worker::new(job, plan, folder).run(watch, &queue));
+    // Every thread takes the next rows that nobody has: so the folder fills about in the order of
+    // its rows, and no thread waits for another before the end.
+    let shares = rows.chunks(AT_ONCE).par_bridge();
+    let shares = shares.map(|rows| Share::of(job, plan, folder, watch, rows));
+    let shares: Vec<Share> = shares.collect::<Result<_, _>>()?;
     let mut wrote = Wrote::default();
     let (mut edited, mut out_of_date) = (Vec::new(), Vec::new());
     for share in shares {
-        let share = share?;
         wrote.written += share.written;
         wrote.kept += share.kept;
         wrote.stopped |= share.stopped;
@@ -82,20 +83,11 @@ pub fn letters<S: Sink>(
     Ok(wrote)
 }
 
-/// The letters to write. Every thread takes the next one that nobody has: so the folder fills about
-/// in the order of its rows, and no thread waits for another before the end.
-struct Queue {
-    rows: Vec<usize>,
-    next: AtomicUsize,
-    /// Whether one could not be written, so that the others are left.
-    failed: AtomicBool,
-}
-
 /// How many letters a thread makes before it writes them. Making and writing use different code and
 /// memory, and going to and fro for each letter makes both slower.
 const AT_ONCE: usize = 32;
 
-/// What one thread did.
+/// What became of letters that a thread made together.
 #[derive(Default)]
 struct Share {
     written: usize,
@@ -108,6 +100,7 @@ struct Share {
 }
 
 /// A letter that is made and not yet written.
+#[derive(Default)]
 struct Made<'p> {
     index: usize,
     /// The files that are not there as they should be.
@@ -116,103 +109,97 @@ struct Made<'p> {
     edited: Vec<String>,
 }
 
-/// One thread's part of the writing.
-struct Worker<'a, S: Sink> {
-    job: &'a Job<'a>,
-    plan: &'a Plan,
-    folder: &'a S,
-    made: Vec<Made<'a>>,
-    share: Share,
-}
-
-impl<'a, S: Sink> Worker<'a, S> {
-    fn new(job: &'a Job<'a>, plan: &'a Plan, folder: &'a S) -> Worker<'a, S> {
-        let made = Vec::with_capacity(AT_ONCE);
-        Worker { job, plan, folder, made, share: Share::default() }
-    }
-
-    /// Writes letters until there are none left.
-    fn run(mut self, watch: &dyn Watch, queue: &Queue) -> Result<Share, S::Error> {
-        let came = self.make_and_put(watch, queue);
-        // What was made is written, whatever came after it.
-        let put = self.put(watch);
-        came.and(put).inspect_err(|_| queue.failed.store(true, Ordering::Relaxed))?;
-        Ok(self.share)
-    }
-
-    fn make_and_put(&mut self, watch: &dyn Watch, queue: &Queue) -> Result<(), S::Error> {
-        while let Some(index) = queue.rows.get(queue.next.fetch_add(1, Ordering::Relaxed)) {
-            self.share.stopped = watch.stop();
-            if self.share.stopped || queue.failed.load(Ordering::Relaxed) {
+impl Share {
+    /// Makes letters and writes them.
+    fn of<S: Sink>(
+        job: &Job<'_>,
+        plan: &Plan,
+        folder: &S,
+        watch: &dyn Watch,
+        rows: &[usize],
+    ) -> Result<Share, S::Error> {
+        let (mut share, mut all, mut failed) = (Share::default(), Vec::new(), None);
+        for index in rows {
+            share.stopped = watch.stop();
+            if share.stopped {
                 break;
             }
-            self.make(*index)?;
-            if self.made.len() == AT_ONCE {
-                self.put(watch)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn make(&mut self, index: usize) -> Result<(), S::Error> {
-        let (job, plan) = (self.job, self.plan);
-        let name = plan.name(job, index);
-        let made_from = plan.made_from[index];
-        let mut made = Made { index, files: Vec::new(), edited: Vec::new() };
-        let mut letter_of_row = None;
-        for format in job.formats {
-            let file = format!("{name}.{}", format.extension());
-            match self.folder.has(&file, made_from) {
-                None => {}
-                Some(Put::Edited) => {
-                    made.edited.push(file);
-                    continue;
+            match made(job, plan, folder, *index) {
+                Ok(made) => all.push(made),
+                Err(error) => {
+                    failed = Some(error);
+                    break;
                 }
-                Some(_) => continue,
             }
-            let bytes = if *format == Format::Pdf {
-                let Some(letter) = settable(job, plan, index) else { continue };
-                job.render(&letter, *format)?
-            } else {
-                let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
-                let Some(letter) = letter else { continue };
-                job.render(letter, *format)?
-            };
-            let bytes = Cow::Owned(bytes);
-            made.files.push(ToPut::new(file, made_from, bytes));
         }
-        self.made.push(made);
-        Ok(())
+        // What was made is written, whatever came after it.
+        share.put(all, folder, watch)?;
+        failed.map_or(Ok(share), Err)
     }
 
     /// Writes what is made.
-    fn put(&mut self, watch: &dyn Watch) -> Result<(), S::Error> {
-        let files: Vec<&ToPut<'_>> = self.made.iter().flat_map(|made| &made.files).collect();
-        self.folder.announce(&files)?;
-        for Made { index, files, mut edited } in self.made.drain(..) {
+    fn put<S: Sink>(
+        &mut self,
+        all: Vec<Made<'_>>,
+        folder: &S,
+        watch: &dyn Watch,
+    ) -> Result<(), S::Error> {
+        folder.announce(&all.iter().flat_map(|made| &made.files).collect::<Vec<_>>())?;
+        for Made { index, files, mut edited } in all {
             let mut written = false;
             for file in files {
-                match self.folder.put(&file)? {
+                match folder.put(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
                     // What it was made from is known to differ.
                     Put::Edited => {
-                        let name = file.name.clone();
-                        self.share.out_of_date.push((index, name.clone()));
-                        edited.push(name);
+                        self.out_of_date.push((index, file.name.clone()));
+                        edited.push(file.name);
                     }
                 }
             }
-            let share = &mut self.share;
             match (written, edited.is_empty()) {
-                (_, false) => share.edited.extend(edited.into_iter().map(|name| (index, name))),
-                (true, _) => share.written += 1,
-                (false, _) => share.kept += 1,
+                (_, false) => self.edited.extend(edited.into_iter().map(|name| (index, name))),
+                (true, _) => self.written += 1,
+                (false, _) => self.kept += 1,
             }
             watch.done(1);
         }
         Ok(())
     }
+}
+
+/// Makes the files of a letter that are not there as they should be.
+fn made<'p, S: Sink>(
+    job: &Job<'_>,
+    plan: &Plan,
+    folder: &S,
+    index: usize,
+) -> Result<Made<'p>, S::Error> {
+    let (name, made_from) = (plan.name(job, index), plan.made_from[index]);
+    let mut made = Made { index, ..Made::default() };
+    let mut letter_of_row = None;
+    for format in &job.formats {
+        let file = format!("{name}.{}", format.extension());
+        match folder.has(&file, made_from) {
+            None => {}
+            Some(Put::Edited) => {
+                made.edited.push(file);
+                continue;
+            }
+            Some(_) => continue,
+        }
+        let bytes = if *format == Format::Pdf {
+            let Some(letter) = settable(job, plan, index) else { continue };
+            job.render(&letter, *format)?
+        } else {
+            let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
+            let Some(letter) = letter else { continue };
+            job.render(letter, *format)?
+        };
+        made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
+    }
+    Ok(made)
 }
 
 /// A row's letter, as it was when the row was checked.

@@ -10,19 +10,10 @@ use super::{faults, screen};
 /// Shows an error on stderr.
 pub(crate) fn show(error: &Error, plain: bool) {
     match error {
-        Error::Pack(list) | Error::AnswersFile(list) => show_faults(list, plain),
-        Error::Answers(problems) => show_answers(problems, None, plain),
-        Error::Columns(list) => {
-            for fault in list {
-                screen::raw(&faults::message(
-                    "error",
-                    &fault.to_string(),
-                    None,
-                    Some(&fault.hint()),
-                    plain,
-                ));
-            }
+        Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => {
+            show_faults(list, plain)
         }
+        Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
         other => {
             screen::raw(&faults::message(

@@ -6,7 +6,6 @@
 //! bytes: it is what was noted last, or what was noted before and still stands. The promise covers
 //! the death of the process, not a power failure: nothing is forced to the disk.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -17,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::batch::report::{ASK_AGAIN, FAILED};
-use crate::batch::sink::{Put, Sink, ToPut};
+use crate::batch::sink::{Put, Sink, Swept, ToPut};
 use crate::disk::access::{Access, make_folder, options};
 use crate::disk::journal;
 use crate::disk::journal::{Entry, Known, NOTES};
@@ -33,24 +32,113 @@ fn entry(file: &ToPut<'_>) -> Entry {
 impl Sink for Folder {
     type Error = Error;
 
+    fn put(&self, file: &ToPut<'_>) -> Result<Put, Error> {
+        let path = self.path(&file.name);
+        if let Some(known) = self.before.get(&file.name)
+            && let Some(there) = self.read(&file.name)
+        {
+            let content = journal::hash(&there);
+            if !known.wrote(content) && content != file.content && !self.force {
+                self.lock().written.insert(file.name.clone(), known.last);
+                return Ok(Put::Edited);
+            }
+            if *there == *file.bytes {
+                return Ok(Put::Kept);
+            }
+        }
+        let note_after = self.replaces_foreign(&file.name);
+        let renamed = self.rename_into_place(&path, &file.bytes);
+        renamed.map_err(|source| Error::Write { path, source })?;
+        if note_after {
+            self.journal(&[file])?;
+        }
+        Ok(Put::Written)
+    }
+
+    /// The bytes of a file of the folder: of a plain one, that no link leads out to.
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let read = || read_whole(&self.path(name), limits::NOTES_BYTES).ok();
+        self.is_there(name).then(read).flatten()
+    }
+
+    /// A file made from the same is counted as one of this run's.
     fn has(&self, name: &str, made_from: u64) -> Option<Put> {
-        self.has(name, made_from)
+        let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
+        let content = journal::hash(&self.read(name)?);
+        let as_written = content == known.last.content;
+        if !as_written && (self.force || known.wrote(content)) {
+            return None;
+        }
+        self.lock().written.insert(name.to_string(), known.last);
+        Some(if as_written { Put::Kept } else { Put::Edited })
     }
 
     fn is_new(&self) -> bool {
-        self.is_new()
+        self.is_new
     }
 
     fn is_foreign(&self, name: &str, bytes: &dyn Fn() -> Option<Vec<u8>>) -> bool {
-        self.is_foreign(name, bytes)
+        if self.force || self.is_new || self.before.contains_key(name) {
+            return false;
+        }
+        let path = self.path(name);
+        fs::symlink_metadata(&path).is_ok() && self.read(name) != bytes()
+    }
+
+    fn is_edited(&self, name: &str) -> bool {
+        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else {
+            return false;
+        };
+        !known.wrote(journal::hash(&bytes))
+    }
+
+    fn others(&self) -> Vec<String> {
+        let now = self.lock();
+        let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
+        others.filter(|name| self.is_there(name)).cloned().collect()
     }
 
     fn announce(&self, files: &[&ToPut<'_>]) -> Result<(), Error> {
-        self.announce(files.iter().copied())
+        let ours = files.iter().filter(|file| !self.replaces_foreign(&file.name));
+        self.journal(&ours.copied().collect::<Vec<_>>())
     }
 
-    fn put(&self, file: &ToPut<'_>) -> Result<Put, Error> {
-        self.put_announced(file)
+    /// Folders that are empty then go too.
+    fn sweep(&self, stale: &dyn Fn(&str) -> bool) -> Result<Swept, Error> {
+        let mut swept = Swept::default();
+        for (name, known) in &self.before {
+            if self.lock().written.contains_key(name) {
+                continue;
+            }
+            if !stale(name) {
+                self.lock().written.insert(name.clone(), known.last);
+                continue;
+            }
+            let path = self.path(name);
+            match self.read(name) {
+                None => continue,
+                Some(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
+                    swept.edited.push(name.clone());
+                    self.lock().written.insert(name.clone(), known.last);
+                }
+                Some(_) => {
+                    fs::remove_file(&path)
+                        .map_err(|source| Error::Write { path: path.clone(), source })?;
+                    self.remove_empty(&path);
+                    swept.gone.push(name.clone());
+                }
+            }
+        }
+        Ok(swept)
+    }
+
+    fn note(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(NOTES).join(name);
+        self.rename_into_place(&path, bytes).map_err(|source| Error::Write { path, source })
+    }
+
+    fn noted(&self, name: &str) -> Option<Vec<u8>> {
+        read_whole(&self.root.join(NOTES).join(name), limits::NOTES_BYTES).ok()
     }
 }
 
@@ -77,15 +165,6 @@ pub struct Folder {
 struct Now {
     written: BTreeMap<String, Entry>,
     journal: File,
-}
-
-/// Files of an earlier run that this one has no place for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swept {
-    /// They are gone.
-    pub gone: Vec<String>,
-    /// Somebody changed them by hand: they were left.
-    pub edited: Vec<String>,
 }
 
 /// Whether a file holds people's details for whoever runs the batch, and for nobody else.
@@ -169,13 +248,6 @@ impl Folder {
         self.foreign
     }
 
-    /// The bytes of a file of the folder: of a plain one, that no link leads out to.
-    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        self.is_there(name)
-            .then(|| read_whole(&self.path(name), limits::NOTES_BYTES).ok())
-            .flatten()
-    }
-
     fn is_there(&self, name: &str) -> bool {
         let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
         is_file(&self.path(name)) && !self.is_behind_a_link(&self.path(name))
@@ -188,34 +260,6 @@ impl Folder {
         above.into_iter().any(is_link)
     }
 
-    /// Whether a file made from what this hash stands for is there already, as it was written or
-    /// changed by hand since; if so, it is counted as one of this run's.
-    pub fn has(&self, name: &str, made_from: u64) -> Option<Put> {
-        let known = self.before.get(name).filter(|known| known.last.made_from == made_from)?;
-        let content = journal::hash(&self.read(name)?);
-        let as_written = content == known.last.content;
-        if !as_written && (self.force || known.wrote(content)) {
-            return None;
-        }
-        self.lock().written.insert(name.to_string(), known.last);
-        Some(if as_written { Put::Kept } else { Put::Edited })
-    }
-
-    /// Whether somebody changed a file of an earlier run by hand.
-    pub fn is_edited(&self, name: &str) -> bool {
-        let (Some(known), Some(bytes)) = (self.before.get(name), self.read(name)) else {
-            return false;
-        };
-        !known.wrote(journal::hash(&bytes))
-    }
-
-    /// Files of earlier runs that are there, and that this run has not written or found.
-    pub fn others(&self) -> Vec<String> {
-        let now = self.lock();
-        let others = self.before.keys().filter(|name| !now.written.contains_key(*name));
-        others.filter(|name| self.is_there(name)).cloned().collect()
-    }
-
     /// Takes a file as it now is for what an earlier run wrote: somebody changed it, and the
     /// change has been read.
     pub fn adopt(&mut self, name: &str) {
@@ -225,71 +269,11 @@ impl Folder {
         }
     }
 
-    /// Whether nothing had been written here before, by this program or by anybody.
-    pub fn is_new(&self) -> bool {
-        self.is_new
-    }
-
-    /// Whether a file that is to be written is in the way: there, and not of an earlier run.
-    /// `bytes` makes what would be written: that is in nobody's way, though the journal be lost.
-    pub fn is_foreign(&self, name: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> bool {
-        if self.force || self.is_new || self.before.contains_key(name) {
-            return false;
-        }
-        let path = self.path(name);
-        fs::symlink_metadata(&path).is_ok() && self.read(name) != bytes()
-    }
-
-    /// Writes a file whole, and notes it.
-    ///
-    /// # Errors
-    /// [`Error::Write`] with the file that could not be written.
-    pub fn put(&self, name: &str, made_from: u64, bytes: &[u8]) -> Result<Put, Error> {
-        let file = ToPut::new(name.to_string(), made_from, Cow::Borrowed(bytes));
-        self.announce(std::iter::once(&file))?;
-        self.put_announced(&file)
-    }
-
-    /// Notes files that are about to be put.
-    ///
-    /// # Errors
-    /// [`Error::Write`] with the journal.
-    pub fn announce<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
-        self.note(files.filter(|file| !self.replaces_foreign(&file.name)))
-    }
-
     /// Whether a file takes the place of one that no run wrote, which is not to be noted as if one
     /// had.
     fn replaces_foreign(&self, name: &str) -> bool {
         let may = self.force && !self.is_new && !self.before.contains_key(name);
         may && fs::symlink_metadata(self.path(name)).is_ok()
-    }
-
-    /// Writes a file whole that was announced.
-    ///
-    /// # Errors
-    /// [`Error::Write`] with the file that could not be written.
-    pub fn put_announced(&self, file: &ToPut<'_>) -> Result<Put, Error> {
-        let path = self.path(&file.name);
-        if let Some(known) = self.before.get(&file.name)
-            && let Some(there) = self.read(&file.name)
-        {
-            let content = journal::hash(&there);
-            if !known.wrote(content) && content != file.content && !self.force {
-                self.lock().written.insert(file.name.clone(), known.last);
-                return Ok(Put::Edited);
-            }
-            if *there == *file.bytes {
-                return Ok(Put::Kept);
-            }
-        }
-        let note_after = self.replaces_foreign(&file.name);
-        let renamed = self.rename_into_place(&path, &file.bytes);
-        renamed.map_err(|source| Error::Write { path, source })?;
-        if note_after {
-            self.note(std::iter::once(file))?;
-        }
-        Ok(Put::Written)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the part of `output` that renames")]
@@ -320,8 +304,8 @@ impl Folder {
         renamed
     }
 
-    fn note<'f>(&self, files: impl Iterator<Item = &'f ToPut<'f>>) -> Result<(), Error> {
-        let files: Vec<&ToPut<'_>> = files.collect();
+    /// Notes files in the journal.
+    fn journal(&self, files: &[&ToPut<'_>]) -> Result<(), Error> {
         if files.is_empty() {
             return Ok(());
         }
@@ -333,63 +317,13 @@ impl Folder {
             path: self.root.join(NOTES).join("journal"),
             source,
         })?;
-        now.written.extend(files.into_iter().map(|file| (file.name.clone(), entry(file))));
+        now.written.extend(files.iter().map(|file| (file.name.clone(), entry(file))));
         Ok(())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
         // A thread that panicked while it held the lock left nothing half done in it.
         self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    /// Writes a file that is made from nothing but its bytes.
-    ///
-    /// # Errors
-    /// As [`Folder::put`].
-    pub fn put_as_it_is(&self, name: &str, bytes: &[u8]) -> Result<Put, Error> {
-        self.put(name, journal::hash(bytes), bytes)
-    }
-
-    /// Writes one of the run's own notes, which no journal lists.
-    ///
-    /// # Errors
-    /// [`Error::Write`] with the file that could not be written.
-    pub fn note_down(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        let path = self.root.join(NOTES).join(name);
-        self.rename_into_place(&path, bytes).map_err(|source| Error::Write { path, source })
-    }
-
-    /// Takes away what earlier runs wrote and this one did not, where `stale` says that it has no
-    /// place any more; folders that are empty then go too.
-    ///
-    /// # Errors
-    /// [`Error::Write`] with the file that cannot be taken away.
-    pub fn sweep(&self, stale: impl Fn(&str) -> bool) -> Result<Swept, Error> {
-        let mut swept = Swept::default();
-        for (name, known) in &self.before {
-            if self.lock().written.contains_key(name) {
-                continue;
-            }
-            if !stale(name) {
-                self.lock().written.insert(name.clone(), known.last);
-                continue;
-            }
-            let path = self.path(name);
-            match self.read(name) {
-                None => continue,
-                Some(bytes) if !known.wrote(journal::hash(&bytes)) && !self.force => {
-                    swept.edited.push(name.clone());
-                    self.lock().written.insert(name.clone(), known.last);
-                }
-                Some(_) => {
-                    fs::remove_file(&path)
-                        .map_err(|source| Error::Write { path: path.clone(), source })?;
-                    self.remove_empty(&path);
-                    swept.gone.push(name.clone());
-                }
-            }
-        }
-        Ok(swept)
     }
 
     /// Removes the folders above a file that are empty, up to the folder itself.

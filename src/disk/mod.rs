@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use crate::disk::access::Access;
 use crate::disk::access::make_folder;
-pub use crate::disk::folder::{Folder, Swept};
+pub use crate::disk::folder::Folder;
 pub use crate::disk::journal::NOTES;
 pub use crate::disk::pack_folder::pack_files;
 pub use crate::disk::read::{read, read_text, read_whole};

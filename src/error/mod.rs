@@ -6,8 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::batch::columns::ColumnFault;
-use crate::batch::table::TableFault;
+use crate::batch::Fault;
+use crate::batch::table::{self, TableFault};
 use crate::check::error::LetterError;
 use crate::diagnostic::{Diagnostic, Severity, near};
 use crate::import::ImportError;
@@ -136,7 +136,7 @@ pub enum Error {
     /// A table cannot be read.
     Table(TableFault),
     /// The columns of a table do not answer what a template asks.
-    Columns(Vec<ColumnFault>),
+    Columns(Vec<Diagnostic>),
     /// Another run is filling this folder.
     Busy(PathBuf),
     /// Output to a pipe or terminal failed.
@@ -204,7 +204,7 @@ impl Error {
             Error::Write { source, .. } => write_hint(source),
             Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
             Error::Usage(_, hint) => Some(hint.clone()),
-            Error::Table(fault) => Some(fault.hint()),
+            Error::Table(fault) => fault.help.clone(),
             // These say themselves what to do, or each of their faults does.
             Error::Pack(_)
             | Error::AnswersFile(_)
@@ -298,9 +298,9 @@ impl fmt::Display for Error {
             Error::Write { path, source } => {
                 write!(f, "{} cannot be written: {}", path.display(), reason(source))
             }
-            Error::Table(fault) => write!(f, "{fault}"),
+            Error::Table(fault) => f.write_str(&fault.message),
             Error::Columns(faults) => match faults.as_slice() {
-                [fault] => write!(f, "{fault}"),
+                [fault] => f.write_str(&fault.message),
                 faults => write!(f, "{} things are wrong with the columns", faults.len()),
             },
             Error::Busy(path) => {
@@ -331,6 +331,22 @@ impl From<RenderError> for Error {
                 said,
                 "write one address and nothing else, such as name@example.org".into(),
             ),
+        }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        match fault {
+            Fault::Answers(problems) => Error::Answers(problems),
+            Fault::Columns(faults) => Error::Columns(faults),
+            Fault::Table(kind) => Error::Table(table::faults::named("the mended table", kind)),
+            Fault::Font(fault) => Error::Font { path: PathBuf::from("the font"), fault },
+            Fault::Template(fault) => Error::Template(fault),
+            Fault::Render(error) => error.into(),
+            Fault::InTheWay(names) => Error::Exists(names.into_iter().map(PathBuf::from).collect()),
+            Fault::Usage(what, hint) => Error::Usage(what, hint),
+            Fault::Stopped => Error::Interrupted,
         }
     }
 }

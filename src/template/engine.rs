@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::io;
 
 use handlebars::{Context, Handlebars, RenderError};
+use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
 use super::tags::{self, Kind as Tag};
 use crate::limits;
 use crate::model::{Kind, Pack};
-use crate::text::{escape, marks};
+use crate::text::{Language, escape, marks, words};
 
 /// The two Handlebars.
 #[derive(Clone)]
@@ -112,6 +113,19 @@ impl Texts {
     pub fn fill(&self, name: &str, data: &Context) -> Result<String, TemplateFault> {
         Ok(marks::strip(fill(&self.0, name, data)?.trim()))
     }
+}
+
+/// Fills a text of the program's own, which a test holds to be sound, as Markdown: values read as
+/// typed.
+pub fn own(text: &str, data: Json) -> String {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    handlebars.register_escape_fn(|value| escape::text(&words::one_line(value)));
+    helpers::register(&mut handlebars, Language::english());
+    let filled = add(&mut handlebars, "own", text)
+        .and_then(|()| fill(&handlebars, "own", &Context::from(data)));
+    let filled = marks::strip(&filled.unwrap_or_else(|fault| fault.to_string()));
+    filled.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {

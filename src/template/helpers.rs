@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::typed::{phrase, sentence, wish};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
-use crate::text::{Language, marks, words};
+use crate::text::{Language, marks, thousands, words};
 
 /// A row of the table.
 pub struct Row {
@@ -117,6 +117,16 @@ pub const HELPERS: &[Row] = &[
         yields: "streets",
         about: "the first word for 1, the second for any other number",
         call: Call::Value(plural),
+    },
+    Row {
+        name: "number",
+        example: "{{number 1234}}",
+        yields: "1,234",
+        about: "a whole number with a comma between its thousands",
+        call: Call::Value(|p| {
+            let number = at(p, 0).as_u64().ok_or("give a whole number")?;
+            Ok(Json::from(thousands(number as usize)))
+        }),
     },
     Row {
         name: "words",

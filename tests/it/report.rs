@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date, time};
 use sayso::batch::columns::{RowFault, RowFaultKind};
+use sayso::batch::options::Commands;
 use sayso::batch::plan::Keep;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
-use sayso::batch::report::{Commands, Consent, Report};
+use sayso::batch::report::{Consent, Report};
 use sayso::batch::similar::{Common, Sketch};
 use sayso::document::{Document, Measure, Part};
 use sayso::register::deadline::Closes;
@@ -160,20 +161,23 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         vec![format!("2026/11/{row}"), "=Jean\u{202e} Sample".to_string(), String::new()]
     };
     let combined = ["all.pdf".to_string()];
-    let options = ["--answers", "our answers.yaml"].map(str::to_string);
+    let commands = Commands {
+        pack: "ex26".into(),
+        table: "Responses.csv".into(),
+        folder: "responses".into(),
+        options: vec!["--answers".into(), "our answers.yaml".into()],
+    };
     let apart = BTreeMap::new();
     let mut report = Report {
         receivers: &[],
         title: "Hospital services in Exampleshire (EX/26)",
         closes: Some(Closes { day: date(2026, 11, 27), at: Some(time(17, 0, 0, 0)) }),
         now: date(2026, 11, 25).at(20, 30, 0, 0),
-        table: "Responses.csv",
         records: &case.records,
         reading: &reading,
         faults: &case.faults,
         unread: &[],
         taken: &[],
-        folder: "responses",
         file_of: &file_of,
         combined: &combined,
         joint: None,
@@ -192,10 +196,10 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         receiver: Some("The consultation EX/26"),
         email: Some("ex26@example.org"),
         contact: None,
-        commands: Commands { pack: "ex26", table: "Responses.csv", options: &options, joint: true },
+        commands: &commands,
+        may_join: true,
         headings: &case.headings,
         cells: &cells,
-        mark: &|place| format!("{place:016x}"),
     };
     change(&mut report);
     tell(&report)

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::lists::{fold, fold_id, has, lists};
 use super::super::table::{Row, Table};
 use super::consent::Said;
-use super::fault::ColumnFault;
 use crate::batch::columns::field::Field;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Pack, Template};
 
 /// The columns of a table, matched to the questions of a template.
@@ -76,7 +76,7 @@ impl Columns {
         template: &Template,
         maps: &[(String, String)],
         given_for_all: &BTreeSet<String>,
-    ) -> Result<Columns, Vec<ColumnFault>> {
+    ) -> Result<Columns, Vec<Diagnostic>> {
         let found =
             super::matching::Matching::new(table, pack, template, maps).finish(given_for_all)?;
         let people = People::of(table, &found.fields);
@@ -96,18 +96,6 @@ impl Columns {
     /// What the row's person said to the text going out in their name.
     pub fn said(&self, row: &Row<'_>) -> Said {
         super::consent::said(row.cell(self.consent), &self.consent_heading)
-    }
-
-    /// Who the row is from, for telling one person's rows from another's: an e-mail address, or a
-    /// name with a postcode. Never to be shown.
-    pub fn identity(&self, row: &Row<'_>) -> Option<String> {
-        self.people.email(row).or_else(|| self.people.name_with_postcode(row))
-    }
-
-    /// Both of them, as far as the row has them. Two rows with one in common are one person's.
-    pub fn identities(&self, row: &Row<'_>) -> Vec<String> {
-        let both = [self.people.email(row), self.people.name_with_postcode(row)];
-        both.into_iter().flatten().collect()
     }
 
     /// The row's e-mail address, in small letters. Never to be shown.

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent;
-use super::fault::ColumnFault;
+use super::faults;
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
 use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{has, lists};
 use crate::batch::table::{Row, Table};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Question};
 
 /// Most headings that a message names.
@@ -29,15 +30,15 @@ impl<'a> Matching<'a> {
     pub(super) fn finish(
         mut self,
         given_for_all: &BTreeSet<String>,
-    ) -> Result<Found, Vec<ColumnFault>> {
+    ) -> Result<Found, Vec<Diagnostic>> {
         let mut fields = self.fields();
         self.joined(&mut fields);
         if fields.is_empty() && self.faults.is_empty() {
             if looks_like_answers(self.table) {
-                return Err(vec![ColumnFault::NoHeadings]);
+                return Err(vec![faults::no_headings()]);
             }
             if is_title(self.table) {
-                return Err(vec![ColumnFault::Title]);
+                return Err(vec![faults::title()]);
             }
         }
         self.begun();
@@ -89,7 +90,10 @@ impl<'a> Matching<'a> {
             let ticks = ticks.unwrap_or_default();
             let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
             if columns.len() > 1 && !joins && ticks.is_empty() {
-                self.faults.push(self.twice(question, &columns));
+                let names: Vec<String> =
+                    columns.iter().map(|c| self.table.column_name(*c)).collect();
+                let what = format!("several columns answer `{}`", question.id);
+                self.faults.push(faults::twice(&question.id, &names, &what));
             }
             let (id, kind) = (question.id.clone(), question.kind);
             if !columns.is_empty() {
@@ -104,14 +108,6 @@ impl<'a> Matching<'a> {
         let said =
             |cell: &str| !cell.trim().is_empty() && !cell.trim().eq_ignore_ascii_case("anonymous");
         self.table.rows().any(|row| said(row.cell(column)))
-    }
-
-    fn twice(&self, question: &Question, columns: &[usize]) -> ColumnFault {
-        let names: Vec<String> = columns.iter().map(|c| self.table.column_name(*c)).collect();
-        match all_same(&names) {
-            Some(heading) => ColumnFault::SameHeading { heading, times: columns.len() },
-            None => ColumnFault::Twice { id: question.id.clone(), headings: names },
-        }
     }
 
     /// Adds answers that several columns make between them: a first and a last name, an address.
@@ -164,8 +160,8 @@ impl<'a> Matching<'a> {
             let found =
                 self.by_text.iter().find(|(text, _)| begins(text)).and_then(|(_, of)| of.first());
             if let Some(question) = found {
-                let (heading, id) = (self.table.column_name(column), question.id.clone());
-                self.faults.push(ColumnFault::Begins { heading, id, ask: question.ask.clone() });
+                let heading = self.table.column_name(column);
+                self.faults.push(faults::begins(&heading, &question.id, &question.ask));
             }
         }
     }
@@ -183,9 +179,8 @@ impl<'a> Matching<'a> {
             let filled = self.pack.filling(id).is_some_and(|filling| has_column(&filling.id));
             let has = given_for_all.contains(id) || has_column(id) || filled;
             if needed && !has {
-                let (id, ask) = (id.clone(), question.ask.clone());
                 let personal = question.kind == Kind::OwnWords || is_personal(question);
-                self.faults.push(ColumnFault::Missing { id, ask, personal });
+                self.faults.push(faults::missing(id, &question.ask, personal));
             }
         }
     }
@@ -201,16 +196,15 @@ impl<'a> Matching<'a> {
                 let like =
                     (0..self.folded.len()).filter(|c| consent::is_like(&self.table.headings[*c]));
                 let like = like.filter(|c| !consent::holds_back(&self.table.headings[*c]));
-                let like = like.map(|c| self.table.column_name(c)).take(MOST_NAMED).collect();
-                self.faults.push(ColumnFault::NoConsent { like, sentence: self.sentence.clone() });
+                let like: Vec<String> =
+                    like.map(|c| self.table.column_name(c)).take(MOST_NAMED).collect();
+                self.faults.push(faults::no_consent(&like, &self.sentence));
             }
             several => {
                 let headings: Vec<String> =
                     several.iter().map(|c| self.table.column_name(*c)).collect();
-                self.faults.push(match all_same(&headings) {
-                    Some(heading) => ColumnFault::SameHeading { heading, times: headings.len() },
-                    None => ColumnFault::SeveralConsents { headings },
-                });
+                let what = "several columns may say that people agreed";
+                self.faults.push(faults::twice(consent::AGREED, &headings, what));
             }
         }
         None
@@ -232,10 +226,4 @@ fn looks_like_answers(table: &Table) -> bool {
         let is_email = heading.contains('@') && !heading.contains(' ');
         is_email || crate::question::postcode::postcode(heading).is_ok()
     })
-}
-
-/// The name that all of these are.
-fn all_same(names: &[String]) -> Option<String> {
-    let first = names.first()?;
-    names.iter().all(|name| name == first).then(|| first.clone())
 }

@@ -31,7 +31,7 @@ pub(super) fn parted(heading: &str) -> Option<(&str, &str)> {
 
 /// The number that a heading begins with, and what follows it: `3. What would …`, `Q3`,
 /// `Question 3a: …`.
-pub(super) fn numbered(heading: &str) -> Option<(&str, &str)> {
+pub(in crate::batch) fn numbered(heading: &str) -> Option<(&str, &str)> {
     let bare = heading.trim();
     let lead = bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len());
     let is_named = matches!(bare[..lead].to_ascii_lowercase().as_str(), "q" | "qu" | "question");

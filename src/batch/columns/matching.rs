@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
-use super::fault::ColumnFault;
+use super::faults;
 use super::heading::{numbered, parted, readings};
 use crate::batch::columns::field::By;
 use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::batch::table::rows::Table;
-use crate::diagnostic::near;
+use crate::diagnostic::{Diagnostic, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
 
 /// Most headings that are compared letter by letter with questions.
@@ -44,7 +44,7 @@ pub(super) struct Matching<'a> {
     pub(super) of_ids: bool,
     pub(super) roles: BTreeMap<usize, Role<'a>>,
     pub(super) spare: Vec<(usize, String)>,
-    pub(super) faults: Vec<ColumnFault>,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'a> Matching<'a> {
@@ -117,13 +117,9 @@ impl<'a> Matching<'a> {
                 [] => {
                     let known = self.table.headings.iter().map(String::as_str).take(MOST_COMPARED);
                     let near = near(heading, known);
-                    self.faults
-                        .push(ColumnFault::UnknownHeading { heading: heading.clone(), near });
+                    self.faults.push(faults::unknown_heading(heading, near));
                 }
-                several => {
-                    let times = several.len();
-                    self.faults.push(ColumnFault::SameHeading { heading: heading.clone(), times });
-                }
+                several => self.faults.push(faults::same_heading(heading, several.len())),
             }
         }
         for (column, (heading, id)) in said {
@@ -132,8 +128,7 @@ impl<'a> Matching<'a> {
                 _ if id.is_empty() => Role::Nothing,
                 _ if fold_id(id) == AGREED => {
                     if let Some(word) = consent::refusal(heading) {
-                        let (heading, word) = (heading.to_string(), word.to_string());
-                        self.faults.push(ColumnFault::Refusal { heading, word });
+                        self.faults.push(faults::refusal(heading, word));
                     }
                     Role::Consent
                 }
@@ -143,8 +138,7 @@ impl<'a> Matching<'a> {
                 }
                 None => {
                     let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
-                    let (heading, id) = (heading.to_string(), id.to_string());
-                    self.faults.push(ColumnFault::UnknownId { heading, id, near });
+                    self.faults.push(faults::unknown_id(heading, id, near));
                     continue;
                 }
             };
@@ -219,9 +213,9 @@ impl<'a> Matching<'a> {
         match self.by_text.get(&folded).map(Vec::as_slice) {
             Some([one]) => return Some((*one, By::Text)),
             Some(several) => {
-                let ids = several.iter().map(|question| question.id.clone()).collect();
+                let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
                 let heading = self.table.column_name(column);
-                self.faults.push(ColumnFault::Ambiguous { heading, ids });
+                self.faults.push(faults::ambiguous(&heading, &ids));
                 return None;
             }
             None => {}

@@ -6,7 +6,7 @@
 
 mod column_map;
 pub mod consent;
-mod fault;
+pub mod faults;
 mod field;
 mod fields;
 pub mod form;
@@ -19,7 +19,7 @@ mod row_fault;
 mod unread;
 
 pub use column_map::{Columns, Proposal, proposals};
-pub use fault::ColumnFault;
+pub(super) use heading::numbered;
 pub use mapping::Mapping;
 pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};

@@ -48,7 +48,8 @@ impl Report<'_> {
     /// `Responses.csv: 312 rows, heading is row 1`.
     pub(super) fn table_line(&self) -> String {
         let rows = count(self.records.len(), "row", "rows");
-        format!("{}: {rows}, heading is row 1", self.table)
+        let table = self.commands.table.rsplit(['/', '\\']).next().unwrap_or_default();
+        format!("{table}: {rows}, heading is row 1")
     }
 
     /// How many rows came to this.
@@ -77,7 +78,7 @@ impl Report<'_> {
 
     /// Where the letters are: `in responses/, and all.pdf with every one`.
     pub(super) fn whereabouts(&self) -> String {
-        let folder = format!("in {}/", self.folder.trim_end_matches(['/', '\\']));
+        let folder = format!("in {}/", self.commands.folder.trim_end_matches(['/', '\\']));
         if self.others > 0 {
             let others = count(self.others, "letter", "letters");
             let all = if self.combined.is_empty() { "" } else { ", and not in the file with all" };
@@ -85,6 +86,9 @@ impl Report<'_> {
         }
         match self.combined {
             [] => folder,
+            _ if !self.receivers.is_empty() => {
+                format!("{folder}, and a file with every one for each receiver")
+            }
             [one] => format!("{folder}, and {one} with every one"),
             [first, .., last] => format!("{folder}, and {first} to {last} with every one"),
         }

@@ -6,7 +6,7 @@ use crate::batch::names;
 
 /// The file of a receiver's cover note, inside the folder of a batch.
 pub fn note_for(receiver: &str) -> String {
-    format!("{}/{COVER_NOTE}", names::file_name(receiver))
+    names::folder(receiver) + COVER_NOTE
 }
 
 impl Report<'_> {

@@ -17,7 +17,7 @@ mod zip;
 
 pub use files::note_for;
 pub use whole::{
-    ASK_AGAIN, COVER_NOTE, Commands, Consent, FAILED, HAND_IN, INDEX, PAGE, Report, TABLE,
+    ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
 };
 pub(super) use words::short_heading;
 pub use words::{command, named_rows, quoted};

@@ -98,7 +98,7 @@ pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
             }
             _ => ASK.to_string(),
         };
-        cells.push(mend_cell(record.row, &why, Some(&(report.mark)(place))));
+        cells.push(mend_cell(record.row, (report.signed)(place).0, &why));
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()

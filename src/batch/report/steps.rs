@@ -44,12 +44,12 @@ impl Report<'_> {
         }
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
-            let failed = inside(self.folder, FAILED);
+            let failed = inside(&self.commands.folder, FAILED);
             let text = match to_mend {
                 1 => format!("Mend the row in {FAILED}:"),
                 several => format!("Mend the {}:", number(several)),
             };
-            steps.push(Step { text, command: Some(self.run(&failed, self.folder, &[])) });
+            steps.push(Step { text, command: Some(self.run(&failed, &self.commands.folder, &[])) });
         }
         steps.extend(self.ask_again());
         steps.extend(self.join_in());
@@ -112,17 +112,17 @@ impl Report<'_> {
 
     fn join_in(&self) -> Option<Step> {
         let rows = self.reading.ours();
-        if rows < 2 || !self.commands.joint || self.joint.is_some() {
+        if rows < 2 || !self.may_join || self.joint.is_some() {
             return None;
         }
-        let folder = beside(self.folder, "joint");
+        let folder = beside(&self.commands.folder, "joint");
         let text = format!(
             "If they do not answer, put those {} into one joint response, and send what is in {} in place of this folder:",
             number(rows),
             inside(&folder, "")
         );
         let more = self.with_options(&["--joint", "no-own-words"]);
-        let command = self.run(self.commands.table, &folder, &more);
+        let command = self.run(&self.commands.table, &folder, &more);
         Some(Step { text, command: Some(command) })
     }
 
@@ -136,7 +136,7 @@ impl Report<'_> {
             let text = format!(
                 "{} also holds {others} of earlier runs, of which {COVER_NOTE} says nothing. Write \
                  all of them before you send any:",
-                inside(self.folder, "")
+                inside(&self.commands.folder, "")
             );
             return Some(Step { text, command: Some(self.run_table()) });
         }
@@ -144,7 +144,7 @@ impl Report<'_> {
             let text = format!(
                 "Send each receiver the letters of its folder in {}, with the {COVER_NOTE} there. \
                  Nothing has been sent.",
-                inside(self.folder, "")
+                inside(&self.commands.folder, "")
             );
             return Some(Step { text, command: None });
         }
@@ -156,7 +156,7 @@ impl Report<'_> {
         };
         match self.combined {
             _ if letters == 0 => {}
-            [] => what.push(format!("the letters in {}{but}", inside(self.folder, ""))),
+            [] => what.push(format!("the letters in {}{but}", inside(&self.commands.folder, ""))),
             files => what.extend(files.iter().cloned()),
         }
         what.extend(self.joint.map(str::to_string));
@@ -176,7 +176,7 @@ impl Report<'_> {
     /// The command that writes this folder from its table: only rows that come back mended go by
     /// what the folder remembers.
     fn run_table(&self) -> String {
-        self.run(self.commands.table, self.folder, &self.with_options(&[]))
+        self.run(&self.commands.table, &self.commands.folder, &self.with_options(&[]))
     }
 
     fn with_options<'s>(&'s self, more: &[&'s str]) -> Vec<&'s str> {
@@ -184,7 +184,7 @@ impl Report<'_> {
     }
 
     fn run(&self, table: &str, folder: &str, more: &[&str]) -> String {
-        let lead = ["sayso", "batch", self.commands.pack, table, "-o", folder];
+        let lead = ["sayso", "batch", &self.commands.pack, table, "-o", folder];
         command(lead.into_iter().chain(more.iter().copied()))
     }
 }

@@ -6,10 +6,12 @@ use jiff::civil::DateTime;
 
 use super::super::columns::RowFault;
 use super::super::joint::Apart;
+use super::super::options::Commands;
 use super::super::plan::Keep;
 use super::super::reading::Reading;
 use super::super::record::Record;
 use super::super::taken::TakenFor;
+use super::super::{merge, review};
 use crate::register::deadline::Closes;
 
 /// Name of the report as a page.
@@ -28,6 +30,10 @@ pub const INDEX: &str = "index.csv";
 /// Name of the file with all that is handed in.
 pub const HAND_IN: &str = "hand-in.zip";
 
+/// Names of the files that a batch writes besides letters.
+pub const FILES: [&str; 9] =
+    [PAGE, TABLE, ASK_AGAIN, COVER_NOTE, FAILED, merge::FILE, INDEX, review::FILE, HAND_IN];
+
 /// What stands last.
 pub(super) const DELETE: &str =
     "These folders hold everyone’s details: delete them when you no longer need them.";
@@ -41,8 +47,6 @@ pub struct Report<'a> {
     pub closes: Option<Closes>,
     /// The moment at which the report is made.
     pub now: DateTime,
-    /// The table as the user named it, such as `Responses.csv`.
-    pub table: &'a str,
     /// A record a row, in the order of the table.
     pub records: &'a [Record],
     /// How the letters are likely to be read.
@@ -53,8 +57,6 @@ pub struct Report<'a> {
     pub taken: &'a [TakenFor],
     /// Columns that are not used and look like people's own words, and how many rows have some.
     pub unread: &'a [(String, usize)],
-    /// The folder that the letters are in, as the user named it.
-    pub folder: &'a str,
     /// The file of the letter of the record at a place, inside the folder.
     pub file_of: &'a dyn Fn(usize) -> String,
     /// Who gets letters, with how many each, where every receiver has a folder.
@@ -86,7 +88,9 @@ pub struct Report<'a> {
     /// Who answers for the letters, if the group said so for all.
     pub contact: Option<&'a str>,
     /// What the commands to run next are made from.
-    pub commands: Commands<'a>,
+    pub commands: &'a Commands,
+    /// Whether the pack has a template for a joint response.
+    pub may_join: bool,
     /// Headings of the table.
     pub headings: &'a [String],
     /// The cells of the row at a place, for `ask-again.csv`.
@@ -95,8 +99,6 @@ pub struct Report<'a> {
     pub signed: &'a dyn Fn(usize) -> (u32, String),
     /// What that row's person wrote themselves, for `ask-again.csv`.
     pub own: &'a dyn Fn(usize) -> String,
-    /// By what that row is known again when it comes back filled in.
-    pub mark: &'a dyn Fn(usize) -> String,
 }
 
 /// How people agreed to the text going out in their name.
@@ -106,18 +108,4 @@ pub enum Consent<'a> {
     Sentence(&'a str),
     /// They said yes in the column with this heading.
     Column(&'a str),
-}
-
-/// What the commands to run next are made from; each as the user gave it.
-#[derive(Clone, Copy, Debug)]
-pub struct Commands<'a> {
-    /// The pack, with the template where it was named.
-    pub pack: &'a str,
-    /// The path of the table.
-    pub table: &'a str,
-    /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
-    /// table needs. For rows that come back mended the folder remembers them.
-    pub options: &'a [String],
-    /// Whether the pack has a template for a joint response.
-    pub joint: bool,
 }

@@ -1,15 +1,10 @@
 //! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
 
+use crate::batch::columns::numbered;
 pub(super) use crate::text::thousands as number;
 
 /// A space at which no line ends.
 pub(super) const FIXED: char = '\u{a0}';
-
-/// A text of one line as Markdown that reads as typed.
-pub(super) fn escaped(text: &str) -> String {
-    let line: Vec<&str> = text.split_whitespace().collect();
-    crate::text::escape::text(&line.join(" "))
-}
 
 /// One word for one, another for several.
 pub(super) fn by<'w>(n: usize, one: &'w str, several: &'w str) -> &'w str {
@@ -64,12 +59,8 @@ pub(super) fn groups(groups: &[Vec<u32>], (most, of_each): (usize, usize)) -> St
 /// A heading short enough to name a column by: `Q3` for a numbered question, else its first words.
 pub(in crate::batch) fn short_heading(heading: &str) -> String {
     const MOST: usize = 24;
-    let bare = ["Question ", "Q"].iter().find_map(|lead| heading.strip_prefix(lead));
-    let bare = bare.unwrap_or(heading);
-    let digits = bare.chars().take_while(char::is_ascii_digit).count();
-    let letter = bare[digits..].starts_with(|c: char| c.is_ascii_lowercase());
-    let (number, rest) = bare.split_at(digits + usize::from(letter && digits > 0));
-    if digits > 0 && digits < 4 && (rest.is_empty() || rest.starts_with(['.', ')', ':'])) {
+    // A year is no number of a question.
+    if let Some((number, _)) = numbered(heading).filter(|(number, _)| number.len() < 4) {
         return format!("Q{number}");
     }
     if heading.chars().count() <= MOST {

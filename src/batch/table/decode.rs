@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::batch::table::fault::{Note, TableFaultKind};
+use crate::batch::table::faults::{self, Note, TableFault};
 use crate::limits;
 
 /// Text, and what there is to say about it.
@@ -16,12 +16,12 @@ const SAMPLE: usize = 4 * 1024;
 
 /// Reads the bytes as UTF-8, as UTF-16 where a mark or the zero bytes show it, and as
 /// windows-1252 otherwise.
-pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, TableFaultKind> {
+pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, TableFault> {
     if bytes.len() > limits::TABLE_BYTES {
-        return Err(TableFaultKind::TooBig { most: limits::TABLE_BYTES });
+        return Err(faults::too_big(limits::TABLE_BYTES));
     }
     let decoded = any_encoding(bytes);
-    if is_text(&decoded.text) { Ok(decoded) } else { Err(TableFaultKind::NotText) }
+    if is_text(&decoded.text) { Ok(decoded) } else { Err(faults::not_text()) }
 }
 
 /// Whether it is text rather than pictures, sound or a program: hardly any controls at its

@@ -6,11 +6,11 @@ use csv::StringRecord;
 
 use super::records::Records;
 use super::{decode, quotes, sniff};
-use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::rows::{Table, name_of};
 
 /// Reads text in any encoding and with any separator.
-pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
     let decode::Decoded { mut text, notes } = decode::text(bytes)?;
     if !text.contains('\n') {
         text = text.replace('\r', "\n");
@@ -21,15 +21,16 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
     // Nobody puts answers with tabs into quotation marks by hand: they are letters then.
     let quoting = unsound.is_none() || head.separator != b'\t';
     if let Some(unsound) = unsound.filter(|_| quoting) {
-        let headings = headings(cells, head.separator);
-        return Err(unsound.fault(head.blank + 1, |column| name_of(&headings, column)));
+        let column = name_of(&headings(cells, head.separator), unsound.column);
+        let row = unsound.row.saturating_add(head.blank + 1);
+        return Err((unsound.fault)(row, &column));
     }
     let mut reader = reader(cells, head.separator, quoting);
     let mut this = StringRecord::new();
     let mut records: Option<Records> = None;
     let mut notes = Some(notes);
     let mut number = head.blank;
-    while reader.read_record(&mut this).map_err(|_| TableFaultKind::NotText)? {
+    while reader.read_record(&mut this).map_err(|_| faults::not_text())? {
         let begun = this.position().map_or(0, csv::Position::line);
         number = number.saturating_add(rows_of(&this, reader.position().line() - begun));
         match &mut records {
@@ -49,7 +50,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFaultKind> {
     // The table is held twice up to here, and no longer.
     drop(reader);
     drop(text);
-    records.ok_or(TableFaultKind::Empty)?.finish()
+    records.ok_or_else(faults::empty)?.finish()
 }
 
 /// Reads cells as if the last line had an end too.

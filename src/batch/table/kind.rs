@@ -1,7 +1,7 @@
 //! What kind of file the bytes are, by what they begin with. Endings are not to be trusted: a web
 //! page and an old workbook are both handed out as `.xls`.
 
-use super::fault::Other;
+use super::faults::Other;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,44 +1,22 @@
-//! Tables that a batch left to be mended: `failed.csv`, whose rows say which row of the first
-//! table they were.
+//! Tables that a batch left to be mended: `failed.csv`, whose rows say which letter
+//! of the first table they are.
 
 use std::collections::BTreeMap;
 
 use super::records::Records;
-use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::marks::TO_MEND;
 use crate::batch::table::rows::{Row, Table};
 
-/// What leads the mark of a row in its cell.
-const MARK: &str = "[row as it was: ";
-
-/// What stands in the column [`TO_MEND`]: which row it was, why it is here, and by what the row
-/// is known again as it then was in the table.
-pub fn mend_cell(row: u32, why: &str, mark: Option<&str>) -> String {
-    let mark = mark.map(|mark| format!(" {MARK}{mark}]")).unwrap_or_default();
-    format!("Row {row}: {why}{mark}")
-}
-
-/// The mark in such a cell.
-fn mark(cell: &str) -> Option<&str> {
-    let (_, rest) = cell.rsplit_once(MARK)?;
-    rest.split_once(']').map(|(mark, _)| mark)
-}
-
 impl Table {
-    /// By what a row of a table to be mended was known in the first one; none where it does not
-    /// say.
-    pub fn mend_mark<'r>(&self, row: &'r Row<'_>) -> Option<&'r str> {
-        mark(row.cell(self.mend_column()?))
-    }
-
     /// The first table with the rows of a mended one in the place of those with their numbers.
     /// Columns go by their headings, in whatever order they stand.
     ///
     /// # Errors
     /// The mended table has other headings, or rows that the first one has not.
-    pub fn overlay(self, mended: &Table) -> Result<Table, TableFaultKind> {
+    pub fn overlay(self, mended: &Table) -> Result<Table, TableFault> {
         if self.is_mended() {
-            return Err(TableFaultKind::OtherHeadings { headings: vec![TO_MEND.to_string()] });
+            return Err(faults::other_headings(&[TO_MEND.to_string()]));
         }
         let columns = same_columns(&self, mended)?;
         let mut instead: BTreeMap<u32, Row<'_>> =
@@ -59,7 +37,7 @@ impl Table {
             }
         }
         if !instead.is_empty() {
-            return Err(TableFaultKind::NoSuchRows { rows: instead.into_keys().collect() });
+            return Err(faults::no_such_rows(&instead.into_keys().collect::<Vec<_>>()));
         }
         records.finish()
     }
@@ -83,7 +61,7 @@ impl Table {
 
 /// For each column of the first table that of the mended one, by heading and by the how-manieth
 /// of that heading it is.
-fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFaultKind> {
+fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFault> {
     let mut found = places(mended);
     let mut columns = Vec::new();
     let mut strange = Vec::new();
@@ -94,11 +72,7 @@ fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFaultK
         }
     }
     strange.extend(found.into_keys().map(|(heading, _)| heading.to_string()));
-    if strange.is_empty() {
-        Ok(columns)
-    } else {
-        Err(TableFaultKind::OtherHeadings { headings: strange })
-    }
+    if strange.is_empty() { Ok(columns) } else { Err(faults::other_headings(&strange)) }
 }
 
 type Key<'t> = (&'t str, usize);

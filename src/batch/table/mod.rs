@@ -10,7 +10,7 @@ mod cells;
 pub(in crate::batch) mod damage;
 mod decode;
 mod delimited;
-mod fault;
+pub mod faults;
 mod kind;
 mod looks;
 mod marks;
@@ -27,10 +27,9 @@ mod xlsx;
 mod zip_faults;
 mod zipped;
 
-pub use fault::{Note, Other, TableFault, TableFaultKind};
-pub use mended::mend_cell;
+pub use faults::{Note, Other, TableFault};
 pub use rows::{Row, Table};
 pub use safe::{Csv, csv_safe};
 
 pub use crate::batch::table::apart::NotAPerson;
-pub use crate::batch::table::marks::TO_MEND;
+pub use crate::batch::table::marks::{TO_MEND, mend_cell};

@@ -2,36 +2,14 @@
 //! not close it swallows the rows behind it, and one person's answers would stand in another's
 //! letter: so whatever looks like it is told with its row, and nothing is read.
 
-use crate::batch::table::fault::TableFaultKind;
+use crate::batch::table::faults::{self, TableFault};
 
-/// Where a cell in quotation marks is not sound: its row from 0, its column from 0, and what is
-/// wrong.
+/// Where a cell in quotation marks is not sound: its row from 0, its column from 0, and the fault
+/// that it is.
 pub(super) struct Unsound {
-    row: u32,
-    column: usize,
-    what: What,
-}
-
-/// What is wrong with a cell in quotation marks.
-enum What {
-    /// Nothing closes it.
-    Open,
-    /// Text follows the mark that closes it.
-    TextBehind,
-    /// It holds what looks like whole rows.
-    Rows,
-}
-
-impl Unsound {
-    /// As the fault of a table; `first` is the number of the row from which rows are counted.
-    pub(super) fn fault(self, first: u32, name: impl Fn(usize) -> String) -> TableFaultKind {
-        let (row, column) = (self.row.saturating_add(first), name(self.column));
-        match self.what {
-            What::Open => TableFaultKind::OpenQuote { row, column },
-            What::TextBehind => TableFaultKind::TextBehindQuote { row, column },
-            What::Rows => TableFaultKind::RowsInQuote { row, column },
-        }
-    }
+    pub(super) row: u32,
+    pub(super) column: usize,
+    pub(super) fault: fn(u32, &str) -> TableFault,
 }
 
 /// Walks through a text and finds the first cell in quotation marks that is not sound.
@@ -42,16 +20,16 @@ pub(super) fn unsound(text: &str, separator: u8) -> Option<Unsound> {
     while at < bytes.len() {
         if bytes[at] == b'"' {
             let end = closing(bytes, at + 1);
-            let wrong = match end {
-                None => Some(What::Open),
-                Some(end) if !ends(bytes, end + 1, separator) => Some(What::TextBehind),
+            let wrong: Option<fn(u32, &str) -> TableFault> = match end {
+                None => Some(faults::open_quote),
+                Some(end) if !ends(bytes, end + 1, separator) => Some(faults::text_behind_quote),
                 Some(end) if holds_rows(&bytes[at + 1..end], separator, headings) => {
-                    Some(What::Rows)
+                    Some(faults::rows_in_quote)
                 }
                 Some(_) => None,
             };
-            if let Some(what) = wrong {
-                return Some(Unsound { row, column, what });
+            if let Some(fault) = wrong {
+                return Some(Unsound { row, column, fault });
             }
             at = end.unwrap_or(bytes.len()) + 1;
         }

@@ -1,6 +1,6 @@
 //! Reading a table of any kind.
 
-use super::fault::{TableFault, TableFaultKind};
+use super::faults::{self, TableFault};
 use super::rows::Table;
 use super::{delimited, kind, zipped};
 
@@ -13,10 +13,10 @@ impl Table {
     pub fn read(bytes: Vec<u8>, name: &str, sheet: Option<&str>) -> Result<Table, TableFault> {
         let read = match kind::of(&bytes) {
             kind::Kind::Zip => zipped::read(bytes, sheet),
-            kind::Kind::Other(other) => Err(TableFaultKind::Other(other)),
-            kind::Kind::Text if sheet.is_some() => Err(TableFaultKind::NoSheets),
+            kind::Kind::Other(other) => Err(faults::other(other)),
+            kind::Kind::Text if sheet.is_some() => Err(faults::no_sheets()),
             kind::Kind::Text => delimited::read(bytes),
         };
-        read.map_err(|kind| TableFault::new(name, kind))
+        read.map_err(|fault| faults::named(name, fault))
     }
 }

@@ -7,8 +7,8 @@ use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL, CELL_BYTE, EMPTY, NUMBER, NUMBER_BYTE};
-use crate::batch::table::fault::{Most, Note, TableFaultKind};
-use crate::batch::table::marks::{TO_MEND, first_number};
+use crate::batch::table::faults::{self, Most, Note, TableFault};
+use crate::batch::table::marks::{TO_MEND, letter_of};
 use crate::batch::table::rows::{Row, Table};
 use crate::limits;
 use crate::text::unseen;
@@ -116,17 +116,17 @@ impl Records {
         &mut self,
         number: u32,
         cells: impl Iterator<Item = (usize, &'a str, bool)>,
-    ) -> Result<(), TableFaultKind> {
+    ) -> Result<(), TableFault> {
         let start = self.text.len();
         let mut end = start;
         let (mut said, mut is_blank, mut next) = (None, true, 0);
         for (column, cell, is_number) in cells {
             self.cells += column + 1 - next;
             if self.cells > limits::TABLE_CELLS {
-                return Err(TableFaultKind::TooMuch { row: number, most: Most::Cells });
+                return Err(faults::too_much(number, Most::Cells));
             }
             if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
-                return Err(TableFaultKind::TooMuch { row: number, most: Most::Bytes });
+                return Err(faults::too_much(number, Most::Bytes));
             }
             if self.text.len() > LARGE {
                 let left = limits::TABLE_BYTES.saturating_sub(self.text.len());
@@ -144,7 +144,7 @@ impl Records {
                 self.text.push(NUMBER);
             }
             if self.mend == Some(column) {
-                said = first_number(cell);
+                said = letter_of(cell);
             }
             self.cell(cell);
             self.text.push(CELL);
@@ -169,7 +169,7 @@ impl Records {
     }
 
     /// Adds a row of another table, as it is.
-    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFaultKind> {
+    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
         let cells =
             row.cells.iter().enumerate().map(|(at, cell)| match cell.strip_prefix(NUMBER) {
                 Some(cell) => (at, cell, true),
@@ -191,18 +191,18 @@ impl Records {
     }
 
     /// The table.
-    pub(super) fn finish(mut self) -> Result<Table, TableFaultKind> {
+    pub(super) fn finish(mut self) -> Result<Table, TableFault> {
         if self.headings.is_empty() {
-            return Err(TableFaultKind::Empty);
+            return Err(faults::empty());
         }
         self.take_out_import_ids();
         if !self.unnumbered.is_empty() {
-            return Err(TableFaultKind::Unnumbered { rows: self.unnumbered });
+            return Err(faults::unnumbered(&self.unnumbered));
         }
         if self.mend.is_some() {
             let rows = twice(&self.numbers);
             if !rows.is_empty() {
-                return Err(TableFaultKind::SameNumber { rows });
+                return Err(faults::same_number(&rows));
             }
         }
         self.mended.sort_unstable();

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::Note;
+use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL_BYTE, NUMBER};
 
 /// A table: headings, and rows by place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     /// What each column is headed with: one line, without hidden characters. May be empty.
     pub headings: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
     /// Its number in the spreadsheet, in which the headings are row 1. In a table to be mended it
-    /// is the number that the row had in the first table.
+    /// is the number of its letter.
     pub number: u32,
     pub(super) cells: Vec<&'t str>,
     width: usize,
@@ -81,7 +81,7 @@ impl Table {
     }
 
     /// Whether it is what a batch left to be mended: it has a column headed [`TO_MEND`](super::marks::TO_MEND), and its
-    /// rows carry the numbers of the first table.
+    /// rows carry the numbers of letters.
     pub fn is_mended(&self) -> bool {
         self.mend.is_some()
     }

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::looks;
 use super::records::Records;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::fault::{Most, Note, TableFaultKind};
+use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::rows::Table;
 use crate::batch::table::zip_faults::told;
 use crate::diagnostic::near;
@@ -20,8 +20,8 @@ use crate::limits;
 
 /// Holds what a workbook announces and what is in it against what fits, before anything of it is
 /// kept: the crate that reads it believes it.
-pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFaultKind> {
-    let too_big = TableFaultKind::TooBig { most: limits::BOOK_BYTES as usize };
+pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFault> {
+    let too_big = faults::too_big(limits::BOOK_BYTES as usize);
     let mut left = limits::BOOK_BYTES;
     for index in 0..zip.len() {
         let file = zip.by_index(index).map_err(|error| told(&error))?;
@@ -33,14 +33,14 @@ pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFa
         // These two are kept whole, whatever they call themselves.
         let is_kept = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");
         count(&mut part, is_kept)?;
-        io::copy(&mut part, &mut io::sink()).map_err(|_| TableFaultKind::BadWorkbook)?;
+        io::copy(&mut part, &mut io::sink()).map_err(|_| faults::bad_workbook())?;
         left = part.limit().checked_sub(1).ok_or_else(|| too_big.clone())?;
     }
     Ok(())
 }
 
 /// Counts what is kept of a part: all of it, but for the rows of a sheet, which are read one by one.
-fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFaultKind> {
+fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFault> {
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
     let (mut texts, mut others, mut room) = (0, 0, Vec::new());
     loop {
@@ -53,7 +53,7 @@ fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFaultKind> {
                         let said = looks::attribute(&element, "uniqueCount");
                         let said = said.and_then(|count| count.parse::<u64>().ok());
                         if said.is_some_and(|count| count > limits::BOOK_TEXTS) {
-                            return Err(TableFaultKind::Boasts);
+                            return Err(faults::boasts());
                         }
                     }
                     "si" => texts += 1,
@@ -63,7 +63,7 @@ fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFaultKind> {
                     _ => others += 1,
                 }
                 if texts > limits::BOOK_TEXTS || others > limits::BOOK_ELEMENTS {
-                    return Err(TableFaultKind::Boasts);
+                    return Err(faults::boasts());
                 }
             }
             Ok(Event::Eof) | Err(_) => return Ok(()),
@@ -74,22 +74,21 @@ fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFaultKind> {
 }
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
-pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFaultKind> {
+pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
     panic::catch_unwind(AssertUnwindSafe(|| read_sheet(&bytes, sheet)))
-        .unwrap_or(Err(TableFaultKind::BadWorkbook))
+        .unwrap_or(Err(faults::bad_workbook()))
 }
 
-fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaultKind> {
-    let mut book: Xlsx<_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|_| TableFaultKind::BadWorkbook)?;
+fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| faults::bad_workbook())?;
     let (name, notes) = chosen(&book, sheet)?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| TableFaultKind::BadWorkbook)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| faults::bad_workbook())?;
     let styles = cells.styles().to_vec();
     let hidden = looks::hidden_rows(bytes, &name);
     let mut rows =
         Rows { records: None, notes, row: 0, cells: BTreeMap::new(), bytes: 0, plain: 0, hidden };
-    let failed = |_| TableFaultKind::BadWorkbook;
+    let failed = |_| faults::bad_workbook();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
         if row != rows.row {
@@ -97,19 +96,19 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFaultKind
             rows.row = row;
         }
         if column >= limits::BOOK_COLUMNS {
-            return Err(TableFaultKind::BadWorkbook);
+            return Err(faults::bad_workbook());
         }
         rows.cell(column as usize, cell.get_value(), styles.get(style))?;
     }
     rows.flush()?;
-    rows.records.ok_or(TableFaultKind::Empty)?.finish()
+    rows.records.ok_or_else(faults::empty)?.finish()
 }
 
 /// The name of the sheet to read, and a note on those that are not.
 fn chosen<R: Read + io::Seek>(
     book: &Xlsx<R>,
     wanted: Option<&str>,
-) -> Result<(String, Vec<Note>), TableFaultKind> {
+) -> Result<(String, Vec<Note>), TableFault> {
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let seen: Vec<&str> = sheets.clone().filter(visible).map(|sheet| sheet.name.as_str()).collect();
@@ -118,15 +117,12 @@ fn chosen<R: Read + io::Seek>(
         Some(wanted) => {
             let alike = |name: &&&str| name.trim().eq_ignore_ascii_case(wanted.trim());
             let found = all.iter().find(|name| **name == wanted).or(all.iter().find(alike));
-            found.map(|name| ((*name).to_string(), Vec::new())).ok_or_else(|| {
-                TableFaultKind::NoSuchSheet {
-                    near: near(wanted, all.iter().copied()),
-                    sheets: all.iter().map(|name| (*name).to_string()).collect(),
-                }
-            })
+            found
+                .map(|name| ((*name).to_string(), Vec::new()))
+                .ok_or_else(|| faults::no_such_sheet(&all, near(wanted, all.iter().copied())))
         }
         None => {
-            let first = seen.first().or(all.first()).ok_or(TableFaultKind::Empty)?;
+            let first = seen.first().or(all.first()).ok_or_else(faults::empty)?;
             let others: Vec<String> =
                 seen.iter().filter(|name| *name != first).map(|name| (*name).to_string()).collect();
             let note = Note::OtherSheets { read: (*first).to_string(), others: others.clone() };
@@ -155,7 +151,7 @@ impl Rows {
         column: usize,
         value: &DataRef<'_>,
         style: Option<&Style>,
-    ) -> Result<(), TableFaultKind> {
+    ) -> Result<(), TableFault> {
         let (text, is_number) = text(value, style);
         if text.is_empty() {
             return Ok(());
@@ -165,13 +161,13 @@ impl Rows {
         self.bytes += text.len();
         if self.bytes > limits::TABLE_BYTES {
             let row = self.row.saturating_add(1);
-            return Err(TableFaultKind::TooMuch { row, most: Most::Bytes });
+            return Err(faults::too_much(row, Most::Bytes));
         }
         self.cells.insert(column, (text.into_owned(), is_number));
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), TableFaultKind> {
+    fn flush(&mut self) -> Result<(), TableFault> {
         let cells = std::mem::take(&mut self.cells);
         self.bytes = 0;
         let number = self.row.saturating_add(1);

@@ -2,18 +2,18 @@
 
 use zip::result::ZipError;
 
-use super::fault::Other;
-use crate::batch::table::fault::TableFaultKind;
+use super::faults::Other;
+use crate::batch::table::faults::{self, TableFault};
 
 /// What is wrong with a file of a zip.
-pub(super) fn told(error: &ZipError) -> TableFaultKind {
+pub(super) fn told(error: &ZipError) -> TableFault {
     match error {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
-            TableFaultKind::Other(Other::Locked)
+            faults::other(Other::Locked)
         }
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            TableFaultKind::Other(Other::Packed)
+            faults::other(Other::Packed)
         }
-        _ => TableFaultKind::BadZip,
+        _ => faults::bad_zip(),
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use sayso::render::Format;
+use clap::Args;
+use clap::builder::{PossibleValue, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+use serde_yaml::{Mapping, Value};
 
 use crate::cli::flags::{formats, id_and_value};
 
@@ -22,64 +24,17 @@ pub(crate) struct BatchArgs {
     /// The folder to write to
     #[arg(short, long, value_name = "DIR", required_unless_present = "dry_run")]
     pub(crate) output: Option<PathBuf>,
-    /// Take answers for everybody from this file (YAML); a row's own answer wins
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
-    /// Give one answer for everybody; may be repeated
-    #[arg(long, value_name = "ID=VALUE", value_parser = id_and_value)]
-    pub(crate) set: Vec<(String, String)>,
-    /// Name each person's MP as the table that comes with sayso has it, of the day that the report
-    /// gives
-    #[arg(long)]
-    pub(crate) mp_names: bool,
-    /// Say which question a column answers; may be repeated, and is kept beside the table
-    #[arg(long, value_name = "HEADING=ID", value_parser = heading_and_id)]
-    pub(crate) map: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) made: MadeWith,
     /// Take every column for what it seems to answer, without being asked
     #[arg(long)]
     pub(crate) accept_columns: bool,
-    /// The sheet of a workbook; the first unless given
-    #[arg(long, value_name = "NAME")]
-    pub(crate) sheet: Option<String>,
-    /// Formats to write, with commas between
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats())]
-    pub(crate) format: Vec<Format>,
-    /// Also put all letters into one PDF for the printer, 500 to a file; =two for both sides of
-    /// the paper
-    #[arg(
-        long,
-        value_name = "SIDES",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "one"
-    )]
-    pub(crate) combine: Option<SidesArg>,
-    /// Attach each letter to its e-mail (-f eml) as PDF too
-    #[arg(long)]
-    pub(crate) attach_pdf: bool,
-    /// Enclose a file with every letter: it is named in it and attached to its e-mail; may be
-    /// repeated
-    #[arg(long, value_name = "FILE")]
-    pub(crate) enclose: Vec<PathBuf>,
-    /// Also write merge.csv for programs that send many e-mails: address, subject, text, path
-    #[arg(long)]
-    pub(crate) merge: bool,
-    /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
-    #[arg(long, value_name = "PATTERN")]
-    pub(crate) name: Option<String>,
-    /// Put the letters into folders by who receives them, such as each MP's, with a cover note in
-    /// each
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) by: Option<ByArg>,
     /// Write these rows alone, such as 7,61-80
     #[arg(long, value_name = "ROWS", value_parser = rows)]
     pub(crate) rows: Option<Rows>,
     /// Write this many letters at most
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
-    /// The column that tells rows apart: by it letters keep their numbers from export to export
-    #[arg(long, value_name = "HEADING")]
-    pub(crate) id: Option<String>,
     /// Mark the letters of the folder as handed in; write nothing
     #[arg(long, conflicts_with = "dry_run")]
     pub(crate) sent: bool,
@@ -95,18 +50,9 @@ pub(crate) struct BatchArgs {
     /// Write nothing unless every row is good
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Which rows to keep where one person sent several
-    #[arg(long, value_name = "WHICH")]
-    pub(crate) keep: Option<KeepArg>,
     /// The same as --keep all
     #[arg(long, conflicts_with = "keep")]
     pub(crate) keep_all: bool,
-    /// Put people into one joint response instead of letters of their own
-    #[arg(long, value_name = "WHO")]
-    pub(crate) joint: Option<JointArg>,
-    /// A font for characters that the built-in one lacks (.ttf or .otf)
-    #[arg(long, value_name = "FILE")]
-    pub(crate) font: Option<PathBuf>,
     /// Replace files that are in the way or were changed by hand
     #[arg(long)]
     pub(crate) force: bool,
@@ -118,40 +64,139 @@ pub(crate) struct BatchArgs {
     pub(crate) plain: bool,
 }
 
-/// Which rows of one person are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KeepArg {
-    /// The first that they sent
-    First,
-    /// The last that they sent
-    Last,
-    /// Every one
-    All,
+/// Flags that a folder remembers: rows that come back mended are made with the same.
+#[derive(Clone, Debug, Default, Args, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(crate) struct MadeWith {
+    /// Take answers for everybody from this file (YAML); a row's own answer wins
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Give one answer for everybody; may be repeated
+    #[arg(long, value_name = "ID=VALUE", value_parser = pair(id_and_value))]
+    pub(crate) set: Vec<String>,
+    /// Say which question a column answers; may be repeated, and is kept beside the table
+    #[arg(long, value_name = "HEADING=ID", value_parser = pair(heading_and_id))]
+    pub(crate) map: Vec<String>,
+    /// The sheet of a workbook; the first unless given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Formats to write, with commas between
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',',
+        value_parser = formats().map(|f| f.extension().to_string()))]
+    pub(crate) format: Vec<String>,
+    /// Names of the files, such as "{{ward}}/{{row}}"; the row's number unless given
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) name: Option<String>,
+    /// Put the letters into folders by who receives them, such as each MP's, with a cover note in
+    /// each
+    #[arg(long, value_name = "WHAT", value_parser = [
+        PossibleValue::new("receiver").help("The MP, council, committee or board that gets them"),
+    ])]
+    pub(crate) by: Option<String>,
+    /// A font for characters that the built-in one lacks (.ttf or .otf)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
+    /// Enclose a file with every letter: it is named in it and attached to its e-mail; may be
+    /// repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) enclose: Vec<PathBuf>,
+    /// Which rows to keep where one person sent several
+    #[arg(long, value_name = "WHICH", value_parser = [
+        PossibleValue::new("first").help("The first that they sent"),
+        PossibleValue::new("last").help("The last that they sent"),
+        PossibleValue::new("all").help("Every one"),
+    ])]
+    pub(crate) keep: Option<String>,
+    /// The column that tells rows apart: by it letters keep their numbers from export to export
+    #[arg(long, value_name = "HEADING")]
+    pub(crate) id: Option<String>,
+    /// Put people into one joint response instead of letters of their own
+    #[arg(long, value_name = "WHO", value_parser = [
+        PossibleValue::new("no-own-words").help("Those without words of their own"),
+        PossibleValue::new("all").help("Everyone"),
+    ])]
+    pub(crate) joint: Option<String>,
+    /// Also put all letters into one PDF for the printer, 500 to a file; =two for both sides of
+    /// the paper
+    #[arg(long, value_name = "SIDES", num_args = 0..=1, require_equals = true,
+        default_missing_value = "one", value_parser = [
+            PossibleValue::new("one").help("The front alone"),
+            PossibleValue::new("two")
+                .help("Both: an empty page follows a letter that ends on a front"),
+        ])]
+    pub(crate) combine: Option<String>,
+    /// Attach each letter to its e-mail (-f eml) as PDF too
+    #[arg(long)]
+    pub(crate) attach_pdf: bool,
+    /// Also write merge.csv for programs that send many e-mails: address, subject, text, path
+    #[arg(long)]
+    pub(crate) merge: bool,
+    /// Name each person's MP as the table that comes with sayso has it, of the day that the report
+    /// gives
+    #[arg(long)]
+    pub(crate) mp_names: bool,
 }
 
-/// By what letters are put into folders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ByArg {
-    /// The MP, council, committee or board that gets them
-    Receiver,
+impl MadeWith {
+    /// The flags that were given.
+    fn given(&self) -> Mapping {
+        let all = serde_yaml::to_value(self).ok().and_then(|all| all.as_mapping().cloned());
+        let is_given = |value: &Value| match value {
+            Value::Null | Value::Bool(false) => false,
+            Value::Sequence(list) => !list.is_empty(),
+            _ => true,
+        };
+        all.unwrap_or_default().into_iter().filter(|(_, value)| is_given(value)).collect()
+    }
+
+    /// These flags over those of an earlier run.
+    pub(crate) fn over(self, before: &MadeWith) -> MadeWith {
+        let all = before.given().into_iter().chain(self.given()).collect();
+        serde_yaml::from_value(Value::Mapping(all)).unwrap_or(self)
+    }
+
+    /// The same with paths that hold wherever the program is started.
+    pub(crate) fn anywhere(mut self) -> MadeWith {
+        let paths = [&mut self.answers, &mut self.font].into_iter().flatten();
+        for path in paths.chain(&mut self.enclose) {
+            *path = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+        }
+        self
+    }
+
+    /// The flags as they are typed, for a further run; what columns answer is kept beside the
+    /// table.
+    pub(crate) fn typed(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for (flag, value) in self.given() {
+            let flag = flag.as_str().unwrap_or_default();
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+            match (flag, &value) {
+                ("map", _) => {}
+                ("format", Value::Sequence(all)) => {
+                    let all: Vec<String> = all.iter().map(text).collect();
+                    out.extend(["-f".to_string(), all.join(",")]);
+                }
+                ("combine", value) => out.push(match text(value).as_str() {
+                    "one" => "--combine".to_string(),
+                    sides => format!("--combine={sides}"),
+                }),
+                (_, Value::Sequence(all)) => {
+                    out.extend(all.iter().flat_map(|one| [format!("--{flag}"), text(one)]));
+                }
+                (_, Value::Bool(_)) => out.push(format!("--{flag}")),
+                (_, value) => out.extend([format!("--{flag}"), text(value)]),
+            }
+        }
+        out
+    }
 }
 
-/// Who goes into a joint response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum JointArg {
-    /// Those without words of their own
-    NoOwnWords,
-    /// Everyone
-    All,
-}
-
-/// The sides of the paper to print on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SidesArg {
-    /// The front alone
-    One,
-    /// Both: an empty page follows a letter that ends on a front
-    Two,
+/// What a parser of two halves takes, as it was given.
+fn pair(
+    parse: fn(&str) -> Result<(String, String), String>,
+) -> impl Fn(&str) -> Result<String, String> + Clone + Send + Sync + 'static {
+    move |text| parse(text).map(|(first, second)| format!("{first}={second}"))
 }
 
 /// Rows by number.
@@ -180,7 +225,7 @@ fn rows(text: &str) -> Result<Rows, String> {
 }
 
 /// Reads `Heading=id`; a heading may hold `=` itself. Without an id the column is left out.
-fn heading_and_id(text: &str) -> Result<(String, String), String> {
+pub(crate) fn heading_and_id(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
         Some((heading, id)) if !heading.trim().is_empty() => {
             Ok((heading.trim().to_string(), id.trim().to_string()))

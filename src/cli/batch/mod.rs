@@ -1,132 +1,218 @@
 //! `sayso batch`: a document a row of a table, and a report of what came of it.
 
 mod args;
-mod astray;
-mod finish;
 mod inputs;
+mod notes;
 mod progress;
 mod tell;
-mod writing;
 
-use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 pub(crate) use args::BatchArgs;
 use inputs::Inputs;
 use jiff::civil::DateTime;
 use progress::Progress;
-use sayso::batch::columns::{self, ColumnFault, Columns, Mapping};
-use sayso::batch::for_all::ForAll;
-use sayso::batch::job::{self, Job};
-use sayso::batch::joint::{self, Joined, JointFault};
-use sayso::batch::names::Pattern;
-use sayso::batch::plan::{Keep, Plan, Wanted};
+use sayso::batch::columns::{self, Mapping, faults};
+use sayso::batch::job::Job;
+use sayso::batch::plan::Keep;
 use sayso::batch::record::Fate;
 use sayso::batch::report::named_rows;
-use sayso::batch::settings::Settings;
-use sayso::batch::table::Table;
-use sayso::batch::taken;
-use sayso::compose::Composer;
-use sayso::disk::{self, IfExists, Outgoing};
-use sayso::document::Document;
+use sayso::batch::table::{self, Table};
+use sayso::batch::{Batch, Fault};
+use sayso::disk::{self, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
-use sayso::interview::Questionnaire;
-use sayso::model::Pack;
+use sayso::model::{Pack, Template};
 use sayso::render::Format;
-use writing::Writing;
 
-use super::{choose, extras, packs, prompt, screen};
+use super::{choose, packs, prompt, screen};
 
 /// Runs the command; the exit code.
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
+    let mut args = args.clone();
+    if args.keep_all {
+        args.made.keep = Some("all".into());
+    }
+    let args = &args;
     let wanted = packs::wanted(&args.what);
     let (inputs, pack) =
         rayon::join(|| inputs::read(args), || packs::load(&wanted.pack, now.date()));
     let mut inputs = inputs?;
-    let today = inputs.settings.date().unwrap_or(now.date());
-    inputs.settings.dated = Some(today.to_string());
+    let dated = inputs.notes.dated.get_or_insert_with(|| now.date().to_string()).parse();
+    let today = dated.unwrap_or(now.date());
     let (pack, warnings) = pack?;
     choose::tell_publisher(&pack, &wanted.pack, &warnings);
     let template = packs::template(&pack, &template(args, &wanted, &pack)?)?;
-    let answers = inputs::answers_for_all(&inputs.settings, &pack, &args.what)?;
-    let for_all = ForAll::new(&pack, answers, today).map_err(Error::Answers)?;
-    tell::for_all(&pack, &for_all, today);
-    tell::contact(&for_all);
-    let maps = inputs::maps(&inputs)?;
+    let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
+    tell::for_all(&pack, &options.answers, today);
     for note in &inputs.table.notes {
         screen::say(&note.to_string());
     }
-    let (maps, is_new) = confirmed(args, &inputs, &pack, template, maps)?;
-    let columns = Columns::matched(&inputs.table, &pack, template, &maps, &for_all.ids());
-    let columns = columns.map_err(|faults| {
-        tell::headings(&inputs);
-        Error::Columns(faults)
+    let table = std::mem::take(&mut inputs.table);
+    let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
+    let headings = tell::headed(&table);
+    let batch = Batch::new(&pack, table, options).map_err(|fault| match fault {
+        Fault::Columns(faults) => {
+            screen::say(&headings);
+            Error::Columns(faults)
+        }
+        Fault::Table(kind) => {
+            Error::Table(table::faults::named(&args.table.display().to_string(), kind))
+        }
+        Fault::Font(fault) => {
+            Error::Font { path: inputs.notes.with.font.clone().unwrap_or_default(), fault }
+        }
+        other => other.into(),
     })?;
-    tell::columns(&inputs, &columns, (&pack, template), args.dry_run);
+    // Giving its many pieces back one by one, only for the system to take all of it together when
+    // the program ends, would take as long as writing one letter in a hundred.
+    let mut batch = ManuallyDrop::new(batch);
+    tell::not_used(&batch, args.output.as_deref());
+    tell::contact(&batch.job.for_all);
+    tell::columns(&batch.job, args.dry_run);
     if is_new && !args.dry_run {
-        keep_mapping(&inputs, &columns)?;
+        keep_mapping(&inputs.path, &batch.job)?;
     }
-    let (fonts, salt) = inputs::fonts(&inputs.settings)?;
-    let fonts = left_behind(fonts);
-    let formats = inputs::formats(&inputs.settings);
-    let composer = Composer::new(&pack, template)?;
-    let attach_pdf = inputs.settings.attach_pdf && formats.contains(&Format::Eml);
-    let enclosures = extras::enclosures(&inputs.settings.enclose)?;
-    // An e-mail with a PDF or another file is other bytes than one without.
-    let salt = salt ^ job::made_from(&(attach_pdf, &enclosures), 0);
-    let job = Job {
-        pack: &pack,
-        template,
-        table: &inputs.table,
-        columns: &columns,
-        for_all: &for_all,
-        formats: &formats,
-        attach_pdf,
-        enclosures: &enclosures,
-        pdf: formats.contains(&Format::Pdf) || inputs.settings.combine.is_some() || attach_pdf,
-        fonts: &fonts,
-        composer,
-        questionnaire: Questionnaire::new(&pack, &[template], today),
-        common: job::common(&pack),
-        salt,
-        unfinished: args.force,
+    tell::id_column(&batch);
+    // Until here nothing was begun that would have to be ended well.
+    progress::catch_interrupts();
+    let checked = |batch: &mut Batch<'_>| match batch.check(&Progress::new(args)) {
+        Err(Fault::Stopped) => {
+            screen::say("Stopped while the rows were being checked. Nothing was written.");
+            Err(Error::Interrupted)
+        }
+        done => done.map_err(Error::from),
     };
-    checked(args, &inputs, &job, now)
+    checked(&mut batch)?;
+    if let Some(keep) = which_to_keep(args, &batch) {
+        batch.options.keep = Some(keep);
+        checked(&mut batch)?;
+    }
+    if batch.options.joint.is_some() {
+        tell::joint(&batch.joint);
+    }
+    let failed = !batch.plan.faults.is_empty();
+    let code = if failed { exit::SOME_ROWS } else { exit::DONE };
+    let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
+        tell::faults(&batch.plan, usize::MAX);
+        tell::taken(&batch.taken);
+        tell::would_write(&batch.plan);
+        return first_letter(&batch).map(|()| code);
+    };
+    if args.sent {
+        let new = batch.mark_sent(&Folder::open(dir, false)?, &now.date().to_string())?;
+        let letters = if new == 1 { "letter" } else { "letters" };
+        screen::say(&format!(
+            "Marked as handed in: {new} {letters}. With --new a further run leaves them out."
+        ));
+        return Ok(code);
+    }
+    if args.strict && failed {
+        tell::faults(&batch.plan, usize::MAX);
+        screen::say("Nothing was written, since --strict asks for every row to be good.");
+        return Ok(code);
+    }
+    tell::faults(&batch.plan, 20);
+    if !batch.is_whole() {
+        screen::say(
+            "The report, the cover note, ask-again.csv and the files with all letters are of the \
+             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
+        );
+    }
+    write(args, &inputs, &batch, dir).map(|done| if done { code } else { exit::INTERRUPTED })
 }
 
-/// What the program ends with: giving its many pieces back one by one first, only for the system to
-/// take all of it together, would take as long as writing one letter in a hundred.
-fn left_behind<T>(value: T) -> ManuallyDrop<T> {
-    ManuallyDrop::new(value)
+/// Writes everything into the folder and says what came of it. False when it was stopped.
+fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<bool, Error> {
+    let mut folder = Folder::open(dir, args.force)?;
+    if folder.foreign_lines() > 0 {
+        screen::say(&format!(
+            "{} of the folder’s notes name files that are not in it. They were not read.",
+            folder.foreign_lines()
+        ));
+    }
+    for file in inputs::TO_FILL_IN {
+        if is_same(&args.table, &dir.join(file)) {
+            folder.adopt(file);
+        }
+    }
+    refuse_own_inputs(inputs, batch, dir)?;
+    let watch = Progress::new(args);
+    let written = batch.write(&folder, &watch);
+    drop(watch);
+    let written = written.and_then(|done| match done.stopped {
+        Some(_) => Ok(done),
+        None => folder.close().map(|()| done),
+    });
+    let done = written.map_err(|error| match error {
+        Error::Exists(names) => Error::Exists(names.iter().map(|name| dir.join(name)).collect()),
+        other => {
+            tell::how_far(batch, dir, &other);
+            other
+        }
+    })?;
+    if let Some(what) = &done.stopped {
+        screen::say(&format!("Stopped: {what}. To go on, run the same command again."));
+        return Ok(false);
+    }
+    tell::folder(&done);
+    let report = batch.report(&done, |report| report.screen(screen::width()));
+    screen::out(report.as_bytes())?;
+    Ok(true)
 }
 
-/// What the columns answer that are no exact match, as somebody confirms it; and whether anything
-/// was said that is to be kept. With nobody there the run stops, and says which flags to add.
+/// Refuses to write over a file that the batch is made from, whatever the flags say.
+fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(), Error> {
+    let (with, mapping) = (&inputs.notes.with, inputs::mapping_path(&inputs.path));
+    let read = [Some(&inputs.path), with.answers.as_ref(), with.font.as_ref(), Some(&mapping)];
+    let Ok(dir) = dir.canonicalize() else { return Ok(()) };
+    for input in read.into_iter().flatten() {
+        let Ok(full) = input.canonicalize() else { continue };
+        let Ok(inside) = full.strip_prefix(&dir) else { continue };
+        let stem = inside.with_extension("").to_string_lossy().replace('\\', "/");
+        let letter = |index| batch.plan.name(&batch.job, index) == stem;
+        if batch.own_names().contains(&stem) || batch.plan.letters().any(letter) {
+            return Err(Error::Usage(
+                format!("{} would be written over, and the batch is made from it", input.display()),
+                "give another folder with -o; nothing was written".into(),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to the same file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// What the columns answer that are no exact match, as somebody confirms it; whether anything was said
+/// that is to be kept. With nobody there the run stops, and says which flags to add.
 fn confirmed(
     args: &BatchArgs,
-    inputs: &Inputs,
+    table: &Table,
     pack: &Pack,
-    template: &sayso::model::Template,
-    mut maps: Vec<(String, String)>,
-) -> Result<(Vec<(String, String)>, bool), Error> {
-    let proposals = columns::proposals(&inputs.table, pack, template, &maps);
-    let is_new = !args.map.is_empty() || !proposals.is_empty();
+    template: &Template,
+    maps: &mut Vec<(String, String)>,
+) -> Result<bool, Error> {
+    let proposals = columns::proposals(table, pack, template, maps);
+    let is_new = !args.made.map.is_empty() || !proposals.is_empty();
     if proposals.is_empty() {
-        return Ok((maps, is_new));
+        return Ok(is_new);
     }
     let style = prompt::style(args.plain, false);
     let Some(style) = style.filter(|_| !args.accept_columns && screen::can_ask()) else {
         let pairs: Vec<(String, String)> =
             proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
         if !args.accept_columns {
-            tell::headings(inputs);
-            return Err(Error::Columns(vec![ColumnFault::Unconfirmed { headings: pairs }]));
+            screen::say(&tell::headed(table));
+            return Err(Error::Columns(vec![faults::unconfirmed(&pairs)]));
         }
         for (heading, id) in &pairs {
             screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
         }
         maps.extend(pairs);
-        return Ok((maps, is_new));
+        return Ok(is_new);
     };
     for proposal in proposals {
         let id = if prompt::yes(style, &tell::proposal(&proposal), false) {
@@ -136,13 +222,13 @@ fn confirmed(
         };
         maps.push((proposal.heading, id));
     }
-    Ok((maps, is_new))
+    Ok(is_new)
 }
 
 /// Keeps beside the table which column answers what, so that it need be said only once.
-fn keep_mapping(inputs: &Inputs, columns: &Columns) -> Result<(), Error> {
-    let path = inputs::mapping_path(&inputs.path);
-    let bytes = Mapping::of(&inputs.table, columns).to_yaml().into_bytes();
+fn keep_mapping(table: &Path, job: &Job<'_>) -> Result<(), Error> {
+    let path = inputs::mapping_path(table);
+    let bytes = Mapping::of(&job.table, &job.columns).to_yaml().into_bytes();
     screen::say(&format!("Kept for the next time: {}", screen::path(&path)));
     disk::write_all(&[Outgoing::new(path, bytes)], IfExists::Replace)
 }
@@ -163,75 +249,13 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
     }
 }
 
-/// Checks every row, then writes.
-fn checked(args: &BatchArgs, inputs: &Inputs, job: &Job<'_>, now: DateTime) -> Result<u8, Error> {
-    let mut letters = inputs::letters(args.output.as_deref());
-    let id = inputs::id_column(inputs)?;
-    let numbers = letters.number(&inputs.table, job.columns, id);
-    let mut wanted = wanted(args, &inputs.settings, job, numbers)?;
-    if args.new {
-        wanted.handed_in = wanted.numbers.iter().copied().filter(|n| letters.is_sent(*n)).collect();
-    }
-    refuse_rows(wanted.rows.as_ref(), &inputs.table)?;
-    // Until here nothing was begun that would have to be ended well.
-    progress::catch_interrupts();
-    let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
-    let Ok(plan) = Plan::check(job, &wanted, &watch) else {
-        screen::say("Stopped while the rows were being checked. Nothing was written.");
-        return Ok(exit::INTERRUPTED);
-    };
-    drop(watch);
-    let mut plan = left_behind(match which_to_keep(args, &inputs.settings, &plan) {
-        Some(keep) => {
-            let watch = Progress::new("Checked", inputs.table.len(), args.quiet || args.plain);
-            let Ok(plan) = Plan::check(job, &Wanted { keep, ..wanted.clone() }, &watch) else {
-                screen::say("Stopped while the rows were being checked. Nothing was written.");
-                return Ok(exit::INTERRUPTED);
-            };
-            plan
-        }
-        None => plan,
-    });
-    let joint = joint(&mut plan, inputs, job)?;
-    refuse_clashes(&plan, job)?;
-    let taken = taken::told(job, &plan.records);
-    let failed = !plan.faults.is_empty();
-    let code = if failed { exit::SOME_ROWS } else { exit::DONE };
-    let Some(dir) = args.output.as_deref().filter(|_| !args.dry_run) else {
-        tell::faults(&plan, usize::MAX);
-        tell::taken(&taken);
-        tell::would_write(&plan);
-        first_letter(&plan, job, joint.document.as_ref())?;
-        return Ok(code);
-    };
-    if args.sent {
-        return writing::sent(dir, job, &plan, letters, now.date()).map(|()| code);
-    }
-    if args.strict && failed {
-        tell::faults(&plan, usize::MAX);
-        screen::say("Nothing was written, since --strict asks for every row to be good.");
-        return Ok(code);
-    }
-    tell::faults(&plan, 20);
-    let whole = wanted.rows.is_none() && wanted.limit.is_none() && !args.new;
-    if !whole {
-        screen::say(
-            "The report, the cover note, ask-again.csv and the files with all letters are of the \
-             rows you chose alone. Without --rows, --limit and --new they are of everyone.",
-        );
-    }
-    let (plan, taken) = (&*plan, taken.as_slice());
-    let writing =
-        Writing { args, inputs, job, plan, taken, joint: &joint, letters: &letters, now, whole };
-    Ok(if writing.write(dir)? { code } else { exit::INTERRUPTED })
-}
-
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
 /// None where it is to be the last, which is what was checked.
-fn which_to_keep(args: &BatchArgs, settings: &Settings, plan: &Plan) -> Option<Keep> {
+fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
+    let plan = &batch.plan;
     let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
     let rows: Vec<u32> = again.map(|record| record.row).collect();
-    let is_known = plan.order.column().is_some() || settings.keep.is_some();
+    let is_known = plan.order.column().is_some() || batch.options.keep.is_some();
     if rows.is_empty() || is_known || !screen::can_ask() {
         return None;
     }
@@ -248,84 +272,10 @@ fn which_to_keep(args: &BatchArgs, settings: &Settings, plan: &Plan) -> Option<K
     }
 }
 
-/// Refuses rows that the table does not have.
-fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Error> {
-    let there: BTreeSet<u32> = table.rows().map(|row| row.number).collect();
-    let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
-        return Ok(());
-    };
-    Err(Error::Usage(
-        format!("--rows: there is no row {strange} in the table"),
-        match there.last() {
-            Some(last) => format!("its last row is row {last}"),
-            None => "it has no rows below its headings".into(),
-        },
-    ))
-}
-
-/// The joint response, if one was asked for and there is somebody to put into it.
-fn joint(plan: &mut Plan, inputs: &Inputs, job: &Job<'_>) -> Result<Joined, Error> {
-    let Some(who) = &inputs.settings.joint else { return Ok(Joined::default()) };
-    let today = inputs.settings.date().unwrap_or_default();
-    let made = joint::join(job, plan, who == "all", today).map_err(|fault| match fault {
-        JointFault::NoTemplate => Error::Usage(
-            format!("the pack has no template for a joint response to `{}`", job.template.id),
-            format!(
-                "CONTRIBUTING.md says how to add one: a template that begins with `joint: {}`. \
-                 The packs that come with sayso have some: sayso new FOLDER --from local-service",
-                job.template.id
-            ),
-        ),
-        JointFault::Answers(problems) => Error::Answers(problems),
-        JointFault::Template(fault) => Error::Template(fault),
-    })?;
-    tell::apart(&made.apart);
-    if made.document.is_none() {
-        screen::say("There are not two people to put into a joint response.");
-    }
-    Ok(made)
-}
-
-fn wanted(
-    args: &BatchArgs,
-    settings: &Settings,
-    job: &Job<'_>,
-    numbers: Vec<u32>,
-) -> Result<Wanted, Error> {
-    let names = match &settings.name {
-        None => Pattern::row(),
-        Some(pattern) => {
-            let mut known = vec!["row".to_string()];
-            known.extend(job.columns.variables());
-            Pattern::parse(pattern, known.iter().map(String::as_str))
-                .map_err(|faults| tell::pattern_fault(&faults, &known))?
-        }
-    };
-    Ok(Wanted {
-        rows: args.rows.as_ref().map(|rows| rows.0.clone()),
-        limit: args.limit,
-        keep: match settings.keep.as_deref() {
-            Some("first") => Keep::First,
-            Some("all") => Keep::All,
-            _ => Keep::Last,
-        },
-        numbers,
-        handed_in: BTreeSet::new(),
-        names,
-        by_receiver: settings.by.is_some(),
-    })
-}
-
-fn refuse_clashes(plan: &Plan, job: &Job<'_>) -> Result<(), Error> {
-    let taken: Vec<String> = astray::taken(plan).iter().map(|name| name.to_lowercase()).collect();
-    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-    let clashes = plan.clashes(job, &taken);
-    if clashes.is_empty() { Ok(()) } else { Err(tell::clash_fault(&clashes)) }
-}
-
 /// Shows the first letter, or the joint response where there are none, as text.
-fn first_letter(plan: &Plan, job: &Job<'_>, joint: Option<&Document>) -> Result<(), Error> {
-    if let (None, Some(document)) = (plan.letters().next(), joint) {
+fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
+    let Batch { job, plan, joint, .. } = batch;
+    if let (None, Some((_, document))) = (plan.letters().next(), joint.documents.first()) {
         return screen::out(&job.render(document, Format::Text)?);
     }
     let Some(index) = plan.letters().next() else {

@@ -6,6 +6,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use sayso::batch::plan::Watch;
 use sayso::error::exit;
 
+use super::args::BatchArgs;
+
 /// Whether Ctrl-C was pressed.
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -22,7 +24,7 @@ pub(crate) fn catch_interrupts() {
 }
 
 /// Whether Ctrl-C was pressed, so that what is at hand is to be the last.
-pub(crate) fn is_stopped() -> bool {
+fn is_stopped() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
@@ -30,15 +32,15 @@ pub(crate) fn is_stopped() -> bool {
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A step of so many rows; `hidden` shows nothing. Nothing is shown either where stderr is no
-    /// terminal.
-    pub(crate) fn new(what: &'static str, rows: usize, hidden: bool) -> Progress {
-        let target = if hidden {
+    /// A line for the steps of a run. Nothing is shown where the flags say so, or where stderr is
+    /// no terminal.
+    pub(crate) fn new(args: &BatchArgs) -> Progress {
+        let target = if args.quiet || args.plain {
             ProgressDrawTarget::hidden()
         } else {
             ProgressDrawTarget::stderr_with_hz(8)
         };
-        let bar = ProgressBar::with_draw_target(Some(rows as u64), target);
+        let bar = ProgressBar::with_draw_target(Some(0), target);
         // A template that cannot be read would be a mistake here; the usual one is then shown.
         let line = "{msg} {human_pos} of {human_len}, {rate} a second, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(line) {
@@ -48,7 +50,6 @@ impl Progress {
             };
             bar.set_style(style.with_key("rate", rate));
         }
-        bar.set_message(what);
         Progress(bar)
     }
 }
@@ -60,6 +61,12 @@ impl Drop for Progress {
 }
 
 impl Watch for Progress {
+    fn begin(&self, step: &'static str, rows: usize) {
+        self.0.reset();
+        self.0.set_length(rows as u64);
+        self.0.set_message(step);
+    }
+
     fn done(&self, rows: usize) {
         self.0.inc(rows as u64);
     }

@@ -1,23 +1,26 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use jiff::civil::Date;
+use sayso::answer::Input;
 use sayso::batch::columns::{By, Columns, Field, Proposal};
+use sayso::batch::finish::NOT_USED;
 use sayso::batch::for_all::ForAll;
-use sayso::batch::joint::Apart;
-use sayso::batch::names::PatternFault;
+use sayso::batch::job::Job;
+use sayso::batch::joint::Joined;
 use sayso::batch::plan::Plan;
 use sayso::batch::record::Fate;
-use sayso::batch::report;
+use sayso::batch::table::Table;
 use sayso::batch::taken::TakenFor;
-use sayso::batch::write::Wrote;
-use sayso::disk::Swept;
+use sayso::batch::{Batch, Done, letters, report};
+use sayso::disk::NOTES;
 use sayso::error::Error;
-use sayso::model::{Pack, Template};
+use sayso::interview::Origin;
+use sayso::model::Pack;
 use sayso::question::ParseContext;
 
-use super::inputs::Inputs;
 use crate::cli::{notes, screen};
 use sayso::text::words;
 
@@ -29,14 +32,10 @@ const FEWEST_DIGITS: usize = 7;
 
 /// Says what was noted about the table, which column answers what, and which answer nothing: in a
 /// dry run every one, else those that were guessed.
-pub(crate) fn columns(
-    inputs: &Inputs,
-    columns: &Columns,
-    (pack, template): (&Pack, &Template),
-    dry_run: bool,
-) {
+pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
+    let Job { table, columns, pack, template, .. } = job;
     let asks_contact = template.questions.iter().any(|id| id == "contact");
-    let name = |column: usize| inputs.table.column_name(column);
+    let name = |column: usize| table.column_name(column);
     if dry_run {
         screen::say("What the columns answer:");
         let told = columns.fields.iter().take(MOST_COLUMNS);
@@ -66,7 +65,7 @@ pub(crate) fn columns(
         screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
     }
     if let Some(email) = columns.unprinted_email().filter(|_| asks_contact) {
-        let flag = report::quoted(&format!("{}=contact", inputs.table.headings[email]));
+        let flag = report::quoted(&format!("{}=contact", table.headings[email]));
         screen::say(&format!(
             "“{}” is not printed as contact; --map {flag} prints it.",
             name(email)
@@ -79,7 +78,7 @@ pub(crate) fn columns(
         // A heading may be a sentence with a full stop of its own.
         screen::say(&format!("Columns not used: {}.", names(&unused).trim_end_matches('.')));
     }
-    let unread = if dry_run { columns.unread(&inputs.table) } else { Vec::new() };
+    let unread = if dry_run { columns.unread(table) } else { Vec::new() };
     for (heading, rows) in unread {
         screen::say(&format!(
             "“{heading}” has a sentence or more in {rows} rows and is not used. If it answers a \
@@ -119,11 +118,55 @@ fn answers(field: &Field, columns: &Columns, pack: &Pack) -> String {
     line
 }
 
-/// Says which headings there are, where some question found none.
-pub(crate) fn headings(inputs: &Inputs) {
+/// Which headings there are, for where some question found none.
+pub(crate) fn headed(table: &Table) -> String {
     let all: Vec<String> =
-        (0..inputs.table.headings.len()).map(|column| inputs.table.column_name(column)).collect();
-    screen::say(&format!("The table is headed: {}.", all[..all.len().min(30)].join(", ")));
+        (0..table.headings.len()).map(|column| table.column_name(column)).collect();
+    format!("The table is headed: {}.", all[..all.len().min(30)].join(", "))
+}
+
+/// Says that a column tells rows apart, where nobody has named one.
+pub(crate) fn id_column(batch: &Batch<'_>) {
+    let table = &batch.job.table;
+    if let Some(column) = letters::id_column(table).filter(|_| batch.options.id.is_none()) {
+        screen::say(&format!(
+            "“{}” tells the rows apart: with --id {} each letter keeps its number by it.",
+            table.column_name(column),
+            report::quoted(&table.headings[column])
+        ));
+    }
+}
+
+/// Says that rows which were mended are not used any more, since the table has others in their
+/// place.
+pub(crate) fn not_used(batch: &Batch<'_>, folder: Option<&Path>) {
+    let (Some(rows), Some(folder)) = (&batch.not_used, folder) else { return };
+    let numbers: Vec<u32> = rows.rows().map(|row| row.number).collect();
+    let (was, it) = if numbers.len() == 1 { ("was", "it") } else { ("were", "they") };
+    screen::say(&format!(
+        "{} {was} mended here, and {it} changed in the table since or went from it: the table is \
+         taken. What was typed is kept in {}.",
+        report::named_rows(&numbers, 20),
+        screen::path(&folder.join(NOTES).join(NOT_USED))
+    ));
+}
+
+/// Says how many letters are there when something could not be written, and how to go on.
+pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
+    if !matches!(error, Error::Write { .. }) {
+        return;
+    }
+    let there = |index: &usize| {
+        let name = batch.plan.name(&batch.job, *index);
+        let files = batch.job.formats.iter().map(|f| format!("{name}.{}", f.extension()));
+        files.into_iter().all(|file| dir.join(file).is_file())
+    };
+    let letters = batch.plan.letters().count();
+    let there = batch.plan.letters().filter(there).count();
+    screen::say(&format!(
+        "Stopped: {there} of {letters} letters are written. When what is said below is put right, \
+         run the same command again: it goes on."
+    ));
 }
 
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
@@ -149,25 +192,28 @@ pub(crate) fn taken(taken: &[TakenFor]) {
     }
 }
 
-/// Says who is kept out of the joint response, and why.
-pub(crate) fn apart(apart: &BTreeMap<Apart, Vec<u32>>) {
-    if apart.is_empty() {
-        return;
+/// Says who is kept out of the joint response, and why; and where there is none.
+pub(crate) fn joint(joint: &Joined) {
+    if !joint.apart.is_empty() {
+        screen::say("Not in the joint response, and with a letter of their own:");
     }
-    screen::say("Not in the joint response, and with a letter of their own:");
-    for (why, these) in apart {
+    for (why, these) in &joint.apart {
         screen::item(&format!("{}: {}", report::named_rows(these, 20), why.told()));
+    }
+    if joint.documents.is_empty() {
+        screen::say("There are not two people to put into a joint response.");
     }
 }
 
 /// Says what an answer for everybody was taken for.
-pub(crate) fn for_all(pack: &Pack, for_all: &ForAll, today: Date) {
+pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: Date) {
     let lookup = pack.registers.lookup();
     let reading = ParseContext { today, concerns: &pack.concerns, lookup: &lookup };
-    for (id, _) in for_all.given().ids() {
-        let Some((raw, _)) = for_all.given().get(id) else { continue };
-        let Some(question) = pack.question(id) else { continue };
-        if let Ok(Some(answer)) = question.read(raw, &reading)
+    let last: BTreeMap<&str, &Input> =
+        answers.iter().map(|(id, raw, _)| (id.as_str(), raw)).collect();
+    for (id, raw) in last {
+        if let Some(question) = pack.question(id)
+            && let Ok(Some(answer)) = question.read(raw, &reading)
             && let Some(said) = notes::taken(pack, question, raw, &answer)
         {
             screen::say(&said);
@@ -207,7 +253,13 @@ pub(crate) fn would_write(plan: &Plan) {
 }
 
 /// Says what was left as it was, and what went.
-pub(crate) fn folder(wrote: &Wrote, swept: &Swept) {
+pub(crate) fn folder(done: &Done) {
+    let Done { wrote, swept, beside, .. } = done;
+    for (name, new) in beside {
+        screen::say(&format!(
+            "{name} was changed by hand and is left as it is. What it would be now is in {new}."
+        ));
+    }
     if wrote.kept > 0 {
         screen::say(&format!(
             "{} {} written, {} there already as they should be.",
@@ -238,52 +290,4 @@ fn names(names: &[String]) -> String {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
-}
-
-/// The fault of a pattern for names.
-pub(crate) fn pattern_fault(faults: &[PatternFault], known: &[String]) -> Error {
-    let told: Vec<String> = faults
-        .iter()
-        .map(|fault| match fault {
-            PatternFault::Braces => "two braces are not closed, or hold no name".to_string(),
-            PatternFault::Unknown(name, Some(near)) => {
-                format!("no column is called `{name}` (did you mean `{near}`?)")
-            }
-            PatternFault::Unknown(name, None) => format!("no column is called `{name}`"),
-        })
-        .collect();
-    let known: Vec<&str> = known.iter().take(40).map(String::as_str).collect();
-    Error::Usage(
-        format!("--name: {}", told.join("; ")),
-        format!("names that can stand between braces: {}", known.join(", ")),
-    )
-}
-
-/// The first rows of a list.
-fn some(rows: &[u32]) -> String {
-    let shown: Vec<String> = rows.iter().take(8).map(u32::to_string).collect();
-    let more = if rows.len() > 8 { " and more" } else { "" };
-    format!("{}{more}", shown.join(", "))
-}
-
-/// The fault of names that several rows have.
-pub(crate) fn clash_fault(clashes: &[(String, Vec<u32>)]) -> Error {
-    let told: Vec<String> = clashes
-        .iter()
-        .take(10)
-        .map(|(_, rows)| match rows.as_slice() {
-            [row] => {
-                format!("row {row} would have the name of a file that the batch writes itself")
-            }
-            rows => format!("rows {} would have the same name", some(rows)),
-        })
-        .collect();
-    let more = match clashes.len().saturating_sub(10) {
-        0 => String::new(),
-        more => format!("; and {more} more such names"),
-    };
-    Error::Usage(
-        format!("--name: {}{more}; nothing was written", told.join("; ")),
-        "put {{row}} into the pattern: it is different for each".into(),
-    )
 }

@@ -59,3 +59,18 @@ fn a_pack_without_a_joint_template_says_so() {
     assert!(stderr(&done).contains("no template for a joint response to `mp-letter`"));
     assert!(!home.path("out").exists());
 }
+
+#[test]
+fn each_receiver_has_a_joint_response_with_a_note() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(11)));
+    let done = batch(&home, "Responses.csv", &["-f", "md", "--joint", "all", "--by", "receiver"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let names = names(&home.path("out"));
+    let joint: Vec<&str> =
+        names.iter().filter_map(|name| name.strip_suffix("/joint-response.md")).collect();
+    let [folder] = joint.as_slice() else { panic!("{names:?}") };
+    let note = home.read(&format!("out/{folder}/cover-note.md"));
+    assert!(note.contains("one joint response, signed by"), "{note}");
+    assert!(!names.contains(&"joint-response.md".to_string()), "{names:?}");
+}

@@ -92,10 +92,12 @@ fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
     insta::assert_snapshot!("mended_row_not_used", stderr(&changed));
     assert!(home.read("out/005.md").contains("S71 0ZZ"));
     assert!(home.read("out/.sayso/mended-not-used.csv").contains("S70 0ZZ"));
-    // Mended as it was before, it is of a row that is no more.
+    // What was mended of a row that has changed since the last run is of a row that is no more.
     let before = home.read("out/005.md");
-    home.file("out/failed.csv", &failed);
-    let mended = batch(&home, "out/failed.csv", &[]);
+    table[4][3] = "S72 0ZZ".into();
+    home.file("Responses.csv", csv(&table));
+    home.file("mended.csv", &failed);
+    let mended = batch(&home, "mended.csv", &[]);
     assert_eq!(mended.status.code(), Some(2), "{}", stderr(&mended));
     insta::assert_snapshot!("mended_row_of_another", stderr(&mended).replace(&ex26(), "ex26"));
     assert_eq!(home.read("out/005.md"), before);

@@ -1,6 +1,6 @@
 //! `failed.csv`: what is mended keeps its numbers, and goes back among the other rows.
 
-use sayso::batch::table::{Csv, TO_MEND, Table, TableFault, mend_cell};
+use sayso::batch::table::{Csv, TO_MEND, Table, faults, mend_cell};
 
 use super::{Rows, fault, read, rows, told};
 
@@ -13,7 +13,7 @@ fn left(table: &Table, numbers: &[u32]) -> String {
     csv.row(headings.filter(|heading| *heading != TO_MEND).chain([TO_MEND]));
     let width = table.mend_column().unwrap_or(table.headings.len());
     for row in table.rows().filter(|row| numbers.contains(&row.number)) {
-        let why = mend_cell(row.number, "postcode: this is not a UK postcode.", None);
+        let why = mend_cell(row.number, row.number, "postcode: this is not a UK postcode.");
         csv.row(row.cells().take(width).chain([why.as_str()]));
     }
     String::from_utf8(csv.finish()).expect("UTF-8")
@@ -55,7 +55,7 @@ fn columns_may_stand_in_another_order() {
 fn a_mended_table_that_does_not_fit_is_told() {
     let overlaid = |text: &str| {
         let kind = read(FIRST).overlay(&read(text)).expect_err("it does not fit");
-        told(&TableFault::new("failed.csv", kind))
+        told(&faults::named("failed.csv", kind))
     };
     let all = [
         overlaid("name,postcode,to mend\nJean,S70 0ZZ,Row 2: x\n"),

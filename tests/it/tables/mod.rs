@@ -28,5 +28,5 @@ pub(crate) fn rows(table: &Table) -> Rows {
 
 /// What a person is told of a fault.
 pub(crate) fn told(fault: &TableFault) -> String {
-    format!("{fault}\nhint: {}", fault.hint())
+    format!("{}\nhint: {}", fault.message, fault.help.as_deref().unwrap_or_default())
 }

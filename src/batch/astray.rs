@@ -1,0 +1,58 @@
+//! Letters of earlier runs that stand in the folder and are not to be sent: changed by hand, and
+//! of somebody who no longer agrees, or whose row is gone.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::record::Fate;
+use super::run::{Batch, stem};
+use super::sink::Sink;
+use super::{combine, report};
+
+/// Letters that this run does not make, and leaves since somebody changed them by hand; with why
+/// they are not to be sent.
+pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String)> {
+    let edited: Vec<String> =
+        letters(batch, sink).into_iter().filter(|name| sink.is_edited(name)).collect();
+    if edited.is_empty() {
+        return Vec::new();
+    }
+    let plan = &batch.plan;
+    let of: HashMap<String, Fate> = plan
+        .records
+        .iter()
+        .enumerate()
+        .map(|(index, record)| (plan.name(&batch.job, index), record.fate))
+        .collect();
+    let why = |file: &String| match of.get(stem(file)) {
+        None => "their row is gone".to_string(),
+        Some(Fate::NoConsent | Fate::UnclearConsent) => "this person no longer agrees".into(),
+        Some(Fate::SentAgain { kept }) => format!("this person sent row {kept}, which is kept"),
+        Some(Fate::InJoint) => "this person is in the joint response".into(),
+        Some(Fate::ToMend) => format!("their row is now in {}", report::FAILED),
+        Some(Fate::Written) => "this person has another file".into(),
+        Some(Fate::NotChosen | Fate::NotReached) => "it is not of this run".into(),
+        Some(Fate::HandedIn) => "it was handed in before".into(),
+        Some(Fate::NotAPerson(why)) => format!("its row {}", why.told()),
+    };
+    edited.into_iter().map(|file| (file.clone(), why(&file))).collect()
+}
+
+/// How many letters of earlier runs are in the folder besides those of this one.
+pub(super) fn others(batch: &Batch<'_>, sink: &impl Sink) -> usize {
+    let letters = letters(batch, sink);
+    letters.iter().map(|name| stem(name)).collect::<BTreeSet<_>>().len()
+}
+
+/// Letters of earlier runs that this one has not written or found.
+fn letters(batch: &Batch<'_>, sink: &impl Sink) -> Vec<String> {
+    let own = batch.own_names();
+    let note = format!("/{}", report::COVER_NOTE);
+    let is_letter = |name: &String| {
+        let stem = stem(name);
+        !own.iter().any(|own| own == stem)
+            && !stem.ends_with(".new")
+            && !name.ends_with(&note)
+            && !combine::is_name(stem)
+    };
+    sink.others().into_iter().filter(is_letter).collect()
+}

@@ -1,0 +1,48 @@
+//! Why a batch is not written.
+
+use super::table::TableFault;
+use crate::diagnostic::Diagnostic;
+use crate::interview::Problem;
+use crate::render::RenderError;
+use crate::render::pdf::FontError;
+use crate::template::engine::TemplateFault;
+
+/// Why a batch is not written.
+#[derive(Debug)]
+pub enum Fault {
+    /// Answers for everybody that are missing or not taken.
+    Answers(Vec<Problem>),
+    /// The columns of the table do not answer what the template asks.
+    Columns(Vec<Diagnostic>),
+    /// A table of rows that were mended does not go with the first one.
+    Table(TableFault),
+    /// A font that was brought cannot be used.
+    Font(FontError),
+    /// A template that cannot be filled.
+    Template(TemplateFault),
+    /// A letter that cannot be put into its format.
+    Render(RenderError),
+    /// Files that are in the way, and that no run wrote.
+    InTheWay(Vec<String>),
+    /// What was asked for cannot be: what is wrong, and what to do.
+    Usage(String, String),
+    /// Whoever watched stopped it; nothing was written.
+    Stopped,
+}
+
+impl From<RenderError> for Fault {
+    fn from(error: RenderError) -> Fault {
+        Fault::Render(error)
+    }
+}
+
+impl From<TemplateFault> for Fault {
+    fn from(fault: TemplateFault) -> Fault {
+        Fault::Template(fault)
+    }
+}
+
+/// What is wrong, and what to do.
+pub(super) fn usage<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault::Usage(what.into(), hint.into()))
+}

@@ -1,0 +1,399 @@
+//! Writing a checked batch: letters, all of them in one PDF, the joint response, the report.
+
+use std::collections::BTreeMap;
+
+use super::columns::{Field, faults_by_row};
+use super::combine::{self, Combined};
+use super::faults::Fault;
+use super::people::People;
+use super::plan::Watch;
+use super::reading::Reading;
+use super::record::{Fate, Record};
+use super::report::{self, Consent, Report};
+use super::run::{Batch, JOINT, stem};
+use super::sink::{Put, Sink, Swept};
+use super::table::{Csv, TO_MEND, mend_cell};
+use super::write::{self, Wrote};
+use super::{astray, job, letters, merge, names, receivers, review};
+use crate::answer::{Answers, Value};
+use crate::compose::{self, advice};
+use crate::model::Kind;
+
+/// The note with rows that were mended outside the table.
+pub const MENDED: &str = "mended.csv";
+
+/// The note with rows that were mended and that the table has no longer as they were, so that
+/// nothing that was typed is lost.
+pub const NOT_USED: &str = "mended-not-used.csv";
+
+/// What came of a batch.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// The letters.
+    pub wrote: Wrote,
+    /// Files of earlier runs that this one has no place for.
+    pub swept: Swept,
+    /// Files of the report that somebody changed by hand; what each would be now is in the second.
+    pub beside: Vec<(String, String)>,
+    /// Where it was stopped, in words; then there is no report.
+    pub stopped: Option<String>,
+    reading: Reading,
+    combined: Vec<String>,
+    joint: Vec<String>,
+    astray: Vec<(String, String)>,
+    others: usize,
+}
+
+impl Batch<'_> {
+    /// Checks every row and writes everything.
+    ///
+    /// # Errors
+    /// What keeps it from being written; what was written before is kept and noted.
+    pub fn run<S: Sink>(&mut self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
+        self.check(watch)?;
+        self.write(sink, watch)
+    }
+
+    /// Writes the letters of a checked batch, then what is made of them all.
+    ///
+    /// # Errors
+    /// As [`Batch::run`].
+    pub fn write<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
+        self.refuse_foreign(sink)?;
+        self.remember(sink)?;
+        let Batch { job, plan, options, .. } = self;
+        let letters = plan.letters().count();
+        watch.begin("Written", letters);
+        let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
+        if done.wrote.stopped {
+            let there = done.wrote.written + done.wrote.kept;
+            return Ok(done.stopped(format!("{there} of {letters} letters are written")));
+        }
+        let combined = self.combined(sink, watch, letters)?;
+        if combined.stopped {
+            let what = "the letters are written, and not all of them are in one file";
+            return Ok(done.stopped(what.into()));
+        }
+        done.combined = combined.files;
+        done.joint = self.write_joint(sink)?;
+        if self.is_whole() {
+            let edited = (!options.force).then(|| astray::edited(self, sink));
+            done.astray = edited.unwrap_or_default();
+        } else {
+            done.others = astray::others(self, sink);
+        }
+        done.astray.extend(done.wrote.out_of_date.iter().map(|(file, row)| {
+            let why = "changed by hand, and out of date, since row";
+            (file.clone(), format!("{why} {row} has changed in the table"))
+        }));
+        let reading = Reading::unless(&plan.records, &plan.questions, &|| watch.stop());
+        let Some(reading) = reading else {
+            return Ok(
+                done.stopped("the letters are written, and the report on them is not".into())
+            );
+        };
+        done.reading = reading;
+        done.beside = self.write_report(&done, sink)?;
+        if options.zip {
+            self.zip(&done, sink)?;
+        }
+        let number = |name: &str| stem(name).rsplit('/').next().and_then(|n| n.parse().ok());
+        let is_sent = |name: &str| number(name).is_some_and(|n| self.letters.is_sent(n));
+        done.swept = sink.sweep(&|name| self.is_whole() && !is_sent(name))?;
+        done.wrote.edited.extend(combined.edited);
+        Ok(done)
+    }
+
+    /// Marks the letters that stand in a place as handed in on a day; how many were not before.
+    ///
+    /// # Errors
+    /// What keeps the place from taking a note of it.
+    pub fn mark_sent<S: Sink>(&mut self, sink: &S, day: &str) -> Result<usize, S::Error> {
+        let (job, plan) = (&self.job, &self.plan);
+        let stands = |index: &usize| {
+            let name = plan.name(job, *index);
+            job.formats.iter().any(|f| sink.read(&format!("{name}.{}", f.extension())).is_some())
+        };
+        let numbers = plan.letters().filter(stands).map(|index| plan.numbers[index]);
+        let new = self.letters.send(numbers, day);
+        sink.note(letters::FILE, &self.letters.write())?;
+        Ok(new)
+    }
+
+    /// Makes the report of what was done and does something with it.
+    pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
+        let Batch { job, plan, options, .. } = self;
+        let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
+        let first = plan.letters().next().or_else(joined).and_then(|index| self.answers(index));
+        let answers = first.unwrap_or_default();
+        let receiver = compose::receiver(job.pack, job.template, &answers);
+        let receiver = receiver.filter(|first| self.all_go_to(first));
+        let body = receiver.as_ref().and_then(|r| r.body.as_ref());
+        let email = body.and_then(|b| b.rules.hand_in.email.clone());
+        let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
+        let extension = job.formats.first().map_or("pdf", |f| f.extension());
+        let heading = &job.table.headings[job.columns.consent];
+        let title = self.title(&answers);
+        let letters: Vec<usize> = plan.letters().collect();
+        let receivers = plan.by_receiver().into_keys().map(str::to_string);
+        let receivers: Vec<(String, usize)> =
+            receivers.zip(plan.heaps().iter().map(|(_, letters)| letters.len())).collect();
+        let joint = done.joint.first().map(|file| match file.rsplit_once('/') {
+            Some((_, file)) => format!("{file} of their receiver"),
+            None => file.clone(),
+        });
+        let row = |index| job.table.row(index);
+        make(&Report {
+            receivers: &receivers,
+            title: &title,
+            closes: advice::closes(job.template, &answers),
+            now: options.now,
+            records: &plan.records,
+            reading: &done.reading,
+            faults: &plan.faults,
+            taken: &self.taken,
+            unread: &job.columns.unread(&job.table),
+            file_of: &|index| format!("{}.{extension}", plan.name(job, index)),
+            combined: &done.combined,
+            joint: joint.as_deref(),
+            apart: &self.joint.apart,
+            astray: &done.astray,
+            people: self.people(&letters),
+            whole: self.is_whole(),
+            keep: plan.keep,
+            dated_by: plan.order.column().and_then(|c| job.columns.name(c)),
+            others: done.others,
+            consent: match heading.split_whitespace().count() {
+                0..=3 => Consent::Column(heading),
+                _ => Consent::Sentence(heading),
+            },
+            receiver: receiver.as_ref().map(|receiver| name_of(receiver)).as_deref(),
+            email: email.as_deref(),
+            contact: job.for_all.contact(),
+            commands: &options.commands,
+            may_join: job.pack.joint_for(&job.template.id).is_some(),
+            headings: &job.table.headings,
+            cells: &|index| {
+                row(index).map(|r| r.cells().map(str::to_string).collect()).unwrap_or_default()
+            },
+            signed: &|index| {
+                let name = row(index).map(|row| job.columns.signed(&row)).unwrap_or_default();
+                (plan.numbers[index], name)
+            },
+            own: &|index| row(index).and_then(|row| job.own_text(&row)).unwrap_or_default(),
+        })
+    }
+
+    /// How many people have letters, of those at these places.
+    fn people(&self, letters: &[usize]) -> usize {
+        let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
+        let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
+        rows.filter(|row| people.last(*row) == *row).count()
+    }
+
+    fn answers(&self, index: usize) -> Option<Answers> {
+        let row = self.job.table.row(index)?;
+        self.job.answers(&row).ok().map(|(answers, _)| answers)
+    }
+
+    /// What the letters are about.
+    fn title(&self, answers: &Answers) -> String {
+        match answers.get("consultation_title") {
+            Some(Value::Text(title)) => title.clone(),
+            _ if self.job.template.closes.is_some() => self.job.pack.title.clone(),
+            _ => self.job.template.title.clone(),
+        }
+    }
+
+    /// Whether every letter goes where the first one goes. Where no column says, they do.
+    fn all_go_to(&self, first: &compose::Receiver<'_>) -> bool {
+        let job = &self.job;
+        let is_asked = |field: &Field| matches!(field.kind, Kind::Area | Kind::Body);
+        if !job.columns.fields.iter().any(is_asked) {
+            return true;
+        }
+        let wanted = name_of(first);
+        self.plan.letters().filter_map(|index| self.answers(index)).all(|answers| {
+            let receiver = compose::receiver(job.pack, job.template, &answers);
+            receiver.is_some_and(|receiver| name_of(&receiver) == wanted)
+        })
+    }
+
+    /// Refuses to write over what somebody else put there.
+    fn refuse_foreign<S: Sink>(&self, sink: &S) -> Result<(), Fault> {
+        let own = report::FILES.map(str::to_string).into_iter().chain(self.cover_notes());
+        let mut foreign: Vec<String> = own.filter(|name| sink.is_foreign(name, &|| None)).collect();
+        foreign.extend(write::in_the_way(&self.job, &self.plan, sink));
+        if foreign.is_empty() { Ok(()) } else { Err(Fault::InTheWay(foreign)) }
+    }
+
+    /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
+    fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
+        let numbers = self.plan.numbers.iter().enumerate();
+        let mended = numbers.filter(|(_, number)| self.mended.contains(number));
+        let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
+        if !mended.is_empty() || sink.noted(MENDED).is_some() {
+            sink.note(MENDED, &self.to_mend(mended))?;
+        }
+        if let Some(rows) = &self.not_used {
+            let before = sink.noted(NOT_USED).unwrap_or_default();
+            let mut csv = Csv::new();
+            if before.is_empty() {
+                csv.row(rows.headings.iter().map(String::as_str));
+            }
+            rows.rows().for_each(|row| csv.row(row.cells()));
+            let mark = if before.is_empty() { "" } else { "\u{feff}" };
+            let rows = csv.finish();
+            let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
+            sink.note(NOT_USED, &[&before, rows].concat())?;
+        }
+        for (name, bytes) in &self.options.notes {
+            sink.note(name, bytes)?;
+        }
+        sink.note(letters::FILE, &self.letters.write())
+    }
+
+    /// A table of rows to be mended, at these places and with why: the table's columns, and one
+    /// that says which row it is.
+    fn to_mend(&self, rows: Vec<(usize, String)>) -> Vec<u8> {
+        let table = &self.job.table;
+        let mut csv = Csv::new();
+        csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
+        for (index, why) in rows {
+            let Some(row) = table.row(index) else { continue };
+            let note = mend_cell(row.number, self.plan.numbers[index], &why);
+            csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
+        }
+        csv.finish()
+    }
+
+    /// Writes the files of the report. Gives those that somebody changed by hand, each with the one
+    /// beside it.
+    fn write_report<S: Sink>(
+        &self,
+        done: &Done,
+        sink: &S,
+    ) -> Result<Vec<(String, String)>, S::Error> {
+        let files = self.report(done, |report| report.files());
+        let mut files: Vec<(String, Vec<u8>)> =
+            files.into_iter().map(|(name, bytes)| (name.to_string(), bytes)).collect();
+        let mut add = |name: &str, bytes: Option<Vec<u8>>| {
+            files.extend(bytes.map(|bytes| (name.to_string(), bytes)));
+        };
+        add(review::FILE, review::sheet(&self.job, &self.plan));
+        let faults = faults_by_row(&self.plan.faults);
+        let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
+            let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
+            let why: Vec<String> = of_row.iter().map(|fault| fault.in_its_row()).collect();
+            Some((index, why.join(" ")))
+        });
+        let failed: Vec<(usize, String)> = failed.collect();
+        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed)));
+        let merge = self.options.merge.as_ref();
+        add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
+        files.extend(self.notes_for_receivers(done));
+        let mut beside = Vec::new();
+        for (name, bytes) in files {
+            if sink.put_as_it_is(&name, &bytes)? == Put::Edited {
+                let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
+                let new = format!("{stem}.new.{ending}");
+                sink.put_as_it_is(&new, &bytes)?;
+                beside.push((name, new));
+            }
+        }
+        Ok(beside)
+    }
+
+    /// A cover note for each receiver that has a folder, of the letters there alone.
+    fn notes_for_receivers(&self, done: &Done) -> Vec<(String, Vec<u8>)> {
+        let (plan, by_receiver) = (&self.plan, self.plan.by_receiver());
+        if by_receiver.is_empty() {
+            return Vec::new();
+        }
+        let again = |record: &Record| match record.fate {
+            Fate::SentAgain { kept } => Some((kept, record.clone())),
+            _ => None,
+        };
+        let again: BTreeMap<u32, Record> = plan.records.iter().filter_map(again).collect();
+        self.report(done, |whole| {
+            let note = |(name, places): (&str, Vec<usize>)| {
+                let is_letter = |place: &usize| plan.records[*place].fate == Fate::Written;
+                let letters: Vec<usize> = places.iter().copied().filter(is_letter).collect();
+                let mut records: Vec<Record> = places
+                    .iter()
+                    .map(|place| &plan.records[*place])
+                    .flat_map(|letter| [Some(letter), again.get(&letter.row)])
+                    .flatten()
+                    .cloned()
+                    .collect();
+                records.sort_by_key(|record| record.row);
+                let reading = Reading::of(&records, &plan.questions);
+                let joint = done.joint.iter().find(|file| file.starts_with(&names::folder(name)));
+                let note = Report {
+                    records: &records,
+                    joint: joint.map(String::as_str),
+                    reading: &reading,
+                    people: self.people(&letters),
+                    receiver: Some(&receivers::in_words(name)),
+                    ..*whole
+                };
+                (report::note_for(name), note.cover_note().into_bytes())
+            };
+            by_receiver.into_iter().map(note).collect()
+        })
+    }
+
+    /// Puts what is handed in into one file: letters, index, cover notes.
+    fn zip<S: Sink>(&self, done: &Done, sink: &S) -> Result<(), S::Error> {
+        let names = self.plan.letters().flat_map(|index| {
+            let name = self.plan.name(&self.job, index);
+            self.job.formats.iter().map(move |format| format!("{name}.{}", format.extension()))
+        });
+        let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
+        let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
+        let names = names.chain(notes).chain(self.cover_notes());
+        let files = names.filter_map(|name| Some((sink.read(&name)?, name)));
+        let bytes = report::hand_in(files.map(|(bytes, name)| (name, bytes)));
+        sink.put_as_it_is(report::HAND_IN, &bytes).map(|_| ())
+    }
+
+    /// All letters in one PDF, if that was asked for.
+    fn combined<S: Sink>(
+        &self,
+        sink: &S,
+        watch: &dyn Watch,
+        letters: usize,
+    ) -> Result<Combined, S::Error> {
+        let Some(sides) = self.options.combine else { return Ok(Combined::default()) };
+        watch.begin("Combined", letters);
+        combine::combine(&self.job, &self.plan, sink, sides, watch)
+    }
+
+    /// Writes the joint response, or that of each receiver; the names of the files.
+    fn write_joint<S: Sink>(&self, sink: &S) -> Result<Vec<String>, S::Error> {
+        let mut names = Vec::new();
+        for (folder, document) in &self.joint.documents {
+            let made_from = job::made_from(document, self.job.salt);
+            for format in &self.job.formats {
+                let name = format!("{folder}{JOINT}.{}", format.extension());
+                sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+}
+
+impl Done {
+    /// The same, stopped here.
+    fn stopped(mut self, what: String) -> Done {
+        self.stopped = Some(what);
+        self
+    }
+}
+
+/// What a receiver is called: the body, else its kind.
+fn name_of(receiver: &compose::Receiver<'_>) -> String {
+    let body = receiver.body.as_ref().map(|body| body.name.clone());
+    body.unwrap_or_else(|| receiver.destination.title.clone())
+}

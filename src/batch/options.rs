@@ -1,0 +1,95 @@
+//! How a batch is made: what is the same for all its letters, and what is kept of earlier runs.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use super::letters::Letters;
+use super::plan::Keep;
+use super::table::Table;
+use crate::answer::Input;
+use crate::interview::Origin;
+use crate::render::pdf::Sides;
+use crate::render::{Attachment, Format};
+
+/// How a batch is made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The id of the template.
+    pub template: String,
+    /// Answers for everybody; of two for one question the later counts.
+    pub answers: Vec<(String, Input, Origin)>,
+    /// Headings with the id each answers; an empty id leaves the column out.
+    pub maps: Vec<(String, String)>,
+    /// The formats; PDF where there is none.
+    pub formats: Vec<Format>,
+    /// The bytes of a font for characters that the built-in ones lack.
+    pub font: Option<Vec<u8>>,
+    /// Whether e-mails bring the letter as a PDF too.
+    pub attach_pdf: bool,
+    /// Files that go with every letter: named in it, and attached to its e-mail.
+    pub enclosures: Vec<Attachment>,
+    /// The pattern of the files' names; the number of the letter where there is none.
+    pub name: Option<String>,
+    /// Whether letters are put into folders by receiver.
+    pub by_receiver: bool,
+    /// On which sides of the paper all letters are put into one PDF too.
+    pub combine: Option<Sides>,
+    /// Who goes into a joint response.
+    pub joint: Option<Joining>,
+    /// Whether what is handed in is put into one file too.
+    pub zip: bool,
+    /// Where the letters are, for the table of programs that merge e-mails: what their names are
+    /// put behind. No such table where there is none.
+    pub merge: Option<String>,
+    /// Which rows of one person are kept; the last ones where nothing is said.
+    pub keep: Option<Keep>,
+    /// The heading of the column that tells rows apart.
+    pub id: Option<String>,
+    /// The rows to write, by number; none means all.
+    pub rows: Option<BTreeSet<u32>>,
+    /// Most letters.
+    pub limit: Option<usize>,
+    /// Whether letters that were handed in are left out.
+    pub new: bool,
+    /// Whether what reads unfinished is written, and what is in the way replaced.
+    pub force: bool,
+    /// The moment of the run.
+    pub now: DateTime,
+    /// The day on letters that bring none, as `2026-11-21`; that of the run where there is none.
+    pub dated: Option<String>,
+    /// By what the letters of earlier runs are known.
+    pub letters: Letters,
+    /// Rows that were mended outside the table in earlier runs.
+    pub mended: Option<Table>,
+    /// Rows that come back mended now.
+    pub filled_in: Option<Table>,
+    /// Further notes to keep from the start, with their names, so that a run that is stopped and
+    /// goes on tomorrow is made alike.
+    pub notes: Vec<(String, Vec<u8>)>,
+    /// How the program is called, for the commands that a report gives.
+    pub commands: Commands,
+}
+
+/// Who goes into a joint response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joining {
+    /// Those without words of their own.
+    NoOwnWords,
+    /// Everyone.
+    All,
+}
+
+/// What the commands to run next are made from; each as the user gave it.
+#[derive(Clone, Debug, Default)]
+pub struct Commands {
+    /// The pack, with the template where it was named.
+    pub pack: String,
+    /// The path of the table.
+    pub table: String,
+    /// The folder that the letters are in.
+    pub folder: String,
+    /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
+    /// table needs. For rows that come back mended the folder remembers them.
+    pub options: Vec<String>,
+}

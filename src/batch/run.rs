@@ -1,0 +1,314 @@
+//! A batch from its table to letters that are checked and not yet written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapidhash::v3::rapidhash_v3;
+
+use super::columns::Columns;
+use super::columns::consent::AGREED;
+use super::faults::{Fault, usage};
+use super::for_all::{ForAll, is_personal};
+use super::job::{self, Job};
+use super::joint::{self, Joined};
+use super::letters::{self, Letters};
+use super::names::Pattern;
+use super::options::Options;
+use super::plan::{Plan, Wanted, Watch};
+use super::report::named_rows;
+use super::table::Table;
+use super::taken::{self, TakenFor};
+use super::{combine, report};
+use crate::compose::Composer;
+use crate::interview::Questionnaire;
+use crate::model::Pack;
+use crate::render::Format;
+use crate::render::pdf::Fonts;
+
+/// The name of the joint response, without an ending.
+pub(super) const JOINT: &str = "joint-response";
+
+/// Many documents from a table: `Batch::new(…)?.run(…)?`. Nothing here touches a file: the table
+/// comes as it was read, and files go into a [`Sink`](super::sink::Sink).
+///
+/// ```
+/// use jiff::civil::date;
+/// use sayso::batch::options::Options;
+/// use sayso::batch::sink::{Files, Sink};
+/// use sayso::batch::table::Table;
+/// use sayso::{Batch, Format, Pack, PackFiles, Shared};
+///
+/// # let files = PackFiles::from_embedded("ours", [
+/// #     ("pack.yaml", "title: Our road\nsummary: For a crossing.\npublisher: Example, example.org\nlicence: CC-BY-4.0\nupdated: 2026-11-21\n"),
+/// #     ("letter.md.hbs", "---\ntitle: A letter\naction: write\ndestination: councillor\nquestions: [area, story, name, address, postcode]\nsubject: A crossing\n---\nPlease make the road safe.\n\n{{story}}\n"),
+/// # ]);
+/// # let now = date(2026, 11, 28).at(12, 0, 0, 0);
+/// # let shared = Shared::built_in().expect("the registers that ship are sound");
+/// # let (pack, _) = Pack::load(&files, &shared, now.date()).expect("the pack is sound");
+/// let bytes = "area,story,name,address,postcode,agreed\n\
+///     Leeds,My son was nearly hit there.,Jean Sample,1 Sample Street,LS1 4AP,yes\n\
+///     Leeds,I dare not cross it.,Sam Example,2 Sample Street,LS1 4AP,no\n";
+/// let table = Table::read(bytes.into(), "answers.csv", None).expect("it is a table");
+/// let (template, formats) = ("letter".to_string(), vec![Format::Text]);
+/// let options = Options { template, formats, now, ..Options::default() };
+///
+/// let sink = Files::default();
+/// let mut batch = Batch::new(&pack, table, options).expect("the columns answer it");
+/// let done = batch.run(&sink, &()).expect("memory takes every file");
+/// assert_eq!(done.wrote.written, 1);
+/// let letter = String::from_utf8(sink.read("002.txt").expect("it is there")).expect("text");
+/// assert!(letter.contains("My son was nearly hit there."));
+/// assert!(batch.report(&done, |report| report.screen(80)).contains("1 did not tick consent"));
+/// ```
+pub struct Batch<'a> {
+    /// What the letters are made from.
+    pub job: Job<'a>,
+    /// How it is made.
+    pub options: Options,
+    /// By what letters are known.
+    pub letters: Letters,
+    /// What came of the check.
+    pub plan: Plan,
+    /// The joint response, and who is not in it.
+    pub joint: Joined,
+    /// Councils and committees that were taken for others than stand in the table.
+    pub taken: Vec<TakenFor>,
+    /// Rows that were mended outside the table and are not used any more, since it has others in
+    /// their place.
+    pub not_used: Option<Table>,
+    /// The numbers of letters whose rows were mended outside the table.
+    pub(super) mended: BTreeSet<u32>,
+    names: Pattern,
+    numbers: Vec<u32>,
+}
+
+impl<'a> Batch<'a> {
+    /// Reads what the columns and the group answer, and knows letters of earlier runs again.
+    ///
+    /// # Errors
+    /// Everything that keeps all rows from being written.
+    pub fn new(pack: &'a Pack, table: Table, mut options: Options) -> Result<Batch<'a>, Fault> {
+        let Some(template) = pack.template(&options.template) else {
+            let known: Vec<&str> = pack.templates.iter().map(|t| t.id.as_str()).collect();
+            let what = format!("there is no template `{}`", options.template);
+            return usage(what, format!("it has {}", known.join(", ")));
+        };
+        refuse_personal(pack, &options)?;
+        let dated = options.dated.as_ref().and_then(|day| day.parse().ok());
+        let today = dated.unwrap_or(options.now.date());
+        let answers = std::mem::take(&mut options.answers);
+        let for_all = ForAll::new(pack, answers, today).map_err(Fault::Answers)?;
+        let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.ids());
+        let columns = columns.map_err(Fault::Columns)?;
+        let names = names(&columns, options.name.as_deref())?;
+        refuse_rows(options.rows.as_ref(), &table)?;
+        let id = letters::named_column(&table, options.id.as_deref())?;
+        let mut letters = std::mem::take(&mut options.letters);
+        let (numbers, changed) = letters.number(&table, &columns, id);
+        let (mended, filled_in) = (options.mended.take(), options.filled_in.take());
+        let read = with_mended(table, &numbers, &changed, mended, filled_in)?;
+        let WithMended { table, mended, not_used } = read;
+        if options.formats.is_empty() {
+            options.formats.push(Format::Pdf);
+        }
+        let formats = options.formats.clone();
+        let font = options.font.take();
+        let attach_pdf = options.attach_pdf && formats.contains(&Format::Eml);
+        let enclosures = std::mem::take(&mut options.enclosures);
+        // An e-mail with a PDF or another file is other bytes than one without.
+        let with = job::made_from(&(attach_pdf, &enclosures), 0);
+        let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
+        let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
+        let composer = Composer::new(pack, template)?;
+        let job = Job {
+            pack,
+            template,
+            table,
+            columns,
+            for_all,
+            attach_pdf,
+            enclosures,
+            pdf: formats.contains(&Format::Pdf) || options.combine.is_some() || attach_pdf,
+            formats,
+            fonts: fonts.map_err(Fault::Font)?,
+            composer,
+            questionnaire: Questionnaire::new(pack, &[template], today),
+            common: job::common(pack),
+            salt,
+            unfinished: options.force,
+            today,
+        };
+        let (plan, joint, taken) = (Plan::default(), Joined::default(), Vec::new());
+        Ok(Batch { job, options, letters, plan, joint, taken, not_used, mended, names, numbers })
+    }
+
+    /// Checks every row, and joins those who go into a joint response.
+    ///
+    /// # Errors
+    /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
+    pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
+        let Options { rows, limit, keep, by_receiver, new, .. } = &self.options;
+        let is_out = |number: &&u32| *new && self.letters.is_sent(**number);
+        let wanted = Wanted {
+            rows: rows.clone(),
+            limit: *limit,
+            keep: keep.unwrap_or_default(),
+            names: self.names.clone(),
+            by_receiver: *by_receiver,
+            numbers: self.numbers.clone(),
+            handed_in: self.numbers.iter().filter(is_out).copied().collect(),
+        };
+        watch.begin("Checked", self.job.table.len());
+        self.plan = Plan::check(&self.job, &wanted, watch).map_err(|_| Fault::Stopped)?;
+        if let Some(who) = self.options.joint {
+            self.joint = joint::join(&self.job, &mut self.plan, who)?;
+        }
+        self.refuse_clashes()?;
+        self.taken = taken::told(&self.job, &self.plan.records);
+        Ok(())
+    }
+
+    /// Whether the letters are those of every row, and not of some that were chosen.
+    pub fn is_whole(&self) -> bool {
+        let Options { rows, limit, new, .. } = &self.options;
+        rows.is_none() && limit.is_none() && !new
+    }
+
+    /// Names, without ending, that a batch needs itself; no letter can have one.
+    pub fn own_names(&self) -> Vec<String> {
+        let files = report::FILES.map(str::to_string).into_iter();
+        let files = files.chain(combine::names(&self.plan)).chain(self.cover_notes());
+        let joint = self.joint.documents.iter().map(|(folder, _)| format!("{folder}{JOINT}"));
+        files.map(|name| stem(&name).to_string()).chain([JOINT.to_string()]).chain(joint).collect()
+    }
+
+    /// The names of the cover notes inside the folders of receivers.
+    pub(super) fn cover_notes(&self) -> impl Iterator<Item = String> + '_ {
+        self.plan.by_receiver().into_keys().map(report::note_for)
+    }
+
+    fn refuse_clashes(&self) -> Result<(), Fault> {
+        let taken: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
+        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let clashes = self.plan.clashes(&self.job, &taken);
+        let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
+            [row] => {
+                format!("row {row} would have the name of a file that the batch writes itself")
+            }
+            rows => format!("{} would have the same name", named_rows(rows, 8)),
+        });
+        let told: Vec<String> = told.collect();
+        let more = match clashes.len().saturating_sub(10) {
+            0 => String::new(),
+            more => format!("; and {more} more such names"),
+        };
+        if told.is_empty() {
+            return Ok(());
+        }
+        usage(
+            format!("--name: {}{more}; nothing was written", told.join("; ")),
+            "put {{row}} into the pattern: it is different for each",
+        )
+    }
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Refuses one person's details as everybody's, and that anybody agrees for others.
+fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
+    let ids = || options.answers.iter().map(|(id, ..)| id.as_str());
+    if ids().any(|id| id == AGREED) {
+        return usage(
+            "nobody can agree for somebody else: `agreed` is a column of the table",
+            "ask each person, and put their answer into the column",
+        );
+    }
+    let personal = |id: &&str| pack.question(id).is_some_and(is_personal);
+    let personal: Vec<&str> = ids().filter(personal).collect();
+    if personal.is_empty() {
+        return Ok(());
+    }
+    usage(
+        format!(
+            "`{}` cannot be answered for everybody: each letter would be signed with one person's \
+             details",
+            personal.join("`, `")
+        ),
+        "take it out of --set or the file of --answers, and give the table a column for it; who \
+         can be asked about all the letters is `group_contact`",
+    )
+}
+
+/// The pattern of names.
+fn names(columns: &Columns, pattern: Option<&str>) -> Result<Pattern, Fault> {
+    let Some(pattern) = pattern else { return Ok(Pattern::row()) };
+    let variables = columns.variables();
+    let known = || std::iter::once("row").chain(variables.iter().map(String::as_str));
+    Pattern::parse(pattern, known()).or_else(|faults| {
+        let known: Vec<&str> = known().take(40).collect();
+        usage(
+            format!("--name: {}", faults.join("; ")),
+            format!("names that can stand between braces: {}", known.join(", ")),
+        )
+    })
+}
+
+/// Refuses rows that the table does not have.
+fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault> {
+    let there: BTreeSet<u32> = table.rows().map(|row| row.number).collect();
+    let Some(strange) = rows.and_then(|rows| rows.iter().find(|row| !there.contains(row))) else {
+        return Ok(());
+    };
+    let hint = match there.last() {
+        Some(last) => format!("its last row is row {last}"),
+        None => "it has no rows below its headings".into(),
+    };
+    usage(format!("--rows: there is no row {strange} in the table"), hint)
+}
+
+/// A table with the rows that were mended outside it.
+struct WithMended {
+    table: Table,
+    mended: BTreeSet<u32>,
+    not_used: Option<Table>,
+}
+
+/// Puts mended rows into the places where their letters' rows stand by now: those of before, then
+/// those of now. A row that has `changed` in the table since is taken from there, and is not mended
+/// with what was made of the old one.
+fn with_mended(
+    mut table: Table,
+    numbers: &[u32],
+    changed: &BTreeSet<u32>,
+    before: Option<Table>,
+    now: Option<Table>,
+) -> Result<WithMended, Fault> {
+    let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
+    let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
+    let is_used = |letter: &u32| rows.contains_key(letter);
+    let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
+    let given = now.as_ref().map(letters).unwrap_or_default();
+    let strange: Vec<u32> = given.into_iter().filter(|letter| !is_used(letter)).collect();
+    if !strange.is_empty() {
+        return usage(
+            format!(
+                "{} changed in the table since it was left to be mended, or went from it; nothing \
+                 was written",
+                named_rows(&strange, 20)
+            ),
+            "run the batch with the table first, which leaves anew what is to be mended; then copy \
+             what you mended into that",
+        );
+    }
+    let left = |table: &Table| table.placed(|letter| (!is_used(&letter)).then_some(letter));
+    let not_used = before.as_ref().map(left).filter(|table| !table.is_empty());
+    let mut mended = BTreeSet::new();
+    for given in [before, now].into_iter().flatten() {
+        mended.extend(letters(&given).into_iter().filter(is_used));
+        let placed = given.placed(|letter| rows.get(&letter).copied());
+        table = table.overlay(&placed).map_err(Fault::Table)?;
+    }
+    Ok(WithMended { table, mended, not_used })
+}

@@ -1,0 +1,312 @@
+//! Why a table cannot be read, a function for each fault, and what was noted while it was. Nobody's
+//! answers are in it. A message goes on behind the name of the file.
+
+use std::fmt;
+
+use crate::diagnostic::Diagnostic;
+use crate::limits;
+use crate::text::thousands;
+
+/// Why a table cannot be read.
+pub type TableFault = Box<Diagnostic>;
+
+/// What nearly every program that shows tables can do.
+const SAVE: &str = "save it as CSV UTF-8 (File, Save As)";
+
+fn fault(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> TableFault {
+    Box::new(Diagnostic::error(code, what).help(hint))
+}
+
+/// The same fault with the name of its file.
+pub fn named(name: &str, mut fault: TableFault) -> TableFault {
+    fault.message = format!("{name}{}", fault.message);
+    fault
+}
+
+/// Nothing is in it.
+pub(super) fn empty() -> TableFault {
+    let hint = "the first row has the headings; every other row is one person's";
+    fault("table-empty", " has no headings: it is empty", hint)
+}
+
+/// It has headings and no row below them.
+pub fn no_rows() -> TableFault {
+    let hint = "add a row for each person below the headings, or download the answers again";
+    fault("table-no-rows", " has headings and no rows: nobody has answered", hint)
+}
+
+/// It is a folder.
+pub fn folder() -> TableFault {
+    let hint = "give the file with the answers in it, such as Responses.csv";
+    fault("table-folder", " is a folder, not a table", hint)
+}
+
+/// It is no text.
+pub(super) fn not_text() -> TableFault {
+    let hint = format!("open it in a spreadsheet program and {SAVE}");
+    fault("table-not-text", " is not a table that can be read", hint)
+}
+
+/// It is another kind of file.
+pub(super) fn other(other: Other) -> TableFault {
+    let (what, hint) = other.told();
+    fault("table-other", format!(" is {what}"), hint)
+}
+
+/// It is larger than any table is.
+pub(super) fn too_big(most: usize) -> TableFault {
+    let hint = "a table of answers is far smaller: take out what is no answer, or make several \
+                tables of it";
+    fault("table-too-big", format!(" holds more than {} MB", most >> 20), hint)
+}
+
+/// By this row there is more than any table has.
+pub(super) fn too_much(row: u32, most: Most) -> TableFault {
+    let (what, hint) = match most {
+        Most::Bytes => (
+            format!("it holds more than {} MB of text", limits::TABLE_BYTES >> 20),
+            "a table of answers is far smaller: look for a cell that holds a whole file, or make \
+             several tables of it",
+        ),
+        Most::Cells => (
+            format!("it has more than {} cells", thousands(limits::TABLE_CELLS)),
+            "look for a cell far to the right of the headings, and take out columns that are empty",
+        ),
+    };
+    fault("table-too-much", format!(", row {row}: by here {what}"), hint)
+}
+
+/// A workbook that announces, or lists, more than any has.
+pub(super) fn boasts() -> TableFault {
+    let hint = format!("open it in a spreadsheet program and {SAVE}");
+    fault("table-boasts", " is a workbook that announces more than any holds", hint)
+}
+
+/// A zip that cannot be read.
+pub(super) fn bad_zip() -> TableFault {
+    let hint = "download it again, or unpack it and give the table in it";
+    fault("table-bad-zip", " is a damaged zip", hint)
+}
+
+/// A workbook that cannot be read.
+pub(super) fn bad_workbook() -> TableFault {
+    let hint = format!("open it in a spreadsheet program and {SAVE}");
+    fault("table-bad-workbook", " is a workbook that cannot be read", hint)
+}
+
+/// A zip without a table.
+pub(super) fn no_table() -> TableFault {
+    fault("table-none", " holds no CSV, TSV or XLSX file", UNPACK)
+}
+
+/// A zip with several tables.
+pub(super) fn several_tables(names: &[String]) -> TableFault {
+    fault("table-several", format!(" holds several tables: {}", names.join(", ")), UNPACK)
+}
+
+const UNPACK: &str = "unpack it and give the table you want";
+
+/// A workbook has no sheet of the name asked for; the sheets it has, and one that may be meant.
+pub(super) fn no_such_sheet(sheets: &[&str], near: Option<String>) -> TableFault {
+    let what = format!(" has no sheet of that name; it has {}", quoted(sheets));
+    let near = near.map(|near| format!("did you mean --sheet \"{near}\"?"));
+    let hint = "name one of these with --sheet, or leave it out for the first";
+    fault("table-no-sheet", what, near.unwrap_or_else(|| hint.into()))
+}
+
+/// A sheet was asked for, and this kind of file has none.
+pub(super) fn no_sheets() -> TableFault {
+    fault("table-no-sheets", " has no sheets", "leave --sheet out")
+}
+
+/// A quotation mark opens a cell and none closes it.
+pub(super) fn open_quote(row: u32, column: &str) -> TableFault {
+    let what = format!(", row {row}, {column}: a quotation mark is opened and never closed");
+    let hint = "close it with another \", or take it out; the rest of the table is lost in it";
+    fault("table-open-quote", what, hint)
+}
+
+/// Text follows the quotation mark that closes a cell, which begins in this row.
+pub(super) fn text_behind_quote(row: u32, column: &str) -> TableFault {
+    let what =
+        format!(", row {row}, {column}: text follows the quotation mark that closes the cell");
+    fault("table-text-behind-quote", what, SWALLOWS)
+}
+
+/// A cell in quotation marks, which begins in this row, holds what looks like whole rows.
+pub(super) fn rows_in_quote(row: u32, column: &str) -> TableFault {
+    let what = format!(
+        ", row {row}, {column}: between two quotation marks stands what looks like whole rows"
+    );
+    fault("table-rows-in-quote", what, SWALLOWS)
+}
+
+const SWALLOWS: &str = "a cell may swallow the rows behind it, and nobody's answers may stand in \
+     another's letter: look at this row and those behind it, and take the quotation mark out, or \
+     write it twice where it is a letter; or save the table as an Excel workbook";
+
+/// Rows of a table to be mended do not say which row they were.
+pub(super) fn unnumbered(rows: &[u32]) -> TableFault {
+    let what = format!(" no longer says which row of the first table this was: {}", listed(rows));
+    let hint = "put back how the cell began, such as `Row 61:`, or mend the first table";
+    fault("table-unnumbered", what, hint)
+}
+
+/// Two rows of a table to be mended say that they were the same row.
+pub(super) fn same_number(rows: &[u32]) -> TableFault {
+    let what = format!(" has a row more than once: {}", listed(rows));
+    fault("table-same-number", what, "keep one of the two")
+}
+
+/// A mended table does not go with the first one; headings that only one of the two has.
+pub(super) fn other_headings(headings: &[String]) -> TableFault {
+    let what = format!(" has other headings than the first table: {}", quoted(headings));
+    let hint = "give the table that it was made from, or headings like its";
+    fault("table-other-headings", what, hint)
+}
+
+/// A mended table has rows that the first one has not.
+pub(super) fn no_such_rows(rows: &[u32]) -> TableFault {
+    let what = format!(" has rows that the first table has not: {}", listed(rows));
+    fault("table-no-such-rows", what, "give the table that it was made from")
+}
+
+/// Of what a table can have too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Most {
+    /// Text, in bytes.
+    Bytes,
+    /// Cells, empty ones before the last of a row among them.
+    Cells,
+}
+
+/// A kind of file that is known, and cannot be read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// A workbook of before 2007 (`.xls`), or another old Office file.
+    OldExcel,
+    /// A binary workbook (`.xlsb`).
+    BinaryExcel,
+    /// A file locked with a password.
+    Locked,
+    /// An OpenDocument file (`.ods`, `.odt`).
+    OpenDocument,
+    /// A table of Apple's Numbers.
+    Numbers,
+    /// A text document.
+    Word,
+    /// Slides.
+    Slides,
+    /// A PDF.
+    Pdf,
+    /// A web page or other markup.
+    WebPage,
+    /// A picture.
+    Picture,
+    /// A package that is no plain zip.
+    Packed,
+}
+
+/// What was noted while a table was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The text is not UTF-8 and was taken for windows-1252.
+    Windows1252,
+    /// The text is that of an old Macintosh.
+    Macintosh,
+    /// Bytes that are no character were replaced.
+    Broken,
+    /// The headings go on under the first row.
+    MoreHeadings {
+        /// The last row of them.
+        last: u32,
+    },
+    /// The workbook has other sheets, which were not read.
+    OtherSheets {
+        /// The sheet that was read.
+        read: String,
+        /// The others.
+        others: Vec<String>,
+    },
+}
+
+impl Other {
+    /// What it is, and what to do.
+    fn told(self) -> (&'static str, String) {
+        let excel = || format!("open it in Excel and {SAVE}");
+        let table = || "give the table itself as CSV or XLSX, with a row for each person".into();
+        match self {
+            Other::OldExcel => ("an old Excel workbook (.xls)", excel()),
+            Other::BinaryExcel => ("a binary Excel workbook (.xlsb)", excel()),
+            Other::Locked => {
+                ("locked with a password", format!("open it with its password and {SAVE}"))
+            }
+            Other::OpenDocument => (
+                "an OpenDocument file (.ods)",
+                "open it in LibreOffice and choose File, Save As, Text CSV".into(),
+            ),
+            Other::Numbers => {
+                ("a Numbers document", "open it in Numbers and choose File, Export To, CSV".into())
+            }
+            Other::Word => ("a text document, not a table", table()),
+            Other::Slides => ("a set of slides, not a table", table()),
+            Other::Pdf => ("a PDF, not a table", table()),
+            Other::WebPage => (
+                "a web page, whatever it is called",
+                format!("open it in Excel or LibreOffice and {SAVE}"),
+            ),
+            Other::Picture => ("a picture, not a table", table()),
+            Other::Packed => (
+                "packed in a way that cannot be opened here",
+                "unpack it and give the table in it".into(),
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::Windows1252 => f.write_str(
+                "It is not UTF-8, so it was read as windows-1252, which older programs write. \
+                 Look at a name with an accent to see whether that is right.",
+            ),
+            Note::Macintosh => f.write_str(
+                "Its characters are those of an old Macintosh, and were read so. Look at a name \
+                 with an accent to see whether that is right.",
+            ),
+            Note::Broken => f.write_str(
+                "Some characters are damaged and stand as \u{fffd}. \
+                 Rows whose answers have one are told of.",
+            ),
+            Note::MoreHeadings { last } => write!(
+                f,
+                "The headings go on to row {last}, as some forms write them. People begin below."
+            ),
+            Note::OtherSheets { read, others } => write!(
+                f,
+                "The sheet `{read}` was read. There are others: {}. Pick one with --sheet.",
+                quoted(others)
+            ),
+        }
+    }
+}
+
+/// Names between backticks; of very many the first ones.
+fn quoted(names: &[impl AsRef<str>]) -> String {
+    let shown = names.iter().take(12);
+    let shown: Vec<String> = shown.map(|name| format!("`{}`", name.as_ref())).collect();
+    with_rest(shown, names.len())
+}
+
+/// Row numbers; of very many the first ones.
+fn listed(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(12).map(|row| format!("row {row}")).collect();
+    with_rest(shown, rows.len())
+}
+
+fn with_rest(shown: Vec<String>, of: usize) -> String {
+    let rest = of - shown.len();
+    let shown = shown.join(", ");
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
+}
