@@ -118,8 +118,9 @@ impl<'i> Writer<'i> {
             match &gap.treatment {
                 Treatment::Optional(text) if text.is_empty() => {
                     let more = rest.trim_start();
+                    // What one bracket asks about ends where the next asks.
+                    pieces.extend(close.replace(Piece::Tag("{{/if}}".into())));
                     pieces.push(Piece::Tag(format!("{{{{#if {}}}}}", self.yes_no(gap, more))));
-                    close = Some(Piece::Tag("{{/if}}".into()));
                     at += rest.len() - more.len();
                 }
                 Treatment::LeaveOut | Treatment::Points => {
