@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use sayso::answer::Input;
 use sayso::batch::columns::{self, Mapping};
 use sayso::batch::letters::Letters;
-use sayso::batch::sink::Sink;
+use sayso::batch::sink::Sink as _;
 use sayso::batch::table::Table;
 use sayso::check::examine;
 use sayso::disk::Folder;
@@ -198,6 +198,7 @@ fn journal(bytes: &[u8]) {
 /// What a folder notes besides: its letters, the columns of a table.
 fn notes(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let _ = Letters::read(&text).write();
+    let written = String::from_utf8(Letters::read(&text).write()).expect("text");
+    assert_eq!(Letters::read(&written), Letters::read(&text), "what is written reads the same");
     let _ = Mapping::read(bytes, "fuzzed.columns.yaml");
 }
