@@ -119,8 +119,8 @@ pub const HELPERS: &[Row] = &[
         call: Call::Value(plural),
     },
     Row {
-        name: "number",
-        example: "{{number 1234}}",
+        name: "thousands",
+        example: "{{thousands 1234}}",
         yields: "1,234",
         about: "a whole number with a comma between its thousands",
         call: Call::Value(|p| {
