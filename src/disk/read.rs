@@ -17,8 +17,11 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     if !about.is_file() {
         return Err(io::Error::other("it is a device or a pipe, not a file"));
     }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // What it says of its size is a hint: it may grow, and is not believed beyond `most`.
+    let hint = file.metadata()?.len().min(most as u64) as usize + 1;
+    let mut bytes = Vec::with_capacity(hint);
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
