@@ -17,12 +17,15 @@ pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
 
 /// What to do about a fault, with what the command line offers.
 fn help(fault: &Diagnostic) -> Option<String> {
-    let offer = match &fault.remedy {
-        Some(Remedy::BeginWithAPack) => "; `sayso new NAME` makes a pack to look at",
+    let help = fault.help.as_ref()?;
+    Some(match &fault.remedy {
+        Some(Remedy::BeginWithAPack) => format!("{help}; `sayso new NAME` makes a pack to look at"),
+        Some(Remedy::MakeAPackOfIt) => {
+            format!("`sayso new` makes a pack of a letter like this one; else {help}")
+        }
         // It stands in the help.
-        Some(Remedy::Replace(_)) | None => "",
-    };
-    Some(format!("{}{offer}", fault.help.as_ref()?))
+        Some(Remedy::Replace(_)) | None => help.clone(),
+    })
 }
 
 /// Faults as one JSON document for tools: a list of objects with the keys `file`, `line`, `column`
