@@ -1,14 +1,8 @@
 //! What stands in a preview where an answer will stand: the question, as few words as will do.
 
+use crate::check::lists::{has, lists};
 use crate::model::{Kind, Pack, Question, Suggest};
 use crate::text::gap::{CLOSE, OPEN};
-
-/// Words that open a question which is no name of a thing.
-const ASKING: [&str; 27] = [
-    "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "do", "does", "did",
-    "is", "are", "was", "were", "have", "has", "had", "can", "could", "will", "would", "should",
-    "on", "from", "in",
-];
 
 /// The gap of a question: `‹your MP's name›`.
 pub fn gap(pack: &Pack, question: &Question) -> String {
@@ -53,7 +47,7 @@ fn thing(ask: &str) -> Option<String> {
         });
     }
     let opening = first.split_whitespace().next()?.to_lowercase();
-    let asks = ask.ends_with('?') && ASKING.contains(&opening.as_str());
+    let asks = ask.ends_with('?') && has(&lists().asking, &opening);
     (!asks).then(|| small(first))
 }
 
