@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::CommandFactory;
-use sayso::diagnostic::{Diagnostic, near};
+use sayso::diagnostic::near;
 use sayso::error::Error;
 use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
@@ -15,7 +15,7 @@ use super::{faults, screen};
 pub(crate) fn show(error: &Error, plain: bool) {
     match error {
         Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => {
-            show_faults(list, plain)
+            faults::show_all(list, plain)
         }
         Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
@@ -28,13 +28,6 @@ pub(crate) fn show(error: &Error, plain: bool) {
                 plain,
             ));
         }
-    }
-}
-
-/// Shows the faults of a pack and, after several, how many there are.
-pub(crate) fn show_faults(list: &[Diagnostic], plain: bool) {
-    for fault in list {
-        screen::raw(&faults::show(fault, plain));
     }
 }
 

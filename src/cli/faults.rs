@@ -5,8 +5,15 @@ use sayso::diagnostic::{Diagnostic, Location, Remedy};
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
+use super::screen;
+
+/// Shows faults on stderr.
+pub(crate) fn show_all(list: &[Diagnostic], plain: bool) {
+    list.iter().for_each(|fault| screen::raw(&show(fault, plain)));
+}
+
 /// A fault, ready to be written to stderr.
-pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
+fn show(fault: &Diagnostic, plain: bool) -> String {
     if plain {
         let told = Diagnostic { help: help(fault), ..fault.clone() };
         return format!("{}\n", harmless(&told.to_string()));
