@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub(super) use crate::text::names::has;
+
 /// The lists. One that nothing reads would be told by the compiler.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,9 +47,4 @@ pub(super) fn lists() -> &'static Lists {
             .expect("the lists that are built in can be read; every test of prose reads them")
     });
     &LISTS
-}
-
-/// Whether a word stands in a list, as it is written.
-pub(super) fn has(list: &[String], word: &str) -> bool {
-    list.iter().any(|known| known == word)
 }

@@ -187,13 +187,13 @@ impl Menu<'_> {
             match text.trim() {
                 "q" => return Err(Error::Interrupted),
                 "p" => prompt::turn_plain(style),
-                "?" => screen::say_indented(self.why, "  "),
+                "?" => screen::note(self.why),
                 "<" if self.back => return Ok(None),
-                "<" => screen::say_indented("This is the first question.", "  "),
+                "<" => screen::note("This is the first question."),
                 typed => match picked(typed, self.lines.len(), self.most) {
                     Some(picked) => return Ok(Some(picked)),
                     None => {
-                        screen::say_indented(&self.again(), "  ");
+                        screen::note(&self.again());
                         refused = text;
                     }
                 },

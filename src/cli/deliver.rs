@@ -42,7 +42,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         let of = |f: &Format| OFFERED.iter().position(|o| o == f).map(|at| (at + 1).to_string());
         formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
-    screen::say_indented(&format!("Press Enter for {}", numbers(&usual)), "  ");
+    screen::note(&format!("Press Enter for {}", numbers(&usual)));
     let mut refused = String::new();
     loop {
         let Typed::Line(typed) = prompt::again(style, &refused) else { return Formats::Stop };
@@ -50,9 +50,8 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
             "" => return Formats::These(usual),
             "<" => return Formats::Back,
             "q" => return Formats::Stop,
-            "?" => screen::say_indented(
+            "?" => screen::note(
                 "I will suggest the same next time. A file for each: look at all of them, use what you need.",
-                "  ",
             ),
             numbers => match chosen(numbers) {
                 Some(formats) => {
@@ -62,7 +61,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
                 None => {
                     let again =
                         format!("Please type numbers from 1 to {}, such as 1,3.", OFFERED.len());
-                    screen::say_indented(&again, "  ");
+                    screen::note(&again);
                     refused = typed;
                 }
             },

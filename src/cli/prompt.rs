@@ -331,7 +331,7 @@ pub(crate) fn numbered(style: Style, question: &str, items: &[String]) -> Option
             Ok(number) if (1..=items.len()).contains(&number) => return Some(number - 1),
             _ => {
                 let again = format!("Please type a number from 1 to {}, or <.", items.len());
-                screen::say_indented(&again, "  ");
+                screen::note(&again);
                 refused = text;
             }
         }
@@ -344,7 +344,7 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
     let first = keys.first().map_or('\n', |(key, _)| *key);
     screen::say(question);
     let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
-    screen::say_indented(&format!("{} (Enter: {first})", shown.join(" · ")), "  ");
+    screen::note(&format!("{} (Enter: {first})", shown.join(" · ")));
     let known = |typed: char| keys.iter().find(|(key, _)| *key == typed.to_ascii_lowercase());
     if settled(style) == Style::Terminal && !screen::too_small() {
         screen::raw("> ");

@@ -127,26 +127,22 @@ impl Review<'_, '_> {
         for (index, (line, _)) in menu.iter().enumerate() {
             screen::option(index + 1, line);
         }
-        screen::say_indented(
-            "1 paragraphs reads it by the paragraph, 1 own only your own words.",
-            "  ",
-        );
+        screen::note("1 paragraphs reads it by the paragraph, 1 own only your own words.");
         let mut refused = String::new();
         loop {
             let Typed::Line(text) = prompt::again(self.style, &refused) else { return Wish::Stop };
             match text.trim() {
                 "q" => return Wish::Stop,
                 "<" => return Wish::Back,
-                "?" => screen::say_indented(
+                "?" => screen::note(
                     "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
-                    "  ",
                 ),
                 typed => match wished(typed, &menu) {
                     Some(wish) => return wish,
                     None => {
                         let again =
                             format!("Please type a number from 1 to {}, or q to stop.", menu.len());
-                        screen::say_indented(&again, "  ");
+                        screen::note(&again);
                         refused = text;
                     }
                 },
@@ -266,13 +262,11 @@ impl Review<'_, '_> {
             let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (text.trim(), number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => return None,
-                ("?", _) => {
-                    screen::say_indented("What hangs on it is asked again; all else stays.", "  ")
-                }
+                ("?", _) => screen::note("What hangs on it is asked again; all else stays."),
                 (_, Some(question)) => return Some(question.id.clone()),
                 _ => {
                     let again = format!("Please type a number from 1 to {}.", questions.len());
-                    screen::say_indented(&again, "  ");
+                    screen::note(&again);
                     refused = text;
                 }
             }

@@ -25,6 +25,11 @@ pub(crate) fn say(text: &str) {
     raw(&format!("{}\n", wrap(text, "")));
 }
 
+/// The same a little to the right, as what belongs to a question.
+pub(crate) fn note(text: &str) {
+    say_indented(text, "  ");
+}
+
 /// The same with every line led by `indent`.
 pub(crate) fn say_indented(text: &str, indent: &str) {
     raw(&format!("{}\n", wrap(text, indent)));

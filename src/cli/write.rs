@@ -222,7 +222,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     for one in &written {
         tell_measure(one, &form.extra().edited);
         if formats.contains(&Format::Text) {
-            advice::within(&one.document).iter().for_each(|l| screen::say_indented(l, "  "));
+            advice::within(&one.document).iter().for_each(|l| screen::note(l));
         }
         advise(one, answers, now)?;
     }

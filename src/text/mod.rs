@@ -8,6 +8,7 @@ pub mod html;
 pub mod language;
 mod list;
 pub mod marks;
+pub(crate) mod names;
 mod number;
 pub mod unseen;
 pub mod words;
