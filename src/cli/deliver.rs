@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sayso::render::{Format, text};
 
 use super::args::WriteArgs;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Heard, Style};
 use super::written::{self, Written};
 use super::{keep, screen};
 
@@ -43,30 +43,28 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
     screen::note(&format!("Press Enter for {}", numbers(&usual)));
-    let mut refused = String::new();
-    loop {
-        let Typed::Line(typed) = prompt::again(style, &refused) else { return Formats::Stop };
-        match typed.trim() {
-            "" => return Formats::These(usual),
-            "<" => return Formats::Back,
-            "q" => return Formats::Stop,
-            "?" => screen::note(
+    let asked = prompt::until(style, |typed| match typed {
+        "" => Heard::Taken(Formats::These(usual.clone())),
+        "<" => Heard::Taken(Formats::Back),
+        "q" => Heard::Taken(Formats::Stop),
+        "?" => {
+            screen::note(
                 "I will suggest the same next time. A file for each: look at all of them, use what you need.",
-            ),
-            numbers => match chosen(numbers) {
-                Some(formats) => {
-                    keep::remember_formats(&formats);
-                    return Formats::These(formats);
-                }
-                None => {
-                    let again =
-                        format!("Please type numbers from 1 to {}, such as 1,3.", OFFERED.len());
-                    screen::note(&again);
-                    refused = typed;
-                }
-            },
+            );
+            Heard::Told
         }
-    }
+        numbers => match chosen(numbers) {
+            Some(formats) => {
+                keep::remember_formats(&formats);
+                Heard::Taken(Formats::These(formats))
+            }
+            None => Heard::Refused(format!(
+                "Please type numbers from 1 to {}, such as 1,3.",
+                OFFERED.len()
+            )),
+        },
+    });
+    asked.unwrap_or(Formats::Stop)
 }
 
 /// The formats of numbers such as `1,3`, in the order of the list.

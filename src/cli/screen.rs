@@ -172,6 +172,11 @@ pub(crate) fn wrap(text: &str, indent: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A paragraph of a text for stdout, wrapped.
+pub(crate) fn paragraph(text: &str, indent: &str) -> String {
+    format!("{}\n", wrap(text.trim(), indent))
+}
+
 /// Columns of a list item's dash or number at the beginning of a line; none where there is none.
 fn marker(line: &str) -> usize {
     if line.starts_with("- ") {
