@@ -108,12 +108,13 @@ enum Clipboard {
 impl Clipboard {
     /// The clipboard that is near the person: over ssh that of their own terminal.
     fn here() -> Option<Clipboard> {
-        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if is_set("SSH_TTY") || is_set("SSH_CONNECTION") {
+        if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
             return Some(Clipboard::Terminal);
         }
         #[cfg(feature = "clipboard")]
-        if cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+        if cfg!(any(windows, target_os = "macos"))
+            || screen::is_set("DISPLAY")
+            || screen::is_set("WAYLAND_DISPLAY")
         {
             return Some(Clipboard::Desktop);
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use sayso::error::Error;
-use sayso::text::unseen;
+use sayso::text::{self, unseen};
 
 /// Writes data to stdout. A reader that has gone away is no error.
 pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
@@ -187,17 +187,10 @@ fn marker(line: &str) -> usize {
     if numbered { digits + 2 } else { 0 }
 }
 
-/// Wraps at spaces alone, so that an address of a web page stays in one piece, to be copied, and
-/// `e-mail` too. What is longer than a row is for the terminal to wrap.
-fn hanging(text: &str, first: &str, rest: &str) -> String {
-    let text = &unseen::harmless(text);
-    let options = textwrap::Options::new(width())
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::fill(&with_commands_whole(text), options).replace(HARD_SPACE, " ")
+/// What is longer than a row is for the terminal to wrap.
+fn hanging(said: &str, first: &str, rest: &str) -> String {
+    let said = &unseen::harmless(said);
+    text::wrap(&with_commands_whole(said), width(), first, rest).replace(HARD_SPACE, " ")
 }
 
 /// Stands for a space at which no line may break. Nobody types it.
@@ -232,6 +225,11 @@ fn is_of_a_command(word: &str) -> bool {
 pub(crate) fn width() -> usize {
     let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| columns);
     usize::from(columns).clamp(20, 80)
+}
+
+/// Whether a variable of the environment says something.
+pub(crate) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// Whether a person is there to be asked.

@@ -137,6 +137,11 @@ impl Error {
         Error::Write { path: path.to_path_buf(), source }
     }
 
+    /// What becomes of a failure to read a file.
+    pub fn read(path: &Path) -> impl Fn(io::Error) -> Error {
+        move |source| Error::Read { path: path.to_path_buf(), source }
+    }
+
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {

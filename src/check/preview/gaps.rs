@@ -3,13 +3,14 @@
 use crate::check::lists::{has, lists};
 use crate::model::{Kind, Pack, Question, Suggest};
 use crate::text::gap::{CLOSE, OPEN};
+use crate::text::words;
 
 /// The gap of a question: `‹your MP's name›`.
 pub fn gap(pack: &Pack, question: &Question) -> String {
-    format!("{OPEN}{}{CLOSE}", words(pack, question))
+    format!("{OPEN}{}{CLOSE}", named(pack, question))
 }
 
-fn words(pack: &Pack, question: &Question) -> String {
+fn named(pack: &Pack, question: &Question) -> String {
     match (question.kind, question.suggest) {
         (Kind::Area, _) => "your area".into(),
         (Kind::Body, _) => "the committee or board".into(),
@@ -19,7 +20,7 @@ fn words(pack: &Pack, question: &Question) -> String {
             format!("in your own words: {}", question.ask.trim())
         }
         _ => match made_of(pack, question) {
-            Some(other) => words(pack, other),
+            Some(other) => named(pack, other),
             None => thing(&question.ask).unwrap_or_else(|| question.id.replace(['_', '.'], " ")),
         },
     }
@@ -48,18 +49,7 @@ fn thing(ask: &str) -> Option<String> {
     }
     let opening = first.split_whitespace().next()?.to_lowercase();
     let asks = ask.ends_with('?') && has(&lists().asking, &opening);
-    (!asks).then(|| small(first))
-}
-
-/// The words with a small letter first, unless they begin with an abbreviation.
-fn small(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), next) if !next.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => words.to_string(),
-    }
+    (!asks).then(|| words::small(first))
 }
 
 #[cfg(test)]
