@@ -5,6 +5,7 @@ pub mod error;
 pub mod examples;
 pub mod faults;
 pub mod finished;
+mod lists;
 pub mod preview;
 pub mod prose;
 

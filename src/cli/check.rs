@@ -7,7 +7,7 @@ use sayso::error::Error;
 
 use super::args::CheckArgs;
 use super::flags::ReportArg;
-use super::{errors, faults, packs, prompt, screen};
+use super::{faults, packs, prompt, screen};
 
 /// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON
 /// document on stdout.
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
         match args.format {
             ReportArg::Json => all.extend(faults),
             ReportArg::Text => {
-                errors::show_faults(&faults, plain);
+                faults::show_all(&faults, plain);
                 screen::out(format!("{name}: {}\n", count.in_words()).as_bytes())?;
             }
         }

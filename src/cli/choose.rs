@@ -14,7 +14,7 @@ use sayso::pack::shipped;
 use sayso::source::AnswerFile;
 
 use super::args::WriteArgs;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Heard, Style};
 use super::{packs, screen};
 
 /// What was chosen.
@@ -178,27 +178,24 @@ impl Menu<'_> {
         for (index, line) in self.lines.iter().enumerate() {
             screen::option(index + 1, line);
         }
-        let mut refused = String::new();
-        loop {
-            let text = match prompt::again(style, &refused) {
-                Typed::Ended => return Err(Error::Interrupted),
-                Typed::Line(text) => text,
-            };
-            match text.trim() {
-                "q" => return Err(Error::Interrupted),
+        let asked = prompt::until(style, |typed| {
+            match typed {
+                "q" => return Heard::Taken(Err(Error::Interrupted)),
                 "p" => prompt::turn_plain(style),
-                "?" => screen::say_indented(self.why, "  "),
-                "<" if self.back => return Ok(None),
-                "<" => screen::say_indented("This is the first question.", "  "),
-                typed => match picked(typed, self.lines.len(), self.most) {
-                    Some(picked) => return Ok(Some(picked)),
-                    None => {
-                        screen::say_indented(&self.again(), "  ");
-                        refused = text;
-                    }
-                },
+                "?" => screen::note(self.why),
+                "<" if self.back => return Heard::Taken(Ok(None)),
+                "<" => screen::note("This is the first question."),
+                typed => {
+                    let picked = picked(typed, self.lines.len(), self.most);
+                    return picked.map_or_else(
+                        || Heard::Refused(self.again()),
+                        |picked| Heard::Taken(Ok(Some(picked))),
+                    );
+                }
             }
-        }
+            Heard::Told
+        });
+        asked.unwrap_or(Err(Error::Interrupted))
     }
 
     fn again(&self) -> String {

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sayso::render::{Format, text};
 
 use super::args::WriteArgs;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Heard, Style};
 use super::written::{self, Written};
 use super::{keep, screen};
 
@@ -42,32 +42,29 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         let of = |f: &Format| OFFERED.iter().position(|o| o == f).map(|at| (at + 1).to_string());
         formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
-    screen::say_indented(&format!("Press Enter for {}", numbers(&usual)), "  ");
-    let mut refused = String::new();
-    loop {
-        let Typed::Line(typed) = prompt::again(style, &refused) else { return Formats::Stop };
-        match typed.trim() {
-            "" => return Formats::These(usual),
-            "<" => return Formats::Back,
-            "q" => return Formats::Stop,
-            "?" => screen::say_indented(
+    screen::note(&format!("Press Enter for {}", numbers(&usual)));
+    let asked = prompt::until(style, |typed| match typed {
+        "" => Heard::Taken(Formats::These(usual.clone())),
+        "<" => Heard::Taken(Formats::Back),
+        "q" => Heard::Taken(Formats::Stop),
+        "?" => {
+            screen::note(
                 "I will suggest the same next time. A file for each: look at all of them, use what you need.",
-                "  ",
-            ),
-            numbers => match chosen(numbers) {
-                Some(formats) => {
-                    keep::remember_formats(&formats);
-                    return Formats::These(formats);
-                }
-                None => {
-                    let again =
-                        format!("Please type numbers from 1 to {}, such as 1,3.", OFFERED.len());
-                    screen::say_indented(&again, "  ");
-                    refused = typed;
-                }
-            },
+            );
+            Heard::Told
         }
-    }
+        numbers => match chosen(numbers) {
+            Some(formats) => {
+                keep::remember_formats(&formats);
+                Heard::Taken(Formats::These(formats))
+            }
+            None => Heard::Refused(format!(
+                "Please type numbers from 1 to {}, such as 1,3.",
+                OFFERED.len()
+            )),
+        },
+    });
+    asked.unwrap_or(Formats::Stop)
 }
 
 /// The formats of numbers such as `1,3`, in the order of the list.
@@ -111,12 +108,13 @@ enum Clipboard {
 impl Clipboard {
     /// The clipboard that is near the person: over ssh that of their own terminal.
     fn here() -> Option<Clipboard> {
-        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if is_set("SSH_TTY") || is_set("SSH_CONNECTION") {
+        if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
             return Some(Clipboard::Terminal);
         }
         #[cfg(feature = "clipboard")]
-        if cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+        if cfg!(any(windows, target_os = "macos"))
+            || screen::is_set("DISPLAY")
+            || screen::is_set("WAYLAND_DISPLAY")
         {
             return Some(Clipboard::Desktop);
         }

@@ -86,7 +86,7 @@ impl Doubts {
             if !self.asked.insert(format!("{} {word}", answer.prompt.id)) {
                 continue;
             }
-            screen::say_indented(&format!("You wrote {word}. A letter today says: {now}."), "  ");
+            screen::note(&format!("You wrote {word}. A letter today says: {now}."));
             if prompt::yes(answer.style, "Would you like to change it?", false) {
                 return Verdict::Again;
             }
@@ -99,7 +99,7 @@ impl Answer<'_, '_, '_> {
     fn ask(&mut self, doubt: &Doubt) -> Verdict {
         match doubt {
             Doubt::Refused(why) => {
-                screen::say_indented(why, "  ");
+                screen::note(why);
                 return Verdict::Again;
             }
             Doubt::NamesPoint { at, typed, id, title } => {
@@ -108,7 +108,7 @@ impl Answer<'_, '_, '_> {
                 }
             }
             Doubt::CannotCount { at, sentence } => {
-                screen::say_indented(sentence, "  ");
+                screen::note(sentence);
                 if self.yes("Shall I leave it out?", true) {
                     self.put(*at, String::new());
                 }
@@ -132,21 +132,15 @@ impl Answer<'_, '_, '_> {
             }
             Doubt::PostcodeInAddress { postcode, rest } => self.move_postcode(postcode, rest),
             Doubt::Accuses(words) => {
-                screen::say_indented(
-                    &format!(
-                        "\"{words}\" says that somebody broke the law, or why they act. Say what you saw and leave others to judge: it may be libel, and what is published may be refused for it."
-                    ),
-                    "  ",
-                );
+                screen::note(&format!(
+                    "\"{words}\" says that somebody broke the law, or why they act. Say what you saw and leave others to judge: it may be libel, and what is published may be refused for it."
+                ));
                 return self.keep_if("Leave it as you wrote it?", true);
             }
             Doubt::Insider(words) => {
-                screen::say_indented(
-                    &format!(
-                        "\"{words}\" may show who told you, and cost them their work. Leave them out unless they agree."
-                    ),
-                    "  ",
-                );
+                screen::note(&format!(
+                    "\"{words}\" may show who told you, and cost them their work. Leave them out unless they agree."
+                ));
                 return self.keep_if("Leave it as you wrote it?", false);
             }
         }
@@ -165,7 +159,7 @@ impl Answer<'_, '_, '_> {
         }
         let asked = self.form.questions().iter().any(|q| q.id == "postcode");
         if asked && self.form.submit("postcode", typed).is_ok() {
-            screen::say_indented(&format!("{postcode} goes below your address."), "  ");
+            screen::note(&format!("{postcode} goes below your address."));
             self.input = Input::List(rest.to_vec());
         }
     }
@@ -189,12 +183,9 @@ impl Answer<'_, '_, '_> {
 
     /// Lets the person say more of a point of a word or two.
     fn explain(&mut self, at: usize, typed: &str) {
-        screen::say_indented(
-            &format!(
-                "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
-            ),
-            "  ",
-        );
+        screen::note(&format!(
+            "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
+        ));
         let Typed::Line(more) = prompt::line(self.style) else { return };
         let more = more.trim();
         if !more.is_empty() && !matches!(more, "<" | "q" | "?") {
@@ -213,7 +204,7 @@ fn finished(prompt: &Prompt<'_>, input: Input) -> Input {
     let written = points.map(|point| match point.strip_prefix(OWN) {
         Some(own) => {
             let own = sentence(own);
-            screen::say_indented(&format!("In your letter: {own}"), "  ");
+            screen::note(&format!("In your letter: {own}"));
             format!("{OWN}{own}")
         }
         None => point,

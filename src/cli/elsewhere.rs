@@ -39,7 +39,7 @@ pub(crate) fn instead(
     let told =
         format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
     screen::say("");
-    screen::say_indented(&told, "  ");
+    screen::note(&told);
     let question = "What would you like to do instead? Your answers come along.";
     let picked = prompt::numbered(style, question, &lines)?;
     let (name, _) = offered.get(picked)?;

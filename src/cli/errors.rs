@@ -1,17 +1,21 @@
-//! How errors look: `error: what`, where, and `hint:`.
+//! How errors look: `error: what`, where, and `hint:`, which says with which flag or command to go on.
 
-use sayso::diagnostic::Diagnostic;
+use std::io;
+
+use clap::CommandFactory;
+use sayso::diagnostic::near;
 use sayso::error::Error;
 use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
 
+use super::args::Cli;
 use super::{faults, screen};
 
 /// Shows an error on stderr.
 pub(crate) fn show(error: &Error, plain: bool) {
     match error {
         Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => {
-            show_faults(list, plain)
+            faults::show_all(list, plain)
         }
         Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
@@ -20,17 +24,10 @@ pub(crate) fn show(error: &Error, plain: bool) {
                 "error",
                 &other.to_string(),
                 None,
-                other.hint().as_deref(),
+                hint(other).as_deref(),
                 plain,
             ));
         }
-    }
-}
-
-/// Shows the faults of a pack and, after several, how many there are.
-pub(crate) fn show_faults(list: &[Diagnostic], plain: bool) {
-    for fault in list {
-        screen::raw(&faults::show(fault, plain));
     }
 }
 
@@ -63,4 +60,81 @@ pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>, pla
     );
     let hint = missing_hint.unwrap_or(&usual);
     screen::raw(&faults::message("error", text.trim_end(), None, Some(hint), plain));
+}
+
+/// What to do about it, where the message does not say.
+fn hint(error: &Error) -> Option<String> {
+    match error {
+        Error::NoSuchPack { meant: Some(name), .. }
+        | Error::NoSuchTemplate { meant: Some(name), .. } => {
+            Some(format!("did you mean `{name}`?"))
+        }
+        Error::NoSuchPack { name, known, .. } => Some(match command_like(name) {
+            Some(command) => format!("did you mean `sayso {command}`?"),
+            None => format!(
+                "packs that come with sayso: {}; for one of your own, give the path of its folder, such as ./my-pack",
+                known.join(", ")
+            ),
+        }),
+        Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
+        Error::TwoPacks(..) => Some("write them one after the other".into()),
+        Error::OtherPack { names, asked, .. } => Some(format!(
+            "run `sayso write {names} --answers …`, or change the line `pack: {names}` in the file to `pack: {asked}`"
+        )),
+        Error::NothingChosen(known) => Some(format!(
+            "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
+            known.first().map_or("nhs-contracts/mp-letter", String::as_str)
+        )),
+        Error::Characters(list) if list.iter().any(|(c, _)| c.is_alphabetic()) => Some(
+            "give a font that has it with --font FILE, or write -f txt,md without PDF".into(),
+        ),
+        Error::Characters(_) => Some(
+            "take it out of the answer, write -f txt,md without PDF, or give a font that has it with --font FILE"
+                .into(),
+        ),
+        Error::SamePath(_) => Some("give one of them another name".into()),
+        Error::Adapt { wrong, .. } => wrong.hint(),
+        Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
+        Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
+        Error::Exists(_) => {
+            Some("use --force to replace them, or -o to write somewhere else".into())
+        }
+        Error::Write { source, .. } => write_hint(source),
+        Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
+        Error::Usage(_, hint) => Some(hint.clone()),
+        Error::Table(fault) => fault.help.clone(),
+        // These say themselves what to do, or each of their faults does.
+        Error::Pack(_)
+        | Error::AnswersFile(_)
+        | Error::Answers(_)
+        | Error::Columns(_)
+        | Error::Template(_)
+        | Error::Pdf(_)
+        | Error::Docx(_)
+        | Error::Font { .. }
+        | Error::Read { .. }
+        | Error::Stdout(_)
+        | Error::Interrupted => None,
+    }
+}
+
+/// The command that a word is a slip of.
+fn command_like(word: &str) -> Option<String> {
+    let cli = Cli::command();
+    near(word, cli.get_subcommands().map(|command| command.get_name()))
+}
+
+fn write_hint(source: &io::Error) -> Option<String> {
+    let hint = match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => {
+            "make room, or write somewhere else with -o; nothing was left half-written"
+        }
+        io::ErrorKind::PermissionDenied => "write to a folder of your own with -o",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder is needed; choose another place with -o"
+        }
+        io::ErrorKind::IsADirectory => "this is a folder; add a file name",
+        _ => return None,
+    };
+    Some(hint.into())
 }

@@ -118,8 +118,7 @@ pub(crate) fn enclosures(paths: &[PathBuf]) -> Result<Vec<Attachment>, Error> {
 }
 
 fn read_font(path: &Path) -> Result<Fonts, Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(failed)?;
+    let bytes = disk::read_whole(path, limits::FONT_BYTES).map_err(Error::read(path))?;
     Fonts::with_extra(bytes).map_err(|fault| Error::Font { path: path.to_path_buf(), fault })
 }
 
@@ -158,8 +157,7 @@ fn name(path: &Path) -> String {
 
 /// A regular file's bytes, one more than `most` at the most.
 fn read_bounded(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let about = std::fs::metadata(path).map_err(failed)?;
+    let about = std::fs::metadata(path).map_err(Error::read(path))?;
     if !about.is_file() {
         let what = if about.is_dir() { "a folder" } else { "not a file" };
         return Err(Error::Usage(
@@ -167,5 +165,5 @@ fn read_bounded(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> 
             "name a file; several take the flag several times".into(),
         ));
     }
-    disk::read(path, most).map_err(failed)
+    disk::read(path, most).map_err(Error::read(path))
 }

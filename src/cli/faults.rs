@@ -5,8 +5,15 @@ use sayso::diagnostic::{Diagnostic, Location, Remedy};
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
+use super::screen;
+
+/// Shows faults on stderr.
+pub(crate) fn show_all(list: &[Diagnostic], plain: bool) {
+    list.iter().for_each(|fault| screen::raw(&show(fault, plain)));
+}
+
 /// A fault, ready to be written to stderr.
-pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
+fn show(fault: &Diagnostic, plain: bool) -> String {
     if plain {
         let told = Diagnostic { help: help(fault), ..fault.clone() };
         return format!("{}\n", harmless(&told.to_string()));
@@ -17,12 +24,15 @@ pub(crate) fn show(fault: &Diagnostic, plain: bool) -> String {
 
 /// What to do about a fault, with what the command line offers.
 fn help(fault: &Diagnostic) -> Option<String> {
-    let offer = match &fault.remedy {
-        Some(Remedy::BeginWithAPack) => "; `sayso new NAME` makes a pack to look at",
+    let help = fault.help.as_ref()?;
+    Some(match &fault.remedy {
+        Some(Remedy::BeginWithAPack) => format!("{help}; `sayso new NAME` makes a pack to look at"),
+        Some(Remedy::MakeAPackOfIt) => {
+            format!("`sayso new` makes a pack of a letter like this one; else {help}")
+        }
         // It stands in the help.
-        Some(Remedy::Replace(_)) | None => "",
-    };
-    Some(format!("{}{offer}", fault.help.as_ref()?))
+        Some(Remedy::Replace(_)) | None => help.clone(),
+    })
 }
 
 /// Faults as one JSON document for tools: a list of objects with the keys `file`, `line`, `column`

@@ -132,7 +132,7 @@ impl<'s> Interview<'s> {
                     }
                     Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
                     Reply::Back => {
-                        screen::say_indented("This is the first question.", "  ");
+                        screen::note("This is the first question.");
                         continue;
                     }
                 };
@@ -183,7 +183,7 @@ impl<'s> Interview<'s> {
         match fault {
             AnswerFault::SeveralAreas { asked_for: Some(county), names } => {
                 let told = format!("{county} has {} councils. Which one is yours?", names.len());
-                screen::say_indented(&format!("{told} Type its number or its name."), "  ");
+                screen::note(&format!("{told} Type its number or its name."));
                 for (index, name) in names.iter().enumerate() {
                     screen::option(index + 1, name);
                 }
@@ -193,7 +193,7 @@ impl<'s> Interview<'s> {
                 let found = &self.session.pack;
                 return elsewhere::instead(form, found, (nation, holds), instead, self.style);
             }
-            _ => screen::say_indented(&sentence(&fault.to_string()), "  "),
+            _ => screen::note(&sentence(&fault.to_string())),
         }
         None
     }
@@ -203,7 +203,7 @@ impl<'s> Interview<'s> {
         let (pack, templates, answers) = (form.pack(), form.templates(), form.answers());
         let answered = Answered { pack, templates, answers, limits: &self.limits, now: self.now };
         if let Some(note) = answered.note(question) {
-            screen::say_indented(&note, "  ");
+            screen::note(&note);
         }
     }
 
@@ -240,17 +240,11 @@ impl<'s> Interview<'s> {
                 }
                 // What ended several lines does not end a sentence, nor is it anybody's name.
                 Way::Done if !several && text.trim() == "END" => {
-                    screen::say_indented(
-                        "Enter has ended that answer. This is the next question.",
-                        "  ",
-                    );
+                    screen::note("Enter has ended that answer. This is the next question.");
                     initial.clear();
                 }
                 Way::Done if out_of_range(prompt, &text) => {
-                    screen::say_indented(
-                        "There is no such number. Type one of those above, or a name.",
-                        "  ",
-                    );
+                    screen::note("There is no such number. Type one of those above, or a name.");
                 }
                 Way::Interrupt | Way::Done => return Reply::Given(text),
             }

@@ -17,6 +17,24 @@ use sayso::source::AnswerFile;
 
 use super::screen;
 
+/// Where documents were saved last.
+const SAVE_FOLDER: &str = "save-folder.txt";
+
+/// What is remembered about the person.
+const ABOUT: &str = "about-me.yaml";
+
+/// The formats made last.
+const FORMATS: &str = "formats.txt";
+
+/// There where the person likes plain lines.
+const PLAIN: &str = "plain";
+
+/// The folder of the letters that the person chose to keep.
+const LETTERS: &str = "letters";
+
+/// The folder for texts that are open in the person's editor.
+const EDITING: &str = "editing";
+
 /// How long an interview that was stopped is kept.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
@@ -39,20 +57,9 @@ fn folder() -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("sayso"))
 }
 
-fn save_folder_file() -> Option<PathBuf> {
-    Some(folder()?.join("save-folder.txt"))
-}
-
-fn about_file() -> Option<PathBuf> {
-    Some(folder()?.join("about-me.yaml"))
-}
-
-fn formats_file() -> Option<PathBuf> {
-    Some(folder()?.join("formats.txt"))
-}
-
-fn plain_file() -> Option<PathBuf> {
-    Some(folder()?.join("plain"))
+/// A place in that folder.
+fn inside(name: &str) -> Option<PathBuf> {
+    Some(folder()?.join(name))
 }
 
 /// Writes a file that its owner alone may read. Keeping is a courtesy: where it cannot be done,
@@ -92,9 +99,7 @@ fn is_interview(path: &Path) -> bool {
 
 /// Every kept interview with the time since it was last added to, newest first.
 fn ages() -> Vec<(PathBuf, Duration)> {
-    let listed = folder().and_then(|f| fs::read_dir(f).ok());
-    let paths = listed.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    let mut found: Vec<(PathBuf, Duration)> = paths
+    let mut found: Vec<(PathBuf, Duration)> = listed(folder())
         .filter(|path| is_interview(path))
         .filter_map(|path| {
             // The age of a file is told by the clock that dated it.
@@ -146,14 +151,22 @@ fn noted(kept: bool) {
 const NOT_KEPT: &str =
     "Your answers could not be kept on this computer: there is no room, or no right to write.";
 
+/// What is kept at a place, where it can be read.
+fn saved((path, age): (PathBuf, Duration)) -> Option<SavedSession> {
+    let text = disk::read_text(&path, limits::TEXT_BYTES)?;
+    let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
+    Some(SavedSession { path, file, age })
+}
+
+/// What stands in a folder; nothing where there is none.
+fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
+    let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path()))
+}
+
 /// The interviews that were stopped, newest first.
 pub(crate) fn kept_interviews() -> Vec<SavedSession> {
-    let read = |(path, age): (PathBuf, Duration)| {
-        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
-        let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-        Some(SavedSession { path, file, age })
-    };
-    ages().into_iter().filter_map(read).collect()
+    ages().into_iter().filter_map(saved).collect()
 }
 
 /// Notes that a kept interview is carried on.
@@ -173,17 +186,12 @@ pub(crate) fn drop_interview(place: &Path) {
     KEEPS.store(false, Ordering::Relaxed);
 }
 
-/// The folder of the letters that the person chose to keep.
-fn letters_folder() -> Option<PathBuf> {
-    Some(folder()?.join("letters"))
-}
-
 /// Most letters that are kept.
 const MOST_LETTERS: usize = 999;
 
 /// Keeps a letter; the person has said yes to it.
 pub(crate) fn keep_letter(text: String) {
-    let Some(folder) = letters_folder() else { return };
+    let Some(folder) = inside(LETTERS) else { return };
     let mut names = (1..=MOST_LETTERS).map(|n| folder.join(format!("letter-{n:03}.yaml")));
     names.find(|path| {
         let file = Outgoing::private(path.clone(), text.clone().into_bytes());
@@ -193,38 +201,31 @@ pub(crate) fn keep_letter(text: String) {
 
 /// The files of kept letters, in the order in which they were kept.
 fn letter_files() -> Vec<PathBuf> {
-    let listed = letters_folder().and_then(|folder| fs::read_dir(folder).ok());
-    let paths = listed.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     let is_letter = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
-    let mut found: Vec<PathBuf> = paths.filter(is_letter).collect();
+    let mut found: Vec<PathBuf> = listed(inside(LETTERS)).filter(is_letter).collect();
     found.sort();
     found
 }
 
 /// The letters that were kept, in that order.
 pub(crate) fn kept_letters() -> Vec<SavedSession> {
-    let read = |path: PathBuf| {
-        let text = disk::read_text(&path, limits::TEXT_BYTES)?;
-        let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-        Some(SavedSession { path, file, age: Duration::ZERO })
-    };
-    letter_files().into_iter().filter_map(read).collect()
+    letter_files().into_iter().filter_map(|path| saved((path, Duration::ZERO))).collect()
 }
 
 /// Where the person had documents saved last.
 pub(crate) fn save_folder() -> Option<PathBuf> {
-    let text = disk::read_text(&save_folder_file()?, limits::TEXT_BYTES)?;
+    let text = disk::read_text(&inside(SAVE_FOLDER)?, limits::TEXT_BYTES)?;
     Some(PathBuf::from(text.trim()))
 }
 
 /// Remembers where the person has documents saved.
 pub(crate) fn remember_save_folder(folder: &Path) {
-    put(save_folder_file(), folder.display().to_string());
+    put(inside(SAVE_FOLDER), folder.display().to_string());
 }
 
 /// The formats that the person had made the last time.
 pub(crate) fn formats() -> Option<Vec<Format>> {
-    let text = disk::read_text(&formats_file()?, limits::TEXT_BYTES)?;
+    let text = disk::read_text(&inside(FORMATS)?, limits::TEXT_BYTES)?;
     let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
     formats.filter(|formats| !formats.is_empty())
 }
@@ -232,7 +233,7 @@ pub(crate) fn formats() -> Option<Vec<Format>> {
 /// Remembers the formats that the person has made.
 pub(crate) fn remember_formats(formats: &[Format]) {
     let names: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
-    put(formats_file(), names.join(" "));
+    put(inside(FORMATS), names.join(" "));
 }
 
 /// Where documents are saved unless the person says otherwise.
@@ -244,40 +245,35 @@ pub(crate) fn usual_save_folder() -> PathBuf {
 
 /// What is remembered about the person, as an answers file.
 pub(crate) fn about_me() -> Option<String> {
-    disk::read_text(&about_file()?, limits::TEXT_BYTES)
+    disk::read_text(&inside(ABOUT)?, limits::TEXT_BYTES)
 }
 
 /// Remembers something about the person; they have said yes to it.
 pub(crate) fn remember_about_me(text: String) {
-    put(about_file(), text);
+    put(inside(ABOUT), text);
 }
 
 /// Whether the person asked for plain lines before.
 pub(crate) fn wants_plain() -> bool {
-    plain_file().is_some_and(|p| p.exists())
+    inside(PLAIN).is_some_and(|p| p.exists())
 }
 
 /// Remembers that the person wants plain lines.
 pub(crate) fn remember_plain() {
-    put(plain_file(), String::new());
+    put(inside(PLAIN), String::new());
 }
 
 /// Forgets that the person wanted plain lines.
 pub(crate) fn forget_plain() {
-    if let Some(path) = plain_file() {
+    if let Some(path) = inside(PLAIN) {
         let _ = fs::remove_file(path);
     }
-}
-
-/// The folder for texts that are open in the person's editor.
-fn editing_folder() -> Option<PathBuf> {
-    Some(folder()?.join("editing"))
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
 /// lives; none where there is no such place.
 pub(crate) fn edits() -> Option<(PathBuf, fs::File)> {
-    let folder = editing_folder()?;
+    let folder = inside(EDITING)?;
     let lock = Outgoing::private(folder.join(LOCK), Vec::new());
     // One that is there is the one to hold.
     let _ = disk::write_all(&[lock], IfExists::Refuse);
@@ -292,15 +288,14 @@ const LOCK: &str = "lock";
 /// Takes away what a run left that was stopped while it wrote, or while an editor was open; how
 /// many files there were.
 pub(crate) fn clear_left() -> usize {
-    let folders = [folder(), letters_folder(), editing_folder()];
+    let folders = [folder(), inside(LETTERS), inside(EDITING)];
     let parts: usize = folders.iter().flatten().map(|folder| disk::clear_parts(folder)).sum();
-    let Some(editing) = editing_folder() else { return parts };
+    let Some(editing) = inside(EDITING) else { return parts };
     let is_open = |lock: fs::File| lock.try_lock().is_err();
     if fs::File::open(editing.join(LOCK)).is_ok_and(is_open) {
         return parts;
     }
-    let left = fs::read_dir(&editing).into_iter().flatten().flatten();
-    let left = left.map(|entry| entry.path()).filter(|path| !path.ends_with(LOCK));
+    let left = listed(Some(editing)).filter(|path| !path.ends_with(LOCK));
     parts + left.filter(|path| fs::remove_file(path).is_ok()).count()
 }
 
@@ -314,10 +309,10 @@ pub(crate) fn forget() -> Result<Vec<String>, Error> {
         kept.push((path, "a letter that was kept".into()));
     }
     for (path, what) in [
-        (about_file(), "what was to be remembered about you"),
-        (save_folder_file(), "the folder that documents are saved in"),
-        (formats_file(), "the formats that documents are made in"),
-        (plain_file(), "that you like plain lines"),
+        (inside(ABOUT), "what was to be remembered about you"),
+        (inside(SAVE_FOLDER), "the folder that documents are saved in"),
+        (inside(FORMATS), "the formats that documents are made in"),
+        (inside(PLAIN), "that you like plain lines"),
     ] {
         kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));
     }

@@ -9,7 +9,7 @@ use sayso::model::{Kind, Pack, Question, Source, Template, To};
 use sayso::render::text;
 use sayso::text::{Language, dates};
 
-use super::screen;
+use super::screen::paragraph;
 
 /// The leaflet.
 pub(crate) fn text(pack: &Pack, shown: &str, now: DateTime) -> String {
@@ -190,8 +190,4 @@ fn looked_at(source: &Source, now: DateTime) -> Option<String> {
         (None, Some(again)) => Some(format!("Never checked, {again}.")),
         (None, None) => None,
     }
-}
-
-fn paragraph(text: &str, indent: &str) -> String {
-    format!("{}\n", screen::wrap(text.trim(), indent))
 }

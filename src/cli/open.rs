@@ -35,9 +35,7 @@ fn opener() -> Option<PathBuf> {
         return on_path("open");
     }
     // Without a desktop xdg-open looks for a browser in the terminal, in which we are.
-    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(screen::is_set);
     if desktop { on_path("xdg-open") } else { None }
 }
 

@@ -17,7 +17,7 @@ use sayso::pack::PackFiles;
 use sayso::register::{Areas, postcodes};
 use serde::Serialize;
 
-use super::{errors, open, packs, prompt, screen};
+use super::{faults, open, packs, prompt, screen};
 
 /// The page without a pack, compressed; none in a program that was built before the page was.
 #[cfg(page_built)]
@@ -130,7 +130,7 @@ fn checked(name: &str, today: Date) -> Result<(Pack, PackFiles), Error> {
     let wrong = |fault: &Diagnostic| fault.severity == Severity::Error;
     match pack {
         Some(pack) if !faults.iter().any(wrong) => {
-            errors::show_faults(&faults, prompt::plain_wished());
+            faults::show_all(&faults, prompt::plain_wished());
             Ok((pack, files))
         }
         _ => Err(Error::Pack(faults)),

@@ -24,7 +24,7 @@ impl Interview<'_> {
         screen::say(&format!("\n{head}"));
         show_options(prompt);
         for sentence in &prompt.unavailable {
-            screen::say_indented(sentence, "  ");
+            screen::note(sentence);
         }
         // What help says of leaving a question empty is not so where a name is offered.
         let member = prompt.member.filter(|_| before.is_empty());
@@ -32,10 +32,10 @@ impl Interview<'_> {
         let keys = keys(prompt).filter(|_| before.is_empty());
         let said = [help, keys.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         if !said.is_empty() {
-            screen::say_indented(&said, "  ");
+            screen::note(&said);
         }
         if prompt.id == "name" && prompt.earlier.is_none() {
-            screen::say_indented("What follows is who you are. Type r to read it all.", "  ");
+            screen::note("What follows is who you are. Type r to read it all.");
         }
         if question.kind == Kind::OwnWords {
             self.limits = form.limits(question);
@@ -44,26 +44,26 @@ impl Interview<'_> {
             for limit in
                 self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
             {
-                screen::say_indented(&limit.in_words(), "  ");
+                screen::note(&limit.in_words());
             }
             self.tell_request(form, prompt);
             if several_lines(question, before) {
                 self.tell_care(form);
                 self.tell_end();
             } else {
-                screen::say_indented("A sentence will do; Enter ends it.", "  ");
+                screen::note("A sentence will do; Enter ends it.");
             }
         }
         if !before.is_empty() {
             self.tell_before(form, prompt, before);
         } else if let Some(member) = member {
             let (day, name) = (dates::day(member.as_of), &member.name);
-            screen::say_indented(&format!("On {day} your MP was {name}. Still right? [Y/n]"), "  ");
-            screen::say_indented("To check: members.parliament.uk. Type - to leave it out.", "  ");
+            screen::note(&format!("On {day} your MP was {name}. Still right? [Y/n]"));
+            screen::note("To check: members.parliament.uk. Type - to leave it out.");
         } else if let Some(default) = &prompt.default {
             let shown = question.options.iter().find(|o| o.value == *default);
             let shown = shown.map_or(default, |o| &o.text);
-            screen::say_indented(&format!("Press Enter for: {shown}"), "  ");
+            screen::note(&format!("Press Enter for: {shown}"));
         }
         let style = self.style;
         self.early = screen::release(from, &head, || {
@@ -84,10 +84,10 @@ impl Interview<'_> {
         }
         let requests = reading::requests(form, self.now.date());
         for (title, request) in &requests {
-            screen::say_indented(&format!("{title} will be headed: {request}"), "  ");
+            screen::note(&format!("{title} will be headed: {request}"));
         }
         if !requests.is_empty() {
-            screen::say_indented("Not what you want to ask? Type change.", "  ");
+            screen::note("Not what you want to ask? Type change.");
             self.told_request = true;
         }
     }
@@ -98,12 +98,9 @@ impl Interview<'_> {
             return;
         }
         let public = if form.is_published() { " It may be published with your name." } else { "" };
-        screen::say_indented(
-            &format!(
-                "Say what you saw. Leave out others' names and health unless they agree.{public}"
-            ),
-            "  ",
-        );
+        screen::note(&format!(
+            "Say what you saw. Leave out others' names and health unless they agree.{public}"
+        ));
     }
 
     /// Says how several lines end; the first time also of the editor, where there is one.
@@ -112,13 +109,10 @@ impl Interview<'_> {
         // Where the cursor moves it stands under the lines.
         if !prompt::edits_here(self.style) {
             let blank = if screen::can_ask() { "leave two lines empty, or " } else { "" };
-            screen::say_indented(
-                &format!("To finish, {blank}type END on a line of its own."),
-                "  ",
-            );
+            screen::note(&format!("To finish, {blank}type END on a line of its own."));
         }
         if let Some(name) = prompt::editor().filter(|_| !told) {
-            screen::say_indented(&format!("To write in {name}, type e."), "  ");
+            screen::note(&format!("To write in {name}, type e."));
         }
     }
 
@@ -134,7 +128,7 @@ impl Interview<'_> {
                 "Remembered from last time."
             };
             let how = "Enter keeps it; or change it, or add to it.";
-            screen::say_indented(&format!("{what} {how}"), "  ");
+            screen::note(&format!("{what} {how}"));
             if !screen::can_ask() || cfg!(not(unix)) {
                 screen::say_indented(before, "    ");
             }
@@ -142,8 +136,8 @@ impl Interview<'_> {
             let none = if question.required { "" } else { ", or type - to leave it out" };
             let answer = prompt.earlier.as_ref().map(|v| notes::reads(v, question, form.pack()));
             let answer = answer.unwrap_or_else(|| before.replace('\n', ", "));
-            screen::say_indented(&format!("You answered: {answer}"), "  ");
-            screen::say_indented(&format!("Press Enter to keep it{none}."), "  ");
+            screen::note(&format!("You answered: {answer}"));
+            screen::note(&format!("Press Enter to keep it{none}."));
         }
     }
 
@@ -151,7 +145,7 @@ impl Interview<'_> {
     pub(super) fn explain(&self, prompt: &Prompt<'_>) {
         let question = prompt.question;
         if let Some(why) = &question.why {
-            screen::say_indented(why, "  ");
+            screen::note(why);
         }
         let how = match question.kind {
             Kind::Choice => "Type the number of one of them.",
@@ -169,14 +163,14 @@ impl Interview<'_> {
             Kind::Postcode => "A postcode in full, such as S70 0ZZ.",
             Kind::Email | Kind::Telephone | Kind::Contact => "It stands in your letter alone.",
         };
-        screen::say_indented(how, "  ");
+        screen::note(how);
         let without = match (question.required, &prompt.default) {
             (_, Some(_)) => "Enter takes what is offered.",
             (true, None) if !question.fills.is_empty() => "Enter leaves it out.",
             (true, None) => "It is needed.",
             (false, None) => "Enter leaves it out.",
         };
-        screen::say_indented(without, "  ");
+        screen::note(without);
     }
 }
 
@@ -215,7 +209,7 @@ fn show_options(prompt: &Prompt<'_>) {
     let texts = || prompt.options.iter().map(|option| option.text.as_str());
     if texts().enumerate().filter(|option| is_its_number(*option)).count() > 1 {
         let all: Vec<String> = texts().map(str::to_string).collect();
-        return screen::say_indented(&format!("Type one of: {}.", all.join(", ")), "  ");
+        return screen::note(&format!("Type one of: {}.", all.join(", ")));
     }
     for (index, text) in texts().enumerate() {
         screen::option(index + 1, text);

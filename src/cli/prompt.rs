@@ -111,6 +111,33 @@ pub(crate) fn again(style: Style, refused: &str) -> Typed {
     line_of(style, Line { initial: refused, replaces: true, keep: &mut |_| {} })
 }
 
+/// What a line was understood as.
+pub(crate) enum Heard<T> {
+    /// An answer.
+    Taken(T),
+    /// Not an answer: what to type instead.
+    Refused(String),
+    /// A wish that has been met; the question stands.
+    Told,
+}
+
+/// Asks until a line is understood; what was refused stands there to be mended. None at the end of
+/// input.
+pub(crate) fn until<T>(style: Style, mut hear: impl FnMut(&str) -> Heard<T>) -> Option<T> {
+    let mut refused = String::new();
+    loop {
+        let Typed::Line(text) = again(style, &refused) else { return None };
+        match hear(text.trim()) {
+            Heard::Taken(answer) => return Some(answer),
+            Heard::Told => {}
+            Heard::Refused(instead) => {
+                screen::note(&instead);
+                refused = text;
+            }
+        }
+    }
+}
+
 /// One line to be typed.
 pub(crate) struct Line<'a> {
     /// What stands there to be edited; a terminal alone can do that.
@@ -321,21 +348,12 @@ pub(crate) fn numbered(style: Style, question: &str, items: &[String]) -> Option
     for (index, item) in items.iter().enumerate() {
         screen::option(index + 1, item);
     }
-    let mut refused = String::new();
-    loop {
-        let Typed::Line(text) = again(style, &refused) else { return None };
-        if matches!(text.trim(), "<" | "q") {
-            return None;
-        }
-        match text.trim().parse::<usize>() {
-            Ok(number) if (1..=items.len()).contains(&number) => return Some(number - 1),
-            _ => {
-                let again = format!("Please type a number from 1 to {}, or <.", items.len());
-                screen::say_indented(&again, "  ");
-                refused = text;
-            }
-        }
-    }
+    let asked = until(style, |typed| match (typed, typed.parse::<usize>()) {
+        ("<" | "q", _) => Heard::Taken(None),
+        (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
+        _ => Heard::Refused(format!("Please type a number from 1 to {}, or <.", items.len())),
+    });
+    asked.flatten()
 }
 
 /// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
@@ -344,7 +362,7 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
     let first = keys.first().map_or('\n', |(key, _)| *key);
     screen::say(question);
     let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
-    screen::say_indented(&format!("{} (Enter: {first})", shown.join(" · ")), "  ");
+    screen::note(&format!("{} (Enter: {first})", shown.join(" · ")));
     let known = |typed: char| keys.iter().find(|(key, _)| *key == typed.to_ascii_lowercase());
     if settled(style) == Style::Terminal && !screen::too_small() {
         screen::raw("> ");

@@ -68,7 +68,7 @@ pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, sty
     for template in form.templates() {
         match preview::preview(form.pack(), template, &given, today) {
             Ok(preview) => pages(&render::text::text(&preview.letter), How::Screenfuls, style),
-            Err(_) => screen::say_indented("There is nothing to read yet.", "  "),
+            Err(_) => screen::note("There is nothing to read yet."),
         }
     }
 }

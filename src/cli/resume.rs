@@ -1,9 +1,11 @@
 //! Carrying on with an interview that was stopped.
 
 use jiff::civil::DateTime;
+use sayso::text::words;
 
 use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
+use super::written::bare;
 use super::{packs, screen};
 
 /// The interview to carry on with: with `asked_for` the newest unasked, else the one the person
@@ -74,15 +76,7 @@ fn titles(kept: &SavedSession, now: DateTime) -> String {
 
 /// `A letter to your MP` as `your letter to your MP`.
 fn yours(title: &str) -> String {
-    let bare = ["A ", "An ", "The "].iter().find_map(|article| title.strip_prefix(article));
-    let bare = bare.unwrap_or(title);
-    let mut chars = bare.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    // A name in capitals (MP, NHS) keeps them.
-    if bare.chars().nth(1).is_some_and(char::is_uppercase) {
-        return format!("your {bare}");
-    }
-    format!("your {first}{}", chars.as_str())
+    format!("your {}", words::small(bare(title)))
 }
 
 fn ago(seconds: u64) -> String {

@@ -9,7 +9,7 @@ use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
 use super::interview::{Interview, Outcome};
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Heard, Style};
 use super::reading::{self, How};
 use super::save::{self, Finished, Saved};
 use super::session::{Instead, Session};
@@ -127,31 +127,25 @@ impl Review<'_, '_> {
         for (index, (line, _)) in menu.iter().enumerate() {
             screen::option(index + 1, line);
         }
-        screen::say_indented(
-            "1 paragraphs reads it by the paragraph, 1 own only your own words.",
-            "  ",
-        );
-        let mut refused = String::new();
-        loop {
-            let Typed::Line(text) = prompt::again(self.style, &refused) else { return Wish::Stop };
-            match text.trim() {
-                "q" => return Wish::Stop,
-                "<" => return Wish::Back,
-                "?" => screen::say_indented(
+        screen::note("1 paragraphs reads it by the paragraph, 1 own only your own words.");
+        let asked = prompt::until(self.style, |typed| match typed {
+            "q" => Heard::Taken(Wish::Stop),
+            "<" => Heard::Taken(Wish::Back),
+            "?" => {
+                screen::note(
                     "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
-                    "  ",
-                ),
-                typed => match wished(typed, &menu) {
-                    Some(wish) => return wish,
-                    None => {
-                        let again =
-                            format!("Please type a number from 1 to {}, or q to stop.", menu.len());
-                        screen::say_indented(&again, "  ");
-                        refused = text;
-                    }
-                },
+                );
+                Heard::Told
             }
-        }
+            typed => wished(typed, &menu).map_or_else(
+                || {
+                    let last = menu.len();
+                    Heard::Refused(format!("Please type a number from 1 to {last}, or q to stop."))
+                },
+                Heard::Taken,
+            ),
+        });
+        asked.unwrap_or(Wish::Stop)
     }
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
@@ -260,23 +254,22 @@ impl Review<'_, '_> {
         for (index, question) in questions.iter().enumerate() {
             screen::option(index + 1, &listed(question, pack, answers));
         }
-        let mut refused = String::new();
-        loop {
-            let Typed::Line(text) = prompt::again(self.style, &refused) else { return None };
-            let number = text.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            match (text.trim(), number.and_then(|n| questions.get(n))) {
-                ("" | "<" | "q", _) => return None,
+        let asked = prompt::until(self.style, |typed| {
+            let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            match (typed, number.and_then(|n| questions.get(n))) {
+                ("" | "<" | "q", _) => Heard::Taken(None),
                 ("?", _) => {
-                    screen::say_indented("What hangs on it is asked again; all else stays.", "  ")
+                    screen::note("What hangs on it is asked again; all else stays.");
+                    Heard::Told
                 }
-                (_, Some(question)) => return Some(question.id.clone()),
+                (_, Some(question)) => Heard::Taken(Some(question.id.clone())),
                 _ => {
-                    let again = format!("Please type a number from 1 to {}.", questions.len());
-                    screen::say_indented(&again, "  ");
-                    refused = text;
+                    let last = questions.len();
+                    Heard::Refused(format!("Please type a number from 1 to {last}."))
                 }
             }
-        }
+        });
+        asked.flatten()
     }
 
     /// Asks one answer again, and whatever depends on it. How the review ends by it, if it does.

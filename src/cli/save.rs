@@ -182,7 +182,7 @@ fn ask_folder(this_time: &str, style: Style) -> Where {
     let usual = keep::save_folder().unwrap_or_else(keep::usual_save_folder);
     let default = usual.join(this_time);
     screen::say("\nWhich folder shall I save in?");
-    screen::say_indented(&format!("Press Enter for {}", screen::path(&default)), "  ");
+    screen::note(&format!("Press Enter for {}", screen::path(&default)));
     loop {
         let Typed::Line(text) = prompt::line(style) else { return Where::Stop };
         let folder = match text.trim() {
@@ -190,7 +190,7 @@ fn ask_folder(this_time: &str, style: Style) -> Where {
             "q" => return Where::Stop,
             "?" => {
                 let why = "It is made if it is not there. I will suggest the same one next time.";
-                screen::say_indented(why, "  ");
+                screen::note(why);
                 continue;
             }
             "" => default.clone(),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use sayso::error::Error;
-use sayso::text::unseen;
+use sayso::text::{self, unseen};
 
 /// Writes data to stdout. A reader that has gone away is no error.
 pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
@@ -23,6 +23,11 @@ pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
 /// Says something on stderr, wrapped to the width of the terminal. Nobody listening is no error.
 pub(crate) fn say(text: &str) {
     raw(&format!("{}\n", wrap(text, "")));
+}
+
+/// The same a little to the right, as what belongs to a question.
+pub(crate) fn note(text: &str) {
+    say_indented(text, "  ");
 }
 
 /// The same with every line led by `indent`.
@@ -167,6 +172,11 @@ pub(crate) fn wrap(text: &str, indent: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A paragraph of a text for stdout, wrapped.
+pub(crate) fn paragraph(text: &str, indent: &str) -> String {
+    format!("{}\n", wrap(text.trim(), indent))
+}
+
 /// Columns of a list item's dash or number at the beginning of a line; none where there is none.
 fn marker(line: &str) -> usize {
     if line.starts_with("- ") {
@@ -177,17 +187,10 @@ fn marker(line: &str) -> usize {
     if numbered { digits + 2 } else { 0 }
 }
 
-/// Wraps at spaces alone, so that an address of a web page stays in one piece, to be copied, and
-/// `e-mail` too. What is longer than a row is for the terminal to wrap.
-fn hanging(text: &str, first: &str, rest: &str) -> String {
-    let text = &unseen::harmless(text);
-    let options = textwrap::Options::new(width())
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::fill(&with_commands_whole(text), options).replace(HARD_SPACE, " ")
+/// What is longer than a row is for the terminal to wrap.
+fn hanging(said: &str, first: &str, rest: &str) -> String {
+    let said = &unseen::harmless(said);
+    text::wrap(&with_commands_whole(said), width(), first, rest).replace(HARD_SPACE, " ")
 }
 
 /// Stands for a space at which no line may break. Nobody types it.
@@ -222,6 +225,11 @@ fn is_of_a_command(word: &str) -> bool {
 pub(crate) fn width() -> usize {
     let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| columns);
     usize::from(columns).clamp(20, 80)
+}
+
+/// Whether a variable of the environment says something.
+pub(crate) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// Whether a person is there to be asked.

@@ -12,6 +12,7 @@ use sayso::text::dates;
 
 use super::args::ShowArgs;
 use super::notes::sentence;
+use super::screen::paragraph;
 use super::{leaflet, packs, screen};
 
 /// Lists the packs that ship and their templates.
@@ -151,8 +152,4 @@ fn question_text(question: &Question) -> String {
         ));
     }
     out
-}
-
-fn paragraph(text: &str, indent: &str) -> String {
-    format!("{}\n", screen::wrap(text.trim(), indent))
 }

@@ -222,7 +222,7 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
     for one in &written {
         tell_measure(one, &form.extra().edited);
         if formats.contains(&Format::Text) {
-            advice::within(&one.document).iter().for_each(|l| screen::say_indented(l, "  "));
+            advice::within(&one.document).iter().for_each(|l| screen::note(l));
         }
         advise(one, answers, now)?;
     }
@@ -260,8 +260,7 @@ fn to_stdout(
 
 /// Reads an answers file.
 pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let bytes = disk::read(path, limits::TEXT_BYTES).map_err(failed)?;
+    let bytes = disk::read(path, limits::TEXT_BYTES).map_err(Error::read(path))?;
     AnswerFile::decode(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)
 }
 

@@ -154,10 +154,10 @@ pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing
 pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
     screen::say(&format!("{}: {}.", one.template.title, advice::measure(&one.document)));
     for line in advice::over(&one.document) {
-        screen::say_indented(&line, "  ");
+        screen::note(&line);
     }
     if edited.contains_key(&one.template.id) {
-        screen::say_indented("You edited its text: it no longer follows the answers.", "  ");
+        screen::note("You edited its text: it no longer follows the answers.");
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Remedy {
     Replace(String),
     /// Begin with a pack that is there to be changed.
     BeginWithAPack,
+    /// Make a pack of this letter.
+    MakeAPackOfIt,
 }
 
 /// What is wrong, where, and what to do about it.

@@ -1,7 +1,7 @@
-//! Errors: every message in one voice. What went wrong, where, and what to do.
+//! Errors: every message in one voice. What went wrong, and where.
 //!
-//! Variants hold data; the sentences are in their `Display`. How they look on a terminal
-//! (colour, caret) is `cli`'s.
+//! Variants hold data; the sentences are in their `Display`. What to do about one, worded as flags
+//! and commands, and how they look on a terminal (colour, caret) is `cli`'s.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -9,29 +9,13 @@ use std::{fmt, io};
 use crate::batch::Fault;
 use crate::batch::table::{self, TableFault};
 use crate::check::error::LetterError;
-use crate::diagnostic::{Diagnostic, Severity, near};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::ImportError;
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::docx::DocxError;
 use crate::render::pdf::{FontError, PdfError};
 use crate::template::engine::TemplateFault;
-
-/// What the program can be asked to do; a slip in one is read as a pack's name.
-const COMMANDS: [&str; 12] = [
-    "write",
-    "batch",
-    "list",
-    "show",
-    "new",
-    "check",
-    "preview",
-    "test",
-    "schema",
-    "forget",
-    "completions",
-    "man",
-];
 
 /// Exit codes of the program.
 pub mod exit {
@@ -153,6 +137,11 @@ impl Error {
         Error::Write { path: path.to_path_buf(), source }
     }
 
+    /// What becomes of a failure to read a file.
+    pub fn read(path: &Path) -> impl Fn(io::Error) -> Error {
+        move |source| Error::Read { path: path.to_path_buf(), source }
+    }
+
     /// The program's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -160,80 +149,29 @@ impl Error {
                 exit::USAGE
             }
             Error::Interrupted => exit::INTERRUPTED,
-            _ => exit::FAILED,
-        }
-    }
-
-    /// What to do about it, where the message does not say.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Error::NoSuchPack { meant: Some(name), .. }
-            | Error::NoSuchTemplate { meant: Some(name), .. } => {
-                Some(format!("did you mean `{name}`?"))
-            }
-            Error::NoSuchPack { name, .. } if near(name, COMMANDS).is_some() => {
-                near(name, COMMANDS).map(|command| format!("did you mean `sayso {command}`?"))
-            }
-            Error::NoSuchPack { known, .. } => Some(format!(
-                "packs that come with sayso: {}; for one of your own, give the path of its folder, such as ./my-pack",
-                known.join(", ")
-            )),
-            Error::NoSuchTemplate { known, .. } => Some(format!("it has {}", known.join(", "))),
-            Error::TwoPacks(..) => Some("write them one after the other".into()),
-            Error::OtherPack { names, asked, .. } => Some(format!(
-                "run `sayso write {names} --answers …`, or change the line `pack: {names}` in the file to `pack: {asked}`"
-            )),
-            Error::NothingChosen(known) => Some(format!(
-                "name one, such as `sayso write {}`, or run `sayso` in a terminal to be asked",
-                known.first().map_or("nhs-contracts/mp-letter", String::as_str)
-            )),
-            Error::Characters(list) if list.iter().any(|(c, _)| c.is_alphabetic()) => Some(
-                "give a font that has it with --font FILE, or write -f txt,md without PDF".into(),
-            ),
-            Error::Characters(_) => Some(
-                "take it out of the answer, write -f txt,md without PDF, or give a font that has it with --font FILE"
-                    .into(),
-            ),
-            Error::SamePath(_) => Some("give one of them another name".into()),
-            Error::Adapt { wrong, .. } => wrong.hint(),
-            Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
-            Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
-            Error::Exists(_) => {
-                Some("use --force to replace them, or -o to write somewhere else".into())
-            }
-            Error::Write { source, .. } => write_hint(source),
-            Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
-            Error::Usage(_, hint) => Some(hint.clone()),
-            Error::Table(fault) => fault.help.clone(),
-            // These say themselves what to do, or each of their faults does.
             Error::Pack(_)
+            | Error::NoSuchPack { .. }
+            | Error::NoSuchTemplate { .. }
+            | Error::OtherPack { .. }
             | Error::AnswersFile(_)
             | Error::Answers(_)
-            | Error::Columns(_)
+            | Error::NothingChosen(_)
             | Error::Template(_)
             | Error::Pdf(_)
             | Error::Docx(_)
+            | Error::Characters(_)
             | Error::Font { .. }
+            | Error::Exists(_)
+            | Error::Adapt { .. }
+            | Error::Unfinished(_)
+            | Error::NotEmpty(_)
             | Error::Read { .. }
-            | Error::Stdout(_)
-            | Error::Interrupted => None,
+            | Error::Write { .. }
+            | Error::Table(_)
+            | Error::Busy(_)
+            | Error::Stdout(_) => exit::FAILED,
         }
     }
-}
-
-fn write_hint(source: &io::Error) -> Option<String> {
-    let hint = match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => {
-            "make room, or write somewhere else with -o; nothing was left half-written"
-        }
-        io::ErrorKind::PermissionDenied => "write to a folder of your own with -o",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "a file stands where a folder is needed; choose another place with -o"
-        }
-        io::ErrorKind::IsADirectory => "this is a folder; add a file name",
-        _ => return None,
-    };
-    Some(hint.into())
 }
 
 impl fmt::Display for Error {

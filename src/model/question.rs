@@ -3,89 +3,64 @@
 /// Id of the date on a document, an answer like any other: the day of writing unless given.
 pub const DATED: &str = "dated";
 
-/// What a question accepts. The name in YAML is the hyphenated one given with each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// `text`: one line.
-    Text,
-    /// `lines`: several short lines, such as an address.
-    Lines,
-    /// `own-words`: paragraphs that count as the person's own.
-    OwnWords,
-    /// `yes-no`.
-    YesNo,
-    /// `choice`: one of the options.
-    Choice,
-    /// `choices`: some of the options, in the order chosen.
-    Choices,
-    /// `number`.
-    Number,
-    /// `date`.
-    Date,
-    /// `date-time`.
-    DateTime,
-    /// `postcode`: a UK postcode.
-    Postcode,
-    /// `email`.
-    Email,
-    /// `telephone`.
-    Telephone,
-    /// `contact`: a telephone number or an e-mail address.
-    Contact,
-    /// `area`: a council, named as who sends the council tax bill.
-    Area,
-    /// `body`: a committee or board that serves the area.
-    Body,
-    /// `concerns`: points of the pack, in the order chosen, and points of one's own.
-    Concerns,
+/// Makes the enum of one table, a row a kind: its name in code, and the one in YAML.
+macro_rules! kinds {
+    ($($(#[doc = $about:literal])* $kind:ident $name:literal,)*) => {
+        /// What a question accepts, in the order of the documentation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Kind { $($(#[doc = $about])* $kind,)* }
+
+        impl Kind {
+            /// Every kind, in the order of the documentation.
+            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+
+            /// The name in YAML.
+            pub fn name(self) -> &'static str {
+                match self { $(Kind::$kind => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// One line.
+    Text "text",
+    /// Several short lines, such as an address.
+    Lines "lines",
+    /// Paragraphs that count as the person's own.
+    OwnWords "own-words",
+    /// Yes or no.
+    YesNo "yes-no",
+    /// One of the options.
+    Choice "choice",
+    /// Some of the options, in the order chosen.
+    Choices "choices",
+    /// A number.
+    Number "number",
+    /// A day.
+    Date "date",
+    /// A day and a time.
+    DateTime "date-time",
+    /// A UK postcode.
+    Postcode "postcode",
+    /// An e-mail address.
+    Email "email",
+    /// A telephone number.
+    Telephone "telephone",
+    /// A telephone number or an e-mail address.
+    Contact "contact",
+    /// A council, named as who sends the council tax bill.
+    Area "area",
+    /// A committee or board that serves the area.
+    Body "body",
+    /// Points of the pack, in the order chosen, and points of one's own.
+    Concerns "concerns",
 }
 
 impl Kind {
-    /// Every kind, in the order of the documentation.
-    pub const ALL: [Kind; 16] = [
-        Kind::Text,
-        Kind::Lines,
-        Kind::OwnWords,
-        Kind::YesNo,
-        Kind::Choice,
-        Kind::Choices,
-        Kind::Number,
-        Kind::Date,
-        Kind::DateTime,
-        Kind::Postcode,
-        Kind::Email,
-        Kind::Telephone,
-        Kind::Contact,
-        Kind::Area,
-        Kind::Body,
-        Kind::Concerns,
-    ];
-
-    /// The name in YAML.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Text => "text",
-            Kind::Lines => "lines",
-            Kind::OwnWords => "own-words",
-            Kind::YesNo => "yes-no",
-            Kind::Choice => "choice",
-            Kind::Choices => "choices",
-            Kind::Number => "number",
-            Kind::Date => "date",
-            Kind::DateTime => "date-time",
-            Kind::Postcode => "postcode",
-            Kind::Email => "email",
-            Kind::Telephone => "telephone",
-            Kind::Contact => "contact",
-            Kind::Area => "area",
-            Kind::Body => "body",
-            Kind::Concerns => "concerns",
-        }
-    }
-
     /// The kind of a name in YAML.
     pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Remedy};
 pub(crate) use crate::source::faults::{
     Shape, Yaml, empty, missing_key, size, too_big, value, wrong_shape, yaml,
 };
@@ -116,7 +116,8 @@ pub fn misnamed(right: &str) -> Diagnostic {
 /// A word processor's file among those of a pack.
 pub fn document_beside() -> Diagnostic {
     Diagnostic::error("misnamed-file", "this file is left out: a pack is made of text files")
-        .help("`sayso new` makes a pack of a letter like this one; else keep it in another folder")
+        .help("keep it in another folder")
+        .remedy(Remedy::MakeAPackOfIt)
         .warning()
 }
 

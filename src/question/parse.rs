@@ -17,6 +17,7 @@ impl Question {
         raw: &Input,
         reading: &ParseContext<'_>,
     ) -> Result<Option<Value>, AnswerFault> {
+        let today = reading.today;
         match self.kind {
             Kind::Lines => some(text::lines(&items(raw)?)?, Vec::is_empty, |lines| {
                 Value::Lines(if self.id == "address" { postcode::in_address(lines) } else { lines })
@@ -33,42 +34,34 @@ impl Question {
                 let chosen = concerns::concerns(raw, reading.concerns, self.most)?;
                 some(chosen, Vec::is_empty, Value::Concerns)
             }
-            _ => {
-                let line = text::line(one(raw)?)?;
-                if line.is_empty() { Ok(None) } else { self.read_line(&line, reading) }
-            }
-        }
-    }
-
-    /// Reads the kinds that are one line, which is not empty.
-    fn read_line(
-        &self,
-        line: &str,
-        reading: &ParseContext<'_>,
-    ) -> Result<Option<Value>, AnswerFault> {
-        Ok(Some(match self.kind {
-            Kind::YesNo => Value::YesNo(choice::yes_no(line)?),
-            Kind::Number => Value::Number(choice::number(line)?),
-            Kind::Choice => Value::Text(choice::choice(line, &self.options)?),
+            Kind::Text => line(raw, |line| Ok(Value::Text(line.to_string()))),
+            Kind::YesNo => line(raw, |line| choice::yes_no(line).map(Value::YesNo)),
+            Kind::Number => line(raw, |line| choice::number(line).map(Value::Number)),
+            Kind::Choice => line(raw, |line| choice::choice(line, &self.options).map(Value::Text)),
             Kind::Date => {
-                return dates::date(line, reading.today)
-                    .map_err(AnswerFault::Date)
-                    .map(|d| d.map(Value::Date));
+                let date = line(raw, |line| dates::date(line, today).map_err(AnswerFault::Date))?;
+                Ok(date.flatten().map(Value::Date))
             }
             Kind::DateTime => {
-                return dates::date_time(line, reading.today)
-                    .map_err(AnswerFault::Date)
-                    .map(|d| d.map(Value::DateTime));
+                let read = |line: &str| dates::date_time(line, today).map_err(AnswerFault::Date);
+                Ok(line(raw, read)?.flatten().map(Value::DateTime))
             }
-            Kind::Postcode => Value::Text(postcode::postcode(line)?),
-            Kind::Email => Value::Text(contact::email(line)?),
-            Kind::Telephone => Value::Text(contact::telephone(line)?),
-            Kind::Contact => Value::Text(contact::either(line)?),
-            Kind::Area => Value::Area(places::area(line, reading.lookup)?),
-            // `text`; the kinds that are more than a line do not come here.
-            _ => Value::Text(line.to_string()),
-        }))
+            Kind::Postcode => line(raw, |line| postcode::postcode(line).map(Value::Text)),
+            Kind::Email => line(raw, |line| contact::email(line).map(Value::Text)),
+            Kind::Telephone => line(raw, |line| contact::telephone(line).map(Value::Text)),
+            Kind::Contact => line(raw, |line| contact::either(line).map(Value::Text)),
+            Kind::Area => line(raw, |line| places::area(line, reading.lookup).map(Value::Area)),
+        }
     }
+}
+
+/// Reads one line; nothing where it is empty.
+fn line<V>(
+    raw: &Input,
+    read: impl FnOnce(&str) -> Result<V, AnswerFault>,
+) -> Result<Option<V>, AnswerFault> {
+    let line = text::line(one(raw)?)?;
+    if line.is_empty() { Ok(None) } else { read(&line).map(Some) }
 }
 
 /// Nothing when nothing was given.

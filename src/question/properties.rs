@@ -194,7 +194,7 @@ proptest! {
 
     #[test]
     fn whatever_is_typed_is_read_or_told(raw in raws()) {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().copied() {
             for id in ["q", "address"] {
                 let read = with_reading(|reading| question(id, kind).read(&raw, reading));
                 if let Err(fault) = read {
@@ -223,7 +223,7 @@ proptest! {
 
     #[test]
     fn no_sentence_repeats_what_was_typed(secret in "[A-Z][a-z]{5,9} [A-Z][a-z]{9,12}") {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().copied() {
             let read = with_reading(|reading| {
                 question("q", kind).read(&Input::Text(format!("£{secret}, {secret}")), reading)
             });
@@ -236,7 +236,7 @@ proptest! {
 
 #[test]
 fn kinds_are_known_by_their_names() {
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         assert_eq!(Kind::from_name(kind.name()), Some(kind));
     }
     assert_eq!(Kind::from_name("own-words"), Some(Kind::OwnWords));
@@ -245,7 +245,7 @@ fn kinds_are_known_by_their_names() {
 
 #[test]
 fn nothing_typed_is_no_answer() {
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         for raw in [
             Input::Text(String::new()),
             Input::Text(" \n\t".into()),
@@ -263,7 +263,7 @@ fn nothing_typed_is_no_answer() {
 fn a_list_is_refused_where_one_answer_is_wanted() {
     let list = Input::List(vec!["a".into(), "b".into()]);
     let map = Input::Map([("a".to_string(), "b".to_string())].into());
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         let read = |raw: &Input| with_reading(|reading| question("q", kind).read(raw, reading));
         match kind {
             Kind::Lines | Kind::OwnWords => assert!(read(&list).is_ok()),

@@ -8,65 +8,7 @@
 //! <https://boards.straightdope.com/t/what-is-the-correct-way-to-address-a-knighted-person-directly-and-how-to-refer-indirectly/594234>
 //! (quotes Debrett's: never Sir or Dame with a surname alone).
 
-/// How a title is followed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Follows {
-    /// By the surname: Ms Member.
-    Surname,
-    /// By the first name: Sir Alex.
-    FirstName,
-    /// By all that comes after it: Lord Sample of Wombwell, Reverend Alex Member.
-    All,
-}
-
-/// Titles in small letters without dots, as they are shown, and how they are followed.
-const TITLES: &[(&str, &str, Follows)] = &[
-    ("mr", "Mr", Follows::Surname),
-    ("mrs", "Mrs", Follows::Surname),
-    ("ms", "Ms", Follows::Surname),
-    ("miss", "Miss", Follows::Surname),
-    ("mx", "Mx", Follows::Surname),
-    ("dr", "Dr", Follows::Surname),
-    ("doctor", "Dr", Follows::Surname),
-    ("prof", "Professor", Follows::Surname),
-    ("professor", "Professor", Follows::Surname),
-    ("cllr", "Councillor", Follows::Surname),
-    ("councillor", "Councillor", Follows::Surname),
-    ("alderman", "Alderman", Follows::Surname),
-    ("captain", "Captain", Follows::Surname),
-    ("colonel", "Colonel", Follows::Surname),
-    ("sir", "Sir", Follows::FirstName),
-    ("dame", "Dame", Follows::FirstName),
-    ("lord", "Lord", Follows::All),
-    ("lady", "Lady", Follows::All),
-    ("baroness", "Baroness", Follows::All),
-    ("viscount", "Viscount", Follows::All),
-    ("rev", "Reverend", Follows::All),
-    ("revd", "Reverend", Follows::All),
-    ("reverend", "Reverend", Follows::All),
-];
-
-/// Words before a title that stay on the envelope, in small letters without dots.
-const STYLES: &[&str] = &["the", "rt", "right", "most", "hon", "honourable"];
-
-/// Letters after a name, in capitals as they are written.
-const LETTERS: &[&str] = &[
-    "MP", "MSP", "MS", "AM", "MLA", "MEP", "KC", "QC", "PC", "OBE", "CBE", "MBE", "GBE", "DBE",
-    "KBE", "CB", "KCB", "DCB", "GCB", "CH", "CMG", "KCMG", "DCMG", "KG", "KT", "LG", "OM", "BEM",
-    "QPM", "KPM", "DL", "JP", "FRS", "FBA", "FRCP", "FRCS", "PhD", "MD", "TD", "VR", "RD", "Bt",
-    "Bart", "Esq",
-];
-
-/// Small words that begin a surname of several words.
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
-    "le", "ten", "ter", "te", "zu", "af", "av", "al", "el", "bin", "binti", "ibn", "ap", "ab", "y",
-    "st", "st.",
-];
-
-/// Particles that are written with a capital in Britain too. `Van` is not among them: it is a
-/// middle name in Vietnam.
-const CAPITAL_PARTICLES: &[&str] = &["De", "Di", "Du", "Da", "La", "Le", "Von", "St", "St."];
+use crate::text::names::{Follows, has, lists};
 
 /// What follows "Dear" for a full name: `Ms Alex Member MP` is `Ms Member`.
 pub fn salutation(name: &str) -> String {
@@ -94,7 +36,7 @@ pub fn salutation(name: &str) -> String {
 }
 
 fn without_styles<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
-    let styles = words.iter().take_while(|word| STYLES.contains(&plain(word).as_str())).count();
+    let styles = words.iter().take_while(|word| has(&lists().styles, &plain(word))).count();
     // A name is never all style: the last word stays.
     &words[styles.min(words.len().saturating_sub(1))..]
 }
@@ -102,7 +44,7 @@ fn without_styles<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
 fn without_letters<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
     let is_letters = |word: &str| {
         let word = word.replace('.', "");
-        LETTERS.contains(&word.as_str()) || word.eq_ignore_ascii_case("mp")
+        has(&lists().letters, &word) || word.eq_ignore_ascii_case("mp")
     };
     let mut end = words.len();
     while end > 1 && is_letters(words[end - 1]) {
@@ -113,7 +55,8 @@ fn without_letters<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
 
 fn title(word: &str) -> Option<(&'static str, Follows)> {
     let word = plain(word);
-    TITLES.iter().find(|(name, ..)| *name == word).map(|(_, shown, follows)| (*shown, *follows))
+    let known = lists().titles.iter();
+    known.filter_map(|(follows, titles)| Some((titles.get(&word)?.as_str(), *follows))).next()
 }
 
 fn plain(word: &str) -> String {
@@ -134,7 +77,7 @@ fn surname(names: &[&str]) -> String {
 }
 
 fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word) || CAPITAL_PARTICLES.contains(&word)
+    has(&lists().particles, word) || has(&lists().capital_particles, word)
 }
 
 #[cfg(test)]

@@ -1,61 +1,6 @@
 //! Names made comparable: what a person types against what a register holds.
 
-use crate::text;
-
-/// Words that say what kind of council or NHS body it is, and no more.
-const KINDS: [&str; 29] = [
-    "accountable",
-    "acs",
-    "and",
-    "authority",
-    "bc",
-    "board",
-    "borough",
-    "care",
-    "cc",
-    "city",
-    "corporation",
-    "council",
-    "county",
-    "dc",
-    "district",
-    "icb",
-    "ics",
-    "integrated",
-    "mbc",
-    "mdc",
-    "metropolitan",
-    "nhs",
-    "of",
-    "royal",
-    "stp",
-    "system",
-    "systems",
-    "the",
-    "unitary",
-];
-
-/// Counties as people shorten them.
-const SHORTENED: [(&str, &str); 18] = [
-    ("beds", "bedfordshire"),
-    ("berks", "berkshire"),
-    ("bucks", "buckinghamshire"),
-    ("cambs", "cambridgeshire"),
-    ("glos", "gloucestershire"),
-    ("hants", "hampshire"),
-    ("herts", "hertfordshire"),
-    ("lancs", "lancashire"),
-    ("leics", "leicestershire"),
-    ("lincs", "lincolnshire"),
-    ("northants", "northamptonshire"),
-    ("notts", "nottinghamshire"),
-    ("oxon", "oxfordshire"),
-    ("salop", "shropshire"),
-    ("staffs", "staffordshire"),
-    ("warks", "warwickshire"),
-    ("wilts", "wiltshire"),
-    ("worcs", "worcestershire"),
-];
+use crate::text::{self, names};
 
 /// Lower case, without accents and punctuation, `&` as "and", "saint" as "st", single spaces.
 pub(super) fn fold(text: &str) -> String {
@@ -100,15 +45,15 @@ fn plain(letter: char) -> Option<&'static str> {
 pub(super) fn key(folded: &str) -> String {
     let london = folded.split(' ').any(|word| word == "borough");
     let mut key = String::with_capacity(folded.len());
+    let lists = names::lists();
     for word in folded.split(' ') {
-        if KINDS.contains(&word) || (london && word == "london") {
+        if names::has(&lists.kinds_of_council, word) || (london && word == "london") {
             continue;
         }
         if !key.is_empty() {
             key.push(' ');
         }
-        let county = SHORTENED.iter().find(|(short, _)| *short == word);
-        key.push_str(county.map_or(word, |(_, whole)| whole));
+        key.push_str(lists.counties.get(word).map_or(word, String::as_str));
     }
     key
 }

@@ -2,6 +2,7 @@
 
 use super::sections::{Section, assembled};
 use crate::document::{Block, Details, Document, Inline, Part, Table};
+use crate::text::wrap;
 
 /// The document as plain text, ending in one line break. Paragraphs are one line each, so that
 /// whatever they are pasted into can wrap them.
@@ -29,13 +30,7 @@ pub fn wrapped(document: &Document, columns: usize) -> String {
     }
     let mut out = String::with_capacity(text.len() + text.len() / columns + 1);
     for line in text.lines() {
-        let indent = indent(line);
-        let options = textwrap::Options::new(columns)
-            .subsequent_indent(&indent)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        out.push_str(&textwrap::fill(line, options));
+        out.push_str(&wrap(line, columns, "", &indent(line)));
         out.push('\n');
     }
     out

@@ -146,17 +146,24 @@ fn bare(pack: &Pack, escape: fn(&str) -> String) -> Handlebars<'static> {
 
 /// Kinds whose value in the data is no text, so that `{{id}}` needs to be told how to read.
 pub fn shows_itself(kind: Kind) -> bool {
-    !matches!(
-        kind,
+    match kind {
         Kind::Text
-            | Kind::OwnWords
-            | Kind::Choice
-            | Kind::Postcode
-            | Kind::Email
-            | Kind::Telephone
-            | Kind::Contact
-            | Kind::Number
-    )
+        | Kind::OwnWords
+        | Kind::Choice
+        | Kind::Postcode
+        | Kind::Email
+        | Kind::Telephone
+        | Kind::Contact
+        | Kind::Number => false,
+        Kind::Lines
+        | Kind::YesNo
+        | Kind::Choices
+        | Kind::Date
+        | Kind::DateTime
+        | Kind::Area
+        | Kind::Body
+        | Kind::Concerns => true,
+    }
 }
 
 fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {

@@ -8,11 +8,14 @@ pub mod html;
 pub mod language;
 mod list;
 pub mod marks;
+pub(crate) mod names;
 mod number;
 pub mod unseen;
 pub mod words;
+mod wrap;
 
 pub use fold::fold;
 pub use language::Language;
 pub use list::join;
 pub(crate) use number::thousands;
+pub use wrap::wrap;

@@ -12,6 +12,17 @@ pub fn capital(text: &str) -> String {
     }
 }
 
+/// A text with a small letter at its beginning, unless it begins with an abbreviation: "MP".
+pub fn small(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), next) if !next.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
 /// A text on one line, its words parted by one space each.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -4,7 +4,7 @@
 use sayso::text::words::one_line;
 
 use crate::support::pty::{NHS_CONTRACTS, Terminal};
-use crate::support::{Home, repository, stderr, stdout};
+use crate::support::{Home, repository, stdout};
 
 const KEPT: &str = "state/sayso/interview.yaml";
 
@@ -404,13 +404,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     let mut terminal = Terminal::sized(&home, &["write"], 24, 80, &later);
     terminal.wait("You wrote on 21 November 2026. No answer yet? sayso letters --follow-up 1");
     stopped(terminal);
-    let output = home
-        .sayso()
-        .args(["letters", "--follow-up", "1"])
-        .env("SOURCE_DATE_EPOCH", A_MONTH_ON)
-        .output()
-        .expect("it runs");
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    home.test().line("letters --follow-up 1").env("SOURCE_DATE_EPOCH", A_MONTH_ON).run();
     let letter = home.read("saved/Reminder A letter to your MP.txt");
     for part in [
         "22 December 2026",
@@ -424,17 +418,23 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     assert!(!home.path("saved/Reminder Questions for a public meeting.txt").exists());
     // In other formats too, with a copy of the first letter.
     home.file("first.pdf", b"%PDF-first");
-    let args = "letters --follow-up 1 -f docx,eml,html,ics,md --enclose first.pdf -o again";
-    let output = home.run(&args.split(' ').collect::<Vec<_>>());
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    home.test()
+        .line("letters --follow-up 1 -f docx,eml,html,ics,md --enclose first.pdf -o again")
+        .run();
     let again = |ending: &str| home.read(&format!("again/Reminder A letter to your MP.{ending}"));
     assert!(again("md").contains("I enclose: first.pdf"), "{}", again("md"));
     assert!(again("eml").contains("filename=\"first.pdf\""), "{}", again("eml"));
     assert!(home.path("again/Reminder A letter to your MP.docx").exists());
     assert!(again("ics").starts_with("BEGIN:VCALENDAR") && again("html").contains("<!doctype"));
-    assert_eq!(home.run(&["letters", "--follow-up", "2"]).status.code(), Some(2));
-    assert!(stderr(&home.run(&["forget"])).contains("a letter that was kept"));
-    assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
+    home.test()
+        .line("letters --follow-up 2")
+        .status(2)
+        .says("error: there is no letter 2\n")
+        .says("hint: `sayso letters` lists them with their numbers\n")
+        .run();
+    home.test().line("forget").says("Forgotten: a letter that was kept.\n").run();
+    let none = "No letters are kept. When you save one, say yes to keeping it.\n";
+    home.test().line("letters").stderr(none).run();
 }
 
 #[test]

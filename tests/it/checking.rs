@@ -66,12 +66,9 @@ fn a_place_that_is_a_file_has_no_line() {
 fn warnings_fail_only_when_they_are_to() {
     let home = Home::new();
     changed(&home, "pack.yaml", "review_by: 20", "review_by: 19");
-    let output = home.run(&["check", "mine"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(stdout(&output), "mine: 1 warning\n");
+    let output = home.test().line("check mine").stdout("mine: 1 warning\n").run();
     assert!(stderr(&output).contains("warning: "), "{}", stderr(&output));
     for format in ["text", "json"] {
-        let output = home.run(&["check", "mine", "--deny-warnings", "--format", format]);
-        assert_eq!(output.status.code(), Some(1), "{format}");
+        home.test().args(["check", "mine", "--deny-warnings", "--format", format]).status(1).run();
     }
 }

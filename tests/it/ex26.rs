@@ -8,7 +8,7 @@ use sayso::render::markdown::markdown;
 use sayso::source::AnswerFile;
 
 use crate::support::letters::{document, given, pack_in};
-use crate::support::{Home, repository, stdout};
+use crate::support::{Test, repository};
 
 const FOLDER: &str = "tests/it/batch/ex26";
 
@@ -19,8 +19,7 @@ fn pack() -> Pack {
 #[test]
 fn it_has_no_faults() {
     let folder = repository(FOLDER).display().to_string();
-    let checked = Home::new().run(&["check", &folder, "--deny-warnings"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+    Test::new().args(["check", &folder, "--deny-warnings"]).run();
 }
 
 #[test]

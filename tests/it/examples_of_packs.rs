@@ -109,9 +109,11 @@ fn packs_that_ship_and_zips_are_tested_and_not_written() {
     for name in sayso::pack::shipped::names() {
         test(&home, &[name], 0);
     }
-    let output = home.run(&["test", "nhs-contracts", "--accept"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("--accept needs a pack in a folder"), "{}", stderr(&output));
+    home.test()
+        .line("test nhs-contracts --accept")
+        .status(2)
+        .says("--accept needs a pack in a folder")
+        .run();
 
     let folder = repository("templates/planning-objection");
     let zip = crate::packs::files::zip_of_folder(&folder);

@@ -197,7 +197,7 @@ fn has_figure(words: &str) -> bool {
             keep
         })
         .collect();
-    let word = |w: &str| figures::WORDS.contains(&w.to_lowercase().as_str());
+    let word = figures::is_figure_word;
     own.contains(|c: char| c.is_ascii_digit() || c == '%')
         || own.split(|c: char| !c.is_alphabetic()).any(word)
 }

@@ -79,8 +79,7 @@ fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     assert!(ended.cursor_shown);
     assert!(ended.all.contains("by Tuesday 1 December, 1.30pm"), "{}", ended.all);
     home.file("answers.yaml", ANSWERS);
-    let output = home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    home.test().line("write --answers answers.yaml -f pdf,txt -o file").run();
     for name in
         ["mp-letter.pdf", "mp-letter.txt", "scrutiny-questions.pdf", "scrutiny-questions.txt"]
     {
@@ -112,9 +111,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
         &["2", "Ms Alex Member MP", "01632 960123", "4", "", "saved"],
     ];
     let typed = typed.concat().join("\n") + "\n";
-    let output = home.sayso().arg("--plain").write_stdin(typed).output().expect("it runs");
-    let said = stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let said = stderr(&home.test().line("--plain").stdin(typed).run());
     assert!(!said.contains('\u{1b}'), "plain lines have no control characters: {said:?}");
     home.file("answers.yaml", ANSWERS);
     home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);

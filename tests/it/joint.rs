@@ -75,8 +75,7 @@ fn nobody_is_offered_to_write_one_alone() {
     for command in
         [["write", "local-service/joint-response"], ["preview", "local-service/joint-response"]]
     {
-        let refused = home.run(&command);
-        assert_eq!(refused.status.code(), Some(2));
+        let refused = home.test().args(command).status(2).run();
         insta::assert_snapshot!(format!("joint_{}", command[0]), stderr(&refused));
     }
     let shown = stdout(&home.run(&["show", "local-service"]));

@@ -1,7 +1,7 @@
 //! `sayso show` of a pack: a leaflet.
 
 use crate::previews::library;
-use crate::support::{Home, stderr, stdout};
+use crate::support::{Home, stdout};
 
 #[test]
 fn a_pack_is_shown_as_a_leaflet() {
@@ -12,8 +12,7 @@ fn a_pack_is_shown_as_a_leaflet() {
         "    url: https://example.org/plan\n    checked: 2026-10-01\n    review_by: 2026-10-15\n",
     );
     home.file("library/pack.yaml", pack);
-    let output = home.run(&["show", "library"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = home.test().line("show library").run();
     insta::assert_snapshot!("a_leaflet", stdout(&output));
 }
 

@@ -57,13 +57,7 @@ fn without_packed(page: &str) -> String {
 fn the_same_pack_gives_the_same_bytes() {
     let (one, two) = (Home::new(), Home::new());
     let Some(first) = made(&one, &[]) else { return };
-    let output = two
-        .sayso()
-        .env("SOURCE_DATE_EPOCH", "1795348800")
-        .args(["page", "nhs-contracts", "-o", "page.html"])
-        .output()
-        .expect("the program starts");
-    assert!(output.status.success(), "{}", stderr(&output));
+    two.test().line("page nhs-contracts -o page.html").env("SOURCE_DATE_EPOCH", "1795348800").run();
     assert!(first == two.read("page.html"), "the day does not show in the page");
 }
 
@@ -136,8 +130,7 @@ fn what_is_not_exact_is_refused() {
     for (flag, wrong) in
         [("--url", "http://example.org"), ("--url", "javascript:x"), ("--colour", "red")]
     {
-        let output = home.run(&["page", "nhs-contracts", "-o", "p.html", flag, wrong]);
-        assert_eq!(output.status.code(), Some(2), "{flag} {wrong}: {}", stderr(&output));
+        home.test().args(["page", "nhs-contracts", "-o", "p.html", flag, wrong]).status(2).run();
     }
     if cfg!(page_built) {
         let output = home.run(&["page", "nhs-contracts/no-such", "-o", "p.html"]);

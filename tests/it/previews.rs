@@ -62,8 +62,7 @@ pub(crate) fn library(home: &Home) {
 fn a_letter_shows_its_gaps_and_its_points() {
     let home = Home::new();
     library(&home);
-    let output = home.run(&["preview", "library"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = home.test().line("preview library").run();
     let told = format!("{}\n{}", stdout(&output), stderr(&output));
     insta::assert_snapshot!("preview_of_a_letter", told);
     let rarely = stdout(&home.run(&["preview", "library", "--set", "often=rarely"]));
@@ -91,8 +90,7 @@ fn what_stands_by_default_is_no_gap() {
          It closes on {{date consultation_closes}}. I take {{route}}, which stops from \
          {{date from}} and is called {{said}}.\n\n{{story}}\n",
     );
-    let output = home.run(&["preview", "bus"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = home.test().line("preview bus").run();
     let letter = one_line(&stdout(&output));
     for words in [
         "Response to The Example bus plan",
@@ -137,9 +135,11 @@ fn answers_stand_in_the_place_of_gaps() {
     assert!(same + 3 >= letter.lines().count(), "{letter}");
     assert!(!made.contains("The points to choose from"), "they were chosen:\n{made}");
 
-    let wrong = home.run(&["preview", "nhs-contracts/mp-letter", "--set", "postcode=nowhere"]);
-    assert_eq!(wrong.status.code(), Some(1));
-    assert!(stderr(&wrong).contains("--set postcode: "), "{}", stderr(&wrong));
+    home.test()
+        .line("preview nhs-contracts/mp-letter --set postcode=nowhere")
+        .status(1)
+        .says("--set postcode: ")
+        .run();
 }
 
 #[test]
@@ -149,10 +149,6 @@ fn a_preview_can_be_saved_and_needs_one_template() {
     assert_eq!(home.run(&args).status.code(), Some(0));
     let bytes = std::fs::read(home.path("letter.pdf")).expect("there");
     assert!(bytes.starts_with(b"%PDF-"));
-    let again = home.run(&args);
-    assert_eq!(again.status.code(), Some(1));
-    assert!(stderr(&again).contains("--force"), "{}", stderr(&again));
-    let several = home.run(&["preview", "nhs-contracts"]);
-    assert_eq!(several.status.code(), Some(2));
-    assert!(stderr(&several).contains("sayso preview nhs-contracts/"), "{}", stderr(&several));
+    home.test().args(args).status(1).says("--force").run();
+    home.test().line("preview nhs-contracts").status(2).says("sayso preview nhs-contracts/").run();
 }

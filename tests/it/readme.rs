@@ -51,8 +51,7 @@ fn the_main_job_of_the_readme_runs() {
     let templates = repository("templates").display().to_string();
     let args: Vec<String> = args.split(' ').map(|a| a.replace("templates", &templates)).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let output = home.run(&args);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    home.test().args(&args).run();
     for stem in ["mp-letter", "scrutiny-questions"] {
         for ending in ["md", "pdf", "txt"] {
             assert!(home.path(&format!("letters/{stem}.{ending}")).exists(), "{stem}.{ending}");
@@ -70,8 +69,7 @@ fn the_batch_of_the_readme_runs_and_says_what_stands_there() {
     let docs = repository("docs").display().to_string();
     let args: Vec<String> =
         line.split(' ').map(|arg| arg.replace("docs/group", &format!("{docs}/group"))).collect();
-    let output = home.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = home.test().args(args.iter().map(String::as_str).collect::<Vec<_>>()).run();
     let shown = blocks(&text, "text").into_iter().find(|block| block.contains("Written"));
     let shown = shown.expect("what it says");
     assert!(stdout(&output).contains(&shown), "{shown}\nin\n{}", stdout(&output));
@@ -97,8 +95,7 @@ fn the_pack_of_the_readme_is_sound_and_writes() {
     ] {
         args.extend(["--set", answer]);
     }
-    let letter = home.run(&args);
-    assert_eq!(letter.status.code(), Some(0), "{}", stderr(&letter));
+    let letter = home.test().args(&args).run();
     let letter = stdout(&letter);
     for text in ["Children in Leeds use the library", "I learned to read there.", "Dear Councillor"]
     {

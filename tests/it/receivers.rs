@@ -10,7 +10,7 @@ use sayso::text::words::one_line;
 use crate::support::letters::{
     answers, document, example, given, next_steps, pack_in, shipped_pack,
 };
-use crate::support::{Home, repository, stderr, stdout};
+use crate::support::{Home, repository, stdout};
 
 fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec<String>) {
     let file = example(pack, case);
@@ -210,12 +210,11 @@ fn a_response_is_still_written_after_the_consultation_has_closed() {
     let folder = repository("tests/it/batch/ex26").display().to_string();
     let answers = format!("{folder}/examples/jean.yaml");
     let template = format!("{folder}/response");
-    let mut late = home.sayso();
     // 28 November 2026, noon.
-    late.env("SOURCE_DATE_EPOCH", "1795867200");
-    late.args(["write", &template, "--answers", &answers, "--no-input", "-f", "txt"]);
-    let done = late.args(["-o", "late.txt"]).output().expect("the program starts");
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
-    assert!(stderr(&done).contains("It closed on Friday 27 November, 5pm"), "{}", stderr(&done));
+    home.test()
+        .args(["write", &template, "--answers", &answers, "--no-input", "-o", "late.txt"])
+        .env("SOURCE_DATE_EPOCH", "1795867200")
+        .says("It closed on Friday 27 November, 5pm")
+        .run();
     assert!(home.read("late.txt").contains("Hospital services in Exampleshire"));
 }

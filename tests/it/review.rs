@@ -107,9 +107,10 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
     }
     let kept = home.read("kept.yaml");
     assert!(kept.contains("edited:\n  mp-letter: |-\n"), "{kept}");
-    let output = home.run(&["write", "--answers", "kept.yaml", "-f", "pdf,txt", "-o", "again/"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stderr(&output).contains("no longer follows the answers"), "{}", stderr(&output));
+    home.test()
+        .line("write --answers kept.yaml -f pdf,txt -o again/")
+        .says("no longer follows the answers")
+        .run();
     for name in ["mp-letter.txt", "mp-letter.pdf"] {
         let bytes = |folder: &str| home.document(folder, name);
         assert!(bytes("saved") == bytes("again"), "{name} differs");

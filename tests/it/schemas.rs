@@ -6,7 +6,7 @@ use std::fs;
 use sayso::pack::{schema, shipped};
 use serde_json::{Value as Json, json};
 
-use crate::support::{Home, repository, stderr, stdout};
+use crate::support::{Home, repository, stdout};
 
 #[test]
 fn the_schemas_kept_are_those_of_the_types() {
@@ -190,14 +190,11 @@ fn explained(schema: &Json, at: &str, bare: &mut Vec<String>) {
 #[test]
 fn the_command_prints_one_or_tells_which_there_are() {
     let home = Home::new();
-    let pack = home.run(&["schema", "pack"]);
-    assert_eq!(pack.status.code(), Some(0));
+    let pack = home.test().line("schema pack").run();
     assert_eq!(stdout(&pack), schema::named("pack").expect("it is there").text());
     let list = stdout(&home.run(&["schema"]));
     for one in schema::ALL {
         assert!(list.contains(&format!("sayso schema {}", one.name)), "{list}");
     }
-    let wrong = home.run(&["schema", "pak"]);
-    assert_eq!(wrong.status.code(), Some(2));
-    assert!(stderr(&wrong).contains("did you mean `pack`?"), "{}", stderr(&wrong));
+    home.test().line("schema pak").status(2).says("did you mean `pack`?").run();
 }

@@ -26,15 +26,13 @@ fn a_zip_is_taken_wherever_a_folder_is() {
     ];
     for command in commands {
         let of = |pack: &str| {
-            let output = home.run(&[command, &[pack]].concat());
-            assert_eq!(output.status.code(), Some(0), "{command:?} {pack}: {}", stderr(&output));
+            let output = home.test().args([command, &[pack]].concat()).run();
             let told = stdout(&output) + &stderr(&output);
             told.replace("library.zip", "library")
         };
         assert_eq!(of("library.zip"), of("library"), "{command:?}");
     }
-    let one = home.run(&["preview", "library.zip/letter"]);
-    assert_eq!(one.status.code(), Some(0), "{}", stderr(&one));
+    home.test().line("preview library.zip/letter").run();
     let before = std::fs::read(home.path("library.zip")).expect("there");
     assert_eq!(home.run(&["test", "library.zip", "--accept"]).status.code(), Some(2));
     assert_eq!(std::fs::read(home.path("library.zip")).expect("there"), before);

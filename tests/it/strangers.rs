@@ -402,10 +402,12 @@ fn a_path_that_is_no_text_is_told_before_the_folder_forgets_it() {
     let home = Home::new();
     let name = std::ffi::OsStr::from_bytes(b"people\xff.csv");
     fs::write(home.path("").join(name), csv(&rows(2))).expect("written");
-    let mut command = home.sayso();
-    let done = command.args(["batch", "-o", "out", &ex26()]).arg(name).output().expect("it runs");
-    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
-    assert!(stderr(&done).contains("not Unicode"), "{}", stderr(&done));
+    home.test()
+        .args(["batch", "-o", "out", &ex26()])
+        .args([name])
+        .status(2)
+        .says("not Unicode")
+        .run();
 }
 
 /// The bounds are those that SECURITY.md promises. SAYSO_ACCEPT=1 rewrites its table.

@@ -3,29 +3,9 @@
 use memchr::memmem;
 
 use crate::check::faults::Flaw;
+use crate::check::lists::{has, lists};
 use crate::document::{Block, Document, Measure};
 use crate::render::text;
-
-/// Signs beside each other that come of an answer that is not there.
-const UNTIDY: &[(&str, &str)] = &[
-    ("{{", "braces"),
-    ("}}", "braces"),
-    ("$shown", "a name that is not meant to be seen"),
-    ("  ", "two spaces"),
-    (" .", "a space before a full stop"),
-    (" ,", "a space before a comma"),
-    (" ;", "a space before a semicolon"),
-    (" ?", "a space before a question mark"),
-    (" !", "a space before an exclamation mark"),
-    (",,", "two commas"),
-    (",.", "a comma before a full stop"),
-    ("?.", "a full stop after a question mark"),
-    ("()", "brackets with nothing in them"),
-    ("“”", "quotation marks with nothing in them"),
-];
-
-/// Words that may stand twice.
-const TWICE: &[&str] = &["that", "had", "is"];
 
 /// Characters shown on either side of a flaw.
 const AROUND: usize = 24;
@@ -86,9 +66,9 @@ fn headings(blocks: &[Block]) -> Vec<Issue> {
 
 /// The untidy places of a text.
 pub(super) fn untidy(text: &str) -> Vec<Issue> {
-    let mut places: Vec<(usize, &str, &str)> = Vec::new();
-    for (signs, what) in UNTIDY {
-        places.extend(find(text, signs).map(|at| (at, *signs, *what)));
+    let mut places: Vec<(usize, &str, &'static str)> = Vec::new();
+    for (signs, what) in &lists().untidy {
+        places.extend(find(text, signs).map(|at| (at, signs.as_str(), what.as_str())));
     }
     places.extend(twice(text).map(|(at, word)| (at, word, "a word twice")));
     places.sort_unstable();
@@ -120,7 +100,7 @@ fn twice(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let place = at;
         at += word.len() + 1;
         let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
-        let again = letters && last == word && !TWICE.contains(&word.to_lowercase().as_str());
+        let again = letters && last == word && !has(&lists().twice, &word.to_lowercase());
         let invented = before.eq_ignore_ascii_case("example");
         (before, last) = (last, word);
         (again && !invented).then_some((place, word))

@@ -1,21 +1,16 @@
 //! What stands in a preview where an answer will stand: the question, as few words as will do.
 
+use crate::check::lists::{has, lists};
 use crate::model::{Kind, Pack, Question, Suggest};
 use crate::text::gap::{CLOSE, OPEN};
-
-/// Words that open a question which is no name of a thing.
-const ASKING: [&str; 27] = [
-    "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "do", "does", "did",
-    "is", "are", "was", "were", "have", "has", "had", "can", "could", "will", "would", "should",
-    "on", "from", "in",
-];
+use crate::text::words;
 
 /// The gap of a question: `‹your MP's name›`.
 pub fn gap(pack: &Pack, question: &Question) -> String {
-    format!("{OPEN}{}{CLOSE}", words(pack, question))
+    format!("{OPEN}{}{CLOSE}", named(pack, question))
 }
 
-fn words(pack: &Pack, question: &Question) -> String {
+fn named(pack: &Pack, question: &Question) -> String {
     match (question.kind, question.suggest) {
         (Kind::Area, _) => "your area".into(),
         (Kind::Body, _) => "the committee or board".into(),
@@ -25,7 +20,7 @@ fn words(pack: &Pack, question: &Question) -> String {
             format!("in your own words: {}", question.ask.trim())
         }
         _ => match made_of(pack, question) {
-            Some(other) => words(pack, other),
+            Some(other) => named(pack, other),
             None => thing(&question.ask).unwrap_or_else(|| question.id.replace(['_', '.'], " ")),
         },
     }
@@ -53,19 +48,8 @@ fn thing(ask: &str) -> Option<String> {
         });
     }
     let opening = first.split_whitespace().next()?.to_lowercase();
-    let asks = ask.ends_with('?') && ASKING.contains(&opening.as_str());
-    (!asks).then(|| small(first))
-}
-
-/// The words with a small letter first, unless they begin with an abbreviation.
-fn small(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), next) if !next.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => words.to_string(),
-    }
+    let asks = ask.ends_with('?') && has(&lists().asking, &opening);
+    (!asks).then(|| words::small(first))
 }
 
 #[cfg(test)]

@@ -224,7 +224,14 @@ impl Filling<'_> {
             Kind::Concerns => {
                 Value::Concerns(vec![Chosen::Own(format!("{OPEN}the points you choose{CLOSE}"))])
             }
-            _ => match self.certain(question) {
+            Kind::Text
+            | Kind::Number
+            | Kind::Date
+            | Kind::DateTime
+            | Kind::Postcode
+            | Kind::Email
+            | Kind::Telephone
+            | Kind::Contact => match self.certain(question) {
                 Some(only) => Value::Text(only),
                 None => Value::Text(gap),
             },

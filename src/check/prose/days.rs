@@ -4,108 +4,27 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::check::lists::lists;
 use crate::check::prose::tokens::{Token, days, tokens};
-
-/// Words that speak of what is to come.
-const TO_COME: &[&str] = &[
-    "will",
-    "shall",
-    "please",
-    "closes",
-    "closing",
-    "ends",
-    "opens",
-    "begins",
-    "starts",
-    "expects",
-    "plans",
-    "due",
-    "upcoming",
-    "forthcoming",
-    "won't",
-    "won’t",
-    "deadline",
-    "meets",
-    "launches",
-    "runs",
-];
-
-/// Words that begin a sentence which asks somebody to do something.
-const ASKING: &[&str] = &[
-    "come", "join", "write", "send", "tell", "email", "e-mail", "ask", "sign", "reply", "return",
-    "attend", "respond", "meet", "vote", "visit", "object", "comment",
-];
-
-/// Words that speak of what was.
-pub(super) const PAST: &[&str] = &[
-    "was",
-    "were",
-    "had",
-    "did",
-    "said",
-    "came",
-    "became",
-    "closed",
-    "ended",
-    "opened",
-    "began",
-    "started",
-    "decided",
-    "announced",
-    "published",
-    "promised",
-    "expected",
-    "planned",
-    "wrote",
-    "since",
-    "passed",
-    "missed",
-    "voted",
-    "held",
-    "ran",
-    "bought",
-    "met",
-    "took",
-    "gave",
-    "told",
-    "heard",
-    "found",
-    "went",
-    "left",
-    "lost",
-    "made",
-    "rose",
-    "fell",
-    "been",
-];
-
-/// Words before `…ed` that make it something still to be done: `must be received by`.
-const TO_BE: &[&str] = &["be", "is", "are", "being", "get", "not"];
-
-/// Words before a day that only says of when something is.
-const OF: &[&str] = &["of", "dated", "since"];
-
-/// Words before a day by which something is to happen.
-const BY: &[&str] = &["by", "before", "until", "till", "deadline", "than"];
 
 /// The first day of a sentence that has passed while the sentence speaks of it as to come: where
 /// it stands, in bytes.
 pub(super) fn past_as_to_come(text: &str, today: Date) -> Option<Range<usize>> {
     let tokens = tokens(text);
     let gone = days(&tokens).into_iter().filter(|day| day.date < today);
-    let past = tokens.iter().any(|t| t.is(PAST));
-    let asks = tokens.first().is_some_and(|t| t.is(ASKING));
-    let to_come = asks || tokens.iter().any(|t| t.is(TO_COME)) || is_to(&tokens);
+    let past = tokens.iter().any(|t| t.is(&lists().happened));
+    let asks = tokens.first().is_some_and(|t| t.is(&lists().asking_to_act));
+    let to_come = asks || tokens.iter().any(|t| t.is(&lists().to_come)) || is_to(&tokens);
     let done = tokens.windows(2).any(|two| {
         let ed = two[1].text.len() > 4 && two[1].text.ends_with("ed");
-        ed && two[1].text != "need" && !two[0].is(TO_BE)
+        ed && two[1].text != "need" && !two[0].is(&lists().to_be)
     });
     for day in gone {
         let start = day.tokens.start;
         let before = |n: usize| &tokens[start.saturating_sub(n)..start];
         let last = before(3).iter().any(|t| t.is(&["deadline", "date"]));
-        let of = before(1).iter().any(|t| t.is(OF)) && !last;
-        let by = before(2).iter().any(|t| t.is(BY)) && !done;
+        let of = before(1).iter().any(|t| t.is(&lists().of_a_day)) && !last;
+        let by = before(2).iter().any(|t| t.is(&lists().by_a_day)) && !done;
         // `The meeting is on 3 March`, `the last day is 3 March`.
         let now = before(2).iter().any(|t| t.is(&["is", "are"])) && !done;
         if !past && !of && (to_come || by || now) {

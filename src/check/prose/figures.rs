@@ -4,14 +4,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::prose::numbers::{LIMITS, NAMES, NAMING, NUMBERED, SMALL, STREETS};
+use crate::check::lists::{has, lists};
 use crate::check::prose::tokens::{Token, day_number, month, tokens, year};
 
-/// Words that are figures without a digit.
-pub const WORDS: &[&str] = &[
-    "percent", "cent", "half", "halve", "halved", "double", "doubled", "hundred", "thousand",
-    "million", "billion",
-];
+/// Whether a word is a figure without a digit.
+pub fn is_figure_word(word: &str) -> bool {
+    has(&lists().figures, &word.to_lowercase())
+}
 
 /// The first figure of a sentence, in bytes.
 pub(super) fn figure(text: &str) -> Option<Range<usize>> {
@@ -31,12 +30,13 @@ pub(super) fn figure(text: &str) -> Option<Range<usize>> {
 fn is_word(tokens: &[Token<'_>], at: usize) -> bool {
     let next = |words: &[&str]| tokens.get(at + 1).is_some_and(|t| t.is(words));
     let before = |words: &[&str]| at > 0 && tokens[at - 1].is(words);
+    let limits = tokens.get(at + 1).is_some_and(|t| t.is(&lists().limits));
     let half = tokens[at].is(&["half"]);
     if is_share(tokens, at) {
         return true;
     }
-    tokens[at].is(WORDS)
-        && !next(LIMITS)
+    is_figure_word(tokens[at].text)
+        && !limits
         && !(half && (next(&["an", "past", "term", "day"]) || before(&["first", "second"])))
         && (!tokens[at].is(&["double"]) || next(&["the", "that", "what"]))
 }
@@ -44,7 +44,7 @@ fn is_word(tokens: &[Token<'_>], at: usize) -> bool {
 /// `one in five`, `two out of three`, `two thirds`, `a quarter of`.
 fn is_share(tokens: &[Token<'_>], at: usize) -> bool {
     let is = |ahead: usize, words: &[&str]| tokens.get(at + ahead).is_some_and(|t| t.is(words));
-    let small = |ahead: usize| is(ahead, SMALL);
+    let small = |n: usize| tokens.get(at + n).is_some_and(|t| t.is(&lists().small_numbers));
     let parts = ["thirds", "quarters", "fifths", "tenths"];
     let whole = is(2, &["of"]) && !is(3, &["an", "a"]);
     let one_part = is(0, &["a", "one"]) && is(1, &["third", "quarter", "fifth", "tenth"]) && whole;
@@ -64,14 +64,14 @@ fn states(tokens: &[Token<'_>], at: usize) -> bool {
     !(is_day(tokens, at)
         || is_year(token.text)
         || is_time(token, next)
-        || NAMES.contains(&token.text)
+        || has(&lists().not_figures, token.text)
         || (at == 0 && (token.after.starts_with(['.', ')', ':'])))
         || before
             .is_some_and(|t| names(tokens, at) || (t.is(&["and", "to"]) && names_two(tokens, at)))
         || is_listed(tokens, at)
         || is_hour(tokens, at)
         || is_saying(tokens, at)
-        || next.is_some_and(|t| t.is(NUMBERED) && token.after.is_empty())
+        || next.is_some_and(|t| t.is(&lists().numbered) && token.after.is_empty())
         || is_code(token.text)
         || is_postcode(token, before, next)
         || is_in_address(tokens, at)
@@ -81,7 +81,7 @@ fn states(tokens: &[Token<'_>], at: usize) -> bool {
 /// `sections 14 and 15`.
 fn names_two(tokens: &[Token<'_>], at: usize) -> bool {
     at >= 3
-        && tokens[at - 3].is(NAMING)
+        && tokens[at - 3].is(&lists().naming)
         && tokens[at - 2].text.contains(|c: char| c.is_ascii_digit())
 }
 
@@ -92,7 +92,7 @@ fn names(tokens: &[Token<'_>], at: usize) -> bool {
     let pointed = at > 1 && tokens[at - 2].is(&points);
     let school = before.text == "Year" && !pointed;
     let parted = matches!(before.after, "," | ";");
-    !parted && (school || before.is(NAMING) && !pointed)
+    !parted && (school || before.is(&lists().naming) && !pointed)
 }
 
 /// `questions 3, 4 and 5`: numbers all the way back to a word that they name something behind.
@@ -103,7 +103,9 @@ fn is_listed(tokens: &[Token<'_>], at: usize) -> bool {
     let run = tokens[..at].iter().rev().take(MOST_LISTED).take_while(numbers).count();
     let last = at.checked_sub(1).map(|before| &tokens[before]);
     let joined = last.is_some_and(|t| t.is(&["and", "or", "to"]) || t.after == ",");
-    run > 0 && joined && at.checked_sub(run + 1).is_some_and(|first| tokens[first].is(NAMING))
+    run > 0
+        && joined
+        && at.checked_sub(run + 1).is_some_and(|first| tokens[first].is(&lists().naming))
 }
 
 /// Most numbers of a list that are looked back over.
@@ -232,7 +234,7 @@ fn is_postcode(token: &Token<'_>, before: Option<&Token<'_>>, next: Option<&Toke
 fn is_in_address(tokens: &[Token<'_>], at: usize) -> bool {
     let rest = tokens[at + 1..].iter().take(3);
     let named: Vec<&Token<'_>> = rest.take_while(|t| t.is_capital()).collect();
-    named.iter().any(|t| t.is(STREETS))
+    named.iter().any(|t| t.is(&lists().streets))
 }
 
 /// `within 20 working days`, `in 300 words`.
@@ -241,7 +243,7 @@ fn is_limit(tokens: &[Token<'_>], at: usize) -> bool {
     let rest = tokens[at + 1..].iter().take(3);
     let time = ["day", "days", "week", "weeks", "month", "months", "hours"];
     let within = before.iter().any(|t| t.is(&["within"]));
-    rest.clone().any(|t| within && t.is(&time)) || rest.take(1).any(|t| t.is(LIMITS))
+    rest.clone().any(|t| within && t.is(&time)) || rest.take(1).any(|t| t.is(&lists().limits))
 }
 
 /// The words that make up telephone numbers: `01632 960 123`.

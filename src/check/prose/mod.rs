@@ -5,7 +5,6 @@
 
 mod days;
 pub mod figures;
-mod numbers;
 mod old_words;
 mod people;
 pub(super) mod placeholders;

@@ -7,50 +7,12 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::check::prose::days::PAST as HAPPENED;
+use crate::check::lists::lists;
 use crate::check::prose::tokens::{is_quote, tokens, year};
 use crate::pack::load::last_day;
 
 /// The table that ships.
 const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");
-
-/// Words that show that a sentence is about the past, or about the end of what it names.
-const PAST: &[&str] = &[
-    "was",
-    "were",
-    "had",
-    "former",
-    "formerly",
-    "then",
-    "until",
-    "abolished",
-    "replaced",
-    "ended",
-    "became",
-    "renamed",
-    "called",
-    "predecessor",
-    "longer",
-    "cannot",
-    "used",
-    "since",
-    "earlier",
-    "ceased",
-    "dissolved",
-    "merged",
-    "old",
-    "previous",
-    "previously",
-    "again",
-    "dismissed",
-    "lost",
-    "took",
-    "ran",
-    "gone",
-    "history",
-    "originally",
-    "succeeded",
-];
 
 /// A row of the table.
 #[derive(Debug, Deserialize)]
@@ -131,11 +93,12 @@ fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) 
     // A year that began before the change, with a verb that tells of it.
     let before = |y: i16| Date::new(y, 1, 1).is_ok_and(|first| first < since);
     let years: Vec<i16> = words.iter().filter_map(|t| year(t.text)).collect();
-    let told = words.iter().any(|t| t.is(HAPPENED) || t.text.len() > 4 && t.text.ends_with("ed"));
+    let told =
+        words.iter().any(|t| t.is(&lists().happened) || t.text.len() > 4 && t.text.ends_with("ed"));
     // `According to the CCG` speaks of later years as if it were still there.
     let speaks = lower[..at.start].ends_with("according to the ");
     let later = !years.is_empty() && !years.iter().copied().any(before);
-    let past = !(speaks && later) && words.iter().any(|t| t.is(PAST))
+    let past = !(speaks && later) && words.iter().any(|t| t.is(&lists().gone))
         || told && years.iter().copied().any(before)
         || oldest.is_some_and(|day| day < since);
     if past || is_quoted(text, at.start) {

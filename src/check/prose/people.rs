@@ -3,88 +3,14 @@
 
 use std::ops::Range;
 
+use crate::check::lists::lists;
 use crate::check::prose::tokens::{Token, tokens};
-
-/// Offices, in small letters, longest first where one begins another.
-const OFFICES: &[&[&str]] = &[
-    &["deputy", "prime", "minister"],
-    &["prime", "minister"],
-    &["first", "minister"],
-    &["minister", "of", "state"],
-    &["secretary", "of", "state"],
-    &["parliamentary", "under-secretary"],
-    &["chancellor", "of", "the", "exchequer"],
-    &["foreign", "secretary"],
-    &["health", "and", "social", "care", "secretary"],
-    &["work", "and", "pensions", "secretary"],
-    &["chief", "secretary", "to", "the", "treasury"],
-    &["business", "secretary"],
-    &["culture", "secretary"],
-    &["defence", "secretary"],
-    &["energy", "secretary"],
-    &["welsh", "secretary"],
-    &["scottish", "secretary"],
-    &["health", "secretary"],
-    &["home", "secretary"],
-    &["education", "secretary"],
-    &["transport", "secretary"],
-    &["housing", "secretary"],
-    &["justice", "secretary"],
-    &["environment", "secretary"],
-    &["health", "minister"],
-    &["care", "minister"],
-    &["planning", "minister"],
-    &["chancellor"],
-    &["minister"],
-];
 
 /// Most words of what an office is for: "Housing, Communities and Local Government" has five.
 const MOST_OF_OFFICE: usize = 8;
 
 /// Most titles before a name.
 const MOST_TITLES: usize = 4;
-
-/// Last words of what stands beside an office and is no person.
-const PLACES: &[&str] = &[
-    "house",
-    "street",
-    "road",
-    "office",
-    "department",
-    "hall",
-    "council",
-    "committee",
-    "board",
-    "trust",
-    "act",
-    "bill",
-    "london",
-    "parliament",
-    "government",
-    "whitehall",
-    "care",
-    "england",
-    "wales",
-    "scotland",
-    "ireland",
-    "commons",
-    "lords",
-    "exchequer",
-    "questions",
-    "plan",
-    "review",
-    "statement",
-    "speech",
-    "services",
-    "service",
-    "kingdom",
-    "state",
-    "minister",
-    "secretary",
-    "health",
-    "authority",
-    "group",
-];
 
 /// A person named by office: where the name stands, in bytes.
 pub(super) fn named_minister(text: &str) -> Option<Range<usize>> {
@@ -95,9 +21,9 @@ pub(super) fn named_minister(text: &str) -> Option<Range<usize>> {
         if honourable && let Some(name) = name_at(&tokens, at + 2) {
             return Some(name);
         }
-        let office = OFFICES.iter().find(|office| matches(&tokens[at..], office));
+        let office = lists().offices.iter().find(|office| matches(&tokens[at..], office));
         let Some(office) = office else { continue };
-        let end = at + office.len();
+        let end = at + office.split(' ').count();
         if let Some(name) = before(&tokens, at, end) {
             return Some(name);
         }
@@ -136,22 +62,19 @@ fn before(tokens: &[Token<'_>], at: usize, end: usize) -> Option<Range<usize>> {
     let mut first = last + 1;
     while first > 0 && last + 1 - first < MOST_OF_NAME && is_name(&tokens[first - 1]) {
         let broken = first <= last && !tokens[first - 1].after.is_empty();
-        if broken || tokens[first - 1].is(WHERE) {
+        if broken || tokens[first - 1].is(&lists().before_places) {
             break;
         }
         first -= 1;
     }
     let words = &tokens[first..=last];
-    let placed = first > 0 && tokens[first - 1].is(WHERE) && !seat && !linked;
+    let placed = first > 0 && tokens[first - 1].is(&lists().before_places) && !seat && !linked;
     // `Dear Alex Member` and `Ask Alex Member` begin with a word that is no name.
     let skip = usize::from(words.len() > 2 && first == 0);
-    let place = words.iter().any(|t| t.is(PLACES));
+    let place = words.iter().any(|t| t.is(&lists().no_persons));
     (words.len() >= 2 && !place && !placed)
         .then(|| tokens[first + skip].at..tokens[last].range().end)
 }
-
-/// Words before a place.
-const WHERE: &[&str] = &["in", "at", "across", "near", "around", "outside"];
 
 /// Most words of a name.
 const MOST_OF_NAME: usize = 3;
@@ -165,11 +88,12 @@ fn ends_part(tokens: &[Token<'_>], mut end: usize) -> bool {
     end == tokens.len() || !tokens[end - 1].after.is_empty()
 }
 
-fn matches(tokens: &[Token<'_>], office: &[&str]) -> bool {
-    tokens.len() >= office.len()
-        && tokens.iter().zip(office).all(|(token, word)| token.text.to_lowercase() == *word)
+fn matches(tokens: &[Token<'_>], office: &str) -> bool {
+    let words = office.split(' ').count();
+    tokens.len() >= words
+        && tokens.iter().zip(office.split(' ')).all(|(token, word)| token.is(&[word]))
         // A comma inside it makes it two things.
-        && tokens[..office.len() - 1].iter().all(|t| t.after.is_empty())
+        && tokens[..words - 1].iter().all(|t| t.after.is_empty())
 }
 
 /// The name that follows an office, at once or behind what it is for.
@@ -212,7 +136,7 @@ fn name_at(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     }
     let last = tokens.get((first + words).checked_sub(1)?)?;
     let enough = words >= 2 || (titled && words == 1);
-    let place = tokens[first..first + words].iter().any(|t| t.is(PLACES));
+    let place = tokens[first..first + words].iter().any(|t| t.is(&lists().no_persons));
     (enough && !place).then(|| tokens[first].at..last.range().end)
 }
 

@@ -3,108 +3,10 @@
 
 use std::ops::Range;
 
+use crate::check::lists::{has, lists};
+
 /// Most characters of a gap.
 const LONGEST: usize = 120;
-
-/// Words with which what stands in brackets is a gap.
-const OPENING: &[&str] = &[
-    "add",
-    "address",
-    "amend",
-    "area",
-    "choose",
-    "constituency",
-    "council",
-    "councillor",
-    "date",
-    "delete",
-    "describe",
-    "email",
-    "e-mail",
-    "enter",
-    "explain",
-    "fill",
-    "first",
-    "full",
-    "give",
-    "if",
-    "include",
-    "insert",
-    "last",
-    "list",
-    "local",
-    "location",
-    "member",
-    "mp",
-    "mp's",
-    "mps",
-    "my",
-    "name",
-    "number",
-    "optional",
-    "paragraph",
-    "personal",
-    "phone",
-    "place",
-    "please",
-    "post",
-    "postcode",
-    "put",
-    "reason",
-    "reasons",
-    "replace",
-    "say",
-    "select",
-    "signature",
-    "signed",
-    "state",
-    "surname",
-    "tbc",
-    "telephone",
-    "tell",
-    "title",
-    "today's",
-    "town",
-    "type",
-    "village",
-    "ward",
-    "write",
-    "your",
-    "recipient",
-    "sender",
-    "organisation",
-    "hospital",
-    "service",
-    "street",
-];
-
-/// First words of what stands in round brackets where it is a gap.
-const ROUND: &[&str] = &[
-    "insert ",
-    "name of ",
-    "your name",
-    "your address",
-    "your postcode",
-    "number of ",
-    "please insert",
-    "enter your",
-    "add your",
-    "insertyour",
-];
-
-/// Words that stand for what is still to be done.
-const NOTES: &[&str] = &["TODO", "FIXME", "TBC", "TBD"];
-
-/// Remarks to whoever fills the letter in.
-const REMARKS: &[&str] = &[
-    "delete as appropriate",
-    "delete as applicable",
-    "delete as necessary",
-    "delete where appropriate",
-    "delete where applicable",
-    "lorem ipsum",
-    "(optional)",
-];
 
 /// The gaps of a text, in bytes.
 pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
@@ -134,8 +36,8 @@ pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
     runs(text, &mut found);
     words(text, &mut found);
     let lower = text.to_ascii_lowercase();
-    for remark in REMARKS {
-        found.extend(lower.match_indices(remark).map(|(at, _)| at..at + remark.len()));
+    for remark in &lists().remarks {
+        found.extend(lower.match_indices(remark.as_str()).map(|(at, _)| at..at + remark.len()));
     }
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
@@ -160,14 +62,14 @@ fn is_gap(open: char, inside: &str, after: &str) -> bool {
         // A link and a note have brackets too.
         '[' if after.starts_with(['(', '[', ':']) => false,
         '[' => {
-            OPENING.contains(&first.as_str())
+            has(&lists().gap_openings, &first)
                 || (letters().count() > 3 && letters().all(char::is_uppercase))
         }
         '<' => !is_address(words) && words.starts_with(char::is_alphabetic),
         // Round brackets are for remarks, unless they say what goes in them.
         '(' => {
             let lower = words.to_lowercase();
-            ROUND.iter().any(|start| lower.starts_with(start))
+            lists().gap_phrases.iter().any(|start| lower.starts_with(start.as_str()))
         }
         '{' => words.chars().all(|c| c.is_alphanumeric() || " _-.'’".contains(c)),
         _ => true,
@@ -212,8 +114,8 @@ fn runs(text: &str, found: &mut Vec<Range<usize>>) {
 
 /// `TODO` and its like.
 fn words(text: &str, found: &mut Vec<Range<usize>>) {
-    for note in NOTES {
-        for (at, _) in text.match_indices(note) {
+    for note in &lists().notes {
+        for (at, _) in text.match_indices(note.as_str()) {
             let alone = !text[..at].ends_with(char::is_alphanumeric)
                 && !text[at + note.len()..].starts_with(char::is_alphanumeric);
             if alone {

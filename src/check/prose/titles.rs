@@ -1,52 +1,7 @@
 //! Whether the title of a point asserts something. It is shown before anybody has said anything:
 //! it should ask, or name what it is about, and leave it to the person what to think.
 
-/// Words with which a question or the name of one begins.
-const ASKING: &[&str] =
-    &["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"];
-
-/// Words behind which a verb is part of what is named: "Services that close or move".
-const RELATIVE: &[&str] =
-    &["that", "who", "whom", "which", "whose", "where", "when", "how", "why", "what", "to"];
-
-/// Verbs of statements.
-const VERBS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "am",
-    "isn't",
-    "aren't",
-    "will",
-    "won't",
-    "has",
-    "have",
-    "had",
-    "hasn't",
-    "haven't",
-    "must",
-    "should",
-    "shouldn't",
-    "can",
-    "cannot",
-    "can't",
-    "could",
-    "would",
-    "does",
-    "doesn't",
-    "don't",
-    "means",
-    "threatens",
-    "destroys",
-    "harms",
-    "kills",
-    "fails",
-    "needs",
-    "deserves",
-    "puts",
-    "hurts",
-];
+use crate::check::lists::{has, lists};
 
 /// Whether a title asserts.
 pub(super) fn asserts(title: &str) -> bool {
@@ -60,11 +15,11 @@ pub(super) fn asserts(title: &str) -> bool {
         .map(|word| word.to_lowercase().replace('’', "'"))
         .filter(|word| !word.is_empty())
         .collect();
-    if words.first().is_some_and(|first| ASKING.contains(&first.as_str())) {
+    if words.first().is_some_and(|first| has(&lists().title_asks, first)) {
         return false;
     }
-    let named = words.iter().take_while(|word| !RELATIVE.contains(&word.as_str()));
-    title.ends_with('!') || named.skip(1).any(|word| VERBS.contains(&word.as_str()))
+    let named = words.iter().take_while(|word| !has(&lists().relative, word));
+    title.ends_with('!') || named.skip(1).any(|word| has(&lists().verbs, word))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::question::calendar;
+
 /// A word without the punctuation round it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
@@ -23,9 +25,10 @@ impl Token<'_> {
         self.at..self.at + self.text.len()
     }
 
-    /// Whether it is this word, in small letters.
-    pub(super) fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.text.to_lowercase().as_str())
+    /// Whether it is one of these words, in small letters.
+    pub(super) fn is<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        let small = self.text.to_lowercase();
+        words.iter().any(|word| word.as_ref() == small)
     }
 
     /// Whether it begins with a capital letter.
@@ -73,28 +76,10 @@ pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’')
 }
 
-/// Months by name, and as they are shortened.
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may", "may"),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-];
-
 /// The number of a month.
 pub(super) fn month(word: &str) -> Option<i8> {
     // "may" is a verb, "May" a month.
-    let lower = word.starts_with(char::is_uppercase).then(|| word.to_lowercase())?;
-    let at = MONTHS.iter().position(|(name, short)| lower == *name || lower == *short)?;
-    i8::try_from(at + 1).ok()
+    word.starts_with(char::is_uppercase).then(|| calendar::month(&word.to_lowercase()))?
 }
 
 /// A day that a sentence names.

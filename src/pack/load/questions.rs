@@ -63,7 +63,7 @@ fn question(
     let kind_word = spec.kind.as_deref().unwrap_or("text").trim().to_string();
     let kind = Kind::from_name(&kind_word);
     if kind.is_none() {
-        let fault = unknown(Thing::Kind, &kind_word, Kind::ALL.into_iter().map(Kind::name));
+        let fault = unknown(Thing::Kind, &kind_word, Kind::ALL.iter().map(|kind| kind.name()));
         faults.push(fault.at(item.place("kind")));
     }
     // Without `ask` a question is never asked: its default stands unless a file gives another.

@@ -68,7 +68,7 @@ pub(crate) fn truth(_: &mut SchemaGenerator) -> Schema {
 
 /// A kind of question.
 pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
-    let names = Kind::ALL.map(Kind::name);
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     json_schema!({"type": "string", "enum": names})
 }
 

@@ -6,11 +6,13 @@
 //! Year's Day since 1974 and the Mondays of May since 1978 by proclamation, 12 July in Northern
 //! Ireland likewise, and 30 November in Scotland by the St Andrew's Day Bank Holiday (Scotland)
 //! Act 2007. Good Friday and Christmas Day are holidays by custom. What was moved or added in a
-//! year, and the substitute days, are as listed at <https://www.gov.uk/bank-holidays>; look there
-//! each year, since a new one can be proclaimed. Scotland's of 2026 was, for the World Cup:
-//! <https://www.wired-gov.net/wg/news.nsf/articles/world+cup+bank+holiday+confirmed+05022026150500?open>.
+//! year, and the substitute days, are as listed at <https://www.gov.uk/bank-holidays>; what was
+//! proclaimed is in `data/holidays.yaml`.
+
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday, date};
+use serde::Deserialize;
 
 /// Whose bank holidays count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,36 +38,20 @@ impl Division {
     }
 }
 
-/// Days added in a year.
-const ADDED: [(i16, i8, i8); 9] = [
-    (1977, 6, 7),   // Silver Jubilee
-    (1981, 7, 29),  // royal wedding
-    (1999, 12, 31), // eve of the year 2000
-    (2002, 6, 3),   // Golden Jubilee
-    (2011, 4, 29),  // royal wedding
-    (2012, 6, 5),   // Diamond Jubilee
-    (2022, 6, 3),   // Platinum Jubilee
-    (2022, 9, 19),  // State Funeral of Queen Elizabeth II
-    (2023, 5, 8),   // Coronation of King Charles III
-];
+/// The days of `data/holidays.yaml`, which says what each list is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Proclaimed {
+    added: Vec<Date>,
+    added_in_scotland: Vec<Date>,
+    early_may_moved: Vec<Date>,
+    spring_moved: Vec<Date>,
+}
 
-/// Days added in Scotland alone.
-const ADDED_IN_SCOTLAND: [(i16, i8, i8); 1] = [
-    (2026, 6, 15), // its men's team at the football World Cup
-];
-
-/// Years in which the first Monday of May gave way to another day.
-const EARLY_MAY_MOVED: [(i16, i8, i8); 2] = [
-    (1995, 5, 8), // 50 years of VE Day
-    (2020, 5, 8), // 75 years of VE Day
-];
-
-/// Years in which the last Monday of May gave way to a day in June.
-const SPRING_MOVED: [(i16, i8, i8); 3] = [
-    (2002, 6, 4), // Golden Jubilee
-    (2012, 6, 4), // Diamond Jubilee
-    (2022, 6, 2), // Platinum Jubilee
-];
+static PROCLAIMED: LazyLock<Proclaimed> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../../data/holidays.yaml"))
+        .expect("the days that are built in can be read; the tests of this file read them")
+});
 
 /// The bank holidays of a division in a year, in order. Where one falls on a weekend the
 /// substitute day stands in its place. Before 1972 the law was another, and none are given.
@@ -87,21 +73,20 @@ pub fn bank_holidays(division: Division, year: i16) -> Vec<Date> {
     days.extend(easter.tomorrow().ok().filter(|_| !scotland));
     if year >= 1978 {
         let usual = first_monday(date(year, 5, 1));
-        days.push(moved(&EARLY_MAY_MOVED, year).unwrap_or(usual));
+        days.push(of(&PROCLAIMED.early_may_moved, year).next().unwrap_or(usual));
     }
     let usual = first_monday(date(year, 5, 25));
-    days.push(moved(&SPRING_MOVED, year).unwrap_or(usual));
+    days.push(of(&PROCLAIMED.spring_moved, year).next().unwrap_or(usual));
     days.push(first_monday(if scotland { date(year, 8, 1) } else { date(year, 8, 25) }));
     days.extend(pair(date(year, 12, 25)));
     days.extend(of_its_own(division, year));
-    days.extend(ADDED.iter().filter(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d)));
+    days.extend(of(&PROCLAIMED.added, year));
     days.sort();
     days
 }
 
 /// Days that one division alone has.
 fn of_its_own(division: Division, year: i16) -> Vec<Date> {
-    let added = ADDED_IN_SCOTLAND.iter().filter(|day| day.0 == year);
     match division {
         Division::EnglandAndWales => Vec::new(),
         Division::NorthernIreland => {
@@ -109,13 +94,14 @@ fn of_its_own(division: Division, year: i16) -> Vec<Date> {
         }
         Division::Scotland => {
             let saint_andrew = (year >= 2007).then(|| next_weekday(date(year, 11, 30)));
-            saint_andrew.into_iter().chain(added.map(|&(y, m, d)| date(y, m, d))).collect()
+            saint_andrew.into_iter().chain(of(&PROCLAIMED.added_in_scotland, year)).collect()
         }
     }
 }
 
-fn moved(table: &[(i16, i8, i8)], year: i16) -> Option<Date> {
-    table.iter().find(|day| day.0 == year).map(|&(y, m, d)| date(y, m, d))
+/// Those of a list that are in a year.
+fn of(days: &[Date], year: i16) -> impl Iterator<Item = Date> {
+    days.iter().copied().filter(move |day| day.year() == year)
 }
 
 /// Two holidays on end, such as Christmas Day and Boxing Day, or the days that stand in for them.

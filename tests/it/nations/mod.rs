@@ -84,8 +84,7 @@ fn its_bodies_are_offered_in_its_areas_alone() {
 fn the_program_takes_it_by_its_path() {
     let home = Home::new();
     let folder = repository("tests/it/nations/highland").display().to_string();
-    let checked = home.run(&["check", &folder, "--deny-warnings"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+    home.test().args(["check", &folder, "--deny-warnings"]).run();
     let shown = home.run(&["show", &format!("{folder}/msp-letter")]);
     assert!(stdout(&shown).contains("Member of the Scottish Parliament"), "{}", stdout(&shown));
 }

@@ -32,16 +32,11 @@ fn rows_of_the_directory_read_back_as_they_were() {
 #[test]
 fn lookup_prints_a_line_for_each_postcode() {
     let home = Home::new();
-    let output = home.run(&["lookup", "s702ta", "EH1 1YZ"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(
-        stdout(&output),
-        "S70 2TA\tBarnsley\tBarnsley North\tNHS South Yorkshire Integrated Care Board\n\
-         EH1 1YZ\tEdinburgh\tEdinburgh East and Musselburgh\tNHS Lothian\n"
-    );
+    let told = "S70 2TA\tBarnsley\tBarnsley North\tNHS South Yorkshire Integrated Care Board\n\
+                EH1 1YZ\tEdinburgh\tEdinburgh East and Musselburgh\tNHS Lothian\n";
+    home.test().args(["lookup", "s702ta", "EH1 1YZ"]).stdout(told).stderr("").run();
     let typed = "\u{feff}S70 2TA\r\n\r\nS70 1LA\nAL6 9NF\nBT1 1AA\nS79 1AA\nnowhere\n";
-    let output = home.sayso().args(["lookup", "-"]).write_stdin(typed).output().expect("it runs");
-    assert_eq!(output.status.code(), Some(1));
+    let output = home.test().line("lookup -").stdin(typed).status(1).stderr("").run();
     assert_eq!(
         stdout(&output),
         "S70 2TA\tBarnsley\tBarnsley North\tNHS South Yorkshire Integrated Care Board\n\
@@ -58,15 +53,14 @@ fn lookup_prints_a_line_for_each_postcode() {
 #[test]
 fn lookup_prints_one_json_document_for_tools() {
     let home = Home::new();
-    let output = home.run(&["lookup", "--format", "json", "CA1 1AA", "S79 1AA"]);
-    assert_eq!(output.status.code(), Some(1));
+    let output =
+        home.test().args(["lookup", "--format", "json", "CA1 1AA", "S79 1AA"]).status(1).run();
     let told: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
     assert_eq!(told[0]["council"], "Cumberland");
     assert_eq!(told[0]["constituencies"][0], "Carlisle");
     assert_eq!(told[0]["boards"].as_array().map(Vec::len), Some(2), "to be asked");
     assert_eq!(told[1]["unknown"], "No postcode begins with S79.");
-    let none = home.sayso().args(["lookup", "-", "--format", "json"]).write_stdin("\n").output();
-    assert_eq!(stdout(&none.expect("it runs")), "[]\n");
+    home.test().line("lookup - --format json").stdin("\n").stdout("[]\n").run();
 }
 
 #[test]
@@ -304,9 +298,7 @@ fn in_files_the_name_of_the_table_is_taken_only_where_that_is_said() {
     let home = Home::new();
     let write = |more: &[&str], epoch: &str| {
         let args = [&ANSWERS[..], &["letter.txt", "--force"], more].concat();
-        let run = home.sayso().args(args).env("SOURCE_DATE_EPOCH", epoch).output();
-        let run = run.expect("it runs");
-        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+        let run = home.test().args(args).env("SOURCE_DATE_EPOCH", epoch).run();
         (home.read("letter.txt"), one_line(&stderr(&run)))
     };
     let november = "1795262400";
@@ -340,10 +332,8 @@ fn what_to_do_next_names_the_councils_own_pages() {
         args[1] = what.into();
         args.extend(["letter.txt".into(), "--force".into()]);
         args.extend(more.iter().map(|arg| (*arg).to_string()));
-        let run = home.sayso().args(&args).output().expect("it runs");
-        let said = stderr(&run) + &stdout(&run);
-        assert_eq!(run.status.code(), Some(0), "{said}");
-        one_line(&said)
+        let run = home.test().args(&args).run();
+        one_line(&(stderr(&run) + &stdout(&run)))
     };
     // No rules are recorded of this committee.
     let committee = ["--set", "meeting=wakefield-health-scrutiny"];
@@ -362,8 +352,7 @@ fn what_to_do_next_names_the_councils_own_pages() {
 fn an_area_that_was_given_wins_over_a_postcode_elsewhere() {
     let home = Home::new();
     let args = [&ANSWERS[..], &["letter.txt", "--set", "area=Leeds"]].concat();
-    let run = home.run(&args);
-    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    home.test().args(&args).run();
     let letter = home.read("letter.txt");
     assert!(!letter.contains("Barnsley") && letter.contains("West Yorkshire"), "{letter}");
 }
@@ -380,9 +369,12 @@ fn a_table_with_postcodes_needs_no_area_constituency_or_mp() {
          Robin Madeup,4 Sample Street,S79 1AA,secrecy,yes\n\
          Kim Pretend,5 Sample Street,EH1 1YZ,secrecy,yes\n",
     );
-    let run = home.run(&["batch", LETTER, "people.csv", "-o", "out", "-f", "txt", "--mp-names"]);
+    let run = home
+        .test()
+        .args(["batch", LETTER, "people.csv", "-o", "out", "-f", "txt", "--mp-names"])
+        .status(3)
+        .run();
     let said = stderr(&run) + &stdout(&run);
-    assert_eq!(run.status.code(), Some(3), "{said}");
     let letter = |row: u32| home.read(&format!("out/00{row}.txt"));
     assert!(letter(2).contains("Rt Hon Dan Jarvis MP\n"), "{}", letter(2));
     assert!(letter(3).contains("MP\nHouse of Commons") && !letter(3).contains("Jarvis"));
@@ -407,9 +399,8 @@ fn letters_go_into_a_folder_for_each_receiver_with_a_cover_note() {
          Robin Madeup,4 Sample Street,AL6 9NF,secrecy,yes\n";
     home.file("people.csv", table);
     let args = ["people.csv", "-o", "out", "-f", "txt", "--by", "receiver"];
-    let run = home.run(&[&["batch", LETTER][..], &args].concat());
+    let run = home.test().args([&["batch", LETTER][..], &args].concat()).run();
     let said = stderr(&run) + &stdout(&run);
-    assert_eq!(run.status.code(), Some(0), "{said}");
     let letter = home.read("out/Barnsley North/002.txt");
     assert!(letter.contains("The Member of Parliament for Barnsley North"), "{letter}");
     for file in ["Barnsley North/003.txt", "Barnsley South/004.txt", "Receiver not certain/005.txt"]
@@ -429,8 +420,7 @@ fn letters_go_into_a_folder_for_each_receiver_with_a_cover_note() {
     assert!(report.contains(apart), "{report}");
     assert!(report.contains("Send each receiver the letters of its folder in out/"), "{report}");
     // The folder remembers it for rows that come back.
-    let again = home.run(&["batch", LETTER, "out/ask-again.csv", "-o", "out"]);
-    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    let again = home.test().args(["batch", LETTER, "out/ask-again.csv", "-o", "out"]).run();
     assert!(home.path("out/Barnsley South/004.txt").exists(), "{}", stderr(&again));
     assert!(!home.path("out/004.txt").exists(), "{}", stderr(&again));
 }
@@ -445,8 +435,7 @@ fn each_receiver_has_one_file_for_the_printer_and_all_go_into_one_zip() {
     home.file("people.csv", table);
     let flags = ["-f", "pdf", "--by", "receiver", "--combine", "--zip"];
     let args = [&["batch", LETTER, "people.csv", "-o", "out"][..], &flags].concat();
-    let run = home.run(&args);
-    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    home.test().args(&args).run();
     let bytes = std::fs::read(home.path("out/hand-in.zip")).expect("there");
     let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
     let mut names: Vec<String> =
@@ -483,9 +472,8 @@ fn letters_to_councillors_go_by_council() {
     let set = ["service=gp", "service_name=Sample Surgery", "change=close", "change_stage=heard"];
     let mut args = vec!["batch", what, "people.csv", "-o", "out", "-f", "txt", "--by", "receiver"];
     set.iter().for_each(|answer| args.extend(["--set", answer]));
-    let run = home.run(&args);
+    let run = home.test().args(&args).run();
     let said = stderr(&run) + &stdout(&run);
-    assert_eq!(run.status.code(), Some(0), "{said}");
     let note = home.read("out/Barnsley Metropolitan Borough Council/cover-note.md");
     assert!(note.contains("To: Barnsley Metropolitan Borough Council"), "{note}");
     assert!(home.path("out/Leeds City Council/003.txt").exists(), "{said}");
@@ -504,9 +492,8 @@ fn a_receiver_is_known_by_its_name_and_each_note_is_of_its_own_letters() {
          Jean Sample,1 Sample Street,S70 2TA,Barnsley,Barnsley North,secrecy,yes\n",
     );
     let batch = ["batch", LETTER, "people.csv", "-o", "out", "-f", "txt"];
-    let run = home.run(&[&batch[..], &["--by", "receiver"]].concat());
+    let run = home.test().args([&batch[..], &["--by", "receiver"]].concat()).run();
     let said = stderr(&run) + &stdout(&run);
-    assert_eq!(run.status.code(), Some(0), "{said}");
     for file in ["Barnsley North/003.txt", "Barnsley North/006.txt", "Receiver not certain/005.txt"]
     {
         assert!(home.path(&format!("out/{file}")).exists(), "{file}: {said}");
@@ -518,7 +505,6 @@ fn a_receiver_is_known_by_its_name_and_each_note_is_of_its_own_letters() {
     let table = home.read("people.csv");
     let rest: Vec<&str> = table.lines().filter(|line| !line.contains("South")).collect();
     home.file("people.csv", rest.join("\n") + "\n");
-    let run = home.run(&[&batch[..], &["--by", "receiver"]].concat());
-    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    home.test().args([&batch[..], &["--by", "receiver"]].concat()).run();
     assert!(!home.path("out/Barnsley South").exists());
 }

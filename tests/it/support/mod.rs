@@ -4,11 +4,13 @@ pub(crate) mod cases;
 pub(crate) mod letters;
 pub(crate) mod made_up;
 pub(crate) mod pty;
+mod run;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
+pub(crate) use run::Test;
 use tempfile::TempDir;
 
 /// 21 November 2026, noon UTC.
@@ -59,6 +61,11 @@ impl Home {
             command.env(key, value);
         }
         command
+    }
+
+    /// A run in this home, to be told what it is given and what must come of it.
+    pub(crate) fn test(&self) -> Test {
+        Test::of(self.sayso())
     }
 
     /// Runs the program with arguments and nothing to read.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use quick_xml::escape::partial_escape;
 
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::page::{Heading, PAGE_HEIGHT, Pages};
@@ -83,18 +84,9 @@ fn xmp(pages: &Pages) -> String {
 
 /// Text for XML, without the characters that XML has no way to hold.
 fn escaped(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    let held = s.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let held: String = held.map(|c| if c.is_control() { ' ' } else { c }).collect();
+    partial_escape(held).into_owned()
 }
 
 /// The outline: the headings of a document where there is one below the subject, or the documents
