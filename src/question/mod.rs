@@ -22,4 +22,5 @@ mod text;
 mod tokens;
 
 pub use context::ParseContext;
+pub(crate) use dates::day_and_time;
 pub use fault::AnswerFault;

@@ -3,13 +3,13 @@
 
 use super::limits::closes;
 use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
-use super::number::{Numbering, first, marker, stem};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, lists};
+use crate::import::words::{begins, count, has};
 use crate::limits;
+use crate::text::question_number::{Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
 /// What stands at the ends of a line and is no part of its words.
@@ -134,7 +134,7 @@ impl Reader {
         self.seen += 1;
         if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
             self.found.closes = Some(found);
-            let ends = begins(&line.text, &lists().consultation.over) && !line.text.ends_with('?');
+            let ends = begins(&line.text, "over") && !line.text.ends_with('?');
             if self.open.is_none() || ends {
                 self.title(&line);
                 self.over = true;
@@ -206,7 +206,7 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let asks = text.ends_with('?') || self.star;
-        let why = begins(text, &lists().consultation.why) && self.open.is_some();
+        let why = begins(text, "why") && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
         let no_answer = !line.bullet && !is_usual(text);
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))

@@ -9,7 +9,7 @@ use regex_lite::Regex;
 use super::strokes::{self, writers};
 use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::source::{Para, What};
-use crate::import::words::{begins, count, lists, pattern, plain};
+use crate::import::words::{begins, count, is, list, pattern, plain, says};
 
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
@@ -23,9 +23,7 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
         .into_iter()
         .partition(|found| found.shape == Shape::Strokes { asked: true });
     add(&mut all, asked);
-    let notes = para.marks.iter().filter(|mark| matches!(mark.what, What::Note(_)));
-    let notes = notes.map(|mark| mark.range.clone());
-    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).chain(notes).collect();
+    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).collect();
     let written = scan(text, &passed);
     add(&mut all, written);
     for more in [tells(text), stroked, strokes::capitals(text), strokes::lead_ins(text)] {
@@ -53,7 +51,7 @@ fn tells(text: &str) -> Vec<Found> {
             ["delete the rest", "delete the others", "delete this", "following paragraph"];
         let words = plain(line);
         count(line) <= 25
-            && begins(line, &lists().choose)
+            && begins(line, "choose")
             && (line.ends_with([':', '*', '_']) || deletes.iter().any(|d| words.contains(d)))
     };
     let lines = strokes::lines(text).filter(|range| tells(text[range.clone()].trim_end()));
@@ -73,7 +71,7 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
             let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
             let label = blank(last) && found.shape == Shape::Round && {
                 let inner = &text[found.range.start + 1..found.range.end - 1];
-                addresses_writer(inner) && !begins(inner, &lists().leave_out)
+                addresses_writer(inner) && !begins(inner, "leave_out")
             };
             if between.trim().is_empty() && (lines || label || name.contains(&names.as_str())) {
                 last.range.end = found.range.end;
@@ -252,18 +250,17 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
 /// Whether what stands in brackets tells the writer to do something, or only says what goes there.
 pub(super) fn addresses_writer(inner: &str) -> bool {
     let words = plain(inner);
-    let asks = begins(inner, &lists().asks) && count(&words) <= 4;
+    let asks = begins(inner, "asks") && count(&words) <= 4;
     // `(your licence says so)` is a remark; `(your ward)` is not.
     let remark = words.starts_with("your ")
         && count(&words) > 3
-        && !lists().plain.iter().any(|label| words.ends_with(label.as_str()));
-    let any = |list: &[String], fits: &dyn Fn(&str) -> bool| list.iter().any(|word| fits(word));
-    any(&lists().plain, &|label| label == words)
-        || any(&lists().run_together, &|start| words.starts_with(start))
-        || any(&lists().deletes, &|phrase| words.contains(phrase))
+        && !list("plain").iter().any(|label| words.ends_with(label.as_str()));
+    is(inner, "plain")
+        || list("run_together").iter().any(|start| words.starts_with(start.as_str()))
+        || says(inner, "deletes")
         || asks
-        || begins(inner, &lists().instructs) && !remark
-        || begins(inner, &lists().choose)
+        || begins(inner, "instructs") && !remark
+        || begins(inner, "choose")
         || writers(inner).is_some()
 }
 
