@@ -74,6 +74,7 @@ pub(super) struct PackFile<'p> {
     pub(super) summary: &'p str,
     pub(super) today: String,
     pub(super) questions: &'p [Asked],
+    pub(super) sources: &'p [Source],
     pub(super) concerns: Vec<Point>,
     pub(super) publisher: &'p str,
     /// What was left out of the file that it was made of, a sentence each.
@@ -81,11 +82,19 @@ pub(super) struct PackFile<'p> {
 }
 
 impl<'p> PackFile<'p> {
-    /// One without points.
+    /// One without sources and points.
     pub(super) fn new(made_of: &'p str, title: &'p str, summary: &'p str, today: String) -> Self {
-        let (questions, concerns, publisher, told) = (&[][..], Vec::new(), PUBLISHER, &[][..]);
-        PackFile { made_of, title, summary, today, questions, concerns, publisher, told }
+        let (questions, sources, concerns, told) = (&[][..], &[][..], Vec::new(), &[][..]);
+        let publisher = PUBLISHER;
+        PackFile { made_of, title, summary, today, questions, sources, concerns, publisher, told }
     }
+}
+
+/// A source: what a footnote says.
+#[derive(Serialize)]
+pub(super) struct Source {
+    pub(super) id: String,
+    pub(super) title: String,
 }
 
 /// A point to choose from.

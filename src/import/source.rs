@@ -80,6 +80,8 @@ pub enum What {
     Highlight,
     /// Red, where it is not shaded.
     Coloured,
+    /// They stand for a footnote of these words.
+    Note(String),
     /// They lead to this address.
     Link(String),
     /// They are a field to be filled, of this name; empty where it has none.

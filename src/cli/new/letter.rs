@@ -233,6 +233,7 @@ fn proposal(gap: &Gap) -> String {
         Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
         Treatment::Writers(one, more) => format!("“{one}” for one writer, “{more}” for several."),
         Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
+        Treatment::Source => format!("A source, cited here: {}", gap.ask),
         Treatment::Points => "The list that follows becomes points to choose from.".into(),
         Treatment::Text => "Text of the letter, printed as it stands.".into(),
         Treatment::LeaveOut => "Left out: it tells the writer something.".into(),

@@ -83,6 +83,10 @@ fn split(text: &str) -> Vec<String> {
 
 /// The cells of a line: those of a table, or what wide spaces part.
 pub(super) fn cells(raw: &str) -> Vec<&str> {
+    let numbers = || raw.split_whitespace();
+    if numbers().count() > 2 && numbers().all(|number| number.parse::<u8>().is_ok()) {
+        return numbers().collect();
+    }
     let all = raw.split(CELL).flat_map(|cell| cell.split("  "));
     all.map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }

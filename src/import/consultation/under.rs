@@ -34,12 +34,21 @@ impl Reader {
         if !line.gap && !self.over && lists_examples {
             return open.guidance.push(line.text);
         }
-        if self.over || is_chapter(text) || over || open.title.len() + said(open) > LONGEST {
-            self.over |= is_chapter(text) || over;
+        let chapter = is_chapter(text) && !line.is_scale();
+        if self.over || chapter || over || open.title.len() + said(open) > LONGEST {
+            self.over |= chapter || over;
             return self.aside(line);
         }
         let bare = text.trim_start_matches(BOXES).trim_start();
-        let bare = bare.trim_start_matches("( )").trim_start_matches("[ ]").trim();
+        let row = text.trim_end_matches(|c| c == ' ' || BOXES.contains(&c));
+        let ticks = text[row.len()..].matches(BOXES).count();
+        if ticks > 1 && !row.is_empty() {
+            // What heads the column of the rows is no answer.
+            if open.options.len() == ticks + 1 {
+                open.options.remove(0);
+            }
+            return self.short.push(row.to_string());
+        }
         let boxed = bare.len() < text.len() || line.bullet;
         let boxes = text.matches(BOXES).count();
         let why = begins(text, "why") && !is_usual(text);
@@ -63,8 +72,11 @@ impl Reader {
         let goes_on = option.ends_with(['?', ':']) || text.ends_with(',');
         let most = if boxed || lettered.is_some() { MOST_WORDS } else { MOST_WORDS_BARE };
         let sentence = text.ends_with('.') && many > 4;
-        let fits = (1..=most).contains(&many) && !goes_on && !sentence;
+        // Behind boxes, and behind what asks for reasons, a line without one is a heading.
+        let listed = boxed || !self.boxed && open.why.is_empty();
+        let fits = (1..=most).contains(&many) && !goes_on && !sentence && listed;
         if fits && self.short.len() < MOST_OPTIONS {
+            self.boxed |= boxed;
             return self.short.push(option.trim_matches(super::parse::EDGES).to_string());
         }
         if self.short.is_empty() && open.options.is_empty() && !line.gap {

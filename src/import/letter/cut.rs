@@ -49,6 +49,10 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     if letters.is_empty() {
         letters = greets;
     }
+    // `To the Editor` above `Sir` is a line of the address.
+    let heads = |pair: &[usize]| pair[1] == pair[0] + 1;
+    let above: Vec<usize> = letters.windows(2).filter(|pair| heads(pair)).map(|p| p[0]).collect();
+    letters.retain(|at| !above.contains(at));
     letters.truncate(MOST_LETTERS);
     if letters.is_empty() {
         let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));
@@ -99,10 +103,11 @@ fn is_greeting(para: &Para) -> bool {
 /// Whether a line ends a letter: a few words such as "Yours sincerely".
 fn is_closing(para: &Para) -> bool {
     let text = bare(&para.text);
+    let sentence = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("etc.");
     count(text) <= 6
         && begins(text, "closings")
-        && !text.ends_with(['.', '?', '!', ':'])
-        && !has(text, "for")
+        && !sentence
+        && (text.ends_with(',') || !has(text, "for"))
         && !matches!(para.style, Style::Item { .. })
 }
 

@@ -14,6 +14,10 @@ use crate::import::words::{begins, count, is, list, pattern, plain, says};
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
 
+/// Signs that open a bracket of a gap, and those that close one.
+pub(super) const OPEN: &[char] = &['[', '{', '«', '‹', '⟨', '〈', '【', '［'];
+pub(super) const CLOSE: &[char] = &[']', '}', '»', '›', '⟩', '〉', '】', '］'];
+
 /// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
     let text = para.text.as_str();
@@ -107,6 +111,7 @@ fn marked(para: &Para) -> Vec<Found> {
         let shape = match &mark.what {
             What::Highlight | What::Coloured => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
+            What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
             _ => continue,
         };
@@ -120,7 +125,7 @@ fn marked(para: &Para) -> Vec<Found> {
             let between = &para.text[last.range.end.min(start)..start];
             between.trim().is_empty() && !between.contains('\n')
         };
-        match all.last_mut().filter(touches) {
+        match all.last_mut().filter(|_| !matches!(shape, Shape::Note(_))).filter(touches) {
             Some(last) => last.range.end = last.range.end.max(end),
             None => all.push(Found { range: start..end, shape }),
         }
@@ -146,7 +151,7 @@ fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
         };
         // A remark of the letter's own is looked into for gaps; it is offered where it has none.
         let inner = rest.get(1..length.saturating_sub(1)).unwrap_or_default();
-        let holds = inner.contains(['[', '{', '«', '_', '<']) || inner.contains("...");
+        let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
         if shape == Shape::Round && holds && !addresses_writer(inner) {
             at = next;
             continue;
@@ -161,14 +166,15 @@ fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
 fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shape)> {
     let unclosed = || (c.len_utf8(), Shape::Unclosed);
     match c {
-        '[' | '{' => Some(closed(rest, "[{", "]}").map_or_else(unclosed, |n| (n, Shape::Bracket))),
-        '«' => Some(closed(rest, "«", "»").map_or_else(unclosed, |n| (n, Shape::Bracket))),
-        ']' | '}' | '»' => Some(unclosed()),
-        '(' => closed(rest, "(", ")")
+        _ if OPEN.contains(&c) => {
+            Some(closed(rest, OPEN, CLOSE).map_or_else(unclosed, |n| (n, Shape::Bracket)))
+        }
+        _ if CLOSE.contains(&c) => Some(unclosed()),
+        '(' => closed(rest, &['('], &[')'])
             .filter(|n| !rest[..*n].contains("\n\n"))
             .map(|n| (n, Shape::Round)),
         '<' => {
-            let end = closed(rest, "<", ">")?;
+            let end = closed(rest, &['<'], &['>'])?;
             let inner = rest[..end].trim_start_matches('<');
             let words = inner.starts_with(char::is_alphabetic);
             let address = inner.contains("://") || inner.contains('@');
@@ -177,7 +183,11 @@ fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shap
         '%' | '$' if before.is_some_and(|c| c.is_ascii_digit()) => None,
         '%' | '$' | '*' | '#' => signed(rest),
         '_' | '.' | '…' | '?' => {
-            blank(rest, c).map(|(length, stops)| (length, Shape::Blank { stops }))
+            let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            // Two lines between letters are part of a name.
+            let apart = |length: &usize| !near(before) && !near(rest[*length..].chars().next());
+            let found = blank(rest, c).filter(|(length, _)| *length > 2 || apart(length));
+            found.map(|(length, stops)| (length, Shape::Blank { stops }))
         }
         'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
             let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
@@ -205,12 +215,12 @@ fn signed(rest: &str) -> Option<(usize, Shape)> {
 }
 
 /// Where what opens here is closed, by one of some signs; pairs inside are passed over.
-fn closed(rest: &str, open: &str, close: &str) -> Option<usize> {
+fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        if open.contains(c) {
+        if open.contains(&c) {
             depth += 1;
-        } else if close.contains(c) {
+        } else if close.contains(&c) {
             depth -= 1;
             if depth == 0 {
                 return Some(at + c.len_utf8());
@@ -236,7 +246,11 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
             break;
         }
     }
-    let least = if dots(sign) { 5 } else { 3 };
+    let least = match sign {
+        '_' => 2,
+        _ if dots(sign) => 5,
+        _ => 3,
+    };
     let closes = dots(sign) && {
         let mut after = rest[end..].chars();
         let space = after.next();
@@ -259,6 +273,7 @@ pub(super) fn addresses_writer(inner: &str) -> bool {
         || list("run_together").iter().any(|start| words.starts_with(start.as_str()))
         || says(inner, "deletes")
         || asks
+        || words.starts_with("if you ") && count(&words) > 3
         || begins(inner, "instructs") && !remark
         || begins(inner, "choose")
         || writers(inner).is_some()
@@ -278,6 +293,11 @@ mod tests {
         for (text, wanted) in [
             ("I live in [your village] and [how often] go", &["[your village]", "[how often]"][..]),
             ("Dear [Councillor}, hello", &["[Councillor}"]),
+            (
+                "a ⟨parent / pupil⟩ of 【school】 in __ Street",
+                &["⟨parent / pupil⟩", "【school】", "__"],
+            ),
+            ("I live in TOWN OR VILLAGE, call it __init__ by the NHS", &["TOWN OR VILLAGE"]),
             (
                 "in %CONSTITUENCY% with {{child}} and {age}",
                 &["%CONSTITUENCY%", "{{child}}", "{age}"],

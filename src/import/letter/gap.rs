@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{addresses_writer, find, spaced_capitals};
+use super::find::{CLOSE, OPEN, addresses_writer, find, spaced_capitals};
 use super::strokes::writers;
 use super::text::Words;
 use crate::import::letter::candidate::{Found, Shape};
@@ -31,6 +31,8 @@ pub enum Treatment {
     Writers(String, String),
     /// These words, for those alone who want them.
     Optional(String),
+    /// What a footnote says, as a source that is cited here.
+    Source,
     /// The items of the list that follows are points to choose from.
     Points,
     /// It is the letter's own text.
@@ -126,6 +128,7 @@ impl Gap {
         match shape {
             Shape::Unclosed => (Treatment::Text, false),
             Shape::LeadIn => (Treatment::Ask, true),
+            Shape::Note(_) => (Treatment::Source, true),
             Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
@@ -260,14 +263,16 @@ fn is_label(label: &str) -> bool {
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    written.trim_matches(|c: char| c.is_whitespace() || "[]{}<>«»()%$*|#_".contains(c))
+    written.trim_matches(|c: char| {
+        c.is_whitespace() || "<>()%$*|#_".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
+    })
 }
 
 /// What a gap says goes in it, on one line; empty where it is a blank.
 fn label(shape: &Shape, written: &str) -> String {
     let words = match shape {
         Shape::Field(name) if !name.is_empty() => name.as_str(),
-        Shape::Choices(name, _) => name.as_str(),
+        Shape::Choices(name, _) | Shape::Note(name) => name.as_str(),
         Shape::Blank { .. } | Shape::LeadIn | Shape::Unclosed => "",
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),

@@ -197,8 +197,11 @@ fn subject_of(
     receiver: &mut Receiver,
 ) -> Option<(Para, bool)> {
     let known = |para: &Para| label_of(&para.text, "subject_labels").is_some();
-    let re =
-        |para: &Para| label_of(&para.text, "reference_labels").is_some() || references(&para.text);
+    let re = |para: &Para| {
+        // `Our ref: (leave blank)` refers to nothing.
+        let of = label_of(&para.text, "reference_labels");
+        of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
+    };
     let found = head.iter().rposition(known).map(|at| head.remove(at));
     // Behind the greeting it may stand first.
     let found = found.or_else(|| {

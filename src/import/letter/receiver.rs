@@ -92,6 +92,7 @@ impl Receiver {
     /// Who it is, as a sentence says it.
     pub fn who(&self) -> String {
         let place = self.address.first().filter(|line| has(line, &self.office));
+        let place = place.filter(|line| plain(line) != plain(&self.office));
         let greeted = self.greeting.as_ref().is_some_and(|g| g.ends_with(&self.office));
         match place {
             Some(line) => {

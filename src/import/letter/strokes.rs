@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::import::letter::candidate::{Found, MOST, Shape};
-use crate::import::words::{begins, count, list, pattern, plain};
+use crate::import::words::{begins, count, is, list, pattern, plain};
 
 /// Words with strokes between them, outside brackets: those of a list, those with `(delete as
 /// appropriate)` behind, and any others.
@@ -76,11 +76,21 @@ pub(super) fn writers(text: &str) -> Option<(String, String)> {
     }
 }
 
-/// Runs of capitals that tell the writer what to do.
+/// Capitals that tell the writer what to do, or say what goes there: `TOWN OR VILLAGE`.
 pub(super) fn capitals(text: &str) -> Vec<Found> {
     static CAPITALS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b[A-Z][A-Z'’-]*(?:[,;/]?[ \r][A-Z0-9][A-Z0-9'’/-]*\b)+:?"));
-    let tells = |words: &str| begins(words, "instructs") || plain(words).starts_with("if you ");
+        LazyLock::new(|| pattern(r"\b[A-Z][A-Z'’-]*(?:[,;/]?[ \r][A-Z0-9][A-Z0-9'’/-]*\b)*:?"));
+    let labels = |words: &str| {
+        let small = |word: &str| ["or", "and", "of"].contains(&word);
+        let ends = [words.split(' ').next(), words.split(' ').next_back()];
+        ends.into_iter().flatten().all(|word| is(word, "plain"))
+            && words.split(' ').all(|word| small(word) || is(word, "plain"))
+    };
+    let tells = |words: &str| {
+        let words = plain(words);
+        let several = begins(&words, "instructs") || words.starts_with("if you ");
+        several && count(&words) > 1 || labels(&words)
+    };
     let all = CAPITALS.find_iter(text).filter(|found| tells(found.as_str()));
     let ends = |found: &regex_lite::Match<'_>| {
         !text[found.end()..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’')

@@ -84,6 +84,7 @@ impl Import {
             PackFile::new("a letter", of_subject.unwrap_or(&title), &summary, today.to_string());
         let pack = PackFile {
             questions: &writer.questions,
+            sources: &writer.sources,
             concerns: points(&writer.points),
             told: &self.told,
             ..pack
@@ -156,7 +157,9 @@ impl Import {
         let office = clean(&to.office);
         let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
         let asked = |id: &str| format!("{{{{#if {id}}}}}{{{{{id}}}}}{{{{/if}}}}");
-        let stands = office.is_empty() || address.iter().any(|line| has(line, &office));
+        let said = to.because.as_deref().unwrap_or(&office);
+        let names = |line: &String| has(line, &office) || has(line, said);
+        let stands = office.is_empty() || address.iter().any(names);
         let mut recipient: Vec<String> = Vec::new();
         recipient.extend(to.named.then(|| asked("receiver_name")));
         recipient.extend((!stands).then(|| capital(&office)));

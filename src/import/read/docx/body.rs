@@ -8,7 +8,7 @@ use super::parts::Parts;
 use crate::import::error::ImportError;
 use crate::import::read::build::{Builder, Look, cut};
 use crate::import::read::markup::{Element, Kind, Token, walk};
-use crate::import::source::{Source, Style};
+use crate::import::source::{Source, Style, What};
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
@@ -36,6 +36,8 @@ struct Reader {
     /// Whether the paragraph's end was deleted, so that the next one goes on in it.
     goes_on: bool,
     fields: Vec<Field>,
+    /// Footnotes that stand in the text so far.
+    noted: usize,
     /// Text boxes that are open.
     boxes: usize,
     /// Elements inside one that is left out.
@@ -113,7 +115,8 @@ impl Reader {
             "footnoteReference" | "endnoteReference" => {
                 let id = format!("{}{}", element.name(), element.text("id"));
                 if let Some(text) = self.parts.notes.get(&id) {
-                    self.out.tell_left("Footnote", text);
+                    self.noted += 1;
+                    self.out.field(&format!("[{}]", self.noted), What::Note(text.clone()));
                 }
             }
             "hyperlink" => {
