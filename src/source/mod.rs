@@ -2,6 +2,7 @@
 
 pub mod answers_file;
 pub mod answers_write;
+#[cfg(feature = "parallel")]
 pub(crate) mod decode;
 pub mod faults;
 pub mod text;

@@ -9,6 +9,7 @@ pub mod language;
 mod list;
 pub mod marks;
 mod number;
+#[cfg(feature = "parallel")]
 pub(crate) mod question_number;
 pub mod unseen;
 pub mod words;
