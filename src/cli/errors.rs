@@ -93,7 +93,7 @@ fn hint(error: &Error) -> Option<String> {
                 .into(),
         ),
         Error::SamePath(_) => Some("give one of them another name".into()),
-        Error::Adapt { wrong, .. } => wrong.hint(),
+        Error::Adapt { wrong, .. } => Some(wrong.hint().into()),
         Error::Unfinished(_) => Some("mend the answer or the template; --force writes it as it is".into()),
         Error::NotEmpty(_) => Some("name a folder that is not there yet".into()),
         Error::Exists(_) => {

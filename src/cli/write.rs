@@ -99,7 +99,7 @@ enum Done {
     /// All is done, or could not be.
     Ended(Result<(), Error>),
     /// The person writes something else.
-    Instead(Instead),
+    Instead(Box<Instead>),
 }
 
 /// Asks what is missing and writes.
@@ -125,8 +125,8 @@ fn ask_and_write(
     let outcome = interview.run(&mut form);
     let asked = interview.asked;
     match outcome {
-        Outcome::ChooseAgain => Done::Instead(session.instead(&form, args.what.clone())),
-        Outcome::Instead(instead) => Done::Instead(*instead),
+        Outcome::ChooseAgain => Done::Instead(Box::new(session.instead(&form, args.what.clone()))),
+        Outcome::Instead(instead) => Done::Instead(instead),
         Outcome::Stopped => {
             screen::say(keep::farewell());
             Done::Ended(Ok(()))
@@ -138,7 +138,7 @@ fn ask_and_write(
             let mut review = Review { args, form, session, style, now, may_choose_again };
             match review.run() {
                 Ok(Reviewed::Ended) => Done::Ended(Ok(())),
-                Ok(Reviewed::Instead(instead)) => Done::Instead(*instead),
+                Ok(Reviewed::Instead(instead)) => Done::Instead(instead),
                 Err(error) => Done::Ended(Err(error)),
             }
         }

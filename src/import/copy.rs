@@ -3,7 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::schemas;
 use crate::diagnostic::Diagnostic;
 use crate::import::made::{Made, PUBLISHER};
 use crate::pack::{self, PackFiles, Shared};
@@ -23,25 +22,16 @@ pub fn from(
 ) -> Result<Made, Vec<Diagnostic>> {
     let origin = std::mem::replace(&mut files.name, id.to_string());
     let (pack, warnings) = pack::load(&files, shared, today)?;
-    let texts = files.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
-    let copied = renamed(texts, &origin, id);
-    let head = head(&origin, &pack, today);
-    let copied = copied
-        .into_iter()
-        .map(|(path, bytes)| match path.as_str() {
-            "pack.yaml" => {
-                let own = own_lines(&bytes, &pack, today);
-                (path, [head.as_bytes(), &own].concat())
-            }
-            _ => (path, bytes),
-        })
-        .collect();
     let first = pack.templates.first().map(|t| t.id.clone()).unwrap_or_default();
     let golden = format!(".{first}.md");
     let example = files.files.keys().find_map(|path| {
         let case = path.strip_suffix(&golden)?;
         Some(format!("{case}.yaml")).filter(|path| files.files.contains_key(path))
     });
+    let mut copied = renamed(files.files, &origin, id);
+    for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
+        *bytes = [head(&origin, &pack, today).as_bytes(), &own_lines(bytes, &pack, today)].concat();
+    }
     let mut notes = vec![format!(
         "It is a copy of {origin}, {}, by {}, last updated {}. pack.yaml says so at the top; the licence ({}) may ask you to keep that.",
         pack.title,
@@ -53,15 +43,8 @@ pub fn from(
         let many = if warnings.len() == 1 { "a warning" } else { "warnings" };
         notes.push(format!("The pack that it was copied from has {many}, and so has the copy."));
     }
-    let mut made = Made {
-        id: id.to_string(),
-        files: copied,
-        templates: pack.templates.into_iter().map(|t| t.id).collect(),
-        example,
-        notes,
-    };
-    schemas::add(&mut made);
-    Ok(made)
+    let made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
+    Ok(Made { example, notes, ..made })
 }
 
 /// What stands at the top of the copy.
@@ -82,20 +65,18 @@ fn head(origin: &str, pack: &crate::model::Pack, today: Date) -> String {
 /// The pack's file with the lines in it that are the campaigner's own to fill in.
 fn own_lines(bytes: &[u8], pack: &crate::model::Pack, today: Date) -> Vec<u8> {
     let was = one_line(&pack.publisher);
-    let bytes = set_line(bytes, "publisher", PUBLISHER);
-    let bytes = before_line(
-        &bytes,
-        "publisher",
-        &format!("# TO CHANGE: your group and where to find it. It was: {was}"),
-    );
-    let bytes = before_line(
-        &bytes,
-        "licence",
-        "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.",
-    );
-    let bytes = before_line(&bytes, "title", "# TO CHANGE: what people see in a list.");
-    let bytes = before_line(&bytes, "summary", "# TO CHANGE: one or two sentences about it.");
-    set_line(&bytes, "updated", &today.to_string())
+    let was = format!("# TO CHANGE: your group and where to find it. It was: {was}");
+    let edits = [
+        Edit { value: Some(PUBLISHER.into()), ..Edit::note("publisher", &was) },
+        Edit::note(
+            "licence",
+            "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.",
+        ),
+        Edit::note("title", "# TO CHANGE: what people see in a list."),
+        Edit::note("summary", "# TO CHANGE: one or two sentences about it."),
+        Edit::value("updated", &today.to_string()),
+    ];
+    edited(bytes, &edits)
 }
 
 /// The files with the old id of the pack replaced where it is named: in examples, and in what
@@ -107,7 +88,7 @@ pub(super) fn renamed(
 ) -> Vec<(String, Vec<u8>)> {
     let rename = |(path, bytes): (String, Vec<u8>)| {
         if path.starts_with("examples/") && path.ends_with(".yaml") {
-            return (path, set_line(&bytes, "pack", new));
+            return (path, edited(&bytes, &[Edit::value("pack", new)]));
         }
         match std::str::from_utf8(&bytes) {
             Ok(text) if text.contains("sayso write ") => {
@@ -121,56 +102,51 @@ pub(super) fn renamed(
     files.into_iter().map(rename).collect()
 }
 
-/// The text with the value of a key at the top level replaced; as it was where there is no such
-/// line. A value that goes on in further lines goes with them.
-pub(super) fn set_line(bytes: &[u8], key: &str, value: &str) -> Vec<u8> {
-    let Some((before, line, after)) = find_line(bytes, key) else { return bytes.to_vec() };
-    let comment = line.find(" #").filter(|_| !line.contains(['"', '\''])).map(|at| &line[at..]);
-    let end = if line.ends_with('\r') { "\r" } else { "" };
-    let comment = comment.unwrap_or_default().trim_end_matches('\r');
-    let rest = beyond_value(after);
-    format!("{before}{key}: {value}{comment}{end}{rest}").into_bytes()
+/// What becomes of a key at the top level of a file.
+pub(super) struct Edit<'e> {
+    key: &'e str,
+    /// A comment before its line.
+    note: String,
+    /// Another value.
+    value: Option<String>,
 }
 
-/// The text with a line of its own before that of a key at the top level.
-fn before_line(bytes: &[u8], key: &str, words: &str) -> Vec<u8> {
-    match find_line(bytes, key) {
-        Some((before, line, after)) => format!("{before}{words}\n{line}{after}").into_bytes(),
-        None => bytes.to_vec(),
+impl<'e> Edit<'e> {
+    pub(super) fn value(key: &'e str, value: &str) -> Edit<'e> {
+        Edit { key, note: String::new(), value: Some(value.to_string()) }
+    }
+
+    fn note(key: &'e str, note: &str) -> Edit<'e> {
+        Edit { key, note: format!("{note}\n"), value: None }
     }
 }
 
-/// What stands before the line of a key, the line, and what follows from its end on.
-fn find_line<'t>(bytes: &'t [u8], key: &str) -> Option<(&'t str, &'t str, &'t str)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut at = 0;
-    for line in text.split('\n') {
-        let is_key = line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-        if is_key {
-            return Some((&text[..at], line, &text[at + line.len()..]));
+/// The text with keys at the top level changed. A value that goes on in further lines goes with
+/// them; a comment behind it stays.
+pub(super) fn edited(bytes: &[u8], edits: &[Edit<'_>]) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let (mut out, mut replaced) = (String::new(), false);
+    for line in text.trim_start_matches('\u{feff}').split_inclusive('\n') {
+        let goes_on = line.starts_with([' ', '\t']) && !line.trim_start().starts_with('#');
+        if replaced && goes_on {
+            continue;
         }
-        at += line.len() + 1;
-    }
-    None
-}
-
-/// From the end of a key's line on: without the lines that belong to its value.
-fn beyond_value(rest: &str) -> &str {
-    let mut at = 0;
-    for line in rest.split_inclusive('\n').skip(1) {
-        let belongs = line.starts_with([' ', '\t']) && !line.trim_start().starts_with('#');
-        if !belongs {
-            break;
+        let is_of = |e: &&Edit| line.strip_prefix(e.key).is_some_and(|rest| rest.starts_with(':'));
+        let edit = edits.iter().find(is_of);
+        out.push_str(edit.map_or("", |edit| &edit.note));
+        let value = edit.and_then(|edit| Some((edit.key, edit.value.as_ref()?)));
+        replaced = value.is_some();
+        match value {
+            Some((key, value)) => {
+                let (words, end) = line.split_at(line.trim_end().len());
+                let comment = words.find(" #").filter(|_| !line.contains(['"', '\'']));
+                let comment = comment.map_or("", |at| &words[at..]);
+                out.push_str(&format!("{key}: {value}{comment}{end}"));
+            }
+            None => out.push_str(line),
         }
-        at += line.len();
     }
-    // What is cut begins behind the first line break and ends with one.
-    match at {
-        0 => rest,
-        _ if rest[..=at].ends_with('\n') => &rest[at..],
-        _ => "",
-    }
+    out.into_bytes()
 }
 
 #[cfg(test)]
@@ -180,7 +156,7 @@ mod tests {
     #[test]
     fn a_value_is_replaced_with_all_its_lines_and_nothing_else() {
         let set = |text: &str, key, value| {
-            String::from_utf8(set_line(text.as_bytes(), key, value)).expect("text")
+            String::from_utf8(edited(text.as_bytes(), &[Edit::value(key, value)])).expect("text")
         };
         assert_eq!(
             set("a: 1\npublisher: X # who\nb: 2\n", "publisher", "Y"),
@@ -197,6 +173,6 @@ mod tests {
         );
         assert_eq!(set("  publisher: X\n", "publisher", "Z"), "  publisher: X\n");
         assert_eq!(set("publisher: X", "publisher", "Z"), "publisher: Z");
-        assert_eq!(set("publisher: >-\n  X", "publisher", "Z"), "publisher: Z");
+        assert_eq!(set("publisher: >-\n  X", "publisher", "Z"), "publisher: Z\n");
     }
 }

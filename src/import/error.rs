@@ -29,15 +29,6 @@ pub enum ImportError {
     TooManyGaps(usize),
     /// More questions than this.
     TooMany(usize),
-    /// There is no such kind of receiver; those there are, and one that may be meant.
-    NoReceiver {
-        /// As given.
-        given: String,
-        /// The kinds there are.
-        known: Vec<String>,
-        /// One that may be meant.
-        near: Option<String>,
-    },
 }
 
 /// A kind of file that is known but not read.
@@ -53,78 +44,95 @@ pub enum Kind {
     Pages,
 }
 
+/// What to do about a Word document that cannot be read.
+const SAVE_AGAIN: &str =
+    "open it in Word or LibreOffice and save it again as .docx, or as plain text (.txt)";
+
+/// What to do about a file that is too long or too large.
+const TOO_MUCH: &str =
+    "take out what is no part of the letter, such as pictures, and save it again";
+
 impl ImportError {
     /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
-        Some(match self {
-            ImportError::Empty => "choose the file that has the letter in it".into(),
-            ImportError::NotText => "open it in the program that made it, and save it as .docx or as plain text (.txt)".into(),
-            ImportError::TooLong(_) | ImportError::TooBig(_) => "take out what is no part of the letter, such as pictures, and save it again".into(),
-            ImportError::Other(kind) => kind.hint().into(),
-            ImportError::NotWord | ImportError::BrokenWord => "open it in Word or LibreOffice and save it again as .docx, or as plain text (.txt)".into(),
-            ImportError::NoBody => "the words between \"Dear …\" and \"Yours …\" are what a pack is made of".into(),
-            ImportError::NoQuestions => "each question begins on a line of its own with its number, such as `1. Do you agree?`, `Q2 Why?` or `3a) …`".into(),
-            ImportError::NoHeadings => "its first row must be the headings, and at least one must be a question".into(),
-            ImportError::TooManyGaps(_) => "keep the letter alone in the file".into(),
-            ImportError::TooMany(_) => "split it in two".into(),
-            ImportError::NoReceiver { near: Some(near), .. } => format!("did you mean `{near}`?"),
-            ImportError::NoReceiver { known, .. } => format!("there are {}", known.join(", ")),
-        })
+    pub fn hint(&self) -> &'static str {
+        self.words().1
+    }
+
+    /// What is wrong, and what to do about it.
+    fn words(&self) -> (String, &'static str) {
+        let (what, hint) = match self {
+            ImportError::TooLong(most) => {
+                let what = format!("it has more than {most} characters, too many for a letter");
+                return (what, TOO_MUCH);
+            }
+            ImportError::TooBig(most) => {
+                let most = most / 1_000_000;
+                return (format!("it is larger than {most} MB, too large for a letter"), TOO_MUCH);
+            }
+            ImportError::TooManyGaps(most) => {
+                let what =
+                    format!("it has more than {most} brackets and blanks, too many for a letter");
+                return (what, "keep the letter alone in the file");
+            }
+            ImportError::TooMany(most) => {
+                return (format!("it has more than {most} questions"), "split it in two");
+            }
+            ImportError::Other(kind) => {
+                let (name, hint) = kind.words();
+                return (format!("it is {name}, which sayso does not read"), hint);
+            }
+            ImportError::Empty => {
+                ("there are no words in it", "choose the file that has the letter in it")
+            }
+            ImportError::NotText => (
+                "it is no text that sayso can read",
+                "open it in the program that made it, and save it as .docx or as plain text (.txt)",
+            ),
+            ImportError::NotWord => ("it is a zip without a Word document in it", SAVE_AGAIN),
+            ImportError::BrokenWord => {
+                ("it is a Word document that is damaged or cut off", SAVE_AGAIN)
+            }
+            ImportError::NoBody => (
+                "no words of a letter were found in it",
+                "the words between \"Dear …\" and \"Yours …\" are what a pack is made of",
+            ),
+            ImportError::NoQuestions => (
+                "no question was found in it",
+                "each question begins on a line of its own with its number, such as `1. Do you agree?`, `Q2 Why?` or `3a) …`",
+            ),
+            ImportError::NoHeadings => (
+                "no heading of it is a question",
+                "its first row must be the headings, and at least one must be a question",
+            ),
+        };
+        (what.to_string(), hint)
     }
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ImportError::Empty => f.write_str("there are no words in it"),
-            ImportError::NotText => f.write_str("it is no text that sayso can read"),
-            ImportError::TooLong(most) => {
-                write!(f, "it has more than {most} characters, too many for a letter")
-            }
-            ImportError::TooBig(most) => {
-                write!(f, "it is larger than {} MB, too large for a letter", most / 1_000_000)
-            }
-            ImportError::Other(kind) => {
-                write!(f, "it is {}, which sayso does not read", kind.name())
-            }
-            ImportError::NotWord => f.write_str("it is a zip without a Word document in it"),
-            ImportError::BrokenWord => {
-                f.write_str("it is a Word document that is damaged or cut off")
-            }
-            ImportError::NoBody => f.write_str("no words of a letter were found in it"),
-            ImportError::NoQuestions => f.write_str("no question was found in it"),
-            ImportError::NoHeadings => f.write_str("no heading of it is a question"),
-            ImportError::TooManyGaps(most) => {
-                write!(f, "it has more than {most} brackets and blanks, too many for a letter")
-            }
-            ImportError::TooMany(most) => write!(f, "it has more than {most} questions"),
-            ImportError::NoReceiver { given, .. } => {
-                write!(f, "there is no kind of receiver `{given}`")
-            }
-        }
+        f.write_str(&self.words().0)
     }
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    /// What it is, and what to do about it.
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Doc => "an old Word document (.doc)",
-            Kind::Pdf => "a PDF",
-            Kind::Excel => "an Excel workbook",
-            Kind::Pages => "a Pages document",
-        }
-    }
-
-    fn hint(self) -> &'static str {
-        match self {
-            Kind::Doc => {
-                "open it in Word or LibreOffice, choose Save As, and take Word Document (.docx)"
+            Kind::Doc => (
+                "an old Word document (.doc)",
+                "open it in Word or LibreOffice, choose Save As, and take Word Document (.docx)",
+            ),
+            Kind::Pdf => {
+                ("a PDF", "copy its text into Notepad or TextEdit and save it as plain text (.txt)")
             }
-            Kind::Pdf => "copy its text into Notepad or TextEdit and save it as plain text (.txt)",
-            Kind::Excel => {
-                "save it as CSV and give it with --table, or copy its text into a .txt file"
+            Kind::Excel => (
+                "an Excel workbook",
+                "give it as a table, for its headings, or copy its text into a .txt file",
+            ),
+            Kind::Pages => {
+                ("a Pages document", "open it in Pages, choose Export To, and take Word")
             }
-            Kind::Pages => "open it in Pages, choose Export To, and take Word",
         }
     }
 }
@@ -151,19 +159,8 @@ mod tests {
             ImportError::NoHeadings,
             ImportError::TooManyGaps(300),
             ImportError::TooMany(500),
-            ImportError::NoReceiver {
-                given: "mpp".into(),
-                known: vec!["mp".into()],
-                near: Some("mp".into()),
-            },
-            ImportError::NoReceiver {
-                given: "editor".into(),
-                known: vec!["mp".into(), "councillor".into()],
-                near: None,
-            },
         ];
-        let lines: Vec<String> =
-            wrong.iter().map(|w| format!("{w}. Try: {}", w.hint().unwrap_or_default())).collect();
+        let lines: Vec<String> = wrong.iter().map(|w| format!("{w}. Try: {}", w.hint())).collect();
         insta::assert_snapshot!(lines.join("\n"));
     }
 }

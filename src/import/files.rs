@@ -74,37 +74,27 @@ pub(super) struct PackFile<'p> {
     pub(super) summary: &'p str,
     pub(super) today: String,
     pub(super) questions: &'p [Asked],
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: &'p [Source],
     pub(super) concerns: Vec<Point>,
     pub(super) publisher: &'p str,
+    /// What was left out of the file that it was made of, a sentence each.
+    pub(super) told: &'p [String],
 }
 
 impl<'p> PackFile<'p> {
     /// One without sources and points.
     pub(super) fn new(made_of: &'p str, title: &'p str, summary: &'p str, today: String) -> Self {
-        let (sources, concerns) = (Vec::new(), Vec::new());
-        PackFile {
-            made_of,
-            title,
-            summary,
-            today,
-            questions: &[],
-            sources,
-            concerns,
-            publisher: PUBLISHER,
-        }
+        let (questions, sources, concerns, told) = (&[][..], &[][..], Vec::new(), &[][..]);
+        let publisher = PUBLISHER;
+        PackFile { made_of, title, summary, today, questions, sources, concerns, publisher, told }
     }
 }
 
-/// A source, of what a footnote says.
+/// A source: what a footnote says.
 #[derive(Serialize)]
 pub(super) struct Source {
     pub(super) id: String,
     pub(super) title: String,
-    pub(super) date: String,
-    /// Whether the footnote gives the date.
-    pub(super) dated: bool,
-    pub(super) url: Option<String>,
 }
 
 /// A point to choose from.

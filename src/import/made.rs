@@ -1,5 +1,7 @@
 //! What was made: the files of a pack, and what is told of them.
 
+use super::schemas;
+
 /// What stands for the publisher until the campaigner puts in their own.
 pub const PUBLISHER: &str = "Your group, example.org";
 
@@ -19,6 +21,15 @@ pub struct Made {
     pub example: Option<String>,
     /// What there is to know about how it was made, a sentence or two each.
     pub notes: Vec<String>,
+}
+
+impl Made {
+    /// A pack of these files, with the schemas that editors complete and explain them by.
+    pub(super) fn new(id: &str, files: Vec<(String, Vec<u8>)>, templates: Vec<String>) -> Made {
+        let (example, notes) = (None, Vec::new());
+        let files = schemas::added(files);
+        Made { id: id.to_string(), files, templates, example, notes }
+    }
 }
 
 /// The id that a folder's name gives, or one like it that would do.

@@ -31,26 +31,11 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
             Piece::Tag(tag) => out.push_str(tag),
             Piece::Words(para) => {
                 let before_tag = matches!(pieces.get(index + 1), Some(Piece::Tag(_)));
-                cited(para, before_tag, indent, &mut out);
+                marked(para, before_tag, indent, &mut out);
             }
         }
     }
     out.trim().to_string()
-}
-
-/// Words with the tag that cites a source where the sign of a footnote stands.
-fn cited(para: &Para, before_tag: bool, indent: &str, out: &mut String) {
-    let mut at = 0;
-    for mark in &para.marks {
-        if let What::Note(index) = mark.what
-            && mark.range.start >= at
-        {
-            marked(&para.slice(at..mark.range.start), true, indent, out);
-            out.push_str(&format!("{{{{cite \"note-{}\"}}}}", index + 1));
-            at = mark.range.end;
-        }
-    }
-    marked(&para.slice(at..para.text.len()), before_tag, indent, out);
 }
 
 /// Signs that open and close a stretch; bold outside slanted outside linked.

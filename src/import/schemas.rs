@@ -1,7 +1,6 @@
 //! The line that tells an editor what a file may hold, and the schemas that it leads to: editors
 //! with a YAML language server then complete and explain.
 
-use crate::import::made::Made;
 use crate::pack::schema;
 
 /// Folder of the schemas in a pack. What begins with a dot is no part of the pack.
@@ -11,9 +10,9 @@ const FOLDER: &str = ".sayso";
 const MODELINE: &str = "# yaml-language-server: $schema=";
 
 /// Puts the line at the top of each YAML file of a pack, and the schemas beside it.
-pub(super) fn add(made: &mut Made) {
+pub(super) fn added(mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
     let mut named: Vec<&str> = Vec::new();
-    for (path, bytes) in &mut made.files {
+    for (path, bytes) in &mut files {
         let Some(name) = schema_of(path) else { continue };
         if !named.contains(&name) {
             named.push(name);
@@ -29,9 +28,10 @@ pub(super) fn add(made: &mut Made) {
     for name in named {
         if let Some(schema) = schema::named(name) {
             let path = format!("{FOLDER}/{name}.schema.json");
-            made.files.push((path, schema.text().into_bytes()));
+            files.push((path, schema.text().into_bytes()));
         }
     }
+    files
 }
 
 /// The schema of a file of a pack, by its path.

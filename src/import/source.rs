@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::unseen;
+
 /// Most marks of a paragraph; what comes after is plain.
 pub(super) const MOST_MARKS: usize = 500;
 
@@ -22,17 +24,8 @@ pub(super) struct Source {
     pub(super) paras: Vec<Para>,
     /// What was left out of it, a sentence each, with its words.
     pub(super) told: Vec<String>,
-    /// Notes at its foot or end, which [`What::Note`] points to.
-    pub(super) notes: Vec<Note>,
     /// What the places count: `line` or, in Word, `paragraph`.
     pub(super) counts: &'static str,
-}
-
-/// A footnote or endnote of Word's.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Note {
-    /// Its words.
-    pub(super) text: String,
 }
 
 /// A paragraph.
@@ -87,8 +80,8 @@ pub enum What {
     Highlight,
     /// Red, where it is not shaded.
     Coloured,
-    /// They stand for the note of this index.
-    Note(usize),
+    /// They stand for a footnote of these words.
+    Note(String),
     /// They lead to this address.
     Link(String),
     /// They are a field to be filled, of this name; empty where it has none.
@@ -165,6 +158,35 @@ impl Para {
     }
 }
 
+/// Text with one kind of line break and of space, and without what is not seen and what a pack
+/// must not hold.
+pub(super) fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' => out.push('\n'),
+            '\u{c}' | '\u{2029}' => out.push_str("\n\n"),
+            // What parts cells stays wider than a space.
+            '\t' => out.push_str("  "),
+            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => {
+                out.push(' ');
+            }
+            c if is_unseen(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Characters that nobody sees: controls, soft hyphens, joiners, marks of direction, and those
+/// that Unicode keeps for no text.
+fn is_unseen(c: char) -> bool {
+    unseen::is_refused(c)
+        || unseen::turns(c)
+        || matches!(c, '\u{ad}' | '\u{feff}' | '\u{fffd}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
+}
+
 /// How many line breaks there are.
 fn breaks(text: &str) -> usize {
     text.matches(['\n', SOFT]).count()
@@ -173,6 +195,11 @@ fn breaks(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_unseen_goes() {
+        assert_eq!(clean("a\u{a0}b\u{ad}c\u{200b}\u{fdd0}\td\u{b}e"), "a bc  d\ne");
+    }
 
     #[test]
     fn a_slice_keeps_its_marks_and_its_line() {

@@ -11,41 +11,17 @@ use serde::Deserialize;
 
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Lists {
-    pub(super) readers: Vec<String>,
-    pub(super) greetings: Vec<String>,
-    pub(super) informal: Vec<String>,
-    pub(super) closings: Vec<String>,
     pub(super) receivers: Vec<Office>,
     pub(super) templates: Vec<Template>,
-    pub(super) leads: Vec<String>,
-    pub(super) nobody: Vec<String>,
-    pub(super) address: Vec<String>,
-    pub(super) small: Vec<String>,
-    pub(super) subject_labels: Vec<String>,
-    pub(super) reference_labels: Vec<String>,
-    pub(super) described_labels: Vec<String>,
-    pub(super) no_title: Vec<String>,
-    pub(super) reached: Vec<String>,
+    /// Labels of gaps, and of questions about who answers, by the question of every pack that they
+    /// are.
     pub(super) labels: BTreeMap<String, Vec<String>>,
-    pub(super) lead: Vec<String>,
-    pub(super) plain: Vec<String>,
-    pub(super) instructs: Vec<String>,
-    pub(super) run_together: Vec<String>,
-    pub(super) deletes: Vec<String>,
-    pub(super) asks: Vec<String>,
-    pub(super) own_words: Vec<String>,
-    pub(super) leave_out: Vec<String>,
-    pub(super) choose: Vec<String>,
-    pub(super) for_some: Vec<String>,
-    pub(super) alone: Vec<String>,
-    pub(super) together: Vec<String>,
-    pub(super) pairs: Vec<String>,
-    pub(super) ids: Vec<String>,
-    pub(super) html: Html,
-    pub(super) rich_text: Vec<String>,
-    pub(super) consultation: Consultation,
+    pub(super) respondent: Vec<(String, Vec<String>)>,
+    pub(super) shades: Vec<String>,
+    /// All others by their names, as [`plain`] has them.
+    #[serde(flatten)]
+    plain: BTreeMap<String, Vec<String>>,
 }
 
 /// Whom a letter goes to, by words of a greeting or an address.
@@ -71,61 +47,22 @@ pub(super) struct Template {
     pub(super) action: String,
 }
 
-/// What elements of a web page are.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Html {
-    pub(super) unseen: Vec<String>,
-    pub(super) blocks: Vec<String>,
-    pub(super) shades: Vec<String>,
-}
-
-/// The lists for consultations.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Consultation {
-    pub(super) usual: Vec<String>,
-    pub(super) why: Vec<String>,
-    pub(super) wants_words: Vec<String>,
-    pub(super) guidance: Vec<String>,
-    pub(super) several: Vec<String>,
-    pub(super) ranks: Vec<String>,
-    pub(super) each: Vec<String>,
-    pub(super) over: Vec<String>,
-    pub(super) furniture: Vec<String>,
-    pub(super) chapters: Vec<String>,
-    pub(super) closes: Vec<String>,
-    pub(super) sends: Vec<String>,
-    pub(super) respondent: Vec<About>,
-    pub(super) columns: Vec<String>,
-    pub(super) form_columns: Vec<String>,
-}
-
-/// What a question about who answers is known by.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct About {
-    pub(super) id: String,
-    pub(super) labels: Vec<String>,
-}
-
 /// The lists.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let mut lists: Lists = serde_yaml::from_str(include_str!("../../data/import.yaml"))
             .expect("the lists that are built in can be read; a test reads them");
-        let Lists { closings, greetings, informal, instructs, asks, leave_out, .. } = &mut lists;
-        for list in [closings, greetings, informal, instructs, asks, leave_out] {
-            list.iter_mut().for_each(|words| *words = plain(words));
-        }
-        let Lists { choose, for_some, consultation, .. } = &mut lists;
-        let Consultation { why, guidance, over, chapters, furniture, .. } = consultation;
-        for list in [choose, for_some, why, guidance, over, chapters, furniture] {
-            list.iter_mut().for_each(|words| *words = plain(words));
+        for words in lists.plain.values_mut().flatten() {
+            *words = plain(words);
         }
         lists
     });
     &LISTS
+}
+
+/// A list by its name, its words as [`plain`] has them.
+pub(super) fn list(name: &str) -> &'static [String] {
+    lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
 }
 
 /// A pattern that is built in.
@@ -147,16 +84,23 @@ pub(super) fn plain(text: &str) -> String {
     out.trim_end().to_string()
 }
 
-/// Whether words begin with one of a list, at the end of a word.
-pub(super) fn begins(text: &str, list: &[String]) -> bool {
-    begins_plain(&plain(&text.chars().take(80).collect::<String>()), list)
-}
-
-/// [`begins`] for words that [`plain`] has been at, as the lists have been.
-pub(super) fn begins_plain(words: &str, list: &[String]) -> bool {
-    list.iter().any(|entry| {
+/// Whether a text begins with an entry of a list, at the end of a word.
+pub(super) fn begins(text: &str, name: &str) -> bool {
+    let words = plain(&text.chars().take(80).collect::<String>());
+    list(name).iter().any(|entry| {
         words.strip_prefix(entry.as_str()).is_some_and(|rest| !joins(rest.chars().next()))
     })
+}
+
+/// Whether a text is an entry of a list.
+pub(super) fn is(text: &str, name: &str) -> bool {
+    list(name).contains(&plain(text))
+}
+
+/// Whether an entry of a list stands in a text as whole words.
+pub(super) fn says(text: &str, name: &str) -> bool {
+    let words = plain(text);
+    list(name).iter().any(|entry| has(&words, entry))
 }
 
 /// Whether a phrase stands in a text as whole words; capitals count where the phrase has some.
@@ -194,9 +138,7 @@ pub(super) fn count(text: &str) -> usize {
 pub(super) fn id(text: &str) -> String {
     let words = plain(text).replace(['\'', '-'], " ");
     let says = |word: &&str| {
-        word.chars().all(|c| c.is_ascii_alphanumeric())
-            && !word.is_empty()
-            && !lists().ids.iter().any(|small| small == word)
+        word.chars().all(|c| c.is_ascii_alphanumeric()) && !word.is_empty() && !is(word, "ids")
     };
     let id = words.split(' ').filter(says).take(3).collect::<Vec<_>>().join("_");
     let id: String = id.chars().take(40).collect();
@@ -214,16 +156,15 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
-        assert_eq!(lists().alone.len(), lists().together.len());
-        assert!(lists().pairs.iter().all(|pair| pair.contains('/')));
+        assert_eq!(list("alone").len(), list("together").len());
+        assert!(list("pairs").iter().all(|pair| count(pair) == 2));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));
     }
 
     #[test]
     fn words_are_found_whole_and_by_their_capitals() {
         assert!(has("Dear MP", "MP") && !has("Dear Ms Sample", "MS") && !has("camp", "MP"));
-        assert!(begins("(insert your name)", &["insert".into()]));
-        assert!(!begins("inserted", &["insert".into()]));
+        assert!(begins("(insert your name)", "instructs") && !begins("inserted", "instructs"));
         assert_eq!(id("how often you use it"), "how_often_use");
         assert_eq!(id("____"), "gap");
     }

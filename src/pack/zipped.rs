@@ -1,13 +1,10 @@
 //! A pack in a zip: names and sizes are not believed.
 
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-
 use super::files::{PackFiles, is_read};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::limits;
 use crate::pack::faults;
+use crate::source::zipped::{Zip, ZipFault};
 
 impl PackFiles {
     /// Reads a zip. `name` is the id of the pack unless the zip holds one folder, whose name it is
@@ -23,12 +20,10 @@ impl PackFiles {
 
 /// Reads the files of a zip.
 fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
-    let whole = |kind: Diagnostic| vec![kind.at(Location::file(files.shown("")))];
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| whole(faults::bad_zip()))?;
-    if zip.len() > limits::PACK_FILES {
-        return Err(whole(faults::too_many_files(limits::PACK_FILES)));
-    }
-    let names = names(&mut zip, &files)?;
+    let whole = |kind| vec![fault(kind).at(Location::file(files.shown("")))];
+    let mut zip = Zip::open(bytes, limits::PACK_FILES).map_err(whole)?;
+    refuse_outside(&mut zip, &files)?;
+    let names = std::mem::take(&mut zip.names);
     let top = top_folder(&names);
     let mut faults = Vec::new();
     let mut unpacked = 0;
@@ -43,7 +38,7 @@ fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>
             continue;
         }
         let place = Location::file(files.shown(path));
-        match unpack(&mut zip, index) {
+        match zip.unpack(index, limits::TEXT_BYTES) {
             Ok(bytes) => {
                 unpacked += bytes.len();
                 if unpacked > limits::PACK_BYTES {
@@ -55,36 +50,28 @@ fn read(bytes: &[u8], mut files: PackFiles) -> Result<PackFiles, Vec<Diagnostic>
                     break;
                 }
             }
-            Err(kind) => faults.push(kind.at(place)),
+            Err(kind) => faults.push(fault(kind).at(place)),
         }
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
-/// The names in a zip; one that leads out of it is refused, whether it would be read or not.
-fn names(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
-    files: &PackFiles,
-) -> Result<Vec<String>, Vec<Diagnostic>> {
-    let mut names = Vec::new();
+/// Refuses names that lead out of a zip, whether they would be read or not.
+fn refuse_outside(zip: &mut Zip<'_>, files: &PackFiles) -> Result<(), Vec<Diagnostic>> {
     let mut faults = Vec::new();
-    for index in 0..zip.len() {
-        let Ok(file) = zip.by_index_raw(index) else {
-            return Err(vec![faults::bad_zip().at(Location::file(files.shown("")))]);
-        };
-        let name = file.name().map(|name| name.replace('\\', "/")).unwrap_or_default();
+    for index in 0..zip.names.len() {
+        let link = zip.is_link(index);
+        let name = &zip.names[index];
         let outside = name.starts_with('/')
             || name.split('/').any(|part| part == "..")
             || name.get(1..2) == Some(":")
-            || name.contains('\0')
-            || file.is_symlink();
-        if outside {
-            let place = Location::file(files.shown(&name));
+            || name.contains('\0');
+        if outside || link {
+            let place = Location::file(files.shown(name));
             faults.push(faults::leads_outside().at(place));
         }
-        names.push(name);
     }
-    if faults.is_empty() { Ok(names) } else { Err(faults) }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// The single folder that holds the pack, with its `/`: zips of a folder have one. What macOS
@@ -99,15 +86,11 @@ fn top_folder(names: &[String]) -> String {
     if holds_pack && real.all(|name| name.starts_with(&top)) { top } else { String::new() }
 }
 
-/// Unpacks one file and stops at the limit, whatever size it says it has.
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let file = zip.by_index(index).map_err(|_| Box::new(faults::bad_zip()))?;
-    let mut bytes = Vec::new();
-    file.take(limits::TEXT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|_| Box::new(faults::bad_zip()))?;
-    if bytes.len() > limits::TEXT_BYTES {
-        return Err(Box::new(faults::too_big(limits::TEXT_BYTES)));
+/// What is wrong with a zip.
+fn fault(fault: ZipFault) -> Diagnostic {
+    match fault {
+        ZipFault::TooMany => faults::too_many_files(limits::PACK_FILES),
+        ZipFault::TooBig => faults::too_big(limits::TEXT_BYTES),
+        ZipFault::Broken | ZipFault::Locked | ZipFault::Packed => faults::bad_zip(),
     }
-    Ok(bytes)
 }

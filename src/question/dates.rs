@@ -54,6 +54,13 @@ pub(super) fn date_time(text: &str, today: Date) -> Result<Option<DateTime>, Dat
     found.time.map(|time| Some(date.to_datetime(time))).ok_or(DateFault::NoTime)
 }
 
+/// The day that a text gives with its year, and the time on it where it gives one.
+#[cfg(feature = "parallel")]
+pub(crate) fn day_and_time(text: &str) -> Option<(Date, Option<Time>)> {
+    let found = find(text, Date::ZERO, true).ok().filter(|found| found.year.is_some())?;
+    Some((found.date(Date::ZERO).ok()?, found.time))
+}
+
 fn not_known(text: &str) -> bool {
     let said = text.to_lowercase().replace(['\'', '’'], "");
     NOT_KNOWN.contains(&said.trim_end_matches('.'))

@@ -22,4 +22,6 @@ mod text;
 mod tokens;
 
 pub use context::ParseContext;
+#[cfg(feature = "parallel")]
+pub(crate) use dates::day_and_time;
 pub use fault::AnswerFault;

@@ -2,11 +2,14 @@
 
 pub mod answers_file;
 pub mod answers_write;
+#[cfg(feature = "parallel")]
+pub(crate) mod decode;
 pub mod faults;
 pub mod text;
 pub mod typed;
 pub mod yaml;
 pub mod yaml_mistakes;
+pub(crate) mod zipped;
 
 pub(crate) use answers_file::file_keys;
 pub use answers_file::{AnswerFile, Extra};

@@ -1,5 +1,7 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
+use crate::text::question_number::numbered;
+
 /// A heading as it stands, and without what a form puts before the question: a code such as
 /// `G01Q02.`, or a number.
 pub(super) fn readings(heading: &str) -> Vec<&str> {
@@ -27,37 +29,6 @@ pub(super) fn parted(heading: &str) -> Option<(&str, &str)> {
         inner.or_else(|| heading.split_once(" - ")).or_else(|| heading.split_once(" – "))?;
     let both = !question.trim().is_empty() && !option.trim().is_empty();
     both.then(|| (question.trim(), option.trim()))
-}
-
-/// The number that a heading begins with, and what follows it: `3. What would …`, `Q3`,
-/// `Question 3a: …`.
-pub(in crate::batch) fn numbered(heading: &str) -> Option<(&str, &str)> {
-    let bare = heading.trim();
-    let lead = bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len());
-    let is_named = matches!(bare[..lead].to_ascii_lowercase().as_str(), "q" | "qu" | "question");
-    let rest = if is_named { bare[lead..].trim_start_matches(['.', ' ']) } else { bare };
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    if digits == 0 || digits > 4 {
-        return None;
-    }
-    let letter = rest[digits..].chars().next().filter(char::is_ascii_lowercase);
-    let is_alone = !rest[digits..].chars().nth(1).is_some_and(char::is_alphanumeric);
-    let end = digits + usize::from(letter.is_some() && is_alone);
-    let (number, behind) = rest.split_at(end);
-    const ENDS: [char; 5] = ['.', ':', ')', '-', '–'];
-    let ended = behind.is_empty()
-        || behind.trim_start().starts_with(ENDS)
-        || is_named && behind.starts_with(' ');
-    ended.then(|| {
-        (
-            number,
-            behind
-                .trim_start_matches(ENDS.as_slice())
-                .trim_start_matches(' ')
-                .trim_start_matches(ENDS.as_slice())
-                .trim(),
-        )
-    })
 }
 
 /// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
@@ -100,7 +71,7 @@ mod tests {
         {
             assert_eq!(readings(heading), [heading], "{heading}");
         }
-        assert_eq!(numbered("Q3"), Some(("3", "")));
+        assert_eq!(numbered("Q3"), Some(("3".into(), "")));
         assert_eq!(number_of_id("answer_3a").as_deref(), Some("3a"));
         assert_eq!(number_of_id("story"), None);
     }

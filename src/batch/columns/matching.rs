@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
 use super::faults;
-use super::heading::{numbered, parted, readings};
+use super::heading::{parted, readings};
 use crate::batch::columns::field::By;
 use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::batch::table::rows::Table;
 use crate::diagnostic::{Diagnostic, near};
 use crate::model::{DATED, Kind, Pack, Question, Template};
+use crate::text::question_number::numbered;
 
 /// Most headings that are compared letter by letter with questions.
 pub(super) const MOST_COMPARED: usize = 500;

@@ -19,7 +19,6 @@ mod row_fault;
 mod unread;
 
 pub use column_map::{Columns, Proposal, proposals};
-pub(super) use heading::numbered;
 pub use mapping::Mapping;
 pub use row::Answered;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};

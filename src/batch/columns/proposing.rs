@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::consent::{self, AGREED};
-use super::heading::{digits, number_of_id, numbered, readings, turns};
+use super::heading::{digits, number_of_id, readings, turns};
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role, asked};
 use crate::batch::columns::column_map::Proposal;
 use crate::batch::lists::{fold, fold_id, lists};
 use crate::model::{Kind, Question};
+use crate::text::question_number::numbered;
 
 /// Most characters of a heading that is compared so: comparing takes its square.
 const MOST_LONG: usize = 400;
@@ -75,12 +76,12 @@ impl Matching<'_> {
         if names().any(|name| name == heading) {
             return 0.95;
         }
-        let number = |text: &str| numbered(text).map(|(number, _)| number.to_string());
+        let number = |text: &str| numbered(text).map(|(number, _)| number);
         if let Some((wanted, _)) = bare {
             let own = number(&question.ask).or_else(|| number_of_id(&question.id));
             // `question_3` asks what the question is, `answer_3` what the answer.
             let words = if question.kind == Kind::OwnWords { 0.91 } else { 0.9 };
-            return if own.as_deref() == Some(wanted) { words } else { 0.0 };
+            return if own == Some(wanted) { words } else { 0.0 };
         }
         let begins = |text: &String| {
             let (short, long) =

@@ -1,6 +1,6 @@
 //! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
 
-use crate::batch::columns::numbered;
+use crate::text::question_number::numbered;
 pub(super) use crate::text::thousands as number;
 
 /// A space at which no line ends.

@@ -5,13 +5,23 @@ use std::io::Read;
 use csv::StringRecord;
 
 use super::records::Records;
-use super::{decode, quotes, sniff};
-use crate::batch::table::faults::{self, TableFault};
+use super::{quotes, sniff};
+use crate::batch::table::faults::{self, Note, TableFault};
 use crate::batch::table::rows::{Table, name_of};
+use crate::limits;
+use crate::source::decode::decode;
 
 /// Reads text in any encoding and with any separator.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
-    let decode::Decoded { mut text, notes } = decode::text(bytes)?;
+    if bytes.len() > limits::TABLE_BYTES {
+        return Err(faults::too_big(limits::TABLE_BYTES));
+    }
+    let decoded = decode(bytes);
+    if !decoded.is_text() {
+        return Err(faults::not_text());
+    }
+    let notes = Note::of_encoding(&decoded);
+    let mut text = decoded.text;
     if !text.contains('\n') {
         text = text.replace('\r', "\n");
     }

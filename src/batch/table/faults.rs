@@ -3,8 +3,12 @@
 
 use std::fmt;
 
+use encoding_rs::{MACINTOSH, WINDOWS_1252};
+
 use crate::diagnostic::Diagnostic;
 use crate::limits;
+use crate::source::decode::Decoded;
+use crate::source::zipped::ZipFault;
 use crate::text::thousands;
 
 /// Why a table cannot be read.
@@ -39,6 +43,16 @@ pub fn no_rows() -> TableFault {
 pub fn folder() -> TableFault {
     let hint = "give the file with the answers in it, such as Responses.csv";
     fault("table-folder", " is a folder, not a table", hint)
+}
+
+/// What is wrong with a zip.
+pub(super) fn of_zip(fault: ZipFault) -> TableFault {
+    match fault {
+        ZipFault::Broken | ZipFault::TooMany => bad_zip(),
+        ZipFault::TooBig => too_big(limits::TABLE_BYTES),
+        ZipFault::Locked => other(Other::Locked),
+        ZipFault::Packed => other(Other::Packed),
+    }
 }
 
 /// It is no text.
@@ -228,6 +242,16 @@ pub enum Note {
         /// The others.
         others: Vec<String>,
     },
+}
+
+impl Note {
+    /// What there is to say about how a text was decoded.
+    pub(super) fn of_encoding(decoded: &Decoded) -> Vec<Note> {
+        let windows = (decoded.encoding == WINDOWS_1252).then_some(Note::Windows1252);
+        let macintosh = (decoded.encoding == MACINTOSH).then_some(Note::Macintosh);
+        let broken = decoded.is_broken.then_some(Note::Broken);
+        [windows, macintosh, broken].into_iter().flatten().collect()
+    }
 }
 
 impl Other {

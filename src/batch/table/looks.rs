@@ -2,25 +2,25 @@
 //! number or a day is shown.
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, Cursor};
+use std::io::BufReader;
 
 use calamine::{ExcelDateTime, Style};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use zip::ZipArchive;
+
+use crate::limits;
+use crate::source::zipped::Zip;
 
 /// The last row of a sheet, by ECMA-376, 18.3.1.73.
 const MOST_ROWS: u32 = 1_048_576;
 
 /// The numbers of the hidden rows of a sheet; none where that cannot be read.
 pub(super) fn hidden_rows(book: &[u8], sheet: &str) -> BTreeSet<u32> {
-    let zip = ZipArchive::new(Cursor::new(book)).ok();
-    zip.and_then(|mut zip| hidden(&mut zip, sheet)).unwrap_or_default()
+    let zip = Zip::open(book, limits::TABLE_FILES);
+    zip.ok().and_then(|mut zip| hidden(&mut zip, sheet)).unwrap_or_default()
 }
 
-type Book<'b> = ZipArchive<Cursor<&'b [u8]>>;
-
-fn hidden(zip: &mut Book<'_>, sheet: &str) -> Option<BTreeSet<u32>> {
+fn hidden(zip: &mut Zip<'_>, sheet: &str) -> Option<BTreeSet<u32>> {
     let (mut id, mut target) = (None, None);
     elements(zip, "xl/workbook.xml", |element| {
         if name(element) == "sheet" && attribute(element, "name").as_deref() == Some(sheet) {
@@ -55,8 +55,9 @@ fn hidden(zip: &mut Book<'_>, sheet: &str) -> Option<BTreeSet<u32>> {
 }
 
 /// Shows every element of a part, in order.
-fn elements(zip: &mut Book<'_>, path: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Option<()> {
-    let file = zip.by_name(path).ok()?;
+fn elements(zip: &mut Zip<'_>, path: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Option<()> {
+    let index = zip.names.iter().position(|name| name == path)?;
+    let (_, file) = zip.reader(index).ok()?;
     let mut xml = Reader::from_reader(BufReader::new(file));
     let mut room = Vec::new();
     loop {

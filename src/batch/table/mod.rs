@@ -8,7 +8,6 @@
 mod apart;
 mod cells;
 pub(in crate::batch) mod damage;
-mod decode;
 mod delimited;
 pub mod faults;
 mod kind;
@@ -24,7 +23,6 @@ pub mod safe;
 mod second;
 mod sniff;
 mod xlsx;
-mod zip_faults;
 mod zipped;
 
 pub use faults::{Note, Other, TableFault};

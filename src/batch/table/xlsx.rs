@@ -7,28 +7,27 @@ use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
 use super::looks;
 use super::records::Records;
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::rows::Table;
-use crate::batch::table::zip_faults::told;
 use crate::diagnostic::near;
 use crate::limits;
+use crate::source::zipped::Zip;
 
 /// Holds what a workbook announces and what is in it against what fits, before anything of it is
 /// kept: the crate that reads it believes it.
-pub(super) fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), TableFault> {
+pub(super) fn measure(zip: &mut Zip<'_>) -> Result<(), TableFault> {
     let too_big = faults::too_big(limits::BOOK_BYTES as usize);
     let mut left = limits::BOOK_BYTES;
-    for index in 0..zip.len() {
-        let file = zip.by_index(index).map_err(|error| told(&error))?;
-        let name = file.name().unwrap_or_default().to_lowercase();
+    for index in 0..zip.names.len() {
+        let name = zip.names[index].to_lowercase();
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
+        let (_, file) = zip.reader(index).map_err(faults::of_zip)?;
         let mut part = file.take(left + 1);
         // These two are kept whole, whatever they call themselves.
         let is_kept = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");

@@ -1,46 +1,36 @@
 //! Tables within a zip: the workbooks of today, and the one table that an online form packs.
 
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-
 use super::faults::Other;
 use super::{delimited, kind, xlsx};
 use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::rows::Table;
-use crate::batch::table::zip_faults::told;
 use crate::limits;
+use crate::source::zipped::Zip;
 
 /// Reads the table of a zip.
 pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
-    let mut zip = ZipArchive::new(Cursor::new(&bytes[..])).map_err(|_| faults::bad_zip())?;
-    if zip.len() > limits::TABLE_FILES {
-        return Err(faults::bad_zip());
-    }
-    let names = names(&mut zip)?;
+    let mut zip = Zip::open(&bytes, limits::TABLE_FILES).map_err(faults::of_zip)?;
     // Not every program calls the workbook itself `xl/workbook.xml`.
     let is_part = |name: &String| {
         name == "xl/workbook.xml" || name.starts_with("xl/worksheets/") && name.ends_with(".xml")
     };
-    if names.iter().any(is_part) {
+    if zip.names.iter().any(is_part) {
         xlsx::measure(&mut zip)?;
         drop(zip);
         return xlsx::read(bytes, sheet);
     }
-    if let Some(other) = kind::of_zip(names.iter().map(String::as_str)) {
+    if let Some(other) = kind::of_zip(zip.names.iter().map(String::as_str)) {
         return Err(faults::other(other));
     }
-    let index = only_table(&names)?;
-    let inner = unpack(&mut zip, index)?;
-    let is_workbook = names[index].to_lowercase().ends_with(".xlsx");
+    let index = only_table(&zip.names)?;
+    let inner = zip.unpack(index, limits::TABLE_BYTES).map_err(faults::of_zip)?;
+    let is_workbook = zip.names[index].to_lowercase().ends_with(".xlsx");
     drop(zip);
     drop(bytes);
     match kind::of(&inner) {
         kind::Kind::Zip if is_workbook => {
-            let mut zip =
-                ZipArchive::new(Cursor::new(&inner[..])).map_err(|_| faults::bad_workbook())?;
-            xlsx::measure(&mut zip)?;
-            drop(zip);
+            let zip = Zip::open(&inner, limits::TABLE_FILES);
+            xlsx::measure(&mut zip.map_err(|_| faults::bad_workbook())?)?;
             xlsx::read(inner, sheet)
         }
         kind::Kind::Zip => Err(faults::other(Other::Packed)),
@@ -48,17 +38,6 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
         kind::Kind::Text if sheet.is_some() => Err(faults::no_sheets()),
         kind::Kind::Text => delimited::read(inner),
     }
-}
-
-/// The names of the files.
-fn names(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, TableFault> {
-    (0..zip.len())
-        .map(|index| {
-            let file = zip.by_index_raw(index).map_err(|_| faults::bad_zip())?;
-            let name = file.name().map_err(|_| faults::bad_zip())?;
-            Ok(name.replace('\\', "/"))
-        })
-        .collect()
 }
 
 /// The one file that may be a table. A text beside it is taken for a note on how to read it.
@@ -85,17 +64,4 @@ fn only_table(names: &[String]) -> Result<usize, TableFault> {
         }
     }
     Err(faults::no_table())
-}
-
-/// Unpacks one file and stops at the limit, whatever size it says it has.
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, TableFault> {
-    let file = zip.by_index(index).map_err(|error| told(&error))?;
-    let said = usize::try_from(file.size()).unwrap_or(usize::MAX);
-    if said > limits::TABLE_BYTES {
-        return Err(faults::too_big(limits::TABLE_BYTES));
-    }
-    // In one piece, which is not moved while it grows.
-    let mut bytes = Vec::with_capacity(said + 1);
-    let all = file.take(said as u64 + 1).read_to_end(&mut bytes);
-    if all.is_err() || bytes.len() > said { Err(faults::bad_zip()) } else { Ok(bytes) }
 }

@@ -108,8 +108,8 @@ fn closing(consultation: &Consultation) -> String {
     let Some(closes) = consultation.closes else {
         return "When it closes was not found, so people are asked.".into();
     };
-    let hour = closes.time.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
-    format!("It closes on {}{hour}.", dates::day(closes.date))
+    let hour = closes.at.map(|time| format!(", {}", dates::clock(time))).unwrap_or_default();
+    format!("It closes on {}{hour}.", dates::day(closes.day))
 }
 
 /// A question's number as it stands before its words.

@@ -57,12 +57,12 @@ fn receiver(letter: &mut Import, to: &str, shared: &Shared) -> Result<(), Error>
     let known: Vec<&str> = RECEIVERS.iter().map(|(id, _)| *id).chain(["other"]).collect();
     let exists = shared.registers.destinations.iter().any(|d| d.id == to);
     if !known.contains(&to) || to != "other" && !exists {
-        let wrong = ImportError::NoReceiver {
-            given: to.to_string(),
-            near: sayso::diagnostic::near(to, known.iter().copied()),
-            known: known.iter().map(ToString::to_string).collect(),
-        };
-        return Err(Error::Usage(format!("--to: {wrong}"), wrong.hint().unwrap_or_default()));
+        let near = sayso::diagnostic::near(to, known.iter().copied());
+        let hint = near.map_or_else(
+            || format!("there are {}", known.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Error::Usage(format!("--to: there is no kind of receiver `{to}`"), hint));
     }
     letter.receiver.to = (to != "other").then(|| to.to_string());
     letter.receiver.exact = true;
@@ -233,6 +233,7 @@ fn proposal(gap: &Gap) -> String {
         Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
         Treatment::Writers(one, more) => format!("“{one}” for one writer, “{more}” for several."),
         Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
+        Treatment::Source => format!("A source, cited here: {}", gap.ask),
         Treatment::Points => "The list that follows becomes points to choose from.".into(),
         Treatment::Text => "Text of the letter, printed as it stands.".into(),
         Treatment::LeaveOut => "Left out: it tells the writer something.".into(),

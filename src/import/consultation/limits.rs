@@ -3,11 +3,12 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, Time};
-use regex_lite::{Captures, Regex};
+use jiff::civil::Time;
+use regex_lite::{Captures, Match, Regex};
 
-use crate::import::words::{lists, pattern};
-use crate::question::calendar;
+use crate::import::words::{begins, list, pattern};
+use crate::question;
+use crate::register::deadline::Closes;
 
 /// Most words and most characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,22 +65,11 @@ pub(super) fn limit(text: &str) -> (Limit, String) {
     (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
 }
 
-/// When a consultation closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closes {
-    /// The day.
-    pub date: Date,
-    /// The hour, where one is given.
-    pub time: Option<Time>,
-}
-
-impl Closes {
-    /// As a template has it: `2026-12-18 17:00`.
-    pub(super) fn written(self) -> String {
-        match self.time {
-            Some(time) => format!("{} {}", self.date, time.strftime("%H:%M")),
-            None => self.date.to_string(),
-        }
+/// A last day as a template has it: `2026-12-18 17:00`.
+pub(super) fn written(closes: Closes) -> String {
+    match closes.at {
+        Some(at) => format!("{} {}", closes.day, at.strftime("%H:%M")),
+        None => closes.day.to_string(),
     }
 }
 
@@ -89,37 +79,25 @@ const NEAR: usize = 25;
 /// When it closes, where a line says so.
 pub(super) fn closes(line: &str) -> Option<Closes> {
     static DAY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9}),? (\d{4})\b"));
+        LazyLock::new(|| pattern(r"\b\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}\b"));
     static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(\d{1,2})(?:[.:](\d\d))? ?([ap])\.?m\b|\b(noon|midday|midnight)\b")
+        pattern(r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b(?:noon|midday|midnight)\b")
     });
     let line = line.to_lowercase();
-    let words = &lists().consultation;
-    let sends = words.sends.iter().any(|word| line.starts_with(word)) && line.contains(" by ");
-    let sign = words.closes.iter().filter_map(|sign| line.find(sign)).min();
+    let sends = begins(&line, "sends") && line.contains(" by ");
+    let sign = list("closes").iter().filter_map(|sign| line.find(sign.as_str())).min();
     let sign = if sends { 0 } else { sign? };
     // A date before the sign is of something else, unless there is no other.
     let part = if DAY.is_match(&line[sign..]) { &line[sign..] } else { &line };
-    let day = DAY.captures(part)?;
-    let month = calendar::month(&day[2])?;
-    let date = Date::new(day[3].parse().ok()?, month, day[1].parse().ok()?).ok()?;
-    let day = day.get(0)?;
-    let near = |hour: &Captures<'_>| {
-        hour.get(0).is_some_and(|h| h.start() < day.end() + NEAR && day.start() < h.end() + NEAR)
-    };
-    let time = HOUR.captures_iter(part).filter(near).find_map(|found| hour(&found));
-    Some(Closes { date, time })
-}
-
-/// `5pm`, `11.59pm`, `noon`; midnight is the end of the day.
-fn hour(found: &Captures<'_>) -> Option<Time> {
-    if let Some(word) = found.get(4) {
-        let (hour, minute) = if word.as_str() == "midnight" { (23, 59) } else { (12, 0) };
-        return Time::new(hour, minute, 0, 0).ok();
-    }
-    let hour: i8 = found[1].parse().ok().filter(|hour| (1..=12).contains(hour))?;
-    let minute = found.get(2).and_then(|minute| minute.as_str().parse().ok()).unwrap_or(0);
-    Time::new(hour % 12 + if &found[3] == "p" { 12 } else { 0 }, minute, 0, 0).ok()
+    let day = DAY.find(part)?;
+    let near =
+        |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
+    let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
+    let timed = HOUR.find_iter(part).filter(near).find_map(|hour| read(hour.as_str()));
+    let (day, at) = timed.or_else(|| read(""))?;
+    // The midnight that ends the day.
+    let end = Time::constant(23, 59, 0, 0);
+    Some(Closes { day, at: at.map(|at| if at == Time::midnight() { end } else { at }) })
 }
 
 #[cfg(test)]
@@ -176,7 +154,7 @@ mod tests {
             ("It closes on 31 February 2026.", None),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
         ] {
-            assert_eq!(closes(line).map(Closes::written).as_deref(), wanted, "{line}");
+            assert_eq!(closes(line).map(written).as_deref(), wanted, "{line}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What a line of a consultation is by itself: an answer to tick, a scale, part of the page, a
 //! question about who answers.
 
-use super::number::{Numbering, marker};
 use crate::import::source::CELL;
-use crate::import::words::{begins, count, has, lists, plain};
+use crate::import::words::{begins, count, has, is, lists, plain, says};
+use crate::text::question_number::{Numbering, marker};
 use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.
@@ -28,20 +28,19 @@ pub(super) fn is_furniture(text: &str) -> bool {
     let page = words.strip_prefix("page ").is_some_and(number) && count(text) <= 4;
     let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
     let long_number = text.len() > 3 && text.bytes().all(|b| b.is_ascii_digit());
-    page || rule || long_number || lists().consultation.furniture.contains(&words)
+    page || rule || long_number || is(text, "furniture")
 }
 
 pub(super) fn is_chapter(text: &str) -> bool {
-    begins(text, &lists().consultation.chapters) && !text.contains('?') && count(text) <= 10
+    begins(text, "chapters") && !text.contains('?') && count(text) <= 10
 }
 
 pub(super) fn is_usual(option: &str) -> bool {
-    let words = option.trim_end_matches([',', '.', ';']).to_lowercase().replace('’', "'");
-    lists().consultation.usual.contains(&words)
+    is(option, "usual")
 }
 
 pub(super) fn several(text: &str) -> bool {
-    lists().consultation.several.iter().any(|words| has(text, words))
+    says(text, "several")
 }
 
 /// A question and the answers that stand behind it on its line.
@@ -84,6 +83,10 @@ fn split(text: &str) -> Vec<String> {
 
 /// The cells of a line: those of a table, or what wide spaces part.
 pub(super) fn cells(raw: &str) -> Vec<&str> {
+    let numbers = || raw.split_whitespace();
+    if numbers().count() > 2 && numbers().all(|number| number.parse::<u8>().is_ok()) {
+        return numbers().collect();
+    }
     let all = raw.split(CELL).flat_map(|cell| cell.split("  "));
     all.map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
@@ -97,9 +100,9 @@ pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
 /// The shared question whose label a line is: `Name`, `Your postcode:`.
 pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
     let words = plain(text);
-    let mut all = lists().consultation.respondent.iter().filter(|about| about.id != "respond_as");
-    let found = all.find(|about| about.labels.iter().any(|label| plain(label) == words))?;
-    Some(found.id.as_str())
+    let mut all = lists().respondent.iter().filter(|(id, _)| id != "respond_as");
+    let (id, _) = all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words))?;
+    Some(id)
 }
 
 /// The shared question that a question about who answers is.
@@ -118,7 +121,6 @@ pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
             _ => spoken && labels.iter().any(own),
         }
     };
-    let respondent = &lists().consultation.respondent;
-    let found = respondent.iter().find(|about| asks(&about.id, &about.labels));
-    found.map(|about| about.id.as_str()).or_else(|| respondent_label(title))
+    let found = lists().respondent.iter().find(|(id, labels)| asks(id, labels));
+    found.map(|(id, _)| id.as_str()).or_else(|| respondent_label(title))
 }

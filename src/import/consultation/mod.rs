@@ -3,7 +3,6 @@
 
 mod limits;
 mod lines;
-mod number;
 mod parse;
 mod question;
 mod table;

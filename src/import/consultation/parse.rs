@@ -3,13 +3,13 @@
 
 use super::limits::closes;
 use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
-use super::number::{Numbering, first, marker, stem};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, lists};
+use crate::import::words::{begins, count, has};
 use crate::limits;
+use crate::text::question_number::{Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
 /// What stands at the ends of a line and is no part of its words.
@@ -28,7 +28,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Whether it has the cells of a scale and begins no question.
-    fn is_scale(&self) -> bool {
+    pub(super) fn is_scale(&self) -> bool {
         !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
     }
 
@@ -82,6 +82,8 @@ pub(super) struct Reader {
     pub(super) open: Option<ParsedQuestion>,
     /// Short lines under the question that may be answers to tick.
     pub(super) short: Vec<String>,
+    /// Whether they have boxes.
+    pub(super) boxed: bool,
     /// Whether the question is over, and what follows is no part of it.
     pub(super) over: bool,
     /// A question that has parts: its number and its words.
@@ -99,7 +101,8 @@ impl Reader {
         let mut all: Vec<Line> = Vec::new();
         let mut last = 0;
         for para in &source.paras {
-            for (offset, raw) in para.text.replace('\r', "\n").split('\n').enumerate() {
+            let text = para.text.replace('\r', "\n").replace("( )", "☐").replace("[ ]", "☐");
+            for (offset, raw) in text.split('\n').enumerate() {
                 let by_line = source.counts == "line";
                 let number = if by_line { para.line + offset } else { para.line };
                 let mut text = one_line(raw);
@@ -134,7 +137,7 @@ impl Reader {
         self.seen += 1;
         if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
             self.found.closes = Some(found);
-            let ends = begins(&line.text, &lists().consultation.over) && !line.text.ends_with('?');
+            let ends = begins(&line.text, "over") && !line.text.ends_with('?');
             if self.open.is_none() || ends {
                 self.title(&line);
                 self.over = true;
@@ -184,7 +187,12 @@ impl Reader {
         let letter = |number: &str| number.chars().next().filter(char::is_ascii_uppercase);
         let current =
             if letter(&number) == letter(self.current()) { first(self.current()) } else { 0 };
-        if value < current || value == current && !chaptered && current > 0 {
+        // The pages of a form are numbered too: their names ask nothing.
+        if self.is_page(&number) && rest.ends_with('?') {
+            if let Some(page) = self.open.take() {
+                self.found.aside.push((page.line, page.title));
+            }
+        } else if value < current || value == current && !chaptered && current > 0 {
             // A list of answers begins anew, unless the questions do with a chapter.
             let again = value == 1 && rest.ends_with('?') && self.over;
             if !again {
@@ -202,11 +210,20 @@ impl Reader {
         Some((number, rest.to_string()))
     }
 
+    /// Whether the question that is open has this number and neither asks nor holds anything.
+    fn is_page(&self, number: &str) -> bool {
+        let holds = |open: &ParsedQuestion| {
+            !(open.options.is_empty() && open.guidance.is_empty() && open.why.is_empty())
+        };
+        let open = self.open.as_ref().filter(|open| open.number == number && !holds(open));
+        open.is_some_and(|open| !open.title.ends_with('?')) && self.short.is_empty()
+    }
+
     /// A question where none has a number: a line that asks, or that an answer is required to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let asks = text.ends_with('?') || self.star;
-        let why = begins(text, &lists().consultation.why) && self.open.is_some();
+        let why = begins(text, "why") && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
         let no_answer = !line.bullet && !is_usual(text);
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
@@ -263,7 +280,7 @@ impl Reader {
         let mut open = ParsedQuestion { line, number, ..ParsedQuestion::default() };
         open.ask(title);
         self.open = Some(open);
-        (self.over, self.listed) = (false, 0);
+        (self.over, self.boxed, self.listed) = (false, false, 0);
     }
 
     /// Takes a line near the start for the name of the consultation.

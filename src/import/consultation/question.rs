@@ -1,9 +1,10 @@
 //! A consultation as it was read.
 
-use super::limits::{Closes, Limit, limit};
+use super::limits::{Limit, limit};
 use super::lines::{behind, several};
-use super::number::{first, stem};
 use crate::import::words::short;
+use crate::register::deadline::Closes;
+use crate::text::question_number::{first, stem};
 
 /// A question of a consultation.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,12 +1,13 @@
 //! The headings of a form's export: which of them are questions, and which tell who answered.
 
 use super::lines::about;
-use super::number::{Numbering, first, marker};
 use crate::batch::columns::consent;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
-use crate::import::words::{count, lists, plain};
+use crate::import::source::clean;
+use crate::import::words::{count, is, list, plain};
 use crate::limits;
+use crate::text::question_number::{first, numbered};
 use crate::text::words::one_line;
 
 impl Consultation {
@@ -19,7 +20,7 @@ impl Consultation {
         let mut found =
             Consultation { counts: "column", confirmed, is_table, ..Consultation::default() };
         for (heading, column) in headings.iter().zip(1..) {
-            let heading = one_line(&crate::import::read::clean(heading));
+            let heading = one_line(&clean(heading));
             let consent = consent::asks(&heading);
             if consent {
                 found.told.push(format!(
@@ -46,11 +47,8 @@ impl Consultation {
 
     /// Takes a heading for a question.
     fn column(&mut self, column: usize, heading: String) {
-        let numbered = marker(&heading).filter(|found| {
-            matches!(found.kind, Numbering::Named | Numbering::Signed) && !found.rest.is_empty()
-        });
-        let (number, words) =
-            numbered.map_or((String::new(), heading.as_str()), |found| (found.number, found.rest));
+        let numbered = numbered(&heading).filter(|(_, rest)| !rest.is_empty());
+        let (number, words) = numbered.unwrap_or((String::new(), heading.as_str()));
         let mut question = ParsedQuestion { line: column, number, ..ParsedQuestion::default() };
         question.title = question.limited(words);
         if std::mem::take(&mut question.several) {
@@ -66,9 +64,7 @@ impl Consultation {
 /// Whether a heading is one that forms add by themselves, or of what is no answer.
 fn is_of_form(heading: &str) -> bool {
     let words = plain(heading);
-    let consultation = &lists().consultation;
     let begins = |word: &str| words.split(' ').any(|said| said.starts_with(word));
-    let added = || consultation.form_columns.iter().any(|all| all.split(' ').all(begins));
-    consultation.columns.contains(&words)
-        || count(heading) < 25 && !heading.ends_with('?') && added()
+    let added = || list("form_columns").iter().any(|all| all.split(' ').all(begins));
+    is(heading, "columns") || count(heading) < 25 && !heading.ends_with('?') && added()
 }

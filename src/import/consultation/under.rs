@@ -1,10 +1,10 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
 use super::lines::{BOXES, about, is_chapter, is_usual, respondent_label, scale, unlike};
-use super::number::marker;
 use super::parse::{Line, Reader};
 use crate::import::consultation::question::ParsedQuestion;
-use crate::import::words::{begins, count, has, lists, plain};
+use crate::import::words::{begins, count, plain, says};
+use crate::text::question_number::marker;
 
 /// Most words of an answer to tick: with a box or letter, and without.
 const MOST_WORDS: usize = 14;
@@ -19,7 +19,6 @@ const LONGEST: usize = 4_000;
 impl Reader {
     /// A line under a question.
     pub(super) fn under(&mut self, line: Line) {
-        let words = &lists().consultation;
         let text = line.text.as_str();
         let Some(open) = &mut self.open else { return };
         if open.title.is_empty() {
@@ -29,22 +28,31 @@ impl Reader {
         if let Some(id) = respondent_label(text) {
             return self.label(id, line);
         }
-        let over = begins(text, &words.over) && count(text) <= 25 && !text.contains('?');
+        let over = begins(text, "over") && count(text) <= 25 && !text.contains('?');
         let lists_examples =
             ["for example:", "such as:"].iter().any(|end| open.title.ends_with(end));
         if !line.gap && !self.over && lists_examples {
             return open.guidance.push(line.text);
         }
-        if self.over || is_chapter(text) || over || open.title.len() + said(open) > LONGEST {
-            self.over |= is_chapter(text) || over;
+        let chapter = is_chapter(text) && !line.is_scale();
+        if self.over || chapter || over || open.title.len() + said(open) > LONGEST {
+            self.over |= chapter || over;
             return self.aside(line);
         }
         let bare = text.trim_start_matches(BOXES).trim_start();
-        let bare = bare.trim_start_matches("( )").trim_start_matches("[ ]").trim();
+        let row = text.trim_end_matches(|c| c == ' ' || BOXES.contains(&c));
+        let ticks = text[row.len()..].matches(BOXES).count();
+        if ticks > 1 && !row.is_empty() {
+            // What heads the column of the rows is no answer.
+            if open.options.len() == ticks + 1 {
+                open.options.remove(0);
+            }
+            return self.short.push(row.to_string());
+        }
         let boxed = bare.len() < text.len() || line.bullet;
         let boxes = text.matches(BOXES).count();
-        let why = begins(text, &words.why) && !is_usual(text);
-        if !boxed && (why || begins(text, &words.guidance) && count(text) <= 30) {
+        let why = begins(text, "why") && !is_usual(text);
+        if !boxed && (why || begins(text, "guidance") && count(text) <= 30) {
             let rest = open.limited(text);
             let list = if why { &mut open.why } else { &mut open.guidance };
             list.extend(Some(rest).filter(|rest| !rest.is_empty()));
@@ -64,8 +72,11 @@ impl Reader {
         let goes_on = option.ends_with(['?', ':']) || text.ends_with(',');
         let most = if boxed || lettered.is_some() { MOST_WORDS } else { MOST_WORDS_BARE };
         let sentence = text.ends_with('.') && many > 4;
-        let fits = (1..=most).contains(&many) && !goes_on && !sentence;
+        // Behind boxes, and behind what asks for reasons, a line without one is a heading.
+        let listed = boxed || !self.boxed && open.why.is_empty();
+        let fits = (1..=most).contains(&many) && !goes_on && !sentence && listed;
         if fits && self.short.len() < MOST_OPTIONS {
+            self.boxed |= boxed;
             return self.short.push(option.trim_matches(super::parse::EDGES).to_string());
         }
         if self.short.is_empty() && open.options.is_empty() && !line.gap {
@@ -100,11 +111,13 @@ impl Reader {
     pub(super) fn end_question(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         let mut short = std::mem::take(&mut self.short);
-        let words = &lists().consultation;
-        let says = |list: &[String]| list.iter().any(|words| has(&open.title, words));
-        let ranked = says(&words.ranks);
+        let ranked = says(&open.title, "ranks");
         let scale = short.iter().take_while(|option| is_usual(option)).count();
-        if says(&words.each) && open.options.is_empty() && scale > 1 && short.len() > scale + 1 {
+        if says(&open.title, "each")
+            && open.options.is_empty()
+            && scale > 1
+            && short.len() > scale + 1
+        {
             open.options = short.drain(..scale).collect();
         }
         let are_answers = short.len() > 1 || short.len() == 1 && !open.options.is_empty();

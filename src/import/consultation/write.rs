@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::limits::Closes;
+use super::limits::written;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, PackFile, taken, unique};
 use crate::import::made::Made;
-use crate::import::words::{begins, count, has, lists, plain, short};
-use crate::import::{markdown, schemas};
+use crate::import::markdown;
+use crate::import::words::{begins, count, plain, says, short};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -94,25 +94,15 @@ impl Consultation {
         let pack = PackFile::new(made_of, title, summary, today.to_string());
         let response = Response {
             questions: self.asked(&own),
-            closes: self.closes.map(Closes::written),
+            closes: self.closes.map(written),
             confirm: self.to_confirm(),
             parts,
         };
-        let mut made = Made {
-            id: id.to_string(),
-            files: vec![
-                (
-                    "pack.yaml".into(),
-                    files::write("pack.yaml", &PackFile { questions: &own, ..pack }),
-                ),
-                (format!("{TEMPLATE}.md.hbs"), files::write("response.md", &response)),
-            ],
-            templates: vec![TEMPLATE.into()],
-            example: None,
-            notes: Vec::new(),
-        };
-        schemas::add(&mut made);
-        Ok((made, all))
+        let pack =
+            files::write("pack.yaml", &PackFile { questions: &own, told: &self.told, ..pack });
+        let template = files::write("response.md", &response);
+        let files = vec![("pack.yaml".into(), pack), (format!("{TEMPLATE}.md.hbs"), template)];
+        Ok((Made::new(id, files, vec![TEMPLATE.into()]), all))
     }
 
     /// The ids asked, in order.
@@ -222,10 +212,9 @@ fn base(number: &str) -> String {
 /// Whether a question with answers to tick asks for words too. Where it does not, a response has
 /// no place for them: its reader puts it into a table.
 fn wants_words(question: &ParsedQuestion) -> bool {
-    let asks = |words: &String| has(&question.title, words);
     !question.why.is_empty()
         || question.limit.words.or(question.limit.characters).is_some()
-        || lists().consultation.wants_words.iter().any(asks)
+        || says(&question.title, "wants_words")
         || question.options.iter().any(|option| other(option))
 }
 
@@ -238,7 +227,7 @@ fn other(option: &str) -> bool {
 
 /// How the words beside a tick are asked for: as the consultation does.
 fn why(question: &ParsedQuestion) -> String {
-    let bare = |line: &&String| !begins(line, &lists().consultation.guidance);
+    let bare = |line: &&String| !begins(line, "guidance");
     let lines: Vec<&str> = question.why.iter().filter(bare).map(String::as_str).collect();
     match question.options.iter().find(|option| other(option)) {
         Some(option) if lines.is_empty() => safe(option),

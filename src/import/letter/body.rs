@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gap;
 use super::text::{Block, Words};
-use crate::import::files::{Asked, taken, unique};
+use crate::import::files::{Asked, Source, taken, unique};
 use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
@@ -37,6 +37,7 @@ pub(super) struct Writer<'i> {
     known: BTreeMap<String, String>,
     /// Points to choose from: what they are called, and their text.
     pub(super) points: Vec<(String, String)>,
+    pub(super) sources: Vec<Source>,
 }
 
 /// A paragraph on its way into the template.
@@ -56,6 +57,7 @@ impl<'i> Writer<'i> {
             taken: taken(shared),
             known: BTreeMap::new(),
             points: Vec::new(),
+            sources: Vec::new(),
         }
     }
 
@@ -171,6 +173,13 @@ impl<'i> Writer<'i> {
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
                 format!("{{{{#if {id}}}}}{}{{{{/if}}}}", markdown::words(text))
+            }
+            Treatment::Source => {
+                let title = gap.help.as_ref().unwrap_or(&gap.ask);
+                let id = format!("note-{}", self.sources.len() + 1);
+                let tag = format!("{{{{cite \"{id}\"}}}}");
+                self.sources.push(Source { id, title: gap::tidy(title) });
+                tag
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
             Treatment::OwnWords => self.question(gap, Kind::OwnWords, &[]),

@@ -29,6 +29,8 @@ pub(super) enum Shape {
     Field(String),
     /// A list to choose from in Word: its name and what can be chosen.
     Choices(String, Vec<String>),
+    /// The sign of a footnote: its words.
+    Note(String),
     /// A line that ends in `…`, to be gone on with.
     LeadIn,
     /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.

@@ -2,7 +2,7 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, lists, plain};
+use crate::import::words::{begins, count, has, plain, says};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
@@ -40,11 +40,8 @@ pub(super) fn lines(paras: &[Para]) -> Vec<Line> {
 pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     let greets: Vec<usize> = (0..lines.len()).filter(|at| is_greeting(&lines[*at].para)).collect();
     // A covering note greets those who are to send the letter.
-    let to_readers = |at: &usize| {
-        let words = plain(&lines[*at].para.text);
-        words.split(' ').any(|word| lists().readers.iter().any(|reader| reader == word))
-    };
-    let informal = |at: &usize| begins(bare(&lines[*at].para.text), &lists().informal);
+    let to_readers = |at: &usize| says(&lines[*at].para.text, "readers");
+    let informal = |at: &usize| begins(bare(&lines[*at].para.text), "informal");
     let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
     let mut letters = greets.clone();
     let of_note = |at: &usize| to_readers(at) || formal && informal(at);
@@ -52,6 +49,10 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     if letters.is_empty() {
         letters = greets;
     }
+    // `To the Editor` above `Sir` is a line of the address.
+    let heads = |pair: &[usize]| pair[1] == pair[0] + 1;
+    let above: Vec<usize> = letters.windows(2).filter(|pair| heads(pair)).map(|p| p[0]).collect();
+    letters.retain(|at| !above.contains(at));
     letters.truncate(MOST_LETTERS);
     if letters.is_empty() {
         let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));
@@ -96,16 +97,17 @@ fn is_greeting(para: &Para) -> bool {
     if words == "dear" || words.starts_with("dear ") {
         return !text.ends_with('.') || text.ends_with("..");
     }
-    begins(text, &lists().greetings) && (text.ends_with([',', ':']) || count(text) <= 6)
+    begins(text, "greetings") && (text.ends_with([',', ':']) || count(text) <= 6)
 }
 
 /// Whether a line ends a letter: a few words such as "Yours sincerely".
 fn is_closing(para: &Para) -> bool {
     let text = bare(&para.text);
+    let sentence = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("etc.");
     count(text) <= 6
-        && begins(text, &lists().closings)
-        && !text.ends_with(['.', '?', '!', ':'])
-        && !has(text, "for")
+        && begins(text, "closings")
+        && !sentence
+        && (text.ends_with(',') || !has(text, "for"))
         && !matches!(para.style, Style::Item { .. })
 }
 

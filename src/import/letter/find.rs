@@ -9,10 +9,14 @@ use regex_lite::Regex;
 use super::strokes::{self, writers};
 use crate::import::letter::candidate::{Found, MOST, Shape};
 use crate::import::source::{Para, What};
-use crate::import::words::{begins, count, lists, pattern, plain};
+use crate::import::words::{begins, count, is, list, pattern, plain, says};
 
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
+
+/// Signs that open a bracket of a gap, and those that close one.
+pub(super) const OPEN: &[char] = &['[', '{', '«', '‹', '⟨', '〈', '【', '［'];
+pub(super) const CLOSE: &[char] = &[']', '}', '»', '›', '⟩', '〉', '】', '］'];
 
 /// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
@@ -23,9 +27,7 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
         .into_iter()
         .partition(|found| found.shape == Shape::Strokes { asked: true });
     add(&mut all, asked);
-    let notes = para.marks.iter().filter(|mark| matches!(mark.what, What::Note(_)));
-    let notes = notes.map(|mark| mark.range.clone());
-    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).chain(notes).collect();
+    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).collect();
     let written = scan(text, &passed);
     add(&mut all, written);
     for more in [tells(text), stroked, strokes::capitals(text), strokes::lead_ins(text)] {
@@ -53,7 +55,7 @@ fn tells(text: &str) -> Vec<Found> {
             ["delete the rest", "delete the others", "delete this", "following paragraph"];
         let words = plain(line);
         count(line) <= 25
-            && begins(line, &lists().choose)
+            && begins(line, "choose")
             && (line.ends_with([':', '*', '_']) || deletes.iter().any(|d| words.contains(d)))
     };
     let lines = strokes::lines(text).filter(|range| tells(text[range.clone()].trim_end()));
@@ -73,7 +75,7 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
             let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
             let label = blank(last) && found.shape == Shape::Round && {
                 let inner = &text[found.range.start + 1..found.range.end - 1];
-                addresses_writer(inner) && !begins(inner, &lists().leave_out)
+                addresses_writer(inner) && !begins(inner, "leave_out")
             };
             if between.trim().is_empty() && (lines || label || name.contains(&names.as_str())) {
                 last.range.end = found.range.end;
@@ -109,6 +111,7 @@ fn marked(para: &Para) -> Vec<Found> {
         let shape = match &mark.what {
             What::Highlight | What::Coloured => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
+            What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
             _ => continue,
         };
@@ -122,7 +125,7 @@ fn marked(para: &Para) -> Vec<Found> {
             let between = &para.text[last.range.end.min(start)..start];
             between.trim().is_empty() && !between.contains('\n')
         };
-        match all.last_mut().filter(touches) {
+        match all.last_mut().filter(|_| !matches!(shape, Shape::Note(_))).filter(touches) {
             Some(last) => last.range.end = last.range.end.max(end),
             None => all.push(Found { range: start..end, shape }),
         }
@@ -148,7 +151,7 @@ fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
         };
         // A remark of the letter's own is looked into for gaps; it is offered where it has none.
         let inner = rest.get(1..length.saturating_sub(1)).unwrap_or_default();
-        let holds = inner.contains(['[', '{', '«', '_', '<']) || inner.contains("...");
+        let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
         if shape == Shape::Round && holds && !addresses_writer(inner) {
             at = next;
             continue;
@@ -163,14 +166,15 @@ fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
 fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shape)> {
     let unclosed = || (c.len_utf8(), Shape::Unclosed);
     match c {
-        '[' | '{' => Some(closed(rest, "[{", "]}").map_or_else(unclosed, |n| (n, Shape::Bracket))),
-        '«' => Some(closed(rest, "«", "»").map_or_else(unclosed, |n| (n, Shape::Bracket))),
-        ']' | '}' | '»' => Some(unclosed()),
-        '(' => closed(rest, "(", ")")
+        _ if OPEN.contains(&c) => {
+            Some(closed(rest, OPEN, CLOSE).map_or_else(unclosed, |n| (n, Shape::Bracket)))
+        }
+        _ if CLOSE.contains(&c) => Some(unclosed()),
+        '(' => closed(rest, &['('], &[')'])
             .filter(|n| !rest[..*n].contains("\n\n"))
             .map(|n| (n, Shape::Round)),
         '<' => {
-            let end = closed(rest, "<", ">")?;
+            let end = closed(rest, &['<'], &['>'])?;
             let inner = rest[..end].trim_start_matches('<');
             let words = inner.starts_with(char::is_alphabetic);
             let address = inner.contains("://") || inner.contains('@');
@@ -179,7 +183,11 @@ fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shap
         '%' | '$' if before.is_some_and(|c| c.is_ascii_digit()) => None,
         '%' | '$' | '*' | '#' => signed(rest),
         '_' | '.' | '…' | '?' => {
-            blank(rest, c).map(|(length, stops)| (length, Shape::Blank { stops }))
+            let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            // Two lines between letters are part of a name.
+            let apart = |length: &usize| !near(before) && !near(rest[*length..].chars().next());
+            let found = blank(rest, c).filter(|(length, _)| *length > 2 || apart(length));
+            found.map(|(length, stops)| (length, Shape::Blank { stops }))
         }
         'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
             let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
@@ -207,12 +215,12 @@ fn signed(rest: &str) -> Option<(usize, Shape)> {
 }
 
 /// Where what opens here is closed, by one of some signs; pairs inside are passed over.
-fn closed(rest: &str, open: &str, close: &str) -> Option<usize> {
+fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
-        if open.contains(c) {
+        if open.contains(&c) {
             depth += 1;
-        } else if close.contains(c) {
+        } else if close.contains(&c) {
             depth -= 1;
             if depth == 0 {
                 return Some(at + c.len_utf8());
@@ -238,7 +246,11 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
             break;
         }
     }
-    let least = if dots(sign) { 5 } else { 3 };
+    let least = match sign {
+        '_' => 2,
+        _ if dots(sign) => 5,
+        _ => 3,
+    };
     let closes = dots(sign) && {
         let mut after = rest[end..].chars();
         let space = after.next();
@@ -252,18 +264,18 @@ fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
 /// Whether what stands in brackets tells the writer to do something, or only says what goes there.
 pub(super) fn addresses_writer(inner: &str) -> bool {
     let words = plain(inner);
-    let asks = begins(inner, &lists().asks) && count(&words) <= 4;
+    let asks = begins(inner, "asks") && count(&words) <= 4;
     // `(your licence says so)` is a remark; `(your ward)` is not.
     let remark = words.starts_with("your ")
         && count(&words) > 3
-        && !lists().plain.iter().any(|label| words.ends_with(label.as_str()));
-    let any = |list: &[String], fits: &dyn Fn(&str) -> bool| list.iter().any(|word| fits(word));
-    any(&lists().plain, &|label| label == words)
-        || any(&lists().run_together, &|start| words.starts_with(start))
-        || any(&lists().deletes, &|phrase| words.contains(phrase))
+        && !list("plain").iter().any(|label| words.ends_with(label.as_str()));
+    is(inner, "plain")
+        || list("run_together").iter().any(|start| words.starts_with(start.as_str()))
+        || says(inner, "deletes")
         || asks
-        || begins(inner, &lists().instructs) && !remark
-        || begins(inner, &lists().choose)
+        || words.starts_with("if you ") && count(&words) > 3
+        || begins(inner, "instructs") && !remark
+        || begins(inner, "choose")
         || writers(inner).is_some()
 }
 
@@ -281,6 +293,11 @@ mod tests {
         for (text, wanted) in [
             ("I live in [your village] and [how often] go", &["[your village]", "[how often]"][..]),
             ("Dear [Councillor}, hello", &["[Councillor}"]),
+            (
+                "a ⟨parent / pupil⟩ of 【school】 in __ Street",
+                &["⟨parent / pupil⟩", "【school】", "__"],
+            ),
+            ("I live in TOWN OR VILLAGE, call it __init__ by the NHS", &["TOWN OR VILLAGE"]),
             (
                 "in %CONSTITUENCY% with {{child}} and {age}",
                 &["%CONSTITUENCY%", "{{child}}", "{age}"],

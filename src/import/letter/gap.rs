@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::find::{addresses_writer, find, spaced_capitals};
+use super::find::{CLOSE, OPEN, addresses_writer, find, spaced_capitals};
 use super::strokes::writers;
 use super::text::Words;
 use crate::import::letter::candidate::{Found, Shape};
-use crate::import::words::{begins, begins_plain, count, has, lists, plain, short};
+use crate::import::words::{begins, count, has, is, lists, plain, says, short};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -31,6 +31,8 @@ pub enum Treatment {
     Writers(String, String),
     /// These words, for those alone who want them.
     Optional(String),
+    /// What a footnote says, as a source that is cited here.
+    Source,
     /// The items of the list that follows are points to choose from.
     Points,
     /// It is the letter's own text.
@@ -126,6 +128,7 @@ impl Gap {
         match shape {
             Shape::Unclosed => (Treatment::Text, false),
             Shape::LeadIn => (Treatment::Ask, true),
+            Shape::Note(_) => (Treatment::Source, true),
             Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
@@ -159,7 +162,6 @@ impl Gap {
     }
 
     fn of_words(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
-        let lists = lists();
         let words = plain(label);
         let before_words =
             *shape == Shape::Capitals || self.before.is_empty() && words == "optional";
@@ -173,18 +175,17 @@ impl Gap {
         if let Some((one, more)) = writers(label) {
             return (Treatment::Writers(one, more), true);
         }
-        if self.alone && begins_plain(&words, &lists.choose) {
+        if self.alone && begins(&words, "choose") {
             return (Treatment::Points, false);
         }
-        if begins_plain(&words, &lists.leave_out) || words.is_empty() && self.alone {
+        if begins(&words, "leave_out") || words.is_empty() && self.alone {
             return (Treatment::LeaveOut, false);
         }
         if self.alone && words == "date" {
             return (Treatment::LeaveOut, true);
         }
         let options = options(label);
-        let deletes = lists.deletes.iter().any(|phrase| words.contains(phrase));
-        if options.len() > 1 && (deletes || !is_label(label)) {
+        if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
         let either: Vec<String> = label.split(" or ").map(one_line).collect();
@@ -197,8 +198,11 @@ impl Gap {
         if self.alone || nothing(&self.before) && nothing(&self.after) && count(label) > 3 {
             return (Treatment::OwnWords, exact);
         }
-        let own = lists.own_words.iter().any(|own| words.contains(own));
-        if own { (Treatment::OwnWords, false) } else { (Treatment::Ask, exact) }
+        if says(label, "own_words") {
+            (Treatment::OwnWords, false)
+        } else {
+            (Treatment::Ask, exact)
+        }
     }
 
     fn of_strokes(&self, asked: bool) -> (Treatment, bool) {
@@ -207,8 +211,7 @@ impl Gap {
         }
         let words = self.written.split(['(', '[', '*']).next().unwrap_or_default();
         let options = options(words);
-        let lower = words.trim().to_lowercase().replace(" / ", "/");
-        if lists().pairs.contains(&lower) {
+        if is(words, "pairs") {
             return (Treatment::Choose(options), true);
         }
         if asked || options.len() > 2 {
@@ -216,7 +219,7 @@ impl Gap {
             let sure = asked && (!words.contains(" / ") || options.iter().all(|o| count(o) == 1));
             return (Treatment::Choose(options), sure);
         }
-        (Treatment::Text, lower == "and/or")
+        (Treatment::Text, plain(words) == "and or")
     }
 
     /// The question of every pack that its label names.
@@ -225,7 +228,7 @@ impl Gap {
             let mut all = lists().labels.iter();
             all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
         };
-        let id = known(words).or_else(|| known(&bare_label(words)))?.as_str();
+        let id = known(words).or_else(|| known(bare_label(words)))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
         let run_together = words.starts_with("insertyour") || words.starts_with("yourname");
         let own = has(words, "your") || words.starts_with("my ") || run_together;
@@ -242,16 +245,11 @@ impl Gap {
 }
 
 /// Words of a label without those that only ask for it.
-fn bare_label(words: &str) -> String {
-    let mut rest = words;
-    while let Some(next) = lists()
-        .lead
-        .iter()
-        .find_map(|word| rest.strip_prefix(word.as_str()).and_then(|rest| rest.strip_prefix(' ')))
-    {
-        rest = next;
+fn bare_label(words: &str) -> &str {
+    match words.split_once(' ') {
+        Some((first, rest)) if is(first, "lead") => bare_label(rest),
+        _ => words.trim_end_matches(" here"),
     }
-    rest.trim_end_matches(" here").to_string()
 }
 
 /// Whether strokes part what a gap is for and not what goes in it: `town/village`.
@@ -259,20 +257,22 @@ fn is_label(label: &str) -> bool {
     let words = plain(label);
     words.contains("your")
         || words.starts_with("name")
-        || words.split(' ').any(|word| lists().plain.iter().any(|label| label == word))
-        || begins(label, &lists().instructs)
+        || words.split(' ').any(|word| is(word, "plain"))
+        || begins(label, "instructs")
 }
 
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
-    written.trim_matches(|c: char| c.is_whitespace() || "[]{}<>«»()%$*|#_".contains(c))
+    written.trim_matches(|c: char| {
+        c.is_whitespace() || "<>()%$*|#_".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
+    })
 }
 
 /// What a gap says goes in it, on one line; empty where it is a blank.
 fn label(shape: &Shape, written: &str) -> String {
     let words = match shape {
         Shape::Field(name) if !name.is_empty() => name.as_str(),
-        Shape::Choices(name, _) => name.as_str(),
+        Shape::Choices(name, _) | Shape::Note(name) => name.as_str(),
         Shape::Blank { .. } | Shape::LeadIn | Shape::Unclosed => "",
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
@@ -330,7 +330,7 @@ fn options(text: &str) -> Vec<String> {
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let words = plain(label);
-    let for_some = begins_plain(&words, &lists().for_some);
+    let for_some = begins(&words, "for_some");
     let at = label.find(':').filter(|_| for_some);
     let Some(at) = at else {
         return (words == "optional" && rest_follows).then(String::new);

@@ -6,8 +6,8 @@ use regex_lite::Regex;
 
 use super::super::error::ImportError;
 use super::super::read;
-use super::super::source::{Note, Para, Source, Style, What};
-use super::super::words::{begins, count, lists, pattern, plain, short};
+use super::super::source::{Para, Source, Style, What};
+use super::super::words::{begins, count, is, pattern, plain, short};
 use super::cut::{Cut, Line, is_postscript};
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
@@ -45,7 +45,6 @@ pub struct Import {
     pub told: Vec<String>,
     pub(super) closing: String,
     pub(super) words: Words,
-    pub(super) notes: Vec<Note>,
 }
 
 impl Import {
@@ -132,7 +131,6 @@ impl Import {
             told: source.told.clone(),
             closing: closing.map(|para| one_line(&para.text)).unwrap_or_default(),
             words,
-            notes: source.notes.clone(),
         })
     }
 }
@@ -175,8 +173,8 @@ fn is_note(para: &Para) -> bool {
         return false;
     }
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
-        || begins(text, &lists().instructs)
-        || begins(text, &lists().leave_out);
+        || begins(text, "instructs")
+        || begins(text, "leave_out");
     let (coloured, slanted) = (all(&What::Coloured), all(&What::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }
@@ -198,9 +196,11 @@ fn subject_of(
     labels: &mut Vec<Para>,
     receiver: &mut Receiver,
 ) -> Option<(Para, bool)> {
-    let known = |para: &Para| label_of(&para.text, &lists().subject_labels).is_some();
+    let known = |para: &Para| label_of(&para.text, "subject_labels").is_some();
     let re = |para: &Para| {
-        label_of(&para.text, &lists().reference_labels).is_some() || references(&para.text)
+        // `Our ref: (leave blank)` refers to nothing.
+        let of = label_of(&para.text, "reference_labels");
+        of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
     };
     let found = head.iter().rposition(known).map(|at| head.remove(at));
     // Behind the greeting it may stand first.
@@ -230,7 +230,7 @@ fn subject_of(
 fn described(head: &mut Vec<Para>, at: usize, labels: &mut Vec<Para>) -> Para {
     let (mut para, mut joint) = (head.remove(at), ": ");
     while let Some(next) = head.get(at) {
-        let Some(rest) = label_of(&next.text, &lists().described_labels) else { break };
+        let Some(rest) = label_of(&next.text, "described_labels") else { break };
         if para.text.len() + rest.len() > LONGEST_SUBJECT {
             break;
         }
@@ -246,9 +246,9 @@ fn described(head: &mut Vec<Para>, at: usize, labels: &mut Vec<Para>) -> Para {
 }
 
 /// What follows a label and its colon.
-fn label_of<'t>(text: &'t str, labels: &[String]) -> Option<&'t str> {
+fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
     let (label, rest) = text.split_once(':')?;
-    (labels.contains(&plain(label)) && !rest.trim().is_empty()).then(|| rest.trim_start())
+    (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
 }
 
 /// Whether the first words behind the greeting are a title: bold or a heading, or a short line
@@ -264,7 +264,7 @@ fn is_title(para: &Para) -> bool {
         && count(text) <= 15
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"".contains(c))
         && !text.ends_with(['.', ',', ':', ';', '…', '?', '!'])
-        && !lists().no_title.iter().any(|word| word == first)
+        && !is(first, "no_title")
         && !text.contains("__")
 }
 
@@ -287,7 +287,7 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
         let items = matches!(next, Some(Style::Item { .. }));
         let rest =
             &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
-        if items && !rest.contains(char::is_alphanumeric) && begins(inner, &lists().choose) {
+        if items && !rest.contains(char::is_alphanumeric) && begins(inner, "choose") {
             (gap.treatment, gap.exact) = (Treatment::Points, false);
         } else if !items && gap.treatment == Treatment::Points {
             gap.treatment = Treatment::LeaveOut;

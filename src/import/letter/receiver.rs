@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::find::find;
 use super::gap::inner;
 use crate::import::source::Para;
-use crate::import::words::{Office, count, has, lists, pattern, plain};
+use crate::import::words::{Office, count, has, is, list, lists, pattern, plain, says};
 use crate::question::calendar::MONTHS;
 use crate::text::words::one_line;
 
@@ -65,7 +65,7 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
     if !open && name.contains(char::is_alphabetic) {
         receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
-        if receiver.office.is_empty() && !lists().nobody.contains(&plain(name)) {
+        if receiver.office.is_empty() && !is(name, "nobody") {
             receiver.office = name.to_string();
         }
     }
@@ -92,6 +92,7 @@ impl Receiver {
     /// Who it is, as a sentence says it.
     pub fn who(&self) -> String {
         let place = self.address.first().filter(|line| has(line, &self.office));
+        let place = place.filter(|line| plain(line) != plain(&self.office));
         let greeted = self.greeting.as_ref().is_some_and(|g| g.ends_with(&self.office));
         match place {
             Some(line) => {
@@ -116,7 +117,7 @@ fn addressed_to(line: &str) -> Option<Known> {
     let lower = line.to_lowercase();
     known(|word| {
         let small = word.to_lowercase();
-        let led = lists().leads.iter().any(|lead| lower.contains(&format!("{lead} {small}")));
+        let led = list("leads").iter().any(|lead| lower.contains(&format!("{lead} {small}")));
         has(line, word) && led || has(&lower, &small) && lower.starts_with("letter to")
     })
 }
@@ -162,8 +163,7 @@ fn address(head: &[Para]) -> Vec<String> {
         lines.push(text);
     }
     lines.reverse();
-    let words = plain(&lines.join(" "));
-    let known = words.split(' ').any(|word| lists().address.iter().any(|known| known == word));
+    let known = says(&lines.join(" "), "address");
     let postcode = lines.iter().any(|line| POSTCODE.is_match(line));
     if lines.len() > 1 && (known || postcode) { lines } else { Vec::new() }
 }
@@ -171,7 +171,8 @@ fn address(head: &[Para]) -> Vec<String> {
 /// Whether every word of a short line has a capital or is a number, but for small ones.
 fn is_named(line: &str) -> bool {
     let fits = |word: &str| {
-        lists().small.iter().any(|small| small == word)
+        is(word, "small")
+            || word == "&"
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     let shouts = count(line) > 3 && !line.contains(char::is_lowercase);

@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::import::letter::candidate::{Found, MOST, Shape};
-use crate::import::words::{begins, count, lists, pattern, plain};
+use crate::import::words::{begins, count, is, list, pattern, plain};
 
 /// Words with strokes between them, outside brackets: those of a list, those with `(delete as
 /// appropriate)` behind, and any others.
 pub(super) fn strokes(text: &str) -> Vec<Found> {
     static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
-        let lists = lists();
-        let both = lists.alone.iter().zip(&lists.together);
+        let both = list("alone").iter().zip(list("together"));
         let both = both.flat_map(|(one, more)| [format!("{one}/{more}"), format!("{more}/{one}")]);
-        let mut all: Vec<String> = both.chain(lists.pairs.iter().cloned()).collect();
+        let pairs = list("pairs").iter().map(|pair| pair.replace(' ', "/"));
+        let mut all: Vec<String> = both.chain(pairs).collect();
         // Where one begins with another, the longer.
         all.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
         let all: Vec<String> =
@@ -64,10 +64,9 @@ fn stands_alone(text: &str, range: Range<usize>) -> bool {
 /// A stroke between what one writer says and what several say: the two.
 pub(super) fn writers(text: &str) -> Option<(String, String)> {
     let (first, second) = text.split_once('/')?;
-    let key = |words: &str| words.trim().to_lowercase().replace('’', "'");
     let fits = |one: &str, more: &str| {
-        let mut both = lists().alone.iter().zip(&lists().together);
-        both.any(|(alone, together)| *alone == key(one) && *together == key(more))
+        let mut both = list("alone").iter().zip(list("together"));
+        both.any(|(alone, together)| *alone == plain(one) && *together == plain(more))
     };
     let both = |one: &str, more: &str| Some((one.trim().to_string(), more.trim().to_string()));
     match (fits(first, second), fits(second, first)) {
@@ -77,12 +76,21 @@ pub(super) fn writers(text: &str) -> Option<(String, String)> {
     }
 }
 
-/// Runs of capitals that tell the writer what to do.
+/// Capitals that tell the writer what to do, or say what goes there: `TOWN OR VILLAGE`.
 pub(super) fn capitals(text: &str) -> Vec<Found> {
     static CAPITALS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b[A-Z][A-Z'’-]*(?:[,;/]?[ \r][A-Z0-9][A-Z0-9'’/-]*\b)+:?"));
-    let tells =
-        |words: &str| begins(words, &lists().instructs) || plain(words).starts_with("if you ");
+        LazyLock::new(|| pattern(r"\b[A-Z][A-Z'’-]*(?:[,;/]?[ \r][A-Z0-9][A-Z0-9'’/-]*\b)*:?"));
+    let labels = |words: &str| {
+        let small = |word: &str| ["or", "and", "of"].contains(&word);
+        let ends = [words.split(' ').next(), words.split(' ').next_back()];
+        ends.into_iter().flatten().all(|word| is(word, "plain"))
+            && words.split(' ').all(|word| small(word) || is(word, "plain"))
+    };
+    let tells = |words: &str| {
+        let words = plain(words);
+        let several = begins(&words, "instructs") || words.starts_with("if you ");
+        several && count(&words) > 1 || labels(&words)
+    };
     let all = CAPITALS.find_iter(text).filter(|found| tells(found.as_str()));
     let ends = |found: &regex_lite::Match<'_>| {
         !text[found.end()..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’')

@@ -1,22 +1,18 @@
 //! The files of a pack that a letter becomes.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex_lite::Regex;
 use serde::Serialize;
 
 use super::body::Writer;
 use super::gap;
 use crate::import::error::ImportError;
-use crate::import::files::{self, PackFile, Point, Source, unique};
+use crate::import::files::{self, PackFile, Point, unique};
 use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
 use crate::import::made::Made;
-use crate::import::schemas;
-use crate::import::source::Note;
-use crate::import::words::{count, has, id, lists, pattern, short};
+use crate::import::words::{count, has, id, lists, says, short};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::{capital, one_line};
@@ -88,8 +84,9 @@ impl Import {
             PackFile::new("a letter", of_subject.unwrap_or(&title), &summary, today.to_string());
         let pack = PackFile {
             questions: &writer.questions,
-            sources: self.notes.iter().zip(1..).map(|(note, n)| source(note, n, today)).collect(),
+            sources: &writer.sources,
             concerns: points(&writer.points),
+            told: &self.told,
             ..pack
         };
         let mut all = vec![
@@ -100,17 +97,10 @@ impl Import {
             let destination = files::write("destinations.yaml", &self.destination(today));
             all.push(("destinations.yaml".into(), destination));
         }
-        let mut made = Made {
-            id: pack_id.to_string(),
-            files: all,
-            templates: vec![stem],
-            example: None,
-            notes: Vec::new(),
-        };
+        let mut made = Made::new(pack_id, all, vec![stem]);
         if writer.questions.iter().all(|asked| asked.kind != Kind::OwnWords) {
             made.notes.push("The letter leaves no room for people's own words, and letters that are all the same are counted but read once. To ask for them, put `story` into `questions` and {{story}} into the letter, before your arguments.".into());
         }
-        schemas::add(&mut made);
         Ok(made)
     }
 
@@ -119,11 +109,8 @@ impl Import {
         let area = matches!(self.receiver.destination(), "councillor" | "planning-authority");
         let mp = self.receiver.destination() == "mp";
         let group = |id: &str| writer.shared.iter().any(|s| s.split('.').next() == Some(id));
-        let reached = || {
-            let words = &lists().reached;
-            let asks = |line: &str| count(line) <= 12 && words.iter().any(|word| has(line, word));
-            self.aside.iter().any(|(_, line)| asks(line))
-        };
+        let reached =
+            || self.aside.iter().any(|(_, line)| count(line) <= 12 && says(line, "reached"));
         let own = writer.questions.iter().map(|asked| asked.id.as_str());
         let points = (!writer.points.is_empty()).then_some("concerns");
         let all = area.then_some("area").into_iter().chain(own).chain(points);
@@ -170,7 +157,9 @@ impl Import {
         let office = clean(&to.office);
         let address: Vec<String> = to.address.iter().map(|line| clean(line)).collect();
         let asked = |id: &str| format!("{{{{#if {id}}}}}{{{{{id}}}}}{{{{/if}}}}");
-        let stands = office.is_empty() || address.iter().any(|line| has(line, &office));
+        let said = to.because.as_deref().unwrap_or(&office);
+        let names = |line: &String| has(line, &office) || has(line, said);
+        let stands = office.is_empty() || address.iter().any(names);
         let mut recipient: Vec<String> = Vec::new();
         recipient.extend(to.named.then(|| asked("receiver_name")));
         recipient.extend((!stands).then(|| capital(&office)));
@@ -192,22 +181,6 @@ impl Import {
             closing: if whole { closing } else { "Yours faithfully".into() },
             today: today.to_string(),
         }
-    }
-}
-
-/// What a footnote says, as a source.
-fn source(note: &Note, number: usize, today: Date) -> Source {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
-    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"https?://[^\s,)>]+[^\s,.)>]"));
-    let title = gap::tidy(&ADDRESS.replace_all(&note.text, ""));
-    let title = title.trim_end_matches([',', ' ', ';', '.']);
-    let year = YEAR.find_iter(&note.text).last().map(|year| year.as_str().to_string());
-    Source {
-        id: format!("note-{number}"),
-        title: if title.is_empty() { "A source".into() } else { title.into() },
-        dated: year.is_some(),
-        date: year.unwrap_or_else(|| today.year().to_string()),
-        url: ADDRESS.find(&note.text).map(|found| found.as_str().to_string()),
     }
 }
 

@@ -1,15 +1,21 @@
-//! Paragraphs as a reader of marked-up text builds them: words with the look that holds, rows of
-//! tables, and what is left out, with its words.
+//! Paragraphs as every reader of a file with markup builds them: words with the look that holds,
+//! lists, rows of tables, and what is left out, with its words.
 
-use super::decode::clean;
 use crate::import::error::ImportError;
-use crate::import::source::{CELL, MOST_MARKS, Mark, Note, Para, Source, Style, What};
+use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
 use crate::limits;
 use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
 const LONGEST_TOLD: usize = 300;
+
+/// Most elements that are open at once, and deepest that lists are told apart.
+const MOST_OPEN: usize = 400;
+const DEEPEST: u8 = 4;
+
+/// Most characters of a line that may be one of an address.
+const SHORT: usize = 40;
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +24,18 @@ pub(super) struct Look {
     pub(super) italic: bool,
     pub(super) highlight: bool,
     pub(super) coloured: bool,
+}
+
+impl Look {
+    /// With what another adds to it.
+    pub(super) fn with(self, other: Look) -> Look {
+        Look {
+            bold: self.bold || other.bold,
+            italic: self.italic || other.italic,
+            highlight: self.highlight || other.highlight,
+            coloured: self.coloured || other.coloured,
+        }
+    }
 }
 
 /// A place in what was built: how many paragraphs stand above, and how many bytes before it.
@@ -30,7 +48,13 @@ pub(super) struct Builder {
     para: Para,
     /// The style of the paragraph that is open.
     pub(super) style: Style,
-    pub(super) notes: Vec<Note>,
+    /// The line of the file where the paragraph begins, for files that have lines.
+    pub(super) line: Option<usize>,
+    /// The looks that elements have set, with their names.
+    looks: Vec<(String, Look)>,
+    /// The lists that are open: the next number, or none for bullets.
+    lists: Vec<Option<u32>>,
+    quotes: usize,
     /// What is being left out, and its words.
     left: Option<(&'static str, String)>,
     /// Rows of tables that are open: the first paragraph, and where each cell ends.
@@ -43,8 +67,14 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// Puts words with the look of the element they stand in.
+    pub(super) fn words(&mut self, words: &str) {
+        let look = self.look();
+        self.words_with(words, look);
+    }
+
     /// Puts words with a look; runs of white space are one space.
-    pub(super) fn words(&mut self, words: &str, look: Look) {
+    pub(super) fn words_with(&mut self, words: &str, look: Look) {
         let mut text = String::new();
         for c in clean(words).chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
@@ -67,6 +97,11 @@ impl Builder {
         if !self.para.text.is_empty() {
             self.put("\n", Look::default());
         }
+    }
+
+    /// A line break that only wraps the paragraph.
+    pub(super) fn wrap(&mut self) {
+        self.put(SOFT.encode_utf8(&mut [0; 4]), Look::default());
     }
 
     /// Puts words of a field that is to be filled in.
@@ -95,6 +130,60 @@ impl Builder {
         for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
             self.mark(from, what);
         }
+    }
+
+    /// The look inside the elements that are open.
+    pub(super) fn look(&self) -> Look {
+        self.looks.last().map(|(_, look)| *look).unwrap_or_default()
+    }
+
+    /// Begins an element that adds to the look.
+    pub(super) fn open(&mut self, name: &str, adds: Look) {
+        if self.looks.len() < MOST_OPEN {
+            self.looks.push((name.to_string(), self.look().with(adds)));
+        }
+    }
+
+    /// Ends it, and what was left open in it.
+    pub(super) fn close(&mut self, name: &str) {
+        if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
+            self.looks.truncate(at);
+        }
+    }
+
+    /// Begins a list that counts from a number, or has bullets.
+    pub(super) fn list(&mut self, first: Option<u32>) {
+        self.lists.push(first);
+    }
+
+    /// Ends it.
+    pub(super) fn end_list(&mut self) {
+        self.lists.pop();
+    }
+
+    /// Begins an item of the list that is open; its number is used up.
+    pub(super) fn item(&mut self) {
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
+        let next = self.lists.last_mut().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+        self.style = Style::Item { depth: depth.min(DEEPEST), number };
+    }
+
+    /// Begins a quotation.
+    pub(super) fn quote(&mut self) {
+        self.quotes += 1;
+        self.unstyled();
+    }
+
+    /// Ends it.
+    pub(super) fn end_quote(&mut self) {
+        self.quotes = self.quotes.saturating_sub(1);
+        self.unstyled();
+    }
+
+    /// What comes is no item or heading.
+    pub(super) fn unstyled(&mut self) {
+        self.style = if self.quotes > 0 { Style::Quote } else { Style::Plain };
     }
 
     /// Where words would be put now.
@@ -135,13 +224,16 @@ impl Builder {
     }
 
     /// Begins words that lead to an address.
-    pub(super) fn link(&mut self, address: String) {
-        self.links.push((clean(&address), self.here()));
+    pub(super) fn link(&mut self, address: &str) {
+        self.links.push((clean(address), self.here()));
     }
 
-    /// Ends them.
+    /// Ends them; an address that is written out leads to itself.
     pub(super) fn end_link(&mut self) {
-        if let Some((address, from)) = self.links.pop().filter(|(address, _)| !address.is_empty()) {
+        if let Some((address, from)) = self.links.pop()
+            && !address.is_empty()
+            && self.since(from) != Some(&address)
+        {
             self.mark(from, What::Link(address));
         }
     }
@@ -160,8 +252,12 @@ impl Builder {
         if para.text.is_empty() {
             return;
         }
-        para.line = self.paras.len() + 1;
+        para.line = self.line.take().unwrap_or(self.paras.len() + 1);
         para.style = self.style;
+        // Addresses are seldom written with line breaks that are meant.
+        if para.text.split(['\n', SOFT]).all(|line| line.chars().count() <= SHORT) {
+            para.text = para.text.replace(SOFT, "\n");
+        }
         if para.style == Style::Plain {
             // A list typed by hand.
             let (style, rest) = super::plain::item(&para.text);
@@ -169,6 +265,7 @@ impl Builder {
             para = Para { style, ..para.slice(start..para.text.len()) };
         }
         self.paras.push(para);
+        self.unstyled();
     }
 
     /// Begins a table.
@@ -242,20 +339,19 @@ impl Builder {
         }
     }
 
-    /// How many paragraphs there are.
-    pub(super) fn len(&self) -> usize {
-        self.paras.len()
+    /// Tells that a picture is left out here.
+    pub(super) fn tell_picture(&mut self) {
+        self.tell(format!("A picture at paragraph {} was left out.", self.paras.len() + 1));
     }
 
     /// The text.
-    pub(super) fn source(mut self) -> Result<Source, ImportError> {
+    pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
         self.end_leaving();
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
             return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
         }
-        let Builder { paras, told, notes, .. } = self;
-        Ok(Source { paras, told, notes, counts: "paragraph" })
+        Ok(Source { paras: self.paras, told: self.told, counts })
     }
 }
 

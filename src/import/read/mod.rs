@@ -2,20 +2,20 @@
 //! Markdown from plain text.
 
 mod build;
-mod decode;
 mod docx;
 mod html;
 mod markdown;
+mod markup;
 mod odt;
 mod plain;
 mod rtf;
 
-pub(super) use decode::clean;
 use plain::paragraphs;
 
 use super::error::{ImportError, Kind};
-use super::source::{Para, Source};
+use super::source::{Para, Source, clean};
 use crate::limits;
+use crate::source::decode::decode;
 
 /// Most bytes of a word. The addresses of pages that mail programs make have some hundreds.
 const LONGEST_WORD: usize = 2_000;
@@ -53,13 +53,26 @@ fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Sou
     if let Some(kind) = other(bytes) {
         return Err(ImportError::Other(kind));
     }
-    let text = decode::decode(bytes)?;
+    let text = text(bytes)?;
     if looks_like_html(&text) {
         return sound(html::read(&text)?);
     }
     let name = name.to_lowercase();
     let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    sound(if is_markdown { markdown::paragraphs(&text) } else { of_plain(&text) })
+    sound(if is_markdown { markdown::read(&text)? } else { of_plain(&text) })
+}
+
+/// The text of a file in any encoding, made into one that a pack can hold.
+fn text(bytes: &[u8]) -> Result<String, ImportError> {
+    let decoded = decode(bytes.to_vec());
+    let text = clean(&decoded.text);
+    if !decoded.is_text() {
+        Err(ImportError::NotText)
+    } else if text.chars().count() > limits::IMPORT_CHARACTERS {
+        Err(ImportError::TooLong(limits::IMPORT_CHARACTERS))
+    } else {
+        Ok(text)
+    }
 }
 
 /// A text that is one: it has words, and none without end.

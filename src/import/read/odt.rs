@@ -3,18 +3,15 @@
 use std::collections::HashMap;
 
 use super::build::{Builder, Look};
-use super::decode::clean;
-use super::docx::xml::{Element, Token, walk};
+use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::read::docx::package::Package;
-use crate::import::source::{Source, Style, What};
+use crate::import::source::{Source, Style, What, clean};
 
 /// Reads the document.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Source, ImportError> {
-    let Some(xml) = package.part("content.xml")? else { return Err(ImportError::BrokenWord) };
+pub(super) fn read(xml: &str) -> Result<Source, ImportError> {
     let mut reader = Odt::default();
-    walk(&xml, |token| reader.take(token))?;
-    reader.out.source()
+    walk(xml, Kind::Xml, |token| reader.take(token)).map_err(|_| ImportError::BrokenWord)?;
+    reader.out.source("paragraph")
 }
 
 #[derive(Default)]
@@ -23,8 +20,6 @@ struct Odt {
     /// The looks of styles, by name.
     styles: HashMap<String, Look>,
     style: String,
-    looks: Vec<Look>,
-    lists: u8,
     /// Elements inside one that is left out.
     skipped: usize,
     field: Option<String>,
@@ -41,21 +36,15 @@ impl Odt {
                     self.out.end_leaving();
                 }
             }
-            Token::Words(words) if self.skipped > 0 => {
-                self.out.words(&format!("{words} "), Look::default());
-            }
+            Token::Words(words) if self.skipped > 0 => self.out.words(&format!("{words} ")),
             Token::Open(element) => self.start(&element),
             Token::Close(name) => self.end(name),
             Token::Words(words) => match &mut self.field {
                 Some(field) => field.push_str(words),
-                None if self.in_words > 0 => self.out.words(words, self.look()),
+                None if self.in_words > 0 => self.out.words(words),
                 None => {}
             },
         }
-    }
-
-    fn look(&self) -> Look {
-        self.looks.last().copied().unwrap_or_default()
     }
 
     fn leave(&mut self, what: &'static str) {
@@ -64,7 +53,7 @@ impl Odt {
     }
 
     fn start(&mut self, element: &Element<'_>) {
-        let get = |name: &str| element.get(name).unwrap_or_default();
+        let get = |name: &str| element.text(name);
         match element.name() {
             "style" => self.style = get("name"),
             "text-properties" => {
@@ -83,20 +72,19 @@ impl Odt {
             "tracked-changes" | "sequence-decls" | "forms" => {
                 self.leave("A list of changes or forms")
             }
-            name @ ("p" | "h") => {
-                self.out.style = match (name, self.lists.checked_sub(1)) {
-                    ("h", _) => Style::Heading(2),
-                    (_, None) => Style::Plain,
-                    (_, Some(depth)) => Style::Item { depth: depth.min(4), number: None },
-                };
-                self.open_look(element);
-                self.in_words += 1;
+            name @ ("p" | "h" | "span") => {
+                if name == "h" {
+                    self.out.style = Style::Heading(2);
+                }
+                self.in_words += usize::from(name != "span");
+                let look = self.styles.get(&get("style-name")).copied().unwrap_or_default();
+                self.out.open(name, look);
             }
-            "span" => self.open_look(element),
-            "list" => self.lists = self.lists.saturating_add(1),
+            "list" => self.out.list(None),
+            "list-item" => self.out.item(),
             "table" => self.out.table(),
             "table-row" => self.out.row(),
-            "s" | "tab" => self.out.words(" ", self.look()),
+            "s" | "tab" => self.out.words(" "),
             "line-break" => self.out.line(),
             "placeholder" | "text-input" | "database-display" | "drop-down" => {
                 self.field = Some(String::new());
@@ -105,29 +93,15 @@ impl Odt {
         }
     }
 
-    fn open_look(&mut self, element: &Element<'_>) {
-        let before = self.look();
-        let style = element.get("style-name").unwrap_or_default();
-        let own = self.styles.get(&style).copied().unwrap_or_default();
-        self.looks.push(Look {
-            bold: before.bold || own.bold,
-            italic: before.italic || own.italic,
-            highlight: before.highlight || own.highlight,
-            coloured: before.coloured || own.coloured,
-        });
-    }
-
     fn end(&mut self, name: &str) {
+        self.out.close(name);
         match name {
             "p" | "h" => {
-                self.looks.pop();
                 self.in_words = self.in_words.saturating_sub(1);
                 self.out.end();
             }
-            "span" => {
-                self.looks.pop();
-            }
-            "list" => self.lists = self.lists.saturating_sub(1),
+            "list" => self.out.end_list(),
+            "list-item" => self.out.unstyled(),
             "table-cell" => self.out.end_cell(),
             "table-row" => self.out.end_row(),
             "placeholder" | "text-input" | "database-display" | "drop-down" => {

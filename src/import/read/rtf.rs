@@ -6,7 +6,7 @@ use encoding_rs::WINDOWS_1252;
 use super::build::{Builder, Look};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-use crate::import::words::lists;
+use crate::import::words::is;
 use crate::limits;
 
 /// What holds within a group.
@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
                     // Written as a signed number of 16 bits.
                     let code = u32::try_from(code.rem_euclid(65_536)).unwrap_or(0xFFFD);
                     if let Some(c) = char::from_u32(code).filter(|_| !group.skipped) {
-                        builder.words(c.encode_utf8(&mut [0; 4]), group.look);
+                        builder.words_with(c.encode_utf8(&mut [0; 4]), group.look);
                     }
                     pass = group.fallback;
                     continue;
@@ -63,12 +63,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
             }
         }
     }
-    builder.source()
+    builder.source("paragraph")
 }
 
 fn put(builder: &mut Builder, bytes: &[u8], group: Group) {
     if !group.skipped {
-        builder.words(&WINDOWS_1252.decode_without_bom_handling(bytes).0, group.look);
+        builder.words_with(&WINDOWS_1252.decode_without_bom_handling(bytes).0, group.look);
     }
 }
 
@@ -134,11 +134,11 @@ fn obey(control: &Control<'_>, group: &mut Group, builder: &mut Builder) {
         "uc" => group.fallback = usize::try_from(control.number.unwrap_or(1)).unwrap_or(1).min(4),
         "v" => group.skipped |= on,
         "*" => group.skipped = true,
-        word if lists().rich_text.iter().any(|group| group == word) => group.skipped = true,
+        word if is(word, "rich_text") => group.skipped = true,
         _ if group.skipped => {}
         "par" | "sect" | "page" | "row" => builder.end(),
         "line" => builder.line(),
         "tab" | "cell" => builder.tab(),
-        _ => builder.words(sign, group.look),
+        _ => builder.words_with(sign, group.look),
     }
 }

@@ -121,7 +121,7 @@ fn when_it_closes_and_what_it_is_called() {
         ("The lane was closed in May.", None),
     ] {
         let read = read(&format!("A plan for Mill Lane\n{text}\n\n1. Why?\n2. How?\n"));
-        assert_eq!(read.closes.map(|c| c.date.to_string()).as_deref(), closes, "{text}");
+        assert_eq!(read.closes.map(|c| c.day.to_string()).as_deref(), closes, "{text}");
         assert_eq!(read.title.as_deref(), Some("A plan for Mill Lane"), "{text}");
     }
 }

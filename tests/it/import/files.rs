@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 
 use super::cases::printed;
 use crate::support::letters::today;
-use crate::support::{Home, stderr};
+use crate::support::{Home, repository, stderr};
 
 fn zip_of(files: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -119,4 +119,33 @@ fn what_is_piped_in_is_a_letter() {
         .expect("it starts");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(home.read("ours/councillor-letter.md.hbs").contains("for {{street}}."));
+}
+
+#[test]
+fn every_list_is_used_and_every_list_that_is_used_is_there() {
+    let data = std::fs::read_to_string(repository("data/import.yaml")).expect("read");
+    let lists: serde_yaml::Mapping = serde_yaml::from_str(&data).expect("YAML");
+    let mut code = String::new();
+    let mut folders = vec![repository("src/import")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("listed") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => code.push_str(&std::fs::read_to_string(path).expect("text")),
+            }
+        }
+    }
+    for name in lists.keys().filter_map(|name| name.as_str()) {
+        let used = code.contains(&format!("\"{name}\"")) || code.contains(&format!("().{name}"));
+        assert!(used, "{name} is a list that nothing uses");
+    }
+    let calls = ["list(\"", "begins(", "is(", "says(", "label_of("];
+    for call in calls.iter().flat_map(|call| code.split(call).skip(1)) {
+        let arguments = call.split(')').next().unwrap_or_default();
+        let name = arguments.trim_end_matches('"').rsplit(['"', ' ']).next().unwrap_or_default();
+        let quoted =
+            arguments.ends_with(&format!("\"{name}\"")) || arguments == format!("{name}\"");
+        assert!(!quoted || lists.contains_key(name), "{name} is no list of data/import.yaml");
+    }
 }

@@ -5,40 +5,39 @@ use std::collections::HashMap;
 
 use super::field::{Field, short};
 use super::parts::Parts;
-use super::xml::{Element, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::read::build::{Builder, Look, cut};
-use crate::import::source::{Note, Source, Style, What};
-use crate::text::words::one_line;
+use crate::import::read::markup::{Element, Kind, Token, walk};
+use crate::import::source::{Source, Style, What};
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
 
-/// Most footnotes that are read.
-const MOST_NOTES: usize = 200;
-
 /// Reads the document.
-pub(super) fn read(xml: &str, parts: &Parts) -> Result<Source, ImportError> {
-    let mut reader = Reader::new(parts);
-    walk(xml, |token| reader.take(token))?;
-    for (what, text) in &parts.margins {
+pub(super) fn read(xml: &str, parts: Parts) -> Result<Source, ImportError> {
+    let mut reader = Reader { parts, ..Reader::default() };
+    walk(xml, Kind::Xml, |token| reader.take(token)).map_err(|_| ImportError::BrokenWord)?;
+    for (what, text) in &reader.parts.margins {
         reader.out.tell(format!("{what}, left out: {}", cut(text)));
     }
-    reader.out.source()
+    reader.out.source("paragraph")
 }
 
-struct Reader<'p> {
-    parts: &'p Parts,
+#[derive(Default)]
+struct Reader {
+    parts: Parts,
     out: Builder,
     look: Look,
-    hidden: bool,
-    struck: bool,
+    /// Why the words of the present run are left out, if they are.
+    gone: Option<&'static str>,
     /// The list that the open paragraph is an item of, and how deep.
     list: Option<(String, u8)>,
     numbers: HashMap<(String, u8), u32>,
     /// Whether the paragraph's end was deleted, so that the next one goes on in it.
     goes_on: bool,
     fields: Vec<Field>,
+    /// Footnotes that stand in the text so far.
+    noted: usize,
     /// Text boxes that are open.
     boxes: usize,
     /// Elements inside one that is left out.
@@ -49,32 +48,15 @@ struct Reader<'p> {
 }
 
 /// What the words of the present element are.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Reads {
+    #[default]
     Nothing,
     Words,
     Instruction,
 }
 
-impl<'p> Reader<'p> {
-    fn new(parts: &'p Parts) -> Reader<'p> {
-        Reader {
-            parts,
-            out: Builder::default(),
-            look: Look::default(),
-            hidden: false,
-            struck: false,
-            list: None,
-            numbers: HashMap::new(),
-            goes_on: false,
-            fields: Vec::new(),
-            boxes: 0,
-            skipped: 0,
-            in_paragraph_look: false,
-            reads: Reads::Nothing,
-        }
-    }
-
+impl Reader {
     fn take(&mut self, token: Token<'_>) {
         match token {
             Token::Open(_) if self.skipped > 0 => self.skipped += 1,
@@ -109,7 +91,7 @@ impl<'p> Reader<'p> {
                 (self.list, self.out.style) = (None, Style::Plain);
             }
             "pPr" => self.in_paragraph_look = true,
-            "r" => (self.look, self.hidden, self.struck) = (Look::default(), false, false),
+            "r" => (self.look, self.gone) = (Look::default(), None),
             "t" => self.reads = Reads::Words,
             "instrText" => self.reads = Reads::Instruction,
             "tab" if !self.in_paragraph_look => self.out.tab(),
@@ -118,10 +100,7 @@ impl<'p> Reader<'p> {
             "sym" => self.sign(element),
             "tbl" => self.out.table(),
             "tr" => self.out.row(),
-            "blip" | "imagedata" => {
-                let at = self.out.len() + 1;
-                self.out.tell(format!("A picture at paragraph {at} was left out."));
-            }
+            "blip" | "imagedata" => self.out.tell_picture(),
             "txbxContent" => {
                 if self.boxes == 0 {
                     self.out.leave("Text box");
@@ -133,10 +112,16 @@ impl<'p> Reader<'p> {
                     self.out.tell_left("Comment", text);
                 }
             }
-            "footnoteReference" | "endnoteReference" => self.note(element),
+            "footnoteReference" | "endnoteReference" => {
+                let id = format!("{}{}", element.name(), element.text("id"));
+                if let Some(text) = self.parts.notes.get(&id) {
+                    self.noted += 1;
+                    self.out.field(&format!("[{}]", self.noted), What::Note(text.clone()));
+                }
+            }
             "hyperlink" => {
-                let address = self.parts.links.get(&element.text("id")).cloned();
-                self.out.link(address.unwrap_or_default());
+                let address = self.parts.links.get(&element.text("id"));
+                self.out.link(address.map_or("", String::as_str));
             }
             _ if self.in_paragraph_look && self.boxes == 0 => self.paragraph_look(element),
             _ => {
@@ -184,19 +169,6 @@ impl<'p> Reader<'p> {
         self.words(sign);
     }
 
-    /// A footnote or endnote: its sign, which points to its words.
-    fn note(&mut self, element: &Element<'_>) {
-        let id = format!("{}{}", element.name(), element.text("id"));
-        let Some(text) = self.parts.notes.get(&id) else { return };
-        if self.boxes > 0 || self.out.notes.len() >= MOST_NOTES {
-            return self.out.tell_left("Footnote", text);
-        }
-        self.out.notes.push(Note { text: one_line(text) });
-        let (from, many) = (self.out.here(), self.out.notes.len());
-        self.words(&format!("[{many}]"));
-        self.out.mark(from, What::Note(many - 1));
-    }
-
     /// The style of an item of a list, with its number where it has one.
     fn item(&mut self, list: String, depth: u8) -> Style {
         // `List Number` is a style that has its numbers from its name alone.
@@ -218,15 +190,9 @@ impl<'p> Reader<'p> {
         if self.fields.iter().any(|field| !field.has_result) {
             return;
         }
-        if self.hidden {
-            let words = one_line(words);
-            if !words.is_empty() {
-                self.out.tell(format!("Hidden text was left out: “{}”", cut(&words)));
-            }
-        } else if self.struck {
-            self.out.tell("Words that were struck out were left out.".into());
-        } else {
-            self.out.words(words, self.look);
+        match self.gone {
+            Some(why) => self.out.tell_left(why, words),
+            None => self.out.words_with(words, self.look),
         }
     }
 
@@ -272,8 +238,8 @@ impl<'p> Reader<'p> {
             }
             // Red is how people mark what is to be changed where they do not shade it.
             "color" => self.look.coloured = is_red(&value),
-            "vanish" => self.hidden = element.is_on(),
-            "strike" | "dstrike" => self.struck = element.is_on(),
+            "vanish" => self.gone = element.is_on().then_some("Hidden text"),
+            "strike" | "dstrike" if element.is_on() => self.gone = Some("Struck-out text"),
             "rStyle" => {
                 let style = self.parts.styles.get(&value).map(String::as_str);
                 self.look.bold |= style == Some("strong");

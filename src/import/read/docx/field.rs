@@ -1,8 +1,7 @@
 //! Fields and content controls: what Word itself knows as places to fill in.
 
 use crate::import::read::build::Place;
-use crate::import::read::decode;
-use crate::import::source::What;
+use crate::import::source::{What, clean};
 use crate::text::words::one_line;
 
 /// Most that a list offers, and most characters of a name or of an option.
@@ -29,7 +28,7 @@ pub(super) struct Field {
 
 /// A name or an option as a question can have it.
 pub(super) fn short(text: &str) -> String {
-    one_line(&decode::clean(text)).chars().take(LONGEST).collect()
+    one_line(&clean(text)).chars().take(LONGEST).collect()
 }
 
 impl Field {

@@ -3,12 +3,12 @@
 
 mod body;
 mod field;
-pub(super) mod package;
+mod package;
 mod parts;
-pub(super) mod xml;
 
 use crate::import::error::ImportError;
 use crate::import::read::docx::package::Package;
+use crate::import::read::odt;
 use crate::import::source::Source;
 
 /// Reads a Word document, or the OpenDocument text that a zip may be too.
@@ -17,12 +17,13 @@ use crate::import::source::Source;
 /// That it is none, is damaged, or is too large.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     let mut package = Package::open(bytes)?;
-    let Some(document) = package.main()? else {
-        if package.has("content.xml") && package.has("META-INF/manifest.xml") {
-            return super::odt::read(&mut package);
-        }
-        return Err(package.what_it_is());
-    };
-    let parts = parts::Parts::read(&mut package)?;
-    body::read(&document, &parts)
+    // Word on the web calls it document2.xml.
+    if let Some(name) = package.names("word/document").first() {
+        let document = package.part(name)?;
+        return body::read(&document, parts::Parts::read(&mut package)?);
+    }
+    if package.has("content.xml") && package.has("META-INF/manifest.xml") {
+        return odt::read(&package.part("content.xml")?);
+    }
+    Err(package.what_it_is())
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Token, walk};
+use super::package::Package;
 use crate::import::error::ImportError;
-use crate::import::read::docx::package::Package;
+use crate::import::read::markup::{Kind, Token, Unreadable, walk};
 use crate::text::words::one_line;
 
 /// What the document refers to.
@@ -29,16 +29,16 @@ impl Parts {
     /// letter stands without it.
     pub(super) fn read(package: &mut Package<'_>) -> Result<Parts, ImportError> {
         let mut parts = Parts::default();
-        let mut part = |name: &str| package.part(name).map(Option::unwrap_or_default);
+        let mut part = |name: &str| package.part(name);
         let mut id = String::new();
-        let _ = walk(&part("word/styles.xml")?, |token| match token {
+        let _ = walk(&part("word/styles.xml")?, Kind::Xml, |token| match token {
             Token::Open(element) if element.name() == "style" => id = element.text("styleId"),
             Token::Open(element) if element.name() == "name" => {
                 parts.styles.insert(id.clone(), element.text("val").to_lowercase());
             }
             _ => {}
         });
-        let _ = walk(&part("word/_rels/document.xml.rels")?, |token| {
+        let _ = walk(&part("word/_rels/document.xml.rels")?, Kind::Xml, |token| {
             if let Token::Open(element) = token
                 && element.text("TargetMode") == "External"
             {
@@ -56,7 +56,7 @@ impl Parts {
             [("Header", "word/header", "hdr"), ("Footer", "word/footer", "ftr")]
         {
             for name in package.names(start).into_iter().take(6) {
-                let xml = package.part(&name)?.unwrap_or_default();
+                let xml = package.part(&name)?;
                 let text = texts(&xml, element).into_values().next().unwrap_or_default();
                 if !text.is_empty() && !parts.margins.contains(&(what, text.clone())) {
                     parts.margins.push((what, text));
@@ -66,12 +66,12 @@ impl Parts {
         Ok(parts)
     }
 
-    fn read_numbering(&mut self, xml: &str) -> Result<(), ImportError> {
+    fn read_numbering(&mut self, xml: &str) -> Result<(), Unreadable> {
         let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
         let mut lists: Vec<(String, String)> = Vec::new();
         let (mut abstract_id, mut level) = (String::new(), 0);
         let depth = |text: Option<String>| text.and_then(|t| t.parse::<u8>().ok()).unwrap_or(0);
-        walk(xml, |token| {
+        walk(xml, Kind::Xml, |token| {
             let Token::Open(element) = token else { return };
             match element.name() {
                 "abstractNum" => abstract_id = element.text("abstractNumId"),
@@ -104,7 +104,7 @@ impl Parts {
 fn texts(xml: &str, name: &str) -> HashMap<String, String> {
     let mut all: HashMap<String, String> = HashMap::new();
     let (mut id, mut in_words, mut text) = (String::new(), false, String::new());
-    let _ = walk(xml, |token| match token {
+    let _ = walk(xml, Kind::Xml, |token| match token {
         Token::Open(element) if element.name() == name => {
             id = element.text("id");
             text.clear();

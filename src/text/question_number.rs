@@ -4,11 +4,9 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::import::words::pattern;
-
 /// How a line is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbering {
+pub(crate) enum Numbering {
     /// `Question 3` or `Q3`.
     Named,
     /// `3.`, `3)`, `(3)`, `3:`.
@@ -20,12 +18,25 @@ pub(super) enum Numbering {
 }
 
 /// The number that a line begins with.
-pub(super) struct Marker<'l> {
-    pub(super) kind: Numbering,
+pub(crate) struct Marker<'l> {
+    pub(crate) kind: Numbering,
     /// Without signs.
-    pub(super) number: String,
+    pub(crate) number: String,
     /// What follows it.
-    pub(super) rest: &'l str,
+    pub(crate) rest: &'l str,
+}
+
+/// The number that a heading begins with, and what follows it: `3. What would …`, `Q3`,
+/// `Question 3a: …`.
+pub(crate) fn numbered(heading: &str) -> Option<(String, &str)> {
+    let found = marker(heading.trim())?;
+    let rest = found.rest.trim();
+    let fits = match found.kind {
+        Numbering::Named | Numbering::Signed => true,
+        Numbering::Bare => rest.is_empty(),
+        Numbering::Lettered => false,
+    };
+    fits.then_some((found.number, rest))
 }
 
 static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
@@ -45,17 +56,19 @@ static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
         ),
         (Numbering::Bare, format!(r"^{NUMBER}(?P<rest>[ –-]+[A-Z].*)?$")),
     ]
-    .map(|(kind, text)| (kind, pattern(&text)))
+    .map(|(kind, text)| (kind, Regex::new(&text).expect("it is one; the tests below use each")))
 });
 
 /// The number that a line begins with, and what follows it.
-pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
+pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
     PATTERNS.iter().find_map(|(kind, pattern)| {
         let found = pattern.captures(line)?;
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
         let (sign, rest) = (group("sign"), group("rest"));
         // `Question 5 above is hard` speaks of one, and `1.5 metres` is no number of a question.
-        let speaks = sign == " " && rest.trim_start().starts_with(char::is_lowercase);
+        let speaks = sign == " "
+            && rest.trim_start().starts_with(char::is_lowercase)
+            && line.to_lowercase().starts_with("question");
         let decimal = *kind == Numbering::Signed && rest.starts_with(|c: char| c.is_ascii_digit());
         let number = format!("{}{}", group("number"), group("part")).replace(['(', ')', ' '], "");
         let number = number.trim_end_matches('.').to_string();
@@ -67,7 +80,7 @@ pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
 }
 
 /// The whole number that a number begins with: 3 of `3a`, `3.1` and `B3`.
-pub(super) fn first(number: &str) -> usize {
+pub(crate) fn first(number: &str) -> usize {
     let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits[..end].parse().unwrap_or(0)
@@ -75,7 +88,7 @@ pub(super) fn first(number: &str) -> usize {
 
 /// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
 /// count apart.
-pub(super) fn stem(number: &str) -> &str {
+pub(crate) fn stem(number: &str) -> &str {
     let letter = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     number.rsplit_once('.').map_or(&number[..letter], |(stem, _)| stem)
 }
