@@ -12,6 +12,7 @@ use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
 use sayso::batch::report::{Consent, Report};
 use sayso::batch::similar::{Common, Sketch};
+use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
 use sayso::register::deadline::Closes;
 
@@ -162,7 +163,13 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     };
     let combined = ["all.pdf".to_string()];
     let commands = Commands {
-        pack: "ex26".into(),
+        lead: ["sayso", "batch", "ex26"].map(str::to_string).to_vec(),
+        into: "-o".into(),
+        joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+        offer: Some(|remedy| match remedy {
+            Remedy::KeepAll => "; --keep all keeps all".into(),
+            other => format!("; {other:?}"),
+        }),
         table: "Responses.csv".into(),
         folder: "responses".into(),
         options: vec!["--answers".into(), "our answers.yaml".into()],
@@ -185,7 +192,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         astray: &[],
         others: 0,
         keep: Keep::Last,
-        dated_by: Some("Timestamp"),
+        dated_by: Some("“Timestamp”"),
         whole: true,
         people: reading.letters(),
         signed: &|place| (case.records[place].row, "Jean\u{202e} Sample".into()),
