@@ -27,7 +27,7 @@ mod xlsx;
 mod zip_faults;
 mod zipped;
 
-pub use faults::{Note, Other, TableFault};
+pub use faults::{Note, TableFault};
 pub use rows::{Row, Table};
 pub use safe::{Csv, csv_safe};
 

@@ -9,10 +9,10 @@ use crate::batch::table::faults::{self, TableFault};
 pub(super) fn told(error: &ZipError) -> TableFault {
     match error {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
-            faults::other(Other::Locked)
+            faults::other(Other::LOCKED)
         }
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            faults::other(Other::Packed)
+            faults::other(Other::PACKED)
         }
         _ => faults::bad_zip(),
     }
