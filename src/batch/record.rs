@@ -208,11 +208,6 @@ impl Record {
         }
     }
 
-    /// The same record with another fate.
-    pub fn with_fate(self, fate: Fate) -> Record {
-        Record { fate, ..self }
-    }
-
     /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.
     pub fn is_ours(&self) -> bool {
         matches!(self.voice(), Voice::Template | Voice::Sentence)

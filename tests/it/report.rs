@@ -304,7 +304,8 @@ fn with_a_joint_response_nobody_is_asked_to_make_one() {
 fn one_row_or_none_reads_as_well() {
     let questions = Questions::new();
     let one = |fate, own: usize, text: &str| {
-        let mut record = recorded(2, &response(0, &[]), text, &questions).with_fate(fate);
+        let mut record = recorded(2, &response(0, &[]), text, &questions);
+        record.fate = fate;
         (record.own, record.words, record.best_share) = (own as u32, 200, own as u8 / 2);
         Case {
             records: vec![record],
