@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Field, faults_by_row};
+use super::columns::{Field, RowFault, faults_by_row};
 use super::combine::{self, Combined};
 use super::faults::Fault;
 use super::people::People;
@@ -110,11 +110,9 @@ impl Batch<'_> {
     /// What keeps the place from taking a note of it.
     pub fn mark_sent<S: Sink>(&mut self, sink: &S, day: &str) -> Result<usize, S::Error> {
         let (job, plan) = (&self.job, &self.plan);
-        let stands = |index: &usize| {
-            let name = plan.name(job, *index);
-            job.formats.iter().any(|f| sink.read(&format!("{name}.{}", f.extension())).is_some())
-        };
-        let numbers = plan.letters().filter(stands).map(|index| plan.numbers[index]);
+        let is_there = |(_, file): (_, String)| sink.read(&file).is_some();
+        let stands = |index: &usize| plan.files(job, *index).any(is_there);
+        let numbers = plan.letters().filter(stands).map(|index| plan.wanted.numbers[index]);
         let new = self.letters.send(numbers, day);
         sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
@@ -131,7 +129,6 @@ impl Batch<'_> {
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
         let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
-        let extension = job.formats.first().map_or("pdf", |f| f.extension());
         let heading = &job.table.headings[job.columns.consent];
         let title = self.title(&answers);
         let letters: Vec<usize> = plan.letters().collect();
@@ -143,6 +140,8 @@ impl Batch<'_> {
             None => file.clone(),
         });
         let row = |index| job.table.row(index);
+        let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
+        let dated_by = dated_by.map(|heading| plan.order.told(heading));
         make(&Report {
             receivers: &receivers,
             title: &title,
@@ -153,15 +152,15 @@ impl Batch<'_> {
             faults: &plan.faults,
             taken: &self.taken,
             unread: &job.columns.unread(&job.table),
-            file_of: &|index| format!("{}.{extension}", plan.name(job, index)),
+            file_of: &|index| plan.file(job, index),
             combined: &done.combined,
             joint: joint.as_deref(),
             apart: &self.joint.apart,
             astray: &done.astray,
             people: self.people(&letters),
             whole: self.is_whole(),
-            keep: plan.keep,
-            dated_by: plan.order.column().and_then(|c| job.columns.name(c)),
+            keep: plan.wanted.keep,
+            dated_by: dated_by.as_deref(),
             others: done.others,
             consent: match heading.split_whitespace().count() {
                 0..=3 => Consent::Column(heading),
@@ -178,7 +177,7 @@ impl Batch<'_> {
             },
             signed: &|index| {
                 let name = row(index).map(|row| job.columns.signed(&row)).unwrap_or_default();
-                (plan.numbers[index], name)
+                (plan.wanted.numbers[index], name)
             },
             own: &|index| row(index).and_then(|row| job.own_text(&row)).unwrap_or_default(),
         })
@@ -229,7 +228,7 @@ impl Batch<'_> {
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
-        let numbers = self.plan.numbers.iter().enumerate();
+        let numbers = self.plan.wanted.numbers.iter().enumerate();
         let mended = numbers.filter(|(_, number)| self.mended.contains(number));
         let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
         if !mended.is_empty() || sink.noted(MENDED).is_some() {
@@ -261,7 +260,7 @@ impl Batch<'_> {
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, why) in rows {
             let Some(row) = table.row(index) else { continue };
-            let note = mend_cell(row.number, self.plan.numbers[index], &why);
+            let note = mend_cell(row.number, self.plan.wanted.numbers[index], &why);
             csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
         }
         csv.finish()
@@ -282,9 +281,12 @@ impl Batch<'_> {
         };
         add(review::FILE, review::sheet(&self.job, &self.plan));
         let faults = faults_by_row(&self.plan.faults);
+        let offered = |fault: &RowFault| {
+            self.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
+        };
         let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
-            let why: Vec<String> = of_row.iter().map(|fault| fault.in_its_row()).collect();
+            let why: Vec<String> = of_row.iter().map(offered).collect();
             Some((index, why.join(" ")))
         });
         let failed: Vec<(usize, String)> = failed.collect();
@@ -345,10 +347,8 @@ impl Batch<'_> {
 
     /// Puts what is handed in into one file: letters, index, cover notes.
     fn zip<S: Sink>(&self, done: &Done, sink: &S) -> Result<(), S::Error> {
-        let names = self.plan.letters().flat_map(|index| {
-            let name = self.plan.name(&self.job, index);
-            self.job.formats.iter().map(move |format| format!("{name}.{}", format.extension()))
-        });
+        let letters = self.plan.letters().flat_map(|index| self.plan.files(&self.job, index));
+        let names = letters.map(|(_, name)| name);
         let notes = [report::INDEX, report::COVER_NOTE].map(str::to_string);
         let names = names.chain(done.combined.iter().chain(&done.joint).cloned());
         let names = names.chain(notes).chain(self.cover_notes());

@@ -72,7 +72,7 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
             format!("the pack has no template for a joint response to `{id}`"),
             format!(
                 "CONTRIBUTING.md says how to add one: a template that begins with `joint: {id}`. The \
-                 packs that come with sayso have some: sayso new FOLDER --from local-service"
+                 packs that come with sayso have some, such as local-service"
             ),
         );
     };

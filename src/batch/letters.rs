@@ -159,7 +159,7 @@ pub(super) fn named_column(table: &Table, wanted: Option<&str>) -> Result<Option
     match table.headings.iter().position(is_it) {
         Some(column) => Ok(Some(column)),
         None => usage(
-            format!("--id names the heading `{wanted}`, which the table does not have"),
+            format!("no column is headed `{wanted}`, by which rows were to be told apart"),
             "write the heading as it stands in the table",
         ),
     }

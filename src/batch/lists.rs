@@ -32,6 +32,7 @@ pub(super) struct Lists {
     pub(super) no_signs: Vec<String>,
     pub(super) consent_begins: Vec<String>,
     pub(super) consent_promises: Vec<String>,
+    pub(super) consent_leave: Vec<String>,
     pub(super) consent_sending: Vec<String>,
     pub(super) consent_names: Vec<String>,
     pub(super) holds_back: Vec<String>,

@@ -14,14 +14,13 @@ pub const FILE: &str = "merge.csv";
 pub fn table(job: &Job<'_>, plan: &Plan, root: &str) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(["address", "subject", "text", "path"]);
-    let ending = job.formats.first().map_or("", |format| format.extension());
     for index in plan.letters() {
         let Some(letter) = letter(job, index) else { continue };
         csv.row([
             letter.email.as_deref().unwrap_or_default(),
             letter.subject.as_ref().unwrap_or(&letter.title),
             &text::text(&letter),
-            &format!("{root}{}.{ending}", plan.name(job, index)),
+            &format!("{root}{}", plan.file(job, index)),
         ]);
     }
     csv.finish()

@@ -8,6 +8,7 @@ use super::letters::Letters;
 use super::plan::Keep;
 use super::table::Table;
 use crate::answer::Input;
+use crate::diagnostic::Remedy;
 use crate::interview::Origin;
 use crate::render::pdf::Sides;
 use crate::render::{Attachment, Format};
@@ -80,11 +81,18 @@ pub enum Joining {
     All,
 }
 
-/// What the commands to run next are made from; each as the user gave it.
+/// How the front end that a report is read in calls things: what the commands to run next are made
+/// from, each as the user gave it, and how a remedy is worded.
 #[derive(Clone, Debug, Default)]
 pub struct Commands {
-    /// The pack, with the template where it was named.
-    pub pack: String,
+    /// What a command that makes a batch of this pack begins with.
+    pub lead: Vec<String>,
+    /// What stands before the folder that it writes to.
+    pub into: String,
+    /// What puts those without words of their own into a joint response.
+    pub joining: Vec<String>,
+    /// What is offered to do about a fault, to stand behind it; nothing where there is none.
+    pub offer: Option<fn(&Remedy) -> String>,
     /// The path of the table.
     pub table: String,
     /// The folder that the letters are in.
@@ -92,4 +100,11 @@ pub struct Commands {
     /// Other options of this run, such as `--answers` and `shared.yaml`, which another run of the
     /// table needs. For rows that come back mended the folder remembers them.
     pub options: Vec<String>,
+}
+
+impl Commands {
+    /// A text with what is offered behind it.
+    pub fn offered(&self, text: String, remedy: Option<&Remedy>) -> String {
+        text + &self.offer.zip(remedy).map(|(offer, remedy)| offer(remedy)).unwrap_or_default()
+    }
 }

@@ -10,6 +10,8 @@ pub struct Order {
     ranks: Vec<u32>,
     /// The column that says when; none where no column does, and rows stand in their order.
     column: Option<usize>,
+    /// Whether its days are read with the month first, since the table is sorted only so.
+    month_first: bool,
 }
 
 impl Order {
@@ -19,8 +21,8 @@ impl Order {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
         let columns = lists().times.iter().filter_map(|name| folded.iter().position(|h| h == name));
         let found = columns.filter_map(|column| Some((column, moments(table, column)?))).next();
-        let Some((column, moments)) = found else {
-            return Order { ranks: (0..table.len() as u32).collect(), column: None };
+        let Some((column, (moments, first))) = found else {
+            return Order { ranks: (0..table.len() as u32).collect(), ..Order::default() };
         };
         // Where two came at once, the table is sorted one way or the other.
         let pairs = || moments.windows(2).filter_map(|pair| Some((pair[0]?, pair[1]?)));
@@ -33,7 +35,7 @@ impl Order {
         for (rank, place) in places.into_iter().enumerate() {
             ranks[place] = rank as u32;
         }
-        Order { ranks, column: Some(column) }
+        Order { ranks, column: Some(column), month_first: first == First::Month }
     }
 
     /// How many answers came before the one at a place.
@@ -45,6 +47,12 @@ impl Order {
     pub fn column(&self) -> Option<usize> {
         self.column
     }
+
+    /// The same in words, for a column that is called so.
+    pub fn told(&self, heading: &str) -> String {
+        let first = if self.month_first { ", the month read before the day" } else { "" };
+        format!("“{heading}”{first}")
+    }
 }
 
 /// One cell in so many may have something else in it, such as a note that somebody typed there.
@@ -52,7 +60,7 @@ const MOST_ODD_ONE_IN: usize = 10;
 
 /// The moment in each cell of a column; none where it has other things in it, or where nobody can
 /// tell days from months.
-fn moments(table: &Table, column: usize) -> Option<Vec<Option<Moment>>> {
+fn moments(table: &Table, column: usize) -> Option<(Vec<Option<Moment>>, First)> {
     let cells: Vec<String> = table
         .rows()
         .enumerate()
@@ -70,12 +78,15 @@ fn moments(table: &Table, column: usize) -> Option<Vec<Option<Moment>>> {
     let (day, month) = (read(First::Day), read(First::Month));
     match (day, month) {
         (Some(day), Some(month)) if day != month => match (is_sorted(&day), is_sorted(&month)) {
-            (true, false) => Some(day),
-            (false, true) => Some(month),
+            (true, false) => Some((day, First::Day)),
+            (false, true) => Some((month, First::Month)),
             _ => None,
         },
-        (Some(read), _) | (None, Some(read)) if read.iter().any(Option::is_some) => Some(read),
-        _ => None,
+        // Either there is one way alone to read them, or both are the same.
+        (Some(read), _) | (None, Some(read)) => {
+            read.iter().any(Option::is_some).then_some((read, First::Day))
+        }
+        (None, None) => None,
     }
 }
 

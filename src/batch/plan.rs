@@ -21,9 +21,10 @@ use super::record::{Fate, OwnWords, Record, Warnings};
 use super::table::{NotAPerson, Row};
 use super::taken;
 use crate::compose::advice;
+use crate::render::Format;
 
 /// What of a table is to be written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// The rows, by number; none means all.
     pub rows: Option<BTreeSet<u32>>,
@@ -31,7 +32,7 @@ pub struct Wanted {
     pub limit: Option<usize>,
     /// Which rows of one person are kept.
     pub keep: Keep,
-    /// Names of files.
+    /// Names of files, those of receivers' folders among them.
     pub names: Pattern,
     /// Whether letters are put into folders by receiver.
     pub by_receiver: bool,
@@ -58,10 +59,8 @@ pub enum Keep {
 pub struct Plan {
     /// The order in which the answers came.
     pub order: Order,
-    /// Which rows of one person are kept.
-    pub keep: Keep,
-    /// The number of each row's letter, by place.
-    pub numbers: Vec<u32>,
+    /// What was to be written.
+    pub wanted: Wanted,
     /// A record a row, in the order of the table.
     pub records: Vec<Record>,
     /// What each letter is made from; 0 where there is none.
@@ -72,7 +71,6 @@ pub struct Plan {
     pub questions: Questions,
     /// The receiver of each letter, by place, where folders are made of them and it is certain.
     receivers: Vec<Option<String>>,
-    names: Pattern,
     /// What each column is called in a pattern.
     variables: Vec<String>,
     /// Digits of a row's number in names.
@@ -107,11 +105,11 @@ impl Plan {
     ///
     /// # Errors
     /// [`Stopped`] when the one who watches says so.
-    pub fn check(job: &Job<'_>, wanted: &Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
+    pub fn check(job: &Job<'_>, wanted: Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
         let order = Order::of(&job.table);
-        let known = known(job, wanted, &order);
+        let known = known(job, &wanted, &order);
         let questions = Questions::new();
-        let rows = check_rows(job, wanted, &known, &questions, watch)?;
+        let rows = check_rows(job, &wanted, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
         let mut made_from = Vec::with_capacity(known.len());
         let (mut faults, mut receivers) = (Vec::new(), Vec::new());
@@ -134,24 +132,17 @@ impl Plan {
             records.push(record);
             faults.append(&mut of_row);
         }
-        let numbers = wanted.numbers.clone();
-        let last = numbers.iter().copied().max().unwrap_or_default();
+        let last = wanted.numbers.iter().copied().max().unwrap_or_default();
         let digits = last.to_string().len().max(3);
-        let (mut names, variables) = (wanted.names.clone(), job.columns.variables());
-        if wanted.by_receiver {
-            names = names.by_receiver();
-        }
         let mut plan = Plan {
             order,
-            keep: wanted.keep,
-            numbers,
+            wanted,
             records,
             made_from,
             faults,
             questions,
             receivers,
-            names,
-            variables,
+            variables: job.columns.variables(),
             digits,
         };
         plan.note_same_names(job);
@@ -179,8 +170,8 @@ impl Plan {
 
     /// The name of a row's files, without an ending.
     pub fn name(&self, job: &Job<'_>, index: usize) -> String {
-        let number = self.numbers.get(index).copied().unwrap_or_default();
-        self.names.fill(|name| match self.variables.iter().position(|v| v == name) {
+        let number = self.wanted.numbers.get(index).copied().unwrap_or_default();
+        self.wanted.names.fill(|name| match self.variables.iter().position(|v| v == name) {
             Some(column) => {
                 job.table.row(index).map(|row| row.cell(column).to_string()).unwrap_or_default()
             }
@@ -192,9 +183,20 @@ impl Plan {
         })
     }
 
+    /// The file of a row's letter, as lists name it.
+    pub fn file(&self, job: &Job<'_>, index: usize) -> String {
+        self.files(job, index).next().map(|(_, file)| file).unwrap_or_default()
+    }
+
+    /// The files of a row's letter, one in each format.
+    pub fn files(&self, job: &Job<'_>, index: usize) -> impl Iterator<Item = (Format, String)> {
+        let name = self.name(job, index);
+        job.formats.iter().map(move |format| (*format, format!("{name}.{}", format.extension())))
+    }
+
     /// Names that several rows have, or that the batch needs itself.
     pub fn clashes(&self, job: &Job<'_>, taken: &[&str]) -> Vec<(String, Vec<u32>)> {
-        if [Pattern::row(), Pattern::row().by_receiver()].contains(&self.names) {
+        if [Pattern::row(), Pattern::row().by_receiver()].contains(&self.wanted.names) {
             return Vec::new();
         }
         let named: Vec<(u32, String)> =

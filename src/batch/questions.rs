@@ -3,8 +3,7 @@
 //! Records keep a bit for each question. Bits are given out as letters come, on any thread, so
 //! nothing that is told may depend on their order: numbers are sorted before they are shown.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError};
 
 use super::similar::text;
 use crate::document::Part;
@@ -14,27 +13,30 @@ pub const MOST: usize = 128;
 
 /// The numbered questions that letters of a batch have.
 #[derive(Debug, Default)]
-pub struct Questions {
-    known: RwLock<Vec<Question>>,
+pub struct Questions(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    questions: Vec<Question>,
     /// Letters seen.
-    letters: AtomicUsize,
-    too_many: AtomicBool,
+    letters: usize,
+    too_many: bool,
 }
 
 /// A numbered question as the letters answer it.
 #[derive(Debug)]
 struct Question {
     number: String,
-    limit: Option<usize>,
-    most_characters: Option<usize>,
+    /// Most words and most characters.
+    limits: (Option<usize>, Option<usize>),
     /// Hash of the first answer seen.
     answer: u64,
     /// Letters that answer it.
-    letters: AtomicUsize,
+    letters: usize,
     /// Whether another answer differs from it.
-    differs: AtomicBool,
+    differs: bool,
     /// Whether another letter has another limit.
-    other_limit: AtomicBool,
+    other_limit: bool,
 }
 
 /// A numbered question as it is told.
@@ -61,84 +63,57 @@ impl Questions {
     /// Takes note of a letter's numbered answers: the bits of those that hold own words, and of
     /// those over their limit.
     pub fn mark(&self, parts: &[Part]) -> (u128, u128) {
+        let answers: Vec<u64> = parts.iter().map(|part| text::hash(&part.text)).collect();
         let (mut own, mut long) = (0, 0);
-        self.letters.fetch_add(1, Ordering::Relaxed);
-        for part in parts {
-            let Some(place) = self.place(part) else { continue };
-            if part.measure.own > 0 {
-                own |= 1 << place;
-            }
-            if !part.measure.fits() {
-                long |= 1 << place;
-            }
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.letters += 1;
+        for (part, answer) in parts.iter().zip(answers) {
+            let Some(place) = known.place(part, answer) else { continue };
+            own |= u128::from(part.measure.own > 0) << place;
+            long |= u128::from(!part.measure.fits()) << place;
         }
         (own, long)
     }
 
     /// The questions in the order of their numbers; none when there are too many to tell.
     pub fn told(&self) -> Vec<Told> {
-        if self.too_many.load(Ordering::Relaxed) {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.too_many {
             return Vec::new();
         }
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let letters = self.letters.load(Ordering::Relaxed);
-        let mut told: Vec<Told> = known
-            .iter()
-            .enumerate()
-            .map(|(place, question)| {
-                let one_limit = !question.other_limit.load(Ordering::Relaxed);
-                Told {
-                    number: question.number.clone(),
-                    bit: 1 << place,
-                    limit: question.limit.filter(|_| one_limit),
-                    most_characters: question.most_characters.filter(|_| one_limit),
-                    same: !question.differs.load(Ordering::Relaxed)
-                        && question.letters.load(Ordering::Relaxed) >= letters,
-                }
-            })
-            .collect();
+        let tell = |(place, question): (usize, &Question)| Told {
+            number: question.number.clone(),
+            bit: 1 << place,
+            limit: question.limits.0.filter(|_| !question.other_limit),
+            most_characters: question.limits.1.filter(|_| !question.other_limit),
+            same: !question.differs && question.letters >= known.letters,
+        };
+        let mut told: Vec<Told> = known.questions.iter().enumerate().map(tell).collect();
         told.sort_by_key(|a| natural(&a.number));
         told
     }
+}
 
-    /// The place of a question's bit, given out when it is first seen.
-    fn place(&self, part: &Part) -> Option<usize> {
-        let answer = text::hash(&part.text);
+impl Known {
+    /// The place of the bit of a question, given out when it is first seen.
+    fn place(&mut self, part: &Part, answer: u64) -> Option<usize> {
         let limits = (part.measure.budget, part.measure.most_characters);
-        let find = |known: &[Question]| {
-            let place = known.iter().position(|q| q.number == part.number)?;
-            let question = &known[place];
-            question.letters.fetch_add(1, Ordering::Relaxed);
-            if question.answer != answer {
-                question.differs.store(true, Ordering::Relaxed);
-            }
-            if (question.limit, question.most_characters) != limits {
-                question.other_limit.store(true, Ordering::Relaxed);
-            }
-            Some(place)
+        let found = self.questions.iter().position(|q| q.number == part.number);
+        let Some(place) = found else {
+            self.too_many |= self.questions.len() == MOST;
+            let (number, letters) = (part.number.clone(), 1);
+            let (differs, other_limit) = (false, false);
+            let new = Question { number, limits, answer, letters, differs, other_limit };
+            return (!self.too_many).then(|| {
+                self.questions.push(new);
+                self.questions.len() - 1
+            });
         };
-        let found = find(&self.known.read().unwrap_or_else(PoisonError::into_inner));
-        if found.is_some() {
-            return found;
-        }
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(place) = find(&known) {
-            return Some(place);
-        }
-        if known.len() == MOST {
-            self.too_many.store(true, Ordering::Relaxed);
-            return None;
-        }
-        known.push(Question {
-            number: part.number.clone(),
-            limit: limits.0,
-            most_characters: limits.1,
-            answer,
-            letters: AtomicUsize::new(1),
-            differs: AtomicBool::new(false),
-            other_limit: AtomicBool::new(false),
-        });
-        Some(known.len() - 1)
+        let question = &mut self.questions[place];
+        question.letters += 1;
+        question.differs |= question.answer != answer;
+        question.other_limit |= question.limits != limits;
+        Some(place)
     }
 }
 

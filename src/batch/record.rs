@@ -182,8 +182,6 @@ impl Record {
             warnings.add(Warnings::PART_TOO_LONG);
         }
         Record {
-            row,
-            fate: Fate::Written,
             words: small(measure.words),
             own: own_words,
             own_parts,
@@ -191,6 +189,7 @@ impl Record {
             best_share,
             warnings,
             sketch: own.map(Box::new),
+            ..Record::without_letter(row, Fate::Written)
         }
     }
 
@@ -207,11 +206,6 @@ impl Record {
             warnings: Warnings::default(),
             sketch: None,
         }
-    }
-
-    /// The same record with another fate.
-    pub fn with_fate(self, fate: Fate) -> Record {
-        Record { fate, ..self }
     }
 
     /// Whether next to nothing of it is the person's own: `--joint no-own-words` takes those.

@@ -152,13 +152,13 @@ impl<'a> Batch<'a> {
             rows: rows.clone(),
             limit: *limit,
             keep: keep.unwrap_or_default(),
-            names: self.names.clone(),
+            names: if *by_receiver { self.names.clone().by_receiver() } else { self.names.clone() },
             by_receiver: *by_receiver,
             numbers: self.numbers.clone(),
             handed_in: self.numbers.iter().filter(is_out).copied().collect(),
         };
         watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, &wanted, watch).map_err(|_| Fault::Stopped)?;
+        self.plan = Plan::check(&self.job, wanted, watch).map_err(|_| Fault::Stopped)?;
         if let Some(who) = self.options.joint {
             self.joint = joint::join(&self.job, &mut self.plan, who)?;
         }
@@ -205,7 +205,7 @@ impl<'a> Batch<'a> {
             return Ok(());
         }
         usage(
-            format!("--name: {}{more}; nothing was written", told.join("; ")),
+            format!("the names of the files: {}{more}; nothing was written", told.join("; ")),
             "put {{row}} into the pattern: it is different for each",
         )
     }
@@ -236,8 +236,8 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
              details",
             personal.join("`, `")
         ),
-        "take it out of --set or the file of --answers, and give the table a column for it; who \
-         can be asked about all the letters is `group_contact`",
+        "take it out of the answers for everybody, and give the table a column for it; who can be \
+         asked about all the letters is `group_contact`",
     )
 }
 
@@ -249,7 +249,7 @@ fn names(columns: &Columns, pattern: Option<&str>) -> Result<Pattern, Fault> {
     Pattern::parse(pattern, known()).or_else(|faults| {
         let known: Vec<&str> = known().take(40).collect();
         usage(
-            format!("--name: {}", faults.join("; ")),
+            format!("the names of the files: {}", faults.join("; ")),
             format!("names that can stand between braces: {}", known.join(", ")),
         )
     })
@@ -265,7 +265,7 @@ fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault>
         Some(last) => format!("its last row is row {last}"),
         None => "it has no rows below its headings".into(),
     };
-    usage(format!("--rows: there is no row {strange} in the table"), hint)
+    usage(format!("there is no row {strange} in the table"), hint)
 }
 
 /// A table with the rows that were mended outside it.

@@ -33,7 +33,6 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &impl Sink) -> Vec<String>
     }
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
-        let name = plan.name(job, *index);
         let bytes = |format| {
             let letter = match format {
                 Format::Pdf => settable(job, plan, *index),
@@ -41,9 +40,8 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &impl Sink) -> Vec<String>
             };
             letter.and_then(|letter| job.render(&letter, format).ok())
         };
-        let names = job.formats.iter().map(move |f| (*f, format!("{name}.{}", f.extension())));
-        names
-            .filter(|(f, name)| folder.is_foreign(name, &|| bytes(*f)))
+        plan.files(job, *index)
+            .filter(|(format, name)| folder.is_foreign(name, &|| bytes(*format)))
             .map(|(_, name)| name)
             .collect::<Vec<_>>()
     };
@@ -176,11 +174,10 @@ fn made<'p, S: Sink>(
     folder: &S,
     index: usize,
 ) -> Result<Made<'p>, S::Error> {
-    let (name, made_from) = (plan.name(job, index), plan.made_from[index]);
+    let made_from = plan.made_from[index];
     let mut made = Made { index, ..Made::default() };
     let mut letter_of_row = None;
-    for format in &job.formats {
-        let file = format!("{name}.{}", format.extension());
+    for (format, file) in plan.files(job, index) {
         match folder.has(&file, made_from) {
             None => {}
             Some(Put::Edited) => {
@@ -189,13 +186,13 @@ fn made<'p, S: Sink>(
             }
             Some(_) => continue,
         }
-        let bytes = if *format == Format::Pdf {
+        let bytes = if format == Format::Pdf {
             let Some(letter) = settable(job, plan, index) else { continue };
-            job.render(&letter, *format)?
+            job.render(&letter, format)?
         } else {
             let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
             let Some(letter) = letter else { continue };
-            job.render(letter, *format)?
+            job.render(letter, format)?
         };
         made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
     }
@@ -213,5 +210,5 @@ pub(super) fn settable(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Docum
         true => job.table.row(index).and_then(|row| job.settable_letter(&row)),
         false => letter(job, index),
     };
-    letter.map(|letter| Document { number: plan.numbers.get(index).copied(), ..letter })
+    letter.map(|letter| Document { number: plan.wanted.numbers.get(index).copied(), ..letter })
 }

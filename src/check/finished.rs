@@ -1,6 +1,8 @@
 //! A finished letter, read once more before anybody sends it: what is still to be filled in, a full
 //! stop too many or too few where an answer was set in, a greeting without a name.
 
+use std::borrow::Cow;
+
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
 use crate::document::Document;
@@ -87,7 +89,7 @@ fn read(
     if greeting.is_some_and(|greeting| greeting.trim() == "Dear") {
         all.push(Leftover::Nobody);
     }
-    let ends: Vec<(&str, String)> = texts(answers).collect();
+    let ends: Vec<(&str, Cow<'_, str>)> = texts(answers).collect();
     for part in [Some(text.as_str()), subject, salutation].into_iter().flatten() {
         for range in placeholders::gaps(part) {
             let gap = part[range].to_string();
@@ -106,10 +108,10 @@ fn read(
 }
 
 /// The answers that are set in as text, by id.
-fn texts(answers: &Answers) -> impl Iterator<Item = (&str, String)> {
+fn texts(answers: &Answers) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
     answers.0.iter().filter_map(|(id, value)| match value {
-        Value::Text(text) | Value::OwnWords(text) => Some((id.as_str(), text.trim().to_string())),
-        Value::Lines(lines) => Some((id.as_str(), lines.join("\n"))),
+        Value::Text(text) | Value::OwnWords(text) => Some((id.as_str(), text.trim().into())),
+        Value::Lines(lines) => Some((id.as_str(), lines.join("\n").into())),
         _ => None,
     })
 }
@@ -123,7 +125,7 @@ fn end_of(id: &str, answer: &str, text: &str) -> Option<Leftover> {
     if end.len() < 2 {
         return None;
     }
-    let at = text.find(end)? + end.len();
+    let at = memchr::memmem::find(text.as_bytes(), end.as_bytes())? + end.len();
     let mut after = text[at..].chars();
     let next = after.next();
     if end.ends_with(['.', '?', '!']) {
@@ -139,12 +141,15 @@ fn end_of(id: &str, answer: &str, text: &str) -> Option<Leftover> {
 /// Markdown without the strokes that take the meaning from a sign.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
-            out.push(c);
-        }
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        // What a stroke stands before is no stroke of its own.
+        let sign = usize::from(after.starts_with(|c: char| c.is_ascii_punctuation()));
+        out.push_str(if sign == 1 { &after[..1] } else { "\\" });
+        rest = &after[sign..];
     }
+    out.push_str(rest);
     out
 }
 

@@ -17,6 +17,10 @@ pub(crate) fn show(error: &Error, plain: bool) {
         Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => {
             faults::show_all(list, plain)
         }
+        Error::Table(fault) => {
+            let hint = faults::help(fault);
+            screen::raw(&faults::message("error", &fault.message, None, hint.as_deref(), plain));
+        }
         Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
         other => {

@@ -1,6 +1,7 @@
 //! How a fault looks: as a compiler shows it, or as one plain line.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use sayso::batch::report::quoted;
 use sayso::diagnostic::{Diagnostic, Location, Remedy};
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
@@ -23,16 +24,37 @@ fn show(fault: &Diagnostic, plain: bool) -> String {
 }
 
 /// What to do about a fault, with what the command line offers.
-fn help(fault: &Diagnostic) -> Option<String> {
-    let help = fault.help.as_ref()?;
-    Some(match &fault.remedy {
-        Some(Remedy::BeginWithAPack) => format!("{help}; `sayso new NAME` makes a pack to look at"),
-        Some(Remedy::MakeAPackOfIt) => {
-            format!("`sayso new` makes a pack of a letter like this one; else {help}")
-        }
+pub(crate) fn help(fault: &Diagnostic) -> Option<String> {
+    let offer = fault.remedy.as_ref().map(offer).unwrap_or_default();
+    Some(format!("{}{offer}", fault.help.as_ref()?))
+}
+
+/// What the command line offers, to stand behind what is wrong or what to do.
+pub(crate) fn offer(remedy: &Remedy) -> String {
+    let map = |heading: &str, id: &str| format!("--map {}", quoted(&format!("{heading}={id}")));
+    match remedy {
         // It stands in the help.
-        Some(Remedy::Replace(_)) | None => help.clone(),
-    })
+        Remedy::Replace(_) => String::new(),
+        Remedy::BeginWithAPack => "; `sayso new NAME` makes a pack to look at".into(),
+        Remedy::MakeAPackOfIt => "; `sayso new` makes a pack of a letter like this one".into(),
+        Remedy::MapColumn(heading, id) => format!(": {}", map(heading, id)),
+        Remedy::ConfirmColumns(all) => {
+            let all: Vec<String> = all.iter().map(|(heading, id)| map(heading, id)).collect();
+            format!(
+                ": {}; where it is not, leave out what is behind the `=`; --accept-columns takes \
+                 all of them",
+                all.join(" ")
+            )
+        }
+        Remedy::NameColumn(id) => format!(": {}", map("Heading", id)),
+        Remedy::NameColumnOrAnswer(id) => format!(": {}, or --set {id}=…", map("Heading", id)),
+        Remedy::ShowIds => "; `sayso show PACK/TEMPLATE --columns` lists them".into(),
+        Remedy::NameSheet => " Pick one with --sheet.".into(),
+        Remedy::ChooseFont => {
+            " Give a font that can with --font FILE, or write -f txt,md without PDF.".into()
+        }
+        Remedy::KeepAll => "; --keep all keeps all".into(),
+    }
 }
 
 /// Faults as one JSON document for tools: a list of objects with the keys `file`, `line`, `column`

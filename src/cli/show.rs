@@ -71,6 +71,17 @@ fn data() -> String {
 /// The licence of the font, whose first two lines say whose it is and under which licence.
 const FONT: &str = include_str!("../../data/fonts/OFL.txt");
 
+/// What stands before the questions of a form.
+const INTRODUCTION: &str = "\
+Ask these questions in this order and in these words. `sayso batch` then finds its columns by them.
+If your form numbers its questions, leave their words as they are here.
+
+- What is the same for everybody can be left out, and given once: `--set ID=ANSWER`, or `--answers`
+  with a file. The id stands under each question.
+- Add questions of your own, such as the ward: `--name` can make folders of the answers.
+- An e-mail address or a postcode tells when somebody has sent the form twice.
+";
+
 /// Writes what a table for `sayso batch`, or the form that makes it, must have.
 fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Result<(), Error> {
     let Some(id) = template else {
@@ -82,7 +93,7 @@ fn table(args: &ShowArgs, what: &str, pack: &Pack, template: Option<&str>) -> Re
     };
     let template = packs::template(pack, id)?;
     let text = if args.form {
-        form::describe(pack, template)
+        form::describe(pack, template, INTRODUCTION)
     } else {
         format!("{}\n", form::heading_row(pack, template).join(","))
     };

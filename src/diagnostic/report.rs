@@ -38,6 +38,22 @@ pub enum Remedy {
     BeginWithAPack,
     /// Make a pack of this letter.
     MakeAPackOfIt,
+    /// Say that the column with this heading answers the question of this id.
+    MapColumn(String, String),
+    /// Say of each of these columns whether it answers the question of the id beside it.
+    ConfirmColumns(Vec<(String, String)>),
+    /// Name the column that answers the question of this id.
+    NameColumn(String),
+    /// The same, or give one answer to it for everybody.
+    NameColumnOrAnswer(String),
+    /// Look at the ids of the questions, which can head a table.
+    ShowIds,
+    /// Name a sheet of the workbook.
+    NameSheet,
+    /// Bring a font that has the letters, or write formats that need none.
+    ChooseFont,
+    /// Keep every answer of a person, and not one alone.
+    KeepAll,
 }
 
 /// What is wrong, where, and what to do about it.

@@ -301,6 +301,17 @@ fn every_file_says_what_it_is_for() {
 }
 
 #[test]
+fn what_a_batch_says_names_no_flag() {
+    for (name, text) in all_files().iter().filter(|(name, _)| name.starts_with("batch/")) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let flag = line.split("--").nth(1).is_some_and(|f| f.starts_with(char::is_lowercase));
+            assert!(!flag, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_import_is_found() {
     let rooms: Vec<String> = ["cli", "upper", "lower"].map(String::from).into();
     let found = |files: &[(&str, &str)]| {

@@ -12,6 +12,7 @@ use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};
 use sayso::batch::report::{Consent, Report};
 use sayso::batch::similar::{Common, Sketch};
+use sayso::diagnostic::Remedy;
 use sayso::document::{Document, Measure, Part};
 use sayso::register::deadline::Closes;
 
@@ -162,7 +163,13 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
     };
     let combined = ["all.pdf".to_string()];
     let commands = Commands {
-        pack: "ex26".into(),
+        lead: ["sayso", "batch", "ex26"].map(str::to_string).to_vec(),
+        into: "-o".into(),
+        joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+        offer: Some(|remedy| match remedy {
+            Remedy::KeepAll => "; --keep all keeps all".into(),
+            other => format!("; {other:?}"),
+        }),
         table: "Responses.csv".into(),
         folder: "responses".into(),
         options: vec!["--answers".into(), "our answers.yaml".into()],
@@ -185,7 +192,7 @@ fn with_report<T>(case: &Case, change: Change<'_>, tell: impl Fn(&Report<'_>) ->
         astray: &[],
         others: 0,
         keep: Keep::Last,
-        dated_by: Some("Timestamp"),
+        dated_by: Some("“Timestamp”"),
         whole: true,
         people: reading.letters(),
         signed: &|place| (case.records[place].row, "Jean\u{202e} Sample".into()),
@@ -297,7 +304,8 @@ fn with_a_joint_response_nobody_is_asked_to_make_one() {
 fn one_row_or_none_reads_as_well() {
     let questions = Questions::new();
     let one = |fate, own: usize, text: &str| {
-        let mut record = recorded(2, &response(0, &[]), text, &questions).with_fate(fate);
+        let mut record = recorded(2, &response(0, &[]), text, &questions);
+        record.fate = fate;
         (record.own, record.words, record.best_share) = (own as u32, 200, own as u8 / 2);
         Case {
             records: vec![record],

@@ -100,18 +100,21 @@ impl Columns {
 
     /// The row's e-mail address, in small letters. Never to be shown.
     pub fn email(&self, row: &Row<'_>) -> Option<String> {
-        self.people.email(row)
+        let mut cells = self.people.emails.iter().map(|column| row.cell(*column).trim());
+        cells.find(|cell| cell.contains('@')).map(str::to_lowercase)
     }
 
     /// The row's name with its postcode, where it has both. Never to be shown.
     pub fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
-        self.people.name_with_postcode(row)
+        let name = self.person(row);
+        let postcode = fold_id(row.cell(self.people.postcode?));
+        (!name.is_empty() && !postcode.is_empty()).then(|| format!("{name}, {postcode}"))
     }
 
     /// The row's name in small letters, without punctuation; empty where there is none. Never to
     /// be shown.
     pub fn person(&self, row: &Row<'_>) -> String {
-        self.people.name(row)
+        fold(&self.signed(row))
     }
 
     /// The row's name as it stands there; empty where there is none. For the index alone.
@@ -211,21 +214,5 @@ impl People {
         let together = !self.name.is_empty() && self.postcode.is_some();
         self.emails.contains(&column)
             || together && (self.name.contains(&column) || self.postcode == Some(column))
-    }
-
-    fn email(&self, row: &Row<'_>) -> Option<String> {
-        let mut cells = self.emails.iter().map(|column| row.cell(*column).trim());
-        cells.find(|cell| cell.contains('@')).map(str::to_lowercase)
-    }
-
-    fn name(&self, row: &Row<'_>) -> String {
-        let name: Vec<&str> = self.name.iter().map(|column| row.cell(*column)).collect();
-        fold(&name.join(" "))
-    }
-
-    fn name_with_postcode(&self, row: &Row<'_>) -> Option<String> {
-        let name = self.name(row);
-        let postcode = fold_id(row.cell(self.postcode?));
-        (!name.is_empty() && !postcode.is_empty()).then(|| format!("{name}, {postcode}"))
     }
 }

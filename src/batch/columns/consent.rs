@@ -52,7 +52,7 @@ pub(super) fn said(cell: &str, heading: &str) -> Said {
     }
     // Dashes and the like stand where nothing was said; who asks has not answered.
     if words.is_empty() {
-        let is_no = has(&lists.no_signs, sign) || !sign.contains('?');
+        let is_no = has(&lists.no_signs, sign) || sign.chars().all(|c| ".,;/_-–—".contains(c));
         return if is_no { Said::No } else { Said::Unclear };
     }
     if sign.contains('?') {
@@ -86,18 +86,29 @@ pub(super) fn is_exact(heading: &str, sentence: &str) -> bool {
 /// Whether a heading may be that of the column of consent, so that somebody is asked.
 pub(super) fn is_likely(heading: &str, sentence: &str) -> bool {
     let (folded, lists) = (fold(heading), lists());
-    let one_of = |list: &[String]| folded.split(' ').any(|word| has(list, word));
-    let in_name = lists.consent_names.iter().any(|phrase| folded.contains(phrase));
-    one_of(&lists.consent_promises)
-        && one_of(&lists.consent_sending)
-        && in_name
+    gives_leave(&folded)
+        && has_word(&folded, &lists.consent_sending)
+        && is_in_name(&folded)
         && held_back(&folded, &fold(sentence)).is_none()
+}
+
+fn has_word(folded: &str, list: &[String]) -> bool {
+    folded.split(' ').any(|word| has(list, word))
+}
+
+/// Whether a folded heading agrees to something, in whatever words.
+fn gives_leave(folded: &str) -> bool {
+    has_word(folded, &lists().consent_promises) || has_word(folded, &lists().consent_leave)
+}
+
+fn is_in_name(folded: &str) -> bool {
+    lists().consent_names.iter().any(|phrase| folded.contains(phrase))
 }
 
 /// Whether a heading speaks of agreeing, so that it is named where no column of consent is found.
 pub(super) fn is_like(heading: &str) -> bool {
     let folded = fold(heading);
-    folded.split(' ').any(|word| has(&lists().consent_promises, word))
+    has_word(&folded, &lists().consent_promises)
         && !["agree with", "agree that", "agree or disagree"].iter().any(|of| folded.contains(of))
 }
 
@@ -105,13 +116,10 @@ pub(super) fn is_like(heading: &str) -> bool {
 /// a consultation's questions.
 pub(crate) fn asks(heading: &str) -> bool {
     let (folded, lists) = (fold(heading), lists());
-    let one_of = |list: &[String]| folded.split(' ').any(|word| has(list, word));
-    let promises = one_of(&lists.consent_promises)
-        || ["happy", "confirm", "allow", "give"].iter().any(|w| folded.split(' ').any(|x| x == *w));
-    let in_name = lists.consent_names.iter().any(|phrase| folded.contains(phrase));
+    let sends_to_us = || has_word(&folded, &lists.consent_sending) && folded.contains(" us ");
     has(&lists.yes, &folded)
         || is_like(heading) && (folded.contains("consent") || folded.contains("permission"))
-        || promises && (in_name || one_of(&lists.consent_sending) && folded.contains(" us "))
+        || gives_leave(&folded) && (is_in_name(&folded) || sends_to_us())
 }
 
 /// A word by which a folded heading agrees to less than all of it, or to something else. The words
@@ -177,7 +185,8 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for cell in ["", " ", "no", "No", "NO.", "false", "0", "n", "-", "☐", "No thanks!"] {
+        for cell in ["", " ", "no", "No", "NO.", "false", "0", "n", "-", "—", "☐", "No thanks!"]
+        {
             assert_eq!(said(cell, SENTENCE), Said::No, "{cell}");
         }
         for cell in [
@@ -197,6 +206,7 @@ mod tests {
             "Jean Sample",
             "no, I agree with you",
             "?",
+            "👍",
             "Yes?",
             "yes/no",
             "Yes to newsletter",
@@ -225,6 +235,7 @@ mod tests {
         for heading in [
             "Do you agree to us sending this on your behalf?",
             "I give permission for my response to be submitted in my name",
+            "I am happy for my response to be sent on my behalf",
         ] {
             assert!(is_likely(heading, SENTENCE) && !is_exact(heading, SENTENCE), "{heading}");
         }

@@ -86,8 +86,15 @@ impl<'a> Matching<'a> {
                 self.spare.push((column, question.id.clone()));
             }
             let columns: Vec<usize> = taken.iter().map(|(_, column, ..)| *column).collect();
-            let ticks: Option<Vec<String>> = taken.into_iter().map(|(.., option)| option).collect();
-            let ticks = ticks.unwrap_or_default();
+            let options: Vec<Option<String>> =
+                taken.into_iter().map(|(.., option)| option).collect();
+            // One column may hold what was ticked, and those beside it what stands behind "other".
+            let ticks = match options.iter().flatten().count() {
+                said @ 1.. if said + 1 >= options.len() => {
+                    options.into_iter().map(Option::unwrap_or_default).collect()
+                }
+                _ => Vec::new(),
+            };
             let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
             if columns.len() > 1 && !joins && ticks.is_empty() {
                 let names: Vec<String> =

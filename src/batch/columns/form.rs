@@ -12,10 +12,10 @@ pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
 }
 
 /// The form in words, as Markdown: each question with its kind, options and limits, and last the
-/// sentence of consent.
-pub fn describe(pack: &Pack, template: &Template) -> String {
+/// sentence of consent. The `introduction` says what the front end can do with the form's table.
+pub fn describe(pack: &Pack, template: &Template, introduction: &str) -> String {
     let mut out = format!("# A form for “{}”\n\n", template.title);
-    out.push_str(INTRODUCTION);
+    out.push_str(introduction);
     for question in asked(pack, template) {
         out.push_str(&format!("\n- **{}**\n", question.ask));
         for line in lines(question, pack, template) {
@@ -29,16 +29,6 @@ pub fn describe(pack: &Pack, template: &Template) -> String {
     ));
     out
 }
-
-const INTRODUCTION: &str = "\
-Ask these questions in this order and in these words. `sayso batch` then finds its columns by them.
-If your form numbers its questions, leave their words as they are here.
-
-- What is the same for everybody can be left out, and given once: `--set ID=ANSWER`, or `--answers`
-  with a file. The id stands under each question.
-- Add questions of your own, such as the ward: `--name` can make folders of the answers.
-- An e-mail address or a postcode tells when somebody has sent the form twice.
-";
 
 /// The questions that are asked, the silent ones left out.
 fn asked<'p>(pack: &'p Pack, template: &'p Template) -> impl Iterator<Item = &'p Question> {

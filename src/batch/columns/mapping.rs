@@ -18,7 +18,7 @@ const MOST_UNUSED: usize = 200;
 const HEAD: &str = "\
 # Which column answers which question, so that the next run does the same.
 # Change an id, or give \"\" for a column that is not to be used.
-# `sayso show PACK/TEMPLATE --columns` lists the ids; agreed is the column of consent.
+# The ids are those of the questions; agreed is the column of consent.
 ";
 
 /// Headings with the id each answers; an empty id is a column that is not to be used.

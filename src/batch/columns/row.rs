@@ -1,6 +1,8 @@
 //! What a row answers.
 
-use super::row_fault::{RowFault, RowFaultKind};
+use super::row_fault::{
+    DAMAGED, LEADING_ZERO, RowFault, RowFaultKind, SERIAL, SHORTENED, SPREADSHEET_ERROR,
+};
 use crate::answer::Input;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::columns::field::Field;
@@ -35,7 +37,8 @@ impl Columns {
                 continue;
             }
             for column in &field.columns {
-                if let Some(kind) = spoiled(field.kind, row.cell(*column)) {
+                if let Some(why) = spoiled(field, row.cell(*column)) {
+                    let kind = RowFaultKind::Spoiled(why);
                     answered.faults.push(RowFault::at(row.number, self.name(*column), kind));
                 }
             }
@@ -98,7 +101,7 @@ fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
     if is_sign || has(&lists().ticked, &plain) {
         Some(option)
-    } else if plain.is_empty() || has(&lists().not_ticked, &plain) {
+    } else if says_nothing(&plain) || has(&lists().not_ticked, &plain) {
         None
     } else {
         Some(cell.trim())
@@ -175,9 +178,12 @@ fn is_none(field: &Field, cell: &str) -> bool {
     // An option may be called so.
     let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
     let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);
-    // Dashes and the like.
-    let is_nothing = plain.is_empty() || has(&lists().nothing, &plain);
-    is_nobody || !is_chosen && (is_unknown || is_nothing)
+    is_nobody || !is_chosen && (is_unknown || says_nothing(&plain))
+}
+
+/// Whether a folded cell is one of dashes and the like, or says that there is nothing to say.
+fn says_nothing(plain: &str) -> bool {
+    plain.is_empty() || has(&lists().nothing, plain)
 }
 
 /// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
@@ -188,16 +194,18 @@ fn is_serial(kind: Kind, cell: &str) -> bool {
 }
 
 /// What a spreadsheet has made of a cell that is no longer what somebody typed.
-fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
-    let cell = cell.trim();
+fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
+    let (kind, cell) = (field.kind, cell.trim());
     if has(&lists().spreadsheet_errors, cell) {
-        return Some(RowFaultKind::SpreadsheetError);
+        return Some(SPREADSHEET_ERROR);
     }
-    if cell.contains('\u{fffd}') || damage::is_left(cell) {
-        return Some(RowFaultKind::Damaged);
+    // Nobody's name has a question mark: it stands where a letter was that could not be kept.
+    let is_lost = cell.contains('\u{fffd}') || field.id == "name" && cell.contains('?');
+    if is_lost || damage::is_left(cell) {
+        return Some(DAMAGED);
     }
     if is_serial(kind, cell) {
-        return Some(RowFaultKind::Serial);
+        return Some(SERIAL);
     }
     if !matches!(kind, Kind::Telephone | Kind::Contact) {
         return None;
@@ -206,7 +214,7 @@ fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
     // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
     // United Kingdom. With its country code it has twelve.
     if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
-        return Some(RowFaultKind::LeadingZero);
+        return Some(LEADING_ZERO);
     }
     let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
         let number = |text: &str, signs: [char; 2]| {
@@ -214,7 +222,7 @@ fn spoiled(kind: Kind, cell: &str) -> Option<RowFaultKind> {
         };
         number(digits, ['.', ',']) && number(exponent, ['+', '-'])
     });
-    has_exponent.then_some(RowFaultKind::Shortened)
+    has_exponent.then_some(SHORTENED)
 }
 
 #[cfg(test)]

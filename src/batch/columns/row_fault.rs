@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::diagnostic::Remedy;
 use crate::question::AnswerFault;
 use crate::question::fault::DateFault;
 
@@ -34,21 +35,27 @@ pub enum RowFaultKind {
     Template(String),
     /// The row has so many cells beyond the last heading.
     Beyond(usize),
-    /// A spreadsheet took a telephone number for a number, and the 0 at its beginning is lost.
-    LeadingZero,
-    /// A spreadsheet shortened a long number.
-    Shortened,
-    /// The number that a spreadsheet keeps for a day.
-    Serial,
-    /// A spreadsheet shows an error of its own.
-    SpreadsheetError,
-    /// Characters were lost when the table was saved.
-    Damaged,
-    /// A day of the week that is not that of the date.
-    Weekday,
-    /// A day that its month does not have.
-    NoSuchDay,
+    /// What became of a cell on its way, or what is wrong with a date in it, in words.
+    Spoiled(&'static str),
 }
+
+/// A spreadsheet took a telephone number for a number, and the 0 at its beginning is lost.
+pub(super) const LEADING_ZERO: &str = "The 0 at the beginning of this telephone number is missing: a spreadsheet took it for a \
+     number. Format the column as text, and put the 0 back.";
+/// A spreadsheet shortened a long number.
+pub(super) const SHORTENED: &str = "A spreadsheet has shortened this number. Format the column as \
+                                    text, and type the number again.";
+/// The number that a spreadsheet keeps for a day.
+pub(super) const SERIAL: &str = "This looks like the number that a spreadsheet keeps for a day. \
+                                 Format the cell as a date, or type the day in words.";
+/// A spreadsheet shows an error of its own.
+pub(super) const SPREADSHEET_ERROR: &str = "The spreadsheet has an error here in place of what was typed. An answer that begins with = or \
+     - may have been taken for a formula; begin it with a word.";
+/// Characters were lost when the table was saved.
+pub(super) const DAMAGED: &str = "Characters were lost here when the table was saved. Save it \
+                                  again as UTF-8, or type them again.";
+const WEEKDAY: &str = "The day of the week is not that of the date. Check the day and the date.";
+const NO_SUCH_DAY: &str = "That month has no such day. Check the date.";
 
 impl RowFault {
     /// An answer of this row that was not taken. What the fault would repeat of it is left out.
@@ -71,13 +78,18 @@ fn hidden(fault: AnswerFault) -> RowFaultKind {
         UnknownBody { near, .. } => UnknownBody { given: None, near },
         SeveralAreas { names, .. } => SeveralAreas { asked_for: None, names },
         Postcode { .. } => Postcode { near: None },
-        Date(DateFault::OtherWeekday(_)) => return RowFaultKind::Weekday,
-        Date(DateFault::NoSuchDay { .. }) => return RowFaultKind::NoSuchDay,
+        Date(DateFault::OtherWeekday(_)) => return RowFaultKind::Spoiled(WEEKDAY),
+        Date(DateFault::NoSuchDay { .. }) => return RowFaultKind::Spoiled(NO_SUCH_DAY),
         other => other,
     })
 }
 
 impl RowFault {
+    /// What a front end can offer to do about it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        (self.kind == RowFaultKind::Letters).then_some(Remedy::ChooseFont)
+    }
+
     /// What is wrong, for somebody who looks at the row: `Postcode: …`.
     pub fn in_its_row(&self) -> String {
         match &self.heading {
@@ -101,10 +113,7 @@ impl fmt::Display for RowFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             RowFaultKind::Answer(fault) => return fault.fmt(f),
-            RowFaultKind::Letters => {
-                "The built-in font cannot print these letters. Give a font that can with --font \
-                 FILE, or write -f txt,md without PDF."
-            }
+            RowFaultKind::Letters => "The built-in font cannot print these letters.",
             RowFaultKind::Template(why) => why,
             RowFaultKind::Beyond(count) => {
                 let cells = if *count == 1 { "cell" } else { "cells" };
@@ -114,30 +123,7 @@ impl fmt::Display for RowFaultKind {
                      round an answer that holds the separator, or give the column a heading."
                 );
             }
-            RowFaultKind::LeadingZero => {
-                "The 0 at the beginning of this telephone number is missing: a spreadsheet took \
-                 it for a number. Format the column as text, and put the 0 back."
-            }
-            RowFaultKind::Shortened => {
-                "A spreadsheet has shortened this number. Format the column as text, and type \
-                 the number again."
-            }
-            RowFaultKind::Serial => {
-                "This looks like the number that a spreadsheet keeps for a day. Format the cell as \
-                 a date, or type the day in words."
-            }
-            RowFaultKind::SpreadsheetError => {
-                "The spreadsheet has an error here in place of what was typed. An answer that \
-                 begins with = or - may have been taken for a formula; begin it with a word."
-            }
-            RowFaultKind::Damaged => {
-                "Characters were lost here when the table was saved. Save it again as UTF-8, or \
-                 type them again."
-            }
-            RowFaultKind::Weekday => {
-                "The day of the week is not that of the date. Check the day and the date."
-            }
-            RowFaultKind::NoSuchDay => "That month has no such day. Check the date.",
+            RowFaultKind::Spoiled(why) => why,
         })
     }
 }

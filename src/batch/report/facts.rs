@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{FIXED, by, count, groups, named_rows, number, quoted, short_heading};
+use super::words::{FIXED, by, count, groups, named_rows, number, short_heading};
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::plan::Keep;
@@ -10,11 +10,15 @@ use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
+use crate::diagnostic::Remedy;
 use crate::register::{deadline, members};
 use crate::text::dates;
 
 /// What becomes of those who are kept out of the joint response.
 const APART: &str = "not in the joint response, with a letter of their own";
+
+/// What is true of rows that were not asked for.
+pub(super) const NOT_CHOSEN: &str = "not among the rows asked for";
 
 /// How much of a list is told.
 #[derive(Clone, Copy)]
@@ -135,15 +139,16 @@ impl Report<'_> {
                 Keep::Last | Keep::All => "the last is kept",
             };
             let by = match self.dated_by {
-                Some(heading) => format!("by “{heading}”"),
+                Some(column) => format!("by {column}"),
                 None => "no column says when, so the lower row counts as the later".into(),
             };
-            format!("sent again, {which} ({by}; --keep all keeps all): {rows}{without}")
+            let by = self.commands.offered(by, Some(&Remedy::KeepAll));
+            format!("sent again, {which} ({by}): {rows}{without}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
         });
-        line(self.of_fate(|f| f == Fate::NotChosen), &|_| "left out by --rows or --limit".into());
+        line(self.of_fate(|f| f == Fate::NotChosen), &|_| NOT_CHOSEN.into());
         line(self.of_fate(|f| f == Fate::NotReached), &|_| {
             "not reached: the run was stopped, and goes on when it is started again".into()
         });
@@ -215,7 +220,7 @@ impl Report<'_> {
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(member_line(self.records))
             .chain(self.taken_lines(depth))
-            .chain(self.unread.iter().map(unread_line))
+            .chain(self.unread.iter().map(|column| self.unread_line(column)))
             .chain(self.apart_lines(depth))
             .collect()
     }
@@ -242,6 +247,16 @@ impl Report<'_> {
             lines.push((more, format!("were taken for still others: see {TABLE}")));
         }
         lines
+    }
+
+    /// A column that looks like own words and is not used.
+    fn unread_line(&self, (heading, rows): &(String, usize)) -> Line {
+        let text = format!(
+            "have a sentence or more in “{heading}”, which is not used. If it answers a question, \
+             say which"
+        );
+        let remedy = Remedy::MapColumn(heading.clone(), "ID".into());
+        (*rows, self.commands.offered(text, Some(&remedy)))
     }
 
     /// Question by question: a label, and what it is true of.
@@ -286,16 +301,6 @@ fn member_line(records: &[Record]) -> Option<Line> {
     let rows = records.iter().filter(named).count();
     let day = members::shipped().as_of().filter(|_| rows > 0)?;
     Some((rows, format!("name whoever was the MP on {}", dates::day(day))))
-}
-
-/// A column that looks like own words and is not used.
-fn unread_line((heading, rows): &(String, usize)) -> Line {
-    let text = format!(
-        "have a sentence or more in “{heading}”, which is not used. If it answers a question, add \
-         --map {}",
-        quoted(&format!("{heading}=ID"))
-    );
-    (*rows, text)
 }
 
 /// Those with our text: with a sentence of the person's own, and with none.

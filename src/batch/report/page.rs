@@ -31,6 +31,8 @@ pub(super) fn page(report: &Report<'_>) -> String {
     }
     let questions = report.question_lines(DEPTH).into_iter();
     let faults = report.faults.iter().take(MOST_FAULTS);
+    let offered =
+        |fault: &RowFault| report.commands.offered(fault.to_string(), fault.remedy().as_ref());
     let data = json!({
         "title": report.title,
         "closing": report.closing_line(false),
@@ -51,7 +53,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
             .map(|(name, letters)| json!({ "name": name, "letters": letters }))
             .collect::<Vec<_>>(),
         "look": numbers(report.look_lines(DEPTH)),
-        "faults": faults.map(RowFault::to_string).collect::<Vec<_>>(),
+        "faults": faults.map(offered).collect::<Vec<_>>(),
         "more_faults": report.faults.len().saturating_sub(MOST_FAULTS),
         "failed": FAILED,
         "steps_heading": report.steps_heading(),

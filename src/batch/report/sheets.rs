@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::facts::NOT_CHOSEN;
 use crate::batch::columns::{RowFault, faults_by_row};
 use crate::batch::record::{Fate, Record, Voice, Warnings};
 use crate::batch::report::whole::Report;
@@ -116,7 +117,7 @@ fn fate(fate: Fate) -> String {
         Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
         Fate::ToMend => "to mend".into(),
         Fate::InJoint => "in the joint response".into(),
-        Fate::NotChosen => "left out by --rows or --limit".into(),
+        Fate::NotChosen => NOT_CHOSEN.into(),
         Fate::NotReached => "not reached".into(),
         Fate::HandedIn => "handed in before".into(),
         Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),

@@ -1,6 +1,7 @@
 //! What to do before the deadline, in order, with commands to copy.
 
 use super::words::{command, count, number};
+use crate::batch::options::Commands;
 use crate::batch::record::Fate;
 use crate::batch::report::whole::{ASK_AGAIN, COVER_NOTE, FAILED, Report, TABLE};
 use crate::text::{dates, join};
@@ -49,7 +50,10 @@ impl Report<'_> {
                 1 => format!("Mend the row in {FAILED}:"),
                 several => format!("Mend the {}:", number(several)),
             };
-            steps.push(Step { text, command: Some(self.run(&failed, &self.commands.folder, &[])) });
+            steps.push(Step {
+                text,
+                command: Some(self.run(&failed, &self.commands.folder, &[], false)),
+            });
         }
         steps.extend(self.ask_again());
         steps.extend(self.join_in());
@@ -121,8 +125,7 @@ impl Report<'_> {
             number(rows),
             inside(&folder, "")
         );
-        let more = self.with_options(&["--joint", "no-own-words"]);
-        let command = self.run(&self.commands.table, &folder, &more);
+        let command = self.run(&self.commands.table, &folder, &self.commands.joining, true);
         Some(Step { text, command: Some(command) })
     }
 
@@ -176,16 +179,15 @@ impl Report<'_> {
     /// The command that writes this folder from its table: only rows that come back mended go by
     /// what the folder remembers.
     fn run_table(&self) -> String {
-        self.run(&self.commands.table, &self.commands.folder, &self.with_options(&[]))
+        self.run(&self.commands.table, &self.commands.folder, &[], true)
     }
 
-    fn with_options<'s>(&'s self, more: &[&'s str]) -> Vec<&'s str> {
-        more.iter().copied().chain(self.commands.options.iter().map(String::as_str)).collect()
-    }
-
-    fn run(&self, table: &str, folder: &str, more: &[&str]) -> String {
-        let lead = ["sayso", "batch", &self.commands.pack, table, "-o", folder];
-        command(lead.into_iter().chain(more.iter().copied()))
+    /// A command that writes a table into a folder, with `more`, and as this one where it is `alike`.
+    fn run(&self, table: &str, folder: &str, more: &[String], alike: bool) -> String {
+        let Commands { lead, into, options, .. } = self.commands;
+        let words = lead.iter().map(String::as_str).chain([table, into, folder]);
+        let options = if alike { options.as_slice() } else { &[] };
+        command(words.chain(more.iter().chain(options).map(String::as_str)))
     }
 }
 

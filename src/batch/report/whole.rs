@@ -75,7 +75,7 @@ pub struct Report<'a> {
     pub whole: bool,
     /// Which rows of one person are kept.
     pub keep: Keep,
-    /// What the column is called that says when an answer came.
+    /// The column that says when an answer came, in words.
     pub dated_by: Option<&'a str>,
     /// How many letters of earlier runs are in the folder besides those of this one.
     pub others: usize,

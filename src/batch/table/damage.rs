@@ -11,7 +11,7 @@ use crate::batch::lists::{has, lists};
 
 /// Longest name of an entity, such as `&CounterClockwiseContourIntegral;`.
 const MOST_ENTITY: usize = 33;
-/// How often letters may have been read one by one.
+/// How often letters may have been read one by one, and markup written as text.
 const MOST_TIMES: usize = 2;
 
 /// A cell as it was before programs damaged it; borrowed where nothing was to be mended.
@@ -26,10 +26,13 @@ pub(super) fn mended(cell: &str) -> Cow<'_, str> {
             None => break,
         }
     }
-    match without_markup(&text) {
-        Some(plain) => Cow::Owned(plain),
-        None => text,
+    for _ in 0..MOST_TIMES {
+        match without_markup(&text) {
+            Some(plain) => text = Cow::Owned(plain),
+            None => break,
+        }
     }
+    text
 }
 
 /// Whether a cell says what programs write where there is nothing.
@@ -73,11 +76,19 @@ fn read_again(text: &str) -> Option<String> {
     found.then_some(out)
 }
 
-/// What a run of letters is as UTF-8 that was read as windows-1252.
+/// What a run of letters is as UTF-8 that was read as windows-1252, or as ISO 8859-1, in which
+/// bytes stand for themselves that are signs there.
 fn bytes_read(run: &str) -> Option<String> {
-    let (bytes, _, lost) = WINDOWS_1252.encode(run);
-    let read = std::str::from_utf8(&bytes).ok().filter(|_| !lost && !run.is_empty())?;
-    Some(read.to_string())
+    let byte = |c: char| match c {
+        '\u{80}'..='\u{9f}' => u8::try_from(c).ok(),
+        _ => {
+            let mut room = [0; 4];
+            let (bytes, _, lost) = WINDOWS_1252.encode(c.encode_utf8(&mut room));
+            bytes.first().copied().filter(|_| !lost)
+        }
+    };
+    let bytes: Vec<u8> = run.chars().map(byte).collect::<Option<_>>()?;
+    String::from_utf8(bytes).ok().filter(|read| !read.is_empty())
 }
 
 /// The text without tags of HTML and with its entities read; none where it has none.
@@ -150,8 +161,10 @@ mod tests {
             ("SiÃ¢n Oâ€™Neill", "Siân O’Neill"),
             ("walk to â€“ and I canâ€™t", "walk to – and I can’t"),
             ("cafÃƒÂ©", "café"),
+            ("Itâ\u{80}\u{99}s Â£4 â\u{80}\u{93} each way", "It’s £4 – each way"),
             ("Ann O&#39;Alder", "Ann O'Alder"),
             ("I don&rsquo;t &amp; won&#8217;t", "I don’t & won’t"),
+            ("Fish &amp;amp; chips&lt;br&gt;on Fridays", "Fish & chips\non Fridays"),
             ("<p>It is here.</p><br>It&rsquo;s warm.", "It is here.\nIt’s warm."),
             ("<b>Warm</b> and <a href=\"x\">dry</a>", "Warm and dry"),
             ("undefined", ""),

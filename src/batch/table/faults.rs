@@ -5,7 +5,7 @@ use std::fmt;
 
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Remedy};
 use crate::limits;
 use crate::source::decode::Decoded;
 use crate::source::zipped::ZipFault;
@@ -50,8 +50,8 @@ pub(super) fn of_zip(fault: ZipFault) -> TableFault {
     match fault {
         ZipFault::Broken | ZipFault::TooMany => bad_zip(),
         ZipFault::TooBig => too_big(limits::TABLE_BYTES),
-        ZipFault::Locked => other(Other::Locked),
-        ZipFault::Packed => other(Other::Packed),
+        ZipFault::Locked => other(Other::LOCKED),
+        ZipFault::Packed => other(Other::PACKED),
     }
 }
 
@@ -62,8 +62,7 @@ pub(super) fn not_text() -> TableFault {
 }
 
 /// It is another kind of file.
-pub(super) fn other(other: Other) -> TableFault {
-    let (what, hint) = other.told();
+pub(super) fn other(Other(what, hint): Other) -> TableFault {
     fault("table-other", format!(" is {what}"), hint)
 }
 
@@ -123,14 +122,14 @@ const UNPACK: &str = "unpack it and give the table you want";
 /// A workbook has no sheet of the name asked for; the sheets it has, and one that may be meant.
 pub(super) fn no_such_sheet(sheets: &[&str], near: Option<String>) -> TableFault {
     let what = format!(" has no sheet of that name; it has {}", quoted(sheets));
-    let near = near.map(|near| format!("did you mean --sheet \"{near}\"?"));
-    let hint = "name one of these with --sheet, or leave it out for the first";
-    fault("table-no-sheet", what, near.unwrap_or_else(|| hint.into()))
+    let near = near.map(|near| format!("did you mean `{near}`?"));
+    let hint = near.unwrap_or_else(|| "the first is read where none is named.".into());
+    Box::new(Diagnostic::error("table-no-sheet", what).help(hint).remedy(Remedy::NameSheet))
 }
 
 /// A sheet was asked for, and this kind of file has none.
 pub(super) fn no_sheets() -> TableFault {
-    fault("table-no-sheets", " has no sheets", "leave --sheet out")
+    fault("table-no-sheets", " has no sheets", "read it without the name of one")
 }
 
 /// A quotation mark opens a cell and none closes it.
@@ -194,32 +193,41 @@ pub enum Most {
     Cells,
 }
 
-/// A kind of file that is known, and cannot be read as a table.
+/// A kind of file that is known, and cannot be read as a table: what it is, and what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other {
-    /// A workbook of before 2007 (`.xls`), or another old Office file.
-    OldExcel,
-    /// A binary workbook (`.xlsb`).
-    BinaryExcel,
-    /// A file locked with a password.
-    Locked,
-    /// An OpenDocument file (`.ods`, `.odt`).
-    OpenDocument,
-    /// A table of Apple's Numbers.
-    Numbers,
-    /// A text document.
-    Word,
-    /// Slides.
-    Slides,
-    /// A PDF.
-    Pdf,
-    /// A web page or other markup.
-    WebPage,
-    /// A picture.
-    Picture,
-    /// A package that is no plain zip.
-    Packed,
+pub(super) struct Other(&'static str, &'static str);
+
+impl Other {
+    /// A workbook of before 2007, or another old Office file.
+    pub(super) const OLD_EXCEL: Other = Other("an old Excel workbook (.xls)", IN_EXCEL);
+    pub(super) const BINARY_EXCEL: Other = Other("a binary Excel workbook (.xlsb)", IN_EXCEL);
+    pub(super) const LOCKED: Other = Other(
+        "locked with a password",
+        "open it with its password and save it as CSV UTF-8 (File, Save As)",
+    );
+    /// `.ods` and `.odt`.
+    pub(super) const OPEN_DOCUMENT: Other = Other(
+        "an OpenDocument file (.ods)",
+        "open it in LibreOffice and choose File, Save As, Text CSV",
+    );
+    pub(super) const NUMBERS: Other =
+        Other("a Numbers document", "open it in Numbers and choose File, Export To, CSV");
+    pub(super) const WORD: Other = Other("a text document, not a table", GIVE_TABLE);
+    pub(super) const SLIDES: Other = Other("a set of slides, not a table", GIVE_TABLE);
+    pub(super) const PDF: Other = Other("a PDF, not a table", GIVE_TABLE);
+    pub(super) const PICTURE: Other = Other("a picture, not a table", GIVE_TABLE);
+    /// Markup of any kind.
+    pub(super) const WEB_PAGE: Other = Other(
+        "a web page, whatever it is called",
+        "open it in Excel or LibreOffice and save it as CSV UTF-8 (File, Save As)",
+    );
+    /// No plain zip.
+    pub(super) const PACKED: Other =
+        Other("packed in a way that cannot be opened here", "unpack it and give the table in it");
 }
+
+const IN_EXCEL: &str = "open it in Excel and save it as CSV UTF-8 (File, Save As)";
+const GIVE_TABLE: &str = "give the table itself as CSV or XLSX, with a row for each person";
 
 /// What was noted while a table was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -252,38 +260,12 @@ impl Note {
         let broken = decoded.is_broken.then_some(Note::Broken);
         [windows, macintosh, broken].into_iter().flatten().collect()
     }
-}
 
-impl Other {
-    /// What it is, and what to do.
-    fn told(self) -> (&'static str, String) {
-        let excel = || format!("open it in Excel and {SAVE}");
-        let table = || "give the table itself as CSV or XLSX, with a row for each person".into();
+    /// What a front end can offer to do about it.
+    pub fn remedy(&self) -> Option<Remedy> {
         match self {
-            Other::OldExcel => ("an old Excel workbook (.xls)", excel()),
-            Other::BinaryExcel => ("a binary Excel workbook (.xlsb)", excel()),
-            Other::Locked => {
-                ("locked with a password", format!("open it with its password and {SAVE}"))
-            }
-            Other::OpenDocument => (
-                "an OpenDocument file (.ods)",
-                "open it in LibreOffice and choose File, Save As, Text CSV".into(),
-            ),
-            Other::Numbers => {
-                ("a Numbers document", "open it in Numbers and choose File, Export To, CSV".into())
-            }
-            Other::Word => ("a text document, not a table", table()),
-            Other::Slides => ("a set of slides, not a table", table()),
-            Other::Pdf => ("a PDF, not a table", table()),
-            Other::WebPage => (
-                "a web page, whatever it is called",
-                format!("open it in Excel or LibreOffice and {SAVE}"),
-            ),
-            Other::Picture => ("a picture, not a table", table()),
-            Other::Packed => (
-                "packed in a way that cannot be opened here",
-                "unpack it and give the table in it".into(),
-            ),
+            Note::OtherSheets { .. } => Some(Remedy::NameSheet),
+            _ => None,
         }
     }
 }
@@ -307,11 +289,9 @@ impl fmt::Display for Note {
                 f,
                 "The headings go on to row {last}, as some forms write them. People begin below."
             ),
-            Note::OtherSheets { read, others } => write!(
-                f,
-                "The sheet `{read}` was read. There are others: {}. Pick one with --sheet.",
-                quoted(others)
-            ),
+            Note::OtherSheets { read, others } => {
+                write!(f, "The sheet `{read}` was read. There are others: {}.", quoted(others))
+            }
         }
     }
 }

@@ -16,13 +16,13 @@ pub(super) enum Kind {
 
 /// First bytes of files that hold no table, or none that can be read.
 const BEGINNINGS: [(&[u8], Other); 7] = [
-    (b"%PDF", Other::Pdf),
-    (b"{\\rtf", Other::Word),
-    (b"\x1f\x8b", Other::Packed),
-    (b"7z\xbc\xaf", Other::Packed),
-    (b"Rar!", Other::Packed),
-    (b"\x89PNG", Other::Picture),
-    (b"\xff\xd8\xff", Other::Picture),
+    (b"%PDF", Other::PDF),
+    (b"{\\rtf", Other::WORD),
+    (b"\x1f\x8b", Other::PACKED),
+    (b"7z\xbc\xaf", Other::PACKED),
+    (b"Rar!", Other::PACKED),
+    (b"\x89PNG", Other::PICTURE),
+    (b"\xff\xd8\xff", Other::PICTURE),
 ];
 
 /// First words of web pages and of the XML that old programs save as a workbook.
@@ -36,7 +36,7 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     // [MS-CFB] 2.2: the container of old Office files and of those locked with a password.
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
-        let other = if holds(bytes, &locked) { Other::Locked } else { Other::OldExcel };
+        let other = if holds(bytes, &locked) { Other::LOCKED } else { Other::OLD_EXCEL };
         return Kind::Other(other);
     }
     if let Some((_, other)) = BEGINNINGS.iter().find(|(first, _)| bytes.starts_with(first)) {
@@ -45,7 +45,7 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     let start: String = bytes.iter().take(200).map(|b| char::from(*b)).collect();
     let start = start.trim_start_matches("ï»¿").trim_start().to_ascii_lowercase();
     if MARKUP.iter().any(|tag| start.starts_with(tag)) {
-        return Kind::Other(Other::WebPage);
+        return Kind::Other(Other::WEB_PAGE);
     }
     Kind::Text
 }
@@ -53,12 +53,12 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
 /// What a zip is that holds a file of one of these names.
 pub(super) fn of_zip<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Other> {
     let known = [
-        ("xl/workbook.bin", Other::BinaryExcel),
-        ("word/document.xml", Other::Word),
-        ("ppt/presentation.xml", Other::Slides),
-        ("Index/Document.iwa", Other::Numbers),
-        ("Index.zip", Other::Numbers),
-        ("content.xml", Other::OpenDocument),
+        ("xl/workbook.bin", Other::BINARY_EXCEL),
+        ("word/document.xml", Other::WORD),
+        ("ppt/presentation.xml", Other::SLIDES),
+        ("Index/Document.iwa", Other::NUMBERS),
+        ("Index.zip", Other::NUMBERS),
+        ("content.xml", Other::OPEN_DOCUMENT),
     ];
     let holds = |wanted: &str| names.clone().any(|name| name == wanted);
     known.into_iter().find(|(name, _)| holds(name)).map(|(_, other)| other)

@@ -24,8 +24,7 @@ impl Table {
         let headings = self.headings.iter().map(String::as_str);
         let (notes, bytes) = (self.notes.clone(), self.text.len());
         let mut records = Records::new(headings, notes, bytes);
-        records.apart = self.apart.clone();
-        records.was_mended(&self.mended);
+        records.know(&self);
         for row in self.rows() {
             match instead.remove(&row.number) {
                 Some(mended) => {
@@ -44,18 +43,17 @@ impl Table {
 
     /// The rows alone that have a place now, with its number.
     pub fn placed(&self, place: impl Fn(u32) -> Option<u32>) -> Table {
-        let (mut text, mut starts, mut numbers) = (String::new(), Vec::new(), Vec::new());
+        let (headings, notes) = (self.headings.clone(), self.notes.clone());
+        let (kinds, mended, mend) = (self.kinds.clone(), self.mended.clone(), self.mend);
+        let mut table = Table { headings, notes, kinds, mended, mend, ..Table::default() };
         for (index, number) in self.numbers.iter().enumerate() {
             let Some(now) = place(*number) else { continue };
             // It fits: the text of the whole table does.
-            starts.push(text.len() as u32);
-            numbers.push(now);
-            text.push_str(self.text_of(index).unwrap_or_default());
+            table.starts.push(table.text.len() as u32);
+            table.numbers.push(now);
+            table.text.push_str(self.text_of(index).unwrap_or_default());
         }
-        let (headings, notes) = (self.headings.clone(), self.notes.clone());
-        let (apart, kinds, mended) = (BTreeMap::new(), self.kinds.clone(), self.mended.clone());
-        let mend = self.mend;
-        Table { headings, notes, text, starts, numbers, apart, kinds, mended, mend }
+        table
     }
 }
 

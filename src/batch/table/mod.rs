@@ -25,7 +25,7 @@ mod sniff;
 mod xlsx;
 mod zipped;
 
-pub use faults::{Note, Other, TableFault};
+pub use faults::{Note, TableFault};
 pub use rows::{Row, Table};
 pub use safe::{Csv, csv_safe};
 

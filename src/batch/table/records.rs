@@ -1,6 +1,6 @@
 //! Records as they are gathered: cells one behind the other in one text.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::safe::undone;
 use super::second::{self, IMPORT_ID};
@@ -21,21 +21,13 @@ const SUBSTITUTE: &str = "\u{1a}";
 const LARGE: usize = 16 << 20;
 
 /// A table that is being read.
+#[derive(Default)]
 pub(super) struct Records {
-    headings: Vec<String>,
-    notes: Vec<Note>,
-    text: String,
-    starts: Vec<u32>,
-    numbers: Vec<u32>,
-    mend: Option<usize>,
-    /// The number of a second row of headings.
-    second: Option<u32>,
+    table: Table,
+    /// Whether a second row of headings was read.
+    is_headed: bool,
     /// Rows of a table to be mended that do not say which row they were.
     unnumbered: Vec<u32>,
-    /// Rows that the workbook sets apart.
-    pub(super) apart: BTreeMap<u32, NotAPerson>,
-    /// Rows of which cells were mended.
-    mended: Vec<u32>,
     /// How many cells there are.
     cells: usize,
 }
@@ -56,58 +48,49 @@ impl Records {
         if mend.is_some() {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
-        let (text, starts, numbers) = (String::with_capacity(bytes), Vec::new(), Vec::new());
-        let (second, unnumbered) = (None, Vec::new());
-        let (apart, mended) = (BTreeMap::new(), Vec::new());
+        let text = String::with_capacity(bytes);
         Records {
-            headings,
-            notes,
-            text,
-            starts,
-            numbers,
-            mend,
-            second,
-            unnumbered,
-            apart,
-            mended,
-            cells: 0,
+            table: Table { headings, notes, mend, text, ..Table::default() },
+            ..Records::default()
         }
+    }
+
+    /// Notes that the workbook sets a row apart.
+    pub(super) fn set_apart(&mut self, number: u32, why: NotAPerson) {
+        self.table.apart.insert(number, why);
     }
 
     /// Takes a row for further headings, if it stands under the first ones and is such a row.
     pub(super) fn heads<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> bool {
-        if !self.starts.is_empty() || self.mend.is_some() || self.second.is_some() {
+        if !self.table.is_empty() || self.table.is_mended() || self.is_headed {
             return false;
         }
         let cells: Vec<&str> = cells.collect();
-        let Some(headings) = second::headings(&self.headings, &cells) else { return false };
-        self.headings = headings.iter().map(|cell| heading(cell)).collect();
-        self.second = Some(number);
-        self.notes.push(Note::MoreHeadings { last: number });
+        let Some(headings) = second::headings(&self.table.headings, &cells) else { return false };
+        self.table.headings = headings.iter().map(|cell| heading(cell)).collect();
+        self.is_headed = true;
+        self.table.notes.push(Note::MoreHeadings { last: number });
         true
     }
 
     /// Takes the first two rows for headings where the second of them is one that a form writes
     /// for programs: the first then has the questions.
     fn take_out_import_ids(&mut self) {
-        let (Some(&first), Some(&start)) = (self.starts.first(), self.starts.get(1)) else {
-            return;
-        };
-        let (first, start) = (first as usize, start as usize);
-        let is_for_programs = self.text.get(start..).is_some_and(|t| t.starts_with(IMPORT_ID));
-        if !is_for_programs || self.mend.is_some() {
+        let table = &mut self.table;
+        let is_for_programs = table.text_of(1).is_some_and(|row| row.starts_with(IMPORT_ID));
+        if !is_for_programs || table.is_mended() {
             return;
         }
-        let asked: Vec<String> =
-            self.text[first..start].split(CELL).take(self.headings.len()).map(heading).collect();
-        for (heading, asked) in self.headings.iter_mut().zip(asked) {
+        let asked = table.text_of(0).unwrap_or_default().split(CELL);
+        let asked: Vec<String> = asked.take(table.headings.len()).map(heading).collect();
+        for (heading, asked) in table.headings.iter_mut().zip(asked) {
             if !asked.is_empty() {
                 *heading = asked;
             }
         }
-        self.starts.drain(..2);
-        let last = self.numbers.drain(..2).next_back().unwrap_or_default();
-        self.notes.push(Note::MoreHeadings { last });
+        table.starts.drain(..2);
+        let last = table.numbers.drain(..2).next_back().unwrap_or_default();
+        table.notes.push(Note::MoreHeadings { last });
     }
 
     /// Adds a row; a blank one leaves nothing behind. With each cell goes its column and whether it
@@ -117,7 +100,8 @@ impl Records {
         number: u32,
         cells: impl Iterator<Item = (usize, &'a str, bool)>,
     ) -> Result<(), TableFault> {
-        let start = self.text.len();
+        let table = &mut self.table;
+        let start = table.text.len();
         let mut end = start;
         let (mut said, mut is_blank, mut next) = (None, true, 0);
         for (column, cell, is_number) in cells {
@@ -125,46 +109,46 @@ impl Records {
             if self.cells > limits::TABLE_CELLS {
                 return Err(faults::too_much(number, Most::Cells));
             }
-            if self.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
+            if table.text.len() + (column - next) + cell.len() > limits::TABLE_BYTES {
                 return Err(faults::too_much(number, Most::Bytes));
             }
-            if self.text.len() > LARGE {
-                let left = limits::TABLE_BYTES.saturating_sub(self.text.len());
-                self.text.reserve_exact(left);
+            if table.text.len() > LARGE {
+                let left = limits::TABLE_BYTES.saturating_sub(table.text.len());
+                table.text.reserve_exact(left);
             }
-            self.text.push_str(&EMPTY.repeat(column - next));
+            table.text.push_str(&EMPTY.repeat(column - next));
             next = column + 1;
-            let cell = if self.mend.is_some() { undone(cell) } else { cell };
+            let cell = if table.mend.is_some() { undone(cell) } else { cell };
             let mended = damage::mended(cell);
-            if matches!(mended, std::borrow::Cow::Owned(_)) || mended.len() < cell.len() {
-                self.mended.push(number);
+            if matches!(mended, Cow::Owned(_)) || mended.len() < cell.len() {
+                table.mended.push(number);
             }
             let cell = mended.as_ref();
             if is_number {
-                self.text.push(NUMBER);
+                table.text.push(NUMBER);
             }
-            if self.mend == Some(column) {
+            if table.mend == Some(column) {
                 said = letter_of(cell);
             }
-            self.cell(cell);
-            self.text.push(CELL);
+            table.text.push_str(&kept(cell));
+            table.text.push(CELL);
             if !cell.is_empty() {
-                end = self.text.len();
-                is_blank &= self.mend == Some(column) || cell.trim().is_empty();
+                end = table.text.len();
+                is_blank &= table.mend == Some(column) || cell.trim().is_empty();
             }
         }
         if is_blank {
-            self.text.truncate(start);
+            table.text.truncate(start);
             return Ok(());
         }
         // Empty cells at the end of a row are as good as none.
-        self.text.truncate(end);
-        if self.mend.is_some() && said.is_none() {
+        table.text.truncate(end);
+        if table.mend.is_some() && said.is_none() {
             self.unnumbered.push(number);
         }
         // Both fit: the text is bounded above, and rows by the text.
-        self.starts.push(start as u32);
-        self.numbers.push(said.unwrap_or(number));
+        table.starts.push(start as u32);
+        table.numbers.push(said.unwrap_or(number));
         Ok(())
     }
 
@@ -178,50 +162,41 @@ impl Records {
         self.push(row.number, cells)
     }
 
-    /// Rows of which cells were mended when they were read before.
-    pub(super) fn was_mended(&mut self, rows: &[u32]) {
-        self.mended.extend(rows);
-    }
-
-    fn cell(&mut self, cell: &str) {
-        if memchr::memchr2(CELL_BYTE, NUMBER_BYTE, cell.as_bytes()).is_none() {
-            return self.text.push_str(cell);
-        }
-        self.text.push_str(&cell.replace([CELL, NUMBER], SUBSTITUTE));
+    /// Takes over what is known of the rows of another table.
+    pub(super) fn know(&mut self, other: &Table) {
+        self.table.apart.clone_from(&other.apart);
+        self.table.mended.clone_from(&other.mended);
     }
 
     /// The table.
     pub(super) fn finish(mut self) -> Result<Table, TableFault> {
-        if self.headings.is_empty() {
+        if self.table.headings.is_empty() {
             return Err(faults::empty());
         }
         self.take_out_import_ids();
         if !self.unnumbered.is_empty() {
             return Err(faults::unnumbered(&self.unnumbered));
         }
-        if self.mend.is_some() {
-            let rows = twice(&self.numbers);
-            if !rows.is_empty() {
-                return Err(faults::same_number(&rows));
-            }
+        let mut table = self.table;
+        let rows = if table.is_mended() { twice(&table.numbers) } else { Vec::new() };
+        if !rows.is_empty() {
+            return Err(faults::same_number(&rows));
         }
-        self.mended.sort_unstable();
-        self.mended.dedup();
-        self.text.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.numbers.shrink_to_fit();
-        let kinds = not_people::kinds(&self.headings);
-        Ok(Table {
-            headings: self.headings,
-            notes: self.notes,
-            text: self.text,
-            starts: self.starts,
-            numbers: self.numbers,
-            apart: self.apart,
-            kinds,
-            mended: self.mended,
-            mend: self.mend,
-        })
+        table.mended.sort_unstable();
+        table.mended.dedup();
+        table.text.shrink_to_fit();
+        table.starts.shrink_to_fit();
+        table.numbers.shrink_to_fit();
+        table.kinds = not_people::kinds(&table.headings);
+        Ok(table)
+    }
+}
+
+/// A cell without the signs that part cells.
+fn kept(cell: &str) -> Cow<'_, str> {
+    match memchr::memchr2(CELL_BYTE, NUMBER_BYTE, cell.as_bytes()) {
+        None => cell.into(),
+        Some(_) => cell.replace([CELL, NUMBER], SUBSTITUTE).into(),
     }
 }
 

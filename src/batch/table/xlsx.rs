@@ -178,9 +178,9 @@ impl Rows {
             Some(records) => {
                 if !records.heads(number, texts) {
                     if self.hidden.contains(&number) {
-                        records.apart.insert(number, NotAPerson::Hidden);
+                        records.set_apart(number, NotAPerson::Hidden);
                     } else if plain == 0 {
-                        records.apart.insert(number, NotAPerson::StruckOut);
+                        records.set_apart(number, NotAPerson::StruckOut);
                     }
                     let cells = cells.iter().map(|(at, (cell, is))| (*at, cell.as_str(), *is));
                     records.push(number, cells)?;

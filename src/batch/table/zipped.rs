@@ -33,7 +33,7 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
             xlsx::measure(&mut zip.map_err(|_| faults::bad_workbook())?)?;
             xlsx::read(inner, sheet)
         }
-        kind::Kind::Zip => Err(faults::other(Other::Packed)),
+        kind::Kind::Zip => Err(faults::other(Other::PACKED)),
         kind::Kind::Other(other) => Err(faults::other(other)),
         kind::Kind::Text if sheet.is_some() => Err(faults::no_sheets()),
         kind::Kind::Text => delimited::read(inner),

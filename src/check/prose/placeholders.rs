@@ -37,7 +37,7 @@ pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
     words(text, &mut found);
     let lower = text.to_ascii_lowercase();
     for remark in &lists().remarks {
-        found.extend(lower.match_indices(remark.as_str()).map(|(at, _)| at..at + remark.len()));
+        found.extend(places(&lower, remark).map(|at| at..at + remark.len()));
     }
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
@@ -47,6 +47,11 @@ pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
         new
     });
     found
+}
+
+/// Where a text has another. Every letter of a batch is looked through for each of them.
+fn places<'t>(text: &'t str, what: &'t str) -> impl Iterator<Item = usize> + 't {
+    memchr::memmem::find_iter(text.as_bytes(), what)
 }
 
 /// Whether what stands in brackets is a gap.
@@ -84,38 +89,44 @@ fn is_address(words: &str) -> bool {
 
 /// `XXXX`, `____` and `……` that stand alone, and two `_` where they can be no sign of Markdown.
 fn runs(text: &str, found: &mut Vec<Range<usize>>) {
-    found.extend(text.match_indices(r"\_\_").map(|(at, two)| at..at + two.len()));
-    for (at, _) in text.match_indices(" __") {
+    found.extend(places(text, r"\_\_").map(|at| at..at + r"\_\_".len()));
+    for at in places(text, " __") {
         let after = text[at + 3..].chars().next();
         if after.is_none_or(|c| c.is_whitespace() || ".,;:)".contains(c)) {
             found.push(at + 1..at + 3);
         }
     }
+    let is_alone = |range: &Range<usize>| {
+        !text[..range.start].ends_with(char::is_alphanumeric)
+            && !text[range.end..].starts_with(char::is_alphanumeric)
+    };
+    // Three in a line of their own part paragraphs in Markdown.
+    let is_rule = |range: &Range<usize>| {
+        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let rest = text[range.end..].split('\n').next().unwrap_or_default();
+        let blank = |text: &str| text.trim_matches([' ', '\t', '\r']).is_empty();
+        range.len() == 3 && blank(line) && blank(rest)
+    };
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        // Three in a line of their own part paragraphs in Markdown.
-        let rule = line.trim().chars().all(|c| matches!(c, '_' | ' ')) && line.trim().len() == 3;
-        for (mark, least) in [('X', 3), ('x', 3), ('_', 3), ('.', 6), ('…', 3)] {
-            let mut start = 0;
-            while let Some(from) = line[start..].find(mark).map(|next| start + next) {
-                let length = line[from..].chars().take_while(|c| *c == mark).count();
-                let end = from + length * mark.len_utf8();
-                let alone = !line[..from].ends_with(char::is_alphanumeric)
-                    && !line[end..].starts_with(char::is_alphanumeric);
-                if length >= least && !rule && (alone || mark == '_') {
-                    found.push(at + from..at + end);
-                }
-                start = end;
-            }
-        }
-        at += line.len();
+    for run in text.as_bytes().chunk_by(|a, b| a == b) {
+        let range = at..at + run.len();
+        at = range.end;
+        let is_gap = match run[0] {
+            b'X' | b'x' => run.len() >= 3 && is_alone(&range),
+            b'_' => run.len() >= 3 && !is_rule(&range),
+            b'.' => run.len() >= 6 && is_alone(&range),
+            _ => false,
+        };
+        found.extend(is_gap.then_some(range));
     }
+    let signs = places(text, "………").map(|at| at..at + "………".len());
+    found.extend(signs.filter(is_alone));
 }
 
 /// `TODO` and its like.
 fn words(text: &str, found: &mut Vec<Range<usize>>) {
     for note in &lists().notes {
-        for (at, _) in text.match_indices(note.as_str()) {
+        for at in places(text, note) {
             let alone = !text[..at].ends_with(char::is_alphanumeric)
                 && !text[at + note.len()..].starts_with(char::is_alphanumeric);
             if alone {

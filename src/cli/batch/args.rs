@@ -56,6 +56,9 @@ pub(crate) struct BatchArgs {
     /// Replace files that are in the way or were changed by hand
     #[arg(long)]
     pub(crate) force: bool,
+    /// Ask nothing; take what is exact, and stop where it is not
+    #[arg(long)]
+    pub(crate) no_input: bool,
     /// Show no progress
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -12,7 +12,7 @@ use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::{Commands, Joining};
 use sayso::batch::plan::Keep;
 use sayso::batch::report::{ASK_AGAIN, FAILED};
-use sayso::batch::table::{TO_MEND, Table, TableFault, faults};
+use sayso::batch::table::{self, TO_MEND, Table, TableFault};
 use sayso::batch::{Options, finish};
 use sayso::disk::{self, NOTES};
 use sayso::error::Error;
@@ -27,7 +27,7 @@ use super::args::{BatchArgs, heading_and_id};
 use super::notes::{Mark, Notes};
 use crate::cli::flags::id_and_value;
 use crate::cli::write::read_answers;
-use crate::cli::{extras, screen};
+use crate::cli::{extras, faults, screen};
 
 /// Files of a batch that are filled in and run again.
 pub(crate) const TO_FILL_IN: [&str; 2] = [FAILED, ASK_AGAIN];
@@ -64,7 +64,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
     }
     let (given, mark) = marked(&args.table, args.made.sheet.as_deref())?;
     if given.is_empty() {
-        return Err(named(&args.table, faults::no_rows()));
+        return Err(named(&args.table, table::faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
     let same = |file: &PathBuf| file.canonicalize().ok() == args.table.canonicalize().ok();
@@ -105,14 +105,14 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
 }
 
 fn named(path: &Path, fault: TableFault) -> Error {
-    Error::Table(faults::named(&path.display().to_string(), fault))
+    Error::Table(table::faults::named(&path.display().to_string(), fault))
 }
 
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     if path.is_dir() {
-        return Err(named(path, faults::folder()));
+        return Err(named(path, table::faults::folder()));
     }
     let bytes = disk::read(path, limits::TABLE_BYTES).map_err(failed)?;
     let hash = rapidhash_v3(&bytes);
@@ -180,7 +180,10 @@ pub(crate) fn options(
         filled_in: inputs.filled_in.clone(),
         notes: vec![inputs.notes.file()],
         commands: Commands {
-            pack: args.what.trim_end_matches('/').to_string(),
+            lead: ["sayso", "batch", args.what.trim_end_matches('/')].map(str::to_string).to_vec(),
+            into: "-o".into(),
+            joining: ["--joint", "no-own-words"].map(str::to_string).to_vec(),
+            offer: Some(faults::offer),
             table: inputs.path.display().to_string(),
             folder: root.display().to_string(),
             options: args.made.typed(),

@@ -46,7 +46,8 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let mut options = inputs::options(args, &inputs, &pack, template.id.clone(), now)?;
     tell::for_all(&pack, &options.answers, today);
     for note in &inputs.table.notes {
-        screen::say(&note.to_string());
+        let offer = note.remedy().map(|remedy| crate::cli::faults::offer(&remedy));
+        screen::say(&format!("{note}{}", offer.unwrap_or_default()));
     }
     let table = std::mem::take(&mut inputs.table);
     let is_new = confirmed(args, &table, &pack, template, &mut options.maps)?;
@@ -200,13 +201,13 @@ fn confirmed(
     if proposals.is_empty() {
         return Ok(is_new);
     }
-    let style = prompt::style(args.plain, false);
-    let Some(style) = style.filter(|_| !args.accept_columns && screen::can_ask()) else {
+    let style = style(args).filter(|_| !args.accept_columns);
+    let Some(style) = style else {
         let pairs: Vec<(String, String)> =
             proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
         if !args.accept_columns {
             screen::say(&tell::headed(table));
-            return Err(Error::Columns(vec![faults::unconfirmed(&pairs)]));
+            return Err(Error::Columns(vec![faults::unconfirmed(pairs)]));
         }
         for (heading, id) in &pairs {
             screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
@@ -223,6 +224,11 @@ fn confirmed(
         maps.push((proposal.heading, id));
     }
     Ok(is_new)
+}
+
+/// How to ask, or none where nobody can be asked.
+fn style(args: &BatchArgs) -> Option<prompt::Style> {
+    prompt::style(args.plain, args.no_input).filter(|_| screen::can_ask())
 }
 
 /// Keeps beside the table which column answers what, so that it need be said only once.
@@ -256,10 +262,10 @@ fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
     let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
     let rows: Vec<u32> = again.map(|record| record.row).collect();
     let is_known = plan.order.column().is_some() || batch.options.keep.is_some();
-    if rows.is_empty() || is_known || !screen::can_ask() {
+    if rows.is_empty() || is_known {
         return None;
     }
-    let style = prompt::style(args.plain, false)?;
+    let style = style(args)?;
     let question = format!(
         "No column says when an answer came. Whose {} was sent again: which answer is kept?",
         named_rows(&rows, 20)

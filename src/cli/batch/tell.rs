@@ -21,7 +21,7 @@ use sayso::interview::Origin;
 use sayso::model::Pack;
 use sayso::question::ParseContext;
 
-use crate::cli::{notes, screen};
+use crate::cli::{faults, notes, screen};
 use sayso::text::words;
 
 /// Columns that are told of at the most, each on a line.
@@ -157,9 +157,7 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
         return;
     }
     let there = |index: &usize| {
-        let name = batch.plan.name(&batch.job, *index);
-        let files = batch.job.formats.iter().map(|f| format!("{name}.{}", f.extension()));
-        files.into_iter().all(|file| dir.join(file).is_file())
+        batch.plan.files(&batch.job, *index).all(|(_, file)| dir.join(file).is_file())
     };
     let letters = batch.plan.letters().count();
     let there = batch.plan.letters().filter(there).count();
@@ -172,7 +170,8 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
 /// Says what is wrong with rows, `most` of them at the most; `failed.csv` has them all.
 pub(crate) fn faults(plan: &Plan, most: usize) {
     for fault in plan.faults.iter().take(most) {
-        screen::say(&fault.to_string());
+        let offer = fault.remedy().map(|remedy| faults::offer(&remedy));
+        screen::say(&format!("{fault}{}", offer.unwrap_or_default()));
     }
     let more = plan.faults.len().saturating_sub(most);
     if more > 0 {

@@ -8,6 +8,7 @@ use sayso::answer::Input;
 use sayso::source::AnswerFile;
 
 use super::made::{Rows, csv};
+use crate::support::pty::Terminal;
 use crate::support::{Home, repository, stderr, stdout};
 use crate::tables::made::{Cell, xlsx, zip};
 
@@ -291,7 +292,7 @@ fn headings_that_are_nearly_right_are_told() {
     home.file("Form.csv", csv(&rows));
     let (code, told, _) = dry(&home, MP, "Form.csv", &[]);
     assert_eq!(code, Some(2), "{told}");
-    assert!(told.contains("add: --map Storey=story; where it is not, leave out"), "{told}");
+    assert!(told.contains("say so: --map Storey=story; where it is not, leave out"), "{told}");
     let (code, told, _) = dry(&home, MP, "Form.csv", &["--map", "Storey=story"]);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("Columns not used: E-mial, Ward."), "{told}");
@@ -302,6 +303,26 @@ fn headings_that_are_nearly_right_are_told() {
     let (code, told, _) = dry(&home, MP, "Form.csv", &[]);
     assert_eq!(code, Some(2));
     insta::assert_snapshot!("nearly_right", told);
+}
+
+#[test]
+fn in_a_terminal_columns_are_asked_about_unless_nothing_is_to_be_asked() {
+    let home = Home::new();
+    let rows = table(&[
+        &["area", "concerns", "name", "address", "postcode", "agreed", "Storey"],
+        &["Barnsley", "secrecy", "J Sample", "1 Sample Street", "S70 0ZZ", "yes", BUS],
+    ]);
+    home.file("Form.csv", csv(&rows));
+    let run = ["batch", MP, "Form.csv", "--dry-run"];
+    let mut asked = Terminal::start(&home, &run);
+    asked.told("Right?");
+    asked.keys("y\r");
+    let asked = asked.end();
+    assert_eq!(asked.code, 0, "{}", asked.screen);
+    assert!(asked.all.contains("My mother waits for the bus"), "{}", asked.all);
+    let told = Terminal::start(&home, &[&run[..], &["--no-input"]].concat()).end();
+    assert_eq!(told.code, 2, "{}", told.screen);
+    assert!(told.all.contains("--map Storey=story"), "{}", told.all);
 }
 
 /// The headings that the description of a form tells to use, with the id of each.

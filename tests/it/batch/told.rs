@@ -143,7 +143,7 @@ fn a_note_on_chosen_rows_says_nothing_of_the_others() {
     assert!(home.read("out/cover-note.md").contains(again));
     let chosen = batch(&home, "Responses.csv", &["-f", "md", "--rows", "2-4"]);
     assert!(one_line(&stderr(&chosen)).contains("are of the rows you chose alone."));
-    assert!(stdout(&chosen).contains("left out by --rows or --limit"), "{}", stdout(&chosen));
+    assert!(stdout(&chosen).contains("not among the rows asked for"), "{}", stdout(&chosen));
     let note = home.read("out/cover-note.md");
     assert!(note.contains("With this note come 2 responses") && !note.contains(again), "{note}");
     // The letters of the others stay where they are.

@@ -75,7 +75,7 @@ fn own_words_that_are_not_used_are_told_in_the_report() {
     let (code, told) = run(&home, &WRITE);
     assert_eq!(code, Some(0), "{told}");
     let line = "2 have a sentence or more in “Comments”, which is not used. If it answers a \
-                question, add --map Comments=ID";
+                question, say which: --map Comments=ID";
     assert!(told.contains(line), "{told}");
     assert!(home.read("out/report.md").contains(line), "{}", home.read("out/report.md"));
     // Ticked sentences are all the same.

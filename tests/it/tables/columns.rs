@@ -313,7 +313,7 @@ fn a_table_of_the_headings_shown_fits() {
             let columns = matched(&pack, &template.id, &read(csv.finish()), &[]).expect("matched");
             let found: Vec<&str> = columns.fields.iter().map(|f| f.id.as_str()).collect();
             assert_eq!(found, ids[..ids.len() - 1], "{}", template.id);
-            assert!(form::describe(&pack, template).contains(&asks[0]));
+            assert!(form::describe(&pack, template, "").contains(&asks[0]));
         }
     }
 }
@@ -321,7 +321,8 @@ fn a_table_of_the_headings_shown_fits() {
 #[test]
 fn a_form_is_described_whole() {
     let pack = shipped_pack("nhs-contracts");
-    let described = form::describe(&pack, pack.template(MP).expect("it has the template"));
+    let template = pack.template(MP).expect("it has the template");
+    let described = form::describe(&pack, template, "Ask these questions.\n");
     insta::assert_snapshot!(described);
 }
 

@@ -168,7 +168,7 @@ fn a_sheet_is_picked_by_name() {
     assert_eq!(first.headings, ["first"]);
     assert_eq!(
         first.notes[0].to_string(),
-        "The sheet `Form responses` was read. There are others: `Old`. Pick one with --sheet."
+        "The sheet `Form responses` was read. There are others: `Old`."
     );
     let old = of(Some("old")).expect("by name");
     assert_eq!((old.headings, old.notes), (vec!["second".to_string()], vec![]));
