@@ -36,8 +36,9 @@ pub(super) fn make(
                 .iter()
                 .map(|l| format!("{} {}: {}", l.counts, l.first.0, l.first.1))
                 .collect();
+            let why = "Each becomes a pack of its own; run it again for the next.";
             let asked = format!("There are {} letters in this file. Which one?", items.len());
-            prompt::pick(style, &asked, &items).ok_or_else(stopped)?
+            prompt::pick(style, &asked, why, &items).ok_or_else(stopped)?
         }
         _ => 0,
     };
@@ -161,7 +162,8 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
     }
     let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
     // Leaving the menu leaves it to be confirmed in the pack.
-    let Some(picked) = prompt::pick(style, "Whom does it go to?", &titles) else { return };
+    let why = "It decides the address, the greeting and how long it may be.";
+    let Some(picked) = prompt::pick(style, "Whom does it go to?", why, &titles) else { return };
     let (id, title) = &items[picked];
     to.to = id.map(str::to_string);
     to.exact = true;
@@ -170,7 +172,9 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
         if let Some(office) = typed(style, "Their office or name, such as Chief Executive:", "") {
             to.office = office;
         }
-        to.named = prompt::yes(style, "Should each person be asked for a name to greet?", true);
+        let why = "Yes asks for it. No greets them by their office.";
+        to.named =
+            prompt::yes(style, "Should each person be asked for a name to greet?", why, true);
     }
 }
 
