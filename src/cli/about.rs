@@ -12,6 +12,10 @@ use super::{keep, screen};
 /// Ids of the questions whose answers may be remembered.
 const IDS: [&str; 6] = ["name", "address", "postcode", "telephone", "email", "area"];
 
+/// What yes and no lead to.
+const WHY: &str =
+    "Yes: they stand there next time, to be kept or changed. No: you type them again.";
+
 /// What is remembered, by id of the question; none when nothing was ever asked.
 fn kept() -> Option<Answers> {
     let file = AnswerFile::read(&keep::about_me()?, "about-me.yaml").ok()?;
@@ -60,7 +64,7 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
     } else {
         "Shall I remember your name, address, contact and area for next time? They stay on this computer; sayso forget removes them."
     };
-    if prompt::yes(style, question, false) {
+    if prompt::yes(style, question, WHY, false) {
         keep::remember_about_me(AnswerFile::write("", &[], &all));
     } else if before.is_none() {
         // So that it is not asked again. It holds nothing.

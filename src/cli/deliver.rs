@@ -84,7 +84,12 @@ pub(crate) fn offer_copy(written: &[Written<'_>], formats: &[Format], style: Sty
         return;
     }
     let Some(clipboard) = Clipboard::here() else { return };
-    if !prompt::yes(style, clipboard.question(), false) {
+    if !prompt::yes(
+        style,
+        clipboard.question(),
+        "Yes puts it where Paste finds it. It is saved all the same.",
+        false,
+    ) {
         return;
     }
     match clipboard.copy(&text::text(&one.document)) {

@@ -15,6 +15,10 @@ use super::screen;
 /// What begins a point of the person's own among those of a list.
 const OWN: &str = "own: ";
 
+/// What yes and no lead to where words can be changed, and where they can be left.
+const EDIT: &str = "Yes gives you your words back to change. No leaves them as they are.";
+const LEAVE: &str = "Yes keeps your words. No gives them back to you to change.";
+
 /// Asks about answers, each thing once.
 #[derive(Default)]
 pub(crate) struct Doubts {
@@ -87,7 +91,7 @@ impl Doubts {
                 continue;
             }
             screen::note(&format!("You wrote {word}. A letter today says: {now}."));
-            if prompt::yes(answer.style, "Would you like to change it?", false) {
+            if prompt::yes(answer.style, "Would you like to change it?", EDIT, false) {
                 return Verdict::Again;
             }
         }
@@ -103,13 +107,21 @@ impl Answer<'_, '_, '_> {
                 return Verdict::Again;
             }
             Doubt::NamesPoint { at, typed, id, title } => {
-                if self.yes(&format!("By {typed}, do you mean: {title}"), true) {
+                if self.yes(
+                    &format!("By {typed}, do you mean: {title}"),
+                    "Yes chooses that point of the list. No keeps a point of your own.",
+                    true,
+                ) {
                     self.put(*at, id.clone());
                 }
             }
             Doubt::CannotCount { at, sentence } => {
                 screen::note(sentence);
-                if self.yes("Shall I leave it out?", true) {
+                if self.yes(
+                    "Shall I leave it out?",
+                    "Yes takes it out of your answer. No keeps it.",
+                    true,
+                ) {
                     self.put(*at, String::new());
                 }
             }
@@ -117,10 +129,14 @@ impl Answer<'_, '_, '_> {
             Doubt::Unlisted(name) => {
                 let question =
                     format!("{name} is in no list of councils here. Take it all the same?");
-                return self.keep_if(&question, false);
+                return self.keep_if(&question, "Yes keeps the name, but then neither your NHS board nor your MP's seat is known. No lets you type it again.", false);
             }
             Doubt::SmallLetters(name) => {
-                if self.yes(&format!("Shall it read {name}?"), true) {
+                if self.yes(
+                    &format!("Shall it read {name}?"),
+                    "Yes writes it so. No leaves it as you typed it.",
+                    true,
+                ) {
                     self.input = Input::Text(name.clone());
                 }
             }
@@ -128,48 +144,58 @@ impl Answer<'_, '_, '_> {
                 let question = format!(
                     "The letter will begin: Dear {greeting}. Is that right? With a title such as Ms or Dr it is as on an envelope."
                 );
-                return self.keep_if(&question, true);
+                return self.keep_if(
+                    &question,
+                    "Yes keeps the name. No lets you type it again.",
+                    true,
+                );
             }
             Doubt::PostcodeInAddress { postcode, rest } => self.move_postcode(postcode, rest),
             Doubt::Accuses(words) => {
                 screen::note(&format!(
                     "\"{words}\" says that somebody broke the law, or why they act. Say what you saw and leave others to judge: it may be libel, and what is published may be refused for it."
                 ));
-                return self.keep_if("Leave it as you wrote it?", true);
+                return self.keep_if("Leave it as you wrote it?", LEAVE, true);
             }
             Doubt::Insider(words) => {
                 screen::note(&format!(
                     "\"{words}\" may show who told you, and cost them their work. Leave them out unless they agree."
                 ));
-                return self.keep_if("Leave it as you wrote it?", false);
+                return self.keep_if("Leave it as you wrote it?", LEAVE, false);
             }
         }
         Verdict::Keep
     }
 
     /// Takes a postcode out of the address, where it is the answer to its own question, or is to be.
+    /// A letter has one postcode: where two differ, the person says which.
     fn move_postcode(&mut self, postcode: &str, rest: &[String]) {
         let typed = Input::Text(postcode.to_string());
         let given = self.form.answers().get("postcode").map(Value::to_input);
-        let other = given.filter(|given| *given != typed);
-        if let Some(Input::Text(other)) = other
-            && !self.yes(&format!("Your postcode was {other}. Is it {postcode} instead?"), false)
-        {
-            return;
+        if let Some(Input::Text(other)) = given.filter(|given| *given != typed) {
+            let question = format!("Your postcode was {other}. Is it {postcode} instead?");
+            let why = "A letter has one postcode, below the address. No keeps the first.";
+            if !self.yes(&question, why, false) {
+                return self.below_address(&other, rest);
+            }
         }
         let asked = self.form.questions().iter().any(|q| q.id == "postcode");
         if asked && self.form.submit("postcode", typed).is_ok() {
-            screen::note(&format!("{postcode} goes below your address."));
-            self.input = Input::List(rest.to_vec());
+            self.below_address(postcode, rest);
         }
     }
 
-    fn yes(&self, question: &str, default: bool) -> bool {
-        prompt::yes(self.style, question, default)
+    fn below_address(&mut self, postcode: &str, rest: &[String]) {
+        screen::note(&format!("{postcode} goes below your address."));
+        self.input = Input::List(rest.to_vec());
     }
 
-    fn keep_if(&self, question: &str, default: bool) -> Verdict {
-        if self.yes(question, default) { Verdict::Keep } else { Verdict::Again }
+    fn yes(&self, question: &str, why: &str, default: bool) -> bool {
+        prompt::yes(self.style, question, why, default)
+    }
+
+    fn keep_if(&self, question: &str, why: &str, default: bool) -> Verdict {
+        if self.yes(question, why, default) { Verdict::Keep } else { Verdict::Again }
     }
 
     /// Puts another point in the place of one; an empty one takes it out.
@@ -186,10 +212,15 @@ impl Answer<'_, '_, '_> {
         screen::note(&format!(
             "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
         ));
-        let Typed::Line(more) = prompt::line(self.style) else { return };
-        let more = more.trim();
-        if !more.is_empty() && !matches!(more, "<" | "q" | "?") {
-            self.put(at, format!("{OWN}{more}"));
+        loop {
+            let Typed::Line(more) = prompt::line(self.style) else { return };
+            match more.trim() {
+                "" | "<" | "q" => return,
+                "?" => screen::note(
+                    "Whoever reads a word or two cannot know what you want to say about it.",
+                ),
+                more => return self.put(at, format!("{OWN}{more}")),
+            }
         }
     }
 }

@@ -41,7 +41,8 @@ pub(crate) fn instead(
     screen::say("");
     screen::note(&told);
     let question = "What would you like to do instead? Your answers come along.";
-    let picked = prompt::numbered(style, question, &lines)?;
+    let why = "What you answered so far is kept, and only what is new is asked.";
+    let picked = prompt::pick(style, question, why, &lines)?;
     let (name, _) = offered.get(picked)?;
     kept.insert(0, name.clone());
     Some(kept)

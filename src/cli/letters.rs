@@ -49,7 +49,8 @@ pub(crate) fn offer(form: &Form<'_>, pack: &str, folder: &Path, style: Style, no
         return;
     }
     let question = "\nShall I keep your answers, to list this with sayso letters and to write a reminder after a month? They stay on this computer; sayso forget removes them.";
-    if !prompt::yes(style, question, false) {
+    let why = "Yes keeps them in a file that only you can read. No keeps nothing of this letter here but what you saved.";
+    if !prompt::yes(style, question, why, false) {
         return;
     }
     let extra = Extra {

@@ -11,7 +11,8 @@ pub(crate) fn offer(files: &[PathBuf], style: Style) {
     let Some(opener) = opener().filter(|_| screen::can_ask()) else { return };
     screen::say("");
     let question = if files.len() == 1 { "Open it now?" } else { "Open them now?" };
-    if files.is_empty() || !prompt::yes(style, question, true) {
+    let why = "Yes shows it with the program that your computer has for it.";
+    if files.is_empty() || !prompt::yes(style, question, why, true) {
         return;
     }
     for file in files {

@@ -51,7 +51,7 @@ impl Interview<'_> {
                 self.tell_care(form);
                 self.tell_end();
             } else {
-                screen::note("A sentence will do; Enter ends it.");
+                screen::note("Enter ends it.");
             }
         }
         if !before.is_empty() {
@@ -144,7 +144,8 @@ impl Interview<'_> {
     /// Says why a question is asked and how it is answered.
     pub(super) fn explain(&self, prompt: &Prompt<'_>) {
         let question = prompt.question;
-        if let Some(why) = &question.why {
+        // At a small terminal the help may be far above by now.
+        if let Some(why) = question.why.as_ref().or(question.help.as_ref()) {
             screen::note(why);
         }
         let how = match question.kind {

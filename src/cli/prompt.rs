@@ -1,13 +1,12 @@
 //! Prompts: one line, several lines, yes or no, one of a few. Every way of asking is here, and so
 //! is all that dialoguer leaves open: what is typed goes through `typing`, because dialoguer's
-//! Input has no Esc, Ctrl-D, Ctrl-U, Ctrl-W or paste; its Confirm, Select and Editor are used as
-//! they are, and only where a terminal is large enough for them. Plain lines use none of it.
+//! Input has no Esc, Ctrl-D, Ctrl-U, Ctrl-W or paste, and its Confirm and Select know no `?`; its
+//! Editor is used as it is. Every prompt answers `?`.
 
 use std::io::{self, BufRead};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
-use dialoguer::theme::Theme;
-use dialoguer::{Confirm, Editor, Select};
+use dialoguer::Editor;
 
 use super::typing::{self, Ask, CHANGE, Ends, Way};
 use super::{keep, screen};
@@ -119,6 +118,12 @@ pub(crate) enum Heard<T> {
     Refused(String),
     /// A wish that has been met; the question stands.
     Told,
+}
+
+/// Meets a wish.
+fn told<T>(say: impl FnOnce()) -> Heard<T> {
+    say();
+    Heard::Told
 }
 
 /// Asks until a line is understood; what was refused stands there to be mended. None at the end of
@@ -251,7 +256,8 @@ pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) ->
     if way == Way::Done || edited.trim() == text.trim() {
         return Some(edited);
     }
-    yes(style, "Keep what you changed?", true).then_some(edited)
+    let why = "Yes keeps it. No leaves the text as it was before.";
+    yes(style, "Keep what you changed?", why, true).then_some(edited)
 }
 
 /// Lets the person edit a text in their editor. None when it could not be started or read.
@@ -275,86 +281,45 @@ pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     }
 }
 
-/// Asks yes or no; Enter and the end of input mean `default`.
-pub(crate) fn yes(style: Style, question: &str, default: bool) -> bool {
+/// Asks yes or no; Enter and the end of input mean `default`. `why` is what each of them leads to,
+/// for `?`.
+pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> bool {
     screen::say(question);
-    if settled(style) == Style::Terminal && !screen::too_small() {
-        let held = typing::hold();
-        // Enter ends it, so that a habitual y and Enter does not answer what comes next.
-        let asked = Confirm::with_theme(&Look).default(default).wait_for_newline(true).interact();
-        drop(held);
-        screen::typed();
-        return match asked {
-            Ok(yes) => yes,
-            Err(dialoguer::Error::IO(error)) => stopped(&error).unwrap_or(default),
-        };
-    }
-    in_lines(style, default)
-}
-
-/// The same where `p` must be understood too: before anything else was asked.
-pub(crate) fn yes_typed(style: Style, question: &str, default: bool) -> bool {
-    screen::say(question);
-    in_lines(style, default)
-}
-
-fn in_lines(style: Style, default: bool) -> bool {
     screen::say(if default {
         "Type yes or no. Enter means yes."
     } else {
         "Type yes or no. Enter means no."
     });
-    let mut refused = String::new();
-    loop {
-        let Typed::Line(text) = again(style, &refused) else { return default };
-        match text.trim().to_lowercase().as_str() {
-            "" => return default,
-            "y" | "yes" => return true,
-            "n" | "no" | "q" | "<" => return false,
-            "p" => turn_plain(style),
-            _ => {
-                screen::say("Please type y or n.");
-                refused = text;
-            }
-        }
-    }
+    let asked = until(style, |typed| match typed.to_lowercase().as_str() {
+        "" => Heard::Taken(default),
+        "y" | "yes" => Heard::Taken(true),
+        "n" | "no" | "q" | "<" => Heard::Taken(false),
+        "p" => told(|| turn_plain(style)),
+        "?" => told(|| screen::note(why)),
+        _ => Heard::Refused("Please type y or n.".into()),
+    });
+    asked.unwrap_or(default)
 }
 
-/// Lets the person pick one of a few; none when they would rather not (Esc, `<` or q).
-pub(crate) fn pick(style: Style, question: &str, items: &[String]) -> Option<usize> {
-    let roomy = screen::rows() > items.len() + 2
-        && items.iter().all(|item| console::measure_text_width(item) + 4 < screen::width());
-    if settled(style) == Style::Terminal && !screen::too_small() && roomy {
-        screen::say(&format!("{question} Arrow keys and Enter; Esc leaves it."));
-        let held = typing::hold();
-        let picked = Select::with_theme(&Look).items(items).default(0).interact_opt();
-        drop(held);
-        screen::typed();
-        return match picked {
-            Ok(picked) => {
-                let said = picked.map_or("(none)", |index| items[index].as_str());
-                screen::say(&format!("> {said}"));
-                picked
-            }
-            Err(dialoguer::Error::IO(error)) => stopped(&error),
-        };
-    }
-    numbered(style, question, items)
-}
-
-/// The same by number, wherever it is asked.
-pub(crate) fn numbered(style: Style, question: &str, items: &[String]) -> Option<usize> {
-    screen::say(&format!("{question} Type a number, or < to leave it."));
+/// Lets the person pick one of a few by its number, the first of which Enter means too; none when
+/// they would rather not (Esc, `<` or q). `why` is said for `?`.
+pub(crate) fn pick(style: Style, question: &str, why: &str, items: &[String]) -> Option<usize> {
+    screen::say(&format!("{question} Type a number, or < to leave it. Enter means 1."));
     for (index, item) in items.iter().enumerate() {
         screen::option(index + 1, item);
     }
     let asked = until(style, |typed| match (typed, typed.parse::<usize>()) {
+        ("", _) => Heard::Taken(Some(0)),
         ("<" | "q", _) => Heard::Taken(None),
+        ("?", _) => told(|| screen::note(why)),
         (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
         _ => Heard::Refused(format!("Please type a number from 1 to {}, or <.", items.len())),
     });
     asked.flatten()
 }
+
+/// What is said of a key that is none of those asked for, and for `?`.
+const PLEASE: &str = "Please type one of these letters:";
 
 /// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
 /// In a terminal the key alone answers; plain lines take it with Enter.
@@ -379,6 +344,11 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
                 screen::raw(&format!("{says}\n"));
                 return *key;
             }
+            if typed == '?' {
+                screen::raw("\n");
+                screen::say(&format!("{PLEASE} {}.", shown.join(", ")));
+                screen::raw("> ");
+            }
         }
     }
     loop {
@@ -386,52 +356,18 @@ pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
         let Some(typed) = text.trim().chars().next() else { return first };
         match known(typed) {
             Some((key, _)) => return *key,
-            None => {
-                screen::say(&format!("Please type one of these letters: {}.", shown.join(", ")))
-            }
+            None => screen::say(&format!("{PLEASE} {}.", shown.join(", "))),
         }
     }
 }
 
-/// What became of a prompt of dialoguer's that failed: Ctrl-C leaves, all else is no answer.
+/// What became of a key that could not be read: Ctrl-C leaves, all else is no answer.
 fn stopped<T>(error: &io::Error) -> Option<T> {
     if error.kind() == io::ErrorKind::Interrupted {
         interrupted();
     }
     let _ = console::Term::stderr().show_cursor();
     None
-}
-
-/// How dialoguer's prompts look: an arrow, the question stands above.
-struct Look;
-
-impl Theme for Look {
-    fn format_confirm_prompt(
-        &self,
-        f: &mut dyn std::fmt::Write,
-        _: &str,
-        default: Option<bool>,
-    ) -> std::fmt::Result {
-        write!(f, "> {} ", if default == Some(false) { "[y/N]" } else { "[Y/n]" })
-    }
-
-    fn format_confirm_prompt_selection(
-        &self,
-        f: &mut dyn std::fmt::Write,
-        _: &str,
-        selection: Option<bool>,
-    ) -> std::fmt::Result {
-        write!(f, "> {}", if selection == Some(true) { "yes" } else { "no" })
-    }
-
-    fn format_select_prompt_item(
-        &self,
-        f: &mut dyn std::fmt::Write,
-        text: &str,
-        active: bool,
-    ) -> std::fmt::Result {
-        write!(f, "{} {text}", if active { ">" } else { " " })
-    }
 }
 
 fn plain_line() -> Typed {

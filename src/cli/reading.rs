@@ -46,9 +46,14 @@ fn pages(text: &str, how: How, style: Style) {
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             screen::say(&format!("Press Enter for {next}, q to stop reading."));
-            match prompt::line(style) {
-                Typed::Line(text) if !matches!(text.trim(), "q" | "<") => {}
-                _ => return,
+            loop {
+                match prompt::line(style) {
+                    Typed::Line(text) if text.trim() == "?" => {
+                        screen::note("Reading changes nothing.");
+                    }
+                    Typed::Line(text) if !matches!(text.trim(), "q" | "<") => break,
+                    _ => return,
+                }
             }
         }
         screen::raw(&format!("{piece}\n"));

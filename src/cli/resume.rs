@@ -8,6 +8,9 @@ use super::prompt::{self, Style};
 use super::written::bare;
 use super::{packs, screen};
 
+/// What it means to carry on, and not to.
+const WHY: &str = "It goes on where you stopped, with all that you wrote. If you would rather begin something new, this one stays here for 30 days.";
+
 /// The interview to carry on with: with `asked_for` the newest unasked, else the one the person
 /// wants. Says what was kept too long, and when there is none.
 pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<SavedSession> {
@@ -37,10 +40,10 @@ pub(crate) fn offer(asked_for: bool, style: Style, now: DateTime) -> Option<Save
         Some(0)
     } else if let [one] = kept.as_slice() {
         let question = format!("Carry on with {}?", described(one, now));
-        prompt::yes_typed(style, &question, true).then_some(0)
+        prompt::yes(style, &question, WHY, true).then_some(0)
     } else {
         let items: Vec<String> = kept.iter().map(|k| described(k, now)).collect();
-        prompt::pick(style, "Carry on with one of these?", &items)
+        prompt::pick(style, "Carry on with one of these?", WHY, &items)
     };
     if picked.is_none() {
         screen::say("It stays here for 30 days, unless you remove it: sayso forget");

@@ -230,7 +230,8 @@ impl Review<'_, '_> {
             }
             let question =
                 format!("{} has the same words. Change them there too?", other.template.title);
-            if same && prompt::yes(self.style, &question, true) {
+            let why = "Yes changes those paragraphs there too. No leaves it as it is.";
+            if same && prompt::yes(self.style, &question, why, true) {
                 self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
             }
         }

@@ -57,7 +57,8 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     if !left.is_empty() && !args.force {
         screen::say("\nBefore it is saved:");
         left.iter().for_each(|left| screen::item(&left.to_whoever_answered(form.pack())));
-        if !prompt::yes(style, "Save it all the same?", false) {
+        let why = "Yes saves it as it stands. No leads back, where you can change it.";
+        if !prompt::yes(style, "Save it all the same?", why, false) {
             return Ok(Saved::Back);
         }
     }
@@ -224,7 +225,8 @@ fn free_names(files: &mut [Outgoing], style: Style) -> bool {
     let are = if taken.len() == 1 { "is" } else { "are" };
     let items =
         [format!("save as {news}"), format!("replace {olds}"), "choose another folder".to_string()];
-    match prompt::pick(style, &format!("{olds} {are} there already."), &items) {
+    let why = "Nothing is replaced unless you say so.";
+    match prompt::pick(style, &format!("{olds} {are} there already."), why, &items) {
         Some(0) => {
             for (index, path) in taken.into_iter().zip(free) {
                 files[index].path = path;

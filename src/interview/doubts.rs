@@ -90,7 +90,7 @@ pub(super) fn of(
     let mut doubts = Vec::new();
     match read(&input)? {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
-            doubts.push(unlisted(name));
+            doubts.push(unlisted(name, pack));
         }
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
@@ -106,13 +106,22 @@ pub(super) fn is_published(destination: &str) -> bool {
     LISTS.published.iter().any(|id| id == destination)
 }
 
-fn unlisted(name: String) -> Doubt {
+fn unlisted(name: String, pack: &Pack) -> Doubt {
     let plain = name.to_lowercase().replace('’', "'");
     let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
     if LISTS.not_known.iter().any(|words| words == plain) {
         return Doubt::Refused(
             "The name is at the top of your council tax or rates bill; gov.uk/find-local-council finds it by your postcode. To carry on another day, type q.".into(),
         );
+    }
+    let areas = &pack.registers.areas;
+    let nation = areas.nations.iter().find(|nation| nation.name.to_lowercase() == plain);
+    if let Some(nation) = nation {
+        let many = areas.councils.iter().filter(|area| area.nation == nation.name).count();
+        return Doubt::Refused(format!(
+            "{} is a nation with {many} councils. Type the name of yours.",
+            nation.name
+        ));
     }
     if postcode::postcode(&name).is_ok() {
         return Doubt::Refused(

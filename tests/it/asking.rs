@@ -188,6 +188,105 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
     assert!(kept.contains("    - Wombwell\n") && kept.contains("postcode: S70 0ZZ"), "{kept}");
 }
 
+/// Types `?` at a prompt: something is said, and the prompt is there again.
+fn asks_why(terminal: &mut Terminal) {
+    terminal.keys("?\r");
+    terminal.until("answer to ?", |screen| {
+        let Some((_, after)) = screen.rsplit_once("> ?\n") else { return false };
+        let said = |line: &str| line.starts_with("  ") && !line.contains("Type it anew");
+        after.lines().next().is_some_and(said) && after.lines().any(|line| line.starts_with('>'))
+    });
+}
+
+#[test]
+fn a_question_mark_says_something_at_every_prompt() {
+    let home = Home::new();
+    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    for (question, keys) in crate::newcomer::WARD.into_iter().chain(crate::newcomer::WHO) {
+        terminal.wait(question);
+        asks_why(&mut terminal);
+        terminal.keys(keys);
+    }
+    terminal.wait("What now?");
+    asks_why(&mut terminal);
+    terminal.keys("2\r");
+    terminal.wait("Which one?");
+    asks_why(&mut terminal);
+    terminal.keys("\r");
+    terminal.answer("What now?", "3");
+    for question in ["What shall I make", "Which folder"] {
+        terminal.wait(question);
+        asks_why(&mut terminal);
+        terminal.keys("\r");
+    }
+    for question in ["Shall I remember", "Shall I keep"] {
+        terminal.wait(question);
+        asks_why(&mut terminal);
+        terminal.keys("n\r");
+    }
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn a_question_mark_says_what_yes_and_no_lead_to() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("flooding\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("?\r");
+    terminal.wait("Yes chooses that point of the list. No keeps a point of your own.");
+    terminal.keys("maybe\r");
+    terminal.wait("Please type y or n.");
+    // Esc is no here too: the words stay a point of their own.
+    terminal.keys("\u{1b}");
+    terminal.wait("what one thing should be a condition");
+    stopped(terminal);
+
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("the cows\r");
+    terminal.wait("What about the cows?");
+    terminal.keys("?\r");
+    terminal.wait("Whoever reads a word or two");
+    terminal.keys("the cows can no longer be walked to the field\r");
+    terminal.wait("In your letter: The cows can no longer be walked to the field.");
+    stopped(terminal);
+
+    // The interview that was stopped is offered, and so is what it means to carry on.
+    let mut again = Terminal::start(&home, &["write"]);
+    again.wait("Carry on with");
+    asks_why(&mut again);
+    again.keys("y\r");
+    again.wait(" of ");
+    stopped(again);
+}
+
+#[test]
+fn no_help_says_how_to_leave_a_question_out_since_every_front_end_does() {
+    for name in sayso::pack::shipped::names() {
+        for question in crate::support::letters::shipped_pack(name).questions {
+            let said = [Some(question.ask), question.why, question.help].into_iter().flatten();
+            for text in said {
+                for words in ["empty", "leave it out", "Enter", "press "] {
+                    assert!(!text.contains(words), "{name} {}: {text}", question.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn people_in_northern_ireland_are_asked_about_rates() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "anything/member-letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "BT9 5AB");
+    terminal.wait("Northern Ireland's postcodes have a licence of their own");
+    terminal.wait("Which council sends your council tax bill, or has part of your rates?");
+    terminal.keys("Belfast\r");
+    terminal.wait("What is it about?");
+    stopped(terminal);
+}
+
 #[test]
 fn what_is_no_place_is_not_taken_for_a_council() {
     let home = Home::new();
@@ -197,6 +296,8 @@ fn what_is_no_place_is_not_taken_for_a_council() {
     terminal.wait("at the top of your council tax or rates bill");
     terminal.keys("\u{15}S70 0ZZ\r");
     terminal.wait("That is a postcode.");
+    terminal.keys("\u{15}northern ireland\r");
+    terminal.wait("Northern Ireland is a nation with 11 councils. Type the name of yours.");
     terminal.keys("\u{15}Kent\r");
     let screen = terminal.wait("Kent has 12 councils. Which one is yours?");
     assert!(screen.contains("Canterbury") && screen.contains("Dover"), "{screen}");
@@ -332,7 +433,8 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
     terminal.keys("Barn\u{1a}");
     terminal.shows("Stopped");
     terminal.keys("fg\r");
-    let screen = terminal.wait("Which council sends your council tax bill?");
+    let screen =
+        terminal.wait("Which council sends your council tax bill, or has part of your rates?");
     assert!(screen.trim_end().ends_with("> Barn"), "{screen}");
     terminal.keys("\u{15}q\r");
     terminal.shows("Your answers are kept");

@@ -204,9 +204,10 @@ fn a_no_to_being_remembered_is_asked_for_once() {
     again.answer("What shall I make", "");
     again.answer("Which folder", "saved");
     again.shows("kept.yaml is there already");
-    again.keys("\u{1b}[B");
-    again.shows("> replace kept.yaml");
-    again.keys("\r");
+    again.wait("2 replace kept.yaml");
+    again.keys("?\r");
+    again.wait("Nothing is replaced unless you say so.");
+    again.keys("2\r");
     again.answer("Shall I keep", "");
     assert_eq!(again.end().code, 0);
 }

@@ -183,19 +183,24 @@ fn ctrl_z_gives_the_terminal_back_until_fg() {
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.wait("seen for yourselves?");
-    terminal.keys("Half a \u{1a}");
+    terminal.keys("One line.\r\rAnother.\rHalf a \u{1a}");
     terminal.shows("Stopped");
     terminal.keys("stty -a | grep -qw -- -icanon || echo line''editing\r");
     terminal.shows("lineediting");
-    terminal.keys("fg\r");
-    terminal.shows("> Half a");
+    terminal.keys("clear; fg\r");
+    // The question is there again, with every line that was typed.
+    let screen = terminal.wait("seen for yourselves?");
+    for line in ["> One line.", "> Another.", "> Half a"] {
+        assert!(screen.contains(line), "{line} in {screen}");
+    }
     terminal.keys("story\rEND\r");
     terminal.wait("Is this what you want to ask?");
     terminal.keys("q\r");
     terminal.shows("Your answers are kept.");
     terminal.keys("exit\r");
     terminal.end();
-    assert!(home.read(KEPT).contains("story: Half a story\n"));
+    let kept = home.read(KEPT);
+    assert!(kept.contains("One line.\n\n    Another.\n    Half a story\n"), "{kept}");
 }
 
 #[test]

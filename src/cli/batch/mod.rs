@@ -215,8 +215,9 @@ fn confirmed(
         maps.extend(pairs);
         return Ok(is_new);
     };
+    let why = "Yes takes the answers of that column. No leaves the column out.";
     for proposal in proposals {
-        let id = if prompt::yes(style, &tell::proposal(&proposal), false) {
+        let id = if prompt::yes(style, &tell::proposal(&proposal), why, false) {
             proposal.id
         } else {
             String::new()
@@ -270,8 +271,9 @@ fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
         "No column says when an answer came. Whose {} was sent again: which answer is kept?",
         named_rows(&rows, 20)
     );
+    let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
     let ways = ["the lowest in the table", "the first in the table", "every one"];
-    match prompt::pick(style, &question, &ways.map(str::to_string))? {
+    match prompt::pick(style, &question, why, &ways.map(str::to_string))? {
         1 => Some(Keep::First),
         2 => Some(Keep::All),
         _ => None,

@@ -118,7 +118,7 @@ fn number(question: &ParsedQuestion) -> String {
 }
 
 fn show(question: &ParsedQuestion) {
-    screen::say_indented(&format!("{}{}", number(question), question.title), "  ");
+    screen::note(&format!("{}{}", number(question), question.title));
     question.guidance.iter().for_each(|line| screen::say_indented(line, "    "));
     if let Some(about) = question.about.first() {
         screen::say_indented(&format!("about the person who answers: {about}"), "    ");
@@ -149,7 +149,7 @@ fn finish(
         screen::say("No question, set aside:");
     }
     for (line, words) in &consultation.aside {
-        screen::say_indented(&format!("{counts} {line}: {words}"), "  ");
+        screen::note(&format!("{counts} {line}: {words}"));
     }
     consultation.told.iter().for_each(|told| screen::say(told));
     match &consultation.title {
@@ -173,7 +173,7 @@ fn finish(
             .collect();
         let number = number(question);
         let line = format!("{number}{} -> {}{}", question.title, ids.join(", "), limits.concat());
-        screen::say_indented(&line, "  ");
+        screen::note(&line);
     }
     Ok(made)
 }

@@ -36,8 +36,9 @@ pub(super) fn make(
                 .iter()
                 .map(|l| format!("{} {}: {}", l.counts, l.first.0, l.first.1))
                 .collect();
+            let why = "Each becomes a pack of its own; run it again for the next.";
             let asked = format!("There are {} letters in this file. Which one?", items.len());
-            prompt::pick(style, &asked, &items).ok_or_else(stopped)?
+            prompt::pick(style, &asked, why, &items).ok_or_else(stopped)?
         }
         _ => 0,
     };
@@ -102,8 +103,8 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
 fn tell_cut(letter: &Import) {
     let ((first, opens), (last, closes)) = (&letter.first, &letter.last);
     screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
-    screen::say_indented(&format!("first: {opens}"), "  ");
-    screen::say_indented(&format!("last:  {closes}"), "  ");
+    screen::note(&format!("first: {opens}"));
+    screen::note(&format!("last:  {closes}"));
     for (line, words) in &letter.others {
         let at = format!("{} {line}", letter.counts);
         screen::say(&format!(
@@ -114,7 +115,7 @@ fn tell_cut(letter: &Import) {
         screen::say("Set aside, no part of the letter:");
     }
     for (line, words) in &letter.aside {
-        screen::say_indented(&format!("{} {line}: {words}", letter.counts), "  ");
+        screen::note(&format!("{} {line}: {words}", letter.counts));
     }
     letter.told.iter().for_each(|told| screen::say(told));
 }
@@ -161,7 +162,8 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
     }
     let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
     // Leaving the menu leaves it to be confirmed in the pack.
-    let Some(picked) = prompt::pick(style, "Whom does it go to?", &titles) else { return };
+    let why = "It decides the address, the greeting and how long it may be.";
+    let Some(picked) = prompt::pick(style, "Whom does it go to?", why, &titles) else { return };
     let (id, title) = &items[picked];
     to.to = id.map(str::to_string);
     to.exact = true;
@@ -170,14 +172,16 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
         if let Some(office) = typed(style, "Their office or name, such as Chief Executive:", "") {
             to.office = office;
         }
-        to.named = prompt::yes(style, "Should each person be asked for a name to greet?", true);
+        let why = "Yes asks for it. No greets them by their office.";
+        to.named =
+            prompt::yes(style, "Should each person be asked for a name to greet?", why, true);
     }
 }
 
 /// One gap in its sentence: a key for what becomes of it.
 fn confirm_gap(gap: &mut Gap, style: Style) {
     let sentence = format!("{}{}{}", gap.before, gap.written, gap.after);
-    screen::say_indented(&words::one_line(&sentence), "  ");
+    screen::note(&words::one_line(&sentence));
     let mut keys = vec![
         ('a', "ask as written"),
         ('r', "reword"),
@@ -275,9 +279,11 @@ fn tell(letter: &Import) {
     for gap in &letter.gaps {
         let written = words::one_line(&gap.written);
         let doubt = if gap.exact { "" } else { "  <- to confirm" };
-        screen::say_indented(
-            &format!("{} {}: {written}\n    {}{doubt}", letter.counts, gap.line, proposal(gap)),
-            "  ",
-        );
+        screen::note(&format!(
+            "{} {}: {written}\n    {}{doubt}",
+            letter.counts,
+            gap.line,
+            proposal(gap)
+        ));
     }
 }

@@ -86,8 +86,9 @@ fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
         || args.questions.is_some()
         || args.table.is_some();
     if !given {
+        let why = "What is there already is read, and each piece of it is shown to you first.";
         let items: Vec<String> = SOURCES.iter().map(ToString::to_string).collect();
-        let picked = prompt::pick(style, "What do you want to make a pack of?", &items);
+        let picked = prompt::pick(style, "What do you want to make a pack of?", why, &items);
         let asked = match picked {
             Some(0) => "Which file is the letter in? (.docx, .odt, .rtf, .html, .txt, .md)",
             Some(1) => "Which file are the questions in?",

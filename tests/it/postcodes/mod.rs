@@ -158,7 +158,7 @@ fn another_mp_than_the_tables_is_asked_for_and_what_followed_can_be_put_right() 
 }
 
 #[test]
-fn another_postcode_in_the_address_is_asked_about_and_changes_nothing_by_itself() {
+fn of_two_postcodes_the_person_says_which_and_one_alone_is_printed() {
     let home = Home::new();
     let mut terminal = began(&home, "s70 2ta");
     terminal.answer_lines("seen for yourselves?", &["END"]);
@@ -170,11 +170,12 @@ fn another_postcode_in_the_address_is_asked_about_and_changes_nothing_by_itself(
     terminal.answer_lines("Your address", &["1 Sample Street", "Leeds LS12 2JX", ""]);
     terminal.wait("Your postcode was S70 2TA. Is it LS12 2JX instead?");
     terminal.keys("\r");
+    terminal.wait("S70 2TA goes below your address.");
     terminal.wait("Still right? [Y/n]");
     terminal.keys("q\r");
     terminal.end();
     let kept = home.read("state/sayso/interview.yaml");
-    assert!(kept.contains("postcode: S70 2TA") && kept.contains("Leeds LS12 2JX"), "{kept}");
+    assert!(kept.contains("postcode: S70 2TA") && kept.contains("    - Leeds\n"), "{kept}");
 }
 
 #[test]
@@ -255,10 +256,7 @@ fn who_gives_no_postcode_is_asked_for_the_council() {
     let home = Home::new();
     let mut terminal = began(&home, "");
     let screen = terminal.wait("Which council sends");
-    assert!(
-        screen.contains("Leave it empty if you have no fixed address or would rather not say"),
-        "{screen}"
-    );
+    assert!(screen.contains("No fixed address, or would you rather not say?"), "{screen}");
     terminal.keys("q\r");
     terminal.end();
 }

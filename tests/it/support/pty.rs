@@ -107,14 +107,19 @@ impl Terminal {
 
     /// Waits until a text stands on the screen.
     pub(crate) fn shows(&mut self, text: &str) -> String {
+        self.until(text, |screen| one_line(screen).contains(text))
+    }
+
+    /// Waits until the screen is as it should be, which `what` says.
+    pub(crate) fn until(&mut self, what: &str, is: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
             let screen = self.screen.screen().contents();
-            if one_line(&screen).contains(text) {
+            if is(&screen) {
                 return screen;
             }
             if Instant::now() > end {
-                panic!("no {text:?} on the screen:\n{screen}");
+                panic!("no {what:?} on the screen:\n{screen}");
             }
             self.take(Duration::from_millis(20));
         }
