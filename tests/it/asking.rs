@@ -29,21 +29,37 @@ fn at_grounds(home: &Home) -> Terminal {
 }
 
 fn at_grounds_of(home: &Home, size: (u16, u16)) -> Terminal {
-    begun(
-        home,
-        "planning-objection/objection",
-        size,
-        &[
-            ("Your postcode", "\r"),
-            ("Which council sends", "Leeds\r"),
-            ("application's reference", "26/01234/FUL\r"),
-            ("address of the site", "4 Mill Lane\r"),
-            ("built or changed", "\r"),
-            ("By which day", "\r"),
-            ("change things where you live", "The lane is narrow.\rEND\r"),
-            ("On which grounds", ""),
-        ],
-    )
+    let mut terminal = begun(home, "planning-objection/objection", size, &APPLICATION);
+    terminal.answer_as("change things where you live", "The lane is narrow.\rEND\r");
+    terminal.wait("On which grounds");
+    terminal
+}
+
+/// What is asked about an application, before the person's own words.
+const APPLICATION: [(&str, &str); 6] = [
+    ("Your postcode", "\r"),
+    ("Which council sends", "Leeds\r"),
+    ("application's reference", "26/01234/FUL\r"),
+    ("address of the site", "4 Mill Lane\r"),
+    ("built or changed", "\r"),
+    ("By which day", "\r"),
+];
+
+#[test]
+fn what_becomes_public_and_is_others_is_said_where_words_are_typed() {
+    let care = "Say what you saw. Leave out others' names and health unless they agree.";
+    let place = [("Your postcode", "\r"), ("Which council sends", "Leeds\r")];
+    for (what, before, asked, public) in [
+        ("planning-objection/objection", &APPLICATION[..], "change things where you live", true),
+        ("nhs-contracts/mp-letter", &place[..], "Say what you saw", false),
+    ] {
+        let home = Home::new();
+        let mut terminal = begun(&home, what, (60, 80), before);
+        let screen = one_line(&terminal.wait(asked));
+        assert!(screen.contains(care), "{screen}");
+        assert_eq!(screen.contains("It may be published with your name."), public, "{screen}");
+        stopped(terminal);
+    }
 }
 
 fn stopped(mut terminal: Terminal) -> String {
