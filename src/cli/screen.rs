@@ -213,12 +213,30 @@ fn with_commands_whole(text: &str) -> String {
     out
 }
 
+/// What `sayso` does, by the word behind it.
+const COMMANDS: [&str; 15] = [
+    "write",
+    "batch",
+    "lookup",
+    "list",
+    "show",
+    "new",
+    "check",
+    "preview",
+    "page",
+    "test",
+    "schema",
+    "completions",
+    "man",
+    "letters",
+    "forget",
+];
+
 /// Whether a word behind `sayso` belongs to the command: a flag, a number, or what it does.
 fn is_of_a_command(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':', '?', '`']);
-    let does = ["write", "batch", "list", "show", "new", "check", "preview", "test", "schema"];
     let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    word.starts_with('-') || number || does.contains(&word) || matches!(word, "letters" | "forget")
+    word.starts_with('-') || number || COMMANDS.contains(&word)
 }
 
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
@@ -256,7 +274,10 @@ pub(crate) fn rows() -> usize {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
+    use crate::cli::args::Cli;
 
     #[test]
     fn a_command_to_be_typed_stays_on_one_line() {
@@ -265,6 +286,13 @@ mod tests {
         assert!(wrapped.lines().any(|l| l.contains("sayso letters --follow-up 1.")), "{wrapped}");
         assert!(!wrapped.contains(HARD_SPACE));
         assert_eq!(with_commands_whole("sayso helps you"), "sayso helps you");
+    }
+
+    #[test]
+    fn every_command_is_known_as_one() {
+        let cli = Cli::command();
+        let all: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(all, COMMANDS);
     }
 
     #[test]
