@@ -18,9 +18,9 @@ const STEPS: [(&str, &str); 16] = [
         "My mum is 81 and has had an ulcer on her leg since the spring.\rHer clinic was moved twice.\r\rNobody asked us.\rEND\r",
     ),
     ("Is this what you want to ask?", "\r"),
-    ("What do you want to happen?", "I want to know who decides.\rEND\r"),
+    ("What do you want to happen?", "I want to know who decides.\r"),
     ("What worries you most?", "3 1\r"),
-    ("What one thing would you most", "Who decided to move the clinic?\rEND\r"),
+    ("What one thing would you most", "Who decided to move the clinic?\r"),
     ("Your full name", "Jean Sample\r"),
     ("Your address", "1 Sample Street\rWombwell\r\r"),
     ("MP's constituency?", "2\r"),
@@ -86,7 +86,10 @@ fn killed_at_every_question_of_one_interview_it_still_ends_in_the_same_letter() 
     save(Terminal::start(&home, &["--resume"]));
     home.file("answers.yaml", ANSWERS);
     home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
-    assert!(letter(&home, "saved") == letter(&home, "file"));
+    let (saved, wanted) = (letter(&home, "saved"), letter(&home, "file"));
+    assert_eq!(String::from_utf8_lossy(&saved[1]), String::from_utf8_lossy(&wanted[1]));
+    assert_eq!(String::from_utf8_lossy(&saved[3]), String::from_utf8_lossy(&wanted[3]));
+    assert!(saved == wanted);
 }
 
 /// Ctrl-C after these keys were typed at each prompt; then the terminal must be as it was.
