@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::text;
+pub(super) use crate::text::names::has;
 
 /// The lists that ship.
 const FILE: &str = include_str!("../../data/tables.yaml");
@@ -54,11 +55,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwr
 /// The lists. The file ships with the program, and a test reads it.
 pub(super) fn lists() -> &'static Lists {
     &LISTS
-}
-
-/// Whether a list has a text.
-pub(super) fn has(list: &[String], text: &str) -> bool {
-    list.iter().any(|one| one == text)
 }
 
 /// Small letters and digits, one space between words, no punctuation: `Your post-code *` is

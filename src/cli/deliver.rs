@@ -47,12 +47,9 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
         "" => Heard::Taken(Formats::These(usual.clone())),
         "<" => Heard::Taken(Formats::Back),
         "q" => Heard::Taken(Formats::Stop),
-        "?" => {
-            screen::note(
-                "I will suggest the same next time. A file for each: look at all of them, use what you need.",
-            );
-            Heard::Told
-        }
+        "?" => Heard::note(
+            "I will suggest the same next time. A file for each: look at all of them, use what you need.",
+        ),
         numbers => match chosen(numbers) {
             Some(formats) => {
                 keep::remember_formats(&formats);

@@ -120,10 +120,12 @@ pub(crate) enum Heard<T> {
     Told,
 }
 
-/// Meets a wish.
-fn told<T>(say: impl FnOnce()) -> Heard<T> {
-    say();
-    Heard::Told
+impl<T> Heard<T> {
+    /// Says something; the question stands.
+    pub(crate) fn note(said: &str) -> Heard<T> {
+        screen::note(said);
+        Heard::Told
+    }
 }
 
 /// Asks until a line is understood; what was refused stands there to be mended. None at the end of
@@ -294,8 +296,11 @@ pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> boo
         "" => Heard::Taken(default),
         "y" | "yes" => Heard::Taken(true),
         "n" | "no" | "q" | "<" => Heard::Taken(false),
-        "p" => told(|| turn_plain(style)),
-        "?" => told(|| screen::note(why)),
+        "p" => {
+            turn_plain(style);
+            Heard::Told
+        }
+        "?" => Heard::note(why),
         _ => Heard::Refused("Please type y or n.".into()),
     });
     asked.unwrap_or(default)
@@ -311,7 +316,7 @@ pub(crate) fn pick(style: Style, question: &str, why: &str, items: &[String]) ->
     let asked = until(style, |typed| match (typed, typed.parse::<usize>()) {
         ("", _) => Heard::Taken(Some(0)),
         ("<" | "q", _) => Heard::Taken(None),
-        ("?", _) => told(|| screen::note(why)),
+        ("?", _) => Heard::note(why),
         (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
         _ => Heard::Refused(format!("Please type a number from 1 to {}, or <.", items.len())),
     });

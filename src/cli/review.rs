@@ -131,12 +131,9 @@ impl Review<'_, '_> {
         let asked = prompt::until(self.style, |typed| match typed {
             "q" => Heard::Taken(Wish::Stop),
             "<" => Heard::Taken(Wish::Back),
-            "?" => {
-                screen::note(
-                    "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
-                );
-                Heard::Told
-            }
+            "?" => Heard::note(
+                "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
+            ),
             typed => wished(typed, &menu).map_or_else(
                 || {
                     let last = menu.len();
@@ -259,10 +256,7 @@ impl Review<'_, '_> {
             let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match (typed, number.and_then(|n| questions.get(n))) {
                 ("" | "<" | "q", _) => Heard::Taken(None),
-                ("?", _) => {
-                    screen::note("What hangs on it is asked again; all else stays.");
-                    Heard::Told
-                }
+                ("?", _) => Heard::note("What hangs on it is asked again; all else stays."),
                 (_, Some(question)) => Heard::Taken(Some(question.id.clone())),
                 _ => {
                     let last = questions.len();

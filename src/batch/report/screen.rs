@@ -5,6 +5,7 @@ use textwrap::core::display_width;
 use super::facts::{Depth, Line};
 use super::words::{FIXED, number};
 use crate::batch::report::whole::{DELETE, Report};
+use crate::text::wrap;
 
 /// What the screen tells of a list; the page tells more.
 const DEPTH: Depth = Depth { rows: 10, groups: (6, 4), faults: 2 };
@@ -57,16 +58,8 @@ impl Screen {
         self.text.push('\n');
     }
 
-    /// Wraps at spaces alone, so that addresses and file names stay in one piece.
     fn filled(&mut self, text: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        let filled = textwrap::fill(text, options);
-        self.line(&filled);
+        self.line(&wrap(text, self.width, first, rest));
     }
 
     /// A label with its text behind it, or under it on a narrow screen.
