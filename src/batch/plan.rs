@@ -22,6 +22,7 @@ use super::table::{NotAPerson, Row};
 use super::taken;
 use crate::compose::advice;
 use crate::render::Format;
+use crate::text::fold;
 
 /// What of a table is to be written.
 #[derive(Clone, Debug, Default)]
@@ -152,18 +153,23 @@ impl Plan {
     /// Notes letters of people whom nothing tells apart: no e-mail address, the same name, the same
     /// words.
     fn note_same_names(&mut self, job: &Job<'_>) {
-        let mut seen: RapidHashMap<(String, u64), usize> = RapidHashMap::default();
-        let letters: Vec<usize> = self.letters().collect();
-        for index in letters {
+        let mut named: RapidHashMap<String, Vec<usize>> = RapidHashMap::default();
+        for index in self.letters() {
             let Some(row) = job.table.row(index) else { continue };
             let name = job.columns.person(&row);
-            if name.is_empty() || job.columns.email(&row).is_some() {
-                continue;
+            if !name.is_empty() && job.columns.email(&row).is_none() {
+                named.entry(name).or_default().push(index);
             }
-            let words = self.records[index].sketch.as_ref().map_or(0, |sketch| sketch.hash);
-            if let Some(other) = seen.insert((name, words), index) {
-                self.records[other].warnings.add(Warnings::SAME_NAME);
-                self.records[index].warnings.add(Warnings::SAME_NAME);
+        }
+        for rows in named.into_values().filter(|rows| rows.len() > 1) {
+            let mut said: RapidHashMap<String, usize> = RapidHashMap::default();
+            for index in rows {
+                let row = job.table.row(index);
+                let words = row.and_then(|row| job.own_text(&row)).unwrap_or_default();
+                if let Some(other) = said.insert(fold(&words), index) {
+                    self.records[other].warnings.add(Warnings::SAME_NAME);
+                    self.records[index].warnings.add(Warnings::SAME_NAME);
+                }
             }
         }
     }

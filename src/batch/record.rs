@@ -68,11 +68,6 @@ impl Warnings {
     pub const TOO_LONG: Warnings = Warnings(1);
     /// A numbered answer is over its limit.
     pub const PART_TOO_LONG: Warnings = Warnings(2);
-    /// A number in the row may have lost its leading zero in the spreadsheet.
-    pub const LOST_ZERO: Warnings = Warnings(4);
-    /// A cell was made safe, such as by taking invisible characters out.
-    pub const CLEANED: Warnings = Warnings(8);
-
     /// A council or committee was taken for another than stands in the row, or is in no register;
     /// [`super::taken`] says which.
     pub const TAKEN: Warnings = Warnings(16);
@@ -102,12 +97,10 @@ impl Warnings {
     pub const NO_RECEIVER: Warnings = Warnings(2048);
 
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 12] = [
+    pub const ALL: [(Warnings, &str); 10] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
-        (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
-        (Warnings::CLEANED, "characters that cannot be printed were left out"),
         (
             Warnings::MENDED,
             "letters or marks of a web page that were damaged on the way were mended",

@@ -348,7 +348,7 @@ fn a_hundred_thousand_rows_are_still_one_screen() {
         let own = [(3, 50)];
         let document = if text.is_empty() { template.clone() } else { response(12, &own) };
         let mut record = recorded(place as u32 * 90 + 2, &document, text, &questions);
-        record.warnings.add(if place % 2 == 0 { Warnings::LOST_ZERO } else { Warnings::CLEANED });
+        record.warnings.add(if place % 2 == 0 { Warnings::MENDED } else { Warnings::LEFT_OUT });
         record
     });
     let records = records.collect();
