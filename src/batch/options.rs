@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use super::letters::Letters;
+use super::order::DateOrder;
 use super::plan::Keep;
 use super::table::Table;
 use crate::answer::Input;
@@ -45,6 +46,8 @@ pub struct Options {
     pub merge: Option<String>,
     /// Which rows of one person are kept; the last ones where nothing is said.
     pub keep: Option<Keep>,
+    /// Which number of the table's dates stands first, where nothing in them says so.
+    pub dates: Option<DateOrder>,
     /// The heading of the column that tells rows apart.
     pub id: Option<String>,
     /// The rows to write, by number; none means all.

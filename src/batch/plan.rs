@@ -11,9 +11,10 @@ use rayon::prelude::*;
 
 use super::columns::RowFault;
 use super::columns::consent::Said;
+use super::faults::{self, Fault};
 use super::job::Job;
 use super::names::{self, Pattern, RECEIVER};
-use super::order::Order;
+use super::order::{DateOrder, Order};
 use super::people::People;
 use super::questions::Questions;
 use super::receivers::{self, NOT_CERTAIN};
@@ -33,6 +34,8 @@ pub struct Wanted {
     pub limit: Option<usize>,
     /// Which rows of one person are kept.
     pub keep: Keep,
+    /// What somebody says of the dates of the table.
+    pub dates: Option<DateOrder>,
     /// Names of files, those of receivers' folders among them.
     pub names: Pattern,
     /// Whether letters are put into folders by receiver.
@@ -97,18 +100,15 @@ impl Watch for () {
     }
 }
 
-/// The check was stopped; nothing has been written.
-#[derive(Debug)]
-pub struct Stopped;
-
 impl Plan {
     /// Checks every row of a job.
     ///
     /// # Errors
-    /// [`Stopped`] when the one who watches says so.
-    pub fn check(job: &Job<'_>, wanted: Wanted, watch: &dyn Watch) -> Result<Plan, Stopped> {
-        let order = Order::of(&job.table);
-        let known = known(job, &wanted, &order);
+    /// Dates that leave open which answer of somebody is the last; [`Fault::Stopped`] when the one
+    /// who watches says so.
+    pub fn check(job: &Job<'_>, wanted: Wanted, watch: &dyn Watch) -> Result<Plan, Fault> {
+        let order = Order::of(&job.table, wanted.dates);
+        let known = known(job, &wanted, &order)?;
         let questions = Questions::new();
         let rows = check_rows(job, &wanted, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
@@ -261,7 +261,7 @@ struct Known {
 }
 
 /// What is known of each row before its answers are read.
-fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
+fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Result<Vec<Known>, Fault> {
     let looked: Vec<(u32, Option<NotAPerson>, Said)> = (0..job.table.len())
         .into_par_iter()
         .filter_map(|place| {
@@ -271,6 +271,7 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
         .collect();
     let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     let last = People::of(job, &places, |place| order.rank(place));
+    refuse_doubts(job, wanted.keep, order, &places, &last)?;
     let kept = match wanted.keep {
         Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
         Keep::Last | Keep::All => last.clone(),
@@ -300,7 +301,59 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Vec<Known> {
             known.fate = Fate::HandedIn;
         }
     }
-    all
+    Ok(all)
+}
+
+/// Refuses dates that leave open which of somebody's answers is kept, or which says whether they
+/// agree: where either order gives the same, nothing need be known.
+fn refuse_doubts(
+    job: &Job<'_>,
+    keep: Keep,
+    order: &Order,
+    places: &[usize],
+    last: &People,
+) -> Result<(), Fault> {
+    let Some(column) = order.column().filter(|_| !order.others().is_empty()) else {
+        return Ok(());
+    };
+    let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for place in places {
+        let number = job.table.number(*place).unwrap_or_default();
+        people.entry(last.last(number)).or_default().push(*place);
+    }
+    people.retain(|_, places| places.len() > 1);
+    let answers = |place: usize| -> Option<(Said, Vec<String>)> {
+        let row = job.table.row(place)?;
+        let given = job.columns.fields.iter().map(|field| field.given(&row));
+        Some((job.columns.said(&row), given.collect()))
+    };
+    for (doubt, ranks) in order.others() {
+        let is_open = |places: &&Vec<usize>| {
+            let end = |first: bool, rank: &dyn Fn(usize) -> u32| {
+                let rank =
+                    |place: &&usize| if first { u32::MAX - rank(**place) } else { rank(**place) };
+                places.iter().max_by_key(rank).and_then(|place| answers(*place))
+            };
+            let ends =
+                |first| (end(first, &|place| order.rank(place)), end(first, &|place| ranks[place]));
+            let ((last, other), (first, other_first)) = (ends(false), ends(true));
+            let said =
+                |answers: &Option<(Said, Vec<String>)>| answers.as_ref().map(|(said, _)| *said);
+            match keep {
+                Keep::Last => last != other,
+                Keep::First => first != other_first || said(&last) != said(&other),
+                Keep::All => said(&last) != said(&other),
+            }
+        };
+        let open = people.values().filter(is_open).flatten();
+        let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
+        rows.sort_unstable();
+        if !rows.is_empty() {
+            let heading = job.columns.name(column).unwrap_or_default();
+            return Err(faults::open_order(*doubt, heading, &rows));
+        }
+    }
+    Ok(())
 }
 
 /// What came of one row.
@@ -321,10 +374,10 @@ fn check_rows(
     known: &[Known],
     questions: &Questions,
     watch: &dyn Watch,
-) -> Result<Vec<Vec<Checked>>, Stopped> {
+) -> Result<Vec<Vec<Checked>>, Fault> {
     let check = |(at, known): (usize, &[Known])| {
         if watch.stop() {
-            return Err(Stopped);
+            return Err(Fault::Stopped);
         }
         let check = Check { job, questions, by_receiver: wanted.by_receiver };
         let rows = known.iter().enumerate();

@@ -14,9 +14,9 @@ use super::letters::{self, Letters};
 use super::names::Pattern;
 use super::options::Options;
 use super::plan::{Plan, Wanted, Watch};
-use super::report::named_rows;
 use super::table::Table;
 use super::taken::{self, TakenFor};
+use super::words::named_rows;
 use super::{combine, report};
 use crate::compose::Composer;
 use crate::interview::Questionnaire;
@@ -146,19 +146,20 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
     pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
-        let Options { rows, limit, keep, by_receiver, new, .. } = &self.options;
+        let Options { rows, limit, keep, dates, by_receiver, new, .. } = &self.options;
         let is_out = |number: &&u32| *new && self.letters.is_sent(**number);
         let wanted = Wanted {
             rows: rows.clone(),
             limit: *limit,
             keep: keep.unwrap_or_default(),
+            dates: *dates,
             names: if *by_receiver { self.names.clone().by_receiver() } else { self.names.clone() },
             by_receiver: *by_receiver,
             numbers: self.numbers.clone(),
             handed_in: self.numbers.iter().filter(is_out).copied().collect(),
         };
         watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, wanted, watch).map_err(|_| Fault::Stopped)?;
+        self.plan = Plan::check(&self.job, wanted, watch)?;
         if let Some(who) = self.options.joint {
             self.joint = joint::join(&self.job, &mut self.plan, who)?;
         }

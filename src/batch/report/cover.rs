@@ -3,10 +3,10 @@
 
 use serde_json::json;
 
-use super::words::number;
 use crate::batch::plan::Keep;
 use crate::batch::record::{Fate, Record};
 use crate::batch::report::whole::{Consent, Report};
+use crate::batch::words::number;
 use crate::template::engine;
 
 /// Rows that were sent again of which the later one is looked up: each is found among all.

@@ -12,13 +12,11 @@ mod screen;
 mod sheets;
 mod steps;
 mod whole;
-mod words;
 mod zip;
 
+pub use super::words::{command, named_rows, quoted};
 pub use files::note_for;
 pub use whole::{
     ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
 };
-pub(super) use words::short_heading;
-pub use words::{command, named_rows, quoted};
 pub use zip::hand_in;

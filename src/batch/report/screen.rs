@@ -3,8 +3,8 @@
 use textwrap::core::display_width;
 
 use super::facts::{Depth, Line};
-use super::words::{FIXED, number};
 use crate::batch::report::whole::{DELETE, Report};
+use crate::batch::words::{FIXED, number};
 use crate::text::wrap;
 
 /// What the screen tells of a list; the page tells more.

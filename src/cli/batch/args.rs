@@ -110,6 +110,12 @@ pub(crate) struct MadeWith {
         PossibleValue::new("all").help("Every one"),
     ])]
     pub(crate) keep: Option<String>,
+    /// Which number of the table's dates stands first, where nothing in them says so
+    #[arg(long, value_name = "WHICH", value_parser = [
+        PossibleValue::new("day-first").help("03/04/2026 is 3 April"),
+        PossibleValue::new("month-first").help("03/04/2026 is 4 March"),
+    ])]
+    pub(crate) dates: Option<String>,
     /// The column that tells rows apart: by it letters keep their numbers from export to export
     #[arg(long, value_name = "HEADING")]
     pub(crate) id: Option<String>,

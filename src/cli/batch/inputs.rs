@@ -10,6 +10,7 @@ use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
 use sayso::batch::options::{Commands, Joining};
+use sayso::batch::order::DateOrder;
 use sayso::batch::plan::Keep;
 use sayso::batch::report::{ASK_AGAIN, FAILED};
 use sayso::batch::table::{self, TO_MEND, Table, TableFault};
@@ -167,6 +168,10 @@ pub(crate) fn options(
             "first" => Keep::First,
             "last" => Keep::Last,
             _ => Keep::All,
+        }),
+        dates: with.dates.as_ref().map(|which| match which.as_str() {
+            "month-first" => DateOrder::MonthFirst,
+            _ => DateOrder::DayFirst,
         }),
         id: with.id.clone(),
         rows: args.rows.as_ref().map(|rows| rows.0.clone()),

@@ -15,15 +15,18 @@ use jiff::civil::DateTime;
 use progress::Progress;
 use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
+use sayso::batch::order::DateOrder;
 use sayso::batch::plan::Keep;
 use sayso::batch::record::Fate;
 use sayso::batch::report::named_rows;
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
+use sayso::diagnostic::{Diagnostic, Remedy};
 use sayso::disk::{self, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
 use sayso::render::Format;
+use sayso::text::words;
 
 use super::{choose, packs, prompt, screen};
 
@@ -84,7 +87,14 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         }
         done => done.map_err(Error::from),
     };
-    checked(&mut batch)?;
+    let mut done = checked(&mut batch);
+    if let Err(Error::Columns(faults)) = &done
+        && let Some(dates) = faults.first().and_then(|fault| which_is_first(args, fault))
+    {
+        batch.options.dates = Some(dates);
+        done = checked(&mut batch);
+    }
+    done?;
     if let Some(keep) = which_to_keep(args, &batch) {
         batch.options.keep = Some(keep);
         checked(&mut batch)?;
@@ -254,6 +264,19 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
             ))
         }
     }
+}
+
+/// Asks which number of the table's dates stands first, where that is what is wrong.
+fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
+    if fault.remedy != Some(Remedy::SayDateOrder) {
+        return None;
+    }
+    let question = format!("{}. Which stands first?", words::capital(&fault.message));
+    let why = "A form that was made in the United States writes the month first.";
+    let ways = ["the day: 03/04/2026 is 3 April", "the month: 03/04/2026 is 4 March"];
+    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
+    let picked = prompt::pick(style(args)?, &question, why, &ways.map(str::to_string))?;
+    orders.get(picked).copied()
 }
 
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
