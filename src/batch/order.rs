@@ -23,8 +23,9 @@ pub enum DateOrder {
 pub struct Order {
     /// For each row, by place, how many came before it.
     ranks: Vec<u32>,
-    /// Other orders that they may have come in, with what nobody said.
-    others: Vec<(Doubt, Vec<u32>)>,
+    /// Other orders that they may have come in, with what the column leaves open; nothing where no
+    /// column says when.
+    others: Vec<(Option<Doubt>, Vec<u32>)>,
     /// The column that says when; none where no column does, and rows stand in their order.
     column: Option<usize>,
     /// Whether its days are read with the month first.
@@ -47,25 +48,27 @@ impl Order {
         let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
         let mut columns =
             lists().times.iter().filter_map(|name| folded.iter().position(|h| h == name));
-        columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| Order {
-            ranks: (0..table.len() as u32).collect(),
-            ..Order::default()
+        columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| {
+            let ranks: Vec<u32> = (0..table.len() as u32).collect();
+            let others = vec![(None, ranks.iter().rev().copied().collect())];
+            Order { ranks, others, ..Order::default() }
         })
     }
 
     /// The order by the moments of a column; none where it has other things in it.
     fn by(table: &Table, column: usize, dates: Option<DateOrder>) -> Option<Order> {
-        let is_person = |place: &usize| table.not_a_person(*place).is_none();
-        let cell = |place: usize| table.row(place).map_or("", |row| row.cell(column).trim());
-        let people: Vec<usize> = (0..table.len()).filter(is_person).collect();
+        // Rows that are no person's have none.
+        let cell = |place: usize| match table.not_a_person(place) {
+            None => table.row(place).map(|row| row.cell(column).trim()),
+            Some(_) => None,
+        };
+        let cells: Vec<Option<&str>> = (0..table.len()).map(cell).collect();
         let read = |first: DateOrder| -> Vec<Option<DateTime>> {
-            let mut moments = vec![None; table.len()];
-            people.iter().for_each(|place| moments[*place] = moment(cell(*place), first));
-            moments
+            cells.iter().map(|cell| moment((*cell)?, first)).collect()
         };
         let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
-        let filled = people.iter().filter(|place| !cell(**place).is_empty()).count();
-        let read = people.iter().filter(|place| day[**place].or(month[**place]).is_some()).count();
+        let filled = cells.iter().flatten().filter(|cell| !cell.is_empty()).count();
+        let read = day.iter().zip(&month).filter(|(day, month)| day.or(**month).is_some()).count();
         if read == 0 || read * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
             return None;
         }
@@ -86,10 +89,10 @@ impl Order {
         let (moments, other) = if month_first { (month, day) } else { (day, month) };
         let mut others = Vec::new();
         if !is_certain {
-            others.push((Doubt::DayOrMonth, ranks(&other, false)));
+            others.push((Some(Doubt::DayOrMonth), ranks(&other, false)));
         }
-        if people.iter().any(|place| moments[*place].is_none()) {
-            others.push((Doubt::NoDate, ranks(&moments, true)));
+        if cells.iter().flatten().count() > read {
+            others.push((Some(Doubt::NoDate), ranks(&moments, true)));
         }
         Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
     }
@@ -100,7 +103,7 @@ impl Order {
     }
 
     /// The other orders that answers may have come in: how many came before each, by place.
-    pub(super) fn others(&self) -> &[(Doubt, Vec<u32>)] {
+    pub(super) fn others(&self) -> &[(Option<Doubt>, Vec<u32>)] {
         &self.others
     }
 
@@ -246,13 +249,13 @@ mod tests {
             let open = order(&rows, None);
             assert_eq!(open.others.len(), 1, "{rows:?}");
             let month = order(&rows, Some(DateOrder::MonthFirst));
-            assert_eq!(open.others, [(Doubt::DayOrMonth, month.ranks.clone())]);
+            assert_eq!(open.others, [(Some(Doubt::DayOrMonth), month.ranks.clone())]);
             assert!(month.others.is_empty() && month.told("When").ends_with("before the day"));
             assert_eq!(order(&rows, Some(DateOrder::DayFirst)).ranks, open.ranks);
         }
         // The same either way.
         assert!(order(&["10/10/2026", "11/11/2026"], None).others.is_empty());
         let blank = order(&["2026-11-14", "", "2026-11-15"], None);
-        assert_eq!(blank.others, [(Doubt::NoDate, vec![0, 2, 1])]);
+        assert_eq!(blank.others, [(Some(Doubt::NoDate), vec![0, 2, 1])]);
     }
 }

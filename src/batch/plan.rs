@@ -71,6 +71,8 @@ pub struct Plan {
     pub made_from: Vec<u64>,
     /// Every fault, in the order of the table.
     pub faults: Vec<RowFault>,
+    /// Rows of people whose answers differ, where no column says which came last.
+    pub open: Vec<u32>,
     /// The numbered questions of the letters.
     pub questions: Questions,
     /// The receiver of each letter, by place, where folders are made of them and it is certain.
@@ -108,7 +110,7 @@ impl Plan {
     /// who watches says so.
     pub fn check(job: &Job<'_>, wanted: Wanted, watch: &dyn Watch) -> Result<Plan, Fault> {
         let order = Order::of(&job.table, wanted.dates);
-        let known = known(job, &wanted, &order)?;
+        let (known, open) = known(job, &wanted, &order)?;
         let questions = Questions::new();
         let rows = check_rows(job, &wanted, &known, &questions, watch)?;
         let mut records = Vec::with_capacity(known.len());
@@ -141,6 +143,7 @@ impl Plan {
             records,
             made_from,
             faults,
+            open,
             questions,
             receivers,
             variables: job.columns.variables(),
@@ -260,8 +263,8 @@ struct Known {
     shares_address: bool,
 }
 
-/// What is known of each row before its answers are read.
-fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Result<Vec<Known>, Fault> {
+/// What is known of each row before its answers are read, and which rows leave it open.
+fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Result<(Vec<Known>, Vec<u32>), Fault> {
     let looked: Vec<(u32, Option<NotAPerson>, Said)> = (0..job.table.len())
         .into_par_iter()
         .filter_map(|place| {
@@ -271,7 +274,7 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Result<Vec<Known>, Fa
         .collect();
     let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     let last = People::of(job, &places, |place| order.rank(place));
-    refuse_doubts(job, wanted.keep, order, &places, &last)?;
+    let open = open_rows(job, wanted.keep, order, &places, &last)?;
     let kept = match wanted.keep {
         Keep::First => People::of(job, &places, |place| u32::MAX - order.rank(place)),
         Keep::Last | Keep::All => last.clone(),
@@ -301,59 +304,63 @@ fn known(job: &Job<'_>, wanted: &Wanted, order: &Order) -> Result<Vec<Known>, Fa
             known.fate = Fate::HandedIn;
         }
     }
-    Ok(all)
+    Ok((all, open))
 }
 
-/// Refuses dates that leave open which of somebody's answers is kept, or which says whether they
-/// agree: where either order gives the same, nothing need be known.
-fn refuse_doubts(
+/// Rows of people who answered more than once, where another of their answers would count, or say
+/// whether they agree, were the order another; none where either order gives the same. A column of
+/// dates that leaves it open is refused.
+fn open_rows(
     job: &Job<'_>,
     keep: Keep,
     order: &Order,
     places: &[usize],
     last: &People,
-) -> Result<(), Fault> {
-    let Some(column) = order.column().filter(|_| !order.others().is_empty()) else {
-        return Ok(());
-    };
+) -> Result<Vec<u32>, Fault> {
+    if order.others().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut people: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for place in places {
         let number = job.table.number(*place).unwrap_or_default();
         people.entry(last.last(number)).or_default().push(*place);
     }
     people.retain(|_, places| places.len() > 1);
-    let answers = |place: usize| -> Option<(Said, Vec<String>)> {
+    let said = |place: usize| job.table.row(place).map(|row| job.columns.said(&row));
+    let answers = |place: usize| -> Option<Vec<String>> {
         let row = job.table.row(place)?;
-        let given = job.columns.fields.iter().map(|field| field.given(&row));
-        Some((job.columns.said(&row), given.collect()))
+        Some(job.columns.fields.iter().map(|field| field.given(&row)).collect())
     };
+    let is_same = |a: usize, b: usize| a == b || said(a) == said(b) && answers(a) == answers(b);
     for (doubt, ranks) in order.others() {
         let is_open = |places: &&Vec<usize>| {
-            let end = |first: bool, rank: &dyn Fn(usize) -> u32| {
-                let rank =
-                    |place: &&usize| if first { u32::MAX - rank(**place) } else { rank(**place) };
-                places.iter().max_by_key(rank).and_then(|place| answers(*place))
+            let last = |rank: &dyn Fn(usize) -> u32| {
+                places.iter().copied().max_by_key(|place| rank(*place)).unwrap_or_default()
             };
-            let ends =
-                |first| (end(first, &|place| order.rank(place)), end(first, &|place| ranks[place]));
-            let ((last, other), (first, other_first)) = (ends(false), ends(true));
-            let said =
-                |answers: &Option<(Said, Vec<String>)>| answers.as_ref().map(|(said, _)| *said);
+            let (one, other) = (last(&|place| order.rank(place)), last(&|place| ranks[place]));
             match keep {
-                Keep::Last => last != other,
-                Keep::First => first != other_first || said(&last) != said(&other),
-                Keep::All => said(&last) != said(&other),
+                Keep::Last => !is_same(one, other),
+                Keep::All => said(one) != said(other),
+                Keep::First => {
+                    let first = last(&|place| u32::MAX - order.rank(place));
+                    let other_first = last(&|place| u32::MAX - ranks[place]);
+                    !is_same(first, other_first) || said(one) != said(other)
+                }
             }
         };
         let open = people.values().filter(is_open).flatten();
         let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
         rows.sort_unstable();
-        if !rows.is_empty() {
-            let heading = job.columns.name(column).unwrap_or_default();
-            return Err(faults::open_order(*doubt, heading, &rows));
+        match doubt {
+            _ if rows.is_empty() => {}
+            None => return Ok(rows),
+            Some(doubt) => {
+                let heading = order.column().and_then(|column| job.columns.name(column));
+                return Err(faults::open_order(*doubt, heading.unwrap_or_default(), &rows));
+            }
         }
     }
-    Ok(())
+    Ok(Vec::new())
 }
 
 /// What came of one row.

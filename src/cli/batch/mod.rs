@@ -17,7 +17,6 @@ use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
 use sayso::batch::order::DateOrder;
 use sayso::batch::plan::Keep;
-use sayso::batch::record::Fate;
 use sayso::batch::report::named_rows;
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
@@ -282,17 +281,15 @@ fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
 /// None where it is to be the last, which is what was checked.
 fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
-    let plan = &batch.plan;
-    let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
-    let rows: Vec<u32> = again.map(|record| record.row).collect();
-    let is_known = plan.order.column().is_some() || batch.options.keep.is_some();
-    if rows.is_empty() || is_known {
+    let rows = &batch.plan.open;
+    if rows.is_empty() || batch.options.keep.is_some() {
         return None;
     }
     let style = style(args)?;
     let question = format!(
-        "No column says when an answer came. Whose {} was sent again: which answer is kept?",
-        named_rows(&rows, 20)
+        "No column says when an answer came, and some people answered more than once, each time \
+         otherwise: {}. Which answer is kept?",
+        named_rows(rows, 20)
     );
     let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
     let ways = ["the lowest in the table", "the first in the table", "every one"];

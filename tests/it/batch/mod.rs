@@ -11,6 +11,7 @@ mod others;
 mod resume;
 mod runs;
 mod signed;
+mod sure;
 mod told;
 mod unused;
 
