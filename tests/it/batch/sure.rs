@@ -3,6 +3,7 @@
 
 use sayso::text::words::one_line;
 
+use crate::pdf::file::File;
 use crate::support::pty::Terminal;
 use crate::support::{Home, stderr, stdout};
 
@@ -98,4 +99,17 @@ fn what_is_to_be_looked_at_before_a_hand_in_is_in_a_sheet_of_its_own() {
     let sheet = home.read("out/review.csv").replace(['\r', '\u{feff}'], "");
     let rows = "2,002,names somebody else of this table\n3,003,one word alone\n";
     assert_eq!(sheet, format!("row,file,why\n{rows}"));
+}
+
+#[test]
+fn the_number_of_a_letter_stands_on_its_page_and_in_the_index() {
+    let home = Home::new();
+    let (ada, ben) = (row("Ada Thornley", ""), row("Ben Hargrave", ""));
+    home.file("Form.csv", format!("{HEAD}\n{ada}{ben}"));
+    written(&home, &["-f", "pdf"]);
+    let pdf = File::read(&std::fs::read(home.path("out/003.pdf")).expect("a letter"));
+    let lines = pdf.lines(0);
+    let foot = lines.iter().min_by(|a, b| a.0.total_cmp(&b.0)).expect("a line");
+    assert_eq!(foot.1, "3", "{lines:?}");
+    assert!(home.read("out/index.csv").contains("\n3,Ben Hargrave,003."));
 }
