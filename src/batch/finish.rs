@@ -112,7 +112,7 @@ impl Batch<'_> {
         let (job, plan) = (&self.job, &self.plan);
         let is_there = |(_, file): (_, String)| sink.read(&file).is_some();
         let stands = |index: &usize| plan.files(job, *index).any(is_there);
-        let numbers = plan.letters().filter(stands).map(|index| plan.wanted.numbers[index]);
+        let numbers = plan.letters().filter(stands).map(|index| job.numbers[index]);
         let new = self.letters.send(numbers, day);
         sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
@@ -122,8 +122,8 @@ impl Batch<'_> {
     pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
         let Batch { job, plan, options, .. } = self;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
-        let first = plan.letters().next().or_else(joined).and_then(|index| self.answers(index));
-        let answers = first.unwrap_or_default();
+        let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
+        let (answers, _) = first.unwrap_or_default();
         let receiver = compose::receiver(job.pack, job.template, &answers);
         let receiver = receiver.filter(|first| self.all_go_to(first));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
@@ -159,7 +159,7 @@ impl Batch<'_> {
             astray: &done.astray,
             people: self.people(&letters),
             whole: self.is_whole(),
-            keep: plan.wanted.keep,
+            keep: options.keep.unwrap_or_default(),
             dated_by: dated_by.as_deref(),
             others: done.others,
             consent: match heading.split_whitespace().count() {
@@ -177,9 +177,9 @@ impl Batch<'_> {
             },
             signed: &|index| {
                 let name = row(index).map(|row| job.columns.signed(&row)).unwrap_or_default();
-                (plan.wanted.numbers[index], name)
+                (job.numbers[index], name)
             },
-            own: &|index| row(index).and_then(|row| job.own_text(&row)).unwrap_or_default(),
+            own: &|index| job.own_text(index).unwrap_or_default(),
         })
     }
 
@@ -188,11 +188,6 @@ impl Batch<'_> {
         let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
         let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
         rows.filter(|row| people.last(*row) == *row).count()
-    }
-
-    fn answers(&self, index: usize) -> Option<Answers> {
-        let row = self.job.table.row(index)?;
-        self.job.answers(&row).ok().map(|(answers, _)| answers)
     }
 
     /// What the letters are about.
@@ -212,7 +207,7 @@ impl Batch<'_> {
             return true;
         }
         let wanted = name_of(first);
-        self.plan.letters().filter_map(|index| self.answers(index)).all(|answers| {
+        self.plan.letters().filter_map(|index| job.answered(index)).all(|(answers, _)| {
             let receiver = compose::receiver(job.pack, job.template, &answers);
             receiver.is_some_and(|receiver| name_of(&receiver) == wanted)
         })
@@ -228,7 +223,7 @@ impl Batch<'_> {
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
-        let numbers = self.plan.wanted.numbers.iter().enumerate();
+        let numbers = self.job.numbers.iter().enumerate();
         let mended = numbers.filter(|(_, number)| self.mended.contains(number));
         let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
         if !mended.is_empty() || sink.noted(MENDED).is_some() {
@@ -260,7 +255,7 @@ impl Batch<'_> {
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, why) in rows {
             let Some(row) = table.row(index) else { continue };
-            let note = mend_cell(row.number, self.plan.wanted.numbers[index], &why);
+            let note = mend_cell(row.number, self.job.numbers[index], &why);
             csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
         }
         csv.finish()

@@ -7,6 +7,7 @@ use rapidhash::v3::rapidhash_v3;
 
 use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
+use super::names::Pattern;
 use super::record::own_text;
 use super::similar::Common;
 use super::table::{Row, Table};
@@ -31,6 +32,12 @@ pub struct Job<'a> {
     pub table: Table,
     /// What its columns answer.
     pub columns: Columns,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
+    /// How the files of letters are called.
+    pub names: Pattern,
+    /// Digits of a letter's number in them.
+    pub digits: usize,
     /// What the group answers for everybody.
     pub for_all: ForAll,
     /// The formats to write.
@@ -79,18 +86,20 @@ impl Job<'_> {
         Ok(document)
     }
 
-    /// A row's letter before it is bytes.
-    ///
-    /// # Errors
-    /// As [`Job::composed`].
-    pub fn letter(&self, row: &Row<'_>) -> Result<Document, Vec<RowFault>> {
-        self.composed(row).map(|(.., document)| document)
+    /// The letter of the row at a place before it is bytes; none where the row has a fault.
+    pub fn letter(&self, place: usize) -> Option<Document> {
+        self.composed(&self.table.row(place)?).ok().map(|(.., document)| document)
     }
 
-    /// What a row's person wrote themselves; none where the row has a fault.
-    pub fn own_text(&self, row: &Row<'_>) -> Option<String> {
-        let (answers, group) = self.answers(row).ok()?;
+    /// What the person of the row at a place wrote themselves; none where the row has a fault.
+    pub fn own_text(&self, place: usize) -> Option<String> {
+        let (answers, group) = self.answered(place)?;
         Some(own_text(self.template, &answers, &group))
+    }
+
+    /// The answers of the row at a place, as [`Job::answers`] has them; none where it has a fault.
+    pub fn answered(&self, place: usize) -> Option<(Answers, GroupText)> {
+        self.answers(&self.table.row(place)?).ok()
     }
 
     /// The answers of a row with those of the group, and which words are the group's.
@@ -163,10 +172,11 @@ impl Job<'_> {
         (faults, signs)
     }
 
-    /// A row's letter as it can be set: without signs that no font has.
-    pub fn settable_letter(&self, row: &Row<'_>) -> Option<Document> {
-        let (mut answers, mut group, document) = self.composed(row).ok()?;
-        let (_, signs) = self.unset(row, &document);
+    /// The letter of the row at a place as it can be set: without signs that no font has.
+    pub fn settable_letter(&self, place: usize) -> Option<Document> {
+        let row = self.table.row(place)?;
+        let (mut answers, mut group, document) = self.composed(&row).ok()?;
+        let (_, signs) = self.unset(&row, &document);
         if signs.is_empty() {
             return Some(document);
         }

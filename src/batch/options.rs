@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use super::letters::Letters;
 use super::order::DateOrder;
-use super::plan::Keep;
 use super::table::Table;
 use crate::answer::Input;
 use crate::diagnostic::Remedy;
@@ -75,8 +75,22 @@ pub struct Options {
     pub commands: Commands,
 }
 
+/// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// The first.
+    First,
+    /// The last.
+    #[default]
+    Last,
+    /// Every one.
+    All,
+}
+
 /// Who goes into a joint response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Joining {
     /// Those without words of their own.
     NoOwnWords,

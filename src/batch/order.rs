@@ -4,13 +4,15 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
+use serde::{Deserialize, Serialize};
 
 use super::lists::{fold, lists};
 use super::table::Table;
 use crate::question::calendar;
 
 /// Which number of `03/04/2026` stands first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// The day.
     DayFirst,

@@ -13,7 +13,7 @@ use super::joint::{self, Joined};
 use super::letters::{self, Letters};
 use super::names::Pattern;
 use super::options::Options;
-use super::plan::{Plan, Wanted, Watch};
+use super::plan::{Plan, Watch};
 use super::table::Table;
 use super::taken::{self, TakenFor};
 use super::words::named_rows;
@@ -77,8 +77,6 @@ pub struct Batch<'a> {
     pub not_used: Option<Table>,
     /// The numbers of letters whose rows were mended outside the table.
     pub(super) mended: BTreeSet<u32>,
-    names: Pattern,
-    numbers: Vec<u32>,
 }
 
 impl<'a> Batch<'a> {
@@ -99,7 +97,7 @@ impl<'a> Batch<'a> {
         let for_all = ForAll::new(pack, answers, today).map_err(Fault::Answers)?;
         let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.ids());
         let columns = columns.map_err(Fault::Columns)?;
-        let names = names(&columns, options.name.as_deref())?;
+        let names = names(&columns, &options)?;
         refuse_rows(options.rows.as_ref(), &table)?;
         let id = letters::named_column(&table, options.id.as_deref())?;
         let mut letters = std::mem::take(&mut options.letters);
@@ -124,6 +122,9 @@ impl<'a> Batch<'a> {
             template,
             table,
             columns,
+            names,
+            digits: numbers.iter().max().map_or(3, |last| last.to_string().len().max(3)),
+            numbers,
             for_all,
             attach_pdf,
             enclosures,
@@ -138,7 +139,7 @@ impl<'a> Batch<'a> {
             today,
         };
         let (plan, joint, taken) = (Plan::default(), Joined::default(), Vec::new());
-        Ok(Batch { job, options, letters, plan, joint, taken, not_used, mended, names, numbers })
+        Ok(Batch { job, options, letters, plan, joint, taken, not_used, mended })
     }
 
     /// Checks every row, and joins those who go into a joint response.
@@ -146,20 +147,8 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
     pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
-        let Options { rows, limit, keep, dates, by_receiver, new, .. } = &self.options;
-        let is_out = |number: &&u32| *new && self.letters.is_sent(**number);
-        let wanted = Wanted {
-            rows: rows.clone(),
-            limit: *limit,
-            keep: keep.unwrap_or_default(),
-            dates: *dates,
-            names: if *by_receiver { self.names.clone().by_receiver() } else { self.names.clone() },
-            by_receiver: *by_receiver,
-            numbers: self.numbers.clone(),
-            handed_in: self.numbers.iter().filter(is_out).copied().collect(),
-        };
         watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, wanted, watch)?;
+        self.plan = Plan::check(&self.job, &self.options, &self.letters, watch)?;
         if let Some(who) = self.options.joint {
             self.joint = joint::join(&self.job, &mut self.plan, who)?;
         }
@@ -242,18 +231,23 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
     )
 }
 
-/// The pattern of names.
-fn names(columns: &Columns, pattern: Option<&str>) -> Result<Pattern, Fault> {
-    let Some(pattern) = pattern else { return Ok(Pattern::row()) };
-    let variables = columns.variables();
-    let known = || std::iter::once("row").chain(variables.iter().map(String::as_str));
-    Pattern::parse(pattern, known()).or_else(|faults| {
-        let known: Vec<&str> = known().take(40).collect();
-        usage(
-            format!("the names of the files: {}", faults.join("; ")),
-            format!("names that can stand between braces: {}", known.join(", ")),
-        )
-    })
+/// How files are called: by the pattern that was given, else by the number of the letter.
+fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
+    let pattern = match options.name.as_deref() {
+        None => Pattern::row(),
+        Some(name) => Pattern::parse(name, &columns.variables()).or_else(|faults| {
+            let known = columns.variables();
+            let known = std::iter::once("row").chain(known.iter().map(String::as_str));
+            usage(
+                format!("the names of the files: {}", faults.join("; ")),
+                format!(
+                    "names that can stand between braces: {}",
+                    known.take(40).collect::<Vec<_>>().join(", ")
+                ),
+            )
+        })?,
+    };
+    Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
 }
 
 /// Refuses rows that the table does not have.

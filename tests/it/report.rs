@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date, time};
 use sayso::batch::columns::{RowFault, RowFaultKind};
 use sayso::batch::options::Commands;
-use sayso::batch::plan::Keep;
+use sayso::batch::options::Keep;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
 use sayso::batch::record::{Fate, Record, Warnings};

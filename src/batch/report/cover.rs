@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::batch::plan::Keep;
+use crate::batch::options::Keep;
 use crate::batch::record::{Fate, Record};
 use crate::batch::report::whole::{Consent, Report};
 use crate::batch::words::number;

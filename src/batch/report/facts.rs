@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
-use crate::batch::plan::Keep;
+use crate::batch::options::Keep;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;

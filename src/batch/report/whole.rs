@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::super::columns::RowFault;
 use super::super::joint::Apart;
 use super::super::options::Commands;
-use super::super::plan::Keep;
+use super::super::options::Keep;
 use super::super::reading::Reading;
 use super::super::record::Record;
 use super::super::taken::TakenFor;

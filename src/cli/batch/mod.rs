@@ -15,8 +15,8 @@ use jiff::civil::DateTime;
 use progress::Progress;
 use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
+use sayso::batch::options::Keep;
 use sayso::batch::order::DateOrder;
-use sayso::batch::plan::Keep;
 use sayso::batch::report::named_rows;
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
@@ -33,7 +33,7 @@ use super::{choose, packs, prompt, screen};
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let mut args = args.clone();
     if args.keep_all {
-        args.made.keep = Some("all".into());
+        args.made.keep = Some(Keep::All);
     }
     let args = &args;
     let wanted = packs::wanted(&args.what);
@@ -303,14 +303,11 @@ fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
 /// Shows the first letter, or the joint response where there are none, as text.
 fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, plan, joint, .. } = batch;
-    if let (None, Some((_, document))) = (plan.letters().next(), joint.documents.first()) {
-        return screen::out(&job.render(document, Format::Text)?);
-    }
-    let Some(index) = plan.letters().next() else {
+    let first = plan.letters().next().and_then(|index| job.letter(index));
+    let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
+    else {
         screen::say("No row has a letter to show.");
         return Ok(());
     };
-    let row = job.table.row(index);
-    let Some(letter) = row.and_then(|row| job.letter(&row).ok()) else { return Ok(()) };
-    screen::out(&job.render(&letter, Format::Text)?)
+    screen::out(&job.render(letter, Format::Text)?)
 }
