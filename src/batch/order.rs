@@ -6,7 +6,8 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
-use super::lists::{fold, lists};
+use super::columns::heading;
+use super::lists::lists;
 use super::table::Table;
 use crate::question::calendar;
 
@@ -47,9 +48,11 @@ impl Order {
     /// The order of a table's rows: by the surest column of `lists` that has moments in it,
     /// else as they stand. `dates` is what somebody says of them.
     pub fn of(table: &Table, dates: Option<DateOrder>) -> Order {
-        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
-        let mut columns =
-            lists().times.iter().filter_map(|name| folded.iter().position(|h| h == name));
+        let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
+        let mut columns = lists()
+            .times
+            .iter()
+            .filter_map(|time| names.iter().position(|names| names.contains(time)));
         columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| {
             let ranks: Vec<u32> = (0..table.len() as u32).collect();
             let others = vec![(None, ranks.iter().rev().copied().collect())];
