@@ -61,7 +61,8 @@ impl Batch<'_> {
     pub fn write<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
-        let Batch { job, plan, options, .. } = self;
+        let Batch { job, plan, .. } = self;
+        let options = &job.options;
         let letters = plan.letters().count();
         watch.begin("Written", letters);
         let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
@@ -120,7 +121,8 @@ impl Batch<'_> {
 
     /// Makes the report of what was done and does something with it.
     pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
-        let Batch { job, plan, options, .. } = self;
+        let Batch { job, plan, .. } = self;
+        let options = &job.options;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
         let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
         let (answers, _) = first.unwrap_or_default();
@@ -241,7 +243,7 @@ impl Batch<'_> {
             let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
             sink.note(NOT_USED, &[&before, rows].concat())?;
         }
-        for (name, bytes) in &self.options.notes {
+        for (name, bytes) in &self.job.options.notes {
             sink.note(name, bytes)?;
         }
         sink.note(letters::FILE, &self.letters.write())
@@ -277,7 +279,7 @@ impl Batch<'_> {
         add(review::FILE, review::sheet(&self.job, &self.plan));
         let faults = faults_by_row(&self.plan.faults);
         let offered = |fault: &RowFault| {
-            self.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
+            self.job.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
         };
         let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
@@ -286,7 +288,7 @@ impl Batch<'_> {
         });
         let failed: Vec<(usize, String)> = failed.collect();
         add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed)));
-        let merge = self.options.merge.as_ref();
+        let merge = self.job.options.merge.as_ref();
         add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
         files.extend(self.notes_for_receivers(done));
         let mut beside = Vec::new();
@@ -359,7 +361,7 @@ impl Batch<'_> {
         watch: &dyn Watch,
         letters: usize,
     ) -> Result<Combined, S::Error> {
-        let Some(sides) = self.options.combine else { return Ok(Combined::default()) };
+        let Some(sides) = self.job.options.combine else { return Ok(Combined::default()) };
         watch.begin("Combined", letters);
         combine::combine(&self.job, &self.plan, sink, sides, watch)
     }
@@ -369,7 +371,7 @@ impl Batch<'_> {
         let mut names = Vec::new();
         for (folder, document) in &self.joint.documents {
             let made_from = job::made_from(document, self.job.salt);
-            for format in &self.job.formats {
+            for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
                 sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
                 names.push(name);

@@ -8,6 +8,7 @@ use rapidhash::v3::rapidhash_v3;
 use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
 use super::names::Pattern;
+use super::options::Options;
 use super::record::own_text;
 use super::similar::Common;
 use super::table::{Row, Table};
@@ -19,7 +20,7 @@ use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
-use crate::render::{self, Attachment, Format, Options, RenderError};
+use crate::render::{self, Format, RenderError};
 use crate::template::engine::TemplateFault;
 
 /// Everything that the letters of a batch are made from. Threads share it.
@@ -40,12 +41,8 @@ pub struct Job<'a> {
     pub digits: usize,
     /// What the group answers for everybody.
     pub for_all: ForAll,
-    /// The formats to write.
-    pub formats: Vec<Format>,
-    /// Whether e-mails bring the letter as a PDF too.
-    pub attach_pdf: bool,
-    /// Files that go with every letter: named in it, and attached to its e-mail.
-    pub enclosures: Vec<Attachment>,
+    /// How the batch is made.
+    pub options: Options,
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
@@ -56,8 +53,6 @@ pub struct Job<'a> {
     pub questionnaire: Questionnaire<'a>,
     /// What the texts of the pack say, which is nobody's own.
     pub common: Common,
-    /// Whether letters that read unfinished are written all the same.
-    pub unfinished: bool,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// The day on letters that bring none.
@@ -80,7 +75,8 @@ impl Job<'_> {
 
     /// A composed letter with what goes with it.
     fn document(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
-        let names: Vec<String> = self.enclosures.iter().map(|file| file.name.clone()).collect();
+        let names: Vec<String> =
+            self.options.enclosures.iter().map(|file| file.name.clone()).collect();
         let mut document = self.composer.compose(answers, group)?;
         self.composer.enclose(&mut document, &names);
         Ok(document)
@@ -203,7 +199,7 @@ impl Job<'_> {
         document: &Document,
         answers: &Answers,
     ) -> Vec<RowFault> {
-        if self.unfinished {
+        if self.options.force {
             return Vec::new();
         }
         let left = finished::of_document(document, answers).into_iter();
@@ -237,11 +233,11 @@ impl Job<'_> {
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
-        let options = Options {
+        let options = render::Options {
             fonts: Some(&self.fonts),
-            attach_pdf: self.attach_pdf,
-            enclosures: &self.enclosures,
-            ..Options::default()
+            attach_pdf: self.options.attach_pdf,
+            enclosures: &self.options.enclosures,
+            ..render::Options::default()
         };
         render::render_as(document, format, &options)
     }

@@ -15,7 +15,7 @@ use super::faults::{self, Fault};
 use super::job::Job;
 use super::letters::Letters;
 use super::names::{self, NameValue};
-use super::options::{Keep, Options};
+use super::options::Keep;
 use super::order::Order;
 use super::people::People;
 use super::questions::Questions;
@@ -70,14 +70,10 @@ impl Plan {
     /// # Errors
     /// Dates that leave open which answer of somebody is the last; [`Fault::Stopped`] when the one
     /// who watches says so.
-    pub fn check(
-        job: &Job<'_>,
-        options: &Options,
-        letters: &Letters,
-        watch: &dyn Watch,
-    ) -> Result<Plan, Fault> {
+    pub fn check(job: &Job<'_>, letters: &Letters, watch: &dyn Watch) -> Result<Plan, Fault> {
+        let options = &job.options;
         let order = Order::of(&job.table, options.dates);
-        let (mut records, open) = known(job, options, letters, &order)?;
+        let (mut records, open) = known(job, letters, &order)?;
         let (questions, by_receiver) = (Questions::new(), options.by_receiver);
         let check = |(index, record): (usize, &mut Record)| {
             if watch.stop() {
@@ -148,7 +144,10 @@ impl Plan {
     /// The files of a row's letter, one in each format.
     pub fn files(&self, job: &Job<'_>, index: usize) -> impl Iterator<Item = (Format, String)> {
         let name = self.name(job, index);
-        job.formats.iter().map(move |format| (*format, format!("{name}.{}", format.extension())))
+        job.options
+            .formats
+            .iter()
+            .map(move |format| (*format, format!("{name}.{}", format.extension())))
     }
 
     /// A row's letter in a format; none where its row can no longer be read. A PDF has its number, and
@@ -215,7 +214,6 @@ impl Plan {
 /// to be composed; and the rows that leave it open.
 fn known(
     job: &Job<'_>,
-    options: &Options,
     letters: &Letters,
     order: &Order,
 ) -> Result<(Vec<Record>, Vec<u32>), Fault> {
@@ -226,6 +224,7 @@ fn known(
             Some((row.number, job.table.not_a_person(place), job.columns.said(&row)))
         })
         .collect();
+    let options = &job.options;
     let keep = options.keep.unwrap_or_default();
     let places: Vec<usize> = (0..looked.len()).filter(|place| looked[*place].1.is_none()).collect();
     let last = People::of(job, &places, |place| order.rank(place));

@@ -62,8 +62,6 @@ pub(super) const JOINT: &str = "joint-response";
 pub struct Batch<'a> {
     /// What the letters are made from.
     pub job: Job<'a>,
-    /// How it is made.
-    pub options: Options,
     /// By what letters are known.
     pub letters: Letters,
     /// What came of the check.
@@ -108,12 +106,12 @@ impl<'a> Batch<'a> {
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
-        let formats = options.formats.clone();
+        let has = |format| options.formats.contains(&format);
+        options.attach_pdf &= has(Format::Eml);
+        let pdf = has(Format::Pdf) || options.combine.is_some() || options.attach_pdf;
         let font = options.font.take();
-        let attach_pdf = options.attach_pdf && formats.contains(&Format::Eml);
-        let enclosures = std::mem::take(&mut options.enclosures);
         // An e-mail with a PDF or another file is other bytes than one without.
-        let with = job::made_from(&(attach_pdf, &enclosures), 0);
+        let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
         let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
         let composer = Composer::new(pack, template)?;
@@ -126,20 +124,17 @@ impl<'a> Batch<'a> {
             digits: numbers.iter().max().map_or(3, |last| last.to_string().len().max(3)),
             numbers,
             for_all,
-            attach_pdf,
-            enclosures,
-            pdf: formats.contains(&Format::Pdf) || options.combine.is_some() || attach_pdf,
-            formats,
+            pdf,
             fonts: fonts.map_err(Fault::Font)?,
             composer,
             questionnaire: Questionnaire::new(pack, &[template], today),
             common: job::common(pack),
             salt,
-            unfinished: options.force,
             today,
+            options,
         };
         let (plan, joint, taken) = (Plan::default(), Joined::default(), Vec::new());
-        Ok(Batch { job, options, letters, plan, joint, taken, not_used, mended })
+        Ok(Batch { job, letters, plan, joint, taken, not_used, mended })
     }
 
     /// Checks every row, and joins those who go into a joint response.
@@ -148,8 +143,8 @@ impl<'a> Batch<'a> {
     /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
     pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
         watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, &self.options, &self.letters, watch)?;
-        if let Some(who) = self.options.joint {
+        self.plan = Plan::check(&self.job, &self.letters, watch)?;
+        if let Some(who) = self.job.options.joint {
             self.joint = joint::join(&self.job, &mut self.plan, who)?;
         }
         self.refuse_clashes()?;
@@ -159,7 +154,7 @@ impl<'a> Batch<'a> {
 
     /// Whether the letters are those of every row, and not of some that were chosen.
     pub fn is_whole(&self) -> bool {
-        let Options { rows, limit, new, .. } = &self.options;
+        let Options { rows, limit, new, .. } = &self.job.options;
         rows.is_none() && limit.is_none() && !new
     }
 

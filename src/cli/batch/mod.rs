@@ -90,15 +90,15 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     if let Err(Error::Columns(faults)) = &done
         && let Some(dates) = faults.first().and_then(|fault| which_is_first(args, fault))
     {
-        batch.options.dates = Some(dates);
+        batch.job.options.dates = Some(dates);
         done = checked(&mut batch);
     }
     done?;
     if let Some(keep) = which_to_keep(args, &batch) {
-        batch.options.keep = Some(keep);
+        batch.job.options.keep = Some(keep);
         checked(&mut batch)?;
     }
-    if batch.options.joint.is_some() {
+    if batch.job.options.joint.is_some() {
         tell::joint(&batch.joint);
     }
     let failed = !batch.plan.faults.is_empty();
@@ -282,7 +282,7 @@ fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
 /// None where it is to be the last, which is what was checked.
 fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
     let rows = &batch.plan.open;
-    if rows.is_empty() || batch.options.keep.is_some() {
+    if rows.is_empty() || batch.job.options.keep.is_some() {
         return None;
     }
     let style = style(args)?;
