@@ -8,7 +8,7 @@ use super::faults::Fault;
 use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
-use super::record::{Fate, Record};
+use super::record::{Fate, Record, Voice};
 use super::report::{self, Consent, Report};
 use super::run::{Batch, JOINT, stem};
 use super::sink::{Put, Sink, Swept};
@@ -18,6 +18,7 @@ use super::{astray, job, letters, merge, names, receivers, review};
 use crate::answer::{Answers, Value};
 use crate::compose::{self, advice};
 use crate::model::Kind;
+use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
@@ -141,7 +142,6 @@ impl Batch<'_> {
             Some((_, file)) => format!("{file} of their receiver"),
             None => file.clone(),
         });
-        let row = |index| job.table.row(index);
         let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
         let dated_by = dated_by.map(|heading| plan.order.told(heading));
         make(&Report {
@@ -173,15 +173,6 @@ impl Batch<'_> {
             contact: job.for_all.contact(),
             commands: &options.commands,
             may_join: job.pack.joint_for(&job.template.id).is_some(),
-            headings: &job.table.headings,
-            cells: &|index| {
-                row(index).map(|r| r.cells().map(str::to_string).collect()).unwrap_or_default()
-            },
-            signed: &|index| {
-                let name = row(index).map(|row| job.columns.signed(&row)).unwrap_or_default();
-                (job.numbers[index], name)
-            },
-            own: &|index| job.own_text(index).unwrap_or_default(),
         })
     }
 
@@ -229,7 +220,7 @@ impl Batch<'_> {
         let mended = numbers.filter(|(_, number)| self.mended.contains(number));
         let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
         if !mended.is_empty() || sink.noted(MENDED).is_some() {
-            sink.note(MENDED, &self.to_mend(mended))?;
+            sink.note(MENDED, &self.to_mend(mended, str::to_string))?;
         }
         if let Some(rows) = &self.not_used {
             let before = sink.noted(NOT_USED).unwrap_or_default();
@@ -249,16 +240,46 @@ impl Batch<'_> {
         sink.note(letters::FILE, &self.letters.write())
     }
 
-    /// A table of rows to be mended, at these places and with why: the table's columns, and one
-    /// that says which row it is.
-    fn to_mend(&self, rows: Vec<(usize, String)>) -> Vec<u8> {
+    /// A table of rows to be mended, at these places and with why: the table's columns, each cell as
+    /// it is to be `shown`, and one that says which row it is.
+    fn to_mend(&self, rows: Vec<(usize, String)>, shown: fn(&str) -> String) -> Vec<u8> {
         let table = &self.job.table;
         let mut csv = Csv::new();
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, why) in rows {
             let Some(row) = table.row(index) else { continue };
             let note = mend_cell(row.number, self.job.numbers[index], &why);
-            csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
+            let cells: Vec<String> = row.cells().map(shown).collect();
+            let cells = cells.iter().map(String::as_str);
+            csv.row(cells.chain([note.as_str()]).chain(row.unheaded()));
+        }
+        csv.finish()
+    }
+
+    /// The rows of whom nothing of their own is to be read, to be asked and run again: without
+    /// characters that are not seen but steer what is.
+    fn to_ask(&self) -> Option<Vec<u8>> {
+        let why = |index: usize| match self.plan.records[index].voice() {
+            Voice::Sentence => {
+                let own = self.job.own_text(index).unwrap_or_default();
+                format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
+            }
+            _ => ASK.to_string(),
+        };
+        let asked = self.plan.letters().filter(|index| self.plan.records[*index].is_ours());
+        let asked: Vec<(usize, String)> = asked.map(|index| (index, why(index))).collect();
+        (!asked.is_empty()).then(|| self.to_mend(asked, visible))
+    }
+
+    /// By which number and in which file each person's letter is, so that a hand-in can be checked.
+    fn index(&self) -> Vec<u8> {
+        let mut csv = Csv::new();
+        csv.row(["number", "name", "file"]);
+        for index in self.plan.letters() {
+            let row = self.job.table.row(index);
+            let name = row.map(|row| visible(&self.job.columns.signed(&row))).unwrap_or_default();
+            let number = self.job.numbers[index].to_string();
+            csv.row([number.as_str(), &name, &self.plan.file(&self.job, index)]);
         }
         csv.finish()
     }
@@ -276,6 +297,9 @@ impl Batch<'_> {
         let mut add = |name: &str, bytes: Option<Vec<u8>>| {
             files.extend(bytes.map(|bytes| (name.to_string(), bytes)));
         };
+        add(report::ASK_AGAIN, self.to_ask());
+        let is_any = self.plan.letters().next().is_some() || !done.joint.is_empty();
+        add(report::INDEX, is_any.then(|| self.index()));
         add(review::FILE, review::sheet(&self.job, &self.plan));
         let faults = faults_by_row(&self.plan.faults);
         let offered = |fault: &RowFault| {
@@ -287,7 +311,7 @@ impl Batch<'_> {
             Some((index, why.join(" ")))
         });
         let failed: Vec<(usize, String)> = failed.collect();
-        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed)));
+        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed, str::to_string)));
         let merge = self.job.options.merge.as_ref();
         add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
         files.extend(self.notes_for_receivers(done));
@@ -387,6 +411,17 @@ impl Done {
         self.stopped = Some(what);
         self
     }
+}
+
+/// Why a row is among those to ask again.
+const ASK: &str = "no words of their own yet; type what they tell you under its question.";
+
+/// The same where there is a sentence, which follows.
+const ASK_MORE: &str = "one sentence of their own in our text; ask for more of the like:";
+
+/// A cell without characters that are not seen but steer what is.
+fn visible(cell: &str) -> String {
+    cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
 }
 
 /// What a receiver is called: the body, else its kind.

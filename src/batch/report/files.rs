@@ -1,6 +1,6 @@
 //! The report for the screen, and its files.
 
-use super::whole::{ASK_AGAIN, COVER_NOTE, INDEX, PAGE, Report, TABLE};
+use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
 use super::{cover, page, screen, sheets};
 use crate::batch::names;
 
@@ -16,19 +16,13 @@ impl Report<'_> {
         screen::screen(self, width)
     }
 
-    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
-    /// ask, the cover note if there is anything to hand in.
+    /// The files of the report with their names; the cover note is there if there is anything to
+    /// hand in, and where every receiver has a folder, the note of each is there instead.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        if self.reading.ours() > 0 {
-            files.push((ASK_AGAIN, sheets::ask_again(self)));
-        }
-        if self.reading.letters() > 0 || self.joint.is_some() {
-            // Where every receiver has a folder, the note of each is there.
-            if self.receivers.is_empty() {
-                files.push((COVER_NOTE, self.cover_note().into_bytes()));
-            }
-            files.push((INDEX, sheets::index(self)));
+        let is_any = self.reading.letters() > 0 || self.joint.is_some();
+        if is_any && self.receivers.is_empty() {
+            files.push((COVER_NOTE, self.cover_note().into_bytes()));
         }
         files
     }

@@ -1,8 +1,7 @@
-//! What a batch says at the end: on the screen, in `report.md` and `report.csv`, in
-//! `ask-again.csv`, and in the note to hand in with the letters.
+//! What a batch says at the end: on the screen, in `report.md` and `report.csv`, and in the note to
+//! hand in with the letters.
 //!
-//! Nobody's words or details are in any of them but `ask-again.csv`, which holds rows of the
-//! table: the others call people by the number of their row.
+//! Nobody's words or details are in any of them: they call people by the number of their row.
 
 mod cover;
 mod facts;

@@ -91,14 +91,6 @@ pub struct Report<'a> {
     pub commands: &'a Commands,
     /// Whether the pack has a template for a joint response.
     pub may_join: bool,
-    /// Headings of the table.
-    pub headings: &'a [String],
-    /// The cells of the row at a place, for `ask-again.csv`.
-    pub cells: &'a dyn Fn(usize) -> Vec<String>,
-    /// The number of that row's letter and the name that it is signed with, for the index.
-    pub signed: &'a dyn Fn(usize) -> (u32, String),
-    /// What that row's person wrote themselves, for `ask-again.csv`.
-    pub own: &'a dyn Fn(usize) -> String,
 }
 
 /// How people agreed to the text going out in their name.

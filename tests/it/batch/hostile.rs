@@ -47,6 +47,9 @@ fn hostile_answers_are_told_or_made_safe() {
     home.file("Responses.csv", csv(&table));
     let done = batch(&home, "Responses.csv", &["-f", "md,pdf"]).status(3).run();
     insta::assert_snapshot!(stderr(&done).lines().skip(2).collect::<Vec<_>>().join("\n"));
+    let again = home.read("out/ask-again.csv");
+    assert!(again.starts_with('\u{feff}') && again.contains("elpmaS naeJ"), "{again}");
+    assert!(!again.contains('\u{202e}'), "{again}");
     for (name, bytes) in files(&home.path("out")) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(

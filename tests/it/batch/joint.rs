@@ -18,6 +18,7 @@ fn those_without_words_of_their_own_sign_one_response() {
     let home = home();
     let done = batch(&home, "Responses.csv", &["-f", "md", "--joint", "no-own-words"]).run();
     let joint = home.read("out/joint-response.md");
+    assert!(!home.path("out/ask-again.csv").exists());
     let letters: Vec<String> =
         names(&home.path("out")).into_iter().filter(|name| name.starts_with('0')).collect();
     assert_eq!(letters.len(), 9, "{letters:?}");
