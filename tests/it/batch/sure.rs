@@ -113,3 +113,17 @@ fn the_number_of_a_letter_stands_on_its_page_and_in_the_index() {
     assert_eq!(foot.1, "3", "{lines:?}");
     assert!(home.read("out/index.csv").contains("\n3,Ben Hargrave,003."));
 }
+
+#[test]
+fn what_may_be_an_answer_or_another_persons_stops_the_run_with_its_place() {
+    let home = Home::new();
+    let asked = "What have you, or people close to you, seen for yourselves?";
+    let head = format!("{HEAD},\"{asked} Tell us more.\"");
+    let one = row("Ada Thornley", "One.").trim().to_string();
+    home.file("more.csv", format!("{head}\n{one},And more.\n"));
+    let told = home.test().args(["batch", MP, "more.csv", "--dry-run"]).status(2);
+    told.says("` begins with the question of `story`").says("--map").run();
+    home.file("rows.csv", format!("{HEAD}\n{}{}", row("Ada", "\"Good"), row("Ben", "Bad\"")));
+    let told = home.test().args(["batch", MP, "rows.csv", "--dry-run"]).status(1);
+    told.says("row 2, story: between two quotation marks stands what looks like whole rows").run();
+}
