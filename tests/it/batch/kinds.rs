@@ -9,9 +9,7 @@ use crate::support::Home;
 use crate::tables::made::{Cell, utf_16, xlsx, zip};
 
 /// The letters that a table gives, and the report of its rows.
-fn folder(bytes: &[u8], what: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
-    // Shown where it fails.
-    println!("{what}");
+fn folder(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<u8>> {
     let home = Home::new();
     home.file("Responses.csv", bytes);
     batch(&home, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]).run();
@@ -32,7 +30,7 @@ fn workbook(rows: &Rows, cell: fn(String) -> Cell) -> Vec<u8> {
 fn every_kind_of_file_gives_the_same_folder() {
     let rows = rows(200);
     let plain = text(&rows, ',', "\n");
-    let expected = folder(plain.as_bytes(), "as most programs write it");
+    let expected = folder(plain.as_bytes());
     assert_eq!(
         expected.keys().filter(|name| name.ends_with(".md") && name.contains('/')).count(),
         200
@@ -52,6 +50,6 @@ fn every_kind_of_file_gives_the_same_folder() {
     others.push(("workbook".into(), workbook(&rows, Cell::Inline)));
     others.push(("workbook with shared strings".into(), workbook(&rows, Cell::Shared)));
     for (what, bytes) in others {
-        assert!(folder(&bytes, &what) == expected, "{what}");
+        assert!(folder(&bytes) == expected, "{what}");
     }
 }
