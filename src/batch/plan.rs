@@ -16,7 +16,7 @@ use super::job::Job;
 use super::letters::Letters;
 use super::names::{self, NameValue};
 use super::options::Keep;
-use super::order::Order;
+use super::order::{Doubt, Order};
 use super::people::People;
 use super::questions::Questions;
 use super::receivers::{self, NOT_CERTAIN};
@@ -284,9 +284,16 @@ fn open_rows(
     };
     let is_same = |a: usize, b: usize| a == b || said(a) == said(b) && answers(a) == answers(b);
     for (doubt, ranks) in order.others() {
+        // A form that somebody left has neither its date nor a word on whether they agree.
+        let is_left = |place: &usize| {
+            let row = job.table.row(*place).filter(|_| ranks[*place] > order.rank(*place));
+            *doubt == Some(Doubt::NoDate)
+                && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
+        };
         let is_open = |places: &&Vec<usize>| {
             let last = |rank: &dyn Fn(usize) -> u32| {
-                places.iter().copied().max_by_key(|place| rank(*place)).unwrap_or_default()
+                let places = places.iter().copied().filter(|place| !is_left(place));
+                places.max_by_key(|place| rank(*place)).unwrap_or_default()
             };
             let (one, other) = (last(&|place| order.rank(place)), last(&|place| ranks[place]));
             match keep {

@@ -46,6 +46,21 @@ fn without_a_date_it_is_asked_which_of_two_answers_is_kept_where_they_differ() {
 }
 
 #[test]
+fn a_form_that_was_left_half_way_takes_nothing_back() {
+    let home = Home::new();
+    let (whole, left) = (row("Ada Thornley", "One."), row("Ada Thornley", ""));
+    let left = left.replace(",yes,", ",,");
+    let table = format!("submitdate,{HEAD}\n,{left}2026-11-14 10:02:11,{whole}");
+    home.file("Form.csv", &table);
+    written(&home, &[]);
+    assert!(home.read("out/003.txt").contains("One.") && !home.path("out/002.txt").exists());
+    // What says no and has no date may be the last word.
+    home.file("Form.csv", table.replace(",,\n2026", ",no,\n2026"));
+    let told = home.test().args(["batch", MP, "Form.csv", "--dry-run"]).status(2);
+    told.says("`submitdate` does not say when every answer").run();
+}
+
+#[test]
 fn people_whom_nothing_tells_apart_are_told_where_their_words_are_the_same() {
     let home = Home::new();
     let others = [("1", "It is warm."), ("2", "It is warm!"), ("3", "I go there.")];
