@@ -223,11 +223,6 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
-    /// What the letter of this number is made from.
-    pub(super) fn made_from(&self, document: &Document, number: u32) -> u64 {
-        made_from(&(document, number), self.salt)
-    }
-
     /// The letter in a format.
     ///
     /// # Errors

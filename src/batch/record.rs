@@ -156,7 +156,7 @@ pub struct Record {
 
 impl Record {
     /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
-    /// all that the person wrote themselves (see [`OwnWords`]); what stands in `common` is not
+    /// all that the person wrote themselves (see [`own_sketch`]); what stands in `common` is not
     /// theirs.
     pub fn of(
         row: u32,
@@ -262,29 +262,14 @@ pub fn own_pieces<'a>(
     pieces
 }
 
-/// The same pieces as they are compared with those of others.
-pub struct OwnWords {
-    /// Words of all of them, as far as they were counted.
-    words: usize,
-    normal: Vec<String>,
-}
-
-impl OwnWords {
-    /// What a person wrote themselves.
-    pub fn of(template: &Template, answers: &Answers, group: &GroupText) -> OwnWords {
-        let pieces = own_pieces(template, answers, group);
-        // How many there are beyond those that must be there tells nothing.
-        let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
-        let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
-        OwnWords { words, normal: pieces.iter().map(|(_, piece)| fold(piece)).collect() }
-    }
-
-    /// The sketch of all of it (see [`own_text`]).
-    pub fn sketch(&self) -> Option<Sketch> {
-        let said: Vec<&str> =
-            self.normal.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-        Sketch::of_normal(self.words, &said.join(" "))
-    }
+/// The sketch of all that a person wrote themselves, to be compared with that of others.
+pub fn own_sketch(template: &Template, answers: &Answers, group: &GroupText) -> Option<Sketch> {
+    let pieces = own_pieces(template, answers, group);
+    // How many there are beyond those that must be there tells nothing.
+    let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
+    let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
+    let said = pieces.iter().map(|(_, piece)| fold(piece)).filter(|piece| !piece.is_empty());
+    Sketch::of_normal(words, &said.collect::<Vec<_>>().join(" "))
 }
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered

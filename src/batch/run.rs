@@ -230,9 +230,9 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
 fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
     let pattern = match options.name.as_deref() {
         None => Pattern::row(),
-        Some(name) => Pattern::parse(name, &columns.variables()).or_else(|faults| {
-            let known = columns.variables();
-            let known = std::iter::once("row").chain(known.iter().map(String::as_str));
+        Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
+            let known = columns.variables().iter().map(String::as_str);
+            let known = std::iter::once("row").chain(known);
             usage(
                 format!("the names of the files: {}", faults.join("; ")),
                 format!(

@@ -159,8 +159,8 @@ impl Columns {
 
     /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
     /// another; columns without a heading have an empty one.
-    pub fn variables(&self) -> Vec<String> {
-        self.variables.clone()
+    pub fn variables(&self) -> &[String] {
+        &self.variables
     }
 }
 

@@ -1,7 +1,7 @@
-//! The report for the screen, and its files.
+//! The files of a report.
 
 use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
-use super::{cover, page, screen, sheets};
+use super::{page, sheets};
 use crate::batch::names;
 
 /// The file of a receiver's cover note, inside the folder of a batch.
@@ -10,12 +10,6 @@ pub fn note_for(receiver: &str) -> String {
 }
 
 impl Report<'_> {
-    /// The report for the screen, at most so many columns wide but for commands, which stay in
-    /// one piece to be copied.
-    pub fn screen(&self, width: usize) -> String {
-        screen::screen(self, width)
-    }
-
     /// The files of the report with their names; the cover note is there if there is anything to
     /// hand in, and where every receiver has a folder, the note of each is there instead.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
@@ -25,10 +19,5 @@ impl Report<'_> {
             files.push((COVER_NOTE, self.cover_note().into_bytes()));
         }
         files
-    }
-
-    /// The cover note, for whoever receives the letters of this report.
-    pub fn cover_note(&self) -> String {
-        cover::note(self)
     }
 }
