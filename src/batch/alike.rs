@@ -55,8 +55,7 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
     }
     let rows = if counted.is_empty() { &[] } else { rows };
     for (place, index) in rows.iter().enumerate() {
-        let Some(row) = job.table.row(*index) else { continue };
-        let Ok((answers, _)) = job.answers(&row) else { continue };
+        let Some((answers, _)) = job.answered(*index) else { continue };
         for (id, counts) in &mut counted {
             let value = answers.get(id);
             let new = || Given { times: 0, first: place, value: value.cloned() };

@@ -5,10 +5,9 @@ use rayon::prelude::*;
 
 use super::job::Job;
 use super::plan::{Plan, Watch};
-use super::write::settable;
 use crate::batch::sink::{Put, Sink};
-use crate::render::RenderError;
 use crate::render::pdf::{self, LaidOut, PdfError, Sides};
+use crate::render::{Format, RenderError};
 
 /// Most letters of one file: beyond that, viewers and printers become slow.
 pub const MOST: usize = 500;
@@ -95,14 +94,14 @@ pub fn combine<S: Sink>(
 }
 
 fn laid_out(job: &Job<'_>, plan: &Plan, index: usize) -> Result<Option<LaidOut>, PdfError> {
-    settable(job, plan, index).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
+    plan.letter(job, index, Format::Pdf).map(|letter| pdf::lay_out(&letter, &job.fonts)).transpose()
 }
 
 /// A hash of what a file's bytes come of.
 fn made_from(plan: &Plan, rows: &[usize], titles: &[String], sides: Sides) -> u64 {
     let mut bytes = vec![u8::from(sides == Sides::Two)];
     for (index, title) in rows.iter().zip(titles) {
-        bytes.extend(plan.made_from[*index].to_le_bytes());
+        bytes.extend(plan.records[*index].made_from.to_le_bytes());
         bytes.extend(title.as_bytes());
         bytes.push(0);
     }

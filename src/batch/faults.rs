@@ -1,7 +1,9 @@
 //! Why a batch is not written.
 
+use super::order::Doubt;
 use super::table::TableFault;
-use crate::diagnostic::Diagnostic;
+use super::words::named_rows;
+use crate::diagnostic::{Diagnostic, Remedy};
 use crate::interview::Problem;
 use crate::render::RenderError;
 use crate::render::pdf::FontError;
@@ -12,7 +14,7 @@ use crate::template::engine::TemplateFault;
 pub enum Fault {
     /// Answers for everybody that are missing or not taken.
     Answers(Vec<Problem>),
-    /// The columns of the table do not answer what the template asks.
+    /// The columns of the table do not answer what the template asks, or leave something open.
     Columns(Vec<Diagnostic>),
     /// A table of rows that were mended does not go with the first one.
     Table(TableFault),
@@ -45,4 +47,31 @@ impl From<TemplateFault> for Fault {
 /// What is wrong, and what to do.
 pub(super) fn usage<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::Usage(what.into(), hint.into()))
+}
+
+/// The dates of a column leave open which answer of these rows' people is the last.
+pub(super) fn open_order(doubt: Doubt, heading: &str, rows: &[u32]) -> Fault {
+    let rows = named_rows(rows, 20);
+    let fault = match doubt {
+        Doubt::DayOrMonth => Diagnostic::error(
+            "day-or-month",
+            format!(
+                "the dates of `{heading}` may have the day or the month first, and by that another \
+                 answer is the last: {rows}"
+            ),
+        )
+        .help("say which, or write them as 2026-04-03")
+        .remedy(Remedy::SayDateOrder),
+        Doubt::NoDate => Diagnostic::error(
+            "no-date",
+            format!(
+                "`{heading}` does not say when every answer of these came, of whom the last is \
+                 kept: {rows}"
+            ),
+        )
+        .help(
+            "write into it when each came, as 2026-04-03, or take out the rows that do not count",
+        ),
+    };
+    Fault::Columns(vec![fault])
 }

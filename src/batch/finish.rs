@@ -8,7 +8,7 @@ use super::faults::Fault;
 use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
-use super::record::{Fate, Record};
+use super::record::{Fate, Record, Voice};
 use super::report::{self, Consent, Report};
 use super::run::{Batch, JOINT, stem};
 use super::sink::{Put, Sink, Swept};
@@ -18,6 +18,7 @@ use super::{astray, job, letters, merge, names, receivers, review};
 use crate::answer::{Answers, Value};
 use crate::compose::{self, advice};
 use crate::model::Kind;
+use crate::text::{unseen, words};
 
 /// The note with rows that were mended outside the table.
 pub const MENDED: &str = "mended.csv";
@@ -61,7 +62,8 @@ impl Batch<'_> {
     pub fn write<S: Sink>(&self, sink: &S, watch: &dyn Watch) -> Result<Done, S::Error> {
         self.refuse_foreign(sink)?;
         self.remember(sink)?;
-        let Batch { job, plan, options, .. } = self;
+        let Batch { job, plan, .. } = self;
+        let options = &job.options;
         let letters = plan.letters().count();
         watch.begin("Written", letters);
         let mut done = Done { wrote: write::letters(job, plan, sink, watch)?, ..Done::default() };
@@ -112,7 +114,7 @@ impl Batch<'_> {
         let (job, plan) = (&self.job, &self.plan);
         let is_there = |(_, file): (_, String)| sink.read(&file).is_some();
         let stands = |index: &usize| plan.files(job, *index).any(is_there);
-        let numbers = plan.letters().filter(stands).map(|index| plan.wanted.numbers[index]);
+        let numbers = plan.letters().filter(stands).map(|index| job.numbers[index]);
         let new = self.letters.send(numbers, day);
         sink.note(letters::FILE, &self.letters.write())?;
         Ok(new)
@@ -120,10 +122,11 @@ impl Batch<'_> {
 
     /// Makes the report of what was done and does something with it.
     pub fn report<R>(&self, done: &Done, make: impl FnOnce(&Report<'_>) -> R) -> R {
-        let Batch { job, plan, options, .. } = self;
+        let Batch { job, plan, .. } = self;
+        let options = &job.options;
         let joined = || plan.records.iter().position(|record| record.fate == Fate::InJoint);
-        let first = plan.letters().next().or_else(joined).and_then(|index| self.answers(index));
-        let answers = first.unwrap_or_default();
+        let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
+        let (answers, _) = first.unwrap_or_default();
         let receiver = compose::receiver(job.pack, job.template, &answers);
         let receiver = receiver.filter(|first| self.all_go_to(first));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
@@ -139,7 +142,6 @@ impl Batch<'_> {
             Some((_, file)) => format!("{file} of their receiver"),
             None => file.clone(),
         });
-        let row = |index| job.table.row(index);
         let dated_by = plan.order.column().and_then(|column| job.columns.name(column));
         let dated_by = dated_by.map(|heading| plan.order.told(heading));
         make(&Report {
@@ -159,7 +161,7 @@ impl Batch<'_> {
             astray: &done.astray,
             people: self.people(&letters),
             whole: self.is_whole(),
-            keep: plan.wanted.keep,
+            keep: options.keep.unwrap_or_default(),
             dated_by: dated_by.as_deref(),
             others: done.others,
             consent: match heading.split_whitespace().count() {
@@ -171,15 +173,6 @@ impl Batch<'_> {
             contact: job.for_all.contact(),
             commands: &options.commands,
             may_join: job.pack.joint_for(&job.template.id).is_some(),
-            headings: &job.table.headings,
-            cells: &|index| {
-                row(index).map(|r| r.cells().map(str::to_string).collect()).unwrap_or_default()
-            },
-            signed: &|index| {
-                let name = row(index).map(|row| job.columns.signed(&row)).unwrap_or_default();
-                (plan.wanted.numbers[index], name)
-            },
-            own: &|index| row(index).and_then(|row| job.own_text(&row)).unwrap_or_default(),
         })
     }
 
@@ -188,11 +181,6 @@ impl Batch<'_> {
         let people = People::of(&self.job, letters, |place| self.plan.order.rank(place));
         let rows = letters.iter().filter_map(|index| self.job.table.number(*index));
         rows.filter(|row| people.last(*row) == *row).count()
-    }
-
-    fn answers(&self, index: usize) -> Option<Answers> {
-        let row = self.job.table.row(index)?;
-        self.job.answers(&row).ok().map(|(answers, _)| answers)
     }
 
     /// What the letters are about.
@@ -212,7 +200,7 @@ impl Batch<'_> {
             return true;
         }
         let wanted = name_of(first);
-        self.plan.letters().filter_map(|index| self.answers(index)).all(|answers| {
+        self.plan.letters().filter_map(|index| job.answered(index)).all(|(answers, _)| {
             let receiver = compose::receiver(job.pack, job.template, &answers);
             receiver.is_some_and(|receiver| name_of(&receiver) == wanted)
         })
@@ -228,11 +216,11 @@ impl Batch<'_> {
 
     /// Notes what a run that goes on needs: by what letters are known, and the rows that were mended outside the table.
     fn remember<S: Sink>(&self, sink: &S) -> Result<(), S::Error> {
-        let numbers = self.plan.wanted.numbers.iter().enumerate();
+        let numbers = self.job.numbers.iter().enumerate();
         let mended = numbers.filter(|(_, number)| self.mended.contains(number));
         let mended: Vec<(usize, String)> = mended.map(|(at, _)| (at, "mended".into())).collect();
         if !mended.is_empty() || sink.noted(MENDED).is_some() {
-            sink.note(MENDED, &self.to_mend(mended))?;
+            sink.note(MENDED, &self.to_mend(mended, str::to_string))?;
         }
         if let Some(rows) = &self.not_used {
             let before = sink.noted(NOT_USED).unwrap_or_default();
@@ -246,22 +234,52 @@ impl Batch<'_> {
             let rows = rows.strip_prefix(mark.as_bytes()).unwrap_or(&rows);
             sink.note(NOT_USED, &[&before, rows].concat())?;
         }
-        for (name, bytes) in &self.options.notes {
+        for (name, bytes) in &self.job.options.notes {
             sink.note(name, bytes)?;
         }
         sink.note(letters::FILE, &self.letters.write())
     }
 
-    /// A table of rows to be mended, at these places and with why: the table's columns, and one
-    /// that says which row it is.
-    fn to_mend(&self, rows: Vec<(usize, String)>) -> Vec<u8> {
+    /// A table of rows to be mended, at these places and with why: the table's columns, each cell as
+    /// it is to be `shown`, and one that says which row it is.
+    fn to_mend(&self, rows: Vec<(usize, String)>, shown: fn(&str) -> String) -> Vec<u8> {
         let table = &self.job.table;
         let mut csv = Csv::new();
         csv.row(table.headings.iter().map(String::as_str).chain([TO_MEND]));
         for (index, why) in rows {
             let Some(row) = table.row(index) else { continue };
-            let note = mend_cell(row.number, self.plan.wanted.numbers[index], &why);
-            csv.row(row.cells().chain([note.as_str()]).chain(row.unheaded()));
+            let note = mend_cell(row.number, self.job.numbers[index], &why);
+            let cells: Vec<String> = row.cells().map(shown).collect();
+            let cells = cells.iter().map(String::as_str);
+            csv.row(cells.chain([note.as_str()]).chain(row.unheaded()));
+        }
+        csv.finish()
+    }
+
+    /// The rows of whom nothing of their own is to be read, to be asked and run again: without
+    /// characters that are not seen but steer what is.
+    fn to_ask(&self) -> Option<Vec<u8>> {
+        let why = |index: usize| match self.plan.records[index].voice() {
+            Voice::Sentence => {
+                let own = self.job.own_text(index).unwrap_or_default();
+                format!("{ASK_MORE} “{}”", visible(&words::one_line(&own)))
+            }
+            _ => ASK.to_string(),
+        };
+        let asked = self.plan.letters().filter(|index| self.plan.records[*index].is_ours());
+        let asked: Vec<(usize, String)> = asked.map(|index| (index, why(index))).collect();
+        (!asked.is_empty()).then(|| self.to_mend(asked, visible))
+    }
+
+    /// By which number and in which file each person's letter is, so that a hand-in can be checked.
+    fn index(&self) -> Vec<u8> {
+        let mut csv = Csv::new();
+        csv.row(["number", "name", "file"]);
+        for index in self.plan.letters() {
+            let row = self.job.table.row(index);
+            let name = row.map(|row| visible(&self.job.columns.signed(&row))).unwrap_or_default();
+            let number = self.job.numbers[index].to_string();
+            csv.row([number.as_str(), &name, &self.plan.file(&self.job, index)]);
         }
         csv.finish()
     }
@@ -279,10 +297,13 @@ impl Batch<'_> {
         let mut add = |name: &str, bytes: Option<Vec<u8>>| {
             files.extend(bytes.map(|bytes| (name.to_string(), bytes)));
         };
+        add(report::ASK_AGAIN, self.to_ask());
+        let is_any = self.plan.letters().next().is_some() || !done.joint.is_empty();
+        add(report::INDEX, is_any.then(|| self.index()));
         add(review::FILE, review::sheet(&self.job, &self.plan));
         let faults = faults_by_row(&self.plan.faults);
         let offered = |fault: &RowFault| {
-            self.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
+            self.job.options.commands.offered(fault.in_its_row(), fault.remedy().as_ref())
         };
         let failed = self.plan.records.iter().enumerate().filter_map(|(index, record)| {
             let of_row = faults.get(&record.row).filter(|_| record.fate == Fate::ToMend)?;
@@ -290,8 +311,8 @@ impl Batch<'_> {
             Some((index, why.join(" ")))
         });
         let failed: Vec<(usize, String)> = failed.collect();
-        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed)));
-        let merge = self.options.merge.as_ref();
+        add(report::FAILED, (!failed.is_empty()).then(|| self.to_mend(failed, str::to_string)));
+        let merge = self.job.options.merge.as_ref();
         add(merge::FILE, merge.map(|root| merge::table(&self.job, &self.plan, root)));
         files.extend(self.notes_for_receivers(done));
         let mut beside = Vec::new();
@@ -364,7 +385,7 @@ impl Batch<'_> {
         watch: &dyn Watch,
         letters: usize,
     ) -> Result<Combined, S::Error> {
-        let Some(sides) = self.options.combine else { return Ok(Combined::default()) };
+        let Some(sides) = self.job.options.combine else { return Ok(Combined::default()) };
         watch.begin("Combined", letters);
         combine::combine(&self.job, &self.plan, sink, sides, watch)
     }
@@ -374,7 +395,7 @@ impl Batch<'_> {
         let mut names = Vec::new();
         for (folder, document) in &self.joint.documents {
             let made_from = job::made_from(document, self.job.salt);
-            for format in &self.job.formats {
+            for format in &self.job.options.formats {
                 let name = format!("{folder}{JOINT}.{}", format.extension());
                 sink.put_file(&name, made_from, &self.job.render(document, *format)?)?;
                 names.push(name);
@@ -390,6 +411,17 @@ impl Done {
         self.stopped = Some(what);
         self
     }
+}
+
+/// Why a row is among those to ask again.
+const ASK: &str = "no words of their own yet; type what they tell you under its question.";
+
+/// The same where there is a sentence, which follows.
+const ASK_MORE: &str = "one sentence of their own in our text; ask for more of the like:";
+
+/// A cell without characters that are not seen but steer what is.
+fn visible(cell: &str) -> String {
+    cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
 }
 
 /// What a receiver is called: the body, else its kind.

@@ -7,6 +7,8 @@ use rapidhash::v3::rapidhash_v3;
 
 use super::columns::{Columns, RowFault, RowFaultKind};
 use super::for_all::ForAll;
+use super::names::Pattern;
+use super::options::Options;
 use super::record::own_text;
 use super::similar::Common;
 use super::table::{Row, Table};
@@ -18,7 +20,7 @@ use crate::interview::{FillError, Questionnaire};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
-use crate::render::{self, Attachment, Format, Options, RenderError};
+use crate::render::{self, Format, RenderError};
 use crate::template::engine::TemplateFault;
 
 /// Everything that the letters of a batch are made from. Threads share it.
@@ -31,14 +33,16 @@ pub struct Job<'a> {
     pub table: Table,
     /// What its columns answer.
     pub columns: Columns,
+    /// The number of each row's letter, by place.
+    pub numbers: Vec<u32>,
+    /// How the files of letters are called.
+    pub names: Pattern,
+    /// Digits of a letter's number in them.
+    pub digits: usize,
     /// What the group answers for everybody.
     pub for_all: ForAll,
-    /// The formats to write.
-    pub formats: Vec<Format>,
-    /// Whether e-mails bring the letter as a PDF too.
-    pub attach_pdf: bool,
-    /// Files that go with every letter: named in it, and attached to its e-mail.
-    pub enclosures: Vec<Attachment>,
+    /// How the batch is made.
+    pub options: Options,
     /// Whether letters are set as PDF: each by itself, all together, or with an e-mail.
     pub pdf: bool,
     /// The fonts of PDFs.
@@ -49,8 +53,6 @@ pub struct Job<'a> {
     pub questionnaire: Questionnaire<'a>,
     /// What the texts of the pack say, which is nobody's own.
     pub common: Common,
-    /// Whether letters that read unfinished are written all the same.
-    pub unfinished: bool,
     /// A hash of what letters depend on besides their words: a font that was brought.
     pub salt: u64,
     /// The day on letters that bring none.
@@ -73,24 +75,27 @@ impl Job<'_> {
 
     /// A composed letter with what goes with it.
     fn document(&self, answers: &Answers, group: &GroupText) -> Result<Document, TemplateFault> {
-        let names: Vec<String> = self.enclosures.iter().map(|file| file.name.clone()).collect();
+        let names: Vec<String> =
+            self.options.enclosures.iter().map(|file| file.name.clone()).collect();
         let mut document = self.composer.compose(answers, group)?;
         self.composer.enclose(&mut document, &names);
         Ok(document)
     }
 
-    /// A row's letter before it is bytes.
-    ///
-    /// # Errors
-    /// As [`Job::composed`].
-    pub fn letter(&self, row: &Row<'_>) -> Result<Document, Vec<RowFault>> {
-        self.composed(row).map(|(.., document)| document)
+    /// The letter of the row at a place before it is bytes; none where the row has a fault.
+    pub fn letter(&self, place: usize) -> Option<Document> {
+        self.composed(&self.table.row(place)?).ok().map(|(.., document)| document)
     }
 
-    /// What a row's person wrote themselves; none where the row has a fault.
-    pub fn own_text(&self, row: &Row<'_>) -> Option<String> {
-        let (answers, group) = self.answers(row).ok()?;
+    /// What the person of the row at a place wrote themselves; none where the row has a fault.
+    pub fn own_text(&self, place: usize) -> Option<String> {
+        let (answers, group) = self.answered(place)?;
         Some(own_text(self.template, &answers, &group))
+    }
+
+    /// The answers of the row at a place, as [`Job::answers`] has them; none where it has a fault.
+    pub fn answered(&self, place: usize) -> Option<(Answers, GroupText)> {
+        self.answers(&self.table.row(place)?).ok()
     }
 
     /// The answers of a row with those of the group, and which words are the group's.
@@ -163,10 +168,11 @@ impl Job<'_> {
         (faults, signs)
     }
 
-    /// A row's letter as it can be set: without signs that no font has.
-    pub fn settable_letter(&self, row: &Row<'_>) -> Option<Document> {
-        let (mut answers, mut group, document) = self.composed(row).ok()?;
-        let (_, signs) = self.unset(row, &document);
+    /// The letter of the row at a place as it can be set: without signs that no font has.
+    pub fn settable_letter(&self, place: usize) -> Option<Document> {
+        let row = self.table.row(place)?;
+        let (mut answers, mut group, document) = self.composed(&row).ok()?;
+        let (_, signs) = self.unset(&row, &document);
         if signs.is_empty() {
             return Some(document);
         }
@@ -193,7 +199,7 @@ impl Job<'_> {
         document: &Document,
         answers: &Answers,
     ) -> Vec<RowFault> {
-        if self.unfinished {
+        if self.options.force {
             return Vec::new();
         }
         let left = finished::of_document(document, answers).into_iter();
@@ -217,21 +223,16 @@ impl Job<'_> {
         all.all(|text| self.fonts.missing(text).is_empty())
     }
 
-    /// What the letter of this number is made from.
-    pub(super) fn made_from(&self, document: &Document, number: u32) -> u64 {
-        made_from(&(document, number), self.salt)
-    }
-
     /// The letter in a format.
     ///
     /// # Errors
     /// A PDF that cannot be set.
     pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, RenderError> {
-        let options = Options {
+        let options = render::Options {
             fonts: Some(&self.fonts),
-            attach_pdf: self.attach_pdf,
-            enclosures: &self.enclosures,
-            ..Options::default()
+            attach_pdf: self.options.attach_pdf,
+            enclosures: &self.options.enclosures,
+            ..render::Options::default()
         };
         render::render_as(document, format, &options)
     }

@@ -94,7 +94,7 @@ fn join_heap(
     apart: &mut BTreeMap<Apart, Vec<u32>>,
 ) -> Result<Option<Document>, Fault> {
     let alike = alike::found(job, joint, &fates.rows, job.today);
-    fates.rows.retain(|index| match answered(job, *index) {
+    fates.rows.retain(|index| match job.answered(*index) {
         Some((answers, group)) => match alike.otherwise(&answers, &group) {
             Some(id) => {
                 let row = plan.records[*index].row;
@@ -116,11 +116,9 @@ fn join_heap(
     let document = composed(job, joint, &alike, &signatories)?;
     for index in fates.rows {
         plan.records[index].fate = Fate::InJoint;
-        plan.made_from[index] = 0;
     }
     for (index, kept) in fates.again {
         plan.records[index].fate = Fate::SentAgain { kept };
-        plan.made_from[index] = 0;
     }
     Ok(Some(document))
 }
@@ -179,14 +177,9 @@ impl Fates {
     }
 }
 
-fn answered(job: &Job<'_>, index: usize) -> Option<(Answers, GroupText)> {
-    let row = job.table.row(index)?;
-    job.answers(&row).ok()
-}
-
 /// Why a row cannot be in any joint response.
 fn kept_apart(job: &Job<'_>, index: usize) -> Option<Apart> {
-    let (answers, _) = answered(job, index)?;
+    let (answers, _) = job.answered(index)?;
     // However a pack asks for it: whatever is not a plain no.
     let confidential = match answers.get(CONFIDENTIAL) {
         None | Some(Value::YesNo(false)) => false,
@@ -205,7 +198,7 @@ fn kept_apart(job: &Job<'_>, index: usize) -> Option<Apart> {
 /// A row's person as a signatory. Where they live is told by the first half of their postcode,
 /// else by their council's area: enough for a receiver, and no address.
 fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
-    let (answers, group) = answered(job, index)?;
+    let (answers, group) = job.answered(index)?;
     let (pack, template) = (job.pack, job.template);
     let of_kind = |kind: Kind| {
         let questions = template.questions.iter().filter_map(|id| pack.question(id));
@@ -221,8 +214,7 @@ fn signatory(job: &Job<'_>, index: usize) -> Option<Signatory> {
         _ => String::new(),
     };
     let place = postcode.or_else(|| of_kind(Kind::Area)).unwrap_or_default().to_string();
-    let body = job.table.row(index).and_then(|row| job.letter(&row).ok());
-    let body = body.map_or_else(String::new, |letter| fold(&letter.markdown));
+    let body = job.letter(index).map_or_else(String::new, |letter| fold(&letter.markdown));
     let says = said(pack, template, &answers, &group, &body);
     Some(Signatory { name, place, says })
 }

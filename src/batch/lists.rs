@@ -44,7 +44,6 @@ pub(super) struct Lists {
     pub(super) program_nothing: Vec<String>,
     pub(super) spreadsheet_errors: Vec<String>,
     pub(super) line_tags: Vec<String>,
-    pub(super) other_tags: Vec<String>,
     pub(super) address_labels: Vec<String>,
     pub(super) address_labels_left_out: Vec<String>,
     pub(super) small_words: Vec<String>,

@@ -4,7 +4,6 @@
 use super::job::Job;
 use super::plan::Plan;
 use super::table::Csv;
-use super::write::letter;
 use crate::render::text;
 
 /// The name of the table.
@@ -15,7 +14,7 @@ pub fn table(job: &Job<'_>, plan: &Plan, root: &str) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(["address", "subject", "text", "path"]);
     for index in plan.letters() {
-        let Some(letter) = letter(job, index) else { continue };
+        let Some(letter) = job.letter(index) else { continue };
         csv.row([
             letter.email.as_deref().unwrap_or_default(),
             letter.subject.as_ref().unwrap_or(&letter.title),

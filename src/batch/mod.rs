@@ -28,6 +28,7 @@ pub mod similar;
 pub mod sink;
 pub mod table;
 pub mod taken;
+mod words;
 pub mod write;
 
 pub use faults::Fault;

@@ -15,9 +15,6 @@ const MOST: usize = 70;
 /// Names that Windows keeps for devices, whatever ending follows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// What stands for the receiver in a pattern: no column is called so.
-pub(super) const RECEIVER: &str = "/receiver";
-
 /// A pattern for names: text, and values between double braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern(Vec<Piece>);
@@ -25,23 +22,31 @@ pub struct Pattern(Vec<Piece>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Value(String),
+    Value(NameValue),
+}
+
+/// What stands between double braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameValue {
+    /// The number of the letter, `row`.
+    Number,
+    /// Who receives it.
+    Receiver,
+    /// The cell of a column.
+    Cell(usize),
 }
 
 impl Pattern {
     /// The pattern of rows' numbers, which tells nobody's name.
     pub fn row() -> Pattern {
-        Pattern(vec![Piece::Value("row".into())])
+        Pattern(vec![Piece::Value(NameValue::Number)])
     }
 
-    /// Reads a pattern. `known` are the names that may stand between braces.
+    /// Reads a pattern. `columns` are the names of the columns, any of which may stand between braces.
     ///
     /// # Errors
     /// Every fault at once, in words.
-    pub fn parse<'k>(
-        text: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Result<Pattern, Vec<String>> {
+    pub fn parse(text: &str, columns: &[String]) -> Result<Pattern, Vec<String>> {
         let braces = || "two braces are not closed, or hold no name".to_string();
         let (mut pieces, mut faults) = (Vec::new(), Vec::new());
         // A path is always one inside the folder.
@@ -54,15 +59,19 @@ impl Pattern {
                 break;
             };
             let name = name.trim();
-            if name.is_empty() || name.contains(['{', '}']) {
-                faults.push(braces());
-            } else if !known.clone().any(|k| k == name) {
-                let near = crate::diagnostic::near(name, known.clone());
-                let near = near.map(|near| format!(" (did you mean `{near}`?)"));
-                let near = near.unwrap_or_default();
-                faults.push(format!("no column is called `{name}`{near}"));
+            let column = columns.iter().position(|column| column == name);
+            match column.map(NameValue::Cell) {
+                _ if name.is_empty() || name.contains(['{', '}']) => faults.push(braces()),
+                _ if name == "row" => pieces.push(Piece::Value(NameValue::Number)),
+                Some(cell) => pieces.push(Piece::Value(cell)),
+                None => {
+                    let known = std::iter::once("row").chain(columns.iter().map(String::as_str));
+                    let near = crate::diagnostic::near(name, known);
+                    let near = near.map(|near| format!(" (did you mean `{near}`?)"));
+                    let near = near.unwrap_or_default();
+                    faults.push(format!("no column is called `{name}`{near}"));
+                }
             }
-            pieces.push(Piece::Value(name.to_string()));
             rest = tail;
         }
         pieces.push(Piece::Text(rest.to_string()));
@@ -72,20 +81,19 @@ impl Pattern {
     /// The same names, each inside a folder of the letter's receiver.
     #[must_use]
     pub fn by_receiver(mut self) -> Pattern {
-        let folder = [Piece::Value(RECEIVER.into()), Piece::Text("/".into())];
+        let folder = [Piece::Value(NameValue::Receiver), Piece::Text("/".into())];
         self.0.splice(0..0, folder);
         self
     }
 
-    /// Whether names made by it may tell whose response it is.
-    pub fn is_personal(&self) -> bool {
-        let is_known = |name: &str| name == "row" || name == RECEIVER;
-        self.0.iter().any(|piece| matches!(piece, Piece::Value(name) if !is_known(name)))
+    /// Whether names are of the letter's number alone, so that no two are the same.
+    pub fn is_by_row(&self) -> bool {
+        [Pattern::row(), Pattern::row().by_receiver()].contains(self)
     }
 
     /// The name for a row: folders and a file without its ending, `/` between. A `/` in a value
     /// makes no folder.
-    pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
+    pub fn fill(&self, value: impl Fn(NameValue) -> String) -> String {
         // Values that are too long are cut, but never the row, which tells one from another.
         let mut out = String::new();
         for most in [MOST, 40, 24, 16, 8] {
@@ -99,18 +107,16 @@ impl Pattern {
     }
 
     /// The name with values of so many characters at the most.
-    fn filled(&self, value: &impl Fn(&str) -> String, most: usize) -> String {
+    fn filled(&self, value: &impl Fn(NameValue) -> String, most: usize) -> String {
         let mut out = String::new();
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
-                Piece::Value(name) if name == "row" || name == RECEIVER => {
-                    out.push_str(&value(name));
-                }
-                Piece::Value(name) => {
-                    let value = value(name).replace(['/', '\\'], "-");
+                Piece::Value(cell @ NameValue::Cell(_)) => {
+                    let value = value(*cell).replace(['/', '\\'], "-");
                     out.extend(value.trim().chars().take(most));
                 }
+                Piece::Value(known) => out.push_str(&value(*known)),
             }
         }
         out
@@ -188,8 +194,9 @@ mod tests {
     use super::*;
 
     fn filled(pattern: &str, ward: &str) -> String {
-        let pattern = Pattern::parse(pattern, ["ward", "row"].into_iter()).expect("a pattern");
-        pattern.fill(|name| if name == "row" { "007".into() } else { ward.to_string() })
+        let pattern = Pattern::parse(pattern, &["ward".to_string()]).expect("a pattern");
+        let number = |value| value == NameValue::Number;
+        pattern.fill(|value| if number(value) { "007".into() } else { ward.to_string() })
     }
 
     #[test]
@@ -223,9 +230,8 @@ mod tests {
 
     #[test]
     fn faults_of_a_pattern_are_told_together() {
-        let known = ["ward", "row"].into_iter();
         assert_eq!(
-            Pattern::parse("{{wrad}}/{{row}}{{}} {{x", known),
+            Pattern::parse("{{wrad}}/{{row}}{{}} {{x", &["ward".to_string()]),
             Err(vec![
                 "no column is called `wrad` (did you mean `ward`?)".to_string(),
                 "two braces are not closed, or hold no name".into(),

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use super::letters::Letters;
-use super::plan::Keep;
+use super::order::DateOrder;
 use super::table::Table;
 use crate::answer::Input;
 use crate::diagnostic::Remedy;
@@ -45,6 +46,8 @@ pub struct Options {
     pub merge: Option<String>,
     /// Which rows of one person are kept; the last ones where nothing is said.
     pub keep: Option<Keep>,
+    /// Which number of the table's dates stands first, where nothing in them says so.
+    pub dates: Option<DateOrder>,
     /// The heading of the column that tells rows apart.
     pub id: Option<String>,
     /// The rows to write, by number; none means all.
@@ -72,8 +75,22 @@ pub struct Options {
     pub commands: Commands,
 }
 
+/// Which rows of one person are kept. One who takes back their answer has none, whichever it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// The first.
+    First,
+    /// The last.
+    #[default]
+    Last,
+    /// Every one.
+    All,
+}
+
 /// Who goes into a joint response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Joining {
     /// Those without words of their own.
     NoOwnWords,

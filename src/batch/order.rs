@@ -1,46 +1,115 @@
-//! When each answer of a table came, by the column that says so, whichever way it is sorted.
+//! When each answer of a table came, by the column that says so, whichever way the table is sorted.
+//! A day such as 03/04/2026 is read as it stands once a cell says which number is the month, or
+//! somebody does; until then the answers have two orders.
 
-use super::lists::{fold, lists};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime, Time};
+use serde::{Deserialize, Serialize};
+
+use super::columns::heading;
+use super::lists::lists;
 use super::table::Table;
+use crate::question::calendar;
+
+/// Which number of `03/04/2026` stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// The day.
+    DayFirst,
+    /// The month.
+    MonthFirst,
+}
 
 /// The order in which answers came.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
     /// For each row, by place, how many came before it.
     ranks: Vec<u32>,
+    /// Other orders that they may have come in, with what the column leaves open; nothing where no
+    /// column says when.
+    others: Vec<(Option<Doubt>, Vec<u32>)>,
     /// The column that says when; none where no column does, and rows stand in their order.
     column: Option<usize>,
-    /// Whether its days are read with the month first, since the table is sorted only so.
+    /// Whether its days are read with the month first.
     month_first: bool,
+}
+
+/// What a column of dates leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Which number of a date is the day.
+    DayOrMonth,
+    /// When some rows came.
+    NoDate,
 }
 
 impl Order {
     /// The order of a table's rows: by the surest column of `lists` that has moments in it,
-    /// else as they stand.
-    pub fn of(table: &Table) -> Order {
-        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
-        let columns = lists().times.iter().filter_map(|name| folded.iter().position(|h| h == name));
-        let found = columns.filter_map(|column| Some((column, moments(table, column)?))).next();
-        let Some((column, (moments, first))) = found else {
-            return Order { ranks: (0..table.len() as u32).collect(), ..Order::default() };
+    /// else as they stand. `dates` is what somebody says of them.
+    pub fn of(table: &Table, dates: Option<DateOrder>) -> Order {
+        let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
+        let mut columns = lists()
+            .times
+            .iter()
+            .filter_map(|time| names.iter().position(|names| names.contains(time)));
+        columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| {
+            let ranks: Vec<u32> = (0..table.len() as u32).collect();
+            let others = vec![(None, ranks.iter().rev().copied().collect())];
+            Order { ranks, others, ..Order::default() }
+        })
+    }
+
+    /// The order by the moments of a column; none where it has other things in it.
+    fn by(table: &Table, column: usize, dates: Option<DateOrder>) -> Option<Order> {
+        // Rows that are no person's have none.
+        let cell = |place: usize| match table.not_a_person(place) {
+            None => table.row(place).map(|row| row.cell(column).trim()),
+            Some(_) => None,
         };
-        // Where two came at once, the table is sorted one way or the other.
-        let pairs = || moments.windows(2).filter_map(|pair| Some((pair[0]?, pair[1]?)));
-        let down = pairs().filter(|(a, b)| a > b).count();
-        let newest_first = down > pairs().filter(|(a, b)| a < b).count();
-        let mut places: Vec<usize> = (0..moments.len()).collect();
-        let tie = |place: usize| if newest_first { moments.len() - place } else { place };
-        places.sort_by_key(|place| (moments[*place], tie(*place)));
-        let mut ranks = vec![0; moments.len()];
-        for (rank, place) in places.into_iter().enumerate() {
-            ranks[place] = rank as u32;
+        let cells: Vec<Option<&str>> = (0..table.len()).map(cell).collect();
+        let read = |first: DateOrder| -> Vec<Option<DateTime>> {
+            cells.iter().map(|cell| moment((*cell)?, first)).collect()
+        };
+        let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
+        let filled = cells.iter().flatten().filter(|cell| !cell.is_empty()).count();
+        let read = day.iter().zip(&month).filter(|(day, month)| day.or(**month).is_some()).count();
+        if read == 0 || read * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
+            return None;
         }
-        Order { ranks, column: Some(column), month_first: first == First::Month }
+        let alone = |one: &[Option<DateTime>], other: &[Option<DateTime>]| {
+            one.iter().zip(other).any(|(one, other)| one.is_some() && other.is_none())
+        };
+        let said = match (alone(&day, &month), alone(&month, &day)) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => dates,
+        };
+        let (month_first, is_certain) =
+            (said == Some(DateOrder::MonthFirst), said.is_some() || day == month);
+        let or = |one: &[Option<DateTime>], other: &[Option<DateTime>]| -> Vec<Option<DateTime>> {
+            one.iter().zip(other).map(|(one, other)| one.or(*other)).collect()
+        };
+        let (day, month) = (or(&day, &month), or(&month, &day));
+        let (moments, other) = if month_first { (month, day) } else { (day, month) };
+        let mut others = Vec::new();
+        if !is_certain {
+            others.push((Some(Doubt::DayOrMonth), ranks(&other, false)));
+        }
+        if cells.iter().flatten().count() > read {
+            others.push((Some(Doubt::NoDate), ranks(&moments, true)));
+        }
+        Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
     }
 
     /// How many answers came before the one at a place.
     pub fn rank(&self, place: usize) -> u32 {
         self.ranks.get(place).copied().unwrap_or_default()
+    }
+
+    /// The other orders that answers may have come in: how many came before each, by place.
+    pub(super) fn others(&self) -> &[(Option<Doubt>, Vec<u32>)] {
+        &self.others
     }
 
     /// The column that says when an answer came.
@@ -58,113 +127,70 @@ impl Order {
 /// One cell in so many may have something else in it, such as a note that somebody typed there.
 const MOST_ODD_ONE_IN: usize = 10;
 
-/// The moment in each cell of a column; none where it has other things in it, or where nobody can
-/// tell days from months.
-fn moments(table: &Table, column: usize) -> Option<(Vec<Option<Moment>>, First)> {
-    let cells: Vec<String> = table
-        .rows()
-        .enumerate()
-        .map(|(place, row)| match table.not_a_person(place) {
-            None => row.cell(column).trim().to_string(),
-            Some(_) => String::new(),
-        })
-        .collect();
-    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let read = |first: First| -> Option<Vec<Option<Moment>>> {
-        let read: Vec<Option<Moment>> = cells.iter().map(|cell| moment(cell, first)).collect();
-        let read_of = read.iter().flatten().count();
-        (read_of * MOST_ODD_ONE_IN >= filled * (MOST_ODD_ONE_IN - 1)).then_some(read)
-    };
-    let (day, month) = (read(First::Day), read(First::Month));
-    match (day, month) {
-        (Some(day), Some(month)) if day != month => match (is_sorted(&day), is_sorted(&month)) {
-            (true, false) => Some((day, First::Day)),
-            (false, true) => Some((month, First::Month)),
-            _ => None,
-        },
-        // Either there is one way alone to read them, or both are the same.
-        (Some(read), _) | (None, Some(read)) => {
-            read.iter().any(Option::is_some).then_some((read, First::Day))
-        }
-        (None, None) => None,
+/// How many stand before each of these moments; what has none stands before all, or behind all.
+fn ranks(moments: &[Option<DateTime>], none_last: bool) -> Vec<u32> {
+    // Where two came at once, the table is sorted one way or the other.
+    let pairs = || moments.windows(2).filter_map(|pair| Some((pair[0]?, pair[1]?)));
+    let down = pairs().filter(|(a, b)| a > b).count();
+    let newest_first = down > pairs().filter(|(a, b)| a < b).count();
+    let tie = |place: usize| if newest_first { moments.len() - place } else { place };
+    let mut places: Vec<usize> = (0..moments.len()).collect();
+    places.sort_by_key(|place| {
+        (none_last && moments[*place].is_none(), moments[*place], tie(*place))
+    });
+    let mut ranks = vec![0; moments.len()];
+    for (rank, place) in places.into_iter().enumerate() {
+        ranks[place] = rank as u32;
     }
+    ranks
 }
-
-fn is_sorted(moments: &[Option<Moment>]) -> bool {
-    let all: Vec<&Moment> = moments.iter().flatten().collect();
-    all.is_sorted() || all.iter().rev().is_sorted()
-}
-
-/// Seconds, in a calendar of months that are all of one length: enough to tell which is later.
-type Moment = i64;
-
-/// What the first number of `03/04/2026` is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum First {
-    Day,
-    Month,
-}
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads `2026-11-14 10:02`, `14/11/2026 10:02:11`, `2026/11/14 9:12:01 AM GMT`, `Nov 12, 2026`,
-/// `12 November 2026 at 10:02`, or the number that a spreadsheet keeps for a day.
-fn moment(cell: &str, first: First) -> Option<Moment> {
-    const DAY: i64 = 86_400;
+/// `12 November 2026 at 10:02`, or the number that a spreadsheet keeps for a day: what programs
+/// write, who unlike people leave nothing out that is meant.
+fn moment(cell: &str, first: DateOrder) -> Option<DateTime> {
     if let Ok(days) = cell.parse::<f64>() {
         // From 2000 to 2049.
-        return (36_526.0..54_789.0).contains(&days).then_some((days * DAY as f64) as i64);
+        let days = Some(days).filter(|days| (36_526.0..54_789.0).contains(days))?;
+        let seconds = (days * 86_400.0).round() as i64;
+        return Date::constant(1899, 12, 30).at(0, 0, 0, 0).checked_add(seconds.seconds()).ok();
     }
     let lower = cell.to_lowercase();
-    let mut numbers = Vec::new();
-    let (mut month, mut half) = (None, 0);
-    for word in lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = &word[..word.len() - letters.len()];
-        if !digits.is_empty() {
-            numbers.push((digits.parse::<i64>().ok()?, digits.len()));
-        }
-        match letters {
-            "pm" => half = 12,
-            "am" => half = -12,
-            "t" if !digits.is_empty() => {
-                let rest = word.split_once('t').map(|(_, rest)| rest)?;
-                numbers.push((rest.parse().ok()?, rest.len()));
+    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_alphabetic());
+    let (mut numbers, mut month, mut half) = (Vec::new(), None, None);
+    for run in lower.as_bytes().chunk_by(|a, b| class(*a) == class(*b)) {
+        let run = std::str::from_utf8(run).unwrap_or_default();
+        match run {
+            "am" | "pm" => half = Some(run),
+            _ if run.starts_with(|c: char| c.is_ascii_digit()) => {
+                numbers.push((run.parse::<i64>().ok()?, run.len()));
             }
-            _ if letters.starts_with('t') && letters.len() > 1 && !digits.is_empty() => {
-                let rest = letters[1..].trim_end_matches('z');
-                numbers.push((rest.parse().ok()?, rest.len()));
-            }
-            _ => {
-                month = month.or(MONTHS
-                    .iter()
-                    .position(|name| letters.starts_with(name) && letters.len() > 2))
-            }
+            _ => month = month.or(calendar::month(run)),
         }
     }
+    let small = |number: i64| i8::try_from(number).ok();
     let (year, month, day, used) = match (month, numbers.as_slice()) {
         (Some(month), [(year, 4), (day, _), ..] | [(day, _), (year, 4), ..]) => {
-            (*year, month as i64 + 1, *day, 2)
+            (*year, month, small(*day)?, 2)
         }
-        (None, [(year, 4), (month, _), (day, _), ..]) => (*year, *month, *day, 3),
+        (None, [(year, 4), (month, _), (day, _), ..]) => (*year, small(*month)?, small(*day)?, 3),
         (None, [(a, 1..=2), (b, 1..=2), (year, 2 | 4), ..]) => {
-            let (day, month) = if first == First::Day { (*a, *b) } else { (*b, *a) };
-            (if *year < 100 { 2000 + year } else { *year }, month, day, 3)
+            let (day, month) = if first == DateOrder::DayFirst { (a, b) } else { (b, a) };
+            let year = if *year < 100 { 2000 + year } else { *year };
+            (year, small(*month)?, small(*day)?, 3)
         }
         _ => return None,
     };
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1990..2200).contains(&year) {
-        return None;
-    }
-    let time = |at: usize| numbers.get(used + at).map_or(0, |(number, _)| *number);
-    let hour = match (half, time(0)) {
-        (12, hour) if hour < 12 => hour + 12,
-        (-12, 12) => 0,
+    let year = i16::try_from(year).ok().filter(|year| (1990..2200).contains(year))?;
+    let date = Date::new(year, month, day).ok()?;
+    let time = |at: usize| numbers.get(used + at).map_or(Some(0), |(number, _)| small(*number));
+    let hour = match (half, time(0)?) {
+        (Some("pm"), hour @ ..12) => hour + 12,
+        (Some("am"), 12) => 0,
         (_, hour) => hour,
     };
-    let days = (year * 12 + month) * 31 + day;
-    Some(days * DAY + hour * 3_600 + time(1) * 60 + time(2))
+    let time = Time::new(hour, time(1)?, time(2)?, 0).ok()?;
+    Some(date.to_datetime(time))
 }
 
 #[cfg(test)]
@@ -173,7 +199,7 @@ mod tests {
 
     #[test]
     fn moments_are_read_as_forms_write_them() {
-        let at = |cell: &str| moment(cell, First::Day).unwrap_or_else(|| panic!("{cell}"));
+        let at = |cell: &str| moment(cell, DateOrder::DayFirst).unwrap_or_else(|| panic!("{cell}"));
         let noon = at("2026-11-14 12:30:00");
         for cell in [
             "2026/11/14 12:30:00 PM GMT",
@@ -186,33 +212,55 @@ mod tests {
         ] {
             assert_eq!(at(cell), noon, "{cell}");
         }
-        assert_eq!(moment("11/14/2026 12:30", First::Month), Some(noon));
+        assert_eq!(moment("11/14/2026 12:30", DateOrder::MonthFirst), Some(noon));
         assert!(at("2026-11-14 12:05 AM") < at("2026-11-14 1:00 AM"));
         for cell in ["Ada", "", "14 people", "2026", "31/13/2026", "7,5"] {
-            assert_eq!(moment(cell, First::Day), None, "{cell}");
+            assert_eq!(moment(cell, DateOrder::DayFirst), None, "{cell}");
         }
     }
 
-    fn ranks(rows: &[&str]) -> Option<Vec<u32>> {
-        let text = format!(
-            "Timestamp,x\n{}\n",
-            rows.iter().map(|row| format!("{row},x\n")).collect::<String>()
-        );
+    fn order(rows: &[&str], dates: Option<DateOrder>) -> Order {
+        let rows: String = rows.iter().map(|row| format!("{row},x\n")).collect();
+        let text = format!("Timestamp,x\n{rows}");
         let table = Table::read(text.into_bytes(), "t.csv", None).expect("a table");
-        let order = Order::of(&table);
-        order.column().map(|_| (0..rows.len()).map(|place| order.rank(place)).collect())
+        Order::of(&table, dates)
     }
 
     #[test]
     fn the_latest_is_the_latest_whichever_way_the_table_is_sorted() {
-        assert_eq!(ranks(&["2026-11-16", "2026-11-14", "2026-11-15"]), Some(vec![2, 0, 1]));
-        // Of one day, the upper where the newest stand first.
-        assert_eq!(ranks(&["2026-11-16", "2026-11-16", "2026-11-15"]), Some(vec![2, 1, 0]));
-        assert_eq!(ranks(&["10/11/2026", "11/11/2026", "14/11/2026"]), Some(vec![0, 1, 2]));
-        // Months first, since the table is sorted only so.
-        assert_eq!(ranks(&["10/11/2026", "11/02/2026", "11/03/2026"]), Some(vec![0, 1, 2]));
-        // Days or months: nobody can tell.
-        assert_eq!(ranks(&["10/11/2026", "03/02/2026", "05/01/2026", "04/09/2026"]), None);
-        assert_eq!(ranks(&["yesterday", "2026-11-14"]), None);
+        for (rows, ranks) in [
+            (&["2026-11-16", "2026-11-14", "2026-11-15"][..], &[2, 0, 1][..]),
+            // Of one day, the upper where the newest stand first.
+            (&["2026-11-16", "2026-11-16", "2026-11-15"], &[2, 1, 0]),
+            (&["10/11/2026", "13/10/2026", "14/11/2026"], &[1, 0, 2]),
+            (&["10/11/2026", "11/02/2026", "11/13/2026"], &[0, 1, 2]),
+            // The number that a spreadsheet keeps for a day, beside days.
+            (&["46347.5", "2026-11-20", "46348"], &[1, 0, 2]),
+        ] {
+            let order = order(rows, None);
+            assert_eq!((&order.ranks[..], &order.others[..]), (ranks, &[][..]), "{rows:?}");
+            assert_eq!(order.column(), Some(0));
+        }
+        let none = order(&["yesterday", "2026-11-14"], None);
+        assert_eq!((none.column(), &none.ranks[..]), (None, &[0, 1][..]));
+    }
+
+    #[test]
+    fn days_that_may_be_months_have_two_orders_until_somebody_says() {
+        // Sorted only one way, which proves nothing of so few; and a table of both kinds.
+        for rows in
+            [["10/11/2026", "11/02/2026", "11/03/2026"], ["13/01/2026", "01/14/2026", "02/01/2026"]]
+        {
+            let open = order(&rows, None);
+            assert_eq!(open.others.len(), 1, "{rows:?}");
+            let month = order(&rows, Some(DateOrder::MonthFirst));
+            assert_eq!(open.others, [(Some(Doubt::DayOrMonth), month.ranks.clone())]);
+            assert!(month.others.is_empty() && month.told("When").ends_with("before the day"));
+            assert_eq!(order(&rows, Some(DateOrder::DayFirst)).ranks, open.ranks);
+        }
+        // The same either way.
+        assert!(order(&["10/10/2026", "11/11/2026"], None).others.is_empty());
+        let blank = order(&["2026-11-14", "", "2026-11-15"], None);
+        assert_eq!(blank.others, [(Some(Doubt::NoDate), vec![0, 2, 1])]);
     }
 }

@@ -1,8 +1,8 @@
 //! What a batch keeps of a row once its letter is written: numbers, and a sketch of the person's
 //! own words, never the words themselves.
 //!
-//! A record takes 64 bytes, and 264 more where there are own words to compare: 100,000 rows take
-//! at most 33 MB.
+//! A record takes 96 bytes, and 264 more where there are own words to compare: 100,000 rows take
+//! at most 36 MB.
 
 use super::questions::Questions;
 use super::similar::{Common, Sketch, text};
@@ -68,11 +68,6 @@ impl Warnings {
     pub const TOO_LONG: Warnings = Warnings(1);
     /// A numbered answer is over its limit.
     pub const PART_TOO_LONG: Warnings = Warnings(2);
-    /// A number in the row may have lost its leading zero in the spreadsheet.
-    pub const LOST_ZERO: Warnings = Warnings(4);
-    /// A cell was made safe, such as by taking invisible characters out.
-    pub const CLEANED: Warnings = Warnings(8);
-
     /// A council or committee was taken for another than stands in the row, or is in no register;
     /// [`super::taken`] says which.
     pub const TAKEN: Warnings = Warnings(16);
@@ -102,12 +97,10 @@ impl Warnings {
     pub const NO_RECEIVER: Warnings = Warnings(2048);
 
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 12] = [
+    pub const ALL: [(Warnings, &str); 10] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
-        (Warnings::LOST_ZERO, "a number may have lost its leading zero in the spreadsheet"),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
-        (Warnings::CLEANED, "characters that cannot be printed were left out"),
         (
             Warnings::MENDED,
             "letters or marks of a web page that were damaged on the way were mended",
@@ -155,11 +148,15 @@ pub struct Record {
     pub warnings: Warnings,
     /// A sketch of the own words; none where there are fewer than 8.
     pub sketch: Option<Box<Sketch>>,
+    /// A hash of what its letter is made from.
+    pub made_from: u64,
+    /// Who receives it, where folders are made of them and it is certain.
+    pub receiver: Option<Box<str>>,
 }
 
 impl Record {
     /// The record of a row whose letter has these words and numbered answers. `own` is the sketch of
-    /// all that the person wrote themselves (see [`OwnWords`]); what stands in `common` is not
+    /// all that the person wrote themselves (see [`own_sketch`]); what stands in `common` is not
     /// theirs.
     pub fn of(
         row: u32,
@@ -205,6 +202,8 @@ impl Record {
             best_share: 0,
             warnings: Warnings::default(),
             sketch: None,
+            made_from: 0,
+            receiver: None,
         }
     }
 
@@ -263,29 +262,14 @@ pub fn own_pieces<'a>(
     pieces
 }
 
-/// The same pieces as they are compared with those of others.
-pub struct OwnWords {
-    /// Words of all of them, as far as they were counted.
-    words: usize,
-    normal: Vec<String>,
-}
-
-impl OwnWords {
-    /// What a person wrote themselves.
-    pub fn of(template: &Template, answers: &Answers, group: &GroupText) -> OwnWords {
-        let pieces = own_pieces(template, answers, group);
-        // How many there are beyond those that must be there tells nothing.
-        let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
-        let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
-        OwnWords { words, normal: pieces.iter().map(|(_, piece)| fold(piece)).collect() }
-    }
-
-    /// The sketch of all of it (see [`own_text`]).
-    pub fn sketch(&self) -> Option<Sketch> {
-        let said: Vec<&str> =
-            self.normal.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-        Sketch::of_normal(self.words, &said.join(" "))
-    }
+/// The sketch of all that a person wrote themselves, to be compared with that of others.
+pub fn own_sketch(template: &Template, answers: &Answers, group: &GroupText) -> Option<Sketch> {
+    let pieces = own_pieces(template, answers, group);
+    // How many there are beyond those that must be there tells nothing.
+    let few = |piece| words::words(piece).take(text::FEWEST_WORDS).count();
+    let words = pieces.iter().map(|(_, piece)| few(piece)).sum();
+    let said = pieces.iter().map(|(_, piece)| fold(piece)).filter(|piece| !piece.is_empty());
+    Sketch::of_normal(words, &said.collect::<Vec<_>>().join(" "))
 }
 
 /// The highest share of own words: of the whole, or of one numbered answer, since numbered
@@ -306,6 +290,6 @@ mod tests {
 
     #[test]
     fn a_record_is_small() {
-        assert_eq!(size_of::<Record>(), 64);
+        assert_eq!(size_of::<Record>(), 96);
     }
 }

@@ -42,7 +42,7 @@ pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
         letters.iter().filter_map(name).map(|(index, name)| (name, index)).collect();
     let look = |index: &usize| -> Option<(usize, Vec<&str>)> {
         let row = job.table.row(*index)?;
-        let text = job.own_text(&row)?;
+        let text = job.own_text(*index)?;
         let name = job.columns.person(&row);
         let why = reasons(&text, &name, |other| {
             names.get(other).is_some_and(|whose| whose != index) && other != name

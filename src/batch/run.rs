@@ -13,10 +13,10 @@ use super::joint::{self, Joined};
 use super::letters::{self, Letters};
 use super::names::Pattern;
 use super::options::Options;
-use super::plan::{Plan, Wanted, Watch};
-use super::report::named_rows;
+use super::plan::{Plan, Watch};
 use super::table::Table;
 use super::taken::{self, TakenFor};
+use super::words::named_rows;
 use super::{combine, report};
 use crate::compose::Composer;
 use crate::interview::Questionnaire;
@@ -62,8 +62,6 @@ pub(super) const JOINT: &str = "joint-response";
 pub struct Batch<'a> {
     /// What the letters are made from.
     pub job: Job<'a>,
-    /// How it is made.
-    pub options: Options,
     /// By what letters are known.
     pub letters: Letters,
     /// What came of the check.
@@ -77,8 +75,6 @@ pub struct Batch<'a> {
     pub not_used: Option<Table>,
     /// The numbers of letters whose rows were mended outside the table.
     pub(super) mended: BTreeSet<u32>,
-    names: Pattern,
-    numbers: Vec<u32>,
 }
 
 impl<'a> Batch<'a> {
@@ -99,7 +95,7 @@ impl<'a> Batch<'a> {
         let for_all = ForAll::new(pack, answers, today).map_err(Fault::Answers)?;
         let columns = Columns::matched(&table, pack, template, &options.maps, &for_all.ids());
         let columns = columns.map_err(Fault::Columns)?;
-        let names = names(&columns, options.name.as_deref())?;
+        let names = names(&columns, &options)?;
         refuse_rows(options.rows.as_ref(), &table)?;
         let id = letters::named_column(&table, options.id.as_deref())?;
         let mut letters = std::mem::take(&mut options.letters);
@@ -110,12 +106,12 @@ impl<'a> Batch<'a> {
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
-        let formats = options.formats.clone();
+        let has = |format| options.formats.contains(&format);
+        options.attach_pdf &= has(Format::Eml);
+        let pdf = has(Format::Pdf) || options.combine.is_some() || options.attach_pdf;
         let font = options.font.take();
-        let attach_pdf = options.attach_pdf && formats.contains(&Format::Eml);
-        let enclosures = std::mem::take(&mut options.enclosures);
         // An e-mail with a PDF or another file is other bytes than one without.
-        let with = job::made_from(&(attach_pdf, &enclosures), 0);
+        let with = job::made_from(&(options.attach_pdf, &options.enclosures), 0);
         let salt = font.as_deref().map_or(0, rapidhash_v3) ^ with;
         let fonts = font.map_or_else(|| Ok(Fonts::built_in()), Fonts::with_extra);
         let composer = Composer::new(pack, template)?;
@@ -124,21 +120,21 @@ impl<'a> Batch<'a> {
             template,
             table,
             columns,
+            names,
+            digits: numbers.iter().max().map_or(3, |last| last.to_string().len().max(3)),
+            numbers,
             for_all,
-            attach_pdf,
-            enclosures,
-            pdf: formats.contains(&Format::Pdf) || options.combine.is_some() || attach_pdf,
-            formats,
+            pdf,
             fonts: fonts.map_err(Fault::Font)?,
             composer,
             questionnaire: Questionnaire::new(pack, &[template], today),
             common: job::common(pack),
             salt,
-            unfinished: options.force,
             today,
+            options,
         };
         let (plan, joint, taken) = (Plan::default(), Joined::default(), Vec::new());
-        Ok(Batch { job, options, letters, plan, joint, taken, not_used, mended, names, numbers })
+        Ok(Batch { job, letters, plan, joint, taken, not_used, mended })
     }
 
     /// Checks every row, and joins those who go into a joint response.
@@ -146,20 +142,9 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// What keeps all of it from being written; [`Fault::Stopped`] when whoever watches says so.
     pub fn check(&mut self, watch: &dyn Watch) -> Result<(), Fault> {
-        let Options { rows, limit, keep, by_receiver, new, .. } = &self.options;
-        let is_out = |number: &&u32| *new && self.letters.is_sent(**number);
-        let wanted = Wanted {
-            rows: rows.clone(),
-            limit: *limit,
-            keep: keep.unwrap_or_default(),
-            names: if *by_receiver { self.names.clone().by_receiver() } else { self.names.clone() },
-            by_receiver: *by_receiver,
-            numbers: self.numbers.clone(),
-            handed_in: self.numbers.iter().filter(is_out).copied().collect(),
-        };
         watch.begin("Checked", self.job.table.len());
-        self.plan = Plan::check(&self.job, wanted, watch).map_err(|_| Fault::Stopped)?;
-        if let Some(who) = self.options.joint {
+        self.plan = Plan::check(&self.job, &self.letters, watch)?;
+        if let Some(who) = self.job.options.joint {
             self.joint = joint::join(&self.job, &mut self.plan, who)?;
         }
         self.refuse_clashes()?;
@@ -169,7 +154,7 @@ impl<'a> Batch<'a> {
 
     /// Whether the letters are those of every row, and not of some that were chosen.
     pub fn is_whole(&self) -> bool {
-        let Options { rows, limit, new, .. } = &self.options;
+        let Options { rows, limit, new, .. } = &self.job.options;
         rows.is_none() && limit.is_none() && !new
     }
 
@@ -241,18 +226,23 @@ fn refuse_personal(pack: &Pack, options: &Options) -> Result<(), Fault> {
     )
 }
 
-/// The pattern of names.
-fn names(columns: &Columns, pattern: Option<&str>) -> Result<Pattern, Fault> {
-    let Some(pattern) = pattern else { return Ok(Pattern::row()) };
-    let variables = columns.variables();
-    let known = || std::iter::once("row").chain(variables.iter().map(String::as_str));
-    Pattern::parse(pattern, known()).or_else(|faults| {
-        let known: Vec<&str> = known().take(40).collect();
-        usage(
-            format!("the names of the files: {}", faults.join("; ")),
-            format!("names that can stand between braces: {}", known.join(", ")),
-        )
-    })
+/// How files are called: by the pattern that was given, else by the number of the letter.
+fn names(columns: &Columns, options: &Options) -> Result<Pattern, Fault> {
+    let pattern = match options.name.as_deref() {
+        None => Pattern::row(),
+        Some(name) => Pattern::parse(name, columns.variables()).or_else(|faults| {
+            let known = columns.variables().iter().map(String::as_str);
+            let known = std::iter::once("row").chain(known);
+            usage(
+                format!("the names of the files: {}", faults.join("; ")),
+                format!(
+                    "names that can stand between braces: {}",
+                    known.take(40).collect::<Vec<_>>().join(", ")
+                ),
+            )
+        })?,
+    };
+    Ok(if options.by_receiver { pattern.by_receiver() } else { pattern })
 }
 
 /// Refuses rows that the table does not have.

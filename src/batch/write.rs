@@ -6,9 +6,7 @@ use rayon::prelude::*;
 
 use super::job::Job;
 use super::plan::{Plan, Watch};
-use super::record::Warnings;
 use crate::batch::sink::{Put, Sink, ToPut};
-use crate::document::Document;
 use crate::render::Format;
 
 /// What came of writing.
@@ -33,13 +31,7 @@ pub fn in_the_way(job: &Job<'_>, plan: &Plan, folder: &impl Sink) -> Vec<String>
     }
     let indices: Vec<usize> = plan.letters().collect();
     let foreign = |index: &usize| {
-        let bytes = |format| {
-            let letter = match format {
-                Format::Pdf => settable(job, plan, *index),
-                _ => letter(job, *index),
-            };
-            letter.and_then(|letter| job.render(&letter, format).ok())
-        };
+        let bytes = |format| job.render(&plan.letter(job, *index, format)?, format).ok();
         plan.files(job, *index)
             .filter(|(format, name)| folder.is_foreign(name, &|| bytes(*format)))
             .map(|(_, name)| name)
@@ -61,41 +53,24 @@ pub fn letters<S: Sink>(
     let rows: Vec<usize> = plan.letters().collect();
     // Every thread takes the next rows that nobody has: so the folder fills about in the order of
     // its rows, and no thread waits for another before the end.
-    let shares = rows.chunks(AT_ONCE).par_bridge();
-    let shares = shares.map(|rows| Share::of(job, plan, folder, watch, rows));
-    let shares: Vec<Share> = shares.collect::<Result<_, _>>()?;
-    let mut wrote = Wrote::default();
-    let (mut edited, mut out_of_date) = (Vec::new(), Vec::new());
-    for share in shares {
-        wrote.written += share.written;
-        wrote.kept += share.kept;
-        wrote.stopped |= share.stopped;
-        edited.extend(share.edited);
-        out_of_date.extend(share.out_of_date);
+    let shares = rows.chunks(AT_ONCE).enumerate().par_bridge();
+    let shares = shares.map(|(at, rows)| Ok((at, Wrote::of(job, plan, folder, watch, rows)?)));
+    let mut shares: Vec<(usize, Wrote)> = shares.collect::<Result<_, S::Error>>()?;
+    shares.sort_by_key(|(at, _)| *at);
+    let mut all = Wrote::default();
+    for (_, share) in shares {
+        all.written += share.written;
+        all.kept += share.kept;
+        all.stopped |= share.stopped;
+        all.edited.extend(share.edited);
+        all.out_of_date.extend(share.out_of_date);
     }
-    edited.sort();
-    out_of_date.sort();
-    let row = |(index, name): (usize, String)| (name, plan.records[index].row);
-    wrote.out_of_date = out_of_date.into_iter().map(row).collect();
-    wrote.edited = edited.into_iter().map(|(_, name)| name).collect();
-    Ok(wrote)
+    Ok(all)
 }
 
 /// How many letters a thread makes before it writes them. Making and writing use different code and
 /// memory, and going to and fro for each letter makes both slower.
 const AT_ONCE: usize = 32;
-
-/// What became of letters that a thread made together.
-#[derive(Default)]
-struct Share {
-    written: usize,
-    kept: usize,
-    /// Files changed by hand, with their rows.
-    edited: Vec<(usize, String)>,
-    /// Those of them that would now be made otherwise.
-    out_of_date: Vec<(usize, String)>,
-    stopped: bool,
-}
 
 /// A letter that is made and not yet written.
 #[derive(Default)]
@@ -107,7 +82,7 @@ struct Made<'p> {
     edited: Vec<String>,
 }
 
-impl Share {
+impl Wrote {
     /// Makes letters and writes them.
     fn of<S: Sink>(
         job: &Job<'_>,
@@ -115,8 +90,8 @@ impl Share {
         folder: &S,
         watch: &dyn Watch,
         rows: &[usize],
-    ) -> Result<Share, S::Error> {
-        let (mut share, mut all, mut failed) = (Share::default(), Vec::new(), None);
+    ) -> Result<Wrote, S::Error> {
+        let (mut share, mut all, mut failed) = (Wrote::default(), Vec::new(), None);
         for index in rows {
             share.stopped = watch.stop();
             if share.stopped {
@@ -131,7 +106,7 @@ impl Share {
             }
         }
         // What was made is written, whatever came after it.
-        share.put(all, folder, watch)?;
+        share.put(all, plan, folder, watch)?;
         failed.map_or(Ok(share), Err)
     }
 
@@ -139,6 +114,7 @@ impl Share {
     fn put<S: Sink>(
         &mut self,
         all: Vec<Made<'_>>,
+        plan: &Plan,
         folder: &S,
         watch: &dyn Watch,
     ) -> Result<(), S::Error> {
@@ -151,16 +127,18 @@ impl Share {
                     Put::Kept => {}
                     // What it was made from is known to differ.
                     Put::Edited => {
-                        self.out_of_date.push((index, file.name.clone()));
+                        let row = plan.records[index].row;
+                        self.out_of_date.push((file.name.clone(), row));
                         edited.push(file.name);
                     }
                 }
             }
             match (written, edited.is_empty()) {
-                (_, false) => self.edited.extend(edited.into_iter().map(|name| (index, name))),
-                (true, _) => self.written += 1,
-                (false, _) => self.kept += 1,
+                (true, true) => self.written += 1,
+                (false, true) => self.kept += 1,
+                (_, false) => edited.sort(),
             }
+            self.edited.append(&mut edited);
             watch.done(1);
         }
         Ok(())
@@ -174,9 +152,10 @@ fn made<'p, S: Sink>(
     folder: &S,
     index: usize,
 ) -> Result<Made<'p>, S::Error> {
-    let made_from = plan.made_from[index];
+    let made_from = plan.records[index].made_from;
     let mut made = Made { index, ..Made::default() };
-    let mut letter_of_row = None;
+    // All formats but PDF have the same letter.
+    let mut plain = None;
     for (format, file) in plan.files(job, index) {
         match folder.has(&file, made_from) {
             None => {}
@@ -186,29 +165,14 @@ fn made<'p, S: Sink>(
             }
             Some(_) => continue,
         }
-        let bytes = if format == Format::Pdf {
-            let Some(letter) = settable(job, plan, index) else { continue };
-            job.render(&letter, format)?
-        } else {
-            let letter = letter_of_row.get_or_insert_with(|| letter(job, index));
-            let Some(letter) = letter else { continue };
-            job.render(letter, format)?
+        let own = (format == Format::Pdf).then(|| plan.letter(job, index, format));
+        let letter = match &own {
+            Some(letter) => letter,
+            None => plain.get_or_insert_with(|| plan.letter(job, index, format)),
         };
+        let Some(letter) = letter else { continue };
+        let bytes = job.render(letter, format)?;
         made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
     }
     Ok(made)
-}
-
-/// A row's letter, as it was when the row was checked.
-pub(super) fn letter(job: &Job<'_>, index: usize) -> Option<Document> {
-    job.table.row(index).and_then(|row| job.letter(&row).ok())
-}
-
-/// A row's letter as its PDF can be set.
-pub(super) fn settable(job: &Job<'_>, plan: &Plan, index: usize) -> Option<Document> {
-    let letter = match plan.records[index].warnings.has(Warnings::LEFT_OUT) {
-        true => job.table.row(index).and_then(|row| job.settable_letter(&row)),
-        false => letter(job, index),
-    };
-    letter.map(|letter| Document { number: plan.wanted.numbers.get(index).copied(), ..letter })
 }

@@ -54,6 +54,7 @@ pub(crate) fn offer(remedy: &Remedy) -> String {
             " Give a font that can with --font FILE, or write -f txt,md without PDF.".into()
         }
         Remedy::KeepAll => "; --keep all keeps all".into(),
+        Remedy::SayDateOrder => ": --dates day-first or --dates month-first".into(),
     }
 }
 

@@ -3,7 +3,7 @@
 use rapidhash::RapidHashSet;
 
 use super::receiver::Budget;
-use crate::document::{Block, Inline, Measure, Part, Span, parse, words};
+use crate::document::{Block, Inline, Measure, Part, parse, words};
 use crate::render::text;
 use crate::template::parts::{self, RawPart, Segment};
 use crate::text::marks;
@@ -51,8 +51,7 @@ impl Body {
         self.count((part.measure.words, part.measure.own));
         self.parts.push(part);
         if let Some(text) = raw.heading() {
-            self.blocks
-                .push(Block::Heading(3, vec![Inline::Text(Span { text, ..Span::default() })]));
+            self.blocks.push(Block::Heading(3, vec![Inline::plain(text)]));
             self.blocks.extend(content);
         } else if let Some(Block::List(Some(_), items)) = self.blocks.last_mut() {
             items.push(content);

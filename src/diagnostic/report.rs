@@ -54,6 +54,8 @@ pub enum Remedy {
     ChooseFont,
     /// Keep every answer of a person, and not one alone.
     KeepAll,
+    /// Say which number of a date stands first.
+    SayDateOrder,
 }
 
 /// What is wrong, where, and what to do about it.

@@ -186,6 +186,13 @@ pub enum Inline {
     Cite(usize),
 }
 
+impl Inline {
+    /// Text in no style.
+    pub fn plain(text: impl Into<String>) -> Inline {
+        Inline::Text(Span { text: text.into(), ..Span::default() })
+    }
+}
+
 /// Text in one style.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Span {

@@ -91,6 +91,22 @@ impl Reader<'_> {
         if let Some(own) = own(line) {
             return add_own(own, chosen);
         }
+        let mut rest = line;
+        while let Some((before, pick, behind)) = self.names.between(rest, FEWEST_ALIKE) {
+            if !before.is_empty() {
+                self.piece(before, chosen)?;
+            }
+            self.add(pick, chosen)?;
+            rest = behind;
+        }
+        if rest.is_empty() && !line.is_empty() { Ok(()) } else { self.piece(rest, chosen) }
+    }
+
+    /// A line, or a part of one, in which no title of some length stands by itself.
+    fn piece(&self, line: &str, chosen: &mut Vec<Chosen>) -> Result<(), AnswerFault> {
+        if let Some(own) = own(line) {
+            return add_own(own, chosen);
+        }
         let alike = self.alike(line);
         if let Some(Alike::Same(item)) = alike {
             return self.add(Pick::Item(item), chosen);
@@ -253,6 +269,11 @@ mod tests {
                 "decisions taken where we cannot see them\nStaff pay and training",
                 "secrecy workforce",
             ),
+            (
+                "Parking,Decisions taken where we cannot see them,\"Staff, pay and training\"",
+                "<Parking> secrecy workforce",
+            ),
+            ("Staff, pay and training,there are no buses", "workforce <there are no buses>"),
             ("1, 3 and the buses", "fixed-budget workforce <the buses>"),
             ("There are no buses\nto the clinic", "<There are no buses to the clinic>"),
             ("1\nThere are no buses", "fixed-budget <There are no buses>"),

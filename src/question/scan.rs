@@ -32,7 +32,7 @@ pub(super) struct Scanned {
 pub(super) struct Rest {
     /// It, as typed.
     pub(super) text: String,
-    /// Whether a comma and a space, or a semicolon, part it from the items before it.
+    /// Whether a comma or a semicolon parts it from the items before it.
     pub(super) parted: bool,
     /// Whether an "and" does.
     pub(super) and: bool,
@@ -107,16 +107,49 @@ impl Names {
         }
     }
 
+    /// The first name of so many characters or more that stands in a line between commas or
+    /// semicolons, as forms join what was ticked: what is before it, the item, and what is behind.
+    pub(super) fn between<'l>(
+        &self,
+        line: &'l str,
+        fewest: usize,
+    ) -> Option<(&'l str, Pick, &'l str)> {
+        const PARTS: [char; 2] = [',', ';'];
+        let places: Vec<(usize, char)> = line.char_indices().collect();
+        let text: Vec<char> = places.iter().map(|(_, c)| fold_char(*c)).collect();
+        let byte = |at: usize| places.get(at).map_or(line.len(), |(byte, _)| *byte);
+        let begins = (0..text.len()).filter(|at| *at == 0 || PARTS.contains(&text[at - 1]));
+        let mut found = begins.filter_map(|begin| {
+            let at = begin + text[begin..].iter().take_while(|c| **c == ' ').count();
+            let (item, end) = self.named(&text, at, fewest)?;
+            let rest = line[byte(end)..].trim_start();
+            let rest = if rest.is_empty() { rest } else { rest.strip_prefix(PARTS)? };
+            let bare = |text: &'l str| text.trim_end_matches([',', ';', ' ']).trim_start();
+            Some((bare(&line[..byte(begin)]), item, bare(rest)))
+        });
+        found.next()
+    }
+
     /// The item that begins here, and where it ends.
     fn item(&self, text: &[char], at: usize) -> Option<(Pick, usize)> {
-        let name = self.names.iter().find_map(|(name, item)| {
-            let end = begins(&text[at..], name)? + at;
+        self.named(text, at, 1).or_else(|| self.number(text, at))
+    }
+
+    /// The item whose name of so many characters or more begins here, perhaps between quotation
+    /// marks, and where it ends.
+    fn named(&self, text: &[char], at: usize, fewest: usize) -> Option<(Pick, usize)> {
+        let is_quoted = text.get(at) == Some(&'"');
+        let start = at + usize::from(is_quoted);
+        let long = self.names.iter().filter(|(name, _)| name.len() >= fewest);
+        let mut ends = long.filter_map(|(name, item)| {
+            let end = begins(text.get(start..)?, name)? + start;
             // Forms leave out the mark at an option's end, or put one.
-            let marks = text[end..].iter().take_while(|c| END_MARKS.contains(c)).count();
-            let end = end + marks;
-            ends_item(text, end).then_some((Pick::Item(*item), end))
+            let end = end + text[end..].iter().take_while(|c| END_MARKS.contains(c)).count();
+            let closed = !is_quoted || text.get(end) == Some(&'"');
+            let end = end + usize::from(is_quoted);
+            (closed && ends_item(text, end)).then_some((Pick::Item(*item), end))
         });
-        name.or_else(|| self.number(text, at))
+        ends.next()
     }
 
     /// The number that begins here, perhaps with a dot or bracket after it, and where it ends.
@@ -145,7 +178,9 @@ struct Parting {
 impl Parting {
     fn skip(&mut self, text: &[char], mut at: usize) -> usize {
         while let Some(c) = text.get(at).filter(|c| matches!(c, ' ' | ',' | ';' | '&' | '+')) {
-            self.comma |= *c == ';' || *c == ',' && text.get(at + 1) == Some(&' ');
+            // `2,500` is one number.
+            let is_number = text.get(at + 1).is_some_and(char::is_ascii_digit);
+            self.comma |= *c == ';' || *c == ',' && !is_number;
             self.and |= matches!(c, '&' | '+');
             at += 1;
         }
@@ -247,6 +282,7 @@ mod tests {
             ("DECISION process", &[1, 0]),
             ("How it was  decided, and by whom, the decision", &[0, 1]),
             ("yes, please, yes", &[4, 3]),
+            ("\"Yes, please\",The decision", &[4, 1]),
             ("and more and yes", &[2, 3]),
             ("", &[]),
             (" , ", &[]),
@@ -263,6 +299,7 @@ mod tests {
         for (line, picks, text, parted, and) in [
             ("Something Else", 0, "Something Else", false, false),
             ("1, Something Else", 1, "Something Else", true, false),
+            ("process,Something Else", 1, "Something Else", true, false),
             ("2 buses a day", 1, "buses a day", false, false),
             ("2,500 people", 2, "people", false, false),
             ("processes", 0, "processes", false, false),

@@ -112,7 +112,7 @@ impl Page {
     fn details(&mut self, details: &Details) {
         self.level = self.level.max(1);
         self.put("<section class=\"details\">\n");
-        self.heading(2, &text_of(&details.heading));
+        self.heading(2, &[Inline::plain(&details.heading)]);
         self.put("<dl>\n");
         for (label, value) in &details.rows {
             let value: Vec<String> = value.lines().map(plain).collect();
@@ -264,8 +264,4 @@ impl Page {
 /// Text in which nothing is markup.
 fn plain(text: &str) -> String {
     escape(text).into_owned()
-}
-
-fn text_of(text: &str) -> [Inline; 1] {
-    [Inline::Text(Span { text: text.into(), ..Span::default() })]
 }

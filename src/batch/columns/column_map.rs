@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::lists::{fold, fold_id, has, lists};
+use super::super::lists::{fold, fold_id, lists};
 use super::super::table::{Row, Table};
 use super::consent::Said;
+use super::heading::is_named;
 use crate::batch::columns::field::Field;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Pack, Template};
@@ -158,8 +159,8 @@ impl Columns {
 
     /// For each column the name by which a file's name may use it: `ward`, `post_code`. Each is
     /// another; columns without a heading have an empty one.
-    pub fn variables(&self) -> Vec<String> {
-        self.variables.clone()
+    pub fn variables(&self) -> &[String] {
+        &self.variables
     }
 }
 
@@ -184,13 +185,13 @@ fn variables(headings: &[String]) -> Vec<String> {
 
 impl People {
     fn of(table: &Table, fields: &[Field]) -> People {
-        let folded: Vec<String> = table.headings.iter().map(|h| fold(h)).collect();
         let of_kind = |wanted: &[Kind]| -> Vec<usize> {
             let fits = fields.iter().filter(|field| wanted.contains(&field.kind));
             fits.flat_map(|field| field.columns.iter().copied()).collect()
         };
         let headed = |names: &[String]| -> Vec<usize> {
-            (0..folded.len()).filter(|column| has(names, &folded[*column])).collect()
+            let headings = table.headings.iter().enumerate();
+            headings.filter(|(_, h)| is_named(h, names)).map(|(column, _)| column).collect()
         };
         let mut emails = of_kind(&[Kind::Email, Kind::Contact]);
         for column in headed(&lists().emails) {

@@ -1,5 +1,6 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
+use crate::batch::lists::{fold, has};
 use crate::text::question_number::numbered;
 
 /// A heading as it stands, and without what a form puts before the question: a code such as
@@ -29,6 +30,19 @@ pub(super) fn parted(heading: &str) -> Option<(&str, &str)> {
         inner.or_else(|| heading.split_once(" - ")).or_else(|| heading.split_once(" – "))?;
     let both = !question.trim().is_empty() && !option.trim().is_empty();
     both.then(|| (question.trim(), option.trim()))
+}
+
+/// What a heading may be called, folded: by itself, or behind a code or a question, as `Email Address`,
+/// `G01Q02. E-mail` and `Your details [Email Address]` are.
+pub(in crate::batch) fn names(heading: &str) -> Vec<String> {
+    let behind = |text| parted(text).map(|(_, behind)| behind);
+    let all = readings(heading).into_iter().flat_map(|text| [Some(text), behind(text)]);
+    all.flatten().map(fold).collect()
+}
+
+/// Whether a heading may be called by one of these.
+pub(super) fn is_named(heading: &str, known: &[String]) -> bool {
+    names(heading).iter().any(|name| has(known, name))
 }
 
 /// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.

@@ -10,7 +10,7 @@ pub mod faults;
 mod field;
 mod fields;
 pub mod form;
-mod heading;
+pub(super) mod heading;
 mod mapping;
 mod matching;
 mod proposing;

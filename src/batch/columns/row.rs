@@ -149,6 +149,7 @@ fn without_other(cell: &str) -> String {
         let after = [OTHER, "other"].into_iter().find_map(|lead| {
             let (begins, after) = words.split_at_checked(lead.len())?;
             let after = after.trim_start_matches(' ');
+            let after = without_request(after);
             let ended = if after.is_empty() { Some(after) } else { after.strip_prefix(ENDS) };
             ended.filter(|_| begins.eq_ignore_ascii_case(lead))
         })?;
@@ -167,6 +168,16 @@ fn without_other(cell: &str) -> String {
     match out.len() == cell.len() {
         true => out,
         false => out.trim().trim_end_matches([',', ';']).to_string(),
+    }
+}
+
+/// What stands behind `(please say)`, as forms put it behind the option.
+fn without_request(text: &str) -> &str {
+    let request = text.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    let is_request = |inner: &str| fold(inner).starts_with("please ");
+    match request {
+        Some((inner, behind)) if is_request(inner) => behind.trim_start_matches(' '),
+        _ => text,
     }
 }
 
@@ -241,6 +252,8 @@ mod tests {
             ("The money; Other; The time", "The money; The time"),
             ("The money, other", "The money"),
             ("Other", ""),
+            ("The money,Other (please say)\nparking", "The money,parking"),
+            ("The money,Other (the lift)", "The money,Other (the lift)"),
             ("Other people’s time, the money", "Other people’s time, the money"),
             ("ŵ, Other: é", "ŵ, é"),
         ] {

@@ -3,10 +3,10 @@
 
 use serde_json::json;
 
-use super::words::number;
-use crate::batch::plan::Keep;
+use crate::batch::options::Keep;
 use crate::batch::record::{Fate, Record};
 use crate::batch::report::whole::{Consent, Report};
+use crate::batch::words::number;
 use crate::template::engine;
 
 /// Rows that were sent again of which the later one is looked up: each is found among all.
@@ -14,37 +14,40 @@ const MOST_LOOKED_UP: usize = 1000;
 
 const TEMPLATE: &str = include_str!("../../../data/report/cover-note.md.hbs");
 
-pub(super) fn note(report: &Report<'_>) -> String {
-    let (reading, letters) = (report.reading, report.reading.letters());
-    let (ticked, column) = match report.consent {
-        Consent::Sentence(sentence) => (sentence, ""),
-        Consent::Column(heading) => ("", heading),
-    };
-    let questions = reading.questions.iter().filter(|q| q.own > 0);
-    let questions = questions.map(|q| format!("Q{} {}", q.question.number, number(q.own)));
-    let questions = questions.collect::<Vec<_>>().join(", ");
-    let data = json!({
-        "title": report.title,
-        "receiver": report.named_receiver(),
-        "letters": letters,
-        "several": letters > 1,
-        "people": report.people,
-        "joint": report.joint,
-        "in_joint": report.in_joint(),
-        "kept": kept(report),
-        "whole": report.whole,
-        "ticked": ticked,
-        "column": column,
-        "what": letters > 0 || !questions.is_empty(),
-        "different": reading.different.len(),
-        "matched": reading.matched(),
-        "few": reading.few.len(),
-        "own_sentence": reading.sentence.len(),
-        "none": reading.template.len(),
-        "questions": questions,
-        "contact": report.contact,
-    });
-    engine::own(TEMPLATE, data)
+impl Report<'_> {
+    /// The cover note, for whoever receives the letters of this report.
+    pub fn cover_note(&self) -> String {
+        let (reading, letters) = (self.reading, self.reading.letters());
+        let (ticked, column) = match self.consent {
+            Consent::Sentence(sentence) => (sentence, ""),
+            Consent::Column(heading) => ("", heading),
+        };
+        let questions = reading.questions.iter().filter(|q| q.own > 0);
+        let questions = questions.map(|q| format!("Q{} {}", q.question.number, number(q.own)));
+        let questions = questions.collect::<Vec<_>>().join(", ");
+        let data = json!({
+            "title": self.title,
+            "receiver": self.named_receiver(),
+            "letters": letters,
+            "several": letters > 1,
+            "people": self.people,
+            "joint": self.joint,
+            "in_joint": self.in_joint(),
+            "kept": kept(self),
+            "whole": self.whole,
+            "ticked": ticked,
+            "column": column,
+            "what": letters > 0 || !questions.is_empty(),
+            "different": reading.different.len(),
+            "matched": reading.matched(),
+            "few": reading.few.len(),
+            "own_sentence": reading.sentence.len(),
+            "none": reading.template.len(),
+            "questions": questions,
+            "contact": self.contact,
+        });
+        engine::own(TEMPLATE, data)
+    }
 }
 
 /// Which answer of several is here; none where nobody's is. The last one may have a fault, or not

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{FIXED, by, count, groups, named_rows, number, short_heading};
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
-use crate::batch::plan::Keep;
+use crate::batch::options::Keep;
 use crate::batch::record::{Fate, Record, Warnings};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
+use crate::batch::words::{FIXED, by, count, groups, named_rows, number, short_heading};
 use crate::diagnostic::Remedy;
 use crate::register::{deadline, members};
 use crate::text::dates;

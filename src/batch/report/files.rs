@@ -1,7 +1,7 @@
-//! The report for the screen, and its files.
+//! The files of a report.
 
-use super::whole::{ASK_AGAIN, COVER_NOTE, INDEX, PAGE, Report, TABLE};
-use super::{cover, page, screen, sheets};
+use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
+use super::{page, sheets};
 use crate::batch::names;
 
 /// The file of a receiver's cover note, inside the folder of a batch.
@@ -10,31 +10,14 @@ pub fn note_for(receiver: &str) -> String {
 }
 
 impl Report<'_> {
-    /// The report for the screen, at most so many columns wide but for commands, which stay in
-    /// one piece to be copied.
-    pub fn screen(&self, width: usize) -> String {
-        screen::screen(self, width)
-    }
-
-    /// The files of the report with their names: `ask-again.csv` is there if there is anybody to
-    /// ask, the cover note if there is anything to hand in.
+    /// The files of the report with their names; the cover note is there if there is anything to
+    /// hand in, and where every receiver has a folder, the note of each is there instead.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let mut files = vec![(PAGE, page::page(self).into_bytes()), (TABLE, sheets::table(self))];
-        if self.reading.ours() > 0 {
-            files.push((ASK_AGAIN, sheets::ask_again(self)));
-        }
-        if self.reading.letters() > 0 || self.joint.is_some() {
-            // Where every receiver has a folder, the note of each is there.
-            if self.receivers.is_empty() {
-                files.push((COVER_NOTE, self.cover_note().into_bytes()));
-            }
-            files.push((INDEX, sheets::index(self)));
+        let is_any = self.reading.letters() > 0 || self.joint.is_some();
+        if is_any && self.receivers.is_empty() {
+            files.push((COVER_NOTE, self.cover_note().into_bytes()));
         }
         files
-    }
-
-    /// The cover note, for whoever receives the letters of this report.
-    pub fn cover_note(&self) -> String {
-        cover::note(self)
     }
 }

@@ -1,8 +1,7 @@
-//! What a batch says at the end: on the screen, in `report.md` and `report.csv`, in
-//! `ask-again.csv`, and in the note to hand in with the letters.
+//! What a batch says at the end: on the screen, in `report.md` and `report.csv`, and in the note to
+//! hand in with the letters.
 //!
-//! Nobody's words or details are in any of them but `ask-again.csv`, which holds rows of the
-//! table: the others call people by the number of their row.
+//! Nobody's words or details are in any of them: they call people by the number of their row.
 
 mod cover;
 mod facts;
@@ -12,13 +11,11 @@ mod screen;
 mod sheets;
 mod steps;
 mod whole;
-mod words;
 mod zip;
 
+pub use super::words::{command, named_rows, quoted};
 pub use files::note_for;
 pub use whole::{
     ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
 };
-pub(super) use words::short_heading;
-pub use words::{command, named_rows, quoted};
 pub use zip::hand_in;

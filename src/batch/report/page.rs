@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::facts::{Depth, Line};
-use super::words::{FIXED, number};
 use crate::batch::columns::RowFault;
 use crate::batch::record::LEAST_SHARE;
 use crate::batch::report::whole::{DELETE, FAILED, Report};
 use crate::batch::similar::text::FEWEST_WORDS;
 use crate::batch::similar::{FEWEST_IN_COMMON, LEAST_IN_COMMON};
+use crate::batch::words::{FIXED, number};
 use crate::template::engine;
 use crate::text::escape;
 

@@ -3,8 +3,8 @@
 use textwrap::core::display_width;
 
 use super::facts::{Depth, Line};
-use super::words::{FIXED, number};
 use crate::batch::report::whole::{DELETE, Report};
+use crate::batch::words::{FIXED, number};
 use crate::text::wrap;
 
 /// What the screen tells of a list; the page tells more.
@@ -22,29 +22,33 @@ const QUESTION_LABEL: usize = 18;
 /// Where commands begin, if they fit behind it.
 const COMMAND: usize = 21;
 
-pub(super) fn screen(report: &Report<'_>, width: usize) -> String {
-    let mut out = Screen { text: String::new(), width };
-    out.heading(report);
-    out.fates(report);
-    let read = report.read_lines(DEPTH);
-    if report.reading.letters() > 0 {
-        out.block("How they are likely to be read", &read);
-    }
-    let questions = report.question_lines(DEPTH);
-    if !questions.is_empty() {
-        out.line("");
-        out.line("Question by question");
-        for (label, text) in questions {
-            out.labelled(&format!("  {label}"), QUESTION_LABEL, &text);
+impl Report<'_> {
+    /// The report for the screen, at most so many columns wide but for commands, which stay in
+    /// one piece to be copied.
+    pub fn screen(&self, width: usize) -> String {
+        let mut out = Screen { text: String::new(), width };
+        out.heading(self);
+        out.fates(self);
+        let read = self.read_lines(DEPTH);
+        if self.reading.letters() > 0 {
+            out.block("How they are likely to be read", &read);
         }
+        let questions = self.question_lines(DEPTH);
+        if !questions.is_empty() {
+            out.line("");
+            out.line("Question by question");
+            for (label, text) in questions {
+                out.labelled(&format!("  {label}"), QUESTION_LABEL, &text);
+            }
+        }
+        let look = self.look_lines(DEPTH);
+        if !look.is_empty() {
+            out.block("Worth a look", &look);
+        }
+        out.steps(self);
+        out.filled(DELETE, "", "");
+        out.text.replace(FIXED, " ")
     }
-    let look = report.look_lines(DEPTH);
-    if !look.is_empty() {
-        out.block("Worth a look", &look);
-    }
-    out.steps(report);
-    out.filled(DELETE, "", "");
-    out.text.replace(FIXED, " ")
 }
 
 struct Screen {

@@ -1,4 +1,4 @@
-//! `report.csv`, a row each, and `ask-again.csv`, the rows without words of their own.
+//! `report.csv`: a row for each of the table.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,7 @@ use super::facts::NOT_CHOSEN;
 use crate::batch::columns::{RowFault, faults_by_row};
 use crate::batch::record::{Fate, Record, Voice, Warnings};
 use crate::batch::report::whole::Report;
-use crate::batch::table::{Csv, TO_MEND, mend_cell};
-use crate::text::unseen;
+use crate::batch::table::Csv;
 
 const HEADINGS: [&str; 9] = [
     "row",
@@ -60,53 +59,6 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()
-}
-
-/// `index.csv`: by which number and in which file each person's letter is, so that a hand-in can be
-/// checked.
-pub(super) fn index(report: &Report<'_>) -> Vec<u8> {
-    let mut csv = Csv::new();
-    csv.row(["number", "name", "file"]);
-    let written = |(_, record): &(usize, &Record)| record.fate == Fate::Written;
-    for (place, _) in report.records.iter().enumerate().filter(written) {
-        let (number, name) = (report.signed)(place);
-        csv.row([number.to_string().as_str(), &visible(&name), &(report.file_of)(place)]);
-    }
-    csv.finish()
-}
-
-/// Why a row is in `ask-again.csv`.
-const ASK: &str = "no words of their own yet; type what they tell you under its question.";
-
-/// The same where there is a sentence, which follows.
-const ASK_MORE: &str = "one sentence of their own in our text; ask for more of the like:";
-
-/// `ask-again.csv`: rows of the table, without characters that are not seen but steer what is, and
-/// the column by which they take their places when the file is run.
-pub(super) fn ask_again(report: &Report<'_>) -> Vec<u8> {
-    let mut csv = Csv::new();
-    csv.row(report.headings.iter().map(String::as_str).chain([TO_MEND]));
-    let asked = |record: &Record| record.fate == Fate::Written && record.is_ours();
-    for (place, record) in report.records.iter().enumerate().filter(|(_, record)| asked(record)) {
-        let cells = (report.cells)(place);
-        let mut cells: Vec<String> = cells.iter().map(|cell| visible(cell)).collect();
-        cells.resize(report.headings.len(), String::new());
-        let why = match record.voice() {
-            Voice::Sentence => {
-                let own = (report.own)(place);
-                let own: Vec<&str> = own.split_whitespace().collect();
-                format!("{ASK_MORE} “{}”", visible(&own.join(" ")))
-            }
-            _ => ASK.to_string(),
-        };
-        cells.push(mend_cell(record.row, (report.signed)(place).0, &why));
-        csv.row(cells.iter().map(String::as_str));
-    }
-    csv.finish()
-}
-
-fn visible(cell: &str) -> String {
-    cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
 }
 
 fn fate(fate: Fate) -> String {

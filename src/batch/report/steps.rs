@@ -1,9 +1,9 @@
 //! What to do before the deadline, in order, with commands to copy.
 
-use super::words::{command, count, number};
 use crate::batch::options::Commands;
 use crate::batch::record::Fate;
 use crate::batch::report::whole::{ASK_AGAIN, COVER_NOTE, FAILED, Report, TABLE};
+use crate::batch::words::{command, count, number};
 use crate::text::{dates, join};
 
 /// Days within which a day of the week alone says which.

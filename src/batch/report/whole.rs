@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::super::columns::RowFault;
 use super::super::joint::Apart;
 use super::super::options::Commands;
-use super::super::plan::Keep;
+use super::super::options::Keep;
 use super::super::reading::Reading;
 use super::super::record::Record;
 use super::super::taken::TakenFor;
@@ -91,14 +91,6 @@ pub struct Report<'a> {
     pub commands: &'a Commands,
     /// Whether the pack has a template for a joint response.
     pub may_join: bool,
-    /// Headings of the table.
-    pub headings: &'a [String],
-    /// The cells of the row at a place, for `ask-again.csv`.
-    pub cells: &'a dyn Fn(usize) -> Vec<String>,
-    /// The number of that row's letter and the name that it is signed with, for the index.
-    pub signed: &'a dyn Fn(usize) -> (u32, String),
-    /// What that row's person wrote themselves, for `ask-again.csv`.
-    pub own: &'a dyn Fn(usize) -> String,
 }
 
 /// How people agreed to the text going out in their name.

@@ -8,6 +8,7 @@ use encoding_rs::WINDOWS_1252;
 use pulldown_cmark::{Event, Parser};
 
 use crate::batch::lists::{has, lists};
+use crate::text::html::is_html;
 
 /// Longest name of an entity, such as `&CounterClockwiseContourIntegral;`.
 const MOST_ENTITY: usize = 33;
@@ -125,7 +126,7 @@ fn tag(text: &str) -> Option<(usize, String)> {
     }
     let instead = if has(&lists().line_tags, &name) {
         "\n"
-    } else if has(&lists().other_tags, &name) {
+    } else if is_html(&text[..=end]) {
         ""
     } else {
         return None;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::records::Records;
+use super::cells::EMPTY;
 use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::marks::TO_MEND;
-use crate::batch::table::rows::{Row, Table};
+use crate::batch::table::rows::Table;
 
 impl Table {
     /// The first table with the rows of a mended one in the place of those with their numbers.
@@ -14,31 +14,22 @@ impl Table {
     ///
     /// # Errors
     /// The mended table has other headings, or rows that the first one has not.
-    pub fn overlay(self, mended: &Table) -> Result<Table, TableFault> {
+    pub fn overlay(mut self, mended: &Table) -> Result<Table, TableFault> {
         if self.is_mended() {
             return Err(faults::other_headings(&[TO_MEND.to_string()]));
         }
         let columns = same_columns(&self, mended)?;
-        let mut instead: BTreeMap<u32, Row<'_>> =
-            mended.rows().map(|row| (row.number, row)).collect();
-        let headings = self.headings.iter().map(String::as_str);
-        let (notes, bytes) = (self.notes.clone(), self.text.len());
-        let mut records = Records::new(headings, notes, bytes);
-        records.know(&self);
-        for row in self.rows() {
-            match instead.remove(&row.number) {
-                Some(mended) => {
-                    let cells = columns.iter().enumerate();
-                    let cells = cells.map(|(at, c)| (at, mended.cell(*c), mended.is_number(*c)));
-                    records.push(row.number, cells)?;
-                }
-                None => records.push_row(&row)?,
+        let mut strange = Vec::new();
+        for row in mended.rows() {
+            let cells = columns.iter().flat_map(|column| [row.raw(*column), EMPTY]);
+            // Numbers rise, as those of every table but one to be mended.
+            match self.numbers.binary_search(&row.number) {
+                Ok(place) => drop(self.instead.insert(place, cells.collect())),
+                Err(_) => strange.push(row.number),
             }
         }
-        if !instead.is_empty() {
-            return Err(faults::no_such_rows(&instead.into_keys().collect::<Vec<_>>()));
-        }
-        records.finish()
+        strange.sort_unstable();
+        if strange.is_empty() { Ok(self) } else { Err(faults::no_such_rows(&strange)) }
     }
 
     /// The rows alone that have a place now, with its number.

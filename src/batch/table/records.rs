@@ -9,7 +9,7 @@ use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::{CELL, CELL_BYTE, EMPTY, NUMBER, NUMBER_BYTE};
 use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::marks::{TO_MEND, letter_of};
-use crate::batch::table::rows::{Row, Table};
+use crate::batch::table::rows::Table;
 use crate::limits;
 use crate::text::unseen;
 
@@ -150,22 +150,6 @@ impl Records {
         table.starts.push(start as u32);
         table.numbers.push(said.unwrap_or(number));
         Ok(())
-    }
-
-    /// Adds a row of another table, as it is.
-    pub(super) fn push_row(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
-        let cells =
-            row.cells.iter().enumerate().map(|(at, cell)| match cell.strip_prefix(NUMBER) {
-                Some(cell) => (at, cell, true),
-                None => (at, *cell, false),
-            });
-        self.push(row.number, cells)
-    }
-
-    /// Takes over what is known of the rows of another table.
-    pub(super) fn know(&mut self, other: &Table) {
-        self.table.apart.clone_from(&other.apart);
-        self.table.mended.clone_from(&other.mended);
     }
 
     /// The table.

@@ -23,6 +23,8 @@ pub struct Table {
     /// Rows of which cells were mended.
     pub(super) mended: Vec<u32>,
     pub(super) mend: Option<usize>,
+    /// Rows that were mended outside it, by place, in place of those in the text.
+    pub(super) instead: BTreeMap<usize, String>,
 }
 
 /// One row of a table.
@@ -65,6 +67,9 @@ impl Table {
 
     /// The cells of a row, each ended by its mark.
     pub(super) fn text_of(&self, index: usize) -> Option<&str> {
+        if let Some(mended) = self.instead.get(&index) {
+            return Some(mended);
+        }
         let start = *self.starts.get(index)? as usize;
         let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
         self.text.get(start..end)
@@ -132,7 +137,7 @@ impl<'t> Row<'t> {
         cells.map(|cell| cell.strip_prefix(NUMBER).unwrap_or(cell))
     }
 
-    fn raw(&self, column: usize) -> &'t str {
+    pub(super) fn raw(&self, column: usize) -> &'t str {
         if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
     }
 }

@@ -9,8 +9,7 @@ use rapidhash::v3::rapidhash_v3;
 use sayso::answer::Input;
 use sayso::batch::columns::Mapping;
 use sayso::batch::letters::{self, Letters};
-use sayso::batch::options::{Commands, Joining};
-use sayso::batch::plan::Keep;
+use sayso::batch::options::Commands;
 use sayso::batch::report::{ASK_AGAIN, FAILED};
 use sayso::batch::table::{self, TO_MEND, Table, TableFault};
 use sayso::batch::{Options, finish};
@@ -20,7 +19,6 @@ use sayso::interview::{MP_NAMES, Origin};
 use sayso::limits;
 use sayso::model::Pack;
 use sayso::render::Format;
-use sayso::render::pdf::Sides;
 use sayso::source::AnswerFile;
 
 use super::args::{BatchArgs, heading_and_id};
@@ -153,21 +151,12 @@ pub(crate) fn options(
         enclosures: extras::enclosures(&with.enclose)?,
         name: with.name.clone(),
         by_receiver: with.by.is_some(),
-        combine: with.combine.as_ref().map(|sides| match sides.as_str() {
-            "two" => Sides::Two,
-            _ => Sides::One,
-        }),
-        joint: with.joint.as_ref().map(|who| match who.as_str() {
-            "all" => Joining::All,
-            _ => Joining::NoOwnWords,
-        }),
+        combine: with.combine,
+        joint: with.joint,
         zip: args.zip,
         merge: with.merge.then(|| absolute.join("").display().to_string()),
-        keep: with.keep.as_ref().map(|which| match which.as_str() {
-            "first" => Keep::First,
-            "last" => Keep::Last,
-            _ => Keep::All,
-        }),
+        keep: with.keep,
+        dates: with.dates,
         id: with.id.clone(),
         rows: args.rows.as_ref().map(|rows| rows.0.clone()),
         limit: args.limit,

@@ -15,15 +15,17 @@ use jiff::civil::DateTime;
 use progress::Progress;
 use sayso::batch::columns::{self, Mapping, faults};
 use sayso::batch::job::Job;
-use sayso::batch::plan::Keep;
-use sayso::batch::record::Fate;
+use sayso::batch::options::Keep;
+use sayso::batch::order::DateOrder;
 use sayso::batch::report::named_rows;
 use sayso::batch::table::{self, Table};
 use sayso::batch::{Batch, Fault};
+use sayso::diagnostic::{Diagnostic, Remedy};
 use sayso::disk::{self, Folder, IfExists, Outgoing};
 use sayso::error::{Error, exit};
 use sayso::model::{Pack, Template};
 use sayso::render::Format;
+use sayso::text::words;
 
 use super::{choose, packs, prompt, screen};
 
@@ -31,7 +33,7 @@ use super::{choose, packs, prompt, screen};
 pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
     let mut args = args.clone();
     if args.keep_all {
-        args.made.keep = Some("all".into());
+        args.made.keep = Some(Keep::All);
     }
     let args = &args;
     let wanted = packs::wanted(&args.what);
@@ -84,12 +86,19 @@ pub(crate) fn run(args: &BatchArgs, now: DateTime) -> Result<u8, Error> {
         }
         done => done.map_err(Error::from),
     };
-    checked(&mut batch)?;
+    let mut done = checked(&mut batch);
+    if let Err(Error::Columns(faults)) = &done
+        && let Some(dates) = faults.first().and_then(|fault| which_is_first(args, fault))
+    {
+        batch.job.options.dates = Some(dates);
+        done = checked(&mut batch);
+    }
+    done?;
     if let Some(keep) = which_to_keep(args, &batch) {
-        batch.options.keep = Some(keep);
+        batch.job.options.keep = Some(keep);
         checked(&mut batch)?;
     }
-    if batch.options.joint.is_some() {
+    if batch.job.options.joint.is_some() {
         tell::joint(&batch.joint);
     }
     let failed = !batch.plan.faults.is_empty();
@@ -256,20 +265,31 @@ fn template(args: &BatchArgs, wanted: &packs::Wanted, pack: &Pack) -> Result<Str
     }
 }
 
+/// Asks which number of the table's dates stands first, where that is what is wrong.
+fn which_is_first(args: &BatchArgs, fault: &Diagnostic) -> Option<DateOrder> {
+    if fault.remedy != Some(Remedy::SayDateOrder) {
+        return None;
+    }
+    let question = format!("{}. Which stands first?", words::capital(&fault.message));
+    let why = "A form that was made in the United States writes the month first.";
+    let ways = ["the day: 03/04/2026 is 3 April", "the month: 03/04/2026 is 4 March"];
+    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
+    let picked = prompt::pick(style(args)?, &question, why, &ways.map(str::to_string))?;
+    orders.get(picked).copied()
+}
+
 /// Asks which rows of one person to keep, where nothing says which came last and nobody has said.
 /// None where it is to be the last, which is what was checked.
 fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
-    let plan = &batch.plan;
-    let again = plan.records.iter().filter(|r| matches!(r.fate, Fate::SentAgain { .. }));
-    let rows: Vec<u32> = again.map(|record| record.row).collect();
-    let is_known = plan.order.column().is_some() || batch.options.keep.is_some();
-    if rows.is_empty() || is_known {
+    let rows = &batch.plan.open;
+    if rows.is_empty() || batch.job.options.keep.is_some() {
         return None;
     }
     let style = style(args)?;
     let question = format!(
-        "No column says when an answer came. Whose {} was sent again: which answer is kept?",
-        named_rows(&rows, 20)
+        "No column says when an answer came, and some people answered more than once, each time \
+         otherwise: {}. Which answer is kept?",
+        named_rows(rows, 20)
     );
     let why = "Whoever answered again may have changed their mind, or made a slip the first time.";
     let ways = ["the lowest in the table", "the first in the table", "every one"];
@@ -283,14 +303,11 @@ fn which_to_keep(args: &BatchArgs, batch: &Batch<'_>) -> Option<Keep> {
 /// Shows the first letter, or the joint response where there are none, as text.
 fn first_letter(batch: &Batch<'_>) -> Result<(), Error> {
     let Batch { job, plan, joint, .. } = batch;
-    if let (None, Some((_, document))) = (plan.letters().next(), joint.documents.first()) {
-        return screen::out(&job.render(document, Format::Text)?);
-    }
-    let Some(index) = plan.letters().next() else {
+    let first = plan.letters().next().and_then(|index| job.letter(index));
+    let Some(letter) = first.as_ref().or(joint.documents.first().map(|(_, document)| document))
+    else {
         screen::say("No row has a letter to show.");
         return Ok(());
     };
-    let row = job.table.row(index);
-    let Some(letter) = row.and_then(|row| job.letter(&row).ok()) else { return Ok(()) };
-    screen::out(&job.render(&letter, Format::Text)?)
+    screen::out(&job.render(letter, Format::Text)?)
 }

@@ -128,7 +128,7 @@ pub(crate) fn headed(table: &Table) -> String {
 /// Says that a column tells rows apart, where nobody has named one.
 pub(crate) fn id_column(batch: &Batch<'_>) {
     let table = &batch.job.table;
-    if let Some(column) = letters::id_column(table).filter(|_| batch.options.id.is_none()) {
+    if let Some(column) = letters::id_column(table).filter(|_| batch.job.options.id.is_none()) {
         screen::say(&format!(
             "“{}” tells the rows apart: with --id {} each letter keeps its number by it.",
             table.column_name(column),

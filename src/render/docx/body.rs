@@ -143,13 +143,18 @@ impl Writer {
     pub(super) fn line(&mut self, style: &str, properties: &str, text: Option<&str>) {
         let Some(text) = text else { return };
         self.open(style, properties);
+        self.lines(text);
+        self.put("</w:p>");
+    }
+
+    /// Text with its line breaks.
+    pub(super) fn lines(&mut self, text: &str) {
         for (n, line) in text.lines().enumerate() {
             if n > 0 {
                 self.put("<w:r><w:br/></w:r>");
             }
             self.text(line, "");
         }
-        self.put("</w:p>");
     }
 
     pub(super) fn open(&mut self, style: &str, properties: &str) {

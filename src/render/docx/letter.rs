@@ -95,12 +95,7 @@ impl Writer {
             self.open("Detail", "");
             self.text(label, "<w:b/>");
             self.put("<w:r><w:tab/></w:r>");
-            for (n, line) in value.lines().enumerate() {
-                if n > 0 {
-                    self.put("<w:r><w:br/></w:r>");
-                }
-                self.text(line, "");
-            }
+            self.lines(value);
             self.put("</w:p>");
         }
     }

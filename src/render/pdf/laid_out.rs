@@ -1,5 +1,7 @@
 //! A document set on pages.
 
+use serde::{Deserialize, Serialize};
+
 /// A document on its pages, not yet a file.
 #[derive(Debug)]
 pub struct LaidOut(pub(super) super::page::Pages);
@@ -12,7 +14,8 @@ impl LaidOut {
 }
 
 /// On which sides of the paper a file of many letters is to be printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sides {
     /// On the front alone.
     #[default]

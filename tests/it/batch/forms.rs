@@ -325,6 +325,22 @@ fn in_a_terminal_columns_are_asked_about_unless_nothing_is_to_be_asked() {
     assert!(told.all.contains("--map Storey=story"), "{}", told.all);
 }
 
+#[test]
+fn in_a_terminal_it_is_asked_whether_the_day_or_the_month_stands_first() {
+    let home = Home::new();
+    let head = "Timestamp,email,area,concerns,name,address,postcode,agreed,story";
+    let row = "ada@example.org,Barnsley,secrecy,Ada Sample,1 Sample Street,S70 0ZZ,yes";
+    home.file("Form.csv", format!("{head}\n03/04/2026,{row},One.\n04/03/2026,{row},Two.\n"));
+    for (key, written, told) in [("1", "Two", "in row 2"), ("2", "One", "in row 3")] {
+        let mut asked = Terminal::start(&home, &["batch", MP, "Form.csv", "--dry-run"]);
+        asked.told("Which stands first?");
+        asked.keys(&format!("{key}\r"));
+        let asked = asked.end();
+        assert_eq!(asked.code, 0, "{told}: {}", asked.screen);
+        assert!(!asked.all.contains(&format!("{written}.")), "{told}: {}", asked.all);
+    }
+}
+
 /// The headings that the description of a form tells to use, with the id of each.
 fn described(text: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();

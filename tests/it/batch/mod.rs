@@ -11,15 +11,15 @@ mod others;
 mod resume;
 mod runs;
 mod signed;
+mod sure;
 mod told;
 mod unused;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
-use crate::support::{Home, repository};
+use crate::support::{Home, Test, repository};
 
 /// The made-up consultation of twelve questions.
 pub(crate) fn ex26() -> String {
@@ -31,13 +31,10 @@ pub(crate) fn shared() -> String {
     repository("tests/it/batch/ex26/shared.yaml").display().to_string()
 }
 
-/// Runs a batch of the made-up consultation.
-pub(crate) fn batch(home: &Home, table: &str, more: &[&str]) -> Output {
-    let (pack, answers) = (ex26(), shared());
-    let mut args = vec!["batch", &pack, table, "--answers", &answers];
-    args.extend(["--set", "respond_as=individual", "-o", "out"]);
-    args.extend(more);
-    home.run(&args)
+/// A run of a batch of the made-up consultation.
+pub(crate) fn batch(home: &Home, table: &str, more: &[&str]) -> Test {
+    let run = home.test().args(["batch", &ex26(), table, "--answers", &shared()]);
+    run.line("--set respond_as=individual -o out").args(more)
 }
 
 /// Every file under a folder, by path with `/`, the run's own notes among them.

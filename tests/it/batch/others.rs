@@ -19,8 +19,7 @@ fn two_people_at_one_address_are_two() {
     table[2][2] = "Sam Example".into();
     table[3][2] = "J. Sample".into();
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     let letters: Vec<String> =
         names(&home.path("out")).into_iter().filter(|name| name.starts_with('0')).collect();
     assert_eq!(letters, ["003.md", "004.md", "005.md", "006.md"]);
@@ -39,7 +38,7 @@ fn who_sent_a_last_row_without_a_letter_is_told() {
     let last = table[2].len() - 1;
     table[2][last] = String::new();
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     let screen = one_line(&stdout(&done));
     let told = "1 sent again, the last is kept (by “Timestamp”; --keep all keeps all): row 2; what \
                 came after row 2 has no letter, see report.csv";
@@ -52,8 +51,7 @@ fn one_to_mend() -> (Home, Vec<Vec<String>>, String) {
     let mut table = rows(6);
     table[4][3] = "S70".into();
     home.file("Responses.csv", csv(&table));
-    let first = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(first.status.code(), Some(3), "{}", stderr(&first));
+    batch(&home, "Responses.csv", &["-f", "md"]).status(3).run();
     let mended = home.read("out/failed.csv").replace("S70,", "S70 0ZZ,");
     (home, table, mended)
 }
@@ -66,14 +64,12 @@ fn a_mended_row_is_found_where_it_has_moved_to() {
     table.remove(2);
     home.file("Responses.csv", csv(&table));
     home.file("out/failed.csv", mended);
-    let mended = batch(&home, "out/failed.csv", &[]);
-    assert_eq!(mended.status.code(), Some(0), "{}", stderr(&mended));
+    batch(&home, "out/failed.csv", &[]).run();
     assert!(home.read("out/005.md").contains(&name));
     // It is found again when the table is sorted, and what was mended stays.
     table[1..].reverse();
     home.file("Responses.csv", csv(&table));
-    let sorted = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(sorted.status.code(), Some(0), "{}", stderr(&sorted));
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     // Each keeps the number that they had.
     for (number, cells) in [2, 4, 5, 6, 7].into_iter().zip(table[1..].iter().rev()) {
         assert!(home.read(&format!("out/{number:03}.md")).contains(&cells[2]), "{number}");
@@ -84,11 +80,10 @@ fn a_mended_row_is_found_where_it_has_moved_to() {
 fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
     let (home, mut table, failed) = one_to_mend();
     home.file("out/failed.csv", &failed);
-    assert_eq!(batch(&home, "out/failed.csv", &[]).status.code(), Some(0));
+    batch(&home, "out/failed.csv", &[]).run();
     table[4][3] = "S71 0ZZ".into();
     home.file("Responses.csv", csv(&table));
-    let changed = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(changed.status.code(), Some(0), "{}", stderr(&changed));
+    let changed = batch(&home, "Responses.csv", &["-f", "md"]).run();
     insta::assert_snapshot!("mended_row_not_used", stderr(&changed));
     assert!(home.read("out/005.md").contains("S71 0ZZ"));
     assert!(home.read("out/.sayso/mended-not-used.csv").contains("S70 0ZZ"));
@@ -97,8 +92,7 @@ fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
     table[4][3] = "S72 0ZZ".into();
     home.file("Responses.csv", csv(&table));
     home.file("mended.csv", &failed);
-    let mended = batch(&home, "mended.csv", &[]);
-    assert_eq!(mended.status.code(), Some(2), "{}", stderr(&mended));
+    let mended = batch(&home, "mended.csv", &[]).status(2).run();
     insta::assert_snapshot!("mended_row_of_another", stderr(&mended).replace(&ex26(), "ex26"));
     assert_eq!(home.read("out/005.md"), before);
 }
@@ -107,8 +101,7 @@ fn what_was_mended_is_kept_when_its_row_changes_in_the_table() {
 fn whoever_was_asked_again_takes_their_place() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(11)));
-    let first = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+    let first = batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert!(stdout(&first).contains("type them into ask-again.csv"), "{}", stdout(&first));
     // Rows 5 and 10 wrote nothing of their own; row 5 now does.
     let asked = home.read("out/ask-again.csv");
@@ -119,13 +112,12 @@ fn whoever_was_asked_again_takes_their_place() {
     cells[column("q3")] = words;
     lines[1] = cells.join(",");
     home.file("out/ask-again.csv", lines.join("\n"));
-    let second = batch(&home, "out/ask-again.csv", &[]);
-    assert_eq!(second.status.code(), Some(0), "{}", stderr(&second));
+    batch(&home, "out/ask-again.csv", &[]).run();
     assert!(home.read("out/005.md").contains(words));
     assert_eq!(home.read("out/ask-again.csv").lines().count(), 2);
     assert!(home.path("out/011.md").is_file());
     // What was typed there is remembered when the table is run again.
-    batch(&home, "Responses.csv", &["-f", "md"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert!(home.read("out/005.md").contains(words));
 }
 
@@ -134,13 +126,12 @@ fn one_persons_details_are_nobody_elses() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(2)));
     let set = ["--set", "name=Jean Sample", "--set", "postcode=S70 0ZZ"];
-    let done = batch(&home, "Responses.csv", &set);
-    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    let done = batch(&home, "Responses.csv", &set).status(2).run();
     insta::assert_snapshot!("one_name_for_all", stderr(&done).replace(&ex26(), "ex26"));
     let mut table = rows(2);
     table.iter_mut().for_each(|row| drop(row.remove(2)));
     home.file("Nameless.csv", csv(&table));
-    let done = batch(&home, "Nameless.csv", &[]);
+    let done = batch(&home, "Nameless.csv", &[]).status(2).run();
     let told = stderr(&done);
     assert!(told.contains("no column answers `name`") && !told.contains("--set name"), "{told}");
     assert!(told.contains("each person answers it for themselves"), "{told}");
@@ -151,7 +142,7 @@ fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
     let home = Home::new();
     let mut table = rows(4);
     home.file("Responses.csv", csv(&table));
-    batch(&home, "Responses.csv", &["-f", "md"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     for file in ["out/003.md", "out/005.md"] {
         home.file(file, format!("{} More.", home.read(file)));
     }
@@ -159,8 +150,7 @@ fn a_letter_changed_by_hand_of_somebody_who_withdrew_is_not_to_be_sent() {
     table[2][last] = "No".into();
     table.remove(4);
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     for told in [stdout(&done), home.read("out/report.md").replace('\\', "")] {
         let told = one_line(&told);
         for line in [
@@ -178,7 +168,7 @@ fn letters_keep_their_numbers_and_their_owners_when_rows_move() {
     let home = Home::new();
     let mut table = rows(5);
     home.file("Responses.csv", csv(&table));
-    batch(&home, "Responses.csv", &["-f", "md"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     let changed = format!("{} More.", home.read("out/004.md"));
     home.file("out/004.md", &changed);
     let last = home.read("out/006.md");
@@ -187,8 +177,7 @@ fn letters_keep_their_numbers_and_their_owners_when_rows_move() {
     table[1..].reverse();
     table.insert(1, super::made::row(40));
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert!(changed.contains(&name) && home.read("out/004.md") == changed);
     assert_eq!(home.read("out/006.md"), last);
     assert!(!home.path("out/003.md").exists());
@@ -206,14 +195,13 @@ fn what_was_handed_in_is_left_out_of_what_is_new() {
     let home = Home::new();
     let mut table = rows(3);
     home.file("Responses.csv", csv(&table));
-    batch(&home, "Responses.csv", &["-f", "md"]);
-    let sent = batch(&home, "Responses.csv", &["-f", "md", "--sent"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
+    let sent = batch(&home, "Responses.csv", &["-f", "md", "--sent"]).run();
     assert!(stderr(&sent).contains("Marked as handed in: 3 letters."), "{}", stderr(&sent));
     table.insert(1, super::made::row(40));
     table.push(super::made::row(41));
     home.file("Responses.csv", csv(&table));
-    let new = batch(&home, "Responses.csv", &["-f", "md", "--new", "--zip"]);
-    assert_eq!(new.status.code(), Some(0), "{}", stderr(&new));
+    let new = batch(&home, "Responses.csv", &["-f", "md", "--new", "--zip"]).run();
     let screen = one_line(&stdout(&new));
     assert!(screen.contains("3 handed in before"), "{screen}");
     let index = home.read("out/index.csv");
@@ -233,8 +221,8 @@ fn what_was_handed_in_is_left_out_of_what_is_new() {
 fn a_few_rows_are_not_said_to_be_all() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(6)));
-    batch(&home, "Responses.csv", &["-f", "md"]);
-    let few = batch(&home, "Responses.csv", &["-f", "md", "--limit", "2"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
+    let few = batch(&home, "Responses.csv", &["-f", "md", "--limit", "2"]).run();
     let screen = one_line(&stdout(&few));
     assert!(screen.contains("in out/, which also holds 4 letters of earlier runs"), "{screen}");
     assert!(screen.contains("Write all of them before you send any:"), "{screen}");
@@ -254,7 +242,7 @@ fn one_copied_answer_is_told_though_another_is_their_own() {
         when the surgery had moved and the road by the mill was under water for eleven days."
         .into();
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     let screen = one_line(&stdout(&done));
     assert!(screen.contains("0 say something of their own, unlike any other"), "{screen}");
     assert!(screen.contains("like someone else’s: rows 2 3"), "{screen}");

@@ -12,8 +12,7 @@ fn a_rows_letter_is_that_of_write_with_the_same_answers() {
     let mut table = rows(6);
     table[1][column("q8")] = "My sister cannot drive.".into();
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md,txt,pdf"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "md,txt,pdf"]).run();
     for (number, row) in table.iter().enumerate().skip(1) {
         let quote = |text: &str| serde_json::Value::from(text).to_string();
         let group = fs::read_to_string(shared()).expect("shared answers");
@@ -55,8 +54,7 @@ fn nobody_is_written_for_without_their_consent() {
         table[row][last] = cell.into();
     }
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert_eq!(
         names(&home.path("out")),
         [
@@ -72,16 +70,14 @@ fn nobody_is_written_for_without_their_consent() {
     assert!(stdout(&done).contains("1 did not tick consent"), "{}", stdout(&done));
     assert!(stdout(&done).contains("1 put neither yes nor no"), "{}", stdout(&done));
     // It cannot be given for everybody, and a table without the column is told how to have one.
-    let set = batch(&home, "Responses.csv", &["--set", "agreed=yes"]);
-    assert_eq!(set.status.code(), Some(2));
+    let set = batch(&home, "Responses.csv", &["--set", "agreed=yes"]).status(2).run();
     assert!(stderr(&set).contains("nobody can agree for somebody else"), "{}", stderr(&set));
     for row in &mut table {
         row.pop();
     }
     let home = Home::new();
     home.file("Bare.csv", csv(&table));
-    let bare = batch(&home, "Bare.csv", &[]);
-    assert_eq!(bare.status.code(), Some(2));
+    let bare = batch(&home, "Bare.csv", &[]).status(2).run();
     insta::assert_snapshot!(stderr(&bare));
 }
 
@@ -94,14 +90,12 @@ fn the_later_of_two_rows_is_kept() {
     let (name, postcode) = (table[2][2].clone(), table[2][3].to_lowercase().replace(' ', ""));
     (table[5][1], table[5][2], table[5][3]) = (String::new(), name, postcode);
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     let letters: Vec<String> =
         names(&home.path("out")).into_iter().filter(|n| n.starts_with('0')).collect();
     assert_eq!(letters, ["004.md", "005.md", "006.md"]);
     assert!(home.read("out/report.csv").contains("sent again: row 5 is kept"));
-    let all = batch(&home, "Responses.csv", &["-f", "md", "--keep-all"]);
-    assert_eq!(all.status.code(), Some(0), "{}", stderr(&all));
+    batch(&home, "Responses.csv", &["-f", "md", "--keep-all"]).run();
     assert_eq!(names(&home.path("out")).iter().filter(|n| n.starts_with('0')).count(), 5);
 }
 
@@ -115,12 +109,10 @@ fn faults_are_told_by_row_and_heading_without_anybodys_data() {
     table[5][3] = "999".into();
     home.file("Responses.csv", csv(&table));
     for more in [&["--strict"][..], &["--dry-run"]] {
-        let strict = batch(&home, "Responses.csv", more);
-        assert_eq!(strict.status.code(), Some(3), "{}", stderr(&strict));
+        batch(&home, "Responses.csv", more).status(3).run();
         assert!(!home.path("out").exists(), "{more:?}");
     }
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(3));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).status(3).run();
     let told = stderr(&done) + &stdout(&done);
     assert!(!told.to_lowercase().contains("secret"), "{told}");
     insta::assert_snapshot!(stderr(&done).replace(&ex26(), "ex26"));
@@ -133,8 +125,7 @@ fn mended_rows_take_their_places() {
     let mut table = rows(6);
     (table[2][3], table[5][3]) = ("S70".into(), "S71".into());
     home.file("Responses.csv", csv(&table));
-    let first = batch(&home, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]);
-    assert_eq!(first.status.code(), Some(3));
+    batch(&home, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]).status(3).run();
     let failed = home.read("out/failed.csv");
     let mend = |from: &str, to: &str| failed.replace(&format!(",{from},"), &format!(",{to},"));
     // One is mended, in the file itself; nothing but the folder need be named.
@@ -152,7 +143,7 @@ fn mended_rows_take_their_places() {
     (table[2][3], table[5][3]) = ("S70 0ZZ".into(), "S71 0ZZ".into());
     let other = Home::new();
     other.file("Responses.csv", csv(&table));
-    batch(&other, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]);
+    batch(&other, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]).run();
     let letters = |home: &Home| {
         let mut all = files(&home.path("out"));
         all.retain(|name, _| !name.starts_with(".sayso/") && !name.starts_with("report.md"));
@@ -160,8 +151,7 @@ fn mended_rows_take_their_places() {
     };
     assert_eq!(letters(&home), letters(&other));
     // And the first table, run again, keeps what was mended.
-    let again = batch(&home, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]);
-    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    batch(&home, "Responses.csv", &["-f", "md", "--name", "{{ward}}/{{row}}"]).run();
     assert_eq!(letters(&home), letters(&other));
     let elsewhere = home.run(&["batch", &pack, "mended.csv", "-o", "elsewhere"]);
     assert_eq!(elsewhere.status.code(), Some(2));
@@ -173,12 +163,12 @@ fn a_row_that_loses_its_place_loses_its_letter() {
     let home = Home::new();
     let mut table = rows(4);
     home.file("Responses.csv", csv(&table));
-    batch(&home, "Responses.csv", &["-f", "md"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     home.file("out/004.md", "changed by hand");
     let last = table[0].len() - 1;
     (table[1][last], table[3][last]) = ("no".into(), "no".into());
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     let told = stderr(&done);
     assert!(told.contains("this run does not make them: 002.md"), "{told}");
     assert!(told.contains("left as they are (--force replaces them): 004.md"), "{told}");
@@ -191,19 +181,16 @@ fn what_is_in_the_way_is_not_overwritten() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(2)));
     home.file("out/003.md", "theirs");
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(1));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).status(1).run();
     assert!(
         stderr(&done).contains("003.md already exists; nothing was written"),
         "{}",
         stderr(&done)
     );
     assert!(!home.path("out/002.md").exists());
-    let forced = batch(&home, "Responses.csv", &["-f", "md", "--force"]);
-    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+    batch(&home, "Responses.csv", &["-f", "md", "--force"]).run();
     home.file("Others.csv", csv(&rows(3)));
-    let other = batch(&home, "Others.csv", &["-f", "md"]);
-    assert_eq!(other.status.code(), Some(2));
+    let other = batch(&home, "Others.csv", &["-f", "md"]).status(2).run();
     assert!(stderr(&other).contains("this folder holds the letters of"), "{}", stderr(&other));
 }
 
@@ -215,8 +202,7 @@ fn rows_limits_and_names() {
         let _ = fs::remove_dir_all(home.path("out"));
         let mut args = vec!["-f", "md"];
         args.extend(more);
-        let done = batch(&home, "Responses.csv", &args);
-        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        batch(&home, "Responses.csv", &args).run();
         let mut names = names(&home.path("out"));
         names.retain(|n| n.ends_with(".md") && !n.starts_with(['r', 'c']));
         names.join(" ")
@@ -227,11 +213,9 @@ fn rows_limits_and_names() {
         letters(&["--rows", "4-5", "--name", "{{ward}}/{{postcode}} {{row}}"]),
         "Castle/S70 5ZZ 005.md High Street/S70 4ZZ 004.md"
     );
-    let clash = batch(&home, "Responses.csv", &["--name", "{{ward}}", "--force"]);
-    assert_eq!(clash.status.code(), Some(2));
+    let clash = batch(&home, "Responses.csv", &["--name", "{{ward}}", "--force"]).status(2).run();
     insta::assert_snapshot!("names_that_clash", stderr(&clash).replace(&ex26(), "ex26"));
-    let unknown = batch(&home, "Responses.csv", &["--name", "{{wrad}}-{{row}"]);
-    assert_eq!(unknown.status.code(), Some(2));
+    let unknown = batch(&home, "Responses.csv", &["--name", "{{wrad}}-{{row}"]).status(2).run();
     insta::assert_snapshot!("names_that_are_none", stderr(&unknown).replace(&ex26(), "ex26"));
 }
 
@@ -253,10 +237,9 @@ fn a_mapping_is_kept_beside_the_table() {
     let mut table = rows(3);
     table[0][column("q3")] = "What about you?".into();
     home.file("Responses.csv", csv(&table));
-    let first = batch(&home, "Responses.csv", &["-f", "md", "--map", "What about you?=q3"]);
-    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+    batch(&home, "Responses.csv", &["-f", "md", "--map", "What about you?=q3"]).run();
     let before = files(&home.path("out"));
-    let second = batch(&home, "Responses.csv", &["-f", "md"]);
+    let second = batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert!(stderr(&second).contains("0 letters written, 3 there already"), "{}", stderr(&second));
     let letters = |files: &std::collections::BTreeMap<String, Vec<u8>>| files["002.md"].clone();
     assert_eq!(letters(&before), letters(&files(&home.path("out"))));
@@ -280,11 +263,11 @@ fn what_the_batch_is_made_from_is_never_written_over() {
 fn a_letter_changed_by_hand_is_told_and_so_is_a_note() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(4)));
-    batch(&home, "Responses.csv", &["-f", "txt", "--combine"]);
+    batch(&home, "Responses.csv", &["-f", "txt", "--combine"]).run();
     home.file("out/003.txt", "changed by hand");
     home.file("out/cover-note.md", "with our telephone number");
     home.file("Responses.csv", csv(&rows(5)));
-    let done = batch(&home, "Responses.csv", &["-f", "txt", "--combine"]);
+    let done = batch(&home, "Responses.csv", &["-f", "txt", "--combine"]).run();
     let told = stderr(&done).replace('\n', " ");
     assert!(
         told.contains("--force replaces them): 003.txt. Files with all letters do not"),
@@ -299,14 +282,13 @@ fn a_letter_changed_by_hand_is_told_and_so_is_a_note() {
 fn slips_in_flags_are_told() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(3)));
-    batch(&home, "Responses.csv", &["-f", "md"]);
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     home.file("out/failed.csv", csv(&rows(3)));
     for (table, more, told) in [
         ("Responses.csv", &["--rows", "3,99"][..], "there is no row 99 in the table"),
         ("out/failed.csv", &[], "has lost its column `to mend`"),
     ] {
-        let done = batch(&home, table, more);
-        assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+        let done = batch(&home, table, more).status(2).run();
         assert!(stderr(&done).contains(told), "{}", stderr(&done));
     }
     let dash = home.run(&["batch", &ex26(), "Responses.csv", "-o", "-"]);

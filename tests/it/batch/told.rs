@@ -93,8 +93,7 @@ fn consent_that_is_neither_yes_nor_no_is_told_apart() {
         table.push(one);
     }
     home.file("Responses.csv", csv(&table));
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let done = batch(&home, "Responses.csv", &["-f", "md"]).run();
     let screen = stdout(&done);
     assert!(screen.contains("2 did not tick consent"), "{screen}");
     let told = "3 put neither yes nor no for consent, please read it, and put yes there where the \
@@ -110,24 +109,23 @@ fn consent_that_is_neither_yes_nor_no_is_told_apart() {
 fn a_table_that_was_moved_is_the_same_table() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(4)));
-    assert_eq!(batch(&home, "Responses.csv", &["-f", "md"]).status.code(), Some(0));
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     let kept = "0 letters written, 4 there already";
     // Another place and name, with the same in it.
     home.file("tables/Answers.csv", csv(&rows(4)));
-    let copied = batch(&home, "tables/Answers.csv", &["-f", "md"]);
+    let copied = batch(&home, "tables/Answers.csv", &["-f", "md"]).run();
     assert!(stderr(&copied).contains(kept), "{}", stderr(&copied));
     // Moved, and a row added meanwhile.
     home.file("new/Answers.csv", csv(&rows(5)));
-    let other = batch(&home, "new/Answers.csv", &["-f", "md"]);
-    assert_eq!(other.status.code(), Some(2), "{}", stderr(&other));
+    let other = batch(&home, "new/Answers.csv", &["-f", "md"]).status(2).run();
     assert!(stderr(&other).contains("this folder holds the letters of"), "{}", stderr(&other));
     std::fs::remove_file(home.path("tables/Answers.csv")).expect("removed");
-    let moved = batch(&home, "new/Answers.csv", &["-f", "md"]);
+    let moved = batch(&home, "new/Answers.csv", &["-f", "md"]).run();
     assert!(stderr(&moved).contains("1 letter written, 4 there already"), "{}", stderr(&moved));
     // Another table of the same people's form, under another name.
     home.file("new/Later.csv", csv(&rows(6)));
     std::fs::remove_file(home.path("new/Answers.csv")).expect("removed");
-    assert_eq!(batch(&home, "new/Later.csv", &["-f", "md"]).status.code(), Some(2));
+    batch(&home, "new/Later.csv", &["-f", "md"]).status(2).run();
 }
 
 #[test]
@@ -138,10 +136,9 @@ fn a_note_on_chosen_rows_says_nothing_of_the_others() {
     table[4][2] = table[1][2].clone();
     home.file("Responses.csv", csv(&table));
     let again = "Where somebody answered more than once, the last answer is here.";
-    let done = batch(&home, "Responses.csv", &["-f", "md"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "md"]).run();
     assert!(home.read("out/cover-note.md").contains(again));
-    let chosen = batch(&home, "Responses.csv", &["-f", "md", "--rows", "2-4"]);
+    let chosen = batch(&home, "Responses.csv", &["-f", "md", "--rows", "2-4"]).run();
     assert!(one_line(&stderr(&chosen)).contains("are of the rows you chose alone."));
     assert!(stdout(&chosen).contains("not among the rows asked for"), "{}", stdout(&chosen));
     let note = home.read("out/cover-note.md");

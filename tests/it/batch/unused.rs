@@ -167,7 +167,7 @@ fn a_contact_by_which_nobody_is_reached_is_told() {
         ("01632 960123", false),
     ] {
         let contact = format!("group_contact={contact}");
-        let done = super::batch(&home, "Responses.csv", &["-f", "md", "--set", &contact]);
+        let done = super::batch(&home, "Responses.csv", &["-f", "md", "--set", &contact]).run();
         let told = stderr(&done).contains("group_contact has no e-mail address");
         assert_eq!(told, is_told, "{contact}: {}", stderr(&done));
     }

@@ -11,8 +11,7 @@ use crate::support::{Home, stderr};
 fn a_batch_writes_what_write_does_in_every_format() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(3)));
-    let done = batch(&home, "Responses.csv", &["-f", "docx,eml,html,ics,txt", "--attach-pdf"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "docx,eml,html,ics,txt", "--attach-pdf"]).run();
     let before = files(&home.path("out"));
     for ending in ["docx", "eml", "html", "ics", "txt"] {
         assert!(before.contains_key(&format!("002.{ending}")), "{ending}");
@@ -22,12 +21,11 @@ fn a_batch_writes_what_write_does_in_every_format() {
     assert!(mail.attached[0].1.starts_with(b"%PDF"));
     assert!(read::html(&before["002.html"]).contains("Sample"));
     // The same again is nothing new, and without the PDF it is.
-    let again = batch(&home, "Responses.csv", &["-f", "docx,eml,html,ics,txt", "--attach-pdf"]);
-    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    batch(&home, "Responses.csv", &["-f", "docx,eml,html,ics,txt", "--attach-pdf"]).run();
     assert_eq!(files(&home.path("out"))["003.eml"], before["003.eml"]);
     let other = Home::new();
     other.file("Responses.csv", csv(&rows(3)));
-    batch(&other, "Responses.csv", &["-f", "eml"]);
+    batch(&other, "Responses.csv", &["-f", "eml"]).run();
     let plain = read::mail(&fs::read(other.path("out/002.eml")).expect("written"));
     assert!(plain.attached.is_empty());
     assert_eq!(plain.text, mail.text);
@@ -39,8 +37,7 @@ fn what_is_enclosed_goes_with_every_letter() {
     home.file("Responses.csv", csv(&rows(3)));
     home.file("plan of the site.pdf", b"%PDF-1");
     let enclose = ["-f", "eml,txt", "--enclose", "plan of the site.pdf"];
-    let done = batch(&home, "Responses.csv", &enclose);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &enclose).run();
     let before = files(&home.path("out"));
     for row in ["002", "003", "004"] {
         let mail = read::mail(&before[&format!("{row}.eml")]);
@@ -50,11 +47,10 @@ fn what_is_enclosed_goes_with_every_letter() {
     }
     // Another file is another letter; what cannot be enclosed stops everything.
     home.file("plan of the site.pdf", b"%PDF-2");
-    let again = batch(&home, "Responses.csv", &enclose);
-    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+    batch(&home, "Responses.csv", &enclose).run();
     let mail = read::mail(&fs::read(home.path("out/003.eml")).expect("written"));
     assert_eq!(mail.attached[0].1, b"%PDF-2");
-    let said = stderr(&batch(&home, "Responses.csv", &["--enclose", "out"]));
+    let said = stderr(&batch(&home, "Responses.csv", &["--enclose", "out"]).status(2).run());
     assert!(said.contains("out is a folder"), "{said}");
 }
 
@@ -62,8 +58,7 @@ fn what_is_enclosed_goes_with_every_letter() {
 fn a_table_to_merge_has_a_row_a_letter() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(3)));
-    let done = batch(&home, "Responses.csv", &["-f", "txt,eml", "--merge"]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    batch(&home, "Responses.csv", &["-f", "txt,eml", "--merge"]).run();
     let table = fs::read(home.path("out/merge.csv")).expect("written");
     let mut reader =
         csv::Reader::from_reader(table.strip_prefix("\u{feff}".as_bytes()).expect("a BOM"));
@@ -79,6 +74,6 @@ fn a_table_to_merge_has_a_row_a_letter() {
     }
     // No letter can have its name.
     let args = ["--name", "merge", "--rows", "2", "-f", "md"];
-    let said = stderr(&batch(&home, "Responses.csv", &args));
+    let said = stderr(&batch(&home, "Responses.csv", &args).status(2).run());
     assert!(said.contains("a file that the batch writes itself"), "{said}");
 }

@@ -220,6 +220,14 @@ fn the_same_person_is_known_by_address_or_by_name_and_postcode() {
     assert_eq!(who[0], (Some("jean@example.org".into()), name()));
     assert_eq!(who[1], (None, name()));
     assert_eq!(who[2], (None, None));
+    // As a form heads it within a question, or behind a code.
+    for heading in ["Your details [Email Address]", "G01Q02. E-mail", "Contact - Email"] {
+        let head = format!("area,concerns,name,address,postcode,agreed,{heading}");
+        let table = read(format!("{head}\na,b,Jean Sample,x,S70 0ZZ,yes,jean@example.org\n"));
+        let columns = letter(&table, &[]).expect("matched");
+        let row = table.row(0).expect("a row");
+        assert_eq!(columns.email(&row).as_deref(), Some("jean@example.org"), "{heading}");
+    }
 }
 
 #[test]

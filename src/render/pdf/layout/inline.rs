@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use crate::document::{Inline, Span};
+use crate::document::Inline;
 use crate::render::link::uri;
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::layout::setter::{Layout, Link};
@@ -106,8 +106,7 @@ impl Layout<'_, '_> {
 
     /// The pieces of plain text, under an element.
     pub(super) fn plain(&mut self, text: &str, node: NodeId, look: Look) -> Vec<Piece> {
-        let span = Span { text: text.into(), ..Span::default() };
-        self.pieces(&[Inline::Text(span)], node, look)
+        self.pieces(&[Inline::plain(text)], node, look)
     }
 
     fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Gathered {

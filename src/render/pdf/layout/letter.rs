@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::block::{FURNITURE, beside, rule_row};
 use super::inline::{Look, Piece};
-use crate::document::{Align, Details, Document, Inline, Span};
+use crate::document::{Align, Details, Document, Inline};
 use crate::render::link::linked;
 use crate::render::pdf::fonts::Slant;
 use crate::render::pdf::layout::setter::{Column, HEAD, Layout, Mark, Row, SIDE};
@@ -94,7 +94,7 @@ impl Layout<'_, '_> {
         } else {
             Look::plain(style.size * 1.5, style.size * 1.9).bold()
         };
-        let text = [Inline::Text(Span { text: subject.into(), ..Span::default() })];
+        let text = [Inline::plain(subject)];
         let rows = self.heading_rows(1, &text, 0, look, Column::TEXT);
         self.push(style.gap, rows);
     }
@@ -223,7 +223,7 @@ impl Layout<'_, '_> {
         let rule = Row { keep: true, ..rule_row(Column::TEXT, 1.0) };
         self.push(style.gap * 2.0, vec![rule]);
         let look = Look::plain(style.size * 1.1, style.leading).bold();
-        let text = [Inline::Text(Span { text: details.heading.clone(), ..Span::default() })];
+        let text = [Inline::plain(&details.heading)];
         let heading = self.heading_rows(2, &text, 0, look, Column::TEXT);
         self.push(style.gap, heading);
 
@@ -335,7 +335,7 @@ fn broken(lines: &[String]) -> Vec<Inline> {
         if n > 0 {
             inlines.push(Inline::Break);
         }
-        inlines.push(Inline::Text(Span { text: line.clone(), ..Span::default() }));
+        inlines.push(Inline::plain(line));
     }
     inlines
 }

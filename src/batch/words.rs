@@ -1,4 +1,4 @@
-//! Pieces of sentences that the screen, the page and the note share: numbers, rows, commands.
+//! Pieces of sentences that messages and reports share: numbers, rows, commands.
 
 use crate::text::question_number::numbered;
 pub(super) use crate::text::thousands as number;
@@ -57,7 +57,7 @@ pub(super) fn groups(groups: &[Vec<u32>], (most, of_each): (usize, usize)) -> St
 }
 
 /// A heading short enough to name a column by: `Q3` for a numbered question, else its first words.
-pub(in crate::batch) fn short_heading(heading: &str) -> String {
+pub(super) fn short_heading(heading: &str) -> String {
     const MOST: usize = 24;
     // A year is no number of a question.
     if let Some((number, _)) = numbered(heading).filter(|(number, _)| number.len() < 4) {
