@@ -100,7 +100,7 @@ pub(crate) fn line(style: Style) -> Typed {
 }
 
 /// Reads one line, with something on it to be changed.
-pub(crate) fn line_with(style: Style, initial: &str) -> Typed {
+fn line_with(style: Style, initial: &str) -> Typed {
     line_of(style, Line { initial, replaces: false, keep: &mut |_| {} })
 }
 
@@ -141,6 +141,19 @@ pub(crate) fn until<T>(style: Style, mut hear: impl FnMut(&str) -> Heard<T>) -> 
                 screen::note(&instead);
                 refused = text;
             }
+        }
+    }
+}
+
+/// Reads a text on one line, with something on it to be changed; none where nothing is typed, or
+/// the person would rather not (Esc, `<` or q). `why` is said for `?`.
+pub(crate) fn text(style: Style, why: &str, initial: &str) -> Option<String> {
+    loop {
+        let Typed::Line(text) = line_with(style, initial) else { return None };
+        match text.trim() {
+            "" | "<" | "q" => return None,
+            "?" => screen::note(why),
+            typed => return Some(typed.to_string()),
         }
     }
 }
