@@ -9,7 +9,7 @@ use sayso::interview::{Doubt, Form, Prompt};
 use sayso::model::Kind;
 
 use super::notes::sentence;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::screen;
 
 /// What begins a point of the person's own among those of a list.
@@ -126,6 +126,7 @@ impl Answer<'_, '_, '_> {
                 }
             }
             Doubt::Unexplained { at, typed } => self.explain(*at, typed),
+            Doubt::NobodyDoes(wish) => self.say_who(wish),
             Doubt::Unlisted(name) => {
                 let question =
                     format!("{name} is in no list of councils here. Take it all the same?");
@@ -207,20 +208,26 @@ impl Answer<'_, '_, '_> {
         }
     }
 
+    /// Lets the person say who or what is to do what they want.
+    fn say_who(&mut self, wish: &str) {
+        screen::note(&format!(
+            "Who or what is {wish}? Say it in a whole sentence, such as: I want it to stay as it is. Enter leaves it as it is."
+        ));
+        let Input::Text(typed) = &mut self.input else { return };
+        let why = "It stands in the first lines of your letter, where it is read by somebody who knows nothing of it yet.";
+        if let Some(whole) = prompt::text(self.style, why, "") {
+            *typed = whole;
+        }
+    }
+
     /// Lets the person say more of a point of a word or two.
     fn explain(&mut self, at: usize, typed: &str) {
         screen::note(&format!(
             "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
         ));
-        loop {
-            let Typed::Line(more) = prompt::line(self.style) else { return };
-            match more.trim() {
-                "" | "<" | "q" => return,
-                "?" => screen::note(
-                    "Whoever reads a word or two cannot know what you want to say about it.",
-                ),
-                more => return self.put(at, format!("{OWN}{more}")),
-            }
+        let why = "Whoever reads a word or two cannot know what you want to say about it.";
+        if let Some(more) = prompt::text(self.style, why, "") {
+            self.put(at, format!("{OWN}{more}"));
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::answer::{Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 
+/// The question of what a person wants, which every pack may ask.
+const WANT: &str = "want";
+
 /// The word lists.
 const WORDS: &str = include_str!("../../data/doubts.yaml");
 
@@ -54,6 +57,9 @@ pub enum Doubt {
         /// What was typed.
         typed: String,
     },
+    /// What the person wants begins with "to", so that nothing says who or what is to do it: its
+    /// first sentence, without the mark at its end.
+    NobodyDoes(String),
     /// A place that is in no register.
     Unlisted(String),
     /// A name in small letters, and how it is usually written.
@@ -94,7 +100,10 @@ pub(super) fn of(
         }
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
-        Some(Value::OwnWords(text)) => doubts.extend(words(&text)),
+        Some(Value::OwnWords(text)) => {
+            let wish = (question.id == WANT).then(|| nobody_does(&text)).flatten();
+            doubts.extend(wish.into_iter().chain(words(&text)));
+        }
         Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
     }
@@ -160,6 +169,13 @@ fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
     let greeting = salutation::salutation(name);
     let untitled = name.split(' ').take(2).eq(greeting.split(' ').take(2));
     (question.id != "name" && untitled && name.contains(' ')).then_some(Doubt::Untitled(greeting))
+}
+
+/// What is to be asked about a wish that is no sentence: "to keep running" does not say what runs.
+fn nobody_does(text: &str) -> Option<Doubt> {
+    let first = text.split(['.', '!', '?', '\n']).next().unwrap_or_default().trim();
+    let (to, rest) = first.split_once(' ')?;
+    to.eq_ignore_ascii_case("to").then(|| Doubt::NobodyDoes(format!("to {rest}")))
 }
 
 /// What is to be asked about words of the person's own.
@@ -331,6 +347,19 @@ mod tests {
         assert!(is_jumbled("flooding1 3 5 6", 8));
         for fine in ["1 3 5 6", "3, the A61 is full", "2 buses a day", "own: B1049"] {
             assert!(!is_jumbled(fine, 8), "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_wish_without_anybody_who_does_it_is_asked_about() {
+        let asked = |text| nobody_does(text);
+        let wish = |text: &str| Some(Doubt::NobodyDoes(text.into()));
+        assert_eq!(
+            asked("To keep running every 10 minutes. We need it."),
+            wish("to keep running every 10 minutes")
+        );
+        for fine in ["I want it to stay", "more buses", "to", "Tomorrow's bus kept", ""] {
+            assert_eq!(asked(fine), None, "{fine}");
         }
     }
 

@@ -169,9 +169,8 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
             ("Which council sends", "Barnsley\r"),
             ("seen for yourselves?", "\r"),
             ("Is this what you want to ask?", "\r"),
-            ("What do you want to happen?", "\r"),
+            ("What do you want to happen?", "I want to know who decided.\r"),
             ("What worries you most?", "1\r"),
-            ("most like to be told?", "Who decided?\r"),
             ("Your full name", "END\r"),
             ("Enter has ended that answer.", "jean sample\r"),
             ("Shall it read Jean Sample?", "\r"),
@@ -200,8 +199,37 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
     assert!(screen.contains("1 read it"), "{screen}");
     stopped(terminal);
     let kept = home.read(KEPT);
-    assert!(kept.contains("ask: \"Who decided?\"") && kept.contains("name: Jean Sample"), "{kept}");
+    assert!(
+        kept.contains("want: I want to know who decided.") && kept.contains("name: Jean Sample"),
+        "{kept}"
+    );
     assert!(kept.contains("    - Wombwell\n") && kept.contains("postcode: S70 0ZZ"), "{kept}");
+}
+
+#[test]
+fn a_wish_that_says_not_who_is_to_do_it_is_asked_about_once() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "anything/letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("What is it about?", "The 42 bus");
+    terminal.answer("What do you want to happen?", "To keep running every 10 minutes.");
+    terminal.wait("Who or what is to keep running every 10 minutes? Say it in a whole sentence");
+    terminal.keys("?\r");
+    terminal.wait("read by somebody who knows nothing of it yet");
+    terminal.keys("I want the 42 to keep running.\r");
+    terminal.wait("What has happened");
+    assert!(home.read(KEPT).contains("want: I want the 42 to keep running."));
+    // Enter leaves what was typed, and it is not asked about again.
+    terminal.keys("<\r");
+    terminal.answer("What do you want to happen?", "\u{15}to have it back");
+    terminal.answer("Who or what is to have it back?", "");
+    terminal.wait("What has happened");
+    terminal.keys("<\r");
+    terminal.answer("> to have it back", "");
+    terminal.wait("What has happened");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("want: to have it back"));
 }
 
 /// Types `?` at a prompt: something is said, and the prompt is there again.
@@ -356,11 +384,10 @@ fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
     terminal.answer("Is this what you want to ask?", "");
     terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
-    terminal.answer("most like to be told?", "");
     terminal.wait("Your full name");
     // What was begun before going back stands there again.
     terminal.keys("Jean S<\r");
-    terminal.wait("most like to be told?");
+    terminal.wait("What worries you most?");
     terminal.keys("\r");
     terminal.wait("> Jean S");
     stopped(terminal);

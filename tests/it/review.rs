@@ -172,7 +172,6 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     next.answer("Is this what you want to ask?", "");
     next.answer("What do you want to happen?", "");
     next.answer("What worries you most?", "1");
-    next.answer("most like to be told?", "");
     let screen = next.wait("Your full name");
     assert!(screen.contains("> Jean Sample"), "{screen}");
     next.keys("\r");
