@@ -40,6 +40,7 @@ mod review;
 mod rows;
 mod schemas;
 mod sharing;
+mod shipped_questions;
 mod similar;
 mod strangers;
 mod support;
