@@ -63,9 +63,13 @@ impl Doubts {
                 if !once && !matches!(doubt, Doubt::Refused(_)) {
                     continue;
                 }
-                if matches!(answer.ask(doubt), Verdict::Again) {
-                    // Typed again as it was, it is no answer yet.
+                let before = answer.input.clone();
+                let again = matches!(answer.ask(doubt), Verdict::Again);
+                // What was typed was not left as it is: typed again, it is asked about again.
+                if again || answer.input != before {
                     self.asked.remove(&key);
+                }
+                if again {
                     return None;
                 }
             }
@@ -126,6 +130,12 @@ impl Answer<'_, '_, '_> {
                 }
             }
             Doubt::Unexplained { at, typed } => self.explain(*at, typed),
+            Doubt::OfAMenu(typed) => {
+                let question =
+                    format!("{typed} alone may be meant for another question. Keep it here?");
+                let why = "Yes keeps it as it is. No gives it back to you to change.";
+                return self.keep_if(&question, why, false);
+            }
             Doubt::NobodyDoes(wish) => self.say_who(wish),
             Doubt::Unlisted(name) => {
                 let question =

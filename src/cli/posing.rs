@@ -162,6 +162,8 @@ impl Interview<'_> {
         };
         screen::note(how);
         let without = match (question.required, &prompt.default) {
+            // Enter takes the name, but after a no to it leaves it out.
+            (_, Some(_)) if prompt.member.is_some() => "y takes the name, - leaves it out.",
             (_, Some(_)) => "Enter takes what is offered.",
             (true, None) if !question.fills.is_empty() => "Enter leaves it out.",
             (true, None) => "It is needed.",

@@ -57,6 +57,9 @@ pub enum Doubt {
         /// What was typed.
         typed: String,
     },
+    /// A number of one or two digits, a yes or a no, where words are asked for: it may have been
+    /// meant for another question.
+    OfAMenu(String),
     /// What the person wants begins with "to", so that nothing says who or what is to do it: its
     /// first sentence, without the mark at its end.
     NobodyDoes(String),
@@ -94,6 +97,11 @@ pub(super) fn of(
         return points(pack, question, typed, read);
     }
     let mut doubts = Vec::new();
+    let in_words =
+        matches!(question.kind, Kind::Text | Kind::OwnWords) && question.suggest.is_none();
+    if in_words && is_of_a_menu(typed.trim()) {
+        doubts.push(Doubt::OfAMenu(typed.trim().to_string()));
+    }
     match read(&input)? {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
             doubts.push(unlisted(name, pack));
@@ -108,6 +116,12 @@ pub(super) fn of(
         _ => {}
     }
     Ok((input, doubts))
+}
+
+/// Whether it is what a question with answers to pick from is answered by.
+fn is_of_a_menu(typed: &str) -> bool {
+    let number = (1..=2).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
+    number || ["y", "n", "yes", "no"].contains(&typed.to_lowercase().as_str())
 }
 
 /// Whether this kind of receiver publishes what it gets.
@@ -157,7 +171,7 @@ fn is_name(question: &Question) -> bool {
 }
 
 fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
-    if name == name.to_lowercase() && name.contains(' ') {
+    if name == name.to_lowercase() && name != name.to_uppercase() && name.contains(' ') {
         let mut capital = true;
         let written = name.chars().map(|c| {
             let c = if capital { c.to_uppercase().to_string() } else { c.to_string() };
@@ -209,7 +223,7 @@ fn points(
     let mut chosen = Vec::new();
     for value in understood(typed, &read)? {
         if let Value::Concerns(points) = value {
-            for point in points {
+            for point in points.into_iter().flat_map(|point| parted(&pack.concerns, point)) {
                 if !chosen.contains(&point) {
                     chosen.push(point);
                 }
@@ -255,6 +269,19 @@ fn understood(
         other => other,
     });
     values.filter_map(Result::transpose).collect()
+}
+
+/// A point of the person's own whose pieces each name a listed one, `flooding and roads`, as
+/// those; any other as it is.
+fn parted(concerns: &[Concern], point: Chosen) -> Vec<Chosen> {
+    if let Chosen::Own(text) = &point {
+        let pieces =
+            || text.split([',', '&']).flat_map(|piece| piece.split(" and ")).map(str::trim);
+        if pieces().count() > 1 && pieces().all(|piece| named(concerns, piece).is_some()) {
+            return pieces().map(|piece| Chosen::Own(piece.to_string())).collect();
+        }
+    }
+    vec![point]
 }
 
 /// Whether numbers of the list stand among words with digits at their ends: `flooding1 3 5 6`.
@@ -340,6 +367,22 @@ mod tests {
         assert_eq!(named("road"), None, "two have it");
         assert_eq!(named("Nobody has asked any of us about the flooding here"), None);
         assert_eq!(named("house prices"), None);
+    }
+
+    #[test]
+    fn words_that_each_name_a_point_are_a_point_each() {
+        let listed = [concern("water", "Water: would it flood?"), concern("roads", "Roads")];
+        let own = |text: &str| Chosen::Own(text.into());
+        assert_eq!(parted(&listed, own("flooding and roads")), [own("flooding"), own("roads")]);
+        for whole in ["flooding and house prices", "flooding", "the roads and the cows"] {
+            assert_eq!(parted(&listed, own(whole)), [own(whole)]);
+        }
+    }
+
+    #[test]
+    fn what_answers_a_menu_is_asked_about_where_words_are_wanted() {
+        assert!(["6", "12", "y", "No"].into_iter().all(is_of_a_menu));
+        assert!(!["2027", "", "7 of 9", "yes, at once", "none"].into_iter().any(is_of_a_menu));
     }
 
     #[test]

@@ -148,6 +148,14 @@ fn a_word_that_names_a_ground_chooses_it_and_another_becomes_a_sentence() {
     terminal.wait("What would happen on which road");
     terminal.keys("<\r");
     terminal.wait("On which grounds");
+    terminal.keys("flooding and roads\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("\r");
+    terminal.wait("By roads, do you mean: Roads: would they be less safe");
+    terminal.keys("\r");
+    terminal.wait("What would happen on which road");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
     terminal.keys("the cows\r");
     terminal.wait("What about the cows? Say it in a sentence");
     terminal.keys("the cows can no longer be walked to the field\r");
@@ -204,6 +212,34 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
         "{kept}"
     );
     assert!(kept.contains("    - Wombwell\n") && kept.contains("postcode: S70 0ZZ"), "{kept}");
+}
+
+#[test]
+fn what_was_meant_for_another_question_is_asked_about_before_it_is_kept() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "local-service/mp-letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("Which kind of service is it?", "wrd");
+    terminal.wait("Did you mean 2, a hospital ward, unit or clinic?");
+    terminal.keys("2\r");
+    // A key too many: the number of the next question is no name of a service.
+    terminal.answer("What do people call it", "6");
+    terminal.wait("6 alone may be meant for another question. Keep it here?");
+    terminal.keys("?\r");
+    terminal.wait("Yes keeps it as it is.");
+    terminal.keys("\r");
+    terminal.wait("> 6");
+    terminal.keys("Ward 6\r");
+    terminal.answer("What is to happen to it?", "1");
+    terminal.answer("How far has it got?", "2");
+    terminal.answer("From when", "1");
+    terminal.wait("1 alone may be meant for another question.");
+    terminal.keys("y\r");
+    terminal.wait("What do you think of it?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("service_name: Ward 6") && kept.contains("change_when: \"1\""), "{kept}");
 }
 
 #[test]
