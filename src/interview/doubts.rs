@@ -172,11 +172,16 @@ fn is_name(question: &Question) -> bool {
 
 fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
     if name == name.to_lowercase() && name != name.to_uppercase() && name.contains(' ') {
-        let mut capital = true;
+        // A word begins behind a space or a hyphen, and behind the mark in O'Sample.
+        let mut letters = 0;
         let written = name.chars().map(|c| {
-            let c = if capital { c.to_uppercase().to_string() } else { c.to_string() };
-            capital = c == " " || c == "-";
-            c
+            let begins = letters == 0;
+            letters = match c {
+                ' ' | '-' => 0,
+                '\'' | '’' if letters == 1 => 0,
+                _ => letters + 1,
+            };
+            if begins { c.to_uppercase().to_string() } else { c.to_string() }
         });
         return Some(Doubt::SmallLetters(written.collect()));
     }
@@ -415,6 +420,19 @@ mod tests {
         );
         assert!(words("A criminally long wait.").is_empty());
         assert!(words("We waited for the bus.").is_empty());
+    }
+
+    #[test]
+    fn a_name_in_small_letters_is_offered_as_it_is_usually_written() {
+        for (typed, written) in [
+            ("siobhan o'sample", "Siobhan O'Sample"),
+            ("jean de'ath-sample", "Jean De'ath-Sample"),
+            ("élodie d’example", "Élodie D’Example"),
+        ] {
+            let name = Question { id: "name".into(), ..Question::default() };
+            assert_eq!(name_doubt(&name, typed), Some(Doubt::SmallLetters(written.into())));
+            assert_eq!(name_doubt(&name, written), None);
+        }
     }
 
     #[test]

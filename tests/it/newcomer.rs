@@ -113,7 +113,21 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
     let kept = home.read("state/sayso/interview.yaml");
     assert!(kept.contains("template: councillor-letter") && kept.contains("EH1 1YZ"), "{kept}");
 
-    // One that holds there beside it stays; of a pack that has nothing, a letter in own words.
+    // One that holds there beside it stays, alone or with another.
+    let home = Home::new();
+    let both = ["write", "nhs-care/mp-letter", "nhs-care/member-letter"];
+    let mut terminal = Terminal::sized(&home, &both, 40, 80, &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Belfast");
+    let screen = terminal.wait("1 leave it out, and write the rest");
+    assert!(screen.contains("2 write to the NHS board") && screen.contains("4 give another council"));
+    terminal.keys("1\r");
+    terminal.answer("What is your letter about?", "q");
+    terminal.end();
+    let kept = home.read("state/sayso/interview.yaml");
+    assert!(kept.contains("template: member-letter") && kept.contains("area: Belfast"), "{kept}");
+
+    // Of a pack that has nothing there, a letter in own words is offered.
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &["write", "nhs-contracts/mp-letter"], 40, 80, &[]);
     terminal.answer("Your postcode", "");
