@@ -114,7 +114,8 @@ pub(crate) fn again(style: Style, refused: &str) -> Typed {
 pub(crate) enum Heard<T> {
     /// An answer.
     Taken(T),
-    /// Not an answer: what to type instead.
+    /// Not an answer: what to type instead. Where Enter alone means something, what was typed is
+    /// noted and not refused, so that it does not stand there when Enter is pressed.
     Refused(String),
     /// A wish that has been met; the question stands.
     Told,
@@ -314,7 +315,7 @@ pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> boo
             Heard::Told
         }
         "?" => Heard::note(why),
-        _ => Heard::Refused("Please type y or n.".into()),
+        _ => Heard::note("Please type y or n."),
     });
     asked.unwrap_or(default)
 }
@@ -331,7 +332,7 @@ pub(crate) fn pick(style: Style, question: &str, why: &str, items: &[String]) ->
         ("<" | "q", _) => Heard::Taken(None),
         ("?", _) => Heard::note(why),
         (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
-        _ => Heard::Refused(format!("Please type a number from 1 to {}, or <.", items.len())),
+        _ => Heard::note(&format!("Please type a number from 1 to {}, or <.", items.len())),
     });
     asked.flatten()
 }

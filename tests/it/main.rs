@@ -47,5 +47,6 @@ mod support;
 mod tables;
 mod transcript;
 mod typing;
+mod typist;
 mod walk;
 mod whole;
