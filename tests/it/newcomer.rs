@@ -120,7 +120,9 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Belfast");
     let screen = terminal.wait("1 leave it out, and write the rest");
-    assert!(screen.contains("2 write to the NHS board") && screen.contains("4 give another council"));
+    assert!(
+        screen.contains("2 write to the NHS board") && screen.contains("4 give another council")
+    );
     terminal.keys("1\r");
     terminal.answer("What is your letter about?", "q");
     terminal.end();
