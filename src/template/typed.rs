@@ -62,7 +62,7 @@ pub(super) fn phrase(value: &str) -> String {
 }
 
 /// Since when something is, as it was typed: "April 2027" is led in, "in April" leads itself in.
-pub(super) fn from(value: &str) -> String {
+pub(super) fn from_when(value: &str) -> String {
     let (before, typed) = split_marks(value);
     let (first, rest) = typed.split_at(typed.find(' ').unwrap_or(text_end(typed)));
     let leads = [
@@ -159,9 +159,9 @@ mod tests {
             ("2027", "from 2027"),
             ("", ""),
         ] {
-            assert_eq!(from(typed), inside);
+            assert_eq!(from_when(typed), inside);
         }
-        assert_eq!(from(&marks::own("In May")), marks::own("in May"));
+        assert_eq!(from_when(&marks::own("In May")), marks::own("in May"));
     }
 
     #[test]

@@ -522,20 +522,25 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
 }
 
 #[test]
-fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
-    let home = Home::new();
-    home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
-    let mut terminal = Terminal::sized(&home, &["write", "--answers", "given.yaml"], 60, 80, &[]);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.wait("5 edit: A letter to your MP");
-    terminal.keys("5\r");
-    terminal.wait("Ctrl-D finishes");
-    terminal.keys("I would be glad of a meeting.\u{4}");
-    terminal.wait("You edited its text");
-    terminal.keys("4\r");
-    terminal.save("saved");
-    let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
-    assert!(letter.contains("I would be glad of a meeting."), "{letter}");
+fn a_text_is_edited_here_where_no_editor_is_set_or_it_cannot_be_started() {
+    let missing = [("EDITOR", "/nonexistent/editor")];
+    for (env, told) in [(&[][..], "Ctrl-D finishes"), (&missing[..], "could not be used")] {
+        let home = Home::new();
+        home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
+        let args = ["write", "--answers", "given.yaml"];
+        let mut terminal = Terminal::sized(&home, &args, 60, 80, env);
+        terminal.answer("Your full name", "Jean Sample");
+        terminal.wait("5 edit: A letter to your MP");
+        terminal.keys("5\r");
+        terminal.wait(told);
+        terminal.wait("Ctrl-D finishes");
+        terminal.keys("I would be glad of a meeting.\u{4}");
+        terminal.wait("You edited its text");
+        terminal.keys("4\r");
+        terminal.save("saved");
+        let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
+        assert!(letter.contains("I would be glad of a meeting."), "{letter}");
+    }
 }
 
 #[test]
@@ -685,4 +690,120 @@ fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declin
     stopped(terminal);
     let kept = home.read(KEPT);
     assert!(kept.contains("pack: local-service") && kept.contains("area: Barnsley"), "{kept}");
+}
+
+#[test]
+fn answers_to_numbered_questions_outlive_a_change_of_how_many_and_the_end_of_the_program() {
+    let home = Home::new();
+    let what = "local-service/consultation-response";
+    let steps = [
+        ("Your postcode", "\r"),
+        ("Which council sends", "Leeds\r"),
+        ("Which kind of service is it?", "5\r"),
+        ("What do people call it", "the library in Mill Lane\r"),
+        ("What is to happen to it?", "1\r"),
+        ("Are you answering for yourself", "1\r"),
+        ("What is the consultation called?", "The plan\r"),
+        ("reference number?", "\r"),
+        ("On which day does it close?", "\r"),
+        ("What do you think of it?", "1\r"),
+        ("depend on it?", "We go there.\r"),
+        ("What should they do?", "Keep it open.\r"),
+        ("How many of its numbered questions", "2\r"),
+        ("How many words may each answer have?", "\r"),
+        ("Or how many characters?", "\r"),
+        ("What is the first question?", "3a. Do you agree?\r"),
+        ("Your answer to it", "No. Our children read there.\rEND\r"),
+        ("What is the second question?", "3b. What else?\r"),
+        ("Your answer to the second question", "Ask us first.\rEND\r"),
+        ("What worries you most?", ""),
+    ];
+    let home_steps = steps.iter().filter(|(question, _)| *question != "Your postcode");
+    let steps: Vec<(&str, &str)> = home_steps.copied().collect();
+    let mut terminal = begun(&home, what, (60, 80), &steps);
+    let back_to_how_many = |terminal: &mut Terminal| {
+        for _ in 0..12 {
+            terminal.keys("\u{1b}");
+            let screen = terminal.wait(" of ");
+            if asks_how_many(&screen) {
+                return;
+            }
+        }
+        panic!("it is not reached: {}", terminal.screen());
+    };
+    back_to_how_many(&mut terminal);
+    terminal.keys("3\r");
+    // Nothing that was answered is asked again.
+    terminal.wait("What is the third question?");
+    back_to_how_many(&mut terminal);
+    terminal.keys("1\r");
+    terminal.wait("What worries you most?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    for words in ["No. Our children read there.", "3b. What else?", "Ask us first."] {
+        assert!(kept.contains(words), "{words} in {kept}");
+    }
+    let mut again = Terminal::sized(&home, &["--resume"], 60, 80, &[]);
+    again.wait("What worries you most?");
+    back_to_how_many(&mut again);
+    again.keys("2\r");
+    again.wait("> 3b. What else?");
+    again.keys("\r");
+    let screen = again.wait("You wrote this before.");
+    assert!(screen.contains("> Ask us first."), "{screen}");
+    stopped(again);
+}
+
+/// Whether the last question on a screen is how many numbered questions there are.
+fn asks_how_many(screen: &str) -> bool {
+    let asked = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("  ");
+    screen.lines().rev().find(asked).is_some_and(|line| line.contains("How many of its numbered"))
+}
+
+#[test]
+fn plain_lines_give_the_earlier_answer_back_like_everywhere() {
+    let home = Home::new();
+    let plain = [("SAYSO_PLAIN", "1")];
+    let what = ["write", "nhs-contracts/mp-letter"];
+    let mut terminal = Terminal::sized(&home, &what, 40, 80, &plain);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.answer_lines("seen for yourselves?", &["We waited.", "END"]);
+    terminal.answer("Is this what you want to ask?", "<");
+    let screen = terminal.wait("You wrote this before. Enter keeps it");
+    assert!(screen.contains("We waited."), "{screen}");
+    terminal.keys("<\r");
+    terminal.wait("You answered: Barnsley");
+    terminal.keys("\r");
+    terminal.answer("Is this what you want to ask?", "q");
+    assert_eq!(terminal.end().code, 0);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("area: Barnsley") && kept.contains("story: We waited."), "{kept}");
+}
+
+#[test]
+fn of_the_constituency_nothing_untrue_is_said() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "anything/mp-letter", (60, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("What is it about?", "Potholes");
+    terminal.answer("What do you want to happen?", "");
+    terminal.answer_lines("What has happened", &["There is a hole.", "END"]);
+    terminal.answer("What should the person you write to do?", "3");
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer_lines("Your address", &["1 Sample Street", "Leeds", ""]);
+    terminal.answer("Which is your MP's constituency?", "?");
+    let screen = terminal.wait("MPs act for the people of their own constituency.");
+    assert!(!screen.contains("without one it arrives"), "{screen}");
+    terminal.keys("\r");
+    // Of the name it is true only where the constituency is known.
+    terminal.answer("Your MP's name", "?");
+    let screen = terminal.wait("A letter with a name is kinder to open");
+    let said = one_line(&screen);
+    assert!(said.contains("it arrives by the constituency"), "{said}");
+    terminal.keys("\r");
+    terminal.answer("A telephone number", "");
+    terminal.wait("it may reach no MP");
+    stopped(terminal);
 }

@@ -1,6 +1,7 @@
 //! What somebody meets who writes for the first time: how many prompts until a letter is seen, what
 //! is offered where another nation's laws hold, and where the files are found again.
 
+use sayso::model::Kind;
 use sayso::text::words::one_line;
 
 use crate::support::pty::Terminal;
@@ -69,6 +70,8 @@ fn a_letter_is_seen_after_twelve_prompts_and_name_and_address_come_after_it() {
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
+    // What nobody said yes to is kept nowhere.
+    assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
     let file = format!("sayso/{folder}/Letter to your MP, Ward 23 at Example Infirmary.txt");
     let letter = one_line(&home.read(&file));
     for part in [
@@ -92,6 +95,30 @@ fn every_question_is_read_from_its_first_line_in_a_small_terminal() {
     }
     terminal.told("What now?");
     assert!(terminal.screen().contains("What now?"), "{}", terminal.screen());
+}
+
+#[test]
+fn every_question_of_every_pack_is_read_from_its_first_line_in_a_small_terminal() {
+    crate::shipped_questions::every_template(|pack, template| {
+        let home = Home::new();
+        let what = format!("{}/{}", pack.id, template.id);
+        let mut terminal = Terminal::sized(&home, &["write", &what], 20, 40, &[]);
+        for (question, typed) in crate::shipped_questions::typed_to(pack, template) {
+            let ask = one_line(&question.ask);
+            terminal.told(&ask);
+            let screen = one_line(&terminal.screen());
+            assert!(screen.contains(&ask), "{what}, {}: {screen}", question.id);
+            let ends = match question.kind {
+                Kind::OwnWords if !question.short => "\rEND\r",
+                Kind::Lines => "\r\r",
+                _ => "\r",
+            };
+            terminal.keys(&format!("{typed}{ends}"));
+        }
+        terminal.told("What now?");
+        terminal.keys("\u{3}");
+        assert_eq!(terminal.end().code, 130);
+    });
 }
 
 #[test]

@@ -30,7 +30,7 @@ const OF_A_PROCEDURE: [&str; 7] = [
 ];
 
 /// Every shipped template that one person answers.
-fn every_template(each: impl Fn(&Pack, &Template)) {
+pub(crate) fn every_template(each: impl Fn(&Pack, &Template)) {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         pack.templates.iter().for_each(|template| each(&pack, template));
@@ -60,27 +60,44 @@ fn typed(template: &Template, question: &Question) -> &'static str {
     }
 }
 
-/// The questions that are asked before the name, above which the letter is shown.
-fn asked<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
+/// Every question that an interview asks, with what is typed to it.
+pub(crate) fn typed_to<'p>(
+    pack: &'p Pack,
+    template: &Template,
+) -> Vec<(&'p Question, &'static str)> {
+    filled(pack, template).1
+}
+
+/// A form with every question answered, and what was typed to each that was asked.
+fn filled<'p>(
+    pack: &'p Pack,
+    template: &Template,
+) -> (Form<'p>, Vec<(&'p Question, &'static str)>) {
     let mut form = Form::new(pack, &[&template.id], today()).expect("the pack has it");
     form.leave_for_the_end();
     let mut asked = Vec::new();
-    while let Some(prompt) = form.next().filter(|prompt| prompt.id != "name") {
-        asked.push(prompt.question);
+    while let Some(prompt) = form.next() {
         // Enter takes what is offered.
         let typed = match prompt.default {
             Some(_) => "",
             None => typed(template, prompt.question),
         };
+        asked.push((prompt.question, typed));
         form.submit(prompt.id, Input::Text(typed.into())).expect(prompt.id);
     }
-    asked
+    (form, asked)
+}
+
+/// The questions before the name, above which the letter is shown.
+fn before_the_letter<'p>(pack: &'p Pack, template: &Template) -> Vec<&'p Question> {
+    let asked = typed_to(pack, template).into_iter().map(|(question, _)| question);
+    asked.take_while(|question| question.id != "name").collect()
 }
 
 #[test]
 fn one_or_two_questions_ask_for_the_persons_own_account_before_the_letter_is_seen() {
     every_template(|pack, template| {
-        let asked = asked(pack, template).into_iter().filter(|question| {
+        let asked = before_the_letter(pack, template).into_iter().filter(|question| {
             let follows = !question.when.is_empty();
             let own = question.kind == Kind::OwnWords && !follows;
             own && !OF_A_PROCEDURE.contains(&question.id.as_str())
@@ -93,7 +110,7 @@ fn one_or_two_questions_ask_for_the_persons_own_account_before_the_letter_is_see
 #[test]
 fn no_letter_is_seen_later_than_after_twelve_prompts() {
     every_template(|pack, template| {
-        let asked = asked(pack, template);
+        let asked = before_the_letter(pack, template);
         let ids: Vec<&str> = asked.iter().map(|question| question.id.as_str()).collect();
         // A form with numbered questions of its own is as long as that is.
         if !ids.contains(&"how_many_questions") {
@@ -115,4 +132,19 @@ fn every_question_has_something_to_say_to_whoever_asks_why() {
         }
     }
     assert!(silent.is_empty(), "nothing helps at {silent:?}");
+}
+
+#[test]
+fn what_a_person_wants_stands_in_the_first_paragraph_of_every_letter_that_asks_it() {
+    every_template(|pack, template| {
+        if !template.questions.iter().any(|id| id == "want") {
+            return;
+        }
+        let mut form = filled(pack, template).0;
+        let want = "I want the bench back.";
+        form.submit("want", Input::Text(want.into())).expect("it is asked");
+        let (_, document) = form.composed(template).expect("composed");
+        let first = document.markdown.split("\n\n").next().unwrap_or_default();
+        assert!(first.contains(want), "{}/{}: {}", pack.id, template.id, document.markdown);
+    });
 }
