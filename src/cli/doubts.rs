@@ -31,6 +31,8 @@ enum Verdict {
     Keep,
     /// The person types it again.
     Again,
+    /// The person sees it again; unchanged, it goes on.
+    Shown,
 }
 
 /// An answer on its way.
@@ -64,12 +66,12 @@ impl Doubts {
                     continue;
                 }
                 let before = answer.input.clone();
-                let again = matches!(answer.ask(doubt), Verdict::Again);
+                let verdict = answer.ask(doubt);
                 // What was typed was not left as it is: typed again, it is asked about again.
-                if again || answer.input != before {
+                if matches!(verdict, Verdict::Again) || answer.input != before {
                     self.asked.remove(&key);
                 }
-                if again {
+                if !matches!(verdict, Verdict::Keep) {
                     return None;
                 }
             }
@@ -131,10 +133,15 @@ impl Answer<'_, '_, '_> {
             }
             Doubt::Unexplained { at, typed } => self.explain(*at, typed),
             Doubt::OfAMenu(typed) => {
-                let question =
-                    format!("{typed} alone may be meant for another question. Keep it here?");
-                let why = "Yes keeps it as it is. No gives it back to you to change.";
-                return self.keep_if(&question, why, false);
+                let keeps = if prompt::edits_here(self.style) {
+                    "Enter keeps it"
+                } else {
+                    "Type it again to keep it"
+                };
+                screen::note(&format!(
+                    "{typed} alone may be meant for another question. {keeps}, or type your answer."
+                ));
+                return Verdict::Shown;
             }
             Doubt::NobodyDoes(wish) => self.say_who(wish),
             Doubt::Unlisted(name) => {
