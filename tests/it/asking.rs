@@ -788,7 +788,10 @@ fn of_the_constituency_nothing_untrue_is_said() {
     terminal.answer("What is it about?", "Potholes");
     terminal.answer("What do you want to happen?", "");
     terminal.answer_lines("What has happened", &["There is a hole.", "END"]);
-    terminal.answer("What should the person you write to do?", "3");
+    // What is written so far can be read where a number is asked for, too.
+    terminal.answer("What should the person you write to do?", "r");
+    terminal.wait("There is a hole.");
+    terminal.keys("3\r");
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Leeds", ""]);
     terminal.answer("Which is your MP's constituency?", "?");
