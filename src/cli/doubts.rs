@@ -132,6 +132,12 @@ impl Answer<'_, '_, '_> {
                 }
             }
             Doubt::Unexplained { at, typed } => self.explain(*at, typed),
+            Doubt::NoAnswer(_) => {
+                let why = "Yes leaves it out. No keeps what you typed as your answer.";
+                if self.yes("Shall I leave this question out?", why, true) {
+                    self.input = Input::Text(String::new());
+                }
+            }
             Doubt::OfAMenu(typed) => {
                 let keeps = if prompt::edits_here(self.style) {
                     "Enter keeps it"

@@ -19,6 +19,7 @@ const WORDS: &str = include_str!("../../data/doubts.yaml");
 #[serde(deny_unknown_fields)]
 struct Words {
     not_known: Vec<String>,
+    no_council: Vec<String>,
     accuses: Vec<String>,
     insider: Vec<String>,
     published: Vec<String>,
@@ -57,6 +58,8 @@ pub enum Doubt {
         /// What was typed.
         typed: String,
     },
+    /// Words that say that there is no answer, where the question may be left out.
+    NoAnswer(String),
     /// A number of one or two digits, a yes or a no, where words are asked for: it may have been
     /// meant for another question.
     OfAMenu(String),
@@ -97,9 +100,11 @@ pub(super) fn of(
         return points(pack, question, typed, read);
     }
     let mut doubts = Vec::new();
-    let in_words =
-        matches!(question.kind, Kind::Text | Kind::OwnWords) && question.suggest.is_none();
-    if in_words && is_of_a_menu(typed.trim()) {
+    let in_words = matches!(question.kind, Kind::Text | Kind::OwnWords);
+    if in_words && !question.required && is_no_answer(typed) {
+        return Ok((input, vec![Doubt::NoAnswer(typed.to_string())]));
+    }
+    if in_words && question.suggest.is_none() && is_of_a_menu(typed.trim()) {
         doubts.push(Doubt::OfAMenu(typed.trim().to_string()));
     }
     match read(&input)? {
@@ -118,6 +123,17 @@ pub(super) fn of(
     Ok((input, doubts))
 }
 
+/// A name or a few words, to be compared with a list.
+fn plain(typed: &str) -> String {
+    let small = typed.to_lowercase().replace('’', "'");
+    small.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
+}
+
+/// Whether it says that there is no answer.
+fn is_no_answer(typed: &str) -> bool {
+    LISTS.not_known.contains(&plain(typed))
+}
+
 /// Whether it is what a question with answers to pick from is answered by.
 fn is_of_a_menu(typed: &str) -> bool {
     let number = (1..=2).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
@@ -130,9 +146,8 @@ pub(super) fn is_published(destination: &str) -> bool {
 }
 
 fn unlisted(name: String, pack: &Pack) -> Doubt {
-    let plain = name.to_lowercase().replace('’', "'");
-    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    if LISTS.not_known.iter().any(|words| words == plain) {
+    let plain = plain(&name);
+    if is_no_answer(&name) || LISTS.no_council.contains(&plain) {
         return Doubt::Refused(
             "The name is at the top of your council tax or rates bill; gov.uk/find-local-council finds it by your postcode. To carry on another day, type q.".into(),
         );
@@ -358,7 +373,8 @@ mod tests {
     #[test]
     fn the_lists_can_be_read_and_are_in_small_letters() {
         let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
-        for list in [&lists.not_known, &lists.accuses, &lists.insider, &lists.published] {
+        let words = [&lists.not_known, &lists.no_council, &lists.accuses, &lists.insider];
+        for list in words.into_iter().chain([&lists.published]) {
             assert!(!list.is_empty());
             assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
         }

@@ -123,7 +123,13 @@ impl<'p> Form<'p> {
         let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
             return Ok((input, Vec::new()));
         };
-        doubts::of(self.pack(), question, typed, |input| self.questionnaire.read(question, input))
+        let read = |input: &Input| self.questionnaire.read(question, input);
+        let (input, mut doubts) = doubts::of(self.pack(), question, typed, read)?;
+        // Of a name that is offered a no says that it is another.
+        if self.offered(question).is_some() {
+            doubts.retain(|doubt| !matches!(doubt, Doubt::NoAnswer(_)));
+        }
+        Ok((input, doubts))
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it

@@ -231,7 +231,22 @@ fn what_was_meant_for_another_question_is_asked_about_before_it_is_kept() {
     terminal.keys("Ward 6\r");
     terminal.answer("What is to happen to it?", "1");
     terminal.answer("How far has it got?", "2");
-    terminal.answer("From when", "1");
+    terminal.answer("From when", "don't know");
+    terminal.wait("Shall I leave this question out?");
+    terminal.keys("n\r");
+    terminal.wait("What do you think of it?");
+    terminal.keys("<\r");
+    terminal.answer("> don't know", "");
+    // It was said once that it is one's answer.
+    terminal.wait("What do you think of it?");
+    terminal.keys("<\r");
+    terminal.answer("From when", "\u{15}not sure");
+    terminal.wait("Shall I leave this question out?");
+    terminal.keys("\r");
+    terminal.wait("What do you think of it?");
+    assert!(home.read(KEPT).contains("change_when: \"\"\n"), "{}", home.read(KEPT));
+    terminal.keys("<\r");
+    terminal.answer("From when", "\u{15}1");
     terminal.wait("1 alone may be meant for another question.");
     terminal.keys("\r");
     terminal.wait("What do you think of it?");
@@ -803,6 +818,8 @@ fn of_the_constituency_nothing_untrue_is_said() {
     let screen = terminal.wait("A letter with a name is kinder to open");
     let said = one_line(&screen);
     assert!(said.contains("it arrives by the constituency"), "{said}");
+    terminal.keys("don't know\r");
+    terminal.wait("Shall I leave this question out?");
     terminal.keys("\r");
     terminal.answer("A telephone number", "");
     terminal.wait("it may reach no MP");
