@@ -810,14 +810,11 @@ fn of_the_constituency_nothing_untrue_is_said() {
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Leeds", ""]);
     terminal.answer("Which is your MP's constituency?", "?");
-    let screen = terminal.wait("MPs act for the people of their own constituency.");
-    assert!(!screen.contains("without one it arrives"), "{screen}");
+    terminal.wait("MPs act for the people of their own constituency.");
     terminal.keys("\r");
-    // Of the name it is true only where the constituency is known.
+    // Whoever left it out is not told that the letter arrives all the same.
     terminal.answer("Your MP's name", "?");
-    let screen = terminal.wait("A letter with a name is kinder to open");
-    let said = one_line(&screen);
-    assert!(said.contains("it arrives by the constituency"), "{said}");
+    terminal.wait("Without one it arrives where the constituency is known.");
     terminal.keys("don't know\r");
     terminal.wait("Shall I leave this question out?");
     terminal.keys("\r");
