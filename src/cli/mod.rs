@@ -37,6 +37,7 @@ mod screen;
 mod session;
 mod show;
 mod test;
+mod threads;
 mod typing;
 mod write;
 mod written;
@@ -62,7 +63,7 @@ pub(crate) fn run() -> u8 {
     };
     let now = clock::now();
     keep::clear_left();
-    one_thread_at_least();
+    threads::make();
     let code = match cli.command {
         None => write::run(&cli.write, now).map(done),
         Some(Command::Write(args)) => write::run(&args, now).map(done),
@@ -99,15 +100,6 @@ fn usage(error: &clap::Error) -> u8 {
     match screen::out(error.render().to_string().as_bytes()) {
         Ok(()) => exit::DONE,
         Err(_) => exit::FAILED,
-    }
-}
-
-/// Lets this thread do all the work where the system gives no others.
-fn one_thread_at_least() {
-    if rayon::ThreadPoolBuilder::new().build().is_err() {
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
-        // It is the first pool there is.
-        let _ = alone.build_global();
     }
 }
 

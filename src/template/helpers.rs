@@ -84,6 +84,13 @@ pub const HELPERS: &[Row] = &[
         call: Call::Value(|p| Ok(Json::Bool(!equal(at(p, 0), at(p, 1))))),
     },
     Row {
+        name: "begins",
+        example: "{{#if (begins name \"Jean\")}}yes{{/if}}",
+        yields: "yes",
+        about: "whether a text begins with another",
+        call: Call::Value(begins),
+    },
+    Row {
         name: "and",
         example: "{{#if (and name role)}}both{{/if}}",
         yields: "both",
@@ -305,6 +312,11 @@ fn equal(a: &Json, b: &Json) -> bool {
         }
         _ => a == b,
     }
+}
+
+fn begins(params: &[&Json]) -> Result<Json, String> {
+    let text = |index| marks::strip(at(params, index).as_str().unwrap_or_default());
+    Ok(Json::Bool(text(0).starts_with(&text(1))))
 }
 
 fn count(value: &Json) -> usize {

@@ -16,6 +16,10 @@ use crate::support::{Home, repository, stderr, stdout};
 /// Most KiB of memory that a run may take.
 const MEMORY: u64 = 256 << 10;
 
+/// Most hundredths of a second that a run may be at work on a processor, whatever else the computer
+/// does: two seconds, and five times as long where the program was not made to be fast.
+const WORK: u64 = if cfg!(debug_assertions) { 1_000 } else { 200 };
+
 /// How long a run may take before it counts as hanging: far more than any takes, so that a busy
 /// computer fails no test.
 const HANGS: Duration = Duration::from_secs(30);
@@ -48,6 +52,16 @@ fn memory(pid: u32) -> Option<u64> {
     line.trim().trim_end_matches(" kB").parse().ok()
 }
 
+/// How long a process has been at work on a processor, in hundredths of a second; none where the
+/// system does not say.
+fn worked(pid: u32) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name of the program, which may hold anything, ends with the last bracket.
+    let mut numbers = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut number = || numbers.next()?.parse::<u64>().ok();
+    Some(number()? + number()?)
+}
+
 /// Runs the program; it ends by itself, by no signal and no panic, and takes little memory.
 fn run(home: &Home, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
@@ -57,9 +71,10 @@ fn run(home: &Home, args: &[&str]) -> Output {
     let child = command.spawn().expect("the program starts");
     let pid = child.id();
     let ended = std::thread::spawn(move || child.wait_with_output());
-    let mut most = 0;
+    let (mut most, mut work) = (0, 0);
     while !ended.is_finished() {
         most = most.max(memory(pid).unwrap_or_default());
+        work = work.max(worked(pid).unwrap_or_default());
         if begun.elapsed() > HANGS {
             let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
             panic!("{args:?} hangs");
@@ -67,6 +82,7 @@ fn run(home: &Home, args: &[&str]) -> Output {
         std::thread::sleep(Duration::from_millis(2));
     }
     let output = ended.join().expect("waited for").expect("it ended");
+    assert!(work < WORK, "{args:?} works for {work} hundredths of a second");
     assert!(most < MEMORY, "{args:?} takes {most} KiB");
     assert!(output.status.code().is_some_and(|code| code < 100), "{args:?}: {output:?}");
     let said = stderr(&output) + &stdout(&output);

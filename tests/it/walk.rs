@@ -27,6 +27,9 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                 for (id, value) in variants(&pack, template) {
                     let mut changes = vec![(id.as_str(), value.as_str())];
                     changes.push(("organisation", "Example Group"));
+                    if pack.question("assessed").is_some() {
+                        changes.push(("assessed", "Sam Example"));
+                    }
                     if pack.question("story").is_some_and(|story| !story.required) {
                         changes.push(("story", ""));
                     }

@@ -1,6 +1,8 @@
 //! A run that was stopped, by whatever, goes on; in the end nothing tells that it was.
 
 use std::collections::BTreeMap;
+use std::fs::Permissions;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -61,6 +63,40 @@ fn one_thread_and_two_give_the_same_folder() {
     let home = Home::new();
     home.file("Responses.csv", csv(&rows(120)));
     assert!(undisturbed(&home, "1") == undisturbed(&home, "2"));
+}
+
+/// Whatever number of threads the system gives: none, some of those asked for, all.
+#[test]
+fn where_threads_are_refused_the_folder_is_the_same() {
+    let home = Home::new();
+    home.file("Responses.csv", csv(&rows(12)));
+    // What root may have has no end: another user does it, who may write here and read all of it.
+    let another = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+    let root = std::fs::metadata("/proc/self").expect("read").uid() == 0;
+    let everything = Permissions::from_mode(0o777);
+    std::fs::set_permissions(home.path(""), everything).expect("set");
+    let copy = ["-r", &ex26(), env!("CARGO_BIN_EXE_sayso"), "."];
+    let copied = Command::new("cp").args(copy).current_dir(home.path("")).status();
+    assert!(copied.expect("it starts").success());
+    let run = |limit: &str| {
+        let shell = format!(
+            "exec {} {limit} ./sayso batch ex26 Responses.csv --answers ex26/shared.yaml -o out \
+             --set respond_as=individual -f md,txt --name '{{{{ward}}}}/{{{{row}}}}'",
+            if root { another } else { "" },
+        );
+        let mut command = Command::new("sh");
+        command.current_dir(home.path("")).env_clear().envs(home.environment());
+        let done = command.env("RAYON_NUM_THREADS", "3").args(["-c", &shell]).output();
+        let done = done.expect("it starts");
+        assert_eq!(done.status.code(), Some(0), "{limit}: {}", stderr(&done));
+        let files = files(&home.path("out"));
+        std::fs::remove_dir_all(home.path("out")).expect("removed");
+        files
+    };
+    let expected = run("");
+    for most in if root { 1..=6 } else { 1..=1 } {
+        assert!(run(&format!("prlimit --nproc={most}")) == expected, "{most} threads");
+    }
 }
 
 #[test]

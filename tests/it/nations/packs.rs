@@ -47,6 +47,7 @@ fn from(
 ) -> Document {
     let mut all = vec![("area", area), ("care_body", ""), ("academy_trust", ""), ("story", "")];
     all.extend([("matter", "the place"), ("want", ""), ("review", "the review")]);
+    all.push(("hsc_trust", "Belfast Health and Social Care Trust"));
     let asked = |id: &str| pack.question(id).is_some();
     all.retain(|(id, _)| asked(id));
     all.extend(changes);
