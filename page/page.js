@@ -10,7 +10,7 @@
 /** @typedef {{heading: string, rows: [string, string][], first: boolean}} Details */
 /** @typedef {{language: string, sender: string[], recipient: string[], date_line: string | null, salutation: string | null, subject: string | null, details: Details | null, body: Piece[], closing: string | null, signature: string[], notes: string[], measure: string, over: string[]}} Shown */
 /** @typedef {{template: string, title: string, document: Shown | null}} Letter */
-/** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], number: number, of: number}} Asked */
+/** @typedef {{id: string, kind: string, ask: string, why: string | null, help: string | null, required: boolean, most: number | null, options: [string, string][], unavailable: string[], default: string | null, earlier: Input | null, earlier_reads: string | null, draft: string | null, fault: string | null, limits: string[], care: string | null, number: number, of: number}} Asked */
 /** @typedef {{prompt: Asked | null, answers: {id: string, ask: string, reads: string | null}[]}} State */
 /** @typedef {{template: string, title: string, subject: string, email: string | null, text: string, next: string[], parts: {number: string, title: string | null, text: string}[], leftovers: string[]}} Done */
 /** @typedef {{name: string, files: Record<string, string>, templates: string[], url: string | null, colour: string | null, after: string | null}} Setup */
@@ -295,7 +295,7 @@ const question = (asked) => (asked.required || asked.default ? asked.ask : `${as
 function hints(asked) {
   const shown = asked.options.find(([value]) => value === asked.default)?.[1] ?? asked.default;
   const texts = [asked.help, asked.most && asked.options.length ? `Choose up to ${asked.most}.` : null,
-    ...asked.limits, ...asked.unavailable, shown ? `If you leave it empty: ${shown}` : null];
+    asked.care, ...asked.limits, ...asked.unavailable, shown ? `If you leave it empty: ${shown}` : null];
   return [make("div", { id: "hint", class: "hint" }, ...texts.map((text) => text && make("p", {}, text))),
     asked.fault && make("p", { id: "fault", class: "fault" }, make("span", { class: "unseen" }, "Error: "), asked.fault)];
 }

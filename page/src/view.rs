@@ -124,6 +124,8 @@ struct Asked<'p> {
     draft: Option<String>,
     fault: Option<String>,
     limits: Vec<String>,
+    /// What to leave out of what is typed.
+    care: Option<String>,
     number: usize,
     of: usize,
 }
@@ -164,6 +166,7 @@ impl<'p> Asked<'p> {
             required: question.required,
             most: question.most,
             limits: limits(form, question).iter().map(Limit::in_words).collect(),
+            care: form.care(question),
             options: options(&prompt),
             unavailable: prompt.unavailable,
             // A name that is offered is taken by choosing it, never by silence.

@@ -209,6 +209,18 @@ test("a screen reader hears the question, its field and what was said", async ()
   await shut(page);
 });
 
+test("what to leave out is said where words of one's own are typed", async () => {
+  const page = await open(nhs());
+  await begin(page, ["mp-letter"]);
+  await answer(page, "postcode", "");
+  const care = /Say what you saw\. Leave out others' names and health unless they agree\./;
+  assert.doesNotMatch(await page.textContent("#hint"), care);
+  await answer(page, "area", LETTER.area);
+  assert.equal((await where(page)).id, "story");
+  assert.match(await page.textContent("#hint"), care);
+  await shut(page);
+});
+
 test("whatever is typed is text: script, emoji, right to left, twenty thousand words", async () => {
   const page = await open(nhs());
   await begin(page, ["mp-letter"]);

@@ -55,7 +55,7 @@ pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
                 keep::remember_formats(&formats);
                 Heard::Taken(Formats::These(formats))
             }
-            None => Heard::Refused(format!(
+            None => Heard::note(&format!(
                 "Please type numbers from 1 to {}, such as 1,3.",
                 OFFERED.len()
             )),

@@ -9,7 +9,7 @@ use sayso::interview::{Doubt, Form, Prompt};
 use sayso::model::Kind;
 
 use super::notes::sentence;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::screen;
 
 /// What begins a point of the person's own among those of a list.
@@ -31,6 +31,8 @@ enum Verdict {
     Keep,
     /// The person types it again.
     Again,
+    /// The person sees it again; unchanged, it goes on.
+    Shown,
 }
 
 /// An answer on its way.
@@ -63,9 +65,13 @@ impl Doubts {
                 if !once && !matches!(doubt, Doubt::Refused(_)) {
                     continue;
                 }
-                if matches!(answer.ask(doubt), Verdict::Again) {
-                    // Typed again as it was, it is no answer yet.
+                let before = answer.input.clone();
+                let verdict = answer.ask(doubt);
+                // What was typed was not left as it is: typed again, it is asked about again.
+                if matches!(verdict, Verdict::Again) || answer.input != before {
                     self.asked.remove(&key);
+                }
+                if !matches!(verdict, Verdict::Keep) {
                     return None;
                 }
             }
@@ -126,6 +132,24 @@ impl Answer<'_, '_, '_> {
                 }
             }
             Doubt::Unexplained { at, typed } => self.explain(*at, typed),
+            Doubt::NoAnswer(_) => {
+                let why = "Yes leaves it out. No keeps what you typed as your answer.";
+                if self.yes("Shall I leave this question out?", why, true) {
+                    self.input = Input::Text(String::new());
+                }
+            }
+            Doubt::OfAMenu(typed) => {
+                let keeps = if prompt::edits_here(self.style) {
+                    "Enter keeps it"
+                } else {
+                    "Type it again to keep it"
+                };
+                screen::note(&format!(
+                    "{typed} alone may be meant for another question. {keeps}, or type your answer."
+                ));
+                return Verdict::Shown;
+            }
+            Doubt::NobodyDoes(wish) => self.say_who(wish),
             Doubt::Unlisted(name) => {
                 let question =
                     format!("{name} is in no list of councils here. Take it all the same?");
@@ -207,20 +231,26 @@ impl Answer<'_, '_, '_> {
         }
     }
 
+    /// Lets the person say who or what is to do what they want.
+    fn say_who(&mut self, wish: &str) {
+        screen::note(&format!(
+            "Who or what is {wish}? Say it in a whole sentence, such as: I want it to stay as it is. Enter leaves it as it is."
+        ));
+        let Input::Text(typed) = &mut self.input else { return };
+        let why = "It stands in the first lines of your letter, where it is read by somebody who knows nothing of it yet.";
+        if let Some(whole) = prompt::text(self.style, why, "") {
+            *typed = whole;
+        }
+    }
+
     /// Lets the person say more of a point of a word or two.
     fn explain(&mut self, at: usize, typed: &str) {
         screen::note(&format!(
             "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
         ));
-        loop {
-            let Typed::Line(more) = prompt::line(self.style) else { return };
-            match more.trim() {
-                "" | "<" | "q" => return,
-                "?" => screen::note(
-                    "Whoever reads a word or two cannot know what you want to say about it.",
-                ),
-                more => return self.put(at, format!("{OWN}{more}")),
-            }
+        let why = "Whoever reads a word or two cannot know what you want to say about it.";
+        if let Some(more) = prompt::text(self.style, why, "") {
+            self.put(at, format!("{OWN}{more}"));
         }
     }
 }

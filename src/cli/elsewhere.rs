@@ -22,15 +22,19 @@ pub(crate) fn instead(
 ) -> Option<Vec<String>> {
     let (pack, chosen) = (form.pack(), form.templates());
     let held = chosen.iter().filter(|template| template.holds_in(nation));
-    let mut kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
+    let kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
     let offer = |name: &String| {
         let template = pack.template(name.split_once('/')?.1)?;
         let name = format!("{found}/{}", template.id);
-        (!kept.contains(&name)).then(|| (name, template.action.clone()))
+        (!kept.contains(&name)).then(|| (Some(name), template.action.clone()))
     };
-    let mut offered: Vec<(String, String)> = named.iter().filter_map(offer).collect();
-    if offered.is_empty() && kept.is_empty() {
-        offered.push((ANYTHING.0.into(), ANYTHING.1.into()));
+    let mut offered: Vec<(Option<String>, String)> = Vec::new();
+    if !kept.is_empty() {
+        offered.push((None, "leave it out, and write the rest".into()));
+    }
+    offered.extend(named.iter().filter_map(offer));
+    if offered.is_empty() {
+        offered.push((Some(ANYTHING.0.into()), ANYTHING.1.into()));
     }
     let mut lines: Vec<String> = offered.iter().map(|(_, action)| action.clone()).collect();
     lines.push("give another council".into());
@@ -43,7 +47,6 @@ pub(crate) fn instead(
     let question = "What would you like to do instead? Your answers come along.";
     let why = "What you answered so far is kept, and only what is new is asked.";
     let picked = prompt::pick(style, question, why, &lines)?;
-    let (name, _) = offered.get(picked)?;
-    kept.insert(0, name.clone());
-    Some(kept)
+    let (name, _) = offered.into_iter().nth(picked)?;
+    Some(name.into_iter().chain(kept).collect())
 }

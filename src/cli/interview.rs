@@ -108,7 +108,7 @@ impl<'s> Interview<'s> {
             let mut typed =
                 if self.edits(&prompt, &before) { before.clone() } else { String::new() };
             if let Some(fault) = &prompt.fault
-                && let Some(what) = self.tell(form, fault)
+                && let Some(what) = self.tell(form, &prompt, fault)
             {
                 return Outcome::Instead(Box::new(self.session.instead(form, what)));
             }
@@ -154,7 +154,7 @@ impl<'s> Interview<'s> {
                     }
                     Err(fault) => {
                         declined = fault == AnswerFault::OtherMember;
-                        if let Some(what) = self.tell(form, &fault) {
+                        if let Some(what) = self.tell(form, &prompt, &fault) {
                             let mut instead = self.session.instead(form, what);
                             instead.answers.give(prompt.id, Input::Text(text));
                             return Outcome::Instead(Box::new(instead));
@@ -179,8 +179,21 @@ impl<'s> Interview<'s> {
 
     /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
     /// where what is being written does not hold, what to write instead, which is given back.
-    fn tell(&mut self, form: &Form<'_>, fault: &AnswerFault) -> Option<Vec<String>> {
+    fn tell(
+        &mut self,
+        form: &Form<'_>,
+        prompt: &Prompt<'_>,
+        fault: &AnswerFault,
+    ) -> Option<Vec<String>> {
         match fault {
+            // Whoever picks by a number has not seen what the answers are called in files.
+            AnswerFault::NotOffered { near: Some(near), .. } => {
+                let mut numbered = prompt.options.iter().zip(1..);
+                let meant = numbered.find(|(o, _)| o.value == *near || o.text == *near);
+                let which = meant.map(|(option, number)| format!("{number}, {}", option.text));
+                let which = which.as_ref().unwrap_or(near);
+                screen::note(&format!("This is not one of the answers. Did you mean {which}?"));
+            }
             AnswerFault::SeveralAreas { asked_for: Some(county), names } => {
                 let told = format!("{county} has {} councils. Which one is yours?", names.len());
                 screen::note(&format!("{told} Type its number or its name."));

@@ -48,7 +48,7 @@ impl Interview<'_> {
             }
             self.tell_request(form, prompt);
             if several_lines(question, before) {
-                self.tell_care(form);
+                self.tell_care(form, prompt);
                 self.tell_end();
             } else {
                 screen::note("Enter ends it.");
@@ -93,14 +93,10 @@ impl Interview<'_> {
     }
 
     /// Says once, before anything is written, what to leave out.
-    pub(super) fn tell_care(&mut self, form: &Form<'_>) {
-        if std::mem::replace(&mut self.told_care, true) {
-            return;
-        }
-        let public = if form.is_published() { " It may be published with your name." } else { "" };
-        screen::note(&format!(
-            "Say what you saw. Leave out others' names and health unless they agree.{public}"
-        ));
+    pub(super) fn tell_care(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
+        let care = form.care(prompt.question).filter(|_| !self.told_care);
+        self.told_care |= care.is_some();
+        care.iter().for_each(|care| screen::note(care));
     }
 
     /// Says how several lines end; the first time also of the editor, where there is one.
@@ -166,6 +162,8 @@ impl Interview<'_> {
         };
         screen::note(how);
         let without = match (question.required, &prompt.default) {
+            // Enter takes the name, but after a no to it leaves it out.
+            (_, Some(_)) if prompt.member.is_some() => "y takes the name, - leaves it out.",
             (_, Some(_)) => "Enter takes what is offered.",
             (true, None) if !question.fills.is_empty() => "Enter leaves it out.",
             (true, None) => "It is needed.",

@@ -100,7 +100,7 @@ pub(crate) fn line(style: Style) -> Typed {
 }
 
 /// Reads one line, with something on it to be changed.
-pub(crate) fn line_with(style: Style, initial: &str) -> Typed {
+fn line_with(style: Style, initial: &str) -> Typed {
     line_of(style, Line { initial, replaces: false, keep: &mut |_| {} })
 }
 
@@ -114,7 +114,8 @@ pub(crate) fn again(style: Style, refused: &str) -> Typed {
 pub(crate) enum Heard<T> {
     /// An answer.
     Taken(T),
-    /// Not an answer: what to type instead.
+    /// Not an answer: what to type instead. Where Enter alone means something, what was typed is
+    /// noted and not refused, so that it does not stand there when Enter is pressed.
     Refused(String),
     /// A wish that has been met; the question stands.
     Told,
@@ -141,6 +142,19 @@ pub(crate) fn until<T>(style: Style, mut hear: impl FnMut(&str) -> Heard<T>) -> 
                 screen::note(&instead);
                 refused = text;
             }
+        }
+    }
+}
+
+/// Reads a text on one line, with something on it to be changed; none where nothing is typed, or
+/// the person would rather not (Esc, `<` or q). `why` is said for `?`.
+pub(crate) fn text(style: Style, why: &str, initial: &str) -> Option<String> {
+    loop {
+        let Typed::Line(text) = line_with(style, initial) else { return None };
+        match text.trim() {
+            "" | "<" | "q" => return None,
+            "?" => screen::note(why),
+            typed => return Some(typed.to_string()),
         }
     }
 }
@@ -301,7 +315,7 @@ pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> boo
             Heard::Told
         }
         "?" => Heard::note(why),
-        _ => Heard::Refused("Please type y or n.".into()),
+        _ => Heard::note("Please type y or n."),
     });
     asked.unwrap_or(default)
 }
@@ -318,7 +332,7 @@ pub(crate) fn pick(style: Style, question: &str, why: &str, items: &[String]) ->
         ("<" | "q", _) => Heard::Taken(None),
         ("?", _) => Heard::note(why),
         (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
-        _ => Heard::Refused(format!("Please type a number from 1 to {}, or <.", items.len())),
+        _ => Heard::note(&format!("Please type a number from 1 to {}, or <.", items.len())),
     });
     asked.flatten()
 }

@@ -260,7 +260,7 @@ impl Review<'_, '_> {
                 (_, Some(question)) => Heard::Taken(Some(question.id.clone())),
                 _ => {
                     let last = questions.len();
-                    Heard::Refused(format!("Please type a number from 1 to {last}."))
+                    Heard::note(&format!("Please type a number from 1 to {last}."))
                 }
             }
         });

@@ -181,13 +181,7 @@ pub(crate) fn file_name(title: &str) -> String {
         c => c,
     });
     let plain = words::one_line(&plain.collect::<String>());
-    let mut name = plain.as_str();
-    if let Some((end, _)) = plain.char_indices().nth(LONGEST_NAME) {
-        // No name ends within a word.
-        let cut = &plain[..end];
-        name = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
-    }
-    let name = name.trim_matches(['.', ',', ' ']);
+    let name = words::shortened(&plain, LONGEST_NAME).trim_matches(['.', ',', ' ']);
     if name.is_empty() { "letter".into() } else { words::capital(name) }
 }
 
@@ -207,5 +201,8 @@ mod tests {
         assert_eq!(file_name("Who? What: \"this/that\"."), "Who What this that");
         assert_eq!(file_name("..."), "letter");
         assert!(file_name(&"word ".repeat(30)).chars().count() <= LONGEST_NAME);
+        let long = "A letter to your MP, out-of-hours nursing for people on Ward 6 and Ward 7, at the Example Infirmary";
+        let short = "Letter to your MP, out-of-hours nursing for people on Ward 6 and Ward 7";
+        assert_eq!(file_name(long), short);
     }
 }

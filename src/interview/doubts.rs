@@ -9,6 +9,9 @@ use crate::answer::{Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 
+/// The question of what a person wants, which every pack may ask.
+const WANT: &str = "want";
+
 /// The word lists.
 const WORDS: &str = include_str!("../../data/doubts.yaml");
 
@@ -16,6 +19,7 @@ const WORDS: &str = include_str!("../../data/doubts.yaml");
 #[serde(deny_unknown_fields)]
 struct Words {
     not_known: Vec<String>,
+    no_council: Vec<String>,
     accuses: Vec<String>,
     insider: Vec<String>,
     published: Vec<String>,
@@ -54,6 +58,14 @@ pub enum Doubt {
         /// What was typed.
         typed: String,
     },
+    /// Words that say that there is no answer, where the question may be left out.
+    NoAnswer(String),
+    /// A number of one or two digits, a yes or a no, where words are asked for: it may have been
+    /// meant for another question.
+    OfAMenu(String),
+    /// What the person wants begins with "to", so that nothing says who or what is to do it: its
+    /// first sentence, without the mark at its end.
+    NobodyDoes(String),
     /// A place that is in no register.
     Unlisted(String),
     /// A name in small letters, and how it is usually written.
@@ -88,17 +100,44 @@ pub(super) fn of(
         return points(pack, question, typed, read);
     }
     let mut doubts = Vec::new();
+    let in_words = matches!(question.kind, Kind::Text | Kind::OwnWords);
+    if in_words && !question.required && is_no_answer(typed) {
+        return Ok((input, vec![Doubt::NoAnswer(typed.to_string())]));
+    }
+    if in_words && question.suggest.is_none() && is_of_a_menu(typed.trim()) {
+        doubts.push(Doubt::OfAMenu(typed.trim().to_string()));
+    }
     match read(&input)? {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
             doubts.push(unlisted(name, pack));
         }
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
-        Some(Value::OwnWords(text)) => doubts.extend(words(&text)),
+        Some(Value::OwnWords(text)) => {
+            let wish = (question.id == WANT).then(|| nobody_does(&text)).flatten();
+            doubts.extend(wish.into_iter().chain(words(&text)));
+        }
         Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
     }
     Ok((input, doubts))
+}
+
+/// A name or a few words, to be compared with a list.
+fn plain(typed: &str) -> String {
+    let small = typed.to_lowercase().replace('’', "'");
+    small.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
+}
+
+/// Whether it says that there is no answer.
+fn is_no_answer(typed: &str) -> bool {
+    LISTS.not_known.contains(&plain(typed))
+}
+
+/// Whether it is what a question with answers to pick from is answered by.
+fn is_of_a_menu(typed: &str) -> bool {
+    let number = (1..=2).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
+    number || ["y", "n", "yes", "no"].contains(&typed.to_lowercase().as_str())
 }
 
 /// Whether this kind of receiver publishes what it gets.
@@ -107,9 +146,8 @@ pub(super) fn is_published(destination: &str) -> bool {
 }
 
 fn unlisted(name: String, pack: &Pack) -> Doubt {
-    let plain = name.to_lowercase().replace('’', "'");
-    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    if LISTS.not_known.iter().any(|words| words == plain) {
+    let plain = plain(&name);
+    if is_no_answer(&name) || LISTS.no_council.contains(&plain) {
         return Doubt::Refused(
             "The name is at the top of your council tax or rates bill; gov.uk/find-local-council finds it by your postcode. To carry on another day, type q.".into(),
         );
@@ -148,18 +186,34 @@ fn is_name(question: &Question) -> bool {
 }
 
 fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
-    if name == name.to_lowercase() && name.contains(' ') {
-        let mut capital = true;
-        let written = name.chars().map(|c| {
-            let c = if capital { c.to_uppercase().to_string() } else { c.to_string() };
-            capital = c == " " || c == "-";
-            c
-        });
-        return Some(Doubt::SmallLetters(written.collect()));
+    if name == name.to_lowercase() && name != name.to_uppercase() && name.contains(' ') {
+        return Some(Doubt::SmallLetters(with_capitals(name)));
     }
     let greeting = salutation::salutation(name);
     let untitled = name.split(' ').take(2).eq(greeting.split(' ').take(2));
     (question.id != "name" && untitled && name.contains(' ')).then_some(Doubt::Untitled(greeting))
+}
+
+/// A name with a capital where a word begins: behind a space, a hyphen, and the mark in O'Sample.
+fn with_capitals(name: &str) -> String {
+    let mut letters = 0;
+    let written = name.chars().map(|c| {
+        let begins = letters == 0;
+        letters = match c {
+            ' ' | '-' => 0,
+            '\'' | '’' if letters == 1 => 0,
+            _ => letters + 1,
+        };
+        if begins { c.to_uppercase().to_string() } else { c.to_string() }
+    });
+    written.collect()
+}
+
+/// What is to be asked about a wish that is no sentence: "to keep running" does not say what runs.
+fn nobody_does(text: &str) -> Option<Doubt> {
+    let first = text.split(['.', '!', '?', '\n']).next().unwrap_or_default().trim();
+    let (to, rest) = first.split_once(' ')?;
+    to.eq_ignore_ascii_case("to").then(|| Doubt::NobodyDoes(format!("to {rest}")))
 }
 
 /// What is to be asked about words of the person's own.
@@ -193,7 +247,7 @@ fn points(
     let mut chosen = Vec::new();
     for value in understood(typed, &read)? {
         if let Value::Concerns(points) = value {
-            for point in points {
+            for point in points.into_iter().flat_map(|point| parted(&pack.concerns, point)) {
                 if !chosen.contains(&point) {
                     chosen.push(point);
                 }
@@ -239,6 +293,19 @@ fn understood(
         other => other,
     });
     values.filter_map(Result::transpose).collect()
+}
+
+/// A point of the person's own whose pieces each name a listed one, `flooding and roads`, as
+/// those; any other as it is.
+fn parted(concerns: &[Concern], point: Chosen) -> Vec<Chosen> {
+    if let Chosen::Own(text) = &point {
+        let pieces =
+            || text.split([',', '&']).flat_map(|piece| piece.split(" and ")).map(str::trim);
+        if pieces().count() > 1 && pieces().all(|piece| named(concerns, piece).is_some()) {
+            return pieces().map(|piece| Chosen::Own(piece.to_string())).collect();
+        }
+    }
+    vec![point]
 }
 
 /// Whether numbers of the list stand among words with digits at their ends: `flooding1 3 5 6`.
@@ -306,7 +373,8 @@ mod tests {
     #[test]
     fn the_lists_can_be_read_and_are_in_small_letters() {
         let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
-        for list in [&lists.not_known, &lists.accuses, &lists.insider, &lists.published] {
+        let words = [&lists.not_known, &lists.no_council, &lists.accuses, &lists.insider];
+        for list in words.into_iter().chain([&lists.published]) {
             assert!(!list.is_empty());
             assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
         }
@@ -327,10 +395,39 @@ mod tests {
     }
 
     #[test]
+    fn words_that_each_name_a_point_are_a_point_each() {
+        let listed = [concern("water", "Water: would it flood?"), concern("roads", "Roads")];
+        let own = |text: &str| Chosen::Own(text.into());
+        assert_eq!(parted(&listed, own("flooding and roads")), [own("flooding"), own("roads")]);
+        for whole in ["flooding and house prices", "flooding", "the roads and the cows"] {
+            assert_eq!(parted(&listed, own(whole)), [own(whole)]);
+        }
+    }
+
+    #[test]
+    fn what_answers_a_menu_is_asked_about_where_words_are_wanted() {
+        assert!(["6", "12", "y", "No"].into_iter().all(is_of_a_menu));
+        assert!(!["2027", "", "7 of 9", "yes, at once", "none"].into_iter().any(is_of_a_menu));
+    }
+
+    #[test]
     fn numbers_in_words_are_a_slip_and_numbers_of_roads_are_not() {
         assert!(is_jumbled("flooding1 3 5 6", 8));
         for fine in ["1 3 5 6", "3, the A61 is full", "2 buses a day", "own: B1049"] {
             assert!(!is_jumbled(fine, 8), "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_wish_without_anybody_who_does_it_is_asked_about() {
+        let asked = |text| nobody_does(text);
+        let wish = |text: &str| Some(Doubt::NobodyDoes(text.into()));
+        assert_eq!(
+            asked("To keep running every 10 minutes. We need it."),
+            wish("to keep running every 10 minutes")
+        );
+        for fine in ["I want it to stay", "more buses", "to", "Tomorrow's bus kept", ""] {
+            assert_eq!(asked(fine), None, "{fine}");
         }
     }
 
@@ -343,6 +440,17 @@ mod tests {
         );
         assert!(words("A criminally long wait.").is_empty());
         assert!(words("We waited for the bus.").is_empty());
+    }
+
+    #[test]
+    fn a_name_in_small_letters_is_offered_as_it_is_usually_written() {
+        for (typed, written) in [
+            ("siobhan o'sample", "Siobhan O'Sample"),
+            ("jean de'ath-sample", "Jean De'ath-Sample"),
+            ("élodie d’example", "Élodie D’Example"),
+        ] {
+            assert_eq!(with_capitals(typed), written);
+        }
     }
 
     #[test]

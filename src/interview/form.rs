@@ -16,7 +16,7 @@ use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
 use crate::compose::advice::{self, Limit};
 use crate::document::Document;
-use crate::model::{Pack, Question, Template, To};
+use crate::model::{Kind, Pack, Question, Template, To};
 use crate::question::AnswerFault;
 use crate::register::members::Member;
 use crate::source::{AnswerFile, Extra};
@@ -123,7 +123,13 @@ impl<'p> Form<'p> {
         let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
             return Ok((input, Vec::new()));
         };
-        doubts::of(self.pack(), question, typed, |input| self.questionnaire.read(question, input))
+        let read = |input: &Input| self.questionnaire.read(question, input);
+        let (input, mut doubts) = doubts::of(self.pack(), question, typed, read)?;
+        // Of a name that is offered a no says that it is another.
+        if self.offered(question).is_some() {
+            doubts.retain(|doubt| !matches!(doubt, Doubt::NoAnswer(_)));
+        }
+        Ok((input, doubts))
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it
@@ -220,12 +226,19 @@ impl<'p> Form<'p> {
         &self.templates
     }
 
-    /// Whether something of it goes to somebody who publishes what they get.
-    pub fn is_published(&self) -> bool {
-        self.templates.iter().any(|template| match &template.destination {
+    /// What to leave out of an answer of several sentences, to be said where it is typed; none for
+    /// other answers.
+    pub fn care(&self, question: &Question) -> Option<String> {
+        let published = self.templates.iter().any(|template| match &template.destination {
             To::Kind(id) => doubts::is_published(id),
             // A question for a meeting is read out there.
             To::Chosen(_) => true,
+        });
+        let public = if published { " It may be published with your name." } else { "" };
+        (question.kind == Kind::OwnWords && !question.short).then(|| {
+            format!(
+                "Say what you saw. Leave out others' names and health unless they agree.{public}"
+            )
         })
     }
 

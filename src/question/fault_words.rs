@@ -148,7 +148,7 @@ impl fmt::Display for DateFault {
                 write!(f, "There is no such day: {}", month_name(*month))?;
                 match year {
                     Some(year) => write!(f, " {year} has {days} days."),
-                    None => write!(f, " has {days} days."),
+                    None => write!(f, " has {days} days at most."),
                 }
             }
             OtherWeekday(date) => write!(

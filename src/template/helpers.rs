@@ -7,7 +7,7 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
-use super::typed::{phrase, sentence, wish};
+use super::typed::{from_when, phrase, sentence, wish};
 use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
 use crate::text::{Language, marks, thousands, words};
@@ -157,6 +157,13 @@ pub const HELPERS: &[Row] = &[
         yields: "I want it to stay open. This is what I want: more buses.",
         about: "what a person wants, as a sentence even where it was typed as a few words",
         call: Call::Value(|p| Ok(Json::from(wish(at(p, 0).as_str().unwrap_or_default())))),
+    },
+    Row {
+        name: "from_when",
+        example: "It moves {{from_when \"April 2027\"}}, or {{from_when \"in May\"}}.",
+        yields: "It moves from April 2027, or in May.",
+        about: "since when something is, with \"from\" where the answer does not lead itself in",
+        call: Call::Value(|p| Ok(Json::from(from_when(at(p, 0).as_str().unwrap_or_default())))),
     },
     Row {
         name: "phrase",

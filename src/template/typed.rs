@@ -61,6 +61,41 @@ pub(super) fn phrase(value: &str) -> String {
     format!("{before}{}{rest}", with_small_start(text.into()))
 }
 
+/// Since when something is, as it was typed: "April 2027" is led in, "in April" leads itself in.
+pub(super) fn from_when(value: &str) -> String {
+    let (before, typed) = split_marks(value);
+    let (first, rest) = typed.split_at(typed.find(' ').unwrap_or(text_end(typed)));
+    let leads = [
+        "after",
+        "around",
+        "as",
+        "at",
+        "before",
+        "by",
+        "during",
+        "from",
+        "immediately",
+        "in",
+        "later",
+        "next",
+        "on",
+        "once",
+        "since",
+        "some",
+        "sometime",
+        "soon",
+        "this",
+        "when",
+        "within",
+    ];
+    let small = first.to_lowercase();
+    match (leads.contains(&small.as_str()), text_end(typed)) {
+        (_, 0) => value.to_string(),
+        (true, _) => format!("{before}{small}{rest}"),
+        (false, _) => format!("from {value}"),
+    }
+}
+
 /// A text whose first word has a small letter where it is one of a few that are no name.
 fn with_small_start(text: String) -> String {
     let first = text.split(' ').next().unwrap_or_default();
@@ -111,6 +146,22 @@ mod tests {
         }
         let own = format!("This is what I want: {}", marks::own("the ward kept."));
         assert_eq!(wish(&marks::own("The ward kept")), own);
+    }
+
+    #[test]
+    fn a_time_is_led_in_once_however_it_was_typed() {
+        for (typed, inside) in [
+            ("April 2027", "from April 2027"),
+            ("in March", "in March"),
+            ("From the spring", "from the spring"),
+            ("next year", "next year"),
+            ("Soon", "soon"),
+            ("2027", "from 2027"),
+            ("", ""),
+        ] {
+            assert_eq!(from_when(typed), inside);
+        }
+        assert_eq!(from_when(&marks::own("In May")), marks::own("in May"));
     }
 
     #[test]

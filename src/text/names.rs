@@ -27,6 +27,7 @@ pub(crate) struct Lists {
     pub(crate) particles: Vec<String>,
     pub(crate) capital_particles: Vec<String>,
     pub(crate) kinds_of_council: Vec<String>,
+    pub(crate) leading_on: Vec<String>,
     pub(crate) counties: BTreeMap<String, String>,
 }
 

@@ -1,5 +1,7 @@
 //! What a word is. Every count in the program (limits, shares, budgets) comes from here.
 
+use super::names::{has, lists};
+
 /// A text with a capital at its beginning, unless its first word is written with one within: "eBay".
 pub fn capital(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or_default();
@@ -21,6 +23,21 @@ pub fn small(text: &str) -> String {
         }
         _ => text.to_string(),
     }
+}
+
+/// A text cut to at most so many characters, where a word ends that does not lead on to another:
+/// `Ward 6`, not `Ward 6 at`.
+pub fn shortened(text: &str, most: usize) -> &str {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    let is_whole = text[end..].starts_with(' ');
+    let cut = &text[..end];
+    let mut kept = if is_whole { cut } else { cut.rsplit_once(' ').map_or(cut, |(kept, _)| kept) };
+    while let Some((before, last)) = kept.rsplit_once(' ')
+        && has(&lists().leading_on, &last.to_lowercase())
+    {
+        kept = before;
+    }
+    kept
 }
 
 /// A text on one line, its words parted by one space each.
@@ -85,6 +102,18 @@ mod tests {
         assert_eq!(count("It’s a two-bus ride – 45 minutes & £5."), 7);
         assert_eq!(count(""), 0);
         assert_eq!(count("- a\n\n- b"), 2);
+    }
+
+    #[test]
+    fn a_text_is_cut_where_a_word_ends_that_leads_on_to_none() {
+        let text = "the clinic on Ward 6 at the Infirmary";
+        for (most, cut) in [(99, text), (20, "the clinic on Ward 6"), (28, "the clinic on Ward 6")]
+        {
+            assert_eq!(shortened(text, most), cut);
+        }
+        assert_eq!(shortened(text, 22), "the clinic on Ward 6");
+        assert_eq!(shortened("Llanfairpwllgwyngyll", 5), "Llanf");
+        assert_eq!(shortened("of the", 4), "of");
     }
 
     #[test]

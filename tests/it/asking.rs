@@ -148,6 +148,14 @@ fn a_word_that_names_a_ground_chooses_it_and_another_becomes_a_sentence() {
     terminal.wait("What would happen on which road");
     terminal.keys("<\r");
     terminal.wait("On which grounds");
+    terminal.keys("flooding and roads\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("\r");
+    terminal.wait("By roads, do you mean: Roads: would they be less safe");
+    terminal.keys("\r");
+    terminal.wait("What would happen on which road");
+    terminal.keys("<\r");
+    terminal.wait("On which grounds");
     terminal.keys("the cows\r");
     terminal.wait("What about the cows? Say it in a sentence");
     terminal.keys("the cows can no longer be walked to the field\r");
@@ -169,9 +177,8 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
             ("Which council sends", "Barnsley\r"),
             ("seen for yourselves?", "\r"),
             ("Is this what you want to ask?", "\r"),
-            ("What do you want to happen?", "\r"),
+            ("What do you want to happen?", "I want to know who decided.\r"),
             ("What worries you most?", "1\r"),
-            ("most like to be told?", "Who decided?\r"),
             ("Your full name", "END\r"),
             ("Enter has ended that answer.", "jean sample\r"),
             ("Shall it read Jean Sample?", "\r"),
@@ -200,8 +207,78 @@ fn enter_ends_a_sentence_and_end_is_nobodys_name() {
     assert!(screen.contains("1 read it"), "{screen}");
     stopped(terminal);
     let kept = home.read(KEPT);
-    assert!(kept.contains("ask: \"Who decided?\"") && kept.contains("name: Jean Sample"), "{kept}");
+    assert!(
+        kept.contains("want: I want to know who decided.") && kept.contains("name: Jean Sample"),
+        "{kept}"
+    );
     assert!(kept.contains("    - Wombwell\n") && kept.contains("postcode: S70 0ZZ"), "{kept}");
+}
+
+#[test]
+fn what_was_meant_for_another_question_is_asked_about_before_it_is_kept() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "local-service/mp-letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("Which kind of service is it?", "wrd");
+    terminal.wait("Did you mean 2, a hospital ward, unit or clinic?");
+    terminal.keys("2\r");
+    // A key too many: the number of the next question is no name of a service.
+    terminal.answer("What do people call it", "6");
+    terminal
+        .wait("6 alone may be meant for another question. Enter keeps it, or type your answer.");
+    terminal.wait("> 6");
+    terminal.keys("Ward 6\r");
+    terminal.answer("What is to happen to it?", "1");
+    terminal.answer("How far has it got?", "2");
+    terminal.answer("From when", "don't know");
+    terminal.wait("Shall I leave this question out?");
+    terminal.keys("n\r");
+    terminal.wait("What do you think of it?");
+    terminal.keys("<\r");
+    terminal.answer("> don't know", "");
+    // It was said once that it is one's answer.
+    terminal.wait("What do you think of it?");
+    terminal.keys("<\r");
+    terminal.answer("From when", "\u{15}not sure");
+    terminal.wait("Shall I leave this question out?");
+    terminal.keys("\r");
+    terminal.wait("What do you think of it?");
+    assert!(home.read(KEPT).contains("change_when: \"\"\n"), "{}", home.read(KEPT));
+    terminal.keys("<\r");
+    terminal.answer("From when", "\u{15}1");
+    terminal.wait("1 alone may be meant for another question.");
+    terminal.keys("\r");
+    terminal.wait("What do you think of it?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("service_name: Ward 6") && kept.contains("change_when: \"1\""), "{kept}");
+}
+
+#[test]
+fn a_wish_that_says_not_who_is_to_do_it_is_asked_about_once() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "anything/letter", (40, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("What is it about?", "The 42 bus");
+    terminal.answer("What do you want to happen?", "To keep running every 10 minutes.");
+    terminal.wait("Who or what is to keep running every 10 minutes? Say it in a whole sentence");
+    terminal.keys("?\r");
+    terminal.wait("read by somebody who knows nothing of it yet");
+    terminal.keys("I want the 42 to keep running.\r");
+    terminal.wait("What has happened");
+    assert!(home.read(KEPT).contains("want: I want the 42 to keep running."));
+    // Enter leaves what was typed, and it is not asked about again.
+    terminal.keys("<\r");
+    terminal.answer("What do you want to happen?", "\u{15}to have it back");
+    terminal.answer("Who or what is to have it back?", "");
+    terminal.wait("What has happened");
+    terminal.keys("<\r");
+    terminal.answer("> to have it back", "");
+    terminal.wait("What has happened");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("want: to have it back"));
 }
 
 /// Types `?` at a prompt: something is said, and the prompt is there again.
@@ -356,11 +433,10 @@ fn what_is_typed_is_read_so_far_and_drawn_again_and_kept_on_the_way_back() {
     terminal.answer("Is this what you want to ask?", "");
     terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
-    terminal.answer("most like to be told?", "");
     terminal.wait("Your full name");
     // What was begun before going back stands there again.
     terminal.keys("Jean S<\r");
-    terminal.wait("most like to be told?");
+    terminal.wait("What worries you most?");
     terminal.keys("\r");
     terminal.wait("> Jean S");
     stopped(terminal);
@@ -459,20 +535,25 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
 }
 
 #[test]
-fn a_text_is_edited_without_an_editor_and_offered_where_the_same_words_stand() {
-    let home = Home::new();
-    home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
-    let mut terminal = Terminal::sized(&home, &["write", "--answers", "given.yaml"], 60, 80, &[]);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.wait("5 edit: A letter to your MP");
-    terminal.keys("5\r");
-    terminal.wait("Ctrl-D finishes");
-    terminal.keys("I would be glad of a meeting.\u{4}");
-    terminal.wait("You edited its text");
-    terminal.keys("4\r");
-    terminal.save("saved");
-    let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
-    assert!(letter.contains("I would be glad of a meeting."), "{letter}");
+fn a_text_is_edited_here_where_no_editor_is_set_or_it_cannot_be_started() {
+    let missing = [("EDITOR", "/nonexistent/editor")];
+    for (env, told) in [(&[][..], "Ctrl-D finishes"), (&missing[..], "could not be used")] {
+        let home = Home::new();
+        home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
+        let args = ["write", "--answers", "given.yaml"];
+        let mut terminal = Terminal::sized(&home, &args, 60, 80, env);
+        terminal.answer("Your full name", "Jean Sample");
+        terminal.wait("5 edit: A letter to your MP");
+        terminal.keys("5\r");
+        terminal.wait(told);
+        terminal.wait("Ctrl-D finishes");
+        terminal.keys("I would be glad of a meeting.\u{4}");
+        terminal.wait("You edited its text");
+        terminal.keys("4\r");
+        terminal.save("saved");
+        let letter = String::from_utf8(home.document("saved", "mp-letter.txt")).expect("text");
+        assert!(letter.contains("I would be glad of a meeting."), "{letter}");
+    }
 }
 
 #[test]
@@ -622,4 +703,122 @@ fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declin
     stopped(terminal);
     let kept = home.read(KEPT);
     assert!(kept.contains("pack: local-service") && kept.contains("area: Barnsley"), "{kept}");
+}
+
+#[test]
+fn answers_to_numbered_questions_outlive_a_change_of_how_many_and_the_end_of_the_program() {
+    let home = Home::new();
+    let what = "local-service/consultation-response";
+    let steps = [
+        ("Your postcode", "\r"),
+        ("Which council sends", "Leeds\r"),
+        ("Which kind of service is it?", "5\r"),
+        ("What do people call it", "the library in Mill Lane\r"),
+        ("What is to happen to it?", "1\r"),
+        ("Are you answering for yourself", "1\r"),
+        ("What is the consultation called?", "The plan\r"),
+        ("reference number?", "\r"),
+        ("On which day does it close?", "\r"),
+        ("What do you think of it?", "1\r"),
+        ("depend on it?", "We go there.\r"),
+        ("What should they do?", "Keep it open.\r"),
+        ("How many of its numbered questions", "2\r"),
+        ("How many words may each answer have?", "\r"),
+        ("Or how many characters?", "\r"),
+        ("What is the first question?", "3a. Do you agree?\r"),
+        ("Your answer to it", "No. Our children read there.\rEND\r"),
+        ("What is the second question?", "3b. What else?\r"),
+        ("Your answer to the second question", "Ask us first.\rEND\r"),
+        ("What worries you most?", ""),
+    ];
+    let home_steps = steps.iter().filter(|(question, _)| *question != "Your postcode");
+    let steps: Vec<(&str, &str)> = home_steps.copied().collect();
+    let mut terminal = begun(&home, what, (60, 80), &steps);
+    let back_to_how_many = |terminal: &mut Terminal| {
+        for _ in 0..12 {
+            terminal.keys("\u{1b}");
+            let screen = terminal.wait(" of ");
+            if asks_how_many(&screen) {
+                return;
+            }
+        }
+        panic!("it is not reached: {}", terminal.screen());
+    };
+    back_to_how_many(&mut terminal);
+    terminal.keys("3\r");
+    // Nothing that was answered is asked again.
+    terminal.wait("What is the third question?");
+    back_to_how_many(&mut terminal);
+    terminal.keys("1\r");
+    terminal.wait("What worries you most?");
+    stopped(terminal);
+    let kept = home.read(KEPT);
+    for words in ["No. Our children read there.", "3b. What else?", "Ask us first."] {
+        assert!(kept.contains(words), "{words} in {kept}");
+    }
+    let mut again = Terminal::sized(&home, &["--resume"], 60, 80, &[]);
+    again.wait("What worries you most?");
+    back_to_how_many(&mut again);
+    again.keys("2\r");
+    again.wait("> 3b. What else?");
+    again.keys("\r");
+    let screen = again.wait("You wrote this before.");
+    assert!(screen.contains("> Ask us first."), "{screen}");
+    stopped(again);
+}
+
+/// Whether the last question on a screen is how many numbered questions there are.
+fn asks_how_many(screen: &str) -> bool {
+    let asked = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains("  ");
+    screen.lines().rev().find(asked).is_some_and(|line| line.contains("How many of its numbered"))
+}
+
+#[test]
+fn plain_lines_give_the_earlier_answer_back_like_everywhere() {
+    let home = Home::new();
+    let plain = [("SAYSO_PLAIN", "1")];
+    let what = ["write", "nhs-contracts/mp-letter"];
+    let mut terminal = Terminal::sized(&home, &what, 40, 80, &plain);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Barnsley");
+    terminal.answer_lines("seen for yourselves?", &["We waited.", "END"]);
+    terminal.answer("Is this what you want to ask?", "<");
+    let screen = terminal.wait("You wrote this before. Enter keeps it");
+    assert!(screen.contains("We waited."), "{screen}");
+    terminal.keys("<\r");
+    terminal.wait("You answered: Barnsley");
+    terminal.keys("\r");
+    terminal.answer("Is this what you want to ask?", "q");
+    assert_eq!(terminal.end().code, 0);
+    let kept = home.read(KEPT);
+    assert!(kept.contains("area: Barnsley") && kept.contains("story: We waited."), "{kept}");
+}
+
+#[test]
+fn of_the_constituency_nothing_untrue_is_said() {
+    let home = Home::new();
+    let mut terminal = begun(&home, "anything/mp-letter", (60, 80), &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Leeds");
+    terminal.answer("What is it about?", "Potholes");
+    terminal.answer("What do you want to happen?", "");
+    terminal.answer_lines("What has happened", &["There is a hole.", "END"]);
+    // What is written so far can be read where a number is asked for, too.
+    terminal.answer("What should the person you write to do?", "r");
+    terminal.wait("There is a hole.");
+    terminal.keys("3\r");
+    terminal.answer("Your full name", "Jean Sample");
+    terminal.answer_lines("Your address", &["1 Sample Street", "Leeds", ""]);
+    terminal.answer("Which is your MP's constituency?", "?");
+    terminal.wait("MPs act for the people of their own constituency.");
+    terminal.keys("\r");
+    // Whoever left it out is not told that the letter arrives all the same.
+    terminal.answer("Your MP's name", "?");
+    terminal.wait("Without one it arrives where the constituency is known.");
+    terminal.keys("don't know\r");
+    terminal.wait("Shall I leave this question out?");
+    terminal.keys("\r");
+    terminal.answer("A telephone number", "");
+    terminal.wait("it may reach no MP");
+    stopped(terminal);
 }

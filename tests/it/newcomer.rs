@@ -1,6 +1,7 @@
 //! What somebody meets who writes for the first time: how many prompts until a letter is seen, what
 //! is offered where another nation's laws hold, and where the files are found again.
 
+use sayso::model::Kind;
 use sayso::text::words::one_line;
 
 use crate::support::pty::Terminal;
@@ -69,6 +70,8 @@ fn a_letter_is_seen_after_twelve_prompts_and_name_and_address_come_after_it() {
     terminal.answer("Shall I remember", "n");
     terminal.answer("Shall I keep", "");
     assert_eq!(terminal.end().code, 0);
+    // What nobody said yes to is kept nowhere.
+    assert!(stderr(&home.run(&["letters"])).contains("No letters are kept."));
     let file = format!("sayso/{folder}/Letter to your MP, Ward 23 at Example Infirmary.txt");
     let letter = one_line(&home.read(&file));
     for part in [
@@ -95,6 +98,30 @@ fn every_question_is_read_from_its_first_line_in_a_small_terminal() {
 }
 
 #[test]
+fn every_question_of_every_pack_is_read_from_its_first_line_in_a_small_terminal() {
+    crate::shipped_questions::every_template(|pack, template| {
+        let home = Home::new();
+        let what = format!("{}/{}", pack.id, template.id);
+        let mut terminal = Terminal::sized(&home, &["write", &what], 20, 40, &[]);
+        for (question, typed) in crate::shipped_questions::typed_to(pack, template) {
+            let ask = one_line(&question.ask);
+            terminal.told(&ask);
+            let screen = one_line(&terminal.screen());
+            assert!(screen.contains(&ask), "{what}, {}: {screen}", question.id);
+            let ends = match question.kind {
+                Kind::OwnWords if !question.short => "\rEND\r",
+                Kind::Lines => "\r\r",
+                _ => "\r",
+            };
+            terminal.keys(&format!("{typed}{ends}"));
+        }
+        terminal.told("What now?");
+        terminal.keys("\u{3}");
+        assert_eq!(terminal.end().code, 130);
+    });
+}
+
+#[test]
 fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_answers_along() {
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &["write", "local-service/mp-letter"], 40, 80, &[]);
@@ -113,7 +140,23 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
     let kept = home.read("state/sayso/interview.yaml");
     assert!(kept.contains("template: councillor-letter") && kept.contains("EH1 1YZ"), "{kept}");
 
-    // One that holds there beside it stays; of a pack that has nothing, a letter in own words.
+    // One that holds there beside it stays, alone or with another.
+    let home = Home::new();
+    let both = ["write", "nhs-care/mp-letter", "nhs-care/member-letter"];
+    let mut terminal = Terminal::sized(&home, &both, 40, 80, &[]);
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Belfast");
+    let screen = terminal.wait("1 leave it out, and write the rest");
+    assert!(
+        screen.contains("2 write to the NHS board") && screen.contains("4 give another council")
+    );
+    terminal.keys("1\r");
+    terminal.answer(" of ", "q");
+    terminal.end();
+    let kept = home.read("state/sayso/interview.yaml");
+    assert!(kept.contains("template: member-letter") && kept.contains("area: Belfast"), "{kept}");
+
+    // Of a pack that has nothing there, a letter in own words is offered.
     let home = Home::new();
     let mut terminal = Terminal::sized(&home, &["write", "nhs-contracts/mp-letter"], 40, 80, &[]);
     terminal.answer("Your postcode", "");

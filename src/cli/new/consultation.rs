@@ -8,7 +8,7 @@ use sayso::import::{Consultation, ImportError, Made, ParsedQuestion};
 use sayso::pack::Shared;
 use sayso::text::dates;
 
-use super::super::prompt::{self, Style, Typed};
+use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
 
@@ -60,11 +60,10 @@ fn confirm(consultation: &mut Consultation, style: Style) {
         }
         match prompt::key(style, "Is that right?", &keys) {
             'r' => {
+                let why = "Each person who answers is asked this in your words.";
                 screen::say("The question:");
-                if let Typed::Line(text) = prompt::line_with(style, &question.title)
-                    && !text.trim().is_empty()
-                {
-                    question.title = text.trim().to_string();
+                if let Some(text) = prompt::text(style, why, &question.title) {
+                    question.title = text;
                 }
             }
             'w' => {
@@ -90,11 +89,20 @@ fn confirm_title(consultation: &mut Consultation, style: Style) {
         Some(title) => format!("\nIt is called: {title}"),
         None => "\nWhat it is called was not found. People are asked, unless you say it.".into(),
     };
-    if prompt::key(style, &shown, &[('y', "right"), ('r', "say it otherwise")]) == 'r' {
-        screen::say("The name of the consultation:");
-        if let Typed::Line(text) = prompt::line_with(style, &title) {
-            consultation.title = Some(text.trim().to_string()).filter(|text| !text.is_empty());
+    let mut keys = vec![('y', "right"), ('r', "say it otherwise")];
+    if consultation.title.is_some() {
+        keys.push(('n', "no, ask people"));
+    }
+    match prompt::key(style, &shown, &keys) {
+        'r' => {
+            let why = "It stands in every response, so that it is counted with the others.";
+            screen::say("The name of the consultation:");
+            if let Some(text) = prompt::text(style, why, &title) {
+                consultation.title = Some(text);
+            }
         }
+        'n' => consultation.title = None,
+        _ => {}
     }
     if consultation.closes.is_some() {
         let shown = format!("\n{}", closing(consultation));

@@ -7,7 +7,7 @@ use sayso::error::Error;
 use sayso::import::{Gap, Import, ImportError, Made, Treatment};
 use sayso::pack::Shared;
 
-use super::super::prompt::{self, Style, Typed};
+use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
 use sayso::text::words;
@@ -131,7 +131,9 @@ fn confirm_subject(letter: &mut Import, style: Style) {
     match prompt::key(style, &format!("\n{shown}"), keys) {
         'r' => {
             let old = letter.subject.clone().unwrap_or_default();
-            if let Some(new) = typed(style, "The subject:", &old.1) {
+            let why = "It stands above the letter and says in a line what is asked for.";
+            screen::say("The subject:");
+            if let Some(new) = prompt::text(style, why, &old.1) {
                 letter.subject = Some((old.0, new));
             }
         }
@@ -169,7 +171,9 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
     to.exact = true;
     if title == "somebody else" {
         (to.address, to.greeting) = (Vec::new(), None);
-        if let Some(office) = typed(style, "Their office or name, such as Chief Executive:", "") {
+        let why = "It stands in the address, and in the greeting where nobody has a name for them.";
+        screen::say("Their office or name, such as Chief Executive:");
+        if let Some(office) = prompt::text(style, why, "") {
             to.office = office;
         }
         let why = "Yes asks for it. No greets them by their office.";
@@ -215,7 +219,9 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         't' => Treatment::Text,
         'l' => Treatment::LeaveOut,
         'r' => {
-            if let Some(new) = typed(style, "Ask it how?", &gap.ask) {
+            let why = "Each person who writes is asked this in your words.";
+            screen::say("Ask it how?");
+            if let Some(new) = prompt::text(style, why, &gap.ask) {
                 gap.ask = new;
             }
             match &gap.treatment {
@@ -241,17 +247,6 @@ fn proposal(gap: &Gap) -> String {
         Treatment::Points => "The list that follows becomes points to choose from.".into(),
         Treatment::Text => "Text of the letter, printed as it stands.".into(),
         Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
-    }
-}
-
-/// A line that is typed; none where nothing is.
-fn typed(style: Style, question: &str, initial: &str) -> Option<String> {
-    screen::say(question);
-    match prompt::line_with(style, initial) {
-        Typed::Line(text) if !text.trim().is_empty() && text.trim() != "<" => {
-            Some(text.trim().to_string())
-        }
-        _ => None,
     }
 }
 

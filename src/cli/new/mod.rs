@@ -18,7 +18,7 @@ use sayso::limits;
 use sayso::pack::{Shared, shipped};
 
 use super::args::NewArgs;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::{packs, screen};
 
 /// What a pack can be made of, as the menu says it.
@@ -97,7 +97,9 @@ fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
             Some(_) => "",
             None => return Err(nothing()),
         };
-        let file = if asked.is_empty() { None } else { Some(answer(style, asked)?) };
+        let why =
+            "Type where it is, such as Documents/letter.docx. It is read, and stays as it is.";
+        let file = if asked.is_empty() { None } else { Some(answer(style, asked, why)?) };
         match picked {
             Some(0) => args.letter = file.map(PathBuf::from),
             Some(1) => args.questions = file.map(PathBuf::from),
@@ -107,19 +109,16 @@ fn guide(args: &mut NewArgs, style: Style) -> Result<(), Error> {
         }
     }
     let asked = "What shall the pack's folder be called? Small letters, digits and hyphens.";
-    args.dir = Some(PathBuf::from(answer(style, asked)?));
+    let why = "The pack is made there, and its name is what is typed to write with it.";
+    args.dir = Some(PathBuf::from(answer(style, asked, why)?));
     Ok(())
 }
 
-fn answer(style: Style, question: &str) -> Result<String, Error> {
+fn answer(style: Style, question: &str, why: &str) -> Result<String, Error> {
     screen::say(&format!("\n{question}"));
-    match prompt::line(style) {
-        // Terminals put quotation marks round the path of a file that is dropped on them.
-        Typed::Line(text) if !["", "<", "q"].contains(&text.trim()) => {
-            Ok(text.trim().trim_matches(['\'', '"']).to_string())
-        }
-        _ => Err(nothing()),
-    }
+    let typed = prompt::text(style, why, "").ok_or_else(nothing)?;
+    // Terminals put quotation marks round the path of a file that is dropped on them.
+    Ok(typed.trim_matches(['\'', '"']).to_string())
 }
 
 fn nothing() -> Error {

@@ -127,6 +127,9 @@ impl Answered<'_> {
 /// How an answer reads in a list: an option by its text, all on one line.
 pub fn reads(value: &Value, question: &Question, pack: &Pack) -> String {
     let text = shown(value, question, pack);
+    if question.kind == Kind::OwnWords {
+        return words::one_line(&text);
+    }
     let option = question.options.iter().find(|o| o.value == text);
     option.map_or(text, |o| o.text.clone()).replace("\n\n", " ").replace('\n', ", ")
 }

@@ -28,6 +28,8 @@ fn about_its_gaps(terminal: &mut Terminal) {
     terminal.wait("Asked: Your village");
     terminal.keys("r");
     terminal.wait("Ask it how?");
+    terminal.keys("\u{15}?\r");
+    terminal.wait("Each person who writes is asked this in your words.");
     terminal.keys("\u{15}Which village do you live in?\r");
     terminal.wait("(it is small)");
     terminal.keys("\r");
@@ -69,8 +71,10 @@ fn new_alone_asks_what_to_make_it_of() {
     let mut terminal = Terminal::start(&home, &["new"]);
     terminal.shows("a letter that I have");
     terminal.keys("\r");
-    terminal.answer("Which file is the letter in?", "letter.txt");
-    terminal.answer("What shall the pack's folder be called?", "ours");
+    terminal.answer("Which file is the letter in?", "?");
+    terminal.answer("It is read, and stays as it is.", "letter.txt");
+    terminal.answer("What shall the pack's folder be called?", "?");
+    terminal.answer("its name is what is typed to write with it", "ours");
     about_the_letter(&mut terminal);
     terminal.keys("3\r");
     about_its_gaps(&mut terminal);
@@ -111,6 +115,8 @@ fn a_consultation_question_by_question() {
     terminal.wait("What would make you use buses");
     terminal.keys("r");
     terminal.wait("The question:");
+    terminal.keys("\u{15}?\r");
+    terminal.wait("Each person who answers is asked this in your words.");
     terminal.keys("\u{15}What would bring you back?\r");
     terminal.wait("Is there anything else");
     terminal.keys("n");

@@ -101,7 +101,6 @@ fn up_to_the_mp(terminal: &mut Terminal) -> String {
     terminal.answer("Is this what you want to ask?", "");
     terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
-    terminal.answer("most like to be told?", "");
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Barnsley", ""]);
     terminal.wait("Still right? [Y/n]")
@@ -165,7 +164,6 @@ fn of_two_postcodes_the_person_says_which_and_one_alone_is_printed() {
     terminal.answer("Is this what you want to ask?", "");
     terminal.answer("What do you want to happen?", "");
     terminal.answer("What worries you most?", "1");
-    terminal.answer("most like to be told?", "");
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer_lines("Your address", &["1 Sample Street", "Leeds LS12 2JX", ""]);
     terminal.wait("Your postcode was S70 2TA. Is it LS12 2JX instead?");
