@@ -19,6 +19,10 @@ pub(super) struct Lists {
     pub(super) labels: BTreeMap<String, Vec<String>>,
     pub(super) respondent: Vec<(String, Vec<String>)>,
     pub(super) shades: Vec<String>,
+    /// Patterns of gaps by their names.
+    pub(super) shapes: BTreeMap<String, String>,
+    pub(super) writers: Vec<String>,
+    pub(super) pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
@@ -156,8 +160,8 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
-        assert_eq!(list("alone").len(), list("together").len());
-        assert!(list("pairs").iter().all(|pair| count(pair) == 2));
+        let mut pairs = lists().writers.iter().chain(&lists().pairs);
+        assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));
     }
 

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::find::{CLOSE, OPEN, addresses_writer, find, spaced_capitals};
-use super::strokes::writers;
+use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::letter::candidate::{Found, Shape};
 use crate::import::words::{begins, count, has, is, lists, plain, says, short};
 use crate::text::words::{capital, one_line};
 
@@ -211,7 +209,7 @@ impl Gap {
         }
         let words = self.written.split(['(', '[', '*']).next().unwrap_or_default();
         let options = options(words);
-        if is(words, "pairs") {
+        if pair(words, &lists().pairs).is_some() {
             return (Treatment::Choose(options), true);
         }
         if asked || options.len() > 2 {
@@ -277,7 +275,7 @@ fn label(shape: &Shape, written: &str) -> String {
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };
-    let words = one_line(&spaced_capitals(words));
+    let words = one_line(&words.replace('_', " "));
     let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
     let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
     match (says, shouts) {

@@ -9,10 +9,10 @@ use super::super::read;
 use super::super::source::{Para, Source, Style, What};
 use super::super::words::{begins, count, is, pattern, plain, short};
 use super::cut::{Cut, Line, is_postscript};
+use super::find::MOST;
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
 use super::text::Words;
-use crate::import::letter::candidate::MOST;
 use crate::text::words::one_line;
 
 /// Most bytes of a subject.
