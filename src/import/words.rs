@@ -3,7 +3,7 @@
 
 use crate::text::words::one_line;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -131,6 +131,21 @@ pub(super) fn short(text: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,
     }
+}
+
+/// What signs part, each once; nothing where they are of an address on the web.
+pub(super) fn parted(text: &str, by: &[char]) -> Vec<String> {
+    if !text.contains(by) || text.contains("://") {
+        return Vec::new();
+    }
+    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
+    unlike(text.split(by).map(|piece| one_line(piece.trim_matches(edge))))
+}
+
+/// Each of some texts once.
+pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    all.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// How many words.

@@ -2,9 +2,8 @@
 //! question about who answers.
 
 use crate::import::source::CELL;
-use crate::import::words::{begins, count, has, is, lists, plain, says};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, says, unlike};
 use crate::text::question_number::{Numbering, marker};
-use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.
 pub(super) const BOXES: &[char] = &[
@@ -73,12 +72,9 @@ pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let by: &[char] = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
-    if !text.contains(by) || text.contains("://") {
-        return Vec::new();
-    }
-    let pieces = text.split(by).map(|piece| one_line(piece.trim_matches([' ', ',', ';', '.'])));
-    unlike(pieces.filter(|piece| !piece.is_empty()))
+    let mut all = parted(text, if text.contains(BOXES) { BOXES } else { &['/', '|'] });
+    all.retain(|piece| !piece.is_empty());
+    all
 }
 
 /// The cells of a line: those of a table, or what wide spaces part.
@@ -89,12 +85,6 @@ pub(super) fn cells(raw: &str) -> Vec<&str> {
     }
     let all = raw.split(CELL).flat_map(|cell| cell.split("  "));
     all.map(str::trim).filter(|cell| !cell.is_empty()).collect()
-}
-
-/// Each of some texts once.
-pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = std::collections::BTreeSet::new();
-    all.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// The shared question whose label a line is: `Name`, `Your postcode:`.

@@ -1,9 +1,9 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
-use super::lines::{BOXES, about, is_chapter, is_usual, respondent_label, scale, unlike};
+use super::lines::{BOXES, about, is_chapter, is_usual, respondent_label, scale};
 use super::parse::{Line, Reader};
 use crate::import::consultation::question::ParsedQuestion;
-use crate::import::words::{begins, count, plain, says};
+use crate::import::words::{begins, count, plain, says, unlike};
 use crate::text::question_number::marker;
 
 /// Most words of an answer to tick: with a box or letter, and without.

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Value, json};
+
 use super::gap;
 use super::text::{Block, Words};
-use crate::import::files::{Asked, Source, taken, unique};
+use crate::import::files::{Asked, taken, unique};
 use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
@@ -35,9 +37,9 @@ pub(super) struct Writer<'i> {
     taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
     known: BTreeMap<String, String>,
-    /// Points to choose from: what they are called, and their text.
-    pub(super) points: Vec<(String, String)>,
-    pub(super) sources: Vec<Source>,
+    /// Points to choose from, and sources, as `pack.yaml` has them.
+    pub(super) points: Vec<Value>,
+    pub(super) sources: Vec<Value>,
 }
 
 /// A paragraph on its way into the template.
@@ -178,7 +180,7 @@ impl<'i> Writer<'i> {
                 let title = gap.help.as_ref().unwrap_or(&gap.ask);
                 let id = format!("note-{}", self.sources.len() + 1);
                 let tag = format!("{{{{cite \"{id}\"}}}}");
-                self.sources.push(Source { id, title: gap::tidy(title) });
+                self.sources.push(json!({"id": id, "title": gap::tidy(title)}));
                 tag
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
@@ -260,7 +262,8 @@ impl<'i> Writer<'i> {
         let gaps: Vec<&Gap> = import.gaps.iter().filter(inside).collect();
         let (written, end) = self.block(item, &gaps, from);
         let title = short(&gap::tidy(&import.words.whole.text[item.range.clone()]), 120);
-        self.points.push((title, written.text));
+        let id = unique(&id(&title), &mut self.taken).replace('_', "-");
+        self.points.push(json!({"id": id, "title": title, "text": written.text}));
         end
     }
 
@@ -296,11 +299,11 @@ impl<'i> Writer<'i> {
             });
         };
         if to.named {
-            let help = "As on an envelope. Leave it empty if you do not know.";
+            let help = "As it stands on an envelope.";
             ask("receiver_name", Kind::Text, "name", help);
         }
         if to.address.is_empty() {
-            let help = "Leave it empty if you send it by e-mail.";
+            let help = "For a letter on paper; an e-mail needs none.";
             ask("receiver_address", Kind::Lines, "address", help);
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::words::{begins, count, has, is, lists, plain, says, short};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, says, short};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -173,10 +173,9 @@ impl Gap {
         if let Some((one, more)) = writers(label) {
             return (Treatment::Writers(one, more), true);
         }
-        if self.alone && begins(&words, "choose") {
-            return (Treatment::Points, false);
-        }
-        if begins(&words, "leave_out") || words.is_empty() && self.alone {
+        // Where a list follows, its items are points.
+        let chooses = self.alone && (words.is_empty() || begins(&words, "choose"));
+        if chooses || begins(&words, "leave_out") {
             return (Treatment::LeaveOut, false);
         }
         if self.alone && words == "date" {
@@ -186,21 +185,13 @@ impl Gap {
         if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
-        let either: Vec<String> = label.split(" or ").map(one_line).collect();
-        if either.len() == 2 && either.iter().all(|one| count(one) == 1) && !is_label(label) {
-            return (Treatment::Choose(either), false);
-        }
         let exact = !matches!(shape, Shape::Round | Shape::Capitals);
         // So it is where it stands for a sentence of its own.
         let nothing = |side: &str| !side.contains(char::is_alphanumeric);
         if self.alone || nothing(&self.before) && nothing(&self.after) && count(label) > 3 {
             return (Treatment::OwnWords, exact);
         }
-        if says(label, "own_words") {
-            (Treatment::OwnWords, false)
-        } else {
-            (Treatment::Ask, exact)
-        }
+        (Treatment::Ask, exact)
     }
 
     fn of_strokes(&self, asked: bool) -> (Treatment, bool) {
@@ -305,24 +296,12 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// What strokes part, without what leads up to it and `delete as appropriate`.
 fn options(text: &str) -> Vec<String> {
-    if !text.contains('/') || text.contains("://") {
-        return Vec::new();
-    }
-    let text = [" - delete", " – delete"]
-        .iter()
-        .fold(text, |text, end| text.split(end).next().unwrap_or(text));
+    let ends = [" - delete", " – delete"];
+    let text = ends.iter().fold(text, |text, end| text.split(end).next().unwrap_or(text));
     let text = text.split([':', '(']).next_back().filter(|t| t.contains('/')).unwrap_or(text);
-    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
-    let all = text.split('/').map(|piece| one_line(piece.trim_matches(edge)));
-    let all: Vec<String> = all.collect();
-    let fits = |words: &String| (1..=8).contains(&count(words));
-    let mut unlike: Vec<String> = Vec::new();
-    for option in all.iter().filter(|_| all.iter().all(fits)) {
-        if !unlike.contains(option) {
-            unlike.push(option.clone());
-        }
-    }
-    if unlike.len() > 1 { unlike } else { Vec::new() }
+    let all = parted(text, &['/']);
+    let fit = all.len() > 1 && all.iter().all(|words| (1..=8).contains(&count(words)));
+    if fit { all } else { Vec::new() }
 }
 
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
@@ -345,25 +324,21 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
 /// The end of a sentence before a gap, and the space behind it.
 fn sentence_before(text: &str) -> String {
     let line = text.rsplit('\n').next().unwrap_or_default();
-    let stops = line
-        .char_indices()
-        .filter(|(at, c)| ".?!".contains(*c) && line[at + 1..].starts_with(char::is_whitespace));
-    let start = stops.map(|(at, _)| at + 1).next_back().unwrap_or(0);
+    let mut ends = line.rmatch_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let start = ends.find(|at| line[*at..].starts_with(char::is_whitespace)).unwrap_or(0);
     let sentence = one_line(&line[start..]);
     let cut = sentence.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
     let whole_word = sentence[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-    let spaced = line.ends_with(char::is_whitespace) && !sentence.is_empty();
-    format!("{}{}", &sentence[whole_word..], if spaced { " " } else { "" })
+    let space = line.ends_with(char::is_whitespace) && !sentence.is_empty();
+    format!("{}{}", &sentence[whole_word..], if space { " " } else { "" })
 }
 
 /// The beginning of what follows a gap in its sentence.
 fn sentence_after(text: &str) -> String {
     let line = text.split('\n').next().unwrap_or_default();
-    let mut stops = line.char_indices().filter(|(at, c)| {
-        ".?!".contains(*c) && line[at + 1..].chars().next().is_none_or(char::is_whitespace)
-    });
-    let sentence = stops.next().map_or(line, |(at, _)| &line[..=at]);
-    let said = short(sentence, SHOWN_BEHIND);
-    let spaced = sentence.starts_with(char::is_whitespace) && !said.is_empty();
-    format!("{}{said}", if spaced { " " } else { "" })
+    let mut ends = line.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let end = ends.find(|at| line[*at..].chars().next().is_none_or(char::is_whitespace));
+    let said = short(&line[..end.unwrap_or(line.len())], SHOWN_BEHIND);
+    let space = line.starts_with(char::is_whitespace) && !said.is_empty();
+    format!("{}{said}", if space { " " } else { "" })
 }

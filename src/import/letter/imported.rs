@@ -289,8 +289,6 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
             &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
         if items && !rest.contains(char::is_alphanumeric) && begins(inner, "choose") {
             (gap.treatment, gap.exact) = (Treatment::Points, false);
-        } else if !items && gap.treatment == Treatment::Points {
-            gap.treatment = Treatment::LeaveOut;
         }
         all.push(gap);
     }
