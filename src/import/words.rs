@@ -19,6 +19,11 @@ pub(super) struct Lists {
     pub(super) labels: BTreeMap<String, Vec<String>>,
     pub(super) respondent: Vec<(String, Vec<String>)>,
     pub(super) shades: Vec<String>,
+    pub(super) reds: Vec<String>,
+    /// Signs of rich text by their names.
+    pub(super) signs: BTreeMap<String, String>,
+    /// What elements are, by their names.
+    pub(super) elements: BTreeMap<String, Role>,
     /// Patterns of gaps by their names.
     pub(super) shapes: BTreeMap<String, String>,
     pub(super) writers: Vec<String>,
@@ -26,6 +31,44 @@ pub(super) struct Lists {
     /// All others by their names, as [`plain`] has them.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
+}
+
+/// What an element of a page or a document is.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Role {
+    Block,
+    /// Its depth.
+    Heading(u8),
+    /// The number that it begins with, or none for bullets.
+    List(Option<u32>),
+    Item,
+    Quote,
+    Table,
+    Row,
+    Cell,
+    /// A line break within a paragraph.
+    Break,
+    Bold,
+    Italic,
+    Highlight,
+    /// Its words are seen by nobody.
+    Unseen,
+    /// Its words are no part of the text, and told: what it is.
+    LeftOut(String),
+}
+
+impl Role {
+    /// Whether a paragraph ends where it begins and where it ends.
+    pub(super) fn is_apart(&self) -> bool {
+        let within = [Role::Break, Role::Bold, Role::Italic, Role::Highlight, Role::Unseen];
+        !within.contains(self) && !matches!(self, Role::LeftOut(_))
+    }
+
+    /// The role of an element, by its name without prefix.
+    pub(super) fn of(name: &str) -> Option<&'static Role> {
+        lists().elements.get(name)
+    }
 }
 
 /// Whom a letter goes to, by words of a greeting or an address.

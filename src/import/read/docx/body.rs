@@ -9,6 +9,7 @@ use crate::import::error::ImportError;
 use crate::import::read::build::{Builder, Look, cut};
 use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
+use crate::import::words::Role;
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
@@ -38,10 +39,6 @@ struct Reader {
     fields: Vec<Field>,
     /// Footnotes that stand in the text so far.
     noted: usize,
-    /// Text boxes that are open.
-    boxes: usize,
-    /// Elements inside one that is left out.
-    skipped: usize,
     /// Whether the look of a paragraph or of its end is being read, and not words.
     in_paragraph_look: bool,
     reads: Reads,
@@ -57,56 +54,46 @@ enum Reads {
 }
 
 impl Reader {
-    fn take(&mut self, token: Token<'_>) {
+    fn take(&mut self, token: Token<'_>) -> bool {
         match token {
-            Token::Open(_) if self.skipped > 0 => self.skipped += 1,
-            Token::Close(_) if self.skipped > 0 => self.skipped -= 1,
-            Token::Open(element) => self.start(&element),
+            Token::Open(element) => return self.start(&element),
             Token::Close(name) => self.end(name),
-            Token::Words(_) if self.skipped > 0 => {}
             Token::Words(words) => match self.reads {
                 Reads::Words => self.words(words),
                 Reads::Instruction => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.told.push_str(words);
-                    }
+                    let field = self.fields.last_mut();
+                    field.into_iter().for_each(|field| field.told.push_str(words));
                 }
                 Reads::Nothing => {}
             },
         }
+        true
     }
 
-    fn start(&mut self, element: &Element<'_>) {
+    /// Begins an element, and says whether to look into it.
+    fn start(&mut self, element: &Element<'_>) -> bool {
         match element.name() {
-            "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => self.skipped = 1,
+            "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => return false,
             "del" | "moveFrom" if self.in_paragraph_look => self.goes_on = true,
             "del" | "moveFrom" => {
-                self.skipped = 1;
                 self.out.tell(
                     "Changes were tracked: what was deleted is left out, what was put in is kept."
                         .into(),
                 );
+                return false;
             }
-            "p" if self.boxes == 0 && !std::mem::take(&mut self.goes_on) => {
+            "p" if !self.out.is_leaving() && !std::mem::take(&mut self.goes_on) => {
                 (self.list, self.out.style) = (None, Style::Plain);
             }
+            "p" => {}
             "pPr" => self.in_paragraph_look = true,
             "r" => (self.look, self.gone) = (Look::default(), None),
             "t" => self.reads = Reads::Words,
             "instrText" => self.reads = Reads::Instruction,
             "tab" if !self.in_paragraph_look => self.out.tab(),
-            "br" | "cr" => self.out.line(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
-            "tbl" => self.out.table(),
-            "tr" => self.out.row(),
             "blip" | "imagedata" => self.out.tell_picture(),
-            "txbxContent" => {
-                if self.boxes == 0 {
-                    self.out.leave("Text box");
-                }
-                self.boxes += 1;
-            }
             "commentReference" => {
                 if let Some(text) = self.parts.comments.get(&element.text("id")) {
                     self.out.tell_left("Comment", text);
@@ -123,36 +110,31 @@ impl Reader {
                 let address = self.parts.links.get(&element.text("id"));
                 self.out.link(address.map_or("", String::as_str));
             }
-            _ if self.in_paragraph_look && self.boxes == 0 => self.paragraph_look(element),
-            _ => {
+            _ if self.in_paragraph_look && !self.out.is_leaving() => self.paragraph_look(element),
+            name => {
                 self.run_look(element);
                 self.field(element);
+                Role::of(name).into_iter().for_each(|role| self.out.begin(role));
             }
         }
+        true
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "p" if self.boxes > 0 => self.out.end(),
+            "p" if self.out.is_leaving() => self.out.end(),
             "p" if !self.goes_on => {
                 if let Some((list, depth)) = self.list.take().filter(|_| !self.out.is_blank()) {
                     self.out.style = self.item(list, depth);
                 }
                 self.out.end();
             }
+            "p" => {}
             "pPr" => self.in_paragraph_look = false,
             "t" | "instrText" => self.reads = Reads::Nothing,
-            "tc" => self.out.end_cell(),
-            "tr" => self.out.end_row(),
             "fldSimple" | "sdt" => self.end_field(),
-            "txbxContent" => {
-                self.boxes = self.boxes.saturating_sub(1);
-                if self.boxes == 0 {
-                    self.out.end_leaving();
-                }
-            }
             "hyperlink" => self.out.end_link(),
-            _ => {}
+            _ => Role::of(name).into_iter().for_each(|role| self.out.finish(role)),
         }
     }
 
