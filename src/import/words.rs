@@ -191,6 +191,11 @@ pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
     all.filter(|text| seen.insert(text.clone())).collect()
 }
 
+/// Words without the signs that a template would read.
+pub(super) fn untagged(text: &str) -> String {
+    text.replace('{', "(").replace('}', ")").replace('\\', "/")
+}
+
 /// How many words.
 pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()

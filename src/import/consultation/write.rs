@@ -11,7 +11,7 @@ use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown;
-use crate::import::words::{begins, count, plain, says, short};
+use crate::import::words::{begins, count, plain, says, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -131,21 +131,22 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
     let mut all = Vec::new();
     if question.options.len() > 1 {
         let kind = if question.several { Kind::Choices } else { Kind::Choice };
-        let help = sentences(question.guidance.iter());
-        let options: Vec<String> = question.options.iter().map(|option| safe(option)).collect();
-        let choice = |id: String, ask: &str| Asked {
-            help: help.clone(),
-            options: options.clone(),
+        let choice = Asked {
+            help: sentences(question.guidance.iter()),
+            options: question.options.iter().map(|option| safe(option)).collect(),
             required: false,
-            ..Asked::new(&id, kind, ask)
+            ..Asked::new("", kind, "")
         };
-        if question.rows.is_empty() {
-            all.push(choice(unique(&base, taken), &ask));
-        }
-        for (row, n) in question.rows.iter().zip(1..) {
-            let id = unique(&format!("{base}_{n}"), taken);
-            all.push(choice(id, &numbered(&format!("{title} {}", safe(row)))));
-        }
+        let whole = question.rows.is_empty().then(|| (base.clone(), ask.clone()));
+        let rows = question.rows.iter().zip(1..);
+        let rows = rows
+            .map(|(row, n)| (format!("{base}_{n}"), numbered(&format!("{title} {}", safe(row)))));
+        let choices = whole.into_iter().chain(rows);
+        all.extend(choices.map(|(id, ask)| Asked {
+            id: unique(&id, taken),
+            ask,
+            ..choice.clone()
+        }));
         if !wants_words(question) {
             return all;
         }
@@ -251,6 +252,5 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
 
 /// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
-    let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
-    short(&text, LONGEST)
+    short(&untagged(text).replace('"', "”"), LONGEST)
 }

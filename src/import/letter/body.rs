@@ -11,7 +11,7 @@ use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::source::{Para, Style};
-use crate::import::words::{id, plain, short};
+use crate::import::words::{id, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
@@ -191,41 +191,32 @@ impl<'i> Writer<'i> {
 
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
-        let words = plain(gap::inner(&gap.written));
-        let key = if words.is_empty() || gap.written.starts_with(['.', '…', '_', 'x', 'X']) {
-            format!("at {}", gap.range.start)
-        } else {
-            words
-        };
+        // A blank has the last words before it for a name, and is like no other.
+        let shown = gap.ask.starts_with('“');
+        let key = if shown { format!("{} {}", gap.line, gap.range.start) } else { gap.ask.clone() };
         if let Some(id) = self.known.get(&key) {
             return format!("{{{{{id}}}}}");
         }
-        // A blank has the last words before it for a name.
-        let shown = gap.ask.starts_with('“');
         let said: Vec<&str> = gap.before.split_whitespace().collect();
         let last = said[said.len().saturating_sub(4)..].join(" ");
         let id = unique(&id(if shown { &last } else { &gap.ask }), &mut self.taken);
         self.known.insert(key, id.clone());
         let ask = if options.is_empty() || !gap.ask.contains('/') {
-            gap::tidy(&gap.ask)
+            gap.ask.clone()
         } else {
             format!("Which is right: {}?", options.join(", or "))
         };
-        let help = match &gap.help {
-            Some(help) => gap::tidy(help),
-            None if kind == Kind::OwnWords => {
-                "In your own words. Two or three sentences are plenty.".into()
-            }
-            None if gap.alone || shown || gap.before.is_empty() && gap.after.is_empty() => {
-                String::new()
-            }
-            None => gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
-        };
+        let beside = !gap.alone && !shown && !(gap.before.is_empty() && gap.after.is_empty());
+        let help = gap.help.clone().unwrap_or_else(|| match kind {
+            Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
+            _ if beside => format!("In the letter: “{}…{}”", gap.before, gap.after),
+            _ => String::new(),
+        });
         self.questions.push(Asked {
-            help,
+            help: gap::tidy(&help),
             options: options.iter().map(|option| gap::tidy(option)).collect(),
             required: kind != Kind::OwnWords,
-            ..Asked::new(&id, kind, &ask)
+            ..Asked::new(&id, kind, &gap::tidy(&ask))
         });
         format!("{{{{{id}}}}}")
     }
@@ -235,10 +226,8 @@ impl<'i> Writer<'i> {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
         let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
         let says = gap::inner(&gap.written).split(':').next().unwrap_or_default();
-        let says = gap::tidy(says);
-        let shouts = !says.contains(char::is_lowercase);
         self.questions.push(Asked {
-            help: capital(&if shouts { says.to_lowercase() } else { says }),
+            help: capital(&gap::calm(gap::tidy(says))),
             required: false,
             ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: “{text}”"))
         });
@@ -271,40 +260,32 @@ impl<'i> Writer<'i> {
     pub(super) fn subject(&mut self) -> Option<String> {
         let (line, subject) = self.import.subject.as_ref()?;
         let words = Words::of([Para::plain(*line, subject)]);
-        let clean = |text: &str| text.replace('{', "(").replace('}', ")").replace('\\', "/");
         let mut out = String::new();
         let mut at = 0;
         for gap in Gap::all(&words).iter().filter(|gap| gap.is_asked()) {
             let tag = self.tag(gap);
-            out.push_str(&clean(&subject[at..gap.range.start]));
+            out.push_str(&untagged(&subject[at..gap.range.start]));
             out.push_str(&tag);
             at = gap.range.end;
         }
-        out.push_str(&clean(&subject[at..]));
+        out.push_str(&untagged(&subject[at..]));
         Some(out.trim().to_string())
     }
 
     /// Questions for the name and the address of a receiver of the letter's own.
     pub(super) fn receiver_questions(&mut self) {
         let to = &self.import.receiver;
-        if to.to.is_some() {
-            return;
-        }
-        let who = gap::tidy(&to.who());
-        let mut ask = |id: &str, kind, what: &str, help: &str| {
-            self.questions.push(Asked {
-                required: false,
-                help: help.into(),
-                ..Asked::new(id, kind, &format!("What is the {what} of {who}?"))
-            });
-        };
-        if to.named {
-            let help = "As it stands on an envelope.";
-            ask("receiver_name", Kind::Text, "name", help);
-        }
-        if to.address.is_empty() {
-            let help = "For a letter on paper; an e-mail needs none.";
-            ask("receiver_address", Kind::Lines, "address", help);
+        let (name, address) =
+            ("As it stands on an envelope.", "For a letter on paper; an e-mail needs none.");
+        for (wanted, id, kind, what, help) in [
+            (to.named, "receiver_name", Kind::Text, "name", name),
+            (to.address.is_empty(), "receiver_address", Kind::Lines, "address", address),
+        ] {
+            if wanted && to.to.is_none() {
+                let ask = format!("What is the {what} of {}?", gap::tidy(&to.who()));
+                let asked = Asked::new(id, kind, &ask);
+                self.questions.push(Asked { required: false, help: help.into(), ..asked });
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::words::{begins, count, has, is, lists, parted, plain, says, short};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, says, short, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -268,12 +268,12 @@ fn label(shape: &Shape, written: &str) -> String {
     };
     let words = one_line(&words.replace('_', " "));
     let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
-    let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
-    match (says, shouts) {
-        (false, _) => String::new(),
-        (true, true) => words.to_lowercase(),
-        (true, false) => words,
-    }
+    if says { calm(words) } else { String::new() }
+}
+
+/// Words that are all in capitals in small letters.
+pub(super) fn calm(words: String) -> String {
+    if words.contains(char::is_lowercase) { words } else { words.to_lowercase() }
 }
 
 /// A label as a question: its words, and all of them below where they are long.
@@ -291,7 +291,7 @@ fn wording(label: &str) -> (String, Option<String>) {
 
 /// Words without the signs that a template would read.
 pub(super) fn tidy(text: &str) -> String {
-    one_line(&text.replace('{', "(").replace('}', ")").replace('\\', "/"))
+    one_line(&untagged(text))
 }
 
 /// What strokes part, without what leads up to it and `delete as appropriate`.

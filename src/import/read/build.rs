@@ -376,3 +376,12 @@ pub(super) fn cut(text: &str) -> String {
         None => text.to_string(),
     }
 }
+
+/// Whether a colour, as `RRGGBB`, is red.
+pub(super) fn is_red(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::build::{Builder, Look};
+use super::build::{Builder, Look, is_red};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::source::{Source, What, clean};
@@ -52,7 +52,7 @@ impl Odt {
                     bold: get("font-weight") == "bold",
                     italic: get("font-style") == "italic",
                     highlight: !["", "transparent", "#ffffff"].contains(&shade.as_str()),
-                    coloured: get("color").starts_with("#c00") || get("color") == "#ff0000",
+                    coloured: is_red(get("color").trim_start_matches('#')),
                 };
                 self.styles.insert(self.style.clone(), look);
             }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::field::{Field, short};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, Look, cut};
+use crate::import::read::build::{Builder, Look, cut, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
 use crate::import::words::Role;
@@ -41,16 +41,8 @@ struct Reader {
     noted: usize,
     /// Whether the look of a paragraph or of its end is being read, and not words.
     in_paragraph_look: bool,
-    reads: Reads,
-}
-
-/// What the words of the present element are.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Reads {
-    #[default]
-    Nothing,
-    Words,
-    Instruction,
+    /// The element whose words are read: those of the text, or of a field's instruction.
+    reads: &'static str,
 }
 
 impl Reader {
@@ -59,12 +51,12 @@ impl Reader {
             Token::Open(element) => return self.start(&element),
             Token::Close(name) => self.end(name),
             Token::Words(words) => match self.reads {
-                Reads::Words => self.words(words),
-                Reads::Instruction => {
+                "t" => self.words(words),
+                "instrText" => {
                     let field = self.fields.last_mut();
                     field.into_iter().for_each(|field| field.told.push_str(words));
                 }
-                Reads::Nothing => {}
+                _ => {}
             },
         }
         true
@@ -88,8 +80,8 @@ impl Reader {
             "p" => {}
             "pPr" => self.in_paragraph_look = true,
             "r" => (self.look, self.gone) = (Look::default(), None),
-            "t" => self.reads = Reads::Words,
-            "instrText" => self.reads = Reads::Instruction,
+            "t" => self.reads = "t",
+            "instrText" => self.reads = "instrText",
             "tab" if !self.in_paragraph_look => self.out.tab(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
@@ -131,7 +123,7 @@ impl Reader {
             }
             "p" => {}
             "pPr" => self.in_paragraph_look = false,
-            "t" | "instrText" => self.reads = Reads::Nothing,
+            "t" | "instrText" => self.reads = "",
             "fldSimple" | "sdt" => self.end_field(),
             "hyperlink" => self.out.end_link(),
             _ => Role::of(name).into_iter().for_each(|role| self.out.finish(role)),
@@ -291,14 +283,5 @@ impl Reader {
             }
             self.out.mark(start, what);
         }
-    }
-}
-
-/// Whether a colour, as `RRGGBB`, is red.
-fn is_red(colour: &str) -> bool {
-    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-    match (part(0), part(2), part(4)) {
-        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
-        _ => false,
     }
 }
