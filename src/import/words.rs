@@ -24,7 +24,7 @@ pub(super) struct Lists {
     pub(super) signs: BTreeMap<String, String>,
     /// What elements are, by their names.
     pub(super) elements: BTreeMap<String, Role>,
-    /// Patterns of gaps by their names.
+    /// Patterns by their names.
     pub(super) shapes: BTreeMap<String, String>,
     pub(super) writers: Vec<String>,
     pub(super) pairs: Vec<String>,
@@ -112,9 +112,22 @@ pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
 }
 
-/// A pattern that is built in.
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns that are built in can be read; tests use each")
+/// A pattern by its name.
+pub(super) fn shape(name: &str) -> &'static Regex {
+    static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
+        let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
+        let pairs = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
+        let mut pairs: Vec<String> = pairs.map(|(a, b)| format!("{a} ?/ ?{b}")).collect();
+        // Where one begins with another, the longer.
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
+        let pairs = pairs.join("|").replace('\'', "['’]");
+        let of = |(name, text): (&'static String, &'static String)| {
+            let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
+            (name.as_str(), Regex::new(&text).expect("a test reads each"))
+        };
+        lists().shapes.iter().map(of).collect()
+    });
+    SHAPES.get(name).expect("a pattern of `data/import.yaml`; a test looks for each name")
 }
 
 /// Words in small letters with one space between, without signs: what lists are compared with.
@@ -223,6 +236,7 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
+        assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
         let mut pairs = lists().writers.iter().chain(&lists().pairs);
         assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));

@@ -3,12 +3,9 @@
 //! `gap`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use crate::import::source::{Para, What};
-use crate::import::words::{begins, count, is, list, lists, pattern, plain, says};
+use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
@@ -58,34 +55,21 @@ pub(super) enum Shape {
 type Judge = fn(&str, Range<usize>) -> Option<(Shape, usize)>;
 
 /// The patterns in their order: where one found something, the next find nothing.
-static PATTERNS: LazyLock<Vec<(Regex, Judge)>> = LazyLock::new(|| {
-    let judges: [(&str, Judge); 6] = [
-        ("deletes", |text, at| strokes(text, at, true)),
-        ("signs", sign),
-        ("lines", |text, at| tells(&text[at.clone()]).then_some((Shape::Marked, at.end))),
-        ("strokes", |text, at| strokes(text, at, false)),
-        ("capitals", capitals),
-        ("goes_on", goes_on),
-    ];
-    let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
-    let pairs = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
-    let mut pairs: Vec<String> = pairs.map(|(a, b)| format!("{a} ?/ ?{b}")).collect();
-    // Where one begins with another, the longer.
-    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
-    let pairs = pairs.join("|").replace('\'', "['’]");
-    let of = |(name, judge): (&str, Judge)| {
-        let text = lists().shapes[name].replace("PAIRS", &pairs);
-        (pattern(&text.replace("WORD", "[A-Za-z][A-Za-z'’-]*")), judge)
-    };
-    judges.into_iter().map(of).collect()
-});
+const SHAPES: [(&str, Judge); 6] = [
+    ("deletes", |text, at| strokes(text, at, true)),
+    ("signs", sign),
+    ("lines", |text, at| tells(&text[at.clone()]).then_some((Shape::Marked, at.end))),
+    ("strokes", |text, at| strokes(text, at, false)),
+    ("capitals", capitals),
+    ("goes_on", goes_on),
+];
 
 /// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
     let text = para.text.as_str();
     let mut all = marked(para);
-    for (pattern, judge) in PATTERNS.iter() {
-        let mut at = 0;
+    for (name, judge) in SHAPES {
+        let (pattern, mut at) = (shape(name), 0);
         while let Some(found) = pattern.find_at(text, at).filter(|_| all.len() <= MOST) {
             let over = |range: &Range<usize>| {
                 let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;

@@ -1,13 +1,9 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Para, Source, Style, What};
-use super::super::words::{begins, count, is, pattern, plain, short};
+use super::super::words::{begins, count, is, plain, shape, short};
 use super::cut::{Cut, Line, is_postscript};
 use super::find::MOST;
 use super::gap::{self, Gap, Treatment};
@@ -181,11 +177,8 @@ fn is_note(para: &Para) -> bool {
 
 /// Whether a short line names an application by its number: `26/01947/OUT`.
 fn references(text: &str) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b\d+[A-Za-z]*/(?:[A-Za-z]+/)?\w*\d\w\w|\b\d\w*\d/\w+"));
-    static WORDS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:application|planning|ref|reference)\b"));
-    count(text) <= 25 && !text.ends_with('.') && NUMBER.is_match(text) && WORDS.is_match(text)
+    let says = |name: &str| shape(name).is_match(text);
+    count(text) <= 25 && !text.ends_with('.') && says("application") && says("refers")
 }
 
 /// Takes the subject out of the head or the body: the paragraph, and whether it is certain. What

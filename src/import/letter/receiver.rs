@@ -1,14 +1,10 @@
 //! Whom a letter goes to: what its greeting and its address say. Nothing else is certain, and
 //! nobody is written to because most letters go to them.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::find::find;
 use super::gap::inner;
 use crate::import::source::Para;
-use crate::import::words::{Office, count, has, is, list, lists, pattern, plain, says};
+use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
 use crate::question::calendar::MONTHS;
 use crate::text::words::one_line;
 
@@ -135,8 +131,6 @@ fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
 fn address(head: &[Para]) -> Vec<String> {
-    static POSTCODE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"));
     let dated = |words: &str| words.split(' ').any(|word| MONTHS.contains(&word) || word == "date");
     let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
@@ -144,7 +138,7 @@ fn address(head: &[Para]) -> Vec<String> {
     let mut lines: Vec<String> = lines.collect();
     lines.reverse();
     let known = says(&lines.join(" "), "address");
-    let postcode = lines.iter().any(|line| POSTCODE.is_match(line));
+    let postcode = lines.iter().any(|line| shape("postcode").is_match(line));
     if lines.len() > 1 && (known || postcode) { lines } else { Vec::new() }
 }
 

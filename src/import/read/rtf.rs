@@ -1,15 +1,12 @@
 //! Rich text (.rtf): groups, control words and characters. Only what letters have is read; fonts,
 //! pictures and what else is no text is passed over. Groups nest no deeper than a bound.
 
-use std::sync::LazyLock;
-
 use encoding_rs::WINDOWS_1252;
-use regex_lite::Regex;
 
 use super::build::{Builder, Look};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
-use crate::import::words::{is, lists, pattern};
+use crate::import::words::{is, lists, shape};
 use crate::limits;
 
 /// What holds within a group.
@@ -24,17 +21,13 @@ struct Group {
 
 /// Reads rich text.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
-    // A brace, a control word with its number, a character by its number, a sign, or words.
-    static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[{}]|\\([a-z]+)(-?\d+)? ?|\\'([0-9A-Fa-f]{2})|\\([\s\S])|[^{}\\\r\n]+")
-    });
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
     let mut builder = Builder::default();
     let mut open: Vec<Group> = Vec::new();
     let mut group = Group { fallback: 1, ..Group::default() };
     // Characters to be passed over.
     let mut pass = 0;
-    for token in TOKENS.captures_iter(&text) {
+    for token in shape("rich_text").captures_iter(&text) {
         let (whole, part) = (&token[0], |at| token.get(at).map_or("", |part| part.as_str()));
         let (word, number) = (part(1), part(2).parse::<i32>().ok());
         let byte = u8::from_str_radix(part(3), 16).ok().map(|byte| [byte]);
