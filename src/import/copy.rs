@@ -2,8 +2,10 @@
 //! comments of those who wrote it stay.
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
+use crate::import::files;
 use crate::import::made::{Made, PUBLISHER};
 use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
@@ -15,22 +17,31 @@ use crate::text::words::one_line;
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
 pub fn from(
-    mut files: PackFiles,
+    mut pack_files: PackFiles,
     id: &str,
     shared: &Shared,
     today: Date,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let origin = std::mem::replace(&mut files.name, id.to_string());
-    let (pack, warnings) = pack::load(&files, shared, today)?;
+    let origin = std::mem::replace(&mut pack_files.name, id.to_string());
+    let (pack, warnings) = pack::load(&pack_files, shared, today)?;
     let first = pack.templates.first().map(|t| t.id.clone()).unwrap_or_default();
     let golden = format!(".{first}.md");
-    let example = files.files.keys().find_map(|path| {
+    let example = pack_files.files.keys().find_map(|path| {
         let case = path.strip_suffix(&golden)?;
-        Some(format!("{case}.yaml")).filter(|path| files.files.contains_key(path))
+        Some(format!("{case}.yaml")).filter(|path| pack_files.files.contains_key(path))
     });
-    let mut copied = renamed(files.files, &origin, id);
+    let mut copied = renamed(pack_files.files, &origin, id);
     for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        *bytes = [head(&origin, &pack, today).as_bytes(), &own_lines(bytes, &pack, today)].concat();
+        let head = json!({
+            "origin": origin,
+            "today": dates::day(today),
+            "title": one_line(&pack.title),
+            "publisher": one_line(&pack.publisher),
+            "updated": dates::day(pack.updated),
+            "licence": one_line(&pack.licence),
+        });
+        let head = files::write("copy.yaml", &head);
+        *bytes = [head.as_slice(), b"\n", &own_lines(bytes, &pack, today)].concat();
     }
     let mut notes = vec![format!(
         "It is a copy of {origin}, {}, by {}, last updated {}. pack.yaml says so at the top; the licence ({}) may ask you to keep that.",
@@ -45,21 +56,6 @@ pub fn from(
     }
     let made = Made::new(id, copied, pack.templates.into_iter().map(|t| t.id).collect());
     Ok(Made { example, notes, ..made })
-}
-
-/// What stands at the top of the copy.
-fn head(origin: &str, pack: &crate::model::Pack, today: Date) -> String {
-    format!(
-        "# Copied on {} from the pack {origin}: {},\n\
-         # by {}, last updated {}, licence {}.\n\
-         # The licence may ask you to say whose text this was: keep these lines.\n\
-         # Lines to be changed are marked with TO CHANGE.\n\n",
-        dates::day(today),
-        one_line(&pack.title),
-        one_line(&pack.publisher),
-        dates::day(pack.updated),
-        one_line(&pack.licence),
-    )
 }
 
 /// The pack's file with the lines in it that are the campaigner's own to fill in.

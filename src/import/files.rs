@@ -76,6 +76,7 @@ pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
         templates.register_helper("yaml", Box::new(yaml));
         for (name, text) in [
             ("pack.yaml", include_str!("../../data/import/pack.yaml.hbs")),
+            ("copy.yaml", include_str!("../../data/import/copy.yaml.hbs")),
             ("letter.md", include_str!("../../data/import/letter.md.hbs")),
             ("destinations.yaml", include_str!("../../data/import/destinations.yaml.hbs")),
             ("response.md", include_str!("../../data/import/response.md.hbs")),

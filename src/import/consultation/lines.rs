@@ -20,6 +20,13 @@ pub(super) fn wraps(above: &str, text: &str, apart: bool) -> bool {
     !apart && small && !ended && long && !lettered
 }
 
+/// Whether a line is a number that goes on in a scale of numbers.
+pub(super) fn counts_on(above: &str, text: &str) -> bool {
+    let mut numbers = above.split(' ').map(|number| number.parse::<u8>().ok());
+    let last = numbers.try_fold(0, |_, number| number);
+    text.parse().is_ok_and(|number| last.and_then(|last| last.checked_add(1)) == Some(number))
+}
+
 /// Whether a line belongs to the form or the page.
 pub(super) fn is_furniture(text: &str) -> bool {
     let words = plain(text);

@@ -2,14 +2,14 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
+use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, is_usual, wraps};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
 use crate::import::words::{begins, count, has};
 use crate::limits;
-use crate::text::question_number::{Numbering, first, marker, stem};
+use crate::text::question_number::{Marker, Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
 /// What stands at the ends of a line and is no part of its words.
@@ -121,10 +121,13 @@ impl Reader {
                     text = format!("{number}. {text}");
                 }
                 let bullet = matches!(para.style, Style::Item { number: None, .. });
-                match all.last_mut().filter(|above| wraps(&above.text, &text, gap || bullet)) {
+                let goes_on = |above: &&mut Line| {
+                    counts_on(&above.text, &text) || wraps(&above.text, &text, gap || bullet)
+                };
+                match all.last_mut().filter(goes_on) {
                     Some(above) => {
-                        above.text.push(' ');
-                        above.text.push_str(&text);
+                        above.text.push_str(&format!(" {text}"));
+                        above.raw.push_str(&format!(" {raw}"));
                     }
                     None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
                 }
@@ -184,9 +187,8 @@ impl Reader {
         let inside = |c: char| c == '.' || c.is_ascii_alphabetic();
         let chaptered = number.contains(inside);
         // Sections that have a letter each count anew.
-        let letter = |number: &str| number.chars().next().filter(char::is_ascii_uppercase);
-        let current =
-            if letter(&number) == letter(self.current()) { first(self.current()) } else { 0 };
+        let current = self.current();
+        let current = if stem(&number) == stem(current) { first(current) } else { 0 };
         // The pages of a form are numbered too: their names ask nothing.
         if self.is_page(&number) && rest.ends_with('?') {
             if let Some(page) = self.open.take() {
@@ -223,7 +225,7 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let asks = text.ends_with('?') || self.star;
-        let why = begins(text, "why") && self.open.is_some();
+        let why = begins(text, "why") && count(text) < 4 && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
         let no_answer = !line.bullet && !is_usual(text);
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
@@ -313,15 +315,14 @@ impl Reader {
 
 /// How the questions are numbered: the strongest kind that counts up.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
+    let found = lines.iter().filter(|line| !line.is_scale());
+    let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
+    let found: Vec<Marker<'_>> = found.collect();
     let counted = |kind: Numbering| {
-        let (mut many, mut last) = (0_usize, String::new());
-        let found = lines.iter().filter(|line| !line.is_scale());
-        let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
-        for found in found.filter(|found| found.kind == kind) {
-            let anew = stem(&found.number) != stem(&last);
-            if anew || first(&found.number) >= first(&last) {
-                many += 1;
-                last = found.number;
+        let (mut many, mut last) = (0_usize, "");
+        for Marker { number, .. } in found.iter().filter(|found| found.kind == kind) {
+            if stem(number) != stem(last) || first(number) >= first(last) {
+                (many, last) = (many + 1, number);
             }
         }
         many

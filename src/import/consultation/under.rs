@@ -121,7 +121,9 @@ impl Reader {
             open.options = short.drain(..scale).collect();
         }
         let are_answers = short.len() > 1 || short.len() == 1 && !open.options.is_empty();
-        if !open.about.is_empty() || !are_answers || ranked {
+        // Answers below a scale name its ends.
+        let ends = !open.options.is_empty() && short.iter().all(|option| is_usual(option));
+        if !open.about.is_empty() || !are_answers || ranked || ends {
             open.guidance.append(&mut short);
         } else if open.options.is_empty() {
             open.options = unlike(short.into_iter());

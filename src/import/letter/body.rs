@@ -42,14 +42,6 @@ pub(super) struct Writer<'i> {
     pub(super) sources: Vec<Value>,
 }
 
-/// A paragraph on its way into the template.
-struct Written {
-    style: Style,
-    text: String,
-    /// The question on which it depends with the sign of its list: a list has no item without words.
-    when: Option<String>,
-}
-
 impl<'i> Writer<'i> {
     pub(super) fn new(import: &'i Import, shared: &Shared) -> Writer<'i> {
         Writer {
@@ -65,57 +57,69 @@ impl<'i> Writer<'i> {
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let import = self.import;
-        let (words, blocks) = (&import.words, &import.words.blocks);
-        let mut all: Vec<Written> = Vec::new();
-        let mut only_for: Option<String> = None;
+        let words = &self.import.words;
+        let text_of = |block: &Block| &words.whole.text[block.range.clone()];
+        let (mut out, mut above) = (String::new(), None);
+        let mut put = |style: Style, text: &str| {
+            // Items of a list stand close together.
+            let tight = match (above.replace(style), style) {
+                (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
+                    above.is_some() == number.is_some() || depth > 0
+                }
+                _ => false,
+            };
+            out.push_str(if tight { "\n" } else { "\n\n" });
+            out.push_str(text);
+        };
+        let mut only_for = None;
         // How far the text has been written; a gap may go over several paragraphs.
         let mut at = 0;
-        for (index, block) in blocks.iter().enumerate() {
+        for (index, block) in words.blocks.iter().enumerate() {
             if block.range.end <= at {
                 continue;
             }
-            let gaps: Vec<&Gap> =
-                import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect();
+            let gaps = self.gaps_of(block);
             let nothing = Treatment::Optional(String::new());
             if let Some(gap) = gaps.iter().find(|gap| gap.alone && gap.treatment == nothing) {
-                let next = blocks.get(words.block_at(gap.range.end) + 1);
-                let next = next.map_or("", |next| &words.whole.text[next.range.clone()]);
-                only_for = Some(self.yes_no(gap, next));
+                let next = words.blocks.get(words.block_at(gap.range.end) + 1);
+                only_for = Some(self.yes_no(gap, next.map_or("", text_of)));
                 at = gap.range.end;
                 continue;
             }
-            let (mut written, end) = self.block(block, &gaps, at);
+            let (text, end) = self.block(block, at, only_for.take());
             at = end;
-            written.when = only_for.take().or(written.when);
-            if written.text.contains(char::is_alphanumeric) {
-                all.push(written);
+            if !text.is_empty() {
+                put(block.style, &text);
             }
             if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
-                let items = blocks[index + 1..].iter();
+                let items = words.blocks[index + 1..].iter();
                 for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
-                    at = self.point(item, at);
+                    let plain = Block { style: Style::Plain, ..item.clone() };
+                    let (text, end) = self.block(&plain, at, None);
+                    let title = short(&gap::tidy(text_of(item)), 120);
+                    let id = unique(&id(&title), &mut self.taken).replace('_', "-");
+                    self.points.push(json!({"id": id, "title": title, "text": text}));
+                    at = end;
                 }
-                all.push(Written { style: Style::Plain, text: POINTS.into(), when: None });
+                put(Style::Plain, POINTS);
             }
         }
-        joined(&all)
+        out
     }
 
-    /// A paragraph as Markdown, without the sign of its list, and how far the text is written then.
-    fn block(&mut self, block: &Block, gaps: &[&Gap], from: usize) -> (Written, usize) {
-        let import = self.import;
-        let whole = &import.words.whole;
-        let indent = match block.style {
-            Style::Item { depth, number } => {
-                usize::from(depth) * 3 + 2 + usize::from(number.is_some())
-            }
-            _ => 0,
-        };
+    fn gaps_of(&self, block: &Block) -> Vec<&'i Gap> {
+        self.import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect()
+    }
+
+    /// A paragraph as Markdown, and how far the text is written then. `when`: the question on which
+    /// it depends.
+    fn block(&mut self, block: &Block, from: usize, mut when: Option<String>) -> (String, usize) {
+        let whole = &self.import.words.whole;
+        let sign = sign(block.style);
         let mut pieces = Vec::new();
         let mut at = from.max(block.range.start);
-        let (mut close, mut when) = (None, None);
-        for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
+        let mut close = None;
+        for gap in self.gaps_of(block).into_iter().filter(|gap| gap.treatment != Treatment::Text) {
             pieces.extend(words(whole, at..gap.range.start.max(at)));
             at = gap.range.end;
             let rest = whole.text.get(at..block.range.end).unwrap_or_default();
@@ -132,7 +136,10 @@ impl<'i> Writer<'i> {
                 }
                 Treatment::OwnWords if gap.alone => {
                     let tag = self.tag(gap);
-                    when = Some(tag.trim_matches(['{', '}']).to_string());
+                    // A list has no item without words.
+                    if matches!(block.style, Style::Item { .. }) {
+                        when.get_or_insert(tag.trim_matches(['{', '}']).to_string());
+                    }
                     pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
                     pieces.push(Piece::Tag(tag));
                     at = at.max(block.range.end);
@@ -153,9 +160,13 @@ impl<'i> Writer<'i> {
         }
         pieces.extend(words(whole, at..block.range.end.max(at)));
         pieces.extend(close);
-        let text = markdown::line(&pieces, &" ".repeat(indent));
-        let when = when.filter(|_| matches!(block.style, Style::Item { .. }));
-        (Written { style: block.style, text, when }, at.max(block.range.end))
+        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+        let text = match when {
+            _ if !text.contains(char::is_alphanumeric) => String::new(),
+            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
+            None => format!("{sign}{text}"),
+        };
+        (text, at.max(block.range.end))
     }
 
     /// The tag that stands where a gap was; its question is asked.
@@ -244,18 +255,6 @@ impl<'i> Writer<'i> {
         }
     }
 
-    /// A point to choose from; what is open in it is asked. How far the text is written then.
-    fn point(&mut self, item: &Block, from: usize) -> usize {
-        let import = self.import;
-        let inside = |gap: &&Gap| item.range.contains(&gap.range.start);
-        let gaps: Vec<&Gap> = import.gaps.iter().filter(inside).collect();
-        let (written, end) = self.block(item, &gaps, from);
-        let title = short(&gap::tidy(&import.words.whole.text[item.range.clone()]), 120);
-        let id = unique(&id(&title), &mut self.taken).replace('_', "-");
-        self.points.push(json!({"id": id, "title": title, "text": written.text}));
-        end
-    }
-
     /// The subject with a tag for each gap.
     pub(super) fn subject(&mut self) -> Option<String> {
         let (line, subject) = self.import.subject.as_ref()?;
@@ -306,31 +305,4 @@ fn sign(style: Style) -> String {
             number.map_or(format!("{indent}- "), |number| format!("{indent}{number}. "))
         }
     }
-}
-
-/// Paragraphs one below the other, items of a list close together.
-fn joined(all: &[Written]) -> String {
-    let mut out = String::new();
-    for (index, written) in all.iter().enumerate() {
-        let above = index.checked_sub(1).map(|above| all[above].style);
-        let tight = match (above, written.style) {
-            (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
-                above.is_some() == number.is_some() || depth > 0
-            }
-            _ => false,
-        };
-        out.push_str(if index == 0 {
-            ""
-        } else if tight {
-            "\n"
-        } else {
-            "\n\n"
-        });
-        let (sign, text) = (sign(written.style), &written.text);
-        out.push_str(&match &written.when {
-            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
-            None => format!("{sign}{text}"),
-        });
-    }
-    out
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::words::{begins, count, has, is, lists, parted, plain, says, short, untagged};
+use crate::import::words::{begins, count, is, lists, parted, plain, says, short, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -219,8 +219,7 @@ impl Gap {
         };
         let id = known(words).or_else(|| known(bare_label(words)))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
-        let run_together = words.starts_with("insertyour") || words.starts_with("yourname");
-        let own = has(words, "your") || words.starts_with("my ") || run_together;
+        let own = words.contains("your") || words.starts_with("my ");
         let before = plain(&self.before);
         let says = |ends: &[&str]| ends.iter().any(|end| before.ends_with(end));
         match id {

@@ -49,7 +49,7 @@ impl Import {
             // Where it has more than are read.
             "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
             "confirm": self.to_confirm(),
-            "body": text.trim_end(),
+            "body": text.trim(),
         });
         let of_subject = subject.as_ref().filter(|subject| !subject.contains("{{"));
         let pack = json!({
