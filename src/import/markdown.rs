@@ -64,7 +64,7 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
             marks::LINE | marks::PARA => out.push_str(&format!("\\\n{indent}")),
             marks::DIGITS_END => {}
             // A line of a template has an end.
-            ' ' if length > LONGEST && next.is_some_and(char::is_alphabetic) => {
+            ' ' if length > LONGEST && next.is_some_and(|c| c.is_alphabetic() || c == '\\') => {
                 out.push_str(&format!("\n{indent}"));
             }
             '{' | '}' => out.extend(['\\', c]),

@@ -2,7 +2,7 @@
 //! question about who answers.
 
 use crate::import::source::CELL;
-use crate::import::words::{begins, count, has, is, lists, parted, plain, says, unlike};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, unlike};
 use crate::text::question_number::{Numbering, marker};
 
 /// Signs of a box to tick, a button or a bullet.
@@ -41,14 +41,6 @@ pub(super) fn is_chapter(text: &str) -> bool {
     begins(text, "chapters") && !text.contains('?') && count(text) <= 10
 }
 
-pub(super) fn is_usual(option: &str) -> bool {
-    is(option, "usual")
-}
-
-pub(super) fn several(text: &str) -> bool {
-    says(text, "several")
-}
-
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let end = title.find('?').map(|at| at + 1);
@@ -57,7 +49,7 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let boxed = tail.starts_with(BOXES);
     let options = split(tail.trim().trim_matches(['(', ')', '[', ']']));
     let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
-    if options.len() > 1 && (boxed || options.iter().all(|option| is_usual(option))) {
+    if options.len() > 1 && (boxed || options.iter().all(|option| is(option, "usual"))) {
         return (question.to_string(), options);
     }
     // A line to write on is no word.
@@ -67,7 +59,7 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let usual = |all: &[String]| all.iter().all(|option| is_usual(option));
+    let usual = |all: &[String]| all.iter().all(|option| is(option, "usual"));
     let parted = split(raw.trim());
     let short = parted.iter().all(|option| count(option) <= 5);
     if parted.len() > 2 && short || parted.len() == 2 && usual(&parted) {

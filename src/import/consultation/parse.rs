@@ -2,12 +2,12 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, is_usual, wraps};
+use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, wraps};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has};
+use crate::import::words::{begins, count, has, is};
 use crate::limits;
 use crate::text::question_number::{Marker, Numbering, first, marker, stem};
 use crate::text::words::one_line;
@@ -127,7 +127,7 @@ impl Reader {
                 match all.last_mut().filter(goes_on) {
                     Some(above) => {
                         above.text.push_str(&format!(" {text}"));
-                        above.raw.push_str(&format!(" {raw}"));
+                        above.raw.push_str(&format!(" {text}"));
                     }
                     None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
                 }
@@ -227,7 +227,7 @@ impl Reader {
         let asks = text.ends_with('?') || self.star;
         let why = begins(text, "why") && count(text) < 4 && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        let no_answer = !line.bullet && !is_usual(text);
+        let no_answer = !line.bullet && !is(text, "usual");
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
 

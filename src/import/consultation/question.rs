@@ -1,8 +1,8 @@
 //! A consultation as it was read.
 
 use super::limits::{Limit, limit};
-use super::lines::{behind, several};
-use crate::import::words::short;
+use super::lines::behind;
+use crate::import::words::{says, short};
 use crate::register::deadline::Closes;
 use crate::text::question_number::{first, stem};
 
@@ -45,7 +45,7 @@ impl ParsedQuestion {
     pub(super) fn limited(&mut self, words: &str) -> String {
         let (stated, rest) = limit(words);
         self.limit = self.limit.or(stated);
-        self.several |= several(words);
+        self.several |= says(words, "several");
         rest
     }
 }
@@ -90,7 +90,7 @@ impl Consultation {
                     above.line, above.number, next.line, next.number
                 ));
             }
-            if above.number.eq_ignore_ascii_case(&next.number) {
+            if !next.number.is_empty() && above.number.eq_ignore_ascii_case(&next.number) {
                 told.push(format!(
                     "two questions have the number {} ({counts}s {} and {}).",
                     next.number, above.line, next.line

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::words::{begins, count, is, lists, parted, plain, says, short, untagged};
+use crate::import::words::{begins, count, is, lists, parted, plain, says, shape, short, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -174,12 +174,9 @@ impl Gap {
             return (Treatment::Writers(one, more), true);
         }
         // Where a list follows, its items are points.
-        let chooses = self.alone && (words.is_empty() || begins(&words, "choose"));
-        if chooses || begins(&words, "leave_out") {
+        let of_page = || ["", "date"].contains(&words.as_str()) || begins(&words, "choose");
+        if self.alone && of_page() || begins(&words, "leave_out") {
             return (Treatment::LeaveOut, false);
-        }
-        if self.alone && words == "date" {
-            return (Treatment::LeaveOut, true);
         }
         let options = options(label);
         if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
@@ -217,26 +214,21 @@ impl Gap {
             let mut all = lists().labels.iter();
             all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
         };
-        let id = known(words).or_else(|| known(bare_label(words)))?.as_str();
+        let bare = shape("asks_for").replace(words, "");
+        let id = known(words).or_else(|| known(bare.trim_end_matches(" here")))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
         let own = words.contains("your") || words.starts_with("my ");
         let before = plain(&self.before);
         let says = |ends: &[&str]| ends.iter().any(|end| before.ends_with(end));
         match id {
-            "name" if own || says(&["my name is", "i am", "name"]) => Some("name"),
-            "name" => (words == "first name last name").then_some("name"),
+            "name" => {
+                let own = own || is(words, "name_in_two");
+                (own || says(&["my name is", "i am", "name"])).then_some("name")
+            }
             "address" => (own || says(&["i live at"])).then_some("address"),
             "contact" => None,
             id => Some(id),
         }
-    }
-}
-
-/// Words of a label without those that only ask for it.
-fn bare_label(words: &str) -> &str {
-    match words.split_once(' ') {
-        Some((first, rest)) if is(first, "lead") => bare_label(rest),
-        _ => words.trim_end_matches(" here"),
     }
 }
 
@@ -278,10 +270,7 @@ pub(super) fn calm(words: String) -> String {
 /// A label as a question: its words, and all of them below where they are long.
 fn wording(label: &str) -> (String, Option<String>) {
     let words = tidy(label);
-    let lower = words.to_ascii_lowercase();
-    let lead = ["please insert ", "insert ", "please enter ", "enter ", "please fill in "];
-    let cut = lead.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
-    let words = capital(words[cut..].trim());
+    let words = capital(shape("inserts").replace(&words, "").trim());
     match words.chars().count() <= LONGEST_ASK {
         true => (words, None),
         false => (short(&words, LONGEST_ASK), Some(words)),
@@ -305,19 +294,13 @@ fn options(text: &str) -> Vec<String> {
 
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
-    let words = plain(label);
-    let for_some = begins(&words, "for_some");
-    let at = label.find(':').filter(|_| for_some);
-    let Some(at) = at else {
-        return (words == "optional" && rest_follows).then(String::new);
-    };
-    let text = label[at + 1..].trim();
+    let for_some = label.split_once(':').filter(|_| begins(label, "for_some"));
+    let optional = || (plain(label) == "optional").then_some((label, ""));
+    let text = for_some.or_else(optional)?.1.trim();
     // Whole sentences, and not what is to be said in them.
     let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    match begins && count(text) > 3 {
-        true => Some(text.to_string()),
-        false => (text.is_empty() && rest_follows).then(String::new),
-    }
+    let whole = begins && count(text) > 3;
+    (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }
 
 /// The end of a sentence before a gap, and the space behind it.

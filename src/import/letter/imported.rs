@@ -4,7 +4,7 @@ use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Para, Source, Style, What};
 use super::super::words::{begins, count, is, plain, shape, short};
-use super::cut::{Cut, Line, is_postscript};
+use super::cut::{Cut, Line};
 use super::find::MOST;
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
@@ -85,7 +85,7 @@ impl Import {
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
         let behind = paras(lines.get(last + 1..cut.end.max(last + 1)).unwrap_or_default());
         let (postscripts, signature): (Vec<Para>, Vec<Para>) =
-            behind.into_iter().partition(|para| is_postscript(&para.text));
+            behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
         let mut body = regrouped(&lines[first..last.max(first)]);
         body.extend(postscripts);
         let (notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_note);
@@ -177,8 +177,8 @@ fn is_note(para: &Para) -> bool {
 
 /// Whether a short line names an application by its number: `26/01947/OUT`.
 fn references(text: &str) -> bool {
-    let says = |name: &str| shape(name).is_match(text);
-    count(text) <= 25 && !text.ends_with('.') && says("application") && says("refers")
+    let fits = |name: &str| shape(name).is_match(text);
+    count(text) <= 25 && !text.ends_with('.') && fits("application") && fits("refers")
 }
 
 /// Takes the subject out of the head or the body: the paragraph, and whether it is certain. What
@@ -268,7 +268,7 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
     for mut gap in gaps {
         let block = words.block_at(gap.range.end);
         let inner = gap::inner(&gap.written);
-        let example = ["for example", "e g", "eg"].iter().any(|s| plain(inner).starts_with(s));
+        let example = begins(inner, "examples");
         let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
         if let Some(asked) =
             asked.filter(|_| example && gap.alone && gap.treatment == Treatment::LeaveOut)
