@@ -8,7 +8,6 @@ use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
 use crate::import::words::{begins, count, has, is};
-use crate::limits;
 use crate::text::question_number::{Marker, Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
@@ -57,14 +56,7 @@ impl Consultation {
         reader.numbers = numbers(&lines);
         lines.into_iter().for_each(|line| reader.take(line));
         reader.end_question();
-        let mut found = reader.found;
-        match found.questions.len() {
-            0 => return Err(ImportError::NoQuestions),
-            many if many > limits::QUESTIONS => {
-                return Err(ImportError::TooMany(limits::QUESTIONS));
-            }
-            _ => {}
-        }
+        let mut found = reader.found.counted(ImportError::NoQuestions)?;
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
             found.unsure.push(told.into());

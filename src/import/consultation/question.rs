@@ -2,7 +2,9 @@
 
 use super::limits::{Limit, limit};
 use super::lines::behind;
+use crate::import::error::ImportError;
 use crate::import::words::{says, short};
+use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::question_number::{first, stem};
 
@@ -73,6 +75,15 @@ pub struct Consultation {
 }
 
 impl Consultation {
+    /// It, where it has questions and not more than are read.
+    pub(super) fn counted(self, none: ImportError) -> Result<Consultation, ImportError> {
+        match self.questions.len() {
+            0 => Err(none),
+            1..=limits::QUESTIONS => Ok(self),
+            _ => Err(ImportError::TooMany(limits::QUESTIONS)),
+        }
+    }
+
     /// What a person should look at: numbers that are left out or there twice, and its name.
     pub(super) fn doubts(&self) -> Vec<String> {
         let counts = self.counts;

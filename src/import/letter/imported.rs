@@ -160,10 +160,6 @@ fn apart(para: &Para) -> Vec<Para> {
 
 /// Whether a paragraph is a note to the writer: slanted or coloured as a whole, and not a gap.
 fn is_note(para: &Para) -> bool {
-    let all = |what: &What| {
-        let mut letters = para.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-        letters.all(|(at, _)| para.marks.iter().any(|m| m.what == *what && m.range.contains(&at)))
-    };
     let text = para.text.trim();
     if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
         return false;
@@ -171,7 +167,7 @@ fn is_note(para: &Para) -> bool {
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
         || begins(text, "instructs")
         || begins(text, "leave_out");
-    let (coloured, slanted) = (all(&What::Coloured), all(&What::Italic));
+    let (coloured, slanted) = (para.is_all(&What::Coloured), para.is_all(&What::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }
 

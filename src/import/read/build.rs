@@ -3,13 +3,12 @@
 
 use crate::import::error::ImportError;
 use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::Role;
+use crate::import::words::{Role, short};
 use crate::limits;
-use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
-const LONGEST_TOLD: usize = 300;
+pub(super) const LONGEST_TOLD: usize = 300;
 
 /// Most elements that are open at once, and deepest that lists are told apart.
 const MOST_OPEN: usize = 400;
@@ -337,10 +336,9 @@ impl Builder {
 
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
-        let words = one_line(&clean(words));
+        let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            let at = self.paras.len() + 1;
-            self.tell(format!("{what} at paragraph {at}, left out: {}", cut(&words)));
+            self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
         }
     }
 
@@ -366,14 +364,6 @@ impl Builder {
             return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
-    }
-}
-
-/// A text as it is told: not without end.
-pub(super) fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TOLD) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_string(),
     }
 }
 

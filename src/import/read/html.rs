@@ -47,7 +47,7 @@ impl Page {
         }
         role.into_iter().for_each(|role| self.out.begin(role));
         match name.as_str() {
-            "a" => self.out.link(&address(element.text("href"))),
+            "a" => self.out.link(&element.text("href")),
             "input" | "textarea" => match element.text("type").as_str() {
                 "hidden" | "submit" | "button" | "image" | "reset" => {}
                 "radio" | "checkbox" => self.out.words("☐ "),
@@ -95,10 +95,4 @@ fn look(role: Option<&Role>, style: &str) -> Look {
         highlight: says(&lists().shades) && !white || role == Some(&Role::Highlight),
         coloured: says(&lists().reds),
     }
-}
-
-/// Where a link leads, if it leads out of the page.
-fn address(link: String) -> String {
-    let out = ["http://", "https://", "mailto:"].iter().any(|start| link.starts_with(start));
-    if out { link } else { String::new() }
 }

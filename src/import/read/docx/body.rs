@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::field::{Field, short};
+use super::field::{self, Field};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, Look, cut, is_red};
+use crate::import::read::build::{Builder, LONGEST_TOLD, Look, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
-use crate::import::words::Role;
+use crate::import::words::{Role, lists, short};
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
@@ -19,7 +19,7 @@ pub(super) fn read(xml: &str, parts: Parts) -> Result<Source, ImportError> {
     let mut reader = Reader { parts, ..Reader::default() };
     walk(xml, Kind::Xml, |token| reader.take(token)).map_err(|_| ImportError::BrokenWord)?;
     for (what, text) in &reader.parts.margins {
-        reader.out.tell(format!("{what}, left out: {}", cut(text)));
+        reader.out.tell(format!("{what}, left out: {}", short(text, LONGEST_TOLD)));
     }
     reader.out.source("paragraph")
 }
@@ -132,15 +132,10 @@ impl Reader {
 
     /// A sign of a font of signs: the few that letters have.
     fn sign(&mut self, element: &Element<'_>) {
-        let sign = match element.text("char").to_uppercase().as_str() {
-            "F0B7" | "F0A7" | "F076" | "F0D8" => "•",
-            "F0FC" | "F0FE" => "✓",
-            "F06F" | "F0A8" | "F071" | "F072" => "☐",
-            "F0E0" => "→",
-            "F02D" => "–",
-            _ => return self.out.tell("A sign of a font of signs was left out.".into()),
-        };
-        self.words(sign);
+        match lists().signs.get(&element.text("char").to_uppercase()) {
+            Some(sign) => self.words(sign),
+            None => self.out.tell("A sign of a font of signs was left out.".into()),
+        }
     }
 
     /// The style of an item of a list, with its number where it has one.
@@ -252,7 +247,7 @@ impl Reader {
                         let shown = element.get("displayText").or_else(|| element.get("value"));
                         field.option(&shown.unwrap_or_default());
                     }
-                    "alias" => field.title = short(&element.text("val")),
+                    "alias" => field.title = field::short(&element.text("val")),
                     "showingPlcHdr" => field.is_empty = element.is_on(),
                     _ => {}
                 }
