@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::import::source::{Para, What};
+use crate::import::source::{Mark, Para, What};
 use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
@@ -121,30 +121,34 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
 
 /// What Word marks: stretches that touch are one.
 fn marked(para: &Para) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    let mut marks: Vec<_> = para.marks.iter().collect();
-    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-    for mark in marks {
+    let found = |mark: &Mark| {
         let shape = match &mark.what {
             What::Highlight | What::Coloured => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
             What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
-            _ => continue,
+            _ => return None,
         };
-        let inside = &para.text[mark.range.clone()];
-        if inside.trim().is_empty() || all.len() > MOST {
-            continue;
+        let words = para.text[mark.range.clone()].trim_start();
+        let start = mark.range.end - words.len();
+        Some(Found { range: start..start + words.trim_end().len(), shape })
+    };
+    let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
+    marks.retain(|found| !found.range.is_empty());
+    marks.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+    let mut all: Vec<Found> = Vec::new();
+    for found in marks {
+        if all.len() > MOST {
+            break;
         }
-        let start = mark.range.start + (inside.len() - inside.trim_start().len());
-        let end = start + inside.trim().len();
         let touches = |last: &&mut Found| {
-            let between = &para.text[last.range.end.min(start)..start];
-            between.trim().is_empty() && !between.contains('\n')
+            let between = &para.text[last.range.end.min(found.range.start)..found.range.start];
+            let note = matches!(found.shape, Shape::Note(_));
+            !note && between.trim().is_empty() && !between.contains('\n')
         };
-        match all.last_mut().filter(|_| !matches!(shape, Shape::Note(_))).filter(touches) {
-            Some(last) => last.range.end = last.range.end.max(end),
-            None => all.push(Found { range: start..end, shape }),
+        match all.last_mut().filter(touches) {
+            Some(last) => last.range.end = last.range.end.max(found.range.end),
+            None => all.push(found),
         }
     }
     all

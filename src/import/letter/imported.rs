@@ -191,14 +191,10 @@ fn subject_of(
         let of = label_of(&para.text, "reference_labels");
         of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
     };
-    let found = head.iter().rposition(known).map(|at| head.remove(at));
     // Behind the greeting it may stand first.
-    let found = found.or_else(|| {
-        let first =
-            body.first().filter(|para| known(para) && body.len() > 1 && !para.text.contains('\n'));
-        first.is_some().then(|| body.remove(0))
-    });
-    if let Some(para) = found {
+    let first = body.len() > 1 && known(&body[0]) && !body[0].text.contains('\n');
+    let found = head.iter().rposition(known).map(|at| head.remove(at));
+    if let Some(para) = found.or_else(|| first.then(|| body.remove(0))) {
         let colon = para.text.find(':').map_or(0, |at| at + 1);
         return Some((para.slice(colon..para.text.len()).trimmed(), true));
     }

@@ -64,28 +64,22 @@ impl Parts {
 
     fn read_numbering(&mut self, xml: &str) -> Result<(), Unreadable> {
         let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
-        let mut lists: Vec<(String, String)> = Vec::new();
-        let (mut abstract_id, mut level, mut list) = (String::new(), 0, String::new());
-        let depth = |text: Option<String>| text.and_then(|t| t.parse::<u8>().ok()).unwrap_or(0);
+        let (mut of, mut level, mut list) = (String::new(), 0, String::new());
         opened(xml, |element| match element.name() {
-            "abstractNum" => abstract_id = element.text("abstractNumId"),
-            "lvl" => level = depth(element.get("ilvl")),
+            "abstractNum" => of = element.text("abstractNumId"),
+            "lvl" => level = element.text("ilvl").parse().unwrap_or(0),
             "numFmt" => {
                 let numbered = element.get("val").is_some_and(|f| f != "bullet" && f != "none");
-                kinds.insert((abstract_id.clone(), level), numbered);
+                kinds.insert((of.clone(), level), numbered);
             }
             "num" => list = element.text("numId"),
-            "abstractNumId" => lists.push((list.clone(), element.text("val"))),
-            _ => {}
-        })?;
-        for (list, of) in lists {
-            for level in 0..9 {
-                if let Some(numbered) = kinds.get(&(of.clone(), level)) {
-                    self.numbered.insert((list.clone(), level), *numbered);
-                }
+            "abstractNumId" => {
+                let of = element.text("val");
+                let own = kinds.iter().filter(|((kind, _), _)| *kind == of);
+                self.numbered.extend(own.map(|((_, level), n)| ((list.clone(), *level), *n)));
             }
-        }
-        Ok(())
+            _ => {}
+        })
     }
 }
 
