@@ -225,13 +225,10 @@ impl Reader {
 
     /// `(a) …` under a question whose parts are asked.
     fn part(&mut self, line: &Line) -> bool {
-        let Some(found) = marker(&line.text).filter(|m| m.kind == Numbering::Lettered) else {
-            return false;
-        };
-        let Some(open) = &self.open else { return false };
+        let (Some(found), Some(open)) = (marker(&line.text), &self.open) else { return false };
         let parent = self.parent.clone().filter(|(number, _)| open.number.starts_with(number));
         let asks = found.rest.ends_with('?') && count(found.rest) > 1;
-        if !asks && parent.is_none() {
+        if found.kind != Numbering::Lettered || !asks && parent.is_none() {
             return false;
         }
         let own = parent.is_none();

@@ -217,11 +217,11 @@ impl<'i> Writer<'i> {
         } else {
             format!("Which is right: {}?", options.join(", or "))
         };
-        let beside = !gap.alone && !shown && !(gap.before.is_empty() && gap.after.is_empty());
+        let apart = gap.alone || shown || gap.before.is_empty() && gap.after.is_empty();
         let help = gap.help.clone().unwrap_or_else(|| match kind {
             Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
-            _ if beside => format!("In the letter: “{}…{}”", gap.before, gap.after),
-            _ => String::new(),
+            _ if apart => String::new(),
+            _ => format!("In the letter: “{}…{}”", gap.before, gap.after),
         });
         self.questions.push(Asked {
             help: gap::tidy(&help),
