@@ -218,30 +218,22 @@ impl Reader {
         }
     }
 
-    /// What opens, goes on with or says more of a field or content control.
+    /// What opens, goes on with, says more of or ends a field or content control.
     fn field(&mut self, element: &Element<'_>) {
-        let here = Some(self.out.here());
-        let open = match element.name() {
-            "fldSimple" => {
-                let told = element.text("instr");
-                Field { told, has_result: true, start: here, ..Field::default() }
-            }
-            "sdt" => Field { is_control: true, has_result: true, ..Field::default() },
-            "fldChar" => match element.get("fldCharType").as_deref() {
-                Some("begin") => Field::default(),
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        (field.has_result, field.start) = (true, here);
-                    }
-                    return;
-                }
-                Some("end") => return self.end_field(),
-                _ => return,
-            },
-            other => {
+        let start = Some(self.out.here());
+        let whole = Field { has_result: true, ..Field::default() };
+        let open = match (element.name(), element.text("fldCharType").as_str()) {
+            ("fldSimple", _) => Field { told: element.text("instr"), start, ..whole },
+            ("sdt", _) => Field { is_control: true, ..whole },
+            ("fldChar", "begin") => Field::default(),
+            ("fldChar", "end") => return self.end_field(),
+            (name, kind) => {
                 let Some(field) = self.fields.last_mut() else { return };
-                match other {
-                    "sdtContent" => field.start = here,
+                match name {
+                    "fldChar" if kind == "separate" => {
+                        (field.has_result, field.start) = (true, start);
+                    }
+                    "sdtContent" => field.start = start,
                     "listEntry" => field.option(&element.text("val")),
                     "listItem" => {
                         let shown = element.get("displayText").or_else(|| element.get("value"));
