@@ -47,8 +47,8 @@ pub enum Style {
     /// Words.
     #[default]
     Plain,
-    /// A heading of this depth, from 1.
-    Heading(u8),
+    /// A heading.
+    Heading,
     /// An item of a list.
     Item {
         /// How deep, from 0.
@@ -101,7 +101,7 @@ impl Para {
         if self.text.len() > MOST_OF_A_TITLE {
             return false;
         }
-        matches!(self.style, Style::Heading(_)) || self.is_all(&What::Bold)
+        self.style == Style::Heading || self.is_all(&What::Bold)
     }
 
     /// Whether something holds of all of its letters and digits.

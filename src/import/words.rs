@@ -38,8 +38,7 @@ pub(super) struct Lists {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     Block,
-    /// Its depth.
-    Heading(u8),
+    Heading,
     /// The number that it begins with, or none for bullets.
     List(Option<u32>),
     Item,

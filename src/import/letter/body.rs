@@ -297,7 +297,7 @@ fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
 /// The sign that leads a paragraph of this style.
 fn sign(style: Style) -> String {
     match style {
-        Style::Heading(_) => "## ".into(),
+        Style::Heading => "## ".into(),
         Style::Quote => "> ".into(),
         Style::Plain => String::new(),
         Style::Item { depth, number } => {

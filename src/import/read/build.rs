@@ -165,7 +165,7 @@ impl Builder {
             self.end();
         }
         match role {
-            Role::Heading(level) => self.style = Style::Heading(*level),
+            Role::Heading => self.style = Style::Heading,
             Role::List(first) => self.lists.push(*first),
             Role::Item => {
                 let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
@@ -203,7 +203,7 @@ impl Builder {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.unstyled();
             }
-            Role::Heading(_) | Role::Item => self.unstyled(),
+            Role::Heading | Role::Item => self.unstyled(),
             Role::Row => self.end_row(),
             Role::Cell => {
                 let end = self.paras.len();

@@ -80,7 +80,7 @@ impl Reader<'_> {
             Tag::Table(_) => return Some(Role::Table),
             Tag::TableHead | Tag::TableRow => return Some(Role::Row),
             Tag::TableCell => return Some(Role::Cell),
-            Tag::Heading { level, .. } => return Some(Role::Heading(level as u8)),
+            Tag::Heading { .. } => return Some(Role::Heading),
             Tag::List(first) => {
                 return Some(Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
             }
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(
             read,
             [
-                (1, Style::Heading(1), "Our letter"),
+                (1, Style::Heading, "Our letter"),
                 (3, Style::Plain, "Dear <name>"),
                 (5, Style::Plain, "Re: the library"),
                 (7, Style::Item { depth: 0, number: Some(1) }, "One"),

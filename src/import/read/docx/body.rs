@@ -172,10 +172,9 @@ impl Reader {
             "pStyle" => {
                 let known = self.parts.styles.get(&value);
                 let style = known.cloned().unwrap_or_else(|| value.to_lowercase());
-                let level = style.strip_prefix("heading").and_then(|n| n.trim().parse().ok());
                 let listed = ["list bullet", "listbullet", "list number", "listnumber"];
-                if let Some(level) = level.or((style == "title").then_some(1)) {
-                    self.out.style = Style::Heading(level);
+                if style.starts_with("heading") || style == "title" {
+                    self.out.style = Style::Heading;
                 } else if listed.iter().any(|start| style.starts_with(start)) {
                     self.list = Some((value, 0));
                 } else if style.contains("quote") {
