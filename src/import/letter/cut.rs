@@ -43,16 +43,14 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     let to_readers = |at: &usize| says(&lines[*at].para.text, "readers");
     let informal = |at: &usize| begins(bare(&lines[*at].para.text), "informal");
     let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
-    let mut letters = greets.clone();
     let of_note = |at: &usize| to_readers(at) || formal && informal(at);
-    letters.retain(|at| !of_note(at));
+    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !of_note(at)).collect();
     if letters.is_empty() {
         letters = greets;
     }
     // `To the Editor` above `Sir` is a line of the address.
-    let heads = |pair: &[usize]| pair[1] == pair[0] + 1;
-    let above: Vec<usize> = letters.windows(2).filter(|pair| heads(pair)).map(|p| p[0]).collect();
-    letters.retain(|at| !above.contains(at));
+    let all = letters.clone();
+    letters.retain(|at| all.binary_search(&(at + 1)).is_err());
     letters.truncate(MOST_LETTERS);
     if letters.is_empty() {
         let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));

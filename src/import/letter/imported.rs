@@ -133,19 +133,15 @@ impl Import {
 
 /// Lines as paragraphs again.
 fn regrouped(lines: &[Line]) -> Vec<Para> {
-    let mut all: Vec<Para> = Vec::new();
-    let mut block = None;
-    for line in lines {
-        match all.last_mut().filter(|_| block == Some(line.block)) {
-            Some(para) => {
-                para.text.push('\n');
-                para.append(&line.para);
-            }
-            None => all.push(line.para.clone()),
+    let joined = |lines: &[Line]| {
+        let mut para = lines[0].para.clone();
+        for line in &lines[1..] {
+            para.text.push('\n');
+            para.append(&line.para);
         }
-        block = Some(line.block);
-    }
-    all
+        para
+    };
+    lines.chunk_by(|line, next| line.block == next.block).map(joined).collect()
 }
 
 /// A paragraph, or its lines where one of them is a gap of its own or is to be gone on with.
