@@ -77,7 +77,7 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
             };
             at = found.end();
             if let Some(end) = over(&found.range()) {
-                at = end.max(found.start() + 1);
+                at = end;
             } else if let Some((shape, end)) = judge(text, found.range()) {
                 at = end;
                 let range = found.start()..end;
@@ -210,8 +210,8 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
 
 /// Whether a line without brackets tells the writer what to do with those beside it.
 fn tells(line: &str) -> bool {
-    let goes_on = line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
-    goes_on && count(line) <= 25 && begins(line, "choose")
+    let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
+    begins(line, "choose") && count(line) <= 25 && goes_on()
 }
 
 /// Words with strokes between them, where no stroke, digit or sign of an address touches them.

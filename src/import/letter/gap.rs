@@ -185,7 +185,8 @@ impl Gap {
         let exact = !matches!(shape, Shape::Round | Shape::Capitals);
         // So it is where it stands for a sentence of its own.
         let nothing = |side: &str| !side.contains(char::is_alphanumeric);
-        if self.alone || nothing(&self.before) && nothing(&self.after) && count(label) > 3 {
+        let sentence = nothing(&self.before) && nothing(&self.after) && count(label) > 3;
+        if self.alone || sentence || says(label, "own_words") {
             return (Treatment::OwnWords, exact);
         }
         (Treatment::Ask, exact)
