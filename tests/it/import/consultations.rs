@@ -89,6 +89,11 @@ fn answers_parts_and_grids() {
     assert_eq!(grid.questions[0].options, ["1 Bad", "2", "3", "4 Good"]);
     let cells = read("1. How bad is each?\n\tYes\tNo\nNoise\nLitter\n2. Why?\n");
     assert_eq!((cells.questions[0].options.len(), cells.questions[0].rows.len()), (2, 2));
+    // Forms that are pasted say the answers again below each row.
+    let again = read(
+        "1. How are these?\nBad\tFair\tGood\nPool\nBad\nFair\nGood\nGym\nBad\nFair\nGood\n2. Why?\n",
+    );
+    assert_eq!(again.questions[0].rows, ["Pool", "Gym"]);
     let behind = read("1. Is it safe? Yes / No / Not sure\n2. Why?\n");
     assert_eq!(behind.questions[0].options, ["Yes", "No", "Not sure"]);
 }

@@ -45,7 +45,7 @@ fn word_fields_controls_and_highlights_are_gaps() {
     let (printed, gaps, _) = read(
         "a.docx",
         &docx(
-            r#"<w:p><w:r><w:t xml:space="preserve">I live in </w:t></w:r><w:fldSimple w:instr=" MERGEFIELD Village "><w:r><w:t>«Village»</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> and am a </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="Role"/><w:dropDownList><w:listItem w:displayText="parent"/><w:listItem w:displayText="pupil"/></w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>Choose an item.</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> here for </w:t></w:r><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>some</w:t></w:r><w:r><w:t xml:space="preserve"> years.</w:t></w:r></w:p>"#,
+            r#"<w:p><w:r><w:t xml:space="preserve">I live in </w:t></w:r><w:fldSimple w:instr=" MERGEFIELD Village "><w:r><w:t>«Village»</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> and am a </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="Role"/><w:label w:val="7"/><w:dropDownList><w:listItem w:displayText="parent"/><w:listItem w:displayText="pupil"/></w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>Choose an item.</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> here for </w:t></w:r><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>some</w:t></w:r><w:r><w:t xml:space="preserve"> years.</w:t></w:r></w:p>"#,
         ),
     );
     assert!(

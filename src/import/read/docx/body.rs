@@ -11,6 +11,9 @@ use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
 use crate::import::words::{Role, lists, short};
 
+/// Elements whose roles are those of their names.
+const ROLES: [&str; 6] = ["tbl", "tr", "tc", "br", "cr", "txbxContent"];
+
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
 
@@ -106,7 +109,7 @@ impl Reader {
             name => {
                 self.run_look(element);
                 self.field(element);
-                Role::of(name).into_iter().for_each(|role| self.out.begin(role));
+                role(name).into_iter().for_each(|role| self.out.begin(role));
             }
         }
         true
@@ -126,7 +129,7 @@ impl Reader {
             "t" | "instrText" => self.reads = "",
             "fldSimple" | "sdt" => self.end_field(),
             "hyperlink" => self.out.end_link(),
-            _ => Role::of(name).into_iter().for_each(|role| self.out.finish(role)),
+            _ => role(name).into_iter().for_each(|role| self.out.finish(role)),
         }
     }
 
@@ -270,4 +273,8 @@ impl Reader {
             self.out.mark(start, what);
         }
     }
+}
+
+fn role(name: &str) -> Option<&'static Role> {
+    Role::of(name).filter(|_| ROLES.contains(&name))
 }
