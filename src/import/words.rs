@@ -20,7 +20,7 @@ pub(super) struct Lists {
     pub(super) respondent: Vec<(String, Vec<String>)>,
     pub(super) shades: Vec<String>,
     pub(super) reds: Vec<String>,
-    /// Signs of rich text by their names.
+    /// Signs of rich text by their names, and of Word's fonts of signs by their numbers.
     pub(super) signs: BTreeMap<String, String>,
     /// What elements are, by their names.
     pub(super) elements: BTreeMap<String, Role>,
