@@ -2,8 +2,10 @@
 //! comments of those who wrote it stay.
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
+use crate::import::files;
 use crate::import::made::{Made, PUBLISHER};
 use crate::pack::{self, PackFiles, Shared};
 use crate::text::dates;
@@ -15,22 +17,31 @@ use crate::text::words::one_line;
 /// # Errors
 /// The faults of the pack, when it has errors: they are best mended before it is copied.
 pub fn from(
-    mut files: PackFiles,
+    mut pack_files: PackFiles,
     id: &str,
     shared: &Shared,
     today: Date,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let origin = std::mem::replace(&mut files.name, id.to_string());
-    let (pack, warnings) = pack::load(&files, shared, today)?;
+    let origin = std::mem::replace(&mut pack_files.name, id.to_string());
+    let (pack, warnings) = pack::load(&pack_files, shared, today)?;
     let first = pack.templates.first().map(|t| t.id.clone()).unwrap_or_default();
     let golden = format!(".{first}.md");
-    let example = files.files.keys().find_map(|path| {
+    let example = pack_files.files.keys().find_map(|path| {
         let case = path.strip_suffix(&golden)?;
-        Some(format!("{case}.yaml")).filter(|path| files.files.contains_key(path))
+        Some(format!("{case}.yaml")).filter(|path| pack_files.files.contains_key(path))
     });
-    let mut copied = renamed(files.files, &origin, id);
+    let mut copied = renamed(pack_files.files, &origin, id);
     for (_, bytes) in copied.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        *bytes = [head(&origin, &pack, today).as_bytes(), &own_lines(bytes, &pack, today)].concat();
+        let head = json!({
+            "origin": origin,
+            "today": dates::day(today),
+            "title": one_line(&pack.title),
+            "publisher": one_line(&pack.publisher),
+            "updated": dates::day(pack.updated),
+            "licence": one_line(&pack.licence),
+        });
+        let head = files::write("copy.yaml", &head);
+        *bytes = [head.as_slice(), b"\n", &own_lines(bytes, &pack, today)].concat();
     }
     let mut notes = vec![format!(
         "It is a copy of {origin}, {}, by {}, last updated {}. pack.yaml says so at the top; the licence ({}) may ask you to keep that.",
@@ -47,34 +58,21 @@ pub fn from(
     Ok(Made { example, notes, ..made })
 }
 
-/// What stands at the top of the copy.
-fn head(origin: &str, pack: &crate::model::Pack, today: Date) -> String {
-    format!(
-        "# Copied on {} from the pack {origin}: {},\n\
-         # by {}, last updated {}, licence {}.\n\
-         # The licence may ask you to say whose text this was: keep these lines.\n\
-         # Lines to be changed are marked with TO CHANGE.\n\n",
-        dates::day(today),
-        one_line(&pack.title),
-        one_line(&pack.publisher),
-        dates::day(pack.updated),
-        one_line(&pack.licence),
-    )
-}
-
 /// The pack's file with the lines in it that are the campaigner's own to fill in.
 fn own_lines(bytes: &[u8], pack: &crate::model::Pack, today: Date) -> Vec<u8> {
     let was = one_line(&pack.publisher);
-    let was = format!("# TO CHANGE: your group and where to find it. It was: {was}");
+    let was = format!("# TO CHANGE: your group and where to find it. It was: {was}\n");
+    let today = today.to_string();
     let edits = [
-        Edit { value: Some(PUBLISHER.into()), ..Edit::note("publisher", &was) },
-        Edit::note(
+        ("publisher", was.as_str(), Some(PUBLISHER)),
+        (
             "licence",
-            "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.",
+            "# TO CHANGE if you wish: the licence of your text. What you copied keeps this one.\n",
+            None,
         ),
-        Edit::note("title", "# TO CHANGE: what people see in a list."),
-        Edit::note("summary", "# TO CHANGE: one or two sentences about it."),
-        Edit::value("updated", &today.to_string()),
+        ("title", "# TO CHANGE: what people see in a list.\n", None),
+        ("summary", "# TO CHANGE: one or two sentences about it.\n", None),
+        ("updated", "", Some(&today)),
     ];
     edited(bytes, &edits)
 }
@@ -88,7 +86,7 @@ pub(super) fn renamed(
 ) -> Vec<(String, Vec<u8>)> {
     let rename = |(path, bytes): (String, Vec<u8>)| {
         if path.starts_with("examples/") && path.ends_with(".yaml") {
-            return (path, edited(&bytes, &[Edit::value("pack", new)]));
+            return (path, edited(&bytes, &[("pack", "", Some(new))]));
         }
         match std::str::from_utf8(&bytes) {
             Ok(text) if text.contains("sayso write ") => {
@@ -102,24 +100,8 @@ pub(super) fn renamed(
     files.into_iter().map(rename).collect()
 }
 
-/// What becomes of a key at the top level of a file.
-pub(super) struct Edit<'e> {
-    key: &'e str,
-    /// A comment before its line.
-    note: String,
-    /// Another value.
-    value: Option<String>,
-}
-
-impl<'e> Edit<'e> {
-    pub(super) fn value(key: &'e str, value: &str) -> Edit<'e> {
-        Edit { key, note: String::new(), value: Some(value.to_string()) }
-    }
-
-    fn note(key: &'e str, note: &str) -> Edit<'e> {
-        Edit { key, note: format!("{note}\n"), value: None }
-    }
-}
+/// What becomes of a key at the top level of a file: a comment before its line, and another value.
+pub(super) type Edit<'e> = (&'e str, &'e str, Option<&'e str>);
 
 /// The text with keys at the top level changed. A value that goes on in further lines goes with
 /// them; a comment behind it stays.
@@ -131,10 +113,10 @@ pub(super) fn edited(bytes: &[u8], edits: &[Edit<'_>]) -> Vec<u8> {
         if replaced && goes_on {
             continue;
         }
-        let is_of = |e: &&Edit| line.strip_prefix(e.key).is_some_and(|rest| rest.starts_with(':'));
+        let is_of = |e: &&Edit| line.strip_prefix(e.0).is_some_and(|rest| rest.starts_with(':'));
         let edit = edits.iter().find(is_of);
-        out.push_str(edit.map_or("", |edit| &edit.note));
-        let value = edit.and_then(|edit| Some((edit.key, edit.value.as_ref()?)));
+        out.push_str(edit.map_or("", |edit| edit.1));
+        let value = edit.and_then(|edit| Some((edit.0, edit.2?)));
         replaced = value.is_some();
         match value {
             Some((key, value)) => {
@@ -156,7 +138,7 @@ mod tests {
     #[test]
     fn a_value_is_replaced_with_all_its_lines_and_nothing_else() {
         let set = |text: &str, key, value| {
-            String::from_utf8(edited(text.as_bytes(), &[Edit::value(key, value)])).expect("text")
+            String::from_utf8(edited(text.as_bytes(), &[(key, "", Some(value))])).expect("text")
         };
         assert_eq!(
             set("a: 1\npublisher: X # who\nb: 2\n", "publisher", "Y"),

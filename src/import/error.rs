@@ -60,27 +60,39 @@ impl ImportError {
 
     /// What is wrong, and what to do about it.
     fn words(&self) -> (String, &'static str) {
+        let number = match self {
+            ImportError::TooLong(most)
+            | ImportError::TooManyGaps(most)
+            | ImportError::TooMany(most) => *most,
+            ImportError::TooBig(most) => most / 1_000_000,
+            _ => 0,
+        };
         let (what, hint) = match self {
-            ImportError::TooLong(most) => {
-                let what = format!("it has more than {most} characters, too many for a letter");
-                return (what, TOO_MUCH);
+            ImportError::TooLong(_) => {
+                ("it has more than {} characters, too many for a letter", TOO_MUCH)
             }
-            ImportError::TooBig(most) => {
-                let most = most / 1_000_000;
-                return (format!("it is larger than {most} MB, too large for a letter"), TOO_MUCH);
-            }
-            ImportError::TooManyGaps(most) => {
-                let what =
-                    format!("it has more than {most} brackets and blanks, too many for a letter");
-                return (what, "keep the letter alone in the file");
-            }
-            ImportError::TooMany(most) => {
-                return (format!("it has more than {most} questions"), "split it in two");
-            }
-            ImportError::Other(kind) => {
-                let (name, hint) = kind.words();
-                return (format!("it is {name}, which sayso does not read"), hint);
-            }
+            ImportError::TooBig(_) => ("it is larger than {} MB, too large for a letter", TOO_MUCH),
+            ImportError::TooManyGaps(_) => (
+                "it has more than {} brackets and blanks, too many for a letter",
+                "keep the letter alone in the file",
+            ),
+            ImportError::TooMany(_) => ("it has more than {} questions", "split it in two"),
+            ImportError::Other(Kind::Doc) => (
+                "it is an old Word document (.doc), which sayso does not read",
+                "open it in Word or LibreOffice, choose Save As, and take Word Document (.docx)",
+            ),
+            ImportError::Other(Kind::Pdf) => (
+                "it is a PDF, which sayso does not read",
+                "copy its text into Notepad or TextEdit and save it as plain text (.txt)",
+            ),
+            ImportError::Other(Kind::Excel) => (
+                "it is an Excel workbook, which sayso does not read",
+                "give it as a table, for its headings, or copy its text into a .txt file",
+            ),
+            ImportError::Other(Kind::Pages) => (
+                "it is a Pages document, which sayso does not read",
+                "open it in Pages, choose Export To, and take Word",
+            ),
             ImportError::Empty => {
                 ("there are no words in it", "choose the file that has the letter in it")
             }
@@ -105,35 +117,13 @@ impl ImportError {
                 "its first row must be the headings, and at least one must be a question",
             ),
         };
-        (what.to_string(), hint)
+        (what.replace("{}", &number.to_string()), hint)
     }
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words().0)
-    }
-}
-
-impl Kind {
-    /// What it is, and what to do about it.
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Doc => (
-                "an old Word document (.doc)",
-                "open it in Word or LibreOffice, choose Save As, and take Word Document (.docx)",
-            ),
-            Kind::Pdf => {
-                ("a PDF", "copy its text into Notepad or TextEdit and save it as plain text (.txt)")
-            }
-            Kind::Excel => (
-                "an Excel workbook",
-                "give it as a table, for its headings, or copy its text into a .txt file",
-            ),
-            Kind::Pages => {
-                ("a Pages document", "open it in Pages, choose Export To, and take Word")
-            }
-        }
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use handlebars::{Handlebars, handlebars_helper, no_escape};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
-use crate::import::made::PUBLISHER;
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::source::answers_write::quoted;
@@ -66,55 +66,17 @@ pub(super) fn unique(id: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// What goes into `pack.yaml`.
-#[derive(Serialize)]
-pub(super) struct PackFile<'p> {
-    pub(super) made_of: &'p str,
-    pub(super) title: &'p str,
-    pub(super) summary: &'p str,
-    pub(super) today: String,
-    pub(super) questions: &'p [Asked],
-    pub(super) sources: &'p [Source],
-    pub(super) concerns: Vec<Point>,
-    pub(super) publisher: &'p str,
-    /// What was left out of the file that it was made of, a sentence each.
-    pub(super) told: &'p [String],
-}
-
-impl<'p> PackFile<'p> {
-    /// One without sources and points.
-    pub(super) fn new(made_of: &'p str, title: &'p str, summary: &'p str, today: String) -> Self {
-        let (questions, sources, concerns, told) = (&[][..], &[][..], Vec::new(), &[][..]);
-        let publisher = PUBLISHER;
-        PackFile { made_of, title, summary, today, questions, sources, concerns, publisher, told }
-    }
-}
-
-/// A source: what a footnote says.
-#[derive(Serialize)]
-pub(super) struct Source {
-    pub(super) id: String,
-    pub(super) title: String,
-}
-
-/// A point to choose from.
-#[derive(Serialize)]
-pub(super) struct Point {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) text: String,
-}
-
 handlebars_helper!(yaml: |text: str| quoted(text));
 
 /// Writes a file by the template of its name.
-pub(super) fn write(name: &str, data: &impl Serialize) -> Vec<u8> {
+pub(super) fn write(name: &str, data: &Value) -> Vec<u8> {
     static TEMPLATES: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
         let mut templates = Handlebars::new();
         templates.register_escape_fn(no_escape);
         templates.register_helper("yaml", Box::new(yaml));
         for (name, text) in [
             ("pack.yaml", include_str!("../../data/import/pack.yaml.hbs")),
+            ("copy.yaml", include_str!("../../data/import/copy.yaml.hbs")),
             ("letter.md", include_str!("../../data/import/letter.md.hbs")),
             ("destinations.yaml", include_str!("../../data/import/destinations.yaml.hbs")),
             ("response.md", include_str!("../../data/import/response.md.hbs")),

@@ -3,10 +3,14 @@
 
 use std::ops::Range;
 
-use crate::import::source::{CELL, Para, SOFT, What};
+use crate::import::source::{CELL, Para, What};
+use crate::text::{escape, marks};
 
 /// A line of this many bytes is broken at the next space.
 const LONGEST: usize = 4_000;
+
+/// Stands for what is not escaped; no file has it.
+const RAW: char = '\u{fffe}';
 
 /// A piece of a paragraph on its way into a template.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,14 +29,46 @@ pub(super) fn words(text: &str) -> String {
 /// The Markdown of pieces: one line, or several where line breaks are meant. `indent` leads
 /// every line but the first.
 pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
-    let mut out = String::new();
-    for (index, piece) in pieces.iter().enumerate() {
+    // Tags and signs stand apart while the words between them are escaped.
+    let (mut text, mut raw) = (String::new(), Vec::new());
+    for piece in pieces {
         match piece {
-            Piece::Tag(tag) => out.push_str(tag),
-            Piece::Words(para) => {
-                let before_tag = matches!(pieces.get(index + 1), Some(Piece::Tag(_)));
-                marked(para, before_tag, indent, &mut out);
+            Piece::Tag(tag) => {
+                text.push(RAW);
+                raw.push(tag.clone());
             }
+            Piece::Words(para) => marked(para, &mut text, &mut raw),
+        }
+    }
+    let text = escape::text(&text.replace(CELL, " – "));
+    let (mut out, mut raw) = (String::new(), raw.into_iter());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
+        match c {
+            RAW => {
+                let raw = raw.next().unwrap_or_default();
+                // A sign of the words would be one with what follows: a tag that is none, a picture.
+                let touches = [("\\\\", "&#92;"), ("\\{", "&#123;"), ("!", "\\!")];
+                let touches =
+                    touches.iter().filter(|(sign, _)| *sign != "!" || raw.starts_with('['));
+                if let Some((sign, instead)) =
+                    touches.copied().find(|(sign, _)| out.ends_with(sign))
+                {
+                    out.truncate(out.len() - sign.len());
+                    out.push_str(instead);
+                }
+                out.push_str(&raw);
+            }
+            marks::LINE | marks::PARA => out.push_str(&format!("\\\n{indent}")),
+            marks::DIGITS_END => {}
+            // A line of a template has an end.
+            ' ' if length > LONGEST && next.is_some_and(|c| c.is_alphabetic() || c == '\\') => {
+                out.push_str(&format!("\n{indent}"));
+            }
+            '{' | '}' => out.extend(['\\', c]),
+            c => out.push(c),
         }
     }
     out.trim().to_string()
@@ -59,22 +95,17 @@ fn escaped_address(to: &str) -> String {
 }
 
 /// Words with their marks.
-fn marked(para: &Para, before_tag: bool, indent: &str, out: &mut String) {
-    let text = para.text.as_str();
+fn marked(para: &Para, out: &mut String, raw: &mut Vec<String>) {
     let mut at = 0;
     for (range, open, close) in stretches(para) {
-        plain(&text[at..range.start], false, indent, out);
-        // With it, a link would be a picture.
-        if open == "[" && out.ends_with('!') {
-            out.pop();
-            out.push_str("\\!");
+        for (words, sign) in [(at..range.start, open.to_string()), (range.clone(), close)] {
+            out.push_str(&para.text[words]);
+            out.push(RAW);
+            raw.push(sign);
         }
-        out.push_str(open);
-        plain(&text[range.clone()], true, indent, out);
-        out.push_str(&close);
         at = range.end;
     }
-    plain(&text[at..], before_tag, indent, out);
+    out.push_str(&para.text[at..]);
 }
 
 /// The stretches that can be written in Markdown, none over another: signs must stand against
@@ -101,68 +132,6 @@ fn stretches(para: &Para) -> Vec<(Range<usize>, &'static str, String)> {
         }
     }
     all
-}
-
-/// Words without any mark. `before_sign`: a tag or a sign follows, which a last `\` or `{` must
-/// not touch.
-fn plain(text: &str, before_sign: bool, indent: &str, out: &mut String) {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let at_start = out.is_empty() || out.ends_with('\n') || ends_in_indent(out, indent);
-        match c {
-            '\n' => {
-                out.truncate(out.trim_end().len());
-                out.push_str("\\\n");
-                out.push_str(indent);
-            }
-            CELL => out.push_str(" – "),
-            c if c == SOFT || c == ' ' => {
-                if !out.ends_with([' ', '\n']) && !out.is_empty() {
-                    let length = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
-                    // A line of a template has an end.
-                    if length > LONGEST {
-                        out.push('\n');
-                        out.push_str(indent);
-                    } else {
-                        out.push(' ');
-                    }
-                }
-            }
-            '\\' | '{' if next.is_none() && before_sign => {
-                out.push_str(if c == '{' { "&#123;" } else { "&#92;" });
-            }
-            c => {
-                if needs_escape(c, next, at_start, only_digits(out)) {
-                    out.push('\\');
-                }
-                out.push(c);
-            }
-        }
-    }
-}
-
-fn ends_in_indent(out: &str, indent: &str) -> bool {
-    !indent.is_empty() && out.strip_suffix(indent).is_some_and(|rest| rest.ends_with('\n'))
-}
-
-/// Whether nothing but digits stands on the line so far.
-fn only_digits(out: &str) -> bool {
-    // Longer numbers begin no list.
-    let end = out.bytes().rev().take(11).take_while(|b| *b != b'\n').collect::<Vec<u8>>();
-    let digits = end.iter().take_while(|b| b.is_ascii_digit()).count();
-    (1..10).contains(&digits) && end[digits..].iter().all(|b| *b == b' ')
-}
-
-fn needs_escape(c: char, next: Option<char>, at_start: bool, only_digits: bool) -> bool {
-    match c {
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '{' | '}' => true,
-        '&' => next.is_none_or(|n| n.is_ascii_alphanumeric() || n == '#'),
-        '#' | '>' | '=' => at_start,
-        '+' | '-' | ':' => at_start && next.is_none_or(|n| !n.is_alphanumeric()),
-        '.' | ')' => only_digits,
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -198,7 +167,7 @@ mod tests {
         let bold = Mark { range: 0..5, what: What::Bold };
         assert_eq!(
             written("Now: *go*, 50% #1 {{x}} <b>", &[]),
-            "Now: \\*go\\*, 50% #1 \\{\\{x\\}\\} \\<b>"
+            "Now: \\*go\\*, 50% \\#1 \\{\\{x\\}\\} \\<b>"
         );
         assert_eq!(written("Stop! now", &[bold]), "**Stop**! now");
         let link = Mark { range: 5..8, what: What::Link("https://example.org".into()) };

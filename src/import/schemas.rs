@@ -1,6 +1,8 @@
 //! The line that tells an editor what a file may hold, and the schemas that it leads to: editors
 //! with a YAML language server then complete and explain.
 
+use std::collections::BTreeSet;
+
 use crate::pack::schema;
 
 /// Folder of the schemas in a pack. What begins with a dot is no part of the pack.
@@ -11,12 +13,10 @@ const MODELINE: &str = "# yaml-language-server: $schema=";
 
 /// Puts the line at the top of each YAML file of a pack, and the schemas beside it.
 pub(super) fn added(mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-    let mut named: Vec<&str> = Vec::new();
+    let mut used = BTreeSet::new();
     for (path, bytes) in &mut files {
         let Some(name) = schema_of(path) else { continue };
-        if !named.contains(&name) {
-            named.push(name);
-        }
+        used.insert(name);
         let has_one = bytes.windows(MODELINE.len()).any(|window| window == MODELINE.as_bytes());
         if !has_one {
             let up = "../".repeat(path.matches('/').count());
@@ -25,12 +25,10 @@ pub(super) fn added(mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)>
             *bytes = [line.as_bytes(), bytes].concat();
         }
     }
-    for name in named {
-        if let Some(schema) = schema::named(name) {
-            let path = format!("{FOLDER}/{name}.schema.json");
-            files.push((path, schema.text().into_bytes()));
-        }
-    }
+    let schemas = used.into_iter().filter_map(schema::named);
+    let file =
+        |s: &schema::Named| (format!("{FOLDER}/{}.schema.json", s.name), s.text().into_bytes());
+    files.extend(schemas.map(file));
     files
 }
 

@@ -47,8 +47,8 @@ pub enum Style {
     /// Words.
     #[default]
     Plain,
-    /// A heading of this depth, from 1.
-    Heading(u8),
+    /// A heading.
+    Heading,
     /// An item of a list.
     Item {
         /// How deep, from 0.
@@ -101,10 +101,13 @@ impl Para {
         if self.text.len() > MOST_OF_A_TITLE {
             return false;
         }
-        let bold =
-            |at: usize| self.marks.iter().any(|m| m.what == What::Bold && m.range.contains(&at));
-        let all_bold = || self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || bold(at));
-        matches!(self.style, Style::Heading(_)) || all_bold()
+        self.style == Style::Heading || self.is_all(&What::Bold)
+    }
+
+    /// Whether something holds of all of its letters and digits.
+    pub(super) fn is_all(&self, what: &What) -> bool {
+        let holds = |at: usize| self.marks.iter().any(|m| m.what == *what && m.range.contains(&at));
+        self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || holds(at))
     }
 
     /// The part of it between two places, in bytes, with its marks.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::copy::{self, Edit};
+use super::copy;
 use crate::import::made::Made;
 use crate::pack::shipped;
 
@@ -11,7 +11,7 @@ pub fn starter(id: &str, today: Date) -> Made {
     let files = shipped::files(shipped::STARTER).unwrap_or_default().files;
     let mut files = copy::renamed(files, shipped::STARTER, id);
     for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "pack.yaml") {
-        *bytes = copy::edited(bytes, &[Edit::value("updated", &today.to_string())]);
+        *bytes = copy::edited(bytes, &[("updated", "", Some(&today.to_string()))]);
     }
     let made = Made::new(id, files, vec!["councillor-letter".into()]);
     Made { example: Some("examples/one.yaml".into()), ..made }

@@ -3,7 +3,7 @@
 
 use crate::text::words::one_line;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -19,9 +19,55 @@ pub(super) struct Lists {
     pub(super) labels: BTreeMap<String, Vec<String>>,
     pub(super) respondent: Vec<(String, Vec<String>)>,
     pub(super) shades: Vec<String>,
+    pub(super) reds: Vec<String>,
+    /// Signs of rich text by their names, and of Word's fonts of signs by their numbers.
+    pub(super) signs: BTreeMap<String, String>,
+    /// What elements are, by their names.
+    pub(super) elements: BTreeMap<String, Role>,
+    /// Patterns by their names.
+    pub(super) shapes: BTreeMap<String, String>,
+    pub(super) writers: Vec<String>,
+    pub(super) pairs: Vec<String>,
     /// All others by their names, as [`plain`] has them.
     #[serde(flatten)]
     plain: BTreeMap<String, Vec<String>>,
+}
+
+/// What an element of a page or a document is.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Role {
+    Block,
+    Heading,
+    /// The number that it begins with, or none for bullets.
+    List(Option<u32>),
+    Item,
+    Quote,
+    Table,
+    Row,
+    Cell,
+    /// A line break within a paragraph.
+    Break,
+    Bold,
+    Italic,
+    Highlight,
+    /// Its words are seen by nobody.
+    Unseen,
+    /// Its words are no part of the text, and told: what it is.
+    LeftOut(String),
+}
+
+impl Role {
+    /// Whether a paragraph ends where it begins and where it ends.
+    pub(super) fn is_apart(&self) -> bool {
+        let within = [Role::Break, Role::Bold, Role::Italic, Role::Highlight, Role::Unseen];
+        !within.contains(self) && !matches!(self, Role::LeftOut(_))
+    }
+
+    /// The role of an element, by its name without prefix.
+    pub(super) fn of(name: &str) -> Option<&'static Role> {
+        lists().elements.get(name)
+    }
 }
 
 /// Whom a letter goes to, by words of a greeting or an address.
@@ -65,9 +111,22 @@ pub(super) fn list(name: &str) -> &'static [String] {
     lists().plain.get(name).expect("a list of `data/import.yaml`; a test looks for each name")
 }
 
-/// A pattern that is built in.
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns that are built in can be read; tests use each")
+/// A pattern by its name.
+pub(super) fn shape(name: &str) -> &'static Regex {
+    static SHAPES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
+        let pairs = lists().writers.iter().chain(&lists().pairs).filter_map(|p| p.split_once('/'));
+        let pairs = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
+        let mut pairs: Vec<String> = pairs.map(|(a, b)| format!("{a} ?/ ?{b}")).collect();
+        // Where one begins with another, the longer.
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
+        let pairs = pairs.join("|").replace('\'', "['’]");
+        let of = |(name, text): (&'static String, &'static String)| {
+            let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
+            (name.as_str(), Regex::new(&text).expect("a test reads each"))
+        };
+        lists().shapes.iter().map(of).collect()
+    });
+    SHAPES.get(name).expect("a pattern of `data/import.yaml`; a test looks for each name")
 }
 
 /// Words in small letters with one space between, without signs: what lists are compared with.
@@ -129,6 +188,26 @@ pub(super) fn short(text: &str, most: usize) -> String {
     }
 }
 
+/// What signs part, each once; nothing where they are of an address on the web.
+pub(super) fn parted(text: &str, by: &[char]) -> Vec<String> {
+    if !text.contains(by) || text.contains("://") {
+        return Vec::new();
+    }
+    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
+    unlike(text.split(by).map(|piece| one_line(piece.trim_matches(edge))))
+}
+
+/// Each of some texts once.
+pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    all.filter(|text| seen.insert(text.clone())).collect()
+}
+
+/// Words without the signs that a template would read.
+pub(super) fn untagged(text: &str) -> String {
+    text.replace('{', "(").replace('}', ")").replace('\\', "/")
+}
+
 /// How many words.
 pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()
@@ -156,8 +235,9 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read_and_their_pairs_are_pairs() {
-        assert_eq!(list("alone").len(), list("together").len());
-        assert!(list("pairs").iter().all(|pair| count(pair) == 2));
+        assert!(lists().shapes.keys().all(|name| !shape(name).as_str().is_empty()));
+        let mut pairs = lists().writers.iter().chain(&lists().pairs);
+        assert!(pairs.all(|pair| pair.matches('/').count() == 1));
         assert!(lists().receivers.iter().all(|r| r.to.is_some() != r.office.is_some()));
     }
 

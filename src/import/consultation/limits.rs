@@ -1,12 +1,10 @@
 //! Limits and last days as consultations state them: `(maximum 500 words)`, `up to 1,500
 //! characters`, `closes at 5pm on 12 March 2027`.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Time;
-use regex_lite::{Captures, Match, Regex};
+use regex_lite::{Captures, Match};
 
-use crate::import::words::{begins, list, pattern};
+use crate::import::words::{begins, list, shape};
 use crate::question;
 use crate::register::deadline::Closes;
 
@@ -37,31 +35,15 @@ impl Limit {
     }
 }
 
-/// Between brackets a number of words needs no other word to be a limit.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i) *[(\[][^()\[\]]*?(?P<most>\d[\d,]*)[ -](?P<of>words?|char[a-z]*)\b[^()\[\]]*[)\]]",
-    )
-});
-
-/// Elsewhere another word says that it is one.
-static STATED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    const MOST: &str = r"(?P<most>\d[\d,]*)";
-    const OF: &str = r"(?P<of>word|char)[a-z]*";
-    const CUES: &str = r"\b(?:max[a-z]*|limit[a-z]*|up to|at most|than|within|under|exceed|you (?:have|can|may))\b";
-    [
-        pattern(&format!(r"(?i){CUES}\.?[^.?!]{{0,15}}?{MOST}[ -]{OF}")),
-        pattern(&format!("(?i){MOST}[ -]{OF} ?(?:max|at most|or fewer|or less|limit)")),
-        pattern(&format!("(?i){OF} (?:limit|count):? (?:of )?{MOST}")),
-    ]
-});
-
 /// The limit that a text states, and the text without the brackets that state it.
 pub(super) fn limit(text: &str) -> (Limit, String) {
-    if let Some(stated) = BRACKETED.captures(text) {
-        return (Limit::of(&stated), BRACKETED.replace_all(text, "").trim().to_string());
+    // Between brackets a number of words needs no other word to be a limit.
+    let bracketed = shape("bracketed_limit");
+    if let Some(stated) = bracketed.captures(text) {
+        return (Limit::of(&stated), bracketed.replace_all(text, "").trim().to_string());
     }
-    let stated = STATED.iter().filter_map(|pattern| pattern.captures(text));
+    let stated = ["limit_behind", "limit_before", "limit_named"];
+    let stated = stated.iter().filter_map(|name| shape(name).captures(text));
     (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
 }
 
@@ -78,22 +60,17 @@ const NEAR: usize = 25;
 
 /// When it closes, where a line says so.
 pub(super) fn closes(line: &str) -> Option<Closes> {
-    static DAY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}\b"));
-    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b(?:noon|midday|midnight)\b")
-    });
     let line = line.to_lowercase();
     let sends = begins(&line, "sends") && line.contains(" by ");
     let sign = list("closes").iter().filter_map(|sign| line.find(sign.as_str())).min();
     let sign = if sends { 0 } else { sign? };
     // A date before the sign is of something else, unless there is no other.
-    let part = if DAY.is_match(&line[sign..]) { &line[sign..] } else { &line };
-    let day = DAY.find(part)?;
+    let part = if shape("day").is_match(&line[sign..]) { &line[sign..] } else { &line };
+    let day = shape("day").find(part)?;
     let near =
         |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
-    let timed = HOUR.find_iter(part).filter(near).find_map(|hour| read(hour.as_str()));
+    let timed = shape("hour").find_iter(part).filter(near).find_map(|hour| read(hour.as_str()));
     let (day, at) = timed.or_else(|| read(""))?;
     // The midnight that ends the day.
     let end = Time::constant(23, 59, 0, 0);

@@ -2,9 +2,8 @@
 //! question about who answers.
 
 use crate::import::source::CELL;
-use crate::import::words::{begins, count, has, is, lists, plain, says};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, unlike};
 use crate::text::question_number::{Numbering, marker};
-use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.
 pub(super) const BOXES: &[char] = &[
@@ -21,6 +20,13 @@ pub(super) fn wraps(above: &str, text: &str, apart: bool) -> bool {
     !apart && small && !ended && long && !lettered
 }
 
+/// Whether a line is a number that goes on in a scale of numbers.
+pub(super) fn counts_on(above: &str, text: &str) -> bool {
+    let mut numbers = above.split(' ').map(|number| number.parse::<u8>().ok());
+    let last = numbers.try_fold(0, |_, number| number);
+    text.parse().is_ok_and(|number| last.and_then(|last| last.checked_add(1)) == Some(number))
+}
+
 /// Whether a line belongs to the form or the page.
 pub(super) fn is_furniture(text: &str) -> bool {
     let words = plain(text);
@@ -35,14 +41,6 @@ pub(super) fn is_chapter(text: &str) -> bool {
     begins(text, "chapters") && !text.contains('?') && count(text) <= 10
 }
 
-pub(super) fn is_usual(option: &str) -> bool {
-    is(option, "usual")
-}
-
-pub(super) fn several(text: &str) -> bool {
-    says(text, "several")
-}
-
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let end = title.find('?').map(|at| at + 1);
@@ -51,7 +49,7 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let boxed = tail.starts_with(BOXES);
     let options = split(tail.trim().trim_matches(['(', ')', '[', ']']));
     let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
-    if options.len() > 1 && (boxed || options.iter().all(|option| is_usual(option))) {
+    if options.len() > 1 && (boxed || options.iter().all(|option| is(option, "usual"))) {
         return (question.to_string(), options);
     }
     // A line to write on is no word.
@@ -61,7 +59,7 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let usual = |all: &[String]| all.iter().all(|option| is_usual(option));
+    let usual = |all: &[String]| all.iter().all(|option| is(option, "usual"));
     let parted = split(raw.trim());
     let short = parted.iter().all(|option| count(option) <= 5);
     if parted.len() > 2 && short || parted.len() == 2 && usual(&parted) {
@@ -73,12 +71,9 @@ pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let by: &[char] = if text.contains(BOXES) { BOXES } else { &['/', '|'] };
-    if !text.contains(by) || text.contains("://") {
-        return Vec::new();
-    }
-    let pieces = text.split(by).map(|piece| one_line(piece.trim_matches([' ', ',', ';', '.'])));
-    unlike(pieces.filter(|piece| !piece.is_empty()))
+    let mut all = parted(text, if text.contains(BOXES) { BOXES } else { &['/', '|'] });
+    all.retain(|piece| !piece.is_empty());
+    all
 }
 
 /// The cells of a line: those of a table, or what wide spaces part.
@@ -89,12 +84,6 @@ pub(super) fn cells(raw: &str) -> Vec<&str> {
     }
     let all = raw.split(CELL).flat_map(|cell| cell.split("  "));
     all.map(str::trim).filter(|cell| !cell.is_empty()).collect()
-}
-
-/// Each of some texts once.
-pub(super) fn unlike(all: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = std::collections::BTreeSet::new();
-    all.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// The shared question whose label a line is: `Name`, `Your postcode:`.

@@ -2,14 +2,13 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, cells, is_chapter, is_furniture, is_usual, wraps};
+use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, wraps};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has};
-use crate::limits;
-use crate::text::question_number::{Numbering, first, marker, stem};
+use crate::import::words::{begins, count, has, is};
+use crate::text::question_number::{Marker, Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
 /// What stands at the ends of a line and is no part of its words.
@@ -57,14 +56,7 @@ impl Consultation {
         reader.numbers = numbers(&lines);
         lines.into_iter().for_each(|line| reader.take(line));
         reader.end_question();
-        let mut found = reader.found;
-        match found.questions.len() {
-            0 => return Err(ImportError::NoQuestions),
-            many if many > limits::QUESTIONS => {
-                return Err(ImportError::TooMany(limits::QUESTIONS));
-            }
-            _ => {}
-        }
+        let mut found = reader.found.counted(ImportError::NoQuestions)?;
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
             found.unsure.push(told.into());
@@ -121,10 +113,13 @@ impl Reader {
                     text = format!("{number}. {text}");
                 }
                 let bullet = matches!(para.style, Style::Item { number: None, .. });
-                match all.last_mut().filter(|above| wraps(&above.text, &text, gap || bullet)) {
+                let goes_on = |above: &&mut Line| {
+                    counts_on(&above.text, &text) || wraps(&above.text, &text, gap || bullet)
+                };
+                match all.last_mut().filter(goes_on) {
                     Some(above) => {
-                        above.text.push(' ');
-                        above.text.push_str(&text);
+                        above.text.push_str(&format!(" {text}"));
+                        above.raw.push_str(&format!(" {text}"));
                     }
                     None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
                 }
@@ -184,9 +179,8 @@ impl Reader {
         let inside = |c: char| c == '.' || c.is_ascii_alphabetic();
         let chaptered = number.contains(inside);
         // Sections that have a letter each count anew.
-        let letter = |number: &str| number.chars().next().filter(char::is_ascii_uppercase);
-        let current =
-            if letter(&number) == letter(self.current()) { first(self.current()) } else { 0 };
+        let current = self.current();
+        let current = if stem(&number) == stem(current) { first(current) } else { 0 };
         // The pages of a form are numbered too: their names ask nothing.
         if self.is_page(&number) && rest.ends_with('?') {
             if let Some(page) = self.open.take() {
@@ -223,21 +217,18 @@ impl Reader {
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
         let asks = text.ends_with('?') || self.star;
-        let why = begins(text, "why") && self.open.is_some();
+        let why = begins(text, "why") && count(text) < 4 && self.open.is_some();
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        let no_answer = !line.bullet && !is_usual(text);
+        let no_answer = !line.bullet && !is(text, "usual");
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
 
     /// `(a) …` under a question whose parts are asked.
     fn part(&mut self, line: &Line) -> bool {
-        let Some(found) = marker(&line.text).filter(|m| m.kind == Numbering::Lettered) else {
-            return false;
-        };
-        let Some(open) = &self.open else { return false };
+        let (Some(found), Some(open)) = (marker(&line.text), &self.open) else { return false };
         let parent = self.parent.clone().filter(|(number, _)| open.number.starts_with(number));
         let asks = found.rest.ends_with('?') && count(found.rest) > 1;
-        if !asks && parent.is_none() {
+        if found.kind != Numbering::Lettered || !asks && parent.is_none() {
             return false;
         }
         let own = parent.is_none();
@@ -313,15 +304,14 @@ impl Reader {
 
 /// How the questions are numbered: the strongest kind that counts up.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
+    let found = lines.iter().filter(|line| !line.is_scale());
+    let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
+    let found: Vec<Marker<'_>> = found.collect();
     let counted = |kind: Numbering| {
-        let (mut many, mut last) = (0_usize, String::new());
-        let found = lines.iter().filter(|line| !line.is_scale());
-        let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
-        for found in found.filter(|found| found.kind == kind) {
-            let anew = stem(&found.number) != stem(&last);
-            if anew || first(&found.number) >= first(&last) {
-                many += 1;
-                last = found.number;
+        let (mut many, mut last) = (0_usize, "");
+        for Marker { number, .. } in found.iter().filter(|found| found.kind == kind) {
+            if stem(number) != stem(last) || first(number) >= first(last) {
+                (many, last) = (many + 1, number);
             }
         }
         many

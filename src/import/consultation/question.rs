@@ -1,8 +1,10 @@
 //! A consultation as it was read.
 
 use super::limits::{Limit, limit};
-use super::lines::{behind, several};
-use crate::import::words::short;
+use super::lines::behind;
+use crate::import::error::ImportError;
+use crate::import::words::{says, short};
+use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::question_number::{first, stem};
 
@@ -45,7 +47,7 @@ impl ParsedQuestion {
     pub(super) fn limited(&mut self, words: &str) -> String {
         let (stated, rest) = limit(words);
         self.limit = self.limit.or(stated);
-        self.several |= several(words);
+        self.several |= says(words, "several");
         rest
     }
 }
@@ -73,6 +75,15 @@ pub struct Consultation {
 }
 
 impl Consultation {
+    /// It, where it has questions and not more than are read.
+    pub(super) fn counted(self, none: ImportError) -> Result<Consultation, ImportError> {
+        match self.questions.len() {
+            0 => Err(none),
+            1..=limits::QUESTIONS => Ok(self),
+            _ => Err(ImportError::TooMany(limits::QUESTIONS)),
+        }
+    }
+
     /// What a person should look at: numbers that are left out or there twice, and its name.
     pub(super) fn doubts(&self) -> Vec<String> {
         let counts = self.counts;
@@ -90,7 +101,7 @@ impl Consultation {
                     above.line, above.number, next.line, next.number
                 ));
             }
-            if above.number.eq_ignore_ascii_case(&next.number) {
+            if !next.number.is_empty() && above.number.eq_ignore_ascii_case(&next.number) {
                 told.push(format!(
                     "two questions have the number {} ({counts}s {} and {}).",
                     next.number, above.line, next.line

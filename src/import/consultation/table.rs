@@ -6,7 +6,6 @@ use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::source::clean;
 use crate::import::words::{count, is, list, plain};
-use crate::limits;
 use crate::text::question_number::{first, numbered};
 use crate::text::words::one_line;
 
@@ -38,11 +37,7 @@ impl Consultation {
         for (question, number) in unnumbered.zip(highest + 1..) {
             question.number = number.to_string();
         }
-        match found.questions.len() {
-            0 => Err(ImportError::NoHeadings),
-            many if many > limits::QUESTIONS => Err(ImportError::TooMany(limits::QUESTIONS)),
-            _ => Ok(found),
-        }
+        found.counted(ImportError::NoHeadings)
     }
 
     /// Takes a heading for a question.

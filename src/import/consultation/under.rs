@@ -1,9 +1,9 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
-use super::lines::{BOXES, about, is_chapter, is_usual, respondent_label, scale, unlike};
+use super::lines::{BOXES, about, is_chapter, respondent_label, scale};
 use super::parse::{Line, Reader};
 use crate::import::consultation::question::ParsedQuestion;
-use crate::import::words::{begins, count, plain, says};
+use crate::import::words::{begins, count, is, plain, says, unlike};
 use crate::text::question_number::marker;
 
 /// Most words of an answer to tick: with a box or letter, and without.
@@ -51,7 +51,7 @@ impl Reader {
         }
         let boxed = bare.len() < text.len() || line.bullet;
         let boxes = text.matches(BOXES).count();
-        let why = begins(text, "why") && !is_usual(text);
+        let why = begins(text, "why") && !is(text, "usual");
         if !boxed && (why || begins(text, "guidance") && count(text) <= 30) {
             let rest = open.limited(text);
             let list = if why { &mut open.why } else { &mut open.guidance };
@@ -112,7 +112,7 @@ impl Reader {
         let Some(mut open) = self.open.take() else { return };
         let mut short = std::mem::take(&mut self.short);
         let ranked = says(&open.title, "ranks");
-        let scale = short.iter().take_while(|option| is_usual(option)).count();
+        let scale = short.iter().take_while(|option| is(option, "usual")).count();
         if says(&open.title, "each")
             && open.options.is_empty()
             && scale > 1
@@ -121,12 +121,16 @@ impl Reader {
             open.options = short.drain(..scale).collect();
         }
         let are_answers = short.len() > 1 || short.len() == 1 && !open.options.is_empty();
-        if !open.about.is_empty() || !are_answers || ranked {
+        // Answers below a scale name its ends.
+        let ends = !open.options.is_empty() && short.iter().all(|option| is(option, "usual"));
+        if !open.about.is_empty() || !are_answers || ranked || ends {
             open.guidance.append(&mut short);
         } else if open.options.is_empty() {
             open.options = unlike(short.into_iter());
         } else {
-            open.rows = unlike(short.into_iter());
+            // Forms that are pasted say the answers again below each row.
+            let rows = short.into_iter().filter(|row| !open.options.contains(row));
+            open.rows = unlike(rows);
         }
         if open.about.is_empty() {
             let all = format!("{} {}", open.title, open.options.join(" "));

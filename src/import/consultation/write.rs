@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::limits::written;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
-use crate::import::files::{self, Asked, PackFile, taken, unique};
-use crate::import::made::Made;
+use crate::import::files::{self, Asked, taken, unique};
+use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown;
-use crate::import::words::{begins, count, plain, says, short};
+use crate::import::words::{begins, count, plain, says, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -32,25 +32,6 @@ const FIRST: [&str; 7] = [
     "consultation_reference",
     "consultation_closes",
 ];
-
-/// What goes into the template.
-#[derive(Serialize)]
-struct Response {
-    questions: Vec<String>,
-    closes: Option<String>,
-    confirm: Vec<String>,
-    parts: Vec<Part>,
-}
-
-/// What answers one question of the consultation; without a number, one about who answers.
-#[derive(Serialize)]
-struct Part {
-    number: String,
-    title: String,
-    words: Option<usize>,
-    characters: Option<usize>,
-    answers: String,
-}
 
 /// The ids and kinds of the questions that answer one of the consultation's.
 pub type AnsweredBy = Vec<(String, Kind)>;
@@ -88,18 +69,22 @@ impl Consultation {
         if parts.is_empty() {
             return Err(ImportError::NoQuestions);
         }
-        let title = self.title.as_deref().unwrap_or("A consultation");
-        let summary = "Answer a consultation question by question, in each person's own words.";
-        let made_of = "the questions of a consultation";
-        let pack = PackFile::new(made_of, title, summary, today.to_string());
-        let response = Response {
-            questions: self.asked(&own),
-            closes: self.closes.map(written),
-            confirm: self.to_confirm(),
-            parts,
-        };
-        let pack =
-            files::write("pack.yaml", &PackFile { questions: &own, told: &self.told, ..pack });
+        let pack = json!({
+            "made_of": "the questions of a consultation",
+            "title": self.title.as_deref().unwrap_or("A consultation"),
+            "publisher": PUBLISHER,
+            "today": today,
+            "summary": "Answer a consultation question by question, in each person's own words.",
+            "questions": own,
+            "told": self.told,
+        });
+        let response = json!({
+            "questions": self.asked(&own),
+            "closes": self.closes.map(written),
+            "confirm": self.to_confirm(),
+            "parts": parts,
+        });
+        let pack = files::write("pack.yaml", &pack);
         let template = files::write("response.md", &response);
         let files = vec![("pack.yaml".into(), pack), (format!("{TEMPLATE}.md.hbs"), template)];
         Ok((Made::new(id, files, vec![TEMPLATE.into()]), all))
@@ -146,21 +131,22 @@ fn questions_of(question: &ParsedQuestion, taken: &mut BTreeSet<String>) -> Vec<
     let mut all = Vec::new();
     if question.options.len() > 1 {
         let kind = if question.several { Kind::Choices } else { Kind::Choice };
-        let help = sentences(question.guidance.iter());
-        let options: Vec<String> = question.options.iter().map(|option| safe(option)).collect();
-        let choice = |id: String, ask: &str| Asked {
-            help: help.clone(),
-            options: options.clone(),
+        let choice = Asked {
+            help: sentences(question.guidance.iter()),
+            options: question.options.iter().map(|option| safe(option)).collect(),
             required: false,
-            ..Asked::new(&id, kind, ask)
+            ..Asked::new("", kind, "")
         };
-        if question.rows.is_empty() {
-            all.push(choice(unique(&base, taken), &ask));
-        }
-        for (row, n) in question.rows.iter().zip(1..) {
-            let id = unique(&format!("{base}_{n}"), taken);
-            all.push(choice(id, &numbered(&format!("{title} {}", safe(row)))));
-        }
+        let whole = question.rows.is_empty().then(|| (base.clone(), ask.clone()));
+        let rows = question.rows.iter().zip(1..);
+        let rows = rows
+            .map(|(row, n)| (format!("{base}_{n}"), numbered(&format!("{title} {}", safe(row)))));
+        let choices = whole.into_iter().chain(rows);
+        all.extend(choices.map(|(id, ask)| Asked {
+            id: unique(&id, taken),
+            ask,
+            ..choice.clone()
+        }));
         if !wants_words(question) {
             return all;
         }
@@ -237,7 +223,7 @@ fn why(question: &ParsedQuestion) -> String {
 }
 
 /// The part of the template that answers a question.
-fn part(question: &ParsedQuestion, questions: &[Asked]) -> Part {
+fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
     let mut answers = String::new();
     let stop = if question.number.is_empty() { "" } else { "." };
     let rows = question.rows.iter().map(Some).chain(std::iter::repeat(None));
@@ -255,17 +241,16 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Part {
             _ => format!("{{{{#if {id}}}}}{lead}**{{{{{id}}}}}{stop}**{{{{/if}}}}\n\n"),
         });
     }
-    Part {
-        number: question.number.clone(),
-        title: safe(&question.title),
-        words: question.limit.words,
-        characters: question.limit.characters,
-        answers: answers.trim_end().to_string(),
-    }
+    json!({
+        "number": question.number,
+        "title": safe(&question.title),
+        "words": question.limit.words,
+        "characters": question.limit.characters,
+        "answers": answers.trim_end(),
+    })
 }
 
 /// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
-    let text = text.replace('"', "”").replace('\\', "/").replace('{', "(").replace('}', ")");
-    short(&text, LONGEST)
+    short(&untagged(text).replace('"', "”"), LONGEST)
 }

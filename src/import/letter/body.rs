@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Value, json};
+
 use super::gap;
 use super::text::{Block, Words};
-use crate::import::files::{Asked, Source, taken, unique};
+use crate::import::files::{Asked, taken, unique};
 use crate::import::letter::gap::{Gap, Treatment};
 use crate::import::letter::imported::Import;
 use crate::import::markdown::{self, Piece};
 use crate::import::source::{Para, Style};
-use crate::import::words::{id, plain, short};
+use crate::import::words::{id, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::capital;
@@ -35,17 +37,9 @@ pub(super) struct Writer<'i> {
     taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
     known: BTreeMap<String, String>,
-    /// Points to choose from: what they are called, and their text.
-    pub(super) points: Vec<(String, String)>,
-    pub(super) sources: Vec<Source>,
-}
-
-/// A paragraph on its way into the template.
-struct Written {
-    style: Style,
-    text: String,
-    /// The question on which it depends with the sign of its list: a list has no item without words.
-    when: Option<String>,
+    /// Points to choose from, and sources, as `pack.yaml` has them.
+    pub(super) points: Vec<Value>,
+    pub(super) sources: Vec<Value>,
 }
 
 impl<'i> Writer<'i> {
@@ -63,57 +57,69 @@ impl<'i> Writer<'i> {
 
     /// The letter's own words with a tag for each gap.
     pub(super) fn body(&mut self) -> String {
-        let import = self.import;
-        let (words, blocks) = (&import.words, &import.words.blocks);
-        let mut all: Vec<Written> = Vec::new();
-        let mut only_for: Option<String> = None;
+        let words = &self.import.words;
+        let text_of = |block: &Block| &words.whole.text[block.range.clone()];
+        let (mut out, mut above) = (String::new(), None);
+        let mut put = |style: Style, text: &str| {
+            // Items of a list stand close together.
+            let tight = match (above.replace(style), style) {
+                (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
+                    above.is_some() == number.is_some() || depth > 0
+                }
+                _ => false,
+            };
+            out.push_str(if tight { "\n" } else { "\n\n" });
+            out.push_str(text);
+        };
+        let mut only_for = None;
         // How far the text has been written; a gap may go over several paragraphs.
         let mut at = 0;
-        for (index, block) in blocks.iter().enumerate() {
+        for (index, block) in words.blocks.iter().enumerate() {
             if block.range.end <= at {
                 continue;
             }
-            let gaps: Vec<&Gap> =
-                import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect();
+            let gaps = self.gaps_of(block);
             let nothing = Treatment::Optional(String::new());
             if let Some(gap) = gaps.iter().find(|gap| gap.alone && gap.treatment == nothing) {
-                let next = blocks.get(words.block_at(gap.range.end) + 1);
-                let next = next.map_or("", |next| &words.whole.text[next.range.clone()]);
-                only_for = Some(self.yes_no(gap, next));
+                let next = words.blocks.get(words.block_at(gap.range.end) + 1);
+                only_for = Some(self.yes_no(gap, next.map_or("", text_of)));
                 at = gap.range.end;
                 continue;
             }
-            let (mut written, end) = self.block(block, &gaps, at);
+            let (text, end) = self.block(block, at, only_for.take());
             at = end;
-            written.when = only_for.take().or(written.when);
-            if written.text.contains(char::is_alphanumeric) {
-                all.push(written);
+            if !text.is_empty() {
+                put(block.style, &text);
             }
             if gaps.iter().any(|gap| gap.treatment == Treatment::Points) {
-                let items = blocks[index + 1..].iter();
+                let items = words.blocks[index + 1..].iter();
                 for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
-                    at = self.point(item, at);
+                    let plain = Block { style: Style::Plain, ..item.clone() };
+                    let (text, end) = self.block(&plain, at, None);
+                    let title = short(&gap::tidy(text_of(item)), 120);
+                    let id = unique(&id(&title), &mut self.taken).replace('_', "-");
+                    self.points.push(json!({"id": id, "title": title, "text": text}));
+                    at = end;
                 }
-                all.push(Written { style: Style::Plain, text: POINTS.into(), when: None });
+                put(Style::Plain, POINTS);
             }
         }
-        joined(&all)
+        out
     }
 
-    /// A paragraph as Markdown, without the sign of its list, and how far the text is written then.
-    fn block(&mut self, block: &Block, gaps: &[&Gap], from: usize) -> (Written, usize) {
-        let import = self.import;
-        let whole = &import.words.whole;
-        let indent = match block.style {
-            Style::Item { depth, number } => {
-                usize::from(depth) * 3 + 2 + usize::from(number.is_some())
-            }
-            _ => 0,
-        };
+    fn gaps_of(&self, block: &Block) -> Vec<&'i Gap> {
+        self.import.gaps.iter().filter(|gap| block.range.contains(&gap.range.start)).collect()
+    }
+
+    /// A paragraph as Markdown, and how far the text is written then. `when`: the question on which
+    /// it depends.
+    fn block(&mut self, block: &Block, from: usize, mut when: Option<String>) -> (String, usize) {
+        let whole = &self.import.words.whole;
+        let sign = sign(block.style);
         let mut pieces = Vec::new();
         let mut at = from.max(block.range.start);
-        let (mut close, mut when) = (None, None);
-        for gap in gaps.iter().filter(|gap| gap.treatment != Treatment::Text) {
+        let mut close = None;
+        for gap in self.gaps_of(block).into_iter().filter(|gap| gap.treatment != Treatment::Text) {
             pieces.extend(words(whole, at..gap.range.start.max(at)));
             at = gap.range.end;
             let rest = whole.text.get(at..block.range.end).unwrap_or_default();
@@ -130,7 +136,10 @@ impl<'i> Writer<'i> {
                 }
                 Treatment::OwnWords if gap.alone => {
                     let tag = self.tag(gap);
-                    when = Some(tag.trim_matches(['{', '}']).to_string());
+                    // A list has no item without words.
+                    if matches!(block.style, Style::Item { .. }) {
+                        when.get_or_insert(tag.trim_matches(['{', '}']).to_string());
+                    }
                     pieces.retain(|piece| matches!(piece, Piece::Tag(_)));
                     pieces.push(Piece::Tag(tag));
                     at = at.max(block.range.end);
@@ -151,9 +160,13 @@ impl<'i> Writer<'i> {
         }
         pieces.extend(words(whole, at..block.range.end.max(at)));
         pieces.extend(close);
-        let text = markdown::line(&pieces, &" ".repeat(indent));
-        let when = when.filter(|_| matches!(block.style, Style::Item { .. }));
-        (Written { style: block.style, text, when }, at.max(block.range.end))
+        let text = markdown::line(&pieces, &" ".repeat(sign.len()));
+        let text = match when {
+            _ if !text.contains(char::is_alphanumeric) => String::new(),
+            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
+            None => format!("{sign}{text}"),
+        };
+        (text, at.max(block.range.end))
     }
 
     /// The tag that stands where a gap was; its question is asked.
@@ -178,7 +191,7 @@ impl<'i> Writer<'i> {
                 let title = gap.help.as_ref().unwrap_or(&gap.ask);
                 let id = format!("note-{}", self.sources.len() + 1);
                 let tag = format!("{{{{cite \"{id}\"}}}}");
-                self.sources.push(Source { id, title: gap::tidy(title) });
+                self.sources.push(json!({"id": id, "title": gap::tidy(title)}));
                 tag
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
@@ -189,41 +202,32 @@ impl<'i> Writer<'i> {
 
     /// The tag of the question that a gap asks; the same words are asked once.
     fn question(&mut self, gap: &Gap, kind: Kind, options: &[String]) -> String {
-        let words = plain(gap::inner(&gap.written));
-        let key = if words.is_empty() || gap.written.starts_with(['.', '…', '_', 'x', 'X']) {
-            format!("at {}", gap.range.start)
-        } else {
-            words
-        };
+        // A blank has the last words before it for a name, and is like no other.
+        let shown = gap.ask.starts_with('“');
+        let key = if shown { format!("{} {}", gap.line, gap.range.start) } else { gap.ask.clone() };
         if let Some(id) = self.known.get(&key) {
             return format!("{{{{{id}}}}}");
         }
-        // A blank has the last words before it for a name.
-        let shown = gap.ask.starts_with('“');
         let said: Vec<&str> = gap.before.split_whitespace().collect();
         let last = said[said.len().saturating_sub(4)..].join(" ");
         let id = unique(&id(if shown { &last } else { &gap.ask }), &mut self.taken);
         self.known.insert(key, id.clone());
         let ask = if options.is_empty() || !gap.ask.contains('/') {
-            gap::tidy(&gap.ask)
+            gap.ask.clone()
         } else {
             format!("Which is right: {}?", options.join(", or "))
         };
-        let help = match &gap.help {
-            Some(help) => gap::tidy(help),
-            None if kind == Kind::OwnWords => {
-                "In your own words. Two or three sentences are plenty.".into()
-            }
-            None if gap.alone || shown || gap.before.is_empty() && gap.after.is_empty() => {
-                String::new()
-            }
-            None => gap::tidy(&format!("In the letter: “{}…{}”", gap.before, gap.after)),
-        };
+        let apart = gap.alone || shown || gap.before.is_empty() && gap.after.is_empty();
+        let help = gap.help.clone().unwrap_or_else(|| match kind {
+            Kind::OwnWords => "In your own words. Two or three sentences are plenty.".into(),
+            _ if apart => String::new(),
+            _ => format!("In the letter: “{}…{}”", gap.before, gap.after),
+        });
         self.questions.push(Asked {
-            help,
+            help: gap::tidy(&help),
             options: options.iter().map(|option| gap::tidy(option)).collect(),
             required: kind != Kind::OwnWords,
-            ..Asked::new(&id, kind, &ask)
+            ..Asked::new(&id, kind, &gap::tidy(&ask))
         });
         format!("{{{{{id}}}}}")
     }
@@ -233,10 +237,8 @@ impl<'i> Writer<'i> {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
         let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
         let says = gap::inner(&gap.written).split(':').next().unwrap_or_default();
-        let says = gap::tidy(says);
-        let shouts = !says.contains(char::is_lowercase);
         self.questions.push(Asked {
-            help: capital(&if shouts { says.to_lowercase() } else { says }),
+            help: capital(&gap::calm(gap::tidy(says))),
             required: false,
             ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: “{text}”"))
         });
@@ -253,55 +255,36 @@ impl<'i> Writer<'i> {
         }
     }
 
-    /// A point to choose from; what is open in it is asked. How far the text is written then.
-    fn point(&mut self, item: &Block, from: usize) -> usize {
-        let import = self.import;
-        let inside = |gap: &&Gap| item.range.contains(&gap.range.start);
-        let gaps: Vec<&Gap> = import.gaps.iter().filter(inside).collect();
-        let (written, end) = self.block(item, &gaps, from);
-        let title = short(&gap::tidy(&import.words.whole.text[item.range.clone()]), 120);
-        self.points.push((title, written.text));
-        end
-    }
-
     /// The subject with a tag for each gap.
     pub(super) fn subject(&mut self) -> Option<String> {
         let (line, subject) = self.import.subject.as_ref()?;
         let words = Words::of([Para::plain(*line, subject)]);
-        let clean = |text: &str| text.replace('{', "(").replace('}', ")").replace('\\', "/");
         let mut out = String::new();
         let mut at = 0;
         for gap in Gap::all(&words).iter().filter(|gap| gap.is_asked()) {
             let tag = self.tag(gap);
-            out.push_str(&clean(&subject[at..gap.range.start]));
+            out.push_str(&untagged(&subject[at..gap.range.start]));
             out.push_str(&tag);
             at = gap.range.end;
         }
-        out.push_str(&clean(&subject[at..]));
+        out.push_str(&untagged(&subject[at..]));
         Some(out.trim().to_string())
     }
 
     /// Questions for the name and the address of a receiver of the letter's own.
     pub(super) fn receiver_questions(&mut self) {
         let to = &self.import.receiver;
-        if to.to.is_some() {
-            return;
-        }
-        let who = gap::tidy(&to.who());
-        let mut ask = |id: &str, kind, what: &str, help: &str| {
-            self.questions.push(Asked {
-                required: false,
-                help: help.into(),
-                ..Asked::new(id, kind, &format!("What is the {what} of {who}?"))
-            });
-        };
-        if to.named {
-            let help = "As on an envelope. Leave it empty if you do not know.";
-            ask("receiver_name", Kind::Text, "name", help);
-        }
-        if to.address.is_empty() {
-            let help = "Leave it empty if you send it by e-mail.";
-            ask("receiver_address", Kind::Lines, "address", help);
+        let (name, address) =
+            ("As it stands on an envelope.", "For a letter on paper; an e-mail needs none.");
+        for (wanted, id, kind, what, help) in [
+            (to.named, "receiver_name", Kind::Text, "name", name),
+            (to.address.is_empty(), "receiver_address", Kind::Lines, "address", address),
+        ] {
+            if wanted && to.to.is_none() {
+                let ask = format!("What is the {what} of {}?", gap::tidy(&to.who()));
+                let asked = Asked::new(id, kind, &ask);
+                self.questions.push(Asked { required: false, help: help.into(), ..asked });
+            }
         }
     }
 }
@@ -314,7 +297,7 @@ fn words(whole: &Para, range: std::ops::Range<usize>) -> Option<Piece> {
 /// The sign that leads a paragraph of this style.
 fn sign(style: Style) -> String {
     match style {
-        Style::Heading(_) => "## ".into(),
+        Style::Heading => "## ".into(),
         Style::Quote => "> ".into(),
         Style::Plain => String::new(),
         Style::Item { depth, number } => {
@@ -322,31 +305,4 @@ fn sign(style: Style) -> String {
             number.map_or(format!("{indent}- "), |number| format!("{indent}{number}. "))
         }
     }
-}
-
-/// Paragraphs one below the other, items of a list close together.
-fn joined(all: &[Written]) -> String {
-    let mut out = String::new();
-    for (index, written) in all.iter().enumerate() {
-        let above = index.checked_sub(1).map(|above| all[above].style);
-        let tight = match (above, written.style) {
-            (Some(Style::Item { number: above, .. }), Style::Item { number, depth }) => {
-                above.is_some() == number.is_some() || depth > 0
-            }
-            _ => false,
-        };
-        out.push_str(if index == 0 {
-            ""
-        } else if tight {
-            "\n"
-        } else {
-            "\n\n"
-        });
-        let (sign, text) = (sign(written.style), &written.text);
-        out.push_str(&match &written.when {
-            Some(id) => format!("{{{{#if {id}}}}}{sign}{text}{{{{/if}}}}"),
-            None => format!("{sign}{text}"),
-        });
-    }
-    out
 }

@@ -43,35 +43,31 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     let to_readers = |at: &usize| says(&lines[*at].para.text, "readers");
     let informal = |at: &usize| begins(bare(&lines[*at].para.text), "informal");
     let formal = greets.iter().any(|at| !informal(at) && !to_readers(at));
-    let mut letters = greets.clone();
     let of_note = |at: &usize| to_readers(at) || formal && informal(at);
-    letters.retain(|at| !of_note(at));
+    let mut letters: Vec<usize> = greets.iter().copied().filter(|at| !of_note(at)).collect();
     if letters.is_empty() {
         letters = greets;
     }
     // `To the Editor` above `Sir` is a line of the address.
-    let heads = |pair: &[usize]| pair[1] == pair[0] + 1;
-    let above: Vec<usize> = letters.windows(2).filter(|pair| heads(pair)).map(|p| p[0]).collect();
-    letters.retain(|at| !above.contains(at));
+    let all = letters.clone();
+    letters.retain(|at| all.binary_search(&(at + 1)).is_err());
     letters.truncate(MOST_LETTERS);
     if letters.is_empty() {
         let closing = (0..lines.len()).rev().find(|at| is_closing(&lines[*at].para));
         return vec![Cut { start: 0, greeting: None, closing, end: lines.len() }];
     }
-    let mut all: Vec<Cut> = Vec::new();
+    let (mut all, mut start) = (Vec::new(), 0);
     for (index, greeting) in letters.iter().copied().enumerate() {
-        let end = letters.get(index + 1).copied().unwrap_or(lines.len());
+        let next = letters.get(index + 1).copied();
+        let end = next.unwrap_or(lines.len());
         let mut ends = (greeting + 1..end).filter(|at| is_closing(&lines[*at].para));
         let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
         let closing = first.or_else(|| ends.next_back());
-        let start = all.last().map_or(0, |cut| cut.end);
+        // What stands between a closing and the next greeting is looked at with the next letter.
+        let behind = closing.filter(|_| next.is_some()).map(|at| signed(lines, at).min(end));
+        let end = behind.unwrap_or(end);
         all.push(Cut { start, greeting: Some(greeting), closing, end });
-    }
-    // What stands between a closing and the next greeting is looked at with the next letter.
-    for index in 1..all.len() {
-        let behind = all[index - 1].closing.map_or(all[index].start, |at| signed(lines, at));
-        let behind = behind.min(all[index].greeting.unwrap_or(behind));
-        (all[index - 1].end, all[index].start) = (behind, behind);
+        start = end;
     }
     all
 }
@@ -109,10 +105,4 @@ fn is_closing(para: &Para) -> bool {
         && !sentence
         && (text.ends_with(',') || !has(text, "for"))
         && !matches!(para.style, Style::Item { .. })
-}
-
-/// Whether a paragraph behind a closing is part of the letter all the same.
-pub(super) fn is_postscript(text: &str) -> bool {
-    let words = plain(text);
-    words.starts_with("p s ") || words.starts_with("ps ")
 }

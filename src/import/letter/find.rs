@@ -1,15 +1,14 @@
 //! Finding what may be a gap: every bracket, blank, highlight and stroke between words, exactly as
-//! it stands. What becomes of each is said in `gap`.
+//! it stands. How each is written is a pattern of `data/import.yaml`; what becomes of it is said in
+//! `gap`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use crate::import::source::{Mark, Para, What};
+use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
 
-use super::strokes::{self, writers};
-use crate::import::letter::candidate::{Found, MOST, Shape};
-use crate::import::source::{Para, What};
-use crate::import::words::{begins, count, is, list, pattern, plain, says};
+/// Most candidates of a letter: one that has more is no letter.
+pub(super) const MOST: usize = 300;
 
 /// Most bytes from an opening sign to its closing one.
 const LONGEST: usize = 3_000;
@@ -18,66 +17,96 @@ const LONGEST: usize = 3_000;
 pub(super) const OPEN: &[char] = &['[', '{', '«', '‹', '⟨', '〈', '【', '［'];
 pub(super) const CLOSE: &[char] = &[']', '}', '»', '›', '⟩', '〉', '】', '］'];
 
+/// A candidate: its bytes in the paragraph, and how it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) range: Range<usize>,
+    pub(super) shape: Shape,
+}
+
+/// What a candidate is written with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `[…]`, `{…}`, `<…>`, `«…»`, `%…%`, `*** … ***`.
+    Bracket,
+    /// `(…)`.
+    Round,
+    /// An opening or closing sign without its other.
+    Unclosed,
+    /// `____`, `.....`, `XXXX`; `stops`: dots that may hold the full stop too.
+    Blank { stops: bool },
+    /// Highlighted or coloured in Word.
+    Marked,
+    /// A field or content control: its name.
+    Field(String),
+    /// A list to choose from in Word: its name and what can be chosen.
+    Choices(String, Vec<String>),
+    /// The sign of a footnote: its words.
+    Note(String),
+    /// A line that ends in `…`, to be gone on with.
+    LeadIn,
+    /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
+    Strokes { asked: bool },
+    /// Capitals that tell the writer what to do.
+    Capitals,
+}
+
+/// What a match of a pattern is, if it is something: its shape, and where it ends.
+type Judge = fn(&str, Range<usize>) -> Option<(Shape, usize)>;
+
+/// The patterns in their order: where one found something, the next find nothing.
+const SHAPES: [(&str, Judge); 6] = [
+    ("deletes", |text, at| strokes(text, at, true)),
+    ("signs", sign),
+    ("lines", |text, at| tells(&text[at.clone()]).then_some((Shape::Marked, at.end))),
+    ("strokes", |text, at| strokes(text, at, false)),
+    ("capitals", capitals),
+    ("goes_on", goes_on),
+];
+
 /// Every candidate of a text, in order, none over another.
 pub(super) fn find(para: &Para) -> Vec<Found> {
     let text = para.text.as_str();
     let mut all = marked(para);
-    // `nurse/carer (delete as appropriate)` is one.
-    let (asked, stroked): (Vec<Found>, Vec<Found>) = strokes::strokes(text)
-        .into_iter()
-        .partition(|found| found.shape == Shape::Strokes { asked: true });
-    add(&mut all, asked);
-    let passed: Vec<Range<usize>> = all.iter().map(|f| f.range.clone()).collect();
-    let written = scan(text, &passed);
-    add(&mut all, written);
-    for more in [tells(text), stroked, strokes::capitals(text), strokes::lead_ins(text)] {
-        add(&mut all, more);
+    for (name, judge) in SHAPES {
+        let (pattern, mut at) = (shape(name), 0);
+        while let Some(found) = pattern.find_at(text, at).filter(|_| all.len() <= MOST) {
+            let over = |range: &Range<usize>| {
+                let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;
+                all.iter().find(over).map(|f| f.range.end)
+            };
+            at = found.end();
+            if let Some(end) = over(&found.range()) {
+                at = end;
+            } else if let Some((shape, end)) = judge(text, found.range()) {
+                at = end;
+                let range = found.start()..end;
+                if over(&range).is_none() {
+                    all.push(Found { range, shape });
+                }
+            }
+        }
     }
     all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
     joined(text, all)
 }
 
-/// Adds candidates where nothing found stands yet.
-fn add(all: &mut Vec<Found>, more: Vec<Found>) {
-    for found in more {
-        let range = &found.range;
-        let free = |other: &Found| other.range.end <= range.start || range.end <= other.range.start;
-        if !range.is_empty() && all.len() <= MOST && all.iter().all(free) {
-            all.push(found);
-        }
-    }
-}
-
-/// Lines without brackets that tell the writer what to do with those beside them.
-fn tells(text: &str) -> Vec<Found> {
-    let tells = |line: &str| {
-        let deletes =
-            ["delete the rest", "delete the others", "delete this", "following paragraph"];
-        let words = plain(line);
-        count(line) <= 25
-            && begins(line, "choose")
-            && (line.ends_with([':', '*', '_']) || deletes.iter().any(|d| words.contains(d)))
-    };
-    let lines = strokes::lines(text).filter(|range| tells(text[range.clone()].trim_end()));
-    lines.map(|range| Found { range, shape: Shape::Marked }).collect()
-}
-
 /// Blanks one below the other as one, a blank with the label behind it, and a first name with its
 /// last name.
 fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
+    let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
     let mut out: Vec<Found> = Vec::new();
     for found in all {
-        let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
         if let Some(last) = out.last_mut() {
             let between = &text[last.range.end..found.range.start];
-            let names = plain(&spaced_capitals(&text[last.range.start..found.range.end]));
-            let name = ["first name last name", "firstname lastname", "first name surname"];
             let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
-            let label = blank(last) && found.shape == Shape::Round && {
-                let inner = &text[found.range.start + 1..found.range.end - 1];
-                addresses_writer(inner) && !begins(inner, "leave_out")
-            };
-            if between.trim().is_empty() && (lines || label || name.contains(&names.as_str())) {
+            let inner = text[found.range.clone()].trim_matches(['(', ')']);
+            let label = blank(last)
+                && found.shape == Shape::Round
+                && addresses_writer(inner)
+                && !begins(inner, "leave_out");
+            let name = || is(&text[last.range.start..found.range.end], "name_in_two");
+            if between.trim().is_empty() && (lines || label || name()) {
                 last.range.end = found.range.end;
                 if label {
                     last.shape = Shape::Marked;
@@ -90,128 +119,77 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
     out
 }
 
-/// `FirstName` as `First Name`.
-pub(super) fn spaced_capitals(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
-            out.push(' ');
-        }
-        out.push(if c == '_' { ' ' } else { c });
-    }
-    out
-}
-
 /// What Word marks: stretches that touch are one.
 fn marked(para: &Para) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    let mut marks: Vec<_> = para.marks.iter().collect();
-    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-    for mark in marks {
+    let found = |mark: &Mark| {
         let shape = match &mark.what {
             What::Highlight | What::Coloured => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
             What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
-            _ => continue,
+            _ => return None,
         };
-        let inside = &para.text[mark.range.clone()];
-        if inside.trim().is_empty() || all.len() > MOST {
-            continue;
+        let words = para.text[mark.range.clone()].trim_start();
+        let start = mark.range.end - words.len();
+        Some(Found { range: start..start + words.trim_end().len(), shape })
+    };
+    let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
+    marks.retain(|found| !found.range.is_empty());
+    marks.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+    let mut all: Vec<Found> = Vec::new();
+    for found in marks {
+        if all.len() > MOST {
+            break;
         }
-        let start = mark.range.start + (inside.len() - inside.trim_start().len());
-        let end = start + inside.trim().len();
         let touches = |last: &&mut Found| {
-            let between = &para.text[last.range.end.min(start)..start];
-            between.trim().is_empty() && !between.contains('\n')
+            let between = &para.text[last.range.end.min(found.range.start)..found.range.start];
+            let note = matches!(found.shape, Shape::Note(_));
+            !note && between.trim().is_empty() && !between.contains('\n')
         };
-        match all.last_mut().filter(|_| !matches!(shape, Shape::Note(_))).filter(touches) {
-            Some(last) => last.range.end = last.range.end.max(end),
-            None => all.push(Found { range: start..end, shape }),
+        match all.last_mut().filter(touches) {
+            Some(last) => last.range.end = last.range.end.max(found.range.end),
+            None => all.push(found),
         }
     }
     all
 }
 
-/// What is written with signs. `passed`: stretches that are something already.
-fn scan(text: &str, passed: &[Range<usize>]) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next().filter(|_| found.len() <= MOST) {
-        if let Some(range) = passed.iter().find(|range| range.contains(&at)) {
-            at = range.end;
-            continue;
+/// What is written with signs; brackets go to the sign that closes them.
+fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let (found, rest) = (&text[at.clone()], &text[at.start..]);
+    let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let apart =
+        || !near(text[..at.start].chars().next_back()) && !near(text[at.end..].chars().next());
+    match found.chars().next()? {
+        c if OPEN.contains(&c) => Some(match closed(rest, OPEN, CLOSE) {
+            Some(length) => (Shape::Bracket, at.start + length),
+            None => (Shape::Unclosed, at.end),
+        }),
+        c if CLOSE.contains(&c) => Some((Shape::Unclosed, at.end)),
+        '(' => {
+            let length = closed(rest, &['('], &[')']).filter(|n| !rest[..*n].contains("\n\n"))?;
+            // A remark of the letter's own is looked into for gaps; it is offered where it has none.
+            let inner = &rest[1..length - 1];
+            let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
+            (!holds || addresses_writer(inner)).then_some((Shape::Round, at.start + length))
         }
-        let next = at + c.len_utf8();
-        let rest = &text[at..];
-        let before = text[..at].chars().next_back();
-        let Some((length, shape)) = begins_here(rest, c, before) else {
-            at = next;
-            continue;
-        };
-        // A remark of the letter's own is looked into for gaps; it is offered where it has none.
-        let inner = rest.get(1..length.saturating_sub(1)).unwrap_or_default();
-        let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
-        if shape == Shape::Round && holds && !addresses_writer(inner) {
-            at = next;
-            continue;
+        '<' => (!found.contains("://")).then_some((Shape::Bracket, at.end)),
+        '.' | '…' => {
+            let weight: usize =
+                found.chars().map(|c| if c == '…' { 3 } else { usize::from(c == '.') }).sum();
+            let mut after = text[at.end..].chars();
+            let (next, behind) = (after.next(), after.next());
+            let stops = next.is_none_or(|c| c == '\n')
+                || next == Some(' ') && behind.is_some_and(char::is_uppercase);
+            // Three dots end a thought; four that end a sentence are three and a full stop.
+            let blank = weight >= 5 || weight == 4 && !stops;
+            blank.then_some((Shape::Blank { stops }, at.end))
         }
-        found.push(Found { range: at..at + length, shape });
-        at += length;
+        // Two lines between letters are part of a name.
+        '_' if found.len() == 2 && !apart() => None,
+        '_' | '?' | 'x' | 'X' => Some((Shape::Blank { stops: false }, at.end)),
+        _ => Some((Shape::Bracket, at.end)),
     }
-    found
-}
-
-/// The candidate that a text begins with, if it does: its length and shape.
-fn begins_here(rest: &str, c: char, before: Option<char>) -> Option<(usize, Shape)> {
-    let unclosed = || (c.len_utf8(), Shape::Unclosed);
-    match c {
-        _ if OPEN.contains(&c) => {
-            Some(closed(rest, OPEN, CLOSE).map_or_else(unclosed, |n| (n, Shape::Bracket)))
-        }
-        _ if CLOSE.contains(&c) => Some(unclosed()),
-        '(' => closed(rest, &['('], &[')'])
-            .filter(|n| !rest[..*n].contains("\n\n"))
-            .map(|n| (n, Shape::Round)),
-        '<' => {
-            let end = closed(rest, &['<'], &['>'])?;
-            let inner = rest[..end].trim_start_matches('<');
-            let words = inner.starts_with(char::is_alphabetic);
-            let address = inner.contains("://") || inner.contains('@');
-            (words && !address).then_some((end, Shape::Bracket))
-        }
-        '%' | '$' if before.is_some_and(|c| c.is_ascii_digit()) => None,
-        '%' | '$' | '*' | '#' => signed(rest),
-        '_' | '.' | '…' | '?' => {
-            let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            // Two lines between letters are part of a name.
-            let apart = |length: &usize| !near(before) && !near(rest[*length..].chars().next());
-            let found = blank(rest, c).filter(|(length, _)| *length > 2 || apart(length));
-            found.map(|(length, stops)| (length, Shape::Blank { stops }))
-        }
-        'x' | 'X' if !before.is_some_and(char::is_alphanumeric) => {
-            let length = rest.bytes().take_while(|b| *b == rest.as_bytes()[0]).count();
-            let ends = !rest[length..].starts_with(char::is_alphanumeric);
-            let enough = length >= 3 && (c == 'x' || length != 3 || before.is_some())
-                || length == 2 && c == 'X';
-            (ends && enough).then_some((length, Shape::Blank { stops: false }))
-        }
-        _ => None,
-    }
-}
-
-/// `%TOWN%`, `$TOWN$`, `*|FNAME|*`, `##NAME##` and `*** ADD YOUR STORY ***`.
-fn signed(rest: &str) -> Option<(usize, Shape)> {
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:%[A-Za-z][\w -]*%|\$[A-Za-z][\w -]*\$|\*\|[^|]+\|\*|##+[^#]*[A-Za-z][^#]*##+|\*{3,}[^*]*[A-Za-z][^*]*\*{3,})",
-        )
-    });
-    let paragraph = rest.split("\n\n").next().unwrap_or_default();
-    let near = paragraph.char_indices().nth(LONGEST).map_or(paragraph, |(at, _)| &paragraph[..at]);
-    let length = SIGNED.find(near)?.end();
-    let name = rest.starts_with(['%', '$']);
-    (!name || length <= 42).then_some((length, Shape::Bracket))
 }
 
 /// Where what opens here is closed, by one of some signs; pairs inside are passed over.
@@ -230,35 +208,60 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
     None
 }
 
-/// A run of blanks or dots, single spaces between them allowed: its length, and whether it may
-/// hold the full stop of its sentence.
-fn blank(rest: &str, sign: char) -> Option<(usize, bool)> {
-    let dots = |c: char| c == '.' || c == '…';
-    let same = |c: char| if dots(sign) { dots(c) } else { c == sign };
-    let (mut weight, mut end, mut space) = (0, 0, false);
-    for (at, c) in rest.char_indices() {
-        if same(c) {
-            weight += if c == '…' { 3 } else { 1 };
-            (end, space) = (at + c.len_utf8(), false);
-        } else if c == ' ' && !space && weight > 0 && sign != '?' {
-            space = true;
-        } else {
-            break;
-        }
-    }
-    let least = match sign {
-        '_' => 2,
-        _ if dots(sign) => 5,
-        _ => 3,
+/// Whether a line without brackets tells the writer what to do with those beside it.
+fn tells(line: &str) -> bool {
+    let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
+    begins(line, "choose") && count(line) <= 25 && goes_on()
+}
+
+/// Words with strokes between them, where no stroke, digit or sign of an address touches them.
+fn strokes(text: &str, at: Range<usize>, asked: bool) -> Option<(Shape, usize)> {
+    let touches = |c: char| c.is_alphanumeric() || "/@_".contains(c);
+    let mut after = text[at.end..].chars();
+    let (next, behind) = (after.next(), after.next());
+    let goes_on =
+        next.is_some_and(touches) || next == Some('.') && behind.is_some_and(char::is_alphanumeric);
+    let before = text[..at.start].chars().next_back().is_some_and(|c| touches(c) || c == '.');
+    (!goes_on && !before).then_some((Shape::Strokes { asked }, at.end))
+}
+
+/// A stroke between two that a list has, in either order: the two, in that of the list.
+pub(super) fn pair(text: &str, pairs: &[String]) -> Option<(String, String)> {
+    let (first, second) = text.split_once('/')?;
+    let known = |one: &str, other: &str| {
+        let pair = format!("{}/{}", plain(one), plain(other));
+        let both = || Some((one.trim().to_string(), other.trim().to_string()));
+        pairs.contains(&pair).then(both).flatten()
     };
-    let closes = dots(sign) && {
-        let mut after = rest[end..].chars();
-        let space = after.next();
-        space.is_none_or(|c| c == '\n')
-            || space == Some(' ') && after.next().is_some_and(char::is_uppercase)
+    known(first, second).or_else(|| known(second, first))
+}
+
+/// What one writer says and what several say, where a stroke parts them.
+pub(super) fn writers(text: &str) -> Option<(String, String)> {
+    pair(text, &lists().writers)
+}
+
+/// Capitals that tell the writer what to do, or say what goes there: `TOWN OR VILLAGE`.
+fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let words = plain(&text[at.clone()]);
+    let several = begins(&words, "instructs") || words.starts_with("if you ");
+    let label = |word: &str| is(word, "plain");
+    let labels = || {
+        let mut ends =
+            [words.split(' ').next(), words.split(' ').next_back()].into_iter().flatten();
+        ends.all(label)
+            && words.split(' ').all(|word| ["or", "and", "of"].contains(&word) || label(word))
     };
-    // Three dots end a thought; four that end a sentence are three and a full stop.
-    (weight >= least || weight == 4 && !closes).then_some((end, closes))
+    let ends = !text[at.end..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’');
+    let tells = several && count(&words) > 1 || labels();
+    (ends && tells).then_some((Shape::Capitals, at.end))
+}
+
+/// A line that ends in `…` for the writer to go on with.
+fn goes_on(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let line = text[..at.start].rsplit('\n').next().unwrap_or_default();
+    let words = line.ends_with(|c: char| c.is_alphanumeric() || c == ':');
+    (words && count(line) <= 15).then_some((Shape::LeadIn, at.end))
 }
 
 /// Whether what stands in brackets tells the writer to do something, or only says what goes there.

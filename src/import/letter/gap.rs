@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::find::{CLOSE, OPEN, addresses_writer, find, spaced_capitals};
-use super::strokes::writers;
+use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
 use super::text::Words;
-use crate::import::letter::candidate::{Found, Shape};
-use crate::import::words::{begins, count, has, is, lists, plain, says, short};
+use crate::import::words::{begins, count, is, lists, parted, plain, says, shape, short, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -175,34 +173,23 @@ impl Gap {
         if let Some((one, more)) = writers(label) {
             return (Treatment::Writers(one, more), true);
         }
-        if self.alone && begins(&words, "choose") {
-            return (Treatment::Points, false);
-        }
-        if begins(&words, "leave_out") || words.is_empty() && self.alone {
+        // Where a list follows, its items are points.
+        let of_page = || ["", "date"].contains(&words.as_str()) || begins(&words, "choose");
+        if self.alone && of_page() || begins(&words, "leave_out") {
             return (Treatment::LeaveOut, false);
-        }
-        if self.alone && words == "date" {
-            return (Treatment::LeaveOut, true);
         }
         let options = options(label);
         if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
-        let either: Vec<String> = label.split(" or ").map(one_line).collect();
-        if either.len() == 2 && either.iter().all(|one| count(one) == 1) && !is_label(label) {
-            return (Treatment::Choose(either), false);
-        }
         let exact = !matches!(shape, Shape::Round | Shape::Capitals);
         // So it is where it stands for a sentence of its own.
         let nothing = |side: &str| !side.contains(char::is_alphanumeric);
-        if self.alone || nothing(&self.before) && nothing(&self.after) && count(label) > 3 {
+        let sentence = nothing(&self.before) && nothing(&self.after) && count(label) > 3;
+        if self.alone || sentence || says(label, "own_words") {
             return (Treatment::OwnWords, exact);
         }
-        if says(label, "own_words") {
-            (Treatment::OwnWords, false)
-        } else {
-            (Treatment::Ask, exact)
-        }
+        (Treatment::Ask, exact)
     }
 
     fn of_strokes(&self, asked: bool) -> (Treatment, bool) {
@@ -211,7 +198,7 @@ impl Gap {
         }
         let words = self.written.split(['(', '[', '*']).next().unwrap_or_default();
         let options = options(words);
-        if is(words, "pairs") {
+        if pair(words, &lists().pairs).is_some() {
             return (Treatment::Choose(options), true);
         }
         if asked || options.len() > 2 {
@@ -228,27 +215,21 @@ impl Gap {
             let mut all = lists().labels.iter();
             all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
         };
-        let id = known(words).or_else(|| known(bare_label(words)))?.as_str();
+        let bare = shape("asks_for").replace(words, "");
+        let id = known(words).or_else(|| known(bare.trim_end_matches(" here")))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
-        let run_together = words.starts_with("insertyour") || words.starts_with("yourname");
-        let own = has(words, "your") || words.starts_with("my ") || run_together;
+        let own = words.contains("your") || words.starts_with("my ");
         let before = plain(&self.before);
         let says = |ends: &[&str]| ends.iter().any(|end| before.ends_with(end));
         match id {
-            "name" if own || says(&["my name is", "i am", "name"]) => Some("name"),
-            "name" => (words == "first name last name").then_some("name"),
+            "name" => {
+                let own = own || is(words, "name_in_two");
+                (own || says(&["my name is", "i am", "name"])).then_some("name")
+            }
             "address" => (own || says(&["i live at"])).then_some("address"),
             "contact" => None,
             id => Some(id),
         }
-    }
-}
-
-/// Words of a label without those that only ask for it.
-fn bare_label(words: &str) -> &str {
-    match words.split_once(' ') {
-        Some((first, rest)) if is(first, "lead") => bare_label(rest),
-        _ => words.trim_end_matches(" here"),
     }
 }
 
@@ -277,23 +258,20 @@ fn label(shape: &Shape, written: &str) -> String {
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };
-    let words = one_line(&spaced_capitals(words));
+    let words = one_line(&words.replace('_', " "));
     let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
-    let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
-    match (says, shouts) {
-        (false, _) => String::new(),
-        (true, true) => words.to_lowercase(),
-        (true, false) => words,
-    }
+    if says { calm(words) } else { String::new() }
+}
+
+/// Words that are all in capitals in small letters.
+pub(super) fn calm(words: String) -> String {
+    if words.contains(char::is_lowercase) { words } else { words.to_lowercase() }
 }
 
 /// A label as a question: its words, and all of them below where they are long.
 fn wording(label: &str) -> (String, Option<String>) {
     let words = tidy(label);
-    let lower = words.to_ascii_lowercase();
-    let lead = ["please insert ", "insert ", "please enter ", "enter ", "please fill in "];
-    let cut = lead.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
-    let words = capital(words[cut..].trim());
+    let words = capital(shape("inserts").replace(&words, "").trim());
     match words.chars().count() <= LONGEST_ASK {
         true => (words, None),
         false => (short(&words, LONGEST_ASK), Some(words)),
@@ -302,70 +280,48 @@ fn wording(label: &str) -> (String, Option<String>) {
 
 /// Words without the signs that a template would read.
 pub(super) fn tidy(text: &str) -> String {
-    one_line(&text.replace('{', "(").replace('}', ")").replace('\\', "/"))
+    one_line(&untagged(text))
 }
 
 /// What strokes part, without what leads up to it and `delete as appropriate`.
 fn options(text: &str) -> Vec<String> {
-    if !text.contains('/') || text.contains("://") {
-        return Vec::new();
-    }
-    let text = [" - delete", " – delete"]
-        .iter()
-        .fold(text, |text, end| text.split(end).next().unwrap_or(text));
+    let ends = [" - delete", " – delete"];
+    let text = ends.iter().fold(text, |text, end| text.split(end).next().unwrap_or(text));
     let text = text.split([':', '(']).next_back().filter(|t| t.contains('/')).unwrap_or(text);
-    let edge = |c: char| c.is_whitespace() || ",;.".contains(c);
-    let all = text.split('/').map(|piece| one_line(piece.trim_matches(edge)));
-    let all: Vec<String> = all.collect();
-    let fits = |words: &String| (1..=8).contains(&count(words));
-    let mut unlike: Vec<String> = Vec::new();
-    for option in all.iter().filter(|_| all.iter().all(fits)) {
-        if !unlike.contains(option) {
-            unlike.push(option.clone());
-        }
-    }
-    if unlike.len() > 1 { unlike } else { Vec::new() }
+    let all = parted(text, &['/']);
+    let fit = all.len() > 1 && all.iter().all(|words| (1..=8).contains(&count(words)));
+    if fit { all } else { Vec::new() }
 }
 
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
-    let words = plain(label);
-    let for_some = begins(&words, "for_some");
-    let at = label.find(':').filter(|_| for_some);
-    let Some(at) = at else {
-        return (words == "optional" && rest_follows).then(String::new);
-    };
-    let text = label[at + 1..].trim();
+    let for_some = label.split_once(':').filter(|_| begins(label, "for_some"));
+    let optional = || (plain(label) == "optional").then_some((label, ""));
+    let text = for_some.or_else(optional)?.1.trim();
     // Whole sentences, and not what is to be said in them.
     let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    match begins && count(text) > 3 {
-        true => Some(text.to_string()),
-        false => (text.is_empty() && rest_follows).then(String::new),
-    }
+    let whole = begins && count(text) > 3;
+    (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }
 
 /// The end of a sentence before a gap, and the space behind it.
 fn sentence_before(text: &str) -> String {
     let line = text.rsplit('\n').next().unwrap_or_default();
-    let stops = line
-        .char_indices()
-        .filter(|(at, c)| ".?!".contains(*c) && line[at + 1..].starts_with(char::is_whitespace));
-    let start = stops.map(|(at, _)| at + 1).next_back().unwrap_or(0);
+    let mut ends = line.rmatch_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let start = ends.find(|at| line[*at..].starts_with(char::is_whitespace)).unwrap_or(0);
     let sentence = one_line(&line[start..]);
     let cut = sentence.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
     let whole_word = sentence[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-    let spaced = line.ends_with(char::is_whitespace) && !sentence.is_empty();
-    format!("{}{}", &sentence[whole_word..], if spaced { " " } else { "" })
+    let space = line.ends_with(char::is_whitespace) && !sentence.is_empty();
+    format!("{}{}", &sentence[whole_word..], if space { " " } else { "" })
 }
 
 /// The beginning of what follows a gap in its sentence.
 fn sentence_after(text: &str) -> String {
     let line = text.split('\n').next().unwrap_or_default();
-    let mut stops = line.char_indices().filter(|(at, c)| {
-        ".?!".contains(*c) && line[at + 1..].chars().next().is_none_or(char::is_whitespace)
-    });
-    let sentence = stops.next().map_or(line, |(at, _)| &line[..=at]);
-    let said = short(sentence, SHOWN_BEHIND);
-    let spaced = sentence.starts_with(char::is_whitespace) && !said.is_empty();
-    format!("{}{said}", if spaced { " " } else { "" })
+    let mut ends = line.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let end = ends.find(|at| line[*at..].chars().next().is_none_or(char::is_whitespace));
+    let said = short(&line[..end.unwrap_or(line.len())], SHOWN_BEHIND);
+    let space = line.starts_with(char::is_whitespace) && !said.is_empty();
+    format!("{}{said}", if space { " " } else { "" })
 }

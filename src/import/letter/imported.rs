@@ -1,18 +1,14 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Para, Source, Style, What};
-use super::super::words::{begins, count, is, pattern, plain, short};
-use super::cut::{Cut, Line, is_postscript};
+use super::super::words::{begins, count, is, plain, shape, short};
+use super::cut::{Cut, Line};
+use super::find::MOST;
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
 use super::text::Words;
-use crate::import::letter::candidate::MOST;
 use crate::text::words::one_line;
 
 /// Most bytes of a subject.
@@ -89,7 +85,7 @@ impl Import {
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
         let behind = paras(lines.get(last + 1..cut.end.max(last + 1)).unwrap_or_default());
         let (postscripts, signature): (Vec<Para>, Vec<Para>) =
-            behind.into_iter().partition(|para| is_postscript(&para.text));
+            behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
         let mut body = regrouped(&lines[first..last.max(first)]);
         body.extend(postscripts);
         let (notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_note);
@@ -137,19 +133,15 @@ impl Import {
 
 /// Lines as paragraphs again.
 fn regrouped(lines: &[Line]) -> Vec<Para> {
-    let mut all: Vec<Para> = Vec::new();
-    let mut block = None;
-    for line in lines {
-        match all.last_mut().filter(|_| block == Some(line.block)) {
-            Some(para) => {
-                para.text.push('\n');
-                para.append(&line.para);
-            }
-            None => all.push(line.para.clone()),
+    let joined = |lines: &[Line]| {
+        let mut para = lines[0].para.clone();
+        for line in &lines[1..] {
+            para.text.push('\n');
+            para.append(&line.para);
         }
-        block = Some(line.block);
-    }
-    all
+        para
+    };
+    lines.chunk_by(|line, next| line.block == next.block).map(joined).collect()
 }
 
 /// A paragraph, or its lines where one of them is a gap of its own or is to be gone on with.
@@ -164,10 +156,6 @@ fn apart(para: &Para) -> Vec<Para> {
 
 /// Whether a paragraph is a note to the writer: slanted or coloured as a whole, and not a gap.
 fn is_note(para: &Para) -> bool {
-    let all = |what: &What| {
-        let mut letters = para.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-        letters.all(|(at, _)| para.marks.iter().any(|m| m.what == *what && m.range.contains(&at)))
-    };
     let text = para.text.trim();
     if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
         return false;
@@ -175,17 +163,14 @@ fn is_note(para: &Para) -> bool {
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
         || begins(text, "instructs")
         || begins(text, "leave_out");
-    let (coloured, slanted) = (all(&What::Coloured), all(&What::Italic));
+    let (coloured, slanted) = (para.is_all(&What::Coloured), para.is_all(&What::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }
 
 /// Whether a short line names an application by its number: `26/01947/OUT`.
 fn references(text: &str) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b\d+[A-Za-z]*/(?:[A-Za-z]+/)?\w*\d\w\w|\b\d\w*\d/\w+"));
-    static WORDS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:application|planning|ref|reference)\b"));
-    count(text) <= 25 && !text.ends_with('.') && NUMBER.is_match(text) && WORDS.is_match(text)
+    let fits = |name: &str| shape(name).is_match(text);
+    count(text) <= 25 && !text.ends_with('.') && fits("application") && fits("refers")
 }
 
 /// Takes the subject out of the head or the body: the paragraph, and whether it is certain. What
@@ -202,14 +187,10 @@ fn subject_of(
         let of = label_of(&para.text, "reference_labels");
         of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
     };
-    let found = head.iter().rposition(known).map(|at| head.remove(at));
     // Behind the greeting it may stand first.
-    let found = found.or_else(|| {
-        let first =
-            body.first().filter(|para| known(para) && body.len() > 1 && !para.text.contains('\n'));
-        first.is_some().then(|| body.remove(0))
-    });
-    if let Some(para) = found {
+    let first = body.len() > 1 && known(&body[0]) && !body[0].text.contains('\n');
+    let found = head.iter().rposition(known).map(|at| head.remove(at));
+    if let Some(para) = found.or_else(|| first.then(|| body.remove(0))) {
         let colon = para.text.find(':').map_or(0, |at| at + 1);
         return Some((para.slice(colon..para.text.len()).trimmed(), true));
     }
@@ -275,7 +256,7 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
     for mut gap in gaps {
         let block = words.block_at(gap.range.end);
         let inner = gap::inner(&gap.written);
-        let example = ["for example", "e g", "eg"].iter().any(|s| plain(inner).starts_with(s));
+        let example = begins(inner, "examples");
         let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
         if let Some(asked) =
             asked.filter(|_| example && gap.alone && gap.treatment == Treatment::LeaveOut)
@@ -289,8 +270,6 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
             &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
         if items && !rest.contains(char::is_alphanumeric) && begins(inner, "choose") {
             (gap.treatment, gap.exact) = (Treatment::Points, false);
-        } else if !items && gap.treatment == Treatment::Points {
-            gap.treatment = Treatment::LeaveOut;
         }
         all.push(gap);
     }

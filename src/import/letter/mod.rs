@@ -4,13 +4,11 @@
 //! `TO CONFIRM` in the pack, which `check` then refuses.
 
 mod body;
-mod candidate;
 mod cut;
 mod find;
 mod gap;
 mod imported;
 mod receiver;
-mod strokes;
 mod text;
 mod write;
 

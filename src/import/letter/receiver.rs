@@ -1,14 +1,10 @@
 //! Whom a letter goes to: what its greeting and its address say. Nothing else is certain, and
 //! nobody is written to because most letters go to them.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::find::find;
 use super::gap::inner;
 use crate::import::source::Para;
-use crate::import::words::{Office, count, has, is, list, lists, pattern, plain, says};
+use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
 use crate::question::calendar::MONTHS;
 use crate::text::words::one_line;
 
@@ -42,12 +38,13 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let greeted = greeting.map(|para| one_line(&para.text)).unwrap_or_default();
     let open = greeting.is_some_and(|para| !find(para).is_empty());
     let mut receiver = Receiver { named: open, ..Receiver::default() };
-    let above = address_block(head);
-    let said = std::iter::once(&greeted).chain(&above).find_map(|line| office(line));
+    let mut above: Vec<String> = lines_above(head).map(|para| one_line(&para.text)).collect();
+    above.push(greeted.clone());
+    let said = above.iter().rev().find_map(|line| known(|word| has(line, word)));
     let told = head.iter().chain(body.iter().take(2)).map(|para| one_line(&para.text));
-    let told =
-        || told.clone().filter(|line| count(line) <= 60).find_map(|line| addressed_to(&line));
-    let known = said.map(|found| (found, true)).or_else(|| told().map(|found| (found, false)));
+    let mut told = told.filter(|line| count(line) <= 60);
+    let known = said.map(|found| (found, true));
+    let known = known.or_else(|| Some((told.find_map(|line| addressed_to(&line))?, false)));
     if let Some(((entry, because), exact)) = known {
         receiver.to.clone_from(&entry.to);
         receiver.office = entry.office.clone().unwrap_or_default();
@@ -105,15 +102,8 @@ impl Receiver {
     }
 }
 
-type Known = (&'static Office, &'static str);
-
-/// Whom a greeting or a line of an address names.
-fn office(line: &str) -> Option<Known> {
-    known(|word| has(line, word))
-}
-
 /// Whom an instruction says to write to: `Write to your MP`, `Template letter to the Mayor`.
-fn addressed_to(line: &str) -> Option<Known> {
+fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
     let lower = line.to_lowercase();
     known(|word| {
         let small = word.to_lowercase();
@@ -122,49 +112,33 @@ fn addressed_to(line: &str) -> Option<Known> {
     })
 }
 
-fn known(names: impl Fn(&str) -> bool) -> Option<Known> {
-    lists()
-        .receivers
-        .iter()
-        .find_map(|entry| Some((entry, entry.words.iter().find(|word| names(word))?.as_str())))
+/// The first receiver that one of its words names, and the word.
+fn known(names: impl Fn(&str) -> bool) -> Option<(&'static Office, &'static str)> {
+    let named = |of: &'static Office| Some((of, of.words.iter().find(|w| names(w))?.as_str()));
+    lists().receivers.iter().find_map(named)
 }
 
-/// The lines just above a greeting that are no sentence: nearest last, gaps and dates among them.
-fn address_block(head: &[Para]) -> Vec<String> {
+/// The lines just above a greeting that are no sentence, gaps and dates among them: nearest first.
+fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
     let is_line = |para: &&Para| {
         let text = para.text.trim();
         let sentence = text.ends_with(['.', '!', '?', ':']);
         count(text) <= 9 && !sentence || text.ends_with("...") || text.starts_with("....")
     };
-    let lines = head.iter().rev().take_while(is_line).take(MOST_LINES);
-    let mut all: Vec<String> = lines.map(|para| one_line(&para.text)).collect();
-    all.reverse();
-    all
+    head.iter().rev().take_while(is_line).take(MOST_LINES)
 }
 
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
 fn address(head: &[Para]) -> Vec<String> {
-    static POSTCODE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"));
     let dated = |words: &str| words.split(' ').any(|word| MONTHS.contains(&word) || word == "date");
-    let mut lines: Vec<String> = Vec::new();
-    for para in head.iter().rev() {
-        let text = one_line(inner(&para.text));
-        if (!find(para).is_empty() || dated(&plain(&text))) && count(&text) <= 8 {
-            if lines.is_empty() {
-                continue;
-            }
-            break;
-        }
-        if !is_named(&text) || lines.len() == MOST_LINES {
-            break;
-        }
-        lines.push(text);
-    }
+    let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
+    let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
+    let lines = lines.map(|para| one_line(inner(&para.text))).take_while(|line| is_named(line));
+    let mut lines: Vec<String> = lines.collect();
     lines.reverse();
     let known = says(&lines.join(" "), "address");
-    let postcode = lines.iter().any(|line| POSTCODE.is_match(line));
+    let postcode = lines.iter().any(|line| shape("postcode").is_match(line));
     if lines.len() > 1 && (known || postcode) { lines } else { Vec::new() }
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Block {
     /// Where it stands, in bytes.
     pub(super) range: Range<usize>,
     pub(super) style: Style,
-    line: usize,
+    pub(super) line: usize,
 }
 
 /// Paragraphs as one text.
@@ -41,15 +41,11 @@ impl Words {
 
     /// Puts a line before the first; how many bytes all that was there has moved.
     pub(super) fn put_first(&mut self, line: usize, text: &str) -> usize {
-        let mut first = Words::of([Para::plain(line, format!("{text}{BETWEEN}"))]);
-        let moved = first.whole.text.len();
-        first.blocks[0].range.end = text.len();
-        first.whole.append(&self.whole);
-        for mut block in self.blocks.drain(..) {
-            block.range = block.range.start + moved..block.range.end + moved;
-            first.blocks.push(block);
-        }
-        *self = first;
+        let para = |b: &Block| Para { style: b.style, ..self.whole.part(b.range.clone(), b.line) };
+        let first = std::iter::once(Para::plain(line, text));
+        let all = Words::of(first.chain(self.blocks.iter().map(para)));
+        let moved = all.whole.text.len() - self.whole.text.len();
+        *self = all;
         moved
     }
 

@@ -1,50 +1,22 @@
 //! The files of a pack that a letter becomes.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::body::Writer;
 use super::gap;
 use crate::import::error::ImportError;
-use crate::import::files::{self, PackFile, Point, unique};
+use crate::import::files;
 use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
-use crate::import::made::Made;
-use crate::import::words::{count, has, id, lists, says, short};
+use crate::import::made::{Made, PUBLISHER};
+use crate::import::words::{count, has, lists, says, short};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::{capital, one_line};
 
 /// Most words that are read.
 const READ: usize = 300;
-
-/// What goes into the template.
-#[derive(Serialize)]
-struct Letter<'w> {
-    title: String,
-    action: String,
-    because: Option<String>,
-    destination: &'w str,
-    questions: Vec<String>,
-    subject: Option<&'w str>,
-    /// Most words, where it has more than are read.
-    words: Option<usize>,
-    /// What nobody looked at, a line each.
-    confirm: Vec<String>,
-    body: &'w str,
-}
-
-/// What goes into `destinations.yaml`, for a receiver that sayso does not know.
-#[derive(Serialize)]
-struct Destination {
-    title: String,
-    recipient: Vec<String>,
-    salutation: String,
-    closing: String,
-    today: String,
-}
 
 impl Import {
     /// The files of a pack.
@@ -67,28 +39,30 @@ impl Import {
             |known| (known.stem.clone(), known.title.clone(), known.action.clone()),
         );
         let many = crate::text::words::count(&text);
-        let letter = Letter {
-            because: self.receiver.because.as_ref().map(|words| short(words, 80)),
-            destination: to,
-            questions: self.asked(&writer),
-            subject: subject.as_deref(),
-            words: (many > READ).then(|| (many + 150).next_multiple_of(50)),
-            confirm: self.to_confirm(),
-            body: text.trim_end(),
-            title: title.clone(),
-            action,
-        };
+        let letter = json!({
+            "title": title,
+            "action": action,
+            "because": self.receiver.because.as_ref().map(|words| short(words, 80)),
+            "destination": to,
+            "questions": self.asked(&writer),
+            "subject": subject,
+            // Where it has more than are read.
+            "words": (many > READ).then(|| (many + 150).next_multiple_of(50)),
+            "confirm": self.to_confirm(),
+            "body": text.trim(),
+        });
         let of_subject = subject.as_ref().filter(|subject| !subject.contains("{{"));
-        let summary = format!("{title}, in each person's own words.");
-        let pack =
-            PackFile::new("a letter", of_subject.unwrap_or(&title), &summary, today.to_string());
-        let pack = PackFile {
-            questions: &writer.questions,
-            sources: &writer.sources,
-            concerns: points(&writer.points),
-            told: &self.told,
-            ..pack
-        };
+        let pack = json!({
+            "made_of": "a letter",
+            "title": of_subject.unwrap_or(&title),
+            "publisher": PUBLISHER,
+            "today": today,
+            "summary": format!("{title}, in each person's own words."),
+            "questions": writer.questions,
+            "sources": writer.sources,
+            "concerns": writer.points,
+            "told": self.told,
+        });
         let mut all = vec![
             ("pack.yaml".into(), files::write("pack.yaml", &pack)),
             (format!("{stem}.md.hbs"), files::write("letter.md", &letter)),
@@ -151,7 +125,7 @@ impl Import {
     }
 
     /// A receiver of the letter's own.
-    fn destination(&self, today: Date) -> Destination {
+    fn destination(&self, today: Date) -> Value {
         let to = &self.receiver;
         let clean = |text: &str| gap::tidy(&short(text, 200));
         let office = clean(&to.office);
@@ -174,23 +148,12 @@ impl Import {
         let named = to.named && to.greeting.is_none();
         let closing = clean(self.closing.trim_end_matches([',', '.', ' ']));
         let whole = count(&closing) > 1 && !closing.contains(['[', '(', '_']);
-        Destination {
-            title: clean(&to.who()),
-            recipient,
-            salutation: if named { format!("{by_name}{greets}{{{{/if}}}}") } else { greets },
-            closing: if whole { closing } else { "Yours faithfully".into() },
-            today: today.to_string(),
-        }
+        json!({
+            "title": clean(&to.who()),
+            "recipient": recipient,
+            "salutation": if named { format!("{by_name}{greets}{{{{/if}}}}") } else { greets },
+            "closing": if whole { closing } else { "Yours faithfully".into() },
+            "today": today,
+        })
     }
-}
-
-/// The points of a list, each with an id.
-fn points(all: &[(String, String)]) -> Vec<Point> {
-    let mut taken = BTreeSet::new();
-    let point = |(title, text): &(String, String)| Point {
-        id: unique(&id(title), &mut taken).replace('_', "-"),
-        title: title.clone(),
-        text: text.clone(),
-    };
-    all.iter().map(point).collect()
 }

@@ -3,12 +3,12 @@
 
 use crate::import::error::ImportError;
 use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
+use crate::import::words::{Role, short};
 use crate::limits;
-use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
-const LONGEST_TOLD: usize = 300;
+pub(super) const LONGEST_TOLD: usize = 300;
 
 /// Most elements that are open at once, and deepest that lists are told apart.
 const MOST_OPEN: usize = 400;
@@ -41,6 +41,15 @@ impl Look {
 /// A place in what was built: how many paragraphs stand above, and how many bytes before it.
 pub(super) type Place = (usize, usize);
 
+/// What is being left out.
+#[derive(Default)]
+struct Left {
+    what: String,
+    words: String,
+    /// Elements that are left out and open, one in the other.
+    depth: usize,
+}
+
 /// Paragraphs on their way.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -55,8 +64,7 @@ pub(super) struct Builder {
     /// The lists that are open: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
     quotes: usize,
-    /// What is being left out, and its words.
-    left: Option<(&'static str, String)>,
+    left: Option<Left>,
     /// Rows of tables that are open: the first paragraph, and where each cell ends.
     rows: Vec<(usize, Vec<usize>)>,
     /// Whether a row of several cells stands above in the table.
@@ -116,8 +124,8 @@ impl Builder {
         if self.characters > limits::IMPORT_CHARACTERS {
             return;
         }
-        if let Some((_, left)) = &mut self.left {
-            return left.push_str(text);
+        if let Some(left) = &mut self.left {
+            return left.words.push_str(text);
         }
         let from = self.here();
         self.para.text.push_str(text);
@@ -137,7 +145,7 @@ impl Builder {
         self.looks.last().map(|(_, look)| *look).unwrap_or_default()
     }
 
-    /// Begins an element that adds to the look.
+    /// Begins what adds to the look.
     pub(super) fn open(&mut self, name: &str, adds: Look) {
         if self.looks.len() < MOST_OPEN {
             self.looks.push((name.to_string(), self.look().with(adds)));
@@ -151,38 +159,76 @@ impl Builder {
         }
     }
 
-    /// Begins a list that counts from a number, or has bullets.
-    pub(super) fn list(&mut self, first: Option<u32>) {
-        self.lists.push(first);
+    /// Begins an element.
+    pub(super) fn begin(&mut self, role: &Role) {
+        if role.is_apart() {
+            self.end();
+        }
+        match role {
+            Role::Heading => self.style = Style::Heading,
+            Role::List(first) => self.lists.push(*first),
+            Role::Item => {
+                let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
+                let next = self.lists.last_mut().and_then(Option::as_mut);
+                let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
+                self.style = Style::Item { depth: depth.min(DEEPEST), number };
+            }
+            Role::Quote => {
+                self.quotes += 1;
+                self.unstyled();
+            }
+            Role::Table => {
+                self.tabled = false;
+                self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
+            }
+            Role::Row => self.rows.push((self.paras.len(), Vec::new())),
+            Role::Break => self.line(),
+            Role::LeftOut(what) => {
+                let left =
+                    self.left.get_or_insert_with(|| Left { what: what.clone(), ..Left::default() });
+                left.depth += 1;
+            }
+            _ => {}
+        }
     }
 
     /// Ends it.
-    pub(super) fn end_list(&mut self) {
-        self.lists.pop();
+    pub(super) fn finish(&mut self, role: &Role) {
+        if role.is_apart() {
+            self.end();
+        }
+        match role {
+            Role::List(_) => _ = self.lists.pop(),
+            Role::Quote => {
+                self.quotes = self.quotes.saturating_sub(1);
+                self.unstyled();
+            }
+            Role::Heading | Role::Item => self.unstyled(),
+            Role::Row => self.end_row(),
+            Role::Cell => {
+                let end = self.paras.len();
+                self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
+            }
+            Role::LeftOut(_) => {
+                if let Some(mut left) = self.left.take() {
+                    left.depth -= 1;
+                    match left.depth {
+                        0 => self.tell_left(&left.what, &left.words),
+                        _ => self.left = Some(left),
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
-    /// Begins an item of the list that is open; its number is used up.
-    pub(super) fn item(&mut self) {
-        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
-        let next = self.lists.last_mut().and_then(Option::as_mut);
-        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
-        self.style = Style::Item { depth: depth.min(DEEPEST), number };
-    }
-
-    /// Begins a quotation.
-    pub(super) fn quote(&mut self) {
-        self.quotes += 1;
-        self.unstyled();
-    }
-
-    /// Ends it.
-    pub(super) fn end_quote(&mut self) {
-        self.quotes = self.quotes.saturating_sub(1);
-        self.unstyled();
+    /// Whether what comes is being left out.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.left.is_some()
     }
 
     /// What comes is no item or heading.
-    pub(super) fn unstyled(&mut self) {
+    fn unstyled(&mut self) {
         self.style = if self.quotes > 0 { Style::Quote } else { Style::Plain };
     }
 
@@ -245,8 +291,8 @@ impl Builder {
 
     /// Ends the paragraph that is open.
     pub(super) fn end(&mut self) {
-        if let Some((_, left)) = &mut self.left {
-            return left.push(' ');
+        if let Some(left) = &mut self.left {
+            return left.words.push(' ');
         }
         let mut para = std::mem::take(&mut self.para).trimmed();
         if para.text.is_empty() {
@@ -268,31 +314,8 @@ impl Builder {
         self.unstyled();
     }
 
-    /// Begins a table.
-    pub(super) fn table(&mut self) {
-        self.end();
-        self.tabled = false;
-        self.tell("A table became a list, with an item for each of its rows. If it should be a table, write it as one in the template.".into());
-    }
-
-    /// Begins a row of a table.
-    pub(super) fn row(&mut self) {
-        self.end();
-        self.rows.push((self.paras.len(), Vec::new()));
-    }
-
-    /// Ends a cell.
-    pub(super) fn end_cell(&mut self) {
-        self.end();
-        let end = self.paras.len();
-        if let Some((_, cells)) = self.rows.last_mut() {
-            cells.push(end);
-        }
-    }
-
     /// Ends a row: one paragraph of its cells, where each is one.
-    pub(super) fn end_row(&mut self) {
-        self.end();
+    fn end_row(&mut self) {
         let Some((start, cells)) = self.rows.pop() else { return };
         let starts = std::iter::once(&start).chain(&cells);
         let single = cells.iter().zip(starts).all(|(end, start)| end.saturating_sub(*start) <= 1);
@@ -311,24 +334,11 @@ impl Builder {
         self.tabled = true;
     }
 
-    /// Leaves out what follows, and keeps its words to tell them.
-    pub(super) fn leave(&mut self, what: &'static str) {
-        self.left = Some((what, String::new()));
-    }
-
-    /// Tells what was left out.
-    pub(super) fn end_leaving(&mut self) {
-        if let Some((what, words)) = self.left.take() {
-            self.tell_left(what, &words);
-        }
-    }
-
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
-        let words = one_line(&clean(words));
+        let words = short(&clean(words), LONGEST_TOLD);
         if !words.is_empty() {
-            let at = self.paras.len() + 1;
-            self.tell(format!("{what} at paragraph {at}, left out: {}", cut(&words)));
+            self.tell(format!("{what} at paragraph {}, left out: {words}", self.paras.len() + 1));
         }
     }
 
@@ -346,7 +356,9 @@ impl Builder {
 
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
-        self.end_leaving();
+        if let Some(left) = self.left.take() {
+            self.tell_left(&left.what, &left.words);
+        }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
             return Err(ImportError::TooLong(limits::IMPORT_CHARACTERS));
@@ -355,10 +367,11 @@ impl Builder {
     }
 }
 
-/// A text as it is told: not without end.
-pub(super) fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TOLD) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_string(),
+/// Whether a colour, as `RRGGBB`, is red.
+pub(super) fn is_red(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
     }
 }

@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::build::{Builder, Look};
 use crate::import::error::ImportError;
-use crate::import::source::{Source, Style};
+use crate::import::source::Source;
+use crate::import::words::Role;
 
 /// Reads a Markdown text.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
@@ -23,6 +24,8 @@ struct Reader<'t> {
     text: &'t str,
     out: Builder,
     in_image: bool,
+    /// The roles of what is open.
+    open: Vec<Option<Role>>,
     /// How far line breaks were counted, and how many there were.
     counted: (usize, usize),
 }
@@ -30,8 +33,21 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.finish(tag),
+            Event::Start(tag) => {
+                let role = self.start(tag);
+                role.iter().for_each(|role| self.out.begin(role));
+                self.open.push(role);
+            }
+            Event::End(tag) => {
+                match tag {
+                    TagEnd::Strong => self.out.close("strong"),
+                    TagEnd::Emphasis => self.out.close("em"),
+                    TagEnd::Link => self.out.end_link(),
+                    TagEnd::Image => self.in_image = false,
+                    _ => {}
+                }
+                self.open.pop().flatten().iter().for_each(|role| self.out.finish(role));
+            }
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
                 self.push(&words, range.start);
             }
@@ -51,7 +67,8 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    /// The role of what begins, where it is no stretch of a paragraph.
+    fn start(&mut self, tag: Tag<'_>) -> Option<Role> {
         match tag {
             Tag::Strong => self.out.open("strong", Look { bold: true, ..Look::default() }),
             Tag::Emphasis => self.out.open("em", Look { italic: true, ..Look::default() }),
@@ -60,42 +77,18 @@ impl Reader<'_> {
                 self.in_image = true;
                 self.out.tell_picture();
             }
-            Tag::Table(_) => self.out.table(),
-            Tag::TableHead | Tag::TableRow => self.out.row(),
-            Tag::TableCell => {}
-            other => {
-                self.out.end();
-                match other {
-                    Tag::Heading { level, .. } => self.out.style = Style::Heading(level as u8),
-                    Tag::List(first) => {
-                        self.out.list(first.map(|n| u32::try_from(n).unwrap_or(1)));
-                    }
-                    Tag::Item => self.out.item(),
-                    Tag::BlockQuote(_) => self.out.quote(),
-                    _ => {}
-                }
+            Tag::Table(_) => return Some(Role::Table),
+            Tag::TableHead | Tag::TableRow => return Some(Role::Row),
+            Tag::TableCell => return Some(Role::Cell),
+            Tag::Heading { .. } => return Some(Role::Heading),
+            Tag::List(first) => {
+                return Some(Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
             }
+            Tag::Item => return Some(Role::Item),
+            Tag::BlockQuote(_) => return Some(Role::Quote),
+            _ => return Some(Role::Block),
         }
-    }
-
-    fn finish(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Strong => self.out.close("strong"),
-            TagEnd::Emphasis => self.out.close("em"),
-            TagEnd::Link => self.out.end_link(),
-            TagEnd::Image => self.in_image = false,
-            TagEnd::TableCell => self.out.end_cell(),
-            TagEnd::TableHead | TagEnd::TableRow => self.out.end_row(),
-            other => {
-                self.out.end();
-                match other {
-                    TagEnd::List(_) => self.out.end_list(),
-                    TagEnd::Item => self.out.unstyled(),
-                    TagEnd::BlockQuote(_) => self.out.end_quote(),
-                    _ => {}
-                }
-            }
-        }
+        None
     }
 
     fn push(&mut self, words: &str, at: usize) {
@@ -121,7 +114,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::source::What;
+    use crate::import::source::{Style, What};
 
     #[test]
     fn a_table_is_a_list_of_its_rows_and_told() {
@@ -145,7 +138,7 @@ mod tests {
         assert_eq!(
             read,
             [
-                (1, Style::Heading(1), "Our letter"),
+                (1, Style::Heading, "Our letter"),
                 (3, Style::Plain, "Dear <name>"),
                 (5, Style::Plain, "Re: the library"),
                 (7, Style::Item { depth: 0, number: Some(1) }, "One"),

@@ -62,14 +62,14 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Unreadable;
 
-/// Reads markup and hands each token on.
+/// Reads markup and hands each token on. An element that is not to be looked into is passed over.
 ///
 /// # Errors
 /// [`Unreadable`].
 pub(super) fn walk(
     text: &str,
     kind: Kind,
-    mut take: impl FnMut(Token<'_>),
+    mut take: impl FnMut(Token<'_>) -> bool,
 ) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     if kind == Kind::Page {
@@ -86,15 +86,19 @@ pub(super) fn walk(
                 if depth > limits::WORD_DEPTH {
                     return Err(Unreadable);
                 }
-                take(Token::Open(Element(&start)));
+                if !take(Token::Open(Element(&start))) {
+                    reader.read_to_end(start.name()).map_err(|_| Unreadable)?;
+                    depth = depth.saturating_sub(1);
+                }
+                continue;
             }
             Event::Empty(start) => {
-                take(Token::Open(Element(&start)));
-                take(Token::Close(start.local_name().into_inner()));
+                let name = start.local_name().into_inner();
+                take(Token::Open(Element(&start))) && take(Token::Close(name))
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                take(Token::Close(end.local_name().into_inner()));
+                take(Token::Close(end.local_name().into_inner()))
             }
             Event::Text(text) => take(Token::Words(&text)),
             Event::CData(text) => take(Token::Words(&text)),
@@ -105,7 +109,7 @@ pub(super) fn walk(
             },
             Event::Eof if depth > 0 => return Err(Unreadable),
             Event::Eof => return Ok(()),
-            _ => {}
-        }
+            _ => true,
+        };
     }
 }

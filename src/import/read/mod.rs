@@ -14,6 +14,7 @@ use plain::paragraphs;
 
 use super::error::{ImportError, Kind};
 use super::source::{Para, Source, clean};
+use super::words::shape;
 use crate::limits;
 use crate::source::decode::decode;
 
@@ -50,11 +51,15 @@ fn read_as(name: &str, bytes: &[u8], of_plain: fn(&str) -> Source) -> Result<Sou
     if bytes.starts_with(b"{\\rtf") {
         return sound(rtf::read(bytes)?);
     }
-    if let Some(kind) = other(bytes) {
-        return Err(ImportError::Other(kind));
+    // What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
+    for (sign, kind) in [(b"\xD0\xCF\x11\xE0".as_slice(), Kind::Doc), (b"%PDF-", Kind::Pdf)] {
+        if bytes.starts_with(sign) {
+            return Err(ImportError::Other(kind));
+        }
     }
     let text = text(bytes)?;
-    if looks_like_html(&text) {
+    // What a browser copies has no head.
+    if shape("web_page").is_match(&text) && text.contains("</") {
         return sound(html::read(&text)?);
     }
     let name = name.to_lowercase();
@@ -82,18 +87,4 @@ fn sound(source: Source) -> Result<Source, ImportError> {
     }
     let endless = |para: &Para| para.text.split_whitespace().any(|word| word.len() > LONGEST_WORD);
     if source.paras.iter().any(endless) { Err(ImportError::NotText) } else { Ok(source) }
-}
-
-/// What the first bytes say: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-fn other(bytes: &[u8]) -> Option<Kind> {
-    let signs: [(&[u8], Kind); 2] = [(b"\xD0\xCF\x11\xE0", Kind::Doc), (b"%PDF-", Kind::Pdf)];
-    signs.into_iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| kind)
-}
-
-fn looks_like_html(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(14).collect::<String>().to_lowercase();
-    let page = start.starts_with("<!doctype html") || start.starts_with("<html");
-    // What a browser copies has no head.
-    let begins = ["<p>", "<p ", "<div", "<meta", "<h1", "<h2", "<body", "<table", "<!--"];
-    page || begins.iter().any(|tag| start.starts_with(tag)) && text.contains("</")
 }

@@ -1,12 +1,8 @@
 //! Plain text: where its paragraphs are. Some letters part them by blank lines and wrap their
 //! lines, some have a paragraph a line.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use crate::import::source::{Para, SOFT, Source, Style};
-use crate::import::words::pattern;
+use crate::import::words::shape;
 
 /// Widest that a text is wrapped at; longer lines are whole paragraphs.
 const WIDEST: usize = 100;
@@ -95,7 +91,7 @@ impl Wrap {
 
     /// What joins a line to the one above it; none when it begins a paragraph.
     fn joint(&self, above: &str, words: &str) -> Option<char> {
-        if begins_question(words) {
+        if shape("begins_anew").is_match(words) {
             return None;
         }
         let length = above.chars().count();
@@ -123,20 +119,9 @@ fn ends(line: &str, signs: &[char]) -> bool {
     line.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(signs)
 }
 
-/// Whether a line begins as questions of a consultation do: `a)`, `(b)`, `Q3`, `Question 4`; or
-/// as notes do: `[1]`, `¹`.
-fn begins_question(words: &str) -> bool {
-    static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^(?:\(?[a-z]\)|(?:question |q)\d|\[\^?\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])")
-    });
-    BEGINS.is_match(words)
-}
-
 /// Takes the sign of a list item from the beginning of a line.
 pub(in crate::import) fn item(line: &str) -> (Style, &str) {
-    static ITEM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)^(?:[•·▪●○‣◦\x{f0b7}*–—o-]|(\d{1,2})[.)])[ \t]+(\S.*)$"));
-    let Some(found) = ITEM.captures(line) else { return (Style::Plain, line) };
+    let Some(found) = shape("item").captures(line) else { return (Style::Plain, line) };
     let number = found.get(1).and_then(|number| number.as_str().parse().ok());
     let words = found.get(2).map_or("", |words| words.as_str());
     (Style::Item { depth: 0, number }, words.trim())

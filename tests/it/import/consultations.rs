@@ -40,6 +40,17 @@ fn each_form_is_read_as_it_is_pasted() {
         shape(google),
         [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, true),]
     );
+    // A scale is no list of questions, and what names its ends is no row of it.
+    let scaled = "Do you swim? *\nYes\nNo\nWhy do you swim?\nTick all that apply.\nFor fun\nTo keep fit\nHow satisfied are you? *\n1\n2\n3\nVery dissatisfied\nVery satisfied\n";
+    assert_eq!(
+        shape(scaled),
+        [
+            row("1", "Do you swim?", 2, false),
+            row("2", "Why do you swim?", 2, false),
+            row("3", "How satisfied are you?", 3, false),
+        ]
+    );
+    assert!(read(scaled).questions[2].rows.is_empty());
     let microsoft = "1.\nDo you use the bus?\nYes\nNo\n2.\nWhat would help?\nEnter your answer\n3.\nWhich ones? Select all that apply.\nThe 1\nThe 2\n";
     assert_eq!(
         shape(microsoft),
@@ -78,6 +89,11 @@ fn answers_parts_and_grids() {
     assert_eq!(grid.questions[0].options, ["1 Bad", "2", "3", "4 Good"]);
     let cells = read("1. How bad is each?\n\tYes\tNo\nNoise\nLitter\n2. Why?\n");
     assert_eq!((cells.questions[0].options.len(), cells.questions[0].rows.len()), (2, 2));
+    // Forms that are pasted say the answers again below each row.
+    let again = read(
+        "1. How are these?\nBad\tFair\tGood\nPool\nBad\nFair\nGood\nGym\nBad\nFair\nGood\n2. Why?\n",
+    );
+    assert_eq!(again.questions[0].rows, ["Pool", "Gym"]);
     let behind = read("1. Is it safe? Yes / No / Not sure\n2. Why?\n");
     assert_eq!(behind.questions[0].options, ["Yes", "No", "Not sure"]);
 }

@@ -45,7 +45,7 @@ fn word_fields_controls_and_highlights_are_gaps() {
     let (printed, gaps, _) = read(
         "a.docx",
         &docx(
-            r#"<w:p><w:r><w:t xml:space="preserve">I live in </w:t></w:r><w:fldSimple w:instr=" MERGEFIELD Village "><w:r><w:t>«Village»</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> and am a </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="Role"/><w:dropDownList><w:listItem w:displayText="parent"/><w:listItem w:displayText="pupil"/></w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>Choose an item.</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> here for </w:t></w:r><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>some</w:t></w:r><w:r><w:t xml:space="preserve"> years.</w:t></w:r></w:p>"#,
+            r#"<w:p><w:r><w:t xml:space="preserve">I live in </w:t></w:r><w:fldSimple w:instr=" MERGEFIELD Village "><w:r><w:t>«Village»</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> and am a </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="Role"/><w:label w:val="7"/><w:dropDownList><w:listItem w:displayText="parent"/><w:listItem w:displayText="pupil"/></w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>Choose an item.</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> here for </w:t></w:r><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>some</w:t></w:r><w:r><w:t xml:space="preserve"> years.</w:t></w:r></w:p>"#,
         ),
     );
     assert!(
@@ -139,6 +139,13 @@ fn every_list_is_used_and_every_list_that_is_used_is_there() {
     for name in lists.keys().filter_map(|name| name.as_str()) {
         let used = code.contains(&format!("\"{name}\"")) || code.contains(&format!("().{name}"));
         assert!(used, "{name} is a list that nothing uses");
+    }
+    let shapes = lists["shapes"].as_mapping().expect("patterns");
+    for name in shapes.keys().filter_map(|name| name.as_str()) {
+        assert!(code.contains(&format!("\"{name}\"")), "{name} is a pattern that nothing uses");
+    }
+    for name in code.split("shape(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(shapes.contains_key(name), "{name} is no pattern of data/import.yaml");
     }
     let calls = ["list(\"", "begins(", "is(", "says(", "label_of("];
     for call in calls.iter().flat_map(|call| code.split(call).skip(1)) {

@@ -75,6 +75,7 @@ fn what_stands_in_a_letter() {
         // A date within a sentence is not the letter's own.
         ("The meeting is on [date] in the hall.", "The meeting is on ⟦date_2⟧ in the hall."),
         ("I live at [your address] in the town.", "⟦this⟧"),
+        ("I, «FirstName» «LastName», live there.", "I, ⟦name⟧, live there."),
         ("Dear friends of ours gave {{first_name}} a card.", "gave ⟦first_name⟧ a card."),
         ("I have £XX to last until XXXX, then nothing.", "to last until ⟦"),
         ("I believe in __________ because…", "because ⟦"),

@@ -3,12 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::field::{Field, short};
+use super::field::{self, Field};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, Look, cut};
+use crate::import::read::build::{Builder, LONGEST_TOLD, Look, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
+use crate::import::words::{Role, lists, short};
+
+/// Elements whose roles are those of their names.
+const ROLES: [&str; 6] = ["tbl", "tr", "tc", "br", "cr", "txbxContent"];
 
 /// Most fields that are open at once.
 const MOST_OPEN: usize = 50;
@@ -18,7 +22,7 @@ pub(super) fn read(xml: &str, parts: Parts) -> Result<Source, ImportError> {
     let mut reader = Reader { parts, ..Reader::default() };
     walk(xml, Kind::Xml, |token| reader.take(token)).map_err(|_| ImportError::BrokenWord)?;
     for (what, text) in &reader.parts.margins {
-        reader.out.tell(format!("{what}, left out: {}", cut(text)));
+        reader.out.tell(format!("{what}, left out: {}", short(text, LONGEST_TOLD)));
     }
     reader.out.source("paragraph")
 }
@@ -38,75 +42,53 @@ struct Reader {
     fields: Vec<Field>,
     /// Footnotes that stand in the text so far.
     noted: usize,
-    /// Text boxes that are open.
-    boxes: usize,
-    /// Elements inside one that is left out.
-    skipped: usize,
     /// Whether the look of a paragraph or of its end is being read, and not words.
     in_paragraph_look: bool,
-    reads: Reads,
-}
-
-/// What the words of the present element are.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Reads {
-    #[default]
-    Nothing,
-    Words,
-    Instruction,
+    /// The element whose words are read: those of the text, or of a field's instruction.
+    reads: &'static str,
 }
 
 impl Reader {
-    fn take(&mut self, token: Token<'_>) {
+    fn take(&mut self, token: Token<'_>) -> bool {
         match token {
-            Token::Open(_) if self.skipped > 0 => self.skipped += 1,
-            Token::Close(_) if self.skipped > 0 => self.skipped -= 1,
-            Token::Open(element) => self.start(&element),
+            Token::Open(element) => return self.start(&element),
             Token::Close(name) => self.end(name),
-            Token::Words(_) if self.skipped > 0 => {}
             Token::Words(words) => match self.reads {
-                Reads::Words => self.words(words),
-                Reads::Instruction => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.told.push_str(words);
-                    }
+                "t" => self.words(words),
+                "instrText" => {
+                    let field = self.fields.last_mut();
+                    field.into_iter().for_each(|field| field.told.push_str(words));
                 }
-                Reads::Nothing => {}
+                _ => {}
             },
         }
+        true
     }
 
-    fn start(&mut self, element: &Element<'_>) {
+    /// Begins an element, and says whether to look into it.
+    fn start(&mut self, element: &Element<'_>) -> bool {
         match element.name() {
-            "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => self.skipped = 1,
+            "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => return false,
             "del" | "moveFrom" if self.in_paragraph_look => self.goes_on = true,
             "del" | "moveFrom" => {
-                self.skipped = 1;
                 self.out.tell(
                     "Changes were tracked: what was deleted is left out, what was put in is kept."
                         .into(),
                 );
+                return false;
             }
-            "p" if self.boxes == 0 && !std::mem::take(&mut self.goes_on) => {
+            "p" if !self.out.is_leaving() && !std::mem::take(&mut self.goes_on) => {
                 (self.list, self.out.style) = (None, Style::Plain);
             }
+            "p" => {}
             "pPr" => self.in_paragraph_look = true,
             "r" => (self.look, self.gone) = (Look::default(), None),
-            "t" => self.reads = Reads::Words,
-            "instrText" => self.reads = Reads::Instruction,
+            "t" => self.reads = "t",
+            "instrText" => self.reads = "instrText",
             "tab" if !self.in_paragraph_look => self.out.tab(),
-            "br" | "cr" => self.out.line(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
-            "tbl" => self.out.table(),
-            "tr" => self.out.row(),
             "blip" | "imagedata" => self.out.tell_picture(),
-            "txbxContent" => {
-                if self.boxes == 0 {
-                    self.out.leave("Text box");
-                }
-                self.boxes += 1;
-            }
             "commentReference" => {
                 if let Some(text) = self.parts.comments.get(&element.text("id")) {
                     self.out.tell_left("Comment", text);
@@ -123,50 +105,40 @@ impl Reader {
                 let address = self.parts.links.get(&element.text("id"));
                 self.out.link(address.map_or("", String::as_str));
             }
-            _ if self.in_paragraph_look && self.boxes == 0 => self.paragraph_look(element),
-            _ => {
+            _ if self.in_paragraph_look && !self.out.is_leaving() => self.paragraph_look(element),
+            name => {
                 self.run_look(element);
                 self.field(element);
+                role(name).into_iter().for_each(|role| self.out.begin(role));
             }
         }
+        true
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "p" if self.boxes > 0 => self.out.end(),
+            "p" if self.out.is_leaving() => self.out.end(),
             "p" if !self.goes_on => {
                 if let Some((list, depth)) = self.list.take().filter(|_| !self.out.is_blank()) {
                     self.out.style = self.item(list, depth);
                 }
                 self.out.end();
             }
+            "p" => {}
             "pPr" => self.in_paragraph_look = false,
-            "t" | "instrText" => self.reads = Reads::Nothing,
-            "tc" => self.out.end_cell(),
-            "tr" => self.out.end_row(),
+            "t" | "instrText" => self.reads = "",
             "fldSimple" | "sdt" => self.end_field(),
-            "txbxContent" => {
-                self.boxes = self.boxes.saturating_sub(1);
-                if self.boxes == 0 {
-                    self.out.end_leaving();
-                }
-            }
             "hyperlink" => self.out.end_link(),
-            _ => {}
+            _ => role(name).into_iter().for_each(|role| self.out.finish(role)),
         }
     }
 
     /// A sign of a font of signs: the few that letters have.
     fn sign(&mut self, element: &Element<'_>) {
-        let sign = match element.text("char").to_uppercase().as_str() {
-            "F0B7" | "F0A7" | "F076" | "F0D8" => "•",
-            "F0FC" | "F0FE" => "✓",
-            "F06F" | "F0A8" | "F071" | "F072" => "☐",
-            "F0E0" => "→",
-            "F02D" => "–",
-            _ => return self.out.tell("A sign of a font of signs was left out.".into()),
-        };
-        self.words(sign);
+        match lists().signs.get(&element.text("char").to_uppercase()) {
+            Some(sign) => self.words(sign),
+            None => self.out.tell("A sign of a font of signs was left out.".into()),
+        }
     }
 
     /// The style of an item of a list, with its number where it has one.
@@ -203,10 +175,9 @@ impl Reader {
             "pStyle" => {
                 let known = self.parts.styles.get(&value);
                 let style = known.cloned().unwrap_or_else(|| value.to_lowercase());
-                let level = style.strip_prefix("heading").and_then(|n| n.trim().parse().ok());
                 let listed = ["list bullet", "listbullet", "list number", "listnumber"];
-                if let Some(level) = level.or((style == "title").then_some(1)) {
-                    self.out.style = Style::Heading(level);
+                if style.starts_with("heading") || style == "title" {
+                    self.out.style = Style::Heading;
                 } else if listed.iter().any(|start| style.starts_with(start)) {
                     self.list = Some((value, 0));
                 } else if style.contains("quote") {
@@ -249,36 +220,28 @@ impl Reader {
         }
     }
 
-    /// What opens, goes on with or says more of a field or content control.
+    /// What opens, goes on with, says more of or ends a field or content control.
     fn field(&mut self, element: &Element<'_>) {
-        let here = Some(self.out.here());
-        let open = match element.name() {
-            "fldSimple" => {
-                let told = element.text("instr");
-                Field { told, has_result: true, start: here, ..Field::default() }
-            }
-            "sdt" => Field { is_control: true, has_result: true, ..Field::default() },
-            "fldChar" => match element.get("fldCharType").as_deref() {
-                Some("begin") => Field::default(),
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        (field.has_result, field.start) = (true, here);
-                    }
-                    return;
-                }
-                Some("end") => return self.end_field(),
-                _ => return,
-            },
-            other => {
+        let start = Some(self.out.here());
+        let whole = Field { has_result: true, ..Field::default() };
+        let open = match (element.name(), element.text("fldCharType").as_str()) {
+            ("fldSimple", _) => Field { told: element.text("instr"), start, ..whole },
+            ("sdt", _) => Field { is_control: true, ..whole },
+            ("fldChar", "begin") => Field::default(),
+            ("fldChar", "end") => return self.end_field(),
+            (name, kind) => {
                 let Some(field) = self.fields.last_mut() else { return };
-                match other {
-                    "sdtContent" => field.start = here,
+                match name {
+                    "fldChar" if kind == "separate" => {
+                        (field.has_result, field.start) = (true, start);
+                    }
+                    "sdtContent" => field.start = start,
                     "listEntry" => field.option(&element.text("val")),
                     "listItem" => {
                         let shown = element.get("displayText").or_else(|| element.get("value"));
                         field.option(&shown.unwrap_or_default());
                     }
-                    "alias" => field.title = short(&element.text("val")),
+                    "alias" => field.title = field::short(&element.text("val")),
                     "showingPlcHdr" => field.is_empty = element.is_on(),
                     _ => {}
                 }
@@ -312,11 +275,6 @@ impl Reader {
     }
 }
 
-/// Whether a colour, as `RRGGBB`, is red.
-fn is_red(colour: &str) -> bool {
-    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-    match (part(0), part(2), part(4)) {
-        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
-        _ => false,
-    }
+fn role(name: &str) -> Option<&'static Role> {
+    Role::of(name).filter(|_| ROLES.contains(&name))
 }

@@ -2,6 +2,7 @@
 
 use crate::import::read::build::Place;
 use crate::import::source::{What, clean};
+use crate::import::words::begins;
 use crate::text::words::one_line;
 
 /// Most that a list offers, and most characters of a name or of an option.
@@ -72,16 +73,13 @@ impl Field {
     }
 
     fn control(&self, words: &str) -> Option<(What, String)> {
-        let chosen =
-            |o: &&String| !o.trim().is_empty() && !o.to_lowercase().starts_with("choose an item");
+        let chosen = |o: &&String| !o.trim().is_empty() && !begins(o, "empty_controls");
         let options: Vec<String> = self.options.iter().filter(chosen).cloned().collect();
         if options.len() > 1 {
             return Some((What::Choices(self.title.clone(), options.clone()), options.join("/")));
         }
         let lower = words.trim().to_lowercase();
-        let says = ["click or tap", "click here", "tap here", "enter text", "choose an item"];
-        let says_nothing = says.iter().any(|start| lower.starts_with(start));
-        let label = match (self.title.trim(), says_nothing) {
+        let label = match (self.title.trim(), begins(&lower, "empty_controls")) {
             ("", true) if lower.contains("date") => "date".to_string(),
             ("", true) => String::new(),
             ("", false) => short(words.trim().trim_matches(['[', ']'])),

@@ -20,9 +20,8 @@ impl<'b> Package<'b> {
 
     /// Names of the parts that begin so and end in `.xml`, in order.
     pub(super) fn names(&self, start: &str) -> Vec<String> {
-        let all = self.zip.names.iter();
-        let mut names: Vec<String> =
-            all.filter(|name| name.starts_with(start) && name.ends_with(".xml")).cloned().collect();
+        let mut names = self.zip.names.clone();
+        names.retain(|name| name.starts_with(start) && name.ends_with(".xml"));
         names.sort();
         names
     }

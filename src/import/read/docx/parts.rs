@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::package::Package;
 use crate::import::error::ImportError;
-use crate::import::read::markup::{Kind, Token, Unreadable, walk};
+use crate::import::read::markup::{Element, Kind, Token, Unreadable, walk};
 use crate::text::words::one_line;
 
 /// What the document refers to.
@@ -31,17 +31,13 @@ impl Parts {
         let mut parts = Parts::default();
         let mut part = |name: &str| package.part(name);
         let mut id = String::new();
-        let _ = walk(&part("word/styles.xml")?, Kind::Xml, |token| match token {
-            Token::Open(element) if element.name() == "style" => id = element.text("styleId"),
-            Token::Open(element) if element.name() == "name" => {
-                parts.styles.insert(id.clone(), element.text("val").to_lowercase());
-            }
+        let _ = opened(&part("word/styles.xml")?, |element| match element.name() {
+            "style" => id = element.text("styleId"),
+            "name" => _ = parts.styles.insert(id.clone(), element.text("val").to_lowercase()),
             _ => {}
         });
-        let _ = walk(&part("word/_rels/document.xml.rels")?, Kind::Xml, |token| {
-            if let Token::Open(element) = token
-                && element.text("TargetMode") == "External"
-            {
+        let _ = opened(&part("word/_rels/document.xml.rels")?, |element| {
+            if element.text("TargetMode") == "External" {
                 parts.links.insert(element.text("Id"), element.text("Target"));
             }
         });
@@ -68,59 +64,51 @@ impl Parts {
 
     fn read_numbering(&mut self, xml: &str) -> Result<(), Unreadable> {
         let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
-        let mut lists: Vec<(String, String)> = Vec::new();
-        let (mut abstract_id, mut level) = (String::new(), 0);
-        let depth = |text: Option<String>| text.and_then(|t| t.parse::<u8>().ok()).unwrap_or(0);
-        walk(xml, Kind::Xml, |token| {
-            let Token::Open(element) = token else { return };
-            match element.name() {
-                "abstractNum" => abstract_id = element.text("abstractNumId"),
-                "lvl" => level = depth(element.get("ilvl")),
-                "numFmt" => {
-                    let numbered = element.get("val").is_some_and(|f| f != "bullet" && f != "none");
-                    kinds.insert((abstract_id.clone(), level), numbered);
-                }
-                "num" => lists.push((element.text("numId"), String::new())),
-                "abstractNumId" => {
-                    if let Some((_, id)) = lists.last_mut() {
-                        *id = element.text("val");
-                    }
-                }
-                _ => {}
+        let (mut of, mut level, mut list) = (String::new(), 0, String::new());
+        opened(xml, |element| match element.name() {
+            "abstractNum" => of = element.text("abstractNumId"),
+            "lvl" => level = element.text("ilvl").parse().unwrap_or(0),
+            "numFmt" => {
+                let numbered = element.get("val").is_some_and(|f| f != "bullet" && f != "none");
+                kinds.insert((of.clone(), level), numbered);
             }
-        })?;
-        for (list, of) in lists {
-            for level in 0..9 {
-                if let Some(numbered) = kinds.get(&(of.clone(), level)) {
-                    self.numbered.insert((list.clone(), level), *numbered);
-                }
+            "num" => list = element.text("numId"),
+            "abstractNumId" => {
+                let of = element.text("val");
+                let own = kinds.iter().filter(|((kind, _), _)| *kind == of);
+                self.numbered.extend(own.map(|((_, level), n)| ((list.clone(), *level), *n)));
             }
-        }
-        Ok(())
+            _ => {}
+        })
     }
+}
+
+/// Hands on each element as it begins.
+fn opened(xml: &str, mut take: impl FnMut(&Element<'_>)) -> Result<(), Unreadable> {
+    walk(xml, Kind::Xml, |token| {
+        if let Token::Open(element) = token {
+            take(&element);
+        }
+        true
+    })
 }
 
 /// The words inside each element of a name, by its id; what could be read of them.
 fn texts(xml: &str, name: &str) -> HashMap<String, String> {
     let mut all: HashMap<String, String> = HashMap::new();
-    let (mut id, mut in_words, mut text) = (String::new(), false, String::new());
-    let _ = walk(xml, Kind::Xml, |token| match token {
-        Token::Open(element) if element.name() == name => {
-            id = element.text("id");
-            text.clear();
+    let (mut id, mut in_words) = (String::new(), false);
+    let _ = walk(xml, Kind::Xml, |token| {
+        match token {
+            Token::Open(element) if element.name() == name => id = element.text("id"),
+            Token::Open(element) => in_words = element.name() == "t",
+            Token::Words(words) if in_words => all.entry(id.clone()).or_default().push_str(words),
+            Token::Close("p") => all.entry(id.clone()).or_default().push(' '),
+            Token::Close(_) => in_words = false,
+            Token::Words(_) => {}
         }
-        Token::Open(element) => in_words = element.name() == "t",
-        Token::Words(words) if in_words => text.push_str(words),
-        Token::Words(_) => {}
-        Token::Close("t") => in_words = false,
-        Token::Close("p") => text.push(' '),
-        Token::Close(closed) if closed == name => {
-            let words = one_line(&text);
-            if !words.is_empty() {
-                all.insert(std::mem::take(&mut id), words);
-            }
-        }
-        Token::Close(_) => {}
+        true
     });
+    all.values_mut().for_each(|words| *words = one_line(words));
+    all.retain(|_, words| !words.is_empty());
     all
 }
