@@ -163,24 +163,18 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
     let mut next = Terminal::start(&home, &[]);
     next.answer("What is it about?", NHS_CONTRACTS);
     next.answer("What would you like to do?", "1");
-    let screen = next.wait("Your postcode");
-    assert!(screen.contains("> S70 0ZZ"), "{screen}");
+    next.wait("> S70 0ZZ");
     next.keys("\r");
-    let screen = next.wait("Which council sends");
-    assert!(screen.contains("> Barnsley"), "{screen}");
+    next.wait("> Barnsley");
     next.keys("\r");
     next.answer("seen for yourselves?", "");
     next.answer("Is this what you want to ask?", "");
     next.answer("What do you want to happen?", "");
     next.answer("What worries you most?", "1");
-    let screen = next.wait("Your full name");
-    assert!(screen.contains("> Jean Sample"), "{screen}");
+    next.wait("> Jean Sample");
     next.keys("\r");
-    let screen = next.wait("Your address");
-    assert!(
-        screen.contains("Remembered from last time") && screen.contains("> Wombwell"),
-        "{screen}"
-    );
+    let screen = next.wait("> Wombwell");
+    assert!(screen.contains("Remembered from last time"), "{screen}");
     next.keys("\r");
     next.wait("Which is your MP's constituency?");
     next.keys("\u{3}");
