@@ -7,7 +7,7 @@ use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, is};
+use crate::import::words::{begins, count, has, is, unlike};
 use crate::text::question_number::{Marker, Numbering, first, marker, stem};
 use crate::text::words::one_line;
 
@@ -66,6 +66,16 @@ impl Consultation {
     }
 }
 
+/// A question that has parts.
+#[derive(Clone, Default)]
+struct Parent {
+    number: String,
+    /// What each of its parts begins with; nothing where it asks by itself.
+    words: String,
+    /// Answers to tick that each of its parts has.
+    options: Vec<String>,
+}
+
 #[derive(Default)]
 pub(super) struct Reader {
     /// How the questions are numbered, where they are.
@@ -78,8 +88,7 @@ pub(super) struct Reader {
     pub(super) boxed: bool,
     /// Whether the question is over, and what follows is no part of it.
     pub(super) over: bool,
-    /// A question that has parts: its number and its words.
-    parent: Option<(String, String)>,
+    parent: Option<Parent>,
     /// The last number of a list of answers under the question.
     listed: usize,
     /// Whether the line says that an answer is required.
@@ -226,26 +235,41 @@ impl Reader {
     /// `(a) …` under a question whose parts are asked.
     fn part(&mut self, line: &Line) -> bool {
         let (Some(found), Some(open)) = (marker(&line.text), &self.open) else { return false };
-        let parent = self.parent.clone().filter(|(number, _)| open.number.starts_with(number));
+        let of = |parent: &Parent| open.number.starts_with(&parent.number);
+        let parent = self.parent.take().filter(of);
         let asks = found.rest.ends_with('?') && count(found.rest) > 1;
         if found.kind != Numbering::Lettered || !asks && parent.is_none() {
+            self.parent = parent;
             return false;
         }
-        let own = parent.is_none();
-        let (number, words) = parent.unwrap_or_else(|| (open.number.clone(), open.title.clone()));
-        // A question that is whole is asked besides its parts; a beginning is part of each.
-        let whole = own && words.ends_with('?') && self.short.is_empty() && open.options.is_empty();
-        if open.number == number && !whole {
-            self.open = None;
-        }
-        let title = match words.ends_with('?') {
-            true => found.rest.to_string(),
-            false => format!("{} {}", words.trim_end_matches(':'), found.rest),
-        };
-        let number_of_part = format!("{number}{}", found.number);
-        self.parent = Some((number, words));
-        self.begin_part(line.number, number_of_part, &title);
+        let parent = parent.unwrap_or_else(|| self.parted());
+        let title = format!("{} {}", parent.words, found.rest);
+        let (number, options) =
+            (format!("{}{}", parent.number, found.number), parent.options.clone());
+        self.parent = Some(parent);
+        self.begin_part(line.number, number, title.trim_start());
+        self.open.iter_mut().for_each(|open| open.options.clone_from(&options));
         true
+    }
+
+    /// The open question as one with parts: one that is whole is asked besides them, and the
+    /// beginning of a sentence is part of each, with its answers.
+    fn parted(&mut self) -> Parent {
+        let Some(open) = self.open.take() else { return Parent::default() };
+        let answered = !(self.short.is_empty() && open.options.is_empty());
+        if open.title.ends_with('?') || answered && !open.title.ends_with(':') {
+            let number = open.number.clone();
+            self.open = Some(open);
+            return Parent { number, ..Parent::default() };
+        }
+        let said = open.guidance.into_iter().chain(open.why);
+        self.found.aside.extend(said.map(|text| (open.line, text)));
+        let short = unlike(std::mem::take(&mut self.short).into_iter());
+        Parent {
+            number: open.number,
+            words: open.title.trim_end_matches(':').to_string(),
+            options: if open.options.is_empty() { short } else { open.options },
+        }
     }
 
     fn begin(&mut self, line: usize, number: String, title: &str) {
@@ -255,14 +279,12 @@ impl Reader {
             let bare = open.options.is_empty() && self.short.is_empty();
             !open.number.is_empty() && is_part(&open.number) && bare && !open.title.ends_with('?')
         });
-        if heads && let Some(open) = self.open.take() {
-            self.parent = Some((open.number, open.title));
+        if heads {
+            self.parent = Some(self.parted());
         }
-        self.parent = self.parent.take().filter(|(of, words)| is_part(of) && !words.is_empty());
-        let title = match &self.parent {
-            Some((_, words)) => format!("{}: {title}", words.trim_end_matches(':')),
-            None => title.to_string(),
-        };
+        self.parent = self.parent.take().filter(|parent| is_part(&parent.number));
+        let words = self.parent.as_ref().map_or("", |parent| parent.words.as_str());
+        let title = if words.is_empty() { title.into() } else { format!("{words}: {title}") };
         self.begin_part(line, number, &title);
     }
 

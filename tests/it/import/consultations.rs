@@ -82,6 +82,18 @@ fn answers_parts_and_grids() {
             row("2b", "What about the path?", 0, false),
         ]
     );
+    // A question with answers of its own is asked besides its parts; a beginning gives them to each.
+    let parted = "1. Do you use it?\n☐ Yes\n☐ No\na. Why is that?\nb. What else is there?\n\n2. Do you agree that:\n☐ Agree\n☐ Disagree\n(a) it should open later?\n(b) it should be free?\n";
+    assert_eq!(
+        shape(parted),
+        [
+            row("1", "Do you use it?", 2, false),
+            row("1a", "Why is that?", 0, false),
+            row("1b", "What else is there?", 0, false),
+            row("2a", "Do you agree that it should open later?", 2, false),
+            row("2b", "Do you agree that it should be free?", 2, false),
+        ]
+    );
     let grid = read(
         "1. How bad is each?\n(One tick in each line)\n  1 Bad   2   3   4 Good\n  Noise\n  Litter\n2. Why?\n",
     );
