@@ -16,7 +16,7 @@ use crate::answer::{Answers, Chosen, GroupText, Value};
 use crate::check::finished;
 use crate::compose::Composer;
 use crate::document::Document;
-use crate::interview::{FillError, Questionnaire};
+use crate::interview::{FillError, Questionnaire, holds};
 use crate::model::{Pack, Template};
 use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
@@ -91,6 +91,16 @@ impl Job<'_> {
     pub fn own_text(&self, place: usize) -> Option<String> {
         let (answers, group) = self.answered(place)?;
         Some(own_text(self.template, &answers, &group))
+    }
+
+    /// Whether a row answers a question that is not asked, given its other answers: it is in no
+    /// letter then.
+    pub fn has_unasked(&self, row: &Row<'_>, answers: &Answers) -> bool {
+        self.columns.fields.iter().any(|field| {
+            let question = self.pack.question(&field.id);
+            question.is_some_and(|question| !holds(&question.when, answers))
+                && !field.given(row).trim().is_empty()
+        })
     }
 
     /// The answers of the row at a place, as [`Job::answers`] has them; none where it has a fault.

@@ -37,6 +37,8 @@ pub(super) struct Lists {
     pub(super) consent_sending: Vec<String>,
     pub(super) consent_names: Vec<String>,
     pub(super) holds_back: Vec<String>,
+    pub(super) takes_back: Vec<String>,
+    pub(super) withdrawn: Vec<String>,
     pub(super) ticked: Vec<String>,
     pub(super) not_ticked: Vec<String>,
     pub(super) nothing: Vec<String>,

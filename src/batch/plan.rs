@@ -97,7 +97,33 @@ impl Plan {
         }
         let mut plan = Plan { order, records, faults, open, questions, by_receiver };
         plan.note_same_names(job);
+        plan.note_refusals(job);
         Ok(plan)
+    }
+
+    /// Notes letters of people of whose name somebody did not agree, where one of the two has no
+    /// e-mail address: they may be one.
+    fn note_refusals(&mut self, job: &Job<'_>) {
+        let named = |index: usize| {
+            let row = job.table.row(index)?;
+            let name = job.columns.person(&row);
+            (!name.is_empty()).then(|| (name, job.columns.email(&row).is_some()))
+        };
+        let refused = |index: &usize| {
+            matches!(self.records[*index].fate, Fate::NoConsent | Fate::UnclearConsent)
+        };
+        let mut known: RapidHashMap<String, bool> = RapidHashMap::default();
+        for (name, told) in (0..self.records.len()).filter(refused).filter_map(named) {
+            *known.entry(name).or_insert(true) &= told;
+        }
+        let may_be = |index: &usize| {
+            let of = |(name, told): (String, bool)| known.get(&name).map(|known| !(told && *known));
+            named(*index).and_then(of).unwrap_or_default()
+        };
+        let found: Vec<usize> = self.letters().filter(may_be).collect();
+        for index in found {
+            self.records[index].warnings.add(Warnings::SAID_NO);
+        }
     }
 
     /// Notes letters of people whom nothing tells apart: no e-mail address, the same name, the same
@@ -359,6 +385,7 @@ fn check_row(
     for (is, warning) in [
         (!signs.is_empty(), Warnings::LEFT_OUT),
         (job.table.was_mended(row.number), Warnings::MENDED),
+        (job.has_unasked(&row, &answers), Warnings::UNASKED),
         (lost, Warnings::NO_SEAT),
         (!lost && job.is_unnamed(&answers), Warnings::NO_NAME),
         (by_receiver && record.receiver.is_none(), Warnings::NO_RECEIVER),

@@ -96,10 +96,24 @@ impl Warnings {
     /// Letters are put into folders by receiver, and whose this is, is not certain.
     pub const NO_RECEIVER: Warnings = Warnings(2048);
 
+    /// It has no place for something that the row says, given the row's other answers.
+    pub const UNASKED: Warnings = Warnings(4);
+
+    /// Somebody of the same name said no, and nothing tells the two apart.
+    pub const SAID_NO: Warnings = Warnings(8);
+
     /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 10] = [
+    pub const ALL: [(Warnings, &str); 12] = [
         (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
         (Warnings::PART_TOO_LONG, "an answer is over its limit"),
+        (
+            Warnings::UNASKED,
+            "leaves out an answer of the row, since another of its answers says that it is not asked",
+        ),
+        (
+            Warnings::SAID_NO,
+            "somebody of the same name did not agree, and no e-mail address tells them apart",
+        ),
         (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
         (
             Warnings::MENDED,

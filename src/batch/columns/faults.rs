@@ -23,6 +23,14 @@ pub(super) fn begins(heading: &str, id: &str, ask: &str) -> Diagnostic {
         .help("if it answers that question, say so, and else that it answers none")
 }
 
+/// A column may say who took their yes back, and nothing is taken from it.
+pub(super) fn taken_back(heading: &str) -> Diagnostic {
+    let what = format!("`{heading}` may say who took their yes back, and is not used");
+    map(Diagnostic::error("taken-back", what), heading, "").help(
+        "put no where those people agreed, or take their rows out; then say that it answers nothing",
+    )
+}
+
 /// Columns may answer questions, each of this id, and nobody has confirmed it.
 pub fn unconfirmed(headings: Vec<(String, String)>) -> Diagnostic {
     let named = headings.iter().map(|(heading, id)| format!("`{heading}` for `{id}`"));

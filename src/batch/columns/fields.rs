@@ -7,7 +7,7 @@ use super::faults;
 use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
 use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
-use crate::batch::lists::{has, lists};
+use crate::batch::lists::{fold, has, lists};
 use crate::batch::table::{Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Question};
@@ -42,6 +42,7 @@ impl<'a> Matching<'a> {
             }
         }
         self.begun();
+        self.taken_back();
         self.missing(given_for_all, &fields);
         let consent = self.consent();
         match consent {
@@ -169,6 +170,19 @@ impl<'a> Matching<'a> {
             if let Some(question) = found {
                 let heading = self.table.column_name(column);
                 self.faults.push(faults::begins(&heading, &question.id, &question.ask));
+            }
+        }
+    }
+
+    /// Tells of unused columns that may say who took their yes back, where one of them says something.
+    fn taken_back(&mut self) {
+        let is_no = |cell: &str| has(&lists().no, &fold(cell));
+        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
+        for column in free.into_iter().take(MOST_COMPARED) {
+            let says = self.folded[column].split(' ').any(|word| has(&lists().takes_back, word));
+            let filled = |cell: &str| !cell.trim().is_empty() && !is_no(cell);
+            if says && self.table.rows().any(|row| filled(row.cell(column))) {
+                self.faults.push(faults::taken_back(&self.table.column_name(column)));
             }
         }
     }

@@ -112,7 +112,7 @@ impl Report<'_> {
             }
         };
         use NotAPerson::*;
-        for why in [Headings, Preview, Total, Hidden, StruckOut] {
+        for why in [Headings, Preview, Withdrawn, Total, Hidden, StruckOut] {
             line(self.of_fate(|f| f == Fate::NotAPerson(why)), &|rows| {
                 format!("left out, as the row {}: {}", why.told(), named_rows(rows, depth.rows))
             });

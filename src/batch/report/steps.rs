@@ -116,7 +116,10 @@ impl Report<'_> {
 
     fn join_in(&self) -> Option<Step> {
         let rows = self.reading.ours();
-        if rows < 2 || !self.may_join || self.joint.is_some() {
+        // Where this run was to join them, there were not two to join.
+        let Commands { joining, options, .. } = self.commands;
+        let tried = joining.first().is_some_and(|flag| options.contains(flag));
+        if rows < 2 || !self.may_join || self.joint.is_some() || tried {
             return None;
         }
         let folder = beside(&self.commands.folder, "joint");

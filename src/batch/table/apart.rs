@@ -7,6 +7,8 @@ pub enum NotAPerson {
     Headings,
     /// The maker of the form tried it out.
     Preview,
+    /// The person took it back.
+    Withdrawn,
     /// It sums up the others.
     Total,
     /// The spreadsheet hides it.
@@ -21,6 +23,7 @@ impl NotAPerson {
         match self {
             NotAPerson::Headings => "has the headings again",
             NotAPerson::Preview => "is a preview or test of the form",
+            NotAPerson::Withdrawn => "is marked as withdrawn",
             NotAPerson::Total => "is a total",
             NotAPerson::Hidden => "is hidden in the workbook",
             NotAPerson::StruckOut => "is struck out in the workbook",

@@ -25,16 +25,22 @@ impl Table {
         if filled().nth(FEWEST_HEADINGS - 1).is_some() && filled().all(|cell| is_heading(&cell)) {
             return Some(NotAPerson::Headings);
         }
-        let kinds = self.kinds.iter().map(|column| fold(row.cell(*column)));
-        if kinds.into_iter().any(|kind| has(&lists().previews, &kind)) {
-            return Some(NotAPerson::Preview);
+        let lists = lists();
+        for kind in self.kinds.iter().map(|column| fold(row.cell(*column))) {
+            for (words, why) in
+                [(&lists.previews, NotAPerson::Preview), (&lists.withdrawn, NotAPerson::Withdrawn)]
+            {
+                if has(words, &kind) {
+                    return Some(why);
+                }
+            }
         }
         let first = filled().next().map(|(_, cell)| cell).filter(|cell| cell.len() < 40)?;
         let word = fold(first);
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         // As `Totals (n = 7)`.
         let word = word.strip_suffix(" n").unwrap_or(word);
-        has(&lists().totals, word).then_some(NotAPerson::Total)
+        has(&lists.totals, word).then_some(NotAPerson::Total)
     }
 }
 

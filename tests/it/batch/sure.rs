@@ -5,7 +5,7 @@ use sayso::text::words::one_line;
 
 use crate::pdf::file::File;
 use crate::support::pty::Terminal;
-use crate::support::{Home, stderr, stdout};
+use crate::support::{Home, repository, stderr, stdout};
 
 const MP: &str = "nhs-contracts/mp-letter";
 const HEAD: &str = "area,concerns,name,address,postcode,agreed,story";
@@ -141,4 +141,46 @@ fn what_may_be_an_answer_or_another_persons_stops_the_run_with_its_place() {
     home.file("rows.csv", format!("{HEAD}\n{}{}", row("Ada", "\"Good"), row("Ben", "Bad\"")));
     let told = home.test().args(["batch", MP, "rows.csv", "--dry-run"]).status(1);
     told.says("row 2, story: between two quotation marks stands what looks like whole rows").run();
+}
+
+#[test]
+fn who_took_a_yes_back_gets_no_letter_and_who_may_have_is_told() {
+    let home = Home::new();
+    let (ada, ben) = (row("Ada Thornley", "One."), row("Ben Hargrave", "Two."));
+    let with = |heading: &str, one: &str| {
+        let (ada, ben) = (ada.trim_end(), ben.trim_end());
+        home.file("Form.csv", format!("{HEAD},{heading}\n{ada},{one}\n{ben},\n"));
+    };
+    with("Status", "Withdrawn");
+    let told = written(&home, &[]);
+    assert!(told.contains("left out, as the row is marked as withdrawn: row 2"), "{told}");
+    assert!(!home.path("out/002.txt").exists() && home.path("out/003.txt").exists());
+    with("Withdrawn?", "on 25/11");
+    let refused = home.test().args(["batch", MP, "Form.csv", "--dry-run"]).status(2);
+    refused.says("`Withdrawn?` may say who took their yes back").says("--map 'Withdrawn?='").run();
+    written(&home, &["--map", "Withdrawn?="]);
+    // Where everybody says no to it, nobody is asked about it.
+    with("Unsubscribed", "no");
+    written(&home, &[]);
+    // Nothing tells these two apart, and one of them says no.
+    let no = ada.replace(",yes,", ",no,").replace("S70 0ZZ", "S70 1ZZ");
+    home.file("Form.csv", format!("{HEAD}\n{ada}{ben}{no}"));
+    let told = written(&home, &[]);
+    assert!(told.contains("somebody of the same name did not agree"), "{told}");
+    assert!(told.contains("tells them apart: row 2 "), "{told}");
+}
+
+#[test]
+fn an_answer_that_is_not_asked_for_is_told_and_not_dropped_without_a_word() {
+    let home = Home::new();
+    let head = "name,stake,confidential,confidential_reason,agreed";
+    let rows = "Ada Thornley,I sleep there.,no,\"My name, please.\",yes\n\
+                Ben Hargrave,I read there.,no,n/a,yes\n";
+    home.file("Form.csv", format!("{head}\n{rows}"));
+    let shared = repository("docs/group/for-everyone.yaml").display().to_string();
+    let response = "local-service/consultation-response";
+    let told = home.run(&["batch", response, "Form.csv", "-o", "out", "--answers", &shared]);
+    let told = one_line(&format!("{}{}", stderr(&told), stdout(&told)));
+    assert!(told.contains("leaves out an answer of the row"), "{told}");
+    assert!(told.contains("that it is not asked: row 2"), "{told}");
 }
