@@ -152,6 +152,7 @@ impl Interview<'_> {
             Kind::OwnWords | Kind::Text | Kind::Lines => {
                 "What you type goes in as it stands, and you can change it before you save."
             }
+            Kind::Date if question.past => "A day that has been, such as 3 November or yesterday.",
             Kind::Date => "A day, such as 3 December 2026 or next Tuesday.",
             Kind::DateTime => "A day and a time, such as wed 2 dec 1.30pm.",
             Kind::Area => "The name of a council, such as Leeds. A slip of the pen is no matter.",
@@ -204,6 +205,9 @@ fn keys(prompt: &Prompt<'_>) -> Option<String> {
 
 /// Shows what may be picked, numbered. Numbers to pick from are their own.
 fn show_options(prompt: &Prompt<'_>) {
+    if prompt.question.kind == Kind::YesNo {
+        return screen::note("Type yes or no.");
+    }
     let is_its_number = |(index, text): (usize, &str)| text == (index + 1).to_string();
     let texts = || prompt.options.iter().map(|option| option.text.as_str());
     if texts().enumerate().filter(|option| is_its_number(*option)).count() > 1 {

@@ -60,8 +60,8 @@ pub enum Doubt {
     },
     /// Words that say that there is no answer, where the question may be left out.
     NoAnswer(String),
-    /// A number of one or two digits, a yes or a no, where words are asked for: it may have been
-    /// meant for another question.
+    /// A number of one or two digits, a yes or a no, or an e-mail address, where words are asked for:
+    /// it may have been meant for another question.
     OfAMenu(String),
     /// What the person wants begins with "to", so that nothing says who or what is to do it: its
     /// first sentence, without the mark at its end.
@@ -104,7 +104,8 @@ pub(super) fn of(
     if in_words && !question.required && is_no_answer(typed) {
         return Ok((input, vec![Doubt::NoAnswer(typed.to_string())]));
     }
-    if in_words && question.suggest.is_none() && is_of_a_menu(typed.trim()) {
+    let address = question.kind == Kind::Text && is_email(typed.trim());
+    if in_words && question.suggest.is_none() && (address || is_of_a_menu(typed.trim())) {
         doubts.push(Doubt::OfAMenu(typed.trim().to_string()));
     }
     match read(&input)? {
@@ -138,6 +139,11 @@ fn is_no_answer(typed: &str) -> bool {
 fn is_of_a_menu(typed: &str) -> bool {
     let number = (1..=2).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit());
     number || ["y", "n", "yes", "no"].contains(&typed.to_lowercase().as_str())
+}
+
+/// Whether it is an e-mail address and nothing else, which a question of its own asks for.
+fn is_email(typed: &str) -> bool {
+    typed.contains('@') && !typed.contains(char::is_whitespace)
 }
 
 /// Whether this kind of receiver publishes what it gets.

@@ -94,6 +94,8 @@ pub struct Question {
     pub fills: Vec<String>,
     /// Most items a list kind takes.
     pub most: Option<usize>,
+    /// For a day: whether it has been, so that one without a year is the last such.
+    pub past: bool,
     /// For own words: whether a sentence is meant, which Enter ends.
     pub short: bool,
     /// For own words: whether text given for all rows of a batch follows the person's own.

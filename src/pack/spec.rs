@@ -97,6 +97,8 @@ pub struct QuestionSpec {
     pub fills: Vec<String>,
     /// Most items that a list takes.
     pub most: Option<usize>,
+    /// Whether a day has been: one without a year is then the last such, and none to come is taken.
+    pub past: Option<bool>,
     /// Whether a sentence of one's own words is meant: then Enter ends it.
     pub short: Option<bool>,
     /// `after`: words that a group gives for everyone follow the person's own.

@@ -1,7 +1,7 @@
 //! Kinds `date` and `date-time`, as people in the UK type them: the day before the month.
 //!
 //! - Without a year it is the next such date, today included; a weekday alone is the next such
-//!   day after today.
+//!   day after today. Of a day that has been it is the last such, and a day to come is refused.
 //! - A year of two digits is 2000 to 2069 or 1970 to 1999.
 //! - An hour from 1 to 7 with neither am nor pm nor a leading zero is in the afternoon: meetings
 //!   are. `01:30` and `13:30` are read as they stand.
@@ -30,13 +30,13 @@ const NOT_KNOWN: &[&str] = &[
     "to be confirmed",
 ];
 
-/// Reads a day. None when it is said not to be known.
-pub(super) fn date(text: &str, today: Date) -> Result<Option<Date>, DateFault> {
+/// Reads a day, one that has been where `past` says so. None when it is said not to be known.
+pub(super) fn date(text: &str, today: Date, past: bool) -> Result<Option<Date>, DateFault> {
     if not_known(text) {
         return Ok(None);
     }
     let found = find(text, today, false)?;
-    let date = found.date(today)?;
+    let date = found.date(today, past)?;
     // Spreadsheets write a day as its midnight.
     match found.time {
         Some(time) if time != Time::midnight() => Err(DateFault::TimeNotWanted),
@@ -50,7 +50,7 @@ pub(super) fn date_time(text: &str, today: Date) -> Result<Option<DateTime>, Dat
         return Ok(None);
     }
     let found = find(text, today, true)?;
-    let date = found.date(today)?;
+    let date = found.date(today, false)?;
     found.time.map(|time| Some(date.to_datetime(time))).ok_or(DateFault::NoTime)
 }
 
@@ -58,7 +58,7 @@ pub(super) fn date_time(text: &str, today: Date) -> Result<Option<DateTime>, Dat
 #[cfg(feature = "parallel")]
 pub(crate) fn day_and_time(text: &str) -> Option<(Date, Option<Time>)> {
     let found = find(text, Date::ZERO, true).ok().filter(|found| found.year.is_some())?;
-    Some((found.date(Date::ZERO).ok()?, found.time))
+    Some((found.date(Date::ZERO, false).ok()?, found.time))
 }
 
 fn not_known(text: &str) -> bool {
@@ -284,31 +284,40 @@ impl Reader<'_> {
 
 impl DateParts {
     /// The one day that all pieces together mean.
-    fn date(&self, today: Date) -> Result<Date, DateFault> {
+    fn date(&self, today: Date, past: bool) -> Result<Date, DateFault> {
         let date = match (self.whole, self.day, self.month) {
             (Some(whole), None, None) if self.year.is_none() => whole,
             (Some(_), _, _) => return Err(DateFault::Several),
-            (None, Some(day), Some(month)) => day_of(day, month, self.year, today)?,
+            (None, Some(day), Some(month)) => day_of(day, month, self.year, (today, past))?,
             (None, Some(_), None) => return Err(DateFault::NoMonth),
-            (None, None, None) if self.year.is_none() => return self.next_weekday(today),
+            (None, None, None) if self.year.is_none() => self.near_weekday(today, past)?,
             (None, None, _) => return Err(DateFault::NoDay),
         };
         match self.weekday {
             Some(weekday) if weekday != date.weekday() => Err(DateFault::OtherWeekday(date)),
+            _ if past && date > today => Err(DateFault::ToCome(date)),
             _ => Ok(date),
         }
     }
 
-    fn next_weekday(&self, today: Date) -> Result<Date, DateFault> {
+    /// The next such weekday, or the last.
+    fn near_weekday(&self, today: Date, past: bool) -> Result<Date, DateFault> {
+        let which = if past { -1 } else { 1 };
         match (self.weekday, self.time) {
-            (Some(weekday), _) => today.nth_weekday(1, weekday).map_err(|_| DateFault::Year),
+            (Some(weekday), _) => today.nth_weekday(which, weekday).map_err(|_| DateFault::Year),
             (None, Some(_)) => Err(DateFault::NoDay),
             (None, None) => Err(DateFault::NotADate),
         }
     }
 }
 
-fn day_of(day: i8, month: i8, year: Option<i16>, today: Date) -> Result<Date, DateFault> {
+/// A day of a year; without one, the next from today on, or the last up to it where it is `past`.
+fn day_of(
+    day: i8,
+    month: i8,
+    year: Option<i16>,
+    (today, past): (Date, bool),
+) -> Result<Date, DateFault> {
     // Without a year February may have 29 days.
     let first = Date::new(year.unwrap_or(2000), month, 1).map_err(|_| DateFault::Year)?;
     let days = first.days_in_month();
@@ -319,8 +328,9 @@ fn day_of(day: i8, month: i8, year: Option<i16>, today: Date) -> Result<Date, Da
         Some(year) => Date::new(year, month, day).map_err(|_| DateFault::Year),
         // Leap years are eight years apart at most.
         None => (0..=8)
-            .filter_map(|ahead| Date::new(today.year().checked_add(ahead)?, month, day).ok())
-            .find(|date| *date >= today)
+            .map(|years: i16| if past { -years } else { years })
+            .filter_map(|years| Date::new(today.year().checked_add(years)?, month, day).ok())
+            .find(|date| if past { *date <= today } else { *date >= today })
             .ok_or(DateFault::Year),
     }
 }

@@ -10,7 +10,7 @@ use crate::question::fault::DateFault::*;
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
 fn day(text: &str) -> Result<Option<Date>, DateFault> {
-    super::date(text, TODAY)
+    super::date(text, TODAY, false)
 }
 
 fn at(text: &str) -> Result<String, DateFault> {
@@ -166,7 +166,7 @@ fn times_as_people_type_them() {
 fn dates_at_the_ends_of_the_calendar_do_no_harm() {
     for today in [Date::MIN, Date::MAX] {
         for text in ["tomorrow", "yesterday", "wed", "29 feb", "31 dec", "1 jan 1pm"] {
-            let _ = super::date(text, today);
+            let _ = super::date(text, today, false);
             let _ = date_time(text, today);
         }
     }
@@ -205,8 +205,27 @@ proptest! {
     #[test]
     fn the_next_such_date_is_never_past(written in days(), today in days()) {
         let text = written.strftime("%-d %b").to_string();
-        let read = super::date(&text, today).expect("a date of the calendar").expect("known");
+        let read = super::date(&text, today, false).expect("a date of the calendar").expect("known");
         prop_assert!(read >= today);
         prop_assert_eq!((read.day(), read.month()), (written.day(), written.month()));
     }
+}
+
+#[test]
+fn a_day_that_has_been_is_the_last_such_and_none_to_come_is_taken() {
+    let past = |text| super::date(text, TODAY, true);
+    for (text, day) in [
+        ("20 November", date(2026, 11, 20)),
+        ("21 November", TODAY),
+        ("3 December", date(2025, 12, 3)),
+        ("29 February", date(2024, 2, 29)),
+        ("saturday", date(2026, 11, 14)),
+        ("yesterday", date(2026, 11, 20)),
+        ("2026-10-19", date(2026, 10, 19)),
+    ] {
+        assert_eq!(past(text), Ok(Some(day)), "{text}");
+    }
+    let december = date(2026, 12, 3);
+    assert_eq!(past("3 December 2026"), Err(DateFault::ToCome(december)));
+    assert_eq!(past("tomorrow"), Err(DateFault::ToCome(date(2026, 11, 22))));
 }

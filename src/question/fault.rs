@@ -139,6 +139,8 @@ pub enum DateFault {
         /// How many days it has.
         days: i8,
     },
+    /// A day to come where one is asked for that has been.
+    ToCome(Date),
     /// A weekday that is not that of the date.
     OtherWeekday(Date),
     /// A year nobody means.

@@ -151,6 +151,11 @@ impl fmt::Display for DateFault {
                     None => write!(f, " has {days} days at most."),
                 }
             }
+            ToCome(date) => write!(
+                f,
+                "{} is still to come. Type a day that has been.",
+                date.strftime("%-d %B %Y")
+            ),
             OtherWeekday(date) => write!(
                 f,
                 "{} is a {}. Check the day and the date.",

@@ -39,7 +39,9 @@ impl Question {
             Kind::Number => line(raw, |line| choice::number(line).map(Value::Number)),
             Kind::Choice => line(raw, |line| choice::choice(line, &self.options).map(Value::Text)),
             Kind::Date => {
-                let date = line(raw, |line| dates::date(line, today).map_err(AnswerFault::Date))?;
+                let date = line(raw, |line| {
+                    dates::date(line, today, self.past).map_err(AnswerFault::Date)
+                })?;
                 Ok(date.flatten().map(Value::Date))
             }
             Kind::DateTime => {

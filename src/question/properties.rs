@@ -54,6 +54,7 @@ pub(crate) fn question(id: &str, kind: Kind) -> Question {
         suggest: None,
         fills: Vec::new(),
         most: None,
+        past: false,
         short: false,
         shared_after: false,
     }

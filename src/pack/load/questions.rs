@@ -113,6 +113,7 @@ fn question(
         suggest,
         fills: spec.fills,
         most: spec.most,
+        past: spec.past.unwrap_or(false),
         short: spec.short.unwrap_or(false),
         shared_after: spec.shared.is_some(),
     }

@@ -132,6 +132,7 @@ fn answers(pack: &Pack, question: &Question) -> Vec<Input> {
         Kind::Text => "Example words",
         Kind::Lines => "1 Sample Street\nSampleton",
         Kind::Number => "12",
+        Kind::Date if question.past => "2026-11-02",
         Kind::Date => "2026-12-18",
         Kind::DateTime => "2026-12-02T13:30",
         Kind::Postcode => "S70 0ZZ",
