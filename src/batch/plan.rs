@@ -116,6 +116,10 @@ impl Plan {
         for (name, told) in (0..self.records.len()).filter(refused).filter_map(named) {
             *known.entry(name).or_insert(true) &= told;
         }
+        // Mostly nobody did: then no name of a letter need be read.
+        if known.is_empty() {
+            return;
+        }
         let may_be = |index: &usize| {
             let of = |(name, told): (String, bool)| known.get(&name).map(|known| !(told && *known));
             named(*index).and_then(of).unwrap_or_default()
