@@ -32,8 +32,8 @@ struct Given {
 pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
     let mut alike = Alike::default();
     let mut counted: BTreeMap<&str, BTreeMap<String, Given>> = BTreeMap::new();
-    let lookup = job.pack.registers.lookup();
-    let reading = ParseContext { today, concerns: &job.pack.concerns, lookup: &lookup };
+    let reading =
+        ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     for id in joint.questions.iter().filter(|id| job.template.questions.contains(id)) {
         let Some(question) = job.pack.question(id) else { continue };
         let of_group = job.for_all.given().get(id);

@@ -47,8 +47,7 @@ impl ForAll {
         today: Date,
     ) -> Result<ForAll, Vec<Problem>> {
         let (mut all, mut problems) = (ForAll::default(), Vec::new());
-        let lookup = pack.registers.lookup();
-        let reading = ParseContext { today, concerns: &pack.concerns, lookup: &lookup };
+        let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
         for (id, raw, origin) in answers {
             let Some(question) = pack.question(&id) else {
                 problems.push(Problem::unknown(&id, pack, origin));

@@ -28,14 +28,16 @@ pub(super) fn receiver(job: &Job<'_>, answers: &Answers) -> Option<String> {
     };
     match answers.get(&question.id)? {
         Value::Area(name) => job.pack.registers.areas.get(name).map(|area| area.council_name()),
-        Value::Text(name) => members::shipped().of(name).map(|member| member.constituency.clone()),
+        Value::Text(name) => {
+            members::shipped().by_name(name).map(|member| member.constituency.clone())
+        }
         _ => None,
     }
 }
 
 /// Who a receiver is, for a cover note: a constituency stands for its MP.
 pub fn in_words(name: &str) -> String {
-    match members::shipped().of(name) {
+    match members::shipped().by_name(name) {
         Some(_) => format!("The MP for {name}"),
         None => name.to_string(),
     }

@@ -80,10 +80,9 @@ pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
 
 /// What an answer is taken for, read once more by itself.
 fn again(job: &Job<'_>, id: &str, text: &str) -> Option<Taken> {
-    let lookup = job.pack.registers.lookup();
     // Of places no day is asked.
     let (today, concerns) = (Date::default(), &job.pack.concerns);
-    let reading = ParseContext { today, concerns, lookup: &lookup };
+    let reading = ParseContext { today, concerns, registers: &job.pack.registers };
     let read = job.pack.question(id)?.read(&Input::Text(text.to_string()), &reading);
     let answer = read.ok()??;
     job.pack.registers.taken(text, &answer)

@@ -112,11 +112,10 @@ fn case<'p>(
 ) -> Result<(), LetterError> {
     let bytes = files.files.get(path).map(Vec::as_slice).unwrap_or_default();
     let file = AnswerFile::decode(bytes, &files.shown(path)).map_err(LetterError::AnswersFile)?;
-    let ids = match (file.templates.as_slice(), pack.templates.as_slice()) {
-        ([], [only]) => vec![only.id.clone()],
-        ([], _) => return Err(no_templates(files, path)),
-        (ids, _) => ids.to_vec(),
-    };
+    let ids = ids(pack, &file);
+    if ids.is_empty() {
+        return Err(LetterError::AnswersFile(vec![no_templates(files, path)]));
+    }
     for id in ids {
         let template = template(pack, &id)?;
         let answers = answers(pack, template, &file)?;
@@ -156,32 +155,38 @@ pub(crate) fn faults(pack: Option<&Pack>, files: &PackFiles) -> Vec<Diagnostic> 
     faults
 }
 
+/// The templates that an example is of: the only one where it names none.
+fn ids(pack: &Pack, file: &AnswerFile) -> Vec<String> {
+    match (file.templates.as_slice(), pack.templates.as_slice()) {
+        ([], [only]) => vec![only.id.clone()],
+        (ids, _) => ids.to_vec(),
+    }
+}
+
 /// What is wrong with the answers of one example.
 fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let whole = || Location::file(files.shown(path));
-    let only = match pack.templates.as_slice() {
-        [only] if file.templates.is_empty() => Some(only.id.clone()),
-        _ => None,
-    };
-    if only.is_none() && file.templates.is_empty() {
-        faults.push(faults::missing_key("templates").at(whole()));
+    let ids = ids(pack, file);
+    if ids.is_empty() {
+        faults.push(no_templates(files, path));
     }
-    for id in file.templates.iter().chain(&only) {
-        let Some(template) = all(pack).find(|template| template.id == *id) else {
-            let known = all(pack).map(|template| template.id.clone()).collect::<Vec<_>>();
-            let near = near(id, known.iter().map(String::as_str));
-            let kind = faults::unknown(Thing::Template, id, near.as_deref(), &known);
-            faults.push(kind.at(place_of(files, path, id).unwrap_or_else(whole)));
-            continue;
-        };
-        let Err(LetterError::Answers(problems)) = answers(pack, template, file) else { continue };
-        for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
-            let place = match problem.origin {
-                Some(Origin::File(place)) => place,
-                _ => whole(),
-            };
-            faults.push(check_faults::example(&problem.id, &problem.fault).at(place));
+    for id in ids {
+        match template(pack, &id).and_then(|template| answers(pack, template, file)) {
+            Err(LetterError::NoSuchTemplate { name, known, meant, .. }) => {
+                let kind = faults::unknown(Thing::Template, &name, meant.as_deref(), &known);
+                faults.push(kind.at(place_of(files, path, &name).unwrap_or_else(whole)));
+            }
+            Err(LetterError::Answers(problems)) => {
+                for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
+                    let place = match problem.origin {
+                        Some(Origin::File(place)) => place,
+                        _ => whole(),
+                    };
+                    faults.push(check_faults::example(&problem.id, &problem.fault).at(place));
+                }
+            }
+            Ok(_) | Err(LetterError::AnswersFile(_) | LetterError::Template(_)) => {}
         }
     }
     faults
@@ -203,9 +208,8 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-fn no_templates(files: &PackFiles, path: &str) -> LetterError {
-    let kind = faults::missing_key("templates");
-    LetterError::AnswersFile(vec![kind.at(Location::file(files.shown(path)))])
+fn no_templates(files: &PackFiles, path: &str) -> Diagnostic {
+    faults::missing_key("templates").at(Location::file(files.shown(path)))
 }
 
 /// Every template of a pack, those for joint responses last.

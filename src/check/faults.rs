@@ -82,92 +82,72 @@ pub fn example(id: &str, why: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error("example", format!("the answer to `{id}` is not taken: {why}"))
 }
 
-/// What goes wrong when a text is filled in a dry run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// A text cannot be filled: which, and why.
-    Fails {
-        /// The text where it is not the place's own, such as "the short wording of `hours`".
-        text: String,
-        /// Why.
-        reason: String,
-    },
-    /// A document without a word in it.
-    Nothing,
-    /// A heading with nothing under it.
-    EmptyHeading(String),
-    /// A wording of a concern that comes out empty; the concern.
-    EmptyWording(String),
-    /// Signs or words that do not belong beside each other.
-    Untidy {
-        /// What they are, such as "a space before a full stop".
-        what: &'static str,
-        /// The words round them.
-        near: String,
-    },
-    /// A template that is too much work to be tried.
-    TooMuch,
-    /// The template's own text is over the limit at its shortest.
-    TooLong {
-        /// Words of the template's own.
-        words: usize,
-        /// The limit.
-        budget: usize,
-        /// The number of the part, if it is one.
-        part: Option<String>,
-    },
+/// What goes wrong in a dry run, and with which answers, as the end of a sentence: "when `service` is
+/// `bus`".
+pub fn when(fault: Diagnostic, when: &str) -> Diagnostic {
+    let comma = if when.is_empty() { "" } else { ", " };
+    Diagnostic { message: format!("{}{comma}{when}", fault.message), ..fault }
 }
 
-/// A flaw, and with which answers, as the end of a sentence: "when `service` is `bus`".
-pub fn flaw(flaw: &Flaw, when: &str) -> Diagnostic {
-    let (code, message, help) = match flaw {
-        Flaw::Fails { text, reason } => (
-            "cannot-be-filled",
-            match text.as_str() {
-                "" => format!("this cannot be filled: {reason}"),
-                text => format!("{text} cannot be filled: {reason}"),
-            },
-            "mend it, or put `{{#if …}}` round what needs the answer",
-        ),
-        Flaw::Nothing => (
-            "empty-document",
-            "the document comes out empty".into(),
-            "write something that stands whatever is answered",
-        ),
-        Flaw::EmptyHeading(title) => (
-            "empty-heading",
-            format!("nothing stands under the heading “{title}”"),
-            "put the heading inside the `{{#if …}}` that its text is in",
-        ),
-        Flaw::EmptyWording(what) => (
-            "empty-wording",
-            format!("{what} comes out empty"),
-            "give it words for every answer, with `{{else}}`",
-        ),
-        Flaw::Untidy { what, near } => (
-            "untidy",
-            format!("{what} in “{near}”"),
-            "move the space, the sign or the word inside the `{{#if …}}`",
-        ),
-        Flaw::TooMuch => (
-            "too-much-to-try",
-            "this is too much to be tried with every answer".into(),
-            "split the pack, or write it more simply",
-        ),
-        Flaw::TooLong { words, budget, part } => (
-            "over-budget",
-            match part {
-                None => format!(
-                    "at its shortest it has {words} words of its own, and {budget} are the limit"
-                ),
-                Some(part) => format!(
-                    "part {part} has {words} words of its own at its shortest, and {budget} are the limit"
-                ),
-            },
-            "shorten it, give concerns a `short` wording, put what can go into `{{#if room}}`, \
-             or set `words`",
+/// A text cannot be filled: which, where it is not the place's own, such as "the short wording of
+/// `hours`", and why.
+pub fn cannot_be_filled(text: &str, reason: &str) -> Diagnostic {
+    let text = if text.is_empty() { "this" } else { text };
+    Diagnostic::error("cannot-be-filled", format!("{text} cannot be filled: {reason}"))
+        .help("mend it, or put `{{#if …}}` round what needs the answer")
+}
+
+/// A document without a word in it.
+pub fn empty_document() -> Diagnostic {
+    Diagnostic::error("empty-document", "the document comes out empty")
+        .help("write something that stands whatever is answered")
+        .warning()
+}
+
+/// A heading with nothing under it.
+pub fn empty_heading(title: &str) -> Diagnostic {
+    let message = format!("nothing stands under the heading “{title}”");
+    Diagnostic::error("empty-heading", message)
+        .help("put the heading inside the `{{#if …}}` that its text is in")
+        .warning()
+}
+
+/// A wording of a concern that comes out empty.
+pub fn empty_wording(what: &str) -> Diagnostic {
+    Diagnostic::error("empty-wording", format!("{what} comes out empty"))
+        .help("give it words for every answer, with `{{else}}`")
+        .warning()
+}
+
+/// Signs or words that do not belong beside each other, such as "a space before a full stop", and
+/// the words round them.
+pub fn untidy(what: &str, near: &str) -> Diagnostic {
+    Diagnostic::error("untidy", format!("{what} in “{near}”"))
+        .help("move the space, the sign or the word inside the `{{#if …}}`")
+        .warning()
+}
+
+/// A template that is too much work to be tried.
+pub fn too_much() -> Diagnostic {
+    Diagnostic::error("too-much-to-try", "this is too much to be tried with every answer")
+        .help("split the pack, or write it more simply")
+        .warning()
+}
+
+/// The template's own text is over the limit at its shortest; the number of the part, if it is one.
+pub fn too_long(words: usize, budget: usize, part: Option<&str>) -> Diagnostic {
+    let message = match part {
+        None => {
+            format!("at its shortest it has {words} words of its own, and {budget} are the limit")
+        }
+        Some(part) => format!(
+            "part {part} has {words} words of its own at its shortest, and {budget} are the limit"
         ),
     };
-    let comma = if when.is_empty() { "" } else { ", " };
-    Diagnostic::error(code, format!("{message}{comma}{when}")).help(help)
+    Diagnostic::error("over-budget", message)
+        .help(
+            "shorten it, give concerns a `short` wording, put what can go into `{{#if room}}`, or \
+             set `words`",
+        )
+        .warning()
 }

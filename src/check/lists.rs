@@ -1,8 +1,10 @@
 //! The word lists that prose, dry runs and previews go by, from `data/prose.yaml`, which says what
 //! each is for.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use regex_lite::Regex;
 use serde::Deserialize;
 
 pub(super) use crate::text::names::has;
@@ -11,13 +13,10 @@ pub(super) use crate::text::names::has;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lists {
-    pub(super) naming: Vec<String>,
-    pub(super) streets: Vec<String>,
-    pub(super) limits: Vec<String>,
-    pub(super) not_figures: Vec<String>,
-    pub(super) numbered: Vec<String>,
-    pub(super) small_numbers: Vec<String>,
-    pub(super) figures: Vec<String>,
+    pub(super) named: BTreeMap<String, Vec<String>>,
+    pub(super) a_figure: String,
+    pub(super) no_figures: Vec<String>,
+    pub(super) ministers: Vec<String>,
     pub(super) to_come: Vec<String>,
     pub(super) asking_to_act: Vec<String>,
     pub(super) happened: Vec<String>,
@@ -25,9 +24,7 @@ pub(super) struct Lists {
     pub(super) of_a_day: Vec<String>,
     pub(super) by_a_day: Vec<String>,
     pub(super) gone: Vec<String>,
-    pub(super) offices: Vec<String>,
     pub(super) no_persons: Vec<String>,
-    pub(super) before_places: Vec<String>,
     pub(super) gap_openings: Vec<String>,
     pub(super) gap_phrases: Vec<String>,
     pub(super) notes: Vec<String>,
@@ -47,4 +44,15 @@ pub(super) fn lists() -> &'static Lists {
             .expect("the lists that are built in can be read; every test of prose reads them")
     });
     &LISTS
+}
+
+/// A pattern of the lists, with what it names in braces in its place.
+pub(super) fn pattern(text: &str) -> Regex {
+    let mut text = text.to_string();
+    // What is named may name others.
+    for (name, words) in lists().named.iter().chain(&lists().named) {
+        text = text.replace(&format!("{{{name}}}"), &words.join("|"));
+    }
+    Regex::new(&text)
+        .expect("the patterns that are built in can be read, as every test of prose does")
 }

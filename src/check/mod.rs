@@ -23,7 +23,7 @@ use crate::pack::{PackFiles, Shared};
 /// its examples. The pack when it can be used, and every fault, warning and piece of advice.
 pub fn examine(files: &PackFiles, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let checked = reviewed(files, shared, today, &Editor::new(today), &mut faults);
+    let checked = reviewed(files, shared, today, Some(&Editor::new(today)), &mut faults);
     let checked = checked.filter(|_| is_usable(&faults));
     if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
     {

@@ -181,9 +181,8 @@ impl<'p> Questionnaire<'p> {
         question: &Question,
         input: &Input,
     ) -> Result<Option<Value>, AnswerFault> {
-        let lookup = self.pack.registers.lookup();
         let concerns = &self.pack.concerns;
-        let context = ParseContext { today: self.today, concerns, lookup: &lookup };
+        let context = ParseContext { today: self.today, concerns, registers: &self.pack.registers };
         self.cache.read(question, input, || {
             let value = question.read(input, &context)?;
             if let Some(Value::Area(name)) = &value {

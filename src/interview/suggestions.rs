@@ -61,7 +61,7 @@ pub(super) fn offered(
 fn member(pack: &Pack, answers: &Answers) -> Option<&'static Member> {
     let seats = pack.questions.iter().filter(|q| q.suggest == Some(Suggest::Constituencies));
     seats.filter_map(|seat| answers.get(&seat.id)).find_map(|value| match value {
-        Value::Text(seat) => members::shipped().of(seat),
+        Value::Text(seat) => members::shipped().by_name(seat),
         _ => None,
     })
 }

@@ -152,20 +152,12 @@ pub fn register(words: impl fmt::Display) -> Diagnostic {
 
 /// An id with characters that it must not have.
 pub fn bad_id(thing: Thing, id: &str) -> Diagnostic {
-    let help = match thing {
-        Thing::Pack => rename_folder(id),
-        Thing::Question => {
-            "use small letters, digits and `_`, with a dot between group and name".into()
-        }
-        Thing::Template
-        | Thing::Partial
-        | Thing::Concern
-        | Thing::Source
-        | Thing::Destination
-        | Thing::Kind
-        | Thing::Suggestion
-        | Thing::Language
-        | Thing::Nation => "use small letters, digits and hyphens".into(),
+    let help = if thing == Thing::Pack {
+        rename_folder(id)
+    } else if thing == Thing::Question {
+        "use small letters, digits and `_`, with a dot between group and name".into()
+    } else {
+        "use small letters, digits and hyphens".into()
     };
     Diagnostic::error("bad-id", format!("`{id}` cannot be the id of a {thing}")).help(help)
 }

@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 
 use crate::pack::spec::{PackSpec, QuestionSpec, TemplateSpec};
 use crate::register::{Areas, Bodies, Destination};
-use crate::source::file_keys;
 use crate::text::Language;
 
 /// A schema by the name that the command line gives it.
@@ -27,14 +26,42 @@ pub struct Named {
 
 /// Every schema.
 pub const ALL: &[Named] = &[
-    Named { name: "pack", about: "pack.yaml", make: pack },
-    Named { name: "template", about: "the front matter of a template", make: template },
+    Named {
+        name: "pack",
+        about: "pack.yaml",
+        make: || of::<PackSpec>("pack.yaml of a sayso pack"),
+    },
+    Named {
+        name: "template",
+        about: "the front matter of a template",
+        make: || of::<TemplateSpec>("Front matter of a sayso template"),
+    },
     Named { name: "answers", about: "an answers file", make: answers },
-    Named { name: "questions", about: "a list of questions", make: questions },
-    Named { name: "areas", about: "areas.yaml", make: areas },
-    Named { name: "bodies", about: "bodies.yaml", make: bodies },
-    Named { name: "destinations", about: "destinations.yaml", make: destinations },
-    Named { name: "languages", about: "languages.yaml", make: languages },
+    Named {
+        name: "questions",
+        about: "a list of questions",
+        make: || of::<Vec<QuestionSpec>>("Questions of sayso"),
+    },
+    Named {
+        name: "areas",
+        about: "areas.yaml",
+        make: || of::<Areas>("areas.yaml of a sayso pack"),
+    },
+    Named {
+        name: "bodies",
+        about: "bodies.yaml",
+        make: || of::<Bodies>("bodies.yaml of a sayso pack"),
+    },
+    Named {
+        name: "destinations",
+        about: "destinations.yaml",
+        make: || of::<Vec<Destination>>("destinations.yaml of a sayso pack"),
+    },
+    Named {
+        name: "languages",
+        about: "languages.yaml",
+        make: || of::<Vec<Language>>("languages.yaml of a sayso pack"),
+    },
 ];
 
 impl Named {
@@ -49,114 +76,10 @@ pub fn named(name: &str) -> Option<&'static Named> {
     ALL.iter().find(|one| one.name == name)
 }
 
-/// The schema of `pack.yaml`.
-pub fn pack() -> Value {
-    of::<PackSpec>("pack.yaml of a sayso pack")
-}
-
-/// The schema of a template's front matter.
-pub fn template() -> Value {
-    of::<TemplateSpec>("Front matter of a sayso template")
-}
-
-/// The schema of a list of questions.
-pub fn questions() -> Value {
-    of::<Vec<QuestionSpec>>("Questions of sayso")
-}
-
-/// The schema of `areas.yaml`.
-pub fn areas() -> Value {
-    of::<Areas>("areas.yaml of a sayso pack")
-}
-
-/// The schema of `bodies.yaml`.
-pub fn bodies() -> Value {
-    of::<Bodies>("bodies.yaml of a sayso pack")
-}
-
-/// The schema of `destinations.yaml`.
-pub fn destinations() -> Value {
-    of::<Vec<Destination>>("destinations.yaml of a sayso pack")
-}
-
-/// The schema of `languages.yaml`.
-pub fn languages() -> Value {
-    of::<Vec<Language>>("languages.yaml of a sayso pack")
-}
-
-/// The schema of an answers file. Which answers there are is the pack's to say.
-pub fn answers() -> Value {
-    let scalar = json!({"type": ["string", "number", "boolean", "null"]});
-    let list = json!({"type": "array", "items": {"anyOf": [scalar, {"type": "object"}]}});
-    let about = |key: &str| match key {
-        "pack" => json!({
-            "type": "string",
-            "description": "The pack: the name of one that ships, or the path of a folder or zip.",
-        }),
-        "template" => json!({"type": "string", "description": "What to write."}),
-        "templates" => json!({
-            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
-            "description": "What to write, where it is more than one.",
-        }),
-        "answers" => json!({
-            "type": ["object", "null"],
-            "description": "The answers by the ids of their questions; `mp: {name: …}` is `mp.name`.",
-            "additionalProperties": {"anyOf": [
-                scalar,
-                list,
-                {"type": "object", "additionalProperties": {"anyOf": [scalar, list]}},
-            ]},
-        }),
-        "edited" => texts("Bodies that were edited by hand, by template."),
-        "drafts" => texts("What was being typed when an interview stopped, by question."),
-        "earlier" => json!({
-            "type": "object",
-            "description": "What was answered before an answer was changed, by question.",
-            "additionalProperties": {
-                "type": "array",
-                "items": {"anyOf": [scalar, list, {"type": "object"}]},
-            },
-        }),
-        "saved" => json!({"type": "string", "description": "Where a kept letter was saved."}),
-        "at" => json!({"type": "string", "description": "The question that was gone back to."}),
-        "about" => json!({
-            "type": ["integer", "string"],
-            "description": "How many questions there were said to be about.",
-        }),
-        "begun" => json!({"type": "string", "description": "When a kept interview was begun."}),
-        "signatories" => json!({
-            "type": "array",
-            "description": "Who signs a joint response.",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "name": {"type": "string", "description": "Name as they sign it."},
-                    "place": {"type": "string", "description": "Roughly where they live."},
-                    "says": {"type": "string", "description": "What they say in their own words."},
-                },
-                "required": ["name"],
-                "additionalProperties": false,
-            },
-        }),
-        _ => json!({}),
-    };
-    let properties: serde_json::Map<String, Value> =
-        file_keys().iter().map(|key| ((*key).to_string(), about(key))).collect();
-    json!({
-        "$schema": SchemaSettings::draft07().meta_schema,
-        "title": "Answers for sayso",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-    })
-}
-
-fn texts(description: &str) -> Value {
-    json!({
-        "type": "object",
-        "description": description,
-        "additionalProperties": {"type": "string"},
-    })
+/// The schema of an answers file, which no type mirrors: it is written by hand.
+fn answers() -> Value {
+    serde_json::from_str(include_str!("../../docs/schema/answers.schema.json"))
+        .expect("the schema that is built in can be read, as a test does")
 }
 
 /// The schema of a type, in the draft that editors know best.

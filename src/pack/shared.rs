@@ -50,9 +50,9 @@ impl Shared {
         let text = SourceText::new("data/questions.yaml", questions_yaml);
         if let Some(list) = yaml::read(&text, &mut faults) {
             let mut read = questions::read(&text, &list, &helpers, &mut faults);
-            let all: Vec<Question> = read.iter().map(|asked| asked.question.clone()).collect();
+            let all: Vec<Question> = read.iter().map(|(question, _)| question.clone()).collect();
             questions::check_together(&mut read, &all, &mut faults);
-            shared.questions = read.into_iter().map(|asked| asked.question).collect();
+            shared.questions = read.into_iter().map(|(question, _)| question).collect();
         }
         let text = SourceText::new("data/destinations.yaml", destinations_yaml);
         if let Some(list) = yaml::read(&text, &mut faults) {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 /// The file `pack.yaml`: what the pack is, and what its templates share.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -160,7 +160,8 @@ pub struct TemplateSpec {
 }
 
 /// One answer or several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(from = "Answers")]
 #[schemars(rename = "Answers", schema_with = "crate::pack::schema::parts::one_or_more")]
 pub struct OneOrMore(pub Vec<String>);
 
@@ -174,26 +175,20 @@ pub struct ChoiceSpec {
     pub text: String,
 }
 
-impl<'de> Deserialize<'de> for OneOrMore {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Read;
-        impl<'de> Visitor<'de> for Read {
-            type Value = OneOrMore;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an answer or a list of answers")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMore, E> {
-                Ok(OneOrMore(vec![text.to_string()]))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
-                let mut all = Vec::new();
-                while let Some(text) = list.next_element::<String>()? {
-                    all.push(text);
-                }
-                Ok(OneOrMore(all))
-            }
+/// One answer or several, as written.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "this must be an answer, or a list of answers")]
+enum Answers {
+    One(String),
+    More(Vec<String>),
+}
+
+impl From<Answers> for OneOrMore {
+    fn from(written: Answers) -> Self {
+        match written {
+            Answers::One(text) => OneOrMore(vec![text]),
+            Answers::More(all) => OneOrMore(all),
         }
-        from.deserialize_any(Read)
     }
 }
 

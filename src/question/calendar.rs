@@ -4,6 +4,7 @@ use jiff::civil::{Time, Weekday};
 
 use super::tokens::Digits;
 use crate::question::fault::DateFault;
+use crate::text::Language;
 
 /// Years people mean: `2 dec 206` is a slip.
 pub(super) const YEARS: std::ops::RangeInclusive<u16> = 1000..=2999;
@@ -79,25 +80,10 @@ pub(super) fn day_word(word: &str) -> Option<i64> {
     }
 }
 
-/// Names of months as people type them.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The number of a month from its name in small letters, or from the first three letters or more.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
+    let mut months = Language::english().months.iter();
+    let index = months.position(|m| word.len() >= 3 && m.to_lowercase().starts_with(word))?;
     i8::try_from(index + 1).ok()
 }
 

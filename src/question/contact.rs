@@ -4,7 +4,7 @@ use crate::question::fault::{AnswerFault, EmailFault, TelephoneFault};
 
 /// Reads an e-mail address by the rule of browsers, which is stricter and simpler than that of
 /// mail: <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>.
-pub(super) fn email(text: &str) -> Result<String, AnswerFault> {
+pub(crate) fn email(text: &str) -> Result<String, AnswerFault> {
     match email_fault(text) {
         None => Ok(text.to_string()),
         Some(fault) => Err(AnswerFault::Email(fault)),

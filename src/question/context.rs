@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::Concern;
-use crate::register::Lookup;
+use crate::register::Registers;
 
 /// What reading an answer needs to know besides the question.
 #[derive(Clone, Copy)]
@@ -13,5 +13,5 @@ pub struct ParseContext<'a> {
     /// The pack's concerns, in the order in which they are numbered.
     pub concerns: &'a [Concern],
     /// The areas and bodies that are known.
-    pub lookup: &'a dyn Lookup,
+    pub registers: &'a Registers,
 }

@@ -5,7 +5,7 @@
 pub(crate) mod calendar;
 mod choice;
 mod concerns;
-mod contact;
+pub(crate) mod contact;
 pub mod context;
 mod dates;
 pub mod fault;

@@ -29,7 +29,7 @@ impl Question {
                 let values = choice::choices(raw, &self.options, self.most)?;
                 some(values, Vec::is_empty, Value::Choices)
             }
-            Kind::Body => Ok(places::body(raw, reading.lookup)?.map(Value::Body)),
+            Kind::Body => Ok(places::body(raw, reading.registers)?.map(Value::Body)),
             Kind::Concerns => {
                 let chosen = concerns::concerns(raw, reading.concerns, self.most)?;
                 some(chosen, Vec::is_empty, Value::Concerns)
@@ -52,7 +52,9 @@ impl Question {
             Kind::Email => line(raw, |line| contact::email(line).map(Value::Text)),
             Kind::Telephone => line(raw, |line| contact::telephone(line).map(Value::Text)),
             Kind::Contact => line(raw, |line| contact::either(line).map(Value::Text)),
-            Kind::Area => line(raw, |line| places::area(line, reading.lookup).map(Value::Area)),
+            Kind::Area => {
+                line(raw, |line| places::area(line, &reading.registers.areas).map(Value::Area))
+            }
         }
     }
 }

@@ -4,34 +4,34 @@ use super::scan::{is_id, short_id};
 use super::{given, text};
 use crate::answer::{BodyAnswer, Input};
 use crate::question::fault::AnswerFault;
-use crate::register::{AreaMatch, BodyMatch, Lookup};
+use crate::register::{Area, Areas, NameMatch, Registers};
 
 /// Most slips of the hand in a body's name for it to be taken as meant.
 const MOST_SLIPS: usize = 2;
 
 /// Reads an area. One that is not listed is taken as typed; one that is nearly another's name is
 /// neither.
-pub(super) fn area(typed: &str, lookup: &dyn Lookup) -> Result<String, AnswerFault> {
+pub(super) fn area(typed: &str, areas: &Areas) -> Result<String, AnswerFault> {
     if !typed.contains(char::is_alphabetic) {
         return Err(AnswerFault::NoName);
     }
-    match lookup.area(typed) {
-        AreaMatch::One(name) | AreaMatch::Slip(name) => Ok(name),
-        AreaMatch::Several { asked_for, names } => {
-            Err(AnswerFault::SeveralAreas { asked_for: Some(asked_for), names })
-        }
-        AreaMatch::Close(names) if !names.is_empty() => {
-            Err(AnswerFault::SeveralAreas { asked_for: None, names })
-        }
-        AreaMatch::Close(_) | AreaMatch::None => Ok(typed.to_string()),
+    let several = |asked_for, areas: Vec<&Area>| {
+        let names = areas.iter().map(|area| area.name.clone()).collect();
+        Err(AnswerFault::SeveralAreas { asked_for, names })
+    };
+    match areas.find(typed) {
+        NameMatch::One(area) | NameMatch::Slip(area) => Ok(area.name.clone()),
+        NameMatch::Several { asked_for, areas } => several(Some(asked_for), areas),
+        NameMatch::Close(areas) => several(None, areas),
+        NameMatch::None => Ok(typed.to_string()),
     }
 }
 
 /// Reads a body: an id or name of the register, or another by its name.
-pub(super) fn body(raw: &Input, lookup: &dyn Lookup) -> Result<Option<BodyAnswer>, AnswerFault> {
+pub(super) fn body(raw: &Input, known: &Registers) -> Result<Option<BodyAnswer>, AnswerFault> {
     let Input::Map(map) = raw else {
         let typed = text::line(given::one(raw)?)?;
-        return if typed.is_empty() { Ok(None) } else { by_text(typed, lookup).map(Some) };
+        return if typed.is_empty() { Ok(None) } else { by_text(typed, known).map(Some) };
     };
     if map.keys().any(|key| key != "name" && key != "kind") {
         return Err(AnswerFault::BodyKeys);
@@ -47,23 +47,21 @@ pub(super) fn body(raw: &Input, lookup: &dyn Lookup) -> Result<Option<BodyAnswer
     }
 }
 
-fn by_text(typed: String, lookup: &dyn Lookup) -> Result<BodyAnswer, AnswerFault> {
-    let near = match lookup.body(&typed) {
-        BodyMatch::One(id) => return Ok(BodyAnswer::Known(id)),
-        BodyMatch::Close(names) => names,
-        BodyMatch::None => Vec::new(),
-    };
-    if is_id(&typed) {
-        return Err(AnswerFault::UnknownBody { given: short_id(&typed), near });
+fn by_text(typed: String, known: &Registers) -> Result<BodyAnswer, AnswerFault> {
+    let near = known.bodies_like(&typed);
+    let slips = |name: &str| strsim::osa_distance(&name.to_lowercase(), &typed.to_lowercase());
+    match near.as_slice() {
+        [one] if one.id == typed || one.name.eq_ignore_ascii_case(&typed) => {
+            Ok(BodyAnswer::Known(one.id.clone()))
+        }
+        _ if is_id(&typed) => {
+            let near = near.iter().map(|body| body.name.clone()).collect();
+            Err(AnswerFault::UnknownBody { given: short_id(&typed), near })
+        }
+        // A slip of the hand in a long name must not lose the rules of the body.
+        [one] if slips(&one.name) <= MOST_SLIPS => Ok(BodyAnswer::Known(one.id.clone())),
+        _ => Ok(named(typed)),
     }
-    // A slip of the hand in a long name must not lose the rules of the body.
-    if let [name] = near.as_slice()
-        && strsim::osa_distance(&name.to_lowercase(), &typed.to_lowercase()) <= MOST_SLIPS
-        && let BodyMatch::One(id) = lookup.body(name)
-    {
-        return Ok(BodyAnswer::Known(id));
-    }
-    Ok(named(typed))
 }
 
 /// A body that is not in the register, with the kind of receiver that its name tells.
@@ -87,43 +85,27 @@ mod tests {
 
     use super::*;
 
-    struct Known;
-
-    impl Lookup for Known {
-        fn area(&self, typed: &str) -> AreaMatch {
-            let names = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
-            match typed {
-                "Barnsley" | "barnsley" => AreaMatch::One("Barnsley".into()),
-                "barnsly" => AreaMatch::Slip("Barnsley".into()),
-                "bransli" => AreaMatch::Close(names(&["Barnsley"])),
-                "Westshire" => AreaMatch::Close(names(&["Eastshire", "Westshore"])),
-                "Cumbria" => AreaMatch::Several {
-                    asked_for: "Cumbria".into(),
-                    names: names(&["Cumberland", "Westmorland and Furness"]),
-                },
-                _ => AreaMatch::None,
-            }
-        }
-
-        fn body(&self, typed: &str) -> BodyMatch {
-            match typed {
-                "sample-board" | "Sample Care Board" => BodyMatch::One("sample-board".into()),
-                "Sample Car Board" | "sample-bord" | "Sample Town Board" => {
-                    BodyMatch::Close(vec!["Sample Care Board".into()])
-                }
-                _ => BodyMatch::None,
-            }
-        }
+    fn known() -> Registers {
+        let areas = "{councils: [{name: Barnsley}, {name: Sampleton North}, {name: Sampleton South}, \
+                     {name: Cumberland}, {name: Westmorland and Furness}], groups: [{name: Cumbria, \
+                     areas: [Cumberland, Westmorland and Furness]}]}";
+        let bodies = "bodies: [{id: sample-hospital, name: Sample Hospital Board, kind: nhs-board, serves: \
+                      {areas: [Barnsley]}}]";
+        let mut registers = Registers::default();
+        registers.take_in_areas(Areas::from_yaml(areas).expect("well formed"));
+        registers.take_in_bodies(crate::register::Bodies::from_yaml(bodies).expect("well formed"));
+        registers
     }
 
     #[test]
     fn an_area_is_found_corrected_or_taken_as_typed() {
+        let known = known();
         for (typed, read) in [
             ("barnsley", "Barnsley"),
             ("barnsly", "Barnsley"),
             ("Isle of Sample", "Isle of Sample"),
         ] {
-            assert_eq!(area(typed, &Known).as_deref(), Ok(read));
+            assert_eq!(area(typed, &known.areas).as_deref(), Ok(read));
         }
         for (typed, told) in [
             (
@@ -131,26 +113,28 @@ mod tests {
                 "Cumbria is now more than one council. \
                     Type one of these: Cumberland; Westmorland and Furness.",
             ),
-            ("bransli", "There is no council of this name. Did you mean Barnsley?"),
+            ("bransly", "There is no council of this name. Did you mean Barnsley?"),
             (
-                "Westshire",
+                "Sampleton",
                 "More than one council has a name like this. \
-                    Type one of these: Eastshire; Westshore.",
+                    Type one of these: Sampleton North; Sampleton South.",
             ),
         ] {
-            assert_eq!(area(typed, &Known).map_err(|fault| fault.to_string()), Err(told.into()));
+            let fault = area(typed, &known.areas).map_err(|fault| fault.to_string());
+            assert_eq!(fault, Err(told.into()));
         }
     }
 
     #[test]
     fn a_body_is_known_or_named() {
-        let known = BodyAnswer::Known("sample-board".into());
+        let registers = known();
+        let known = BodyAnswer::Known("sample-hospital".into());
         let named =
             |name: &str, kind: &str| BodyAnswer::Named { name: name.into(), kind: kind.into() };
         for (typed, read) in [
-            ("sample-board", known.clone()),
-            ("Sample Care Board", known.clone()),
-            ("Sample Car Board", known),
+            ("sample-hospital", known.clone()),
+            ("Sample Hospital Board", known.clone()),
+            ("Sample Hospitl Board", known),
             ("Sample Town Board", named("Sample Town Board", "scrutiny-committee")),
             (
                 "Exampleshire NHS Foundation Trust",
@@ -164,14 +148,14 @@ mod tests {
             ("Exampleshire full council", named("Exampleshire full council", "council")),
             ("Health Scrutiny Panel", named("Health Scrutiny Panel", "scrutiny-committee")),
         ] {
-            assert_eq!(body(&Input::Text(typed.into()), &Known), Ok(Some(read)), "{typed}");
+            assert_eq!(body(&Input::Text(typed.into()), &registers), Ok(Some(read)), "{typed}");
         }
         let told = |typed: &str| {
-            body(&Input::Text(typed.into()), &Known).map_err(|fault| fault.to_string())
+            body(&Input::Text(typed.into()), &registers).map_err(|fault| fault.to_string())
         };
         assert_eq!(
-            told("sample-bord"),
-            Err("There is no committee or board `sample-bord`. Did you mean Sample Care Board?"
+            told("sample-hospitl"),
+            Err("There is no committee or board `sample-hospitl`. Did you mean Sample Hospital Board?"
                 .into())
         );
         assert_eq!(
@@ -182,6 +166,7 @@ mod tests {
 
     #[test]
     fn a_body_may_come_with_its_kind() {
+        let known = known();
         let map = |pairs: &[(&str, &str)]| {
             Input::Map(
                 pairs
@@ -190,17 +175,17 @@ mod tests {
                     .collect::<BTreeMap<_, _>>(),
             )
         };
-        let read = body(&map(&[("name", "Sample Panel"), ("kind", "nhs-board")]), &Known);
+        let read = body(&map(&[("name", "Sample Panel"), ("kind", "nhs-board")]), &known);
         assert_eq!(
             read,
             Ok(Some(BodyAnswer::Named { name: "Sample Panel".into(), kind: "nhs-board".into() }))
         );
-        assert_eq!(body(&map(&[("name", ""), ("kind", "")]), &Known), Ok(None));
+        assert_eq!(body(&map(&[("name", ""), ("kind", "")]), &known), Ok(None));
         assert_eq!(
-            body(&map(&[("name", "Sample"), ("kind", "A Board")]), &Known),
+            body(&map(&[("name", "Sample"), ("kind", "A Board")]), &known),
             Err(AnswerFault::BodyKind)
         );
-        assert_eq!(body(&map(&[("title", "Sample")]), &Known), Err(AnswerFault::BodyKeys));
-        assert_eq!(body(&map(&[("kind", "nhs-board")]), &Known), Err(AnswerFault::BodyKeys));
+        assert_eq!(body(&map(&[("title", "Sample")]), &known), Err(AnswerFault::BodyKeys));
+        assert_eq!(body(&map(&[("kind", "nhs-board")]), &known), Err(AnswerFault::BodyKeys));
     }
 }

@@ -1,40 +1,26 @@
 //! What holds for every kind and whatever is typed.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 
 use crate::answer::{Input, Value};
 use crate::model::{Choice, Concern, Kind, Question};
 use crate::question::context::ParseContext;
-use crate::register::{AreaMatch, BodyMatch, Lookup};
+use crate::register::{Areas, Bodies, Registers};
 
 /// A small register.
-pub(crate) struct Register;
-
-impl Lookup for Register {
-    fn area(&self, typed: &str) -> AreaMatch {
-        let names = |names: [&str; 2]| names.map(String::from).to_vec();
-        match typed.to_lowercase().as_str() {
-            "sampleton" => AreaMatch::One("Sampleton".into()),
-            "sampeton" => AreaMatch::Slip("Sampleton".into()),
-            "old" => {
-                AreaMatch::Several { asked_for: "Old".into(), names: names(["Newton", "Newham"]) }
-            }
-            "new" => AreaMatch::Close(names(["Newton", "Newham"])),
-            _ => AreaMatch::None,
-        }
-    }
-
-    fn body(&self, typed: &str) -> BodyMatch {
-        match typed.to_lowercase().as_str() {
-            "sample-board" | "sample care board" => BodyMatch::One("sample-board".into()),
-            "sample-bord" | "sample car board" => {
-                BodyMatch::Close(vec!["Sample Care Board".into()])
-            }
-            _ => BodyMatch::None,
-        }
-    }
-}
+pub(crate) static REGISTERS: LazyLock<Registers> = LazyLock::new(|| {
+    let areas = "{councils: [{name: Sampleton}, {name: Newton}, {name: Newham}], groups: [{name: \
+                 Old, areas: [Newton, Newham]}]}";
+    let bodies = "bodies: [{id: sample-board, name: Sample Care Board, kind: nhs-board, serves: \
+                  {areas: [Sampleton]}}]";
+    let mut registers = Registers::default();
+    registers.take_in_areas(Areas::from_yaml(areas).expect("well formed"));
+    registers.take_in_bodies(Bodies::from_yaml(bodies).expect("well formed"));
+    registers
+});
 
 /// A question of a kind.
 pub(crate) fn question(id: &str, kind: Kind) -> Question {
@@ -73,7 +59,7 @@ pub(crate) fn with_reading<T>(then: impl FnOnce(&ParseContext<'_>) -> T) -> T {
     then(&ParseContext {
         today: Date::constant(2026, 11, 21),
         concerns: &concerns,
-        lookup: &Register,
+        registers: &REGISTERS,
     })
 }
 

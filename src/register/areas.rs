@@ -1,7 +1,7 @@
 //! Areas: the councils that send council tax bills, and what follows from each of them.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::index::{BoardNames, Council, Index};
 use super::names::{Name, fold, key};
@@ -12,7 +12,7 @@ use super::{councils, members, postcodes};
 pub const AREAS: &str = include_str!("../../data/areas.yaml");
 
 /// The areas known: what `areas.yaml` holds, names resolved.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Areas {
     /// Where the register comes from.
@@ -32,7 +32,7 @@ pub struct Areas {
 }
 
 /// Where a part of the register comes from.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it supports.
@@ -54,7 +54,7 @@ pub struct Source {
 }
 
 /// A nation, and who decides on health there.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nation {
     /// Its name.
@@ -74,7 +74,7 @@ pub struct Nation {
 }
 
 /// An NHS board: in England an Integrated Care Board.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// The short name of its place: `South Yorkshire`.
@@ -94,7 +94,7 @@ pub struct Board {
 }
 
 /// A council, as the answer to "which council sends your council tax bill?".
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The name people use: `Barnsley`.
@@ -148,26 +148,20 @@ pub fn council_of(name: &str) -> String {
 }
 
 /// A name that stands for several councils.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The name: `South Yorkshire and Bassetlaw`.
     pub name: String,
-    /// `stp` or `acs`: how the NHS was divided in 2017. None for a county or city region.
-    #[serde(default)]
-    pub kind: Option<GroupKind>,
     /// Names of the councils, those that are wholly in it first.
     pub areas: Vec<String>,
     /// Other names of the same group.
     #[serde(default)]
     pub also: Vec<String>,
-    /// Something a person who uses the name should know.
-    #[serde(default)]
-    pub note: Option<String>,
 }
 
 /// A region whose mayor decides about buses there, or is taking that over.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
     /// The mayor's authority: `South Yorkshire Mayoral Combined Authority`.
@@ -197,16 +191,6 @@ impl Region {
     }
 }
 
-/// What an old NHS name stood for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum GroupKind {
-    /// A sustainability and transformation partnership of 2017.
-    Stp,
-    /// An accountable care system named in 2017, where it was not one of the former.
-    Acs,
-}
-
 /// What was found for what a person typed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NameMatch<'a> {
@@ -218,15 +202,13 @@ pub enum NameMatch<'a> {
         asked_for: String,
         /// The councils.
         areas: Vec<&'a Area>,
-        /// What the name is or was.
-        note: Option<String>,
     },
     /// Nothing of that name, and one so near that it is meant: a slip of the hand, or a name that
     /// holds that of the council or begins it.
     Slip(&'a Area),
     /// Nothing of that name; these come near. Best first, five at most.
     Close(Vec<&'a Area>),
-    /// Nothing near it: take the name as typed, as [`Area::unlisted`].
+    /// Nothing near it: take the name as typed.
     None,
 }
 
@@ -415,33 +397,10 @@ pub(super) fn take_in<T>(known: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> St
 }
 
 impl Area {
-    /// A council that is not in the register, as a person typed it: nothing follows from it.
-    #[must_use]
-    pub fn unlisted(name: &str) -> Self {
-        Self { name: name.trim().into(), ..Self::default() }
-    }
-
-    /// Whether the register has it, so that its nation and constituencies are known.
-    #[must_use]
-    pub fn is_listed(&self) -> bool {
-        !self.nation.is_empty()
-    }
-
     /// The name within a sentence: `Barnsley`, `the Isle of Wight`.
     #[must_use]
     pub fn in_text(&self) -> &str {
         self.text.as_deref().unwrap_or(&self.name)
-    }
-
-    /// What to tell a person who typed the name of a council that is no more; none where they
-    /// typed a name of today. `Since April 2023 the council for Harrogate is North Yorkshire.`
-    #[must_use]
-    pub fn formerly(&self, typed: &str) -> Option<String> {
-        let wanted = fold(typed);
-        let was = self.was.iter().find(|was| key(&fold(was)) == key(&wanted))?;
-        let since = self.since.as_deref().map(crate::text::dates::partial);
-        let since = since.map_or("Now".into(), |since| format!("Since {since}"));
-        Some(format!("{since} the council for {was} is {}.", self.name))
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::areas::{Area, Areas, Board, take_in};
 use super::councils::{self, Council};
@@ -15,7 +15,7 @@ use super::names::slug;
 use super::rules::{Questions, Rules};
 
 /// The bodies recorded: what `bodies.yaml` holds.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Bodies {
     /// The bodies, in the order of the file.
@@ -23,7 +23,7 @@ pub struct Bodies {
 }
 
 /// One receiver that can be named.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its id: lower-case words joined by hyphens.
@@ -74,7 +74,7 @@ impl Default for Body {
 }
 
 /// Whom a body serves: an area that meets any of these.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Serves {
     /// Councils by name.

@@ -10,78 +10,57 @@ pub mod holidays;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 pub use crate::register::deadline::closes::Closes;
 pub use crate::register::deadline::holidays::{Division, bank_holidays};
-use crate::text::dates;
 use crate::text::dates::clock;
+use crate::text::{Language, dates};
 
 /// How long before a meeting a body wants a question.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(try_from = "NoticeSpec", into = "NoticeSpec")]
-pub enum Notice {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "NoticeSpec")]
+pub struct Notice {
+    /// How long before it.
+    pub before: Before,
+    /// The hour by which it must be there, where the body names one.
+    pub at: Option<Time>,
+}
+
+/// How long before a meeting. With `clear`, neither the day of receipt nor that of the meeting counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
     /// So many hours before the start.
     Hours(u32),
     /// So many days before, weekends and holidays counted.
-    Days {
-        /// How many days.
-        days: u32,
-        /// Neither the day of receipt nor the day of the meeting counts.
-        clear: bool,
-        /// The hour by which it must be there, where the body names one.
-        at: Option<Time>,
-    },
+    Days(u32, bool),
     /// So many working days before.
-    WorkingDays {
-        /// How many working days.
-        days: u32,
-        /// Neither the day of receipt nor the day of the meeting counts.
-        clear: bool,
-        /// The hour by which it must be there, where the body names one.
-        at: Option<Time>,
-    },
+    WorkingDays(u32, bool),
     /// So many weeks before, on the same day of the week.
-    Weeks {
-        /// How many weeks.
-        weeks: u32,
-        /// The hour by which it must be there, where the body names one.
-        at: Option<Time>,
-    },
+    Weeks(u32),
     /// The last such day of the week before the day of the meeting.
-    WeekdayBefore {
-        /// The day of the week.
-        weekday: Weekday,
-        /// The hour by which it must be there, where the body names one.
-        at: Option<Time>,
-    },
+    Weekday(Weekday),
 }
 
-/// A notice as YAML spells it: one measure, and with it `at` and `clear` where they make sense.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+// As YAML spells it: one measure, and with it `at` and `clear` where they make sense.
+/// How long before a meeting a body wants a question.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(rename = "Notice")]
-struct NoticeSpec {
+pub(super) struct NoticeSpec {
     /// Hours before the start.
-    #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<u32>,
     /// Days before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<u32>,
     /// Working days before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     working_days: Option<u32>,
     /// Weeks before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     weeks: Option<u32>,
     /// The last such day of the week before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     weekday_before: Option<String>,
     /// The hour, such as "16:30".
-    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
     /// Whether neither the day of receipt nor that of the meeting counts.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     clear: bool,
 }
 
@@ -92,59 +71,30 @@ impl TryFrom<NoticeSpec> for Notice {
     type Error = String;
 
     fn try_from(spec: NoticeSpec) -> Result<Self, String> {
-        let at = spec.at.as_deref().map(read_time).transpose()?;
-        let clear = spec.clear;
-        let counts = [spec.hours, spec.days, spec.working_days, spec.weeks];
-        let given = counts.iter().flatten().count() + usize::from(spec.weekday_before.is_some());
-        if given != 1 {
-            return Err(
-                "notice needs one of `hours`, `days`, `working_days`, `weeks`, `weekday_before`"
-                    .into(),
-            );
-        }
-        if counts.iter().flatten().any(|n| *n > LONGEST) {
+        let NoticeSpec { hours, days, working_days, weeks, weekday_before, at, clear } = spec;
+        let at = at.as_deref().map(read_time).transpose()?;
+        if [hours, days, working_days, weeks].into_iter().flatten().any(|n| n > LONGEST) {
             return Err(format!("notice of more than {LONGEST} is not a notice"));
         }
-        if clear && spec.days.is_none() && spec.working_days.is_none() {
+        let before = match (hours, days, working_days, weeks, weekday_before) {
+            (Some(hours), None, None, None, None) => Before::Hours(hours),
+            (None, Some(days), None, None, None) => Before::Days(days, clear),
+            (None, None, Some(days), None, None) => Before::WorkingDays(days, clear),
+            (None, None, None, Some(weeks), None) => Before::Weeks(weeks),
+            (None, None, None, None, Some(day)) => Before::Weekday(read_weekday(&day)?),
+            _ => {
+                return Err("notice needs one of `hours`, `days`, `working_days`, `weeks`, \
+                            `weekday_before`"
+                    .into());
+            }
+        };
+        if clear && !matches!(before, Before::Days(..) | Before::WorkingDays(..)) {
             return Err("`clear` goes with `days` or `working_days`".into());
         }
-        if at.is_some() && spec.hours.is_some() {
+        if at.is_some() && matches!(before, Before::Hours(_)) {
             return Err("`at` does not go with `hours`: they count from the start".into());
         }
-        Ok(if let Some(hours) = spec.hours {
-            Self::Hours(hours)
-        } else if let Some(days) = spec.days {
-            Self::Days { days, clear, at }
-        } else if let Some(days) = spec.working_days {
-            Self::WorkingDays { days, clear, at }
-        } else if let Some(weeks) = spec.weeks {
-            Self::Weeks { weeks, at }
-        } else {
-            let weekday = read_weekday(spec.weekday_before.as_deref().unwrap_or_default())?;
-            Self::WeekdayBefore { weekday, at }
-        })
-    }
-}
-
-impl From<Notice> for NoticeSpec {
-    fn from(notice: Notice) -> Self {
-        let written = |at: Option<Time>| at.map(|at| at.strftime("%H:%M").to_string());
-        let mut spec = Self::default();
-        match notice {
-            Notice::Hours(hours) => spec.hours = Some(hours),
-            Notice::Days { days, clear, at } => {
-                (spec.days, spec.clear, spec.at) = (Some(days), clear, written(at));
-            }
-            Notice::WorkingDays { days, clear, at } => {
-                (spec.working_days, spec.clear, spec.at) = (Some(days), clear, written(at));
-            }
-            Notice::Weeks { weeks, at } => (spec.weeks, spec.at) = (Some(weeks), written(at)),
-            Notice::WeekdayBefore { weekday, at } => {
-                spec.weekday_before = Some(weekday_name(weekday).to_lowercase());
-                spec.at = written(at);
-            }
-        }
-        spec
+        Ok(Self { before, at })
     }
 }
 
@@ -159,60 +109,40 @@ fn read_time(text: &str) -> Result<Time, String> {
 
 /// Reads the English name of a day of the week, whole.
 fn read_weekday(text: &str) -> Result<Weekday, String> {
-    WEEK.iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(text.trim()))
-        .map(|(_, day)| *day)
+    let same = |name: &String| name.eq_ignore_ascii_case(text.trim());
+    let day = Language::english().weekdays.iter().position(same).and_then(|n| i8::try_from(n).ok());
+    day.and_then(|n| Weekday::from_monday_zero_offset(n).ok())
         .ok_or_else(|| format!("`{text}` is not a day of the week"))
 }
 
-const WEEK: [(&str, Weekday); 7] = [
-    ("Monday", Weekday::Monday),
-    ("Tuesday", Weekday::Tuesday),
-    ("Wednesday", Weekday::Wednesday),
-    ("Thursday", Weekday::Thursday),
-    ("Friday", Weekday::Friday),
-    ("Saturday", Weekday::Saturday),
-    ("Sunday", Weekday::Sunday),
-];
-
 fn weekday_name(day: Weekday) -> &'static str {
-    WEEK[day.to_monday_zero_offset() as usize].0
+    &Language::english().weekdays[day.to_monday_zero_offset() as usize]
 }
 
 impl Notice {
     /// The hour that the body names, if it does. Hours before the start count as named.
     #[must_use]
     pub fn names_an_hour(&self) -> bool {
-        match self {
-            Self::Hours(_) => true,
-            Self::Days { at, .. }
-            | Self::WorkingDays { at, .. }
-            | Self::Weeks { at, .. }
-            | Self::WeekdayBefore { at, .. } => at.is_some(),
-        }
+        self.at.is_some() || matches!(self.before, Before::Hours(_))
     }
 
     /// The rule in words that follow "until" or "by": `24 hours before`, `noon, 3 working days
     /// before`, `5pm on the Wednesday before`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let hour = |at: &Option<Time>| at.map_or(String::new(), |at| format!("{}, ", clock(at)));
-        match self {
-            Self::Hours(hours) => format!("{} before", count(*hours, "hour")),
-            Self::Days { days, clear, at } => {
-                let unit = if *clear { "clear day" } else { "day" };
-                format!("{}{} before", hour(at), count(*days, unit))
+        let at = |joint: &str| self.at.map_or(String::new(), |at| clock(at) + joint);
+        let length = match self.before {
+            Before::Hours(hours) => count(hours, "hour"),
+            Before::Days(days, false) => count(days, "day"),
+            Before::Days(days, true) => count(days, "clear day"),
+            Before::WorkingDays(days, false) => count(days, "working day"),
+            Before::WorkingDays(days, true) => count(days, "clear working day"),
+            Before::Weeks(weeks) => count(weeks, "week"),
+            Before::Weekday(day) => {
+                return format!("{}the {} before", at(" on "), weekday_name(day));
             }
-            Self::WorkingDays { days, clear, at } => {
-                let unit = if *clear { "clear working day" } else { "working day" };
-                format!("{}{} before", hour(at), count(*days, unit))
-            }
-            Self::Weeks { weeks, at } => format!("{}{} before", hour(at), count(*weeks, "week")),
-            Self::WeekdayBefore { weekday, at } => {
-                let at = at.map_or(String::new(), |at| format!("{} on ", clock(at)));
-                format!("{at}the {} before", weekday_name(*weekday))
-            }
-        }
+        };
+        format!("{}{length} before", at(", "))
     }
 }
 
@@ -232,24 +162,19 @@ fn count(n: u32, unit: &str) -> String {
 /// named; where there are several, no day that is one in any of them is a working day.
 #[must_use]
 pub fn deadline(notice: &Notice, start: DateTime, nations: &[&str]) -> DateTime {
-    let day = start.date();
-    let (day, at) = match notice {
-        Notice::Hours(hours) => {
-            return start.checked_sub(i64::from(*hours).hours()).unwrap_or(DateTime::MIN);
+    let meeting = start.date();
+    let day = match notice.before {
+        Before::Hours(hours) => {
+            return start.checked_sub(i64::from(hours).hours()).unwrap_or(DateTime::MIN);
         }
-        Notice::Days { days, clear, at } => {
-            (days_before(day, i64::from(*days) + i64::from(*clear)), at)
+        Before::Days(days, clear) => days_before(meeting, i64::from(days) + i64::from(clear)),
+        Before::WorkingDays(days, clear) => {
+            working_days_before(meeting, days + u32::from(clear), nations)
         }
-        Notice::WorkingDays { days, clear, at } => {
-            (working_days_before(day, *days + u32::from(*clear), nations), at)
-        }
-        Notice::Weeks { weeks, at } => (days_before(day, i64::from(*weeks) * 7), at),
-        Notice::WeekdayBefore { weekday, at } => {
-            let back = day.weekday().since(*weekday);
-            (days_before(day, if back == 0 { 7 } else { i64::from(back) }), at)
-        }
+        Before::Weeks(weeks) => days_before(meeting, i64::from(weeks) * 7),
+        Before::Weekday(day) => meeting.nth_weekday(-1, day).unwrap_or(Date::MIN),
     };
-    day.to_datetime(at.unwrap_or(start.time())).min(start)
+    day.to_datetime(notice.at.unwrap_or(start.time())).min(start)
 }
 
 fn days_before(day: Date, days: i64) -> Date {
@@ -306,7 +231,7 @@ pub fn caution(notice: &Notice, start: DateTime, nations: &[&str]) -> Option<Str
         let day = dates::weekday(day);
         return Some(format!("{day} is a bank holiday: send it before then, or ask them."));
     }
-    let local = matches!(notice, Notice::WorkingDays { .. }) && nations.contains(&"Scotland");
+    let local = matches!(notice.before, Before::WorkingDays(..)) && nations.contains(&"Scotland");
     local.then(|| {
         "Many places in Scotland keep local holidays besides the bank holidays counted here: ask them."
             .into()

@@ -1,6 +1,6 @@
 //! Finding the council that a person means: exact, by another name, or near it.
 
-use super::areas::{Area, Areas, Board, Group, GroupKind, NameMatch};
+use super::areas::{Area, Areas, Board, Group, NameMatch};
 use super::index::{BoardNames, Council, Index};
 use super::names::{Name, fold, key};
 
@@ -91,36 +91,16 @@ fn several<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<Nam
     let county = |names: &Council| names.upper.as_ref().is_some_and(is);
     let in_county = known.councils().filter(|(_, names)| county(names));
     let mut found: Vec<&Area> = in_county.map(|(area, _)| area).collect();
-    let upper = found.first().and_then(|area| area.upper_tier.clone());
-    let mut note = upper.as_ref().map(|upper| {
-        format!("{upper} County Council does not send council tax bills. These councils there do.")
-    });
-    let mut asked_for = upper;
+    let mut asked_for = found.first().and_then(|area| area.upper_tier.clone());
     for (group, _) in known.groups().filter(|(_, names)| names.iter().any(is)) {
         for area in group.areas.iter().filter_map(|name| known.areas.get(name)) {
             if !found.iter().any(|known| known.name == area.name) {
                 found.push(area);
             }
         }
-        note = note.or_else(|| about(group));
         asked_for = asked_for.or_else(|| Some(group.name.clone()));
     }
-    settle(asked_for?, found, note)
-}
-
-/// What a person should know who uses an old name.
-fn about(group: &Group) -> Option<String> {
-    let was = match group.kind {
-        Some(GroupKind::Stp) => "was one of 44 areas for planning the NHS in 2017",
-        Some(GroupKind::Acs) => "was named an accountable care system of the NHS in 2017",
-        None => return group.note.clone(),
-    };
-    let mut text = format!("{} {was}. Integrated Care Boards took over in July 2022.", group.name);
-    if let Some(more) = &group.note {
-        text.push(' ');
-        text.push_str(more);
-    }
-    Some(text)
+    settle(asked_for?, found)
 }
 
 /// The councils whose board, or whose board's forerunner, is meant.
@@ -131,14 +111,14 @@ fn by_board<'a>(known: NamedAreas<'a>, is: &impl Fn(&Name) -> bool) -> Option<Na
     let boards: Vec<&Board> = boards.filter(|(_, names)| meant(names)).map(|(b, _)| b).collect();
     let asked_for = boards.iter().map(|board| board.short()).collect::<Vec<_>>().join(", ");
     let has = |area: &&Area| area.boards.iter().any(|name| boards.iter().any(|b| b.name == *name));
-    settle(asked_for, known.areas.councils.iter().filter(has).collect(), None)
+    settle(asked_for, known.areas.councils.iter().filter(has).collect())
 }
 
-fn settle(asked_for: String, areas: Vec<&Area>, note: Option<String>) -> Option<NameMatch<'_>> {
+fn settle(asked_for: String, areas: Vec<&Area>) -> Option<NameMatch<'_>> {
     match areas.as_slice() {
         [] => None,
         [area] => Some(NameMatch::One(area)),
-        _ => Some(NameMatch::Several { asked_for, areas, note }),
+        _ => Some(NameMatch::Several { asked_for, areas }),
     }
 }
 

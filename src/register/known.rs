@@ -48,6 +48,10 @@ impl Known {
 
     /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
     pub(super) fn find(&self, typed: &str) -> Vec<&Body> {
+        // An id is what answer files hold: found without comparing names.
+        if let Some(body) = self.get(typed) {
+            return vec![body];
+        }
         let wanted = fold(typed);
         let exact = |(_, names): &&(Body, Vec<Name>)| names.iter().any(|n| n.folded == wanted);
         if let Some((body, _)) = self.bodies.iter().find(exact) {
@@ -63,20 +67,6 @@ impl Known {
         let mut scored: Vec<(f64, &Body)> = scored.filter(|(near, _)| *near >= NEAR).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         scored.into_iter().take(MOST).map(|(_, body)| body).collect()
-    }
-}
-
-impl Bodies {
-    /// The body with that id, recorded or derived.
-    #[must_use]
-    pub fn get(&self, id: &str, areas: &Areas) -> Option<Body> {
-        Known::new(self, areas).get(id).cloned()
-    }
-
-    /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
-    #[must_use]
-    pub fn find(&self, typed: &str, areas: &Areas) -> Vec<Body> {
-        Known::new(self, areas).find(typed).into_iter().cloned().collect()
     }
 }
 

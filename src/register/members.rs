@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use rapidhash::RapidHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+
+use super::table::{Row, Table};
 
 /// The domain of an e-mail address that the table gives without one.
 const DOMAIN: &str = "parliament.uk";
@@ -25,6 +26,7 @@ pub struct Member {
     #[serde(rename = "member")]
     pub name: String,
     /// The member's e-mail address; empty where none is known.
+    #[serde(deserialize_with = "address")]
     pub email: String,
     /// The day on which that was so.
     pub as_of: Date,
@@ -38,56 +40,31 @@ impl Member {
     }
 }
 
-/// The constituencies, to be found by code or name.
-#[derive(Debug, Default)]
-pub struct Members {
-    list: Vec<Member>,
-    by_code: RapidHashMap<String, usize>,
-    by_seat: RapidHashMap<String, usize>,
+impl Row for Member {
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn name(&self) -> &str {
+        &self.constituency
+    }
 }
 
 /// The constituencies that ship, with their members.
-pub fn shipped() -> &'static Members {
-    static SHIPPED: LazyLock<Members> =
-        LazyLock::new(|| Members::new(include_str!("../../data/members.csv")));
+pub fn shipped() -> &'static Table<Member> {
+    static SHIPPED: LazyLock<Table<Member>> =
+        LazyLock::new(|| Table::read(include_str!("../../data/members.csv")));
     &SHIPPED
 }
 
-impl Members {
-    /// Reads a table; a row that is no constituency is left out.
-    fn new(table: &str) -> Members {
-        let rows = csv::Reader::from_reader(table.as_bytes()).into_deserialize();
-        let mut list: Vec<Member> = rows.flatten().collect();
-        for member in list.iter_mut().filter(|m| !m.email.is_empty() && !m.email.contains('@')) {
-            member.email = format!("{}@{DOMAIN}", member.email);
-        }
-        let by = |key: fn(&Member) -> String| {
-            list.iter().enumerate().map(|(at, member)| (key(member), at)).collect()
-        };
-        Members {
-            by_code: by(|member| member.code.clone()),
-            by_seat: by(|member| member.constituency.to_lowercase()),
-            list,
-        }
-    }
+/// The day of the table: the oldest of its rows.
+pub fn as_of() -> Option<Date> {
+    shipped().all().iter().map(|member| member.as_of).min()
+}
 
-    /// All of them.
-    pub fn all(&self) -> &[Member] {
-        &self.list
-    }
-
-    /// The day of the table: the oldest of its rows.
-    pub fn as_of(&self) -> Option<Date> {
-        self.list.iter().map(|member| member.as_of).min()
-    }
-
-    /// The constituency with this code.
-    pub fn by_code(&self, code: &str) -> Option<&Member> {
-        self.list.get(*self.by_code.get(code)?)
-    }
-
-    /// The constituency of this name, in whatever capitals.
-    pub fn of(&self, constituency: &str) -> Option<&Member> {
-        self.list.get(*self.by_seat.get(&constituency.trim().to_lowercase())?)
-    }
+/// An address, which the table gives without its domain where that is the usual one.
+fn address<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let email = String::deserialize(from)?;
+    let usual = !email.is_empty() && !email.contains('@');
+    Ok(if usual { format!("{email}@{DOMAIN}") } else { email })
 }

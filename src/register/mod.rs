@@ -12,13 +12,13 @@ mod find;
 pub mod home;
 mod index;
 mod known;
-pub mod lookup;
 pub mod members;
 mod names;
 mod once;
 pub mod postcodes;
 mod registers;
 pub mod rules;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +26,5 @@ pub use areas::{AREAS, Area, Areas, Board, NameMatch, Nation};
 pub use bodies::{Bodies, Body, Serves};
 pub use destinations::Destination;
 pub use home::{Home, Unlocated};
-pub use lookup::{AreaMatch, BodyMatch, Lookup, Serving};
 pub use registers::{BODIES, DESTINATIONS, Registers, Taken};
 pub use rules::{HandIn, Questions, Rules};

@@ -53,6 +53,11 @@ impl Registers {
         }
     }
 
+    /// What a person means by a body's id or name: one if it is exact, else the nearest, best first.
+    pub fn bodies_like(&self, typed: &str) -> Vec<&Body> {
+        self.known().find(typed)
+    }
+
     /// The area answered, if it is a listed one.
     pub fn area(&self, answers: &Answers) -> Option<&Area> {
         answers.0.values().find_map(|value| match value {
@@ -115,7 +120,7 @@ impl Registers {
     }
 
     /// Every body. Areas and bodies are not changed otherwise once one has been asked for.
-    pub(super) fn known(&self) -> &Known {
+    fn known(&self) -> &Known {
         self.known.get(|| Known::new(&self.bodies, &self.areas))
     }
 }

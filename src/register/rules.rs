@@ -5,14 +5,14 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::register::deadline::Notice;
+use crate::register::deadline::{Notice, NoticeSpec};
 use crate::text::dates::partial;
 use crate::text::join;
 
 /// Whether a body takes questions from the public.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Questions {
     /// It does.
@@ -27,7 +27,7 @@ pub enum Questions {
 }
 
 /// The rules of one body for the public's questions.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// Whether it takes them.
@@ -49,6 +49,7 @@ pub struct Rules {
     /// Minutes for which one person may speak.
     pub speak_minutes: Option<u32>,
     /// By when a question must be there.
+    #[schemars(with = "Option<NoticeSpec>")]
     pub notice: Option<Notice>,
     /// Whether a question must be about an item of the meeting's agenda.
     pub agenda: Option<bool>,
@@ -87,7 +88,7 @@ const NOT_KNOWN: &str =
     "Its rules are not known to us. Three working days' notice is common: ask its office.";
 
 /// Ways to hand in a question.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct HandIn {
     /// E-mail address.

@@ -13,6 +13,7 @@ use super::line::one_line;
 use super::options::Options;
 use super::{html, pdf, text};
 use crate::document::Document;
+use crate::question::contact::email;
 
 /// The document as an e-mail draft. The same document gives the same bytes: the date is that on the
 /// document, and names inside the file come of its words.
@@ -83,20 +84,8 @@ fn multipart<'a>(kind: &'static str, boundary: String, parts: Vec<MimePart<'a>>)
 /// must not send a letter to somebody else, and nothing typed may become a header.
 pub fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
-    let label = |label: &str| {
-        !label.is_empty()
-            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
     let dots = local.starts_with('.') || local.ends_with('.') || local.contains("..");
-    (1..=64).contains(&local.len())
-        && domain.len() <= 255
-        && !dots
-        && local.chars().all(atom)
-        && domain.contains('.')
-        && domain.split('.').all(label)
+    email(text).is_ok() && local.len() <= 64 && domain.len() <= 255 && domain.contains('.') && !dots
 }
 
 #[cfg(test)]

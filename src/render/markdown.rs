@@ -9,10 +9,8 @@ pub fn markdown(document: &Document) -> String {
     assembled(document, |section| match section {
         Section::Sender => lines(&document.sender),
         Section::Recipient => lines(&document.recipient),
-        Section::Date => document.date_line.as_deref().map(ToString::to_string).unwrap_or_default(),
-        Section::Salutation => {
-            document.salutation.as_deref().map(ToString::to_string).unwrap_or_default()
-        }
+        Section::Date => document.date_line.clone().unwrap_or_default(),
+        Section::Salutation => document.salutation.clone().unwrap_or_default(),
         Section::Subject => {
             document.subject.as_deref().map(|s| format!("**{}**", plain(s))).unwrap_or_default()
         }

@@ -67,7 +67,8 @@ pub struct Extra {
     pub signatories: Vec<Signatory>,
 }
 
-const KEYS: [&str; 12] = [
+/// The keys that an answers file may have.
+pub(super) const KEYS: [&str; 12] = [
     "pack",
     "template",
     "templates",
@@ -81,11 +82,6 @@ const KEYS: [&str; 12] = [
     "earlier",
     "signatories",
 ];
-
-/// The keys that an answers file may have.
-pub(crate) fn file_keys() -> &'static [&'static str] {
-    &KEYS
-}
 
 /// Keys of a signatory.
 const OF_SIGNATORY: [&str; 3] = ["name", "place", "says"];

@@ -5,7 +5,17 @@ use proptest::prelude::*;
 
 use crate::answer::*;
 use crate::question::properties::{question, taken, with_reading};
-use crate::source::answers_file::AnswerFile;
+use crate::source::answers_file::{AnswerFile, KEYS};
+
+#[test]
+fn the_schema_has_every_key() {
+    let schema = include_str!("../../docs/schema/answers.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
+    let keys: Vec<&String> = schema["properties"].as_object().expect("a map").keys().collect();
+    let mut known = KEYS;
+    known.sort_unstable();
+    assert_eq!(keys, known);
+}
 
 #[test]
 fn a_written_file_reads_well() {

@@ -34,66 +34,116 @@ impl fmt::Display for Shape {
     }
 }
 
-/// What a file seems to be when it is not UTF-8 text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NotText {
+/// What a file seems to be when it is not UTF-8 text, and what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotText(&'static str, &'static str);
+
+const SAVE_AS: &str = "in your editor choose “Save as” and the encoding UTF-8";
+const PLAIN: &str = "save it as plain text, encoding UTF-8";
+
+impl NotText {
     /// Text in the encoding of older Windows programs.
-    Windows1252,
+    pub(super) const WINDOWS: NotText =
+        NotText("this text is saved in an older Windows encoding, not as UTF-8", SAVE_AS);
     /// Text as UTF-16, "Unicode" in older Windows programs.
-    Utf16,
+    pub(super) const UTF_16: NotText =
+        NotText("this text is saved as UTF-16, not as UTF-8", SAVE_AS);
     /// A Word, Excel or zip file.
-    Office,
+    pub(super) const OFFICE: NotText = NotText(
+        "this is a Word, Excel or zip file, not a text file",
+        "in Word choose “Save as”, “Plain text”, encoding UTF-8",
+    );
     /// A PDF.
-    Pdf,
+    pub(super) const PDF: NotText = NotText("this is a PDF, not a text file", PLAIN);
     /// Something else that is not text.
-    Binary,
+    pub(super) const BINARY: NotText = NotText("this is not a text file", PLAIN);
 }
 
-/// What stops YAML from being read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Yaml {
+/// What stops YAML from being read, and what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yaml(&'static str, &'static str);
+
+const QUOTE_IT: &str = "put quotation marks round the whole value";
+
+impl Yaml {
     /// A colon and a space inside a value without quotes.
-    ColonInValue,
+    pub const COLON_IN_VALUE: Yaml = Yaml(
+        "a colon and a space inside a value, or a line that does not line up",
+        "put quotation marks round a value that has a colon in it, or line the line up",
+    );
     /// A key without a colon behind it.
-    NoColon,
+    pub const NO_COLON: Yaml = Yaml(
+        "there is no colon behind the first word",
+        "type a colon and a space behind it, as in `title: …`",
+    );
     /// A key and its value with nothing between the colon and the value.
-    NoSpaceBehindColon,
+    pub const NO_SPACE_BEHIND_COLON: Yaml = Yaml(
+        "there is no space behind the colon",
+        "type a space behind the colon, as in `title: …`",
+    );
     /// An item whose dash touches what follows.
-    NoSpaceBehindDash,
+    pub const NO_SPACE_BEHIND_DASH: Yaml =
+        Yaml("there is no space behind the dash", "type a space behind the dash, as in `- id: …`");
     /// A dash that is not the one of the keyboard, or a dot, before an item.
-    LongDash,
+    pub const LONG_DASH: Yaml = Yaml(
+        "a list has another sign than `-` before its items",
+        "type `-`, as it is on the keyboard, and a space",
+    );
     /// A space from a web page that YAML takes for a letter.
-    OddSpace,
+    pub const ODD_SPACE: Yaml = Yaml(
+        "a space that is not the one of the keyboard, as web pages have",
+        "delete the spaces at the start of the line and type them again",
+    );
     /// A tab where spaces are needed.
-    Tab,
+    pub const TAB: Yaml = Yaml("a tab where spaces are needed", "use spaces");
     /// A line starts too far left or right.
-    Indent,
+    pub const INDENT: Yaml = Yaml(
+        "this line does not line up with the lines before it",
+        "give it as many spaces at the start as the lines it belongs with",
+    );
     /// An apostrophe that ends a value between single quotes.
-    Apostrophe,
+    pub const APOSTROPHE: Yaml = Yaml(
+        "the apostrophe ends the value, which stands between single quotation marks",
+        "put double quotation marks (\") round the value, in place of the single ones",
+    );
     /// A quote that is not closed.
-    OpenQuote,
+    pub const OPEN_QUOTE: Yaml =
+        Yaml("a quotation mark is opened and not closed", "add the closing quotation mark");
     /// Text after a closing quote.
-    AfterQuote,
+    pub const AFTER_QUOTE: Yaml = Yaml(
+        "text after the closing quotation mark",
+        "put the quotation marks round the whole value",
+    );
     /// A bracket or brace that is not closed, or a stray one.
-    Bracket,
+    pub const BRACKET: Yaml = Yaml(
+        "a bracket or brace that is not closed, or one too many",
+        "give every `[` its `]` and every `{` its `}`",
+    );
     /// A backslash that means nothing between double quotes.
-    Escape,
+    pub const ESCAPE: Yaml = Yaml(
+        "a backslash that means nothing between double quotes",
+        "use single quotation marks, or write the backslash twice",
+    );
     /// A value that begins with a character that YAML keeps for itself.
-    FirstCharacter,
+    pub const FIRST_CHARACTER: Yaml = Yaml("a value cannot begin with this character", QUOTE_IT);
     /// `*` at the start of a value.
-    Star,
+    pub const STAR: Yaml = Yaml("a value cannot begin with `*`", QUOTE_IT);
     /// `&` at the start of a value.
-    Ampersand,
+    pub const AMPERSAND: Yaml = Yaml("a value cannot begin with `&`", QUOTE_IT);
     /// `!` at the start of a value.
-    Exclamation,
+    pub const EXCLAMATION: Yaml = Yaml("a value cannot begin with `!`", QUOTE_IT);
     /// `{{` at the start of a value without quotes.
-    Braces,
+    pub const BRACES: Yaml = Yaml("a value that begins with `{{` needs quotation marks", QUOTE_IT);
     /// More keys and values than are taken.
-    TooMuch,
+    pub const TOO_MUCH: Yaml = Yaml("more keys and values than a pack can need", "split the pack");
     /// A second `---`.
-    SecondDocument,
+    pub const SECOND_DOCUMENT: Yaml =
+        Yaml("a second `---`: only one document can stand in a file", "take it out");
     /// Anything else.
-    Other,
+    pub const OTHER: Yaml = Yaml(
+        "this is not YAML as it can be read here",
+        "compare the line and the one before it with a pack that works",
+    );
 }
 
 /// A file over the limit, in bytes.
@@ -123,23 +173,7 @@ pub fn empty() -> Diagnostic {
 }
 
 /// A file that is not UTF-8 text.
-pub fn not_utf8(what: NotText) -> Diagnostic {
-    let (message, help) = match what {
-        NotText::Windows1252 => (
-            "this text is saved in an older Windows encoding, not as UTF-8",
-            "in your editor choose “Save as” and the encoding UTF-8",
-        ),
-        NotText::Utf16 => (
-            "this text is saved as UTF-16, not as UTF-8",
-            "in your editor choose “Save as” and the encoding UTF-8",
-        ),
-        NotText::Office => (
-            "this is a Word, Excel or zip file, not a text file",
-            "in Word choose “Save as”, “Plain text”, encoding UTF-8",
-        ),
-        NotText::Pdf => ("this is a PDF, not a text file", "save it as plain text, encoding UTF-8"),
-        NotText::Binary => ("this is not a text file", "save it as plain text, encoding UTF-8"),
-    };
+pub(super) fn not_utf8(NotText(message, help): NotText) -> Diagnostic {
     Diagnostic::error("not-utf-8", message).help(help)
 }
 
@@ -150,81 +184,7 @@ pub fn character(c: char) -> Diagnostic {
 }
 
 /// YAML that cannot be read.
-pub fn yaml(what: Yaml) -> Diagnostic {
-    let (message, help) = match what {
-        Yaml::ColonInValue => (
-            "a colon and a space inside a value, or a line that does not line up",
-            "put quotation marks round a value that has a colon in it, or line the line up",
-        ),
-        Yaml::NoColon => (
-            "there is no colon behind the first word",
-            "type a colon and a space behind it, as in `title: …`",
-        ),
-        Yaml::NoSpaceBehindColon => (
-            "there is no space behind the colon",
-            "type a space behind the colon, as in `title: …`",
-        ),
-        Yaml::NoSpaceBehindDash => {
-            ("there is no space behind the dash", "type a space behind the dash, as in `- id: …`")
-        }
-        Yaml::LongDash => (
-            "a list has another sign than `-` before its items",
-            "type `-`, as it is on the keyboard, and a space",
-        ),
-        Yaml::OddSpace => (
-            "a space that is not the one of the keyboard, as web pages have",
-            "delete the spaces at the start of the line and type them again",
-        ),
-        Yaml::Tab => ("a tab where spaces are needed", "use spaces"),
-        Yaml::Indent => (
-            "this line does not line up with the lines before it",
-            "give it as many spaces at the start as the lines it belongs with",
-        ),
-        Yaml::Apostrophe => (
-            "the apostrophe ends the value, which stands between single quotation marks",
-            "put double quotation marks (\") round the value, in place of the single ones",
-        ),
-        Yaml::OpenQuote => {
-            ("a quotation mark is opened and not closed", "add the closing quotation mark")
-        }
-        Yaml::AfterQuote => (
-            "text after the closing quotation mark",
-            "put the quotation marks round the whole value",
-        ),
-        Yaml::Bracket => (
-            "a bracket or brace that is not closed, or one too many",
-            "give every `[` its `]` and every `{` its `}`",
-        ),
-        Yaml::Escape => (
-            "a backslash that means nothing between double quotes",
-            "use single quotation marks, or write the backslash twice",
-        ),
-        Yaml::FirstCharacter => (
-            "a value cannot begin with this character",
-            "put quotation marks round the whole value",
-        ),
-        Yaml::Star => {
-            ("a value cannot begin with `*`", "put quotation marks round the whole value")
-        }
-        Yaml::Ampersand => {
-            ("a value cannot begin with `&`", "put quotation marks round the whole value")
-        }
-        Yaml::Exclamation => {
-            ("a value cannot begin with `!`", "put quotation marks round the whole value")
-        }
-        Yaml::Braces => (
-            "a value that begins with `{{` needs quotation marks",
-            "put quotation marks round the whole value",
-        ),
-        Yaml::TooMuch => ("more keys and values than a pack can need", "split the pack"),
-        Yaml::SecondDocument => {
-            ("a second `---`: only one document can stand in a file", "take it out")
-        }
-        Yaml::Other => (
-            "this is not YAML as it can be read here",
-            "compare the line and the one before it with a pack that works",
-        ),
-    };
+pub fn yaml(Yaml(message, help): Yaml) -> Diagnostic {
     Diagnostic::error("yaml", message).help(help)
 }
 

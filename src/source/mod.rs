@@ -11,7 +11,6 @@ pub mod yaml;
 pub mod yaml_mistakes;
 pub(crate) mod zipped;
 
-pub(crate) use answers_file::file_keys;
 pub use answers_file::{AnswerFile, Extra};
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl SourceText {
             return whole(faults::not_utf8(what));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let kind = faults::not_utf8(NotText::Windows1252);
+            let kind = faults::not_utf8(NotText::WINDOWS);
             return Err(Box::new(kind.at(first_bad_line(file, bytes))));
         };
         let text = SourceText::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -138,19 +138,19 @@ impl SourceText {
 /// Excel), older Word files and PDF: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
 fn not_text(bytes: &[u8]) -> Option<NotText> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some(NotText::Office);
+        return Some(NotText::OFFICE);
     }
     if bytes.starts_with(b"%PDF-") {
-        return Some(NotText::Pdf);
+        return Some(NotText::PDF);
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some(NotText::Utf16);
+        return Some(NotText::UTF_16);
     }
-    bytes.contains(&0).then_some(NotText::Binary).or_else(|| {
+    bytes.contains(&0).then_some(NotText::BINARY).or_else(|| {
         // Bytes from 0x80 to 0xFF that make no UTF-8 are letters in Windows-1252, but a file
         // with control characters as well is no text at all.
         let control = bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
-        (control && std::str::from_utf8(bytes).is_err()).then_some(NotText::Binary)
+        (control && std::str::from_utf8(bytes).is_err()).then_some(NotText::BINARY)
     })
 }
 

@@ -200,14 +200,6 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_char<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_identifier<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        self.deserialize_str(visitor)
-    }
-
     fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
         if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
@@ -269,7 +261,7 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i128 u128 bytes byte_buf unit unit_struct tuple_struct ignored_any
+        i128 u128 char identifier bytes byte_buf unit unit_struct tuple_struct ignored_any
     }
 }
 

@@ -164,21 +164,21 @@ impl Reader<'_> {
             length: at.end.index().saturating_sub(at.start.index()),
         };
         match event {
-            Event::Alias(_) => return Err(self.fault(faults::yaml(Yaml::Star), span)),
+            Event::Alias(_) => return Err(self.fault(faults::yaml(Yaml::STAR), span)),
             Event::Scalar(_, _, anchor, _)
             | Event::SequenceStart(anchor, _)
             | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return Err(self.fault(faults::yaml(Yaml::Ampersand), span));
+                return Err(self.fault(faults::yaml(Yaml::AMPERSAND), span));
             }
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
-                return Err(self.fault(faults::yaml(Yaml::Exclamation), span));
+                return Err(self.fault(faults::yaml(Yaml::EXCLAMATION), span));
             }
             Event::DocumentStart(_) if self.root.is_some() => {
-                return Err(self.fault(faults::yaml(Yaml::SecondDocument), span));
+                return Err(self.fault(faults::yaml(Yaml::SECOND_DOCUMENT), span));
             }
             Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
             Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
@@ -226,9 +226,9 @@ impl Reader<'_> {
         if let Some(Open::Map(outer, _, None)) = self.open.last() {
             let outer = *outer;
             let kind = if self.source.line(outer.line).contains("{{") {
-                Yaml::Braces
+                Yaml::BRACES
             } else {
-                Yaml::Other
+                Yaml::OTHER
             };
             return Err(self.fault(faults::yaml(kind), outer));
         }
@@ -285,7 +285,7 @@ impl Reader<'_> {
         }
         self.nodes += 1;
         if self.nodes > limits::YAML_NODES {
-            return Err(self.fault(faults::yaml(Yaml::TooMuch), span));
+            return Err(self.fault(faults::yaml(Yaml::TOO_MUCH), span));
         }
         Ok(())
     }
@@ -348,7 +348,7 @@ impl Reader<'_> {
             return self.fault(faults::too_deep(), span);
         }
         if let Some(open) = self.open_bracket(span.line) {
-            return self.fault(faults::yaml(Yaml::Bracket), open);
+            return self.fault(faults::yaml(Yaml::BRACKET), open);
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
@@ -364,11 +364,11 @@ impl Reader<'_> {
         for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
             if let Some(column) = yaml_mistakes::no_colon(row, beside) {
-                return self.fault(faults::yaml(Yaml::NoColon), Span { line, column, length: 1 });
+                return self.fault(faults::yaml(Yaml::NO_COLON), Span { line, column, length: 1 });
             }
         }
         let kind = yaml_mistakes::kind(error.info(), row);
-        if kind == Yaml::Braces
+        if kind == Yaml::BRACES
             && let Some(at) = row.find("{{")
         {
             span.column = row[..at].chars().count() + 1;

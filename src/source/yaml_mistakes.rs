@@ -10,23 +10,23 @@ pub(super) fn of_line(row: &str) -> Option<(Yaml, usize)> {
     let start = row.find(|c: char| c != ' ')?;
     let rest = &row[start..];
     if rest.starts_with(|c: char| c.is_whitespace() && c != '\t') {
-        return Some((Yaml::OddSpace, column(start)));
+        return Some((Yaml::ODD_SPACE, column(start)));
     }
     if rest.starts_with(['–', '—', '•', '·']) {
-        return Some((Yaml::LongDash, column(start)));
+        return Some((Yaml::LONG_DASH, column(start)));
     }
     let dash = rest.strip_prefix('-').filter(|r| r.starts_with(|c: char| c.is_ascii_lowercase()));
     if dash.is_some_and(|rest| key(rest).is_some()) {
-        return Some((Yaml::NoSpaceBehindDash, column(start)));
+        return Some((Yaml::NO_SPACE_BEHIND_DASH, column(start)));
     }
     let item = rest.trim_start_matches("- ");
     let end = key(item)?;
     let value = &item[end + 1..];
     if let Some(at) = apostrophe(value) {
-        return Some((Yaml::Apostrophe, column(row.len() - value.len() + at)));
+        return Some((Yaml::APOSTROPHE, column(row.len() - value.len() + at)));
     }
     let touches = value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
-    touches.then(|| (Yaml::NoSpaceBehindColon, column(row.len() - value.len() - 1)))
+    touches.then(|| (Yaml::NO_SPACE_BEHIND_COLON, column(row.len() - value.len() - 1)))
 }
 
 /// Whether a value that YAML takes for one without quotation marks stands between curly ones.
@@ -71,32 +71,32 @@ pub(super) fn kind(info: &str, row: &str) -> Yaml {
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let value = value_of(row);
     if info.contains("tab") && !info.contains("table") {
-        Yaml::Tab
+        Yaml::TAB
     } else if value.starts_with("{{") {
-        Yaml::Braces
+        Yaml::BRACES
     } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
-        Yaml::Star
+        Yaml::STAR
     } else if has(&["tag", "handle"]) {
-        Yaml::Exclamation
+        Yaml::EXCLAMATION
     } else if has(&["quoted scalar, found unexpected", "invalid indentation in quoted"]) {
-        Yaml::OpenQuote
+        Yaml::OPEN_QUOTE
     } else if has(&["after double-quoted", "invalid trailing content"]) {
-        Yaml::AfterQuote
+        Yaml::AFTER_QUOTE
     } else if has(&["escape", "hexadecimal"]) {
-        Yaml::Escape
+        Yaml::ESCAPE
     } else if has(&["mapping values are not allowed", "illegal placement of ':'"]) {
-        Yaml::ColonInValue
+        Yaml::COLON_IN_VALUE
     } else if has(&["flow", "bracket"]) {
-        Yaml::Bracket
+        Yaml::BRACKET
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
-        Yaml::FirstCharacter
+        Yaml::FIRST_CHARACTER
     } else if row.contains('"') && value.starts_with('"') && !value.trim_end().ends_with('"') {
-        Yaml::AfterQuote
+        Yaml::AFTER_QUOTE
     } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
     {
-        Yaml::Indent
+        Yaml::INDENT
     } else {
-        Yaml::Other
+        Yaml::OTHER
     }
 }
 
@@ -119,12 +119,12 @@ mod tests {
     #[test]
     fn slips_of_a_line() {
         for (row, wanted) in [
-            ("title:Keep it", Some((Yaml::NoSpaceBehindColon, 6))),
-            ("  - id:hours", Some((Yaml::NoSpaceBehindColon, 7))),
-            ("  -id: hours", Some((Yaml::NoSpaceBehindDash, 3))),
-            ("  – id: hours", Some((Yaml::LongDash, 3))),
-            ("\u{a0}\u{a0}title: x", Some((Yaml::OddSpace, 1))),
-            ("title: 'Don't close it'", Some((Yaml::Apostrophe, 12))),
+            ("title:Keep it", Some((Yaml::NO_SPACE_BEHIND_COLON, 6))),
+            ("  - id:hours", Some((Yaml::NO_SPACE_BEHIND_COLON, 7))),
+            ("  -id: hours", Some((Yaml::NO_SPACE_BEHIND_DASH, 3))),
+            ("  – id: hours", Some((Yaml::LONG_DASH, 3))),
+            ("\u{a0}\u{a0}title: x", Some((Yaml::ODD_SPACE, 1))),
+            ("title: 'Don't close it'", Some((Yaml::APOSTROPHE, 12))),
             ("title: 'Do not close it'", None),
             ("title: 'Don''t close it'", None),
             ("title: Keep it", None),

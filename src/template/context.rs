@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::engine::shows_itself;
 use super::helpers::Shown;
-use super::lint::names::SIGNATORIES;
+use super::lint::names::{self, SIGNATORIES};
 use super::tags;
 use crate::answer::{Answers, BodyAnswer, Chosen, GroupText, Signatory, Value};
 use crate::model::{Kind, Pack, Question};
@@ -138,15 +138,8 @@ fn empty_value(kind: Kind) -> Json {
     match kind {
         Kind::Lines | Kind::Choices | Kind::Concerns => json!([]),
         Kind::YesNo => Json::Bool(false),
-        Kind::Area => json!({
-            "name": "", "text": "", "council": "", "nation": "", "upper_tier": "", "board": "",
-            "place": "", "constituencies": [], "homepage": "", "meetings": "", "known": false,
-            "mayor": "", "authority": "", "transport": "", "buses": "",
-        }),
-        Kind::Body => json!({
-            "id": "", "name": "", "kind": "", "words": "", "meetings": "", "known": false,
-            "agenda": false, "aloud": false,
-        }),
+        Kind::Area => names::area(),
+        Kind::Body => names::body(),
         _ => Json::from(""),
     }
 }

@@ -29,9 +29,9 @@ pub enum Tag {
     ManyBraces,
     /// `{{&x}}`.
     Ampersand,
-    /// `{{> (x)}}` or `{{> @x}}`.
+    /// `{{> (x)}}`, `{{> @x}}` or `{{#> x}}`.
     DynamicPartial,
-    /// A decorator other than `inline`.
+    /// A decorator, such as `{{#*inline "x"}}`.
     Decorator(String),
     /// Quotation marks of a word processor.
     SmartQuotes(char),

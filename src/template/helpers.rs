@@ -1,5 +1,5 @@
-//! The helpers of the template language, one table: a name, an example that a test runs, and
-//! what it does. Adding one is one function and one row.
+//! The helpers of the template language, one table: a name and what it does. Adding one is one
+//! function, one row, and its example in `data/helpers.yaml`.
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
@@ -12,212 +12,72 @@ use crate::question::salutation::salutation;
 use crate::text::gap::OPEN;
 use crate::text::{Language, marks, thousands, words};
 
-/// A row of the table.
-pub struct Row {
-    /// Name as templates call it.
-    pub name: &'static str,
-    /// An example over the answers in [`example_data`].
-    pub example: &'static str,
-    /// What the example yields as plain text.
-    pub yields: &'static str,
-    /// What it does, for people who write templates.
-    pub about: &'static str,
-    call: Call,
-}
+/// A helper: its name as templates call it, and what it does.
+type Row = (&'static str, Call);
 
+#[derive(Clone, Copy)]
 enum Call {
+    /// A text made of another.
+    Text(fn(&str) -> String),
     Value(fn(&[&Json]) -> Result<Json, String>),
     InLanguage(fn(&[&Json], &Language) -> Result<Json, String>),
     Part,
 }
 
 /// Every helper, besides Handlebars' own `if`, `unless`, `each`, `with` and `lookup`.
-pub const HELPERS: &[Row] = &[
-    Row {
-        name: "date",
-        example: "{{date dated}}; {{date dated \"%A %-d %B\"}}",
-        yields: "21 November 2026; Saturday 21 November",
-        about: "a date, or a date and time, in words; a strftime pattern may follow",
-        call: Call::InLanguage(date),
-    },
-    Row {
-        name: "list",
-        example: "{{list streets}}",
-        yields: "High Street, Mill Lane and Back Lane",
-        about: "the items of a list as \"a, b and c\"",
-        call: Call::InLanguage(list),
-    },
-    Row {
-        name: "cite",
-        example: "It was said.{{cite \"plan\"}}",
-        yields: "It was said.",
-        about: "a numbered note with the source of this id",
-        call: Call::Value(cite),
-    },
-    Row {
-        name: "part",
-        example: "{{#part number=\"2\" words=250}}My answer{{/part}}",
-        yields: "My answer",
-        about: "a numbered piece with its own limit; number, title, words and characters may be given; \
-            a title such as \"3a. Do you agree?\" brings its own number",
-        call: Call::Part,
-    },
-    Row {
-        name: "has",
-        example: "{{#if (has streets \"Mill Lane\")}}yes{{/if}}",
-        yields: "yes",
-        about: "whether a list holds a value",
-        call: Call::Value(has),
-    },
-    Row {
-        name: "eq",
-        example: "{{#if (eq role \"individual\")}}I{{else}}We{{/if}}",
-        yields: "I",
-        about: "whether two values are the same",
-        call: Call::Value(|p| Ok(Json::Bool(equal(at(p, 0), at(p, 1))))),
-    },
-    Row {
-        name: "ne",
-        example: "{{#if (ne role \"individual\")}}We{{else}}I{{/if}}",
-        yields: "I",
-        about: "whether two values differ",
-        call: Call::Value(|p| Ok(Json::Bool(!equal(at(p, 0), at(p, 1))))),
-    },
-    Row {
-        name: "begins",
-        example: "{{#if (begins name \"Jean\")}}yes{{/if}}",
-        yields: "yes",
-        about: "whether a text begins with another",
-        call: Call::Value(begins),
-    },
-    Row {
-        name: "and",
-        example: "{{#if (and name role)}}both{{/if}}",
-        yields: "both",
-        about: "whether all of these are there",
-        call: Call::Value(|p| Ok(Json::Bool(p.iter().all(|v| truthy(v))))),
-    },
-    Row {
-        name: "or",
-        example: "{{#if (or nothing name)}}one{{/if}}",
-        yields: "one",
-        about: "whether one of these is there",
-        call: Call::Value(|p| Ok(Json::Bool(p.iter().any(|v| truthy(v))))),
-    },
-    Row {
-        name: "not",
-        example: "{{#if (not nothing)}}none{{/if}}",
-        yields: "none",
-        about: "whether this is not there",
-        call: Call::Value(|p| Ok(Json::Bool(!truthy(at(p, 0))))),
-    },
-    Row {
-        name: "count",
-        example: "{{count streets}}",
-        yields: "3",
-        about: "how many items a list has",
-        call: Call::Value(|p| Ok(Json::from(count(at(p, 0))))),
-    },
-    Row {
-        name: "plural",
-        example: "{{plural (count streets) \"street\" \"streets\"}}",
-        yields: "streets",
-        about: "the first word for 1, the second for any other number",
-        call: Call::Value(plural),
-    },
-    Row {
-        name: "thousands",
-        example: "{{thousands 1234}}",
-        yields: "1,234",
-        about: "a whole number with a comma between its thousands",
-        call: Call::Value(|p| {
-            let number = at(p, 0).as_u64().ok_or("give a whole number")?;
-            Ok(Json::from(thousands(number as usize)))
-        }),
-    },
-    Row {
-        name: "words",
-        example: "{{words name}}",
-        yields: "2",
-        about: "how many words a text has",
-        call: Call::Value(|p| {
-            Ok(Json::from(words::count(&marks::strip(at(p, 0).as_str().unwrap_or_default()))))
-        }),
-    },
-    Row {
-        name: "sentence",
-        example: "{{sentence \"I want it to stay open\"}} {{sentence \"Why?\"}}",
-        yields: "I want it to stay open. Why?",
-        about: "an answer as a sentence of its own, with a capital and a full stop",
-        call: Call::Value(|p| Ok(Json::from(sentence(at(p, 0).as_str().unwrap_or_default())))),
-    },
-    Row {
-        name: "wish",
-        example: "{{wish \"I want it to stay open\"}} {{wish \"more buses\"}}",
-        yields: "I want it to stay open. This is what I want: more buses.",
-        about: "what a person wants, as a sentence even where it was typed as a few words",
-        call: Call::Value(|p| Ok(Json::from(wish(at(p, 0).as_str().unwrap_or_default())))),
-    },
-    Row {
-        name: "from_when",
-        example: "It moves {{from_when \"April 2027\"}}, or {{from_when \"in May\"}}.",
-        yields: "It moves from April 2027, or in May.",
-        about: "since when something is, with \"from\" where the answer does not lead itself in",
-        call: Call::Value(|p| Ok(Json::from(from_when(at(p, 0).as_str().unwrap_or_default())))),
-    },
-    Row {
-        name: "phrase",
-        example: "I write about {{phrase \"The library in Mill Lane.\"}}.",
-        yields: "I write about the library in Mill Lane.",
-        about: "an answer inside a sentence, without the mark at its end and with a small \"the\"",
-        call: Call::Value(|p| Ok(Json::from(phrase(at(p, 0).as_str().unwrap_or_default())))),
-    },
-    Row {
-        name: "salutation",
-        example: "Dear {{salutation \"Dr Alex Member MP\"}}",
-        yields: "Dear Dr Member",
-        about: "what follows \"Dear\" for a full name",
-        call: Call::Value(|p| {
-            Ok(Json::from(salutation(&marks::strip(at(p, 0).as_str().unwrap_or_default()))))
-        }),
-    },
+const HELPERS: &[Row] = &[
+    ("date", Call::InLanguage(date)),
+    ("list", Call::InLanguage(list)),
+    ("cite", Call::Value(cite)),
+    ("part", Call::Part),
+    ("has", Call::Value(has)),
+    ("eq", Call::Value(|p| Ok(Json::Bool(equal(at(p, 0), at(p, 1)))))),
+    ("ne", Call::Value(|p| Ok(Json::Bool(!equal(at(p, 0), at(p, 1)))))),
+    ("begins", Call::Value(begins)),
+    ("and", Call::Value(|p| Ok(Json::Bool(p.iter().all(|v| truthy(v)))))),
+    ("or", Call::Value(|p| Ok(Json::Bool(p.iter().any(|v| truthy(v)))))),
+    ("not", Call::Value(|p| Ok(Json::Bool(!truthy(at(p, 0)))))),
+    ("count", Call::Value(|p| Ok(Json::from(count(at(p, 0)))))),
+    ("plural", Call::Value(plural)),
+    ("thousands", Call::Value(with_commas)),
+    ("words", Call::Value(word_count)),
+    ("sentence", Call::Text(sentence)),
+    ("wish", Call::Text(wish)),
+    ("from_when", Call::Text(from_when)),
+    ("phrase", Call::Text(phrase)),
+    ("salutation", Call::Text(|name| salutation(&marks::strip(name)))),
 ];
 
 /// Names that a question's id may not take: the helpers and Handlebars' own.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    HELPERS.iter().map(|h| h.name).chain(BUILT_IN.iter().copied())
+    HELPERS.iter().map(|(name, _)| *name).chain(BUILT_IN.iter().copied())
 }
 
 /// Handlebars' own helpers that templates may use.
 pub const BUILT_IN: &[&str] = &["if", "unless", "each", "with", "lookup"];
-
-/// The answers that the examples of [`HELPERS`] speak of.
-pub fn example_data() -> Json {
-    serde_json::json!({
-        "dated": "2026-11-21",
-        "name": "Jean Sample",
-        "nothing": "",
-        "role": "individual",
-        "streets": ["High Street", "Mill Lane", "Back Lane"],
-    })
-}
 
 /// Registers every helper; days and lists read as in the language.
 pub fn register(handlebars: &mut Handlebars<'_>, language: &Language) {
     for name in ["log", "raw"] {
         handlebars.unregister_helper(name);
     }
-    for row in HELPERS {
-        match row.call {
+    for (name, call) in HELPERS {
+        match *call {
+            Call::Text(function) => {
+                let call = move |params: &[&Json]| {
+                    Ok(Json::from(function(at(params, 0).as_str().unwrap_or_default())))
+                };
+                handlebars.register_helper(name, Box::new(ValueHelper(name, call)));
+            }
             Call::Value(function) => {
-                handlebars.register_helper(row.name, Box::new(ValueHelper(row.name, function)));
+                handlebars.register_helper(name, Box::new(ValueHelper(name, function)));
             }
             Call::InLanguage(function) => {
                 let language = language.clone();
                 let call = move |params: &[&Json]| function(params, &language);
-                handlebars.register_helper(row.name, Box::new(ValueHelper(row.name, call)));
+                handlebars.register_helper(name, Box::new(ValueHelper(name, call)));
             }
-            Call::Part => handlebars.register_helper(row.name, Box::new(part)),
+            Call::Part => handlebars.register_helper(name, Box::new(part)),
         }
     }
 }
@@ -368,6 +228,16 @@ fn cite(params: &[&Json]) -> Result<Json, String> {
     Ok(Json::from(format!("{}{}{id}{}", marks::PACK, marks::CITE, marks::CITE)))
 }
 
+fn with_commas(params: &[&Json]) -> Result<Json, String> {
+    let number = at(params, 0).as_u64().ok_or("give a whole number")?;
+    Ok(Json::from(thousands(number as usize)))
+}
+
+fn word_count(params: &[&Json]) -> Result<Json, String> {
+    let text = at(params, 0).as_str().unwrap_or_default();
+    Ok(Json::from(words::count(&marks::strip(text))))
+}
+
 fn plural(params: &[&Json]) -> Result<Json, String> {
     let one = match at(params, 0) {
         Json::Number(n) => n.as_f64() == Some(1.0),
@@ -401,10 +271,16 @@ mod tests {
         let mut handlebars = Handlebars::new();
         handlebars.register_escape_fn(crate::text::escape::markdown);
         register(&mut handlebars, Language::english());
-        for row in HELPERS {
-            let out = handlebars.render_template(row.example, &example_data()).expect(row.name);
-            let visible = part_text(&out);
-            assert_eq!(visible, row.yields, "{}", row.name);
+        let lists: Json =
+            serde_yaml::from_str(include_str!("../../data/helpers.yaml")).expect("YAML");
+        let rows = lists["helpers"].as_array().expect("a list");
+        let known: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
+        assert_eq!(known, HELPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        for row in rows {
+            let example = row["example"].as_str().expect("an example");
+            let out = handlebars.render_template(example, &lists["answers"]).expect(example);
+            assert_eq!(part_text(&out), row["yields"].as_str().expect("a text"), "{example}");
+            assert!(row["about"].is_string(), "{example}");
         }
     }
 

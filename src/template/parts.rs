@@ -3,6 +3,7 @@
 
 use crate::text::escape;
 use crate::text::marks::{CITE, FIELD, PART, PART_END};
+use crate::text::question_number::numbered;
 use crate::text::words::one_line;
 
 /// A stretch of a rendered body.
@@ -61,13 +62,12 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
         if content.is_empty() {
             continue;
         }
-        let (number, title) = if number.is_empty() { own_number(title) } else { (number, title) };
+        let (number, title) =
+            if number.is_empty() { own_number(title) } else { (number.to_string(), title) };
         let given = !number.is_empty();
-        if !given {
-            counted += 1;
-        }
+        counted += usize::from(!given);
         pieces.push(Segment::Part(RawPart {
-            number: if given { number.to_string() } else { counted.to_string() },
+            number: if given { number } else { counted.to_string() },
             counted: !given,
             title,
             words: words.parse().ok(),
@@ -81,21 +81,9 @@ pub fn split(rendered: &str) -> Vec<Segment<'_>> {
 
 /// A question as it stands in a consultation, taken apart into its number and its words:
 /// `3a. Do you agree?`, `Q3: Do you agree?`, `Question 2.1 Do you agree?`.
-fn own_number(title: &str) -> (&str, &str) {
-    let named = ["Question ", "question ", "Q"].iter().find_map(|word| title.strip_prefix(word));
-    let from = named.unwrap_or(title);
-    let end = from.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(from.len());
-    let number = from[..end].trim_end_matches('.');
-    let rest = &from[number.len()..];
-    let words = rest.trim_start_matches(['.', ')', ':', ' ']);
-    let marked = named.is_some() || rest.starts_with(['.', ')', ':']);
-    let letters = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && letters.len() <= 1;
-    if is_number && marked && number.len() <= 6 && words.len() < rest.len() && !words.is_empty() {
-        (number, words)
-    } else {
-        ("", title)
-    }
+fn own_number(title: &str) -> (String, &str) {
+    let own = numbered(title).filter(|(_, words)| !words.is_empty());
+    own.unwrap_or_else(|| (String::new(), title))
 }
 
 /// Puts pieces together as CommonMark: a counted part without a title is an item of a numbered
@@ -233,7 +221,7 @@ mod tests {
             ("7.", "", "7."),
             ("", "", ""),
         ] {
-            assert_eq!(own_number(title), (number, words), "{title}");
+            assert_eq!(own_number(title), (number.to_string(), words), "{title}");
         }
     }
 

@@ -38,10 +38,6 @@ pub enum Kind {
     Else,
     /// `{{> name}}`.
     Partial(String),
-    /// `{{#> name}}`.
-    PartialBlock(String),
-    /// `{{#*inline "name"}}`.
-    Inline(String),
     /// Anything else: a variable or a helper.
     Plain,
 }
@@ -129,7 +125,7 @@ pub fn harmless(tag: &Tag, text: &str) -> Option<String> {
         },
         Kind::Else if content(words).starts_with("else if") => "{{else if 1".into(),
         Kind::Else => "{{else".into(),
-        Kind::Close(_) | Kind::PartialBlock(_) | Kind::Inline(_) => return None,
+        Kind::Close(_) => return None,
     };
     let room = words.len().checked_sub(head.len() + 2)?;
     let gap: String = words.bytes().filter(|b| *b == b'\n').map(char::from).collect();
@@ -215,15 +211,10 @@ fn classify(tag: &str) -> Result<Kind, Wrong> {
         return Err(Wrong::Ampersand);
     }
     if let Some(name) = inner.strip_prefix("#*").or_else(|| inner.strip_prefix('*')) {
-        let mut words = name.split_whitespace();
-        let decorator = words.next().unwrap_or_default().to_string();
-        if decorator != "inline" || !inner.starts_with('#') {
-            return Err(Wrong::Decorator(decorator));
-        }
-        return Ok(Kind::Inline(unquote(words.next().unwrap_or_default())));
+        return Err(Wrong::Decorator(word(name)));
     }
-    if let Some(name) = inner.strip_prefix("#>") {
-        return partial(name).map(Kind::PartialBlock);
+    if inner.starts_with("#>") {
+        return Err(Wrong::DynamicPartial);
     }
     if let Some(name) = inner.strip_prefix('>') {
         return partial(name).map(Kind::Partial);
@@ -259,7 +250,7 @@ fn block_sign_forgotten(kind: Kind, tag: &str, open: &Open, tell: impl FnOnce(Wr
 /// The name of a partial, which must be spelt out.
 fn partial(name: &str) -> Result<String, Wrong> {
     let name = name.trim_start();
-    if name.starts_with(['(', '@', '.', '[']) && !name.starts_with("@partial-block") {
+    if name.starts_with(['(', '@', '.', '[']) {
         return Err(Wrong::DynamicPartial);
     }
     Ok(unquote(name.split_whitespace().next().unwrap_or_default()))
@@ -343,8 +334,7 @@ fn open_or_close(
     wrong: &mut Vec<(Wrong, Range<usize>)>,
 ) {
     match kind {
-        Kind::Open(name) | Kind::PartialBlock(name) => open.push(name, range),
-        Kind::Inline(_) => open.push("inline", range),
+        Kind::Open(name) => open.push(name, range),
         Kind::Else => match open.branches.last_mut() {
             Some(branches) => *branches += 1,
             None => wrong.push((Wrong::StrayElse, range.clone())),

@@ -3,6 +3,7 @@
 
 use crate::text::gap::OPEN;
 use crate::text::marks;
+use crate::text::names::{has, lists};
 use crate::text::words::capital;
 
 /// Where the text of a value ends: behind it stand only spaces and marks.
@@ -65,31 +66,8 @@ pub(super) fn phrase(value: &str) -> String {
 pub(super) fn from_when(value: &str) -> String {
     let (before, typed) = split_marks(value);
     let (first, rest) = typed.split_at(typed.find(' ').unwrap_or(text_end(typed)));
-    let leads = [
-        "after",
-        "around",
-        "as",
-        "at",
-        "before",
-        "by",
-        "during",
-        "from",
-        "immediately",
-        "in",
-        "later",
-        "next",
-        "on",
-        "once",
-        "since",
-        "some",
-        "sometime",
-        "soon",
-        "this",
-        "when",
-        "within",
-    ];
     let small = first.to_lowercase();
-    match (leads.contains(&small.as_str()), text_end(typed)) {
+    match (has(&lists().leading_in, &small), text_end(typed)) {
         (_, 0) => value.to_string(),
         (true, _) => format!("{before}{small}{rest}"),
         (false, _) => format!("from {value}"),
@@ -99,8 +77,7 @@ pub(super) fn from_when(value: &str) -> String {
 /// A text whose first word has a small letter where it is one of a few that are no name.
 fn with_small_start(text: String) -> String {
     let first = text.split(' ').next().unwrap_or_default();
-    let plain = ["The", "An", "My", "Our", "More", "Fewer", "Better", "Keep", "To", "That"];
-    match plain.contains(&first) {
+    match has(&lists().small_openings, first) {
         true => first.to_lowercase() + &text[first.len()..],
         false => text,
     }

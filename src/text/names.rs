@@ -28,6 +28,8 @@ pub(crate) struct Lists {
     pub(crate) capital_particles: Vec<String>,
     pub(crate) kinds_of_council: Vec<String>,
     pub(crate) leading_on: Vec<String>,
+    pub(crate) leading_in: Vec<String>,
+    pub(crate) small_openings: Vec<String>,
     pub(crate) counties: BTreeMap<String, String>,
 }
 

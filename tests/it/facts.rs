@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use jiff::civil::date;
+use sayso::answer::BodyAnswer;
 use sayso::check::prose::figures;
 use sayso::check::prose::sentences::{Sentence, sentences};
 use sayso::compose::advice;
@@ -76,7 +77,7 @@ fn every_rule_of_a_receiver_says_when_it_was_read_and_when_to_look_again() {
 #[test]
 fn rules_of_a_body_that_nobody_has_read_again_are_told() {
     let body = shipped_pack("nhs-contracts").registers;
-    let body = body.bodies.get("nhs-south-yorkshire-icb", &body.areas).expect("it is there");
+    let body = body.body(&BodyAnswer::Known("nhs-south-yorkshire-icb".into())).expect("there");
     assert_eq!(body.rules.past_review(date(2027, 5, 31)), None, "the last day still holds");
     assert_eq!(body.rules.past_review(date(2027, 6, 1)), Some("2027-05"));
 }

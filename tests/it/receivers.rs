@@ -2,6 +2,7 @@
 //! a nation whose bank holidays are not known, a consultation that closes at an hour.
 
 use jiff::civil::{DateTime, datetime};
+use sayso::answer::BodyAnswer;
 use sayso::document::Document;
 use sayso::model::Pack;
 use sayso::register::deadline::Notice;
@@ -91,7 +92,7 @@ fn highland(notice: &str) -> Pack {
 #[test]
 fn a_deadline_leaves_out_the_bank_holidays_of_the_bodys_nation() {
     let due = |pack: &Pack, id: &str, start: DateTime| {
-        let body = pack.registers.bodies.get(id, &pack.registers.areas).expect(id);
+        let body = pack.registers.body(&BodyAnswer::Known(id.into())).expect(id);
         let nations = pack.registers.nations_of(&body);
         let notice = body.rules.notice.as_ref().expect("its notice is known");
         (

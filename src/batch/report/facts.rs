@@ -299,7 +299,7 @@ fn member_line(records: &[Record]) -> Option<Line> {
     let named =
         |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME);
     let rows = records.iter().filter(named).count();
-    let day = members::shipped().as_of().filter(|_| rows > 0)?;
+    let day = members::as_of().filter(|_| rows > 0)?;
     Some((rows, format!("name whoever was the MP on {}", dates::day(day))))
 }
 

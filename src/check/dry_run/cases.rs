@@ -12,7 +12,7 @@ use crate::interview::{self, holds};
 use crate::model::{Kind, Pack, Question, Template};
 
 /// Answers to try, and how a message tells them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Case {
     /// "when `service` is `bus`".
     pub(super) when: String,
@@ -86,15 +86,16 @@ impl<'p> Axes<'p> {
     pub(super) fn cases(&self, most: usize) -> Vec<Case> {
         let mut all = Cases { most, list: Vec::new() };
         all.add("when every question is answered", self.full());
-        self.with_all_others(&mut all);
+        self.with_all_others(&mut all, |_| true);
         self.alone(&mut all);
         self.in_pairs(&mut all);
         all.list
     }
 
-    /// Each answer to each question, the others answered.
-    fn with_all_others(&self, all: &mut Cases) {
-        for (at, (question, samples)) in self.questions.iter().enumerate() {
+    /// Each answer to each question of these, the others answered.
+    fn with_all_others(&self, all: &mut Cases, is_one: impl Fn(&Question) -> bool) {
+        let asked = self.questions.iter().enumerate();
+        for (at, (question, samples)) in asked.filter(|(_, (question, _))| is_one(question)) {
             for (index, sample) in samples.iter().enumerate().skip(1) {
                 if all.is_full() {
                     return;
@@ -183,21 +184,8 @@ impl<'p> Axes<'p> {
         let mut all = Cases { most: 60, list: Vec::new() };
         all.add("when every question is answered", self.full());
         all.least("when only what must be answered is", self.least());
-        for (at, (question, samples)) in self.questions.iter().enumerate() {
-            let group = question.id.split('.').next().unwrap_or_default();
-            if !text.contains(group) {
-                continue;
-            }
-            for (index, sample) in samples.iter().enumerate().skip(1) {
-                if all.is_full() {
-                    return all.list;
-                }
-                let mut picked = self.all();
-                picked[at] = Some(index);
-                let when = format!("when `{}` {}", question.id, sample.is);
-                all.add(&when, self.answers(&picked, &self.chosen));
-            }
-        }
+        let names = |id: &str| id.split('.').next().is_some_and(|group| text.contains(group));
+        self.with_all_others(&mut all, |question| names(&question.id));
         all.list
     }
 }

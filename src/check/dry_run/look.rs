@@ -2,8 +2,9 @@
 
 use memchr::memmem;
 
-use crate::check::faults::Flaw;
+use crate::check::faults;
 use crate::check::lists::{has, lists};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Measure};
 use crate::render::text;
 
@@ -16,7 +17,7 @@ const MOST: usize = 5;
 /// A flaw and the words of the template that it is known by, under whatever answers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Issue {
-    pub(super) flaw: Flaw,
+    pub(super) fault: Diagnostic,
     pub(super) words: String,
 }
 
@@ -27,7 +28,7 @@ pub(super) fn flaws(document: &Document) -> Vec<Issue> {
     let body = text::blocks(&document.body);
     let body = body.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
     if !body.contains(char::is_alphanumeric) {
-        all.push(Issue { flaw: Flaw::Nothing, words: String::new() });
+        all.push(Issue { fault: faults::empty_document(), words: String::new() });
     }
     all.extend(untidy(&body));
     all.extend(document.subject.as_deref().map(untidy).unwrap_or_default());
@@ -35,14 +36,15 @@ pub(super) fn flaws(document: &Document) -> Vec<Issue> {
 }
 
 /// Whether a document's own text is over its limits; it has given way as far as it can.
-pub(super) fn too_long(document: &Document) -> Vec<Flaw> {
-    let over = |measure: &Measure, part: Option<String>| {
+pub(super) fn too_long(document: &Document) -> Vec<Issue> {
+    let over = |measure: &Measure, part: Option<&str>| {
         let words = measure.template();
         let budget = measure.budget.filter(|budget| words > *budget)?;
-        Some(Flaw::TooLong { words, budget, part })
+        let words_of = if part.is_some() { "part" } else { "" };
+        Some(Issue { fault: faults::too_long(words, budget, part), words: words_of.into() })
     };
     let parts = document.parts.iter();
-    let parts = parts.filter_map(|part| over(&part.measure, Some(part.number.clone())));
+    let parts = parts.filter_map(|part| over(&part.measure, Some(&part.number)));
     over(&document.measure, None).into_iter().chain(parts).collect()
 }
 
@@ -58,7 +60,7 @@ fn headings(blocks: &[Block]) -> Vec<Issue> {
         let next = blocks.get(at + 1);
         if next.is_none_or(|next| level(next).is_some_and(|next| next <= here)) {
             let words = text::blocks(std::slice::from_ref(block));
-            all.push(Issue { flaw: Flaw::EmptyHeading(words.clone()), words });
+            all.push(Issue { fault: faults::empty_heading(&words), words });
         }
     }
     all
@@ -76,7 +78,7 @@ pub(super) fn untidy(text: &str) -> Vec<Issue> {
     places.dedup_by(|later, first| later.0 <= first.0 + 1);
     places.truncate(MOST);
     let found = |(at, signs, what): (usize, &str, &'static str)| Issue {
-        flaw: Flaw::Untidy { what, near: near(text, at) },
+        fault: faults::untidy(what, &near(text, at)),
         words: before(text, at) + signs,
     };
     places.into_iter().map(found).collect()
@@ -134,14 +136,10 @@ mod tests {
             ("We ask the the board.", "a word twice"),
             ("It said “”.", "quotation marks with nothing in them"),
         ] {
-            let found: Vec<&str> = untidy(text)
-                .iter()
-                .map(|found| match found.flaw {
-                    Flaw::Untidy { what, .. } => what,
-                    _ => "nothing",
-                })
-                .collect();
-            assert_eq!(found, [what], "{text}");
+            let found: Vec<String> =
+                untidy(text).into_iter().map(|found| found.fault.message).collect();
+            assert_eq!(found.len(), 1, "{text}");
+            assert!(found[0].starts_with(&format!("{what} in “")), "{found:?}");
         }
         for text in ["Wait ... what?", "I know that that is so.", "a\n  - b", "", "No. No."] {
             assert_eq!(untidy(text), [], "{text}");

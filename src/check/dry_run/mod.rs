@@ -17,7 +17,6 @@ use self::look::Issue;
 use self::work::Work;
 use crate::answer::Answers;
 use crate::check::faults;
-use crate::check::faults::Flaw;
 use crate::compose::{Composer, texts_of_pack, wordings};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::Document;
@@ -102,14 +101,13 @@ fn template(
     let mut told =
         Reported { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
     if may == 0 {
-        let case = Case { when: String::new(), answers: Answers::default(), least: false };
-        told.warn(Flaw::TooMuch, &case, Location::file(template.file.as_str()));
+        told.add(faults::too_much(), &Case::default(), Location::file(template.file.as_str()));
         return tried;
     }
     let composer = match Composer::with(engine.clone(), pack, template) {
         Ok(composer) => composer,
         Err(fault) => {
-            told.fail(&fault, "");
+            told.fail(&fault, &Case::default());
             return tried;
         }
     };
@@ -128,7 +126,6 @@ fn template(
 /// What is wrong with the document of a case; the document itself is not kept.
 struct Looked {
     flaws: Vec<Issue>,
-    too_long: Vec<Flaw>,
     failed: [Option<TemplateFault>; 2],
 }
 
@@ -136,14 +133,14 @@ impl Looked {
     fn at(composer: &Composer<'_>, case: &Case) -> Looked {
         let next = composer.next_steps(&case.answers).err();
         match compose(composer, &case.answers) {
-            Err(fault) => {
-                Looked { flaws: Vec::new(), too_long: Vec::new(), failed: [Some(fault), next] }
+            Err(fault) => Looked { flaws: Vec::new(), failed: [Some(fault), next] },
+            Ok(document) => {
+                let mut flaws = look::flaws(&document);
+                if case.least {
+                    flaws.extend(look::too_long(&document));
+                }
+                Looked { flaws, failed: [None, next] }
             }
-            Ok(document) => Looked {
-                flaws: look::flaws(&document),
-                too_long: if case.least { look::too_long(&document) } else { Vec::new() },
-                failed: [None, next],
-            },
         }
     }
 }
@@ -172,12 +169,9 @@ fn concerns((pack, engine): (&Pack, &Engine), pack_file: &SourceText, work: &Wor
                 tried.wordings += 1;
                 // One that cannot be made has been told.
                 let Some(composer) = users.composer(template) else { continue };
-                if let Some((flaw, when)) = wording(composer, concern, which, &case) {
-                    let fault = faults::flaw(&flaw, &when);
-                    let fails = matches!(flaw, Flaw::Fails { .. });
-                    let fault = if fails { fault } else { fault.warning() };
+                if let Some(fault) = wording(composer, concern, which, &case.answers) {
                     let place = place_of_concern(pack_file, &concern.id);
-                    tried.faults.push(fault.at(place));
+                    tried.faults.push(faults::when(fault, &case.when).at(place));
                     break;
                 }
             }
@@ -244,22 +238,22 @@ impl<'p> Users<'p> {
 }
 
 /// What is wrong with a wording under some answers.
-/// What goes wrong, and with which answers.
-type Flawed = (Flaw, String);
-
-fn wording(composer: &Composer<'_>, concern: &Concern, which: &str, case: &Case) -> Option<Flawed> {
+fn wording(
+    composer: &Composer<'_>,
+    concern: &Concern,
+    which: &str,
+    answers: &Answers,
+) -> Option<Diagnostic> {
     let name = wording_in_words(&concern.id, which);
-    let when = case.when.clone();
-    match composer.wording(concern, which, &case.answers) {
+    match composer.wording(concern, which, answers) {
         Ok(blocks) => {
             let words = text::blocks(&blocks);
             if !words.contains(char::is_alphanumeric) {
-                return Some((Flaw::EmptyWording(name), when));
+                return Some(faults::empty_wording(&name));
             }
-            let first = look::untidy(&words).into_iter().next();
-            first.map(|found| (found.flaw, when))
+            look::untidy(&words).into_iter().next().map(|found| found.fault)
         }
-        Err(fault) => Some(fails(name, fault.reason, when)),
+        Err(fault) => Some(faults::cannot_be_filled(&name, &fault.reason)),
     }
 }
 
@@ -280,10 +274,6 @@ fn wording_in_words(id: &str, which: &str) -> String {
         "short" => format!("the short wording of `{id}`"),
         to => format!("the wording of `{id}` for `{to}`"),
     }
-}
-
-fn fails(text: String, reason: String, when: String) -> Flawed {
-    (Flaw::Fails { text, reason }, when)
 }
 
 /// The line of `pack.yaml` that gives a concern its id.
@@ -328,35 +318,26 @@ struct Reported<'t> {
 impl Reported<'_> {
     fn tell(&mut self, looked: Looked, case: &Case) {
         for found in looked.flaws {
-            let once = format!("{} {}", faults::flaw(&found.flaw, "").code, found.words);
-            if self.is_new(once) {
+            if self.is_new(format!("{} {}", found.fault.code, found.words)) {
                 let body =
                     SourceText::new(self.template.file.as_str(), self.template.body.as_str());
-                self.warn(found.flaw, case, place_of_words(&body, &found.words));
-            }
-        }
-        for flaw in looked.too_long {
-            let part = matches!(flaw, Flaw::TooLong { part: Some(_), .. });
-            if self.is_new(format!("too long {part}")) {
-                self.warn(flaw, case, Location::file(self.template.file.as_str()));
+                self.add(found.fault, case, place_of_words(&body, &found.words));
             }
         }
         for fault in looked.failed.iter().flatten() {
-            self.fail(fault, &case.when);
+            self.fail(fault, case);
         }
     }
 
-    fn warn(&mut self, flaw: Flaw, case: &Case, place: Location) {
-        self.faults.push(faults::flaw(&flaw, &case.when).warning().at(place));
+    fn add(&mut self, fault: Diagnostic, case: &Case, place: Location) {
+        self.faults.push(faults::when(fault, &case.when).at(place));
     }
 
-    fn fail(&mut self, fault: &TemplateFault, when: &str) {
-        if !self.is_new(format!("{} {:?} {}", fault.name, fault.at, fault.reason)) {
-            return;
+    fn fail(&mut self, fault: &TemplateFault, case: &Case) {
+        if self.is_new(format!("{} {:?} {}", fault.name, fault.at, fault.reason)) {
+            let (place, text) = self.place(fault);
+            self.add(faults::cannot_be_filled(&text, &fault.reason), case, place);
         }
-        let (place, text) = self.place(fault);
-        let (flaw, when) = fails(text, fault.reason.clone(), when.to_string());
-        self.faults.push(faults::flaw(&flaw, &when).at(place));
     }
 
     fn is_new(&mut self, once: String) -> bool {

@@ -190,9 +190,11 @@ impl Filling<'_> {
     }
 
     fn read(&self, question: &Question, raw: &Input) -> Result<Option<Value>, AnswerFault> {
-        let lookup = self.pack.registers.lookup();
         let concerns = &self.pack.concerns;
-        question.read(raw, &ParseContext { today: self.today, concerns, lookup: &lookup })
+        question.read(
+            raw,
+            &ParseContext { today: self.today, concerns, registers: &self.pack.registers },
+        )
     }
 
     fn put(&mut self, question: &Question, value: Value) {

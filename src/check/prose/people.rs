@@ -1,154 +1,43 @@
 //! Ministers named in person: an office with a name beside it. There is no list of people here,
-//! since it would be wrong within weeks, as such a letter would be.
+//! since it would be wrong within weeks, as such a letter would be. The patterns are in
+//! `data/prose.yaml`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::check::lists::lists;
-use crate::check::prose::tokens::{Token, tokens};
+use regex_lite::{Captures, Regex};
 
-/// Most words of what an office is for: "Housing, Communities and Local Government" has five.
-const MOST_OF_OFFICE: usize = 8;
+use crate::check::lists::{has, lists, pattern};
 
-/// Most titles before a name.
-const MOST_TITLES: usize = 4;
+static PATTERNS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| lists().ministers.iter().map(|text| pattern(text)).collect());
 
 /// A person named by office: where the name stands, in bytes.
 pub(super) fn named_minister(text: &str) -> Option<Range<usize>> {
-    let tokens = tokens(text);
-    for at in 0..tokens.len() {
-        let honourable =
-            tokens[at].is(&["rt"]) && tokens.get(at + 1).is_some_and(|t| t.is(&["hon"]));
-        if honourable && let Some(name) = name_at(&tokens, at + 2) {
-            return Some(name);
-        }
-        let office = lists().offices.iter().find(|office| matches(&tokens[at..], office));
-        let Some(office) = office else { continue };
-        let end = at + office.split(' ').count();
-        if let Some(name) = before(&tokens, at, end) {
-            return Some(name);
-        }
-        if !tokens[at].is_capital() {
-            continue;
-        }
-        if let Some(name) = beside(&tokens, end) {
-            return Some(name);
-        }
-    }
-    None
+    let lower = text.to_lowercase();
+    // Most sentences speak of nobody's office.
+    let spoken = ["secretary", "minister", "chancellor", "rt hon"];
+    spoken.iter().any(|word| lower.contains(word)).then_some(())?;
+    PATTERNS.iter().flat_map(|pattern| pattern.captures_iter(text)).find_map(|found| name(&found))
 }
 
-/// The name before an office: `Alex Member MP, the Secretary of State`, `Alex Member is Health
-/// Secretary`.
-fn before(tokens: &[Token<'_>], at: usize, end: usize) -> Option<Range<usize>> {
-    let mut last = at.checked_sub(1)?;
-    let article = tokens[last].is(&["the", "our", "your", "new", "now"]);
-    while tokens[last].is(&["the", "our", "your", "new", "now", "current"]) {
-        last = last.checked_sub(1)?;
-    }
-    let linked = tokens[last].is(&["is", "as"]);
-    while tokens[last].is(&["is", "as", "who"]) {
-        last = last.checked_sub(1)?;
-    }
-    let seat = tokens[last].is(&["mp", "msp", "mp)"]);
-    let parted = tokens[last].after.starts_with(',') || tokens[at].range().start > 0 && linked;
-    if seat {
-        last = last.checked_sub(1)?;
-    }
-    // `In South Yorkshire, the Secretary of State may …` names nobody.
-    let apposed = seat || linked || !article || ends_part(tokens, end);
-    if !(parted && apposed) {
+/// The name in what matched, if it is a person's.
+fn name(found: &Captures<'_>) -> Option<Range<usize>> {
+    let named = found.name("name")?;
+    let name = named.as_str();
+    let is_small = |office: regex_lite::Match<'_>| office.as_str().starts_with(char::is_lowercase);
+    let is_thing = |word: &str| has(&lists().no_persons, &word.to_lowercase());
+    if found.name("place").is_some()
+        || found.name("office").is_some_and(is_small)
+        || name.ends_with("'s")
+        || name.ends_with("’s")
+        || name.split(' ').any(is_thing)
+    {
         return None;
     }
-    let mut first = last + 1;
-    while first > 0 && last + 1 - first < MOST_OF_NAME && is_name(&tokens[first - 1]) {
-        let broken = first <= last && !tokens[first - 1].after.is_empty();
-        if broken || tokens[first - 1].is(&lists().before_places) {
-            break;
-        }
-        first -= 1;
-    }
-    let words = &tokens[first..=last];
-    let placed = first > 0 && tokens[first - 1].is(&lists().before_places) && !seat && !linked;
     // `Dear Alex Member` and `Ask Alex Member` begin with a word that is no name.
-    let skip = usize::from(words.len() > 2 && first == 0);
-    let place = words.iter().any(|t| t.is(&lists().no_persons));
-    (words.len() >= 2 && !place && !placed)
-        .then(|| tokens[first + skip].at..tokens[last].range().end)
-}
-
-/// Most words of a name.
-const MOST_OF_NAME: usize = 3;
-
-/// Whether an office, with what it is for, ends a part of its sentence.
-fn ends_part(tokens: &[Token<'_>], mut end: usize) -> bool {
-    let inside = |t: &Token<'_>| t.is_capital() || t.is(&["and", "the", "of", "for"]);
-    while tokens[end - 1].after.is_empty() && tokens.get(end).is_some_and(inside) {
-        end += 1;
-    }
-    end == tokens.len() || !tokens[end - 1].after.is_empty()
-}
-
-fn matches(tokens: &[Token<'_>], office: &str) -> bool {
-    let words = office.split(' ').count();
-    tokens.len() >= words
-        && tokens.iter().zip(office.split(' ')).all(|(token, word)| token.is(&[word]))
-        // A comma inside it makes it two things.
-        && tokens[..words - 1].iter().all(|t| t.after.is_empty())
-}
-
-/// The name that follows an office, at once or behind what it is for.
-fn beside(tokens: &[Token<'_>], mut at: usize) -> Option<Range<usize>> {
-    let office = tokens.get(at.checked_sub(1)?)?;
-    if office.after.is_empty() && tokens.get(at).is_some_and(|t| t.is(&["for", "of"])) {
-        // "for Health and Social Care," ends with its comma.
-        at += 1;
-        let last = at + MOST_OF_OFFICE;
-        while let Some(token) = tokens.get(at).filter(|_| at < last) {
-            at += 1;
-            if token.after.starts_with(',') {
-                break;
-            }
-            if !token.is_capital() && !token.is(&["and", "the", "of", "for"]) {
-                return None;
-            }
-        }
-    } else if !matches!(office.after, "" | ",") {
-        return None;
-    }
-    if tokens.get(at).is_some_and(|t| t.is(&["the"])) {
-        at += 1;
-    }
-    name_at(tokens, at)
-}
-
-/// Two or three words with capitals that are no place and no body.
-fn name_at(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
-    let titles = ["rt", "hon", "sir", "dame", "dr", "mr", "mrs", "ms", "lord", "lady", "baroness"];
-    let mut rest = tokens[at.min(tokens.len())..].iter().take(MOST_TITLES);
-    let first = rest.position(|t| !t.is(&titles))? + at;
-    let titled = first > at;
-    let mut words = 0;
-    for token in tokens[first..].iter().take(MOST_OF_NAME).take_while(|t| is_name(t)) {
-        words += 1;
-        if !token.after.is_empty() {
-            break;
-        }
-    }
-    let last = tokens.get((first + words).checked_sub(1)?)?;
-    let enough = words >= 2 || (titled && words == 1);
-    let place = tokens[first..first + words].iter().any(|t| t.is(&lists().no_persons));
-    (enough && !place).then(|| tokens[first].at..last.range().end)
-}
-
-/// Whether a word may be one of a name.
-fn is_name(t: &Token<'_>) -> bool {
-    let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');
-    t.is_capital()
-        && !t.filled
-        && t.text.chars().skip(1).any(char::is_lowercase)
-        && t.text.chars().all(letters)
-        && !t.text.ends_with("'s")
-        && !t.text.ends_with("’s")
+    let skip = name.find(' ').filter(|_| named.start() == 0 && name.split(' ').count() > 2);
+    Some(named.start() + skip.map_or(0, |space| space + 1)..named.end())
 }
 
 #[cfg(test)]

@@ -13,10 +13,6 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     /// Where it begins, in bytes.
     pub(super) at: usize,
-    /// What stands behind it up to the next space: `.` or `),`.
-    pub(super) after: &'t str,
-    /// Whether it is filled in by an answer, or part of it is.
-    pub(super) filled: bool,
 }
 
 impl Token<'_> {
@@ -29,11 +25,6 @@ impl Token<'_> {
     pub(super) fn is<W: AsRef<str>>(&self, words: &[W]) -> bool {
         let small = self.text.to_lowercase();
         words.iter().any(|word| word.as_ref() == small)
-    }
-
-    /// Whether it begins with a capital letter.
-    pub(super) fn is_capital(&self) -> bool {
-        self.text.starts_with(char::is_uppercase)
     }
 }
 
@@ -66,9 +57,7 @@ fn token(text: &str, range: Range<usize>) -> Option<Token<'_>> {
     let inner = whole.trim_start_matches(around);
     let at = range.start + whole.len() - inner.len();
     let trimmed = inner.trim_end_matches(around);
-    let after = &inner[trimmed.len()..];
-    let filled = trimmed.contains('[');
-    (!trimmed.is_empty()).then_some(Token { text: trimmed, at, after, filled })
+    (!trimmed.is_empty()).then_some(Token { text: trimmed, at })
 }
 
 /// Whether a character is a quotation mark or an apostrophe.

@@ -206,8 +206,7 @@ pub(crate) fn joint(joint: &Joined) {
 
 /// Says what an answer for everybody was taken for.
 pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: Date) {
-    let lookup = pack.registers.lookup();
-    let reading = ParseContext { today, concerns: &pack.concerns, lookup: &lookup };
+    let reading = ParseContext { today, concerns: &pack.concerns, registers: &pack.registers };
     let last: BTreeMap<&str, &Input> =
         answers.iter().map(|(id, raw, _)| (id.as_str(), raw)).collect();
     for (id, raw) in last {

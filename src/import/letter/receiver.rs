@@ -5,7 +5,7 @@ use super::find::find;
 use super::gap::inner;
 use crate::import::source::Para;
 use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
-use crate::question::calendar::MONTHS;
+use crate::text::Language;
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
@@ -131,7 +131,9 @@ fn lines_above(head: &[Para]) -> impl Iterator<Item = &Para> {
 /// The lines above the greeting that are the receiver's address, where they look like one: names in
 /// capitals, a word of an address or a postcode among them, nothing left open.
 fn address(head: &[Para]) -> Vec<String> {
-    let dated = |words: &str| words.split(' ').any(|word| MONTHS.contains(&word) || word == "date");
+    let months = &Language::english().months;
+    let is_month = |word: &str| months.iter().any(|month| month.eq_ignore_ascii_case(word));
+    let dated = |words: &str| words.split(' ').any(|word| is_month(word) || word == "date");
     let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
     let lines = lines.map(|para| one_line(inner(&para.text))).take_while(|line| is_named(line));

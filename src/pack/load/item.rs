@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use crate::diagnostic::{Diagnostic, Location, near};
-use crate::pack::faults::{self, Thing};
+use crate::pack::faults::{self, Shape, Thing};
 use crate::source::text::{SourceText, Span};
+use crate::source::typed;
 use crate::source::yaml::Node;
 
 /// A map in a file: a question, a concern, the front matter of a template.
@@ -80,6 +83,39 @@ pub(crate) fn up_to_most<'a, T>(
     &list[..list.len().min(MOST)]
 }
 
+/// A thing of a file, and where it stands.
+pub(crate) type Placed<'a, T> = (T, Item<'a>);
+
+/// The items of a list, each made of what stands there under its id. Those with faults are kept as
+/// far as they go, so that nothing else is told to be missing because of them.
+pub(crate) fn read_list<'a, S: Deserialize<'a>, T>(
+    thing: Thing,
+    (source, list): (&'a SourceText, &'a Node),
+    id_of: impl Fn(&S) -> Option<String>,
+    make: impl Fn(String, S, Item<'a>, &mut Vec<Diagnostic>) -> T,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Placed<'a, T>> {
+    if !list.is_null() && list.shape() != Shape::List {
+        faults.push(wrong_shape(source, list, Shape::List));
+    }
+    let mut ids = Ids::new(thing);
+    let mut all = Vec::new();
+    for node in up_to_most(thing, list.items(), || source.place(list.span), faults) {
+        let item = Item { source, node };
+        let Some(spec) = typed::read::<S>(source, node, &[], faults) else { continue };
+        let Some(id) = item.need(id_of(&spec), "id", faults) else { continue };
+        ids.take(&id, item.place("id"), faults);
+        all.push((make(id, spec, item, faults), item));
+    }
+    all
+}
+
+/// A fault for a value that is not what it should be.
+pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Diagnostic {
+    let kind = faults::wrong_shape(needed, node.shape(), "");
+    kind.at(source.place(Span { length: node.span.length.min(60), ..node.span }))
+}
+
 /// Ids seen so far of one kind of thing.
 #[derive(Debug)]
 pub(crate) struct Ids {
@@ -95,15 +131,15 @@ impl Ids {
 
     /// Takes an id; says what is wrong with it.
     pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Diagnostic>) {
-        if !is_id(self.thing, id) {
-            let kind = faults::bad_id(self.thing, id);
-            faults.push(kind.at(place));
-        } else if let Some(&first) = self.seen.get(id) {
-            let kind = faults::id_twice(self.thing, id, first);
-            faults.push(kind.at(place));
-        } else {
-            self.seen.insert(id.to_string(), place.line);
-        }
+        let fault = match self.seen.get(id) {
+            _ if !is_id(self.thing, id) => faults::bad_id(self.thing, id),
+            Some(first) => faults::id_twice(self.thing, id, *first),
+            None => {
+                self.seen.insert(id.to_string(), place.line);
+                return;
+            }
+        };
+        faults.push(fault.at(place));
     }
 }
 

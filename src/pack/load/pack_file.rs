@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::dates;
-use super::item::{Ids, Item, up_to_most};
-use super::questions::{self, PlacedQuestion};
+use super::item::{Ids, Item, Placed, read_list, up_to_most, wrong_shape};
+use super::questions;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Concern, Source};
+use crate::model::{Concern, Question, Source};
 use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::spec::{ConcernSpec, PackSpec, SourceSpec};
-use crate::source::text::{SourceText, Span};
+use crate::source::text::SourceText;
 use crate::source::typed;
 use crate::source::yaml::{Node, Value};
 
@@ -23,11 +23,11 @@ pub(crate) struct PackFile<'a> {
     /// When it was last updated.
     pub(crate) updated: Option<Date>,
     /// Sources.
-    pub(crate) sources: Vec<(Source, Item<'a>)>,
+    pub(crate) sources: Vec<Placed<'a, Source>>,
     /// Questions.
-    pub(crate) questions: Vec<PlacedQuestion<'a>>,
+    pub(crate) questions: Vec<Placed<'a, Question>>,
     /// Concerns.
-    pub(crate) concerns: Vec<(Concern, Item<'a>)>,
+    pub(crate) concerns: Vec<Placed<'a, Concern>>,
 }
 
 /// Reads the file; none when it is no map.
@@ -62,28 +62,22 @@ pub(crate) fn read<'a>(
         file.questions = questions::read(source, list, helpers, faults);
     }
     if let Some(list) = node.get("concerns") {
-        file.concerns = concerns(source, list, faults);
+        let id = |spec: &ConcernSpec| spec.id.clone();
+        file.concerns = read_list(Thing::Concern, (source, list), id, concern, faults);
     }
     Some(file)
 }
 
 fn day(item: Item<'_>, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Date> {
-    let text = item.node.get(key)?.text()?;
-    let date = dates::day(text);
-    if date.is_none() {
-        let kind = faults::bad_date(text, true);
-        faults.push(kind.at(item.place(key)));
-    }
-    date
+    date(item, key, true, faults)
 }
 
-/// A day, month or year, as its last day.
-pub(crate) fn last_day(item: Item<'_>, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Date> {
+/// A day; or, where it need not be one, a day, month or year, as its last day.
+fn date(item: Item<'_>, key: &str, is_day: bool, faults: &mut Vec<Diagnostic>) -> Option<Date> {
     let text = item.node.get(key)?.text()?;
-    let date = dates::last_day(text);
+    let date = if is_day { dates::day(text) } else { dates::last_day(text) };
     if date.is_none() {
-        let kind = faults::bad_date(text, false);
-        faults.push(kind.at(item.place(key)));
+        faults.push(faults::bad_date(text, is_day).at(item.place(key)));
     }
     date
 }
@@ -95,7 +89,7 @@ pub(crate) fn warn_past_review(
     today: Date,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
-    let by = last_day(item, "review_by", faults)?;
+    let by = date(item, "review_by", false, faults)?;
     if by < today {
         let kind = faults::past_review(id, by);
         faults.push(kind.warning().at(item.place("review_by")));
@@ -108,7 +102,7 @@ fn sources<'a>(
     map: &'a Node,
     today: Date,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<(Source, Item<'a>)> {
+) -> Vec<Placed<'a, Source>> {
     let mut all = Vec::new();
     if !matches!(map.value, Value::Map(_)) && !map.is_null() {
         faults.push(wrong_shape(text, map, Shape::Map));
@@ -139,7 +133,7 @@ fn source(
     let spec: SourceSpec = typed::read(item.source, item.node, &[], faults).unwrap_or_default();
     let is_map = matches!(item.node.value, Value::Map(_));
     let title = if is_map { item.need(spec.title, "title", faults) } else { None };
-    last_day(item, "date", faults);
+    date(item, "date", false, faults);
     let lacks =
         [(spec.date.is_none(), faults::no_date(id)), (spec.url.is_none(), faults::no_url(id))];
     for (_, fault) in lacks.into_iter().filter(|(lacks, _)| *lacks && is_map) {
@@ -160,39 +154,13 @@ fn source(
     }
 }
 
-fn concerns<'a>(
-    source: &'a SourceText,
-    list: &'a Node,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<(Concern, Item<'a>)> {
-    let mut ids = Ids::new(Thing::Concern);
-    let mut all = Vec::new();
-    if list.shape() != Shape::List && !list.is_null() {
-        faults.push(wrong_shape(source, list, Shape::List));
+/// A concern as `pack.yaml` gives it.
+fn concern(id: String, spec: ConcernSpec, item: Item<'_>, faults: &mut Vec<Diagnostic>) -> Concern {
+    Concern {
+        id,
+        title: item.need(spec.title, "title", faults).unwrap_or_default(),
+        text: spec.text,
+        short: spec.short,
+        to: spec.to.into_iter().collect(),
     }
-    for node in up_to_most(Thing::Concern, list.items(), || source.place(list.span), faults) {
-        let item = Item { source, node };
-        let Some(spec) = typed::read::<ConcernSpec>(source, node, &[], faults) else {
-            continue;
-        };
-        let Some(id) = item.need(spec.id, "id", faults) else {
-            continue;
-        };
-        ids.take(&id, item.place("id"), faults);
-        let concern = Concern {
-            id,
-            title: item.need(spec.title, "title", faults).unwrap_or_default(),
-            text: spec.text,
-            short: spec.short,
-            to: spec.to.into_iter().collect(),
-        };
-        all.push((concern, item));
-    }
-    all
-}
-
-/// A fault for a value that is not what it should be.
-pub(crate) fn wrong_shape(source: &SourceText, node: &Node, needed: Shape) -> Diagnostic {
-    let kind = faults::wrong_shape(needed, node.shape(), "");
-    kind.at(source.place(Span { length: node.span.length.min(60), ..node.span }))
 }

@@ -2,56 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use super::item::{Ids, Item, unknown, up_to_most};
+use super::item::{Item, Placed, read_list, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Choice, Condition, Kind, Question, Suggest};
-use crate::pack::faults::{self, Shape, Thing};
+use crate::pack::faults::{self, Thing};
 use crate::pack::spec::QuestionSpec;
 use crate::source::text::SourceText;
-use crate::source::typed;
 use crate::source::typed::truth;
 use crate::source::yaml::Node;
 use crate::template::faults as text_faults;
 use crate::template::lint::names::RESERVED;
 
-/// A question and where it stands.
-#[derive(Debug)]
-pub(crate) struct PlacedQuestion<'a> {
-    /// The question.
-    pub(crate) question: Question,
-    /// Where it stands.
-    pub(crate) item: Item<'a>,
-}
-
-/// Reads a list of questions; those with faults are kept as far as they go, so that nothing
-/// else is told to be missing because of them.
+/// Reads a list of questions.
 pub(crate) fn read<'a>(
     source: &'a SourceText,
     list: &'a Node,
     helpers: &[&str],
     faults: &mut Vec<Diagnostic>,
-) -> Vec<PlacedQuestion<'a>> {
-    let mut ids = Ids::new(Thing::Question);
-    let mut all = Vec::new();
-    if !list.is_null() && list.shape() != Shape::List {
-        let kind = faults::wrong_shape(Shape::List, list.shape(), "");
-        faults.push(kind.at(source.place(list.span)));
-    }
-    let most = up_to_most(Thing::Question, list.items(), || source.place(list.span), faults);
-    for node in most {
-        let item = Item { source, node };
-        let Some(spec) = typed::read::<QuestionSpec>(source, node, &[], faults) else {
-            continue;
-        };
-        let Some(id) = item.need(spec.id.clone(), "id", faults) else {
-            continue;
-        };
-        ids.take(&id, item.place("id"), faults);
+) -> Vec<Placed<'a, Question>> {
+    let make = |id, spec, item, faults: &mut Vec<Diagnostic>| {
         let question = question(id, spec, item, faults);
         refuse_taken_names(&question, item, helpers, faults);
-        all.push(PlacedQuestion { question, item });
-    }
-    all
+        question
+    };
+    let id = |spec: &QuestionSpec| spec.id.clone();
+    read_list(Thing::Question, (source, list), id, make, faults)
 }
 
 fn question(
@@ -148,25 +123,24 @@ fn refuse_taken_names(
 
 /// Checks what questions say of each other. `all` holds the shared ones too.
 pub(crate) fn check_together(
-    own: &mut [PlacedQuestion<'_>],
+    own: &mut [Placed<'_, Question>],
     all: &[Question],
     faults: &mut Vec<Diagnostic>,
 ) {
     let groups: BTreeSet<&str> =
         all.iter().filter_map(|q| q.id.split_once('.').map(|(group, _)| group)).collect();
-    for asked in own {
-        let item = asked.item;
-        let id = asked.question.id.clone();
-        if groups.contains(id.as_str()) && asked.question.kind != Kind::Area {
-            faults.push(faults::group_name(&id).at(item.place("id")));
+    for (question, item) in own {
+        let id = question.id.as_str();
+        if groups.contains(id) && question.kind != Kind::Area {
+            faults.push(faults::group_name(id).at(item.place("id")));
         }
-        for filled in &asked.question.fills {
+        for filled in &question.fills {
             if !all.iter().any(|q| q.id == *filled) {
                 let fault = unknown(Thing::Question, filled, all.iter().map(|q| q.id.as_str()));
                 faults.push(fault.at(item.place("fills")));
             }
         }
-        for condition in &mut asked.question.when {
+        for condition in &mut question.when {
             let on = condition.question.clone();
             let when = item.node.get("when").unwrap_or(item.node);
             let when = Item { source: item.source, node: when };

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::item::{Ids, Item, unknown, up_to_most};
-use super::pack_file::{warn_past_review, wrong_shape};
+use super::item::{Item, Placed, read_list, unknown};
+use super::pack_file::warn_past_review;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::pack::faults::{self, Shape, Thing, Yaml};
+use crate::pack::faults::{self, Thing, Yaml};
+use crate::pack::files::PackFiles;
 use crate::register::{Areas, Bodies, Destination, Registers};
 use crate::source::text::SourceText;
 use crate::source::yaml::Node;
@@ -22,30 +23,18 @@ pub(crate) fn destinations<'a>(
     list: &'a Node,
     today: Date,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<(Destination, Item<'a>)> {
-    if list.shape() != Shape::List {
-        faults.push(wrong_shape(source, list, Shape::List));
-    }
-    let mut ids = Ids::new(Thing::Destination);
-    let mut all = Vec::new();
-    for node in up_to_most(Thing::Destination, list.items(), || source.place(list.span), faults) {
-        let item = Item { source, node };
-        let Some(read) = typed::read::<Destination>(source, node, &[], faults) else {
-            continue;
-        };
-        let Some(id) = item.need(Some(read.id.clone()), "id", faults) else {
-            continue;
-        };
-        ids.take(&id, item.place("id"), faults);
+) -> Vec<Placed<'a, Destination>> {
+    let make = |id: String, read: Destination, item: Item<'a>, faults: &mut Vec<Diagnostic>| {
         item.need(Some(read.title.clone()), "title", faults);
         warn_past_review(&id, item, today, faults);
-        all.push((read, item));
-    }
-    all
+        read
+    };
+    let id = |read: &Destination| Some(read.id.clone());
+    read_list(Thing::Destination, (source, list), id, make, faults)
 }
 
 /// The shipped destinations with the pack's own; an own one replaces one with its id.
-pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> Registers {
+pub(crate) fn with_own(shared: &Registers, own: &[Placed<'_, Destination>]) -> Registers {
     let mut all = shared.clone();
     for (destination, _) in own {
         match all.destinations.iter_mut().find(|d| d.id == destination.id) {
@@ -56,38 +45,28 @@ pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> R
     all
 }
 
-/// Takes in the pack's own areas and bodies.
-pub(crate) fn take_in(
-    registers: &mut Registers,
-    areas: Option<&SourceText>,
-    bodies: Option<&SourceText>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    if let Some(text) = areas
-        && let Some(own) = guarded(text, Areas::from_yaml, faults)
+/// Takes in the pack's own areas, bodies and languages. A language with the tag of a shipped one
+/// stands in its place.
+pub(crate) fn take_in(registers: &mut Registers, files: &PackFiles, faults: &mut Vec<Diagnostic>) {
+    if let Some(text) = files.text("areas.yaml", faults)
+        && let Some(own) = guarded(&text, Areas::from_yaml, faults)
     {
         registers.take_in_areas(own);
-        tell(text, registers.areas.faults(), faults);
+        tell(&text, registers.areas.faults(), faults);
     }
-    if let Some(text) = bodies
-        && let Some(own) = guarded(text, Bodies::from_yaml, faults)
+    if let Some(text) = files.text("bodies.yaml", faults)
+        && let Some(own) = guarded(&text, Bodies::from_yaml, faults)
     {
         registers.take_in_bodies(own);
-        tell(text, registers.bodies.faults(&registers.areas), faults);
+        tell(&text, registers.bodies.faults(&registers.areas), faults);
     }
-}
-
-/// Takes in the pack's own languages. One with the tag of a shipped one stands in its place.
-pub(crate) fn take_in_languages(
-    registers: &mut Registers,
-    text: Option<&SourceText>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let Some(text) = text else { return };
     let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
-    let own = guarded(text, read, faults).unwrap_or_default();
-    tell(text, own.iter().flat_map(Language::faults).collect(), faults);
-    registers.languages.extend(own);
+    if let Some(text) = files.text("languages.yaml", faults)
+        && let Some(own) = guarded(&text, read, faults)
+    {
+        tell(&text, own.iter().flat_map(Language::faults).collect(), faults);
+        registers.languages.extend(own);
+    }
 }
 
 /// The language of a pack, under the tag that it states.
@@ -137,7 +116,7 @@ pub(crate) fn guarded<T: DeserializeOwned>(
                     source.place(source.span_at(start, start))
                 },
             );
-            faults.push(faults::yaml(Yaml::Other).at(place));
+            faults.push(faults::yaml(Yaml::OTHER).at(place));
         })
         .ok()
 }
@@ -150,10 +129,9 @@ mod tests {
     #[test]
     fn the_shipped_registers_are_read_as_a_packs_would_be() {
         let mut faults = Vec::new();
-        let areas = SourceText::new("areas.yaml", register::AREAS);
-        let bodies = SourceText::new("bodies.yaml", register::BODIES);
+        let shipped = [("areas.yaml", register::AREAS), ("bodies.yaml", register::BODIES)];
         let mut registers = Registers::default();
-        take_in(&mut registers, Some(&areas), Some(&bodies), &mut faults);
+        take_in(&mut registers, &PackFiles::from_embedded("ours", shipped), &mut faults);
         assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(registers.areas.councils.len(), 361);
     }

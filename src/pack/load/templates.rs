@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
-use super::item::{Ids, Item, unknown, up_to_most};
+use super::item::{Ids, Item, Placed, unknown, up_to_most};
 use super::pack_file::PackFile;
 use crate::diagnostic::{Diagnostic, near};
 use crate::model::{Kind, Question, Template, To};
@@ -30,15 +30,6 @@ pub(crate) struct TemplateFile {
     pub(crate) node: Node,
     /// The body, led by as many empty lines as the front matter has.
     pub(crate) body: String,
-}
-
-/// A template and where it stands.
-#[derive(Debug)]
-pub(crate) struct Written<'a> {
-    /// The template.
-    pub(crate) template: Template,
-    /// Its front matter.
-    pub(crate) item: Item<'a>,
 }
 
 /// Cuts a template's file in two; none when the front matter cannot be read.
@@ -89,7 +80,7 @@ pub(crate) fn read<'a>(
     questions: &[Question],
     registers: &Registers,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Written<'a>> {
+) -> Option<Placed<'a, Template>> {
     let item = Item { source: &file.front, node: &file.node };
     let spec: TemplateSpec = typed::read(&file.front, &file.node, &[], faults)?;
     let title = item.need(spec.title, "title", faults).unwrap_or_default();
@@ -125,7 +116,7 @@ pub(crate) fn read<'a>(
         part_words: spec.part_words,
         next: spec.next,
     };
-    Some(Written { template, item })
+    Some((template, item))
 }
 
 /// The nations where it holds; one that the register has not is told.
@@ -153,8 +144,12 @@ fn closes(text: &str, item: Item<'_>, faults: &mut Vec<Diagnostic>) -> Option<Cl
 }
 
 /// Warns of consultations that have closed, unless the title or the text says so.
-pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut Vec<Diagnostic>) {
-    for Written { template, item } in templates {
+pub(crate) fn warn_closed(
+    templates: &[Placed<'_, Template>],
+    today: Date,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for (template, item) in templates {
         let says = |text: &str| text.to_lowercase().contains("closed");
         let closed = template.closes.map(|closes| closes.day).filter(|day| *day < today);
         if let Some(day) = closed.filter(|_| !says(&template.title) && !says(&template.body)) {
@@ -166,7 +161,7 @@ pub(crate) fn warn_closed(templates: &[Written<'_>], today: Date, faults: &mut V
 /// Puts templates in the order that the pack gives; those that it does not name follow by file
 /// name.
 pub(crate) fn put_in_order(
-    templates: &mut [Written<'_>],
+    templates: &mut [Placed<'_, Template>],
     file: &PackFile<'_>,
     files: &PackFiles,
     faults: &mut Vec<Diagnostic>,
@@ -186,8 +181,8 @@ pub(crate) fn put_in_order(
         }
     }
     let order = &file.spec.order;
-    templates.sort_by_key(|written| {
-        order.iter().position(|id| *id == written.template.id).unwrap_or(order.len())
+    templates.sort_by_key(|(template, _)| {
+        order.iter().position(|id| *id == template.id).unwrap_or(order.len())
     });
 }
 

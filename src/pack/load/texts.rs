@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::item::Item;
+use super::item::{Item, Placed};
 use super::pack_file::PackFile;
 use super::review::Reviewer;
-use super::templates::Written;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Kind, Partial, Question, To};
+use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::faults::{self, Shape};
 use crate::register::Destination;
 use crate::source::text::SourceText;
@@ -21,9 +20,9 @@ use crate::template::lint::{
 pub(crate) struct Texts<'a> {
     pub(crate) file: &'a PackFile<'a>,
     pub(crate) questions: &'a [Question],
-    pub(crate) templates: &'a [Written<'a>],
+    pub(crate) templates: &'a [Placed<'a, Template>],
     pub(crate) partials: &'a [(Partial, SourceText)],
-    pub(crate) destinations: &'a [(Destination, Item<'a>)],
+    pub(crate) destinations: &'a [Placed<'a, Destination>],
     pub(crate) helpers: &'a [&'a str],
     pub(crate) budget: Budget,
     /// Looks at the wording, where that is wished.
@@ -57,9 +56,8 @@ impl Texts<'_> {
 
     fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
         let concerns = self.concern_pieces(faults);
-        for written in self.templates {
-            let template = &written.template;
-            let root = self.root(written);
+        for (template, item) in self.templates {
+            let root = self.root(template);
             let own = Reader { root: root.clone(), shared_by: None };
             let body = Piece::file(&template.file, &template.body, &self.budget, faults);
             check_markdown(&body, faults);
@@ -69,11 +67,10 @@ impl Texts<'_> {
             check(&body, &own, known, used, faults);
             if template.joint.is_some() && !used.names.contains(names::SIGNATORIES) {
                 let kind = faults::no_signatories();
-                faults.push(kind.at(written.item.key_place("joint")));
+                faults.push(kind.at(item.key_place("joint")));
             }
-            let node = written.item.node;
-            for text in node.get("subject").into_iter().chain(items(written.item, "next")) {
-                let piece = Piece::value(written.item.source, text, &self.budget, faults);
+            for text in item.node.get("subject").into_iter().chain(items(*item, "next")) {
+                let piece = Piece::value(item.source, text, &self.budget, faults);
                 self.review(&piece, faults);
                 check(&piece, &own, known, used, faults);
             }
@@ -81,7 +78,7 @@ impl Texts<'_> {
                 question.kind == Kind::Concerns && template.questions.contains(&question.id)
             });
             if asks_concerns && self.file.concerns.is_empty() {
-                let place = written.item.key_place("questions");
+                let place = item.key_place("questions");
                 faults.push(faults::no_concerns().at(place));
             }
             if asks_concerns {
@@ -103,15 +100,15 @@ impl Texts<'_> {
     }
 
     /// The names that a template's texts have.
-    fn root(&self, written: &Written<'_>) -> Rc<Type> {
-        let asked: BTreeSet<&str> = written.template.questions.iter().map(String::as_str).collect();
+    fn root(&self, template: &Template) -> Rc<Type> {
+        let asked: BTreeSet<&str> = template.questions.iter().map(String::as_str).collect();
         let mut names = Names::new(self.questions, |id| asked.contains(id));
-        if written.template.joint.is_some() {
+        if template.joint.is_some() {
             let fields = names::fields(names::SIGNATORY);
             names.add(names::SIGNATORIES, Type::People(Rc::new(fields)));
         }
-        match &written.template.destination {
-            To::Chosen(_) => names.add("body", names::fields(names::BODY)),
+        match &template.destination {
+            To::Chosen(_) => names.add("body", names::fields_of(&names::body())),
             // The destination is not known, which has been told.
             To::Kind(id) if id.is_empty() => names.add("body", Type::Any),
             To::Kind(_) => {}
@@ -144,9 +141,9 @@ impl Texts<'_> {
         let mut names = Names::new(self.questions, |_| true);
         names.add("today", Type::Text);
         let reader = Reader { root: names.root(), shared_by: None };
-        for asked in &self.file.questions {
-            if let Some(node) = asked.item.node.get("default") {
-                let piece = Piece::value(asked.item.source, node, &self.budget, faults);
+        for (_, item) in &self.file.questions {
+            if let Some(node) = item.node.get("default") {
+                let piece = Piece::value(item.source, node, &self.budget, faults);
                 check(&piece, &reader, known, used, faults);
             }
         }
@@ -155,7 +152,7 @@ impl Texts<'_> {
     /// Texts of a destination may use every answer and the body chosen.
     fn destinations(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
         let mut names = Names::new(self.questions, |_| true);
-        names.add("body", names::fields(names::BODY));
+        names.add("body", names::fields_of(&names::body()));
         let reader = Reader { root: names.root(), shared_by: None };
         for (_, item) in self.destinations {
             let lists = ["sender", "recipient", "signature", "next"];

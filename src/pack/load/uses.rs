@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::item::Placed;
 use super::pack_file::PackFile;
-use super::templates::Written;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Kind, Partial, Question, To};
+use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::faults::{self, Thing};
 use crate::source::text::SourceText;
 use crate::template::lint::Used;
@@ -14,7 +14,7 @@ use crate::template::lint::Used;
 pub(crate) fn warn(
     file: &PackFile<'_>,
     questions: &[Question],
-    templates: &[Written<'_>],
+    templates: &[Placed<'_, Template>],
     partials: &[(Partial, SourceText)],
     used: &Used,
     faults: &mut Vec<Diagnostic>,
@@ -30,12 +30,15 @@ pub(crate) fn warn(
             unused(Thing::Source, &source.id, place.unwrap_or_else(|| item.whole()));
         }
     }
-    let asked: BTreeSet<&str> =
-        templates.iter().flat_map(|t| &t.template.questions).map(String::as_str).collect();
-    for own in &file.questions {
-        let id = own.question.id.as_str();
-        if !asked.contains(id) || !is_read(&own.question, questions, templates, used) {
-            unused(Thing::Question, id, own.item.place("id"));
+    let asked: BTreeSet<&str> = templates
+        .iter()
+        .flat_map(|(template, _)| &template.questions)
+        .map(String::as_str)
+        .collect();
+    for (own, item) in &file.questions {
+        let id = own.id.as_str();
+        if !asked.contains(id) || !is_read(own, questions, templates, used) {
+            unused(Thing::Question, id, item.place("id"));
         }
     }
     let concerns_asked =
@@ -53,9 +56,14 @@ pub(crate) fn warn(
 }
 
 /// Whether a text, another question or a destination reads the answer.
-fn is_read(question: &Question, all: &[Question], templates: &[Written<'_>], used: &Used) -> bool {
+fn is_read(
+    question: &Question,
+    all: &[Question],
+    templates: &[Placed<'_, Template>],
+    used: &Used,
+) -> bool {
     matches!(question.kind, Kind::Concerns | Kind::Area)
         || used.question(&question.id)
         || all.iter().any(|q| q.when.iter().any(|when| when.question == question.id))
-        || templates.iter().any(|t| t.template.destination == To::Chosen(question.id.clone()))
+        || templates.iter().any(|(t, _)| t.destination == To::Chosen(question.id.clone()))
 }

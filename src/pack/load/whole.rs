@@ -5,31 +5,23 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::confirm::to_confirm;
-use super::item::{self, Item, is_id};
+use super::item::{self, Placed, is_id};
 use super::pack_file::{self, PackFile};
 use super::parts::{partials, read_yaml, template_files};
 use super::review::Reviewer;
-use super::templates::{self, Written};
 use super::texts::Texts;
-use super::{alone, joint, questions, registers, uses};
+use super::{alone, joint, questions, registers, templates, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Pack, Partial, Question};
+use crate::model::{Pack, Question, Template};
 use crate::pack::faults::{self, Thing};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
-use crate::register::{Destination, Registers};
-use crate::source::text::SourceText;
+use crate::register::Registers;
 use crate::template::helpers;
 use crate::template::lint::Budget;
-use crate::text::Language;
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
-
-/// Names that templates call.
-fn helper_names() -> Vec<&'static str> {
-    helpers::names().chain(["concerns"]).collect()
-}
 
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.
@@ -41,11 +33,8 @@ pub fn load(
     shared: &Shared,
     today: Date,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let helpers = helper_names();
-    let helpers = helpers.as_slice();
     let mut faults = Vec::new();
-    let given = Given { helpers, today, reviewer: None };
-    let read = checked(files, shared, &given, &mut faults);
+    let read = reviewed(files, shared, today, None, &mut faults);
     let faults = in_order(faults);
     match read {
         Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
@@ -53,41 +42,21 @@ pub fn load(
     }
 }
 
-/// Reads a pack as far as it can be read, while somebody looks at its wording: the pack, and how
-/// much work its texts may be, by file. Every fault is told, in no order yet.
-pub(crate) fn reviewed(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-    reviewer: &dyn Reviewer,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<(Pack, BTreeMap<String, usize>)> {
-    let helpers = helper_names();
-    checked(files, shared, &Given { helpers: &helpers, today, reviewer: Some(reviewer) }, faults)
-}
-
 /// Whether a pack with these faults can be used.
 pub(crate) fn is_usable(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
-/// What a pack is checked with besides what every pack shares.
-struct Given<'g> {
-    /// Names that templates call.
-    helpers: &'g [&'g str],
-    today: Date,
-    /// Who looks at the wording too.
-    reviewer: Option<&'g dyn Reviewer>,
-}
-
-/// The pack as far as it can be read, and how much work its texts may be, by file.
-fn checked(
+/// Reads a pack as far as it can be read, while somebody may look at its wording: the pack, and how
+/// much work its texts may be, by file. Every fault is told, in no order yet.
+pub(crate) fn reviewed(
     files: &PackFiles,
     shared: &Shared,
-    given: &Given<'_>,
+    today: Date,
+    reviewer: Option<&dyn Reviewer>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
-    let Given { helpers, today, reviewer } = *given;
+    let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
     if !is_id(Thing::Pack, &files.name) {
         let kind = faults::bad_id(Thing::Pack, &files.name);
         faults.push(kind.at(Location::file(files.shown(""))));
@@ -98,30 +67,25 @@ fn checked(
         faults.push(fault.at(Location::file(files.shown(path))));
     }
     to_confirm(files, faults);
-    let Some(text) = files.text("pack.yaml", faults) else {
-        if !files.files.contains_key("pack.yaml") {
-            faults.push(faults::no_pack_file().at(Location::file(files.shown(""))));
-        }
-        alone::check(files, faults);
-        return None;
-    };
-    let Some(root) = read_yaml(&text, faults) else {
+    let text = files.text("pack.yaml", faults);
+    if !files.files.contains_key("pack.yaml") {
+        faults.push(faults::no_pack_file().at(Location::file(files.shown(""))));
+    }
+    let root = text.as_ref().and_then(|text| Some((text, read_yaml(text, faults)?)));
+    let Some((text, root)) = &root else {
         alone::check(files, faults);
         return None;
     };
     let destinations = files.text("destinations.yaml", faults);
     let destinations =
         destinations.and_then(|text| read_yaml(&text, faults).map(|node| (text, node)));
-    let destinations: Vec<(Destination, Item<'_>)> = destinations
+    let destinations = destinations
         .as_ref()
         .map(|(text, node)| registers::destinations(text, node, today, faults))
         .unwrap_or_default();
     let mut registers = registers::with_own(&shared.registers, &destinations);
-    let (areas, bodies) = (files.text("areas.yaml", faults), files.text("bodies.yaml", faults));
-    registers::take_in(&mut registers, areas.as_ref(), bodies.as_ref(), faults);
-    let languages = files.text("languages.yaml", faults);
-    registers::take_in_languages(&mut registers, languages.as_ref(), faults);
-    let Some(mut file) = pack_file::read(&text, &root, helpers, today, faults) else {
+    registers::take_in(&mut registers, files, faults);
+    let Some(mut file) = pack_file::read(text, root, &helpers, today, faults) else {
         alone::check(files, faults);
         return None;
     };
@@ -135,17 +99,15 @@ fn checked(
         faults.push(fault.at(file.item.place("about")));
     }
     let cut = template_files(files, faults);
-    let mut templates: Vec<Written<'_>> = cut
+    let mut templates: Vec<Placed<'_, Template>> = cut
         .iter()
         .filter_map(|file| templates::read(file, &questions, &registers, faults))
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     joint::check(&templates, files, faults);
-    if reviewer.is_some() {
-        templates::warn_closed(&templates, today, faults);
-    }
     let partials = partials(files, faults);
     if let Some(reviewer) = reviewer {
+        templates::warn_closed(&templates, today, faults);
         reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
     }
     let texts = Texts {
@@ -155,14 +117,32 @@ fn checked(
         templates: &templates,
         partials: &partials,
         destinations: &destinations,
-        helpers,
+        helpers: &helpers,
         budget: Budget::default(),
     };
     let used = texts.check(faults);
-    if faults.iter().all(|fault| fault.severity != Severity::Error) {
+    if is_usable(faults) {
         uses::warn(&file, &questions, &templates, &partials, &used, faults);
     }
-    let pack = pack(files, file, language, questions, templates, partials, registers)?;
+    let (joint, templates) =
+        templates.into_iter().map(|(template, _)| template).partition(|one| one.joint.is_some());
+    let pack = Pack {
+        id: files.name.clone(),
+        title: file.spec.title?,
+        summary: file.spec.summary?,
+        publisher: file.spec.publisher?,
+        licence: file.spec.licence?,
+        updated: file.updated?,
+        language,
+        about: file.spec.about,
+        sources: file.sources.into_iter().map(|(source, _)| source).collect(),
+        questions,
+        concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
+        templates,
+        joint,
+        partials: partials.into_iter().map(|(partial, _)| partial).collect(),
+        registers,
+    };
     Some((pack, used.works))
 }
 
@@ -172,14 +152,14 @@ fn all_questions(
     file: &mut PackFile<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
-    let merge = |own: &[questions::PlacedQuestion<'_>]| {
+    let merge = |own: &[Placed<'_, Question>]| {
         let mut all = shared.to_vec();
-        for asked in own {
+        for (question, _) in own {
             // Of two own ones the first stands, which leaves one fault and no others after it.
-            match all.iter().position(|q| q.id == asked.question.id) {
-                Some(at) if at < shared.len() => all[at] = asked.question.clone(),
+            match all.iter().position(|q| q.id == question.id) {
+                Some(at) if at < shared.len() => all[at] = question.clone(),
                 Some(_) => {}
-                None => all.push(asked.question.clone()),
+                None => all.push(question.clone()),
             }
         }
         all
@@ -200,37 +180,6 @@ fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<
             }
         }
     }
-}
-
-/// The pack, when all that it must have is there.
-fn pack(
-    files: &PackFiles,
-    file: PackFile<'_>,
-    language: Language,
-    questions: Vec<Question>,
-    templates: Vec<Written<'_>>,
-    partials: Vec<(Partial, SourceText)>,
-    registers: Registers,
-) -> Option<Pack> {
-    let templates = templates.into_iter().map(|written| written.template);
-    let (joint, templates) = templates.partition(|template| template.joint.is_some());
-    Some(Pack {
-        id: files.name.clone(),
-        title: file.spec.title?,
-        summary: file.spec.summary?,
-        publisher: file.spec.publisher?,
-        licence: file.spec.licence?,
-        updated: file.updated?,
-        language,
-        about: file.spec.about,
-        sources: file.sources.into_iter().map(|(source, _)| source).collect(),
-        questions,
-        concerns: file.concerns.into_iter().map(|(concern, _)| concern).collect(),
-        templates,
-        joint,
-        partials: partials.into_iter().map(|(partial, _)| partial).collect(),
-        registers,
-    })
 }
 
 /// By file and line, each once, and no more than somebody can read.

@@ -83,7 +83,7 @@ fn nobody_in_england_is_without_a_board_and_a_committee() {
         ids.dedup();
         assert_eq!(ids.len(), offered.len(), "{}", area.name);
         for body in &offered {
-            assert_eq!(RECORDED.get(&body.id, &SHIPPED).as_ref(), Some(body));
+            assert_eq!(KNOWN.get(&body.id), Some(body));
         }
     }
 }
@@ -99,7 +99,7 @@ fn a_district_is_not_offered_for_what_it_does_not_decide() {
         assert!(offered.iter().all(|offered| offered.id != body), "{area}");
         assert!(offered.iter().any(|offered| offered.kind == SCRUTINY_COMMITTEE), "{area}");
         // It can still be named.
-        assert!(RECORDED.get(body, &SHIPPED).is_some(), "{body}");
+        assert!(KNOWN.get(body).is_some(), "{body}");
     }
 }
 
@@ -150,10 +150,8 @@ fn the_rules_of_most_boards_and_of_thirty_councils_are_told_with_their_page() {
 
 #[test]
 fn bodies_by_id_and_by_name() {
-    let ids = |typed: &str| {
-        let found = RECORDED.find(typed, &SHIPPED);
-        found.into_iter().map(|body| body.id).collect::<Vec<_>>()
-    };
+    let ids =
+        |typed: &str| KNOWN.find(typed).into_iter().map(|body| body.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids("nhs-south-yorkshire-icb"), ["nhs-south-yorkshire-icb"]);
     assert_eq!(ids("NHS South Yorkshire board"), ["nhs-south-yorkshire-icb"]);
     assert_eq!(ids("Wakefield health scrutiny committee"), ["wakefield-health-scrutiny"]);
@@ -182,6 +180,7 @@ fn a_pack_brings_its_own_and_wins() {
     let orkney = areas.get("Orkney Islands").expect("the register has it");
     let offered = bodies.serving(orkney, None, &areas);
     assert_eq!(offered.iter().map(|b| b.id.as_str()).collect::<Vec<_>>(), ["nhs-example-isles"]);
-    assert_eq!(bodies.get("barnsley-council", &areas).map(|b| b.name).as_deref(), Some("Ours"));
+    let known = known::Known::new(&bodies, &areas);
+    assert_eq!(known.get("barnsley-council").map(|body| body.name.as_str()), Some("Ours"));
     assert_eq!(bodies.faults(&areas), ["body `barnsley-council`: no area `Nowhere`"]);
 }

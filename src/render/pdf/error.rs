@@ -17,12 +17,8 @@ impl fmt::Display for PdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PdfError::Missing(missing) => {
-                f.write_str("no font has the character ")?;
-                for (n, one) in missing.iter().enumerate() {
-                    let comma = if n > 0 { ", " } else { "" };
-                    write!(f, "{comma}{one}")?;
-                }
-                Ok(())
+                let missing: Vec<String> = missing.iter().map(Missing::to_string).collect();
+                write!(f, "no font has the character {}", missing.join(", "))
             }
             PdfError::Embed(name) => write!(f, "the font {name} cannot be put into a PDF"),
             PdfError::Write(why) => write!(f, "the PDF could not be put together: {why}"),

@@ -12,8 +12,11 @@ use harfrust::{FontRef, ShaperData};
 use skrifa::charmap::MappingIndex;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
+use skrifa::raw::types::Tag;
 use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
+
+use write_fonts::FontBuilder;
 
 use super::kept::SharedFonts;
 
@@ -158,21 +161,16 @@ impl Face {
     }
 }
 
-/// The bytes of a font whose table of names goes by another: no PDF needs it, and the crate that
-/// makes subsets overflows on one that is broken. The tables stay in order.
-fn without_names(mut bytes: Vec<u8>) -> Vec<u8> {
-    let number = |at: usize| {
-        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-        four.map_or(0, u32::from_be_bytes) as usize
-    };
-    let start = if bytes.starts_with(b"ttcf") { number(12) } else { 0 };
-    let tables = number(start.saturating_add(4)) >> 16;
-    let records = (0..tables).map(|table| start.saturating_add(12 + 16 * table));
-    let name = records.into_iter().find(|at| bytes.get(*at..at + 4) == Some(b"name"));
-    if let Some(tag) = name.and_then(|at| bytes.get_mut(at..at + 4)) {
-        tag.copy_from_slice(b"nam_");
+/// A font without some of its tables.
+pub(super) fn without(font: &FontRef<'_>, unneeded: &[&[u8; 4]]) -> Vec<u8> {
+    let tags = font.table_directory().table_records().iter().map(|record| record.tag());
+    let mut needed = FontBuilder::new();
+    for tag in tags.filter(|tag| unneeded.iter().all(|unneeded| *tag != Tag::new(unneeded))) {
+        if let Some(table) = font.table_data(tag) {
+            needed.add_raw(tag, table);
+        }
     }
-    bytes
+    needed.build()
 }
 
 /// Tries a subset of one glyph, so that a font no PDF can take is told at once.
@@ -231,7 +229,9 @@ impl Fonts {
     pub fn with_extra(bytes: Vec<u8>) -> Result<Fonts, FontError> {
         let font = FontRef::from_index(&bytes, 0).map_err(|_| FontError::NotAFont)?;
         let name = postscript_name(&font);
-        let extra = Face { name, ..Face::new(Cow::Owned(without_names(bytes)))? };
+        // No PDF needs the table of names, and the crate that makes subsets overflows on one that
+        // is broken.
+        let extra = Face { name, ..Face::new(Cow::Owned(without(&font, &[b"name"])))? };
         let mut fonts = Fonts::built_in();
         fonts.faces.push(extra);
         Ok(fonts)

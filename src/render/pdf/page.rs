@@ -80,7 +80,7 @@ pub(super) struct Text {
 }
 
 /// Words on one baseline in one size.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Run {
     pub(super) x: f32,
     /// The baseline.
@@ -195,11 +195,21 @@ pub(super) enum Tag {
     Em,
 }
 
-/// How the items of a list are labelled.
+impl Tag {
+    /// The name of the kind of element.
+    pub(super) fn name(self) -> String {
+        match self {
+            Tag::H(level) => format!("H{}", level.clamp(1, 6)),
+            Tag::L(_) => "L".into(),
+            plain => format!("{plain:?}"),
+        }
+    }
+}
+
+/// How the items of a list are labelled, named as PDF names it; `None` by words of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Numbering {
     Decimal,
     Disc,
-    /// By words of their own.
     None,
 }

@@ -141,23 +141,15 @@ impl<'w> Walk<'w> {
             }
             inner.stack.push(Rc::new(Type::Fields(Rc::new(fields))));
         }
-        if let Some(template) = &call.template {
-            self.template(template, &inner, spot);
-        }
         let name = unquote(call.name.as_name().unwrap_or_default());
-        if name == "@partial-block" || scope.inline.contains(&name) {
-            return;
-        }
         let known = self.known;
         let Some(piece) = known.partials.get(&name) else {
-            if call.template.is_none() {
-                let kind = faults::no_such_partial(
-                    &name,
-                    near(&name, known.partials.keys().map(String::as_str)).as_deref(),
-                    &known.partials.keys().cloned().collect::<Vec<_>>(),
-                );
-                self.tell(kind, spot, &name);
-            }
+            let kind = faults::no_such_partial(
+                &name,
+                near(&name, known.partials.keys().map(String::as_str)).as_deref(),
+                &known.partials.keys().cloned().collect::<Vec<_>>(),
+            );
+            self.tell(kind, spot, &name);
             return;
         };
         self.used.partials.insert(name.clone());

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde_json::{Value as Json, json};
+
 use crate::model::{Kind, Question};
 
 /// What a name stands for.
@@ -32,34 +34,27 @@ pub enum Type {
     Any,
 }
 
-/// Fields of an area.
-pub const AREA: &[&str] = &[
-    "name",
-    "text",
-    "council",
-    "board",
-    "place",
-    "upper_tier",
-    "nation",
-    "constituencies",
-    "homepage",
-    "meetings",
-    "known",
-    "mayor",
-    "authority",
-    "transport",
-    "buses",
-];
+/// An area of which nothing is known: its fields, empty.
+pub fn area() -> Json {
+    json!({
+        "name": "", "text": "", "council": "", "nation": "", "upper_tier": "", "board": "",
+        "place": "", "constituencies": [], "homepage": "", "meetings": "", "known": false,
+        "mayor": "", "authority": "", "transport": "", "buses": "",
+    })
+}
 
-/// Fields of a committee or board.
-pub const BODY: &[&str] = &["id", "name", "kind", "words", "meetings", "known", "agenda", "aloud"];
+/// A committee or board of which nothing is known.
+pub fn body() -> Json {
+    json!({
+        "id": "", "name": "", "kind": "", "words": "", "meetings": "", "known": false,
+        "agenda": false, "aloud": false,
+    })
+}
 
 /// Fields of an option chosen.
 pub const OPTION: &[&str] = &["value", "text"];
-
 /// Fields of a chosen concern.
 pub const CONCERN: &[&str] = &["id", "title", "text"];
-
 /// Names that templates have for something else than a question.
 pub const RESERVED: &[&str] =
     &["today", "room", "notes", "language", "body", SIGNATORIES, "this", "else", "as"];
@@ -79,8 +74,8 @@ pub fn of_question(question: &Question) -> Type {
         Kind::Lines => Type::Lines,
         Kind::Choice => Type::Choice(question.id.clone(), options()),
         Kind::Choices => Type::Choices(question.id.clone(), options()),
-        Kind::Area => fields(AREA),
-        Kind::Body => fields(BODY),
+        Kind::Area => fields_of(&area()),
+        Kind::Body => fields_of(&body()),
         Kind::Concerns => Type::Concerns(Rc::new(fields(CONCERN))),
         Kind::Text
         | Kind::Number
@@ -93,14 +88,20 @@ pub fn of_question(question: &Question) -> Type {
     }
 }
 
-/// A thing with the fields of an area, body or concern.
+/// A thing with fields that are texts.
 pub fn fields(names: &[&str]) -> Type {
-    let of = |name: &str| match name {
-        "constituencies" => Type::Lines,
-        "known" | "agenda" | "aloud" => Type::Truth,
+    Type::Fields(Rc::new(names.iter().map(|n| (n.to_string(), Rc::new(Type::Text))).collect()))
+}
+
+/// A thing with the fields of one that is empty.
+pub fn fields_of(empty: &Json) -> Type {
+    let of = |value: &Json| match value {
+        Json::Array(_) => Type::Lines,
+        Json::Bool(_) => Type::Truth,
         _ => Type::Text,
     };
-    Type::Fields(Rc::new(names.iter().map(|n| (n.to_string(), Rc::new(of(n)))).collect()))
+    let fields = empty.as_object().into_iter().flatten();
+    Type::Fields(Rc::new(fields.map(|(name, value)| (name.clone(), Rc::new(of(value)))).collect()))
 }
 
 /// The names at the top of a text.

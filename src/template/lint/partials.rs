@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::piece::Piece;
 use crate::diagnostic::Diagnostic;
 use crate::template::faults;
-use crate::template::tags::Kind;
+use crate::template::tags::{Kind, Tag};
 
 /// Names of the partials in which a circle closes; one fault for each. With these left out
 /// nothing is included twice over in itself.
@@ -34,7 +34,7 @@ pub fn find_cycles(
 /// Names of the partials that a piece calls.
 fn calls<'p>(piece: &'p Piece<'_>) -> BTreeSet<&'p str> {
     let name = |kind: &'p Kind| match kind {
-        Kind::Partial(name) | Kind::PartialBlock(name) => Some(name.as_str()),
+        Kind::Partial(name) => Some(name.as_str()),
         _ => None,
     };
     piece.tags.iter().filter_map(|tag| name(&tag.kind)).collect()
@@ -69,8 +69,7 @@ impl<'p> Search<'_, 'p> {
 }
 
 fn first_call(piece: &Piece<'_>, callee: &str) -> crate::diagnostic::Location {
-    let tag = piece.tags.iter().find(
-        |tag| matches!(&tag.kind, Kind::Partial(name) | Kind::PartialBlock(name) if name == callee),
-    );
+    let calls = |tag: &&Tag| matches!(&tag.kind, Kind::Partial(name) if name == callee);
+    let tag = piece.tags.iter().find(calls);
     piece.place(tag.map_or(0..0, |tag| tag.range.clone()))
 }

@@ -16,8 +16,6 @@ pub(super) struct Scope {
     pub(super) tested: Vec<String>,
     /// The branches that lead here.
     pub(super) branch: Vec<(usize, bool)>,
-    /// Inline partials.
-    pub(super) inline: Vec<String>,
     /// Blocks and partials around here.
     pub(super) depth: usize,
     /// How often this place may come out.
@@ -38,7 +36,6 @@ pub(super) enum Resolved {
 
 /// Follows a name as written.
 pub(super) fn follow(raw: &str, scope: &Scope) -> Resolved {
-    let any = || Resolved::Type(Rc::new(Type::Any));
     let mut rest = raw;
     let mut up = 0;
     if let Some(local) = raw.strip_prefix('@') {
@@ -52,7 +49,6 @@ pub(super) fn follow(raw: &str, scope: &Scope) -> Resolved {
             None if matches!(local, "index" | "first" | "last" | "key") => {
                 return Resolved::Type(Rc::new(Type::Text));
             }
-            None if local == "partial-block" => return any(),
             None => return Resolved::NoLocal(raw.to_string()),
         }
     }

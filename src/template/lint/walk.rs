@@ -72,7 +72,6 @@ impl<'w> Walk<'w> {
             params: Vec::new(),
             tested: Vec::new(),
             branch: Vec::new(),
-            inline: Vec::new(),
             depth: 0,
             times: 1,
         };
@@ -102,7 +101,6 @@ impl<'w> Walk<'w> {
             self.tell(faults::tag(&Tag::TooNested), spot, "");
             return;
         }
-        let mut scope = scope.clone();
         for (index, element) in template.elements.iter().enumerate() {
             self.steps += 1;
             self.work = self.work.saturating_add(scope.times);
@@ -111,31 +109,17 @@ impl<'w> Walk<'w> {
             }
             // An `else if` has no place of its own: it is looked for from its block on.
             let at = template.mapping.get(index).map_or(spot.at, |m| (m.0, m.1));
-            self.element(element, &mut scope, Spot { at, ..spot });
+            self.element(element, scope, Spot { at, ..spot });
         }
     }
 
-    fn element(&mut self, element: &'w TemplateElement, scope: &mut Scope, spot: Spot<'w>) {
+    fn element(&mut self, element: &'w TemplateElement, scope: &Scope, spot: Spot<'w>) {
         match element {
             TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => {
                 self.print(call, scope, spot);
             }
             TemplateElement::HelperBlock(block) => self.block(block, scope, spot),
-            TemplateElement::PartialExpression(call) | TemplateElement::PartialBlock(call) => {
-                self.partial(call, scope, spot);
-            }
-            TemplateElement::DecoratorBlock(inline) => {
-                if let Some(Parameter::Literal(name)) = inline.params.first() {
-                    let name = name.as_str().unwrap_or_default().to_string();
-                    if let Some(template) = &inline.template {
-                        let mut inner = scope.clone();
-                        inner.depth += 1;
-                        self.template(template, &inner, spot);
-                    }
-                    // Known from here on, not inside itself: so it cannot call itself.
-                    scope.inline.push(name);
-                }
-            }
+            TemplateElement::PartialExpression(call) => self.partial(call, scope, spot),
             _ => {}
         }
     }

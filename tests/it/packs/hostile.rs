@@ -59,14 +59,14 @@ fn yaml_that_eats_time_or_memory() {
         let before = (c as u8 - 1) as char;
         laughs += &format!("{c}: &{c} [*{before}, *{before}]\n");
     }
-    assert_eq!(refused("pack.yaml", laughs), [faults::yaml(Yaml::Ampersand).message]);
+    assert_eq!(refused("pack.yaml", laughs), [faults::yaml(Yaml::AMPERSAND).message]);
     let big = "title: x\n".repeat(1_200_000);
     assert_eq!(refused("pack.yaml", big), [faults::too_big(1_000_000).message]);
     let keys: String = (0..40_000).map(|n| format!("k{n}: 1\n")).collect();
     assert!(refused("pack.yaml", keys).contains(&faults::missing_key("title").message));
     assert_eq!(
         refused("pack.yaml", "a: 1\n".repeat(100_000)),
-        [faults::yaml(Yaml::TooMuch).message]
+        [faults::yaml(Yaml::TOO_MUCH).message]
     );
     let one_line = |n| format!("{{{}}}", "a: 1, ".repeat(n));
     assert!(refused("pack.yaml", one_line(40_000)).contains(&faults::long_line(10_000).message));

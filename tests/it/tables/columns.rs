@@ -343,8 +343,8 @@ fn cells_with_several_options_are_taken_apart() {
         let table = read(format!("concerns,agreed\n{given}\n"));
         let row = table.row(0).expect("a row");
         let question = pack.question("concerns").expect("shared");
-        let lookup = pack.registers.lookup();
-        let reading = ParseContext { today: today(), concerns: &pack.concerns, lookup: &lookup };
+        let reading =
+            ParseContext { today: today(), concerns: &pack.concerns, registers: &pack.registers };
         question
             .read(&Input::Text(row.cell(0).to_string()), &reading)
             .map_err(|fault| fault.to_string())

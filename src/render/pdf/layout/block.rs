@@ -2,8 +2,9 @@
 
 use super::inline::{Look, is_blank};
 use crate::document::{Align, Block, Inline, Span};
-use crate::render::pdf::layout::setter::{Column, Layout, Mark, NOWHERE, Row};
-use crate::render::pdf::page::{Fill, Heading, Ink, NodeId, Numbering, Tag};
+use crate::render::pdf::fonts::Slant;
+use crate::render::pdf::layout::setter::{Column, Layout, Mark, Row};
+use crate::render::pdf::page::{Fill, Heading, Ink, NodeId, Numbering, Place, Tag};
 
 /// Room between a list's label and its text.
 const LABEL_GAP: f32 = 6.0;
@@ -113,7 +114,7 @@ impl Layout<'_, '_> {
             first.marks.push(Mark::Heading(self.headings.len()));
         }
         let text = plain_text(inlines);
-        self.headings.push(Heading { level, text, place: NOWHERE });
+        self.headings.push(Heading { level, text, place: Place::default() });
         rows
     }
 
@@ -157,7 +158,7 @@ impl Layout<'_, '_> {
 
     /// Width of the widest of some labels.
     pub(super) fn widest(&mut self, labels: &[String], look: Look) -> f32 {
-        let slant = crate::render::pdf::fonts::Slant { bold: look.bold, italic: false };
+        let slant = Slant { bold: look.bold, italic: false };
         let widths = labels.iter().map(|l| self.shaper.word(slant, l).width);
         widths.fold(0.0, f32::max) * look.size / 1000.0
     }
@@ -224,9 +225,8 @@ pub(super) fn beside(columns: Vec<Vec<Row>>) -> Vec<Row> {
 
 fn join(there: &mut Row, mut row: Row) {
     // Each column's text keeps its place under its own gap.
-    let lower = row.gap.max(there.gap);
-    there.height = (there.height).max(row.height);
-    there.gap = lower;
+    there.gap = row.gap.max(there.gap);
+    there.height = there.height.max(row.height);
     there.keep |= row.keep;
     there.heading = there.heading.or(row.heading);
     there.fragments.append(&mut row.fragments);

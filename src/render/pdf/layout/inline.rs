@@ -87,15 +87,8 @@ struct Gathered {
     stretches: Vec<(usize, Manner)>,
 }
 
-/// An element that is open while spans are gathered.
-#[derive(Clone, Debug, PartialEq)]
-enum Open {
-    Link(Target),
-    Reference,
-    Strong,
-    Em,
-    Code,
-}
+/// An element that an inline stands in, and where it leads if it is a link.
+type Wanted = (Tag, Option<Target>);
 
 impl Layout<'_, '_> {
     /// The pieces of a block's text, under an element.
@@ -111,7 +104,7 @@ impl Layout<'_, '_> {
 
     fn gather(&mut self, inlines: &[Inline], node: NodeId, look: Look) -> Gathered {
         let mut gathered = Gathered { text: String::new(), stretches: Vec::new() };
-        let mut open: Vec<(Open, NodeId, Option<usize>)> = Vec::new();
+        let mut open: Vec<(Wanted, NodeId, Option<usize>)> = Vec::new();
         let mut last: Option<(NodeId, LeafId)> = None;
         for inline in inlines {
             if *inline != Inline::Break {
@@ -140,36 +133,20 @@ impl Layout<'_, '_> {
     /// Closes the elements that an inline is not in, and opens those it is in.
     fn reopen(
         &mut self,
-        open: &mut Vec<(Open, NodeId, Option<usize>)>,
-        wanted: Vec<Open>,
+        open: &mut Vec<(Wanted, NodeId, Option<usize>)>,
+        wanted: Vec<Wanted>,
         node: NodeId,
     ) {
         let same = open.iter().zip(&wanted).take_while(|(a, b)| a.0 == **b).count();
         open.truncate(same);
-        for kind in wanted.into_iter().skip(same) {
-            let parent = open.last().map_or(node, |o| o.1);
-            let opened = self.open(&kind, parent);
-            open.push(opened);
+        for (tag, target) in wanted.into_iter().skip(same) {
+            let node = self.node(open.last().map_or(node, |o| o.1), tag);
+            let link = target.clone().map(|target| {
+                self.links.push(Link { node, target, text: String::new() });
+                self.links.len() - 1
+            });
+            open.push(((tag, target), node, link));
         }
-    }
-
-    fn open(&mut self, kind: &Open, parent: NodeId) -> (Open, NodeId, Option<usize>) {
-        let tag = match kind {
-            Open::Link(_) => Tag::Link,
-            Open::Reference => Tag::Reference,
-            Open::Strong => Tag::Strong,
-            Open::Em => Tag::Em,
-            Open::Code => Tag::Code,
-        };
-        let node = self.node(parent, tag);
-        let link = match kind {
-            Open::Link(target) => {
-                self.links.push(Link { node, target: target.clone(), text: String::new() });
-                Some(self.links.len() - 1)
-            }
-            _ => None,
-        };
-        (kind.clone(), node, link)
     }
 
     fn shape(&mut self, gathered: &Gathered) -> Vec<Piece> {
@@ -229,27 +206,20 @@ impl Layout<'_, '_> {
 }
 
 /// The elements an inline stands in, from the outside.
-fn wanted(inline: &Inline, look: Look) -> Vec<Open> {
+fn wanted(inline: &Inline, look: Look) -> Vec<Wanted> {
     match inline {
         Inline::Break => Vec::new(),
         Inline::Cite(n) => {
-            vec![Open::Reference, Open::Link(Target::Note(n.saturating_sub(1)))]
+            let note = Target::Note(n.saturating_sub(1));
+            vec![(Tag::Reference, None), (Tag::Link, Some(note))]
         }
         Inline::Text(span) => {
-            let mut wanted = Vec::new();
-            if let Some(uri) = span.link.as_deref().and_then(uri) {
-                wanted.push(Open::Link(Target::Uri(uri)));
-            }
-            if span.bold && !look.bold {
-                wanted.push(Open::Strong);
-            }
-            if span.italic {
-                wanted.push(Open::Em);
-            }
-            if span.code {
-                wanted.push(Open::Code);
-            }
-            wanted
+            let link = span.link.as_deref().and_then(uri);
+            let link = link.map(|uri| (Tag::Link, Some(Target::Uri(uri))));
+            let bold = span.bold && !look.bold;
+            let looks = [(bold, Tag::Strong), (span.italic, Tag::Em), (span.code, Tag::Code)];
+            let looks = looks.into_iter().filter(|(is, _)| *is).map(|(_, tag)| (tag, None));
+            link.into_iter().chain(looks).collect()
         }
     }
 }

@@ -320,7 +320,7 @@ fn place(head: &mut Row, rows: Vec<Row>, top: f32) -> f32 {
     let mut y = top;
     for row in rows {
         for mut fragment in row.fragments {
-            fragment.baseline += y;
+            fragment.run.y += y;
             head.fragments.push(fragment);
         }
         y += row.height;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::inline::{After, Look, Manner, Piece};
 use crate::document::Align;
 use crate::render::pdf::layout::setter::{Column, Fragment, Layout, Row};
-use crate::render::pdf::page::Fill;
-use crate::render::pdf::word::Word;
+use crate::render::pdf::page::{Fill, Run};
+use crate::render::pdf::word::{Glyph, Word};
 
 /// Where the cap height's middle stands, in type sizes above the baseline: lines are centred on it.
 const MIDDLE: f32 = 0.33;
@@ -193,7 +193,7 @@ impl Layout<'_, '_> {
         for (manner, fragment) in manners.iter().zip(&row.fragments) {
             if manner.code {
                 row.fills.push(Fill {
-                    x: fragment.x - 1.0,
+                    x: fragment.run.x - 1.0,
                     y: baseline - 0.85 * look.size,
                     width: fragment.width + 2.0,
                     height: 1.15 * look.size,
@@ -212,21 +212,14 @@ fn words(pieces: &[Piece], line: Line) -> usize {
 }
 
 fn fragment(manner: Manner, x: f32, baseline: f32) -> Fragment {
-    Fragment {
-        leaf: manner.leaf,
-        link: manner.link,
-        x,
-        width: 0.0,
-        baseline: baseline - manner.rise,
-        size: manner.size,
-        ink: manner.ink,
-        words: Vec::new(),
-    }
+    let Manner { leaf, link, size, ink, .. } = manner;
+    let run = Run { x, y: baseline - manner.rise, size, ink, words: Vec::new() };
+    Fragment { leaf, link, width: 0.0, run }
 }
 
 fn add_word(row: &mut Row, word: &Arc<Word>, width: f32) {
     if let Some(fragment) = row.fragments.last_mut() {
-        fragment.words.push(Arc::clone(word));
+        fragment.run.words.push(Arc::clone(word));
         fragment.width += width;
     }
 }
@@ -263,17 +256,13 @@ fn cuts(word: &Word, size: f32, width: f32) -> Vec<usize> {
 
 /// Start and width of each cluster, in reading order.
 fn cluster_widths(word: &Word) -> Vec<(usize, f32)> {
-    let mut units: Vec<(usize, f32)> = Vec::new();
-    let count: usize = word.segments.iter().map(|s| s.glyphs.len()).sum();
-    let advances = word.segments.iter().flat_map(|s| s.glyphs.iter()).map(|g| i64::from(g.advance));
-    let total: i64 = advances.sum();
+    let glyphs = || word.segments.iter().flat_map(|s| s.glyphs.iter());
+    let total: i64 = glyphs().map(|g| i64::from(g.advance)).sum();
     // Faces may differ in units; an even scale is near enough to choose where to cut, and `fit`
     // leaves room for a hyphen.
     let scale = if total > 0 { word.width / total as f32 } else { 0.0 };
-    units.reserve(count);
-    for glyph in word.segments.iter().flat_map(|s| s.glyphs.iter()) {
-        units.push((glyph.start as usize, glyph.advance as f32 * scale));
-    }
+    let unit = |glyph: &Glyph| (glyph.start as usize, glyph.advance as f32 * scale);
+    let mut units: Vec<(usize, f32)> = glyphs().map(unit).collect();
     units.sort_by_key(|u| u.0);
     units.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

@@ -3,7 +3,7 @@
 use super::block::BAR_SHADE;
 use crate::render::pdf::layout::setter::{Fragment, HEAD, Layout, Mark, Row, room};
 use crate::render::pdf::page::{
-    Fill, LinkBox, PAGE_HEIGHT, Page, Picture, Place, Run, Target, Text,
+    Fill, Heading, LinkBox, PAGE_HEIGHT, Page, Picture, Place, Run, Target, Text,
 };
 
 /// A heading that is to come again may take up no more of a page than this.
@@ -15,7 +15,7 @@ const BELOW: f32 = 0.25;
 /// Pages, and the places asked for.
 pub(super) struct Paged {
     pub(super) pages: Vec<Page>,
-    pub(super) headings: Vec<Place>,
+    pub(super) headings: Vec<Heading>,
     pub(super) notes: Vec<Place>,
     pub(super) overrun: f32,
 }
@@ -35,7 +35,7 @@ impl Layout<'_, '_> {
         let overrun = self.overrun(&rows, spans.len());
         let mut paged = Paged {
             pages: Vec::with_capacity(spans.len()),
-            headings: vec![Place::default(); self.headings.len()],
+            headings: std::mem::take(&mut self.headings),
             notes: Vec::new(),
             overrun,
         };
@@ -137,7 +137,7 @@ impl Draft {
         let place = Place { page: self.number, y: self.y };
         for mark in row.marks {
             match mark {
-                Mark::Heading(n) => paged.headings[n] = place,
+                Mark::Heading(n) => paged.headings[n].place = place,
                 Mark::Note => paged.notes.push(place),
             }
         }
@@ -152,7 +152,7 @@ impl Draft {
             self.picture = Some(Picture { y: picture.y + self.y, ..picture });
         }
         for mut fragment in row.fragments {
-            fragment.baseline += self.y;
+            fragment.run.y += self.y;
             self.fragments.push(fragment);
         }
         self.y += row.height;
@@ -170,7 +170,7 @@ impl Draft {
         let mut page = Page { fills: self.fills, picture: self.picture, ..Page::default() };
         let mut body = self.fragments.split_off(self.repeated);
         for fragment in self.fragments {
-            page.texts.push(Text { leaf: None, runs: vec![run(fragment)] });
+            page.texts.push(Text { leaf: None, runs: vec![fragment.run] });
         }
         // Lines of cells that stand side by side come row by row; they are read cell by cell.
         body.sort_by_key(|f| f.leaf);
@@ -178,24 +178,13 @@ impl Draft {
             if let Some(link) = fragment.link {
                 page.links.push(link_box(&fragment, link, layout));
             }
-            let leaf = Some(fragment.leaf);
-            let run = run(fragment);
+            let (leaf, run) = (Some(fragment.leaf), fragment.run);
             match page.texts.last_mut() {
                 Some(text) if text.leaf == leaf => text.runs.push(run),
                 _ => page.texts.push(Text { leaf, runs: vec![run] }),
             }
         }
         page
-    }
-}
-
-fn run(fragment: Fragment) -> Run {
-    Run {
-        x: fragment.x,
-        y: fragment.baseline,
-        size: fragment.size,
-        ink: fragment.ink,
-        words: fragment.words,
     }
 }
 
@@ -208,12 +197,13 @@ fn link_box(fragment: &Fragment, link: usize, layout: &Layout<'_, '_>) -> LinkBo
         Target::Uri(uri) => format!("{text} ({uri})"),
         Target::Note(n) => format!("Note {}", n + 1),
     };
+    let Run { x, y, size, .. } = fragment.run;
     LinkBox {
         node: link.node,
-        x: fragment.x,
-        y: (fragment.baseline - ABOVE * fragment.size).max(0.0),
+        x,
+        y: (y - ABOVE * size).max(0.0),
         width: fragment.width,
-        height: ((ABOVE + BELOW) * fragment.size).min(PAGE_HEIGHT),
+        height: ((ABOVE + BELOW) * size).min(PAGE_HEIGHT),
         target: link.target.clone(),
         says,
     }

@@ -45,14 +45,11 @@ impl Layout<'_, '_> {
             pages: paged.pages,
             nodes: self.nodes,
             leaves: self.leaves,
-            headings: self.headings,
+            headings: paged.headings,
             notes: paged.notes,
             signature: self.signature.filter(|_| !document.signature.is_empty()).cloned(),
             parts: Vec::new(),
         };
-        for (heading, place) in pages.headings.iter_mut().zip(paged.headings) {
-            heading.place = place;
-        }
         for (n, page) in pages.pages.iter_mut().enumerate() {
             let of_count = (count > 1).then(|| format!("{} of {count}", n + 1));
             let number = document.number.map(|number| number.to_string());

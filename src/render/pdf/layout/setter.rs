@@ -1,14 +1,11 @@
 //! What is set on pages: rows, fragments and the marks between them.
 
-use std::sync::Arc;
-
 use super::super::page::{
-    Fill, Heading, Ink, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Picture, Place,
-    Tag, Target,
+    Fill, Heading, Kid, LeafId, MM, Node, NodeId, PAGE_HEIGHT, PAGE_WIDTH, Picture, Run, Tag,
+    Target,
 };
 use super::super::shape::Shaper;
 use crate::render::pdf::error::Missing;
-use crate::render::pdf::word::Word;
 use crate::render::signature::Signature;
 
 /// Margins at the left and right: 25 mm, so that a line holds 80 to 90 characters.
@@ -55,13 +52,9 @@ impl Column {
 pub(super) struct Fragment {
     pub(super) leaf: LeafId,
     pub(super) link: Option<usize>,
-    pub(super) x: f32,
     pub(super) width: f32,
-    /// From the top of the row.
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) ink: Ink,
-    pub(super) words: Vec<Arc<Word>>,
+    /// Its words; the baseline is from the top of the row.
+    pub(super) run: Run,
 }
 
 /// A strip of a page that is never divided: most often a line of text.
@@ -183,6 +176,3 @@ fn around(text: &str, at: usize) -> String {
 pub(super) fn room(top: f32) -> f32 {
     PAGE_HEIGHT - FOOT - top
 }
-
-/// A place nobody has asked for yet.
-pub(super) const NOWHERE: Place = Place { page: 0, y: 0.0 };

@@ -107,7 +107,7 @@ impl Layout<'_, '_> {
 fn ruled(mut rows: Vec<Row>, place: Column, thickness: f32, keep: bool) -> Vec<Row> {
     if let Some(first) = rows.first_mut() {
         first.height += PADDING;
-        first.fragments.iter_mut().for_each(|f| f.baseline += PADDING);
+        first.fragments.iter_mut().for_each(|f| f.run.y += PADDING);
         first.fills.iter_mut().for_each(|f| f.y += PADDING);
     }
     if let Some(last) = rows.last_mut() {

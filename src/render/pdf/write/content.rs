@@ -88,22 +88,10 @@ impl Writer<'_> {
         put_number(&mut self.bytes, number);
     }
 
-    /// A number with two decimals at most.
+    /// A number with two decimals at most, and a space.
     fn number(&mut self, value: f32) {
-        let hundredths = (value * 100.0).round() as i64;
-        if hundredths < 0 {
-            self.bytes.push(b'-');
-        }
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-        self.whole(whole as i64);
-        if rest > 0 {
-            self.bytes.push(b'.');
-            self.bytes.push(b'0' + (rest / 10) as u8);
-        }
-        if rest % 10 > 0 {
-            self.bytes.push(b'0' + (rest % 10) as u8);
-        }
-        self.bytes.push(b' ');
+        // Nothing is added so that there is no `-0`.
+        self.put(format_args!("{} ", (value * 100.0).round() / 100.0 + 0.0));
     }
 
     fn fills(&mut self, fills: &[Fill]) {

@@ -8,13 +8,11 @@ use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
-use skrifa::raw::FontRef;
-use skrifa::raw::types::Tag;
+use skrifa::raw::{FontRef, TableProvider};
 use subsetter::GlyphRemapper;
-use write_fonts::FontBuilder;
 
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::fonts::{Face, Fonts, Slant};
+use crate::render::pdf::fonts::{Face, Fonts, Slant, without};
 use crate::render::pdf::page::Pages;
 use crate::render::pdf::shape::Shaper;
 use crate::render::pdf::word::{Glyph, Word};
@@ -147,7 +145,12 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
     let glyphs: Vec<u16> = used.keys().copied().collect();
     let mapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
     let program = subsetter::subset(&face.data, 0, &mapper).map_err(|_| failed())?;
-    let program = without_names(program);
+    // In TrueType the names of the font and of its glyphs, which a file of its own needs and one
+    // inside a PDF does not (ISO 32000-1, 9.9), would take a twelfth of a letter.
+    let program = match FontRef::new(&program) {
+        Ok(font) if font.glyf().is_ok() => without(&font, &[b"name", b"post"]),
+        _ => program,
+    };
     let mut codes = vec![0; face.glyphs()];
     let mut slots = Vec::new();
     let scale = 1000.0 / f32::from(face.metrics.units_per_em);
@@ -162,23 +165,6 @@ fn subset(face: &Face, used: &Used, packer: &mut Packer) -> Result<Embedded, Pdf
     let shown = used.iter().map(|(glyph, reads)| (codes[usize::from(*glyph)], reads.to_string()));
     let mut file = font_file(font, shown.collect());
     take_apart(&mut file, codes, slots, packer).ok_or_else(failed)
-}
-
-/// A TrueType subset without the names of the font and of its glyphs, which a file of its own needs
-/// and one inside a PDF does not (ISO 32000-1, 9.9): they take a twelfth of a letter.
-fn without_names(program: Vec<u8>) -> Vec<u8> {
-    let Ok(font) = FontRef::new(&program) else { return program };
-    if font.table_data(Tag::new(b"glyf")).is_none() {
-        return program;
-    }
-    let tags = font.table_directory().table_records().iter().map(|record| record.tag());
-    let mut needed = FontBuilder::new();
-    for tag in tags.filter(|tag| ![Tag::new(b"name"), Tag::new(b"post")].contains(tag)) {
-        if let Some(table) = font.table_data(tag) {
-            needed.add_raw(tag, table);
-        }
-    }
-    needed.build()
 }
 
 /// Six capitals that differ when the subset differs (ISO 32000-1, 9.6.4).

@@ -1,11 +1,13 @@
 //! What a file says of itself: title, language, dates, identifier, outline.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use quick_xml::escape::partial_escape;
 
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::page::{Heading, PAGE_HEIGHT, Pages};
+use crate::render::pdf::page::{Heading, Pages};
 use crate::render::pdf::write::objects::{Digest, destination, entries, text};
 
 const PRODUCER: &str = concat!("sayso ", env!("CARGO_PKG_VERSION"), " with printpdf");
@@ -22,7 +24,7 @@ pub(super) fn describe(
     pages: &Pages,
     mut digest: Digest,
 ) -> Result<(), PdfError> {
-    let outline = outline(file, pages)?;
+    let outline = outline(file, pages);
     let packet = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
         xmp(pages).into_bytes(),
@@ -91,60 +93,55 @@ fn escaped(s: &str) -> String {
 
 /// The outline: the headings of a document where there is one below the subject, or the documents
 /// of which it is put together.
-fn outline(file: &mut Document, pages: &Pages) -> Result<Option<ObjectId>, PdfError> {
+fn outline(file: &mut Document, pages: &Pages) -> Option<ObjectId> {
     let headings = pages.headings.as_slice();
     if headings.len() < 2 && pages.parts.is_empty() {
-        return Ok(None);
+        return None;
     }
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = headings.iter().map(|_| file.new_object_id()).collect();
-    let (above, below, top) = kinship(headings);
-    for (n, heading) in headings.iter().enumerate() {
-        let y = ((PAGE_HEIGHT - heading.place.y) * 100.0).round() / 100.0;
-        let mut entry = dictionary! {
-            "Title" => text(&heading.text),
-            "Parent" => above[n].map_or(root, |m| ids[m]),
-            "Dest" => destination(pages[heading.place.page], y),
-        };
-        add_children(&mut entry, &below[n], &ids);
-        file.set_object(ids[n], entry);
-    }
-    for sisters in below.iter().chain([&top]) {
-        for pair in sisters.windows(2) {
-            entries(file, ids[pair[0]])?.set("Next", ids[pair[1]]);
-            entries(file, ids[pair[1]])?.set("Prev", ids[pair[0]]);
+    let below = sisters(headings);
+    for (above, sisters) in &below {
+        for (at, n) in sisters.iter().enumerate() {
+            let mut entry = dictionary! {
+                "Title" => text(&headings[*n].text),
+                "Parent" => above.map_or(root, |above| ids[above]),
+                "Dest" => destination(&pages, headings[*n].place),
+            };
+            add_children(&mut entry, below.get(&Some(*n)), &ids);
+            let before = at.checked_sub(1).and_then(|at| sisters.get(at));
+            for (key, beside) in [("Prev", before), ("Next", sisters.get(at + 1))] {
+                if let Some(beside) = beside {
+                    entry.set(key, ids[*beside]);
+                }
+            }
+            file.set_object(ids[*n], entry);
         }
     }
     let mut outlines = dictionary! { "Type" => "Outlines" };
-    add_children(&mut outlines, &top, &ids);
+    add_children(&mut outlines, below.get(&None), &ids);
     outlines.set("Count", headings.len() as i64);
     file.set_object(root, outlines);
-    Ok(Some(root))
+    Some(root)
 }
 
-/// For each heading the one above it, the nearest before it of a higher rank, and those below it;
-/// then those with none above.
-fn kinship(headings: &[Heading]) -> (Vec<Option<usize>>, Vec<Vec<usize>>, Vec<usize>) {
-    let mut above = Vec::with_capacity(headings.len());
-    let mut below = vec![Vec::new(); headings.len()];
-    let mut top = Vec::new();
+/// The headings by the one above them, the nearest before them of a higher rank.
+fn sisters(headings: &[Heading]) -> BTreeMap<Option<usize>, Vec<usize>> {
+    let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
     for (n, heading) in headings.iter().enumerate() {
         while open.last().is_some_and(|m| headings[*m].level >= heading.level) {
             open.pop();
         }
-        above.push(open.last().copied());
-        match open.last() {
-            Some(m) => below[*m].push(n),
-            None => top.push(n),
-        }
+        below.entry(open.last().copied()).or_default().push(n);
         open.push(n);
     }
-    (above, below, top)
+    below
 }
 
-fn add_children(entry: &mut lopdf::Dictionary, children: &[usize], ids: &[ObjectId]) {
+fn add_children(entry: &mut Dictionary, children: Option<&Vec<usize>>, ids: &[ObjectId]) {
+    let Some(children) = children else { return };
     if let (Some(first), Some(last)) = (children.first(), children.last()) {
         entry.set("First", ids[*first]);
         entry.set("Last", ids[*last]);

@@ -1,9 +1,10 @@
 //! The objects of a PDF file, compressed and named.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 use crate::render::pdf::error::PdfError;
+use crate::render::pdf::page::{PAGE_HEIGHT, Place};
 
 /// Deflates streams one after the other: its tables are large, and kept for the next letter.
 pub(in crate::render::pdf) struct Packer(flate2::Compress);
@@ -68,26 +69,14 @@ pub(super) fn text(s: &str) -> Object {
 }
 
 /// The place on a page that a link or an outline entry leads to.
-pub(super) fn destination(page: ObjectId, y_from_foot: f32) -> Object {
-    Object::Array(vec![
-        page.into(),
-        "XYZ".into(),
-        Object::Null,
-        Object::Real(y_from_foot),
-        Object::Null,
-    ])
+pub(super) fn destination(pages: &[ObjectId], place: Place) -> Object {
+    let y = rounded(PAGE_HEIGHT - place.y);
+    vec![pages[place.page].into(), "XYZ".into(), Object::Null, y, Object::Null].into()
 }
 
-/// An attribute of a structure element.
-pub(super) fn attribute(owner: &str, key: &str, value: &str) -> Object {
-    let mut attribute = dictionary! { "O" => owner };
-    attribute.set(key, value);
-    attribute.into()
-}
-
-/// A reference and a number as PDF has them in name trees.
-pub(super) fn numbered(number: usize, value: impl Into<Object>) -> [Object; 2] {
-    [Object::Integer(number as i64), value.into()]
+/// A length with two decimals at most.
+pub(super) fn rounded(value: f32) -> Object {
+    Object::Real((value * 100.0).round() / 100.0)
 }
 
 /// Level 6 of 9: level 9 takes twice the time to save one part in a hundred.

@@ -60,21 +60,7 @@ fn put(out: &mut Vec<u8>, what: std::fmt::Arguments<'_>) {
 
 /// A whole number without the machinery of formatting, as a file has thousands.
 pub(super) fn put_number(out: &mut Vec<u8>, number: i64) {
-    if number < 0 {
-        out.push(b'-');
-    }
-    let mut digits = [0u8; 20];
-    let mut first = digits.len();
-    let mut rest = number.unsigned_abs();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[first..]);
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 fn put_stream(out: &mut Vec<u8>, number: u32, stream: &Stream) {

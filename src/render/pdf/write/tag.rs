@@ -4,52 +4,19 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::render::pdf::error::PdfError;
 use crate::render::pdf::page::{
-    Kid, LeafId, LinkBox, NodeId, Numbering, PAGE_HEIGHT, Pages, Picture, Tag, Target,
+    Kid, LeafId, LinkBox, NodeId, PAGE_HEIGHT, Pages, Picture, Tag, Target,
 };
-use crate::render::pdf::write::objects::{attribute, destination, entries, numbered, text};
+use crate::render::pdf::write::objects::{destination, entries, rounded, text};
 
 /// Print the link with the page (ISO 32000-1, 12.5.3).
 const PRINT: i64 = 4;
 
-/// The standard structure type of a kind of element, for marked content.
-pub(super) fn role(tag: Tag) -> &'static str {
+/// The standard structure type of a kind of element, for marked content. PDF 1.7 does not have
+/// `Strong` and `Em`, which the role map maps to it.
+pub(super) fn role(tag: Tag) -> String {
     match tag {
-        Tag::Strong | Tag::Em => "Span",
-        other => name(other),
-    }
-}
-
-/// The name of a kind of element. `Strong` and `Em` are mapped to `Span` in the role map, as
-/// PDF 1.7 does not have them.
-fn name(tag: Tag) -> &'static str {
-    match tag {
-        Tag::Document => "Document",
-        Tag::Sect => "Sect",
-        Tag::P => "P",
-        Tag::H(1) => "H1",
-        Tag::H(2) => "H2",
-        Tag::H(3) => "H3",
-        Tag::H(4) => "H4",
-        Tag::H(5) => "H5",
-        Tag::H(_) => "H6",
-        Tag::L(_) => "L",
-        Tag::LI => "LI",
-        Tag::Lbl => "Lbl",
-        Tag::LBody => "LBody",
-        Tag::BlockQuote => "BlockQuote",
-        Tag::Table => "Table",
-        Tag::THead => "THead",
-        Tag::TBody => "TBody",
-        Tag::TR => "TR",
-        Tag::TH => "TH",
-        Tag::TD => "TD",
-        Tag::Link => "Link",
-        Tag::Reference => "Reference",
-        Tag::Note => "Note",
-        Tag::Code => "Code",
-        Tag::Figure => "Figure",
-        Tag::Strong => "Strong",
-        Tag::Em => "Em",
+        Tag::Strong | Tag::Em => "Span".into(),
+        other => other.name(),
     }
 }
 
@@ -106,12 +73,12 @@ pub(super) fn tag(
     let mut numbers: Vec<Object> = Vec::new();
     for (page, marked) in marked.iter().enumerate() {
         let parents = marked.iter().map(|leaf| elements[pages.leaves[*leaf]].into());
-        numbers.extend(numbered(page, Object::Array(parents.collect())));
+        numbers.extend([(page as i64).into(), Object::Array(parents.collect())]);
         entries(file, page_ids[page])?.set("StructParents", page as i64);
     }
     let mut next = marked.len();
     for link in &links {
-        numbers.extend(numbered(next, elements[link.node]));
+        numbers.extend([(next as i64).into(), elements[link.node].into()]);
         next += 1;
     }
     let parents = file.add_object(dictionary! { "Nums" => numbers });
@@ -165,12 +132,11 @@ fn add_links(
 
 fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
     let top = PAGE_HEIGHT - link.y;
-    let sides = [link.x, top - link.height, link.x + link.width, top];
-    let sides: Vec<Object> = sides.into_iter().map(|v| Object::Real(rounded(v))).collect();
+    let sides = [link.x, top - link.height, link.x + link.width, top].map(rounded);
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
-        "Rect" => sides,
+        "Rect" => sides.to_vec(),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => PRINT,
         "StructParent" => key as i64,
@@ -182,8 +148,7 @@ fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) 
         }
         Target::Note(n) => {
             if let Some(place) = pages.notes.get(*n) {
-                let y = rounded(PAGE_HEIGHT - place.y);
-                annotation.set("Dest", destination(page_ids[place.page], y));
+                annotation.set("Dest", destination(page_ids, *place));
             }
         }
     }
@@ -193,13 +158,8 @@ fn annotation(link: &LinkBox, key: usize, pages: &Pages, page_ids: &[ObjectId]) 
 /// Where a figure stands on its page.
 fn bounds(at: &Picture) -> Object {
     let foot = PAGE_HEIGHT - at.y - at.height;
-    let sides = [at.x, foot, at.x + at.width, foot + at.height];
-    let sides: Vec<Object> = sides.into_iter().map(|v| Object::Real(rounded(v))).collect();
-    dictionary! { "O" => "Layout", "BBox" => sides, "Placement" => "Block" }.into()
-}
-
-fn rounded(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0
+    let sides = [at.x, foot, at.x + at.width, foot + at.height].map(rounded);
+    dictionary! { "O" => "Layout", "BBox" => sides.to_vec(), "Placement" => "Block" }.into()
 }
 
 struct Tree<'a> {
@@ -215,7 +175,7 @@ impl Tree<'_> {
     fn element(&self, id: NodeId, root: ObjectId) -> Dictionary {
         let node = &self.pages.nodes[id];
         let parent = if id == 0 { root } else { self.elements[node.parent] };
-        let mut element = dictionary! { "S" => name(node.tag), "P" => parent };
+        let mut element = dictionary! { "S" => node.tag.name(), "P" => parent };
         let home = self.home(id);
         if let Some(page) = home {
             element.set("Pg", self.page_ids[page]);
@@ -239,9 +199,10 @@ impl Tree<'_> {
         }
         match node.tag {
             Tag::L(numbering) => {
-                element.set("A", attribute("List", "ListNumbering", list(numbering)))
+                let numbering = format!("{numbering:?}");
+                element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
             }
-            Tag::TH => element.set("A", attribute("Table", "Scope", "Column")),
+            Tag::TH => element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
             _ => {}
         }
         element
@@ -272,13 +233,5 @@ impl Tree<'_> {
             dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => link.id }.into()
         };
         links.map(reference).collect()
-    }
-}
-
-fn list(numbering: Numbering) -> &'static str {
-    match numbering {
-        Numbering::Decimal => "Decimal",
-        Numbering::Disc => "Disc",
-        Numbering::None => "None",
     }
 }
