@@ -48,7 +48,7 @@ mod tests {
         let shared = Shared::built_in().expect("the registers are sound");
         for name in names().chain([STARTER]) {
             let files = files(name).expect("named a moment ago");
-            let (_, faults) = examine(&files, &shared, date(2026, 11, 21));
+            let (_, faults) = examine(&files, shared, date(2026, 11, 21));
             let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
             assert!(lines.is_empty(), "{name}:\n{}", lines.join("\n"));
         }

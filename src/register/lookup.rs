@@ -68,11 +68,10 @@ impl Lookup for Serving<'_> {
 
     fn body(&self, typed: &str) -> BodyMatch {
         // An id is what answer files hold: found without comparing names.
-        let known = self.0.known();
-        if let Some(body) = known.get(typed) {
+        if let Some(body) = self.0.listed(typed) {
             return BodyMatch::One(body.id.clone());
         }
-        let found = known.find(typed);
+        let found = self.0.known().find(typed);
         match found.as_slice() {
             [] => BodyMatch::None,
             [one] if one.name.eq_ignore_ascii_case(typed.trim()) => BodyMatch::One(one.id.clone()),

@@ -20,7 +20,7 @@ fn for_every_template(mut look: impl FnMut(&Pack, &Template)) {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            look(&pack, template);
+            look(pack, template);
         }
     }
 }
@@ -200,7 +200,7 @@ fn the_wordings_of_concerns_are_short() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for concern in &pack.concerns {
-            for (which, wording, most) in wordings(&pack, concern) {
+            for (which, wording, most) in wordings(pack, concern) {
                 for said in branches(wording) {
                     let count = words::count(&without_tags(&said, "Two words"));
                     if count > most {
@@ -234,7 +234,7 @@ fn titles_of_concerns_ask_or_name() {
         "cannot", "should", "would", "needs", "makes", "costs",
     ];
     for name in shipped::names() {
-        for concern in shipped_pack(name).concerns {
+        for concern in &shipped_pack(name).concerns {
             let title = concern.title.to_lowercase();
             let verb = title.split_whitespace().find(|word| asserts.contains(word));
             assert!(title.ends_with('?') || verb.is_none(), "{name}: {:?} asserts", concern.title);
@@ -248,7 +248,7 @@ fn every_figure_has_its_source() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for concern in &pack.concerns {
-            for (which, wording, _) in wordings(&pack, concern) {
+            for (which, wording, _) in wordings(pack, concern) {
                 let said = branches(wording);
                 let found = said.iter().flat_map(|said| without_source(said));
                 bare.extend(found.map(|s| format!("{name}: {} {which}: {s}", concern.id)));

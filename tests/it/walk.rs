@@ -18,13 +18,13 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            let file = an_example(&pack, template);
-            let points: Vec<&str> = match asks(&pack, template, Kind::Concerns) {
+            let file = an_example(pack, template);
+            let points: Vec<&str> = match asks(pack, template, Kind::Concerns) {
                 true => pack.concerns.iter().map(|c| c.id.as_str()).collect(),
                 false => vec![""],
             };
             for point in points {
-                for (id, value) in variants(&pack, template) {
+                for (id, value) in variants(pack, template) {
                     let mut changes = vec![(id.as_str(), value.as_str())];
                     changes.push(("organisation", "Example Group"));
                     if pack.question("assessed").is_some() {
@@ -37,11 +37,11 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                         changes.push(("concerns", point));
                     }
                     let given = given(&file, &changes);
-                    let made = document(&pack, &template.id, &given);
+                    let made = document(pack, &template.id, &given);
                     let place = format!("{name}/{}, {point}, {id}: {value}", template.id);
                     whole(&made, &place);
-                    let answers = answers(&pack, &template.id, &given);
-                    keeps_the_rules(&pack, template, &answers, &made, &place);
+                    let answers = answers(pack, &template.id, &given);
+                    keeps_the_rules(pack, template, &answers, &made, &place);
                 }
             }
         }
@@ -63,7 +63,7 @@ fn a_letter_to_an_mp_or_a_councillor_leaves_room_for_the_person() {
                 let measure = |story: &str| {
                     let changes =
                         [("service", service), ("concerns", &three), ("story", story), ("ask", "")];
-                    document(&pack, template, &given(&file, &changes)).measure
+                    document(pack, template, &given(&file, &changes)).measure
                 };
                 let (full, short) = (measure(""), measure(&long));
                 assert!(

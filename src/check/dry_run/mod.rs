@@ -395,7 +395,7 @@ mod tests {
         let shared = Shared::built_in().expect("sound");
         for name in shipped::names() {
             let files = shipped::files(name).expect("it ships");
-            let (pack, _) = load(&files, &shared, date(2026, 11, 21)).expect("sound");
+            let (pack, _) = load(&files, shared, date(2026, 11, 21)).expect("sound");
             let tried = super::pack(&pack, &SourceText::new("pack.yaml", ""), &BTreeMap::new());
             let most = pack.templates.len() * (MOST_OF_ONE + 2 * MOST_CONCERNS + 2);
             assert!(tried.documents > pack.templates.len(), "{name}: {}", tried.documents);

@@ -1,5 +1,7 @@
 //! The registers: the shipped ones with the pack's own entries.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
@@ -44,10 +46,15 @@ pub(crate) fn destinations<'a>(
     all
 }
 
-/// The shipped destinations with the pack's own; an own one replaces one with its id.
-pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> Registers {
-    let mut all = shared.clone();
+/// The shipped destinations with the pack's own; an own one replaces one with its id. A pack that
+/// has none shares the registers, and what was worked out from them, with every other such pack.
+pub(crate) fn with_own(
+    shared: &Arc<Registers>,
+    own: &[(Destination, Item<'_>)],
+) -> Arc<Registers> {
+    let mut all = Arc::clone(shared);
     for (destination, _) in own {
+        let all = Arc::make_mut(&mut all);
         match all.destinations.iter_mut().find(|d| d.id == destination.id) {
             Some(same) => *same = destination.clone(),
             None => all.destinations.push(destination.clone()),
@@ -58,7 +65,7 @@ pub(crate) fn with_own(shared: &Registers, own: &[(Destination, Item<'_>)]) -> R
 
 /// Takes in the pack's own areas and bodies.
 pub(crate) fn take_in(
-    registers: &mut Registers,
+    registers: &mut Arc<Registers>,
     areas: Option<&SourceText>,
     bodies: Option<&SourceText>,
     faults: &mut Vec<Diagnostic>,
@@ -66,20 +73,20 @@ pub(crate) fn take_in(
     if let Some(text) = areas
         && let Some(own) = guarded(text, Areas::from_yaml, faults)
     {
-        registers.take_in_areas(own);
+        Arc::make_mut(registers).take_in_areas(own);
         tell(text, registers.areas.faults(), faults);
     }
     if let Some(text) = bodies
         && let Some(own) = guarded(text, Bodies::from_yaml, faults)
     {
-        registers.take_in_bodies(own);
+        Arc::make_mut(registers).take_in_bodies(own);
         tell(text, registers.bodies.faults(&registers.areas), faults);
     }
 }
 
 /// Takes in the pack's own languages. One with the tag of a shipped one stands in its place.
 pub(crate) fn take_in_languages(
-    registers: &mut Registers,
+    registers: &mut Arc<Registers>,
     text: Option<&SourceText>,
     faults: &mut Vec<Diagnostic>,
 ) {
@@ -87,7 +94,7 @@ pub(crate) fn take_in_languages(
     let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
     let own = guarded(text, read, faults).unwrap_or_default();
     tell(text, own.iter().flat_map(Language::faults).collect(), faults);
-    registers.languages.extend(own);
+    Arc::make_mut(registers).languages.extend(own);
 }
 
 /// The language of a pack, under the tag that it states.
@@ -152,7 +159,7 @@ mod tests {
         let mut faults = Vec::new();
         let areas = SourceText::new("areas.yaml", register::AREAS);
         let bodies = SourceText::new("bodies.yaml", register::BODIES);
-        let mut registers = Registers::default();
+        let mut registers = Arc::default();
         take_in(&mut registers, Some(&areas), Some(&bodies), &mut faults);
         assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(registers.areas.councils.len(), 361);

@@ -1,6 +1,7 @@
 //! From files to a pack, with every fault told at once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -210,7 +211,7 @@ fn pack(
     questions: Vec<Question>,
     templates: Vec<Written<'_>>,
     partials: Vec<(Partial, SourceText)>,
-    registers: Registers,
+    registers: Arc<Registers>,
 ) -> Option<Pack> {
     let templates = templates.into_iter().map(|written| written.template);
     let (joint, templates) = templates.partition(|template| template.joint.is_some());

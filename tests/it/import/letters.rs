@@ -15,7 +15,7 @@ fn read(text: &str) -> Import {
 
 fn write(import: &Import) -> Made {
     let shared = Shared::built_in().expect("the registers are sound");
-    import.write("x", &shared, today()).expect("a pack")
+    import.write("x", shared, today()).expect("a pack")
 }
 
 /// What is printed of a letter with this body, on one line.

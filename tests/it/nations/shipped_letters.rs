@@ -162,7 +162,7 @@ fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
             for (nation, area) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
-                letters(&pack, template, area, |text| {
+                letters(pack, template, area, |text| {
                     for words in foreign(nation, text) {
                         wrong.insert(format!("{name}/{} from {nation}: {words}", template.id));
                     }
@@ -180,7 +180,7 @@ fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
 
 #[test]
 fn english_law_in_a_letter_from_scotland_would_be_found() {
-    let mut pack = shipped_pack("local-service");
+    let mut pack = shipped_pack("local-service").clone();
     let law = "By law councils in England must provide a comprehensive and efficient service.";
     let template =
         pack.templates.iter_mut().find(|t| t.id == "member-letter").expect("it is there");

@@ -1,6 +1,8 @@
 //! Letters made through the library, without the program.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::{Date, DateTime, date};
 use sayso::answer::{Answers, GroupText, Input};
@@ -17,9 +19,11 @@ pub(crate) fn today() -> Date {
     date(2026, 11, 21)
 }
 
-/// A pack that ships.
-pub(crate) fn shipped_pack(name: &str) -> Pack {
-    load(&shipped::files(name).expect("it ships"))
+/// A pack that ships, read once for all tests.
+pub(crate) fn shipped_pack(name: &str) -> &'static Pack {
+    static PACKS: LazyLock<BTreeMap<&str, OnceLock<Pack>>> =
+        LazyLock::new(|| shipped::names().map(|name| (name, OnceLock::new())).collect());
+    PACKS[name].get_or_init(|| load(&shipped::files(name).expect("it ships")))
 }
 
 /// A pack in a folder.
@@ -29,7 +33,7 @@ pub(crate) fn pack_in(folder: &Path) -> Pack {
 
 fn load(files: &PackFiles) -> Pack {
     let shared = Shared::built_in().expect("the registers are sound");
-    let loaded = pack::load(files, &shared, today());
+    let loaded = pack::load(files, shared, today());
     loaded.map(|(pack, _)| pack).expect("the pack is sound")
 }
 
