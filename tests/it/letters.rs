@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use sayso::answer::{Answers, GroupText};
-use sayso::compose::{Composer, advice};
+use sayso::compose::advice;
 use sayso::document::{Block, Document};
 use sayso::model::{Concern, Pack, Template, To};
 use sayso::pack::shipped;
@@ -12,8 +11,8 @@ use sayso::render::markdown::markdown;
 use sayso::render::text::text;
 use sayso::text::words;
 
-use crate::support::cases::{self, Answered};
-use crate::support::letters::{answers, shipped_pack, today};
+use crate::support::cases;
+use crate::support::letters::{Writer, shipped_pack, today};
 
 /// Does something for every template of every pack that ships.
 fn for_every_template(mut look: impl FnMut(&Pack, &Template)) {
@@ -25,30 +24,18 @@ fn for_every_template(mut look: impl FnMut(&Pack, &Template)) {
     }
 }
 
-/// A document and the answers that it was made from.
-fn made(
-    pack: &Pack,
-    template: &Template,
-    composer: &Composer<'_>,
-    case: &Answered,
-) -> (Document, Answers) {
-    let answers = answers(pack, &template.id, &cases::given(case));
-    let document = composer.compose(&answers, &GroupText::default()).expect("composed");
-    (document, answers)
-}
-
 #[test]
 fn every_letter_reads_well_whatever_is_answered() {
     let mut wrong = BTreeSet::new();
     for_every_template(|pack, template| {
-        let composer = Composer::new(pack, template).expect("its texts are sound");
+        let writer = Writer::new(pack, template);
         for (index, case) in cases::cases(pack, template).iter().enumerate() {
-            let (document, answers) = made(pack, template, &composer, case);
+            let (document, answers) = writer.document(&cases::given(case));
             let mut found = faults(&document);
             // Steps hang on few answers, so that some of the cases show them all.
             if index % 7 == 0 {
                 let noon = today().at(12, 0, 0, 0);
-                let steps = advice::next_steps(&composer, &document, &answers, noon);
+                let steps = advice::next_steps(&writer.composer, &document, &answers, noon);
                 found.extend(step_faults(&steps.expect("told")));
             }
             wrong.extend(found.iter().map(|fault| format!("{}/{}: {fault}", pack.id, template.id)));
@@ -155,12 +142,12 @@ fn a_letter_to_an_mp_leaves_room_for_the_person() {
         if template.destination != To::Kind("mp".into()) {
             return;
         }
-        let composer = Composer::new(pack, template).expect("its texts are sound");
+        let writer = Writer::new(pack, template);
         let (full, short) = (longest(pack, "text"), longest(pack, "short"));
         for case in cases::cases(pack, template) {
             let with = |more: &[(&str, &str)]| {
                 let more = more.iter().map(|(id, answer)| (id.to_string(), cases::text(answer)));
-                made(pack, template, &composer, &case.iter().cloned().chain(more).collect()).0
+                writer.document(&cases::given(&case.iter().cloned().chain(more).collect())).0
             };
             let fullest = with(&[("concerns", &full)]);
             let most = fullest.measure.template();

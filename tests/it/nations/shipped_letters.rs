@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::datetime;
-use sayso::answer::{GroupText, Input};
+use sayso::answer::Input;
 use sayso::compose::{Composer, advice};
 use sayso::document::Document;
 use sayso::model::{Pack, Template};
@@ -12,7 +12,7 @@ use sayso::pack::shipped;
 use sayso::text::words::one_line;
 
 use crate::support::cases::{self, Answered};
-use crate::support::letters::{answers, shipped_pack};
+use crate::support::letters::{Writer, shipped_pack};
 use crate::support::repository;
 
 /// A council in each nation: of England one under a mayor, and one under a county council.
@@ -144,11 +144,10 @@ fn text_of(
 
 /// Every letter that a template can make in a nation, with its steps.
 fn letters(pack: &Pack, template: &Template, area: &str, mut look: impl FnMut(&str)) {
-    let composer = Composer::new(pack, template).expect("its texts are sound");
+    let writer = Writer::new(pack, template);
     for case in cases_from(pack, template, area) {
-        let answered = answers(pack, &template.id, &cases::given(&case));
-        let document = composer.compose(&answered, &GroupText::default()).expect("composed");
-        look(&text_of(&composer, &document, &answered));
+        let (document, answered) = writer.document(&cases::given(&case));
+        look(&text_of(&writer.composer, &document, &answered));
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, date};
 use sayso::answer::{Answers, GroupText, Input};
 use sayso::compose::{Composer, advice};
 use sayso::document::Document;
-use sayso::interview::{self, Inputs, Origin};
+use sayso::interview::{self, Inputs, Origin, Questionnaire};
 use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
@@ -47,6 +47,27 @@ pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Inputs {
         given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
+}
+
+/// A template with all that makes its documents, read once for many answers: `tests/it/rows.rs` holds
+/// that no document depends on those before it.
+pub(crate) struct Writer<'p> {
+    pub(crate) composer: Composer<'p>,
+    questionnaire: Questionnaire<'p>,
+}
+
+impl<'p> Writer<'p> {
+    pub(crate) fn new(pack: &'p Pack, template: &'p Template) -> Writer<'p> {
+        let composer = Composer::new(pack, template).expect("its texts are sound");
+        Writer { composer, questionnaire: Questionnaire::new(pack, &[template], today()) }
+    }
+
+    /// A document, and the answers that it is made from.
+    pub(crate) fn document(&self, given: &Inputs) -> (Document, Answers) {
+        let answers = self.questionnaire.fill(given).expect("all answers are there");
+        let document = self.composer.compose(&answers, &GroupText::default()).expect("composed");
+        (document, answers)
+    }
 }
 
 /// The answers of a template, complete.
