@@ -56,7 +56,10 @@ pub(crate) fn files(name: &str) -> Result<PackFiles, Error> {
 
 /// Loads a pack; its warnings come with it.
 pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
-    load_files(&files(name)?, today)
+    match shipped::load(name, shared()?, today) {
+        Some(loaded) => loaded.map_err(Error::Pack),
+        None => load_files(&files(name)?, today),
+    }
 }
 
 /// Loads a pack to look at it: what is still to be confirmed is no fault then.

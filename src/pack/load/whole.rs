@@ -21,7 +21,7 @@ use crate::pack::shared::Shared;
 use crate::register::{Destination, Registers};
 use crate::source::text::SourceText;
 use crate::template::helpers;
-use crate::template::lint::Budget;
+use crate::template::lint::{Budget, Used};
 use crate::text::Language;
 
 /// Most faults that are told at once.
@@ -42,10 +42,30 @@ pub fn load(
     shared: &Shared,
     today: Date,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    read(files, shared, today, false)
+}
+
+/// Reads a pack as [`load`] does, but for its texts, which are known to be sound.
+///
+/// # Errors
+/// Every other fault of the pack.
+pub(crate) fn load_sound(
+    files: &PackFiles,
+    shared: &Shared,
+    today: Date,
+) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    read(files, shared, today, true)
+}
+
+fn read(
+    files: &PackFiles,
+    shared: &Shared,
+    today: Date,
+    sound: bool,
+) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
     let helpers = helper_names();
-    let helpers = helpers.as_slice();
     let mut faults = Vec::new();
-    let given = Given { helpers, today, reviewer: None };
+    let given = Given { helpers: &helpers, today, reviewer: None, sound };
     let read = checked(files, shared, &given, &mut faults);
     let faults = in_order(faults);
     match read {
@@ -64,7 +84,8 @@ pub(crate) fn reviewed(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let helpers = helper_names();
-    checked(files, shared, &Given { helpers: &helpers, today, reviewer: Some(reviewer) }, faults)
+    let given = Given { helpers: &helpers, today, reviewer: Some(reviewer), sound: false };
+    checked(files, shared, &given, faults)
 }
 
 /// Whether a pack with these faults can be used.
@@ -79,6 +100,8 @@ struct Given<'g> {
     today: Date,
     /// Who looks at the wording too.
     reviewer: Option<&'g dyn Reviewer>,
+    /// Whether its texts are known to be sound, and are not looked at.
+    sound: bool,
 }
 
 /// The pack as far as it can be read, and how much work its texts may be, by file.
@@ -88,7 +111,7 @@ fn checked(
     given: &Given<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
-    let Given { helpers, today, reviewer } = *given;
+    let Given { helpers, today, reviewer, sound } = *given;
     if !is_id(Thing::Pack, &files.name) {
         let kind = faults::bad_id(Thing::Pack, &files.name);
         faults.push(kind.at(Location::file(files.shown(""))));
@@ -159,8 +182,8 @@ fn checked(
         helpers,
         budget: Budget::default(),
     };
-    let used = texts.check(faults);
-    if faults.iter().all(|fault| fault.severity != Severity::Error) {
+    let used = if sound { Used::default() } else { texts.check(faults) };
+    if !sound && faults.iter().all(|fault| fault.severity != Severity::Error) {
         uses::warn(&file, &questions, &templates, &partials, &used, faults);
     }
     let pack = pack(files, file, language, questions, templates, partials, registers)?;
