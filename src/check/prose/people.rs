@@ -89,11 +89,15 @@ fn ends_part(tokens: &[Token<'_>], mut end: usize) -> bool {
 }
 
 fn matches(tokens: &[Token<'_>], office: &str) -> bool {
-    let words = office.split(' ').count();
-    tokens.len() >= words
-        && tokens.iter().zip(office.split(' ')).all(|(token, word)| token.is(&[word]))
+    let (mut tokens, mut whole) = (tokens.iter(), true);
+    office.split(' ').all(|word| {
+        let Some(token) = tokens.next().filter(|token| whole && token.is(&[word])) else {
+            return false;
+        };
         // A comma inside it makes it two things.
-        && tokens[..words - 1].iter().all(|t| t.after.is_empty())
+        whole = token.after.is_empty();
+        true
+    })
 }
 
 /// The name that follows an office, at once or behind what it is for.
