@@ -61,7 +61,10 @@ impl Known {
 impl Body {
     /// What it is called: its id, its name and its short name.
     fn names(&self) -> impl Iterator<Item = &str> {
-        [Some(&self.id), Some(&self.name), self.short.as_ref()].into_iter().flatten().map(String::as_str)
+        [Some(&self.id), Some(&self.name), self.short.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     /// Whether it is called so.

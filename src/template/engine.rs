@@ -174,10 +174,12 @@ fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(
 
 /// Reads a text.
 fn read(name: &str, text: &str) -> Result<Template, TemplateFault> {
-    Template::compile_with_name(partials_on_lines(text), name.to_string()).map_err(|error| TemplateFault {
-        name: name.to_string(),
-        at: error.pos(),
-        reason: error.reason().to_string(),
+    Template::compile_with_name(partials_on_lines(text), name.to_string()).map_err(|error| {
+        TemplateFault {
+            name: name.to_string(),
+            at: error.pos(),
+            reason: error.reason().to_string(),
+        }
     })
 }
 

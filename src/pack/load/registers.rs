@@ -48,10 +48,7 @@ pub(crate) fn destinations<'a>(
 
 /// The shipped destinations with the pack's own; an own one replaces one with its id. A pack that
 /// has none shares the registers, and what was worked out from them, with every other such pack.
-pub(crate) fn with_own(
-    shared: &Arc<Registers>,
-    own: &[(Destination, Item<'_>)],
-) -> Arc<Registers> {
+pub(crate) fn with_own(shared: &Arc<Registers>, own: &[(Destination, Item<'_>)]) -> Arc<Registers> {
     let mut all = Arc::clone(shared);
     for (destination, _) in own {
         let all = Arc::make_mut(&mut all);
