@@ -76,7 +76,8 @@ fn every_rule_of_a_receiver_says_when_it_was_read_and_when_to_look_again() {
 #[test]
 fn rules_of_a_body_that_nobody_has_read_again_are_told() {
     let registers = &shipped_pack("nhs-contracts").registers;
-    let body = registers.bodies.get("nhs-south-yorkshire-icb", &registers.areas).expect("it is there");
+    let body =
+        registers.bodies.get("nhs-south-yorkshire-icb", &registers.areas).expect("it is there");
     assert_eq!(body.rules.past_review(date(2027, 5, 31)), None, "the last day still holds");
     assert_eq!(body.rules.past_review(date(2027, 6, 1)), Some("2027-05"));
 }

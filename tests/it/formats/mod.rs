@@ -74,7 +74,7 @@ fn every_example_has_the_same_words_in_every_format_and_20_kb_a_page_at_most() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_document_has_the_same_words_in_every_format(document in properties::document()) {

@@ -248,7 +248,7 @@ fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn every_word_is_somewhere_and_no_bracket_is_unaccounted_for(pieces in pieces(), head in 0..3usize) {
