@@ -1,5 +1,6 @@
 //! Tells the program whether the page that `sayso page` fills has been built: `cargo run -p
-//! sayso-page-build` makes `data/page.gz`, which is embedded where it is there.
+//! sayso-page-build` makes `data/page.gz`, which is embedded where it is there. Tells the tests
+//! whether the program is made to be fast.
 
 #![allow(clippy::print_stdout, reason = "this is how a build script speaks")]
 
@@ -7,7 +8,11 @@ use std::path::Path;
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(page_built)");
+    println!("cargo::rustc-check-cfg=cfg(optimised)");
     println!("cargo::rerun-if-changed=build.rs");
+    if std::env::var("OPT_LEVEL").is_ok_and(|level| level != "0") {
+        println!("cargo::rustc-cfg=optimised");
+    }
     // The library alone, of which the page is made, does not depend on the page.
     if std::env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;

@@ -21,7 +21,7 @@ fn check_all_packs(bencher: Bencher) {
     let all: Vec<_> = shipped::names().filter_map(shipped::files).collect();
     bencher.bench(|| {
         all.par_iter().for_each(|files| {
-            black_box(sayso::check::examine(files, &shared, date(2026, 11, 21)));
+            black_box(sayso::check::examine(files, shared, date(2026, 11, 21)));
         });
     });
 }
@@ -31,5 +31,5 @@ fn check_all_packs(bencher: Bencher) {
 fn check_many_points(bencher: Bencher) {
     let shared = Shared::built_in().expect("sound");
     let files = many::files();
-    bencher.bench(|| black_box(sayso::check::examine(&files, &shared, date(2026, 11, 21))));
+    bencher.bench(|| black_box(sayso::check::examine(&files, shared, date(2026, 11, 21))));
 }

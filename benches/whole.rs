@@ -41,7 +41,7 @@ fn barnsley() -> (Pack, Answers) {
 /// The registers and shared questions, as at every start.
 #[divan::bench]
 fn read_registers() -> Shared {
-    Shared::built_in().expect("sound")
+    Shared::read().expect("sound")
 }
 
 /// Every shipped pack, read and checked.
@@ -50,7 +50,7 @@ fn load_and_check_all_packs(bencher: Bencher) {
     let shared = Shared::built_in().expect("sound");
     bencher.bench(|| {
         for name in shipped::names() {
-            black_box(load(name, &shared));
+            black_box(load(name, shared));
         }
     });
 }

@@ -21,5 +21,5 @@ fn main() {
 fn check_worst(bencher: Bencher, name: &str) {
     let shared = Shared::built_in().expect("sound");
     let files = harmful::files(name);
-    bencher.bench(|| black_box(sayso::check::examine(&files, &shared, date(2026, 11, 21))));
+    bencher.bench(|| black_box(sayso::check::examine(&files, shared, date(2026, 11, 21))));
 }

@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = date(2026, 11, 28);
     let shared = Shared::built_in().map_err(told)?;
     let files = PackFiles::zip("pack", &zip, &std::fs::read(&zip)?).map_err(told)?;
-    let (pack, _warnings) = Pack::load(&files, &shared, today).map_err(told)?;
+    let (pack, _warnings) = Pack::load(&files, shared, today).map_err(told)?;
     let mut answers = Vec::new();
     std::io::stdin().read_to_end(&mut answers)?;
     let mut inputs = Inputs::default();

@@ -43,7 +43,7 @@ pub(crate) const WAYS: &[Way] = &[
 
 const TODAY: Date = date(2026, 11, 21);
 
-static SHARED: LazyLock<Shared> = LazyLock::new(|| Shared::built_in().expect("sound registers"));
+static SHARED: LazyLock<&Shared> = LazyLock::new(|| Shared::built_in().expect("sound registers"));
 
 static ANYTHING: LazyLock<Pack> = LazyLock::new(|| {
     let files = shipped::files("anything").expect("it ships");

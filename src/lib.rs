@@ -17,7 +17,7 @@
 //! ]);
 //! let today = date(2026, 11, 28);
 //! let shared = Shared::built_in().expect("the registers that ship are sound");
-//! let (pack, _warnings) = Pack::load(&files, &shared, today).expect("the pack is sound");
+//! let (pack, _warnings) = Pack::load(&files, shared, today).expect("the pack is sound");
 //!
 //! let mut form = Form::new(&pack, &["letter"], today).expect("it has this template");
 //! while let Some(prompt) = form.next() {

@@ -24,7 +24,7 @@ impl Case {
         let (pack, template, row) = case.expect("there are rows for it");
         let files = shipped::files(pack).expect("it ships");
         let shared = Shared::built_in().expect("sound");
-        let pack = pack::load(&files, &shared, TODAY).expect("it is sound").0;
+        let pack = pack::load(&files, shared, TODAY).expect("it is sound").0;
         Case { pack, template, row }
     }
 

@@ -45,7 +45,7 @@ impl Interview {
         };
         let shared = Shared::built_in().map_err(lines)?;
         let files = PackFiles::from_embedded(name, files);
-        let (pack, _) = pack::load(&files, &shared, now.date()).map_err(lines)?;
+        let (pack, _) = pack::load(&files, shared, now.date()).map_err(lines)?;
         Ok(Interview { pack: Box::leak(Box::new(pack)), form: None, now })
     }
 

@@ -250,7 +250,7 @@ mod tests {
     fn what_is_said_is_public_and_in_the_letter() {
         let shared = Shared::built_in().expect("sound");
         let files = shipped::files("nhs-contracts").expect("it ships");
-        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
+        let (pack, _) = pack::load(&files, shared, date(2026, 11, 21)).expect("sound");
         let single = pack.template("consultation-response").expect("one");
         let words = |text: &str| OwnWords(text.to_string());
         let answers = [

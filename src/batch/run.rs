@@ -43,7 +43,7 @@ pub(super) const JOINT: &str = "joint-response";
 /// # ]);
 /// # let now = date(2026, 11, 28).at(12, 0, 0, 0);
 /// # let shared = Shared::built_in().expect("the registers that ship are sound");
-/// # let (pack, _) = Pack::load(&files, &shared, now.date()).expect("the pack is sound");
+/// # let (pack, _) = Pack::load(&files, shared, now.date()).expect("the pack is sound");
 /// let bytes = "area,story,name,address,postcode,agreed\n\
 ///     Leeds,My son was nearly hit there.,Jean Sample,1 Sample Street,LS1 4AP,yes\n\
 ///     Leeds,I dare not cross it.,Sam Example,2 Sample Street,LS1 4AP,no\n";

@@ -15,7 +15,7 @@ pub use prose::out_of_date;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Pack;
-use crate::pack::load::{in_order, is_usable, reviewed};
+use crate::pack::load::{Wording, in_order, is_usable, reviewed};
 use crate::pack::{PackFiles, Shared};
 
 /// Checks a pack as its author wants it checked: all that loading it tells, what is doubtful in
@@ -23,7 +23,8 @@ use crate::pack::{PackFiles, Shared};
 /// its examples. The pack when it can be used, and every fault, warning and piece of advice.
 pub fn examine(files: &PackFiles, shared: &Shared, today: Date) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let checked = reviewed(files, shared, today, Some(&Editor::new(today)), &mut faults);
+    let checked =
+        reviewed(files, shared, today, Wording::Reviewed(&Editor::new(today)), &mut faults);
     let checked = checked.filter(|_| is_usable(&faults));
     if let (Some((pack, works)), Some(file)) = (&checked, files.text("pack.yaml", &mut Vec::new()))
     {

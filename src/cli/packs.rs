@@ -1,7 +1,6 @@
 //! Finding packs: by the name of one that ships, or by the path of a folder or zip.
 
 use std::path::Path;
-use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use sayso::diagnostic::{Diagnostic, near};
@@ -57,7 +56,10 @@ pub(crate) fn files(name: &str) -> Result<PackFiles, Error> {
 
 /// Loads a pack; its warnings come with it.
 pub(crate) fn load(name: &str, today: Date) -> Result<(Pack, Vec<Diagnostic>), Error> {
-    load_files(&files(name)?, today)
+    match shipped::load(name, shared()?, today) {
+        Some(loaded) => loaded.map_err(Error::Pack),
+        None => load_files(&files(name)?, today),
+    }
 }
 
 /// Loads a pack to look at it: what is still to be confirmed is no fault then.
@@ -86,10 +88,7 @@ pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error>
 
 /// What every pack shares.
 pub(crate) fn shared() -> Result<&'static Shared, Error> {
-    // The registers are the larger part of the work: read once, however many packs are loaded.
-    static SHARED: OnceLock<Result<Shared, Vec<Diagnostic>>> = OnceLock::new();
-    let shared = SHARED.get_or_init(Shared::built_in).as_ref();
-    shared.map_err(|faults| Error::Pack(faults.clone()))
+    Shared::built_in().map_err(Error::Pack)
 }
 
 /// The template of a pack, or an error that names those there are.

@@ -34,7 +34,7 @@ mod tests {
     fn a_reminder_names_the_day_of_the_letter() {
         let files = shipped::files("nhs-contracts").expect("it ships");
         let shared = Shared::built_in().expect("sound");
-        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
+        let (pack, _) = pack::load(&files, shared, date(2026, 11, 21)).expect("sound");
         let template = pack.template("mp-letter").expect("it has it");
         let reminder = follow_up(template, date(2026, 11, 21));
         assert!(reminder.body.starts_with("I wrote to you on 21 November 2026 and have not"));

@@ -100,7 +100,7 @@ pub(super) fn due(
     answers: &Answers,
 ) -> Option<Due> {
     let notice = receiver.body.as_ref().and_then(|body| body.rules.notice.as_ref());
-    match (notice, start(pack, template, answers)) {
+    match (notice, notice.and_then(|_| start(pack, template, answers))) {
         (Some(notice), Some(start)) => {
             let registers = &pack.registers;
             let nations = receiver.body.as_ref().map(|body| registers.nations_of(body));

@@ -14,8 +14,11 @@ pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
         5..=7 => 2,
         _ => 3,
     };
+    // So many letters more or fewer are so many slips at least.
+    let may_be = |name: &&str| !name.is_ascii() || name.len().abs_diff(word.len()) <= most;
     known
         .into_iter()
+        .filter(|name| !word.is_ascii() || may_be(name))
         .map(|name| (strsim::osa_distance(&word, &plain(name)), name))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)

@@ -18,7 +18,7 @@ const LONGEST: usize = 200;
 type Read = Result<Option<Value>, AnswerFault>;
 
 /// Answers read before, by the ids of their questions. Each is as it would be read anew.
-pub(super) struct AnswerCache<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<String, Read>>>);
+pub(super) struct AnswerCache<'p>(RapidHashMap<&'p str, RwLock<RapidHashMap<Input, Read>>>);
 
 impl<'p> AnswerCache<'p> {
     pub(super) fn new(questions: &[&'p Question]) -> AnswerCache<'p> {
@@ -33,21 +33,28 @@ impl<'p> AnswerCache<'p> {
         raw: &Input,
         read: impl FnOnce() -> Read,
     ) -> Read {
-        let (Some(kept), Input::Text(text)) = (self.0.get(question.id.as_str()), raw) else {
+        let Some(kept) = self.0.get(question.id.as_str()).filter(|_| is_short(raw)) else {
             return read();
         };
-        if let Some(known) = kept.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+        if let Some(known) = kept.read().unwrap_or_else(PoisonError::into_inner).get(raw) {
             return known.clone();
         }
         let read = read();
-        if text.len() <= LONGEST {
-            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
-            if kept.len() >= MOST {
-                kept.clear();
-            }
-            kept.insert(text.clone(), read.clone());
+        let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST {
+            kept.clear();
         }
+        kept.insert(raw.clone(), read.clone());
         read
+    }
+}
+
+/// Whether what was typed is short enough to be kept: a text, or a list that a group gives for all.
+fn is_short(raw: &Input) -> bool {
+    match raw {
+        Input::Text(text) => text.len() <= LONGEST,
+        Input::List(items) => items.iter().map(String::len).sum::<usize>() <= LONGEST,
+        Input::Map(_) => false,
     }
 }
 

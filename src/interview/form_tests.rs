@@ -40,7 +40,7 @@ fn own(form: &Form<'_>, id: &str) -> Option<String> {
 fn shipped(name: &str) -> Pack {
     let files = pack::shipped::files(name).expect("it ships");
     let shared = pack::Shared::built_in().expect("sound");
-    pack::load(&files, &shared, TODAY).expect("sound").0
+    pack::load(&files, shared, TODAY).expect("sound").0
 }
 
 #[test]

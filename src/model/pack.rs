@@ -1,5 +1,7 @@
 //! A pack as data: its templates, questions, concerns and sources.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::model::question::Question;
@@ -39,7 +41,7 @@ pub struct Pack {
     /// Partials by name.
     pub partials: Vec<Partial>,
     /// Areas, bodies and destinations: the shipped ones with the pack's own.
-    pub registers: Registers,
+    pub registers: Arc<Registers>,
 }
 
 /// Where a statement comes from.

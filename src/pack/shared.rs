@@ -1,5 +1,7 @@
 //! What every pack shares: questions and registers from `data/`.
 
+use std::sync::{Arc, LazyLock};
+
 use jiff::civil::Date;
 
 use super::load::{questions, registers};
@@ -19,12 +21,18 @@ pub struct Shared {
     /// Questions, in the order of their file.
     pub questions: Vec<Question>,
     /// Areas, bodies and destinations.
-    pub registers: Registers,
+    pub registers: Arc<Registers>,
 }
 
 impl Shared {
-    /// What the program carries. Faults mean that a file in `data/` is broken.
-    pub fn built_in() -> Result<Shared, Vec<Diagnostic>> {
+    /// What the program carries, read once. Faults mean that a file in `data/` is broken.
+    pub fn built_in() -> Result<&'static Shared, Vec<Diagnostic>> {
+        static READ: LazyLock<Result<Shared, Vec<Diagnostic>>> = LazyLock::new(Shared::read);
+        READ.as_ref().map_err(Clone::clone)
+    }
+
+    /// Reads what the program carries.
+    pub fn read() -> Result<Shared, Vec<Diagnostic>> {
         let mut shared = Shared::from_yaml(
             include_str!("../../data/questions.yaml"),
             include_str!("../../data/destinations.yaml"),
@@ -32,8 +40,9 @@ impl Shared {
         let broken = |file: &str, error: serde_yaml::Error| {
             vec![faults::register(error.to_string()).at(Location::file(file))]
         };
-        shared.registers.areas = Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
-        shared.registers.bodies =
+        let registers = Arc::make_mut(&mut shared.registers);
+        registers.areas = Areas::shipped().map_err(|e| broken("data/areas.yaml", e))?;
+        registers.bodies =
             Bodies::from_yaml(register::BODIES).map_err(|e| broken("data/bodies.yaml", e))?;
         Ok(shared)
     }
@@ -44,8 +53,8 @@ impl Shared {
         destinations_yaml: &str,
     ) -> Result<Shared, Vec<Diagnostic>> {
         let mut faults = Vec::new();
-        let mut shared = Shared::default();
-        shared.registers.languages = language::shipped().to_vec();
+        let (mut shared, mut registers) = (Shared::default(), Registers::default());
+        registers.languages = language::shipped().to_vec();
         let helpers: Vec<&str> = helpers::names().collect();
         let text = SourceText::new("data/questions.yaml", questions_yaml);
         if let Some(list) = yaml::read(&text, &mut faults) {
@@ -58,8 +67,9 @@ impl Shared {
         if let Some(list) = yaml::read(&text, &mut faults) {
             // The day is that of the check, so nothing is past its review here.
             let read = registers::destinations(&text, &list, Date::MIN, &mut faults);
-            shared.registers.destinations = read.into_iter().map(|(one, _)| one).collect();
+            registers.destinations = read.into_iter().map(|(one, _)| one).collect();
         }
+        shared.registers = Arc::new(registers);
         faults.retain(|fault| fault.severity == Severity::Error);
         if faults.is_empty() { Ok(shared) } else { Err(faults) }
     }

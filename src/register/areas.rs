@@ -275,12 +275,16 @@ impl Areas {
     /// The council of that name, other names not considered.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Area> {
-        let exact = self.councils.iter().find(|area| area.name == name);
-        exact.or_else(|| {
+        self.by_name(name).or_else(|| {
             let wanted = fold(name);
             let at = self.index().councils.iter().position(|area| area.name.folded == wanted)?;
             self.councils.get(at)
         })
+    }
+
+    /// The council of that name as the register writes it.
+    pub(super) fn by_name(&self, name: &str) -> Option<&Area> {
+        self.councils.iter().find(|area| area.name == name)
     }
 
     /// Whether a council is called so today: by its name or another of its names, in whatever

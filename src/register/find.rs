@@ -42,6 +42,10 @@ impl Areas {
     /// "borough of" do not matter.
     #[must_use]
     pub fn find(&self, typed: &str) -> NameMatch<'_> {
+        // Who chooses from a list gives the name as it is: no other is looked at.
+        if let Some(area) = self.by_name(typed) {
+            return NameMatch::One(area);
+        }
         if typed.chars().count() > LONGEST {
             return NameMatch::None;
         }

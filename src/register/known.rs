@@ -27,8 +27,7 @@ impl Known {
         for body in bodies.all(areas) {
             // Of two with one id the first is meant.
             known.by_id.entry(body.id.clone()).or_insert(known.bodies.len());
-            let names = [Some(&body.id), Some(&body.name), body.short.as_ref()];
-            let names = names.into_iter().flatten().map(|name| Name::new(name)).collect();
+            let names = body.names().map(Name::new).collect();
             known.bodies.push((body, names));
         }
         known
@@ -37,13 +36,6 @@ impl Known {
     /// The body with that id.
     pub(super) fn get(&self, id: &str) -> Option<&Body> {
         self.bodies.get(*self.by_id.get(id)?).map(|(body, _)| body)
-    }
-
-    /// Whether a body is called so: by its id, its name or its short name.
-    pub(super) fn is_called(&self, id: &str, typed: &str) -> bool {
-        let wanted = fold(typed);
-        let body = self.by_id.get(id).and_then(|at| self.bodies.get(*at));
-        body.is_some_and(|(_, names)| names.iter().any(|name| name.folded == wanted))
     }
 
     /// What a person means by an id or a name: one if it is exact, else the nearest, best first.
@@ -67,6 +59,22 @@ impl Known {
         let mut scored: Vec<(f64, &Body)> = scored.filter(|(near, _)| *near >= NEAR).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         scored.into_iter().take(MOST).map(|(_, body)| body).collect()
+    }
+}
+
+impl Body {
+    /// What it is called: its id, its name and its short name.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.id), Some(&self.name), self.short.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// Whether it is called so.
+    pub(super) fn is_called(&self, typed: &str) -> bool {
+        let wanted = fold(typed);
+        self.names().any(|name| fold(name) == wanted)
     }
 }
 

@@ -5,8 +5,13 @@ use crate::text::{self, names};
 /// Lower case, without accents and punctuation, `&` as "and", "saint" as "st", single spaces.
 pub(super) fn fold(text: &str) -> String {
     let spelt = text.replace('.', "").replace('&', " and ");
-    let mut folded = String::with_capacity(spelt.len());
-    for word in text::fold(&spelt).split_whitespace() {
+    let plainly = text::fold(&spelt);
+    // A name has hardly ever any of what follows.
+    if plainly.is_ascii() && !plainly.contains("saint") {
+        return plainly;
+    }
+    let mut folded = String::with_capacity(plainly.len());
+    for word in plainly.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }

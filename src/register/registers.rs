@@ -48,7 +48,7 @@ impl Registers {
     /// The body that an answer names; one that is not listed has its name and kind alone.
     pub fn body(&self, answer: &BodyAnswer) -> Option<Body> {
         match answer {
-            BodyAnswer::Known(id) => self.known().get(id).cloned(),
+            BodyAnswer::Known(id) => self.listed(id).cloned(),
             BodyAnswer::Named { name, kind } => Some(Body::unlisted(name, kind)),
         }
     }
@@ -111,12 +111,18 @@ impl Registers {
             },
             Value::Body(BodyAnswer::Named { .. }) => Some(Taken::Unlisted),
             Value::Body(BodyAnswer::Known(id)) => {
-                let known = self.known();
-                let name = known.get(id)?.name.clone();
-                (!known.is_called(id, typed)).then_some(Taken::For(name))
+                let body = self.listed(id)?;
+                (!body.is_called(typed)).then(|| Taken::For(body.name.clone()))
             }
             _ => None,
         }
+    }
+
+    /// The body with that id. Of two with one id the recorded one is meant, and it is found before any
+    /// is derived from the areas.
+    pub(super) fn listed(&self, id: &str) -> Option<&Body> {
+        let recorded = self.bodies.bodies.iter().find(|body| body.id == id);
+        recorded.or_else(|| self.known().get(id))
     }
 
     /// Every body. Areas and bodies are not changed otherwise once one has been asked for.

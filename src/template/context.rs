@@ -279,7 +279,7 @@ mod tests {
     fn a_scope_has_the_questions_that_its_texts_name() {
         let files = shipped::files("nhs-contracts").expect("it ships");
         let shared = Shared::built_in().expect("sound");
-        let (pack, _) = pack::load(&files, &shared, date(2026, 11, 21)).expect("sound");
+        let (pack, _) = pack::load(&files, shared, date(2026, 11, 21)).expect("sound");
         let has = |text: &str, ids: &[&str]| {
             let scope = Scope::of(&pack, [text]);
             ids.iter().map(|id| scope.questions.contains_key(id)).collect::<Vec<_>>()

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use handlebars::{Context, Handlebars, RenderError};
+use handlebars::{Context, Handlebars, RenderError, Template};
 use serde_json::Value as Json;
 
 use super::helpers::{self, Shown};
@@ -54,8 +54,9 @@ impl Engine {
             let text = partial.text.trim_end_matches('\n');
             let line = format!("{ON_A_LINE}{}", partial.name);
             for (name, text) in [(&partial.name, text), (&line, &format!("{text}\n"))] {
-                engine.add_markdown(name, text)?;
-                engine.add_plain(name, text)?;
+                let read = read(name, text)?;
+                engine.plain.register_template(name, read.clone());
+                engine.markdown.register_template(name, read);
             }
         }
         Ok(engine)
@@ -167,7 +168,13 @@ pub fn shows_itself(kind: Kind) -> bool {
 }
 
 fn add(handlebars: &mut Handlebars<'static>, name: &str, text: &str) -> Result<(), TemplateFault> {
-    handlebars.register_template_string(name, partials_on_lines(text)).map_err(|error| {
+    handlebars.register_template(name, read(name, text)?);
+    Ok(())
+}
+
+/// Reads a text.
+fn read(name: &str, text: &str) -> Result<Template, TemplateFault> {
+    Template::compile_with_name(partials_on_lines(text), name.to_string()).map_err(|error| {
         TemplateFault {
             name: name.to_string(),
             at: error.pos(),
@@ -204,6 +211,9 @@ const ON_A_LINE: &str = "on-a-line/";
 
 /// The text with partials that stand alone on a line named so; as many lines as before.
 fn partials_on_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('>') {
+        return Cow::Borrowed(text);
+    }
     let partials = tags::scan(text).tags.into_iter();
     let mut partials = partials.filter(|tag| matches!(tag.kind, Tag::Partial(_))).peekable();
     if partials.peek().is_none() {

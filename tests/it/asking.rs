@@ -357,9 +357,9 @@ fn a_question_mark_says_what_yes_and_no_lead_to() {
 #[test]
 fn no_help_says_how_to_leave_a_question_out_since_every_front_end_does() {
     for name in sayso::pack::shipped::names() {
-        for question in crate::support::letters::shipped_pack(name).questions {
-            let said = [Some(question.ask), question.why, question.help].into_iter().flatten();
-            for text in said {
+        for question in &crate::support::letters::shipped_pack(name).questions {
+            let said = [Some(&question.ask), question.why.as_ref(), question.help.as_ref()];
+            for text in said.into_iter().flatten() {
                 for words in ["empty", "leave it out", "Enter", "press "] {
                     assert!(!text.contains(words), "{name} {}: {text}", question.id);
                 }

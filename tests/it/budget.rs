@@ -22,7 +22,7 @@ fn fixed_words_fall_and_the_share_rises_as_a_person_writes() {
     let measure = |words: usize| {
         let changes = [("story", story(words)), ("ask", String::new()), ("want", String::new())];
         let changes: Vec<(&str, &str)> = changes.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        document(&pack, "mp-letter", &given(&file, &changes)).measure
+        document(pack, "mp-letter", &given(&file, &changes)).measure
     };
     let (none, some, many) = (measure(0), measure(120), measure(400));
     assert_eq!((none.own, some.own, many.own), (0, 120, 400));
@@ -52,7 +52,7 @@ fn concerns_give_way_from_the_last_chosen_backwards() {
             ("ask", ""),
             ("want", ""),
         ];
-        let letter = document(&pack, "mp-letter", &given(&file, &changes));
+        let letter = document(pack, "mp-letter", &given(&file, &changes));
         let full_first = letter.markdown.contains(&ending);
         match shortened {
             None if !full_first => shortened = Some(words),

@@ -36,7 +36,7 @@ fn no_sentence_with_a_figure_is_without_a_source() {
     let mut without = Vec::new();
     for name in shipped::names() {
         let pack = shipped_pack(name);
-        for (place, text) in texts(&pack) {
+        for (place, text) in texts(pack) {
             for sentence in sentences(&text) {
                 if sentence.cites.is_empty() && has_figure(&sentence.words) {
                     without.push(format!("{name}, {place}: {}", sentence.words));
@@ -50,7 +50,7 @@ fn no_sentence_with_a_figure_is_without_a_source() {
 #[test]
 fn every_source_says_when_it_was_checked_and_when_to_look_again() {
     for name in shipped::names() {
-        for source in shipped_pack(name).sources {
+        for source in &shipped_pack(name).sources {
             assert!(source.url.is_some() && source.checked.is_some(), "{name}: {}", source.id);
             assert!(source.review_by > source.checked, "{name}: {}", source.id);
         }
@@ -76,8 +76,8 @@ fn every_rule_of_a_receiver_says_when_it_was_read_and_when_to_look_again() {
 
 #[test]
 fn rules_of_a_body_that_nobody_has_read_again_are_told() {
-    let body = shipped_pack("nhs-contracts").registers;
-    let body = body.body(&BodyAnswer::Known("nhs-south-yorkshire-icb".into())).expect("there");
+    let registers = &shipped_pack("nhs-contracts").registers;
+    let body = registers.body(&BodyAnswer::Known("nhs-south-yorkshire-icb".into())).expect("there");
     assert_eq!(body.rules.past_review(date(2027, 5, 31)), None, "the last day still holds");
     assert_eq!(body.rules.past_review(date(2027, 6, 1)), Some("2027-05"));
 }
@@ -100,7 +100,7 @@ fn a_stale_source_of_a_chosen_point_is_told_once() {
     let file = example("local-service", "norwich-library-shortest");
     let warned = |concerns: &str, day| {
         let given = given(&file, &[("concerns", concerns)]);
-        advice::past_review(&pack, &answers(&pack, "councillor-letter", &given), day)
+        advice::past_review(pack, &answers(pack, "councillor-letter", &given), day)
     };
     assert_eq!(warned("users, reasons", date(2027, 11, 30)), None, "the last day still holds");
     let one = warned("users, travel", date(2027, 12, 1)).expect("a warning");
@@ -142,7 +142,7 @@ fn table() -> String {
         let pack = shipped_pack(name);
         let mut rows: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
         let mut order = Vec::new();
-        for (place, text) in texts(&pack) {
+        for (place, text) in texts(pack) {
             for sentence in sentences(&text).into_iter().filter(|s| !s.cites.is_empty()) {
                 let known = order.iter().position(|s: &Sentence| *s == sentence);
                 let at = known.unwrap_or_else(|| {

@@ -27,12 +27,12 @@ fn person(name: &str, says: &str) -> Signatory {
 #[test]
 fn only_what_signatories_say_is_anybodys_own() {
     let pack = shipped_pack("local-service");
-    let none = joint(&pack, &[person("A B", ""), person("C D", "")]);
+    let none = joint(pack, &[person("A B", ""), person("C D", "")]);
     assert_eq!(none.measure.own, 0);
-    let some = joint(&pack, &[person("A B", "We wait too long."), person("C D", "Keep it open!")]);
+    let some = joint(pack, &[person("A B", "We wait too long."), person("C D", "Keep it open!")]);
     assert_eq!(some.measure.own, 7);
     // The same words are nobody's twice.
-    let same = joint(&pack, &[person("A B", "Keep it open!"), person("C D", "Keep it open!")]);
+    let same = joint(pack, &[person("A B", "Keep it open!"), person("C D", "Keep it open!")]);
     assert_eq!(same.measure.own, 3);
 }
 
@@ -43,7 +43,7 @@ fn what_people_type_stands_as_typed() {
         person("*Jean* [Sample](https://example.org)", "# One\n\n- two\n1. three"),
         person("# {{name}}", "> four"),
     ];
-    let letter = joint(&pack, &people);
+    let letter = joint(pack, &people);
     let text = sayso::render::text::text(&letter);
     for typed in ["*Jean* [Sample](https://example.org)", "# One", "- two", "# {{name}}", "> four"]
     {
@@ -57,7 +57,7 @@ fn what_people_type_stands_as_typed() {
 fn thousands_can_sign() {
     let pack = shipped_pack("local-service");
     let people: Vec<Signatory> = (0..3000).map(|n| person(&format!("Sample {n}"), "")).collect();
-    let letter = joint(&pack, &people);
+    let letter = joint(pack, &people);
     let text = markdown(&letter);
     assert!(
         text.contains("We are 3000 people who are answering together")

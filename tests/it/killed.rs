@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::batch::made::{csv, rows};
 use crate::batch::{ex26, shared};
 use crate::interview::ANSWERS;
@@ -16,7 +18,7 @@ use crate::support::{Home, stderr};
 /// How often each command is killed: two hundred times in all.
 const MOMENTS: usize = 50;
 
-const SIGNALS: [&str; 4] = ["KILL", "TERM", "HUP", "PIPE"];
+const SIGNALS: [Signal; 4] = [Signal::KILL, Signal::TERM, Signal::HUP, Signal::PIPE];
 
 /// Every file under a folder by its path. What the notes of a batch hold is left aside: a run that
 /// was stopped has noted more than one that was not.
@@ -65,20 +67,20 @@ fn killed(args: &[&str], again: &[&str], anew: bool, input: impl Fn(&Home)) {
         let wait = takes.as_micros() as usize * dice.below(1_000) / 900;
         std::thread::sleep(Duration::from_micros(wait as u64));
         let signal = SIGNALS[moment % SIGNALS.len()];
-        // It may have ended by now.
-        let kill = format!("kill -s {signal} {} 2>/dev/null", child.id());
-        let _ = Command::new("sh").args(["-c", &kill]).status();
+        // It may have ended by now, but nobody has its number before it is waited for.
+        let pid = Pid::from_raw(child.id() as i32).expect("a process");
+        let _ = kill_process(pid, signal);
         child.wait().expect("it ends");
         for (name, bytes) in files(&home.path("out")) {
             let is_whole = wanted.get(&name) == Some(&bytes);
-            assert!(is_whole || is_known_part(&name), "{signal} after {wait} µs leaves {name}");
+            assert!(is_whole || is_known_part(&name), "{signal:?} after {wait} µs leaves {name}");
         }
         if anew {
             let _ = fs::remove_dir_all(home.path("out"));
         }
         let done = home.run(again);
-        assert!(done.status.success(), "{signal} after {wait} µs: {}", stderr(&done));
-        assert!(files(&home.path("out")) == wanted, "{signal} after {wait} µs: another result");
+        assert!(done.status.success(), "{signal:?} after {wait} µs: {}", stderr(&done));
+        assert!(files(&home.path("out")) == wanted, "{signal:?} after {wait} µs: another result");
         assert!(files(&home.path("state")).keys().all(|name| !is_known_part(name)));
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use sayso::answer::{Answers, GroupText};
-use sayso::compose::{Composer, advice};
+use sayso::compose::advice;
 use sayso::document::{Block, Document};
 use sayso::model::{Concern, Pack, Template, To};
 use sayso::pack::shipped;
@@ -12,43 +11,31 @@ use sayso::render::markdown::markdown;
 use sayso::render::text::text;
 use sayso::text::words;
 
-use crate::support::cases::{self, Answered};
-use crate::support::letters::{answers, shipped_pack, today};
+use crate::support::cases;
+use crate::support::letters::{Writer, shipped_pack, today};
 
 /// Does something for every template of every pack that ships.
 fn for_every_template(mut look: impl FnMut(&Pack, &Template)) {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            look(&pack, template);
+            look(pack, template);
         }
     }
-}
-
-/// A document and the answers that it was made from.
-fn made(
-    pack: &Pack,
-    template: &Template,
-    composer: &Composer<'_>,
-    case: &Answered,
-) -> (Document, Answers) {
-    let answers = answers(pack, &template.id, &cases::given(case));
-    let document = composer.compose(&answers, &GroupText::default()).expect("composed");
-    (document, answers)
 }
 
 #[test]
 fn every_letter_reads_well_whatever_is_answered() {
     let mut wrong = BTreeSet::new();
     for_every_template(|pack, template| {
-        let composer = Composer::new(pack, template).expect("its texts are sound");
+        let writer = Writer::new(pack, template);
         for (index, case) in cases::cases(pack, template).iter().enumerate() {
-            let (document, answers) = made(pack, template, &composer, case);
+            let (document, answers) = writer.document(&cases::given(case));
             let mut found = faults(&document);
             // Steps hang on few answers, so that some of the cases show them all.
             if index % 7 == 0 {
                 let noon = today().at(12, 0, 0, 0);
-                let steps = advice::next_steps(&composer, &document, &answers, noon);
+                let steps = advice::next_steps(&writer.composer, &document, &answers, noon);
                 found.extend(step_faults(&steps.expect("told")));
             }
             wrong.extend(found.iter().map(|fault| format!("{}/{}: {fault}", pack.id, template.id)));
@@ -155,12 +142,12 @@ fn a_letter_to_an_mp_leaves_room_for_the_person() {
         if template.destination != To::Kind("mp".into()) {
             return;
         }
-        let composer = Composer::new(pack, template).expect("its texts are sound");
+        let writer = Writer::new(pack, template);
         let (full, short) = (longest(pack, "text"), longest(pack, "short"));
         for case in cases::cases(pack, template) {
             let with = |more: &[(&str, &str)]| {
                 let more = more.iter().map(|(id, answer)| (id.to_string(), cases::text(answer)));
-                made(pack, template, &composer, &case.iter().cloned().chain(more).collect()).0
+                writer.document(&cases::given(&case.iter().cloned().chain(more).collect())).0
             };
             let fullest = with(&[("concerns", &full)]);
             let most = fullest.measure.template();
@@ -200,7 +187,7 @@ fn the_wordings_of_concerns_are_short() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for concern in &pack.concerns {
-            for (which, wording, most) in wordings(&pack, concern) {
+            for (which, wording, most) in wordings(pack, concern) {
                 for said in branches(wording) {
                     let count = words::count(&without_tags(&said, "Two words"));
                     if count > most {
@@ -234,7 +221,7 @@ fn titles_of_concerns_ask_or_name() {
         "cannot", "should", "would", "needs", "makes", "costs",
     ];
     for name in shipped::names() {
-        for concern in shipped_pack(name).concerns {
+        for concern in &shipped_pack(name).concerns {
             let title = concern.title.to_lowercase();
             let verb = title.split_whitespace().find(|word| asserts.contains(word));
             assert!(title.ends_with('?') || verb.is_none(), "{name}: {:?} asserts", concern.title);
@@ -248,7 +235,7 @@ fn every_figure_has_its_source() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for concern in &pack.concerns {
-            for (which, wording, _) in wordings(&pack, concern) {
+            for (which, wording, _) in wordings(pack, concern) {
                 let said = branches(wording);
                 let found = said.iter().flat_map(|said| without_source(said));
                 bare.extend(found.map(|s| format!("{name}: {} {which}: {s}", concern.id)));

@@ -10,7 +10,7 @@ fn a_limit_in_characters_is_measured_and_told_as_one_in_words_is() {
     let pack = shipped_pack("local-service");
     let file = example("local-service", "sheffield-group-numbered");
     let response =
-        |changes: &[(&str, &str)]| document(&pack, "consultation-response", &given(&file, changes));
+        |changes: &[(&str, &str)]| document(pack, "consultation-response", &given(&file, changes));
     let kept = response(&[]);
     let numbers: Vec<&str> = kept.parts.iter().map(|p| p.number.as_str()).collect();
     assert_eq!(numbers, ["1", "2a", "2b"], "each question keeps its own number");
@@ -50,7 +50,7 @@ fn a_limit_in_characters_is_measured_and_told_as_one_in_words_is() {
 fn a_question_not_answered_leaves_no_heading() {
     let pack = shipped_pack("local-service");
     let file = example("local-service", "norwich-library-shortest");
-    let response = document(&pack, "consultation-response", &given(&file, &[]));
+    let response = document(pack, "consultation-response", &given(&file, &[]));
     assert!(response.parts.is_empty());
     assert!(!response.markdown.contains("your question"), "{}", response.markdown);
 }

@@ -15,7 +15,7 @@ fn every_template_can_be_read_before_anything_is_answered() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            let made = preview(&pack, template, &Inputs::default(), today()).expect("made");
+            let made = preview(pack, template, &Inputs::default(), today()).expect("made");
             let place = format!("{name}/{}", template.id);
             let letter = text(&made.letter);
             assert!(letter.contains(OPEN), "{place} has no gap:\n{letter}");

@@ -74,7 +74,7 @@ fn the_fixed_text_of_a_template_can_be_read_at_twelve_in_the_median() {
         let pack = shipped_pack(name);
         for template in pack.templates.iter().chain(&pack.joint) {
             ages.push((
-                reading_age(&fixed_text(&pack, template)),
+                reading_age(&fixed_text(pack, template)),
                 format!("{name}/{}", template.id),
             ));
         }

@@ -1,6 +1,8 @@
 //! Whom a document goes to and by when: an MP with or without a name, an empty seat, a meeting in
 //! a nation whose bank holidays are not known, a consultation that closes at an hour.
 
+use std::sync::Arc;
+
 use jiff::civil::{DateTime, datetime};
 use sayso::answer::BodyAnswer;
 use sayso::document::Document;
@@ -17,11 +19,11 @@ fn mp_letter(pack: &str, case: &str, changes: &[(&str, &str)]) -> (Document, Vec
     let file = example(pack, case);
     let pack = shipped_pack(pack);
     let given = given(&file, changes);
-    let letter = document(&pack, "mp-letter", &given);
-    let answers = answers(&pack, "mp-letter", &given);
+    let letter = document(pack, "mp-letter", &given);
+    let answers = answers(pack, "mp-letter", &given);
     let template = pack.template("mp-letter").expect("it has it");
     let now = datetime(2026, 11, 21, 12, 0, 0, 0);
-    let steps = next_steps(&pack, template, &letter, &answers, now);
+    let steps = next_steps(pack, template, &letter, &answers, now);
     (letter, steps)
 }
 
@@ -83,7 +85,7 @@ fn an_mp_who_is_a_minister_is_asked_to_write_and_not_to_table() {
 fn highland(notice: &str) -> Pack {
     let mut pack = pack_in(&repository("tests/it/nations/highland"));
     let notice: Notice = serde_yaml::from_str(notice).expect("a notice");
-    let bodies = &mut pack.registers.bodies.bodies;
+    let bodies = &mut Arc::make_mut(&mut pack.registers).bodies.bodies;
     let board = bodies.iter_mut().find(|b| b.id == "nhs-highland-review").expect("it is there");
     board.rules.notice = Some(notice);
     pack
@@ -150,10 +152,10 @@ fn rules_that_should_have_been_read_again_are_told_with_the_steps() {
     let pack = shipped_pack("nhs-contracts");
     let given = given(&file, &[]);
     let template = pack.template("scrutiny-questions").expect("it has it");
-    let question = document(&pack, "scrutiny-questions", &given);
-    let answers = answers(&pack, "scrutiny-questions", &given);
+    let question = document(pack, "scrutiny-questions", &given);
+    let answers = answers(pack, "scrutiny-questions", &given);
     let check = |now: DateTime| {
-        let steps = next_steps(&pack, template, &question, &answers, now);
+        let steps = next_steps(pack, template, &question, &answers, now);
         steps.into_iter().find(|step| step.starts_with("Check")).expect("a step to check them")
     };
     let page = "https://southyorkshire.icb.nhs.uk/our-information/meetings-and-papers";
@@ -176,9 +178,9 @@ fn a_body_whose_rules_are_not_known_is_to_be_asked() {
     let template = pack.template("scrutiny-questions").expect("it is there");
     let file = example("nhs-contracts", "norwich-shortest");
     let steps = |meeting: &str| {
-        let answers = answers(&pack, &template.id, &given(&file, &[("meeting", meeting)]));
-        let question = document(&pack, &template.id, &given(&file, &[("meeting", meeting)]));
-        next_steps(&pack, template, &question, &answers, datetime(2026, 11, 28, 12, 0, 0, 0))
+        let answers = answers(pack, &template.id, &given(&file, &[("meeting", meeting)]));
+        let question = document(pack, &template.id, &given(&file, &[("meeting", meeting)]));
+        next_steps(pack, template, &question, &answers, datetime(2026, 11, 28, 12, 0, 0, 0))
     };
     let named = steps("cheshire-and-merseyside-jhosc");
     assert!(

@@ -39,9 +39,9 @@ fn a_row_is_filled_and_composed_as_if_it_were_the_only_one() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            let rows = rows(&pack, template);
-            let questionnaire = Questionnaire::new(&pack, &[template], today());
-            let composer = Composer::new(&pack, template).expect("sound");
+            let rows = rows(pack, template);
+            let questionnaire = Questionnaire::new(pack, &[template], today());
+            let composer = Composer::new(pack, template).expect("sound");
             let all =
                 || rows.iter().map(|row| made(&questionnaire, &composer, row)).collect::<Vec<_>>();
             let (first, second) = std::thread::scope(|scope| {
@@ -51,9 +51,9 @@ fn a_row_is_filled_and_composed_as_if_it_were_the_only_one() {
             assert_eq!(first, second, "{name}/{}", template.id);
             for (row, made) in rows.iter().zip(first) {
                 match made {
-                    Ok(letter) => assert_eq!(document(&pack, &template.id, row), letter),
+                    Ok(letter) => assert_eq!(document(pack, &template.id, row), letter),
                     Err(unfilled) => {
-                        let alone = interview::fill(&pack, &[template], row, today());
+                        let alone = interview::fill(pack, &[template], row, today());
                         assert_eq!(alone, Err(*unfilled));
                     }
                 }

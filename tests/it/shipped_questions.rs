@@ -33,7 +33,7 @@ const OF_A_PROCEDURE: [&str; 7] = [
 pub(crate) fn every_template(each: impl Fn(&Pack, &Template)) {
     for name in shipped::names() {
         let pack = shipped_pack(name);
-        pack.templates.iter().for_each(|template| each(&pack, template));
+        pack.templates.iter().for_each(|template| each(pack, template));
     }
 }
 

@@ -10,7 +10,7 @@ use sayso::render::{Format, render};
 use sayso::source::AnswerFile;
 use sayso::template::context::shown;
 
-use crate::support::letters::{answers, document, example, given, shipped_pack};
+use crate::support::letters::{Writer, example, given, shipped_pack};
 use crate::support::repository;
 
 #[test]
@@ -18,13 +18,14 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
     for name in shipped::names() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
-            let file = an_example(&pack, template);
-            let points: Vec<&str> = match asks(&pack, template, Kind::Concerns) {
+            let file = an_example(pack, template);
+            let writer = Writer::new(pack, template);
+            let points: Vec<&str> = match asks(pack, template, Kind::Concerns) {
                 true => pack.concerns.iter().map(|c| c.id.as_str()).collect(),
                 false => vec![""],
             };
             for point in points {
-                for (id, value) in variants(&pack, template) {
+                for (id, value) in variants(pack, template) {
                     let mut changes = vec![(id.as_str(), value.as_str())];
                     changes.push(("organisation", "Example Group"));
                     if pack.question("assessed").is_some() {
@@ -37,11 +38,10 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                         changes.push(("concerns", point));
                     }
                     let given = given(&file, &changes);
-                    let made = document(&pack, &template.id, &given);
+                    let (made, answers) = writer.document(&given);
                     let place = format!("{name}/{}, {point}, {id}: {value}", template.id);
                     whole(&made, &place);
-                    let answers = answers(&pack, &template.id, &given);
-                    keeps_the_rules(&pack, template, &answers, &made, &place);
+                    keeps_the_rules(pack, template, &answers, &made, &place);
                 }
             }
         }
@@ -55,6 +55,7 @@ fn a_letter_to_an_mp_or_a_councillor_leaves_room_for_the_person() {
     let ids: Vec<&str> = pack.concerns.iter().map(|c| c.id.as_str()).collect();
     let long = "We waited at the door again. ".repeat(80);
     for template in ["mp-letter", "councillor-letter"] {
+        let writer = Writer::new(pack, pack.template(template).expect("it has it"));
         for service in ["a-and-e", "library", "bus"] {
             for start in 0..ids.len() {
                 let three =
@@ -63,7 +64,7 @@ fn a_letter_to_an_mp_or_a_councillor_leaves_room_for_the_person() {
                 let measure = |story: &str| {
                     let changes =
                         [("service", service), ("concerns", &three), ("story", story), ("ask", "")];
-                    document(&pack, template, &given(&file, &changes)).measure
+                    writer.document(&given(&file, &changes)).0.measure
                 };
                 let (full, short) = (measure(""), measure(&long));
                 assert!(

@@ -25,7 +25,7 @@ fn names_and_words_come_out_whole_in_all_formats() {
     for name in NAMES {
         let story = format!("{name} waited.\n\n- {name}\n- a bullet of mine");
         let changes = [("name", *name), ("story", story.as_str())];
-        let letter = document(&pack, "mp-letter", &given(&file, &changes));
+        let letter = document(pack, "mp-letter", &given(&file, &changes));
         let text = String::from_utf8(render(&letter, Format::Text).expect("text")).expect("UTF-8");
         assert!(text.contains(&format!("{name} waited.")), "{name:?} in\n{text}");
         assert!(text.contains(&format!("- {name}\n- a bullet of mine")), "{name:?} in\n{text}");
@@ -50,7 +50,7 @@ fn a_story_of_900_words_is_all_there() {
     let pack = shipped_pack("nhs-contracts");
     let file = example("nhs-contracts", "barnsley");
     let story: String = (1..=900).map(|n| format!("word{n} ")).collect();
-    let letter = document(&pack, "mp-letter", &given(&file, &[("story", story.trim())]));
+    let letter = document(pack, "mp-letter", &given(&file, &[("story", story.trim())]));
     let text = String::from_utf8(render(&letter, Format::Text).expect("text")).expect("UTF-8");
     assert!(text.contains(story.trim()));
     assert!(letter.measure.own >= 900);

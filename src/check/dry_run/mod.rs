@@ -197,11 +197,13 @@ impl<'p> Users<'p> {
     /// The answers to try a wording with: those of the template that asks most of what it names,
     /// and once those of the template that asks least of it.
     fn cases(&mut self, which: &str, words: &str) -> Vec<(&'p Template, Case)> {
-        let asks = |template: &&Template| {
-            let named = |id: &&String| words.contains(id.split('.').next().unwrap_or_default());
-            template.questions.iter().filter(named).count()
-        };
         let pack = self.pack;
+        let ids = pack.questions.iter().map(|question| question.id.as_str());
+        let named: BTreeSet<&str> =
+            ids.filter(|id| words.contains(id.split('.').next().unwrap_or_default())).collect();
+        let asks = |template: &&Template| {
+            template.questions.iter().filter(|id| named.contains(id.as_str())).count()
+        };
         let may = || pack.templates.iter().filter(|template| may_use(pack, template, which));
         let (Some(most), Some(fewest)) = (may().max_by_key(asks), may().min_by_key(asks)) else {
             return Vec::new();
@@ -376,7 +378,7 @@ mod tests {
         let shared = Shared::built_in().expect("sound");
         for name in shipped::names() {
             let files = shipped::files(name).expect("it ships");
-            let (pack, _) = load(&files, &shared, date(2026, 11, 21)).expect("sound");
+            let (pack, _) = load(&files, shared, date(2026, 11, 21)).expect("sound");
             let tried = super::pack(&pack, &SourceText::new("pack.yaml", ""), &BTreeMap::new());
             let most = pack.templates.len() * (MOST_OF_ONE + 2 * MOST_CONCERNS + 2);
             assert!(tried.documents > pack.templates.len(), "{name}: {}", tried.documents);

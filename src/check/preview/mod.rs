@@ -60,8 +60,9 @@ pub fn preview(
     given: &Inputs,
     today: Date,
 ) -> Result<Preview, LetterError> {
-    let mut filling =
-        Filling { pack, given, today, answers: Answers::default(), taken: Vec::new() };
+    let (answers, taken) = (Answers::default(), Vec::new());
+    let defaults = Defaults::new(pack, today);
+    let mut filling = Filling { pack, given, today, defaults, answers, taken };
     filling.fill(template)?;
     let Filling { answers, taken, .. } = filling;
     let composer = Composer::new(pack, template)?;
@@ -124,6 +125,7 @@ struct Filling<'p> {
     pack: &'p Pack,
     given: &'p Inputs,
     today: Date,
+    defaults: Defaults<'p>,
     answers: Answers,
     taken: Vec<ChosenAnswer>,
 }
@@ -181,7 +183,7 @@ impl Filling<'_> {
         if let Some(closes) = template.closes.filter(|_| question.id == CLOSES) {
             return Some(Value::Date(closes.day));
         }
-        let default = Defaults::new(self.pack, self.today).of(question, &self.answers)?;
+        let default = self.defaults.of(question, &self.answers)?;
         if default.contains(OPEN) {
             let asked = question.kind == Kind::Text && !question.ask.is_empty();
             return asked.then_some(Value::Text(default));
@@ -251,7 +253,7 @@ impl Filling<'_> {
 
     /// The default of a question if it is one of its answers, else the first of these.
     fn pick(&mut self, question: &Question, mut values: Vec<String>) -> String {
-        let default = Defaults::new(self.pack, self.today).of(question, &self.answers);
+        let default = self.defaults.of(question, &self.answers);
         let default = default.unwrap_or_default();
         let at = values.iter().position(|v| *v == default).unwrap_or(0);
         let answer = if values.is_empty() { String::new() } else { values.remove(at) };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use memchr::memmem;
 use serde::Deserialize;
 
 use crate::check::lists::lists;
@@ -47,6 +48,22 @@ pub(super) struct OldWord {
 struct Ready {
     row: Row,
     since: Option<Date>,
+    terms: Vec<Term>,
+}
+
+/// Words to look for.
+struct Term {
+    words: String,
+    /// "PCT" and "Monitor" are names as they stand; "clinical commissioning group" in any letters,
+    /// and stands here in small ones.
+    exact: bool,
+}
+
+impl Term {
+    fn new(words: &str) -> Term {
+        let exact = !words.contains(' ') || words.contains(|c: char| c.is_ascii_digit());
+        Term { words: if exact { words.into() } else { words.to_ascii_lowercase() }, exact }
+    }
 }
 
 fn table() -> &'static [Ready] {
@@ -59,7 +76,8 @@ fn table() -> &'static [Ready] {
                 Some(since) => Some(first_day(since)?),
                 None => None,
             };
-            last_day(&row.checked).is_some().then_some(Ready { row, since })
+            let terms = row.words.iter().map(|words| Term::new(words)).collect();
+            last_day(&row.checked).is_some().then_some(Ready { row, since, terms })
         };
         rows.into_iter().filter_map(ready).collect()
     })
@@ -84,7 +102,7 @@ pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<OldWord> {
 }
 
 fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<OldWord> {
-    let at = ready.row.words.iter().find_map(|words| find(text, lower, words, &ready.row))?;
+    let at = ready.terms.iter().find_map(|term| find(text, lower, term, &ready.row))?;
     let found = OldWord { at, since: ready.since, now: &ready.row.now, source: &ready.row.source };
     let (at, Some(since)) = (&found.at, ready.since) else {
         return (!is_quoted(text, found.at.start)).then_some(found);
@@ -108,13 +126,10 @@ fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) 
 }
 
 /// Where a term stands in a text, whole.
-fn find(text: &str, lower: &str, term: &str, row: &Row) -> Option<Range<usize>> {
-    // "PCT" and "Monitor" are names as they stand; "clinical commissioning group" in any letters.
-    let exact = !term.contains(' ') || term.contains(|c: char| c.is_ascii_digit());
-    let small = term.to_ascii_lowercase();
-    let (text, term) = if exact { (text, term) } else { (lower, small.as_str()) };
-    let mut from = 0;
-    while let Some(at) = text[from..].find(term).map(|at| from + at) {
+fn find(text: &str, lower: &str, term: &Term, row: &Row) -> Option<Range<usize>> {
+    let text = if term.exact { text } else { lower };
+    let term = term.words.as_str();
+    for at in memmem::find_iter(text.as_bytes(), term) {
         let mut end = at + term.len();
         let plural = text[end..].starts_with('s');
         end += usize::from(plural);
@@ -129,7 +144,6 @@ fn find(text: &str, lower: &str, term: &str, row: &Row) -> Option<Range<usize>> 
         if whole && !unless && !(row.inside && begins) {
             return Some(at..end);
         }
-        from = at + term.len();
     }
     None
 }

@@ -127,7 +127,7 @@ fn nothing() -> Error {
 
 fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<Made, Error> {
     let shared = Shared::built_in().map_err(Error::Pack)?;
-    let with = (&shared, today);
+    let with = (shared, today);
     if let Some(path) = &args.letter {
         return letter::make(&read(path)?, args.to.as_deref(), style, id, with);
     }
@@ -138,7 +138,7 @@ fn make(args: &NewArgs, style: Option<Style>, id: &str, today: Date) -> Result<M
         return consultation::of_table(&read(path)?, id, with);
     }
     match &args.from {
-        Some(name) => import::from(packs::files(name)?, id, &shared, today).map_err(Error::Pack),
+        Some(name) => import::from(packs::files(name)?, id, shared, today).map_err(Error::Pack),
         None => Ok(import::starter(id, today)),
     }
 }

@@ -14,6 +14,9 @@ const LONGEST_ASK: usize = 160;
 const SHOWN_BEFORE: usize = 79;
 const SHOWN_BEHIND: usize = 60;
 
+/// What ends a sentence, where white space or nothing follows.
+const ENDS: [char; 3] = ['.', '?', '!'];
+
 /// What becomes of a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Treatment {
@@ -306,22 +309,47 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
 
 /// The end of a sentence before a gap, and the space behind it.
 fn sentence_before(text: &str) -> String {
-    let line = text.rsplit('\n').next().unwrap_or_default();
-    let mut ends = line.rmatch_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let start = ends.find(|at| line[*at..].starts_with(char::is_whitespace)).unwrap_or(0);
-    let sentence = one_line(&line[start..]);
+    let mut white = false;
+    let sentence = text.chars().rev().take_while(|c| *c != '\n').take_while(|c| {
+        let ended = white && ENDS.contains(c);
+        white = c.is_whitespace();
+        !ended
+    });
+    // One more than is shown tells whether it is cut.
+    let shown: Vec<char> = spaced(sentence).take(SHOWN_BEFORE + 2).collect();
+    let sentence: String = shown.into_iter().rev().collect();
     let cut = sentence.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
     let whole_word = sentence[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-    let space = line.ends_with(char::is_whitespace) && !sentence.is_empty();
+    let space = text.ends_with(char::is_whitespace) && !sentence.is_empty();
     format!("{}{}", &sentence[whole_word..], if space { " " } else { "" })
 }
 
 /// The beginning of what follows a gap in its sentence.
 fn sentence_after(text: &str) -> String {
-    let line = text.split('\n').next().unwrap_or_default();
-    let mut ends = line.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let end = ends.find(|at| line[*at..].chars().next().is_none_or(char::is_whitespace));
-    let said = short(&line[..end.unwrap_or(line.len())], SHOWN_BEHIND);
-    let space = line.starts_with(char::is_whitespace) && !said.is_empty();
-    format!("{}{said}", if space { " " } else { "" })
+    let mut ended = false;
+    let sentence = text.chars().take_while(|c| *c != '\n').take_while(|c| {
+        let is_over = ended && c.is_whitespace();
+        ended = ENDS.contains(c);
+        !is_over
+    });
+    let mut shown: Vec<char> = spaced(sentence).take(SHOWN_BEHIND + 1).collect();
+    let cut = shown.len() > SHOWN_BEHIND;
+    shown.truncate(SHOWN_BEHIND);
+    let said = String::from_iter(shown);
+    let space = text.starts_with(char::is_whitespace) && !said.is_empty();
+    let (space, end) = (if space { " " } else { "" }, if cut { "…" } else { "" });
+    format!("{space}{}{end}", if cut { said.trim_end() } else { &said })
+}
+
+/// Characters with one space for all white space between them. No more of them is read than is asked
+/// for: a letter may be one long line with thousands of gaps.
+fn spaced(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let (mut begun, mut white) = (false, false);
+    chars.flat_map(move |c| {
+        let parts = begun && white;
+        white = c.is_whitespace();
+        begun |= !white;
+        let space = (parts && !white).then_some(' ');
+        [space, (!white).then_some(c)].into_iter().flatten()
+    })
 }

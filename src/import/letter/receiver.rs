@@ -107,8 +107,9 @@ fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
     let lower = line.to_lowercase();
     known(|word| {
         let small = word.to_lowercase();
-        let led = list("leads").iter().any(|lead| lower.contains(&format!("{lead} {small}")));
-        has(line, word) && led || has(&lower, &small) && lower.starts_with("letter to")
+        let led = || list("leads").iter().any(|lead| lower.contains(&format!("{lead} {small}")));
+        lower.contains(&small)
+            && (has(line, word) && led() || has(&lower, &small) && lower.starts_with("letter to"))
     })
 }
 

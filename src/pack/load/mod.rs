@@ -18,4 +18,4 @@ mod whole;
 pub use confirm::CONFIRM;
 pub(crate) use dates::last_day;
 pub use whole::load;
-pub(crate) use whole::{in_order, is_usable, reviewed};
+pub(crate) use whole::{Wording, in_order, is_usable, load_sound, reviewed};

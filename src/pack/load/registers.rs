@@ -1,5 +1,7 @@
 //! The registers: the shipped ones with the pack's own entries.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
@@ -33,10 +35,12 @@ pub(crate) fn destinations<'a>(
     read_list(Thing::Destination, (source, list), id, make, faults)
 }
 
-/// The shipped destinations with the pack's own; an own one replaces one with its id.
-pub(crate) fn with_own(shared: &Registers, own: &[Placed<'_, Destination>]) -> Registers {
-    let mut all = shared.clone();
+/// The shipped destinations with the pack's own; an own one replaces one with its id. A pack that
+/// has none shares the registers, and what was worked out from them, with every other such pack.
+pub(crate) fn with_own(shared: &Arc<Registers>, own: &[Placed<'_, Destination>]) -> Arc<Registers> {
+    let mut all = Arc::clone(shared);
     for (destination, _) in own {
+        let all = Arc::make_mut(&mut all);
         match all.destinations.iter_mut().find(|d| d.id == destination.id) {
             Some(same) => *same = destination.clone(),
             None => all.destinations.push(destination.clone()),
@@ -47,17 +51,21 @@ pub(crate) fn with_own(shared: &Registers, own: &[Placed<'_, Destination>]) -> R
 
 /// Takes in the pack's own areas, bodies and languages. A language with the tag of a shipped one
 /// stands in its place.
-pub(crate) fn take_in(registers: &mut Registers, files: &PackFiles, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn take_in(
+    registers: &mut Arc<Registers>,
+    files: &PackFiles,
+    faults: &mut Vec<Diagnostic>,
+) {
     if let Some(text) = files.text("areas.yaml", faults)
         && let Some(own) = guarded(&text, Areas::from_yaml, faults)
     {
-        registers.take_in_areas(own);
+        Arc::make_mut(registers).take_in_areas(own);
         tell(&text, registers.areas.faults(), faults);
     }
     if let Some(text) = files.text("bodies.yaml", faults)
         && let Some(own) = guarded(&text, Bodies::from_yaml, faults)
     {
-        registers.take_in_bodies(own);
+        Arc::make_mut(registers).take_in_bodies(own);
         tell(&text, registers.bodies.faults(&registers.areas), faults);
     }
     let read = |yaml: &str| serde_yaml::from_str::<Vec<Language>>(yaml);
@@ -65,7 +73,7 @@ pub(crate) fn take_in(registers: &mut Registers, files: &PackFiles, faults: &mut
         && let Some(own) = guarded(&text, read, faults)
     {
         tell(&text, own.iter().flat_map(Language::faults).collect(), faults);
-        registers.languages.extend(own);
+        Arc::make_mut(registers).languages.extend(own);
     }
 }
 
@@ -130,7 +138,7 @@ mod tests {
     fn the_shipped_registers_are_read_as_a_packs_would_be() {
         let mut faults = Vec::new();
         let shipped = [("areas.yaml", register::AREAS), ("bodies.yaml", register::BODIES)];
-        let mut registers = Registers::default();
+        let mut registers = Arc::default();
         take_in(&mut registers, &PackFiles::from_embedded("ours", shipped), &mut faults);
         assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
         assert_eq!(registers.areas.councils.len(), 361);

@@ -1,6 +1,7 @@
 //! From files to a pack, with every fault told at once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,7 +19,7 @@ use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
 use crate::register::Registers;
 use crate::template::helpers;
-use crate::template::lint::Budget;
+use crate::template::lint::{Budget, Used};
 
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
@@ -33,8 +34,29 @@ pub fn load(
     shared: &Shared,
     today: Date,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    read(files, shared, today, Wording::Checked)
+}
+
+/// Reads a pack as [`load`] does, but for its texts, which are known to be sound.
+///
+/// # Errors
+/// Every other fault of the pack.
+pub(crate) fn load_sound(
+    files: &PackFiles,
+    shared: &Shared,
+    today: Date,
+) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+    read(files, shared, today, Wording::Sound)
+}
+
+fn read(
+    files: &PackFiles,
+    shared: &Shared,
+    today: Date,
+    wording: Wording<'_>,
+) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut faults = Vec::new();
-    let read = reviewed(files, shared, today, None, &mut faults);
+    let read = reviewed(files, shared, today, wording, &mut faults);
     let faults = in_order(faults);
     match read {
         Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
@@ -47,16 +69,32 @@ pub(crate) fn is_usable(faults: &[Diagnostic]) -> bool {
     faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
-/// Reads a pack as far as it can be read, while somebody may look at its wording: the pack, and how
-/// much work its texts may be, by file. Every fault is told, in no order yet.
+/// How the texts of a pack are looked at.
+#[derive(Clone, Copy)]
+pub(crate) enum Wording<'r> {
+    /// Not at all: a test has held them to be sound.
+    Sound,
+    /// For what would stop them from being filled.
+    Checked,
+    /// For what reads badly, too.
+    Reviewed(&'r dyn Reviewer),
+}
+
+/// Reads a pack as far as it can be read: the pack, and how much work its texts may be, by file.
+/// Every fault is told, in no order yet.
 pub(crate) fn reviewed(
     files: &PackFiles,
     shared: &Shared,
     today: Date,
-    reviewer: Option<&dyn Reviewer>,
+    wording: Wording<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
+    let reviewer = match wording {
+        Wording::Reviewed(reviewer) => Some(reviewer),
+        Wording::Sound | Wording::Checked => None,
+    };
+    let sound = matches!(wording, Wording::Sound);
     if !is_id(Thing::Pack, &files.name) {
         let kind = faults::bad_id(Thing::Pack, &files.name);
         faults.push(kind.at(Location::file(files.shown(""))));
@@ -120,8 +158,8 @@ pub(crate) fn reviewed(
         helpers: &helpers,
         budget: Budget::default(),
     };
-    let used = texts.check(faults);
-    if is_usable(faults) {
+    let used = if sound { Used::default() } else { texts.check(faults) };
+    if !sound && is_usable(faults) {
         uses::warn(&file, &questions, &templates, &partials, &used, faults);
     }
     let (joint, templates) =

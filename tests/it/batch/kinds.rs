@@ -1,4 +1,4 @@
-//! One made-up table of 200 rows, in every form that spreadsheets and online forms hand out,
+//! One made-up table of 60 rows, among which are all combinations that they are made of, in every form that spreadsheets and online forms hand out,
 //! gives one folder.
 
 use encoding_rs::WINDOWS_1252;
@@ -28,12 +28,12 @@ fn workbook(rows: &Rows, cell: fn(String) -> Cell) -> Vec<u8> {
 
 #[test]
 fn every_kind_of_file_gives_the_same_folder() {
-    let rows = rows(200);
+    let rows = rows(60);
     let plain = text(&rows, ',', "\n");
     let expected = folder(plain.as_bytes());
     assert_eq!(
         expected.keys().filter(|name| name.ends_with(".md") && name.contains('/')).count(),
-        200
+        60
     );
     let mut others: Vec<(String, Vec<u8>)> = Vec::new();
     for (separator, end) in [(',', "\r\n"), (';', "\n"), ('\t', "\r\n")] {

@@ -83,7 +83,7 @@ fn faults_of_letter(name: &str, expect: &Value) -> Vec<String> {
     let letters = Import::read(name, &bytes(name)).expect("a letter");
     let shared = Shared::built_in().expect("the registers are sound");
     let letter = &letters[0];
-    let made = letter.write("case", &shared, today()).expect("a pack");
+    let made = letter.write("case", shared, today()).expect("a pack");
     let (printed, pack) = (plain(&printed(&made)), plain(file(&made, "pack.yaml")));
     let mut faults = Vec::new();
     let mut add = |fault: String| faults.push(fault);
@@ -211,11 +211,11 @@ fn what_nobody_looked_at_is_refused() {
         let made = if expect.get("questions").is_some() {
             let shared = Shared::built_in().expect("the registers are sound");
             let read = Consultation::read(&name, &bytes(&name)).expect("a consultation");
-            read.write("case", &shared, today()).expect("a pack").0
+            read.write("case", shared, today()).expect("a pack").0
         } else {
             let shared = Shared::built_in().expect("the registers are sound");
             Import::read(&name, &bytes(&name)).expect("a letter")[0]
-                .write("case", &shared, today())
+                .write("case", shared, today())
                 .expect("a pack")
         };
         let told = made::told(&made);

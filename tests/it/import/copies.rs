@@ -10,7 +10,7 @@ use crate::support::{Home, repository, stderr, stdout};
 fn copy(name: &str) -> import::Made {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = shipped::files(name).expect("it ships");
-    import::from(files, "our-pack", &shared, today()).expect("it is sound")
+    import::from(files, "our-pack", shared, today()).expect("it is sound")
 }
 
 fn text<'m>(made: &'m import::Made, path: &str) -> &'m str {
@@ -68,7 +68,7 @@ fn a_copy_says_where_it_came_from_and_what_to_change() {
 fn a_folder_can_be_copied_too() {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = sayso::disk::pack_files(&repository("tests/it/nations/highland")).expect("read");
-    let copy = import::from(files, "our-pack", &shared, today()).expect("it is sound");
+    let copy = import::from(files, "our-pack", shared, today()).expect("it is sound");
     assert_eq!(made::told(&copy), Vec::<String>::new());
 }
 

@@ -35,7 +35,7 @@ fn docx(body: &str) -> Vec<u8> {
 fn read(name: &str, bytes: &[u8]) -> (String, Vec<(String, Treatment)>, Vec<String>) {
     let import = Import::read(name, bytes).expect("a letter").swap_remove(0);
     let shared = Shared::built_in().expect("the registers are sound");
-    let made = import.write("x", &shared, today()).expect("a pack");
+    let made = import.write("x", shared, today()).expect("a pack");
     let gaps = import.gaps.into_iter().map(|gap| (gap.written, gap.treatment)).collect();
     (printed(&made), gaps, import.told)
 }

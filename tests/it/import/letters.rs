@@ -15,7 +15,7 @@ fn read(text: &str) -> Import {
 
 fn write(import: &Import) -> Made {
     let shared = Shared::built_in().expect("the registers are sound");
-    import.write("x", &shared, today()).expect("a pack")
+    import.write("x", shared, today()).expect("a pack")
 }
 
 /// What is printed of a letter with this body, on one line.
@@ -248,7 +248,7 @@ fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn every_word_is_somewhere_and_no_bracket_is_unaccounted_for(pieces in pieces(), head in 0..3usize) {

@@ -20,7 +20,7 @@ pub(crate) fn files(made: &Made) -> PackFiles {
 /// What `check` says of it: warnings or, where it is broken, errors.
 pub(crate) fn told(made: &Made) -> Vec<String> {
     let shared = Shared::built_in().expect("the registers are sound");
-    let faults = match pack::load(&files(made), &shared, letters::today()) {
+    let faults = match pack::load(&files(made), shared, letters::today()) {
         Ok((_, warnings)) => warnings,
         Err(faults) => faults,
     };
@@ -30,7 +30,7 @@ pub(crate) fn told(made: &Made) -> Vec<String> {
 /// The letters that its examples give, by path of the golden file.
 pub(crate) fn letters(made: &Made) -> Vec<(String, String)> {
     let shared = Shared::built_in().expect("the registers are sound");
-    let (pack, _) = pack::load(&files(made), &shared, letters::today()).expect("a sound pack");
+    let (pack, _) = pack::load(&files(made), shared, letters::today()).expect("a sound pack");
     let mut all = Vec::new();
     for (path, bytes) in &made.files {
         let Some(case) = path.strip_suffix(".yaml").filter(|p| p.starts_with("examples/")) else {

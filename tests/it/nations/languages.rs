@@ -31,7 +31,7 @@ fn letter(language: &str, own: Option<&str>, name: &str) -> Document {
         files.files.insert("languages.yaml".into(), own.into());
     }
     let shared = Shared::built_in().expect("the registers are sound");
-    let (pack, warnings) = pack::load(&files, &shared, today()).expect("the pack is sound");
+    let (pack, warnings) = pack::load(&files, shared, today()).expect("the pack is sound");
     assert_eq!(warnings, []);
     let mut given = Inputs::default();
     for (id, value) in [

@@ -75,7 +75,7 @@ fn a_letter_stands_however_an_answer_was_typed() {
         let holds = |nation: &str| pack.template(id).is_some_and(|t| t.holds_in(nation));
         let (_, area) = AREAS.iter().rev().find(|(nation, _)| holds(nation)).expect("somewhere");
         let typed = |matter: &str, want: &str| {
-            text(&from(&pack, &file, id, area, &[("matter", matter), ("want", want)]))
+            text(&from(pack, &file, id, area, &[("matter", matter), ("want", want)]))
         };
         let said = typed("the wait in Sample Lane", "I want it to end.");
         assert!(said.contains("about the wait in Sample Lane. I want it to end.\n"), "{said}");
@@ -97,7 +97,7 @@ fn a_request_for_information_is_made_under_the_law_of_the_body_that_is_asked() {
         for (law, here, elsewhere) in
             [("scotland", &scotland[..], &others[..]), ("uk", &others[..], &scotland[..])]
         {
-            let said = text(&document(&pack, template, &given(&file, &[("law", law)])));
+            let said = text(&document(pack, template, &given(&file, &[("law", law)])));
             assert!(elsewhere.iter().all(|word| !said.contains(word)), "{law}:\n{said}");
             seen.extend(here.iter().copied().filter(|word| said.contains(word)));
         }
@@ -122,7 +122,7 @@ fn a_letter_about_anything_has_under_forty_words_that_are_not_the_persons() {
             for option in &request.options {
                 let changes =
                     [("area", *area), ("request", option.value.as_str()), ("request_to", "")];
-                let made = document(&pack, template, &given(&file, &changes));
+                let made = document(pack, template, &given(&file, &changes));
                 let fixed = made.measure.template();
                 assert!(fixed < 40, "{template}, {area}, {}: {fixed} words", option.value);
             }
@@ -138,7 +138,7 @@ fn a_letter_with_150_words_of_ones_own_has_one_side() {
     for (name, id, case) in LETTERS {
         let pack = shipped_pack(name);
         let template = pack.template(id).expect("it has it");
-        if !asks_for_points(&pack, template) {
+        if !asks_for_points(pack, template) {
             continue;
         }
         let file = example(name, case);
@@ -150,7 +150,7 @@ fn a_letter_with_150_words_of_ones_own_has_one_side() {
         for (nation, area) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
             let changes =
                 [("concerns", three.as_str()), ("story", &own), ("want", "I want it open.")];
-            let made = from(&pack, &file, id, area, &changes);
+            let made = from(pack, &file, id, area, &changes);
             let place = format!("{name}/{id}, {nation}");
             let fixed = made.measure.template();
             assert!((40..=200).contains(&fixed), "{place}: {fixed} words");

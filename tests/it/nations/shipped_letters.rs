@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::datetime;
-use sayso::answer::{GroupText, Input};
+use sayso::answer::Input;
 use sayso::compose::{Composer, advice};
 use sayso::document::Document;
 use sayso::model::{Pack, Template};
@@ -12,7 +12,7 @@ use sayso::pack::shipped;
 use sayso::text::words::one_line;
 
 use crate::support::cases::{self, Answered};
-use crate::support::letters::{answers, shipped_pack};
+use crate::support::letters::{Writer, shipped_pack};
 use crate::support::repository;
 
 /// A council in each nation: of England one under a mayor, and one under a county council.
@@ -144,11 +144,10 @@ fn text_of(
 
 /// Every letter that a template can make in a nation, with its steps.
 fn letters(pack: &Pack, template: &Template, area: &str, mut look: impl FnMut(&str)) {
-    let composer = Composer::new(pack, template).expect("its texts are sound");
+    let writer = Writer::new(pack, template);
     for case in cases_from(pack, template, area) {
-        let answered = answers(pack, &template.id, &cases::given(&case));
-        let document = composer.compose(&answered, &GroupText::default()).expect("composed");
-        look(&text_of(&composer, &document, &answered));
+        let (document, answered) = writer.document(&cases::given(&case));
+        look(&text_of(&writer.composer, &document, &answered));
     }
 }
 
@@ -162,7 +161,7 @@ fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
         let pack = shipped_pack(name);
         for template in &pack.templates {
             for (nation, area) in AREAS.iter().filter(|(nation, _)| template.holds_in(nation)) {
-                letters(&pack, template, area, |text| {
+                letters(pack, template, area, |text| {
                     for words in foreign(nation, text) {
                         wrong.insert(format!("{name}/{} from {nation}: {words}", template.id));
                     }
@@ -180,7 +179,7 @@ fn no_law_body_or_office_of_one_nation_stands_in_a_letter_from_another() {
 
 #[test]
 fn english_law_in_a_letter_from_scotland_would_be_found() {
-    let mut pack = shipped_pack("local-service");
+    let mut pack = shipped_pack("local-service").clone();
     let law = "By law councils in England must provide a comprehensive and efficient service.";
     let template =
         pack.templates.iter_mut().find(|t| t.id == "member-letter").expect("it is there");

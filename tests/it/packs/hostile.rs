@@ -28,7 +28,7 @@ fn ends(files: &PackFiles, what: &str) -> Result<Pack, Vec<Diagnostic>> {
     let (tell, told) = mpsc::channel();
     let files = files.clone();
     thread::spawn(move || {
-        let (pack, faults) = examine(&files, &shared(), TODAY);
+        let (pack, faults) = examine(&files, shared(), TODAY);
         // Nobody listens any more when the test has failed.
         let _ = tell.send(pack.ok_or(faults));
     });
@@ -409,7 +409,7 @@ fn likely_template() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_as_pack_file(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

@@ -16,7 +16,7 @@ use super::TODAY;
 fn many_points_and_templates_are_tried_within_bounds() {
     let shared = Shared::built_in().expect("the registers are sound");
     let files = generated::files();
-    let (pack, faults) = examine(&files, &shared, TODAY);
+    let (pack, faults) = examine(&files, shared, TODAY);
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(told, [""; 0]);
     let pack = pack.expect("it is sound");
@@ -45,7 +45,7 @@ fn one_slip_among_many_is_found() {
             1,
         );
     files.files.insert("pack.yaml".into(), slip.into_bytes());
-    let (pack, faults) = examine(&files, &shared, TODAY);
+    let (pack, faults) = examine(&files, shared, TODAY);
     assert!(pack.is_none());
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 1, "{told:?}");

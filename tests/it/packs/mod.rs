@@ -6,6 +6,7 @@ mod hostile;
 mod many;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use sayso::check::examine;
@@ -21,27 +22,33 @@ fn folder() -> PathBuf {
 }
 
 /// A few shared questions and destinations.
-fn shared() -> Shared {
-    let questions = include_str!("shared/questions.yaml");
-    let destinations = include_str!("shared/destinations.yaml");
-    Shared::from_yaml(questions, destinations).expect("the shared files are sound")
+fn shared() -> &'static Shared {
+    static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+        let questions = include_str!("shared/questions.yaml");
+        let destinations = include_str!("shared/destinations.yaml");
+        Shared::from_yaml(questions, destinations).expect("the shared files are sound")
+    });
+    &SHARED
 }
 
 /// The good pack, as files.
 fn good() -> PackFiles {
-    let mut files = sayso::disk::pack_files(&folder().join("good")).expect("it can be read");
-    files.shown = String::new();
-    files.name = "sampleton".into();
-    files
+    static GOOD: LazyLock<PackFiles> = LazyLock::new(|| {
+        let mut files = sayso::disk::pack_files(&folder().join("good")).expect("it can be read");
+        files.shown = String::new();
+        files.name = "sampleton".into();
+        files
+    });
+    GOOD.clone()
 }
 
 fn check(files: &PackFiles) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
-    load(files, &shared(), TODAY)
+    load(files, shared(), TODAY)
 }
 
 /// All that `check` tells, as plain lines.
 fn told(files: &PackFiles) -> String {
-    let (_, faults) = examine(files, &shared(), TODAY);
+    let (_, faults) = examine(files, shared(), TODAY);
     faults.iter().map(|fault| format!("{fault}\n")).collect()
 }
 

@@ -1,12 +1,14 @@
 //! Letters made through the library, without the program.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::{Date, DateTime, date};
 use sayso::answer::{Answers, GroupText, Input};
 use sayso::compose::{Composer, advice};
 use sayso::document::Document;
-use sayso::interview::{self, Inputs, Origin};
+use sayso::interview::{self, Inputs, Origin, Questionnaire};
 use sayso::model::{Pack, Template};
 use sayso::pack;
 use sayso::pack::{PackFiles, Shared, shipped};
@@ -17,9 +19,11 @@ pub(crate) fn today() -> Date {
     date(2026, 11, 21)
 }
 
-/// A pack that ships.
-pub(crate) fn shipped_pack(name: &str) -> Pack {
-    load(&shipped::files(name).expect("it ships"))
+/// A pack that ships, read once for all tests.
+pub(crate) fn shipped_pack(name: &str) -> &'static Pack {
+    static PACKS: LazyLock<BTreeMap<&str, OnceLock<Pack>>> =
+        LazyLock::new(|| shipped::names().map(|name| (name, OnceLock::new())).collect());
+    PACKS[name].get_or_init(|| load(&shipped::files(name).expect("it ships")))
 }
 
 /// A pack in a folder.
@@ -29,7 +33,7 @@ pub(crate) fn pack_in(folder: &Path) -> Pack {
 
 fn load(files: &PackFiles) -> Pack {
     let shared = Shared::built_in().expect("the registers are sound");
-    let loaded = pack::load(files, &shared, today());
+    let loaded = pack::load(files, shared, today());
     loaded.map(|(pack, _)| pack).expect("the pack is sound")
 }
 
@@ -43,6 +47,27 @@ pub(crate) fn given(file: &AnswerFile, changes: &[(&str, &str)]) -> Inputs {
         given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
+}
+
+/// A template with all that makes its documents, read once for many answers: `tests/it/rows.rs` holds
+/// that no document depends on those before it.
+pub(crate) struct Writer<'p> {
+    pub(crate) composer: Composer<'p>,
+    questionnaire: Questionnaire<'p>,
+}
+
+impl<'p> Writer<'p> {
+    pub(crate) fn new(pack: &'p Pack, template: &'p Template) -> Writer<'p> {
+        let composer = Composer::new(pack, template).expect("its texts are sound");
+        Writer { composer, questionnaire: Questionnaire::new(pack, &[template], today()) }
+    }
+
+    /// A document, and the answers that it is made from.
+    pub(crate) fn document(&self, given: &Inputs) -> (Document, Answers) {
+        let answers = self.questionnaire.fill(given).expect("all answers are there");
+        let document = self.composer.compose(&answers, &GroupText::default()).expect("composed");
+        (document, answers)
+    }
 }
 
 /// The answers of a template, complete.

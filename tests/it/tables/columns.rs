@@ -82,11 +82,11 @@ fn a_number_alone_is_proposed_and_words_behind_a_number_are_exact() {
          change,consultation_title,stake,how_many_questions,concerns,confidential,agreed\n\
          It is warm.,x,y,z\n",
     );
-    let proposals = columns::proposals(&table, &pack, template, &[]);
+    let proposals = columns::proposals(&table, pack, template, &[]);
     let proposed: Vec<(&str, &str, &str)> =
         proposals.iter().map(|p| (p.heading.as_str(), p.id.as_str(), p.sample.as_str())).collect();
     assert_eq!(proposed, [("Question 3", "answer_3", "It is warm.")]);
-    let columns = matched(&pack, "consultation-response", &table, &[]).expect("matched");
+    let columns = matched(pack, "consultation-response", &table, &[]).expect("matched");
     let found = found(&table, &columns);
     assert!(found.contains(&"answer_5 <- 5. Your answer to the fifth question (Text)".to_string()));
     let unused: Vec<Option<&str>> = columns.unused().iter().map(|c| columns.name(*c)).collect();
@@ -99,7 +99,7 @@ fn one_word_is_an_id_only_in_a_table_of_ids() {
     let template = pack.template("councillor-letter").expect("it has the template");
     let proposed = |headings: &str| -> Vec<String> {
         let table = read(format!("{headings}\n"));
-        let all = columns::proposals(&table, &pack, template, &[]);
+        let all = columns::proposals(&table, pack, template, &[]);
         all.into_iter().map(|proposal| proposal.heading).collect()
     };
     let asked = "\"What would it mean to you, or to people close to you?\"";
@@ -285,7 +285,7 @@ fn the_column_of_what_to_mend_answers_nothing() {
 fn the_sentence_of_consent_names_the_receiver() {
     let sentence = |pack: &str, template: &str| {
         let pack = shipped_pack(pack);
-        consent::sentence(&pack, pack.template(template).expect("it has the template"))
+        consent::sentence(pack, pack.template(template).expect("it has the template"))
     };
     let all = [
         sentence("nhs-contracts", MP),
@@ -304,24 +304,24 @@ fn a_table_of_the_headings_shown_fits() {
     for pack in ["nhs-contracts", "local-service", "planning-objection"] {
         let pack = shipped_pack(pack);
         for template in &pack.templates {
-            let ids = form::heading_row(&pack, template);
+            let ids = form::heading_row(pack, template);
             let table = read(format!("{}\n", ids.join(",")));
-            let columns = matched(&pack, &template.id, &table, &[]).expect("matched");
+            let columns = matched(pack, &template.id, &table, &[]).expect("matched");
             assert_eq!(columns.fields.len(), ids.len() - 1, "{}", template.id);
             // A form that asks in the words of the description gives the same.
             let asks: Vec<String> = ids
                 .iter()
                 .map(|id| {
                     pack.question(id)
-                        .map_or_else(|| consent::sentence(&pack, template), |q| q.ask.clone())
+                        .map_or_else(|| consent::sentence(pack, template), |q| q.ask.clone())
                 })
                 .collect();
             let mut csv = sayso::batch::table::Csv::new();
             csv.row(asks.iter().map(String::as_str));
-            let columns = matched(&pack, &template.id, &read(csv.finish()), &[]).expect("matched");
+            let columns = matched(pack, &template.id, &read(csv.finish()), &[]).expect("matched");
             let found: Vec<&str> = columns.fields.iter().map(|f| f.id.as_str()).collect();
             assert_eq!(found, ids[..ids.len() - 1], "{}", template.id);
-            assert!(form::describe(&pack, template, "").contains(&asks[0]));
+            assert!(form::describe(pack, template, "").contains(&asks[0]));
         }
     }
 }
@@ -330,7 +330,7 @@ fn a_table_of_the_headings_shown_fits() {
 fn a_form_is_described_whole() {
     let pack = shipped_pack("nhs-contracts");
     let template = pack.template(MP).expect("it has the template");
-    let described = form::describe(&pack, template, "Ask these questions.\n");
+    let described = form::describe(pack, template, "Ask these questions.\n");
     insta::assert_snapshot!(described);
 }
 
