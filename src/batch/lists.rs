@@ -49,6 +49,27 @@ pub(super) struct Lists {
     pub(super) address_labels: Vec<String>,
     pub(super) address_labels_left_out: Vec<String>,
     pub(super) small_words: Vec<String>,
+    pub(super) spoiled: BTreeMap<String, String>,
+    pub(super) form_fields: BTreeMap<String, String>,
+    pub(super) no_tables: BTreeMap<String, NoTable>,
+}
+
+/// A kind of file that holds no table, or none that can be read.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoTable {
+    /// What it is, behind "is".
+    pub(super) is: String,
+    /// What to do.
+    pub(super) help: String,
+    /// What it begins with, a character a byte, in small letters.
+    #[serde(default)]
+    pub(super) begins: Vec<String>,
+    /// What it holds besides.
+    pub(super) holds: Option<String>,
+    /// Names of files by which a zip is one.
+    #[serde(default)]
+    pub(super) packs: Vec<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwrap_or_default());
@@ -74,6 +95,7 @@ pub(super) fn fold_id(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     #[test]
     fn the_file_is_read_whole_and_every_list_has_something() {
@@ -83,6 +105,9 @@ mod tests {
             let long =
                 list.as_sequence().map_or(0, Vec::len) + list.as_mapping().map_or(0, |m| m.len());
             assert!(long > 0, "{name}");
+        }
+        for kind in Kind::ALL {
+            assert!(lists.form_fields.contains_key(kind.name()), "{}", kind.name());
         }
         // A word that is not as it is compared would never be found.
         let folded = [&lists.emails, &lists.times, &lists.ids, &lists.previews, &lists.totals];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent;
 use super::faults;
-use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
+use super::matching::{BEGINNING, Matching, Role};
 use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, has, lists};
@@ -41,8 +41,7 @@ impl<'a> Matching<'a> {
                 return Err(vec![faults::title()]);
             }
         }
-        self.begun();
-        self.taken_back();
+        self.overlooked();
         self.missing(given_for_all, &fields);
         let consent = self.consent();
         match consent {
@@ -155,36 +154,28 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Tells of unused columns whose headings begin with a question: what stands in them would be
-    /// missed by nobody.
-    fn begun(&mut self) {
-        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
-        for column in free.into_iter().take(MOST_COMPARED) {
-            let heading = &self.folded[column];
+    /// Tells of unused columns in which something stands that would be missed: whose heading begins
+    /// with a question, or that may say who took their yes back.
+    fn overlooked(&mut self) {
+        let says = |cell: &str| !cell.trim().is_empty() && !has(&lists().no, &fold(cell));
+        let mut told = Vec::new();
+        for column in self.free() {
+            let folded = &self.folded[column];
             let begins = |text: &&String| {
                 text.chars().count() >= BEGINNING
-                    && heading.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                    && folded.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
             };
-            let found =
-                self.by_text.iter().find(|(text, _)| begins(text)).and_then(|(_, of)| of.first());
-            if let Some(question) = found {
-                let heading = self.table.column_name(column);
-                self.faults.push(faults::begins(&heading, &question.id, &question.ask));
+            let begun = self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
+            let heading = self.table.column_name(column);
+            if let Some(question) = begun {
+                told.push(faults::begins(&heading, &question.id, &question.ask));
+            }
+            let takes_back = folded.split(' ').any(|word| has(&lists().takes_back, word));
+            if takes_back && self.table.rows().any(|row| says(row.cell(column))) {
+                told.push(faults::taken_back(&heading));
             }
         }
-    }
-
-    /// Tells of unused columns that may say who took their yes back, where one of them says something.
-    fn taken_back(&mut self) {
-        let is_no = |cell: &str| has(&lists().no, &fold(cell));
-        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
-        for column in free.into_iter().take(MOST_COMPARED) {
-            let says = self.folded[column].split(' ').any(|word| has(&lists().takes_back, word));
-            let filled = |cell: &str| !cell.trim().is_empty() && !is_no(cell);
-            if says && self.table.rows().any(|row| filled(row.cell(column))) {
-                self.faults.push(faults::taken_back(&self.table.column_name(column)));
-            }
-        }
+        self.faults.extend(told);
     }
 
     /// Tells of questions that must be answered and have no column.

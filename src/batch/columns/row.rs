@@ -1,8 +1,6 @@
 //! What a row answers.
 
-use super::row_fault::{
-    DAMAGED, LEADING_ZERO, RowFault, RowFaultKind, SERIAL, SHORTENED, SPREADSHEET_ERROR,
-};
+use super::row_fault::{self, RowFault, RowFaultKind};
 use crate::answer::Input;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::columns::field::Field;
@@ -37,8 +35,8 @@ impl Columns {
                 continue;
             }
             for column in &field.columns {
-                if let Some(why) = spoiled(field, row.cell(*column)) {
-                    let kind = RowFaultKind::Spoiled(why);
+                if let Some(how) = spoiled(field, row.cell(*column)) {
+                    let kind = row_fault::spoiled(how);
                     answered.faults.push(RowFault::at(row.number, self.name(*column), kind));
                 }
             }
@@ -204,19 +202,19 @@ fn is_serial(kind: Kind, cell: &str) -> bool {
     of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
 }
 
-/// What a spreadsheet has made of a cell that is no longer what somebody typed.
+/// What a spreadsheet has made of a cell that is no longer what somebody typed, as the lists call it.
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
     if has(&lists().spreadsheet_errors, cell) {
-        return Some(SPREADSHEET_ERROR);
+        return Some("error");
     }
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
     let is_lost = cell.contains('\u{fffd}') || field.id == "name" && cell.contains('?');
     if is_lost || damage::is_left(cell) {
-        return Some(DAMAGED);
+        return Some("damaged");
     }
     if is_serial(kind, cell) {
-        return Some(SERIAL);
+        return Some("serial");
     }
     if !matches!(kind, Kind::Telephone | Kind::Contact) {
         return None;
@@ -225,7 +223,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
     // United Kingdom. With its country code it has twelve.
     if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
-        return Some(LEADING_ZERO);
+        return Some("leading-zero");
     }
     let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
         let number = |text: &str, signs: [char; 2]| {
@@ -233,7 +231,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
         };
         number(digits, ['.', ',']) && number(exponent, ['+', '-'])
     });
-    has_exponent.then_some(SHORTENED)
+    has_exponent.then_some("shortened")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::options::Keep;
-use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::record::{Fate, Record, WARNINGS, Warning};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
@@ -149,9 +149,6 @@ impl Report<'_> {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
         });
         line(self.of_fate(|f| f == Fate::NotChosen), &|_| NOT_CHOSEN.into());
-        line(self.of_fate(|f| f == Fate::NotReached), &|_| {
-            "not reached: the run was stopped, and goes on when it is started again".into()
-        });
         lines
     }
 
@@ -208,14 +205,14 @@ impl Report<'_> {
     /// What else somebody should look at: letters too long, cells that look wrong. Numbered
     /// answers are told question by question.
     pub(super) fn look_lines(&self, depth: Depth) -> Vec<Line> {
-        let has = |one: Warnings| -> Vec<u32> {
+        let has = |one: Warning| -> Vec<u32> {
             let written = self.records.iter().filter(|r| r.fate == Fate::Written);
             written.filter(|r: &&Record| r.warnings.has(one)).map(|r| r.row).collect()
         };
-        Warnings::ALL
-            .into_iter()
-            .filter(|(one, _)| *one != Warnings::PART_TOO_LONG || self.reading.questions.is_empty())
-            .map(|(one, text)| (has(one), text))
+        WARNINGS
+            .iter()
+            .filter(|(one, _)| **one != Warning::PartTooLong || self.reading.questions.is_empty())
+            .map(|(one, text)| (has(*one), text))
             .filter(|(rows, _)| !rows.is_empty())
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(member_line(self.records))
@@ -297,7 +294,7 @@ impl Report<'_> {
 /// Of which day the names of MPs are, where some are those of our table.
 fn member_line(records: &[Record]) -> Option<Line> {
     let named =
-        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME);
+        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warning::MpName);
     let rows = records.iter().filter(named).count();
     let day = members::shipped().as_of().filter(|_| rows > 0)?;
     Some((rows, format!("name whoever was the MP on {}", dates::day(day))))

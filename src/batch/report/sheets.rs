@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::facts::NOT_CHOSEN;
 use crate::batch::columns::{RowFault, faults_by_row};
-use crate::batch::record::{Fate, Record, Voice, Warnings};
+use crate::batch::record::{Fate, Record, Voice, WARNINGS, Warnings};
 use crate::batch::report::whole::Report;
 use crate::batch::table::Csv;
 
@@ -70,7 +70,6 @@ fn fate(fate: Fate) -> String {
         Fate::ToMend => "to mend".into(),
         Fate::InJoint => "in the joint response".into(),
         Fate::NotChosen => NOT_CHOSEN.into(),
-        Fate::NotReached => "not reached".into(),
         Fate::HandedIn => "handed in before".into(),
         Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
     }
@@ -94,6 +93,6 @@ fn reads(record: &Record, in_group: bool) -> &'static str {
 }
 
 fn warnings(these: Warnings, taken: &[String]) -> String {
-    let told = Warnings::ALL.iter().filter(|(one, _)| these.has(*one)).map(|(_, text)| *text);
-    told.chain(taken.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
+    let told = WARNINGS.iter().filter(|(one, _)| these.has(**one)).map(|(_, text)| text);
+    told.chain(taken).map(String::as_str).collect::<Vec<_>>().join("; ")
 }

@@ -38,11 +38,6 @@ impl Report<'_> {
     /// The steps.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
-        if not_reached > 0 {
-            let text = "Go on where it stopped:".to_string();
-            steps.push(Step { text, command: Some(self.run_table()) });
-        }
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
             let failed = inside(&self.commands.folder, FAILED);

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
-use pulldown_cmark::{Event, Parser};
 
 use crate::batch::lists::{has, lists};
 use crate::text::html::is_html;
@@ -134,21 +133,12 @@ fn tag(text: &str) -> Option<(usize, String)> {
     Some((end + 2, instead.to_string()))
 }
 
-/// An entity at the beginning of a text: its length, and the letter it stands for. Markdown has
-/// the same ones, so that its parser knows them.
+/// An entity at the beginning of a text: its length, and the letter it stands for.
 fn entity(text: &str) -> Option<(usize, String)> {
     let end = text.bytes().take(MOST_ENTITY).position(|byte| byte == b';')?;
     let whole = &text[..=end];
-    if !whole[1..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
-        return None;
-    }
-    let read: String = Parser::new(whole)
-        .filter_map(|event| match event {
-            Event::Text(text) => Some(text.to_string()),
-            _ => None,
-        })
-        .collect();
-    let is_sound = !read.is_empty() && read != whole && !read.contains(char::is_control);
+    let read = quick_xml::escape::unescape(whole).ok()?;
+    let is_sound = whole.starts_with('&') && read != whole && !read.contains(char::is_control);
     is_sound.then(|| (end + 1, read.replace('\u{a0}', " ")))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL_BYTE, NUMBER};
+use crate::batch::table::cells::CELL_BYTE;
 
 /// A table: headings, and rows by place.
 #[derive(Clone, Debug, Default)]
@@ -110,13 +110,7 @@ impl Table {
 impl<'t> Row<'t> {
     /// The cell of a column as it stands in the table; empty where the row ends before.
     pub fn cell(&self, column: usize) -> &'t str {
-        let cell = self.raw(column);
-        cell.strip_prefix(NUMBER).unwrap_or(cell)
-    }
-
-    /// Whether the cell was a number to the spreadsheet, which then has no leading zeros.
-    pub fn is_number(&self, column: usize) -> bool {
-        self.raw(column).starts_with(NUMBER)
+        if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
     }
 
     /// The cells, as many as there are headings.
@@ -127,18 +121,13 @@ impl<'t> Row<'t> {
     /// How many cells beyond the last heading have something in them: then a separator within an
     /// answer has moved the others.
     pub fn beyond(&self) -> usize {
-        self.cells.iter().skip(self.width).filter(|cell| !cell.trim().is_empty()).count()
+        self.unheaded().filter(|cell| !cell.trim().is_empty()).count()
     }
 
     /// The cells behind those that have a heading, so that nothing is lost where a row is written
     /// again.
     pub fn unheaded(&self) -> impl Iterator<Item = &'t str> + '_ {
-        let cells = self.cells.iter().skip(self.width);
-        cells.map(|cell| cell.strip_prefix(NUMBER).unwrap_or(cell))
-    }
-
-    pub(super) fn raw(&self, column: usize) -> &'t str {
-        if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
+        self.cells.iter().skip(self.width).copied()
     }
 }
 
