@@ -78,7 +78,8 @@ impl Order {
         if known == 0 || known * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
             return None;
         }
-        let alone = |way: usize| read.iter().any(|ways| ways[way].is_some() && ways[1 - way].is_none());
+        let alone =
+            |way: usize| read.iter().any(|ways| ways[way].is_some() && ways[1 - way].is_none());
         let said = match [alone(0), alone(1)] {
             [true, false] => Some(DateOrder::DayFirst),
             [false, true] => Some(DateOrder::MonthFirst),

@@ -105,10 +105,8 @@ impl Plan {
     fn note_same_names(&mut self, job: &Job<'_>) {
         let mut named: RapidHashMap<String, Vec<(usize, bool)>> = RapidHashMap::default();
         for (index, record) in self.records.iter().enumerate() {
-            let is_asked = matches!(
-                record.fate,
-                Fate::Written | Fate::NoConsent | Fate::UnclearConsent
-            );
+            let is_asked =
+                matches!(record.fate, Fate::Written | Fate::NoConsent | Fate::UnclearConsent);
             let Some(row) = job.table.row(index).filter(|_| is_asked) else { continue };
             let name = job.columns.person(&row);
             if !name.is_empty() {
@@ -216,11 +214,6 @@ impl Plan {
             (names::folder(name), places.into_iter().filter(is_letter).collect())
         };
         self.by_receiver().into_iter().map(heap).collect()
-    }
-
-    /// How many rows have this fate.
-    pub fn count(&self, is: impl Fn(Fate) -> bool) -> usize {
-        self.records.iter().filter(|record| is(record.fate)).count()
     }
 }
 

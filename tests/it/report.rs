@@ -296,11 +296,8 @@ fn one_row_or_none_reads_as_well() {
         report.consent = Consent::Column("agreed");
     };
     let own = Dice::new(4).text(70);
-    let cases = [
-        one(Fate::Written, 70, &own),
-        one(Fate::Written, 0, ""),
-        one(Fate::NoConsent, 0, ""),
-    ];
+    let cases =
+        [one(Fate::Written, 70, &own), one(Fate::Written, 0, ""), one(Fate::NoConsent, 0, "")];
     let screens: Vec<String> = cases.iter().map(|case| screen(case, 80, change)).collect();
     insta::assert_snapshot!("screens_of_one", screens.join("\n-----\n"));
     let notes = cases.iter().filter_map(|case| file(case, "cover-note.md", change));

@@ -165,7 +165,8 @@ impl<'a> Matching<'a> {
                 text.chars().count() >= BEGINNING
                     && folded.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
             };
-            let begun = self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
+            let begun =
+                self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
             let heading = self.table.column_name(column);
             if let Some(question) = begun {
                 told.push(faults::begins(&heading, &question.id, &question.ask));

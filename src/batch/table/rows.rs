@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
 use crate::batch::table::cells::CELL_BYTE;
+use crate::text::words::cut;
 
 /// A table: headings, and rows by place.
 #[derive(Clone, Debug, Default)]
@@ -135,7 +136,7 @@ impl<'t> Row<'t> {
 pub(super) fn name_of(headings: &[String], column: usize) -> String {
     match headings.get(column).map(String::as_str) {
         None | Some("") => format!("column {}", letters(column)),
-        Some(heading) => shortened(heading),
+        Some(heading) => cut(heading, 60),
     }
 }
 
@@ -149,12 +150,4 @@ fn letters(column: usize) -> String {
         left /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// A heading as it stands in a message: its first 60 characters.
-fn shortened(heading: &str) -> String {
-    match heading.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", heading[..at].trim_end()),
-        None => heading.to_string(),
-    }
 }
