@@ -113,6 +113,11 @@ impl Job<'_> {
     /// # Errors
     /// Every fault of the row, by column.
     pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
+        if row.beyond() > 0 {
+            // What else is wrong with the row may come of it.
+            let kind = RowFaultKind::Beyond(row.beyond());
+            return Err(vec![RowFault::at(row.number, None, kind)]);
+        }
         let (given, group, mut faults) = self.for_all.with_row(&self.columns, row);
         let filled = self.questionnaire.fill(&given);
         let answers = match filled {
@@ -219,18 +224,7 @@ impl Job<'_> {
     }
 
     fn is_settable(&self, document: &Document) -> bool {
-        let around = [&document.sender, &document.recipient, &document.signature, &document.notes];
-        let lines = around.into_iter().flatten().map(String::as_str);
-        let details = document.details.iter().flat_map(|d| &d.rows);
-        let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
-        let subject = document
-            .subject
-            .iter()
-            .chain(&document.salutation)
-            .chain(&document.enclosed)
-            .map(String::as_str);
-        let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
-        all.all(|text| self.fonts.missing(text).is_empty())
+        self.fonts.missing(&render::text::text(document)).is_empty()
     }
 
     /// The letter in a format.

@@ -42,6 +42,9 @@ pub(super) struct Lists {
     pub(super) ticked: Vec<String>,
     pub(super) not_ticked: Vec<String>,
     pub(super) nothing: Vec<String>,
+    pub(super) none_of_these: Vec<String>,
+    pub(super) ditto: Vec<String>,
+    pub(super) ditto_signs: Vec<String>,
     pub(super) not_known: Vec<String>,
     pub(super) program_nothing: Vec<String>,
     pub(super) spreadsheet_errors: Vec<String>,
@@ -49,9 +52,19 @@ pub(super) struct Lists {
     pub(super) address_labels: Vec<String>,
     pub(super) address_labels_left_out: Vec<String>,
     pub(super) small_words: Vec<String>,
+    pub(super) review: Review,
     pub(super) spoiled: BTreeMap<String, String>,
     pub(super) form_fields: BTreeMap<String, String>,
     pub(super) no_tables: BTreeMap<String, NoTable>,
+}
+
+/// Words by which a row is looked at before it is handed in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Review {
+    pub(super) accusations: Vec<String>,
+    pub(super) swear_words: Vec<String>,
+    pub(super) made_up_names: Vec<String>,
 }
 
 /// A kind of file that holds no table, or none that can be read.

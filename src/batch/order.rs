@@ -46,26 +46,31 @@ pub(super) enum Doubt {
 
 impl Order {
     /// The order of a table's rows: by the surest column of `lists` that has moments in it,
-    /// else as they stand. `dates` is what somebody says of them.
-    pub fn of(table: &Table, dates: Option<DateOrder>) -> Order {
+    /// else as they stand. `dates` is what somebody says of them; rows that are no person's have none.
+    pub fn of(table: &Table, dates: Option<DateOrder>, is_person: impl Fn(usize) -> bool) -> Order {
         let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
         let mut columns = lists()
             .times
             .iter()
             .filter_map(|time| names.iter().position(|names| names.contains(time)));
-        columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| {
-            let ranks: Vec<u32> = (0..table.len() as u32).collect();
-            let others = vec![(None, ranks.iter().rev().copied().collect())];
-            Order { ranks, others, ..Order::default() }
-        })
+        columns.find_map(|column| Order::by(table, column, dates, &is_person)).unwrap_or_else(
+            || {
+                let ranks: Vec<u32> = (0..table.len() as u32).collect();
+                let others = vec![(None, ranks.iter().rev().copied().collect())];
+                Order { ranks, others, ..Order::default() }
+            },
+        )
     }
 
     /// The order by the moments of a column; none where it has other things in it.
-    fn by(table: &Table, column: usize, dates: Option<DateOrder>) -> Option<Order> {
-        // Rows that are no person's have none.
-        let cell = |place: usize| match table.not_a_person(place) {
-            None => table.row(place).map(|row| row.cell(column).trim()),
-            Some(_) => None,
+    fn by(
+        table: &Table,
+        column: usize,
+        dates: Option<DateOrder>,
+        is_person: &dyn Fn(usize) -> bool,
+    ) -> Option<Order> {
+        let cell = |place: usize| {
+            table.row(place).filter(|_| is_person(place)).map(|row| row.cell(column).trim())
         };
         let cells: Vec<Option<&str>> = (0..table.len()).map(cell).collect();
         const WAYS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
@@ -223,7 +228,7 @@ mod tests {
         let rows: String = rows.iter().map(|row| format!("{row},x\n")).collect();
         let text = format!("Timestamp,x\n{rows}");
         let table = Table::read(text.into_bytes(), "t.csv", None).expect("a table");
-        Order::of(&table, dates)
+        Order::of(&table, dates, |_| true)
     }
 
     #[test]

@@ -72,7 +72,8 @@ impl Plan {
     /// who watches says so.
     pub fn check(job: &Job<'_>, letters: &Letters, watch: &dyn Watch) -> Result<Plan, Fault> {
         let options = &job.options;
-        let order = Order::of(&job.table, options.dates);
+        let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
+        let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
         let (questions, by_receiver) = (Questions::new(), options.by_receiver);
         let check = |(index, record): (usize, &mut Record)| {
@@ -228,7 +229,9 @@ fn known(
         .into_par_iter()
         .filter_map(|place| {
             let row = job.table.row(place)?;
-            Some((row.number, job.table.not_a_person(place), job.columns.said(&row)))
+            // Its cells may stand in others' places: that is told, whatever they seem to say.
+            let said = if row.beyond() > 0 { Said::Yes } else { job.columns.said(&row) };
+            Some((row.number, job.columns.not_a_person(&job.table, place), said))
         })
         .collect();
     let options = &job.options;

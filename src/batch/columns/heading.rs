@@ -1,6 +1,6 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
-use crate::batch::lists::{fold, has};
+use crate::batch::lists::{fold, has, lists};
 use crate::text::question_number::numbered;
 
 /// A heading as it stands, and without what a form puts before the question: a code such as
@@ -43,6 +43,14 @@ pub(in crate::batch) fn names(heading: &str) -> Vec<String> {
 /// Whether a heading may be called by one of these.
 pub(super) fn is_named(heading: &str, known: &[String]) -> bool {
     names(heading).iter().any(|name| has(known, name))
+}
+
+/// Whether a folded heading is one that every form has.
+pub(super) fn is_usual(folded: &str) -> bool {
+    let lists = lists();
+    let usual = [&lists.emails, &lists.times, &lists.ids, &lists.first_names, &lists.last_names];
+    let mut usual = usual.into_iter().chain(lists.known.values()).chain(&lists.address_lines);
+    usual.any(|list| has(list, folded))
 }
 
 /// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.

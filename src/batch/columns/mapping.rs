@@ -80,10 +80,14 @@ impl Mapping {
         let Some(root) = yaml::read(&text, &mut faults) else {
             return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
         };
-        let lines: Option<BTreeMap<String, Option<String>>> =
+        let ids: Option<BTreeMap<String, Option<String>>> =
             typed::read(&text, &root, &[], &mut faults);
-        let lines = lines.unwrap_or_default().into_iter();
-        let lines = lines.map(|(heading, id)| (heading, id.unwrap_or_default().trim().to_string()));
+        let ids = ids.unwrap_or_default();
+        let id = |heading: &str| ids.get(heading).and_then(Option::as_deref).unwrap_or_default();
+        let lines = root
+            .entries()
+            .iter()
+            .map(|(key, _)| (key.text.clone(), id(&key.text).trim().to_string()));
         if faults.is_empty() { Ok(Mapping(lines.collect())) } else { Err(faults) }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
 use super::faults;
-use super::heading::{parted, readings};
+use super::heading::{is_usual, parted, readings};
 use crate::batch::columns::field::By;
 use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::batch::table::rows::Table;
@@ -286,16 +286,8 @@ fn takes_ticks(question: &Question) -> bool {
 /// Whether the headings are ids as `--columns` writes them: that of consent among them, and half of
 /// those that are not what every form has. Where one asks a question, none is an id.
 fn is_of_ids(table: &Table, template: &Template) -> bool {
-    let lists = lists();
-    let usual = |heading: &&String| {
-        let folded = fold(heading);
-        let known = lists.known.values().any(|names| has(names, &folded));
-        let line = lists.address_lines.iter().any(|names| has(names, &folded));
-        let usual =
-            [&lists.emails, &lists.times, &lists.ids, &lists.first_names, &lists.last_names];
-        known || line || usual.into_iter().any(|list| has(list, &folded))
-    };
-    let own: Vec<&String> = table.headings.iter().filter(|h| !h.is_empty() && !usual(h)).collect();
+    let is_own = |heading: &&String| !heading.is_empty() && !is_usual(&fold(heading));
+    let own: Vec<&String> = table.headings.iter().filter(is_own).collect();
     let is_id = |heading: &&&String| **heading == AGREED || template.questions.contains(heading);
     let ids = own.iter().filter(is_id).count();
     table.headings.iter().any(|heading| heading == AGREED) && ids * 2 >= own.len()
