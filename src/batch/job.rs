@@ -113,12 +113,12 @@ impl Job<'_> {
     /// # Errors
     /// Every fault of the row, by column.
     pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
+        let (given, group, mut faults) = self.for_all.with_row(&self.columns, row);
         if row.beyond() > 0 {
             // What else is wrong with the row may come of it.
-            let kind = RowFaultKind::Beyond(row.beyond());
-            return Err(vec![RowFault::at(row.number, None, kind)]);
+            faults.truncate(1);
+            return Err(faults);
         }
-        let (given, group, mut faults) = self.for_all.with_row(&self.columns, row);
         let filled = self.questionnaire.fill(&given);
         let answers = match filled {
             Ok(answers) if faults.is_empty() => answers,

@@ -1,6 +1,6 @@
 //! What a row answers.
 
-use super::row_fault::{self, RowFault};
+use super::row_fault::{self, RowFault, RowFaultKind};
 use crate::answer::Input;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::columns::field::Field;
@@ -28,6 +28,10 @@ impl Columns {
     /// What a row answers. Whether the answers are good ones, their questions say.
     pub fn read(&self, row: &Row<'_>) -> Answered {
         let mut answered = Answered::default();
+        if row.beyond() > 0 {
+            let kind = RowFaultKind::Beyond(row.beyond());
+            answered.faults.push(RowFault::at(row.number, None, kind));
+        }
         for field in &self.fields {
             let (text, says_none) = (field.given(row), field.says_none(row));
             let is_empty = text.trim().is_empty();
