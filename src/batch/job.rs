@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 
-use super::columns::{Columns, RowFault, RowFaultKind};
+use super::columns::{Columns, Field, RowFault, RowFaultKind, spoiled};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
@@ -129,6 +129,11 @@ impl Job<'_> {
                     let heading = self.columns.heading(&problem.id);
                     if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
                     {
+                        continue;
+                    }
+                    let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
+                    if self.columns.fields.iter().any(says_none) {
+                        faults.push(RowFault::at(row.number, heading, spoiled("none-of-these")));
                         continue;
                     }
                     // What the table has no column for was to follow from the postcode.

@@ -58,12 +58,8 @@ impl<'a> Matching<'a> {
         let mut claims: BTreeMap<&str, Vec<Claim<'a>>> = BTreeMap::new();
         for (column, role) in &self.roles {
             if let Role::Answer(question, by, option) = role {
-                claims.entry(&question.id).or_default().push((
-                    *by,
-                    *column,
-                    question,
-                    option.clone(),
-                ));
+                let claim = (*by, *column, *question, option.clone());
+                claims.entry(&question.id).or_default().push(claim);
             }
         }
         let mut fields = Vec::new();
@@ -85,9 +81,8 @@ impl<'a> Matching<'a> {
                 self.roles.remove(&column);
                 self.spare.push((column, question.id.clone()));
             }
-            let columns: Vec<usize> = taken.iter().map(|(_, column, ..)| *column).collect();
-            let options: Vec<Option<String>> =
-                taken.into_iter().map(|(.., option)| option).collect();
+            let (columns, options): (Vec<usize>, Vec<Option<String>>) =
+                taken.into_iter().map(|(_, column, _, option)| (column, option)).unzip();
             // One column may hold what was ticked, and those beside it what stands behind "other".
             let ticks = match options.iter().flatten().count() {
                 said @ 1.. if said + 1 >= options.len() => {
@@ -97,10 +92,8 @@ impl<'a> Matching<'a> {
             };
             let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
             if columns.len() > 1 && !joins && ticks.is_empty() {
-                let names: Vec<String> =
-                    columns.iter().map(|c| self.table.column_name(*c)).collect();
                 let what = format!("several columns answer `{}`", question.id);
-                self.faults.push(faults::twice(&question.id, &names, &what));
+                self.faults.push(faults::twice(&question.id, &self.names(&columns), &what));
             }
             let (id, kind) = (question.id.clone(), question.kind);
             if !columns.is_empty() {
@@ -108,6 +101,11 @@ impl<'a> Matching<'a> {
             }
         }
         fields
+    }
+
+    /// What columns are called in messages.
+    fn names(&self, columns: &[usize]) -> Vec<String> {
+        columns.iter().map(|column| self.table.column_name(*column)).collect()
     }
 
     /// Whether a column has anything in it but what a form puts for nobody.
@@ -206,18 +204,17 @@ impl<'a> Matching<'a> {
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
-                let like =
-                    (0..self.folded.len()).filter(|c| consent::is_like(&self.table.headings[*c]));
-                let like = like.filter(|c| !consent::holds_back(&self.table.headings[*c]));
-                let like: Vec<String> =
-                    like.map(|c| self.table.column_name(c)).take(MOST_NAMED).collect();
-                self.faults.push(faults::no_consent(&like, &self.sentence));
+                let is_like = |column: &usize| {
+                    let heading = &self.table.headings[*column];
+                    consent::is_like(heading) && !consent::holds_back(heading)
+                };
+                let like: Vec<usize> =
+                    (0..self.folded.len()).filter(is_like).take(MOST_NAMED).collect();
+                self.faults.push(faults::no_consent(&self.names(&like), &self.sentence));
             }
             several => {
-                let headings: Vec<String> =
-                    several.iter().map(|c| self.table.column_name(*c)).collect();
                 let what = "several columns may say that people agreed";
-                self.faults.push(faults::twice(consent::AGREED, &headings, what));
+                self.faults.push(faults::twice(consent::AGREED, &self.names(several), what));
             }
         }
         None

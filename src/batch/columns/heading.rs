@@ -69,8 +69,7 @@ pub(super) fn digits(text: &str) -> String {
 
 /// How many words turn a text round.
 pub(super) fn turns(text: &str) -> usize {
-    let turns = ["not", "no", "never", "dont", "without", "against"];
-    text.split(' ').filter(|word| turns.contains(word)).count()
+    text.split(' ').filter(|word| has(&lists().turns, word)).count()
 }
 
 #[cfg(test)]

@@ -214,7 +214,7 @@ impl<'a> Matching<'a> {
         question.map(|question| (*question, By::Name))
     }
 
-    /// The question of which a column is an option, or the one for something else behind them, as
+    /// The question of which a column is an option, or one for something else or for none of them, as
     /// Typeform heads them: by the option alone, several beside each other.
     fn option_alone(&self, column: usize) -> Option<&'a Question> {
         let of = |column: usize| self.by_option.get(self.folded.get(column)?).copied();
@@ -222,8 +222,13 @@ impl<'a> Matching<'a> {
             let all = (0..self.folded.len()).filter_map(of);
             all.filter(|other| other.id == question.id).nth(1).is_some()
         };
-        let is_other = self.folded[column].split(' ').next() == Some("other");
-        let before = column.checked_sub(1).filter(|_| is_other).and_then(of);
+        let is_beside = |column: usize| {
+            let folded = &self.folded[column];
+            folded.split(' ').next() == Some("other") || has(&lists().none_of_these, folded)
+        };
+        // Both may stand behind the options.
+        let mut before = (0..column).rev().take(2).filter(|_| is_beside(column));
+        let before = before.find(|before| !is_beside(*before)).and_then(of);
         let before = before.filter(|question| question.kind == Kind::Concerns);
         of(column).or(before).filter(|question| others(question))
     }

@@ -117,7 +117,9 @@ fn holds(address: &str, line: &str) -> bool {
 fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     let plain = fold(cell);
     let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
-    if is_sign || has(&lists().ticked, &plain) {
+    // Many forms put the option itself there, be it "None of the above".
+    let is_option = !plain.is_empty() && plain == fold(option);
+    if is_sign || is_option || has(&lists().ticked, &plain) {
         Some(option)
     } else if says_nothing(&plain) || has(&lists().not_ticked, &plain) {
         None

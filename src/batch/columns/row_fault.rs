@@ -41,7 +41,7 @@ pub enum RowFaultKind {
 }
 
 /// What became of a cell, in the words of `data/tables.yaml`.
-pub(super) fn spoiled(how: &str) -> RowFaultKind {
+pub(in crate::batch) fn spoiled(how: &str) -> RowFaultKind {
     RowFaultKind::Spoiled(lists().spoiled.get(how).map_or("", String::as_str))
 }
 

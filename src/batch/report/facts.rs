@@ -40,12 +40,9 @@ impl Report<'_> {
         let closes = self.closes?;
         let left = deadline::left(self.now, closes.moment());
         let verb = if closes.moment() < self.now { "closed" } else { "closes" };
+        let clock = closes.at.map(|at| format!(", {}", dates::clock(at))).unwrap_or_default();
         let day = closes.day.strftime("%a %-d %b");
-        let when = match (short, closes.at) {
-            (false, _) => closes.soon(),
-            (true, Some(at)) => format!("{day}, {}", dates::clock(at)),
-            (true, None) => day.to_string(),
-        };
+        let when = if short { format!("{day}{clock}") } else { closes.soon() };
         Some(format!("{verb} {when}: {left}"))
     }
 

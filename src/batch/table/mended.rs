@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::EMPTY;
 use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::marks::TO_MEND;
-use crate::batch::table::rows::Table;
+use crate::batch::table::rows::{EMPTY, Table};
 
 impl Table {
     /// The first table with the rows of a mended one in the place of those with their numbers.

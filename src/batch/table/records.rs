@@ -6,10 +6,9 @@ use super::safe::undone;
 use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL, EMPTY};
 use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::marks::{TO_MEND, letter_of};
-use crate::batch::table::rows::Table;
+use crate::batch::table::rows::{CELL, EMPTY, Table};
 use crate::limits;
 use crate::text::unseen;
 

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::CELL_BYTE;
 use crate::text::words::cut;
+
+/// Ends each cell in memory. A cell that holds it has another sign instead, which questions refuse too.
+pub(super) const CELL: char = '\u{1f}';
+
+/// What an empty cell is.
+pub(super) const EMPTY: &str = "\u{1f}";
 
 /// A table: headings, and rows by place.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +59,7 @@ impl Table {
         let text = self.text_of(index)?;
         let mut cells = Vec::with_capacity(self.headings.len());
         let mut start = 0;
-        for end in memchr::memchr_iter(CELL_BYTE, text.as_bytes()) {
+        for end in memchr::memchr_iter(CELL as u8, text.as_bytes()) {
             cells.push(&text[start..end]);
             start = end + 1;
         }
