@@ -121,7 +121,8 @@ impl Plan {
             let is_certain = refusals.iter().all(|(_, has_email)| *has_email);
             let mut said: RapidHashMap<String, usize> = RapidHashMap::default();
             for (index, has_email) in letters {
-                if !refusals.is_empty() && !(has_email && is_certain) {
+                let may_be_theirs = !has_email || !is_certain;
+                if may_be_theirs && !refusals.is_empty() {
                     self.records[index].warnings.add(Warning::SaidNo);
                 }
                 if has_email {
