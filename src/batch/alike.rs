@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::job::Job;
-use crate::answer::{Answers, Chosen, GroupText, Value};
+use crate::answer::{Answers, GroupText, Input, Value};
 use crate::model::{Kind, Template};
 use crate::question::ParseContext;
+use crate::text::words::one_line;
 
 /// What a joint response answers for all, for each question that the rows are asked too.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +32,7 @@ struct Given {
 /// places gave, the earlier of two.
 pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date) -> Alike {
     let mut alike = Alike::default();
-    let mut counted: BTreeMap<&str, BTreeMap<String, Given>> = BTreeMap::new();
+    let mut counted: BTreeMap<&str, BTreeMap<Vec<String>, Given>> = BTreeMap::new();
     let reading =
         ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
     for id in joint.questions.iter().filter(|id| job.template.questions.contains(id)) {
@@ -95,31 +96,21 @@ impl Alike {
 }
 
 /// An answer by what it says: capitals, spaces and the order of points left aside.
-fn key(value: &Value) -> String {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let sorted = |mut items: Vec<String>| {
-        items.sort_unstable();
-        items.join("\n")
+fn key(value: &Value) -> Vec<String> {
+    let mut pieces = match value.to_input() {
+        Input::Text(text) => vec![text],
+        Input::List(items) => items,
+        Input::Map(items) => items.into_values().collect(),
     };
-    match value {
-        Value::Text(text) | Value::Area(text) => folded(text),
-        Value::Choices(items) => sorted(items.iter().map(|item| folded(item)).collect()),
-        Value::Concerns(chosen) => sorted(
-            chosen
-                .iter()
-                .map(|one| match one {
-                    Chosen::Pack(id) => id.clone(),
-                    Chosen::Own(text) => format!("own: {}", folded(text)),
-                })
-                .collect(),
-        ),
-        other => format!("{other:?}"),
-    }
+    pieces.iter_mut().for_each(|piece| *piece = one_line(piece).to_lowercase());
+    pieces.sort_unstable();
+    pieces
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Chosen;
 
     fn answers(pairs: &[(&str, Value)]) -> Answers {
         Answers(pairs.iter().map(|(id, value)| (id.to_string(), value.clone())).collect())

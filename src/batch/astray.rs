@@ -30,7 +30,7 @@ pub(super) fn edited(batch: &Batch<'_>, sink: &impl Sink) -> Vec<(String, String
         Some(Fate::InJoint) => "this person is in the joint response".into(),
         Some(Fate::ToMend) => format!("their row is now in {}", report::FAILED),
         Some(Fate::Written) => "this person has another file".into(),
-        Some(Fate::NotChosen | Fate::NotReached) => "it is not of this run".into(),
+        Some(Fate::NotChosen) => "it is not of this run".into(),
         Some(Fate::HandedIn) => "it was handed in before".into(),
         Some(Fate::NotAPerson(why)) => format!("its row {}", why.told()),
     };

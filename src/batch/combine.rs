@@ -73,21 +73,18 @@ pub fn combine<S: Sink>(
         }
         let titles: Vec<String> = rows.iter().map(|index| plan.name(job, *index)).collect();
         let made_from = made_from(plan, &rows, &titles, sides);
-        let there = folder.has(&file, made_from);
-        if there == Some(Put::Edited) {
-            combined.edited.push(file.clone());
-        }
-        if there.is_none() {
-            let laid: Result<Vec<Option<LaidOut>>, PdfError> =
-                rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
-            let laid = laid.map_err(RenderError::Pdf)?.into_iter();
-            let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
-            let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
-            let bytes = bytes.map_err(RenderError::Pdf)?;
-            if folder.put_file(&file, made_from, &bytes)? == Put::Edited {
-                combined.edited.push(file);
+        let put = match folder.has(&file, made_from) {
+            Some(there) => there,
+            None => {
+                let laid: Result<Vec<Option<LaidOut>>, PdfError> =
+                    rows.par_iter().map(|index| laid_out(job, plan, *index)).collect();
+                let laid = laid.map_err(RenderError::Pdf)?.into_iter();
+                let pairs = titles.into_iter().zip(laid).filter_map(|(t, laid)| Some((t, laid?)));
+                let bytes = pdf::combine(&job.template.title, pairs, sides, &job.fonts);
+                folder.put_file(&file, made_from, &bytes.map_err(RenderError::Pdf)?)?
             }
-        }
+        };
+        combined.edited.extend((put == Put::Edited).then_some(file));
         watch.done(rows.len());
     }
     Ok(combined)

@@ -102,6 +102,10 @@ impl ForAll {
         let own: BTreeSet<&str> = answered.own.iter().map(String::as_str).collect();
         group.alone = self.words.keys().filter(|id| !own.contains(id.as_str())).cloned().collect();
         group.alone.extend(self.points.clone());
+        for id in &answered.none {
+            given.remove(id);
+            group.alone.remove(id);
+        }
         for (id, raw) in answered.given {
             // Points that the row chose are the person's.
             if self.points.as_ref() == Some(&id) {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 use rapidhash::v3::rapidhash_v3;
 
-use super::columns::{Columns, RowFault, RowFaultKind};
+use super::columns::{Columns, Field, RowFault, RowFaultKind, spoiled};
 use super::for_all::ForAll;
 use super::names::Pattern;
 use super::options::Options;
@@ -114,6 +114,11 @@ impl Job<'_> {
     /// Every fault of the row, by column.
     pub fn answers(&self, row: &Row<'_>) -> Result<(Answers, GroupText), Vec<RowFault>> {
         let (given, group, mut faults) = self.for_all.with_row(&self.columns, row);
+        if row.beyond() > 0 {
+            // What else is wrong with the row may come of it.
+            faults.truncate(1);
+            return Err(faults);
+        }
         let filled = self.questionnaire.fill(&given);
         let answers = match filled {
             Ok(answers) if faults.is_empty() => answers,
@@ -124,6 +129,11 @@ impl Job<'_> {
                     let heading = self.columns.heading(&problem.id);
                     if faults.iter().any(|f| f.heading.is_some() && f.heading.as_deref() == heading)
                     {
+                        continue;
+                    }
+                    let says_none = |field: &Field| field.id == problem.id && field.says_none(row);
+                    if self.columns.fields.iter().any(says_none) {
+                        faults.push(RowFault::at(row.number, heading, spoiled("none-of-these")));
                         continue;
                     }
                     // What the table has no column for was to follow from the postcode.
@@ -219,18 +229,7 @@ impl Job<'_> {
     }
 
     fn is_settable(&self, document: &Document) -> bool {
-        let around = [&document.sender, &document.recipient, &document.signature, &document.notes];
-        let lines = around.into_iter().flatten().map(String::as_str);
-        let details = document.details.iter().flat_map(|d| &d.rows);
-        let details = details.flat_map(|(label, value)| [label.as_str(), value.as_str()]);
-        let subject = document
-            .subject
-            .iter()
-            .chain(&document.salutation)
-            .chain(&document.enclosed)
-            .map(String::as_str);
-        let mut all = lines.chain(details).chain(subject).chain([document.markdown.as_str()]);
-        all.all(|text| self.fonts.missing(text).is_empty())
+        self.fonts.missing(&render::text::text(document)).is_empty()
     }
 
     /// The letter in a format.

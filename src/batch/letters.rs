@@ -100,27 +100,15 @@ impl Letters {
         let now: Vec<Known> = table.rows().map(|row| Known::of(&row, columns, id)).collect();
         let mut numbers: Vec<Option<u32>> = vec![None; now.len()];
         let mut free: BTreeMap<u32, Known> = self.0.clone();
-        type Key = fn(&Known) -> Option<u64>;
-        let keys: [Key; 4] = [
-            |known| known.id,
-            |known| Some(known.content),
-            |known| known.email,
-            |known| known.name,
-        ];
-        for key in keys {
+        for way in 0..4 {
+            let key = |known: &Known| [known.id, Some(known.content), known.email, known.name][way];
             let mut by_key: RapidHashMap<u64, Vec<u32>> = RapidHashMap::default();
             for (number, known) in free.iter().rev() {
                 key(known).into_iter().for_each(|key| by_key.entry(key).or_default().push(*number));
             }
-            for (place, known) in now.iter().enumerate().filter(|(_, known)| key(known).is_some()) {
-                if numbers[place].is_some() {
-                    continue;
-                }
-                let found = key(known).and_then(|key| by_key.get_mut(&key)).and_then(Vec::pop);
-                if let Some(number) = found {
-                    free.remove(&number);
-                    numbers[place] = Some(number);
-                }
+            for (number, known) in numbers.iter_mut().zip(&now).filter(|(n, _)| n.is_none()) {
+                *number = key(known).and_then(|key| by_key.get_mut(&key)).and_then(Vec::pop);
+                number.map(|number| free.remove(&number));
             }
         }
         let mut last =

@@ -36,12 +36,18 @@ pub(super) struct Lists {
     pub(super) consent_leave: Vec<String>,
     pub(super) consent_sending: Vec<String>,
     pub(super) consent_names: Vec<String>,
+    pub(super) consent_opinions: Vec<String>,
+    pub(super) refuses: Vec<String>,
+    pub(super) turns: Vec<String>,
     pub(super) holds_back: Vec<String>,
     pub(super) takes_back: Vec<String>,
     pub(super) withdrawn: Vec<String>,
     pub(super) ticked: Vec<String>,
     pub(super) not_ticked: Vec<String>,
     pub(super) nothing: Vec<String>,
+    pub(super) none_of_these: Vec<String>,
+    pub(super) ditto: Vec<String>,
+    pub(super) ditto_signs: Vec<String>,
     pub(super) not_known: Vec<String>,
     pub(super) program_nothing: Vec<String>,
     pub(super) spreadsheet_errors: Vec<String>,
@@ -49,6 +55,37 @@ pub(super) struct Lists {
     pub(super) address_labels: Vec<String>,
     pub(super) address_labels_left_out: Vec<String>,
     pub(super) small_words: Vec<String>,
+    pub(super) review: Review,
+    pub(super) spoiled: BTreeMap<String, String>,
+    pub(super) form_fields: BTreeMap<String, String>,
+    pub(super) no_tables: BTreeMap<String, NoTable>,
+}
+
+/// Words by which a row is looked at before it is handed in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Review {
+    pub(super) accusations: Vec<String>,
+    pub(super) swear_words: Vec<String>,
+    pub(super) made_up_names: Vec<String>,
+}
+
+/// A kind of file that holds no table, or none that can be read.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoTable {
+    /// What it is, behind "is".
+    pub(super) is: String,
+    /// What to do.
+    pub(super) help: String,
+    /// What it begins with, a character a byte, in small letters.
+    #[serde(default)]
+    pub(super) begins: Vec<String>,
+    /// What it holds besides.
+    pub(super) holds: Option<String>,
+    /// Names of files by which a zip is one.
+    #[serde(default)]
+    pub(super) packs: Vec<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(FILE).unwrap_or_default());
@@ -74,6 +111,7 @@ pub(super) fn fold_id(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     #[test]
     fn the_file_is_read_whole_and_every_list_has_something() {
@@ -83,6 +121,9 @@ mod tests {
             let long =
                 list.as_sequence().map_or(0, Vec::len) + list.as_mapping().map_or(0, |m| m.len());
             assert!(long > 0, "{name}");
+        }
+        for kind in Kind::ALL {
+            assert!(lists.form_fields.contains_key(kind.name()), "{}", kind.name());
         }
         // A word that is not as it is compared would never be found.
         let folded = [&lists.emails, &lists.times, &lists.ids, &lists.previews, &lists.totals];

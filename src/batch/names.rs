@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::text::unseen;
+use crate::text::words::shortened;
 
 /// Most characters of one folder's or file's name, its ending not counted; well under the 255
 /// bytes of common file systems even where a character takes three.
@@ -95,14 +96,10 @@ impl Pattern {
     /// makes no folder.
     pub fn fill(&self, value: impl Fn(NameValue) -> String) -> String {
         // Values that are too long are cut, but never the row, which tells one from another.
-        let mut out = String::new();
-        for most in [MOST, 40, 24, 16, 8] {
-            out = self.filled(&value, most);
-            if out.split('/').all(|part| part.chars().count() <= MOST) {
-                break;
-            }
-        }
-        let parts: Vec<String> = out.split('/').map(safe).collect();
+        let fits = |name: &String| name.split('/').all(|part| part.chars().count() <= MOST);
+        let mut names = [MOST, 40, 24, 16].into_iter().map(|most| self.filled(&value, most));
+        let name = names.find(fits).unwrap_or_else(|| self.filled(&value, 8));
+        let parts: Vec<String> = name.split('/').map(safe).collect();
         parts.join("/")
     }
 
@@ -114,7 +111,7 @@ impl Pattern {
                 Piece::Text(text) => out.push_str(&text.replace('\\', "/")),
                 Piece::Value(cell @ NameValue::Cell(_)) => {
                     let value = value(*cell).replace(['/', '\\'], "-");
-                    out.extend(value.trim().chars().take(most));
+                    out.push_str(shortened(value.trim(), most));
                 }
                 Piece::Value(known) => out.push_str(&value(*known)),
             }
@@ -145,8 +142,7 @@ fn safe(name: &str) -> String {
             c => out.push(c),
         }
     }
-    let kept: String = out.trim().trim_start_matches('.').chars().take(MOST).collect();
-    let kept = kept.trim_matches(['.', ' ']);
+    let kept = shortened(out.trim().trim_start_matches('.'), MOST).trim_matches(['.', ' ']);
     if kept.is_empty() {
         return "_".into();
     }
@@ -164,11 +160,10 @@ fn is_unseen(c: char) -> bool {
 }
 
 fn is_device(stem: &str) -> bool {
-    let numbered = |kind: &str| {
-        let digit = stem.strip_prefix(kind).unwrap_or_default();
-        matches!(digit, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
-    };
-    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
+    let numbered = ["com", "lpt"].iter().find_map(|kind| stem.strip_prefix(kind));
+    let is_digit = |c: char| "123456789¹²³".contains(c);
+    DEVICES.contains(&stem)
+        || numbered.is_some_and(|rest| rest.chars().count() == 1 && rest.contains(is_digit))
 }
 
 /// Rows whose names are the same on a system that does not tell capitals from small letters, a

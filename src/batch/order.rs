@@ -46,57 +46,62 @@ pub(super) enum Doubt {
 
 impl Order {
     /// The order of a table's rows: by the surest column of `lists` that has moments in it,
-    /// else as they stand. `dates` is what somebody says of them.
-    pub fn of(table: &Table, dates: Option<DateOrder>) -> Order {
+    /// else as they stand. `dates` is what somebody says of them; rows that are no person's have none.
+    pub fn of(table: &Table, dates: Option<DateOrder>, is_person: impl Fn(usize) -> bool) -> Order {
         let names: Vec<Vec<String>> = table.headings.iter().map(|h| heading::names(h)).collect();
         let mut columns = lists()
             .times
             .iter()
             .filter_map(|time| names.iter().position(|names| names.contains(time)));
-        columns.find_map(|column| Order::by(table, column, dates)).unwrap_or_else(|| {
-            let ranks: Vec<u32> = (0..table.len() as u32).collect();
-            let others = vec![(None, ranks.iter().rev().copied().collect())];
-            Order { ranks, others, ..Order::default() }
-        })
+        columns.find_map(|column| Order::by(table, column, dates, &is_person)).unwrap_or_else(
+            || {
+                let ranks: Vec<u32> = (0..table.len() as u32).collect();
+                let others = vec![(None, ranks.iter().rev().copied().collect())];
+                Order { ranks, others, ..Order::default() }
+            },
+        )
     }
 
     /// The order by the moments of a column; none where it has other things in it.
-    fn by(table: &Table, column: usize, dates: Option<DateOrder>) -> Option<Order> {
-        // Rows that are no person's have none.
-        let cell = |place: usize| match table.not_a_person(place) {
-            None => table.row(place).map(|row| row.cell(column).trim()),
-            Some(_) => None,
+    fn by(
+        table: &Table,
+        column: usize,
+        dates: Option<DateOrder>,
+        is_person: &dyn Fn(usize) -> bool,
+    ) -> Option<Order> {
+        let cell = |place: usize| {
+            table.row(place).filter(|_| is_person(place)).map(|row| row.cell(column).trim())
         };
         let cells: Vec<Option<&str>> = (0..table.len()).map(cell).collect();
-        let read = |first: DateOrder| -> Vec<Option<DateTime>> {
-            cells.iter().map(|cell| moment((*cell)?, first)).collect()
-        };
-        let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
+        const WAYS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
+        let read: Vec<[Option<DateTime>; 2]> = cells
+            .iter()
+            .map(|cell| WAYS.map(|first| cell.and_then(|cell| moment(cell, first))))
+            .collect();
         let filled = cells.iter().flatten().filter(|cell| !cell.is_empty()).count();
-        let read = day.iter().zip(&month).filter(|(day, month)| day.or(**month).is_some()).count();
-        if read == 0 || read * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
+        let known = read.iter().filter(|ways| ways.iter().any(Option::is_some)).count();
+        if known == 0 || known * MOST_ODD_ONE_IN < filled * (MOST_ODD_ONE_IN - 1) {
             return None;
         }
-        let alone = |one: &[Option<DateTime>], other: &[Option<DateTime>]| {
-            one.iter().zip(other).any(|(one, other)| one.is_some() && other.is_none())
-        };
-        let said = match (alone(&day, &month), alone(&month, &day)) {
-            (true, false) => Some(DateOrder::DayFirst),
-            (false, true) => Some(DateOrder::MonthFirst),
+        let alone =
+            |way: usize| read.iter().any(|ways| ways[way].is_some() && ways[1 - way].is_none());
+        let said = match [alone(0), alone(1)] {
+            [true, false] => Some(DateOrder::DayFirst),
+            [false, true] => Some(DateOrder::MonthFirst),
             _ => dates,
         };
-        let (month_first, is_certain) =
-            (said == Some(DateOrder::MonthFirst), said.is_some() || day == month);
-        let or = |one: &[Option<DateTime>], other: &[Option<DateTime>]| -> Vec<Option<DateTime>> {
-            one.iter().zip(other).map(|(one, other)| one.or(*other)).collect()
+        let month_first = said == Some(DateOrder::MonthFirst);
+        let is_certain = said.is_some() || read.iter().all(|[day, month]| day == month);
+        let way = usize::from(month_first);
+        let by = |way: usize| -> Vec<Option<DateTime>> {
+            read.iter().map(|ways| ways[way].or(ways[1 - way])).collect()
         };
-        let (day, month) = (or(&day, &month), or(&month, &day));
-        let (moments, other) = if month_first { (month, day) } else { (day, month) };
+        let moments = by(way);
         let mut others = Vec::new();
         if !is_certain {
-            others.push((Some(Doubt::DayOrMonth), ranks(&other, false)));
+            others.push((Some(Doubt::DayOrMonth), ranks(&by(1 - way), false)));
         }
-        if cells.iter().flatten().count() > read {
+        if cells.iter().flatten().count() > known {
             others.push((Some(Doubt::NoDate), ranks(&moments, true)));
         }
         Some(Order { ranks: ranks(&moments, false), others, column: Some(column), month_first })
@@ -223,7 +228,7 @@ mod tests {
         let rows: String = rows.iter().map(|row| format!("{row},x\n")).collect();
         let text = format!("Timestamp,x\n{rows}");
         let table = Table::read(text.into_bytes(), "t.csv", None).expect("a table");
-        Order::of(&table, dates)
+        Order::of(&table, dates, |_| true)
     }
 
     #[test]

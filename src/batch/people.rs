@@ -37,7 +37,17 @@ struct Seen {
 impl People {
     /// Looks at the rows at these places; of a person's rows that of the highest rank counts.
     pub fn of(job: &Job<'_>, places: &[usize], rank: impl Fn(usize) -> u32 + Sync) -> People {
-        let look = |place: &usize| look(job, *place, rank(*place));
+        let hash = |text: String| rapidhash_v3(text.as_bytes());
+        let look = |place: &usize| {
+            let row = job.table.row(*place)?;
+            Some(Seen {
+                place: *place,
+                number: row.number,
+                rank: rank(*place),
+                email: job.columns.email(&row).map(hash),
+                named: job.columns.name_with_postcode(&row).map(hash),
+            })
+        };
         let mut seen: Vec<Seen> = places.par_iter().filter_map(look).collect();
         seen.sort_unstable_by_key(|seen| seen.rank);
         let number_of: RapidHashMap<u32, u32> =
@@ -52,7 +62,11 @@ impl People {
         for row in seen.iter().rev() {
             let by_name = row.named.map(|name| *named.entry(name).or_insert(row.rank));
             let by_email = row.email.map(|email| match addresses.entry(email) {
-                Entry::Vacant(entry) => entry.insert(Address::of(row)).rank,
+                Entry::Vacant(entry) => {
+                    let last = (row.rank, row.place);
+                    entry.insert(Address { last, ..Address::default() });
+                    row.rank
+                }
                 Entry::Occupied(mut entry) => entry.get_mut().last(job, row),
             });
             let last = by_email.max(by_name).unwrap_or(row.rank);
@@ -62,7 +76,7 @@ impl People {
         for row in &seen {
             let shared = row.email.and_then(|email| addresses.get(&email));
             if let (Some(address), Some(found)) = (shared, of.get_mut(&row.number)) {
-                found.1 = address.names.people > 1;
+                found.1 = address.people > 1;
             }
         }
         People { of }
@@ -79,45 +93,11 @@ impl People {
     }
 }
 
-fn look(job: &Job<'_>, place: usize, rank: u32) -> Option<Seen> {
-    let row = job.table.row(place)?;
-    let hash = |text: String| rapidhash_v3(text.as_bytes());
-    Some(Seen {
-        place,
-        number: row.number,
-        rank,
-        email: job.columns.email(&row).map(hash),
-        named: job.columns.name_with_postcode(&row).map(hash),
-    })
-}
-
-/// An e-mail address, and the people who gave it.
-struct Address {
-    /// The rank of the last row that has it.
-    rank: u32,
-    place: usize,
-    /// Whose it is; nobody before a second row has it.
-    names: Names,
-}
-
-impl Address {
-    fn of(row: &Seen) -> Address {
-        Address { rank: row.rank, place: row.place, names: Names::default() }
-    }
-
-    /// The last row of this row's person.
-    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
-        let name = |place| job.table.row(place).map(|row| job.columns.person(&row));
-        if self.names.people == 0 {
-            self.names.last(name(self.place).unwrap_or_default(), self.rank);
-        }
-        self.names.last(name(row.place).unwrap_or_default(), row.rank)
-    }
-}
-
-/// The names on an e-mail address.
+/// The names on an e-mail address; nobody's before a second row has it.
 #[derive(Default)]
-struct Names {
+struct Address {
+    /// The rank and the place of the last row that has it.
+    last: (u32, usize),
     people: usize,
     /// The last row of each name, as it is spelt.
     spelt: RapidHashMap<u64, u32>,
@@ -125,9 +105,19 @@ struct Names {
     first: Vec<(u32, String)>,
 }
 
-impl Names {
-    /// The last row of the person with this name, which stands in the row of this number.
-    fn last(&mut self, name: String, number: u32) -> u32 {
+impl Address {
+    /// The rank of the last row of a row's person.
+    fn last(&mut self, job: &Job<'_>, row: &Seen) -> u32 {
+        if self.people == 0 {
+            let (rank, place) = self.last;
+            self.named(job, place, rank);
+        }
+        self.named(job, row.place, row.rank)
+    }
+
+    /// The rank of the last row of the person with the name in the row at this place.
+    fn named(&mut self, job: &Job<'_>, place: usize, number: u32) -> u32 {
+        let name = job.table.row(place).map(|row| job.columns.person(&row)).unwrap_or_default();
         let hash = rapidhash_v3(name.as_bytes());
         if let Some(last) = self.spelt.get(&hash) {
             return *last;
@@ -151,22 +141,14 @@ impl Names {
 /// Whether two names, in small letters without punctuation, may be one person's: every word of
 /// the shorter stands in the longer, perhaps as an initial, cut short or with a slip.
 fn may_be_one(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (words(a), words(b));
+    let words = |name| str::split_whitespace(name).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
     let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.iter().all(|word| {
         let at = long.iter().position(|other| word == other);
-        match at.or_else(|| long.iter().position(|other| is_like(word, other))) {
-            Some(at) => {
-                long.swap_remove(at);
-                true
-            }
-            None => false,
-        }
+        let at = at.or_else(|| long.iter().position(|other| is_like(word, other)));
+        at.map(|at| long.swap_remove(at)).is_some()
     })
-}
-
-fn words(name: &str) -> Vec<&str> {
-    name.split(' ').filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether two words of names may be the same: `j` and `jean`, `sam` and `samuel`, `catherine`

@@ -20,7 +20,7 @@ use super::order::{Doubt, Order};
 use super::people::People;
 use super::questions::Questions;
 use super::receivers::{self, NOT_CERTAIN};
-use super::record::{Fate, Record, Warnings, own_sketch};
+use super::record::{Fate, Record, Warning, own_sketch};
 use super::table::NotAPerson;
 use super::taken;
 use crate::compose::advice;
@@ -72,7 +72,8 @@ impl Plan {
     /// who watches says so.
     pub fn check(job: &Job<'_>, letters: &Letters, watch: &dyn Watch) -> Result<Plan, Fault> {
         let options = &job.options;
-        let order = Order::of(&job.table, options.dates);
+        let is_person = |place| job.columns.not_a_person(&job.table, place).is_none();
+        let order = Order::of(&job.table, options.dates, is_person);
         let (mut records, open) = known(job, letters, &order)?;
         let (questions, by_receiver) = (Questions::new(), options.by_receiver);
         let check = |(index, record): (usize, &mut Record)| {
@@ -97,57 +98,40 @@ impl Plan {
         }
         let mut plan = Plan { order, records, faults, open, questions, by_receiver };
         plan.note_same_names(job);
-        plan.note_refusals(job);
         Ok(plan)
     }
 
-    /// Notes letters of people of whose name somebody did not agree, where one of the two has no
-    /// e-mail address: they may be one.
-    fn note_refusals(&mut self, job: &Job<'_>) {
-        let named = |index: usize| {
-            let row = job.table.row(index)?;
-            let name = job.columns.person(&row);
-            (!name.is_empty()).then(|| (name, job.columns.email(&row).is_some()))
-        };
-        let refused = |index: &usize| {
-            matches!(self.records[*index].fate, Fate::NoConsent | Fate::UnclearConsent)
-        };
-        let mut known: RapidHashMap<String, bool> = RapidHashMap::default();
-        for (name, told) in (0..self.records.len()).filter(refused).filter_map(named) {
-            *known.entry(name).or_insert(true) &= told;
-        }
-        // Mostly nobody did: then no name of a letter need be read.
-        if known.is_empty() {
-            return;
-        }
-        let may_be = |index: &usize| {
-            let of = |(name, told): (String, bool)| known.get(&name).map(|known| !(told && *known));
-            named(*index).and_then(of).unwrap_or_default()
-        };
-        let found: Vec<usize> = self.letters().filter(may_be).collect();
-        for index in found {
-            self.records[index].warnings.add(Warnings::SAID_NO);
-        }
-    }
-
-    /// Notes letters of people whom nothing tells apart: no e-mail address, the same name, the same
-    /// words.
+    /// Notes letters of one name that no e-mail address tells apart: of those who say the same, and of
+    /// whom somebody did not agree.
     fn note_same_names(&mut self, job: &Job<'_>) {
-        let mut named: RapidHashMap<String, Vec<usize>> = RapidHashMap::default();
-        for index in self.letters() {
-            let Some(row) = job.table.row(index) else { continue };
+        let mut named: RapidHashMap<String, Vec<(usize, bool)>> = RapidHashMap::default();
+        for (index, record) in self.records.iter().enumerate() {
+            let is_asked =
+                matches!(record.fate, Fate::Written | Fate::NoConsent | Fate::UnclearConsent);
+            let Some(row) = job.table.row(index).filter(|_| is_asked) else { continue };
             let name = job.columns.person(&row);
-            if !name.is_empty() && job.columns.email(&row).is_none() {
-                named.entry(name).or_default().push(index);
+            if !name.is_empty() {
+                named.entry(name).or_default().push((index, job.columns.email(&row).is_some()));
             }
         }
-        for rows in named.into_values().filter(|rows| rows.len() > 1) {
+        for people in named.into_values().filter(|people| people.len() > 1) {
+            let is_letter = |index: usize| self.records[index].fate == Fate::Written;
+            let (letters, refusals): (Vec<_>, Vec<_>) =
+                people.into_iter().partition(|(index, _)| is_letter(*index));
+            let is_certain = refusals.iter().all(|(_, has_email)| *has_email);
             let mut said: RapidHashMap<String, usize> = RapidHashMap::default();
-            for index in rows {
+            for (index, has_email) in letters {
+                let may_be_theirs = !has_email || !is_certain;
+                if may_be_theirs && !refusals.is_empty() {
+                    self.records[index].warnings.add(Warning::SaidNo);
+                }
+                if has_email {
+                    continue;
+                }
                 let words = job.own_text(index).unwrap_or_default();
                 if let Some(other) = said.insert(fold(&words), index) {
-                    self.records[other].warnings.add(Warnings::SAME_NAME);
-                    self.records[index].warnings.add(Warnings::SAME_NAME);
+                    self.records[other].warnings.add(Warning::SameName);
+                    self.records[index].warnings.add(Warning::SameName);
                 }
             }
         }
@@ -186,7 +170,7 @@ impl Plan {
         if format != Format::Pdf {
             return job.letter(index);
         }
-        let is_settable = !self.records[index].warnings.has(Warnings::LEFT_OUT);
+        let is_settable = !self.records[index].warnings.has(Warning::LeftOut);
         let letter = if is_settable { job.letter(index) } else { job.settable_letter(index) };
         Some(Document { number: Some(job.numbers[index]), ..letter? })
     }
@@ -233,11 +217,6 @@ impl Plan {
         };
         self.by_receiver().into_iter().map(heap).collect()
     }
-
-    /// How many rows have this fate.
-    pub fn count(&self, is: impl Fn(Fate) -> bool) -> usize {
-        self.records.iter().filter(|record| is(record.fate)).count()
-    }
 }
 
 /// What is known of each row before its answers are read, where [`Fate::Written`] stands for a letter
@@ -251,7 +230,9 @@ fn known(
         .into_par_iter()
         .filter_map(|place| {
             let row = job.table.row(place)?;
-            Some((row.number, job.table.not_a_person(place), job.columns.said(&row)))
+            // Its cells may stand in others' places: that is told, whatever they seem to say.
+            let said = if row.beyond() > 0 { Said::Yes } else { job.columns.said(&row) };
+            Some((row.number, job.columns.not_a_person(&job.table, place), said))
         })
         .collect();
     let options = &job.options;
@@ -281,7 +262,7 @@ fn known(
         };
         let mut record = Record::without_letter(number, fate);
         if keep != Keep::All && last.shares_address(number) {
-            record.warnings.add(Warnings::SAME_ADDRESS);
+            record.warnings.add(Warning::SameAddress);
         }
         record
     };
@@ -312,7 +293,17 @@ fn open_rows(
         let row = job.table.row(place)?;
         Some(job.columns.fields.iter().map(|field| field.given(&row)).collect())
     };
-    let is_same = |a: usize, b: usize| a == b || said(a) == said(b) && answers(a) == answers(b);
+    // What somebody said last of whether they agree, and the answer that is kept.
+    let counts = |places: &[usize], rank: &dyn Fn(usize) -> u32| {
+        let last = places.iter().copied().max_by_key(|place| rank(*place)).unwrap_or_default();
+        let first = places.iter().copied().min_by_key(|place| rank(*place)).unwrap_or_default();
+        let kept = match keep {
+            Keep::First => Some(first),
+            Keep::Last => Some(last),
+            Keep::All => None,
+        };
+        (said(last), kept.map(|place| (said(place), answers(place))))
+    };
     for (doubt, ranks) in order.others() {
         // A form that somebody left has neither its date nor a word on whether they agree.
         let is_left = |place: &usize| {
@@ -321,20 +312,9 @@ fn open_rows(
                 && row.is_some_and(|row| row.cell(job.columns.consent).trim().is_empty())
         };
         let is_open = |places: &&Vec<usize>| {
-            let last = |rank: &dyn Fn(usize) -> u32| {
-                let places = places.iter().copied().filter(|place| !is_left(place));
-                places.max_by_key(|place| rank(*place)).unwrap_or_default()
-            };
-            let (one, other) = (last(&|place| order.rank(place)), last(&|place| ranks[place]));
-            match keep {
-                Keep::Last => !is_same(one, other),
-                Keep::All => said(one) != said(other),
-                Keep::First => {
-                    let first = last(&|place| u32::MAX - order.rank(place));
-                    let other_first = last(&|place| u32::MAX - ranks[place]);
-                    !is_same(first, other_first) || said(one) != said(other)
-                }
-            }
+            let places: Vec<usize> =
+                places.iter().copied().filter(|place| !is_left(place)).collect();
+            counts(&places, &|place| order.rank(place)) != counts(&places, &|place| ranks[place])
         };
         let open = people.values().filter(is_open).flatten();
         let mut rows: Vec<u32> = open.filter_map(|place| job.table.number(*place)).collect();
@@ -383,16 +363,17 @@ fn check_row(
     record.made_from = job::made_from(&(document, job.numbers[index]), job.salt);
     let receiver = by_receiver.then(|| receivers::receiver(job, &answers)).flatten();
     record.receiver = receiver.map(String::into_boxed_str);
-    let warnings = [taken::warning(job, &row, &answers), taken::member(job, &row, &answers), known];
-    warnings.into_iter().for_each(|warning| record.warnings.add(warning));
+    record.warnings = record.warnings.with(known);
     let lost = advice::lost(job.template, &answers).is_some();
     for (is, warning) in [
-        (!signs.is_empty(), Warnings::LEFT_OUT),
-        (job.table.was_mended(row.number), Warnings::MENDED),
-        (job.has_unasked(&row, &answers), Warnings::UNASKED),
-        (lost, Warnings::NO_SEAT),
-        (!lost && job.is_unnamed(&answers), Warnings::NO_NAME),
-        (by_receiver && record.receiver.is_none(), Warnings::NO_RECEIVER),
+        (taken::is_taken(job, &row, &answers), Warning::Taken),
+        (taken::is_member(job, &row, &answers), Warning::MpName),
+        (!signs.is_empty(), Warning::LeftOut),
+        (job.table.was_mended(row.number), Warning::Mended),
+        (job.has_unasked(&row, &answers), Warning::Unasked),
+        (lost, Warning::NoSeat),
+        (!lost && job.is_unnamed(&answers), Warning::NoName),
+        (by_receiver && record.receiver.is_none(), Warning::NoReceiver),
     ] {
         if is {
             record.warnings.add(warning);

@@ -4,6 +4,11 @@
 //! A record takes 96 bytes, and 264 more where there are own words to compare: 100,000 rows take
 //! at most 36 MB.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::questions::Questions;
 use super::similar::{Common, Sketch, text};
 use super::table::NotAPerson;
@@ -42,8 +47,6 @@ pub enum Fate {
     InJoint,
     /// `--rows` or `--limit` left it out.
     NotChosen,
-    /// The run was stopped before its turn came.
-    NotReached,
 }
 
 /// How a letter is likely to be read, before it is compared with others.
@@ -59,85 +62,62 @@ pub enum Voice {
     Template,
 }
 
-/// What a person should know about a letter.
+/// What a person should know about a letter, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warning {
+    /// The whole is over its limit of words.
+    TooLong,
+    /// A numbered answer is over its limit.
+    PartTooLong,
+    /// It has no place for something that the row says, given the row's other answers.
+    Unasked,
+    /// Somebody of the same name said no, and nothing tells the two apart.
+    SaidNo,
+    /// Somebody with another name has the same e-mail address.
+    SameAddress,
+    /// Cells that were damaged on their way were mended.
+    Mended,
+    /// The MP is named as our table has it, and nobody confirmed it.
+    MpName,
+    /// Letters are put into folders by receiver, and whose this is, is not certain.
+    NoReceiver,
+    /// It says no constituency, by which an MP would be found.
+    NoSeat,
+    /// Who is written to is not named.
+    NoName,
+    /// Signs that no font has were left out of the PDF.
+    LeftOut,
+    /// Another row without an e-mail address has the same name and the same words.
+    SameName,
+    /// A council or committee was taken for another than stands in the row, or is in no register;
+    /// [`super::taken`] says which.
+    Taken,
+}
+
+/// What is true of letters with a warning that needs no more words.
+pub(super) static WARNINGS: LazyLock<BTreeMap<Warning, String>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../../data/report/warnings.yaml")).unwrap_or_default()
+});
+
+/// What a person should know about a letter: any of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Warnings(u16);
 
 impl Warnings {
-    /// The whole is over its limit of words.
-    pub const TOO_LONG: Warnings = Warnings(1);
-    /// A numbered answer is over its limit.
-    pub const PART_TOO_LONG: Warnings = Warnings(2);
-    /// A council or committee was taken for another than stands in the row, or is in no register;
-    /// [`super::taken`] says which.
-    pub const TAKEN: Warnings = Warnings(16);
+    /// Adds a warning.
+    pub fn add(&mut self, one: Warning) {
+        self.0 |= 1 << one as u16;
+    }
 
-    /// Somebody with another name has the same e-mail address.
-    pub const SAME_ADDRESS: Warnings = Warnings(32);
-
-    /// Cells that were damaged on their way were mended.
-    pub const MENDED: Warnings = Warnings(64);
-
-    /// Who is written to is not named.
-    pub const NO_NAME: Warnings = Warnings(128);
-
-    /// Signs that no font has were left out of the PDF.
-    pub const LEFT_OUT: Warnings = Warnings(256);
-
-    /// Another row without an e-mail address has the same name and the same words.
-    pub const SAME_NAME: Warnings = Warnings(512);
-
-    /// The MP is named as our table has it, and nobody confirmed it.
-    pub const MP_NAME: Warnings = Warnings(1024);
-
-    /// It says no constituency, by which an MP would be found.
-    pub const NO_SEAT: Warnings = Warnings(4096);
-
-    /// Letters are put into folders by receiver, and whose this is, is not certain.
-    pub const NO_RECEIVER: Warnings = Warnings(2048);
-
-    /// It has no place for something that the row says, given the row's other answers.
-    pub const UNASKED: Warnings = Warnings(4);
-
-    /// Somebody of the same name said no, and nothing tells the two apart.
-    pub const SAID_NO: Warnings = Warnings(8);
-
-    /// Each warning that needs no more words, with what is true of the letters that have it.
-    pub const ALL: [(Warnings, &str); 12] = [
-        (Warnings::TOO_LONG, "longer than the receiver takes or reads"),
-        (Warnings::PART_TOO_LONG, "an answer is over its limit"),
-        (
-            Warnings::UNASKED,
-            "leaves out an answer of the row, since another of its answers says that it is not asked",
-        ),
-        (
-            Warnings::SAID_NO,
-            "somebody of the same name did not agree, and no e-mail address tells them apart",
-        ),
-        (Warnings::SAME_ADDRESS, "the same e-mail address with another name, so both are kept"),
-        (
-            Warnings::MENDED,
-            "letters or marks of a web page that were damaged on the way were mended",
-        ),
-        (Warnings::MP_NAME, "the MP’s name is from our table, and nobody has confirmed it"),
-        (Warnings::NO_RECEIVER, "it is not certain who the receiver is, so they stand apart"),
-        (Warnings::NO_SEAT, "says no constituency, so it may reach no MP"),
-        (Warnings::NO_NAME, "goes to nobody by name, since the MP is not known"),
-        (Warnings::LEFT_OUT, "a sign such as an emoji, which no font has, was left out of the PDF"),
-        (
-            Warnings::SAME_NAME,
-            "the same name and words as another row, and no e-mail address to tell them apart",
-        ),
-    ];
-
-    /// Adds warnings.
-    pub fn add(&mut self, other: Warnings) {
-        self.0 |= other.0;
+    /// These and others.
+    pub(super) fn with(self, others: Warnings) -> Warnings {
+        Warnings(self.0 | others.0)
     }
 
     /// Whether this warning is among them.
-    pub fn has(self, one: Warnings) -> bool {
-        self.0 & one.0 != 0
+    pub fn has(self, one: Warning) -> bool {
+        self.0 & 1 << one as u16 != 0
     }
 }
 
@@ -187,10 +167,10 @@ impl Record {
         }
         let mut warnings = Warnings::default();
         if !measure.fits() {
-            warnings.add(Warnings::TOO_LONG);
+            warnings.add(Warning::TooLong);
         }
         if parts.iter().any(|part| !part.measure.fits()) {
-            warnings.add(Warnings::PART_TOO_LONG);
+            warnings.add(Warning::PartTooLong);
         }
         Record {
             words: small(measure.words),
@@ -301,6 +281,11 @@ fn small(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_warning_but_one_has_its_words() {
+        assert_eq!(WARNINGS.len(), Warning::Taken as usize);
+    }
 
     #[test]
     fn a_record_is_small() {

@@ -1,16 +1,14 @@
 //! What a group looks at before it hands letters in: a sheet of rows, each with why. Nothing is
 //! changed for it, and nothing of what people wrote stands in it.
 
-use std::sync::LazyLock;
-
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::job::Job;
-use super::lists::{fold, has};
+use super::lists::{fold, has, lists};
 use super::plan::Plan;
 use super::table::Csv;
+use crate::text::names;
 
 /// Name of the sheet.
 pub const FILE: &str = "review.csv";
@@ -19,20 +17,6 @@ pub const FILE: &str = "review.csv";
 const FEWEST_CAPITALS: usize = 4;
 /// Words of a name by which somebody else is known.
 const FEWEST_NAMES: usize = 2;
-
-/// The lists of `data/review.yaml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Lists {
-    accusations: Vec<String>,
-    swear_words: Vec<String>,
-    titles: Vec<String>,
-    made_up_names: Vec<String>,
-}
-
-const TABLE: &str = include_str!("../../data/review.yaml");
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| serde_yaml::from_str(TABLE).unwrap_or_default());
 
 /// The sheet: row, number of the file, why; none where there is nothing to look at.
 pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
@@ -69,9 +53,10 @@ fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'s
     let any = |list: &[String]| folded.iter().any(|word| has(list, word));
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().filter(|c| c.is_uppercase()).count() * 10 > letters().count() * 8;
+    let is_title = |word: &str| names::lists().titles.values().any(|of| of.contains_key(word));
     let titled = |at: usize| {
         let next = words.get(at + 1).and_then(|word| word.chars().next());
-        has(&LISTS.titles, &folded[at]) && next.is_some_and(char::is_uppercase)
+        is_title(&folded[at]) && next.is_some_and(char::is_uppercase)
     };
     let named = |long| folded.windows(long).any(|words| is_another(&words.join(" ")));
     let is_other_sign = |c: char| c as u32 > 0x24f && !matches!(c as u32, 0x1e00..=0x1eff);
@@ -79,10 +64,10 @@ fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'s
         (words.len() >= FEWEST_CAPITALS && capitals, "all in capitals"),
         ((0..words.len()).any(titled), "names somebody by a title"),
         ((FEWEST_NAMES..=3).any(named), "names somebody else of this table"),
-        (any(&LISTS.accusations), "may accuse somebody"),
+        (any(&lists().review.accusations), "may accuse somebody"),
         (words.len() == 1, "one word alone"),
         (letters().any(is_other_sign), "letters of another script than the name or the pack"),
-        (any(&LISTS.swear_words), "swears"),
+        (any(&lists().review.swear_words), "swears"),
         (is_made_up(name), "the name may be made up"),
     ];
     looked_at.into_iter().filter_map(|(is, why)| is.then_some(why)).collect()
@@ -92,7 +77,7 @@ fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'s
 fn is_made_up(name: &str) -> bool {
     let letters: RapidHashSet<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     !name.is_empty()
-        && (has(&LISTS.made_up_names, name)
+        && (has(&lists().review.made_up_names, name)
             || name.contains(|c: char| c.is_ascii_digit())
             || letters.len() < 2)
 }
@@ -100,16 +85,6 @@ fn is_made_up(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lists_are_read_whole() {
-        let lists: Lists = serde_yaml::from_str(TABLE).expect("every list is known");
-        let all = [&lists.accusations, &lists.swear_words, &lists.titles, &lists.made_up_names];
-        for word in all.into_iter().flatten() {
-            assert_eq!(fold(word), *word);
-        }
-        assert!(all.iter().all(|list| !list.is_empty()));
-    }
 
     #[test]
     fn what_is_worth_a_look_is_found_and_plain_letters_are_left_alone() {

@@ -101,8 +101,7 @@ impl<'a> Batch<'a> {
         let mut letters = std::mem::take(&mut options.letters);
         let (numbers, changed) = letters.number(&table, &columns, id);
         let (mended, filled_in) = (options.mended.take(), options.filled_in.take());
-        let read = with_mended(table, &numbers, &changed, mended, filled_in)?;
-        let WithMended { table, mended, not_used } = read;
+        let (table, mended, not_used) = with_mended(table, &numbers, &changed, mended, filled_in)?;
         if options.formats.is_empty() {
             options.formats.push(Format::Pdf);
         }
@@ -175,22 +174,20 @@ impl<'a> Batch<'a> {
         let taken: Vec<String> = self.own_names().iter().map(|name| name.to_lowercase()).collect();
         let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
         let clashes = self.plan.clashes(&self.job, &taken);
+        if clashes.is_empty() {
+            return Ok(());
+        }
         let told = clashes.iter().take(10).map(|(_, rows)| match rows.as_slice() {
             [row] => {
                 format!("row {row} would have the name of a file that the batch writes itself")
             }
             rows => format!("{} would have the same name", named_rows(rows, 8)),
         });
-        let told: Vec<String> = told.collect();
-        let more = match clashes.len().saturating_sub(10) {
-            0 => String::new(),
-            more => format!("; and {more} more such names"),
-        };
-        if told.is_empty() {
-            return Ok(());
-        }
+        let more = clashes.len().saturating_sub(10);
+        let more = (more > 0).then(|| format!("and {more} more such names"));
+        let told: Vec<String> = told.chain(more).collect();
         usage(
-            format!("the names of the files: {}{more}; nothing was written", told.join("; ")),
+            format!("the names of the files: {}; nothing was written", told.join("; ")),
             "put {{row}} into the pattern: it is different for each",
         )
     }
@@ -258,29 +255,23 @@ fn refuse_rows(rows: Option<&BTreeSet<u32>>, table: &Table) -> Result<(), Fault>
     usage(format!("there is no row {strange} in the table"), hint)
 }
 
-/// A table with the rows that were mended outside it.
-struct WithMended {
-    table: Table,
-    mended: BTreeSet<u32>,
-    not_used: Option<Table>,
-}
-
 /// Puts mended rows into the places where their letters' rows stand by now: those of before, then
 /// those of now. A row that has `changed` in the table since is taken from there, and is not mended
-/// with what was made of the old one.
+/// with what was made of the old one. Gives the table, the letters whose rows were mended, and the rows
+/// that are not used any more.
 fn with_mended(
     mut table: Table,
     numbers: &[u32],
     changed: &BTreeSet<u32>,
     before: Option<Table>,
     now: Option<Table>,
-) -> Result<WithMended, Fault> {
+) -> Result<(Table, BTreeSet<u32>, Option<Table>), Fault> {
     let rows = numbers.iter().copied().zip(table.rows().map(|row| row.number));
     let rows: BTreeMap<u32, u32> = rows.filter(|(letter, _)| !changed.contains(letter)).collect();
     let is_used = |letter: &u32| rows.contains_key(letter);
     let letters = |table: &Table| -> Vec<u32> { table.rows().map(|row| row.number).collect() };
-    let given = now.as_ref().map(letters).unwrap_or_default();
-    let strange: Vec<u32> = given.into_iter().filter(|letter| !is_used(letter)).collect();
+    let mut strange = now.as_ref().map(letters).unwrap_or_default();
+    strange.retain(|letter| !is_used(letter));
     if !strange.is_empty() {
         return usage(
             format!(
@@ -300,5 +291,5 @@ fn with_mended(
         let placed = given.placed(|letter| rows.get(&letter).copied());
         table = table.overlay(&placed).map_err(Fault::Table)?;
     }
-    Ok(WithMended { table, mended, not_used })
+    Ok((table, mended, not_used))
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::columns::Field;
 use super::job::Job;
-use super::record::{Record, Warnings};
+use super::record::{Record, Warning};
 use super::table::Row;
 use super::words::short_heading;
 use crate::answer::{Answers, Input};
@@ -31,26 +31,24 @@ fn fields<'j>(job: &'j Job<'_>) -> impl Iterator<Item = &'j Field> {
     job.columns.fields.iter().filter(|field| matches!(field.kind, Kind::Area | Kind::Body))
 }
 
-/// The warning of a row, from what it gave and what became of it.
-pub(super) fn warning(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnings {
+/// Whether an answer of a row was taken for another than it gave.
+pub(super) fn is_taken(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> bool {
     let is_taken = |field: &Field| {
         let answer = answers.get(&field.id)?;
         job.pack.registers.taken(&field.given(row), answer)
     };
-    let any = fields(job).any(|field| is_taken(field).is_some());
-    if any { Warnings::TAKEN } else { Warnings::default() }
+    fields(job).any(|field| is_taken(field).is_some())
 }
 
-/// The warning of a row whose MP is named as our table has it.
-pub(super) fn member(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> Warnings {
+/// Whether the MP of a row is named as our table has it.
+pub(super) fn is_member(job: &Job<'_>, row: &Row<'_>, answers: &Answers) -> bool {
     let by_table = |question: &&Question| {
         question.suggest == Some(Suggest::Members)
             && answers.get(&question.id).is_some()
             && job.for_all.given().get(&question.id).is_none()
             && !job.columns.fields.iter().any(|f| f.id == question.id && !f.given(row).is_empty())
     };
-    let any = job.questionnaire.questions().iter().any(by_table);
-    if any { Warnings::MP_NAME } else { Warnings::default() }
+    job.questionnaire.questions().iter().any(by_table)
 }
 
 /// What was taken for what, column by column, the most rows first. No answer of anybody's is
@@ -59,7 +57,7 @@ pub fn told(job: &Job<'_>, records: &[Record]) -> Vec<TakenFor> {
     let mut read: HashMap<(String, String), Option<Taken>> = HashMap::new();
     let mut rows: BTreeMap<(String, Taken), Vec<u32>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
-        if !record.warnings.has(Warnings::TAKEN) {
+        if !record.warnings.has(Warning::Taken) {
             continue;
         }
         let Some(row) = job.table.row(index) else { continue };

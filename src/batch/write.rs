@@ -50,11 +50,12 @@ pub fn letters<S: Sink>(
     folder: &S,
     watch: &dyn Watch,
 ) -> Result<Wrote, S::Error> {
+    let writing = Writing { job, plan, folder, watch };
     let rows: Vec<usize> = plan.letters().collect();
     // Every thread takes the next rows that nobody has: so the folder fills about in the order of
     // its rows, and no thread waits for another before the end.
     let shares = rows.chunks(AT_ONCE).enumerate().par_bridge();
-    let shares = shares.map(|(at, rows)| Ok((at, Wrote::of(job, plan, folder, watch, rows)?)));
+    let shares = shares.map(|(at, rows)| Ok((at, writing.share(rows)?)));
     let mut shares: Vec<(usize, Wrote)> = shares.collect::<Result<_, S::Error>>()?;
     shares.sort_by_key(|(at, _)| *at);
     let mut all = Wrote::default();
@@ -82,22 +83,24 @@ struct Made<'p> {
     edited: Vec<String>,
 }
 
-impl Wrote {
+/// What letters are made from, and where they go.
+struct Writing<'w, S> {
+    job: &'w Job<'w>,
+    plan: &'w Plan,
+    folder: &'w S,
+    watch: &'w dyn Watch,
+}
+
+impl<S: Sink> Writing<'_, S> {
     /// Makes letters and writes them.
-    fn of<S: Sink>(
-        job: &Job<'_>,
-        plan: &Plan,
-        folder: &S,
-        watch: &dyn Watch,
-        rows: &[usize],
-    ) -> Result<Wrote, S::Error> {
+    fn share(&self, rows: &[usize]) -> Result<Wrote, S::Error> {
         let (mut share, mut all, mut failed) = (Wrote::default(), Vec::new(), None);
         for index in rows {
-            share.stopped = watch.stop();
+            share.stopped = self.watch.stop();
             if share.stopped {
                 break;
             }
-            match made(job, plan, folder, *index) {
+            match self.made(*index) {
                 Ok(made) => all.push(made),
                 Err(error) => {
                     failed = Some(error);
@@ -106,73 +109,59 @@ impl Wrote {
             }
         }
         // What was made is written, whatever came after it.
-        share.put(all, plan, folder, watch)?;
+        self.put(all, &mut share)?;
         failed.map_or(Ok(share), Err)
     }
 
     /// Writes what is made.
-    fn put<S: Sink>(
-        &mut self,
-        all: Vec<Made<'_>>,
-        plan: &Plan,
-        folder: &S,
-        watch: &dyn Watch,
-    ) -> Result<(), S::Error> {
-        folder.announce(&all.iter().flat_map(|made| &made.files).collect::<Vec<_>>())?;
+    fn put(&self, all: Vec<Made<'_>>, share: &mut Wrote) -> Result<(), S::Error> {
+        self.folder.announce(&all.iter().flat_map(|made| &made.files).collect::<Vec<_>>())?;
         for Made { index, files, mut edited } in all {
             let mut written = false;
             for file in files {
-                match folder.put(&file)? {
+                match self.folder.put(&file)? {
                     Put::Written => written = true,
                     Put::Kept => {}
                     // What it was made from is known to differ.
                     Put::Edited => {
-                        let row = plan.records[index].row;
-                        self.out_of_date.push((file.name.clone(), row));
+                        let row = self.plan.records[index].row;
+                        share.out_of_date.push((file.name.clone(), row));
                         edited.push(file.name);
                     }
                 }
             }
             match (written, edited.is_empty()) {
-                (true, true) => self.written += 1,
-                (false, true) => self.kept += 1,
+                (true, true) => share.written += 1,
+                (false, true) => share.kept += 1,
                 (_, false) => edited.sort(),
             }
-            self.edited.append(&mut edited);
-            watch.done(1);
+            share.edited.append(&mut edited);
+            self.watch.done(1);
         }
         Ok(())
     }
-}
 
-/// Makes the files of a letter that are not there as they should be.
-fn made<'p, S: Sink>(
-    job: &Job<'_>,
-    plan: &Plan,
-    folder: &S,
-    index: usize,
-) -> Result<Made<'p>, S::Error> {
-    let made_from = plan.records[index].made_from;
-    let mut made = Made { index, ..Made::default() };
-    // All formats but PDF have the same letter.
-    let mut plain = None;
-    for (format, file) in plan.files(job, index) {
-        match folder.has(&file, made_from) {
-            None => {}
-            Some(Put::Edited) => {
-                made.edited.push(file);
+    /// Makes the files of a letter that are not there as they should be.
+    fn made(&self, index: usize) -> Result<Made<'static>, S::Error> {
+        let (job, plan) = (self.job, self.plan);
+        let made_from = plan.records[index].made_from;
+        let mut made = Made { index, ..Made::default() };
+        // All formats but PDF have the same letter.
+        let mut plain = None;
+        for (format, file) in plan.files(job, index) {
+            if let Some(there) = self.folder.has(&file, made_from) {
+                made.edited.extend((there == Put::Edited).then_some(file));
                 continue;
             }
-            Some(_) => continue,
+            let own = (format == Format::Pdf).then(|| plan.letter(job, index, format));
+            let letter = match &own {
+                Some(letter) => letter,
+                None => plain.get_or_insert_with(|| plan.letter(job, index, format)),
+            };
+            let Some(letter) = letter else { continue };
+            let bytes = job.render(letter, format)?;
+            made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
         }
-        let own = (format == Format::Pdf).then(|| plan.letter(job, index, format));
-        let letter = match &own {
-            Some(letter) => letter,
-            None => plain.get_or_insert_with(|| plan.letter(job, index, format)),
-        };
-        let Some(letter) = letter else { continue };
-        let bytes = job.render(letter, format)?;
-        made.files.push(ToPut::new(file, made_from, Cow::Owned(bytes)));
+        Ok(made)
     }
-    Ok(made)
 }

@@ -1,7 +1,7 @@
 //! What letters and consultations are known by, from `data/import.yaml`, and how words are
 //! compared with it.
 
-use crate::text::words::one_line;
+use crate::text::words::{cut, one_line};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -181,11 +181,7 @@ fn joins(beside: Option<char>) -> bool {
 
 /// A text of at most so many characters, with `…` where it was cut.
 pub(super) fn short(text: &str, most: usize) -> String {
-    let text = one_line(text);
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+    cut(&one_line(text), most)
 }
 
 /// What signs part, each once; nothing where they are of an address on the web.

@@ -40,6 +40,14 @@ pub fn shortened(text: &str, most: usize) -> &str {
     kept
 }
 
+/// A text of at most so many characters, with a sign behind it where more follow.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_string(),
+    }
+}
+
 /// A text on one line, its words parted by one space each.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

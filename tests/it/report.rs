@@ -9,7 +9,7 @@ use sayso::batch::options::Commands;
 use sayso::batch::options::Keep;
 use sayso::batch::questions::Questions;
 use sayso::batch::reading::Reading;
-use sayso::batch::record::{Fate, Record, Warnings};
+use sayso::batch::record::{Fate, Record, Warning};
 use sayso::batch::report::{Consent, Report};
 use sayso::batch::similar::{Common, Sketch};
 use sayso::diagnostic::Remedy;
@@ -296,12 +296,8 @@ fn one_row_or_none_reads_as_well() {
         report.consent = Consent::Column("agreed");
     };
     let own = Dice::new(4).text(70);
-    let cases = [
-        one(Fate::Written, 70, &own),
-        one(Fate::Written, 0, ""),
-        one(Fate::NoConsent, 0, ""),
-        one(Fate::NotReached, 0, ""),
-    ];
+    let cases =
+        [one(Fate::Written, 70, &own), one(Fate::Written, 0, ""), one(Fate::NoConsent, 0, "")];
     let screens: Vec<String> = cases.iter().map(|case| screen(case, 80, change)).collect();
     insta::assert_snapshot!("screens_of_one", screens.join("\n-----\n"));
     let notes = cases.iter().filter_map(|case| file(case, "cover-note.md", change));
@@ -322,7 +318,7 @@ fn a_hundred_thousand_rows_are_still_one_screen() {
         let own = [(3, 50)];
         let document = if text.is_empty() { template.clone() } else { response(12, &own) };
         let mut record = recorded(place as u32 * 90 + 2, &document, text, &questions);
-        record.warnings.add(if place % 2 == 0 { Warnings::MENDED } else { Warnings::LEFT_OUT });
+        record.warnings.add(if place % 2 == 0 { Warning::Mended } else { Warning::LeftOut });
         record
     });
     let records = records.collect();

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::lists::{fold, fold_id, lists};
-use super::super::table::{Row, Table};
+use super::super::table::{NotAPerson, Row, Table};
 use super::consent::Said;
-use super::heading::is_named;
+use super::heading::{is_named, is_usual};
 use crate::batch::columns::field::Field;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Pack, Template};
@@ -99,6 +99,20 @@ impl Columns {
         super::consent::said(row.cell(self.consent), &self.consent_heading)
     }
 
+    /// Why the row at a place is no person's; none where it is. One of headings need not have those
+    /// of this table: nobody's name, e-mail address and postcode are headings.
+    pub fn not_a_person(&self, table: &Table, place: usize) -> Option<NotAPerson> {
+        let row = table.row(place)?;
+        let is_heading = |column: usize| {
+            let cell = fold(row.cell(column));
+            cell == fold(&table.headings[column]) || is_usual(&cell)
+        };
+        let filled = |column: &usize| !row.cell(*column).trim().is_empty();
+        let mut columns = self.people.columns().filter(filled).peekable();
+        let again = columns.peek().is_some() && columns.all(is_heading);
+        table.not_a_person(place).or(again.then_some(NotAPerson::Headings))
+    }
+
     /// The row's e-mail address, in small letters. Never to be shown.
     pub fn email(&self, row: &Row<'_>) -> Option<String> {
         let mut cells = self.people.emails.iter().map(|column| row.cell(*column).trim());
@@ -137,10 +151,10 @@ impl Columns {
 
     /// The columns that answer no question, from 0.
     pub fn unused(&self) -> Vec<usize> {
-        let used: BTreeSet<usize> = self.fields.iter().flat_map(|f| &f.columns).copied().collect();
+        let is_used = |column: &usize| self.fields.iter().any(|f| f.columns.contains(column));
         (0..self.names.len())
             .filter(|column| *column != self.consent && Some(*column) != self.mend)
-            .filter(|column| !used.contains(column))
+            .filter(|column| !is_used(column))
             .collect()
     }
 
@@ -208,6 +222,11 @@ impl People {
         let postcode = of_kind(&[Kind::Postcode]).first().copied();
         let postcode = postcode.or_else(|| known("postcode").first().copied());
         People { emails, name, postcode }
+    }
+
+    /// The columns, e-mail addresses first.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        self.emails.iter().chain(&self.name).chain(&self.postcode).copied()
     }
 
     /// Whether a column is looked at: a name and a postcode count together alone.

@@ -108,8 +108,9 @@ fn is_in_name(folded: &str) -> bool {
 /// Whether a heading speaks of agreeing, so that it is named where no column of consent is found.
 pub(super) fn is_like(heading: &str) -> bool {
     let folded = fold(heading);
-    has_word(&folded, &lists().consent_promises)
-        && !["agree with", "agree that", "agree or disagree"].iter().any(|of| folded.contains(of))
+    let lists = lists();
+    has_word(&folded, &lists.consent_promises)
+        && !lists.consent_opinions.iter().any(|of| folded.contains(of))
 }
 
 /// Whether a heading asks for leave to send something, in whatever words: such a column is none of
@@ -136,9 +137,9 @@ pub(super) fn holds_back(heading: &str) -> bool {
 
 /// The word by which a yes under this heading says no, such as "not".
 pub(super) fn refusal(heading: &str) -> Option<&'static str> {
-    let plain = ["not", "never", "dont", "disagree", "decline", "refuse", "object", "withdraw"];
     let folded = fold(heading);
-    plain.into_iter().find(|word| folded.split(' ').any(|said| said == *word))
+    let refuses = lists().refuses.iter();
+    refuses.map(String::as_str).find(|word| folded.split(' ').any(|said| said == *word))
 }
 
 /// A heading without the one option that a form puts behind it: `I agree to this. [I agree]`.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent;
 use super::faults;
-use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role};
+use super::matching::{BEGINNING, Matching, Role};
 use crate::batch::columns::field::{By, Field};
 use crate::batch::for_all::is_personal;
 use crate::batch::lists::{fold, has, lists};
@@ -41,8 +41,7 @@ impl<'a> Matching<'a> {
                 return Err(vec![faults::title()]);
             }
         }
-        self.begun();
-        self.taken_back();
+        self.overlooked();
         self.missing(given_for_all, &fields);
         let consent = self.consent();
         match consent {
@@ -59,12 +58,8 @@ impl<'a> Matching<'a> {
         let mut claims: BTreeMap<&str, Vec<Claim<'a>>> = BTreeMap::new();
         for (column, role) in &self.roles {
             if let Role::Answer(question, by, option) = role {
-                claims.entry(&question.id).or_default().push((
-                    *by,
-                    *column,
-                    question,
-                    option.clone(),
-                ));
+                let claim = (*by, *column, *question, option.clone());
+                claims.entry(&question.id).or_default().push(claim);
             }
         }
         let mut fields = Vec::new();
@@ -86,9 +81,8 @@ impl<'a> Matching<'a> {
                 self.roles.remove(&column);
                 self.spare.push((column, question.id.clone()));
             }
-            let columns: Vec<usize> = taken.iter().map(|(_, column, ..)| *column).collect();
-            let options: Vec<Option<String>> =
-                taken.into_iter().map(|(.., option)| option).collect();
+            let (columns, options): (Vec<usize>, Vec<Option<String>>) =
+                taken.into_iter().map(|(_, column, _, option)| (column, option)).unzip();
             // One column may hold what was ticked, and those beside it what stands behind "other".
             let ticks = match options.iter().flatten().count() {
                 said @ 1.. if said + 1 >= options.len() => {
@@ -98,10 +92,8 @@ impl<'a> Matching<'a> {
             };
             let joins = by == By::Map && (question.kind == Kind::Lines || question.id == "name");
             if columns.len() > 1 && !joins && ticks.is_empty() {
-                let names: Vec<String> =
-                    columns.iter().map(|c| self.table.column_name(*c)).collect();
                 let what = format!("several columns answer `{}`", question.id);
-                self.faults.push(faults::twice(&question.id, &names, &what));
+                self.faults.push(faults::twice(&question.id, &self.names(&columns), &what));
             }
             let (id, kind) = (question.id.clone(), question.kind);
             if !columns.is_empty() {
@@ -109,6 +101,11 @@ impl<'a> Matching<'a> {
             }
         }
         fields
+    }
+
+    /// What columns are called in messages.
+    fn names(&self, columns: &[usize]) -> Vec<String> {
+        columns.iter().map(|column| self.table.column_name(*column)).collect()
     }
 
     /// Whether a column has anything in it but what a form puts for nobody.
@@ -155,36 +152,29 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Tells of unused columns whose headings begin with a question: what stands in them would be
-    /// missed by nobody.
-    fn begun(&mut self) {
-        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
-        for column in free.into_iter().take(MOST_COMPARED) {
-            let heading = &self.folded[column];
+    /// Tells of unused columns in which something stands that would be missed: whose heading begins
+    /// with a question, or that may say who took their yes back.
+    fn overlooked(&mut self) {
+        let says = |cell: &str| !cell.trim().is_empty() && !has(&lists().no, &fold(cell));
+        let mut told = Vec::new();
+        for column in self.free() {
+            let folded = &self.folded[column];
             let begins = |text: &&String| {
                 text.chars().count() >= BEGINNING
-                    && heading.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                    && folded.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '))
             };
-            let found =
-                self.by_text.iter().find(|(text, _)| begins(text)).and_then(|(_, of)| of.first());
-            if let Some(question) = found {
-                let heading = self.table.column_name(column);
-                self.faults.push(faults::begins(&heading, &question.id, &question.ask));
+            let begun =
+                self.by_text.keys().find(begins).and_then(|text| self.by_text[text].first());
+            let heading = self.table.column_name(column);
+            if let Some(question) = begun {
+                told.push(faults::begins(&heading, &question.id, &question.ask));
+            }
+            let takes_back = folded.split(' ').any(|word| has(&lists().takes_back, word));
+            if takes_back && self.table.rows().any(|row| says(row.cell(column))) {
+                told.push(faults::taken_back(&heading));
             }
         }
-    }
-
-    /// Tells of unused columns that may say who took their yes back, where one of them says something.
-    fn taken_back(&mut self) {
-        let is_no = |cell: &str| has(&lists().no, &fold(cell));
-        let free: Vec<usize> = (0..self.folded.len()).filter(|c| self.is_free(*c)).collect();
-        for column in free.into_iter().take(MOST_COMPARED) {
-            let says = self.folded[column].split(' ').any(|word| has(&lists().takes_back, word));
-            let filled = |cell: &str| !cell.trim().is_empty() && !is_no(cell);
-            if says && self.table.rows().any(|row| filled(row.cell(column))) {
-                self.faults.push(faults::taken_back(&self.table.column_name(column)));
-            }
-        }
+        self.faults.extend(told);
     }
 
     /// Tells of questions that must be answered and have no column.
@@ -214,18 +204,17 @@ impl<'a> Matching<'a> {
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
-                let like =
-                    (0..self.folded.len()).filter(|c| consent::is_like(&self.table.headings[*c]));
-                let like = like.filter(|c| !consent::holds_back(&self.table.headings[*c]));
-                let like: Vec<String> =
-                    like.map(|c| self.table.column_name(c)).take(MOST_NAMED).collect();
-                self.faults.push(faults::no_consent(&like, &self.sentence));
+                let is_like = |column: &usize| {
+                    let heading = &self.table.headings[*column];
+                    consent::is_like(heading) && !consent::holds_back(heading)
+                };
+                let like: Vec<usize> =
+                    (0..self.folded.len()).filter(is_like).take(MOST_NAMED).collect();
+                self.faults.push(faults::no_consent(&self.names(&like), &self.sentence));
             }
             several => {
-                let headings: Vec<String> =
-                    several.iter().map(|c| self.table.column_name(*c)).collect();
                 let what = "several columns may say that people agreed";
-                self.faults.push(faults::twice(consent::AGREED, &headings, what));
+                self.faults.push(faults::twice(consent::AGREED, &self.names(several), what));
             }
         }
         None

@@ -3,7 +3,8 @@
 use super::consent::{self, AGREED};
 use super::matching::option_texts;
 use super::row::OTHER;
-use crate::model::{Kind, Pack, Question, Template};
+use crate::batch::lists::lists;
+use crate::model::{Condition, Kind, Pack, Question, Template, To};
 
 /// The heading row of a table: the ids of the template's questions, then the column of consent.
 pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
@@ -14,8 +15,7 @@ pub fn heading_row(pack: &Pack, template: &Template) -> Vec<String> {
 /// The form in words, as Markdown: each question with its kind, options and limits, and last the
 /// sentence of consent. The `introduction` says what the front end can do with the form's table.
 pub fn describe(pack: &Pack, template: &Template, introduction: &str) -> String {
-    let mut out = format!("# A form for “{}”\n\n", template.title);
-    out.push_str(introduction);
+    let mut out = format!("# A form for “{}”\n\n{introduction}", template.title);
     for question in asked(pack, template) {
         out.push_str(&format!("\n- **{}**\n", question.ask));
         for line in lines(question, pack, template) {
@@ -37,7 +37,9 @@ fn asked<'p>(pack: &'p Pack, template: &'p Template) -> impl Iterator<Item = &'p
 }
 
 fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
-    let mut lines = vec![kind(question)];
+    let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
+    let field = lists().form_fields.get(question.kind.name());
+    let mut lines = vec![format!("{}{most}", field.map_or("", String::as_str))];
     lines.extend(option_texts(question, pack).iter().map(|option| format!("option: {option}")));
     if question.kind == Kind::Concerns {
         lines.push(format!("option: {OTHER}"));
@@ -49,9 +51,7 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
         None if needed => "required".into(),
         None => "may be left empty".into(),
     });
-    for condition in &question.when {
-        lines.push(condition_line(condition, pack));
-    }
+    lines.extend(question.when.iter().map(|condition| condition_line(condition, pack)));
     if question.kind == Kind::OwnWords
         && let Some(words) = part_words(pack, template)
     {
@@ -65,32 +65,8 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
     lines
 }
 
-/// What kind of field it is.
-fn kind(question: &Question) -> String {
-    let most = question.most.map(|most| format!(", {most} at most")).unwrap_or_default();
-    match question.kind {
-        Kind::Text => "a short answer".into(),
-        Kind::Lines => "an answer of several lines".into(),
-        Kind::OwnWords => "a long answer, in the person's own words".into(),
-        Kind::YesNo => "yes or no".into(),
-        Kind::Choice => "one of these".into(),
-        Kind::Choices | Kind::Concerns => format!("boxes to tick{most}"),
-        Kind::Number => "a number".into(),
-        Kind::Date => "a date".into(),
-        Kind::DateTime => "a date and a time".into(),
-        Kind::Postcode => "a short answer: a postcode".into(),
-        Kind::Email => "a short answer: an e-mail address".into(),
-        Kind::Telephone => {
-            "a short answer as text, not as a number, so that the 0 in front stays".into()
-        }
-        Kind::Contact => "a short answer: a telephone number or an e-mail address".into(),
-        Kind::Area => "a short answer: the name of a council".into(),
-        Kind::Body => "a short answer: the name of a committee or board".into(),
-    }
-}
-
 /// `only for those who answered …`.
-fn condition_line(condition: &crate::model::Condition, pack: &Pack) -> String {
+fn condition_line(condition: &Condition, pack: &Pack) -> String {
     let Some(earlier) = pack.question(&condition.question) else {
         return format!("only when {} is {}", condition.question, condition.is.join(" or "));
     };
@@ -108,8 +84,8 @@ fn part_words(pack: &Pack, template: &Template) -> Option<usize> {
         return None;
     }
     let destination = match &template.destination {
-        crate::model::To::Kind(id) => pack.registers.destination(id),
-        crate::model::To::Chosen(_) => None,
+        To::Kind(id) => pack.registers.destination(id),
+        To::Chosen(_) => None,
     };
     template.part_words.or(destination?.part_words)
 }

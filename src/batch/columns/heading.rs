@@ -1,6 +1,6 @@
 //! What forms put into a heading beside the question: codes, numbers, options.
 
-use crate::batch::lists::{fold, has};
+use crate::batch::lists::{fold, has, lists};
 use crate::text::question_number::numbered;
 
 /// A heading as it stands, and without what a form puts before the question: a code such as
@@ -45,6 +45,14 @@ pub(super) fn is_named(heading: &str, known: &[String]) -> bool {
     names(heading).iter().any(|name| has(known, name))
 }
 
+/// Whether a folded heading is one that every form has.
+pub(super) fn is_usual(folded: &str) -> bool {
+    let lists = lists();
+    let usual = [&lists.emails, &lists.times, &lists.ids, &lists.first_names, &lists.last_names];
+    let mut usual = usual.into_iter().chain(lists.known.values()).chain(&lists.address_lines);
+    usual.any(|list| has(list, folded))
+}
+
 /// The number at the end of an id: that of `q3`, `answer_3`, `question_3a`.
 pub(super) fn number_of_id(id: &str) -> Option<String> {
     let letter = id.len() - usize::from(id.ends_with(|c: char| c.is_ascii_lowercase()));
@@ -61,8 +69,7 @@ pub(super) fn digits(text: &str) -> String {
 
 /// How many words turn a text round.
 pub(super) fn turns(text: &str) -> usize {
-    let turns = ["not", "no", "never", "dont", "without", "against"];
-    text.split(' ').filter(|word| turns.contains(word)).count()
+    text.split(' ').filter(|word| has(&lists().turns, word)).count()
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Which heading answers which question, kept in a file beside the table for the next time.
 
+use std::collections::BTreeMap;
+
 use super::consent::AGREED;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::table::rows::Table;
 use crate::diagnostic::Diagnostic;
-use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;
-use crate::source::yaml;
+use crate::source::{typed, yaml};
 
 /// Most characters of a line: a heading may be a long question.
 const MOST_IN_LINE: usize = 4_000;
@@ -48,7 +49,7 @@ impl Mapping {
 
     /// The lines that a table has headings for, as `--map` would give them.
     pub fn for_table(&self, table: &Table) -> Vec<(String, String)> {
-        let known: std::collections::BTreeMap<String, &String> =
+        let known: BTreeMap<String, &String> =
             table.headings.iter().map(|heading| (kept(heading), heading)).collect();
         let line =
             |(heading, id): &(String, String)| Some(((*known.get(heading)?).clone(), id.clone()));
@@ -57,9 +58,11 @@ impl Mapping {
 
     /// The file.
     pub fn to_yaml(&self) -> String {
+        // A text between quotation marks is in YAML as in JSON.
         let mut out = HEAD.to_string();
         for (heading, id) in &self.0 {
-            out.push_str(&format!("{}: {}\n", quoted(heading), plain(id)));
+            let id = if id.is_empty() { "\"\"" } else { id };
+            out.push_str(&format!("{}: {id}\n", serde_json::Value::from(heading.as_str())));
         }
         if self.0.is_empty() {
             out.push_str("{}\n");
@@ -77,39 +80,19 @@ impl Mapping {
         let Some(root) = yaml::read(&text, &mut faults) else {
             return if faults.is_empty() { Ok(Mapping::default()) } else { Err(faults) };
         };
-        let wrong = |node: &yaml::Node, needed| {
-            let kind = faults::wrong_shape(needed, node.shape(), "");
-            kind.at(text.place(node.span))
-        };
-        if root.shape() != Shape::Map && !root.is_null() {
-            faults.push(wrong(&root, Shape::Map));
-        }
-        let mut lines = Vec::new();
-        for (key, node) in root.entries() {
-            match node.text() {
-                Some(id) => lines.push((key.text.clone(), id.trim().to_string())),
-                None if node.is_null() => lines.push((key.text.clone(), String::new())),
-                None => faults.push(wrong(node, Shape::Text)),
-            }
-        }
-        if faults.is_empty() { Ok(Mapping(lines)) } else { Err(faults) }
+        let ids: Option<BTreeMap<String, Option<String>>> =
+            typed::read(&text, &root, &[], &mut faults);
+        let ids = ids.unwrap_or_default();
+        let id = |heading: &str| ids.get(heading).and_then(Option::as_deref).unwrap_or_default();
+        let lines = root
+            .entries()
+            .iter()
+            .map(|(key, _)| (key.text.clone(), id(&key.text).trim().to_string()));
+        if faults.is_empty() { Ok(Mapping(lines.collect())) } else { Err(faults) }
     }
 }
 
 /// A heading as it is kept: its first characters.
 fn kept(heading: &str) -> String {
     heading.chars().take(MOST_HEADING).collect::<String>().trim_end().to_string()
-}
-
-/// A text between quotation marks, which JSON and YAML write alike.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// An id, which needs no quotation marks unless it is none.
-fn plain(id: &str) -> String {
-    let is_plain = !id.is_empty()
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
-        && id.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_plain { id.to_string() } else { quoted(id) }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consent::{self, AGREED};
 use super::faults;
-use super::heading::{parted, readings};
+use super::heading::{is_usual, parted, readings};
 use crate::batch::columns::field::By;
 use crate::batch::lists::{fold, fold_id, has, lists};
 use crate::batch::table::rows::Table;
@@ -14,7 +14,7 @@ use crate::model::{DATED, Kind, Pack, Question, Template};
 use crate::text::question_number::numbered;
 
 /// Most headings that are compared letter by letter with questions.
-pub(super) const MOST_COMPARED: usize = 500;
+const MOST_COMPARED: usize = 500;
 /// Fewest characters by which the beginning of a question is known.
 pub(super) const BEGINNING: usize = 15;
 
@@ -56,38 +56,29 @@ impl<'a> Matching<'a> {
         template: &'a Template,
         maps: &[(String, String)],
     ) -> Matching<'a> {
-        let questions = questions(pack, template);
-        let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
-        let mut by_text: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
-        let mut by_option = BTreeMap::new();
-        for question in &questions {
-            for text in asked(question) {
-                by_text.entry(text).or_default().push(question);
-            }
-            if takes_ticks(question) {
-                by_option.extend(
-                    option_texts(question, pack).into_iter().map(|text| (fold(text), *question)),
-                );
-            }
-        }
-        let of_ids =
-            is_of_ids(table, template) && !folded.iter().any(|text| by_text.contains_key(text));
-        let (roles, spare, faults) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let sentence = consent::sentence(pack, template);
         let mut this = Matching {
             table,
             pack,
             template,
-            questions,
-            by_text,
-            by_option,
-            folded,
-            sentence,
-            of_ids,
-            roles,
-            spare,
-            faults,
+            questions: questions(pack, template),
+            by_text: BTreeMap::new(),
+            by_option: BTreeMap::new(),
+            folded: table.headings.iter().map(|heading| fold(heading)).collect(),
+            sentence: consent::sentence(pack, template),
+            of_ids: false,
+            roles: BTreeMap::new(),
+            spare: Vec::new(),
+            faults: Vec::new(),
         };
+        for question in &this.questions {
+            for text in asked(question) {
+                this.by_text.entry(text).or_default().push(question);
+            }
+            let texts = option_texts(question, pack).into_iter().filter(|_| takes_ticks(question));
+            this.by_option.extend(texts.map(|text| (fold(text), *question)));
+        }
+        this.of_ids = is_of_ids(table, template)
+            && !this.folded.iter().any(|text| this.by_text.contains_key(text));
         this.mapped(maps);
         for column in 0..this.folded.len() {
             if !this.is_free(column) {
@@ -100,11 +91,17 @@ impl<'a> Matching<'a> {
         this
     }
 
+    /// Whether nothing is known of a column.
     pub(super) fn is_free(&self, column: usize) -> bool {
         !self.folded[column].is_empty()
             && !self.roles.contains_key(&column)
             && self.table.mend_column() != Some(column)
             && self.spare.iter().all(|(spare, _)| *spare != column)
+    }
+
+    /// Columns that nothing is known of yet, as many as are compared.
+    pub(super) fn free(&self) -> impl Iterator<Item = usize> {
+        (0..self.folded.len()).filter(|column| self.is_free(*column)).take(MOST_COMPARED)
     }
 
     /// Takes what `--map` says.
@@ -124,8 +121,7 @@ impl<'a> Matching<'a> {
             }
         }
         for (column, (heading, id)) in said {
-            let question = self.question_of_id(id);
-            let role = match question {
+            let role = match self.question_of_id(id) {
                 _ if id.is_empty() => Role::Nothing,
                 _ if fold_id(id) == AGREED => {
                     if let Some(word) = consent::refusal(heading) {
@@ -133,10 +129,7 @@ impl<'a> Matching<'a> {
                     }
                     Role::Consent
                 }
-                Some(question) => {
-                    let option = self.option(question, column);
-                    Role::Answer(question, By::Map, option)
-                }
+                Some(question) => Role::Answer(question, By::Map, self.option(question, column)),
                 None => {
                     let near = near(id, self.questions.iter().map(|q| q.id.as_str()));
                     self.faults.push(faults::unknown_id(heading, id, near));
@@ -150,19 +143,14 @@ impl<'a> Matching<'a> {
     /// The columns that are headed so: to the letter, else but for case and signs, else as messages
     /// call them.
     fn headed(&self, heading: &str) -> Vec<usize> {
-        let all = || 0..self.folded.len();
-        let same: Vec<usize> =
-            all().filter(|c| self.table.headings[*c] == heading.trim()).collect();
-        if !same.is_empty() {
-            return same;
-        }
-        let wanted = fold(heading);
-        let alike: Vec<usize> =
-            all().filter(|c| !wanted.is_empty() && self.folded[*c] == wanted).collect();
-        if !alike.is_empty() {
-            return alike;
-        }
-        all().filter(|c| self.table.column_name(*c) == heading.trim()).collect()
+        let (heading, wanted) = (heading.trim(), fold(heading));
+        let ways: [&dyn Fn(usize) -> bool; 3] = [
+            &|column| self.table.headings[column] == heading,
+            &|column| !wanted.is_empty() && self.folded[column] == wanted,
+            &|column| self.table.column_name(column) == heading,
+        ];
+        let found = ways.iter().map(|is| (0..self.folded.len()).filter(|c| is(*c)).collect());
+        found.into_iter().find(|found: &Vec<usize>| !found.is_empty()).unwrap_or_default()
     }
 
     fn question_of_id(&self, id: &str) -> Option<&'a Question> {
@@ -226,7 +214,7 @@ impl<'a> Matching<'a> {
         question.map(|question| (*question, By::Name))
     }
 
-    /// The question of which a column is an option, or the one for something else behind them, as
+    /// The question of which a column is an option, or one for something else or for none of them, as
     /// Typeform heads them: by the option alone, several beside each other.
     fn option_alone(&self, column: usize) -> Option<&'a Question> {
         let of = |column: usize| self.by_option.get(self.folded.get(column)?).copied();
@@ -234,8 +222,13 @@ impl<'a> Matching<'a> {
             let all = (0..self.folded.len()).filter_map(of);
             all.filter(|other| other.id == question.id).nth(1).is_some()
         };
-        let is_other = self.folded[column].split(' ').next() == Some("other");
-        let before = column.checked_sub(1).filter(|_| is_other).and_then(of);
+        let is_beside = |column: usize| {
+            let folded = &self.folded[column];
+            folded.split(' ').next() == Some("other") || has(&lists().none_of_these, folded)
+        };
+        // Both may stand behind the options.
+        let mut before = (0..column).rev().take(2).filter(|_| is_beside(column));
+        let before = before.find(|before| !is_beside(*before)).and_then(of);
         let before = before.filter(|question| question.kind == Kind::Concerns);
         of(column).or(before).filter(|question| others(question))
     }
@@ -246,12 +239,9 @@ impl<'a> Matching<'a> {
             return None;
         }
         let heading = &self.table.headings[column];
-        let is_option =
-            self.by_option.get(&self.folded[column]).is_some_and(|q| q.id == question.id);
-        if is_option {
-            Some(heading.clone())
-        } else {
-            parted(heading).map(|(_, option)| option.into())
+        match self.by_option.get(&self.folded[column]) {
+            Some(of) if of.id == question.id => Some(heading.clone()),
+            _ => parted(heading).map(|(_, option)| option.into()),
         }
     }
 }
@@ -301,16 +291,8 @@ fn takes_ticks(question: &Question) -> bool {
 /// Whether the headings are ids as `--columns` writes them: that of consent among them, and half of
 /// those that are not what every form has. Where one asks a question, none is an id.
 fn is_of_ids(table: &Table, template: &Template) -> bool {
-    let lists = lists();
-    let usual = |heading: &&String| {
-        let folded = fold(heading);
-        let known = lists.known.values().any(|names| has(names, &folded));
-        let line = lists.address_lines.iter().any(|names| has(names, &folded));
-        let usual =
-            [&lists.emails, &lists.times, &lists.ids, &lists.first_names, &lists.last_names];
-        known || line || usual.into_iter().any(|list| has(list, &folded))
-    };
-    let own: Vec<&String> = table.headings.iter().filter(|h| !h.is_empty() && !usual(h)).collect();
+    let is_own = |heading: &&String| !heading.is_empty() && !is_usual(&fold(heading));
+    let own: Vec<&String> = table.headings.iter().filter(is_own).collect();
     let is_id = |heading: &&&String| **heading == AGREED || template.questions.contains(heading);
     let ids = own.iter().filter(is_id).count();
     table.headings.iter().any(|heading| heading == AGREED) && ids * 2 >= own.len()

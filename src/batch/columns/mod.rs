@@ -21,6 +21,7 @@ mod unread;
 pub use column_map::{Columns, Proposal, proposals};
 pub use mapping::Mapping;
 pub use row::Answered;
+pub(super) use row_fault::spoiled;
 pub use row_fault::{RowFault, RowFaultKind, faults_by_row};
 
 pub use crate::batch::columns::field::{By, Field};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::consent::{self, AGREED};
 use super::heading::{digits, number_of_id, readings, turns};
-use super::matching::{BEGINNING, MOST_COMPARED, Matching, Role, asked};
+use super::matching::{BEGINNING, Matching, Role, asked};
 use crate::batch::columns::column_map::Proposal;
 use crate::batch::lists::{fold, fold_id, lists};
 use crate::model::{Kind, Question};
@@ -29,10 +29,9 @@ impl Matching<'_> {
             .map(|question| (*question, asked(question)))
             .collect();
         let has_consent = self.roles.values().any(|role| matches!(role, Role::Consent));
-        let free = (0..self.folded.len()).filter(|column| self.is_free(*column));
         let mut taken = BTreeSet::new();
         let mut found: Vec<(f64, Proposal)> = Vec::new();
-        for column in free.take(MOST_COMPARED) {
+        for column in self.free() {
             let heading = &self.table.headings[column];
             if !has_consent && consent::is_likely(heading, &self.sentence) {
                 found.push((1.0, self.proposal(column, AGREED, &self.sentence)));

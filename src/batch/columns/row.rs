@@ -1,8 +1,6 @@
 //! What a row answers.
 
-use super::row_fault::{
-    DAMAGED, LEADING_ZERO, RowFault, RowFaultKind, SERIAL, SHORTENED, SPREADSHEET_ERROR,
-};
+use super::row_fault::{self, RowFault, RowFaultKind};
 use crate::answer::Input;
 use crate::batch::columns::column_map::Columns;
 use crate::batch::columns::field::Field;
@@ -10,16 +8,19 @@ use crate::batch::lists::{fold, has, lists};
 use crate::batch::table::damage;
 use crate::batch::table::rows::Row;
 use crate::model::Kind;
+use crate::text::names;
 
 /// What a row answers.
 #[derive(Clone, Debug, Default)]
 pub struct Answered {
     /// Answers by question id, as they came; empty cells are not among them.
     pub given: Vec<(String, Input)>,
+    /// Ids of the questions of whose points none is to stand.
+    pub none: Vec<String>,
     /// Ids of the own-words questions that the row itself answers.
     pub own: Vec<String>,
-    /// What a spreadsheet has done to cells, and cells without a heading. A row with one is not
-    /// to be written.
+    /// What became of cells on their way, and what nobody but the person can say. A row with one is
+    /// not to be written.
     pub faults: Vec<RowFault>,
 }
 
@@ -32,15 +33,20 @@ impl Columns {
             answered.faults.push(RowFault::at(row.number, None, kind));
         }
         for field in &self.fields {
-            let text = field.given(row);
-            if text.trim().is_empty() {
-                continue;
+            let (text, says_none) = (field.given(row), field.says_none(row));
+            let is_empty = text.trim().is_empty();
+            let cells = field.columns.iter().map(|column| (self.name(*column), row.cell(*column)));
+            let spoiled = |(heading, cell)| Some((heading, spoiled(field, cell)?));
+            let mut wrong: Vec<(Option<&str>, &str)> = cells.filter_map(spoiled).collect();
+            wrong.retain(|(_, how)| !is_empty || *how == DITTO);
+            if says_none && !is_empty {
+                wrong.push((self.heading(&field.id), "none-and-some"));
             }
-            for column in &field.columns {
-                if let Some(why) = spoiled(field, row.cell(*column)) {
-                    let kind = RowFaultKind::Spoiled(why);
-                    answered.faults.push(RowFault::at(row.number, self.name(*column), kind));
-                }
+            let fault = |(heading, how)| RowFault::at(row.number, heading, row_fault::spoiled(how));
+            answered.faults.extend(wrong.into_iter().map(fault));
+            if is_empty {
+                answered.none.extend(says_none.then(|| field.id.clone()));
+                continue;
             }
             if field.kind == Kind::OwnWords {
                 answered.own.push(field.id.clone());
@@ -62,6 +68,18 @@ impl Field {
             text = without_labels(&text);
         }
         if is_none(self, &text) { String::new() } else { text }
+    }
+
+    /// Whether a row says of points to choose from that it wants none, or knows of none: then it
+    /// wants none of the group's either.
+    pub fn says_none(&self, row: &Row<'_>) -> bool {
+        if self.kind != Kind::Concerns {
+            return false;
+        }
+        let text = self.text(row);
+        let is_none_of_these = |piece: &str| has(&lists().none_of_these, &fold(piece));
+        is_none(self, &text) && !fold(&text).is_empty()
+            || text.split([',', ';', '\n']).any(is_none_of_these)
     }
 
     /// The answer of a row, as it stands in the table.
@@ -99,7 +117,9 @@ fn holds(address: &str, line: &str) -> bool {
 fn ticked<'c>(cell: &'c str, option: &'c str) -> Option<&'c str> {
     let plain = fold(cell);
     let is_sign = plain.is_empty() && has(&lists().yes_signs, cell.trim());
-    if is_sign || has(&lists().ticked, &plain) {
+    // Many forms put the option itself there, be it "None of the above".
+    let is_option = !plain.is_empty() && plain == fold(option);
+    if is_sign || is_option || has(&lists().ticked, &plain) {
         Some(option)
     } else if says_nothing(&plain) || has(&lists().not_ticked, &plain) {
         None
@@ -194,7 +214,8 @@ fn is_none(field: &Field, cell: &str) -> bool {
 
 /// Whether a folded cell is one of dashes and the like, or says that there is nothing to say.
 fn says_nothing(plain: &str) -> bool {
-    plain.is_empty() || has(&lists().nothing, plain)
+    let lists = lists();
+    plain.is_empty() || has(&lists.nothing, plain) || has(&lists.none_of_these, plain)
 }
 
 /// Whether a cell has the number that a spreadsheet keeps for a day, of 2000 to 2049.
@@ -204,19 +225,36 @@ fn is_serial(kind: Kind, cell: &str) -> bool {
     of_kind && cell.len() >= 5 && number.is_some_and(|day| (36_526.0..54_789.0).contains(&day))
 }
 
-/// What a spreadsheet has made of a cell that is no longer what somebody typed.
+/// How the lists call a cell that says what another says.
+const DITTO: &str = "ditto";
+
+/// What is wrong with a cell that is not what somebody is to have said, as the lists call it: what a
+/// program made of it, or what nobody but the person can put right.
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
+    let is_ditto = || has(&lists().ditto_signs, cell) || has(&lists().ditto, &fold(cell));
+    if cell.len() < 40 && is_ditto() {
+        return Some(DITTO);
+    }
+    if field.id == "name" && cell.contains('@') {
+        return Some("address-for-name");
+    }
+    let is_style = |words: &str| {
+        words.split([' ', ',']).all(|word| word.is_empty() || has(&names::lists().letters, word))
+    };
+    if field.id == "name" && cell.split_once(',').is_some_and(|(_, behind)| !is_style(behind)) {
+        return Some("comma-in-name");
+    }
     if has(&lists().spreadsheet_errors, cell) {
-        return Some(SPREADSHEET_ERROR);
+        return Some("error");
     }
     // Nobody's name has a question mark: it stands where a letter was that could not be kept.
     let is_lost = cell.contains('\u{fffd}') || field.id == "name" && cell.contains('?');
     if is_lost || damage::is_left(cell) {
-        return Some(DAMAGED);
+        return Some("damaged");
     }
     if is_serial(kind, cell) {
-        return Some(SERIAL);
+        return Some("serial");
     }
     if !matches!(kind, Kind::Telephone | Kind::Contact) {
         return None;
@@ -225,7 +263,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     // A number of the UK has a 0 and nine or ten digits: ITU-T, national numbering plan of the
     // United Kingdom. With its country code it has twelve.
     if is_digits && (9..=10).contains(&cell.len()) && !cell.starts_with('0') {
-        return Some(LEADING_ZERO);
+        return Some("leading-zero");
     }
     let has_exponent = cell.split_once(['E', 'e']).is_some_and(|(digits, exponent)| {
         let number = |text: &str, signs: [char; 2]| {
@@ -233,7 +271,7 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
         };
         number(digits, ['.', ',']) && number(exponent, ['+', '-'])
     });
-    has_exponent.then_some(SHORTENED)
+    has_exponent.then_some("shortened")
 }
 
 #[cfg(test)]

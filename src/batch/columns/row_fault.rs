@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::batch::lists::lists;
 use crate::diagnostic::Remedy;
 use crate::question::AnswerFault;
 use crate::question::fault::DateFault;
@@ -39,23 +40,10 @@ pub enum RowFaultKind {
     Spoiled(&'static str),
 }
 
-/// A spreadsheet took a telephone number for a number, and the 0 at its beginning is lost.
-pub(super) const LEADING_ZERO: &str = "The 0 at the beginning of this telephone number is missing: a spreadsheet took it for a \
-     number. Format the column as text, and put the 0 back.";
-/// A spreadsheet shortened a long number.
-pub(super) const SHORTENED: &str = "A spreadsheet has shortened this number. Format the column as \
-                                    text, and type the number again.";
-/// The number that a spreadsheet keeps for a day.
-pub(super) const SERIAL: &str = "This looks like the number that a spreadsheet keeps for a day. \
-                                 Format the cell as a date, or type the day in words.";
-/// A spreadsheet shows an error of its own.
-pub(super) const SPREADSHEET_ERROR: &str = "The spreadsheet has an error here in place of what was typed. An answer that begins with = or \
-     - may have been taken for a formula; begin it with a word.";
-/// Characters were lost when the table was saved.
-pub(super) const DAMAGED: &str = "Characters were lost here when the table was saved. Save it \
-                                  again as UTF-8, or type them again.";
-const WEEKDAY: &str = "The day of the week is not that of the date. Check the day and the date.";
-const NO_SUCH_DAY: &str = "That month has no such day. Check the date.";
+/// What became of a cell, in the words of `data/tables.yaml`.
+pub(in crate::batch) fn spoiled(how: &str) -> RowFaultKind {
+    RowFaultKind::Spoiled(lists().spoiled.get(how).map_or("", String::as_str))
+}
 
 impl RowFault {
     /// An answer of this row that was not taken. What the fault would repeat of it is left out.
@@ -78,8 +66,8 @@ fn hidden(fault: AnswerFault) -> RowFaultKind {
         UnknownBody { near, .. } => UnknownBody { given: None, near },
         SeveralAreas { names, .. } => SeveralAreas { asked_for: None, names },
         Postcode { .. } => Postcode { near: None },
-        Date(DateFault::OtherWeekday(_)) => return RowFaultKind::Spoiled(WEEKDAY),
-        Date(DateFault::NoSuchDay { .. }) => return RowFaultKind::Spoiled(NO_SUCH_DAY),
+        Date(DateFault::OtherWeekday(_)) => return spoiled("other-weekday"),
+        Date(DateFault::NoSuchDay { .. }) => return spoiled("no-such-day"),
         other => other,
     })
 }

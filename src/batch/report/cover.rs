@@ -4,13 +4,10 @@
 use serde_json::json;
 
 use crate::batch::options::Keep;
-use crate::batch::record::{Fate, Record};
+use crate::batch::record::Fate;
 use crate::batch::report::whole::{Consent, Report};
 use crate::batch::words::number;
 use crate::template::engine;
-
-/// Rows that were sent again of which the later one is looked up: each is found among all.
-const MOST_LOOKED_UP: usize = 1000;
 
 const TEMPLATE: &str = include_str!("../../../data/report/cover-note.md.hbs");
 
@@ -53,15 +50,8 @@ impl Report<'_> {
 /// Which answer of several is here; none where nobody's is. The last one may have a fault, or not
 /// be among the rows that were chosen.
 fn kept(report: &Report<'_>) -> Option<&'static str> {
-    let handed_in = |row: u32| {
-        let is = |r: &Record| r.row == row && matches!(r.fate, Fate::Written | Fate::InJoint);
-        report.records.iter().any(is)
-    };
-    let again = report.records.iter().filter_map(|record| match record.fate {
-        Fate::SentAgain { kept } => Some(kept),
-        _ => None,
-    });
-    again.take(MOST_LOOKED_UP).any(handed_in).then_some(match (report.keep, report.dated_by) {
+    let here = report.sent_again(|kept| matches!(kept, Fate::Written | Fate::InJoint));
+    (!here.is_empty()).then_some(match (report.keep, report.dated_by) {
         (Keep::First, _) => "the first answer",
         (_, Some(_)) => "the last answer",
         (_, None) => "one answer",

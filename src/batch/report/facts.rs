@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::batch::columns::RowFault;
 use crate::batch::joint::Apart;
 use crate::batch::options::Keep;
-use crate::batch::record::{Fate, Record, Warnings};
+use crate::batch::record::{Fate, Record, WARNINGS, Warning};
 use crate::batch::report::whole::{FAILED, Report, TABLE};
 use crate::batch::table::NotAPerson;
 use crate::batch::taken::TakenFor;
@@ -40,12 +40,9 @@ impl Report<'_> {
         let closes = self.closes?;
         let left = deadline::left(self.now, closes.moment());
         let verb = if closes.moment() < self.now { "closed" } else { "closes" };
+        let clock = closes.at.map(|at| format!(", {}", dates::clock(at))).unwrap_or_default();
         let day = closes.day.strftime("%a %-d %b");
-        let when = match (short, closes.at) {
-            (false, _) => closes.soon(),
-            (true, Some(at)) => format!("{day}, {}", dates::clock(at)),
-            (true, None) => day.to_string(),
-        };
+        let when = if short { format!("{day}{clock}") } else { closes.soon() };
         Some(format!("{verb} {when}: {left}"))
     }
 
@@ -61,13 +58,10 @@ impl Report<'_> {
         self.records.iter().filter(|r| is(r.fate)).map(|r| r.row).collect()
     }
 
-    /// Rows that were sent again, where nothing is written of the later one: it has a fault, or
-    /// does not agree.
-    fn sent_again_without_letter(&self) -> Vec<u32> {
-        let is_without =
-            |fate| matches!(fate, Fate::NoConsent | Fate::UnclearConsent | Fate::ToMend);
-        let without: BTreeSet<u32> = self.of_fate(is_without).into_iter().collect();
-        self.of_fate(|fate| matches!(fate, Fate::SentAgain { kept } if without.contains(&kept)))
+    /// Rows that were sent again, where this became of the one that is kept.
+    pub(super) fn sent_again(&self, is: impl Fn(Fate) -> bool) -> Vec<u32> {
+        let those: BTreeSet<u32> = self.of_fate(is).into_iter().collect();
+        self.of_fate(|fate| matches!(fate, Fate::SentAgain { kept } if those.contains(&kept)))
     }
 
     /// How many letters there are.
@@ -127,31 +121,28 @@ impl Report<'_> {
         });
         line(self.of_fate(|f| matches!(f, Fate::SentAgain { .. })), &|rows| {
             let rows = named_rows(rows, depth.rows);
-            let without = match self.sent_again_without_letter().as_slice() {
+            // The later one has a fault, or does not agree.
+            let is_without =
+                |fate| matches!(fate, Fate::NoConsent | Fate::UnclearConsent | Fate::ToMend);
+            let without = match self.sent_again(is_without).as_slice() {
                 [] => String::new(),
                 these => {
                     let these = named_rows(these, depth.rows);
                     format!("; what came after {these} has no letter, see {TABLE}")
                 }
             };
-            let which = match self.keep {
-                Keep::First => "the first is kept",
-                Keep::Last | Keep::All => "the last is kept",
-            };
+            let which = if self.keep == Keep::First { "first" } else { "last" };
             let by = match self.dated_by {
                 Some(column) => format!("by {column}"),
                 None => "no column says when, so the lower row counts as the later".into(),
             };
             let by = self.commands.offered(by, Some(&Remedy::KeepAll));
-            format!("sent again, {which} ({by}): {rows}{without}")
+            format!("sent again, the {which} is kept ({by}): {rows}{without}")
         });
         line(self.of_fate(|f| f == Fate::ToMend), &|_| {
             format!("to mend ({FAILED}): {}", self.faults_told(depth.faults))
         });
         line(self.of_fate(|f| f == Fate::NotChosen), &|_| NOT_CHOSEN.into());
-        line(self.of_fate(|f| f == Fate::NotReached), &|_| {
-            "not reached: the run was stopped, and goes on when it is started again".into()
-        });
         lines
     }
 
@@ -190,32 +181,39 @@ impl Report<'_> {
             different,
             format!("{say} something of their own, unlike any other that we could find{half}"),
         ));
-        let matched = reading.matched();
-        if matched > 0 {
-            let told = groups(&reading.matching, depth.groups);
-            lines.push((matched, format!("have “own” words like someone else’s: rows {told}")));
-        }
+        let told = groups(&reading.matching, depth.groups);
         let few = reading.few.len();
-        if few > 0 {
-            let say = by(few, "says", "say");
-            let short = "something of their own in fewer than 8 words, too few to compare";
-            lines.push((few, format!("{say} {short}")));
+        let say = by(few, "says", "say");
+        let short = "something of their own in fewer than 8 words, too few to compare";
+        let (sentence, none) = (reading.sentence.len(), reading.template.len());
+        let ours = |n, with: &str| (n, format!("{} our text with a {with}", by(n, "is", "are")));
+        let more = [
+            (reading.matched(), format!("have “own” words like someone else’s: rows {told}")),
+            (few, format!("{say} {short}")),
+            ours(sentence, "sentence of the person’s own"),
+            ours(none, "name"),
+        ];
+        lines.extend(more.into_iter().filter(|(n, _)| *n > 0));
+        if let Some((_, text)) = lines.last_mut().filter(|_| sentence + none > 1) {
+            text.push_str(
+                ". Each is usually counted; together they are usually read once, as one campaign \
+                 response.",
+            );
         }
-        lines.extend(our_text(reading.sentence.len(), reading.template.len()));
         lines
     }
 
     /// What else somebody should look at: letters too long, cells that look wrong. Numbered
     /// answers are told question by question.
     pub(super) fn look_lines(&self, depth: Depth) -> Vec<Line> {
-        let has = |one: Warnings| -> Vec<u32> {
+        let has = |one: Warning| -> Vec<u32> {
             let written = self.records.iter().filter(|r| r.fate == Fate::Written);
             written.filter(|r: &&Record| r.warnings.has(one)).map(|r| r.row).collect()
         };
-        Warnings::ALL
-            .into_iter()
-            .filter(|(one, _)| *one != Warnings::PART_TOO_LONG || self.reading.questions.is_empty())
-            .map(|(one, text)| (has(one), text))
+        WARNINGS
+            .iter()
+            .filter(|(one, _)| **one != Warning::PartTooLong || self.reading.questions.is_empty())
+            .map(|(one, text)| (has(*one), text))
             .filter(|(rows, _)| !rows.is_empty())
             .map(|(rows, text)| (rows.len(), format!("{text}: {}", named_rows(&rows, depth.rows))))
             .chain(member_line(self.records))
@@ -297,28 +295,8 @@ impl Report<'_> {
 /// Of which day the names of MPs are, where some are those of our table.
 fn member_line(records: &[Record]) -> Option<Line> {
     let named =
-        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warnings::MP_NAME);
+        |record: &&Record| record.fate == Fate::Written && record.warnings.has(Warning::MpName);
     let rows = records.iter().filter(named).count();
     let day = members::as_of().filter(|_| rows > 0)?;
     Some((rows, format!("name whoever was the MP on {}", dates::day(day))))
-}
-
-/// Those with our text: with a sentence of the person's own, and with none.
-fn our_text(sentence: usize, none: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if sentence > 0 {
-        let are = by(sentence, "is", "are");
-        lines.push((sentence, format!("{are} our text with a sentence of the person’s own")));
-    }
-    if none > 0 {
-        let are = by(none, "is", "are");
-        lines.push((none, format!("{are} our text with a name")));
-    }
-    if let Some((_, text)) = lines.last_mut().filter(|_| sentence + none > 1) {
-        text.push_str(
-            ". Each is usually counted; together they are usually read once, as one campaign \
-             response.",
-        );
-    }
-    lines
 }

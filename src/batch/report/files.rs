@@ -1,4 +1,8 @@
-//! The files of a report.
+//! The files of a report, and what is handed in as one file.
+
+use std::io::{Cursor, Write};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::whole::{COVER_NOTE, PAGE, Report, TABLE};
 use super::{page, sheets};
@@ -20,4 +24,16 @@ impl Report<'_> {
         }
         files
     }
+}
+
+/// A zip of files by their names, the same bytes whenever it is made. Without a file it is empty.
+pub fn hand_in(files: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        // Writing into memory does not fail, and a name that comes twice is in it once.
+        if zip.start_file(name, SimpleFileOptions::default()).is_ok() {
+            let _ = zip.write_all(&bytes);
+        }
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }

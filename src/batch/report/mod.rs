@@ -11,11 +11,9 @@ mod screen;
 mod sheets;
 mod steps;
 mod whole;
-mod zip;
 
 pub use super::words::{command, named_rows, quoted};
-pub use files::note_for;
+pub use files::{hand_in, note_for};
 pub use whole::{
     ASK_AGAIN, COVER_NOTE, Consent, FAILED, FILES, HAND_IN, INDEX, PAGE, Report, TABLE,
 };
-pub use zip::hand_in;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::facts::NOT_CHOSEN;
 use crate::batch::columns::{RowFault, faults_by_row};
-use crate::batch::record::{Fate, Record, Voice, Warnings};
+use crate::batch::record::{Fate, Record, Voice, WARNINGS, Warnings};
 use crate::batch::report::whole::Report;
 use crate::batch::table::Csv;
 
@@ -39,48 +39,47 @@ pub(super) fn table(report: &Report<'_>) -> Vec<u8> {
     let mut csv = Csv::new();
     csv.row(HEADINGS);
     for (place, record) in report.records.iter().enumerate() {
-        let mut cells = [record.row.to_string(), fate(record.fate)].to_vec();
+        let group = groups.get(&record.row);
+        let more = match record.fate {
+            Fate::Written => vec![
+                (report.file_of)(place),
+                record.words.to_string(),
+                record.own.to_string(),
+                record.share().to_string(),
+                reads(record, group.is_some()).into(),
+                group.map(usize::to_string).unwrap_or_default(),
+                warnings(record.warnings, taken.get(&record.row)),
+            ],
+            Fate::InJoint => vec![report.joint.unwrap_or_default().to_string()],
+            _ => Vec::new(),
+        };
+        let of_row = faults.get(&record.row).copied().unwrap_or_default();
+        let mut cells = vec![record.row.to_string(), fate(record.fate, of_row)];
+        cells.extend(more);
         cells.resize(HEADINGS.len(), String::new());
-        if record.fate == Fate::Written {
-            let group = groups.get(&record.row);
-            cells[2] = (report.file_of)(place);
-            cells[3] = record.words.to_string();
-            cells[4] = record.own.to_string();
-            cells[5] = record.share().to_string();
-            cells[6] = reads(record, group.is_some()).into();
-            cells[7] = group.map(usize::to_string).unwrap_or_default();
-            let of_row = taken.get(&record.row).map_or(&[][..], Vec::as_slice);
-            cells[8] = warnings(record.warnings, of_row);
-        } else if record.fate == Fate::ToMend {
-            cells[1] = to_mend(faults.get(&record.row).copied().unwrap_or_default());
-        } else if record.fate == Fate::InJoint {
-            cells[2] = report.joint.unwrap_or_default().to_string();
-        }
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()
 }
 
-fn fate(fate: Fate) -> String {
+/// What became of a row; of one to mend, `to mend: Postcode; Your name`, the columns that have a fault.
+fn fate(fate: Fate, faults: &[RowFault]) -> String {
     match fate {
         Fate::Written => "written".into(),
         Fate::NoConsent => "no consent".into(),
         Fate::UnclearConsent => "consent neither yes nor no".into(),
         Fate::SentAgain { kept } => format!("sent again: row {kept} is kept"),
-        Fate::ToMend => "to mend".into(),
+        Fate::ToMend => {
+            let mut pieces = vec!["to mend"];
+            pieces.extend(faults.iter().filter_map(|fault| fault.heading.as_deref()));
+            pieces.dedup();
+            pieces.join("; ").replacen("; ", ": ", 1)
+        }
         Fate::InJoint => "in the joint response".into(),
         Fate::NotChosen => NOT_CHOSEN.into(),
-        Fate::NotReached => "not reached".into(),
         Fate::HandedIn => "handed in before".into(),
         Fate::NotAPerson(why) => format!("left out: the row {}", why.told()),
     }
-}
-
-/// `to mend: Postcode; Your name`: the columns that have a fault.
-fn to_mend(faults: &[RowFault]) -> String {
-    let mut headings: Vec<&str> = faults.iter().filter_map(|f| f.heading.as_deref()).collect();
-    headings.dedup();
-    if headings.is_empty() { "to mend".into() } else { format!("to mend: {}", headings.join("; ")) }
 }
 
 fn reads(record: &Record, in_group: bool) -> &'static str {
@@ -93,7 +92,7 @@ fn reads(record: &Record, in_group: bool) -> &'static str {
     }
 }
 
-fn warnings(these: Warnings, taken: &[String]) -> String {
-    let told = Warnings::ALL.iter().filter(|(one, _)| these.has(*one)).map(|(_, text)| *text);
-    told.chain(taken.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
+fn warnings(these: Warnings, taken: Option<&Vec<String>>) -> String {
+    let told = WARNINGS.iter().filter(|(one, _)| these.has(**one)).map(|(_, text)| text);
+    told.chain(taken.into_iter().flatten()).map(String::as_str).collect::<Vec<_>>().join("; ")
 }

@@ -21,6 +21,12 @@ pub(super) struct Step {
     pub(super) command: Option<String>,
 }
 
+impl Step {
+    fn say(text: String) -> Step {
+        Step { text, command: None }
+    }
+}
+
 impl Report<'_> {
     /// `Before Friday`; what to do now where there is no day or it has passed.
     pub(super) fn steps_heading(&self) -> String {
@@ -38,11 +44,6 @@ impl Report<'_> {
     /// The steps.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let not_reached = self.of_fate(|f| f == Fate::NotReached).len();
-        if not_reached > 0 {
-            let text = "Go on where it stopped:".to_string();
-            steps.push(Step { text, command: Some(self.run_table()) });
-        }
         let to_mend = self.of_fate(|f| f == Fate::ToMend).len();
         if to_mend > 0 {
             let failed = inside(&self.commands.folder, FAILED);
@@ -50,45 +51,38 @@ impl Report<'_> {
                 1 => format!("Mend the row in {FAILED}:"),
                 several => format!("Mend the {}:", number(several)),
             };
-            steps.push(Step {
-                text,
-                command: Some(self.run(&failed, &self.commands.folder, &[], false)),
-            });
+            let command = self.run(&failed, &self.commands.folder, &[], false);
+            steps.push(Step { text, command: Some(command) });
         }
         steps.extend(self.ask_again());
         steps.extend(self.join_in());
         let alike = self.alike();
-        steps.extend(alike.as_deref().map(|text| Step { text: text.to_string(), command: None }));
+        let is_alike = alike.is_some();
+        steps.extend(alike);
         let left = self.astray.iter().take(MOST_ASTRAY);
-        steps.extend(left.map(|(file, why)| Step {
-            text: format!("{file}: {why}. Do not send it."),
-            command: None,
-        }));
+        steps.extend(left.map(|(file, why)| Step::say(format!("{file}: {why}. Do not send it."))));
         let more = self.astray.len().saturating_sub(MOST_ASTRAY);
         if more > 0 {
-            let text = format!(
+            steps.push(Step::say(format!(
                 "{} more files are not to be sent, each changed by hand and not in {TABLE}.",
                 number(more)
-            );
-            steps.push(Step { text, command: None });
+            )));
         }
-        if alike.is_none() {
-            steps.extend(self.send());
-        }
+        steps.extend(self.send().filter(|_| !is_alike));
         steps
     }
 
-    /// What to do where most letters are nearly the same.
-    fn alike(&self) -> Option<String> {
+    /// What to do where most letters are nearly the same, in place of sending them.
+    fn alike(&self) -> Option<Step> {
         let (alike, letters) = (self.reading.matched(), self.reading.letters());
         let many = alike >= FEWEST_ALIKE && alike * 2 > letters;
+        let (alike, letters) = (number(alike), number(letters));
         many.then(|| {
-            format!(
-                "{} of {} have “own” words like someone else’s. Ask people for words that are \
-                 theirs, or join those who share a text into one response, before you send any.",
-                number(alike),
-                number(letters)
-            )
+            Step::say(format!(
+                "{alike} of {letters} have “own” words like someone else’s. Ask people for words \
+                 that are theirs, or join those who share a text into one response, before you \
+                 send any."
+            ))
         })
     }
 
@@ -101,7 +95,7 @@ impl Report<'_> {
         let most = self.reading.questions.iter().rev().filter(|q| q.own > 0).max_by_key(|q| q.own);
         let on = most.map_or("of their own".to_string(), |q| format!("on Q{}", q.question.number));
         let (none, some) = (&self.reading.template, &self.reading.sentence);
-        let text = match (none.as_slice(), some.as_slice()) {
+        Some(Step::say(match (none.as_slice(), some.as_slice()) {
             ([row], []) | ([], [row]) => format!(
                 "Ask the person in row {row} for two sentences {on}, type them into {ASK_AGAIN} \
                  and run it."
@@ -110,8 +104,7 @@ impl Report<'_> {
                 "Ask the {} for two sentences {on}, type them into {ASK_AGAIN}, run it.",
                 number(rows)
             ),
-        };
-        Some(Step { text, command: None })
+        }))
     }
 
     fn join_in(&self) -> Option<Step> {
@@ -147,12 +140,11 @@ impl Report<'_> {
             return Some(Step { text, command: Some(self.run_table()) });
         }
         if !self.receivers.is_empty() {
-            let text = format!(
+            return Some(Step::say(format!(
                 "Send each receiver the letters of its folder in {}, with the {COVER_NOTE} there. \
                  Nothing has been sent.",
                 inside(&self.commands.folder, "")
-            );
-            return Some(Step { text, command: None });
+            )));
         }
         let mut what: Vec<String> = Vec::new();
         let but = match self.astray {
@@ -176,7 +168,7 @@ impl Report<'_> {
             }
             (None, None) => format!("Send {what}."),
         };
-        Some(Step { text: format!("{text} Nothing has been sent."), command: None })
+        Some(Step::say(format!("{text} Nothing has been sent.")))
     }
 
     /// The command that writes this folder from its table: only rows that come back mended go by

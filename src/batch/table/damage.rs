@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
-use pulldown_cmark::{Event, Parser};
 
 use crate::batch::lists::{has, lists};
 use crate::text::html::is_html;
@@ -20,7 +19,7 @@ pub(super) fn mended(cell: &str) -> Cow<'_, str> {
     if is_program_nothing(cell) {
         return Cow::Borrowed("");
     }
-    let mut text = Cow::Borrowed(cell);
+    let mut text = escapes_read(cell);
     for _ in 0..MOST_TIMES {
         match read_again(&text) {
             Some(again) => text = Cow::Owned(again),
@@ -34,6 +33,30 @@ pub(super) fn mended(cell: &str) -> Cow<'_, str> {
         }
     }
     text
+}
+
+/// The text with what workbooks write for characters that XML has not, such as `_x000D_` for the end
+/// of a line (ECMA-376, 22.9.2.19), and other programs leave as it is.
+fn escapes_read(text: &str) -> Cow<'_, str> {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once("_x") {
+        out.push_str(before);
+        let code = after.get(..5).and_then(|code| code.strip_suffix('_'));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        let Some(read) = code.and_then(char::from_u32) else {
+            out.push_str("_x");
+            rest = after;
+            continue;
+        };
+        rest = &after[5..];
+        match read {
+            '\r' | '\n' if rest.starts_with(['\r', '\n']) => {}
+            '\r' | '\n' => out.push('\n'),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    if out.is_empty() { text.into() } else { (out + rest).into() }
 }
 
 /// Whether a cell says what programs write where there is nothing.
@@ -134,21 +157,12 @@ fn tag(text: &str) -> Option<(usize, String)> {
     Some((end + 2, instead.to_string()))
 }
 
-/// An entity at the beginning of a text: its length, and the letter it stands for. Markdown has
-/// the same ones, so that its parser knows them.
+/// An entity at the beginning of a text: its length, and the letter it stands for.
 fn entity(text: &str) -> Option<(usize, String)> {
     let end = text.bytes().take(MOST_ENTITY).position(|byte| byte == b';')?;
     let whole = &text[..=end];
-    if !whole[1..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#') {
-        return None;
-    }
-    let read: String = Parser::new(whole)
-        .filter_map(|event| match event {
-            Event::Text(text) => Some(text.to_string()),
-            _ => None,
-        })
-        .collect();
-    let is_sound = !read.is_empty() && read != whole && !read.contains(char::is_control);
+    let read = quick_xml::escape::unescape(whole).ok()?;
+    let is_sound = whole.starts_with('&') && read != whole && !read.contains(char::is_control);
     is_sound.then(|| (end + 1, read.replace('\u{a0}', " ")))
 }
 
@@ -164,6 +178,7 @@ mod tests {
             ("cafÃƒÂ©", "café"),
             ("Itâ\u{80}\u{99}s Â£4 â\u{80}\u{93} each way", "It’s £4 – each way"),
             ("Ann O&#39;Alder", "Ann O'Alder"),
+            ("It is warm._x000D_\nI go._x000D_Daily.", "It is warm.\nI go.\nDaily."),
             ("I don&rsquo;t &amp; won&#8217;t", "I don’t & won’t"),
             ("Fish &amp;amp; chips&lt;br&gt;on Fridays", "Fish & chips\non Fridays"),
             ("<p>It is here.</p><br>It&rsquo;s warm.", "It is here.\nIt’s warm."),
@@ -187,6 +202,7 @@ mod tests {
             "£2 a cup, São Tomé, Ångström, âme",
             "A&B; C",
             "<me@example.org>",
+            "my_xbox and _x12",
         ] {
             assert_eq!(mended(cell), cell);
             assert!(!is_left(cell), "{cell}");

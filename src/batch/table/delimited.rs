@@ -37,30 +37,17 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Table, TableFault> {
     }
     let mut reader = reader(cells, head.separator, quoting);
     let mut this = StringRecord::new();
-    let mut records: Option<Records> = None;
-    let mut notes = Some(notes);
+    let mut records = Records::new(notes, cells.len());
     let mut number = head.blank;
     while reader.read_record(&mut this).map_err(|_| faults::not_text())? {
         let begun = this.position().map_or(0, csv::Position::line);
         number = number.saturating_add(rows_of(&this, reader.position().line() - begun));
-        match &mut records {
-            Some(records) => {
-                if !records.heads(number, this.iter()) {
-                    let cells = this.iter().enumerate().map(|(at, cell)| (at, cell, false));
-                    records.push(number, cells)?;
-                }
-            }
-            None if this.iter().all(|cell| cell.trim().is_empty()) => {}
-            None => {
-                let notes = notes.take().unwrap_or_default();
-                records = Some(Records::new(this.iter(), notes, cells.len()));
-            }
-        }
+        records.row(number, this.iter().enumerate())?;
     }
     // The table is held twice up to here, and no longer.
     drop(reader);
     drop(text);
-    records.ok_or_else(faults::empty)?.finish()
+    records.finish()
 }
 
 /// Reads cells as if the last line had an end too.

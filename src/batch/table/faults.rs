@@ -5,6 +5,7 @@ use std::fmt;
 
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
+use crate::batch::lists::{NoTable, lists};
 use crate::diagnostic::{Diagnostic, Remedy};
 use crate::limits;
 use crate::source::decode::Decoded;
@@ -50,8 +51,8 @@ pub(super) fn of_zip(fault: ZipFault) -> TableFault {
     match fault {
         ZipFault::Broken | ZipFault::TooMany => bad_zip(),
         ZipFault::TooBig => too_big(limits::TABLE_BYTES),
-        ZipFault::Locked => other(Other::LOCKED),
-        ZipFault::Packed => other(Other::PACKED),
+        ZipFault::Locked => known("locked"),
+        ZipFault::Packed => known("packed"),
     }
 }
 
@@ -62,8 +63,13 @@ pub(super) fn not_text() -> TableFault {
 }
 
 /// It is another kind of file.
-pub(super) fn other(Other(what, hint): Other) -> TableFault {
-    fault("table-other", format!(" is {what}"), hint)
+pub(super) fn other(kind: &NoTable) -> TableFault {
+    fault("table-other", format!(" is {}", kind.is), &*kind.help)
+}
+
+/// It is the kind of file that is known by this name.
+pub(super) fn known(kind: &str) -> TableFault {
+    lists().no_tables.get(kind).map_or_else(bad_zip, other)
 }
 
 /// It is larger than any table is.
@@ -192,42 +198,6 @@ pub enum Most {
     /// Cells, empty ones before the last of a row among them.
     Cells,
 }
-
-/// A kind of file that is known, and cannot be read as a table: what it is, and what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Other(&'static str, &'static str);
-
-impl Other {
-    /// A workbook of before 2007, or another old Office file.
-    pub(super) const OLD_EXCEL: Other = Other("an old Excel workbook (.xls)", IN_EXCEL);
-    pub(super) const BINARY_EXCEL: Other = Other("a binary Excel workbook (.xlsb)", IN_EXCEL);
-    pub(super) const LOCKED: Other = Other(
-        "locked with a password",
-        "open it with its password and save it as CSV UTF-8 (File, Save As)",
-    );
-    /// `.ods` and `.odt`.
-    pub(super) const OPEN_DOCUMENT: Other = Other(
-        "an OpenDocument file (.ods)",
-        "open it in LibreOffice and choose File, Save As, Text CSV",
-    );
-    pub(super) const NUMBERS: Other =
-        Other("a Numbers document", "open it in Numbers and choose File, Export To, CSV");
-    pub(super) const WORD: Other = Other("a text document, not a table", GIVE_TABLE);
-    pub(super) const SLIDES: Other = Other("a set of slides, not a table", GIVE_TABLE);
-    pub(super) const PDF: Other = Other("a PDF, not a table", GIVE_TABLE);
-    pub(super) const PICTURE: Other = Other("a picture, not a table", GIVE_TABLE);
-    /// Markup of any kind.
-    pub(super) const WEB_PAGE: Other = Other(
-        "a web page, whatever it is called",
-        "open it in Excel or LibreOffice and save it as CSV UTF-8 (File, Save As)",
-    );
-    /// No plain zip.
-    pub(super) const PACKED: Other =
-        Other("packed in a way that cannot be opened here", "unpack it and give the table in it");
-}
-
-const IN_EXCEL: &str = "open it in Excel and save it as CSV UTF-8 (File, Save As)";
-const GIVE_TABLE: &str = "give the table itself as CSV or XLSX, with a row for each person";
 
 /// What was noted while a table was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::EMPTY;
 use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::marks::TO_MEND;
-use crate::batch::table::rows::Table;
+use crate::batch::table::rows::{EMPTY, Table};
 
 impl Table {
     /// The first table with the rows of a mended one in the place of those with their numbers.
@@ -21,7 +20,7 @@ impl Table {
         let columns = same_columns(&self, mended)?;
         let mut strange = Vec::new();
         for row in mended.rows() {
-            let cells = columns.iter().flat_map(|column| [row.raw(*column), EMPTY]);
+            let cells = columns.iter().flat_map(|column| [row.cell(*column), EMPTY]);
             // Numbers rise, as those of every table but one to be mended.
             match self.numbers.binary_search(&row.number) {
                 Ok(place) => drop(self.instead.insert(place, cells.collect())),
@@ -34,9 +33,8 @@ impl Table {
 
     /// The rows alone that have a place now, with its number.
     pub fn placed(&self, place: impl Fn(u32) -> Option<u32>) -> Table {
-        let (headings, notes) = (self.headings.clone(), self.notes.clone());
-        let (kinds, mended, mend) = (self.kinds.clone(), self.mended.clone(), self.mend);
-        let mut table = Table { headings, notes, kinds, mended, mend, ..Table::default() };
+        let (text, starts, numbers) = (String::new(), Vec::new(), Vec::new());
+        let mut table = Table { text, starts, numbers, ..self.clone() };
         for (index, number) in self.numbers.iter().enumerate() {
             let Some(now) = place(*number) else { continue };
             // It fits: the text of the whole table does.
@@ -51,10 +49,10 @@ impl Table {
 /// For each column of the first table that of the mended one, by heading and by the how-manieth
 /// of that heading it is.
 fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFault> {
-    let mut found = places(mended);
+    let mut found: BTreeMap<_, usize> = keys(mended).into_iter().collect();
     let mut columns = Vec::new();
     let mut strange = Vec::new();
-    for (key, _) in ordered(first) {
+    for (key, _) in keys(first) {
         match found.remove(&key) {
             Some(column) => columns.push(column),
             None => strange.push(key.0.to_string()),
@@ -64,22 +62,16 @@ fn same_columns(first: &Table, mended: &Table) -> Result<Vec<usize>, TableFault>
     if strange.is_empty() { Ok(columns) } else { Err(faults::other_headings(&strange)) }
 }
 
-type Key<'t> = (&'t str, usize);
-
-fn ordered(table: &Table) -> Vec<(Key<'_>, usize)> {
+/// The columns by heading and by how many of that heading stand before it; without the one that says
+/// what is to be mended.
+fn keys(table: &Table) -> Vec<((&str, usize), usize)> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut keys = Vec::new();
-    for (column, heading) in table.headings.iter().enumerate() {
-        if table.mend_column() == Some(column) {
-            continue;
-        }
+    let headings = table.headings.iter().enumerate();
+    let headings = headings.filter(|(column, _)| table.mend_column() != Some(*column));
+    let mut key = |(column, heading)| {
         let nth = seen.entry(heading).or_default();
-        keys.push(((heading.as_str(), *nth), column));
         *nth += 1;
-    }
-    keys
-}
-
-fn places(table: &Table) -> BTreeMap<Key<'_>, usize> {
-    ordered(table).into_iter().collect()
+        ((heading, *nth), column)
+    };
+    headings.map(|(column, heading)| key((column, heading.as_str()))).collect()
 }

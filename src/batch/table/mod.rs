@@ -6,7 +6,6 @@
 //! UTF-8, and threads share it by reference.
 
 mod apart;
-mod cells;
 pub(in crate::batch) mod damage;
 mod delimited;
 pub mod faults;

@@ -6,10 +6,9 @@ use super::safe::undone;
 use super::second::{self, IMPORT_ID};
 use super::{damage, not_people};
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL, CELL_BYTE, EMPTY, NUMBER, NUMBER_BYTE};
 use crate::batch::table::faults::{self, Most, Note, TableFault};
 use crate::batch::table::marks::{TO_MEND, letter_of};
-use crate::batch::table::rows::Table;
+use crate::batch::table::rows::{CELL, EMPTY, Table};
 use crate::limits;
 use crate::text::unseen;
 
@@ -33,14 +32,40 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Begins with the headings. `bytes` is about how long all cells are together: a text that grows is
-    /// moved each time.
-    pub(super) fn new<'a>(
-        cells: impl Iterator<Item = &'a str>,
-        notes: Vec<Note>,
-        bytes: usize,
-    ) -> Records {
-        let mut headings: Vec<String> = cells.map(heading).collect();
+    /// Begins a table. `bytes` is about how long all cells are together: a text that grows is moved
+    /// each time.
+    pub(super) fn new(notes: Vec<Note>, bytes: usize) -> Records {
+        let text = String::with_capacity(bytes);
+        Records { table: Table { notes, text, ..Table::default() }, ..Records::default() }
+    }
+
+    /// Takes a row. The first that has anything in it has the headings, and some forms write more of
+    /// them below. With each cell goes its column; columns rise, and those that are left out are
+    /// empty.
+    pub(super) fn row<'a>(
+        &mut self,
+        number: u32,
+        cells: impl Iterator<Item = (usize, &'a str)> + Clone,
+    ) -> Result<(), TableFault> {
+        if self.table.is_empty() {
+            let mut texts = Vec::new();
+            for (column, cell) in cells.clone() {
+                texts.resize(column, "");
+                texts.push(cell);
+            }
+            if self.table.headings.is_empty() {
+                self.head(&texts);
+                return Ok(());
+            }
+            if self.goes_on(number, &texts) {
+                return Ok(());
+            }
+        }
+        self.push(number, cells)
+    }
+
+    fn head(&mut self, cells: &[&str]) {
+        let mut headings: Vec<String> = cells.iter().map(|cell| heading(cell)).collect();
         while headings.last().is_some_and(String::is_empty) {
             headings.pop();
         }
@@ -48,11 +73,7 @@ impl Records {
         if mend.is_some() {
             headings.iter_mut().for_each(|heading| *heading = undone(heading).to_string());
         }
-        let text = String::with_capacity(bytes);
-        Records {
-            table: Table { headings, notes, mend, text, ..Table::default() },
-            ..Records::default()
-        }
+        (self.table.headings, self.table.mend) = (headings, mend);
     }
 
     /// Notes that the workbook sets a row apart.
@@ -60,13 +81,12 @@ impl Records {
         self.table.apart.insert(number, why);
     }
 
-    /// Takes a row for further headings, if it stands under the first ones and is such a row.
-    pub(super) fn heads<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> bool {
-        if !self.table.is_empty() || self.table.is_mended() || self.is_headed {
+    /// Takes a row under the headings for more of them, if it is such a row.
+    fn goes_on(&mut self, number: u32, cells: &[&str]) -> bool {
+        if self.table.is_mended() || self.is_headed {
             return false;
         }
-        let cells: Vec<&str> = cells.collect();
-        let Some(headings) = second::headings(&self.table.headings, &cells) else { return false };
+        let Some(headings) = second::headings(&self.table.headings, cells) else { return false };
         self.table.headings = headings.iter().map(|cell| heading(cell)).collect();
         self.is_headed = true;
         self.table.notes.push(Note::MoreHeadings { last: number });
@@ -93,18 +113,17 @@ impl Records {
         table.notes.push(Note::MoreHeadings { last });
     }
 
-    /// Adds a row; a blank one leaves nothing behind. With each cell goes its column and whether it
-    /// was a number to the spreadsheet; columns rise, and those that are left out are empty.
-    pub(super) fn push<'a>(
+    /// Adds a row; a blank one leaves nothing behind.
+    fn push<'a>(
         &mut self,
         number: u32,
-        cells: impl Iterator<Item = (usize, &'a str, bool)>,
+        cells: impl Iterator<Item = (usize, &'a str)>,
     ) -> Result<(), TableFault> {
         let table = &mut self.table;
         let start = table.text.len();
         let mut end = start;
         let (mut said, mut is_blank, mut next) = (None, true, 0);
-        for (column, cell, is_number) in cells {
+        for (column, cell) in cells {
             self.cells += column + 1 - next;
             if self.cells > limits::TABLE_CELLS {
                 return Err(faults::too_much(number, Most::Cells));
@@ -124,13 +143,11 @@ impl Records {
                 table.mended.push(number);
             }
             let cell = mended.as_ref();
-            if is_number {
-                table.text.push(NUMBER);
-            }
             if table.mend == Some(column) {
                 said = letter_of(cell);
             }
-            table.text.push_str(&kept(cell));
+            let kept = if cell.contains(CELL) { &cell.replace(CELL, SUBSTITUTE) } else { cell };
+            table.text.push_str(kept);
             table.text.push(CELL);
             if !cell.is_empty() {
                 end = table.text.len();
@@ -173,14 +190,6 @@ impl Records {
         table.numbers.shrink_to_fit();
         table.kinds = not_people::kinds(&table.headings);
         Ok(table)
-    }
-}
-
-/// A cell without the signs that part cells.
-fn kept(cell: &str) -> Cow<'_, str> {
-    match memchr::memchr2(CELL_BYTE, NUMBER_BYTE, cell.as_bytes()) {
-        None => cell.into(),
-        Some(_) => cell.replace([CELL, NUMBER], SUBSTITUTE).into(),
     }
 }
 

@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use super::faults::Note;
 use crate::batch::table::apart::NotAPerson;
-use crate::batch::table::cells::{CELL_BYTE, NUMBER};
+use crate::text::words::cut;
+
+/// Ends each cell in memory. A cell that holds it has another sign instead, which questions refuse too.
+pub(super) const CELL: char = '\u{1f}';
+
+/// What an empty cell is.
+pub(super) const EMPTY: &str = "\u{1f}";
 
 /// A table: headings, and rows by place.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +59,7 @@ impl Table {
         let text = self.text_of(index)?;
         let mut cells = Vec::with_capacity(self.headings.len());
         let mut start = 0;
-        for end in memchr::memchr_iter(CELL_BYTE, text.as_bytes()) {
+        for end in memchr::memchr_iter(CELL as u8, text.as_bytes()) {
             cells.push(&text[start..end]);
             start = end + 1;
         }
@@ -110,13 +116,7 @@ impl Table {
 impl<'t> Row<'t> {
     /// The cell of a column as it stands in the table; empty where the row ends before.
     pub fn cell(&self, column: usize) -> &'t str {
-        let cell = self.raw(column);
-        cell.strip_prefix(NUMBER).unwrap_or(cell)
-    }
-
-    /// Whether the cell was a number to the spreadsheet, which then has no leading zeros.
-    pub fn is_number(&self, column: usize) -> bool {
-        self.raw(column).starts_with(NUMBER)
+        if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
     }
 
     /// The cells, as many as there are headings.
@@ -127,18 +127,13 @@ impl<'t> Row<'t> {
     /// How many cells beyond the last heading have something in them: then a separator within an
     /// answer has moved the others.
     pub fn beyond(&self) -> usize {
-        self.cells.iter().skip(self.width).filter(|cell| !cell.trim().is_empty()).count()
+        self.unheaded().filter(|cell| !cell.trim().is_empty()).count()
     }
 
     /// The cells behind those that have a heading, so that nothing is lost where a row is written
     /// again.
     pub fn unheaded(&self) -> impl Iterator<Item = &'t str> + '_ {
-        let cells = self.cells.iter().skip(self.width);
-        cells.map(|cell| cell.strip_prefix(NUMBER).unwrap_or(cell))
-    }
-
-    pub(super) fn raw(&self, column: usize) -> &'t str {
-        if column < self.width { self.cells.get(column).copied().unwrap_or_default() } else { "" }
+        self.cells.iter().skip(self.width).copied()
     }
 }
 
@@ -146,7 +141,7 @@ impl<'t> Row<'t> {
 pub(super) fn name_of(headings: &[String], column: usize) -> String {
     match headings.get(column).map(String::as_str) {
         None | Some("") => format!("column {}", letters(column)),
-        Some(heading) => shortened(heading),
+        Some(heading) => cut(heading, 60),
     }
 }
 
@@ -160,12 +155,4 @@ fn letters(column: usize) -> String {
         left /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// A heading as it stands in a message: its first 60 characters.
-fn shortened(heading: &str) -> String {
-    match heading.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", heading[..at].trim_end()),
-        None => heading.to_string(),
-    }
 }

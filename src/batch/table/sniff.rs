@@ -65,14 +65,9 @@ fn sniffed(text: &str) -> u8 {
         end -= 1;
     }
     let sample = &text[..end];
-    let scores = [b',', b';', b'\t'].map(|separator| (separator, score(sample, separator)));
-    let best = scores.into_iter().fold(
-        (b',', (0, 0)),
-        |best, next| {
-            if next.1 > best.1 { next } else { best }
-        },
-    );
-    best.0
+    // Of two that fit as well the last counts.
+    let separators = [b'\t', b';', b','];
+    separators.into_iter().max_by_key(|separator| score(sample, *separator)).unwrap_or(b',')
 }
 
 /// How well rows fit their headings, in thousandths, and how many headings there are.

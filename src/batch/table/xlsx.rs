@@ -85,8 +85,8 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| faults::bad_workbook())?;
     let styles = cells.styles().to_vec();
     let hidden = looks::hidden_rows(bytes, &name);
-    let mut rows =
-        Rows { records: None, notes, row: 0, cells: BTreeMap::new(), bytes: 0, plain: 0, hidden };
+    let records = Records::new(notes, 0);
+    let mut rows = Rows { records, row: 0, cells: BTreeMap::new(), bytes: 0, plain: 0, hidden };
     let failed = |_| faults::bad_workbook();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
@@ -100,7 +100,7 @@ fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Table, TableFault> {
         rows.cell(column as usize, cell.get_value(), styles.get(style))?;
     }
     rows.flush()?;
-    rows.records.ok_or_else(faults::empty)?.finish()
+    rows.records.finish()
 }
 
 /// The name of the sheet to read, and a note on those that are not.
@@ -132,11 +132,10 @@ fn chosen<R: Read + io::Seek>(
 
 /// Gathers cells to rows. What is empty is left out.
 struct Rows {
-    records: Option<Records>,
-    notes: Vec<Note>,
+    records: Records,
     row: u32,
     /// The cells of the row by their columns.
-    cells: BTreeMap<usize, (String, bool)>,
+    cells: BTreeMap<usize, String>,
     /// How many bytes they have.
     bytes: usize,
     /// How many of them are not struck out.
@@ -151,7 +150,7 @@ impl Rows {
         value: &DataRef<'_>,
         style: Option<&Style>,
     ) -> Result<(), TableFault> {
-        let (text, is_number) = text(value, style);
+        let text = text(value, style);
         if text.is_empty() {
             return Ok(());
         }
@@ -162,7 +161,7 @@ impl Rows {
             let row = self.row.saturating_add(1);
             return Err(faults::too_much(row, Most::Bytes));
         }
-        self.cells.insert(column, (text.into_owned(), is_number));
+        self.cells.insert(column, text.into_owned());
         Ok(())
     }
 
@@ -171,54 +170,39 @@ impl Rows {
         self.bytes = 0;
         let number = self.row.saturating_add(1);
         let plain = std::mem::take(&mut self.plain);
-        let empty = (String::new(), false);
-        let width = cells.keys().next_back().map_or(0, |last| last + 1);
-        let texts = (0..width).map(|column| cells.get(&column).unwrap_or(&empty).0.as_str());
-        match &mut self.records {
-            Some(records) => {
-                if !records.heads(number, texts) {
-                    if self.hidden.contains(&number) {
-                        records.set_apart(number, NotAPerson::Hidden);
-                    } else if plain == 0 {
-                        records.set_apart(number, NotAPerson::StruckOut);
-                    }
-                    let cells = cells.iter().map(|(at, (cell, is))| (*at, cell.as_str(), *is));
-                    records.push(number, cells)?;
-                }
-            }
-            None if cells.values().all(|(cell, _)| cell.trim().is_empty()) => {}
-            None => {
-                let notes = std::mem::take(&mut self.notes);
-                self.records = Some(Records::new(texts, notes, 0));
-            }
+        if self.hidden.contains(&number) {
+            self.records.set_apart(number, NotAPerson::Hidden);
+        } else if plain == 0 {
+            self.records.set_apart(number, NotAPerson::StruckOut);
         }
-        Ok(())
+        self.records.row(number, cells.iter().map(|(at, cell)| (*at, cell.as_str())))
     }
 }
 
-/// A cell as text, and whether it was a number to the spreadsheet.
-fn text<'v>(value: &'v DataRef<'_>, style: Option<&Style>) -> (Cow<'v, str>, bool) {
+/// A cell as text.
+fn text<'v>(value: &'v DataRef<'_>, style: Option<&Style>) -> Cow<'v, str> {
     let share = match value {
         DataRef::Int(number) => looks::share(*number as f64, style),
         DataRef::Float(number) => looks::share(*number, style),
         _ => None,
     };
     if let Some(share) = share {
-        return (share.into(), false);
+        return share.into();
     }
     match value {
-        DataRef::Int(number) => (number.to_string().into(), true),
-        DataRef::Float(number) => (number_text(*number).into(), true),
-        DataRef::String(text) => (text.as_str().into(), false),
-        DataRef::SharedString(text) => ((*text).into(), false),
-        DataRef::Bool(yes) => (if *yes { "TRUE" } else { "FALSE" }.into(), false),
-        DataRef::DateTime(at) if at.is_datetime() => {
-            (looks::day(at, style).unwrap_or_else(|| date_text(at)).into(), false)
+        DataRef::Int(number) => number.to_string().into(),
+        DataRef::Float(number) => number_text(*number).into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.as_str().into()
         }
-        DataRef::DateTime(at) => (number_text(at.as_f64()).into(), true),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.as_str().into(), false),
-        DataRef::Error(_) => (Data::from(value.clone()).to_string().into(), false),
-        DataRef::Empty => ("".into(), false),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        DataRef::DateTime(at) if at.is_datetime() => {
+            looks::day(at, style).unwrap_or_else(|| date_text(at)).into()
+        }
+        DataRef::DateTime(at) => number_text(at.as_f64()).into(),
+        DataRef::Error(_) => Data::from(value.clone()).to_string().into(),
+        DataRef::Empty => "".into(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Tables within a zip: the workbooks of today, and the one table that an online form packs.
 
-use super::faults::Other;
 use super::{delimited, kind, xlsx};
 use crate::batch::table::faults::{self, TableFault};
 use crate::batch::table::rows::Table;
@@ -19,7 +18,7 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
         drop(zip);
         return xlsx::read(bytes, sheet);
     }
-    if let Some(other) = kind::of_zip(zip.names.iter().map(String::as_str)) {
+    if let Some(other) = kind::of_zip(&zip.names) {
         return Err(faults::other(other));
     }
     let index = only_table(&zip.names)?;
@@ -33,7 +32,7 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
             xlsx::measure(&mut zip.map_err(|_| faults::bad_workbook())?)?;
             xlsx::read(inner, sheet)
         }
-        kind::Kind::Zip => Err(faults::other(Other::PACKED)),
+        kind::Kind::Zip => Err(faults::known("packed")),
         kind::Kind::Other(other) => Err(faults::other(other)),
         kind::Kind::Text if sheet.is_some() => Err(faults::no_sheets()),
         kind::Kind::Text => delimited::read(inner),

@@ -65,8 +65,7 @@ pub(crate) fn read(args: &BatchArgs) -> Result<Inputs, Error> {
         return Err(named(&args.table, table::faults::no_rows()));
     }
     let before = args.output.as_deref().and_then(Notes::of);
-    let same = |file: &PathBuf| file.canonicalize().ok() == args.table.canonicalize().ok();
-    let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| same(&dir.join(file)));
+    let own = |dir: &PathBuf| TO_FILL_IN.iter().any(|file| is_same(&dir.join(file), &args.table));
     if !given.is_mended() && before.is_some() && args.output.as_ref().is_some_and(own) {
         return Err(Error::Usage(
             format!("{} has lost its column `{TO_MEND}`", args.table.display()),
@@ -106,13 +105,21 @@ fn named(path: &Path, fault: TableFault) -> Error {
     Error::Table(table::faults::named(&path.display().to_string(), fault))
 }
 
+/// Whether two paths lead to the same file.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn unread(path: &Path, source: io::Error) -> Error {
+    Error::Read { path: path.to_path_buf(), source }
+}
+
 /// A table, and by what it is known again.
 fn marked(path: &Path, sheet: Option<&str>) -> Result<(Table, Mark), Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
     if path.is_dir() {
         return Err(named(path, table::faults::folder()));
     }
-    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(failed)?;
+    let bytes = disk::read(path, limits::TABLE_BYTES).map_err(|source| unread(path, source))?;
     let hash = rapidhash_v3(&bytes);
     let table = Table::read(bytes, &path.display().to_string(), sheet).map_err(Error::Table)?;
     let mark = Mark::of(hash, &table);
@@ -129,8 +136,7 @@ pub(crate) fn options(
 ) -> Result<Options, Error> {
     let with = &inputs.notes.with;
     let font = |path: &PathBuf| {
-        let failed = |source| Error::Read { path: path.clone(), source };
-        disk::read_whole(path, limits::FONT_BYTES).map_err(failed)
+        disk::read_whole(path, limits::FONT_BYTES).map_err(|source| unread(path, source))
     };
     let note = |name: &str| args.output.as_ref().map(|dir| dir.join(NOTES).join(name));
     let letters = note(letters::FILE).and_then(|path| disk::read_text(&path, limits::NOTES_BYTES));
@@ -220,7 +226,7 @@ fn maps(inputs: &Inputs) -> Result<Vec<(String, String)>, Error> {
             Mapping::read(&bytes, &path.display().to_string()).map_err(Error::AnswersFile)?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mapping::default(),
-        Err(source) => return Err(Error::Read { path, source }),
+        Err(source) => return Err(unread(&path, source)),
     };
     let given = inputs.notes.with.map.iter().filter_map(|pair| heading_and_id(pair).ok());
     let given: Vec<(String, String)> = given.collect();

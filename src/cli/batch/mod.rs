@@ -142,7 +142,7 @@ fn write(args: &BatchArgs, inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Re
         ));
     }
     for file in inputs::TO_FILL_IN {
-        if is_same(&args.table, &dir.join(file)) {
+        if inputs::is_same(&args.table, &dir.join(file)) {
             folder.adopt(file);
         }
     }
@@ -191,11 +191,6 @@ fn refuse_own_inputs(inputs: &Inputs, batch: &Batch<'_>, dir: &Path) -> Result<(
     Ok(())
 }
 
-/// Whether two paths lead to the same file.
-fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
 /// What the columns answer that are no exact match, as somebody confirms it; whether anything was said
 /// that is to be kept. With nobody there the run stops, and says which flags to add.
 fn confirmed(
@@ -210,28 +205,23 @@ fn confirmed(
     if proposals.is_empty() {
         return Ok(is_new);
     }
-    let style = style(args).filter(|_| !args.accept_columns);
-    let Some(style) = style else {
-        let pairs: Vec<(String, String)> =
-            proposals.into_iter().map(|proposal| (proposal.heading, proposal.id)).collect();
-        if !args.accept_columns {
-            screen::say(&tell::headed(table));
-            return Err(Error::Columns(vec![faults::unconfirmed(pairs)]));
-        }
-        for (heading, id) in &pairs {
-            screen::say(&format!("“{heading}” is taken for {id}, since --accept-columns says so."));
-        }
-        maps.extend(pairs);
-        return Ok(is_new);
-    };
+    let style = style(args);
+    if style.is_none() && !args.accept_columns {
+        screen::say(&tell::headed(table));
+        let pairs = proposals.into_iter().map(|proposal| (proposal.heading, proposal.id));
+        return Err(Error::Columns(vec![faults::unconfirmed(pairs.collect())]));
+    }
     let why = "Yes takes the answers of that column. No leaves the column out.";
-    for proposal in proposals {
-        let id = if prompt::yes(style, &tell::proposal(&proposal), why, false) {
-            proposal.id
-        } else {
-            String::new()
-        };
-        maps.push((proposal.heading, id));
+    for mut proposal in proposals {
+        let (heading, id) = (&proposal.heading, &proposal.id);
+        match style.filter(|_| !args.accept_columns) {
+            None => screen::say(&format!(
+                "“{heading}” is taken for {id}, since --accept-columns says so."
+            )),
+            Some(style) if prompt::yes(style, &tell::proposal(&proposal), why, false) => {}
+            Some(_) => proposal.id.clear(),
+        }
+        maps.push((proposal.heading, proposal.id));
     }
     Ok(is_new)
 }

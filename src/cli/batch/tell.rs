@@ -1,6 +1,6 @@
 //! What a batch says before its report: faults of rows, of names. Nobody's answers are in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -27,15 +27,12 @@ use sayso::text::words;
 /// Columns that are told of at the most, each on a line.
 const MOST_COLUMNS: usize = 60;
 
-/// Digits of the shortest telephone number with which a group is reached from elsewhere.
-const FEWEST_DIGITS: usize = 7;
-
-/// Says what was noted about the table, which column answers what, and which answer nothing: in a
-/// dry run every one, else those that were guessed.
+/// Says which column answers what, and which answer nothing: in a dry run every one, else those that
+/// somebody has to know of.
 pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
     let Job { table, columns, pack, template, .. } = job;
-    let asks_contact = template.questions.iter().any(|id| id == "contact");
     let name = |column: usize| table.column_name(column);
+    let agreed = format!("“{}” says who agreed", name(columns.consent));
     if dry_run {
         screen::say("What the columns answer:");
         let told = columns.fields.iter().take(MOST_COLUMNS);
@@ -43,9 +40,6 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
         if let Some(more) = columns.fields.len().checked_sub(MOST_COLUMNS).filter(|n| *n > 0) {
             screen::item(&format!("and {more} more"));
         }
-    }
-    let agreed = format!("“{}” says who agreed", name(columns.consent));
-    if dry_run {
         screen::item(&agreed);
     } else {
         screen::say(&format!("{agreed} to this going out in their name."));
@@ -57,13 +51,13 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
             name(*column)
         ));
     }
-    let said = columns.spare.iter().map(|(column, _)| *column);
-    let said: BTreeSet<usize> = said.collect();
-    let apart: BTreeSet<usize> = columns.tell_apart().into_iter().collect();
+    let is_spare = |column: &usize| columns.spare.iter().any(|(spare, _)| spare == column);
+    let apart = columns.tell_apart();
     if !apart.is_empty() {
-        let apart: Vec<String> = apart.iter().map(|column| name(*column)).collect();
+        let apart: Vec<String> = apart.iter().copied().map(name).collect();
         screen::say(&format!("Used only to see who sent it twice: {}.", names(&apart)));
     }
+    let asks_contact = template.questions.iter().any(|id| id == "contact");
     if let Some(email) = columns.unprinted_email().filter(|_| asks_contact) {
         let flag = report::quoted(&format!("{}=contact", table.headings[email]));
         screen::say(&format!(
@@ -71,15 +65,14 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
             name(email)
         ));
     }
-    let unused = columns.unused().into_iter();
-    let unused = unused.filter(|column| !said.contains(column) && !apart.contains(column));
-    let unused: Vec<String> = unused.map(name).collect();
+    let mut unused = columns.unused();
+    unused.retain(|column| !is_spare(column) && !apart.contains(column));
+    let unused: Vec<String> = unused.into_iter().map(name).collect();
     if !unused.is_empty() {
         // A heading may be a sentence with a full stop of its own.
         screen::say(&format!("Columns not used: {}.", names(&unused).trim_end_matches('.')));
     }
-    let unread = if dry_run { columns.unread(table) } else { Vec::new() };
-    for (heading, rows) in unread {
+    for (heading, rows) in if dry_run { columns.unread(table) } else { Vec::new() } {
         screen::say(&format!(
             "“{heading}” has a sentence or more in {rows} rows and is not used. If it answers a \
              question, add --map {}.",
@@ -90,15 +83,8 @@ pub(crate) fn columns(job: &Job<'_>, dry_run: bool) {
 
 /// Asks whether a column answers a question, with the first of its cells.
 pub(crate) fn proposal(proposal: &Proposal) -> String {
-    /// Most characters of a cell that are shown.
-    const MOST: usize = 60;
-    let mut sample: String = words::one_line(&proposal.sample);
-    if let Some((at, _)) = sample.char_indices().nth(MOST) {
-        sample.truncate(at);
-        sample.push('…');
-    }
-    let Proposal { heading, ask, .. } = proposal;
-    format!("{heading} → {ask}: “{sample}”. Right?")
+    let Proposal { heading, ask, sample, .. } = proposal;
+    format!("{heading} → {ask}: “{}”. Right?", words::cut(&words::one_line(sample), 60))
 }
 
 /// `“Council” answers area, by a usual name for it: Which council …?`
@@ -156,11 +142,10 @@ pub(crate) fn how_far(batch: &Batch<'_>, dir: &Path, error: &Error) {
     if !matches!(error, Error::Write { .. }) {
         return;
     }
-    let there = |index: &usize| {
-        batch.plan.files(&batch.job, *index).all(|(_, file)| dir.join(file).is_file())
-    };
-    let letters = batch.plan.letters().count();
-    let there = batch.plan.letters().filter(there).count();
+    let Batch { job, plan, .. } = batch;
+    let is_there = |(_, file): (_, String)| dir.join(file).is_file();
+    let letters = plan.letters().count();
+    let there = plan.letters().filter(|index| plan.files(job, *index).all(is_there)).count();
     screen::say(&format!(
         "Stopped: {there} of {letters} letters are written. When what is said below is put right, \
          run the same command again: it goes on."
@@ -221,10 +206,8 @@ pub(crate) fn for_all(pack: &Pack, answers: &[(String, Input, Origin)], today: D
 
 /// Says that nobody can be reached by the contact that the cover note gives.
 pub(crate) fn contact(for_all: &ForAll) {
-    let reaches = |text: &str| {
-        text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
-    };
-    if for_all.contact().is_some_and(|text| !reaches(text)) {
+    let is_way = |text: &str| text.contains('@') || text.matches(char::is_numeric).count() > 6;
+    if for_all.contact().is_some_and(|text| !is_way(text)) {
         screen::say(
             "group_contact has no e-mail address and no telephone number in it, so those who get \
              the letters cannot ask you.",
@@ -234,19 +217,21 @@ pub(crate) fn contact(for_all: &ForAll) {
 
 /// Says what a run would write.
 pub(crate) fn would_write(plan: &Plan) {
-    let counts = [
-        (plan.count(|f| f == Fate::Written), "to write"),
-        (plan.count(|f| f == Fate::InJoint), "in the joint response"),
-        (plan.count(|f| f == Fate::ToMend), "to mend"),
-        (plan.count(|f| f == Fate::NoConsent), "without consent"),
-        (plan.count(|f| f == Fate::UnclearConsent), "neither yes nor no to consent"),
-        (plan.count(|f| matches!(f, Fate::SentAgain { .. })), "sent again"),
-        (plan.count(|f| matches!(f, Fate::NotAPerson(_))), "no person's"),
-        (plan.count(|f| f == Fate::HandedIn), "handed in before"),
-        (plan.count(|f| f == Fate::NotChosen), "left out"),
-    ];
+    let place = |fate: Fate| match fate {
+        Fate::Written => (0, "to write"),
+        Fate::InJoint => (1, "in the joint response"),
+        Fate::ToMend => (2, "to mend"),
+        Fate::NoConsent => (3, "without consent"),
+        Fate::UnclearConsent => (4, "neither yes nor no to consent"),
+        Fate::SentAgain { .. } => (5, "sent again"),
+        Fate::NotAPerson(_) => (6, "no person's"),
+        Fate::HandedIn => (7, "handed in before"),
+        Fate::NotChosen => (8, "left out"),
+    };
+    let mut counts: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    plan.records.iter().for_each(|record| *counts.entry(place(record.fate)).or_default() += 1);
     let told: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        counts.iter().map(|((_, what), count)| format!("{count} {what}")).collect();
     screen::say(&format!("Rows: {}. Nothing was written.", told.join(", ")));
 }
 
