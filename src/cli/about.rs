@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use sayso::answer::{Answers, Input, Value};
+use sayso::error::Error;
 use sayso::source::AnswerFile;
 
 use super::prompt::{self, Style};
@@ -18,7 +19,7 @@ const WHY: &str =
 
 /// What is remembered, by id of the question; none when nothing was ever asked.
 fn kept() -> Option<Answers> {
-    let file = AnswerFile::read(&keep::about_me()?, "about-me.yaml").ok()?;
+    let file = AnswerFile::read(&keep::ABOUT.read()?, "about-me.yaml").ok()?;
     let mut answers = Answers::default();
     for (id, raw, _) in file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str())) {
         let value = match raw {
@@ -39,11 +40,10 @@ pub(crate) fn remembered() -> BTreeMap<String, String> {
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
 /// longer so.
-pub(crate) fn offer(answers: &Answers, style: Style) {
-    // Who cannot be asked has not said yes.
-    if !screen::can_ask() {
-        return;
-    }
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn offer(answers: &Answers, style: Style) -> Result<(), Error> {
     let before = kept();
     let mut all = before.clone().unwrap_or_default();
     for id in IDS {
@@ -55,8 +55,9 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
         all.0.extend(typed.map(|value| (id.to_string(), value)));
     }
     let declined = before.as_ref().is_some_and(|b| b.0.is_empty());
-    if declined || all.0.is_empty() || before.as_ref() == Some(&all) {
-        return;
+    // Who cannot be asked has not said yes.
+    if !screen::can_ask() || declined || all.0.is_empty() || before.as_ref() == Some(&all) {
+        return Ok(());
     }
     screen::say("");
     let question = if before.is_some() {
@@ -64,10 +65,14 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
     } else {
         "Shall I remember your name, address, contact and area for next time? They stay on this computer; sayso forget removes them."
     };
-    if prompt::yes(style, question, WHY, false) {
-        keep::remember_about_me(AnswerFile::write("", &[], &all));
-    } else if before.is_none() {
+    let remembered = if prompt::yes(style, question, WHY, false)? {
+        Some(all)
+    } else {
         // So that it is not asked again. It holds nothing.
-        keep::remember_about_me(AnswerFile::write("", &[], &Answers::default()));
+        before.is_none().then(Answers::default)
+    };
+    if let Some(answers) = remembered {
+        keep::ABOUT.write(AnswerFile::write("", &[], &answers));
     }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What to write where the person lives in a nation in which what they chose does not hold.
 
+use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::text::join;
 
@@ -13,13 +14,16 @@ const ANYTHING: (&str, &str) =
 /// Offers what fits in the nation, with the answers so far; what was chosen, together with what
 /// holds there of what is being written. None where another council is to be given. `found` is how
 /// the pack is found again.
+///
+/// # Errors
+/// The person stops.
 pub(crate) fn instead(
     form: &Form<'_>,
     found: &str,
     (nation, holds): (&str, &[String]),
     named: &[String],
     style: Style,
-) -> Option<Vec<String>> {
+) -> Result<Option<Vec<String>>, Error> {
     let (pack, chosen) = (form.pack(), form.templates());
     let held = chosen.iter().filter(|template| template.holds_in(nation));
     let kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
@@ -46,7 +50,7 @@ pub(crate) fn instead(
     screen::note(&told);
     let question = "What would you like to do instead? Your answers come along.";
     let why = "What you answered so far is kept, and only what is new is asked.";
-    let picked = prompt::pick(style, question, why, &lines)?;
-    let (name, _) = offered.into_iter().nth(picked)?;
-    Some(name.into_iter().chain(kept).collect())
+    let picked = prompt::one_of(style, question, why, &lines)?;
+    let taken = picked.and_then(|index| offered.into_iter().nth(index));
+    Ok(taken.map(|(name, _)| name.into_iter().chain(kept).collect()))
 }

@@ -4,30 +4,58 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use sayso::disk;
-use sayso::disk::{IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::limits;
-use sayso::render::Format;
 use sayso::source::AnswerFile;
 
 use super::screen;
 
-/// Where documents were saved last.
-const SAVE_FOLDER: &str = "save-folder.txt";
+/// Something that is kept as a text of its own.
+pub(crate) struct Note {
+    /// The name of its file.
+    file: &'static str,
+    /// What it is, to whoever has it forgotten.
+    what: &'static str,
+}
 
-/// What is remembered about the person.
-const ABOUT: &str = "about-me.yaml";
-
+/// The folder in which documents were saved last.
+pub(crate) const SAVE_FOLDER: Note =
+    Note { file: "save-folder.txt", what: "the folder that documents are saved in" };
+/// What is remembered about the person, after a yes, as an answers file.
+pub(crate) const ABOUT: Note =
+    Note { file: "about-me.yaml", what: "what was to be remembered about you" };
 /// The formats made last.
-const FORMATS: &str = "formats.txt";
-
+pub(crate) const FORMATS: Note =
+    Note { file: "formats.txt", what: "the formats that documents are made in" };
 /// There where the person likes plain lines.
-const PLAIN: &str = "plain";
+pub(crate) const PLAIN: Note = Note { file: "plain", what: "that you like plain lines" };
+
+impl Note {
+    /// What is kept; none where nothing is.
+    pub(crate) fn read(&self) -> Option<String> {
+        disk::read_text(&inside(self.file)?, limits::TEXT_BYTES)
+    }
+
+    /// Whether it is kept.
+    pub(crate) fn is_there(&self) -> bool {
+        inside(self.file).is_some_and(|path| path.exists())
+    }
+
+    /// Keeps it.
+    pub(crate) fn write(&self, text: String) {
+        put(inside(self.file), text);
+    }
+
+    /// Forgets it.
+    pub(crate) fn remove(&self) {
+        let _ = inside(self.file).map(fs::remove_file);
+    }
+}
 
 /// The folder of the letters that the person chose to keep.
 const LETTERS: &str = "letters";
@@ -71,20 +99,33 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
     })
 }
 
-/// Whether something of the interview that is going on is kept.
-static KEEPS: AtomicBool = AtomicBool::new(false);
+/// What became of the answers of the interview that is going on.
+#[derive(Clone, Copy, PartialEq)]
+enum Kept {
+    /// There are none.
+    Nothing,
+    /// They are kept.
+    Answers,
+    /// They cannot be.
+    NotEvenThose,
+    /// What was made of them is saved.
+    Documents,
+}
 
-/// Whether keeping has failed.
-static FAILED: AtomicBool = AtomicBool::new(false);
+static KEPT: Mutex<Kept> = Mutex::new(Kept::Nothing);
+
+/// Notes what has become of the answers; gives what was so before.
+fn note(now: Kept) -> Kept {
+    std::mem::replace(&mut *KEPT.lock().unwrap_or_else(PoisonError::into_inner), now)
+}
 
 /// What a person who stops is told of their answers.
 pub(crate) fn farewell() -> &'static str {
-    if KEEPS.load(Ordering::Relaxed) {
-        "Your answers are kept. To carry on: sayso --resume"
-    } else if FAILED.load(Ordering::Relaxed) {
-        NOT_KEPT
-    } else {
-        "Nothing had been answered yet."
+    match *KEPT.lock().unwrap_or_else(PoisonError::into_inner) {
+        Kept::Nothing => "Nothing had been answered yet.",
+        Kept::Answers => "Your answers are kept. To carry on: sayso --resume",
+        Kept::NotEvenThose => NOT_KEPT,
+        Kept::Documents => "What you wrote is saved.",
     }
 }
 
@@ -111,17 +152,35 @@ fn ages() -> Vec<(PathBuf, Duration)> {
     found
 }
 
-/// Keeps an interview that is not kept yet, in a place that no other has; where it is then.
-pub(crate) fn begin_interview(text: &str) -> Option<PathBuf> {
-    let place = begin(text);
-    noted(place.is_some());
-    place
+/// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
+/// first time that it cannot be kept, the person is told.
+pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathBuf> {
+    let kept = match place {
+        Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
+        None => begin_interview(text),
+    };
+    let now = if kept.is_some() { Kept::Answers } else { Kept::NotEvenThose };
+    if note(now) != now && kept.is_none() {
+        screen::say(NOT_KEPT);
+    }
+    kept
 }
 
-fn begin(text: &str) -> Option<PathBuf> {
-    let folder = folder()?;
-    for number in 1..=MOST_INTERVIEWS {
-        let path = folder.join(name(number));
+fn begin_interview(text: String) -> Option<PathBuf> {
+    let names = (1..=MOST_INTERVIEWS).map(name);
+    in_a_free_place(folder()?, names, &text).or_else(|| {
+        let (oldest, _) = ages().into_iter().nth(MOST_INTERVIEWS - 1)?;
+        put(Some(oldest.clone()), text).then_some(oldest)
+    })
+}
+
+/// Writes a file under the first of some names that is free; none where it cannot be written.
+fn in_a_free_place(
+    folder: PathBuf,
+    names: impl Iterator<Item = String>,
+    text: &str,
+) -> Option<PathBuf> {
+    for path in names.map(|name| folder.join(name)) {
         let file = Outgoing::private(path.clone(), text.into());
         match disk::write_all(&[file], IfExists::Refuse) {
             Ok(()) => return Some(path),
@@ -130,21 +189,7 @@ fn begin(text: &str) -> Option<PathBuf> {
             Err(_) => return None,
         }
     }
-    let (oldest, _) = ages().pop()?;
-    put(Some(oldest.clone()), text.into()).then_some(oldest)
-}
-
-/// Keeps an interview.
-pub(crate) fn keep_interview(place: &Path, text: String) {
-    noted(put(Some(place.to_path_buf()), text));
-}
-
-/// Notes whether keeping went well; the first time that it did not, the person is told.
-fn noted(kept: bool) {
-    KEEPS.store(kept, Ordering::Relaxed);
-    if !FAILED.swap(!kept, Ordering::Relaxed) && !kept {
-        screen::say(NOT_KEPT);
-    }
+    None
 }
 
 /// What is said where keeping fails.
@@ -171,7 +216,7 @@ pub(crate) fn kept_interviews() -> Vec<SavedSession> {
 
 /// Notes that a kept interview is carried on.
 pub(crate) fn carries_on() {
-    KEEPS.store(true, Ordering::Relaxed);
+    note(Kept::Answers);
 }
 
 /// Removes the interviews that have been kept too long; how many there were.
@@ -183,20 +228,20 @@ pub(crate) fn drop_old_interviews() -> usize {
 /// Removes a kept interview.
 pub(crate) fn drop_interview(place: &Path) {
     let _ = fs::remove_file(place);
-    KEEPS.store(false, Ordering::Relaxed);
+}
+
+/// Notes that what was written is saved.
+pub(crate) fn is_saved() {
+    note(Kept::Documents);
 }
 
 /// Most letters that are kept.
 const MOST_LETTERS: usize = 999;
 
 /// Keeps a letter; the person has said yes to it.
-pub(crate) fn keep_letter(text: String) {
-    let Some(folder) = inside(LETTERS) else { return };
-    let mut names = (1..=MOST_LETTERS).map(|n| folder.join(format!("letter-{n:03}.yaml")));
-    names.find(|path| {
-        let file = Outgoing::private(path.clone(), text.clone().into_bytes());
-        disk::write_all(&[file], IfExists::Refuse).is_ok() || !path.exists()
-    });
+pub(crate) fn keep_letter(text: &str) {
+    let names = (1..=MOST_LETTERS).map(|number| format!("letter-{number:03}.yaml"));
+    let _ = inside(LETTERS).and_then(|folder| in_a_free_place(folder, names, text));
 }
 
 /// The files of kept letters, in the order in which they were kept.
@@ -210,64 +255,6 @@ fn letter_files() -> Vec<PathBuf> {
 /// The letters that were kept, in that order.
 pub(crate) fn kept_letters() -> Vec<SavedSession> {
     letter_files().into_iter().filter_map(|path| saved((path, Duration::ZERO))).collect()
-}
-
-/// Where the person had documents saved last.
-pub(crate) fn save_folder() -> Option<PathBuf> {
-    let text = disk::read_text(&inside(SAVE_FOLDER)?, limits::TEXT_BYTES)?;
-    Some(PathBuf::from(text.trim()))
-}
-
-/// Remembers where the person has documents saved.
-pub(crate) fn remember_save_folder(folder: &Path) {
-    put(inside(SAVE_FOLDER), folder.display().to_string());
-}
-
-/// The formats that the person had made the last time.
-pub(crate) fn formats() -> Option<Vec<Format>> {
-    let text = disk::read_text(&inside(FORMATS)?, limits::TEXT_BYTES)?;
-    let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
-    formats.filter(|formats| !formats.is_empty())
-}
-
-/// Remembers the formats that the person has made.
-pub(crate) fn remember_formats(formats: &[Format]) {
-    let names: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
-    put(inside(FORMATS), names.join(" "));
-}
-
-/// Where documents are saved unless the person says otherwise.
-pub(crate) fn usual_save_folder() -> PathBuf {
-    let home = etcetera::home_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let documents = home.join("Documents");
-    if documents.is_dir() { documents.join("sayso") } else { home.join("sayso") }
-}
-
-/// What is remembered about the person, as an answers file.
-pub(crate) fn about_me() -> Option<String> {
-    disk::read_text(&inside(ABOUT)?, limits::TEXT_BYTES)
-}
-
-/// Remembers something about the person; they have said yes to it.
-pub(crate) fn remember_about_me(text: String) {
-    put(inside(ABOUT), text);
-}
-
-/// Whether the person asked for plain lines before.
-pub(crate) fn wants_plain() -> bool {
-    inside(PLAIN).is_some_and(|p| p.exists())
-}
-
-/// Remembers that the person wants plain lines.
-pub(crate) fn remember_plain() {
-    put(inside(PLAIN), String::new());
-}
-
-/// Forgets that the person wanted plain lines.
-pub(crate) fn forget_plain() {
-    if let Some(path) = inside(PLAIN) {
-        let _ = fs::remove_file(path);
-    }
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
@@ -300,25 +287,17 @@ pub(crate) fn clear_left() -> usize {
 }
 
 /// Removes everything that is kept and says what was there.
-pub(crate) fn forget() -> Result<Vec<String>, Error> {
-    let mut kept: Vec<(PathBuf, String)> = Vec::new();
-    for (path, _) in ages() {
-        kept.push((path, "the answers of an interview that was stopped".into()));
-    }
-    for path in letter_files() {
-        kept.push((path, "a letter that was kept".into()));
-    }
-    for (path, what) in [
-        (inside(ABOUT), "what was to be remembered about you"),
-        (inside(SAVE_FOLDER), "the folder that documents are saved in"),
-        (inside(FORMATS), "the formats that documents are made in"),
-        (inside(PLAIN), "that you like plain lines"),
-    ] {
-        kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));
+pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
+    let mut kept: Vec<(PathBuf, &'static str)> = Vec::new();
+    let stopped = "the answers of an interview that was stopped";
+    kept.extend(ages().into_iter().map(|(path, _)| (path, stopped)));
+    kept.extend(letter_files().into_iter().map(|path| (path, "a letter that was kept")));
+    for note in [ABOUT, SAVE_FOLDER, FORMATS, PLAIN].iter().filter(|note| note.is_there()) {
+        kept.extend(inside(note.file).map(|path| (path, note.what)));
     }
     let mut gone = Vec::new();
     if clear_left() > 0 {
-        gone.push("what was being written when sayso was stopped".into());
+        gone.push("what was being written when sayso was stopped");
     }
     for (path, what) in kept {
         fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;

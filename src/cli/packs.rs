@@ -33,6 +33,16 @@ pub(crate) fn wanted(what: &str) -> Wanted {
     }
 }
 
+/// The pack of which templates are asked for, if any is, and their ids.
+pub(crate) fn wanted_of_one(what: &[String]) -> Result<(Option<String>, Vec<String>), Error> {
+    let wanted: Vec<Wanted> = what.iter().map(|one| wanted(one)).collect();
+    let pack = wanted.first().map(|one| one.pack.clone());
+    if let Some(other) = wanted.iter().find(|one| Some(&one.pack) != pack.as_ref()) {
+        return Err(Error::TwoPacks(pack.unwrap_or_default(), other.pack.clone()));
+    }
+    Ok((pack, wanted.into_iter().filter_map(|one| one.template).collect()))
+}
+
 /// Whether an answers file is one of the examples in a pack's folder: a folder that was copied or
 /// renamed has examples with its old name in them.
 pub(crate) fn is_own_example(pack: &str, file: &Path) -> bool {

@@ -8,13 +8,13 @@ use sayso::interview::Form;
 use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
-use super::interview::{Interview, Outcome};
-use super::prompt::{self, Heard, Style};
+use super::interview::Interview;
+use super::prompt::{self, Menu, Style};
 use super::reading::{self, How};
-use super::save::{self, Finished, Saved};
-use super::session::{Instead, Session};
+use super::save::{self, Finished};
+use super::session::{Left, Session, What};
 use super::written::{self, Written};
-use super::{keep, notes, screen};
+use super::{notes, screen};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,6 @@ enum Wish {
     Save,
     Other,
     Back,
-    Stop,
 }
 
 /// An interview whose questions are answered.
@@ -46,17 +45,12 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) may_choose_again: bool,
 }
 
-/// How a review ended.
-pub(crate) enum Reviewed {
-    /// All is saved, or the person stopped.
-    Ended,
-    /// The person writes something else with these answers.
-    Instead(Box<Instead>),
-}
-
 impl Review<'_, '_> {
-    /// Shows what was written until the person saves it or stops.
-    pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
+    /// Shows what was written until the person saves it.
+    ///
+    /// # Errors
+    /// The person stops, or writes something else with these answers; or it fails.
+    pub(crate) fn run(&mut self) -> Result<(), Left> {
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
@@ -71,43 +65,31 @@ impl Review<'_, '_> {
             for one in &written {
                 written::tell_measure(one, &self.form.extra().edited);
             }
-            match self.wish(&written) {
-                Wish::Seat => {
-                    if let Some(ended) = self.change(advice::SEAT) {
-                        return Ok(ended);
-                    }
-                }
+            match self.wish(&written)? {
+                Wish::Seat => self.change(Some(advice::SEAT))?,
                 Wish::Read(index, how) => {
-                    reading::read(&written[index], pack, self.form.answers(), how, self.style)
+                    reading::read(&written[index], pack, self.form.answers(), how, self.style);
                 }
                 Wish::Change => {
-                    if let Some(id) = self.choose_answer()
-                        && let Some(ended) = self.change(&id)
-                    {
-                        return Ok(ended);
-                    }
+                    let id = self.choose_answer()?;
+                    self.change(id.as_deref())?;
                 }
                 Wish::Back => {
-                    let last = self.form.questions().last().map(|last| last.id.clone());
-                    if let Some(ended) = last.and_then(|last| self.change(&last)) {
-                        return Ok(ended);
-                    }
+                    let last = self.form.questions().last().map(|last| last.id.as_str());
+                    self.change(last)?;
                 }
-                Wish::Edit(index) => self.edit(&written, index),
+                Wish::Edit(index) => self.edit(&written, index)?,
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
-                Wish::Stop => return Ok(stop()),
                 Wish::Other => {
-                    let instead = self.session.instead(&self.form, self.args.what.clone());
-                    return Ok(Reviewed::Instead(Box::new(instead)));
+                    let instead = self.session.instead(&self.form, What::Named(Vec::new()));
+                    return Err(Left::Instead(Box::new(instead)));
                 }
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
                         Finished { args, written: &written, form: &self.form, style, now };
-                    match save::save(&finished, self.session)? {
-                        Saved::Done => return Ok(Reviewed::Ended),
-                        Saved::Back => {}
-                        Saved::Stopped => return Ok(stop()),
+                    if save::save(&finished, self.session)? {
+                        return Ok(());
                     }
                 }
             }
@@ -121,28 +103,19 @@ impl Review<'_, '_> {
     }
 
     /// Asks what to do next.
-    fn wish(&self, written: &[Written<'_>]) -> Wish {
+    fn wish(&self, written: &[Written<'_>]) -> Result<Wish, Error> {
         let menu = self.menu(written);
         screen::say("\nWhat now? Type a number.");
-        for (index, (line, _)) in menu.iter().enumerate() {
-            screen::option(index + 1, line);
-        }
+        menu.iter().zip(1..).for_each(|((line, _), number)| screen::option(number, line));
         screen::note("1 paragraphs reads it by the paragraph, 1 own only your own words.");
-        let asked = prompt::until(self.style, |typed| match typed {
-            "q" => Heard::Taken(Wish::Stop),
-            "<" => Heard::Taken(Wish::Back),
-            "?" => Heard::note(
-                "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
-            ),
-            typed => wished(typed, &menu).map_or_else(
-                || {
-                    let last = menu.len();
-                    Heard::Refused(format!("Please type a number from 1 to {last}, or q to stop."))
-                },
-                Heard::Taken,
-            ),
-        });
-        asked.unwrap_or(Wish::Stop)
+        let why =
+            "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.";
+        prompt::until(self.style, why, "", |typed| match typed {
+            "<" => Ok(Wish::Back),
+            typed => wished(typed, &menu).ok_or_else(|| {
+                format!("Please type a number from 1 to {}, or q to stop.", menu.len())
+            }),
+        })
     }
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
@@ -183,26 +156,30 @@ impl Review<'_, '_> {
 
     /// Lets the person edit the text itself, in their editor or here. From then on it no longer
     /// follows the answers.
-    fn edit(&mut self, written: &[Written<'_>], index: usize) {
+    fn edit(&mut self, written: &[Written<'_>], index: usize) -> Result<(), Error> {
         let one = &written[index];
         let text = compose::editable(&one.document);
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
-        let edited = theirs.or_else(|| self.edit_here(one, &text));
-        let Some(edited) = edited else { return };
+        let edited = match theirs {
+            Some(theirs) => Some(theirs),
+            None => self.edit_here(one, &text)?,
+        };
+        let Some(edited) = edited else { return Ok(()) };
         if edited.trim() == text.trim() {
             screen::say("The text is as it was.");
         } else if edited.trim().is_empty() {
             screen::say("An empty text is not kept. The text is as it was.");
         } else {
             self.edited(&one.template.id, Some(edited.trim_end().to_string()));
-            self.offer_to_others(written, index, &text, edited.trim_end());
+            self.offer_to_others(written, index, &text, edited.trim_end())?;
         }
+        Ok(())
     }
 
     /// Edits where no editor is set or none could be started.
-    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Option<String> {
+    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Result<Option<String>, Error> {
         if !prompt::edits_here(self.style) {
-            return None;
+            return Ok(None);
         }
         let before = self.form.extra().edited.get(&one.template.id).cloned();
         let style = self.style;
@@ -213,7 +190,13 @@ impl Review<'_, '_> {
     }
 
     /// Offers what was changed in one document to the others that hold the same paragraphs.
-    fn offer_to_others(&mut self, written: &[Written<'_>], index: usize, was: &str, now: &str) {
+    fn offer_to_others(
+        &mut self,
+        written: &[Written<'_>],
+        index: usize,
+        was: &str,
+        now: &str,
+    ) -> Result<(), Error> {
         let changed = changed_paragraphs(was, now);
         for (_, other) in written.iter().enumerate().filter(|(at, _)| *at != index) {
             let text = compose::editable(&other.document);
@@ -228,10 +211,11 @@ impl Review<'_, '_> {
             let question =
                 format!("{} has the same words. Change them there too?", other.template.title);
             let why = "Yes changes those paragraphs there too. No leaves it as it is.";
-            if same && prompt::yes(self.style, &question, why, true) {
+            if same && prompt::yes(self.style, &question, why, true)? {
                 self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
             }
         }
+        Ok(())
     }
 
     /// Keeps a body that the person edited, or forgets it.
@@ -245,38 +229,27 @@ impl Review<'_, '_> {
     }
 
     /// Lists all answers; the id of the one to be asked again.
-    fn choose_answer(&self) -> Option<String> {
+    fn choose_answer(&self) -> Result<Option<String>, Error> {
         let (pack, answers) = (self.form.pack(), self.form.answers());
         let questions = self.form.questions();
-        screen::say("\nWhich one? Type its number, or press Enter to leave all as they are.");
-        for (index, question) in questions.iter().enumerate() {
-            screen::option(index + 1, &listed(question, pack, answers));
-        }
-        let asked = prompt::until(self.style, |typed| {
-            let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            match (typed, number.and_then(|n| questions.get(n))) {
-                ("" | "<" | "q", _) => Heard::Taken(None),
-                ("?", _) => Heard::note("What hangs on it is asked again; all else stays."),
-                (_, Some(question)) => Heard::Taken(Some(question.id.clone())),
-                _ => {
-                    let last = questions.len();
-                    Heard::note(&format!("Please type a number from 1 to {last}."))
-                }
-            }
-        });
-        asked.flatten()
+        let lines: Vec<String> = questions.iter().map(|q| listed(q, pack, answers)).collect();
+        let menu = Menu {
+            question: "\nWhich one? Type its number, or press Enter to leave all as they are.",
+            why: "What hangs on it is asked again; all else stays.",
+            lines: &lines,
+            most: 1,
+            enter: Some(Vec::new()),
+            back: true,
+        };
+        let picked = menu.ask(self.style)?.unwrap_or_default();
+        Ok(picked.first().map(|index| questions[*index].id.clone()))
     }
 
-    /// Asks one answer again, and whatever depends on it. How the review ends by it, if it does.
-    fn change(&mut self, id: &str) -> Option<Reviewed> {
+    /// Asks one answer again, and whatever depends on it.
+    fn change(&mut self, id: Option<&str>) -> Result<(), Left> {
+        let Some(id) = id else { return Ok(()) };
         self.form.ask_again(id);
-        let mut interview = Interview::new(self.style, self.now, self.session);
-        match interview.run(&mut self.form) {
-            Outcome::Instead(instead) => return Some(Reviewed::Instead(instead)),
-            Outcome::Complete => {}
-            Outcome::Stopped | Outcome::ChooseAgain => self.form.leave(),
-        }
-        self.form.next().is_some().then(stop)
+        Interview::new(self.style, self.now, self.session).run(&mut self.form)
     }
 }
 
@@ -294,11 +267,6 @@ fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)>
     // Where one was added or taken out, what stands beside it cannot be told to be the same.
     let pairs = was.into_iter().zip(now.iter().copied()).filter(|(was, now)| was != now);
     pairs.filter(|(was, _)| !now.contains(was)).collect()
-}
-
-fn stop() -> Reviewed {
-    screen::say(keep::farewell());
-    Reviewed::Ended
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.
@@ -320,11 +288,9 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
 
 /// An answer in a few characters.
 fn short(text: &str) -> String {
-    if text.chars().count() > 40 {
-        let cut: String = text.chars().take(37).collect();
-        format!("[{}...]", cut.trim_end())
-    } else {
-        format!("[{text}]")
+    match text.char_indices().nth(40) {
+        Some(_) => format!("[{}...]", text.chars().take(37).collect::<String>().trim_end()),
+        None => format!("[{text}]"),
     }
 }
 

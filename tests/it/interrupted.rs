@@ -196,10 +196,12 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
     terminal.wait("Which council sends");
     terminal.keys("\u{1b}");
     terminal.wait("Your postcode");
-    // The first question of the pack leads back to what to write.
+    // The first question of the pack leads back to what to write, and that to what it is about.
     terminal.keys("\u{1b}");
-    let screen = terminal.wait("What is it about?");
+    let screen = terminal.wait("What would you like to do?");
     assert!(screen.contains("Barnsley"), "{screen}");
+    terminal.keys("\u{1b}");
+    terminal.wait("What is it about?");
     terminal.keys("6\r");
     terminal.answer("What would you like to do?", "1");
     let screen = terminal.wait("seen for yourselves?");

@@ -54,7 +54,7 @@ const AFTER: [Step; 16] = [
     ("yes\r", "A telephone number or e-mail"),
     ("jean@\r", "Check what comes after the @"),
     ("jean@example.org\r", "What now?"),
-    ("save\r", "Please type a number from 1 to 4, or q"),
+    ("save\r", "Please type a number from 1 to 5, or q"),
     ("3\r", "What shall I make?"),
     ("pdf\r", "Please type numbers from 1 to 4"),
     ("\r", "Which folder"),

@@ -226,7 +226,7 @@ fn confirmed(
     };
     let why = "Yes takes the answers of that column. No leaves the column out.";
     for proposal in proposals {
-        let id = if prompt::yes(style, &tell::proposal(&proposal), why, false) {
+        let id = if prompt::yes(style, &tell::proposal(&proposal), why, false)? {
             proposal.id
         } else {
             String::new()
