@@ -20,16 +20,16 @@ const WHY: &str =
 /// What is remembered, by id of the question; none when nothing was ever asked.
 fn kept() -> Option<Answers> {
     let file = AnswerFile::read(&keep::ABOUT.read()?, "about-me.yaml").ok()?;
-    let mut answers = Answers::default();
-    for (id, raw, _) in file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str())) {
-        let value = match raw {
-            Input::Text(text) => Value::Text(text),
-            Input::List(lines) => Value::Lines(lines),
-            Input::Map(_) => continue,
-        };
-        answers.0.insert(id, value);
+    let ours = file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str()));
+    Some(Answers(ours.map(|(id, input, _)| (id, as_typed(input))).collect()))
+}
+
+/// What is remembered of an answer: what is typed, though it may be read into another kind of value.
+fn as_typed(input: Input) -> Value {
+    match input {
+        Input::List(lines) => Value::Lines(lines),
+        other => Value::Text(other.editable()),
     }
-    Some(answers)
 }
 
 /// What is remembered, as text that stands as the answer, by id of the question.
@@ -47,11 +47,7 @@ pub(crate) fn offer(answers: &Answers, style: Style) -> Result<(), Error> {
     let before = kept();
     let mut all = before.clone().unwrap_or_default();
     for id in IDS {
-        // Some answers are read into another kind of value; what is remembered is what is typed.
-        let typed = answers.get(id).map(|value| match value.to_input() {
-            Input::List(lines) => Value::Lines(lines),
-            _ => Value::Text(value.to_input().editable()),
-        });
+        let typed = answers.get(id).map(|value| as_typed(value.to_input()));
         all.0.extend(typed.map(|value| (id.to_string(), value)));
     }
     let declined = before.as_ref().is_some_and(|b| b.0.is_empty());

@@ -61,12 +61,12 @@ pub(crate) fn offer_copy(
     style: Style,
 ) -> Result<(), Error> {
     let [one] = written else { return Ok(()) };
-    let Some(clipboard) = Clipboard::here().filter(|_| screen::can_ask()) else { return Ok(()) };
+    let Some((question, copy)) = clipboard().filter(|_| screen::can_ask()) else { return Ok(()) };
     let why = "Yes puts it where Paste finds it. It is saved all the same.";
-    if !formats.contains(&Format::Text) || !prompt::yes(style, clipboard.question(), why, false)? {
+    if !formats.contains(&Format::Text) || !prompt::yes(style, question, why, false)? {
         return Ok(());
     }
-    match clipboard.copy(&text::text(&one.document)) {
+    match copy(&text::text(&one.document)) {
         Ok(()) => {
             screen::say("It is copied. Paste it where you want it, and read it there once more.")
         }
@@ -75,56 +75,31 @@ pub(crate) fn offer_copy(
     Ok(())
 }
 
-/// A clipboard that can be reached from here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clipboard {
-    /// That of this computer's desktop.
+/// What asks whether to copy, and what copies a text.
+type Copying = (&'static str, fn(&str) -> Result<(), String>);
+
+/// The clipboard that is near the person, where one can be reached: over ssh that of their own
+/// terminal, by an escape sequence (OSC 52), else that of this computer's desktop.
+fn clipboard() -> Option<Copying> {
+    if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
+        let question =
+            "Copy the text, to paste it? Your own terminal is asked to; some do not allow it.";
+        return Some((question, |text| {
+            screen::control(&through_terminal(text).ok_or("it is too long for a terminal")?);
+            Ok(())
+        }));
+    }
     #[cfg(feature = "clipboard")]
-    Desktop,
-    /// That of the computer whose terminal shows this, by an escape sequence (OSC 52).
-    Terminal,
-}
-
-impl Clipboard {
-    /// The clipboard that is near the person: over ssh that of their own terminal.
-    fn here() -> Option<Clipboard> {
-        if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
-            return Some(Clipboard::Terminal);
-        }
-        #[cfg(feature = "clipboard")]
-        if cfg!(any(windows, target_os = "macos"))
-            || screen::is_set("DISPLAY")
-            || screen::is_set("WAYLAND_DISPLAY")
-        {
-            return Some(Clipboard::Desktop);
-        }
-        None
+    if cfg!(any(windows, target_os = "macos"))
+        || screen::is_set("DISPLAY")
+        || screen::is_set("WAYLAND_DISPLAY")
+    {
+        return Some(("Copy the text, to paste it?", |text| {
+            let copied = arboard::Clipboard::new().and_then(|mut board| board.set_text(text));
+            copied.map_err(|error| error.to_string())
+        }));
     }
-
-    fn question(self) -> &'static str {
-        match self {
-            #[cfg(feature = "clipboard")]
-            Clipboard::Desktop => "Copy the text, to paste it?",
-            Clipboard::Terminal => {
-                "Copy the text, to paste it? Your own terminal is asked to; some do not allow it."
-            }
-        }
-    }
-
-    fn copy(self, text: &str) -> Result<(), String> {
-        match self {
-            #[cfg(feature = "clipboard")]
-            Clipboard::Desktop => {
-                let clipboard = arboard::Clipboard::new();
-                let copied = clipboard.and_then(|mut clipboard| clipboard.set_text(text));
-                copied.map_err(|error| error.to_string())
-            }
-            Clipboard::Terminal => {
-                screen::control(&through_terminal(text).ok_or("it is too long for a terminal")?);
-                Ok(())
-            }
-        }
-    }
+    None
 }
 
 /// The escape sequence that asks a terminal to put a text on its clipboard; none for one too long.

@@ -109,18 +109,17 @@ impl<'s> Interview<'s> {
                 Way::Change if self.may_choose_again => {
                     return self.leave(form, What::Named(Vec::new()));
                 }
-                Way::Change => return self.leave(form, What::Of(self.session.pack.clone())),
                 Way::Back if form.back() => {
                     // Where they are is kept, too.
                     self.session.keep(form);
                     return Ok(());
                 }
-                Way::Back if self.may_choose_again => {
-                    return self.leave(form, What::Of(self.session.pack.clone()));
-                }
-                Way::Back => {
+                Way::Back if !self.may_choose_again => {
                     screen::note("This is the first question.");
                     continue;
+                }
+                Way::Change | Way::Back => {
+                    return self.leave(form, What::Of(self.session.pack.clone()));
                 }
                 _ => {}
             }

@@ -314,8 +314,9 @@ pub(crate) fn edit_here(
 ) -> Result<Option<String>, Error> {
     screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
     let (initial, lines) = (text.trim_end(), Some(Ends::Word));
-    let ask = Ask { initial, lines, keep: Some(keep), ..Ask::default() };
+    let ask = Ask { initial, lines, keep: Some(&mut *keep), ..Ask::default() };
     let (way, edited) = typed(style, ask);
+    keep(&edited);
     let why = "Yes keeps it. No leaves the text as it was before.";
     let keeps = way == Way::Done
         || edited.trim() == text.trim()

@@ -41,7 +41,7 @@ fn pages(text: &str, how: How, style: Style) {
         (pieces.map(|piece| screen::wrap(piece, "  ")).collect(), "the next paragraph")
     } else {
         // Without a terminal there are no screenfuls.
-        let page = screen::height().map_or(usize::MAX, screen::page);
+        let page = screen::size().map_or(usize::MAX, |(rows, _)| screen::page(rows));
         let wrapped = screen::wrap(text, "  ");
         let lines: Vec<&str> = wrapped.lines().collect();
         (lines.chunks(page).map(|chunk| chunk.join("\n")).collect(), "reading on")

@@ -120,15 +120,19 @@ impl Review<'_, '_> {
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
         let several = written.len() > 1;
-        let named = |what: &str, one: &Written<'_>| {
-            if several { format!("{what}: {}", one.template.title) } else { format!("{what} it") }
+        let named = |what: &str, alone: &str, one: &Written<'_>| {
+            if several { format!("{what}: {}", one.template.title) } else { alone.to_string() }
         };
+        let (edits, edited) = (
+            prompt::editor().is_some() || prompt::edits_here(self.style),
+            &self.form.extra().edited,
+        );
         let mut menu: Vec<(String, Wish)> = Vec::new();
         if self.lost().is_some() {
             menu.push(("say which constituency".into(), Wish::Seat));
         }
         for (index, one) in written.iter().enumerate() {
-            menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
+            menu.push((named("read", "read it", one), Wish::Read(index, How::Screenfuls)));
         }
         menu.push(("change an answer, or add one".into(), Wish::Change));
         let save = match (self.lost(), several) {
@@ -138,14 +142,12 @@ impl Review<'_, '_> {
         };
         menu.push((save.into(), Wish::Save));
         for (index, one) in written.iter().enumerate() {
-            if prompt::editor().is_some() || prompt::edits_here(self.style) {
-                let edit = named("edit", one).replace("edit it", "edit the text itself");
-                menu.push((edit, Wish::Edit(index)));
+            if edits {
+                menu.push((named("edit", "edit the text itself", one), Wish::Edit(index)));
             }
-            if self.form.extra().edited.contains_key(&one.template.id) {
-                let what =
-                    if several { format!(": {}", one.template.title) } else { String::new() };
-                menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
+            if edited.contains_key(&one.template.id) {
+                let undo = "undo your edits";
+                menu.push((named(undo, undo, one), Wish::Unedit(index)));
             }
         }
         if self.may_choose_again {
@@ -154,39 +156,33 @@ impl Review<'_, '_> {
         menu
     }
 
-    /// Lets the person edit the text itself, in their editor or here. From then on it no longer
-    /// follows the answers.
+    /// Lets the person edit the text itself, in their editor, or here where none is set or none could
+    /// be started. From then on it no longer follows the answers.
     fn edit(&mut self, written: &[Written<'_>], index: usize) -> Result<(), Error> {
-        let one = &written[index];
-        let text = compose::editable(&one.document);
+        let (id, text) = (&written[index].template.id, compose::editable(&written[index].document));
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
         let edited = match theirs {
-            Some(theirs) => Some(theirs),
-            None => self.edit_here(one, &text)?,
+            None if prompt::edits_here(self.style) => {
+                let (style, before) = (self.style, self.form.extra().edited.get(id).cloned());
+                let mut keep = |now: &str| self.edited(id, Some(now));
+                let edited = prompt::edit_here(style, &text, &mut keep)?;
+                self.edited(id, before.as_deref());
+                edited
+            }
+            theirs => theirs,
         };
-        let Some(edited) = edited else { return Ok(()) };
-        if edited.trim() == text.trim() {
-            screen::say("The text is as it was.");
-        } else if edited.trim().is_empty() {
-            screen::say("An empty text is not kept. The text is as it was.");
-        } else {
-            self.edited(&one.template.id, Some(edited.trim_end().to_string()));
-            self.offer_to_others(written, index, &text, edited.trim_end())?;
+        match edited.as_deref().map(str::trim_end) {
+            None => {}
+            Some(edited) if edited.trim() == text.trim() => {
+                screen::say("The text is as it was.");
+            }
+            Some("") => screen::say("An empty text is not kept. The text is as it was."),
+            Some(edited) => {
+                self.edited(id, Some(edited));
+                self.offer_to_others(written, index, &text, edited)?;
+            }
         }
         Ok(())
-    }
-
-    /// Edits where no editor is set or none could be started.
-    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Result<Option<String>, Error> {
-        if !prompt::edits_here(self.style) {
-            return Ok(None);
-        }
-        let before = self.form.extra().edited.get(&one.template.id).cloned();
-        let style = self.style;
-        let mut keep = |now: &str| self.edited(&one.template.id, Some(now.trim_end().to_string()));
-        let edited = prompt::edit_here(style, text, &mut keep);
-        self.edited(&one.template.id, before);
-        edited
     }
 
     /// Offers what was changed in one document to the others that hold the same paragraphs.
@@ -200,29 +196,26 @@ impl Review<'_, '_> {
         let changed = changed_paragraphs(was, now);
         for (_, other) in written.iter().enumerate().filter(|(at, _)| *at != index) {
             let text = compose::editable(&other.document);
-            let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
-            let mut same = false;
-            for paragraph in &mut paragraphs {
-                if let Some((_, new)) = changed.iter().find(|(old, _)| old == paragraph) {
-                    *paragraph = *new;
-                    same = true;
-                }
-            }
+            let paragraphs = text.split("\n\n").map(|paragraph| {
+                let new = changed.iter().find(|(old, _)| *old == paragraph);
+                new.map_or(paragraph, |(_, new)| new)
+            });
+            let edited = paragraphs.collect::<Vec<_>>().join("\n\n");
             let question =
                 format!("{} has the same words. Change them there too?", other.template.title);
             let why = "Yes changes those paragraphs there too. No leaves it as it is.";
-            if same && prompt::yes(self.style, &question, why, true)? {
-                self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
+            if edited != text && prompt::yes(self.style, &question, why, true)? {
+                self.edited(&other.template.id, Some(&edited));
             }
         }
         Ok(())
     }
 
     /// Keeps a body that the person edited, or forgets it.
-    fn edited(&mut self, template: &str, text: Option<String>) {
+    fn edited(&mut self, template: &str, text: Option<&str>) {
         let edited = &mut self.form.extra_mut().edited;
         match text {
-            Some(text) => edited.insert(template.to_string(), text),
+            Some(text) => edited.insert(template.to_string(), text.trim_end().to_string()),
             None => edited.remove(template),
         };
         self.session.keep(&self.form);

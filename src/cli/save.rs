@@ -56,7 +56,12 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
                 None => return Ok(false),
             },
         };
-        let mut files = match written::files(args, written, &formats, &folder, answers) {
+        // Where the person names no place, files are named by what they are.
+        let stem = |one: &Written<'_>| match &args.output {
+            Some(_) => one.template.id.clone(),
+            None => file_name(&named(form, &one.template.title)),
+        };
+        let mut files = match written::files(args, written, &formats, &folder, answers, stem) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
@@ -65,9 +70,6 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
                 return Ok(false);
             }
         };
-        if args.output.is_none() {
-            name_by_title(&mut files, form, written);
-        }
         if let Some(path) = &args.save_answers {
             files.push(written::answers_file(path, &session.pack, form));
         }
@@ -134,21 +136,6 @@ fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> Strin
     let title = written.first().map(|one| file_name(&named(form, &one.template.title)));
     let more = if written.len() > 1 { " and more" } else { "" };
     format!("{} {}{more}", now.date(), title.unwrap_or_default())
-}
-
-/// Names files by what they are, `Letter to your MP, Ward 23.pdf`, in the place of the template's id.
-fn name_by_title(files: &mut [Outgoing], form: &Form<'_>, written: &[Written<'_>]) {
-    for file in files {
-        let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let of = |one: &&Written<'_>| {
-            name.strip_prefix(&one.template.id).is_some_and(|rest| rest.starts_with(['.', '-']))
-        };
-        if let Some(one) = written.iter().find(of) {
-            let rest = &name[one.template.id.len()..];
-            let stem = file_name(&named(form, &one.template.title));
-            file.path.set_file_name(format!("{stem}{rest}"));
-        }
-    }
 }
 
 /// Asks where to save; none to go back. Without another folder, each time has one of its own.

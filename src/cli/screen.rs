@@ -231,10 +231,15 @@ fn is_of_a_command(word: &str) -> bool {
         || COMMANDS.split(' ').any(|command| command == word)
 }
 
+/// Rows and columns of the terminal; none where there is none.
+pub(crate) fn size() -> Option<(usize, usize)> {
+    let size = console::Term::stderr().size_checked();
+    size.map(|(rows, columns)| (usize::from(rows), usize::from(columns)))
+}
+
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
 pub(crate) fn width() -> usize {
-    let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| columns);
-    usize::from(columns).clamp(20, 80)
+    size().map_or(80, |(_, columns)| columns).clamp(20, 80)
 }
 
 /// Whether a variable of the environment says something.
@@ -250,18 +255,12 @@ pub(crate) fn can_ask() -> bool {
 /// Whether the terminal is too small for a line that is edited in place: dialoguer needs three
 /// rows and a few columns.
 pub(crate) fn too_small() -> bool {
-    let size = console::Term::stderr().size_checked();
-    size.is_some_and(|(rows, columns)| rows < 4 || columns < 10)
-}
-
-/// Rows of the terminal; none where there is none.
-pub(crate) fn height() -> Option<usize> {
-    console::Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
+    size().is_some_and(|(rows, columns)| rows < 4 || columns < 10)
 }
 
 /// Rows of the terminal; 24 where there is none.
 pub(crate) fn rows() -> usize {
-    height().unwrap_or(24)
+    size().map_or(24, |(rows, _)| rows)
 }
 
 #[cfg(test)]

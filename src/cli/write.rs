@@ -178,7 +178,8 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         return to_stdout(args, &written, &formats, answers);
     }
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
-    let mut files = files(args, &written, &formats, &target, answers)?;
+    let mut files =
+        files(args, &written, &formats, &target, answers, |one| one.template.id.clone())?;
     if let Some(path) = &args.save_answers {
         files.push(answers_file(path, found, form));
     }

@@ -72,20 +72,21 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
-/// The files of documents: one a format, or with `split` one a part.
+/// The files of documents, each named by its stem: one a format, or with `split` one a part.
 pub(crate) fn files(
     args: &WriteArgs,
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
     answers: &Answers,
+    stem: impl Fn(&Written<'_>) -> String,
 ) -> Result<Vec<Outgoing>, Error> {
     let extras = extras(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
-            let (parts, id) = (&one.document.parts, &one.template.id);
-            let path = disk::place(target, id, format.extension(), written.len(), formats.len());
+            let (parts, stem) = (&one.document.parts, stem(one));
+            let path = disk::place(target, &stem, format.extension(), written.len(), formats.len());
             if args.split && *format == Format::Text && !parts.is_empty() {
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -148,8 +148,8 @@ impl View {
 
 /// Rows and columns of the terminal.
 fn size() -> (usize, usize) {
-    let (rows, columns) = console::Term::stderr().size_checked().unwrap_or((24, 80));
-    (usize::from(rows).max(1), usize::from(columns).max(1))
+    let (rows, columns) = screen::size().unwrap_or((24, 80));
+    (rows.max(1), columns.max(1))
 }
 
 /// Columns for text. The last stays empty, so that no terminal wraps on its own.
