@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::answer::{Chosen, Input, Value};
+use crate::answer::{Answers, Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 
@@ -104,6 +104,7 @@ pub(super) fn of(
     pack: &Pack,
     question: &Question,
     input: Input,
+    answers: &Answers,
     read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
 ) -> Result<(Input, Vec<Doubt>), AnswerFault> {
     if question.kind == Kind::Concerns {
@@ -122,7 +123,11 @@ pub(super) fn of(
     if in_words && question.suggest.is_none() && (address || is_of_a_menu(text)) {
         doubts.push(doubt("of-a-menu", &[("typed", text)], |_| Asks::Again));
     }
-    match read(&input)? {
+    let value = read(&input)?;
+    if value.is_some() && !text.contains('@') && wants_email(pack, question, answers) {
+        doubts.push(yes_no("no-email", &[], Then::Keep, Then::Again));
+    }
+    match value {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
             doubts.push(unlisted(&name, pack));
         }
@@ -163,6 +168,16 @@ fn is_of_a_menu(typed: &str) -> bool {
 /// Whether it is an e-mail address and nothing else, which a question of its own asks for.
 fn is_email(typed: &str) -> bool {
     typed.contains('@') && !typed.contains(char::is_whitespace)
+}
+
+/// Whether a question asks for an e-mail address where the person chose to have it by e-mail.
+fn wants_email(pack: &Pack, question: &Question, answers: &Answers) -> bool {
+    let is_chosen = |question: &Question| {
+        let Some(Value::Text(chosen)) = answers.get(&question.id) else { return false };
+        question.options.iter().any(|o| o.value == *chosen && o.text.contains("by e-mail"))
+    };
+    question.help.as_ref().is_some_and(|help| help.contains("by e-mail"))
+        && pack.questions.iter().any(is_chosen)
 }
 
 /// Whether this kind of receiver publishes what it gets.
@@ -317,14 +332,14 @@ fn points(
             let chosen = put(at, std::slice::from_ref(&concern.id));
             doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
         }
-        if let Some((number, rest)) = numbered(text).filter(|_| chosen.len() > 1) {
-            let listed = number.checked_sub(1).and_then(|index| concerns.get(index));
-            let rest = format!("{OWN}{rest}");
-            let these: Vec<String> =
-                listed.map(|c| c.id.clone()).into_iter().chain([rest]).collect();
-            let words = [("number", &*number.to_string()), ("typed", text.as_str())];
-            let name = if listed.is_some() { "number" } else { "number-of-none" };
-            doubts.push(yes_no(name, &words, Then::Keep, put(at, &these)));
+        let (numbers, rest) = numbered(text);
+        let id = |number: &usize| concerns.get(number.checked_sub(1)?).map(|c| c.id.clone());
+        if numbers.len() > 1 || numbers.iter().any(|number| id(number).is_some()) {
+            // One that the list does not have is told when it is read again.
+            let points = numbers.iter().map(|number| id(number).unwrap_or(number.to_string()));
+            let these: Vec<String> = points.chain([format!("{OWN}{rest}")]).collect();
+            let name = if numbers.len() > 1 { "numbers" } else { "number" };
+            doubts.push(yes_no(name, &[("typed", text)], Then::Keep, put(at, &these)));
         }
         if doubts.is_empty() && text.split_whitespace().count() < 3 {
             doubts.push(doubt("unexplained", &[("typed", text)], |_| Asks::Sentence(Some(at))));
@@ -338,10 +353,16 @@ fn points(
     Ok((input, doubts))
 }
 
-/// A number that begins a text, and the words behind it.
-fn numbered(text: &str) -> Option<(usize, &str)> {
-    let (number, rest) = text.split_once(' ')?;
-    Some((number.trim_end_matches(['.', ')']).parse().ok()?, rest.trim_start()))
+/// The numbers that begin a text, as those of a list are typed, and the words behind them.
+fn numbered(text: &str) -> (Vec<usize>, &str) {
+    let (mut numbers, mut rest) = (Vec::new(), text);
+    while let Some((word, behind)) = rest.split_once(' ')
+        && let Ok(number) = word.trim_end_matches([',', ';', '.', ')']).parse()
+    {
+        numbers.push(number);
+        rest = behind.trim_start();
+    }
+    (numbers, rest)
 }
 
 /// What was typed, read whole, or piece by piece where a word of it is the name of no point: then
@@ -522,11 +543,11 @@ mod tests {
     }
 
     #[test]
-    fn a_number_before_a_sentence_is_told_from_it() {
-        assert_eq!(numbered("12 Why was it moved?"), Some((12, "Why was it moved?")));
-        assert_eq!(numbered("12. Why?"), Some((12, "Why?")));
-        for fine in ["Why 12?", "12", "12th floor", ""] {
-            assert_eq!(numbered(fine), None, "{fine}");
+    fn numbers_before_a_sentence_are_told_from_it() {
+        assert_eq!(numbered("3, 12 Why was it moved?"), (vec![3, 12], "Why was it moved?"));
+        assert_eq!(numbered("12. Why?"), (vec![12], "Why?"));
+        for fine in ["Why 12?", "12", "12th floor", "2,500 people", ""] {
+            assert_eq!(numbered(fine), (vec![], fine));
         }
     }
 

@@ -159,6 +159,86 @@ fn a_word_that_names_a_ground_chooses_it_and_another_becomes_a_sentence() {
 }
 
 #[test]
+fn a_number_before_a_sentence_and_a_question_without_its_mark_are_asked_about() {
+    let home = Home::new();
+    let steps = [
+        ("Your postcode", "\r"),
+        ("Which council sends", "Barnsley\r"),
+        ("seen for yourselves?", "\r"),
+        ("Is this what you want to ask?", "\r"),
+        ("What do you want to happen?", "\r"),
+        ("What worries you most?", "3, 12 Why was it moved.\r"),
+        ("Shall it read: 3, 12 Why was it moved.", "\r"),
+        ("There is no such number in the list. Choose from 1 to 7.", "3, 1 Why was it moved.\r"),
+        ("Shall it read: 3, 1 Why was it moved.", "n\r"),
+        ("Shall it read: Why was it moved?", "\r"),
+        ("In your letter: Why was it moved?", ""),
+    ];
+    let mut terminal = begun(&home, "nhs-contracts/mp-letter", (60, 80), &steps);
+    terminal.wait("Your full name");
+    terminal.keys("<\r");
+    terminal.wait("What worries you most?");
+    let kept = home.read(KEPT);
+    for point in ["- secrecy\n", "- fixed-budget\n", "own: \"Why was it moved?\""] {
+        assert!(kept.contains(point), "{kept}");
+    }
+    // A number alone may well begin a sentence.
+    terminal.keys("2 buses a day are not enough\r");
+    terminal.wait("Shall it read: 2 buses a day are not enough");
+    terminal.keys("\r");
+    terminal.wait("In your letter: 2 buses a day are not enough.");
+    stopped(terminal);
+}
+
+#[test]
+fn where_it_is_to_come_by_e_mail_another_address_is_asked_about() {
+    let home = Home::new();
+    let steps = [
+        ("Which public body", "Example Trust\r"),
+        ("Where does this body belong?", "1\r"),
+        ("What is it about?", "beds on Ward 23\r"),
+        ("What would you like to have?", "The number of beds\r\r"),
+        ("From when to when?", "\r"),
+        ("about the environment?", "\r"),
+        ("How would you like to have it?", "\r"),
+        ("Your full name", "Jean Sample\r"),
+        ("Which address should the answer go to?", "1 Sample Street\rLeeds\r\r"),
+        ("and this is no e-mail address.", "\r"),
+        ("> Leeds", ""),
+    ];
+    let mut terminal = begun(&home, "information-request/request", (60, 80), &steps);
+    terminal.keys("\u{15}\u{7f}\u{15}jean@example.org\r\r");
+    terminal.wait("What now?");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("jean@example.org"));
+}
+
+#[test]
+fn q_stops_at_a_yes_or_no_and_at_a_menu_too() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("flooding\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("q\r");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(ended.screen.contains("Your answers are kept."), "{}", ended.screen);
+    assert!(!home.read(KEPT).contains("flooding"), "it was no answer");
+    for (shown, keys) in [("Carry on with your objection", "q\r"), ("Carry on with", "y\r")] {
+        let mut terminal = home.begin("").run();
+        terminal.wait(shown);
+        terminal.keys(keys);
+        if keys == "q\r" {
+            let ended = terminal.end();
+            assert!(!ended.screen.contains("What is it about?"), "{}", ended.screen);
+        } else {
+            terminal.wait("On which grounds");
+            stopped(terminal);
+        }
+    }
+}
+
+#[test]
 fn enter_ends_a_sentence_and_end_is_nobodys_name() {
     let home = Home::new();
     let mut terminal = begun(

@@ -182,6 +182,10 @@ fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the
     terminal.answer("What is it about?", "44");
     terminal.wait("Please type a number from 1 to");
     assert!(terminal.screen().contains("> 44\n  Type it anew"), "{}", terminal.screen());
+    // Enter alone does not say it again.
+    terminal.keys("\r");
+    terminal.wait("Please type a number from 1 to");
+    assert!(!terminal.screen().trim_end().ends_with("mend it."), "{}", terminal.screen());
     terminal.keys("4\r");
     terminal.answer("What would you like to do?", "2");
     terminal.answer("Your postcode", "LS1 1U");
@@ -190,6 +194,8 @@ fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the
     terminal.keys("\u{1b}[DX\u{7f}\u{1b}[CR\r");
     terminal.answer("Which kind of service is it?", "0");
     terminal.wait("There is no such number in the list");
+    terminal.keys("\r");
+    terminal.wait("An answer is needed here.");
     terminal.keys("2\r");
     terminal.answer("What do people call it", "q");
     assert_eq!(terminal.end().code, 0);
