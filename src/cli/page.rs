@@ -178,7 +178,7 @@ fn sources() -> String {
     let sources = Areas::shipped().unwrap_or_default().sources.into_iter();
     let said = sources.filter_map(|one| Some((one.title, one.publisher, one.licence?)));
     let said = said.map(|(title, publisher, licence)| {
-        format!("<p>{}</p>", escape(&format!("{title}, {publisher}. {licence}")))
+        format!("<p>{}</p>", escape(format!("{title}, {publisher}. {licence}")))
     });
     said.collect()
 }

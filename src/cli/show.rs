@@ -106,7 +106,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
         "pack": pack.id,
         "id": template.id,
         "goes_to": kind.map(|kind| &kind.title),
-        "words": kind.and_then(|kind| template.words.or(kind.words)),
+        "budget": kind.and_then(|kind| template.words.or(kind.words)),
         "sources": kind.map(|kind| kind.sources.clone()).unwrap_or_default(),
         "chosen": chosen,
         "bodies": bodies.unwrap_or_default(),
