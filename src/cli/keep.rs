@@ -57,17 +57,82 @@ impl Note {
     }
 }
 
-/// The folder of the letters that the person chose to keep.
-const LETTERS: &str = "letters";
-
 /// The folder for texts that are open in the person's editor.
 const EDITING: &str = "editing";
 
 /// How long an interview that was stopped is kept.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// Most interviews that are kept side by side; a further one takes the place of the oldest.
-const MOST_INTERVIEWS: usize = 20;
+/// A place for answers files of one kind.
+pub(crate) struct Shelf {
+    /// Its folder, in that of what is kept.
+    folder: &'static str,
+    /// How their names begin.
+    name: &'static str,
+    /// Most that there are.
+    most: usize,
+    /// What each is, to whoever has it forgotten.
+    what: &'static str,
+}
+
+/// Interviews that were stopped; one more than there may be takes the place of the oldest.
+pub(crate) const INTERVIEWS: Shelf = Shelf {
+    folder: "",
+    name: "interview",
+    most: 20,
+    what: "the answers of an interview that was stopped",
+};
+/// Letters that the person chose to keep.
+pub(crate) const LETTERS: Shelf =
+    Shelf { folder: "letters", name: "letter", most: 999, what: "a letter that was kept" };
+
+impl Shelf {
+    /// Its files, in the order in which they were begun.
+    fn files(&self) -> Vec<PathBuf> {
+        let is_ours = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.starts_with(self.name) && name.ends_with(".yaml")
+        };
+        let mut found: Vec<PathBuf> = listed(inside(self.folder)).filter(is_ours).collect();
+        found.sort_by_key(|path| (path.as_os_str().len(), path.clone()));
+        found
+    }
+
+    /// What is kept, in that order.
+    pub(crate) fn all(&self) -> Vec<SavedSession> {
+        let saved = |path: PathBuf| {
+            let text = disk::read_text(&path, limits::TEXT_BYTES)?;
+            let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
+            Some(SavedSession { age: age(&path), path, file })
+        };
+        self.files().into_iter().filter_map(saved).collect()
+    }
+
+    /// Keeps a text in a place that no other has; where it is then, and none where it cannot be
+    /// kept.
+    pub(crate) fn keep(&self, text: &str) -> Option<PathBuf> {
+        let folder = inside(self.folder)?;
+        for number in 1..=self.most {
+            let number = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{}{number}.yaml", self.name));
+            let file = Outgoing::private(path.clone(), text.into());
+            match disk::write_all(&[file], IfExists::Refuse) {
+                Ok(()) => return Some(path),
+                // Another one that began at the same moment may have it by now.
+                Err(_) if path.exists() => {}
+                Err(_) => return None,
+            }
+        }
+        let oldest = self.files().into_iter().max_by_key(|path| age(path))?;
+        put(Some(oldest.clone()), text.into()).then_some(oldest)
+    }
+}
+
+/// How long ago something was last added to a file, as the clock tells that dated it.
+fn age(path: &Path) -> Duration {
+    let modified = fs::metadata(path).and_then(|about| about.modified());
+    modified.ok().and_then(|modified| modified.elapsed().ok()).unwrap_or_default()
+}
 
 /// An interview that was stopped.
 pub(crate) struct SavedSession {
@@ -129,35 +194,12 @@ pub(crate) fn farewell() -> &'static str {
     }
 }
 
-fn name(number: usize) -> String {
-    if number == 1 { "interview.yaml".into() } else { format!("interview-{number}.yaml") }
-}
-
-fn is_interview(path: &Path) -> bool {
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-    name.starts_with("interview") && name.ends_with(".yaml")
-}
-
-/// Every kept interview with the time since it was last added to, newest first.
-fn ages() -> Vec<(PathBuf, Duration)> {
-    let mut found: Vec<(PathBuf, Duration)> = listed(folder())
-        .filter(|path| is_interview(path))
-        .filter_map(|path| {
-            // The age of a file is told by the clock that dated it.
-            let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
-            Some((path, age))
-        })
-        .collect();
-    found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-    found
-}
-
 /// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
 /// first time that it cannot be kept, the person is told.
 pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathBuf> {
     let kept = match place {
         Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
-        None => begin_interview(text),
+        None => INTERVIEWS.keep(&text),
     };
     let now = if kept.is_some() { Kept::Answers } else { Kept::NotEvenThose };
     if note(now) != now && kept.is_none() {
@@ -166,42 +208,9 @@ pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathB
     kept
 }
 
-fn begin_interview(text: String) -> Option<PathBuf> {
-    let names = (1..=MOST_INTERVIEWS).map(name);
-    in_a_free_place(folder()?, names, &text).or_else(|| {
-        let (oldest, _) = ages().into_iter().nth(MOST_INTERVIEWS - 1)?;
-        put(Some(oldest.clone()), text).then_some(oldest)
-    })
-}
-
-/// Writes a file under the first of some names that is free; none where it cannot be written.
-fn in_a_free_place(
-    folder: PathBuf,
-    names: impl Iterator<Item = String>,
-    text: &str,
-) -> Option<PathBuf> {
-    for path in names.map(|name| folder.join(name)) {
-        let file = Outgoing::private(path.clone(), text.into());
-        match disk::write_all(&[file], IfExists::Refuse) {
-            Ok(()) => return Some(path),
-            // Another one that began at the same moment may have it by now.
-            Err(_) if path.exists() => {}
-            Err(_) => return None,
-        }
-    }
-    None
-}
-
 /// What is said where keeping fails.
 const NOT_KEPT: &str =
     "Your answers could not be kept on this computer: there is no room, or no right to write.";
-
-/// What is kept at a place, where it can be read.
-fn saved((path, age): (PathBuf, Duration)) -> Option<SavedSession> {
-    let text = disk::read_text(&path, limits::TEXT_BYTES)?;
-    let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-    Some(SavedSession { path, file, age })
-}
 
 /// What stands in a folder; nothing where there is none.
 fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
@@ -211,7 +220,9 @@ fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
 
 /// The interviews that were stopped, newest first.
 pub(crate) fn kept_interviews() -> Vec<SavedSession> {
-    ages().into_iter().filter_map(saved).collect()
+    let mut kept = INTERVIEWS.all();
+    kept.sort_by_key(|one| one.age);
+    kept
 }
 
 /// Notes that a kept interview is carried on.
@@ -221,8 +232,8 @@ pub(crate) fn carries_on() {
 
 /// Removes the interviews that have been kept too long; how many there were.
 pub(crate) fn drop_old_interviews() -> usize {
-    let old = ages().into_iter().filter(|(_, age)| *age > KEPT_FOR);
-    old.filter(|(path, _)| fs::remove_file(path).is_ok()).count()
+    let old = INTERVIEWS.files().into_iter().filter(|path| age(path) > KEPT_FOR);
+    old.filter(|path| fs::remove_file(path).is_ok()).count()
 }
 
 /// Removes a kept interview.
@@ -233,28 +244,6 @@ pub(crate) fn drop_interview(place: &Path) {
 /// Notes that what was written is saved.
 pub(crate) fn is_saved() {
     note(Kept::Documents);
-}
-
-/// Most letters that are kept.
-const MOST_LETTERS: usize = 999;
-
-/// Keeps a letter; the person has said yes to it.
-pub(crate) fn keep_letter(text: &str) {
-    let names = (1..=MOST_LETTERS).map(|number| format!("letter-{number:03}.yaml"));
-    let _ = inside(LETTERS).and_then(|folder| in_a_free_place(folder, names, text));
-}
-
-/// The files of kept letters, in the order in which they were kept.
-fn letter_files() -> Vec<PathBuf> {
-    let is_letter = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
-    let mut found: Vec<PathBuf> = listed(inside(LETTERS)).filter(is_letter).collect();
-    found.sort();
-    found
-}
-
-/// The letters that were kept, in that order.
-pub(crate) fn kept_letters() -> Vec<SavedSession> {
-    letter_files().into_iter().filter_map(|path| saved((path, Duration::ZERO))).collect()
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
@@ -275,7 +264,7 @@ const LOCK: &str = "lock";
 /// Takes away what a run left that was stopped while it wrote, or while an editor was open; how
 /// many files there were.
 pub(crate) fn clear_left() -> usize {
-    let folders = [folder(), inside(LETTERS), inside(EDITING)];
+    let folders = [folder(), inside(LETTERS.folder), inside(EDITING)];
     let parts: usize = folders.iter().flatten().map(|folder| disk::clear_parts(folder)).sum();
     let Some(editing) = inside(EDITING) else { return parts };
     let is_open = |lock: fs::File| lock.try_lock().is_err();
@@ -289,9 +278,9 @@ pub(crate) fn clear_left() -> usize {
 /// Removes everything that is kept and says what was there.
 pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
     let mut kept: Vec<(PathBuf, &'static str)> = Vec::new();
-    let stopped = "the answers of an interview that was stopped";
-    kept.extend(ages().into_iter().map(|(path, _)| (path, stopped)));
-    kept.extend(letter_files().into_iter().map(|path| (path, "a letter that was kept")));
+    for shelf in [INTERVIEWS, LETTERS] {
+        kept.extend(shelf.files().into_iter().map(|path| (path, shelf.what)));
+    }
     for note in [ABOUT, SAVE_FOLDER, FORMATS, PLAIN].iter().filter(|note| note.is_there()) {
         kept.extend(inside(note.file).map(|path| (path, note.what)));
     }

@@ -25,7 +25,7 @@ use super::{clock, packs, screen};
 
 /// Runs the command.
 pub(crate) fn run(args: &LettersArgs, now: DateTime) -> Result<(), Error> {
-    let kept = keep::kept_letters();
+    let kept = keep::LETTERS.all();
     if kept.is_empty() {
         screen::say("No letters are kept. When you save one, say yes to keeping it.");
         return Ok(());
@@ -65,13 +65,13 @@ pub(crate) fn offer(
         edited: form.extra().edited.clone(),
         ..Extra::default()
     };
-    keep::keep_letter(&answers_text(pack, form, &extra));
+    let _ = keep::LETTERS.keep(&answers_text(pack, form, &extra));
     Ok(())
 }
 
 /// Says which letters are old enough for a reminder, when an interview begins.
 pub(crate) fn tell_unanswered(now: DateTime) {
-    for (letter, number) in keep::kept_letters().iter().zip(1..) {
+    for (letter, number) in keep::LETTERS.all().iter().zip(1..) {
         let Some(sent) = sent(letter).filter(|sent| *sent < now.date()) else { continue };
         let (_, due) = steps(letter, sent, now);
         // After a month whoever wanted an answer has seen this.

@@ -102,6 +102,15 @@ pub(crate) fn shared() -> Result<&'static Shared, Error> {
     shared.map_err(|faults| Error::Pack(faults.clone()))
 }
 
+/// That there is no such thing, with the one that may be meant, or all that there are.
+pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
+    let hint = match near(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", known.join(", ")),
+    };
+    Error::Usage(format!("there is no {what} `{name}`"), hint)
+}
+
 /// The template of a pack, or an error that names those there are.
 pub(crate) fn template<'p>(pack: &'p Pack, id: &str) -> Result<&'p sayso::model::Template, Error> {
     if let Some(joint) = pack.joint.iter().find(|joint| joint.id == id) {

@@ -55,6 +55,8 @@ pub struct Doubt {
 /// What is asked of the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asks {
+    /// Nothing: it is only said.
+    Nothing,
     /// Another answer: this is none.
     Another,
     /// The same once more, or another: it may have been meant for another question.
@@ -125,7 +127,7 @@ pub(super) fn of(
     }
     let value = read(&input)?;
     if value.is_some() && !text.contains('@') && wants_email(pack, question, answers) {
-        doubts.push(yes_no("no-email", &[], Then::Keep, Then::Again));
+        doubts.push(doubt("no-email", &[], |_| Asks::Nothing));
     }
     match value {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
@@ -323,15 +325,6 @@ fn points(
     let mut doubts = Vec::new();
     for (at, point) in chosen.iter().enumerate() {
         let Chosen::Own(text) = point else { continue };
-        if let Some(sentence) = cannot_count(question, text) {
-            let words = [("sentence", sentence.as_str())];
-            doubts.push(yes_no("cannot-count", &words, put(at, &[]), Then::Keep));
-        }
-        if let Some(concern) = named(concerns, text) {
-            let words = [("typed", text.as_str()), ("title", &concern.title)];
-            let chosen = put(at, std::slice::from_ref(&concern.id));
-            doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
-        }
         let (numbers, rest) = numbered(text);
         let id = |number: &usize| concerns.get(number.checked_sub(1)?).map(|c| c.id.clone());
         if numbers.len() > 1 || numbers.iter().any(|number| id(number).is_some()) {
@@ -340,6 +333,15 @@ fn points(
             let these: Vec<String> = points.chain([format!("{OWN}{rest}")]).collect();
             let name = if numbers.len() > 1 { "numbers" } else { "number" };
             doubts.push(yes_no(name, &[("typed", text)], Then::Keep, put(at, &these)));
+        }
+        if let Some(sentence) = cannot_count(question, text) {
+            let words = [("sentence", sentence.as_str())];
+            doubts.push(yes_no("cannot-count", &words, put(at, &[]), Then::Keep));
+        }
+        if let Some(concern) = named(concerns, text) {
+            let words = [("typed", text.as_str()), ("title", &concern.title)];
+            let chosen = put(at, std::slice::from_ref(&concern.id));
+            doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
         }
         if doubts.is_empty() && text.split_whitespace().count() < 3 {
             doubts.push(doubt("unexplained", &[("typed", text)], |_| Asks::Sentence(Some(at))));
