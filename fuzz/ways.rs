@@ -155,7 +155,7 @@ fn dates(bytes: &[u8]) {
     let mut form = form(&ANYTHING);
     let ids: Vec<String> = form.questions().iter().map(|question| question.id.clone()).collect();
     for id in ids {
-        let _ = form.doubts(&id, &text);
+        let _ = form.doubts(&id, Input::Text(text.clone().into_owned()));
         let _ = form.submit(&id, Input::Text(text.clone().into_owned()));
     }
 }

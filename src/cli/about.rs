@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use sayso::answer::{Answers, Input, Value};
+use sayso::error::Error;
 use sayso::source::AnswerFile;
 
 use super::prompt::{self, Style};
@@ -18,17 +19,17 @@ const WHY: &str =
 
 /// What is remembered, by id of the question; none when nothing was ever asked.
 fn kept() -> Option<Answers> {
-    let file = AnswerFile::read(&keep::about_me()?, "about-me.yaml").ok()?;
-    let mut answers = Answers::default();
-    for (id, raw, _) in file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str())) {
-        let value = match raw {
-            Input::Text(text) => Value::Text(text),
-            Input::List(lines) => Value::Lines(lines),
-            Input::Map(_) => continue,
-        };
-        answers.0.insert(id, value);
+    let file = AnswerFile::read(&keep::ABOUT.read()?, "about-me.yaml").ok()?;
+    let ours = file.answers.into_iter().filter(|(id, ..)| IDS.contains(&id.as_str()));
+    Some(Answers(ours.map(|(id, input, _)| (id, as_typed(input))).collect()))
+}
+
+/// What is remembered of an answer: what is typed, though it may be read into another kind of value.
+fn as_typed(input: Input) -> Value {
+    match input {
+        Input::List(lines) => Value::Lines(lines),
+        other => Value::Text(other.editable()),
     }
-    Some(answers)
 }
 
 /// What is remembered, as text that stands as the answer, by id of the question.
@@ -39,24 +40,20 @@ pub(crate) fn remembered() -> BTreeMap<String, String> {
 
 /// Asks once whether to remember what was answered; again only when what is remembered is no
 /// longer so.
-pub(crate) fn offer(answers: &Answers, style: Style) {
-    // Who cannot be asked has not said yes.
-    if !screen::can_ask() {
-        return;
-    }
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn offer(answers: &Answers, style: Style) -> Result<(), Error> {
     let before = kept();
     let mut all = before.clone().unwrap_or_default();
     for id in IDS {
-        // Some answers are read into another kind of value; what is remembered is what is typed.
-        let typed = answers.get(id).map(|value| match value.to_input() {
-            Input::List(lines) => Value::Lines(lines),
-            _ => Value::Text(value.to_input().editable()),
-        });
+        let typed = answers.get(id).map(|value| as_typed(value.to_input()));
         all.0.extend(typed.map(|value| (id.to_string(), value)));
     }
     let declined = before.as_ref().is_some_and(|b| b.0.is_empty());
-    if declined || all.0.is_empty() || before.as_ref() == Some(&all) {
-        return;
+    // Who cannot be asked has not said yes.
+    if !screen::can_ask() || declined || all.0.is_empty() || before.as_ref() == Some(&all) {
+        return Ok(());
     }
     screen::say("");
     let question = if before.is_some() {
@@ -64,10 +61,14 @@ pub(crate) fn offer(answers: &Answers, style: Style) {
     } else {
         "Shall I remember your name, address, contact and area for next time? They stay on this computer; sayso forget removes them."
     };
-    if prompt::yes(style, question, WHY, false) {
-        keep::remember_about_me(AnswerFile::write("", &[], &all));
-    } else if before.is_none() {
+    let remembered = if prompt::yes(style, question, WHY, false)? {
+        Some(all)
+    } else {
         // So that it is not asked again. It holds nothing.
-        keep::remember_about_me(AnswerFile::write("", &[], &Answers::default()));
+        before.is_none().then(Answers::default)
+    };
+    if let Some(answers) = remembered {
+        keep::ABOUT.write(AnswerFile::write("", &[], &answers));
     }
+    Ok(())
 }

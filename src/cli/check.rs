@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sayso::diagnostic::{Diagnostic, Severity};
+use sayso::diagnostic::Severity;
 use sayso::error::Error;
 
 use super::args::CheckArgs;
 use super::flags::ReportArg;
+use super::notes::counted;
 use super::{faults, packs, prompt, screen};
 
 /// Runs the command. For people: faults on stderr, a line a pack on stdout. For tools: one JSON
@@ -23,13 +24,22 @@ pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
             Err(Error::Pack(faults)) => faults,
             Err(other) => return Err(other),
         };
-        let count = Count::of(&faults);
-        failed |= count.errors > 0 || (args.deny_warnings && count.warnings > 0);
+        let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
+        failed |= count(Severity::Error) > 0;
+        failed |= args.deny_warnings && count(Severity::Warning) > 0;
+        let in_words = |severity: Severity| match (count(severity), severity) {
+            (0, _) => None,
+            (many, Severity::Advice) => Some(format!("{} of advice", counted(many, "piece"))),
+            (many, other) => Some(counted(many, other.word())),
+        };
         match args.format {
             ReportArg::Json => all.extend(faults),
             ReportArg::Text => {
                 faults::show_all(&faults, plain);
-                screen::out(format!("{name}: {}\n", count.in_words()).as_bytes())?;
+                let all = [Severity::Error, Severity::Warning, Severity::Advice];
+                let told: Vec<String> = all.into_iter().filter_map(in_words).collect();
+                let told = if told.is_empty() { "no faults".into() } else { told.join(", ") };
+                screen::out(format!("{name}: {told}\n").as_bytes())?;
             }
         }
     }
@@ -38,38 +48,4 @@ pub(crate) fn run(args: &CheckArgs, today: Date) -> Result<(), Error> {
     }
     // They have been shown: what is left to tell is the exit code.
     if failed { Err(Error::Pack(Vec::new())) } else { Ok(()) }
-}
-
-/// How many faults of each severity.
-struct Count {
-    errors: usize,
-    warnings: usize,
-    advice: usize,
-}
-
-impl Count {
-    fn of(faults: &[Diagnostic]) -> Count {
-        let count = |severity| faults.iter().filter(|f| f.severity == severity).count();
-        Count {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            advice: count(Severity::Advice),
-        }
-    }
-
-    fn in_words(&self) -> String {
-        let many = |n: usize, one: &str| match n {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {one}s")),
-        };
-        let advice = match self.advice {
-            0 => None,
-            1 => Some("1 piece of advice".into()),
-            n => Some(format!("{n} pieces of advice")),
-        };
-        let told = [many(self.errors, "error"), many(self.warnings, "warning"), advice];
-        let told: Vec<String> = told.into_iter().flatten().collect();
-        if told.is_empty() { "no faults".into() } else { told.join(", ") }
-    }
 }

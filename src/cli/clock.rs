@@ -18,3 +18,8 @@ pub(crate) fn now() -> DateTime {
         None => Zoned::now().datetime(),
     }
 }
+
+/// A moment as it is kept with an interview: `2026-11-21T12:00`.
+pub(crate) fn minute(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M").to_string()
+}

@@ -3,10 +3,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use sayso::error::Error;
 use sayso::render::{Format, text};
 
 use super::args::WriteArgs;
-use super::prompt::{self, Heard, Style};
+use super::prompt::{self, Menu, Style};
 use super::written::{self, Written};
 use super::{keep, screen};
 
@@ -17,136 +18,88 @@ const USUAL: [Format; 2] = [Format::Pdf, Format::Text];
 /// Most bytes that are sent through a terminal to its clipboard: several take no more.
 const MOST_THROUGH_TERMINAL: usize = 70_000;
 
-/// Which formats to make, as answered.
-pub(crate) enum Formats {
-    /// These.
-    These(Vec<Format>),
-    /// Back to the review.
-    Back,
-    /// The person stops.
-    Stop,
-}
-
-/// Asks which formats to make, unless the flags say so; Enter takes those of the last time.
-pub(crate) fn formats(args: &WriteArgs, style: Style) -> Formats {
+/// Asks which formats to make, unless the flags say so; Enter takes those of the last time. None to
+/// go back.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn formats(args: &WriteArgs, style: Style) -> Result<Option<Vec<Format>>, Error> {
     let flagged = written::formats(args, &[]);
     if !flagged.is_empty() {
-        return Formats::These(flagged);
+        return Ok(Some(flagged));
     }
-    let usual = keep::formats().unwrap_or_else(|| USUAL.to_vec());
-    screen::say("\nWhat shall I make? Type numbers with commas between.");
-    for (index, format) in OFFERED.iter().enumerate() {
-        screen::option(index + 1, format.about());
-    }
-    let numbers = |formats: &[Format]| {
-        let of = |f: &Format| OFFERED.iter().position(|o| o == f).map(|at| (at + 1).to_string());
-        formats.iter().filter_map(of).collect::<Vec<_>>().join(",")
+    let kept = keep::FORMATS.read().unwrap_or_default();
+    let kept = kept.split_whitespace().filter_map(Format::from_name).collect::<Vec<_>>();
+    let usual = if kept.is_empty() { USUAL.to_vec() } else { kept };
+    let place = |format: &Format| OFFERED.iter().position(|offered| offered == format);
+    let lines = OFFERED.map(|format| format.about().to_string());
+    let menu = Menu {
+        question: "\nWhat shall I make? Type numbers with commas between.",
+        why: "I will suggest the same next time. A file for each: look at all of them, use what you need.",
+        lines: &lines,
+        most: OFFERED.len(),
+        enter: Some(usual.iter().filter_map(place).collect()),
+        back: true,
     };
-    screen::note(&format!("Press Enter for {}", numbers(&usual)));
-    let asked = prompt::until(style, |typed| match typed {
-        "" => Heard::Taken(Formats::These(usual.clone())),
-        "<" => Heard::Taken(Formats::Back),
-        "q" => Heard::Taken(Formats::Stop),
-        "?" => Heard::note(
-            "I will suggest the same next time. A file for each: look at all of them, use what you need.",
-        ),
-        numbers => match chosen(numbers) {
-            Some(formats) => {
-                keep::remember_formats(&formats);
-                Heard::Taken(Formats::These(formats))
-            }
-            None => Heard::note(&format!(
-                "Please type numbers from 1 to {}, such as 1,3.",
-                OFFERED.len()
-            )),
-        },
-    });
-    asked.unwrap_or(Formats::Stop)
-}
-
-/// The formats of numbers such as `1,3`, in the order of the list.
-fn chosen(typed: &str) -> Option<Vec<Format>> {
-    let numbers = typed.split([',', ' ']).filter(|piece| !piece.is_empty());
-    let picked: Option<Vec<Format>> = numbers
-        .map(|number| OFFERED.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied())
-        .collect();
-    let picked = picked.filter(|picked| !picked.is_empty())?;
-    Some(OFFERED.into_iter().filter(|format| picked.contains(format)).collect())
+    let Some(mut picked) = menu.ask(style)? else { return Ok(None) };
+    picked.sort_unstable();
+    let formats: Vec<Format> = picked.into_iter().map(|index| OFFERED[index]).collect();
+    if formats != usual {
+        let names: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
+        keep::FORMATS.write(names.join(" "));
+    }
+    Ok(Some(formats))
 }
 
 /// Offers to copy a text that is to be pasted, where there is a clipboard.
-pub(crate) fn offer_copy(written: &[Written<'_>], formats: &[Format], style: Style) {
-    let [one] = written else { return };
-    if !formats.contains(&Format::Text) || !screen::can_ask() {
-        return;
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn offer_copy(
+    written: &[Written<'_>],
+    formats: &[Format],
+    style: Style,
+) -> Result<(), Error> {
+    let [one] = written else { return Ok(()) };
+    let Some((question, copy)) = clipboard().filter(|_| screen::can_ask()) else { return Ok(()) };
+    let why = "Yes puts it where Paste finds it. It is saved all the same.";
+    if !formats.contains(&Format::Text) || !prompt::yes(style, question, why, false)? {
+        return Ok(());
     }
-    let Some(clipboard) = Clipboard::here() else { return };
-    if !prompt::yes(
-        style,
-        clipboard.question(),
-        "Yes puts it where Paste finds it. It is saved all the same.",
-        false,
-    ) {
-        return;
-    }
-    match clipboard.copy(&text::text(&one.document)) {
+    match copy(&text::text(&one.document)) {
         Ok(()) => {
             screen::say("It is copied. Paste it where you want it, and read it there once more.")
         }
         Err(why) => screen::say(&format!("It could not be copied: {why}. The text file has it.")),
     }
+    Ok(())
 }
 
-/// A clipboard that can be reached from here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clipboard {
-    /// That of this computer's desktop.
+/// What asks whether to copy, and what copies a text.
+type Copying = (&'static str, fn(&str) -> Result<(), String>);
+
+/// The clipboard that is near the person, where one can be reached: over ssh that of their own
+/// terminal, by an escape sequence (OSC 52), else that of this computer's desktop.
+fn clipboard() -> Option<Copying> {
+    if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
+        let question =
+            "Copy the text, to paste it? Your own terminal is asked to; some do not allow it.";
+        return Some((question, |text| {
+            screen::control(&through_terminal(text).ok_or("it is too long for a terminal")?);
+            Ok(())
+        }));
+    }
     #[cfg(feature = "clipboard")]
-    Desktop,
-    /// That of the computer whose terminal shows this, by an escape sequence (OSC 52).
-    Terminal,
-}
-
-impl Clipboard {
-    /// The clipboard that is near the person: over ssh that of their own terminal.
-    fn here() -> Option<Clipboard> {
-        if screen::is_set("SSH_TTY") || screen::is_set("SSH_CONNECTION") {
-            return Some(Clipboard::Terminal);
-        }
-        #[cfg(feature = "clipboard")]
-        if cfg!(any(windows, target_os = "macos"))
-            || screen::is_set("DISPLAY")
-            || screen::is_set("WAYLAND_DISPLAY")
-        {
-            return Some(Clipboard::Desktop);
-        }
-        None
+    if cfg!(any(windows, target_os = "macos"))
+        || screen::is_set("DISPLAY")
+        || screen::is_set("WAYLAND_DISPLAY")
+    {
+        return Some(("Copy the text, to paste it?", |text| {
+            let copied = arboard::Clipboard::new().and_then(|mut board| board.set_text(text));
+            copied.map_err(|error| error.to_string())
+        }));
     }
-
-    fn question(self) -> &'static str {
-        match self {
-            #[cfg(feature = "clipboard")]
-            Clipboard::Desktop => "Copy the text, to paste it?",
-            Clipboard::Terminal => {
-                "Copy the text, to paste it? Your own terminal is asked to; some do not allow it."
-            }
-        }
-    }
-
-    fn copy(self, text: &str) -> Result<(), String> {
-        match self {
-            #[cfg(feature = "clipboard")]
-            Clipboard::Desktop => {
-                let clipboard = arboard::Clipboard::new();
-                let copied = clipboard.and_then(|mut clipboard| clipboard.set_text(text));
-                copied.map_err(|error| error.to_string())
-            }
-            Clipboard::Terminal => {
-                screen::control(&through_terminal(text).ok_or("it is too long for a terminal")?);
-                Ok(())
-            }
-        }
-    }
+    None
 }
 
 /// The escape sequence that asks a terminal to put a text on its clipboard; none for one too long.
@@ -158,16 +111,6 @@ fn through_terminal(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_formats_in_the_order_of_the_list() {
-        assert_eq!(chosen("1"), Some(vec![Format::Pdf]));
-        assert_eq!(chosen("4, 2,2"), Some(vec![Format::Docx, Format::Text]));
-        assert_eq!(chosen("1 3"), Some(vec![Format::Pdf, Format::Eml]));
-        for wrong in ["", "0", "5", "x", "1-3", ",", "1,9"] {
-            assert_eq!(chosen(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn a_text_goes_through_the_terminal_or_is_too_long() {

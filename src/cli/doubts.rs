@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use sayso::answer::{Input, Value};
 use sayso::check;
-use sayso::interview::{Doubt, Form, Prompt};
+use sayso::error::Error;
+use sayso::interview::{Asks, Doubt, Form, Prompt, Then};
 use sayso::model::Kind;
 
 use super::notes::sentence;
@@ -15,9 +16,8 @@ use super::screen;
 /// What begins a point of the person's own among those of a list.
 const OWN: &str = "own: ";
 
-/// What yes and no lead to where words can be changed, and where they can be left.
+/// What yes and no lead to where words can be changed.
 const EDIT: &str = "Yes gives you your words back to change. No leaves them as they are.";
-const LEAVE: &str = "Yes keeps your words. No gives them back to you to change.";
 
 /// Asks about answers, each thing once.
 #[derive(Default)]
@@ -25,234 +25,145 @@ pub(crate) struct Doubts {
     asked: BTreeSet<String>,
 }
 
-/// What is to be done with an answer.
-enum Verdict {
-    /// It goes on, perhaps changed.
-    Keep,
-    /// The person types it again.
-    Again,
-    /// The person sees it again; unchanged, it goes on.
-    Shown,
-}
-
-/// An answer on its way.
-struct Answer<'a, 'f, 'p> {
-    form: &'a mut Form<'f>,
-    prompt: &'a Prompt<'p>,
-    style: Style,
-    input: Input,
+/// What is to be done with what was typed.
+pub(crate) enum Settled {
+    /// This is to be submitted.
+    As(Input),
+    /// It is typed again; perhaps because it is no answer.
+    Again {
+        /// Whether it is none.
+        refused: bool,
+    },
 }
 
 impl Doubts {
-    /// What is to be submitted of what was typed; none when it is to be typed again.
+    /// What is to be done with what was typed, once the person was asked about it.
+    ///
+    /// # Errors
+    /// The person stops.
     pub(crate) fn settled(
         &mut self,
         form: &mut Form<'_>,
         prompt: &Prompt<'_>,
-        typed: &str,
+        typed: String,
         style: Style,
-    ) -> Option<Input> {
-        let mut typed = typed.to_string();
-        loop {
+    ) -> Result<Settled, Error> {
+        let mut input = Input::Text(typed);
+        'changed: loop {
             // What cannot be taken is told when it is submitted.
-            let Ok((input, doubts)) = form.doubts(prompt.id, &typed) else {
-                return Some(Input::Text(typed));
+            let Ok((understood, doubts)) = form.doubts(prompt.id, input.clone()) else {
+                return Ok(Settled::As(input));
             };
-            let mut answer = Answer { form: &mut *form, prompt, style, input };
+            input = understood;
             for doubt in &doubts {
-                let key = format!("{} {doubt:?}", prompt.id);
+                let question =
+                    if let Asks::YesNo(question, ..) = &doubt.asks { question } else { "" };
+                let key = format!("{} {} {question} {}", prompt.id, doubt.told, doubt.why);
                 let once = self.asked.insert(key.clone());
-                if !once && !matches!(doubt, Doubt::Refused(_)) {
+                if !once && doubt.asks != Asks::Another {
                     continue;
                 }
-                let before = answer.input.clone();
-                let verdict = answer.ask(doubt);
-                // What was typed was not left as it is: typed again, it is asked about again.
-                if matches!(verdict, Verdict::Again) || answer.input != before {
+                let then = ask(form, doubt, &input, style)?;
+                // What was not left as it is is asked about again when it is typed again.
+                if then != Then::Keep && doubt.asks != Asks::Again {
                     self.asked.remove(&key);
                 }
-                if !matches!(verdict, Verdict::Keep) {
-                    return None;
+                match then {
+                    Then::Keep => {}
+                    Then::Again => {
+                        return Ok(Settled::Again { refused: doubt.asks == Asks::Another });
+                    }
+                    // Another wording may raise another question.
+                    Then::Take(changed) => {
+                        input = changed;
+                        continue 'changed;
+                    }
                 }
             }
-            if let Verdict::Again = self.old_words(&answer) {
-                return None;
+            if self.changes_old_words(prompt, &input, style)? {
+                return Ok(Settled::Again { refused: false });
             }
-            match answer.input {
-                // Another wording of a name may raise another question.
-                Input::Text(text) if text != typed => typed = text,
-                input => return Some(finished(prompt, input)),
-            }
+            return Ok(Settled::As(finished(prompt, input)));
         }
     }
 
-    /// Tells words that have gone out of date.
-    fn old_words(&mut self, answer: &Answer<'_, '_, '_>) -> Verdict {
-        let Input::Text(text) = &answer.input else { return Verdict::Keep };
-        if answer.prompt.question.kind != Kind::OwnWords {
-            return Verdict::Keep;
+    /// Tells words that have gone out of date; whether the person changes one.
+    fn changes_old_words(
+        &mut self,
+        prompt: &Prompt<'_>,
+        input: &Input,
+        style: Style,
+    ) -> Result<bool, Error> {
+        let Input::Text(text) = input else { return Ok(false) };
+        if prompt.question.kind != Kind::OwnWords {
+            return Ok(false);
         }
         for (word, now) in check::out_of_date(text) {
-            if !self.asked.insert(format!("{} {word}", answer.prompt.id)) {
-                continue;
-            }
-            screen::note(&format!("You wrote {word}. A letter today says: {now}."));
-            if prompt::yes(answer.style, "Would you like to change it?", EDIT, false) {
-                return Verdict::Again;
+            if self.asked.insert(format!("{} {word}", prompt.id)) {
+                screen::note(&format!("You wrote {word}. A letter today says: {now}."));
+                if prompt::yes(style, "Would you like to change it?", EDIT, false)? {
+                    return Ok(true);
+                }
             }
         }
-        Verdict::Keep
+        Ok(false)
     }
 }
 
-impl Answer<'_, '_, '_> {
-    fn ask(&mut self, doubt: &Doubt) -> Verdict {
-        match doubt {
-            Doubt::Refused(why) => {
-                screen::note(why);
-                return Verdict::Again;
-            }
-            Doubt::NamesPoint { at, typed, id, title } => {
-                if self.yes(
-                    &format!("By {typed}, do you mean: {title}"),
-                    "Yes chooses that point of the list. No keeps a point of your own.",
-                    true,
-                ) {
-                    self.put(*at, id.clone());
-                }
-            }
-            Doubt::CannotCount { at, sentence } => {
-                screen::note(sentence);
-                if self.yes(
-                    "Shall I leave it out?",
-                    "Yes takes it out of your answer. No keeps it.",
-                    true,
-                ) {
-                    self.put(*at, String::new());
-                }
-            }
-            Doubt::Unexplained { at, typed } => self.explain(*at, typed),
-            Doubt::NoAnswer(_) => {
-                let why = "Yes leaves it out. No keeps what you typed as your answer.";
-                if self.yes("Shall I leave this question out?", why, true) {
-                    self.input = Input::Text(String::new());
-                }
-            }
-            Doubt::OfAMenu(typed) => {
-                let keeps = if prompt::edits_here(self.style) {
-                    "Enter keeps it"
-                } else {
-                    "Type it again to keep it"
-                };
-                screen::note(&format!(
-                    "{typed} alone may be meant for another question. {keeps}, or type your answer."
-                ));
-                return Verdict::Shown;
-            }
-            Doubt::NobodyDoes(wish) => self.say_who(wish),
-            Doubt::Unlisted(name) => {
-                let question =
-                    format!("{name} is in no list of councils here. Take it all the same?");
-                return self.keep_if(&question, "Yes keeps the name, but then neither your NHS board nor your MP's seat is known. No lets you type it again.", false);
-            }
-            Doubt::SmallLetters(name) => {
-                if self.yes(
-                    &format!("Shall it read {name}?"),
-                    "Yes writes it so. No leaves it as you typed it.",
-                    true,
-                ) {
-                    self.input = Input::Text(name.clone());
-                }
-            }
-            Doubt::Untitled(greeting) => {
-                let question = format!(
-                    "The letter will begin: Dear {greeting}. Is that right? With a title such as Ms or Dr it is as on an envelope."
-                );
-                return self.keep_if(
-                    &question,
-                    "Yes keeps the name. No lets you type it again.",
-                    true,
-                );
-            }
-            Doubt::PostcodeInAddress { postcode, rest } => self.move_postcode(postcode, rest),
-            Doubt::Accuses(words) => {
-                screen::note(&format!(
-                    "\"{words}\" says that somebody broke the law, or why they act. Say what you saw and leave others to judge: it may be libel, and what is published may be refused for it."
-                ));
-                return self.keep_if("Leave it as you wrote it?", LEAVE, true);
-            }
-            Doubt::Insider(words) => {
-                screen::note(&format!(
-                    "\"{words}\" may show who told you, and cost them their work. Leave them out unless they agree."
-                ));
-                return self.keep_if("Leave it as you wrote it?", LEAVE, false);
-            }
-        }
-        Verdict::Keep
+/// Asks about one doubt.
+fn ask(form: &mut Form<'_>, doubt: &Doubt, input: &Input, style: Style) -> Result<Then, Error> {
+    let enter = match &doubt.asks {
+        Asks::Again if prompt::edits_here(style) => " Enter keeps it, or type your answer.",
+        Asks::Again => " Type it again to keep it, or type your answer.",
+        Asks::Sentence(_) => " Enter leaves it as it is.",
+        Asks::Nothing | Asks::Another | Asks::YesNo(..) | Asks::Postcode(..) => "",
+    };
+    if !doubt.told.is_empty() {
+        screen::note(&format!("{}{enter}", doubt.told));
     }
-
-    /// Takes a postcode out of the address, where it is the answer to its own question, or is to be.
-    /// A letter has one postcode: where two differ, the person says which.
-    fn move_postcode(&mut self, postcode: &str, rest: &[String]) {
-        let typed = Input::Text(postcode.to_string());
-        let given = self.form.answers().get("postcode").map(Value::to_input);
-        if let Some(Input::Text(other)) = given.filter(|given| *given != typed) {
-            let question = format!("Your postcode was {other}. Is it {postcode} instead?");
-            let why = "A letter has one postcode, below the address. No keeps the first.";
-            if !self.yes(&question, why, false) {
-                return self.below_address(&other, rest);
-            }
+    Ok(match &doubt.asks {
+        Asks::Nothing => Then::Keep,
+        Asks::Another | Asks::Again => Then::Again,
+        Asks::YesNo(question, usual, yes, no) => {
+            let answer = prompt::yes(style, question, &doubt.why, *usual)?;
+            if answer { yes.clone() } else { no.clone() }
         }
-        let asked = self.form.questions().iter().any(|q| q.id == "postcode");
-        if asked && self.form.submit("postcode", typed).is_ok() {
-            self.below_address(postcode, rest);
+        Asks::Sentence(at) => match (prompt::words(style, &doubt.why, "")?, at, input) {
+            (None, ..) => Then::Keep,
+            (Some(words), Some(at), Input::List(points)) => {
+                let mut points = points.clone();
+                points[*at] = format!("{OWN}{words}");
+                Then::Take(Input::List(points))
+            }
+            (Some(words), ..) => Then::Take(Input::Text(words)),
+        },
+        Asks::Postcode(postcode, rest) => move_postcode(form, (postcode, rest), &doubt.why, style)?,
+    })
+}
+
+/// Takes a postcode out of the address, where it is the answer to its own question, or is to be.
+/// A letter has one postcode: where two differ, the person says which.
+fn move_postcode(
+    form: &mut Form<'_>,
+    (postcode, rest): (&str, &[String]),
+    why: &str,
+    style: Style,
+) -> Result<Then, Error> {
+    let typed = Input::Text(postcode.to_string());
+    let given = form.answers().get("postcode").map(Value::to_input);
+    let mut stays = postcode.to_string();
+    if let Some(Input::Text(other)) = given.filter(|given| *given != typed) {
+        let question = format!("Your postcode was {other}. Is it {postcode} instead?");
+        if !prompt::yes(style, &question, why, false)? {
+            stays = other;
         }
     }
-
-    fn below_address(&mut self, postcode: &str, rest: &[String]) {
-        screen::note(&format!("{postcode} goes below your address."));
-        self.input = Input::List(rest.to_vec());
+    let asked = form.questions().iter().any(|q| q.id == "postcode");
+    if stays == postcode && !(asked && form.submit("postcode", typed).is_ok()) {
+        return Ok(Then::Keep);
     }
-
-    fn yes(&self, question: &str, why: &str, default: bool) -> bool {
-        prompt::yes(self.style, question, why, default)
-    }
-
-    fn keep_if(&self, question: &str, why: &str, default: bool) -> Verdict {
-        if self.yes(question, why, default) { Verdict::Keep } else { Verdict::Again }
-    }
-
-    /// Puts another point in the place of one; an empty one takes it out.
-    fn put(&mut self, at: usize, point: String) {
-        if let Input::List(points) = &mut self.input
-            && let Some(place) = points.get_mut(at)
-        {
-            *place = point;
-        }
-    }
-
-    /// Lets the person say who or what is to do what they want.
-    fn say_who(&mut self, wish: &str) {
-        screen::note(&format!(
-            "Who or what is {wish}? Say it in a whole sentence, such as: I want it to stay as it is. Enter leaves it as it is."
-        ));
-        let Input::Text(typed) = &mut self.input else { return };
-        let why = "It stands in the first lines of your letter, where it is read by somebody who knows nothing of it yet.";
-        if let Some(whole) = prompt::text(self.style, why, "") {
-            *typed = whole;
-        }
-    }
-
-    /// Lets the person say more of a point of a word or two.
-    fn explain(&mut self, at: usize, typed: &str) {
-        screen::note(&format!(
-            "What about {typed}? Say it in a sentence, as it will stand in the letter. Enter leaves it as it is."
-        ));
-        let why = "Whoever reads a word or two cannot know what you want to say about it.";
-        if let Some(more) = prompt::text(self.style, why, "") {
-            self.put(at, format!("{OWN}{more}"));
-        }
-    }
+    screen::note(&format!("{stays} goes below your address."));
+    Ok(Then::Take(Input::List(rest.to_vec())))
 }
 
 /// The answer as it is kept: points of the person's own as sentences, which are shown.
@@ -261,8 +172,7 @@ fn finished(prompt: &Prompt<'_>, input: Input) -> Input {
     if prompt.question.kind != Kind::Concerns {
         return Input::List(points);
     }
-    let points = points.into_iter().filter(|point| !point.is_empty());
-    let written = points.map(|point| match point.strip_prefix(OWN) {
+    let written = points.into_iter().map(|point| match point.strip_prefix(OWN) {
         Some(own) => {
             let own = sentence(own);
             screen::note(&format!("In your letter: {own}"));

@@ -1,5 +1,6 @@
 //! What to write where the person lives in a nation in which what they chose does not hold.
 
+use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::text::join;
 
@@ -13,40 +14,40 @@ const ANYTHING: (&str, &str) =
 /// Offers what fits in the nation, with the answers so far; what was chosen, together with what
 /// holds there of what is being written. None where another council is to be given. `found` is how
 /// the pack is found again.
+///
+/// # Errors
+/// The person stops.
 pub(crate) fn instead(
     form: &Form<'_>,
     found: &str,
     (nation, holds): (&str, &[String]),
     named: &[String],
     style: Style,
-) -> Option<Vec<String>> {
+) -> Result<Option<Vec<String>>, Error> {
     let (pack, chosen) = (form.pack(), form.templates());
     let held = chosen.iter().filter(|template| template.holds_in(nation));
     let kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
-    let offer = |name: &String| {
+    let fits = |name: &String| {
         let template = pack.template(name.split_once('/')?.1)?;
         let name = format!("{found}/{}", template.id);
-        (!kept.contains(&name)).then(|| (Some(name), template.action.clone()))
+        (!kept.contains(&name)).then(|| (vec![name], template.action.clone()))
     };
-    let mut offered: Vec<(Option<String>, String)> = Vec::new();
-    if !kept.is_empty() {
-        offered.push((None, "leave it out, and write the rest".into()));
-    }
-    offered.extend(named.iter().filter_map(offer));
+    let rest = (Vec::new(), "leave it out, and write the rest".to_string());
+    let rest = Some(rest).filter(|_| !kept.is_empty());
+    let mut offered: Vec<_> = rest.into_iter().chain(named.iter().filter_map(fits)).collect();
     if offered.is_empty() {
-        offered.push((Some(ANYTHING.0.into()), ANYTHING.1.into()));
+        offered.push((vec![ANYTHING.0.into()], ANYTHING.1.into()));
     }
-    let mut lines: Vec<String> = offered.iter().map(|(_, action)| action.clone()).collect();
-    lines.push("give another council".into());
+    let lines = offered.iter().map(|(_, action)| action.as_str()).chain(["give another council"]);
+    let lines: Vec<String> = lines.map(String::from).collect();
     let what = chosen.iter().find(|template| !template.holds_in(nation));
     let what = what.map_or("What you chose", |template| template.title.as_str());
-    let told =
-        format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
+    let here = join(holds);
     screen::say("");
-    screen::note(&told);
+    screen::note(&format!("{what} is for {here} here: other laws and offices hold in {nation}."));
     let question = "What would you like to do instead? Your answers come along.";
     let why = "What you answered so far is kept, and only what is new is asked.";
-    let picked = prompt::pick(style, question, why, &lines)?;
-    let (name, _) = offered.into_iter().nth(picked)?;
-    Some(name.into_iter().chain(kept).collect())
+    let picked = prompt::one_of(style, question, why, &lines)?;
+    let taken = picked.and_then(|index| offered.into_iter().nth(index));
+    Ok(taken.map(|(names, _)| [names, kept].concat()))
 }

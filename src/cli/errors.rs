@@ -9,29 +9,20 @@ use sayso::interview::{Origin, Problem};
 use sayso::question::AnswerFault;
 
 use super::args::Cli;
-use super::{faults, screen};
+use super::faults;
 
 /// Shows an error on stderr.
 pub(crate) fn show(error: &Error, plain: bool) {
     match error {
         Error::Pack(list) | Error::AnswersFile(list) | Error::Columns(list) => {
-            faults::show_all(list, plain)
+            faults::show_all(list, plain);
         }
         Error::Table(fault) => {
-            let hint = faults::help(fault);
-            screen::raw(&faults::message("error", &fault.message, None, hint.as_deref(), plain));
+            faults::error(&fault.message, None, faults::help(fault).as_deref(), plain);
         }
         Error::Answers(problems) => show_answers(problems, None, plain),
         Error::Interrupted => {}
-        other => {
-            screen::raw(&faults::message(
-                "error",
-                &other.to_string(),
-                None,
-                hint(other).as_deref(),
-                plain,
-            ));
-        }
+        other => faults::error(&other.to_string(), None, hint(other).as_deref(), plain),
     }
 }
 
@@ -40,30 +31,26 @@ pub(crate) fn show_answers(problems: &[Problem], missing_hint: Option<&str>, pla
     let (missing, wrong): (Vec<&Problem>, Vec<&Problem>) =
         problems.iter().partition(|p| p.fault == AnswerFault::Missing);
     for problem in wrong {
-        let place = match &problem.origin {
-            Some(Origin::File(place)) => Some(place),
-            _ => None,
+        let (from, place) = match &problem.origin {
+            Some(Origin::File(place)) => ("", Some(place)),
+            Some(Origin::Flag) => ("--set ", None),
+            _ => ("", None),
         };
-        let from = if problem.origin == Some(Origin::Flag) { "--set " } else { "" };
         let message = format!("{from}{}: {}", problem.id, problem.fault);
-        screen::raw(&faults::message("error", &message, place, None, plain));
+        faults::error(&message, place, None, plain);
     }
-    if missing.is_empty() {
-        return;
-    }
-    let count = missing.len();
-    let noun = if count == 1 { "answer is" } else { "answers are" };
-    let mut text = format!("{count} {noun} missing:\n");
+    let Some(first) = missing.first() else { return };
+    let noun = if missing.len() == 1 { "answer is" } else { "answers are" };
+    let mut text = format!("{} {noun} missing:", missing.len());
     let widest = missing.iter().map(|p| p.id.len()).max().unwrap_or(0);
     for problem in &missing {
-        text.push_str(&format!("  {:widest$}  {}\n", problem.id, problem.ask));
+        text.push_str(&format!("\n  {:widest$}  {}", problem.id, problem.ask));
     }
-    let first = &missing[0].id;
     let usual = format!(
-        "give each with --set {first}=… or under `answers:` in a file for --answers, or run sayso in a terminal to be asked"
+        "give each with --set {}=… or under `answers:` in a file for --answers, or run sayso in a terminal to be asked",
+        first.id
     );
-    let hint = missing_hint.unwrap_or(&usual);
-    screen::raw(&faults::message("error", text.trim_end(), None, Some(hint), plain));
+    faults::error(&text, None, missing_hint.or(Some(&usual)), plain);
 }
 
 /// What to do about it, where the message does not say.
@@ -106,9 +93,9 @@ fn hint(error: &Error) -> Option<String> {
         Error::Write { source, .. } => write_hint(source),
         Error::Busy(_) => Some("wait until it has ended, or give another folder with -o".into()),
         Error::Usage(_, hint) => Some(hint.clone()),
-        Error::Table(fault) => fault.help.clone(),
         // These say themselves what to do, or each of their faults does.
         Error::Pack(_)
+        | Error::Table(_)
         | Error::AnswersFile(_)
         | Error::Answers(_)
         | Error::Columns(_)

@@ -38,19 +38,16 @@ pub(crate) struct ExtraArgs {
 impl ExtraArgs {
     /// The names of what is enclosed, without their folders.
     pub(crate) fn enclosed(&self) -> Vec<String> {
-        enclosed(&self.enclose)
+        self.enclose.iter().map(|path| name(path)).collect()
     }
 }
 
 /// What the flags name, read.
-#[derive(Default)]
 pub(crate) struct Extras {
+    flags: ExtraArgs,
     fonts: Option<Fonts>,
     signature: Option<Vec<u8>>,
     enclosures: Vec<Attachment>,
-    to: Option<String>,
-    attach_pdf: bool,
-    wrap: usize,
 }
 
 impl Extras {
@@ -58,28 +55,25 @@ impl Extras {
     ///
     /// # Errors
     /// The first that cannot be used, in one line.
-    pub(crate) fn read(args: &ExtraArgs, font: Option<&Path>) -> Result<Extras, Error> {
-        if let Some(to) = args.to.as_deref().filter(|to| !eml::is_address(to)) {
+    pub(crate) fn read(flags: &ExtraArgs, font: Option<&Path>) -> Result<Extras, Error> {
+        if let Some(to) = flags.to.as_deref().filter(|to| !eml::is_address(to)) {
             return Err(Error::Usage(
                 format!("--to: `{}` is not an e-mail address", to.escape_debug()),
                 "write one address and nothing else, such as name@example.org".into(),
             ));
         }
-        if args.wrap != 0 && !COLUMNS.contains(&args.wrap) {
+        if flags.wrap != 0 && !COLUMNS.contains(&flags.wrap) {
             let (least, most) = COLUMNS.into_inner();
             return Err(Error::Usage(
-                format!("--wrap: lines of {} columns cannot be read well", args.wrap),
+                format!("--wrap: lines of {} columns cannot be read well", flags.wrap),
                 format!("write {least} to {most}, or 0 for one line a paragraph"),
             ));
         }
-        let signature = args.signature.as_deref().map(read_signature).transpose()?;
         Ok(Extras {
+            signature: flags.signature.as_deref().map(read_signature).transpose()?,
             fonts: font.map(read_font).transpose()?,
-            signature,
-            enclosures: enclosures(&args.enclose)?,
-            to: args.to.clone(),
-            attach_pdf: args.attach_pdf,
-            wrap: args.wrap,
+            enclosures: enclosures(&flags.enclose)?,
+            flags: flags.clone(),
         })
     }
 
@@ -95,17 +89,12 @@ impl Extras {
         Options {
             fonts: self.fonts.as_ref(),
             signature,
-            wrap: self.wrap,
-            to: self.to.as_deref(),
-            attach_pdf: self.attach_pdf,
+            wrap: self.flags.wrap,
+            to: self.flags.to.as_deref(),
+            attach_pdf: self.flags.attach_pdf,
             enclosures: &self.enclosures,
         }
     }
-}
-
-/// The names of files, without their folders.
-pub(crate) fn enclosed(paths: &[PathBuf]) -> Vec<String> {
-    paths.iter().map(|path| name(path)).collect()
 }
 
 /// The files that are enclosed.
@@ -125,13 +114,13 @@ fn read_font(path: &Path) -> Result<Fonts, Error> {
 /// The bytes of a picture of a signature.
 fn read_signature(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = read_bounded(path, limits::PICTURE_BYTES, "--signature")?;
-    Signature::read(&bytes, "").map(|_| ()).map_err(|fault| {
-        Error::Usage(
+    match Signature::read(&bytes, "") {
+        Ok(_) => Ok(bytes),
+        Err(fault) => Err(Error::Usage(
             format!("--signature: {} cannot be used: {fault}", path.display()),
             "scan or photograph your signature, crop it, and save it as a small .png".into(),
-        )
-    })?;
-    Ok(bytes)
+        )),
+    }
 }
 
 /// A file that is enclosed; `left` is how much may still be.
@@ -155,15 +144,15 @@ fn name(path: &Path) -> String {
     name.chars().map(seen).collect()
 }
 
-/// A regular file's bytes, one more than `most` at the most.
+/// A file's bytes, one more than `most` at the most.
 fn read_bounded(path: &Path, most: usize, flag: &str) -> Result<Vec<u8>, Error> {
     let about = std::fs::metadata(path).map_err(Error::read(path))?;
-    if !about.is_file() {
-        let what = if about.is_dir() { "a folder" } else { "not a file" };
-        return Err(Error::Usage(
-            format!("{flag}: {} is {what}", path.display()),
-            "name a file; several take the flag several times".into(),
-        ));
+    if about.is_file() {
+        return disk::read(path, most).map_err(Error::read(path));
     }
-    disk::read(path, most).map_err(Error::read(path))
+    let what = if about.is_dir() { "a folder" } else { "not a file" };
+    Err(Error::Usage(
+        format!("{flag}: {} is {what}", path.display()),
+        "name a file; several take the flag several times".into(),
+    ))
 }

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use sayso::batch::report::quoted;
-use sayso::diagnostic::{Diagnostic, Location, Remedy};
+use sayso::diagnostic::{Diagnostic, Location, Remedy, Severity};
 use sayso::text::unseen::harmless;
 use serde_json::{Value as Json, json};
 
@@ -13,14 +13,12 @@ pub(crate) fn show_all(list: &[Diagnostic], plain: bool) {
     list.iter().for_each(|fault| screen::raw(&show(fault, plain)));
 }
 
-/// A fault, ready to be written to stderr.
-fn show(fault: &Diagnostic, plain: bool) -> String {
-    if plain {
-        let told = Diagnostic { help: help(fault), ..fault.clone() };
-        return format!("{}\n", harmless(&told.to_string()));
-    }
-    let (word, hint) = (fault.severity.word(), help(fault));
-    message(word, &fault.message, fault.location.as_ref(), hint.as_deref(), false)
+/// Shows an error that is no fault of a file on stderr.
+pub(crate) fn error(message: &str, place: Option<&Location>, hint: Option<&str>, plain: bool) {
+    let error = Diagnostic::error("", message).at(place.cloned());
+    let lead = if plain { "error: " } else { "" };
+    let shown = show(&error.maybe_help(hint.map(String::from)), plain);
+    screen::raw(&format!("{lead}{shown}"));
 }
 
 /// What to do about a fault, with what the command line offers.
@@ -64,7 +62,8 @@ pub(crate) fn offer(remedy: &Remedy) -> String {
 pub(crate) fn json(faults: &[Diagnostic]) -> String {
     let one = |fault: &Diagnostic| {
         let place = fault.location.as_ref();
-        let number = |of: fn(&Location) -> usize| place.map(of).filter(|_| in_a_line(place));
+        // It may be a file rather than a line.
+        let number = |of: fn(&Location) -> usize| place.filter(|place| place.line > 0).map(of);
         json!({
             "file": place.map(|p| &p.file),
             "line": number(|p| p.line),
@@ -79,78 +78,48 @@ pub(crate) fn json(faults: &[Diagnostic]) -> String {
     format!("{:#}\n", Json::Array(faults.iter().map(one).collect()))
 }
 
-/// Whether a place is a line rather than a file.
-fn in_a_line(place: Option<&Location>) -> bool {
-    place.is_some_and(|place| place.line > 0)
-}
-
-/// A message with its place and hint. `word` is `error`, `warning` or `advice`.
-pub(crate) fn message(
-    word: &str,
-    what: &str,
-    place: Option<&Location>,
-    hint: Option<&str>,
-    plain: bool,
-) -> String {
-    let (what, hint) = (&*harmless(what), hint.map(harmless));
-    let hint = hint.as_deref();
-    let place = place.map(|place| Location {
-        file: harmless(&place.file).into_owned(),
-        text: harmless(&place.text).into_owned(),
-        ..place.clone()
-    });
-    let place = place.as_ref();
+/// A fault as a compiler shows it, or as one plain line.
+fn show(fault: &Diagnostic, plain: bool) -> String {
+    let fault = Diagnostic { help: help(fault), ..fault.clone() };
     if plain {
-        return plain_message(word, what, place, hint);
+        return format!("{}\n", harmless(&fault.to_string()));
     }
-    let level = match word {
-        "error" => Level::ERROR,
-        "warning" => Level::WARNING,
-        _ => Level::NOTE.with_name("advice"),
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let mut group = level
-        .primary_title(what.to_string())
+        .primary_title(harmless(&fault.message).into_owned())
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
-    if let Some(place) = place {
+    if let Some(place) = &fault.location {
+        let file = harmless(&place.file).into_owned();
         if place.text.is_empty() {
-            let mut origin = annotate_snippets::Origin::path(place.file.clone());
+            let mut origin = annotate_snippets::Origin::path(file);
             if place.line > 0 {
                 origin = origin.line(place.line).char_column(place.column);
             }
             group = group.element(origin);
         } else {
-            group = group.element(snippet(place));
+            group = group.element(snippet(place, file));
         }
     }
-    if let Some(hint) = hint {
-        group = group.element(Level::HELP.with_name("hint").message(hint.to_string()));
+    if let Some(hint) = &fault.help {
+        let hint = harmless(hint).into_owned();
+        group = group.element(Level::HELP.with_name("hint").message(hint));
     }
-    let mut out = Renderer::styled().render(&[group]);
-    out.push('\n');
-    out
+    format!("{}\n", Renderer::styled().render(&[group]))
 }
 
 /// The line of a place with the words in question underlined.
-fn snippet(place: &Location) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+fn snippet(place: &Location, file: String) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     // What a long line has before the stretch that is shown: it is cut off again, and counted.
-    let text = " ".repeat(place.shown_from.saturating_sub(1)) + &place.text;
+    let text = " ".repeat(place.shown_from.saturating_sub(1)) + &harmless(&place.text);
     let at = |column: usize| text.char_indices().nth(column).map_or(text.len(), |(byte, _)| byte);
     let start = at(place.column.saturating_sub(1));
     let end = at(place.column.saturating_sub(1) + place.length.max(1)).max(start);
     Snippet::source(text)
-        .path(place.file.clone())
+        .path(file)
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(start..end))
-}
-
-fn plain_message(word: &str, what: &str, place: Option<&Location>, hint: Option<&str>) -> String {
-    let at = match place {
-        Some(place) if place.line > 0 => {
-            format!("{}, line {}, column {}: ", place.file, place.line, place.column)
-        }
-        Some(place) => format!("{}: ", place.file),
-        None => String::new(),
-    };
-    let hint = hint.map(|h| format!(". Try: {h}")).unwrap_or_default();
-    format!("{word}: {at}{what}{hint}\n")
 }

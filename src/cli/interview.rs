@@ -5,30 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 use sayso::answer::{Input, Value};
 use sayso::compose::advice::Limit;
+use sayso::error::Error;
 use sayso::interview::{Form, Prompt};
 use sayso::model::{Kind, Question};
 use sayso::question::AnswerFault;
 use sayso::template::context::shown;
 
-use super::doubts::Doubts;
+use super::doubts::{Doubts, Settled};
 use super::notes::{Answered, sentence};
-use super::prompt::{self, Line, Lines, Style, Typed};
-use super::session::{Instead, Session};
-use super::typing::{CHANGE, Ends, Way};
+use super::prompt::{self, Style};
+use super::session::{Left, Session, What};
+use super::typing::{Ask, Ends, Way};
 use super::{about, elsewhere, reading, screen};
-
-/// How an interview ended.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Outcome {
-    /// Every question is answered.
-    Complete,
-    /// The person stopped; what was answered is kept.
-    Stopped,
-    /// The person went back to what to write.
-    ChooseAgain,
-    /// The person writes something else instead.
-    Instead(Box<Instead>),
-}
 
 /// Asks on the terminal, and keeps every answer as it is given.
 pub(crate) struct Interview<'s> {
@@ -41,35 +29,25 @@ pub(crate) struct Interview<'s> {
     /// Whether `<` at the first question leads back to what to write.
     pub(crate) may_choose_again: bool,
     /// What is remembered about the person from last time.
-    pub(super) about: BTreeMap<String, String>,
-    /// Whether it was said how several lines end.
-    pub(super) told_end: bool,
+    about: BTreeMap<String, String>,
     /// The limits that bind the answer being typed.
     pub(super) limits: Vec<Limit>,
-    /// Titles of the documents whose limit was said.
-    pub(super) told_limits: BTreeSet<String>,
-    /// What was typed before all of the question was shown.
-    pub(super) early: Option<String>,
+    /// What was said that is said once.
+    pub(super) told: BTreeSet<String>,
     /// What was asked about answers.
-    pub(super) doubts: Doubts,
-    /// Whether it was said what to leave out.
-    pub(super) told_care: bool,
+    doubts: Doubts,
     /// Councils that were numbered when the last answer could have meant any of them.
-    pub(super) councils: Vec<String>,
-    /// Whether it was said what the letter will ask for.
-    pub(super) told_request: bool,
+    councils: Vec<String>,
 }
 
-/// What came of asking one question.
-enum Reply {
-    /// An answer; an empty one leaves the question out or takes the default.
-    Given(String),
-    /// To the question before.
-    Back,
-    /// Something else is to be written, with these answers.
-    Change,
-    /// No more questions.
-    Stop,
+/// What stands where an answer is typed.
+#[derive(Default)]
+struct Stands {
+    text: String,
+    /// Whether the first key takes its place.
+    replaces: bool,
+    /// Whether Enter takes it as it stands; else it is Enter alone.
+    enter_keeps: bool,
 }
 
 impl<'s> Interview<'s> {
@@ -82,91 +60,104 @@ impl<'s> Interview<'s> {
             asked: false,
             may_choose_again: false,
             about: about::remembered(),
-            told_end: false,
             limits: Vec::new(),
-            told_limits: BTreeSet::new(),
-            early: None,
+            told: BTreeSet::new(),
             doubts: Doubts::default(),
-            told_care: false,
             councils: Vec::new(),
-            told_request: false,
         }
     }
 
     /// Asks until every question of the form is answered.
-    pub(crate) fn run(&mut self, form: &mut Form<'_>) -> Outcome {
+    ///
+    /// # Errors
+    /// The person stops, or writes something else.
+    pub(crate) fn run(&mut self, form: &mut Form<'_>) -> Result<(), Left> {
         while let Some(prompt) = form.next() {
             self.asked = true;
             if !prompt.progress.certain {
                 form.extra_mut().about.get_or_insert(prompt.progress.of);
             }
-            let before = self.before(form, &prompt);
-            let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
-            if !elsewhere {
-                self.pose(form, &prompt, &before);
-            }
-            let mut typed =
-                if self.edits(&prompt, &before) { before.clone() } else { String::new() };
-            if let Some(fault) = &prompt.fault
-                && let Some(what) = self.tell(form, &prompt, fault)
-            {
-                return Outcome::Instead(Box::new(self.session.instead(form, what)));
-            }
-            if elsewhere {
-                self.pose(form, &prompt, &before);
-            }
-            let (mut declined, mut refused) = (false, false);
-            loop {
-                let text = match self.ask(form, &prompt, &typed, refused) {
-                    Reply::Given(text) => text,
-                    Reply::Change if self.may_choose_again => return Outcome::ChooseAgain,
-                    Reply::Change => {
-                        let what = vec![self.session.pack.clone()];
-                        return Outcome::Instead(Box::new(self.session.instead(form, what)));
-                    }
-                    Reply::Stop => return Outcome::Stopped,
-                    Reply::Back if form.back() => {
-                        // Where they are is kept, too.
-                        self.session.keep(form);
-                        break;
-                    }
-                    Reply::Back if self.may_choose_again => return Outcome::ChooseAgain,
-                    Reply::Back => {
-                        screen::note("This is the first question.");
-                        continue;
-                    }
-                };
-                let text = self.council_of(&text);
-                let mut answer = self.answer(&prompt, &before, &text);
-                if declined && answer.trim().is_empty() {
-                    answer = "-".into();
+            self.question(form, &prompt)?;
+        }
+        Ok(())
+    }
+
+    /// Asks one question until it is answered, or gone back from.
+    fn question(&mut self, form: &mut Form<'_>, prompt: &Prompt<'_>) -> Result<(), Left> {
+        let before = self.before(form, prompt);
+        let mut early = None;
+        // Where it does not hold here, what does is asked before anything else.
+        let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
+        if !elsewhere {
+            early = self.pose(form, prompt, &before);
+        }
+        if let Some(fault) = &prompt.fault {
+            self.tell(form, prompt, fault, None)?;
+        }
+        if elsewhere {
+            early = self.pose(form, prompt, &before);
+        }
+        let mut stands = Stands::default();
+        if self.edits(prompt, &before) {
+            stands.text.clone_from(&before);
+        }
+        let mut declined = false;
+        loop {
+            let (way, typed) = self.ask(form, prompt, &stands, early.take());
+            match way {
+                Way::Stop => return Err(Error::Interrupted.into()),
+                Way::Change if self.may_choose_again => {
+                    return self.leave(form, What::Named(Vec::new()));
                 }
-                let settled = self.doubts.settled(form, &prompt, &answer, self.style);
-                let Some(input) = settled else {
-                    (typed, refused) = (text, true);
+                Way::Back if form.back() => {
+                    // Where they are is kept, too.
+                    self.session.keep(form);
+                    return Ok(());
+                }
+                Way::Back if !self.may_choose_again => {
+                    screen::note("This is the first question.");
                     continue;
-                };
-                match form.submit(prompt.id, input) {
-                    Ok(()) => {
-                        self.session.keep(form);
-                        self.note(form, prompt.question);
-                        break;
+                }
+                Way::Change | Way::Back => {
+                    return self.leave(form, What::Of(self.session.pack.clone()));
+                }
+                _ => {}
+            }
+            let text = self.council_of(&typed);
+            let mut answer = self.answer(prompt, &before, &text);
+            if declined && answer.trim().is_empty() {
+                answer = "-".into();
+            }
+            stands = Stands { text, replaces: true, enter_keeps: true };
+            let input = match self.doubts.settled(form, prompt, answer, self.style)? {
+                Settled::As(input) => input,
+                Settled::Again { refused } => {
+                    stands.enter_keeps = !refused || !numbered(prompt);
+                    continue;
+                }
+            };
+            match form.submit(prompt.id, input) {
+                Ok(()) => {
+                    self.session.keep(form);
+                    self.note(form, prompt.question);
+                    return Ok(());
+                }
+                Err(fault) => {
+                    self.tell(form, prompt, &fault, Some(&stands.text))?;
+                    declined = fault == AnswerFault::OtherMember;
+                    // A no to the name that was offered is no beginning of another.
+                    if declined {
+                        stands.text.clear();
                     }
-                    Err(fault) => {
-                        declined = fault == AnswerFault::OtherMember;
-                        if let Some(what) = self.tell(form, &prompt, &fault) {
-                            let mut instead = self.session.instead(form, what);
-                            instead.answers.give(prompt.id, Input::Text(text));
-                            return Outcome::Instead(Box::new(instead));
-                        }
-                        // A no to the name that was offered is no beginning of another.
-                        typed = if declined { String::new() } else { text };
-                        refused = true;
-                    }
+                    stands.enter_keeps = !numbered(prompt);
                 }
             }
         }
-        Outcome::Complete
+    }
+
+    /// Leaves the interview to write something else with its answers.
+    fn leave(&self, form: &Form<'_>, what: What) -> Result<(), Left> {
+        Err(Left::Instead(Box::new(self.session.instead(form, what))))
     }
 
     /// The council of a number, where councils were numbered; else what was typed.
@@ -178,13 +169,14 @@ impl<'s> Interview<'s> {
     }
 
     /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
-    /// where what is being written does not hold, what to write instead, which is given back.
+    /// where what is being written does not hold, what to write instead; `typed` comes along then.
     fn tell(
         &mut self,
         form: &Form<'_>,
         prompt: &Prompt<'_>,
         fault: &AnswerFault,
-    ) -> Option<Vec<String>> {
+        typed: Option<&str>,
+    ) -> Result<(), Left> {
         match fault {
             // Whoever picks by a number has not seen what the answers are called in files.
             AnswerFault::NotOffered { near: Some(near), .. } => {
@@ -197,18 +189,22 @@ impl<'s> Interview<'s> {
             AnswerFault::SeveralAreas { asked_for: Some(county), names } => {
                 let told = format!("{county} has {} councils. Which one is yours?", names.len());
                 screen::note(&format!("{told} Type its number or its name."));
-                for (index, name) in names.iter().enumerate() {
-                    screen::option(index + 1, name);
-                }
+                names.iter().zip(1..).for_each(|(name, number)| screen::option(number, name));
                 self.councils.clone_from(names);
             }
             AnswerFault::OtherNation { nation, holds, instead, .. } => {
-                let found = &self.session.pack;
-                return elsewhere::instead(form, found, (nation, holds), instead, self.style);
+                let (found, here) = (&self.session.pack, (nation.as_str(), holds.as_slice()));
+                if let Some(what) = elsewhere::instead(form, found, here, instead, self.style)? {
+                    let mut instead = self.session.instead(form, What::Named(what));
+                    if let Some(typed) = typed {
+                        instead.answers.give(prompt.id, Input::Text(typed.to_string()));
+                    }
+                    return Err(Left::Instead(Box::new(instead)));
+                }
             }
             _ => screen::note(&sentence(&fault.to_string())),
         }
-        None
+        Ok(())
     }
 
     /// Says what follows from an answer.
@@ -220,35 +216,33 @@ impl<'s> Interview<'s> {
         }
     }
 
-    /// Lets the person type until it is an answer, or a way out.
+    /// Lets the person type until it is an answer, or a way out. `early` was typed before all of the
+    /// question was shown.
     fn ask(
         &mut self,
         form: &mut Form<'_>,
         prompt: &Prompt<'_>,
-        initial: &str,
-        refused: bool,
-    ) -> Reply {
-        let mut initial = initial.to_string();
+        stands: &Stands,
+        mut early: Option<String>,
+    ) -> (Way, String) {
+        let mut initial = stands.text.clone();
         loop {
             let several = several_lines(prompt.question, &initial);
-            let (way, text) = self.read(form, prompt, &initial, refused);
+            let (way, text) = self.read(form, prompt, (&initial, stands.replaces), early.take());
             match way {
-                Way::Stop => return Reply::Stop,
-                Way::Back => return Reply::Back,
-                Way::Change => return Reply::Change,
                 Way::Why => self.explain(prompt),
                 Way::Read => {
                     reading::draft(form, (prompt.id, &text), self.now.date(), self.style);
                 }
+                Way::Same if !stands.enter_keeps => return (Way::Done, String::new()),
                 Way::Done if text.trim() == "p" && prompt.progress.number == 1 && !several => {
                     prompt::turn_plain(self.style);
                     self.style = prompt::settled(self.style);
                 }
                 Way::Editor => {
                     // What is typed here can be edited here: nothing is lost without an editor.
-                    let edited = prompt::edit(&text, ".txt").unwrap_or(text);
-                    self.session.draft(form, prompt.id, &edited);
-                    initial = edited;
+                    initial = prompt::edit(&text, ".txt").unwrap_or(text);
+                    self.session.draft(form, prompt.id, &initial);
                     continue;
                 }
                 // What ended several lines does not end a sentence, nor is it anybody's name.
@@ -259,7 +253,7 @@ impl<'s> Interview<'s> {
                 Way::Done if out_of_range(prompt, &text) => {
                     screen::note("There is no such number. Type one of those above, or a name.");
                 }
-                Way::Interrupt | Way::Done => return Reply::Given(text),
+                way => return (way, text),
             }
             if several {
                 initial = text;
@@ -293,68 +287,58 @@ impl<'s> Interview<'s> {
 
     /// What was answered by what was typed.
     fn answer(&self, prompt: &Prompt<'_>, before: &str, text: &str) -> String {
-        let edits = self.edits(prompt, before);
-        if !edits && text.trim().is_empty() {
-            return before.to_string();
+        match text.trim() {
+            "" if !self.edits(prompt, before) => before.to_string(),
+            "-" if !self.edits(prompt, before) && !before.is_empty() => String::new(),
+            _ => picked(prompt, text),
         }
-        if !edits && text.trim() == "-" && !before.is_empty() {
-            return String::new();
-        }
-        picked(prompt, text)
     }
 
-    /// Reads one answer: how it was left, and what was typed. What was refused gives way to the
-    /// first key.
+    /// Reads one answer: how it was left, and what was typed. What was begun before going back
+    /// stands there again.
     fn read(
         &mut self,
         form: &mut Form<'_>,
         prompt: &Prompt<'_>,
-        initial: &str,
-        refused: bool,
+        (initial, replaces): (&str, bool),
+        early: Option<String>,
     ) -> (Way, String) {
         let question = prompt.question;
-        let early = self.early.take();
-        if several_lines(question, initial) {
-            let initial = match early.as_deref().map(|text| (Way::of(text, true), text)) {
-                Some((Some(way), _)) => return (way, initial.to_string()),
-                Some((None, text)) => text,
-                None => initial,
+        let several = several_lines(question, initial);
+        let numbers = !several && (numbered(prompt) || !self.councils.is_empty());
+        let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
+        let mut typed = |initial: &str| {
+            let mut keep = |text: &str| {
+                if !numbers {
+                    self.session.draft(form, prompt.id, text);
+                }
             };
-            let ends = if question.kind == Kind::Lines { Ends::Blank } else { Ends::Word };
-            let session = &mut *self.session;
-            let mut keep = |text: &str| session.draft(form, prompt.id, text);
-            let lines = Lines { initial, ends, change: true, keep: &mut keep };
-            let (way, text) = prompt::lines(self.style, lines);
-            if matches!(way, Way::Back | Way::Stop) && text.trim() != initial.trim() {
-                self.session.draft(form, prompt.id, &text);
-            }
-            return (way, text);
-        }
-        let numbers = numbered(prompt) || !self.councils.is_empty();
-        let session = &mut *self.session;
-        let mut keep = |text: &str| {
-            if !numbers {
-                session.draft(form, prompt.id, text);
-            }
+            let (lines, change) = (several.then_some(ends), true);
+            let ask =
+                Ask { initial, lines, replaces, change, keep: Some(&mut keep), ..Ask::default() };
+            prompt::typed(self.style, ask)
         };
-        let line = Line { initial, replaces: refused, keep: &mut keep };
-        let typed = early.map_or_else(|| prompt::line_of(self.style, line), Typed::Line);
-        let Typed::Line(text) = typed else {
-            return (Way::Stop, String::new());
+        let (way, text) = match early {
+            Some(text) if several => match Way::of(&text) {
+                Some(way) => (way, initial.to_string()),
+                None => typed(&text),
+            },
+            Some(text) => (Way::Done, text),
+            None => typed(initial),
         };
-        // An earlier answer may still stand before the sign.
-        let typed = text.strip_prefix(initial).unwrap_or(&text).trim();
-        let way = match (typed, text.trim()) {
-            (_, whole) if whole.ends_with('<') => Way::Back,
-            ("?", _) | (_, "?") => Way::Why,
-            ("q", _) | (_, "q") => Way::Stop,
-            ("r", _) | (_, "r") => Way::Read,
-            (CHANGE, _) | (_, CHANGE) => Way::Change,
-            _ => Way::Done,
+        // On one line an earlier answer may still stand before the sign.
+        let sign = |text: &str| Way::of(text).filter(|way| !matches!(way, Way::Done | Way::Editor));
+        let begun = text.strip_prefix(initial).unwrap_or(&text);
+        let way = match way {
+            Way::Done if several => way,
+            Way::Done if text.trim().ends_with('<') => Way::Back,
+            Way::Done => sign(begun).or_else(|| sign(&text)).unwrap_or(way),
+            way => way,
         };
-        // What was begun before going back stands there again.
-        let begun = text.trim().trim_end_matches('<').trim_end();
-        if way == Way::Back && !numbers && !begun.is_empty() && begun != initial.trim() {
+        let begun =
+            if several { text.as_str() } else { text.trim().trim_end_matches('<').trim_end() };
+        let is_begun = begun.trim() != initial.trim() && (several || !begun.is_empty() && !numbers);
+        if is_begun && (way == Way::Back || several && way == Way::Stop) {
             self.session.draft(form, prompt.id, begun);
         }
         (way, text)

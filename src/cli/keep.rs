@@ -4,33 +4,58 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use sayso::disk;
-use sayso::disk::{IfExists, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::limits;
-use sayso::render::Format;
 use sayso::source::AnswerFile;
 
 use super::screen;
 
-/// Where documents were saved last.
-const SAVE_FOLDER: &str = "save-folder.txt";
+/// Something that is kept as a text of its own.
+pub(crate) struct Note {
+    /// The name of its file.
+    file: &'static str,
+    /// What it is, to whoever has it forgotten.
+    what: &'static str,
+}
 
-/// What is remembered about the person.
-const ABOUT: &str = "about-me.yaml";
-
+/// The folder in which documents were saved last.
+pub(crate) const SAVE_FOLDER: Note =
+    Note { file: "save-folder.txt", what: "the folder that documents are saved in" };
+/// What is remembered about the person, after a yes, as an answers file.
+pub(crate) const ABOUT: Note =
+    Note { file: "about-me.yaml", what: "what was to be remembered about you" };
 /// The formats made last.
-const FORMATS: &str = "formats.txt";
-
+pub(crate) const FORMATS: Note =
+    Note { file: "formats.txt", what: "the formats that documents are made in" };
 /// There where the person likes plain lines.
-const PLAIN: &str = "plain";
+pub(crate) const PLAIN: Note = Note { file: "plain", what: "that you like plain lines" };
 
-/// The folder of the letters that the person chose to keep.
-const LETTERS: &str = "letters";
+impl Note {
+    /// What is kept; none where nothing is.
+    pub(crate) fn read(&self) -> Option<String> {
+        disk::read_text(&inside(self.file)?, limits::TEXT_BYTES)
+    }
+
+    /// Whether it is kept.
+    pub(crate) fn is_there(&self) -> bool {
+        inside(self.file).is_some_and(|path| path.exists())
+    }
+
+    /// Keeps it.
+    pub(crate) fn write(&self, text: String) {
+        put(inside(self.file), text);
+    }
+
+    /// Forgets it.
+    pub(crate) fn remove(&self) {
+        let _ = inside(self.file).map(fs::remove_file);
+    }
+}
 
 /// The folder for texts that are open in the person's editor.
 const EDITING: &str = "editing";
@@ -38,8 +63,76 @@ const EDITING: &str = "editing";
 /// How long an interview that was stopped is kept.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// Most interviews that are kept side by side; a further one takes the place of the oldest.
-const MOST_INTERVIEWS: usize = 20;
+/// A place for answers files of one kind.
+pub(crate) struct Shelf {
+    /// Its folder, in that of what is kept.
+    folder: &'static str,
+    /// How their names begin.
+    name: &'static str,
+    /// Most that there are.
+    most: usize,
+    /// What each is, to whoever has it forgotten.
+    what: &'static str,
+}
+
+/// Interviews that were stopped; one more than there may be takes the place of the oldest.
+pub(crate) const INTERVIEWS: Shelf = Shelf {
+    folder: "",
+    name: "interview",
+    most: 20,
+    what: "the answers of an interview that was stopped",
+};
+/// Letters that the person chose to keep.
+pub(crate) const LETTERS: Shelf =
+    Shelf { folder: "letters", name: "letter", most: 999, what: "a letter that was kept" };
+
+impl Shelf {
+    /// Its files, in the order in which they were begun.
+    fn files(&self) -> Vec<PathBuf> {
+        let is_ours = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.starts_with(self.name) && name.ends_with(".yaml")
+        };
+        let mut found: Vec<PathBuf> = listed(inside(self.folder)).filter(is_ours).collect();
+        found.sort_by_key(|path| (path.as_os_str().len(), path.clone()));
+        found
+    }
+
+    /// What is kept, in that order.
+    pub(crate) fn all(&self) -> Vec<SavedSession> {
+        let saved = |path: PathBuf| {
+            let text = disk::read_text(&path, limits::TEXT_BYTES)?;
+            let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
+            Some(SavedSession { age: age(&path), path, file })
+        };
+        self.files().into_iter().filter_map(saved).collect()
+    }
+
+    /// Keeps a text in a place that no other has; where it is then, and none where it cannot be
+    /// kept.
+    pub(crate) fn keep(&self, text: &str) -> Option<PathBuf> {
+        let folder = inside(self.folder)?;
+        for number in 1..=self.most {
+            let number = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{}{number}.yaml", self.name));
+            let file = Outgoing::private(path.clone(), text.into());
+            match disk::write_all(&[file], IfExists::Refuse) {
+                Ok(()) => return Some(path),
+                // Another one that began at the same moment may have it by now.
+                Err(_) if path.exists() => {}
+                Err(_) => return None,
+            }
+        }
+        let oldest = self.files().into_iter().max_by_key(|path| age(path))?;
+        put(Some(oldest.clone()), text.into()).then_some(oldest)
+    }
+}
+
+/// How long ago something was last added to a file, as the clock tells that dated it.
+fn age(path: &Path) -> Duration {
+    let modified = fs::metadata(path).and_then(|about| about.modified());
+    modified.ok().and_then(|modified| modified.elapsed().ok()).unwrap_or_default()
+}
 
 /// An interview that was stopped.
 pub(crate) struct SavedSession {
@@ -71,92 +164,53 @@ fn put(path: Option<PathBuf>, text: String) -> bool {
     })
 }
 
-/// Whether something of the interview that is going on is kept.
-static KEEPS: AtomicBool = AtomicBool::new(false);
+/// What became of the answers of the interview that is going on.
+#[derive(Clone, Copy, PartialEq)]
+enum Kept {
+    /// There are none.
+    Nothing,
+    /// They are kept.
+    Answers,
+    /// They cannot be.
+    NotEvenThose,
+    /// What was made of them is saved.
+    Documents,
+}
 
-/// Whether keeping has failed.
-static FAILED: AtomicBool = AtomicBool::new(false);
+static KEPT: Mutex<Kept> = Mutex::new(Kept::Nothing);
+
+/// Notes what has become of the answers; gives what was so before.
+fn note(now: Kept) -> Kept {
+    std::mem::replace(&mut *KEPT.lock().unwrap_or_else(PoisonError::into_inner), now)
+}
 
 /// What a person who stops is told of their answers.
 pub(crate) fn farewell() -> &'static str {
-    if KEEPS.load(Ordering::Relaxed) {
-        "Your answers are kept. To carry on: sayso --resume"
-    } else if FAILED.load(Ordering::Relaxed) {
-        NOT_KEPT
-    } else {
-        "Nothing had been answered yet."
+    match *KEPT.lock().unwrap_or_else(PoisonError::into_inner) {
+        Kept::Nothing => "Nothing had been answered yet.",
+        Kept::Answers => "Your answers are kept. To carry on: sayso --resume",
+        Kept::NotEvenThose => NOT_KEPT,
+        Kept::Documents => "What you wrote is saved.",
     }
 }
 
-fn name(number: usize) -> String {
-    if number == 1 { "interview.yaml".into() } else { format!("interview-{number}.yaml") }
-}
-
-fn is_interview(path: &Path) -> bool {
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-    name.starts_with("interview") && name.ends_with(".yaml")
-}
-
-/// Every kept interview with the time since it was last added to, newest first.
-fn ages() -> Vec<(PathBuf, Duration)> {
-    let mut found: Vec<(PathBuf, Duration)> = listed(folder())
-        .filter(|path| is_interview(path))
-        .filter_map(|path| {
-            // The age of a file is told by the clock that dated it.
-            let age = fs::metadata(&path).ok()?.modified().ok()?.elapsed().unwrap_or_default();
-            Some((path, age))
-        })
-        .collect();
-    found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-    found
-}
-
-/// Keeps an interview that is not kept yet, in a place that no other has; where it is then.
-pub(crate) fn begin_interview(text: &str) -> Option<PathBuf> {
-    let place = begin(text);
-    noted(place.is_some());
-    place
-}
-
-fn begin(text: &str) -> Option<PathBuf> {
-    let folder = folder()?;
-    for number in 1..=MOST_INTERVIEWS {
-        let path = folder.join(name(number));
-        let file = Outgoing::private(path.clone(), text.into());
-        match disk::write_all(&[file], IfExists::Refuse) {
-            Ok(()) => return Some(path),
-            // Another one that began at the same moment may have it by now.
-            Err(_) if path.exists() => {}
-            Err(_) => return None,
-        }
-    }
-    let (oldest, _) = ages().pop()?;
-    put(Some(oldest.clone()), text.into()).then_some(oldest)
-}
-
-/// Keeps an interview.
-pub(crate) fn keep_interview(place: &Path, text: String) {
-    noted(put(Some(place.to_path_buf()), text));
-}
-
-/// Notes whether keeping went well; the first time that it did not, the person is told.
-fn noted(kept: bool) {
-    KEEPS.store(kept, Ordering::Relaxed);
-    if !FAILED.swap(!kept, Ordering::Relaxed) && !kept {
+/// Keeps an interview: at its place, else in one that no other has. Gives where it is then; the
+/// first time that it cannot be kept, the person is told.
+pub(crate) fn keep_interview(place: Option<&Path>, text: String) -> Option<PathBuf> {
+    let kept = match place {
+        Some(place) => put(Some(place.to_path_buf()), text).then(|| place.to_path_buf()),
+        None => INTERVIEWS.keep(&text),
+    };
+    let now = if kept.is_some() { Kept::Answers } else { Kept::NotEvenThose };
+    if note(now) != now && kept.is_none() {
         screen::say(NOT_KEPT);
     }
+    kept
 }
 
 /// What is said where keeping fails.
 const NOT_KEPT: &str =
     "Your answers could not be kept on this computer: there is no room, or no right to write.";
-
-/// What is kept at a place, where it can be read.
-fn saved((path, age): (PathBuf, Duration)) -> Option<SavedSession> {
-    let text = disk::read_text(&path, limits::TEXT_BYTES)?;
-    let file = AnswerFile::read(&text, &path.display().to_string()).ok()?;
-    Some(SavedSession { path, file, age })
-}
 
 /// What stands in a folder; nothing where there is none.
 fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
@@ -166,108 +220,30 @@ fn listed(folder: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
 
 /// The interviews that were stopped, newest first.
 pub(crate) fn kept_interviews() -> Vec<SavedSession> {
-    ages().into_iter().filter_map(saved).collect()
+    let mut kept = INTERVIEWS.all();
+    kept.sort_by_key(|one| one.age);
+    kept
 }
 
 /// Notes that a kept interview is carried on.
 pub(crate) fn carries_on() {
-    KEEPS.store(true, Ordering::Relaxed);
+    note(Kept::Answers);
 }
 
 /// Removes the interviews that have been kept too long; how many there were.
 pub(crate) fn drop_old_interviews() -> usize {
-    let old = ages().into_iter().filter(|(_, age)| *age > KEPT_FOR);
-    old.filter(|(path, _)| fs::remove_file(path).is_ok()).count()
+    let old = INTERVIEWS.files().into_iter().filter(|path| age(path) > KEPT_FOR);
+    old.filter(|path| fs::remove_file(path).is_ok()).count()
 }
 
 /// Removes a kept interview.
 pub(crate) fn drop_interview(place: &Path) {
     let _ = fs::remove_file(place);
-    KEEPS.store(false, Ordering::Relaxed);
 }
 
-/// Most letters that are kept.
-const MOST_LETTERS: usize = 999;
-
-/// Keeps a letter; the person has said yes to it.
-pub(crate) fn keep_letter(text: String) {
-    let Some(folder) = inside(LETTERS) else { return };
-    let mut names = (1..=MOST_LETTERS).map(|n| folder.join(format!("letter-{n:03}.yaml")));
-    names.find(|path| {
-        let file = Outgoing::private(path.clone(), text.clone().into_bytes());
-        disk::write_all(&[file], IfExists::Refuse).is_ok() || !path.exists()
-    });
-}
-
-/// The files of kept letters, in the order in which they were kept.
-fn letter_files() -> Vec<PathBuf> {
-    let is_letter = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
-    let mut found: Vec<PathBuf> = listed(inside(LETTERS)).filter(is_letter).collect();
-    found.sort();
-    found
-}
-
-/// The letters that were kept, in that order.
-pub(crate) fn kept_letters() -> Vec<SavedSession> {
-    letter_files().into_iter().filter_map(|path| saved((path, Duration::ZERO))).collect()
-}
-
-/// Where the person had documents saved last.
-pub(crate) fn save_folder() -> Option<PathBuf> {
-    let text = disk::read_text(&inside(SAVE_FOLDER)?, limits::TEXT_BYTES)?;
-    Some(PathBuf::from(text.trim()))
-}
-
-/// Remembers where the person has documents saved.
-pub(crate) fn remember_save_folder(folder: &Path) {
-    put(inside(SAVE_FOLDER), folder.display().to_string());
-}
-
-/// The formats that the person had made the last time.
-pub(crate) fn formats() -> Option<Vec<Format>> {
-    let text = disk::read_text(&inside(FORMATS)?, limits::TEXT_BYTES)?;
-    let formats: Option<Vec<Format>> = text.split_whitespace().map(Format::from_name).collect();
-    formats.filter(|formats| !formats.is_empty())
-}
-
-/// Remembers the formats that the person has made.
-pub(crate) fn remember_formats(formats: &[Format]) {
-    let names: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
-    put(inside(FORMATS), names.join(" "));
-}
-
-/// Where documents are saved unless the person says otherwise.
-pub(crate) fn usual_save_folder() -> PathBuf {
-    let home = etcetera::home_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let documents = home.join("Documents");
-    if documents.is_dir() { documents.join("sayso") } else { home.join("sayso") }
-}
-
-/// What is remembered about the person, as an answers file.
-pub(crate) fn about_me() -> Option<String> {
-    disk::read_text(&inside(ABOUT)?, limits::TEXT_BYTES)
-}
-
-/// Remembers something about the person; they have said yes to it.
-pub(crate) fn remember_about_me(text: String) {
-    put(inside(ABOUT), text);
-}
-
-/// Whether the person asked for plain lines before.
-pub(crate) fn wants_plain() -> bool {
-    inside(PLAIN).is_some_and(|p| p.exists())
-}
-
-/// Remembers that the person wants plain lines.
-pub(crate) fn remember_plain() {
-    put(inside(PLAIN), String::new());
-}
-
-/// Forgets that the person wanted plain lines.
-pub(crate) fn forget_plain() {
-    if let Some(path) = inside(PLAIN) {
-        let _ = fs::remove_file(path);
-    }
+/// Notes that what was written is saved.
+pub(crate) fn is_saved() {
+    note(Kept::Documents);
 }
 
 /// Where a text is put that is edited in the person's editor, for as long as what is given back
@@ -288,7 +264,7 @@ const LOCK: &str = "lock";
 /// Takes away what a run left that was stopped while it wrote, or while an editor was open; how
 /// many files there were.
 pub(crate) fn clear_left() -> usize {
-    let folders = [folder(), inside(LETTERS), inside(EDITING)];
+    let folders = [folder(), inside(LETTERS.folder), inside(EDITING)];
     let parts: usize = folders.iter().flatten().map(|folder| disk::clear_parts(folder)).sum();
     let Some(editing) = inside(EDITING) else { return parts };
     let is_open = |lock: fs::File| lock.try_lock().is_err();
@@ -300,25 +276,17 @@ pub(crate) fn clear_left() -> usize {
 }
 
 /// Removes everything that is kept and says what was there.
-pub(crate) fn forget() -> Result<Vec<String>, Error> {
-    let mut kept: Vec<(PathBuf, String)> = Vec::new();
-    for (path, _) in ages() {
-        kept.push((path, "the answers of an interview that was stopped".into()));
+pub(crate) fn forget() -> Result<Vec<&'static str>, Error> {
+    let mut kept: Vec<(PathBuf, &'static str)> = Vec::new();
+    for shelf in [INTERVIEWS, LETTERS] {
+        kept.extend(shelf.files().into_iter().map(|path| (path, shelf.what)));
     }
-    for path in letter_files() {
-        kept.push((path, "a letter that was kept".into()));
-    }
-    for (path, what) in [
-        (inside(ABOUT), "what was to be remembered about you"),
-        (inside(SAVE_FOLDER), "the folder that documents are saved in"),
-        (inside(FORMATS), "the formats that documents are made in"),
-        (inside(PLAIN), "that you like plain lines"),
-    ] {
-        kept.extend(path.filter(|p| p.exists()).map(|p| (p, what.to_string())));
+    for note in [ABOUT, SAVE_FOLDER, FORMATS, PLAIN].iter().filter(|note| note.is_there()) {
+        kept.extend(inside(note.file).map(|path| (path, note.what)));
     }
     let mut gone = Vec::new();
     if clear_left() > 0 {
-        gone.push("what was being written when sayso was stopped".into());
+        gone.push("what was being written when sayso was stopped");
     }
     for (path, what) in kept {
         fs::remove_file(&path).map_err(|e| Error::write(&path, e))?;

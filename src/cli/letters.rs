@@ -7,25 +7,25 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use sayso::answer::{Answers, Value};
 use sayso::compose::{Composer, advice, follow_up};
-use sayso::disk::{self, IfExists, Outgoing};
+use sayso::disk::Outgoing;
 use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::model::{DATED, Pack, Template};
 use sayso::register::deadline;
-use sayso::render::{self, Format};
-use sayso::source::{AnswerFile, Extra};
+use sayso::render::Format;
+use sayso::source::Extra;
 use sayso::text::dates;
 
 use super::args::LettersArgs;
 use super::extras::Extras;
 use super::keep::{self, SavedSession};
 use super::prompt::{self, Style};
-use super::written::file_name;
-use super::{packs, screen};
+use super::written::{answers_text, file_name, rendered, write_files};
+use super::{clock, packs, screen};
 
 /// Runs the command.
 pub(crate) fn run(args: &LettersArgs, now: DateTime) -> Result<(), Error> {
-    let kept = keep::kept_letters();
+    let kept = keep::LETTERS.all();
     if kept.is_empty() {
         screen::say("No letters are kept. When you save one, say yes to keeping it.");
         return Ok(());
@@ -43,36 +43,41 @@ pub(crate) fn run(args: &LettersArgs, now: DateTime) -> Result<(), Error> {
 }
 
 /// Asks whether to keep what was written, for this list and for a reminder.
-pub(crate) fn offer(form: &Form<'_>, pack: &str, folder: &Path, style: Style, now: DateTime) {
-    // Who cannot be asked has not said yes.
-    if !screen::can_ask() {
-        return;
-    }
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn offer(
+    form: &Form<'_>,
+    pack: &str,
+    folder: &Path,
+    style: Style,
+    now: DateTime,
+) -> Result<(), Error> {
     let question = "\nShall I keep your answers, to list this with sayso letters and to write a reminder after a month? They stay on this computer; sayso forget removes them.";
     let why = "Yes keeps them in a file that only you can read. No keeps nothing of this letter here but what you saved.";
-    if !prompt::yes(style, question, why, false) {
-        return;
+    // Who cannot be asked has not said yes.
+    if !screen::can_ask() || !prompt::yes(style, question, why, false)? {
+        return Ok(());
     }
     let extra = Extra {
-        begun: Some(now.strftime("%Y-%m-%dT%H:%M").to_string()),
+        begun: Some(clock::minute(now)),
         saved: Some(std::path::absolute(folder).unwrap_or_default().display().to_string()),
         edited: form.extra().edited.clone(),
         ..Extra::default()
     };
-    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
-    keep::keep_letter(AnswerFile::write_with(pack, &ids, form.answers(), &extra));
+    let _ = keep::LETTERS.keep(&answers_text(pack, form, &extra));
+    Ok(())
 }
 
 /// Says which letters are old enough for a reminder, when an interview begins.
 pub(crate) fn tell_unanswered(now: DateTime) {
-    for (index, letter) in keep::kept_letters().iter().enumerate() {
+    for (letter, number) in keep::LETTERS.all().iter().zip(1..) {
         let Some(sent) = sent(letter).filter(|sent| *sent < now.date()) else { continue };
-        let due = due(letter, sent, now.date());
+        let (_, due) = steps(letter, sent, now);
         // After a month whoever wanted an answer has seen this.
         let seen = due.checked_add(1.month()).unwrap_or(due);
         if due <= now.date() && now.date() < seen {
             let day = dates::day(sent);
-            let number = index + 1;
             screen::say(&format!(
                 "You wrote on {day}. No answer yet? sayso letters --follow-up {number}"
             ));
@@ -86,57 +91,46 @@ fn sent(letter: &SavedSession) -> Option<Date> {
     begun.parse::<DateTime>().ok().map(|at| at.date())
 }
 
-/// When a reminder is due: when the first of its documents can be expected to be answered.
-fn due(letter: &SavedSession, sent: Date, today: Date) -> Date {
+/// What each document is with the first thing to do with it, and when a reminder is due: when the
+/// first of them can be expected to be answered.
+fn steps(letter: &SavedSession, sent: Date, now: DateTime) -> (Vec<String>, Date) {
     let usual = deadline::answer_by(sent, None);
-    let Ok((pack, mut answers)) = loaded(letter, today) else { return usual };
+    let Ok((pack, mut answers)) = loaded(letter, now.date()) else {
+        return (letter.file.templates.clone(), usual);
+    };
     answers.0.insert(DATED.into(), Value::Date(sent));
-    let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
-    let days = templates.filter_map(|template| {
+    let composed = |template: &Template| {
         let composer = Composer::new(&pack, template).ok()?;
-        Some(composer.compose(&answers, &Default::default()).ok()?.answer_by)
-    });
-    days.min().unwrap_or(usual)
+        let document = composer.compose(&answers, &Default::default()).ok()?;
+        let steps = advice::next_steps(&composer, &document, &answers, now).ok()?;
+        Some((steps.into_iter().next(), document.answer_by))
+    };
+    let (mut told, mut due) = (Vec::new(), Vec::new());
+    for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
+        let (step, by) = composed(template).unzip();
+        let step = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
+        told.push(format!("{}{step}", template.title));
+        due.extend(by);
+    }
+    (told, due.into_iter().min().unwrap_or(usual))
 }
 
 fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
     let mut out = String::new();
-    for (index, letter) in kept.iter().enumerate() {
-        let number = index + 1;
-        let day = sent(letter).map(dates::day).unwrap_or_default();
+    for (letter, number) in kept.iter().zip(1..) {
         let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
         let place = place.map(|place| format!(", in {place}")).unwrap_or_default();
-        out.push_str(&format!("{number}. {day}{place}\n"));
-        for step in steps(letter, now) {
-            out.push_str(&format!("   - {step}\n"));
-        }
-        if let Some(due) = sent(letter).map(|sent| due(letter, sent, now.date())) {
-            let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
-            let by = dates::day(due);
-            out.push_str(&format!(
-                "   - Answer expected by {by}. {when} a reminder: sayso letters --follow-up {number}\n"
-            ));
-        }
+        let sent = sent(letter).unwrap_or(now.date());
+        let (steps, due) = steps(letter, sent, now);
+        out.push_str(&format!("{number}. {}{place}\n", dates::day(sent)));
+        steps.iter().for_each(|step| out.push_str(&format!("   - {step}\n")));
+        let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
+        out.push_str(&format!(
+            "   - Answer expected by {}. {when} a reminder: sayso letters --follow-up {number}\n",
+            dates::day(due)
+        ));
     }
     screen::out(format!("{}\n", screen::wrap(out.trim_end(), "")).as_bytes())
-}
-
-/// What each document is, and the first thing to do with it.
-fn steps(letter: &SavedSession, now: DateTime) -> Vec<String> {
-    let Ok((pack, answers)) = loaded(letter, now.date()) else {
-        return letter.file.templates.clone();
-    };
-    let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
-    let step = |template: &Template| {
-        let composer = Composer::new(&pack, template).ok()?;
-        let document = composer.compose(&answers, &Default::default()).ok()?;
-        advice::next_steps(&composer, &document, &answers, now).ok()?.into_iter().next()
-    };
-    let told = templates.map(|template| {
-        let step = step(template).map(|step| format!(": {step}")).unwrap_or_default();
-        format!("{}{step}", template.title)
-    });
-    told.collect()
 }
 
 /// The pack of a kept letter and its answers.
@@ -174,10 +168,9 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
             continue;
         }
         composer.enclose(&mut document, &args.extras.enclosed());
-        let signature = extras.signature(&document);
         for format in formats {
             let name = format!("{}.{}", file_name(&template.title), format.extension());
-            let bytes = render::render_as(&document, *format, &extras.options(signature.as_ref()))?;
+            let bytes = rendered(&document, *format, &extras, &answers)?;
             files.push(Outgoing::new(folder.join(name), bytes));
         }
     }
@@ -185,9 +178,5 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         screen::say("A reminder is for a letter, and there is none among these.");
         return Ok(());
     }
-    disk::write_all(&files, IfExists::Refuse)?;
-    for file in &files {
-        screen::say(&format!("Saved {}", screen::path(&file.path)));
-    }
-    Ok(())
+    write_files(&files, false)
 }

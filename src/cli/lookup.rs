@@ -41,33 +41,33 @@ pub(crate) fn run(args: &LookupArgs) -> Result<u8, Error> {
 fn all(args: &LookupArgs) -> io::Result<bool> {
     let areas = Areas::shipped().unwrap_or_default();
     let mut out = BufWriter::new(io::stdout().lock());
-    let is_json = args.format == ReportArg::Json;
-    let (mut known, mut told) = (true, 0);
+    let (mut known, mut before) = (true, "[");
     let mut tell = |typed: &str| -> io::Result<()> {
         let typed = typed.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if typed.is_empty() {
             return Ok(());
         }
-        let found = found(typed, &areas);
-        known &= found.home.is_ok();
-        let before = if told == 0 { "[" } else { "," };
-        told += 1;
-        if is_json { write!(out, "{before}\n  {}", found.json()) } else { found.line(&mut out) }
+        let (postcode, home) = found(typed, &areas);
+        known &= home.is_ok();
+        match args.format {
+            ReportArg::Text => writeln!(out, "{postcode}\t{}", line(&home)),
+            ReportArg::Json => {
+                let before = std::mem::replace(&mut before, ",");
+                write!(out, "{before}\n  {}", json(&postcode, &home))
+            }
+        }
     };
     for given in joined(&args.postcodes) {
-        if given != "-" {
+        if given == "-" {
+            for line in io::stdin().lock().split(b'\n') {
+                tell(&String::from_utf8_lossy(&line?))?;
+            }
+        } else {
             tell(&given)?;
-            continue;
-        }
-        let mut lines = io::stdin().lock();
-        let mut line = Vec::new();
-        while lines.read_until(b'\n', &mut line)? > 0 {
-            tell(&String::from_utf8_lossy(&line))?;
-            line.clear();
         }
     }
-    if is_json {
-        out.write_all(if told == 0 { b"[]\n" } else { b"\n]\n" })?;
+    if args.format == ReportArg::Json {
+        out.write_all(if before == "[" { b"[]\n" } else { b"\n]\n" })?;
     }
     out.flush()?;
     Ok(known)
@@ -90,13 +90,8 @@ fn joined(given: &[String]) -> Vec<String> {
     out
 }
 
-/// What was found for a postcode: where it lies, or why that is not known.
-struct Found<'r> {
-    postcode: String,
-    home: Result<Home<'r>, String>,
-}
-
-fn found<'r>(typed: &str, areas: &'r Areas) -> Found<'r> {
+/// A postcode, and where it lies, or why that is not known.
+fn found<'r>(typed: &str, areas: &'r Areas) -> (String, Result<Home<'r>, String>) {
     match postcode(typed) {
         Ok(postcode) => {
             let home = Home::find(&postcode, areas).map_err(|why| {
@@ -105,38 +100,31 @@ fn found<'r>(typed: &str, areas: &'r Areas) -> Found<'r> {
                 let said = said.strip_prefix(&postcode).unwrap_or(&said);
                 said.trim_start_matches([':', ' ']).to_string()
             });
-            Found { postcode, home }
+            (postcode, home)
         }
         // What was typed stands on one line, and between tabs.
-        Err(fault) => Found { postcode: words::one_line(typed), home: Err(fault.to_string()) },
+        Err(fault) => (words::one_line(typed), Err(fault.to_string())),
     }
 }
 
-impl Found<'_> {
-    /// Postcode, council, constituency, board; two of a kind where it is not certain which.
-    fn line(&self, out: &mut impl Write) -> io::Result<()> {
-        match &self.home {
-            Ok(home) => writeln!(
-                out,
-                "{}\t{}\t{}\t{}",
-                self.postcode,
-                home.council,
-                home.constituencies.join(" or "),
-                home.boards.join(" or ")
-            ),
-            Err(why) => writeln!(out, "{}\t{why}", self.postcode),
+/// Council, constituency, board; two of a kind where it is not certain which.
+fn line(home: &Result<Home<'_>, String>) -> String {
+    match home {
+        Ok(home) => {
+            [home.council, &home.constituencies.join(" or "), &home.boards.join(" or ")].join("\t")
         }
+        Err(why) => why.clone(),
     }
+}
 
-    fn json(&self) -> serde_json::Value {
-        match &self.home {
-            Ok(home) => json!({
-                "postcode": self.postcode,
-                "council": home.council,
-                "constituencies": home.constituencies,
-                "boards": home.boards,
-            }),
-            Err(why) => json!({ "postcode": self.postcode, "unknown": why }),
-        }
+fn json(postcode: &str, home: &Result<Home<'_>, String>) -> serde_json::Value {
+    match home {
+        Ok(home) => json!({
+            "postcode": postcode,
+            "council": home.council,
+            "constituencies": home.constituencies,
+            "boards": home.boards,
+        }),
+        Err(why) => json!({ "postcode": postcode, "unknown": why }),
     }
 }

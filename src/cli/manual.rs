@@ -4,7 +4,7 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 use sayso::error::Error;
 
-use super::screen;
+use super::{packs, screen};
 
 /// Flags of `completions`.
 #[derive(Debug, Args)]
@@ -33,15 +33,9 @@ pub(crate) fn completions(args: &CompletionsArgs, mut program: Command) -> Resul
 pub(crate) fn man(args: &ManArgs, mut program: Command) -> Result<(), Error> {
     program.build();
     let Some(name) = &args.command else { return page(program) };
-    let names: Vec<String> =
-        program.get_subcommands().map(|one| one.get_name().to_string()).collect();
-    match program.find_subcommand(name) {
-        Some(command) => page(command.clone()),
-        None => Err(Error::Usage(
-            format!("there is no command `{name}`"),
-            format!("one of {}", names.join(", ")),
-        )),
-    }
+    let known: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
+    let command = program.find_subcommand(name);
+    page(command.ok_or_else(|| packs::unknown("command", name, &known))?.clone())
 }
 
 fn page(command: Command) -> Result<(), Error> {

@@ -23,6 +23,11 @@ pub(crate) fn taken(
     })
 }
 
+/// `1 letter`, `3 letters`.
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A message as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(message: &str) -> String {
     let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };

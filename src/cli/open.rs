@@ -3,23 +3,27 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use sayso::error::Error;
+
 use super::prompt::{self, Style};
 use super::screen;
 
 /// Asks whether to open files, where the system has an opener and somebody to show them to.
-pub(crate) fn offer(files: &[PathBuf], style: Style) {
-    let Some(opener) = opener().filter(|_| screen::can_ask()) else { return };
-    screen::say("");
-    let question = if files.len() == 1 { "Open it now?" } else { "Open them now?" };
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn offer(files: &[PathBuf], style: Style) -> Result<(), Error> {
+    let Some(opener) = opener().filter(|_| screen::can_ask() && !files.is_empty()) else {
+        return Ok(());
+    };
+    let question = if files.len() == 1 { "\nOpen it now?" } else { "\nOpen them now?" };
     let why = "Yes shows it with the program that your computer has for it.";
-    if files.is_empty() || !prompt::yes(style, question, why, true) {
-        return;
-    }
-    for file in files {
-        if !open(&opener, file) {
+    if prompt::yes(style, question, why, true)? {
+        for file in files.iter().filter(|file| !open(&opener, file)) {
             screen::say(&format!("It could not be opened. It is here: {}", screen::path(file)));
         }
     }
+    Ok(())
 }
 
 /// Opens a file, where the system has an opener. False when it could not be.

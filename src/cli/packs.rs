@@ -32,6 +32,16 @@ pub(crate) fn wanted(what: &str) -> Wanted {
     }
 }
 
+/// The pack of which templates are asked for, if any is, and their ids.
+pub(crate) fn wanted_of_one(what: &[String]) -> Result<(Option<String>, Vec<String>), Error> {
+    let wanted: Vec<Wanted> = what.iter().map(|one| wanted(one)).collect();
+    let pack = wanted.first().map(|one| one.pack.clone());
+    if let Some(other) = wanted.iter().find(|one| Some(&one.pack) != pack.as_ref()) {
+        return Err(Error::TwoPacks(pack.unwrap_or_default(), other.pack.clone()));
+    }
+    Ok((pack, wanted.into_iter().filter_map(|one| one.template).collect()))
+}
+
 /// Whether an answers file is one of the examples in a pack's folder: a folder that was copied or
 /// renamed has examples with its old name in them.
 pub(crate) fn is_own_example(pack: &str, file: &Path) -> bool {
@@ -89,6 +99,15 @@ pub(crate) fn examine(name: &str, today: Date) -> Result<Vec<Diagnostic>, Error>
 /// What every pack shares.
 pub(crate) fn shared() -> Result<&'static Shared, Error> {
     Shared::built_in().map_err(Error::Pack)
+}
+
+/// That there is no such thing, with the one that may be meant, or all that there are.
+pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
+    let hint = match near(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", known.join(", ")),
+    };
+    Error::Usage(format!("there is no {what} `{name}`"), hint)
 }
 
 /// The template of a pack, or an error that names those there are.

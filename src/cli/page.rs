@@ -9,6 +9,7 @@ use flate2::read::GzDecoder;
 use jiff::civil::Date;
 use qrcode::QrCode;
 use qrcode::render::svg;
+use quick_xml::escape::escape;
 use sayso::diagnostic::{Diagnostic, Severity};
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
@@ -62,7 +63,7 @@ pub(crate) struct PageArgs {
 struct Setup<'s> {
     name: &'s str,
     files: BTreeMap<&'s str, String>,
-    templates: Vec<&'s str>,
+    templates: &'s [String],
     url: Option<&'s str>,
     colour: Option<&'s str>,
     after: Option<&'s str>,
@@ -79,18 +80,13 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
                 .into(),
         ));
     };
-    let wanted: Vec<packs::Wanted> = args.what.iter().map(|what| packs::wanted(what)).collect();
-    if let Some(other) = wanted.iter().find(|one| one.pack != wanted[0].pack) {
-        return Err(Error::TwoPacks(wanted[0].pack.clone(), other.pack.clone()));
-    }
-    let (pack, files) = checked(&wanted[0].pack, today)?;
-    for id in wanted.iter().filter_map(|one| one.template.as_deref()) {
-        packs::template(&pack, id)?;
-    }
+    let (name, templates) = packs::wanted_of_one(&args.what)?;
+    let (pack, files) = checked(&name.unwrap_or_default(), today)?;
+    templates.iter().try_for_each(|id| packs::template(&pack, id).map(|_| ()))?;
     let setup = Setup {
         name: &files.name,
         files: texts(&files),
-        templates: wanted.iter().filter_map(|one| one.template.as_deref()).collect(),
+        templates: &templates,
         url: args.url.as_deref(),
         colour: args.colour.as_deref(),
         after: args.after.as_deref(),
@@ -101,7 +97,7 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
         postcodes::FILE
     };
     let html = html(page, places, &pack, &setup)?;
-    let weight = html.len();
+    let weight = html.len() as f64 / 1e6;
     let mut files = vec![Outgoing::new(args.output.clone(), html.into_bytes())];
     if let Some(url) = &args.url {
         let path = args.output.with_extension("svg");
@@ -109,7 +105,7 @@ pub(crate) fn run(args: &PageArgs, today: Date) -> Result<(), Error> {
     }
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     disk::write_all(&files, if_exists)?;
-    screen::say(&format!("Saved {} ({}).", args.output.display(), megabytes(weight)));
+    screen::say(&format!("Saved {} ({weight:.1} MB).", args.output.display()));
     if let [_, code] = files.as_slice() {
         screen::say(&format!(
             "Saved {}, a QR code of its address for a leaflet.",
@@ -164,14 +160,15 @@ fn html(page: &[u8], places: &[u8], pack: &Pack, setup: &Setup<'_>) -> Result<St
     Ok(filled(
         &shell,
         &[
-            ("TITLE", escaped(&pack.title)),
-            ("PUBLISHER", escaped(&pack.publisher)),
-            ("OLD", escaped(&old)),
+            ("TITLE", escape(&pack.title).into()),
+            ("PUBLISHER", escape(&pack.publisher).into()),
+            ("TITLE", escape(&pack.title).into()),
+            ("OLD", escape(&old).into()),
             ("DATA", sources()),
-            ("ENGINE", block("engine", &engine)),
-            ("POSTCODES", block("postcodes", places)),
             // Nothing in a script that is data can end it.
             ("SETUP", setup_json.replace('<', "\\u003c")),
+            ("ENGINE", block("engine", &engine)),
+            ("POSTCODES", block("postcodes", places)),
         ],
     ))
 }
@@ -181,7 +178,7 @@ fn sources() -> String {
     let sources = Areas::shipped().unwrap_or_default().sources.into_iter();
     let said = sources.filter_map(|one| Some((one.title, one.publisher, one.licence?)));
     let said = said.map(|(title, publisher, licence)| {
-        format!("<p>{}</p>", escaped(&format!("{title}, {publisher}. {licence}")))
+        format!("<p>{}</p>", escape(format!("{title}, {publisher}. {licence}")))
     });
     said.collect()
 }
@@ -221,38 +218,17 @@ fn qr_code(url: &str) -> Result<String, Error> {
     Ok(code.render::<svg::Color<'_>>().build())
 }
 
-/// Puts values in the place of `%%NAME%%`, each once over, so that none is read again.
+/// Puts values in the place of `%%NAME%%`, in the order in which they stand there, each once: none is
+/// read again.
 fn filled(shell: &str, values: &[(&str, String)]) -> String {
-    let mut out = String::with_capacity(shell.len());
-    let mut rest = shell;
-    while let Some((before, after)) = rest.split_once("%%") {
-        out.push_str(before);
-        let known = values.iter().find(|(name, _)| {
-            after.strip_prefix(name).is_some_and(|after| after.starts_with("%%"))
-        });
-        rest = match known {
-            Some((name, value)) => {
-                out.push_str(value);
-                &after[name.len() + 2..]
-            }
-            None => {
-                out.push_str("%%");
-                after
-            }
-        };
+    let (mut out, mut rest) = (String::with_capacity(shell.len()), shell);
+    for (name, value) in values {
+        if let Some((before, after)) = rest.split_once(&format!("%%{name}%%")) {
+            out.extend([before, value.as_str()]);
+            rest = after;
+        }
     }
     out + rest
-}
-
-/// Text that is text in HTML too.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// `3.4 MB`.
-fn megabytes(bytes: usize) -> String {
-    let tenths = (bytes + 50_000) / 100_000;
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 fn address(text: &str) -> Result<String, String> {

@@ -6,53 +6,43 @@ use sayso::model::Kind;
 use sayso::text::dates;
 
 use super::interview::{Interview, several_lines};
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::{notes, reading, screen};
 
 impl Interview<'_> {
-    /// Shows the question with what may be picked.
-    pub(super) fn pose(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+    /// Shows the question with what may be picked; what was typed before all of it was shown.
+    pub(super) fn pose(
+        &mut self,
+        form: &Form<'_>,
+        prompt: &Prompt<'_>,
+        before: &str,
+    ) -> Option<String> {
         let question = prompt.question;
         let from = screen::said().len();
         if self.style == Style::Terminal && screen::can_ask() {
             screen::hold();
         }
-        if prompt.id == "name" && prompt.earlier.is_none() {
+        let is_who = prompt.id == "name" && prompt.earlier.is_none();
+        if is_who {
             reading::beginning(form, self.now.date());
         }
         let head = format!("{}  {}", count(form, prompt.progress), question.ask);
         screen::say(&format!("\n{head}"));
         show_options(prompt);
-        for sentence in &prompt.unavailable {
-            screen::note(sentence);
-        }
+        prompt.unavailable.iter().for_each(|sentence| screen::note(sentence));
         // What help says of leaving a question empty is not so where a name is offered.
         let member = prompt.member.filter(|_| before.is_empty());
-        let help = question.help.as_deref().filter(|_| member.is_none());
-        let keys = keys(prompt).filter(|_| before.is_empty());
-        let said = [help, keys.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let help = question.help.clone().filter(|_| member.is_none());
+        let keys = keys(prompt).into_iter().filter(|_| before.is_empty());
+        let said: Vec<String> = help.into_iter().chain(keys).collect();
         if !said.is_empty() {
-            screen::note(&said);
+            screen::note(&said.join(" "));
         }
-        if prompt.id == "name" && prompt.earlier.is_none() {
+        if is_who {
             screen::note("What follows is who you are. Type r to read it all.");
         }
         if question.kind == Kind::OwnWords {
-            self.limits = form.limits(question);
-            // The limit of a whole document is said once; it binds every answer in it.
-            let told = &mut self.told_limits;
-            for limit in
-                self.limits.iter().filter(|l| l.room.is_some() || told.insert(l.title.clone()))
-            {
-                screen::note(&limit.in_words());
-            }
-            self.tell_request(form, prompt);
-            if several_lines(question, before) {
-                self.tell_care(form, prompt);
-                self.tell_end();
-            } else {
-                screen::note("Enter ends it.");
-            }
+            self.tell_of_own_words(form, prompt, before);
         }
         if !before.is_empty() {
             self.tell_before(form, prompt, before);
@@ -66,54 +56,55 @@ impl Interview<'_> {
             screen::note(&format!("Press Enter for: {shown}"));
         }
         let style = self.style;
-        self.early = screen::release(from, &head, || {
+        screen::release(from, &head, || {
             screen::control("  Enter shows the rest.\n");
-            match prompt::line(style) {
-                Typed::Line(text) if text.trim().is_empty() => None,
-                Typed::Line(text) => Some(text),
-                Typed::Ended => Some("q".into()),
+            prompt::line(style)
+                .map_or(Some("q".into()), |text| Some(text).filter(|text| !text.trim().is_empty()))
+        })
+    }
+
+    /// Whether this is the first time that it is said.
+    fn is_new(&mut self, said: &str) -> bool {
+        self.told.insert(said.to_string())
+    }
+
+    /// Says what belongs to an answer in own words: its limits, what the letter will ask for, what to
+    /// leave out, how it ends.
+    fn tell_of_own_words(&mut self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+        let question = prompt.question;
+        self.limits = form.limits(question);
+        for limit in self.limits.clone() {
+            // The limit of a whole document is said once; it binds every answer in it.
+            if limit.room.is_some() || self.is_new(&limit.title) {
+                screen::note(&limit.in_words());
             }
-        });
-    }
-
-    /// Says once, before anything is written, what will be asked for: the subject, as soon as it
-    /// has no gap. A word is enough to disagree.
-    pub(super) fn tell_request(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
-        if self.told_request || prompt.id == "want" {
-            return;
         }
+        // The subject of each document, as soon as it has no gap: a word is enough to disagree.
         let requests = reading::requests(form, self.now.date());
-        for (title, request) in &requests {
-            screen::note(&format!("{title} will be headed: {request}"));
-        }
-        if !requests.is_empty() {
+        if prompt.id != "want" && !requests.is_empty() && self.is_new("the request") {
+            for (title, request) in &requests {
+                screen::note(&format!("{title} will be headed: {request}"));
+            }
             screen::note("Not what you want to ask? Type change.");
-            self.told_request = true;
         }
-    }
-
-    /// Says once, before anything is written, what to leave out.
-    pub(super) fn tell_care(&mut self, form: &Form<'_>, prompt: &Prompt<'_>) {
-        let care = form.care(prompt.question).filter(|_| !self.told_care);
-        self.told_care |= care.is_some();
-        care.iter().for_each(|care| screen::note(care));
-    }
-
-    /// Says how several lines end; the first time also of the editor, where there is one.
-    pub(super) fn tell_end(&mut self) {
-        let told = std::mem::replace(&mut self.told_end, true);
-        // Where the cursor moves it stands under the lines.
+        if !several_lines(question, before) {
+            return screen::note("Enter ends it.");
+        }
+        if let Some(care) = form.care(question).filter(|_| self.is_new("the care")) {
+            screen::note(&care);
+        }
+        // Where the cursor moves it stands under the lines how they end.
         if !prompt::edits_here(self.style) {
             let blank = if screen::can_ask() { "leave two lines empty, or " } else { "" };
             screen::note(&format!("To finish, {blank}type END on a line of its own."));
         }
-        if let Some(name) = prompt::editor().filter(|_| !told) {
+        if let Some(name) = prompt::editor().filter(|_| self.is_new("the editor")) {
             screen::note(&format!("To write in {name}, type e."));
         }
     }
 
     /// Says what is there already, where it does not stand on the line to be edited.
-    pub(super) fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
+    fn tell_before(&self, form: &Form<'_>, prompt: &Prompt<'_>, before: &str) {
         let question = prompt.question;
         if several_lines(question, before) {
             let what = if prompt.draft.is_some() {

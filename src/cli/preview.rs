@@ -3,16 +3,13 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use sayso::answer::Input;
-use sayso::check::preview;
-use sayso::check::preview::Preview;
-use sayso::disk;
-use sayso::disk::{IfExists, Outgoing};
+use sayso::check::preview::{self, Preview};
+use sayso::disk::Outgoing;
 use sayso::error::Error;
-use sayso::interview::{Inputs, Origin};
 use sayso::render::{self, Format};
 
 use super::args::PreviewArgs;
+use super::written::write_files;
 use super::{packs, screen, write};
 
 /// Stands between the letter and what follows it.
@@ -34,10 +31,24 @@ pub(crate) fn run(args: &PreviewArgs, today: Date) -> Result<(), Error> {
         }
     };
     let template = packs::template(&pack, &id)?;
-    let preview = preview::preview(&pack, template, &given(args)?, today)?;
-    match &args.output {
-        Some(path) if path != Path::new("-") => save(args, path, &preview)?,
-        _ => show(args, &preview)?,
+    let file = args.answers.as_deref().map(write::read_answers).transpose()?;
+    let given = write::given(file.as_ref(), &args.set, false);
+    let preview = preview::preview(&pack, template, &given, today)?;
+    let path = args.output.as_ref().filter(|path| *path != Path::new("-"));
+    let ending = path.and_then(|path| path.extension()?.to_str()).and_then(Format::from_name);
+    let format = args.format.or(ending).unwrap_or(Format::Text);
+    let bytes = match format {
+        // A printed page is the letter's; what belongs beside it is text.
+        Format::Text | Format::Markdown => text(&preview, format).into_bytes(),
+        _ => render::render(&preview.letter, format)?,
+    };
+    match path {
+        Some(path) => write_files(&[Outgoing::new(path.clone(), bytes)], args.force)?,
+        None if format == Format::Text => {
+            let wrapped = screen::wrap(&text(&preview, format), "");
+            screen::out(format!("{wrapped}\n").as_bytes())?;
+        }
+        None => screen::out(&bytes)?,
     }
     for taken in &preview.taken {
         let others = taken.others.join(", ");
@@ -48,48 +59,6 @@ pub(crate) fn run(args: &PreviewArgs, today: Date) -> Result<(), Error> {
         screen::say("To see another, give --set id=value.");
     }
     Ok(())
-}
-
-/// The answers that stand in the place of gaps.
-fn given(args: &PreviewArgs) -> Result<Inputs, Error> {
-    let mut given = Inputs::default();
-    if let Some(path) = &args.answers {
-        for (id, raw, place) in write::read_answers(path)?.answers {
-            given.insert(&id, raw, Origin::File(place));
-        }
-    }
-    for (id, value) in &args.set {
-        given.insert(id, Input::Text(value.clone()), Origin::Flag);
-    }
-    Ok(given)
-}
-
-/// Writes the letter to a file in the format asked for, or that of its ending.
-fn save(args: &PreviewArgs, path: &Path, preview: &Preview) -> Result<(), Error> {
-    let ending = path.extension().and_then(|e| e.to_str()).and_then(Format::from_name);
-    let format = args.format.or(ending).unwrap_or(Format::Text);
-    let bytes = match format {
-        // A printed page is the letter's; what belongs beside it is text.
-        Format::Text | Format::Markdown => text(preview, format).into_bytes(),
-        _ => render::render(&preview.letter, format)?,
-    };
-    let file = Outgoing::new(path.to_path_buf(), bytes);
-    let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&[file], if_exists)?;
-    screen::say(&format!("Saved {}", path.display()));
-    Ok(())
-}
-
-fn show(args: &PreviewArgs, preview: &Preview) -> Result<(), Error> {
-    let format = args.format.unwrap_or(Format::Text);
-    match format {
-        Format::Text => {
-            let wrapped = screen::wrap(&text(preview, format), "");
-            screen::out(format!("{wrapped}\n").as_bytes())
-        }
-        Format::Markdown => screen::out(text(preview, format).as_bytes()),
-        _ => screen::out(&render::render(&preview.letter, format)?),
-    }
 }
 
 /// The letter, the points and what to do then, as text.

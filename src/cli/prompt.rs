@@ -1,14 +1,16 @@
-//! Prompts: one line, several lines, yes or no, one of a few. Every way of asking is here, and so
-//! is all that dialoguer leaves open: what is typed goes through `typing`, because dialoguer's
+//! Prompts: one line, several lines, yes or no, one of a few, a menu. Every way of asking is here,
+//! and so is all that dialoguer leaves open: what is typed goes through `typing`, because dialoguer's
 //! Input has no Esc, Ctrl-D, Ctrl-U, Ctrl-W or paste, and its Confirm and Select know no `?`; its
-//! Editor is used as it is. Every prompt answers `?`.
+//! Editor is used as it is. Every prompt answers `?`, and stops by `q`.
 
-use std::io::{self, BufRead};
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use dialoguer::Editor;
+use sayso::error::Error;
 
-use super::typing::{self, Ask, CHANGE, Ends, Way};
+use super::typing::{self, Ask, Ends, Way};
 use super::{keep, screen};
 
 /// How prompts are made.
@@ -21,14 +23,11 @@ pub(crate) enum Style {
 }
 
 /// What the person asked for by typing `p` in this run.
-static ASKED_FOR: AtomicU8 = AtomicU8::new(NOTHING);
-const NOTHING: u8 = 0;
-const PLAIN: u8 = 1;
-const NOT_PLAIN: u8 = 2;
+static ASKED_FOR: Mutex<Option<Style>> = Mutex::new(None);
 
 /// Whether plain lines were asked for by `SAYSO_PLAIN`, by a poor terminal, or before.
 pub(crate) fn plain_wished() -> bool {
-    plain_set() || keep::wants_plain()
+    plain_set() || keep::PLAIN.is_there()
 }
 
 /// Whether plain lines are asked for from outside, where a key cannot undo it.
@@ -57,194 +56,234 @@ pub(crate) fn style(plain_flag: bool, no_input: bool) -> Option<Style> {
 
 /// The style after what was typed so far.
 pub(crate) fn settled(style: Style) -> Style {
-    match ASKED_FOR.load(Ordering::Relaxed) {
-        PLAIN => Style::Plain,
-        NOT_PLAIN if !screen::too_small() => Style::Terminal,
-        _ => style,
-    }
+    let asked_for = *ASKED_FOR.lock().unwrap_or_else(PoisonError::into_inner);
+    asked_for.filter(|style| *style == Style::Plain || !screen::too_small()).unwrap_or(style)
 }
 
 /// Whether lines are plain only because they were asked for on another day.
-pub(crate) fn plain_from_before(args_plain: bool) -> bool {
-    !args_plain && !plain_set() && screen::can_ask() && keep::wants_plain()
+pub(crate) fn plain_from_before() -> bool {
+    keep::PLAIN.is_there() && !plain_set() && screen::can_ask()
 }
 
 /// Turns to plain lines or, where they were asked for before, away from them; remembers it and
 /// says so.
 pub(crate) fn turn_plain(style: Style) {
-    if settled(style) == Style::Terminal {
-        ASKED_FOR.store(PLAIN, Ordering::Relaxed);
-        keep::remember_plain();
-        screen::say("Plain lines from now on, next time too. To turn them off, type p then.");
-    } else if keep::wants_plain() && !plain_set() && screen::can_ask() {
-        ASKED_FOR.store(NOT_PLAIN, Ordering::Relaxed);
-        keep::forget_plain();
-        screen::say("Plain lines are off from now on.");
+    let (to, told) = if settled(style) == Style::Terminal {
+        keep::PLAIN.write(String::new());
+        (Style::Plain, "Plain lines from now on, next time too. To turn them off, type p then.")
+    } else if plain_from_before() {
+        keep::PLAIN.remove();
+        (Style::Terminal, "Plain lines are off from now on.")
     } else {
-        screen::say("Lines are plain already.");
-    }
+        (Style::Plain, "Lines are plain already.")
+    };
+    *ASKED_FOR.lock().unwrap_or_else(PoisonError::into_inner) = Some(to);
+    screen::say(told);
 }
 
-/// What was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Typed {
-    /// A line, without its end.
-    Line(String),
-    /// There is no more input.
-    Ended,
-}
-
-/// Reads one line. Esc is read as `<`.
-pub(crate) fn line(style: Style) -> Typed {
-    again(style, "")
-}
-
-/// Reads one line, with something on it to be changed.
-fn line_with(style: Style, initial: &str) -> Typed {
-    line_of(style, Line { initial, replaces: false, keep: &mut |_| {} })
-}
-
-/// Reads one line where what was typed before was refused: it stands there to be mended, and the
-/// first character typed takes its place.
-pub(crate) fn again(style: Style, refused: &str) -> Typed {
-    line_of(style, Line { initial: refused, replaces: true, keep: &mut |_| {} })
-}
-
-/// What a line was understood as.
-pub(crate) enum Heard<T> {
-    /// An answer.
-    Taken(T),
-    /// Not an answer: what to type instead. Where Enter alone means something, what was typed is
-    /// noted and not refused, so that it does not stand there when Enter is pressed.
-    Refused(String),
-    /// A wish that has been met; the question stands.
-    Told,
-}
-
-impl<T> Heard<T> {
-    /// Says something; the question stands.
-    pub(crate) fn note(said: &str) -> Heard<T> {
-        screen::note(said);
-        Heard::Told
-    }
-}
-
-/// Asks until a line is understood; what was refused stands there to be mended. None at the end of
-/// input.
-pub(crate) fn until<T>(style: Style, mut hear: impl FnMut(&str) -> Heard<T>) -> Option<T> {
-    let mut refused = String::new();
-    loop {
-        let Typed::Line(text) = again(style, &refused) else { return None };
-        match hear(text.trim()) {
-            Heard::Taken(answer) => return Some(answer),
-            Heard::Told => {}
-            Heard::Refused(instead) => {
-                screen::note(&instead);
-                refused = text;
-            }
-        }
-    }
-}
-
-/// Reads a text on one line, with something on it to be changed; none where nothing is typed, or
-/// the person would rather not (Esc, `<` or q). `why` is said for `?`.
-pub(crate) fn text(style: Style, why: &str, initial: &str) -> Option<String> {
-    loop {
-        let Typed::Line(text) = line_with(style, initial) else { return None };
-        match text.trim() {
-            "" | "<" | "q" => return None,
-            "?" => screen::note(why),
-            typed => return Some(typed.to_string()),
-        }
-    }
-}
-
-/// One line to be typed.
-pub(crate) struct Line<'a> {
-    /// What stands there to be edited; a terminal alone can do that.
-    pub(crate) initial: &'a str,
-    /// Whether the first character typed takes its place.
-    pub(crate) replaces: bool,
-    /// Told of the text before Ctrl-C leaves.
-    pub(crate) keep: &'a mut dyn FnMut(&str),
-}
-
-/// Reads one line where something stands already. Esc is read as `<`.
-pub(crate) fn line_of(style: Style, line: Line<'_>) -> Typed {
-    let plain = settled(style) == Style::Plain;
-    let initial = if plain { "" } else { line.initial };
-    let (replaces, keep) = (line.replaces, line.keep);
-    let (lines, editor, change) = (None, false, false);
-    let ask = Ask { initial, lines, replaces, editor, change, plain, keep: &mut *keep };
-    match typing::ask(ask) {
-        None => plain_line(),
+/// Lets the person type: how it was left, and what was typed.
+pub(crate) fn typed(style: Style, ask: Ask<'_>) -> (Way, String) {
+    let (plain, several) = (settled(style) == Style::Plain, ask.lines.is_some());
+    let initial = if plain && !several { "" } else { ask.initial };
+    let mut ask = Ask { initial, plain, editor: several && editor().is_some(), ..ask };
+    match typing::ask(&mut ask) {
+        None if several => plain_lines(ask),
+        None => plain_line().map_or((Way::Stop, String::new()), |line| (Way::Done, line)),
         Some((Way::Interrupt, text)) => {
             if text.trim() != initial.trim() {
-                keep(&text);
+                ask.keep(&text);
             }
-            interrupted()
-        }
-        Some((Way::Stop, _)) => Typed::Ended,
-        Some((Way::Back, _)) => Typed::Line("<".into()),
-        Some((_, text)) => Typed::Line(text),
-    }
-}
-
-/// Several lines to be typed.
-pub(crate) struct Lines<'a> {
-    /// What stands there already.
-    pub(crate) initial: &'a str,
-    /// What ends them.
-    pub(crate) ends: Ends,
-    /// Whether `change` before anything else is a way out.
-    pub(crate) change: bool,
-    /// Told of the text after every line and before Ctrl-C leaves.
-    pub(crate) keep: &'a mut dyn FnMut(&str),
-}
-
-/// Reads several lines: how they were left, and the text.
-pub(crate) fn lines(style: Style, lines: Lines<'_>) -> (Way, String) {
-    let plain = settled(style) == Style::Plain;
-    let Lines { initial, ends, change, keep } = lines;
-    let editor = editor().is_some();
-    let lines = Some(ends);
-    let ask = Ask { initial, lines, replaces: false, editor, change, plain, keep: &mut *keep };
-    match typing::ask(ask) {
-        None => plain_lines(Lines { initial, ends, change, keep }),
-        Some((Way::Interrupt, text)) => {
-            keep(&text);
             interrupted()
         }
         Some(left) => left,
     }
 }
 
-/// Several lines where keys cannot be read one by one.
-fn plain_lines(lines: Lines<'_>) -> (Way, String) {
-    let mut text = lines.initial.to_string();
-    let (mut first, mut blank_before) = (true, false);
+/// Reads one line; none at the end of input. Esc is read as `<`.
+pub(crate) fn line(style: Style) -> Option<String> {
+    match typed(style, Ask::default()) {
+        (Way::Stop, _) => None,
+        (Way::Back, _) => Some("<".into()),
+        (_, text) => Some(text),
+    }
+}
+
+/// Asks until a line is understood: `hear` says what it means, or what to type instead. What was
+/// refused stands there to be mended, and Enter alone does not say it again. `why` answers `?`, and
+/// `p` turns to plain lines. `initial` stands there to be changed.
+///
+/// # Errors
+/// The person stops: `q`, or the end of input.
+pub(crate) fn until<T>(
+    style: Style,
+    why: &str,
+    initial: &str,
+    mut hear: impl FnMut(&str) -> Result<T, String>,
+) -> Result<T, Error> {
+    let (mut stands, mut replaces) = (initial.to_string(), false);
     loop {
-        let Typed::Line(line) = plain_line() else {
-            return (if text.is_empty() { Way::Stop } else { Way::Done }, text);
+        let ask = Ask { initial: &stands, replaces, ..Ask::default() };
+        let (way, text) = typed(style, ask);
+        let typed = match way {
+            Way::Stop => "q",
+            Way::Back => "<",
+            Way::Same => "",
+            _ => text.trim(),
         };
-        if let Some(way) = Way::of(&line, first && editor().is_some()) {
-            return (way, text);
+        match typed {
+            "q" => return Err(Error::Interrupted),
+            "?" => screen::note(why),
+            "p" => turn_plain(style),
+            typed => match hear(typed) {
+                Ok(answer) => return Ok(answer),
+                Err(instead) => {
+                    screen::note(&instead);
+                    (stands, replaces) = (typed.trim_start_matches('<').to_string(), true);
+                }
+            },
         }
-        if first && lines.change && line.trim() == CHANGE {
-            return (Way::Change, text);
+    }
+}
+
+/// Asks for a text on one line, with something on it to be changed; none where nothing is typed, or
+/// for `<` and Esc.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn words(style: Style, why: &str, initial: &str) -> Result<Option<String>, Error> {
+    until(style, why, initial, |typed| match typed {
+        "" | "<" => Ok(None),
+        typed => Ok(Some(typed.to_string())),
+    })
+}
+
+/// The same where stopping leaves it as it is.
+pub(crate) fn text(style: Style, why: &str, initial: &str) -> Option<String> {
+    words(style, why, initial).unwrap_or(None)
+}
+
+/// Asks yes or no; Enter means `default`. `why` is what each of them leads to, for `?`.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> Result<bool, Error> {
+    screen::say(question);
+    let enter = if default { "yes" } else { "no" };
+    screen::say(&format!("Type yes or no. Enter means {enter}."));
+    until(style, why, "", |typed| match typed.to_lowercase().as_str() {
+        "" => Ok(default),
+        "y" | "yes" => Ok(true),
+        "n" | "no" | "<" => Ok(false),
+        _ => Err("Please type y or n.".into()),
+    })
+}
+
+/// Numbered lines to pick from.
+pub(crate) struct Menu<'m> {
+    /// What is asked.
+    pub(crate) question: &'m str,
+    /// What is said for `?`.
+    pub(crate) why: &'m str,
+    /// The lines.
+    pub(crate) lines: &'m [String],
+    /// Most that may be picked.
+    pub(crate) most: usize,
+    /// What Enter alone picks; nothing where it means nothing.
+    pub(crate) enter: Option<Vec<usize>>,
+    /// Whether `<` leads anywhere.
+    pub(crate) back: bool,
+}
+
+impl Menu<'_> {
+    /// The indexes picked, each once, in the order typed; none to go back.
+    ///
+    /// # Errors
+    /// The person stops.
+    pub(crate) fn ask(&self, style: Style) -> Result<Option<Vec<usize>>, Error> {
+        screen::say(self.question);
+        self.lines.iter().zip(1..).for_each(|(line, number)| screen::option(number, line));
+        if let Some(enter) = self.enter.as_ref().filter(|_| self.most > 1) {
+            let numbers: Vec<String> = enter.iter().map(|index| (index + 1).to_string()).collect();
+            screen::note(&format!("Press Enter for {}", numbers.join(",")));
         }
-        let blank = line.trim().is_empty();
-        // What comes through a pipe may hold any number of empty lines.
-        let ends = lines.ends == Ends::Blank || (blank_before && screen::can_ask());
-        if blank && (first || ends) {
-            return (Way::Done, text);
+        until(style, self.why, "", |typed| match (typed, &self.enter) {
+            ("", Some(enter)) => Ok(Some(enter.clone())),
+            ("<", _) if self.back => Ok(None),
+            ("<", _) => Err("This is the first question.".into()),
+            _ => self.picked(typed).map(Some),
+        })
+    }
+
+    /// The indexes of numbers typed, or what to type instead.
+    fn picked(&self, typed: &str) -> Result<Vec<usize>, String> {
+        let of = self.lines.len();
+        let mut picked = Vec::new();
+        for piece in typed.split([' ', ',']).filter(|piece| !["", "and", "&"].contains(piece)) {
+            let number = piece.trim_end_matches('.').parse::<usize>().unwrap_or(0);
+            if !picked.contains(&number) {
+                picked.push(number);
+            }
         }
-        if !text.is_empty() {
-            text.push('\n');
+        let known = picked.iter().all(|number| (1..=of).contains(number));
+        if known && (1..=self.most).contains(&picked.len()) {
+            return Ok(picked.into_iter().map(|number| number - 1).collect());
         }
-        text.push_str(&line);
-        (lines.keep)(&text);
-        (first, blank_before) = (false, blank);
+        let numbers = if self.most == 1 { "a number" } else { "numbers" };
+        Err(format!("Please type {numbers} from 1 to {of}."))
+    }
+}
+
+/// Asks for one of a few, the first of which Enter means too; none for `<` and Esc. `why` is said for
+/// `?`.
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn one_of(
+    style: Style,
+    question: &str,
+    why: &str,
+    lines: &[String],
+) -> Result<Option<usize>, Error> {
+    let question = &format!("{question} Type a number, or < to leave it. Enter means 1.");
+    let menu = Menu { question, why, lines, most: 1, enter: Some(vec![0]), back: true };
+    Ok(menu.ask(style)?.and_then(|picked| picked.first().copied()))
+}
+
+/// The same where stopping leaves it.
+pub(crate) fn pick(style: Style, question: &str, why: &str, lines: &[String]) -> Option<usize> {
+    one_of(style, question, why, lines).unwrap_or(None)
+}
+
+/// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
+/// In a terminal the key alone answers; plain lines take it with Enter.
+pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
+    screen::say(question);
+    let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
+    let first = keys.first().map_or('\r', |(key, _)| *key);
+    screen::note(&format!("{} (Enter: {first})", shown.join(" · ")));
+    let alone = edits_here(style) && !screen::too_small();
+    screen::raw(if alone { "> " } else { "" });
+    loop {
+        let typed = match alone.then(typing::key).flatten() {
+            Some('\u{3}') => interrupted(),
+            Some(key) => key,
+            None => line(style).and_then(|line| line.trim().chars().next()).unwrap_or('\r'),
+        };
+        let typed = if typed == '\r' { first } else { typed.to_ascii_lowercase() };
+        match keys.iter().find(|(key, _)| *key == typed) {
+            Some((key, says)) => {
+                screen::raw(&if alone { format!("{says}\n") } else { String::new() });
+                return *key;
+            }
+            // A key pressed by mistake does nothing.
+            None if alone && typed != '?' => {}
+            None => {
+                let (before, after) = if alone { ("\n", "> ") } else { ("", "") };
+                let shown = shown.join(", ");
+                screen::say(&format!("{before}Please type one of these letters: {shown}."));
+                screen::raw(after);
+            }
+        }
     }
 }
 
@@ -265,22 +304,31 @@ pub(crate) fn edits_here(style: Style) -> bool {
 
 /// Lets the person edit a text of several lines here. `keep` is told of it after every line. None
 /// when nothing of it is to be kept.
-pub(crate) fn edit_here(style: Style, text: &str, keep: &mut dyn FnMut(&str)) -> Option<String> {
+///
+/// # Errors
+/// The person stops.
+pub(crate) fn edit_here(
+    style: Style,
+    text: &str,
+    keep: &mut dyn FnMut(&str),
+) -> Result<Option<String>, Error> {
     screen::say("\nChange the text with the arrow keys, Backspace and Delete. Ctrl-D finishes.");
-    let (way, edited) =
-        lines(style, Lines { initial: text.trim_end(), ends: Ends::Word, change: false, keep });
-    if way == Way::Done || edited.trim() == text.trim() {
-        return Some(edited);
-    }
+    let (initial, lines) = (text.trim_end(), Some(Ends::Word));
+    let ask = Ask { initial, lines, keep: Some(&mut *keep), ..Ask::default() };
+    let (way, edited) = typed(style, ask);
+    keep(&edited);
     let why = "Yes keeps it. No leaves the text as it was before.";
-    yes(style, "Keep what you changed?", why, true).then_some(edited)
+    let keeps = way == Way::Done
+        || edited.trim() == text.trim()
+        || yes(style, "Keep what you changed?", why, true)?;
+    Ok(keeps.then_some(edited))
 }
 
 /// Lets the person edit a text in their editor. None when it could not be started or read.
 pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     let editor = editor()?;
     // In a place of ours, so that what is left of it can be taken away.
-    let held = super::keep::edits();
+    let held = keep::edits();
     if let Some((folder, _)) = &held {
         let _ = tempfile::env::override_temp_dir(folder);
     }
@@ -288,119 +336,51 @@ pub(crate) fn edit(text: &str, ending: &str) -> Option<String> {
     let edited = Editor::new().executable(&editor).extension(ending).require_save(false).edit(text);
     AWAY.store(false, Ordering::SeqCst);
     drop(held);
-    match edited {
-        Ok(Some(text)) => Some(text),
+    let edited = edited.ok().flatten();
+    if edited.is_none() {
+        screen::say(&format!("The editor ({editor}) could not be used. Nothing has changed."));
+    }
+    edited
+}
+
+/// One line where keys cannot be read one by one; none at the end of input.
+fn plain_line() -> Option<String> {
+    screen::raw("> ");
+    match io::stdin().lines().next() {
+        Some(Ok(line)) => {
+            screen::typed();
+            Some(line)
+        }
         _ => {
-            screen::say(&format!("The editor ({editor}) could not be used. Nothing has changed."));
+            screen::raw("\n");
             None
         }
     }
 }
 
-/// Asks yes or no; Enter and the end of input mean `default`. `why` is what each of them leads to,
-/// for `?`.
-pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> bool {
-    screen::say(question);
-    screen::say(if default {
-        "Type yes or no. Enter means yes."
-    } else {
-        "Type yes or no. Enter means no."
-    });
-    let asked = until(style, |typed| match typed.to_lowercase().as_str() {
-        "" => Heard::Taken(default),
-        "y" | "yes" => Heard::Taken(true),
-        "n" | "no" | "q" | "<" => Heard::Taken(false),
-        "p" => {
-            turn_plain(style);
-            Heard::Told
-        }
-        "?" => Heard::note(why),
-        _ => Heard::note("Please type y or n."),
-    });
-    asked.unwrap_or(default)
-}
-
-/// Lets the person pick one of a few by its number, the first of which Enter means too; none when
-/// they would rather not (Esc, `<` or q). `why` is said for `?`.
-pub(crate) fn pick(style: Style, question: &str, why: &str, items: &[String]) -> Option<usize> {
-    screen::say(&format!("{question} Type a number, or < to leave it. Enter means 1."));
-    for (index, item) in items.iter().enumerate() {
-        screen::option(index + 1, item);
-    }
-    let asked = until(style, |typed| match (typed, typed.parse::<usize>()) {
-        ("", _) => Heard::Taken(Some(0)),
-        ("<" | "q", _) => Heard::Taken(None),
-        ("?", _) => Heard::note(why),
-        (_, Ok(number)) if (1..=items.len()).contains(&number) => Heard::Taken(Some(number - 1)),
-        _ => Heard::note(&format!("Please type a number from 1 to {}, or <.", items.len())),
-    });
-    asked.flatten()
-}
-
-/// What is said of a key that is none of those asked for, and for `?`.
-const PLEASE: &str = "Please type one of these letters:";
-
-/// Asks for one key of a few, the first of which Enter means too; the end of input means it as well.
-/// In a terminal the key alone answers; plain lines take it with Enter.
-pub(crate) fn key(style: Style, question: &str, keys: &[(char, &str)]) -> char {
-    let first = keys.first().map_or('\n', |(key, _)| *key);
-    screen::say(question);
-    let shown: Vec<String> = keys.iter().map(|(key, says)| format!("{key} {says}")).collect();
-    screen::note(&format!("{} (Enter: {first})", shown.join(" · ")));
-    let known = |typed: char| keys.iter().find(|(key, _)| *key == typed.to_ascii_lowercase());
-    if settled(style) == Style::Terminal && !screen::too_small() {
-        screen::raw("> ");
-        loop {
-            let held = typing::hold();
-            let typed = console::Term::stderr().read_char();
-            drop(held);
-            let typed = match typed {
-                Ok('\n' | '\r') => first,
-                Ok(typed) => typed,
-                Err(error) => stopped(&error).unwrap_or(first),
-            };
-            if let Some((key, says)) = known(typed) {
-                screen::raw(&format!("{says}\n"));
-                return *key;
-            }
-            if typed == '?' {
-                screen::raw("\n");
-                screen::say(&format!("{PLEASE} {}.", shown.join(", ")));
-                screen::raw("> ");
-            }
-        }
-    }
+/// Several lines where keys cannot be read one by one.
+fn plain_lines(mut ask: Ask<'_>) -> (Way, String) {
+    let mut text = ask.initial.to_string();
+    let (mut first, mut blank_before) = (true, false);
     loop {
-        let Typed::Line(text) = line(style) else { return first };
-        let Some(typed) = text.trim().chars().next() else { return first };
-        match known(typed) {
-            Some((key, _)) => return *key,
-            None => screen::say(&format!("{PLEASE} {}.", shown.join(", "))),
+        let Some(line) = plain_line() else {
+            return (if text.is_empty() { Way::Stop } else { Way::Done }, text);
+        };
+        if let Some(way) = ask.way(&line, first) {
+            return (way, text);
         }
-    }
-}
-
-/// What became of a key that could not be read: Ctrl-C leaves, all else is no answer.
-fn stopped<T>(error: &io::Error) -> Option<T> {
-    if error.kind() == io::ErrorKind::Interrupted {
-        interrupted();
-    }
-    let _ = console::Term::stderr().show_cursor();
-    None
-}
-
-fn plain_line() -> Typed {
-    screen::raw("> ");
-    let mut text = String::new();
-    match io::stdin().lock().read_line(&mut text) {
-        Ok(0) | Err(_) => {
-            screen::raw("\n");
-            Typed::Ended
+        let blank = line.trim().is_empty();
+        // What comes through a pipe may hold any number of empty lines.
+        let ends = ask.lines == Some(Ends::Blank) || (blank_before && screen::can_ask());
+        if blank && (first || ends) {
+            return (Way::Done, text);
         }
-        Ok(_) => {
-            screen::typed();
-            Typed::Line(text.trim_end_matches(['\r', '\n']).to_string())
+        if !text.is_empty() {
+            text.push('\n');
         }
+        text.push_str(&line);
+        ask.keep(&text);
+        (first, blank_before) = (false, blank);
     }
 }
 
@@ -435,4 +415,27 @@ fn interrupted() -> ! {
     let _ = console::Term::stderr().show_cursor();
     screen::raw(&format!("\nStopped. {}\n", keep::farewell()));
     std::process::exit(i32::from(sayso::error::exit::INTERRUPTED));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_lines_in_the_order_typed_and_each_once() {
+        let lines: Vec<String> = ["a", "b", "c", "d"].map(String::from).to_vec();
+        let menu =
+            |most| Menu { question: "", why: "", lines: &lines, most, enter: None, back: true };
+        let picked = |typed| menu(4).picked(typed).ok();
+        assert_eq!(picked("1"), Some(vec![0]));
+        assert_eq!(picked("4, 2,2"), Some(vec![3, 1]));
+        assert_eq!(picked("1. and 3"), Some(vec![0, 2]));
+        for wrong in ["", "0", "5", "x", "1-3", ",", "1,9"] {
+            assert_eq!(picked(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            menu(1).picked("1 2").err().as_deref(),
+            Some("Please type a number from 1 to 4.")
+        );
+    }
 }

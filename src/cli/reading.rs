@@ -9,7 +9,7 @@ use sayso::render;
 use sayso::text::gap;
 
 use super::notes::sentence;
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::screen;
 use super::written::Written;
 
@@ -35,25 +35,25 @@ pub(crate) fn read(one: &Written<'_>, pack: &Pack, answers: &Answers, how: How, 
 
 /// Shows a text a piece at a time.
 fn pages(text: &str, how: How, style: Style) {
-    screen::say("");
-    let pieces = match (how, screen::height()) {
-        (How::Paragraphs, _) => paragraphs(text),
+    let (pieces, next): (Vec<String>, _) = if how == How::Paragraphs {
+        let pieces =
+            text.split("\n\n").map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
+        (pieces.map(|piece| screen::wrap(piece, "  ")).collect(), "the next paragraph")
+    } else {
         // Without a terminal there are no screenfuls.
-        (_, None) => vec![screen::wrap(text, "  ")],
-        (_, Some(rows)) => screenfuls(&screen::wrap(text, "  "), rows),
+        let page = screen::size().map_or(usize::MAX, |(rows, _)| screen::page(rows));
+        let wrapped = screen::wrap(text, "  ");
+        let lines: Vec<&str> = wrapped.lines().collect();
+        (lines.chunks(page).map(|chunk| chunk.join("\n")).collect(), "reading on")
     };
-    let next = if how == How::Paragraphs { "the next paragraph" } else { "reading on" };
+    screen::say("");
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             screen::say(&format!("Press Enter for {next}, q to stop reading."));
-            loop {
-                match prompt::line(style) {
-                    Typed::Line(text) if text.trim() == "?" => {
-                        screen::note("Reading changes nothing.");
-                    }
-                    Typed::Line(text) if !matches!(text.trim(), "q" | "<") => break,
-                    _ => return,
-                }
+            let why = "Reading changes nothing.";
+            // What `q` stops here is reading.
+            if prompt::until(style, why, "", |typed| Ok(typed == "<")).unwrap_or(true) {
+                return;
             }
         }
         screen::raw(&format!("{piece}\n"));
@@ -65,7 +65,7 @@ fn pages(text: &str, how: How, style: Style) {
 /// something is not answered yet.
 pub(crate) fn draft(form: &Form<'_>, (id, typed): (&str, &str), today: Date, style: Style) {
     let mut given = answered(form);
-    if let Ok((input, _)) = form.doubts(id, typed)
+    if let Ok((input, _)) = form.doubts(id, Input::Text(typed.to_string()))
         && !matches!(typed.trim(), "" | "r")
     {
         given.insert(id, input, Origin::Keyboard);
@@ -123,18 +123,6 @@ fn answered(form: &Form<'_>) -> Inputs {
         given.insert(id, Input::Text(String::new()), Origin::Keyboard);
     }
     given
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    let pieces = text.split("\n\n").map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
-    pieces.map(|piece| screen::wrap(piece, "  ")).collect()
-}
-
-/// Pieces that fit the terminal with the line that names the keys, and the prompt.
-fn screenfuls(text: &str, rows: usize) -> Vec<String> {
-    let page = rows.saturating_sub(3).max(3);
-    let lines: Vec<&str> = text.lines().collect();
-    lines.chunks(page).map(|chunk| chunk.join("\n")).collect()
 }
 
 /// The answers in own words that go into a document, each under its question.

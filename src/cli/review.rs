@@ -8,13 +8,13 @@ use sayso::interview::Form;
 use sayso::model::{Pack, Question};
 
 use super::args::WriteArgs;
-use super::interview::{Interview, Outcome};
-use super::prompt::{self, Heard, Style};
+use super::interview::Interview;
+use super::prompt::{self, Menu, Style};
 use super::reading::{self, How};
-use super::save::{self, Finished, Saved};
-use super::session::{Instead, Session};
+use super::save::{self, Finished};
+use super::session::{Left, Session, What};
 use super::written::{self, Written};
-use super::{keep, notes, screen};
+use super::{notes, screen};
 
 /// What the person wants to do with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,6 @@ enum Wish {
     Save,
     Other,
     Back,
-    Stop,
 }
 
 /// An interview whose questions are answered.
@@ -46,17 +45,12 @@ pub(crate) struct Review<'r, 'p> {
     pub(crate) may_choose_again: bool,
 }
 
-/// How a review ended.
-pub(crate) enum Reviewed {
-    /// All is saved, or the person stopped.
-    Ended,
-    /// The person writes something else with these answers.
-    Instead(Box<Instead>),
-}
-
 impl Review<'_, '_> {
-    /// Shows what was written until the person saves it or stops.
-    pub(crate) fn run(&mut self) -> Result<Reviewed, Error> {
+    /// Shows what was written until the person saves it.
+    ///
+    /// # Errors
+    /// The person stops, or writes something else with these answers; or it fails.
+    pub(crate) fn run(&mut self) -> Result<(), Left> {
         let (pack, today) = (self.form.pack(), self.now.date());
         if let Some(text) = advice::past_review(pack, self.form.answers(), today) {
             screen::say(&format!("\n{text}"));
@@ -71,43 +65,31 @@ impl Review<'_, '_> {
             for one in &written {
                 written::tell_measure(one, &self.form.extra().edited);
             }
-            match self.wish(&written) {
-                Wish::Seat => {
-                    if let Some(ended) = self.change(advice::SEAT) {
-                        return Ok(ended);
-                    }
-                }
+            match self.wish(&written)? {
+                Wish::Seat => self.change(Some(advice::SEAT))?,
                 Wish::Read(index, how) => {
-                    reading::read(&written[index], pack, self.form.answers(), how, self.style)
+                    reading::read(&written[index], pack, self.form.answers(), how, self.style);
                 }
                 Wish::Change => {
-                    if let Some(id) = self.choose_answer()
-                        && let Some(ended) = self.change(&id)
-                    {
-                        return Ok(ended);
-                    }
+                    let id = self.choose_answer()?;
+                    self.change(id.as_deref())?;
                 }
                 Wish::Back => {
-                    let last = self.form.questions().last().map(|last| last.id.clone());
-                    if let Some(ended) = last.and_then(|last| self.change(&last)) {
-                        return Ok(ended);
-                    }
+                    let last = self.form.questions().last().map(|last| last.id.as_str());
+                    self.change(last)?;
                 }
-                Wish::Edit(index) => self.edit(&written, index),
+                Wish::Edit(index) => self.edit(&written, index)?,
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
-                Wish::Stop => return Ok(stop()),
                 Wish::Other => {
-                    let instead = self.session.instead(&self.form, self.args.what.clone());
-                    return Ok(Reviewed::Instead(Box::new(instead)));
+                    let instead = self.session.instead(&self.form, What::Named(Vec::new()));
+                    return Err(Left::Instead(Box::new(instead)));
                 }
                 Wish::Save => {
                     let (args, style, now) = (self.args, self.style, self.now);
                     let finished =
                         Finished { args, written: &written, form: &self.form, style, now };
-                    match save::save(&finished, self.session)? {
-                        Saved::Done => return Ok(Reviewed::Ended),
-                        Saved::Back => {}
-                        Saved::Stopped => return Ok(stop()),
+                    if save::save(&finished, self.session)? {
+                        return Ok(());
                     }
                 }
             }
@@ -121,41 +103,36 @@ impl Review<'_, '_> {
     }
 
     /// Asks what to do next.
-    fn wish(&self, written: &[Written<'_>]) -> Wish {
+    fn wish(&self, written: &[Written<'_>]) -> Result<Wish, Error> {
         let menu = self.menu(written);
         screen::say("\nWhat now? Type a number.");
-        for (index, (line, _)) in menu.iter().enumerate() {
-            screen::option(index + 1, line);
-        }
+        menu.iter().zip(1..).for_each(|((line, _), number)| screen::option(number, line));
         screen::note("1 paragraphs reads it by the paragraph, 1 own only your own words.");
-        let asked = prompt::until(self.style, |typed| match typed {
-            "q" => Heard::Taken(Wish::Stop),
-            "<" => Heard::Taken(Wish::Back),
-            "?" => Heard::note(
-                "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.",
-            ),
-            typed => wished(typed, &menu).map_or_else(
-                || {
-                    let last = menu.len();
-                    Heard::Refused(format!("Please type a number from 1 to {last}, or q to stop."))
-                },
-                Heard::Taken,
-            ),
-        });
-        asked.unwrap_or(Wish::Stop)
+        let why =
+            "Nothing is saved or sent until you say so. Your answers are kept here meanwhile.";
+        prompt::until(self.style, why, "", |typed| match typed {
+            "<" => Ok(Wish::Back),
+            typed => wished(typed, &menu).ok_or_else(|| {
+                format!("Please type a number from 1 to {}, or q to stop.", menu.len())
+            }),
+        })
     }
 
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
         let several = written.len() > 1;
-        let named = |what: &str, one: &Written<'_>| {
-            if several { format!("{what}: {}", one.template.title) } else { format!("{what} it") }
+        let named = |what: &str, alone: &str, one: &Written<'_>| {
+            if several { format!("{what}: {}", one.template.title) } else { alone.to_string() }
         };
+        let (edits, edited) = (
+            prompt::editor().is_some() || prompt::edits_here(self.style),
+            &self.form.extra().edited,
+        );
         let mut menu: Vec<(String, Wish)> = Vec::new();
         if self.lost().is_some() {
             menu.push(("say which constituency".into(), Wish::Seat));
         }
         for (index, one) in written.iter().enumerate() {
-            menu.push((named("read", one), Wish::Read(index, How::Screenfuls)));
+            menu.push((named("read", "read it", one), Wish::Read(index, How::Screenfuls)));
         }
         menu.push(("change an answer, or add one".into(), Wish::Change));
         let save = match (self.lost(), several) {
@@ -165,14 +142,12 @@ impl Review<'_, '_> {
         };
         menu.push((save.into(), Wish::Save));
         for (index, one) in written.iter().enumerate() {
-            if prompt::editor().is_some() || prompt::edits_here(self.style) {
-                let edit = named("edit", one).replace("edit it", "edit the text itself");
-                menu.push((edit, Wish::Edit(index)));
+            if edits {
+                menu.push((named("edit", "edit the text itself", one), Wish::Edit(index)));
             }
-            if self.form.extra().edited.contains_key(&one.template.id) {
-                let what =
-                    if several { format!(": {}", one.template.title) } else { String::new() };
-                menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
+            if edited.contains_key(&one.template.id) {
+                let undo = "undo your edits";
+                menu.push((named(undo, undo, one), Wish::Unedit(index)));
             }
         }
         if self.may_choose_again {
@@ -181,102 +156,93 @@ impl Review<'_, '_> {
         menu
     }
 
-    /// Lets the person edit the text itself, in their editor or here. From then on it no longer
-    /// follows the answers.
-    fn edit(&mut self, written: &[Written<'_>], index: usize) {
-        let one = &written[index];
-        let text = compose::editable(&one.document);
+    /// Lets the person edit the text itself, in their editor, or here where none is set or none could
+    /// be started. From then on it no longer follows the answers.
+    fn edit(&mut self, written: &[Written<'_>], index: usize) -> Result<(), Error> {
+        let (id, text) = (&written[index].template.id, compose::editable(&written[index].document));
         let theirs = prompt::editor().and_then(|_| prompt::edit(&format!("{text}\n"), ".md"));
-        let edited = theirs.or_else(|| self.edit_here(one, &text));
-        let Some(edited) = edited else { return };
-        if edited.trim() == text.trim() {
-            screen::say("The text is as it was.");
-        } else if edited.trim().is_empty() {
-            screen::say("An empty text is not kept. The text is as it was.");
-        } else {
-            self.edited(&one.template.id, Some(edited.trim_end().to_string()));
-            self.offer_to_others(written, index, &text, edited.trim_end());
+        let edited = match theirs {
+            None if prompt::edits_here(self.style) => {
+                let (style, before) = (self.style, self.form.extra().edited.get(id).cloned());
+                let mut keep = |now: &str| self.edited(id, Some(now));
+                let edited = prompt::edit_here(style, &text, &mut keep)?;
+                self.edited(id, before.as_deref());
+                edited
+            }
+            theirs => theirs,
+        };
+        match edited.as_deref().map(str::trim_end) {
+            None => {}
+            Some(edited) if edited.trim() == text.trim() => {
+                screen::say("The text is as it was.");
+            }
+            Some("") => screen::say("An empty text is not kept. The text is as it was."),
+            Some(edited) => {
+                self.edited(id, Some(edited));
+                self.offer_to_others(written, index, &text, edited)?;
+            }
         }
-    }
-
-    /// Edits where no editor is set or none could be started.
-    fn edit_here(&mut self, one: &Written<'_>, text: &str) -> Option<String> {
-        if !prompt::edits_here(self.style) {
-            return None;
-        }
-        let before = self.form.extra().edited.get(&one.template.id).cloned();
-        let style = self.style;
-        let mut keep = |now: &str| self.edited(&one.template.id, Some(now.trim_end().to_string()));
-        let edited = prompt::edit_here(style, text, &mut keep);
-        self.edited(&one.template.id, before);
-        edited
+        Ok(())
     }
 
     /// Offers what was changed in one document to the others that hold the same paragraphs.
-    fn offer_to_others(&mut self, written: &[Written<'_>], index: usize, was: &str, now: &str) {
+    fn offer_to_others(
+        &mut self,
+        written: &[Written<'_>],
+        index: usize,
+        was: &str,
+        now: &str,
+    ) -> Result<(), Error> {
         let changed = changed_paragraphs(was, now);
         for (_, other) in written.iter().enumerate().filter(|(at, _)| *at != index) {
             let text = compose::editable(&other.document);
-            let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
-            let mut same = false;
-            for paragraph in &mut paragraphs {
-                if let Some((_, new)) = changed.iter().find(|(old, _)| old == paragraph) {
-                    *paragraph = *new;
-                    same = true;
-                }
-            }
+            let paragraphs = text.split("\n\n").map(|paragraph| {
+                let new = changed.iter().find(|(old, _)| *old == paragraph);
+                new.map_or(paragraph, |(_, new)| new)
+            });
+            let edited = paragraphs.collect::<Vec<_>>().join("\n\n");
             let question =
                 format!("{} has the same words. Change them there too?", other.template.title);
             let why = "Yes changes those paragraphs there too. No leaves it as it is.";
-            if same && prompt::yes(self.style, &question, why, true) {
-                self.edited(&other.template.id, Some(paragraphs.join("\n\n")));
+            if edited != text && prompt::yes(self.style, &question, why, true)? {
+                self.edited(&other.template.id, Some(&edited));
             }
         }
+        Ok(())
     }
 
     /// Keeps a body that the person edited, or forgets it.
-    fn edited(&mut self, template: &str, text: Option<String>) {
+    fn edited(&mut self, template: &str, text: Option<&str>) {
         let edited = &mut self.form.extra_mut().edited;
         match text {
-            Some(text) => edited.insert(template.to_string(), text),
+            Some(text) => edited.insert(template.to_string(), text.trim_end().to_string()),
             None => edited.remove(template),
         };
         self.session.keep(&self.form);
     }
 
     /// Lists all answers; the id of the one to be asked again.
-    fn choose_answer(&self) -> Option<String> {
+    fn choose_answer(&self) -> Result<Option<String>, Error> {
         let (pack, answers) = (self.form.pack(), self.form.answers());
         let questions = self.form.questions();
-        screen::say("\nWhich one? Type its number, or press Enter to leave all as they are.");
-        for (index, question) in questions.iter().enumerate() {
-            screen::option(index + 1, &listed(question, pack, answers));
-        }
-        let asked = prompt::until(self.style, |typed| {
-            let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            match (typed, number.and_then(|n| questions.get(n))) {
-                ("" | "<" | "q", _) => Heard::Taken(None),
-                ("?", _) => Heard::note("What hangs on it is asked again; all else stays."),
-                (_, Some(question)) => Heard::Taken(Some(question.id.clone())),
-                _ => {
-                    let last = questions.len();
-                    Heard::note(&format!("Please type a number from 1 to {last}."))
-                }
-            }
-        });
-        asked.flatten()
+        let lines: Vec<String> = questions.iter().map(|q| listed(q, pack, answers)).collect();
+        let menu = Menu {
+            question: "\nWhich one? Type its number, or press Enter to leave all as they are.",
+            why: "What hangs on it is asked again; all else stays.",
+            lines: &lines,
+            most: 1,
+            enter: Some(Vec::new()),
+            back: true,
+        };
+        let picked = menu.ask(self.style)?.unwrap_or_default();
+        Ok(picked.first().map(|index| questions[*index].id.clone()))
     }
 
-    /// Asks one answer again, and whatever depends on it. How the review ends by it, if it does.
-    fn change(&mut self, id: &str) -> Option<Reviewed> {
+    /// Asks one answer again, and whatever depends on it.
+    fn change(&mut self, id: Option<&str>) -> Result<(), Left> {
+        let Some(id) = id else { return Ok(()) };
         self.form.ask_again(id);
-        let mut interview = Interview::new(self.style, self.now, self.session);
-        match interview.run(&mut self.form) {
-            Outcome::Instead(instead) => return Some(Reviewed::Instead(instead)),
-            Outcome::Complete => {}
-            Outcome::Stopped | Outcome::ChooseAgain => self.form.leave(),
-        }
-        self.form.next().is_some().then(stop)
+        Interview::new(self.style, self.now, self.session).run(&mut self.form)
     }
 }
 
@@ -294,11 +260,6 @@ fn changed_paragraphs<'t>(was: &'t str, now: &'t str) -> Vec<(&'t str, &'t str)>
     // Where one was added or taken out, what stands beside it cannot be told to be the same.
     let pairs = was.into_iter().zip(now.iter().copied()).filter(|(was, now)| was != now);
     pairs.filter(|(was, _)| !now.contains(was)).collect()
-}
-
-fn stop() -> Reviewed {
-    screen::say(keep::farewell());
-    Reviewed::Ended
 }
 
 /// The wish of what was typed: a number, for reading with `p` or `o` behind it.
@@ -320,11 +281,9 @@ fn wished(typed: &str, menu: &[(String, Wish)]) -> Option<Wish> {
 
 /// An answer in a few characters.
 fn short(text: &str) -> String {
-    if text.chars().count() > 40 {
-        let cut: String = text.chars().take(37).collect();
-        format!("[{}...]", cut.trim_end())
-    } else {
-        format!("[{text}]")
+    match text.char_indices().nth(40) {
+        Some(_) => format!("[{}...]", text.chars().take(37).collect::<String>().trim_end()),
+        None => format!("[{text}]"),
     }
 }
 

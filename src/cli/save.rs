@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
-use sayso::answer::Answers;
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::interview::Form;
@@ -12,11 +11,10 @@ use sayso::template::context::shown;
 use sayso::text::join;
 
 use super::args::WriteArgs;
-use super::deliver::{self, Formats};
-use super::prompt::{self, Style, Typed};
+use super::prompt::{self, Style};
 use super::session::Session;
 use super::written::{self, Written, advise, bare, file_name};
-use super::{about, keep, letters, open, screen};
+use super::{about, deliver, keep, letters, open, screen};
 
 /// What is saved.
 pub(crate) struct Finished<'f, 'p> {
@@ -32,25 +30,11 @@ pub(crate) struct Finished<'f, 'p> {
     pub(crate) now: DateTime,
 }
 
-/// What came of saving.
-pub(crate) enum Saved {
-    /// It is saved, and all has been said.
-    Done,
-    /// Back to the review.
-    Back,
-    /// The person stopped.
-    Stopped,
-}
-
-/// Where to save, as answered.
-enum Where {
-    Folder(PathBuf),
-    Back,
-    Stop,
-}
-
-/// Saves the documents in a folder that the person is asked for.
-pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<Saved, Error> {
+/// Saves the documents in a folder that the person is asked for. False where they go back.
+///
+/// # Errors
+/// The person stops, or a text cannot be filled.
+pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result<bool, Error> {
     let Finished { args, written, form, style, now } = *finished;
     let answers = form.answers();
     let left = written::leftovers(written, answers);
@@ -58,45 +42,42 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         screen::say("\nBefore it is saved:");
         left.iter().for_each(|left| screen::item(&left.to_whoever_answered(form.pack())));
         let why = "Yes saves it as it stands. No leads back, where you can change it.";
-        if !prompt::yes(style, "Save it all the same?", why, false) {
-            return Ok(Saved::Back);
+        if !prompt::yes(style, "Save it all the same?", why, false)? {
+            return Ok(false);
         }
     }
-    let formats = match deliver::formats(args, style) {
-        Formats::These(formats) => formats,
-        Formats::Back => return Ok(Saved::Back),
-        Formats::Stop => return Ok(Saved::Stopped),
-    };
+    let Some(formats) = deliver::formats(args, style)? else { return Ok(false) };
     let mut target = args.output.clone();
-    let files = loop {
-        let this_time = folder_name(form, written, now);
-        let named = args.output.is_some();
-        let asked = || ask_folder(&this_time, style);
-        let folder = match target.take().map_or_else(asked, Where::Folder) {
-            Where::Folder(folder) => folder,
-            Where::Back => return Ok(Saved::Back),
-            Where::Stop => return Ok(Saved::Stopped),
+    let paths = loop {
+        let folder = match target.take() {
+            Some(target) => target,
+            None => match ask_folder(&folder_name(form, written, now), style)? {
+                Some(folder) => folder,
+                None => return Ok(false),
+            },
         };
-        let mut files = match written::files(args, written, &formats, &folder, answers) {
+        // Where the person names no place, files are named by what they are.
+        let stem = |one: &Written<'_>| match &args.output {
+            Some(_) => one.template.id.clone(),
+            None => file_name(&named(form, &one.template.title)),
+        };
+        let mut files = match written::files(args, written, &formats, &folder, answers, stem) {
             Ok(files) => files,
             // A character that cannot be printed must not cost the person the letter.
             Err(error) => {
                 super::errors::show(&error, style == Style::Plain);
                 screen::say("Nothing is lost. You can change the answer.");
-                return Ok(Saved::Back);
+                return Ok(false);
             }
         };
-        if !named {
-            name_by_title(&mut files, form, written);
-        }
         if let Some(path) = &args.save_answers {
             files.push(written::answers_file(path, &session.pack, form));
         }
-        if !args.force && !free_names(&mut files, style) {
+        if !args.force && !free_names(&mut files, style)? {
             continue;
         }
         match disk::write_all(&files, IfExists::Replace) {
-            Ok(()) => break files,
+            Ok(()) => break files.into_iter().map(|file| file.path).collect::<Vec<PathBuf>>(),
             Err(error) => {
                 super::errors::show(&error, style == Style::Plain);
                 screen::say("Nothing is lost. Let us try another folder.");
@@ -104,15 +85,18 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         }
     };
     session.finished();
-    let paths: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
     tell_saved(&paths);
-    tell_next(written, answers, now)?;
-    about::offer(answers, style);
-    deliver::offer_copy(written, &formats, style);
+    screen::say("\nWhat to do next");
+    for one in written {
+        screen::say(&format!("\n{}", one.template.title));
+        advise(one, answers, now)?;
+    }
+    about::offer(answers, style)?;
+    deliver::offer_copy(written, &formats, style)?;
     let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    letters::offer(form, &session.pack, folder, style, now);
-    open::offer(&to_open(&paths), style);
-    Ok(Saved::Done)
+    letters::offer(form, &session.pack, folder, style, now)?;
+    open::offer(&to_open(&paths), style)?;
+    Ok(true)
 }
 
 /// Says where files were saved: each folder once.
@@ -128,22 +112,13 @@ fn tell_saved(paths: &[PathBuf]) {
     }
 }
 
-fn tell_next(written: &[Written<'_>], answers: &Answers, now: DateTime) -> Result<(), Error> {
-    screen::say("\nWhat to do next");
-    for one in written {
-        screen::say(&format!("\n{}", one.template.title));
-        advise(one, answers, now)?;
-    }
-    Ok(())
-}
-
 /// The files to show: the ones to print and to send, or else the first.
 fn to_open(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let is =
-        |path: &Path, format: Format| path.extension().is_some_and(|e| e == format.extension());
-    let shown = |path: &&PathBuf| is(path, Format::Pdf) || is(path, Format::Eml);
-    let shown: Vec<PathBuf> = paths.iter().filter(shown).cloned().collect();
-    if shown.is_empty() { paths.first().cloned().into_iter().collect() } else { shown }
+    let endings = [Format::Pdf, Format::Eml].map(Format::extension);
+    let is_shown =
+        |path: &&PathBuf| path.extension().is_some_and(|e| endings.iter().any(|n| e == *n));
+    let shown: Vec<PathBuf> = paths.iter().filter(is_shown).cloned().collect();
+    if shown.is_empty() { paths.iter().take(1).cloned().collect() } else { shown }
 }
 
 /// What a document is and what it is about: `A letter to your MP, Ward 23`.
@@ -163,45 +138,33 @@ fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> Strin
     format!("{} {}{more}", now.date(), title.unwrap_or_default())
 }
 
-/// Names files by what they are, `Letter to your MP, Ward 23.pdf`, in the place of the template's id.
-fn name_by_title(files: &mut [Outgoing], form: &Form<'_>, written: &[Written<'_>]) {
-    for file in files {
-        let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let of = |one: &&Written<'_>| {
-            name.strip_prefix(&one.template.id).is_some_and(|rest| rest.starts_with(['.', '-']))
-        };
-        if let Some(one) = written.iter().find(of) {
-            let rest = &name[one.template.id.len()..];
-            let stem = file_name(&named(form, &one.template.title));
-            file.path.set_file_name(format!("{stem}{rest}"));
-        }
-    }
-}
-
-/// Asks where to save. Without another folder, each time has one of its own.
-fn ask_folder(this_time: &str, style: Style) -> Where {
-    let usual = keep::save_folder().unwrap_or_else(keep::usual_save_folder);
+/// Asks where to save; none to go back. Without another folder, each time has one of its own.
+fn ask_folder(this_time: &str, style: Style) -> Result<Option<PathBuf>, Error> {
+    let kept = keep::SAVE_FOLDER.read().map(|text| PathBuf::from(text.trim()));
+    let usual = kept.unwrap_or_else(usual_folder);
     let default = usual.join(this_time);
     screen::say("\nWhich folder shall I save in?");
     screen::note(&format!("Press Enter for {}", screen::path(&default)));
-    loop {
-        let Typed::Line(text) = prompt::line(style) else { return Where::Stop };
-        let folder = match text.trim() {
-            "<" => return Where::Back,
-            "q" => return Where::Stop,
-            "?" => {
-                let why = "It is made if it is not there. I will suggest the same one next time.";
-                screen::note(why);
-                continue;
-            }
-            "" => default.clone(),
-            typed => expand_home(typed),
-        };
-        let parent = if folder == default { &usual } else { &folder };
-        keep::remember_save_folder(&std::path::absolute(parent).unwrap_or_else(|_| parent.clone()));
+    let why = "It is made if it is not there. I will suggest the same one next time.";
+    let folder = prompt::until(style, why, "", |typed| match typed {
+        "<" => Ok(None),
+        "" => Ok(Some(default.clone())),
+        typed => Ok(Some(expand_home(typed))),
+    })?;
+    Ok(folder.map(|folder| {
+        let parent = if folder == default { usual } else { folder.clone() };
+        let parent = std::path::absolute(&parent).unwrap_or(parent);
+        keep::SAVE_FOLDER.write(parent.display().to_string());
         // The separator makes it a folder even where there is one document alone.
-        return Where::Folder(folder.join(""));
-    }
+        folder.join("")
+    }))
+}
+
+/// Where documents are saved unless the person says otherwise.
+fn usual_folder() -> PathBuf {
+    let home = etcetera::home_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents.join("sayso") } else { home.join("sayso") }
 }
 
 fn expand_home(text: &str) -> PathBuf {
@@ -213,27 +176,23 @@ fn expand_home(text: &str) -> PathBuf {
 }
 
 /// Where names are taken, offers others; false when the person wants another folder.
-fn free_names(files: &mut [Outgoing], style: Style) -> bool {
-    let taken: Vec<usize> = (0..files.len()).filter(|i| files[*i].path.exists()).collect();
+fn free_names(files: &mut [Outgoing], style: Style) -> Result<bool, Error> {
+    let mut taken: Vec<&mut PathBuf> =
+        files.iter_mut().map(|file| &mut file.path).filter(|path| path.exists()).collect();
     if taken.is_empty() {
-        return true;
+        return Ok(true);
     }
+    let free: Vec<PathBuf> = taken.iter().map(|path| disk::free_name(path)).collect();
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let free: Vec<PathBuf> = taken.iter().map(|i| disk::free_name(&files[*i].path)).collect();
-    let olds = join(&taken.iter().map(|i| name(&files[*i].path)).collect::<Vec<String>>());
-    let news = join(&free.iter().map(|p| name(p)).collect::<Vec<String>>());
+    let olds = join(&taken.iter().map(|path| name(path)).collect::<Vec<String>>());
+    let news = join(&free.iter().map(|path| name(path)).collect::<Vec<String>>());
     let are = if taken.len() == 1 { "is" } else { "are" };
-    let items =
+    let lines =
         [format!("save as {news}"), format!("replace {olds}"), "choose another folder".to_string()];
     let why = "Nothing is replaced unless you say so.";
-    match prompt::pick(style, &format!("{olds} {are} there already."), why, &items) {
-        Some(0) => {
-            for (index, path) in taken.into_iter().zip(free) {
-                files[index].path = path;
-            }
-            true
-        }
-        Some(1) => true,
-        _ => false,
+    let picked = prompt::one_of(style, &format!("{olds} {are} there already."), why, &lines)?;
+    if picked == Some(0) {
+        taken.iter_mut().zip(free).for_each(|(path, free)| **path = free);
     }
+    Ok(matches!(picked, Some(0 | 1)))
 }

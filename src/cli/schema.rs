@@ -1,11 +1,10 @@
 //! `sayso schema`: JSON Schemas for editors.
 
 use clap::Args;
-use sayso::diagnostic::near;
 use sayso::error::Error;
 use sayso::pack::schema;
 
-use super::screen;
+use super::{packs, screen};
 
 /// Flags of `schema`.
 #[derive(Debug, Args)]
@@ -29,15 +28,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<(), Error> {
         );
         return screen::out(out.as_bytes());
     };
-    match schema::named(which) {
-        Some(one) => screen::out(one.text().as_bytes()),
-        None => {
-            let known: Vec<&str> = schema::ALL.iter().map(|one| one.name).collect();
-            let hint = match near(which, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of {}", known.join(", ")),
-            };
-            Err(Error::Usage(format!("there is no schema `{which}`"), hint))
-        }
-    }
+    let known: Vec<&str> = schema::ALL.iter().map(|one| one.name).collect();
+    let one = schema::named(which).ok_or_else(|| packs::unknown("schema", which, &known))?;
+    screen::out(one.text().as_bytes())
 }

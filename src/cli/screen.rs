@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sayso::error::Error;
 use sayso::text::{self, unseen};
@@ -22,17 +22,17 @@ pub(crate) fn out(bytes: &[u8]) -> Result<(), Error> {
 
 /// Says something on stderr, wrapped to the width of the terminal. Nobody listening is no error.
 pub(crate) fn say(text: &str) {
-    raw(&format!("{}\n", wrap(text, "")));
-}
-
-/// The same a little to the right, as what belongs to a question.
-pub(crate) fn note(text: &str) {
-    say_indented(text, "  ");
+    say_indented(text, "");
 }
 
 /// The same with every line led by `indent`.
 pub(crate) fn say_indented(text: &str, indent: &str) {
     raw(&format!("{}\n", wrap(text, indent)));
+}
+
+/// The same a little to the right, as what belongs to a question.
+pub(crate) fn note(text: &str) {
+    say_indented(text, "  ");
 }
 
 /// Says one of several numbered options; what does not fit on its line hangs under its text.
@@ -45,23 +45,26 @@ pub(crate) fn option(number: usize, text: &str) {
 /// What was said since something was typed last, so that it can be shown again.
 static SAID: Mutex<String> = Mutex::new(String::new());
 
+fn all_said() -> MutexGuard<'static, String> {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What was said since something was typed last.
 pub(crate) fn said() -> String {
-    SAID.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    all_said().clone()
 }
 
 /// Notes that something was typed: what comes now belongs to what is asked next.
 pub(crate) fn typed() {
-    SAID.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    all_said().clear();
 }
 
 /// Writes to stderr as it is, and remembers it until something is typed.
 pub(crate) fn raw(text: &str) {
-    SAID.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
-    if HELD.load(Ordering::Relaxed) {
-        return;
+    all_said().push_str(text);
+    if !HELD.load(Ordering::Relaxed) {
+        write(text);
     }
-    write(text);
 }
 
 /// Whether what is said waits to be shown by the screenful.
@@ -87,7 +90,7 @@ pub(crate) fn release(
     let all = said();
     let text = all.get(from..).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
-    let page = rows().saturating_sub(3).max(3);
+    let page = page(rows());
     if lines.len() <= page + 1 {
         write(text);
         return None;
@@ -105,8 +108,13 @@ pub(crate) fn release(
     if typed.is_none() {
         write(&format!("{}\n", wrap(head, "")));
     }
-    *SAID.lock().unwrap_or_else(PoisonError::into_inner) = text.to_string();
+    *all_said() = text.to_string();
     typed
+}
+
+/// Lines of a text that a terminal of so many rows holds beside what is said of it and the prompt.
+pub(crate) fn page(rows: usize) -> usize {
+    rows.saturating_sub(3).max(3)
 }
 
 /// A text without what would steer the terminal; colours stay.
@@ -172,11 +180,6 @@ pub(crate) fn wrap(text: &str, indent: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A paragraph of a text for stdout, wrapped.
-pub(crate) fn paragraph(text: &str, indent: &str) -> String {
-    format!("{}\n", wrap(text.trim(), indent))
-}
-
 /// Columns of a list item's dash or number at the beginning of a line; none where there is none.
 fn marker(line: &str) -> usize {
     if line.starts_with("- ") {
@@ -214,35 +217,29 @@ fn with_commands_whole(text: &str) -> String {
 }
 
 /// What `sayso` does, by the word behind it.
-const COMMANDS: [&str; 15] = [
-    "write",
-    "batch",
-    "lookup",
-    "list",
-    "show",
-    "new",
-    "check",
-    "preview",
-    "page",
-    "test",
-    "schema",
-    "completions",
-    "man",
-    "letters",
-    "forget",
-];
+const COMMANDS: &str = "write batch lookup list show new check preview page test schema completions \
+                        man letters forget";
 
-/// Whether a word behind `sayso` belongs to the command: a flag, a number, or what it does.
+/// Whether a word behind `sayso` belongs to the command: what it does, a flag, a number, a template
+/// by its pack.
 fn is_of_a_command(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':', '?', '`']);
     let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    word.starts_with('-') || number || COMMANDS.contains(&word)
+    word.starts_with('-')
+        || word.contains('/')
+        || number
+        || COMMANDS.split(' ').any(|command| command == word)
+}
+
+/// Rows and columns of the terminal; none where there is none.
+pub(crate) fn size() -> Option<(usize, usize)> {
+    let size = console::Term::stderr().size_checked();
+    size.map(|(rows, columns)| (usize::from(rows), usize::from(columns)))
 }
 
 /// Columns to write in: those of the terminal, 20 to 80; 80 where there is none.
 pub(crate) fn width() -> usize {
-    let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| columns);
-    usize::from(columns).clamp(20, 80)
+    size().map_or(80, |(_, columns)| columns).clamp(20, 80)
 }
 
 /// Whether a variable of the environment says something.
@@ -258,18 +255,12 @@ pub(crate) fn can_ask() -> bool {
 /// Whether the terminal is too small for a line that is edited in place: dialoguer needs three
 /// rows and a few columns.
 pub(crate) fn too_small() -> bool {
-    let size = console::Term::stderr().size_checked();
-    size.is_some_and(|(rows, columns)| rows < 4 || columns < 10)
-}
-
-/// Rows of the terminal; none where there is none.
-pub(crate) fn height() -> Option<usize> {
-    console::Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
+    size().is_some_and(|(rows, columns)| rows < 4 || columns < 10)
 }
 
 /// Rows of the terminal; 24 where there is none.
 pub(crate) fn rows() -> usize {
-    height().unwrap_or(24)
+    size().map_or(24, |(rows, _)| rows)
 }
 
 #[cfg(test)]
@@ -280,19 +271,19 @@ mod tests {
     use crate::cli::args::Cli;
 
     #[test]
+    fn every_command_is_known_as_one() {
+        let cli = Cli::command();
+        let all: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(all.join(" "), COMMANDS);
+    }
+
+    #[test]
     fn a_command_to_be_typed_stays_on_one_line() {
         let text = format!("{} sayso letters --follow-up 1. Or not.", "word ".repeat(13));
         let wrapped = wrap(&text, "");
         assert!(wrapped.lines().any(|l| l.contains("sayso letters --follow-up 1.")), "{wrapped}");
         assert!(!wrapped.contains(HARD_SPACE));
         assert_eq!(with_commands_whole("sayso helps you"), "sayso helps you");
-    }
-
-    #[test]
-    fn every_command_is_known_as_one() {
-        let cli = Cli::command();
-        let all: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
-        assert_eq!(all, COMMANDS);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use sayso::error::Error;
 use sayso::interview::Form;
 use sayso::source::AnswerFile;
 
@@ -16,18 +17,40 @@ pub(crate) struct Session {
     pub(crate) pack: String,
 }
 
+/// Why an interview, or the review of what was written, ends before its end.
+pub(crate) enum Left {
+    /// Something else is to be written.
+    Instead(Box<Instead>),
+    /// It failed, or the person stopped.
+    Failed(Error),
+}
+
+impl From<Error> for Left {
+    fn from(error: Error) -> Left {
+        Left::Failed(error)
+    }
+}
+
 /// What is to be written instead, and with which answers.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Instead {
-    /// As on the command line; nothing where it is to be chosen.
-    pub(crate) what: Vec<String>,
+    /// What.
+    pub(crate) what: What,
     /// The answers so far.
     pub(crate) answers: AnswerFile,
 }
 
+/// What is to be written, as far as it is known.
+#[derive(Clone)]
+pub(crate) enum What {
+    /// These, as on the command line; none of them: it is asked.
+    Named(Vec<String>),
+    /// What of this pack is asked, or which other pack.
+    Of(String),
+}
+
 impl Session {
     /// Something else to be written with the answers so far.
-    pub(crate) fn instead(&self, form: &Form<'_>, what: Vec<String>) -> Instead {
+    pub(crate) fn instead(&self, form: &Form<'_>, what: What) -> Instead {
         let saved = AnswerFile::read(&form.save(&self.pack), "the answers so far");
         let mut answers = saved.unwrap_or_default();
         // Other questions have another place and count.
@@ -47,11 +70,8 @@ impl Session {
 
     /// Keeps the form as it is.
     pub(crate) fn keep(&mut self, form: &Form<'_>) {
-        let text = form.save(&self.pack);
-        match &self.place {
-            Some(place) => keep::keep_interview(place, text),
-            None => self.place = keep::begin_interview(&text),
-        }
+        let kept = keep::keep_interview(self.place.as_deref(), form.save(&self.pack));
+        self.place = kept.or(self.place.take());
     }
 
     /// Keeps what is being typed.
@@ -65,5 +85,6 @@ impl Session {
         if let Some(place) = self.place.take() {
             keep::drop_interview(&place);
         }
+        keep::is_saved();
     }
 }

@@ -4,15 +4,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sayso::check::error::LetterError;
-use sayso::check::examples;
-use sayso::check::examples::{Letter, Report};
-use sayso::disk;
-use sayso::disk::{IfExists, Outgoing};
+use sayso::check::examples::{self, Letter, Report};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
 use sayso::pack::PackFiles;
 use similar::TextDiff;
 
 use super::args::TestArgs;
+use super::notes::counted;
 use super::{errors, packs, prompt, screen};
 
 /// Lines of a letter that are shown round a difference.
@@ -41,9 +40,14 @@ pub(crate) fn run(args: &TestArgs, today: Date) -> Result<(), Error> {
                 other => errors::show(&other.clone().into(), plain),
             }
         }
-        show_letters(&report)?;
+        let different = || report.letters.iter().filter(|letter| !letter.is_as_before());
+        different().try_for_each(|letter| screen::out(difference(letter).as_bytes()))?;
         if args.accept {
-            accept(name, &report)?;
+            let made = |letter: &Letter| {
+                let path = Path::new(name).join(&letter.path);
+                Outgoing::new(path, letter.made.clone().into_bytes())
+            };
+            disk::write_all(&different().map(made).collect::<Vec<_>>(), IfExists::Replace)?;
         }
         screen::out(verdict(name, &files, &report, args.accept).as_bytes())?;
         good &= match args.accept {
@@ -53,14 +57,6 @@ pub(crate) fn run(args: &TestArgs, today: Date) -> Result<(), Error> {
     }
     // It has been shown: what is left to tell is the exit code.
     if good { Ok(()) } else { Err(Error::Pack(Vec::new())) }
-}
-
-/// Shows what differs from what stands in the folder.
-fn show_letters(report: &Report) -> Result<(), Error> {
-    for letter in report.letters.iter().filter(|l| !l.is_as_before()) {
-        screen::out(difference(letter).as_bytes())?;
-    }
-    Ok(())
 }
 
 /// The lines that differ, `-` before those that stand there, `+` before those that are made now.
@@ -73,17 +69,6 @@ fn difference(letter: &Letter) -> String {
     format!("{lines}\n")
 }
 
-/// Writes what differs.
-fn accept(folder: &str, report: &Report) -> Result<(), Error> {
-    let new = report.letters.iter().filter(|l| !l.is_as_before());
-    let files: Vec<Outgoing> = new
-        .map(|letter| {
-            Outgoing::new(Path::new(folder).join(&letter.path), letter.made.clone().into_bytes())
-        })
-        .collect();
-    disk::write_all(&files, IfExists::Replace)
-}
-
 /// What came of it, in a few lines.
 fn verdict(name: &str, files: &PackFiles, report: &Report, accepted: bool) -> String {
     if report.is_empty() {
@@ -93,21 +78,19 @@ fn verdict(name: &str, files: &PackFiles, report: &Report, accepted: bool) -> St
              sayso test {name} --accept\n"
         );
     }
-    let letters = |n: usize| if n == 1 { "1 letter".into() } else { format!("{n} letters") };
     let count = |is: fn(&&Letter) -> bool| report.letters.iter().filter(is).count();
     let same = count(|l| l.is_as_before());
     let differ = count(|l| !l.is_as_before() && l.there.is_some());
     let missing = count(|l| l.there.is_none());
-    let mut told = Vec::new();
-    for (n, what) in [(same, "as before"), (differ, "different"), (missing, "not there")] {
-        if n > 0 {
-            told.push(format!("{} {what}", letters(n)));
-        }
-    }
-    if !report.failures.is_empty() {
-        told.push(format!("{} not made", examples_in_words(report.failures.len())));
-    }
-    let mut out = format!("{name}: {}\n", told.join(", "));
+    let told = [
+        (same, "letter", "as before"),
+        (differ, "letter", "different"),
+        (missing, "letter", "not there"),
+        (report.failures.len(), "example", "not made"),
+    ];
+    let told = told.into_iter().filter(|(many, ..)| *many > 0);
+    let told = told.map(|(many, what, is)| format!("{} {is}", counted(many, what)));
+    let mut out = format!("{name}: {}\n", told.collect::<Vec<_>>().join(", "));
     for path in &report.stray {
         out.push_str(&format!("{} belongs to no example: take it out\n", files.shown(path)));
     }
@@ -122,8 +105,4 @@ fn verdict(name: &str, files: &PackFiles, report: &Report, accepted: bool) -> St
         ));
     }
     out
-}
-
-fn examples_in_words(n: usize) -> String {
-    if n == 1 { "1 example".into() } else { format!("{n} examples") }
 }

@@ -17,10 +17,14 @@ use std::time::Duration;
 use keys::{Bytes, Key};
 use mode::{Keys, Raw, STOP};
 pub(crate) use mode::{leave, remember};
+use sayso::text::words;
 use text::Text;
 use view::View;
 
+use super::screen;
+
 /// What is being typed.
+#[derive(Default)]
 pub(crate) struct Ask<'a> {
     /// What stands there to be edited.
     pub(crate) initial: &'a str,
@@ -35,7 +39,25 @@ pub(crate) struct Ask<'a> {
     /// Whether nothing may move the cursor.
     pub(crate) plain: bool,
     /// Told of the text after every line, so that it is kept whatever happens.
-    pub(crate) keep: &'a mut dyn FnMut(&str),
+    pub(crate) keep: Option<&'a mut dyn FnMut(&str)>,
+}
+
+impl Ask<'_> {
+    /// Has a text kept.
+    pub(crate) fn keep(&mut self, text: &str) {
+        if let Some(keep) = &mut self.keep {
+            keep(text);
+        }
+    }
+
+    /// What a line means, when it is no text; some signs are none once something is typed.
+    pub(crate) fn way(&self, line: &str, first: bool) -> Option<Way> {
+        match Way::of(line)? {
+            Way::Editor if !first || !self.editor => None,
+            Way::Change if !first || !self.change => None,
+            way => Some(way),
+        }
+    }
 }
 
 /// What may be done with a refused answer, as it stands under it until a key is pressed.
@@ -65,6 +87,8 @@ impl Ends {
 pub(crate) enum Way {
     /// With the answer.
     Done,
+    /// With Enter on a refused answer, as it stood there.
+    Same,
     /// `<`, or Esc with nothing typed.
     Back,
     /// `?`
@@ -81,28 +105,34 @@ pub(crate) enum Way {
     Interrupt,
 }
 
-/// What says that something else is wanted.
-pub(crate) const CHANGE: &str = "change";
-
 impl Way {
     /// What a line alone means, when it is no text.
-    pub(crate) fn of(line: &str, editor: bool) -> Option<Way> {
+    pub(crate) fn of(line: &str) -> Option<Way> {
         match line.trim() {
             "<" => Some(Way::Back),
             "?" => Some(Way::Why),
             "q" => Some(Way::Stop),
             "r" => Some(Way::Read),
-            "e" if editor => Some(Way::Editor),
+            "e" => Some(Way::Editor),
+            "change" => Some(Way::Change),
             line if line.eq_ignore_ascii_case("end") => Some(Way::Done),
             _ => None,
         }
     }
 }
 
-/// Holds the terminal's mode for as long as it lives, for prompts that set it key by key: between
-/// two keys, too, nothing is echoed and Ctrl-C is a key.
-pub(crate) fn hold() -> Option<impl Drop> {
-    Raw::enter(false)
+/// One key: its character, `\r` for Enter, U+0003 for Ctrl-C and where the terminal is gone. None
+/// where there is no terminal whose keys can be read one by one.
+pub(crate) fn key() -> Option<char> {
+    let _raw = Raw::enter(false)?;
+    loop {
+        match keys::next(&mut Keys) {
+            Some(Key::Char(typed)) => return Some(typed),
+            Some(Key::Enter) => return Some('\r'),
+            Some(Key::Interrupt) | None => return Some('\u{3}'),
+            Some(_) => {}
+        }
+    }
 }
 
 /// Whether somebody is typing at a prompt of ours.
@@ -121,7 +151,7 @@ pub(crate) fn stop() {
 }
 
 /// Lets the person type. None where there is no terminal whose keys can be read one by one.
-pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
+pub(crate) fn ask(ask: &mut Ask<'_>) -> Option<(Way, String)> {
     let paste = !ask.plain;
     let mut raw = Raw::enter(paste)?;
     let mut text = Text::new(ask.initial);
@@ -142,37 +172,25 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
         if fresh {
             view.without_hint();
         }
-        let mut typing = Typing { ask: &ask, text: &mut text, untouched: &untouched, fresh };
-        match key {
-            Key::Suspend => {
+        if matches!(key, Key::Suspend | Key::Redraw) {
+            if key == Key::Suspend {
                 view.finish(&text);
                 raw = mode::suspend(raw, paste)?;
-                // What was asked is far above by now.
-                crate::cli::screen::control(&crate::cli::screen::said());
-                view = View::new(&text, ask.plain, hint);
-                continue;
+            } else if !ask.plain {
+                screen::control("\x1b[H\x1b[2J");
             }
-            Key::Redraw if !ask.plain => {
-                crate::cli::screen::control("\x1b[H\x1b[2J");
-                crate::cli::screen::control(&crate::cli::screen::said());
-                view.again(&text);
-                continue;
-            }
-            Key::Enter => match typing.enter(&mut from) {
-                Some(way) => break way,
-                None => (ask.keep)(&text.all()),
-            },
-            Key::Paste(pasted) => {
-                typing.paste(&pasted);
-                if ask.lines.is_some() {
-                    (ask.keep)(&text.all());
-                }
-            }
-            key => {
-                if let Some(way) = typing.key(&key) {
-                    break way;
-                }
-            }
+            // What was asked is far above by now.
+            screen::control(&screen::said());
+            view = View::new(&text, ask.plain, hint);
+            continue;
+        }
+        let ends = matches!(key, Key::Enter | Key::Paste(_));
+        let mut typing = Typing { ask, text: &mut text, untouched: &untouched, fresh };
+        if let Some(way) = typing.key(key, &mut from) {
+            break way;
+        }
+        if ends && ask.lines.is_some() {
+            ask.keep(&text.all());
         }
         // A text that comes faster than it can be shown is shown when there is time.
         if !from.more(0) {
@@ -183,20 +201,21 @@ pub(crate) fn ask(ask: Ask<'_>) -> Option<(Way, String)> {
     TYPED_AT.store(way == Way::Interrupt, Ordering::SeqCst);
     view.finish(&text);
     drop(raw);
-    crate::cli::screen::typed();
-    Some((way, finished(&ask, text, way)))
+    screen::typed();
+    Some((way, finished(ask, text, way)))
 }
 
 /// The text without the line that ended it.
 fn finished(ask: &Ask<'_>, mut text: Text, way: Way) -> String {
-    let is_text = Way::of(&text.line(), true).is_none() && way != Way::Change;
-    if ask.lines.is_some() && !is_text && way != Way::Interrupt {
+    if ask.lines.is_none() || way == Way::Interrupt {
+        return text.all();
+    }
+    if way == Way::Change || Way::of(&text.line()).is_some_and(|of| of != Way::Change) {
         text.drop_line();
     }
     let all = text.all();
     // The empty lines that ended it are none of it.
-    let ended = ask.lines.is_some() && way == Way::Done;
-    if ended { all.trim_end().to_string() } else { all }
+    if way == Way::Done { all.trim_end().to_string() } else { all }
 }
 
 /// One key at a time.
@@ -209,12 +228,18 @@ struct Typing<'t, 'a> {
 }
 
 impl Typing<'_, '_> {
-    fn key(&mut self, key: &Key) -> Option<Way> {
+    fn key(&mut self, key: Key, from: &mut impl Bytes) -> Option<Way> {
+        let one_line = self.ask.lines.is_none();
         let text = &mut *self.text;
-        if self.fresh && matches!(key, Key::Char(_)) {
+        if self.fresh && one_line && matches!(key, Key::Char(_) | Key::Paste(_)) {
             *text = Text::default();
         }
         match key {
+            Key::Enter if one_line && self.fresh => return Some(Way::Same),
+            Key::Enter => return self.enter(from),
+            // One line is wanted: what was pasted becomes one.
+            Key::Paste(pasted) if one_line => text.insert(&words::one_line(&pasted)),
+            Key::Paste(pasted) => text.insert(&pasted),
             Key::Char(c) => text.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace => text.backspace(),
             Key::KillWord => text.kill_word(),
@@ -250,11 +275,8 @@ impl Typing<'_, '_> {
         if self.text.at_end() {
             let line = self.text.line();
             let first = self.text.line_start() == self.untouched.line_start();
-            if let Some(way) = Way::of(&line, first && self.ask.editor) {
+            if let Some(way) = self.ask.way(&line, first) {
                 return Some(way);
-            }
-            if first && self.ask.change && line.trim() == CHANGE {
-                return Some(Way::Change);
             }
             let blank = line.trim().is_empty();
             // Where the terminal does not say what is pasted, a paste may begin with an empty
@@ -267,17 +289,5 @@ impl Typing<'_, '_> {
         }
         self.text.insert("\n");
         None
-    }
-
-    fn paste(&mut self, pasted: &str) {
-        if self.ask.lines.is_some() {
-            return self.text.insert(pasted);
-        }
-        if self.fresh {
-            *self.text = Text::default();
-        }
-        // One line is wanted: what was pasted becomes one.
-        let line: Vec<&str> = pasted.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();
-        self.text.insert(&line.join(" "));
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use sayso::answer::{Answers, Input, Value};
 use sayso::compose::advice;
-use sayso::disk::{self, IfExists};
+use sayso::disk;
 use sayso::error::Error;
 use sayso::interview::{FillError, Form, FormError, Inputs, MP_NAMES, Origin};
 use sayso::limits;
@@ -17,25 +17,33 @@ use sayso::text::dates;
 
 use super::args::WriteArgs;
 use super::choose::{self, Choice};
-use super::interview::{Interview, Outcome};
+use super::interview::Interview;
 use super::prompt::{self, Style};
-use super::review::{Review, Reviewed};
-use super::session::{Instead, Session};
+use super::review::Review;
+use super::session::{Left, Session, What};
 use super::written::{
     Written, advise, answers_file, compose_all, extras, files, formats, leftovers, rendered,
-    tell_measure,
+    tell_measure, write_files,
 };
-use super::{keep, letters, notes, packs, resume, screen};
+use super::{clock, keep, letters, notes, packs, resume, screen};
 
 /// Runs the command.
 pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
+    match write(args, now) {
+        // The person stops.
+        Err(Error::Interrupted) => {
+            screen::say(keep::farewell());
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+fn write(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
     let style = prompt::style(args.plain, args.no_input);
     // What cannot be used is told before anything is asked.
     let _ = extras(args)?;
-    let file = match &args.answers {
-        Some(path) => Some(read_answers(path)?),
-        None => None,
-    };
+    let file = args.answers.as_deref().map(read_answers).transpose()?;
     let mut kept = None;
     if let Some(style) = style {
         prompt::catch_interrupts();
@@ -43,14 +51,14 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
             greet(style, args.plain);
             letters::tell_unanswered(now);
             if args.what.is_empty() || args.resume {
-                kept = resume::offer(args.resume, style, now);
+                kept = resume::offer(args.resume, style, now)?;
             }
         }
     }
     let mut session: Option<Session> = None;
     // What was answered before the person went back to choose something else to write.
     let mut carried: Option<AnswerFile> = None;
-    let mut what = args.what.clone();
+    let mut what = What::Named(args.what.clone());
     loop {
         let held = kept.as_ref().map(|k| &k.file).or(file.as_ref());
         let held = held.filter(|_| carried.is_none());
@@ -65,24 +73,21 @@ pub(crate) fn run(args: &WriteArgs, now: DateTime) -> Result<(), Error> {
             (_, _, Some(file)) => form.extra_mut().edited = file.extra.edited.clone(),
             _ => {}
         }
-        form.extra_mut().begun.get_or_insert_with(|| minute(now));
-        form.give(given(args, file.as_ref()));
+        form.extra_mut().begun.get_or_insert_with(|| clock::minute(now));
+        form.give(given(file.as_ref(), &args.set, args.mp_names));
         if choice.asked || carried.is_some() {
             session.keep(&form);
         }
-        match ask_and_write(args, form, choice.asked, session, style, now) {
-            Done::Ended(result) => return result,
-            Done::Instead(instead) => {
+        let may_choose_again = choice.asked || args.what.is_empty() && args.answers.is_none();
+        match ask_and_write(args, form, may_choose_again, session, style, now) {
+            Ok(()) => return Ok(()),
+            Err(Left::Failed(error)) => return Err(error),
+            Err(Left::Instead(instead)) => {
                 carried = Some(instead.answers);
                 what = instead.what;
             }
         }
     }
-}
-
-/// Now, as it is kept with an interview.
-fn minute(now: DateTime) -> String {
-    now.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// The empty form of what was chosen.
@@ -94,68 +99,34 @@ fn new_form(choice: &Choice, now: DateTime) -> Result<Form<'_>, Error> {
     })
 }
 
-/// What came of asking and writing.
-enum Done {
-    /// All is done, or could not be.
-    Ended(Result<(), Error>),
-    /// The person writes something else.
-    Instead(Box<Instead>),
-}
-
 /// Asks what is missing and writes.
 fn ask_and_write(
     args: &WriteArgs,
     mut form: Form<'_>,
-    chosen: bool,
+    may_choose_again: bool,
     session: &mut Session,
     style: Option<Style>,
     now: DateTime,
-) -> Done {
+) -> Result<(), Left> {
     if args.answers.is_some() {
         form.ask_only_required();
     }
-    let Some(style) = style else {
-        return Done::Ended(unasked(args, &mut form, session, now));
-    };
-    if !form.problems().is_empty() {
-        return Done::Ended(Err(Error::Answers(form.problems().to_vec())));
-    }
-    let mut interview = Interview::new(style, now, session);
-    interview.may_choose_again = chosen;
-    let outcome = interview.run(&mut form);
-    let asked = interview.asked;
-    match outcome {
-        Outcome::ChooseAgain => Done::Instead(Box::new(session.instead(&form, args.what.clone()))),
-        Outcome::Instead(instead) => Done::Instead(instead),
-        Outcome::Stopped => {
-            screen::say(keep::farewell());
-            Done::Ended(Ok(()))
+    if let Some(style) = style {
+        if !form.problems().is_empty() {
+            return Err(Error::Answers(form.problems().to_vec()).into());
         }
+        let mut interview = Interview::new(style, now, session);
+        interview.may_choose_again = may_choose_again;
+        interview.run(&mut form)?;
         // An interview may have been stopped when all of it was answered.
-        Outcome::Complete if asked || session.is_kept() => {
+        if interview.asked || session.is_kept() {
             tell_taken(&form);
-            let may_choose_again = chosen;
-            let mut review = Review { args, form, session, style, now, may_choose_again };
-            match review.run() {
-                Ok(Reviewed::Ended) => Done::Ended(Ok(())),
-                Ok(Reviewed::Instead(instead)) => Done::Instead(instead),
-                Err(error) => Done::Ended(Err(error)),
-            }
+            return Review { args, form, session, style, now, may_choose_again }.run();
         }
-        Outcome::Complete => Done::Ended(unasked(args, &mut form, session, now)),
     }
-}
-
-/// Writes where nobody is asked.
-fn unasked(
-    args: &WriteArgs,
-    form: &mut Form<'_>,
-    session: &Session,
-    now: DateTime,
-) -> Result<(), Error> {
     form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
-    tell_taken(form);
-    finish(args, form, &session.pack, now)
+    tell_taken(&form);
+    Ok(finish(args, &form, &session.pack, now)?)
 }
 
 /// Says which answers of a file or a flag were taken for something else than they say; what was
@@ -207,15 +178,12 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
         return to_stdout(args, &written, &formats, answers);
     }
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("./"));
-    let mut files = files(args, &written, &formats, &target, answers)?;
+    let mut files =
+        files(args, &written, &formats, &target, answers, |one| one.template.id.clone())?;
     if let Some(path) = &args.save_answers {
         files.push(answers_file(path, found, form));
     }
-    let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
-    disk::write_all(&files, if_exists)?;
-    for file in &files {
-        screen::say(&format!("Saved {}", file.path.display()));
-    }
+    write_files(&files, args.force)?;
     if let Some(text) = advice::past_review(pack, answers, now.date()) {
         screen::say(&text);
     }
@@ -231,16 +199,16 @@ fn finish(args: &WriteArgs, form: &Form<'_>, found: &str, now: DateTime) -> Resu
 
 /// Refuses a file whose ending promises a format that sayso does not write.
 fn known_ending(args: &WriteArgs) -> Result<(), Error> {
-    let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str());
     let foreign = ["doc", "odt", "rtf", "htm", "tex", "epub", "msg"];
+    let ending = args.output.as_ref().and_then(|p| p.extension()?.to_str());
+    let Some(ending) = ending.filter(|e| args.format.is_empty() && foreign.contains(e)) else {
+        return Ok(());
+    };
     let names: Vec<&str> = Format::all().map(Format::extension).collect();
-    match ending {
-        Some(ending) if args.format.is_empty() && foreign.contains(&ending) => Err(Error::Usage(
-            format!("sayso does not write .{ending} files"),
-            format!("give -f {}, or a file that ends so", names.join(", ")),
-        )),
-        _ => Ok(()),
-    }
+    Err(Error::Usage(
+        format!("sayso does not write .{ending} files"),
+        format!("give -f {}, or a file that ends so", names.join(", ")),
+    ))
 }
 
 fn to_stdout(
@@ -265,16 +233,14 @@ pub(crate) fn read_answers(path: &Path) -> Result<AnswerFile, Error> {
 }
 
 /// What a file and flags give.
-fn given(args: &WriteArgs, file: Option<&AnswerFile>) -> Inputs {
+pub(crate) fn given(file: Option<&AnswerFile>, set: &[(String, String)], mp_names: bool) -> Inputs {
     let mut given = Inputs::default();
     for (id, input, place) in file.iter().flat_map(|f| &f.answers) {
         given.insert(id, input.clone(), Origin::File(place.clone()));
     }
-    if args.mp_names {
-        given.insert(MP_NAMES, Input::Text("yes".into()), Origin::Flag);
-    }
-    for (id, value) in &args.set {
-        given.insert(id, Input::Text(value.clone()), Origin::Flag);
+    let names = mp_names.then_some((MP_NAMES, "yes"));
+    for (id, value) in names.into_iter().chain(set.iter().map(|(id, value)| (&**id, &**value))) {
+        given.insert(id, Input::Text(value.to_string()), Origin::Flag);
     }
     given
 }
@@ -286,7 +252,7 @@ fn greet(style: Style, asked_for_plain: bool) {
     screen::say("r to read what is written so far, change to write something else with it.");
     if style == Style::Terminal {
         screen::say("Using a screen reader? Type p for plain lines; I will remember it.");
-    } else if prompt::plain_from_before(asked_for_plain) {
+    } else if !asked_for_plain && prompt::plain_from_before() {
         screen::say("Lines are plain, as you asked. Type p to turn that off.");
     }
 }

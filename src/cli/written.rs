@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
-use sayso::answer::{Answers, Input};
+use sayso::answer::Answers;
 use sayso::batch::names;
 use sayso::check::finished::{self, Leftover};
 use sayso::compose::{Composer, advice};
-use sayso::disk::{self, Outgoing};
+use sayso::disk::{self, IfExists, Outgoing};
 use sayso::document::Document;
 use sayso::error::Error;
 use sayso::interview::Form;
@@ -53,13 +53,12 @@ pub(crate) fn compose_all<'p>(
     form: &Form<'p>,
 ) -> Result<Vec<Written<'p>>, Error> {
     let enclosed = args.extras.enclosed();
-    let mut out = Vec::with_capacity(form.templates().len());
-    for template in form.templates() {
+    let written = form.templates().iter().map(|template| {
         let (composer, mut document) = form.composed(template)?;
         composer.enclose(&mut document, &enclosed);
-        out.push(Written { template, document, composer });
-    }
-    Ok(out)
+        Ok(Written { template, document, composer })
+    });
+    written.collect()
 }
 
 /// The formats asked for, by `-f` or by the ending of the file to write.
@@ -73,26 +72,21 @@ pub(crate) fn formats(args: &WriteArgs, usual: &[Format]) -> Vec<Format> {
     ending.map_or_else(|| usual.to_vec(), |format| vec![format])
 }
 
-/// The files of documents: one a format, or with `split` one a part.
+/// The files of documents, each named by its stem: one a format, or with `split` one a part.
 pub(crate) fn files(
     args: &WriteArgs,
     written: &[Written<'_>],
     formats: &[Format],
     target: &Path,
     answers: &Answers,
+    stem: impl Fn(&Written<'_>) -> String,
 ) -> Result<Vec<Outgoing>, Error> {
     let extras = extras(args)?;
     let mut out = Vec::new();
     for one in written {
         for format in formats {
-            let parts = &one.document.parts;
-            let path = disk::place(
-                target,
-                &one.template.id,
-                format.extension(),
-                written.len(),
-                formats.len(),
-            );
+            let (parts, stem) = (&one.document.parts, stem(one));
+            let path = disk::place(target, &stem, format.extension(), written.len(), formats.len());
             if args.split && *format == Format::Text && !parts.is_empty() {
                 for part in parts {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -119,12 +113,7 @@ pub(super) fn rendered(
     answers: &Answers,
 ) -> Result<Vec<u8>, Error> {
     let holds = |character: char| {
-        let text = |raw: Input| match raw {
-            Input::Text(text) => text,
-            Input::List(items) => items.concat(),
-            Input::Map(map) => map.into_values().collect(),
-        };
-        let held = answers.0.iter().filter(|(_, v)| text(v.to_input()).contains(character));
+        let held = answers.0.iter().filter(|(_, v)| v.to_input().editable().contains(character));
         held.map(|(id, _)| id.clone()).collect()
     };
     let signature = extras.signature(document);
@@ -144,10 +133,23 @@ pub(super) fn extras(args: &WriteArgs) -> Result<Extras, Error> {
 
 /// The answers as a file to be written; `pack` is how the pack is found again.
 pub(crate) fn answers_file(path: &Path, pack: &str, form: &Form<'_>) -> Outgoing {
-    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
     let extra = Extra { edited: form.extra().edited.clone(), ..Extra::default() };
-    let text = AnswerFile::write_with(pack, &ids, form.answers(), &extra);
-    Outgoing::private(path.to_path_buf(), text.into_bytes())
+    Outgoing::private(path.to_path_buf(), answers_text(pack, form, &extra).into_bytes())
+}
+
+/// The answers as the text of an answers file, with what else it is to hold.
+pub(crate) fn answers_text(pack: &str, form: &Form<'_>, extra: &Extra) -> String {
+    let ids: Vec<&str> = form.templates().iter().map(|t| t.id.as_str()).collect();
+    AnswerFile::write_with(pack, &ids, form.answers(), extra)
+}
+
+/// Writes files, over others only where that is wished, and says where they are.
+pub(crate) fn write_files(files: &[Outgoing], force: bool) -> Result<(), Error> {
+    disk::write_all(files, if force { IfExists::Replace } else { IfExists::Refuse })?;
+    for file in files {
+        screen::say(&format!("Saved {}", file.path.display()));
+    }
+    Ok(())
 }
 
 /// Says how long a document is and whose words it has.

@@ -1,11 +1,12 @@
 //! What is asked about an answer before it is kept: a typed word that may name a listed point, a
 //! name without a title, a postcode in an address. Each is asked, or told; nothing is decided here.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::answer::{Chosen, Input, Value};
+use crate::answer::{Answers, Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 
@@ -22,7 +23,19 @@ struct Words {
     no_council: Vec<String>,
     accuses: Vec<String>,
     insider: Vec<String>,
+    questions: Vec<String>,
     published: Vec<String>,
+    asks: BTreeMap<String, Asking>,
+}
+
+/// How a doubt is worded; `{words}` stand for what it is about.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Asking {
+    told: String,
+    ask: String,
+    why: String,
+    usual: bool,
 }
 
 // A test holds that they can be read.
@@ -30,59 +43,59 @@ static LISTS: LazyLock<Words> = LazyLock::new(|| serde_yaml::from_str(WORDS).unw
 
 /// Something to ask about an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// It is no answer, for this reason; a sentence.
-    Refused(String),
-    /// A point of the person's own, by its place among those chosen, may be this listed one.
-    NamesPoint {
-        /// Its place.
-        at: usize,
-        /// What was typed.
-        typed: String,
-        /// Id of the listed point.
-        id: String,
-        /// Its title.
-        title: String,
-    },
-    /// A point of the person's own is one of those that cannot count, as the question says.
-    CannotCount {
-        /// Its place.
-        at: usize,
-        /// The sentence that says so.
-        sentence: String,
-    },
-    /// A point of the person's own is a word or two.
-    Unexplained {
-        /// Its place.
-        at: usize,
-        /// What was typed.
-        typed: String,
-    },
-    /// Words that say that there is no answer, where the question may be left out.
-    NoAnswer(String),
-    /// A number of one or two digits, a yes or a no, or an e-mail address, where words are asked for:
-    /// it may have been meant for another question.
-    OfAMenu(String),
-    /// What the person wants begins with "to", so that nothing says who or what is to do it: its
-    /// first sentence, without the mark at its end.
-    NobodyDoes(String),
-    /// A place that is in no register.
-    Unlisted(String),
-    /// A name in small letters, and how it is usually written.
-    SmallLetters(String),
-    /// A name without a title, and what the letter would say after "Dear".
-    Untitled(String),
-    /// A postcode that has a question of its own, and the address without it.
-    PostcodeInAddress {
-        /// The postcode.
-        postcode: String,
-        /// The lines that are left.
-        rest: Vec<String>,
-    },
-    /// Words that accuse somebody.
-    Accuses(String),
-    /// Words by which somebody may be known who told it.
-    Insider(String),
+pub struct Doubt {
+    /// What is said of it, as sentences; empty where the question says all.
+    pub told: String,
+    /// What each answer leads to, for whoever asks why; or why it is asked.
+    pub why: String,
+    /// What is asked.
+    pub asks: Asks,
+}
+
+/// What is asked of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing: it is only said.
+    Nothing,
+    /// Another answer: this is none.
+    Another,
+    /// The same once more, or another: it may have been meant for another question.
+    Again,
+    /// Yes or no, with what comes of each, and whether yes is the usual one.
+    YesNo(String, bool, Then, Then),
+    /// A sentence in the place of the answer, or of one of its points, by its place.
+    Sentence(Option<usize>),
+    /// A postcode that has a question of its own, and the address without it: nothing, where the
+    /// other question has no other answer.
+    Postcode(String, Vec<String>),
+}
+
+/// What comes of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// What was typed stays as it is.
+    Keep,
+    /// It is typed again.
+    Again,
+    /// This takes its place.
+    Take(Input),
+}
+
+/// A doubt as the list words it.
+fn doubt(name: &str, words: &[(&str, &str)], asks: impl FnOnce(Asking) -> Asks) -> Doubt {
+    let filled = |text: &str| {
+        let fill =
+            |text: String, (name, word): &(&str, &str)| text.replace(&format!("{{{name}}}"), word);
+        words.iter().fold(text.to_string(), fill)
+    };
+    let asking = LISTS.asks.get(name).cloned().unwrap_or_default();
+    let (told, why, ask) = (filled(&asking.told), filled(&asking.why), filled(&asking.ask));
+    Doubt { told, why, asks: asks(Asking { ask, ..asking }) }
+}
+
+/// A doubt to which the answer is yes or no.
+fn yes_no(name: &str, words: &[(&str, &str)], yes: Then, no: Then) -> Doubt {
+    doubt(name, words, |asking| Asks::YesNo(asking.ask, asking.usual, yes, no))
 }
 
 /// What was typed as it is understood, with what is to be asked about it.
@@ -92,31 +105,44 @@ pub enum Doubt {
 pub(super) fn of(
     pack: &Pack,
     question: &Question,
-    typed: &str,
+    input: Input,
+    answers: &Answers,
     read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
 ) -> Result<(Input, Vec<Doubt>), AnswerFault> {
-    let input = Input::Text(typed.to_string());
     if question.kind == Kind::Concerns {
-        return points(pack, question, typed, read);
+        return points(pack, question, input, read);
     }
+    let Input::Text(typed) = &input else { return Ok((input, Vec::new())) };
+    let text = typed.trim();
     let mut doubts = Vec::new();
     let in_words = matches!(question.kind, Kind::Text | Kind::OwnWords);
-    if in_words && !question.required && is_no_answer(typed) {
-        return Ok((input, vec![Doubt::NoAnswer(typed.to_string())]));
+    if in_words && !question.required && is_no_answer(text) {
+        let none = Then::Take(Input::Text(String::new()));
+        let doubt = yes_no("no-answer", &[("typed", text)], none, Then::Keep);
+        return Ok((input, vec![doubt]));
     }
-    let address = question.kind == Kind::Text && is_email(typed.trim());
-    if in_words && question.suggest.is_none() && (address || is_of_a_menu(typed.trim())) {
-        doubts.push(Doubt::OfAMenu(typed.trim().to_string()));
+    let address = question.kind == Kind::Text && is_email(text);
+    if in_words && question.suggest.is_none() && (address || is_of_a_menu(text)) {
+        doubts.push(doubt("of-a-menu", &[("typed", text)], |_| Asks::Again));
     }
-    match read(&input)? {
+    let value = read(&input)?;
+    if value.is_some() && !text.contains('@') && wants_email(pack, question, answers) {
+        doubts.push(doubt("no-email", &[], |_| Asks::Nothing));
+    }
+    match value {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
-            doubts.push(unlisted(name, pack));
+            doubts.push(unlisted(&name, pack));
         }
         Some(Value::Lines(lines)) if question.id == "address" => doubts.extend(in_address(lines)),
         Some(Value::Text(name)) if is_name(question) => doubts.extend(name_doubt(question, &name)),
         Some(Value::OwnWords(text)) => {
             let wish = (question.id == WANT).then(|| nobody_does(&text)).flatten();
-            doubts.extend(wish.into_iter().chain(words(&text)));
+            let asks = question.short.then(|| is_question(&text)).flatten();
+            let asked = asks.map(|asked| {
+                let put = Then::Take(Input::Text(asked.clone()));
+                yes_no("question", &[("asked", &asked)], put, Then::Keep)
+            });
+            doubts.extend(wish.into_iter().chain(asked).chain(words(&text)));
         }
         Some(Value::Text(text)) if question.kind == Kind::Text => doubts.extend(words(&text)),
         _ => {}
@@ -131,7 +157,7 @@ fn plain(typed: &str) -> String {
 }
 
 /// Whether it says that there is no answer.
-fn is_no_answer(typed: &str) -> bool {
+pub(super) fn is_no_answer(typed: &str) -> bool {
     LISTS.not_known.contains(&plain(typed))
 }
 
@@ -146,33 +172,37 @@ fn is_email(typed: &str) -> bool {
     typed.contains('@') && !typed.contains(char::is_whitespace)
 }
 
+/// Whether a question asks for an e-mail address where the person chose to have it by e-mail.
+fn wants_email(pack: &Pack, question: &Question, answers: &Answers) -> bool {
+    let is_chosen = |question: &Question| {
+        let Some(Value::Text(chosen)) = answers.get(&question.id) else { return false };
+        question.options.iter().any(|o| o.value == *chosen && o.text.contains("by e-mail"))
+    };
+    question.help.as_ref().is_some_and(|help| help.contains("by e-mail"))
+        && pack.questions.iter().any(is_chosen)
+}
+
 /// Whether this kind of receiver publishes what it gets.
 pub(super) fn is_published(destination: &str) -> bool {
     LISTS.published.iter().any(|id| id == destination)
 }
 
-fn unlisted(name: String, pack: &Pack) -> Doubt {
-    let plain = plain(&name);
-    if is_no_answer(&name) || LISTS.no_council.contains(&plain) {
-        return Doubt::Refused(
-            "The name is at the top of your council tax or rates bill; gov.uk/find-local-council finds it by your postcode. To carry on another day, type q.".into(),
-        );
+fn unlisted(name: &str, pack: &Pack) -> Doubt {
+    let plain = plain(name);
+    let another = |name: &str, words: &[(&str, &str)]| doubt(name, words, |_| Asks::Another);
+    if is_no_answer(name) || LISTS.no_council.contains(&plain) {
+        return another("no-council", &[]);
     }
     let areas = &pack.registers.areas;
     let nation = areas.nations.iter().find(|nation| nation.name.to_lowercase() == plain);
     if let Some(nation) = nation {
         let many = areas.councils.iter().filter(|area| area.nation == nation.name).count();
-        return Doubt::Refused(format!(
-            "{} is a nation with {many} councils. Type the name of yours.",
-            nation.name
-        ));
+        return another("nation", &[("nation", &nation.name), ("many", &many.to_string())]);
     }
-    if postcode::postcode(&name).is_ok() {
-        return Doubt::Refused(
-            "That is a postcode. Type the name of the council, such as Leeds.".into(),
-        );
+    if postcode::postcode(name).is_ok() {
+        return another("postcode", &[]);
     }
-    Doubt::Unlisted(name)
+    yes_no("unlisted", &[("name", name)], Then::Keep, Then::Again)
 }
 
 fn in_address(lines: Vec<String>) -> Option<Doubt> {
@@ -183,7 +213,10 @@ fn in_address(lines: Vec<String>) -> Option<Doubt> {
     if !before.is_empty() {
         rest.push(before.to_string());
     }
-    (!rest.is_empty()).then_some(Doubt::PostcodeInAddress { postcode, rest })
+    (!rest.is_empty()).then(|| {
+        let words = [("postcode", postcode.as_str())];
+        doubt("postcode-in-address", &words, |_| Asks::Postcode(postcode.clone(), rest))
+    })
 }
 
 /// Whether a question asks for a person's name.
@@ -193,11 +226,14 @@ fn is_name(question: &Question) -> bool {
 
 fn name_doubt(question: &Question, name: &str) -> Option<Doubt> {
     if name == name.to_lowercase() && name != name.to_uppercase() && name.contains(' ') {
-        return Some(Doubt::SmallLetters(with_capitals(name)));
+        let written = with_capitals(name);
+        let put = Then::Take(Input::Text(written.clone()));
+        return Some(yes_no("small-letters", &[("name", &written)], put, Then::Keep));
     }
     let greeting = salutation::salutation(name);
     let untitled = name.split(' ').take(2).eq(greeting.split(' ').take(2));
-    (question.id != "name" && untitled && name.contains(' ')).then_some(Doubt::Untitled(greeting))
+    (question.id != "name" && untitled && name.contains(' '))
+        .then(|| yes_no("untitled", &[("greeting", &greeting)], Then::Keep, Then::Again))
 }
 
 /// A name with a capital where a word begins: behind a space, a hyphen, and the mark in O'Sample.
@@ -219,7 +255,17 @@ fn with_capitals(name: &str) -> String {
 fn nobody_does(text: &str) -> Option<Doubt> {
     let first = text.split(['.', '!', '?', '\n']).next().unwrap_or_default().trim();
     let (to, rest) = first.split_once(' ')?;
-    to.eq_ignore_ascii_case("to").then(|| Doubt::NobodyDoes(format!("to {rest}")))
+    let wish = format!("to {rest}");
+    to.eq_ignore_ascii_case("to")
+        .then(|| doubt("nobody-does", &[("wish", &wish)], |_| Asks::Sentence(None)))
+}
+
+/// A sentence that asks something and has no question mark, with one.
+fn is_question(text: &str) -> Option<String> {
+    let bare = text.trim_end().trim_end_matches('.');
+    let last = bare.rsplit(['.', '!', '?', '\n']).next()?.trim_start();
+    let first = last.split([' ', ',']).next()?.to_lowercase();
+    LISTS.questions.contains(&first).then(|| format!("{bare}?"))
 }
 
 /// What is to be asked about words of the person's own.
@@ -227,8 +273,10 @@ fn words(text: &str) -> Vec<Doubt> {
     let folded = folded(text);
     let stands =
         |list: &[String]| list.iter().find(|words| folded.contains(&format!(" {words} "))).cloned();
-    let accuses = stands(&LISTS.accuses).map(Doubt::Accuses);
-    accuses.into_iter().chain(stands(&LISTS.insider).map(Doubt::Insider)).collect()
+    let doubt =
+        |name: &str, words: String| yes_no(name, &[("words", &words)], Then::Keep, Then::Again);
+    let accuses = stands(&LISTS.accuses).map(|words| doubt("accuses", words));
+    accuses.into_iter().chain(stands(&LISTS.insider).map(|words| doubt("insider", words))).collect()
 }
 
 /// Small letters, one space between words and at the ends.
@@ -239,21 +287,28 @@ fn folded(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
+/// What begins a point of the person's own among those of a list.
+const OWN: &str = "own: ";
+
 /// Points that were chosen or typed, and what is to be asked about those of the person's own.
 fn points(
     pack: &Pack,
     question: &Question,
-    typed: &str,
+    input: Input,
     read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
 ) -> Result<(Input, Vec<Doubt>), AnswerFault> {
-    if is_jumbled(typed, pack.concerns.len()) {
-        let told = "Numbers and letters stand together there. Type the numbers with a space between them, and a point of your own after a comma.";
-        return Ok((Input::Text(typed.to_string()), vec![Doubt::Refused(told.into())]));
-    }
+    let concerns = &pack.concerns;
+    let values = match &input {
+        Input::Text(typed) if is_jumbled(typed, concerns.len()) => {
+            return Ok((input, vec![doubt("jumbled", &[], |_| Asks::Another)]));
+        }
+        Input::Text(typed) => understood(typed, &read)?,
+        other => read(other)?.into_iter().collect(),
+    };
     let mut chosen = Vec::new();
-    for value in understood(typed, &read)? {
+    for value in values {
         if let Value::Concerns(points) = value {
-            for point in points.into_iter().flat_map(|point| parted(&pack.concerns, point)) {
+            for point in points.into_iter().flat_map(|point| parted(concerns, point)) {
                 if !chosen.contains(&point) {
                     chosen.push(point);
                 }
@@ -263,24 +318,53 @@ fn points(
     let input = Value::Concerns(chosen.clone()).to_input();
     // How many there may be is for the question to say.
     read(&input)?;
+    let Input::List(points) = &input else { return Ok((input, Vec::new())) };
+    let put = |at: usize, these: &[String]| {
+        Then::Take(Input::List([&points[..at], these, &points[at + 1..]].concat()))
+    };
     let mut doubts = Vec::new();
     for (at, point) in chosen.iter().enumerate() {
         let Chosen::Own(text) = point else { continue };
-        doubts.extend(
-            cannot_count(question, text).map(|sentence| Doubt::CannotCount { at, sentence }),
-        );
-        doubts.extend(named(&pack.concerns, text).map(|concern| Doubt::NamesPoint {
-            at,
-            typed: text.clone(),
-            id: concern.id.clone(),
-            title: concern.title.clone(),
-        }));
+        let (numbers, rest) = numbered(text);
+        let id = |number: &usize| concerns.get(number.checked_sub(1)?).map(|c| c.id.clone());
+        if numbers.len() > 1 || numbers.iter().any(|number| id(number).is_some()) {
+            // One that the list does not have is told when it is read again.
+            let points = numbers.iter().map(|number| id(number).unwrap_or(number.to_string()));
+            let these: Vec<String> = points.chain([format!("{OWN}{rest}")]).collect();
+            let name = if numbers.len() > 1 { "numbers" } else { "number" };
+            doubts.push(yes_no(name, &[("typed", text)], Then::Keep, put(at, &these)));
+        }
+        if let Some(sentence) = cannot_count(question, text) {
+            let words = [("sentence", sentence.as_str())];
+            doubts.push(yes_no("cannot-count", &words, put(at, &[]), Then::Keep));
+        }
+        if let Some(concern) = named(concerns, text) {
+            let words = [("typed", text.as_str()), ("title", &concern.title)];
+            let chosen = put(at, std::slice::from_ref(&concern.id));
+            doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
+        }
         if doubts.is_empty() && text.split_whitespace().count() < 3 {
-            doubts.push(Doubt::Unexplained { at, typed: text.clone() });
+            doubts.push(doubt("unexplained", &[("typed", text)], |_| Asks::Sentence(Some(at))));
+        }
+        if let Some(asked) = is_question(text) {
+            let these = [format!("{OWN}{asked}")];
+            doubts.push(yes_no("question", &[("asked", &asked)], put(at, &these), Then::Keep));
         }
         doubts.extend(words(text));
     }
     Ok((input, doubts))
+}
+
+/// The numbers that begin a text, as those of a list are typed, and the words behind them.
+fn numbered(text: &str) -> (Vec<usize>, &str) {
+    let (mut numbers, mut rest) = (Vec::new(), text);
+    while let Some((word, behind)) = rest.split_once(' ')
+        && let Ok(number) = word.trim_end_matches([',', ';', '.', ')']).parse()
+    {
+        numbers.push(number);
+        rest = behind.trim_start();
+    }
+    (numbers, rest)
 }
 
 /// What was typed, read whole, or piece by piece where a word of it is the name of no point: then
@@ -380,7 +464,7 @@ mod tests {
     fn the_lists_can_be_read_and_are_in_small_letters() {
         let lists: Words = serde_yaml::from_str(WORDS).expect("they can be read");
         let words = [&lists.not_known, &lists.no_council, &lists.accuses, &lists.insider];
-        for list in words.into_iter().chain([&lists.published]) {
+        for list in words.into_iter().chain([&lists.published, &lists.questions]) {
             assert!(!list.is_empty());
             assert!(list.iter().all(|words| *words == words.to_lowercase()), "{list:?}");
         }
@@ -426,26 +510,47 @@ mod tests {
 
     #[test]
     fn a_wish_without_anybody_who_does_it_is_asked_about() {
-        let asked = |text| nobody_does(text);
-        let wish = |text: &str| Some(Doubt::NobodyDoes(text.into()));
-        assert_eq!(
-            asked("To keep running every 10 minutes. We need it."),
-            wish("to keep running every 10 minutes")
-        );
+        let asked = nobody_does("To keep running every 10 minutes. We need it.").expect("a doubt");
+        assert!(asked.told.starts_with("Who or what is to keep running every 10 minutes?"));
         for fine in ["I want it to stay", "more buses", "to", "Tomorrow's bus kept", ""] {
-            assert_eq!(asked(fine), None, "{fine}");
+            assert_eq!(nobody_does(fine), None, "{fine}");
         }
     }
 
     #[test]
     fn words_that_accuse_or_give_somebody_away_are_found_as_whole_words() {
-        assert_eq!(words("The planners were bribed!"), [Doubt::Accuses("bribed".into())]);
-        assert_eq!(
-            words("I know of this from a neighbour who works there."),
-            [Doubt::Insider("who works there".into())]
-        );
+        let told = |text| words(text).into_iter().map(|doubt| doubt.told).collect::<String>();
+        assert!(told("The planners were bribed!").starts_with("\"bribed\" says that"));
+        let insider = told("I know of this from a neighbour who works there.");
+        assert!(insider.starts_with("\"who works there\" may show"), "{insider}");
         assert!(words("A criminally long wait.").is_empty());
         assert!(words("We waited for the bus.").is_empty());
+    }
+
+    #[test]
+    fn a_question_without_its_mark_is_offered_with_it() {
+        let asked = |text| is_question(text);
+        for (typed, read) in [
+            ("Who decided to move the clinic", "Who decided to move the clinic?"),
+            ("Why was it moved.", "Why was it moved?"),
+            ("It was moved. who decided that", "It was moved. who decided that?"),
+        ] {
+            assert_eq!(asked(typed).as_deref(), Some(read));
+        }
+        for fine in
+            ["Who decided?", "Who decided? I want to know.", "No buses", "", "Do not close it"]
+        {
+            assert_eq!(asked(fine), None, "{fine}");
+        }
+    }
+
+    #[test]
+    fn numbers_before_a_sentence_are_told_from_it() {
+        assert_eq!(numbered("3, 12 Why was it moved?"), (vec![3, 12], "Why was it moved?"));
+        assert_eq!(numbered("12. Why?"), (vec![12], "Why?"));
+        for fine in ["Why 12?", "12", "12th floor", "2,500 people", ""] {
+            assert_eq!(numbered(fine), (vec![], fine));
+        }
     }
 
     #[test]
@@ -464,7 +569,7 @@ mod tests {
         let lines = |lines: &[&str]| lines.iter().map(|l| (*l).to_string()).collect::<Vec<_>>();
         let found = in_address(lines(&["1 Sample Street", "Wombwell S70 0ZZ"]));
         let rest = lines(&["1 Sample Street", "Wombwell"]);
-        assert_eq!(found, Some(Doubt::PostcodeInAddress { postcode: "S70 0ZZ".into(), rest }));
+        assert_eq!(found.map(|d| d.asks), Some(Asks::Postcode("S70 0ZZ".into(), rest)));
         assert_eq!(in_address(lines(&["1 Sample Street", "Wombwell"])), None);
     }
 }

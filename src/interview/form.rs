@@ -118,18 +118,17 @@ impl<'p> Form<'p> {
     ///
     /// # Errors
     /// Why it is not taken.
-    pub fn doubts(&self, id: &str, typed: &str) -> Result<(Input, Vec<Doubt>), AnswerFault> {
-        let input = Input::Text(typed.to_string());
+    pub fn doubts(&self, id: &str, input: Input) -> Result<(Input, Vec<Doubt>), AnswerFault> {
         let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
             return Ok((input, Vec::new()));
         };
         let read = |input: &Input| self.questionnaire.read(question, input);
-        let (input, mut doubts) = doubts::of(self.pack(), question, typed, read)?;
         // Of a name that is offered a no says that it is another.
-        if self.offered(question).is_some() {
-            doubts.retain(|doubt| !matches!(doubt, Doubt::NoAnswer(_)));
+        let is_no = matches!(&input, Input::Text(typed) if doubts::is_no_answer(typed));
+        if is_no && self.offered(question).is_some() {
+            return Ok((input, Vec::new()));
         }
-        Ok((input, doubts))
+        doubts::of(self.pack(), question, input, self.answers(), read)
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it

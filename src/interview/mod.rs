@@ -16,7 +16,7 @@ mod questionnaire;
 mod suggestions;
 
 pub(crate) use defaults::Defaults;
-pub use doubts::Doubt;
+pub use doubts::{Asks, Doubt, Then};
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use letter::Letter;

@@ -119,9 +119,18 @@ impl Texts {
 /// Fills a text of the program's own, which a test holds to be sound, as Markdown: values read as
 /// typed.
 pub fn own(text: &str, data: Json) -> String {
+    own_with(text, data, |value| escape::text(&words::one_line(value)))
+}
+
+/// The same as plain text.
+pub fn own_plain(text: &str, data: Json) -> String {
+    own_with(text, data, str::to_string)
+}
+
+fn own_with(text: &str, data: Json, escape: fn(&str) -> String) -> String {
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
-    handlebars.register_escape_fn(|value| escape::text(&words::one_line(value)));
+    handlebars.register_escape_fn(escape);
     helpers::register(&mut handlebars, Language::english());
     let filled = add(&mut handlebars, "own", text)
         .and_then(|()| fill(&handlebars, "own", &Context::from(data)));

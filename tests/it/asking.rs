@@ -12,15 +12,8 @@ const KEPT: &str = "state/sayso/interview.yaml";
 const LOCAL_SERVICE: &str = "4";
 
 /// Begins a document and answers its questions.
-fn begun(home: &Home, what: &str, size: (u16, u16), steps: &[(&str, &str)]) -> Terminal {
-    let mut terminal = Terminal::sized(home, &["write", what], size.0, size.1, &[]);
-    for (question, keys) in steps {
-        terminal.wait(question);
-        if !keys.is_empty() {
-            terminal.keys(keys);
-        }
-    }
-    terminal
+fn begun(home: &Home, what: &str, (rows, cols): (u16, u16), steps: &[(&str, &str)]) -> Terminal {
+    home.begin(&format!("write {what}")).size(rows, cols).steps(steps).run()
 }
 
 /// A planning objection up to its grounds.
@@ -99,7 +92,7 @@ fn a_detail_outlives_a_change_of_the_grounds_and_the_end_of_the_program() {
     let (answers, earlier) = kept.split_once("earlier:").expect("something is set aside");
     assert!(!answers.contains("Lorries") && earlier.contains("Lorries meet"), "{kept}");
 
-    let mut again = Terminal::start(&home, &["--resume"]);
+    let mut again = home.begin("--resume").run();
     again.wait("what one thing should be a condition");
     again.keys("<\r");
     again.wait("Where has water stood");
@@ -163,6 +156,86 @@ fn a_word_that_names_a_ground_chooses_it_and_another_becomes_a_sentence() {
     stopped(terminal);
     let kept = home.read(KEPT);
     assert!(kept.contains("own: The cows can no longer be walked to the field."), "{kept}");
+}
+
+#[test]
+fn a_number_before_a_sentence_and_a_question_without_its_mark_are_asked_about() {
+    let home = Home::new();
+    let steps = [
+        ("Your postcode", "\r"),
+        ("Which council sends", "Barnsley\r"),
+        ("seen for yourselves?", "\r"),
+        ("Is this what you want to ask?", "\r"),
+        ("What do you want to happen?", "\r"),
+        ("What worries you most?", "3, 12 Why was it moved.\r"),
+        ("Shall it read: 3, 12 Why was it moved.", "\r"),
+        ("There is no such number in the list. Choose from 1 to 7.", "3, 1 Why was it moved.\r"),
+        ("Shall it read: 3, 1 Why was it moved.", "n\r"),
+        ("Shall it read: Why was it moved?", "\r"),
+        ("In your letter: Why was it moved?", ""),
+    ];
+    let mut terminal = begun(&home, "nhs-contracts/mp-letter", (60, 80), &steps);
+    terminal.wait("Your full name");
+    terminal.keys("<\r");
+    terminal.wait("What worries you most?");
+    let kept = home.read(KEPT);
+    for point in ["- secrecy\n", "- fixed-budget\n", "own: \"Why was it moved?\""] {
+        assert!(kept.contains(point), "{kept}");
+    }
+    // A number alone may well begin a sentence.
+    terminal.keys("2 buses a day is too few\r");
+    terminal.wait("Shall it read: 2 buses a day is too few");
+    terminal.keys("\r");
+    terminal.wait("In your letter: 2 buses a day is too few.");
+    stopped(terminal);
+}
+
+#[test]
+fn where_it_is_to_come_by_e_mail_another_address_is_told() {
+    let home = Home::new();
+    let steps = [
+        ("Which public body", "Example Trust\r"),
+        ("Where does this body belong?", "1\r"),
+        ("What is it about?", "beds on Ward 23\r"),
+        ("What would you like to have?", "The number of beds\r\r"),
+        ("From when to when?", "\r"),
+        ("about the environment?", "\r"),
+        ("How would you like to have it?", "\r"),
+        ("Your full name", "Jean Sample\r"),
+        ("Which address should the answer go to?", "1 Sample Street\rLeeds\r\r"),
+        ("and this is no e-mail address.", "<\r"),
+        ("> Leeds", "\u{15}\u{7f}\u{15}jean@example.org\r\r"),
+    ];
+    let mut terminal = begun(&home, "information-request/request", (60, 80), &steps);
+    let screen = terminal.wait("What now?");
+    assert_eq!(screen.matches("is no e-mail address").count(), 1, "{screen}");
+    stopped(terminal);
+    assert!(home.read(KEPT).contains("jean@example.org"));
+}
+
+#[test]
+fn q_stops_at_a_yes_or_no_and_at_a_menu_too() {
+    let home = Home::new();
+    let mut terminal = at_grounds(&home);
+    terminal.keys("flooding\r");
+    terminal.wait("By flooding, do you mean: Water: could it flood");
+    terminal.keys("q\r");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    assert!(ended.screen.contains("Your answers are kept."), "{}", ended.screen);
+    assert!(!home.read(KEPT).contains("flooding"), "it was no answer");
+    for (shown, keys) in [("Carry on with your objection", "q\r"), ("Carry on with", "y\r")] {
+        let mut terminal = home.begin("").run();
+        terminal.wait(shown);
+        terminal.keys(keys);
+        if keys == "q\r" {
+            let ended = terminal.end();
+            assert!(!ended.screen.contains("What is it about?"), "{}", ended.screen);
+        } else {
+            terminal.wait("On which grounds");
+            stopped(terminal);
+        }
+    }
 }
 
 #[test]
@@ -294,7 +367,7 @@ fn asks_why(terminal: &mut Terminal) {
 #[test]
 fn a_question_mark_says_something_at_every_prompt() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    let mut terminal = home.begin("").size(60, 80).run();
     for (question, keys) in crate::newcomer::WARD.into_iter().chain(crate::newcomer::WHO) {
         terminal.wait(question);
         asks_why(&mut terminal);
@@ -346,7 +419,7 @@ fn a_question_mark_says_what_yes_and_no_lead_to() {
     stopped(terminal);
 
     // The interview that was stopped is offered, and so is what it means to carry on.
-    let mut again = Terminal::start(&home, &["write"]);
+    let mut again = home.begin("write").run();
     again.wait("Carry on with");
     asks_why(&mut again);
     again.keys("y\r");
@@ -515,10 +588,7 @@ fn a_count_holds_and_options_that_are_numbers_have_no_numbers() {
 fn after_ctrl_z_and_fg_the_question_is_there_again() {
     let home = Home::new();
     let program = env!("CARGO_BIN_EXE_sayso");
-    let shell = ["--norc", "--noprofile", "-i"];
-    let env = [("PS1", "shell: "), ("HISTFILE", "/dev/null")];
-    let mut terminal = Terminal::of(&home, "bash", &shell, (24, 80), &env);
-    terminal.shows("shell:");
+    let mut terminal = home.begin_shell();
     terminal.keys(&format!("{program} write nhs-contracts/mp-letter\r"));
     terminal.answer("Your postcode", "");
     terminal.wait("Which council sends");
@@ -536,15 +606,11 @@ fn after_ctrl_z_and_fg_the_question_is_there_again() {
 
 #[test]
 fn a_text_is_edited_here_where_no_editor_is_set_or_it_cannot_be_started() {
-    let missing = [("EDITOR", "/nonexistent/editor")];
-    for (env, told) in [(&[][..], "Ctrl-D finishes"), (&missing[..], "could not be used")] {
+    for (editor, told) in [("", "Ctrl-D finishes"), ("/nonexistent/editor", "could not be used")] {
         let home = Home::new();
-        home.file("given.yaml", crate::interview::ANSWERS.replace("  name: Jean Sample\n", ""));
-        let args = ["write", "--answers", "given.yaml"];
-        let mut terminal = Terminal::sized(&home, &args, 60, 80, env);
-        terminal.answer("Your full name", "Jean Sample");
-        terminal.wait("5 edit: A letter to your MP");
-        terminal.keys("5\r");
+        let begin = home.begin_review("[mp-letter, scrutiny-questions]").size(60, 80);
+        let mut terminal = begin.env("EDITOR", editor).run();
+        terminal.answer("5 edit: A letter to your MP", "5");
         terminal.wait(told);
         terminal.wait("Ctrl-D finishes");
         terminal.keys("I would be glad of a meeting.\u{4}");
@@ -559,11 +625,8 @@ fn a_text_is_edited_here_where_no_editor_is_set_or_it_cannot_be_started() {
 #[test]
 fn without_another_folder_each_time_has_one_of_its_own() {
     let home = Home::new();
-    let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
-    home.file("given.yaml", answers.replace("[mp-letter, scrutiny-questions]", "[mp-letter]"));
-    let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.answer("What now?", "3");
+    let mut terminal = home.begin_review("[mp-letter]").run();
+    terminal.keys("3\r");
     terminal.answer("What shall I make", "");
     terminal.answer("Press Enter for ~/sayso/2026-11-21 Letter to your MP", "");
     terminal.answer("Shall I remember", "n");
@@ -578,11 +641,8 @@ const A_MONTH_ON: &str = "1797940800";
 #[test]
 fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
     let home = Home::new();
-    let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
-    home.file("given.yaml", answers);
-    let mut terminal = Terminal::start(&home, &["write", "--answers", "given.yaml"]);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.answer("What now?", "4");
+    let mut terminal = home.begin_review("[mp-letter, scrutiny-questions]").run();
+    terminal.keys("4\r");
     terminal.answer("What shall I make", "");
     terminal.answer("Which folder", "saved");
     terminal.answer("Shall I remember", "n");
@@ -599,8 +659,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
         assert!(listed.contains(part), "{part} in {listed}");
     }
     // A month on, the next interview says so.
-    let later = [("SOURCE_DATE_EPOCH", A_MONTH_ON)];
-    let mut terminal = Terminal::sized(&home, &["write"], 24, 80, &later);
+    let mut terminal = home.begin("write").env("SOURCE_DATE_EPOCH", A_MONTH_ON).run();
     terminal.wait("You wrote on 21 November 2026. No answer yet? sayso letters --follow-up 1");
     stopped(terminal);
     home.test().line("letters --follow-up 1").env("SOURCE_DATE_EPOCH", A_MONTH_ON).run();
@@ -639,7 +698,7 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
 #[test]
 fn something_else_is_written_with_the_same_answers() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    let mut terminal = home.begin("").size(60, 80).run();
     crate::interview::answer_all(&mut terminal);
     let screen = terminal.wait("write something else with these answers");
     let line = screen.lines().find(|l| l.contains("write something else")).expect("it is there");
@@ -660,16 +719,13 @@ fn something_else_is_written_with_the_same_answers() {
 #[cfg(unix)]
 #[test]
 fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
-    use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
     let example = repository("templates/planning-objection/examples/leeds-long.yaml");
     let answers = std::fs::read_to_string(example).expect("read");
     home.file("given.yaml", answers.replace("  name: Siân Ŵyn-O'Brien\n", ""));
-    let editor = home.file("editor", "#!/bin/sh\nsed -i 's/since 1998/since 1997/' \"$1\"\n");
-    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
-    let path = editor.display().to_string();
-    let args = ["write", "--answers", "given.yaml"];
-    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("EDITOR", &path)]);
+    let editor = home.script("editor", "#!/bin/sh\nsed -i 's/since 1998/since 1997/' \"$1\"\n");
+    let begin = home.begin("write --answers given.yaml").size(60, 80).env("EDITOR", &editor);
+    let mut terminal = begin.run();
     terminal.answer("Your full name", "Siân Ŵyn-O'Brien");
     terminal.answer("5 edit: An objection", "5");
     terminal.wait("has the same words. Change them there too?");
@@ -688,7 +744,7 @@ fn an_edit_is_offered_to_the_other_document_with_the_same_words() {
 #[test]
 fn what_the_letter_asks_for_is_said_before_anything_is_written_and_can_be_declined() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 60, 80, &[]);
+    let mut terminal = home.begin("").size(60, 80).run();
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "");
@@ -756,7 +812,7 @@ fn answers_to_numbered_questions_outlive_a_change_of_how_many_and_the_end_of_the
     for words in ["No. Our children read there.", "3b. What else?", "Ask us first."] {
         assert!(kept.contains(words), "{words} in {kept}");
     }
-    let mut again = Terminal::sized(&home, &["--resume"], 60, 80, &[]);
+    let mut again = home.begin("--resume").size(60, 80).run();
     again.wait("What worries you most?");
     back_to_how_many(&mut again);
     again.keys("2\r");
@@ -776,9 +832,8 @@ fn asks_how_many(screen: &str) -> bool {
 #[test]
 fn plain_lines_give_the_earlier_answer_back_like_everywhere() {
     let home = Home::new();
-    let plain = [("SAYSO_PLAIN", "1")];
-    let what = ["write", "nhs-contracts/mp-letter"];
-    let mut terminal = Terminal::sized(&home, &what, 40, 80, &plain);
+    let begin = home.begin("write nhs-contracts/mp-letter").size(40, 80).env("SAYSO_PLAIN", "1");
+    let mut terminal = begin.run();
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Barnsley");
     terminal.answer_lines("seen for yourselves?", &["We waited.", "END"]);

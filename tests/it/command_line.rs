@@ -256,6 +256,9 @@ fn list_and_show_say_what_there_is() {
     for text in ["meeting_start", "nhs-south-yorkshire-icb", "24 hours"] {
         assert!(template.contains(text), "{text} in\n{template}");
     }
+    let letter = stdout(&home.run(&["show", "nhs-contracts/mp-letter"]));
+    let head = "A letter to your MP (nhs-contracts/mp-letter)\n\nGoes to: ";
+    assert!(letter.starts_with(head) && letter.contains("\nKept to 300 words"), "{letter}");
 }
 
 #[test]

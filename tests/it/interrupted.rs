@@ -59,11 +59,11 @@ fn killed_at_every_question_in_turn_it_is_resumed_to_the_same_letter() {
     let wanted = letter(&whole, "file");
     for (killed_at, (question, _)) in STEPS.iter().enumerate() {
         let home = Home::new();
-        let mut terminal = Terminal::start(&home, &[]);
+        let mut terminal = home.begin("").run();
         answer(&mut terminal, 0, killed_at);
         terminal.wait(question);
         terminal.kill();
-        let mut again = Terminal::start(&home, &["--resume"]);
+        let mut again = home.begin("--resume").run();
         // Nothing is kept of a choice that nothing has been answered to.
         answer(&mut again, if killed_at < CHOICES { 0 } else { killed_at }, STEPS.len());
         save(again);
@@ -75,15 +75,15 @@ fn killed_at_every_question_in_turn_it_is_resumed_to_the_same_letter() {
 fn killed_at_every_question_of_one_interview_it_still_ends_in_the_same_letter() {
     let home = Home::new();
     for (at, (question, keys)) in STEPS.iter().enumerate().skip(CHOICES) {
-        let begun: &[&str] = if at == CHOICES { &[] } else { &["--resume"] };
-        let mut terminal = Terminal::start(&home, begun);
+        let begun = if at == CHOICES { "" } else { "--resume" };
+        let mut terminal = home.begin(begun).run();
         answer(&mut terminal, 0, if at == CHOICES { CHOICES } else { 0 });
         terminal.wait(question);
         terminal.keys(keys);
         terminal.wait(STEPS.get(at + 1).map_or("What now?", |next| next.0));
         terminal.kill();
     }
-    save(Terminal::start(&home, &["--resume"]));
+    save(home.begin("--resume").run());
     home.file("answers.yaml", ANSWERS);
     home.run(&["write", "--answers", "answers.yaml", "-f", "pdf,txt", "-o", "file"]);
     let (saved, wanted) = (letter(&home, "saved"), letter(&home, "file"));
@@ -107,7 +107,7 @@ fn ctrl_c_in_every_kind_of_prompt_leaves_the_terminal_as_it_was() {
     // Every question: lines of numbers, one line, several lines, lines that may be left out.
     for (at, step) in STEPS.iter().enumerate() {
         let home = Home::new();
-        let mut terminal = Terminal::start(&home, &[]);
+        let mut terminal = home.begin("").run();
         answer(&mut terminal, 0, at);
         terminal.wait(step.0);
         interrupted(terminal, step.0);
@@ -116,13 +116,7 @@ fn ctrl_c_in_every_kind_of_prompt_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
-    let reviewed = |home: &Home| {
-        home.file("given.yaml", ANSWERS.replace("  name: Jean Sample\n", ""));
-        let mut terminal = Terminal::start(home, &["write", "--answers", "given.yaml"]);
-        terminal.answer("Your full name", "Jean Sample");
-        terminal.wait("What now?");
-        terminal
-    };
+    let reviewed = |home: &Home| home.begin_review("[mp-letter, scrutiny-questions]").run();
     let home = Home::new();
     interrupted(reviewed(&home), "the review");
 
@@ -162,7 +156,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
     assert!(home.path("other/Letter to your MP.txt").exists(), "it had been saved");
 
     // The interview that was stopped is the first thing asked about.
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.shows("Carry on with");
     interrupted(terminal, "whether to carry on");
 }
@@ -171,7 +165,7 @@ fn ctrl_c_after_the_questions_leaves_the_terminal_as_it_was() {
 fn ctrl_d_stops_and_keeps_at_every_question() {
     for at in [0, 1, 2, 3, 5, 6, 9, 11, 13] {
         let home = Home::new();
-        let mut terminal = Terminal::start(&home, &[]);
+        let mut terminal = home.begin("").run();
         answer(&mut terminal, 0, at);
         terminal.wait(STEPS[at].0);
         terminal.keys("\u{4}");
@@ -184,7 +178,7 @@ fn ctrl_d_stops_and_keeps_at_every_question() {
 #[test]
 fn esc_goes_back_and_is_no_part_of_an_answer() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer(&mut terminal, 0, 6);
     terminal.wait("seen for yourselves?");
     terminal.keys("\u{1b}");
@@ -196,10 +190,12 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
     terminal.wait("Which council sends");
     terminal.keys("\u{1b}");
     terminal.wait("Your postcode");
-    // The first question of the pack leads back to what to write.
+    // The first question of the pack leads back to what to write, and that to what it is about.
     terminal.keys("\u{1b}");
-    let screen = terminal.wait("What is it about?");
+    let screen = terminal.wait("What would you like to do?");
     assert!(screen.contains("Barnsley"), "{screen}");
+    terminal.keys("\u{1b}");
+    terminal.wait("What is it about?");
     terminal.keys("6\r");
     terminal.answer("What would you like to do?", "1");
     let screen = terminal.wait("seen for yourselves?");
@@ -212,7 +208,7 @@ fn esc_goes_back_and_is_no_part_of_an_answer() {
 fn tiny_and_narrow_terminals_are_asked_to_the_end() {
     for (rows, cols) in [(12, 40), (2, 80), (3, 20)] {
         let home = Home::new();
-        let mut terminal = Terminal::sized(&home, &[], rows, cols, &[]);
+        let mut terminal = home.begin("").size(rows, cols).run();
         for (question, keys) in STEPS {
             terminal.told(question);
             terminal.keys(keys);
@@ -239,7 +235,7 @@ fn tiny_and_narrow_terminals_are_asked_to_the_end() {
 #[test]
 fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     for (at, (question, keys)) in STEPS.iter().enumerate() {
         terminal.told(question);
         let sizes = [(24, 80), (2, 80), (5, 12), (1, 1), (50, 200), (12, 40)];
@@ -271,7 +267,7 @@ fn a_terminal_that_changes_its_size_meanwhile_does_no_harm() {
 fn where_nothing_can_be_kept_that_is_what_is_said() {
     let home = Home::new();
     home.file("state", "a file where a folder is needed");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer(&mut terminal, 0, CHOICES + 2);
     terminal.wait("Which meeting is");
     terminal.keys("q\r");

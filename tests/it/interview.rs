@@ -70,7 +70,7 @@ answers:
 #[test]
 fn a_whole_interview_gives_the_bytes_of_the_answers_file() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer_all(&mut terminal);
     let screen = terminal.wait("4 save all");
     assert!(screen.contains("words, "), "{screen}");
@@ -124,7 +124,7 @@ fn plain_lines_through_a_pipe_give_the_same_bytes() {
 #[test]
 fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "");
@@ -140,13 +140,13 @@ fn ctrl_c_shows_the_cursor_and_keeps_the_answers() {
     assert!(kept.contains("Nobody asked us."), "{kept}");
     private(&home.path("state/sayso/interview.yaml"));
 
-    let mut again = Terminal::start(&home, &["--resume"]);
+    let mut again = home.begin("--resume").run();
     let screen = again.wait("Is this what you want to ask?");
     assert!(!screen.contains("Which council"), "{screen}");
     again.keys("q\r");
     assert_eq!(again.end().code, 0);
 
-    let mut offered = Terminal::start(&home, &[]);
+    let mut offered = home.begin("").run();
     offered.answer("Carry on with", "");
     offered.wait("Is this what you want to ask?");
     offered.keys("q\r");
@@ -166,7 +166,7 @@ fn private(_: &std::path::Path) {}
 #[test]
 fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "");
@@ -181,7 +181,7 @@ fn ctrl_c_while_several_lines_are_typed_leaves_as_well() {
 #[test]
 fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "2");
     terminal.answer("Your postcode", "");
@@ -201,7 +201,7 @@ fn back_finds_the_earlier_answer_and_asks_again_only_what_depends_on_it() {
 #[test]
 fn an_answer_can_be_changed_in_the_review() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer_all(&mut terminal);
     terminal.answer("4 save all", "3");
     let screen = terminal.wait("Which one?");
@@ -221,7 +221,7 @@ fn an_answer_can_be_changed_in_the_review() {
 fn a_taken_name_is_answered_with_another() {
     let home = Home::new();
     home.file("saved/Letter to your MP.pdf", "mine");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
     terminal.answer("What shall I make", "");
@@ -239,7 +239,7 @@ fn a_taken_name_is_answered_with_another() {
 fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
     for (rows, cols) in [(12, 40), (2, 80), (24, 1)] {
         let home = Home::new();
-        let mut terminal = Terminal::sized(&home, &[], rows, cols, &[]);
+        let mut terminal = home.begin("").size(rows, cols).run();
         if cols == 40 {
             let screen = terminal.wait("What is it about?");
             assert!(screen.lines().all(|l| l.chars().count() <= 40), "{screen}");
@@ -257,7 +257,7 @@ fn narrow_terminals_wrap_and_tiny_ones_are_asked_in_plain_lines() {
 #[test]
 fn forget_removes_what_is_kept_and_says_so() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", NHS_CONTRACTS);
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "");
@@ -276,8 +276,7 @@ fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
     let home = Home::new();
     let example =
         repository("templates/nhs-contracts/examples/barnsley.yaml").display().to_string();
-    let terminal =
-        Terminal::start(&home, &["write", "--answers", &example, "-f", "txt", "-o", "out"]);
+    let terminal = home.begin("write -f txt -o out --answers").args(&[&example]).run();
     let ended = terminal.end();
     assert_eq!(ended.code, 0, "{}", ended.screen);
     assert!(home.path("out/mp-letter.txt").exists());
@@ -287,7 +286,7 @@ fn answers_from_a_file_are_not_asked_again_in_a_terminal() {
 #[test]
 fn the_formats_are_asked_for_and_remembered() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     answer_all(&mut terminal);
     terminal.answer("4 save all", "4");
     terminal.answer("What shall I make", "7");
@@ -299,7 +298,7 @@ fn the_formats_are_asked_for_and_remembered() {
     let made = |ending: &str| home.path(&format!("saved/Letter to your MP.{ending}")).exists();
     assert!(made("docx") && made("eml") && !made("pdf"));
 
-    let mut again = Terminal::start(&home, &[]);
+    let mut again = home.begin("").run();
     answer_all(&mut again);
     again.answer("4 save all", "4");
     again.answer("Press Enter for 2,3", "");
@@ -318,9 +317,8 @@ fn over_ssh_the_text_goes_to_the_clipboard_of_the_persons_own_terminal() {
     let text = std::fs::read_to_string(example).expect("read");
     let without_name: Vec<&str> = text.lines().filter(|l| !l.starts_with("  name:")).collect();
     home.file("answers.yaml", without_name.join("\n"));
-    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
-    let env = [("SSH_TTY", "/dev/pts/9")];
-    let mut terminal = Terminal::sized(&home, &args, 24, 80, &env);
+    let begin = home.begin("write nhs-contracts/mp-letter --answers answers.yaml");
+    let mut terminal = begin.env("SSH_TTY", "/dev/pts/9").run();
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer("What now?", "3");
     terminal.answer("What shall I make", "4");
@@ -344,8 +342,8 @@ fn a_clipboard_that_fails_says_so_in_a_line_and_the_file_is_there() {
     let answers =
         ANSWERS.replace("  name: Jean Sample\n", "").replace("twice", &"twice ".repeat(9_000));
     home.file("answers.yaml", answers);
-    let args = ["write", "nhs-contracts/mp-letter", "--answers", "answers.yaml"];
-    let mut terminal = Terminal::sized(&home, &args, 60, 80, &[("SSH_TTY", "/dev/pts/9")]);
+    let begin = home.begin("write nhs-contracts/mp-letter --answers answers.yaml").size(60, 80);
+    let mut terminal = begin.env("SSH_TTY", "/dev/pts/9").run();
     terminal.answer("Your full name", "Jean Sample");
     terminal.answer("What now?", "3");
     terminal.answer("What shall I make", "4");

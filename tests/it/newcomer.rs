@@ -32,12 +32,8 @@ pub(crate) const WHO: [(&str, &str); 4] = [
 ];
 
 /// Types all of it up to the name, in a terminal of this size.
-fn ward(home: &Home, size: (u16, u16)) -> Terminal {
-    let mut terminal = Terminal::sized(home, &[], size.0, size.1, &[]);
-    for (question, keys) in WARD {
-        terminal.answer_as(question, keys);
-    }
-    terminal
+fn ward(home: &Home, (rows, cols): (u16, u16)) -> Terminal {
+    home.begin("").size(rows, cols).steps(&WARD).run()
 }
 
 #[test]
@@ -86,7 +82,7 @@ fn a_letter_is_seen_after_twelve_prompts_and_name_and_address_come_after_it() {
 #[test]
 fn every_question_is_read_from_its_first_line_in_a_small_terminal() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 20, 40, &[]);
+    let mut terminal = home.begin("").size(20, 40).run();
     for (question, keys) in WARD.into_iter().chain(WHO) {
         terminal.told(question);
         let screen = one_line(&terminal.screen());
@@ -102,7 +98,7 @@ fn every_question_of_every_pack_is_read_from_its_first_line_in_a_small_terminal(
     crate::shipped_questions::every_template(|pack, template| {
         let home = Home::new();
         let what = format!("{}/{}", pack.id, template.id);
-        let mut terminal = Terminal::sized(&home, &["write", &what], 20, 40, &[]);
+        let mut terminal = home.begin(&format!("write {what}")).size(20, 40).run();
         for (question, typed) in crate::shipped_questions::typed_to(pack, template) {
             let ask = one_line(&question.ask);
             terminal.told(&ask);
@@ -124,7 +120,7 @@ fn every_question_of_every_pack_is_read_from_its_first_line_in_a_small_terminal(
 #[test]
 fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_answers_along() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &["write", "local-service/mp-letter"], 40, 80, &[]);
+    let mut terminal = home.begin("write local-service/mp-letter").size(40, 80).run();
     terminal.answer("Your postcode", "EH1 1YZ");
     let screen = terminal.wait("What would you like to do instead?");
     assert!(one_line(&screen).contains("other laws and offices hold in Scotland"), "{screen}");
@@ -142,8 +138,8 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
 
     // One that holds there beside it stays, alone or with another.
     let home = Home::new();
-    let both = ["write", "nhs-care/mp-letter", "nhs-care/member-letter"];
-    let mut terminal = Terminal::sized(&home, &both, 40, 80, &[]);
+    let both = "write nhs-care/mp-letter nhs-care/member-letter";
+    let mut terminal = home.begin(both).size(40, 80).run();
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Belfast");
     let screen = terminal.wait("1 leave it out, and write the rest");
@@ -158,7 +154,7 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
 
     // Of a pack that has nothing there, a letter in own words is offered.
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &["write", "nhs-contracts/mp-letter"], 40, 80, &[]);
+    let mut terminal = home.begin("write nhs-contracts/mp-letter").size(40, 80).run();
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "Cardiff");
     terminal.wait("1 write to who represents me there");
@@ -182,10 +178,14 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
 #[test]
 fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the_arrows() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 40, 80, &[]);
+    let mut terminal = home.begin("").size(40, 80).run();
     terminal.answer("What is it about?", "44");
     terminal.wait("Please type a number from 1 to");
     assert!(terminal.screen().contains("> 44\n  Type it anew"), "{}", terminal.screen());
+    // Enter alone does not say it again.
+    terminal.keys("\r");
+    terminal.wait("Please type a number from 1 to");
+    assert!(!terminal.screen().trim_end().ends_with("mend it."), "{}", terminal.screen());
     terminal.keys("4\r");
     terminal.answer("What would you like to do?", "2");
     terminal.answer("Your postcode", "LS1 1U");
@@ -194,6 +194,8 @@ fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the
     terminal.keys("\u{1b}[DX\u{7f}\u{1b}[CR\r");
     terminal.answer("Which kind of service is it?", "0");
     terminal.wait("There is no such number in the list");
+    terminal.keys("\r");
+    terminal.wait("An answer is needed here.");
     terminal.keys("2\r");
     terminal.answer("What do people call it", "q");
     assert_eq!(terminal.end().code, 0);
@@ -203,7 +205,7 @@ fn a_refused_answer_gives_way_to_the_first_key_everywhere_and_is_mended_with_the
 fn something_else_can_be_written_from_any_question() {
     let home = Home::new();
     let what = "local-service/call-in-request";
-    let mut terminal = Terminal::sized(&home, &["write", what], 40, 80, &[]);
+    let mut terminal = home.begin(&format!("write {what}")).size(40, 80).run();
     terminal.wait("write to your councillors instead.");
     terminal.keys("change\r");
     terminal.answer("What would you like to do?", "1");
@@ -216,7 +218,7 @@ fn something_else_can_be_written_from_any_question() {
 #[test]
 fn an_interview_that_is_carried_on_has_the_place_and_the_count_of_before() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &["write", "local-service/mp-letter"], 40, 80, &[]);
+    let mut terminal = home.begin("write local-service/mp-letter").size(40, 80).run();
     terminal.answer("Your postcode", "");
     let screen = terminal.wait("Which council sends");
     let about = |screen: &str| {
@@ -231,7 +233,7 @@ fn an_interview_that_is_carried_on_has_the_place_and_the_count_of_before() {
     terminal.wait("What do people call it");
     terminal.keys("\u{3}");
     terminal.end();
-    let mut again = Terminal::sized(&home, &["--resume"], 40, 80, &[]);
+    let mut again = home.begin("--resume").size(40, 80).run();
     let screen = again.wait("What do people call it");
     assert!(screen.contains("> Ward 23"), "where it was gone back to: {screen}");
     assert_eq!(about(&screen).unwrap_or_else(|| before.clone()), before, "{screen}");

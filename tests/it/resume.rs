@@ -3,12 +3,12 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::support::pty::{NHS_CONTRACTS, Terminal};
+use crate::support::pty::NHS_CONTRACTS;
 use crate::support::{Home, stderr};
 
 /// Stops an interview after its first questions.
 fn stopped(home: &Home, what: &str, second: &str) {
-    let mut terminal = Terminal::start(home, &["write", what]);
+    let mut terminal = home.begin(&format!("write {what}")).run();
     terminal.answer("Your postcode", "");
     terminal.answer(second, "Barnsley");
     terminal.wait("3 of");
@@ -28,7 +28,7 @@ fn a_stopped_interview_is_offered_by_its_title_and_time() {
     let home = Home::new();
     stopped(&home, "nhs-contracts/mp-letter", "Which council sends");
     begun(&home, "interview.yaml", "2026-11-21T11:50");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.wait("Carry on with your letter to your MP, begun 10 minutes ago?");
     terminal.keys("\r");
     let screen = terminal.wait("seen for yourselves?");
@@ -46,7 +46,7 @@ fn a_stopped_interview_is_offered_by_its_title_and_time() {
 fn a_second_interview_does_not_cost_the_first() {
     let home = Home::new();
     stopped(&home, "nhs-contracts/mp-letter", "Which council sends");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("Carry on with", "n");
     terminal.wait("It stays here for 30 days");
     terminal.answer("What is it about?", NHS_CONTRACTS);
@@ -58,7 +58,7 @@ fn a_second_interview_does_not_cost_the_first() {
     assert!(home.read("state/sayso/interview.yaml").contains("Barnsley"));
     assert!(home.read("state/sayso/interview-2.yaml").contains("Leeds"));
 
-    let mut both = Terminal::start(&home, &[]);
+    let mut both = home.begin("").run();
     let screen = both.wait("Carry on with one of these?");
     assert!(screen.contains("1 your response to a consultation, begun just now"), "{screen}");
     assert!(screen.contains("2 your letter to your MP, begun just now"), "{screen}");
@@ -80,7 +80,7 @@ fn an_interview_kept_for_more_than_thirty_days_is_removed_with_a_word() {
         SystemTime::UNIX_EPOCH.elapsed().expect("after 1970") - Duration::from_secs(31 * 24 * 3600);
     let file = fs::File::options().write(true).open(&path).expect("kept");
     file.set_modified(SystemTime::UNIX_EPOCH + old).expect("set");
-    let mut terminal = Terminal::start(&home, &["--resume"]);
+    let mut terminal = home.begin("--resume").run();
     let screen = terminal.wait("What is it about?");
     assert!(screen.contains("kept for more than 30 days has been removed"), "{screen}");
     assert!(screen.contains("There is no interview to carry on with"), "{screen}");
@@ -93,7 +93,7 @@ fn an_interview_kept_for_more_than_thirty_days_is_removed_with_a_word() {
 fn the_screen_reader_key_works_at_the_first_prompt_whatever_it_is() {
     let home = Home::new();
     stopped(&home, "nhs-contracts/mp-letter", "Which council sends");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("Carry on with", "p");
     terminal.wait("Plain lines from now on, next time too.");
     terminal.keys("yes\r");
@@ -107,7 +107,7 @@ fn the_screen_reader_key_works_at_the_first_prompt_whatever_it_is() {
     let said = stderr(&home.run(&["write", "--answers", "missing.yaml"]));
     assert_eq!(said.lines().count(), 1, "{said}");
     // The same key turns it off again.
-    let mut plain = Terminal::start(&home, &["write", "nhs-contracts/mp-letter"]);
+    let mut plain = home.begin("write nhs-contracts/mp-letter").run();
     plain.wait("Lines are plain, as you asked. Type p to turn that off.");
     plain.keys("p\r");
     plain.wait("Plain lines are off");

@@ -2,21 +2,19 @@
 
 use std::fs;
 
-use crate::interview::ANSWERS;
 use crate::support::pty::{NHS_CONTRACTS, Terminal};
 use crate::support::{Home, stderr};
 
-/// An interview of one question more, for these templates; then the review.
-fn review(home: &Home, templates: &str, size: (u16, u16), env: &[(&str, &str)]) -> Terminal {
-    let answers = ANSWERS
-        .replace("  name: Jean Sample\n", "")
-        .replace("[mp-letter, scrutiny-questions]", templates);
-    home.file("given.yaml", answers);
-    let args = ["write", "--answers", "given.yaml", "--save-answers", "kept.yaml"];
-    let mut terminal = Terminal::sized(home, &args, size.0, size.1, env);
-    terminal.answer("Your full name", "Jean Sample");
-    terminal.wait("What now?");
-    terminal
+/// The review of these templates, whose answers are to be kept in a file.
+fn review(
+    home: &Home,
+    templates: &str,
+    (rows, cols): (u16, u16),
+    env: &[(&str, &str)],
+) -> Terminal {
+    let begin = home.begin_review(templates).args(&["--save-answers", "kept.yaml"]);
+    let begin = env.iter().fold(begin, |begin, (name, value)| begin.env(name, value));
+    begin.size(rows, cols).run()
 }
 
 #[test]
@@ -46,7 +44,7 @@ fn back_why_and_stop_work_in_the_review_and_at_the_folder() {
     assert!(ended.screen.contains("sayso --resume"), "{}", ended.screen);
     assert!(home.read("state/sayso/interview.yaml").contains("jean@example.org"));
 
-    let mut again = Terminal::start(&home, &["--resume"]);
+    let mut again = home.begin("--resume").run();
     again.wait("What now?");
     again.keys("3\r");
     again.save("saved");
@@ -84,12 +82,9 @@ fn a_letter_is_read_as_it_will_read() {
 #[cfg(unix)]
 #[test]
 fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
-    use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
     let script = "#!/bin/sh\nsed -i 's/Her clinic was moved twice/Her clinic was moved three times/; s/Nobody asked us/& at all/' \"$1\"\nprintf '\\nI would be glad of a meeting.\\n' >> \"$1\"\n";
-    let editor = home.file("editor", script);
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
-    let path = editor.display().to_string();
+    let path = home.script("editor", script);
     let mut terminal = review(&home, "[mp-letter]", (30, 80), &[("EDITOR", &path)]);
     terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
@@ -121,11 +116,8 @@ fn an_edited_text_is_kept_with_the_answers_and_gives_the_same_letter_again() {
 #[cfg(unix)]
 #[test]
 fn edits_are_undone_and_parts_keep_their_limits() {
-    use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let editor = home.file("editor", "#!/bin/sh\nsed -i \"s/Who decided to move the clinic/Who $(yes really | head -n 120 | tr '\\n' ' ')decided/\" \"$1\"\n");
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("set");
-    let path = editor.display().to_string();
+    let path = home.script("editor", "#!/bin/sh\nsed -i \"s/Who decided to move the clinic/Who $(yes really | head -n 120 | tr '\\n' ' ')decided/\" \"$1\"\n");
     let mut terminal = review(&home, "[scrutiny-questions]", (30, 80), &[("VISUAL", &path)]);
     terminal.keys("4\r");
     let screen = terminal.wait("no longer follows the answers");
@@ -160,7 +152,7 @@ fn what_is_remembered_about_me_stands_there_next_time_and_can_be_forgotten() {
             .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    let mut next = Terminal::start(&home, &[]);
+    let mut next = home.begin("").run();
     next.answer("What is it about?", NHS_CONTRACTS);
     next.answer("What would you like to do?", "1");
     next.wait("> S70 0ZZ");
@@ -209,10 +201,8 @@ fn a_no_to_being_remembered_is_asked_for_once() {
 #[cfg(unix)]
 #[test]
 fn what_was_saved_is_opened_where_the_system_can() {
-    use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let opener = home.file("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$HOME/opened\"\n");
-    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("set");
+    home.script("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$HOME/opened\"\n");
     let path = format!("{}:/usr/bin:/bin", home.path("bin").display());
     let mut terminal =
         review(&home, "[mp-letter]", (24, 80), &[("DISPLAY", ":0"), ("PATH", &path)]);

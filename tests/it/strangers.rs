@@ -340,7 +340,7 @@ fn what_a_run_left_that_was_killed_goes_at_the_next_start_and_with_forget() {
 
 /// What is typed at a line, and not confirmed yet.
 fn typing(home: &Home) -> Terminal {
-    let mut terminal = Terminal::start(home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", "6");
     terminal.answer("What would you like to do?", "1");
     terminal.answer("Your postcode", "s70 0zz");
@@ -370,7 +370,7 @@ fn interviews_that_begin_at_the_same_moment_have_a_place_each() {
     let home = Home::new();
     let mut open: Vec<Terminal> = (0..5)
         .map(|_| {
-            let mut terminal = Terminal::start(&home, &[]);
+            let mut terminal = home.begin("").run();
             terminal.answer("What is it about?", "6");
             terminal.wait("What would you like to do?");
             terminal
@@ -393,7 +393,7 @@ fn answers_that_cannot_be_kept_are_told_at_once() {
     let home = Home::new();
     // A file stands where the folder would be.
     home.file("state/sayso", "");
-    let mut terminal = Terminal::start(&home, &[]);
+    let mut terminal = home.begin("").run();
     terminal.answer("What is it about?", "6");
     terminal.answer("What would you like to do?", "1");
     terminal.wait("could not be kept on this computer");

@@ -4,7 +4,6 @@
 use std::fs;
 
 use crate::newcomer::{WARD, WHO};
-use crate::support::pty::Terminal;
 use crate::support::{Home, repository};
 
 const HEAD: &str = "\
@@ -31,7 +30,7 @@ const STORY: &str = "My mum is 81 and has had an ulcer on her leg since the spri
 #[test]
 fn the_page_shows_the_interview_as_it_is() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 400, 80, &[]);
+    let mut terminal = home.begin("").size(400, 80).run();
     for (question, keys) in [
         ("What is it about?", "6\r"),
         ("What would you like to do?", "1 2\r"),

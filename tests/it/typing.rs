@@ -2,20 +2,24 @@
 //! the answer to another question.
 
 use crate::support::Home;
-use crate::support::pty::{NHS_CONTRACTS, Terminal};
+use crate::support::pty::Terminal;
 
 const KEPT: &str = "state/sayso/interview.yaml";
 
 /// An interview at the question for own words.
 fn at_story(home: &Home, env: &[(&str, &str)]) -> Terminal {
-    let mut terminal = Terminal::sized(home, &[], 24, 80, env);
-    terminal.answer("What is it about?", NHS_CONTRACTS);
-    terminal.answer("What would you like to do?", "1");
-    terminal.answer("Your postcode", "");
-    terminal.answer("Which council sends", "Barnsley");
-    terminal.wait("seen for yourselves?");
-    terminal
+    let begin = env.iter().fold(home.begin(""), |begin, (name, value)| begin.env(name, value));
+    begin.steps(&STORY).run()
 }
+
+/// What is asked until then, and what is typed.
+const STORY: [(&str, &str); 5] = [
+    ("What is it about?", "6\r"),
+    ("What would you like to do?", "1\r"),
+    ("Your postcode", "\r"),
+    ("Which council sends", "Barnsley\r"),
+    ("seen for yourselves?", ""),
+];
 
 /// Stops at the next question; what is kept by then.
 fn kept_after(home: &Home, mut terminal: Terminal) -> String {
@@ -77,12 +81,7 @@ fn keys_edit_what_stands_there() {
 #[test]
 fn long_lines_wrap_at_words_and_never_outgrow_the_terminal() {
     let home = Home::new();
-    let mut terminal = Terminal::sized(&home, &[], 12, 40, &[]);
-    terminal.answer("What is it about?", NHS_CONTRACTS);
-    terminal.answer("What would you like to do?", "1");
-    terminal.answer("Your postcode", "");
-    terminal.answer("Which council sends", "Barnsley");
-    terminal.wait("seen for yourselves?");
+    let mut terminal = home.begin("").size(12, 40).steps(&STORY).run();
     let words: String = (1..=90).map(|n| format!("word{n:02} ")).collect();
     terminal.keys(words.trim_end());
     let screen = terminal.shows("word90");
@@ -105,7 +104,7 @@ fn what_was_typed_before_ctrl_c_stands_there_again() {
     assert_eq!(ended.code, 130, "{}", ended.screen);
     assert!(ended.cursor_shown && ended.as_before, "{}", ended.screen);
 
-    let mut again = Terminal::start(&home, &["--resume"]);
+    let mut again = home.begin("--resume").run();
     let screen = again.wait("seen for yourselves?");
     assert!(
         screen.contains("You had begun to write this") && screen.contains("> Second, half"),
@@ -124,7 +123,7 @@ fn a_kill_loses_no_line_that_was_finished() {
     terminal.keys("First line.\rSecond line.\rThird");
     terminal.shows("Third");
     terminal.kill();
-    let mut again = Terminal::start(&home, &["--resume"]);
+    let mut again = home.begin("--resume").run();
     again.wait("seen for yourselves?");
     again.keys("END\r");
     let kept = kept_after(&home, again);
@@ -147,11 +146,8 @@ fn going_back_from_half_a_text_keeps_it_for_when_one_returns() {
 #[cfg(unix)]
 #[test]
 fn the_editor_is_offered_where_one_is_set() {
-    use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
-    let editor = home.file("editor", "#!/bin/sh\nprintf 'One.\\n\\nTwo é.\\n' >> \"$1\"\n");
-    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
-    let path = editor.display().to_string();
+    let path = home.script("editor", "#!/bin/sh\nprintf 'One.\\n\\nTwo é.\\n' >> \"$1\"\n");
     let mut terminal = at_story(&home, &[("EDITOR", &path), ("VISUAL", "")]);
     let screen = terminal.shows("type e.");
     assert!(screen.contains("Two empty lines finish, or END."), "{screen}");
@@ -173,16 +169,11 @@ fn the_editor_is_offered_where_one_is_set() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_until_fg() {
     let home = Home::new();
-    let shell = ["--norc", "--noprofile", "-i"];
-    let env = [("PS1", "shell: "), ("HISTFILE", "/dev/null")];
-    let mut terminal = Terminal::of(&home, "bash", &shell, (24, 80), &env);
-    terminal.shows("shell:");
+    let mut terminal = home.begin_shell();
     terminal.keys(&format!("{}\r", env!("CARGO_BIN_EXE_sayso")));
-    terminal.answer("What is it about?", NHS_CONTRACTS);
-    terminal.answer("What would you like to do?", "1");
-    terminal.answer("Your postcode", "");
-    terminal.answer("Which council sends", "Barnsley");
-    terminal.wait("seen for yourselves?");
+    for (question, keys) in STORY {
+        terminal.answer_as(question, keys);
+    }
     terminal.keys("One line.\r\rAnother.\rHalf a \u{1a}");
     terminal.shows("Stopped");
     terminal.keys("stty -a | grep -qw -- -icanon || echo line''editing\r");

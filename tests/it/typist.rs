@@ -54,7 +54,7 @@ const AFTER: [Step; 16] = [
     ("yes\r", "A telephone number or e-mail"),
     ("jean@\r", "Check what comes after the @"),
     ("jean@example.org\r", "What now?"),
-    ("save\r", "Please type a number from 1 to 4, or q"),
+    ("save\r", "Please type a number from 1 to 5, or q"),
     ("3\r", "What shall I make?"),
     ("pdf\r", "Please type numbers from 1 to 4"),
     ("\r", "Which folder"),
@@ -93,7 +93,7 @@ fn typed(terminal: &mut Terminal, steps: &[Step]) {
 fn a_careless_typist_gets_the_letter_that_was_meant() {
     for (rows, columns) in [(24, 80), (20, 40)] {
         let home = Home::new();
-        let mut terminal = Terminal::sized(&home, &[], rows, columns, &[]);
+        let mut terminal = home.begin("").size(rows, columns).run();
         terminal.told("What is it about?");
         typed(&mut terminal, &BEFORE);
         typed(&mut terminal, &[("\r", "What would it mean to you")]);
@@ -106,7 +106,7 @@ fn a_careless_typist_gets_the_letter_that_was_meant() {
         terminal.keys("\u{3}");
         let ended = terminal.end();
         assert_eq!(ended.code, 130, "{}", ended.screen);
-        let mut terminal = Terminal::sized(&home, &["--resume"], rows, columns, &[]);
+        let mut terminal = home.begin("--resume").size(rows, columns).run();
         terminal.told("What would it mean to you");
         typed(&mut terminal, &[("end\r", "What worries you most?")]);
         typed(&mut terminal, &AFTER);
@@ -140,7 +140,7 @@ fn a_careless_typist_gets_the_letter_that_was_meant() {
 #[test]
 fn a_wrong_day_is_told_and_mended() {
     let home = Home::new();
-    let mut terminal = Terminal::start(&home, &["write", "planning-objection/objection"]);
+    let mut terminal = home.begin("write planning-objection/objection").run();
     terminal.answer("Your postcode", "");
     terminal.answer("Which council sends", "leeds city counsel");
     terminal.answer("application's reference", "yes");

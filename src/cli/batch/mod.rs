@@ -218,8 +218,11 @@ fn confirmed(
             None => screen::say(&format!(
                 "“{heading}” is taken for {id}, since --accept-columns says so."
             )),
-            Some(style) if prompt::yes(style, &tell::proposal(&proposal), why, false) => {}
-            Some(_) => proposal.id.clear(),
+            Some(style) => {
+                if !prompt::yes(style, &tell::proposal(&proposal), why, false)? {
+                    proposal.id.clear();
+                }
+            }
         }
         maps.push((proposal.heading, proposal.id));
     }

@@ -87,7 +87,7 @@ fn confirm(letter: &mut Import, receiver_given: bool, style: Style) -> Result<()
     letter.cut_confirmed = true;
     confirm_subject(letter, style);
     if !receiver_given {
-        confirm_receiver(letter, style);
+        confirm_receiver(letter, style)?;
     }
     let many = letter.gaps.len();
     if many == 0 {
@@ -144,7 +144,7 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 }
 
 /// A menu of receivers, what the letter says first.
-fn confirm_receiver(letter: &mut Import, style: Style) {
+fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let to = &mut letter.receiver;
     let mut items: Vec<(Option<&str>, String)> =
         RECEIVERS.iter().map(|(id, title)| (Some(*id), title.to_string())).collect();
@@ -165,7 +165,9 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
     let titles: Vec<String> = items.iter().map(|(_, title)| title.clone()).collect();
     // Leaving the menu leaves it to be confirmed in the pack.
     let why = "It decides the address, the greeting and how long it may be.";
-    let Some(picked) = prompt::pick(style, "Whom does it go to?", why, &titles) else { return };
+    let Some(picked) = prompt::pick(style, "Whom does it go to?", why, &titles) else {
+        return Ok(());
+    };
     let (id, title) = &items[picked];
     to.to = id.map(str::to_string);
     to.exact = true;
@@ -178,8 +180,9 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
         }
         let why = "Yes asks for it. No greets them by their office.";
         to.named =
-            prompt::yes(style, "Should each person be asked for a name to greet?", why, true);
+            prompt::yes(style, "Should each person be asked for a name to greet?", why, true)?;
     }
+    Ok(())
 }
 
 /// One gap in its sentence: a key for what becomes of it.

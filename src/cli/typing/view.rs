@@ -81,19 +81,6 @@ impl View {
         self.columns = 0;
     }
 
-    /// Shows it anew from an empty row, after something else was written.
-    pub(super) fn again(&mut self, text: &Text) {
-        self.rows.clear();
-        self.cursor = 0;
-        self.top = 0;
-        if self.plain {
-            screen::control(LEAD);
-            append(&Text::default(), text);
-        } else {
-            self.redraw(text);
-        }
-    }
-
     /// The quick way for the commonest thing: one character more at the end of a row with room.
     fn typed_on(&mut self, text: &Text) -> bool {
         let (_, columns) = size();
@@ -137,7 +124,7 @@ impl View {
             out.push_str(&format!("\x1b[{up}A"));
         }
         let row = self.rows[self.cursor];
-        let before: usize = text.chars[row.start..text.at].iter().map(|c| width(*c)).sum();
+        let before = sum(&text.chars[row.start..text.at]);
         out.push_str(&format!("\r\x1b[{}C", INDENT + before.min(room(columns))));
         screen::control(&out);
     }
@@ -153,20 +140,16 @@ impl View {
         let above = self.rows[self.top..self.cursor].iter();
         let up: usize =
             above.map(|row| (INDENT + columns_of(text, *row)).div_ceil(columns).max(1)).sum();
-        let mut out = String::new();
-        if up > 0 {
-            out.push_str(&format!("\x1b[{up}A"));
-        }
-        out.push_str("\r\x1b[J");
-        screen::control(&out);
+        let up = if up > 0 { format!("\x1b[{up}A") } else { String::new() };
+        screen::control(&format!("{up}\r\x1b[J"));
         self.rows.clear();
     }
 }
 
 /// Rows and columns of the terminal.
 fn size() -> (usize, usize) {
-    let (rows, columns) = console::Term::stderr().size_checked().unwrap_or((24, 80));
-    (usize::from(rows).max(1), usize::from(columns).max(1))
+    let (rows, columns) = screen::size().unwrap_or((24, 80));
+    (rows.max(1), columns.max(1))
 }
 
 /// Columns for text. The last stays empty, so that no terminal wraps on its own.
@@ -181,9 +164,10 @@ fn written(text: &Text, row: Row) -> String {
     format!("{lead}{}", line.trim_end_matches('\n'))
 }
 
+/// The columns of a row; the text may have become shorter since it was drawn.
 fn columns_of(text: &Text, row: Row) -> usize {
     let end = row.end.min(text.chars.len());
-    text.chars[row.start.min(end)..end].iter().map(|c| width(*c)).sum()
+    sum(&text.chars[row.start.min(end)..end])
 }
 
 /// The rows of a text, wrapped at spaces where that can be done.
@@ -247,11 +231,8 @@ pub(super) fn moved(text: &Text, down: bool) -> usize {
     let column = sum(&text.chars[rows[here].start..text.at]);
     let mut at = row.start;
     // The end of a wrapped row is the beginning of the next.
-    let last = if rows.get(to + 1).is_some_and(|next| !next.leads) {
-        row.end.saturating_sub(1)
-    } else {
-        row.end
-    };
+    let is_wrapped = rows.get(to + 1).is_some_and(|next| !next.leads);
+    let last = row.end.saturating_sub(usize::from(is_wrapped));
     while at < last && sum(&text.chars[row.start..at]) < column {
         at += 1;
     }
@@ -266,8 +247,7 @@ fn append(before: &Text, now: &Text) {
         // A line that changed much is written again.
         return screen::control(&format!("\n{LEAD}{}", now.line()));
     }
-    let columns: usize = sum(gone);
-    screen::control(&"\u{8} \u{8}".repeat(columns));
+    screen::control(&"\u{8} \u{8}".repeat(sum(gone)));
     let added: String = now.chars[common..].iter().collect();
     screen::control(&added.replace('\n', &format!("\n{LEAD}")));
 }

@@ -52,8 +52,7 @@ fn assert_made(home: &Home) {
 fn a_letter_key_by_key() {
     for columns in [80, 40] {
         let home = home();
-        let mut terminal =
-            Terminal::sized(&home, &["new", "ours", "--letter", "letter.txt"], 40, columns, &[]);
+        let mut terminal = home.begin("new ours --letter letter.txt").size(40, columns).run();
         about_the_letter(&mut terminal);
         // The councillors.
         terminal.keys("3\r");
@@ -68,7 +67,7 @@ fn a_letter_key_by_key() {
 #[test]
 fn new_alone_asks_what_to_make_it_of() {
     let home = home();
-    let mut terminal = Terminal::start(&home, &["new"]);
+    let mut terminal = home.begin("new").run();
     terminal.shows("a letter that I have");
     terminal.keys("\r");
     terminal.answer("Which file is the letter in?", "?");
@@ -99,7 +98,7 @@ fn plain_lines_take_a_letter_and_enter() {
 #[test]
 fn a_consultation_question_by_question() {
     let home = home();
-    let mut terminal = Terminal::start(&home, &["new", "buses", "--questions", "questions.txt"]);
+    let mut terminal = home.begin("new buses --questions questions.txt").run();
     terminal.wait("It is called: Evening buses in Pellshire: consultation");
     terminal.keys("y");
     terminal.wait("It closes on 12 March 2027, 5pm.");
@@ -135,13 +134,13 @@ fn a_consultation_question_by_question() {
 #[test]
 fn stopping_makes_nothing() {
     let home = home();
-    let mut terminal = Terminal::start(&home, &["new", "ours", "--letter", "letter.txt"]);
+    let mut terminal = home.begin("new ours --letter letter.txt").run();
     terminal.wait("Is this the letter");
     terminal.keys("n");
     let ended = terminal.end();
     assert_eq!(ended.code, 2, "{}", ended.screen);
     assert!(!home.path("ours").exists());
-    let mut terminal = Terminal::start(&home, &["new", "ours", "--letter", "letter.txt"]);
+    let mut terminal = home.begin("new ours --letter letter.txt").run();
     terminal.wait("Is this the letter");
     terminal.keys("\u{3}");
     let ended = terminal.end();

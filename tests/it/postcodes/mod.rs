@@ -90,7 +90,7 @@ fn began(home: &Home, postcode: &str) -> Terminal {
 }
 
 fn began_of(home: &Home, what: &str, postcode: &str) -> Terminal {
-    let mut terminal = Terminal::start(home, &["write", what]);
+    let mut terminal = home.begin(&format!("write {what}")).run();
     terminal.answer("Your postcode", postcode);
     terminal
 }

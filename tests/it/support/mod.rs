@@ -37,6 +37,15 @@ impl Home {
         path
     }
 
+    /// A script inside it that can be run, and its path.
+    #[cfg(unix)]
+    pub(crate) fn script(&self, inside: &str, text: &str) -> String {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.file(inside, text);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("set");
+        path.display().to_string()
+    }
+
     /// The text of a file inside it.
     pub(crate) fn read(&self, inside: &str) -> String {
         std::fs::read_to_string(self.path(inside)).expect(inside)

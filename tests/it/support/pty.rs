@@ -31,31 +31,95 @@ pub(crate) struct Terminal {
     mode: String,
 }
 
+/// How a program is begun in a terminal: with what, in which size, and what is typed until the test
+/// begins.
+///
+/// `home.begin("write anything/letter").size(40, 80).env("EDITOR", &path).steps(&STEPS).run()`
+pub(crate) struct Begin<'h> {
+    home: &'h Home,
+    program: &'h str,
+    args: Vec<String>,
+    rows: u16,
+    cols: u16,
+    env: Vec<(String, String)>,
+    steps: Vec<(String, String)>,
+}
+
+impl Home {
+    /// The program with the words of a line as arguments, in a terminal of 24 rows and 80 columns.
+    pub(crate) fn begin(&self, line: &str) -> Begin<'_> {
+        self.begin_program(env!("CARGO_BIN_EXE_sayso"), line)
+    }
+
+    /// A shell that waits for a command.
+    pub(crate) fn begin_shell(&self) -> Terminal {
+        let begin = self.begin_program("bash", "--norc --noprofile -i").env("PS1", "shell: ");
+        let mut terminal = begin.env("HISTFILE", "/dev/null").run();
+        terminal.shows("shell:");
+        terminal
+    }
+
+    fn begin_program<'h>(&'h self, program: &'h str, line: &str) -> Begin<'h> {
+        let args = line.split_whitespace().map(str::to_string).collect();
+        let (rows, cols, env, steps) = (24, 80, Vec::new(), Vec::new());
+        Begin { home: self, program, args, rows, cols, env, steps }
+    }
+
+    /// The interview of these templates with one question left, and it answered: the review.
+    pub(crate) fn begin_review(&self, templates: &str) -> Begin<'_> {
+        let answers = crate::interview::ANSWERS.replace("  name: Jean Sample\n", "");
+        self.file("given.yaml", answers.replace("[mp-letter, scrutiny-questions]", templates));
+        let steps = [("Your full name", "Jean Sample\r"), ("What now?", "")];
+        self.begin("write --answers given.yaml").steps(&steps)
+    }
+}
+
+impl Begin<'_> {
+    /// Adds arguments.
+    pub(crate) fn args(mut self, args: &[&str]) -> Self {
+        self.args.extend(args.iter().map(ToString::to_string));
+        self
+    }
+
+    /// In a terminal of another size.
+    pub(crate) fn size(self, rows: u16, cols: u16) -> Self {
+        Begin { rows, cols, ..self }
+    }
+
+    /// Sets a variable of its environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.into(), value.into()));
+        self
+    }
+
+    /// Waits for questions in turn, and types keys at each.
+    pub(crate) fn steps(mut self, steps: &[(&str, &str)]) -> Self {
+        self.steps.extend(steps.iter().map(|(wait, keys)| (wait.to_string(), keys.to_string())));
+        self
+    }
+
+    /// Begins it, and types what is to be typed.
+    pub(crate) fn run(self) -> Terminal {
+        let mut terminal = Terminal::of(&self);
+        for (question, keys) in &self.steps {
+            terminal.wait(question);
+            if !keys.is_empty() {
+                terminal.keys(keys);
+            }
+        }
+        terminal
+    }
+}
+
 impl Terminal {
     /// Starts the program with arguments in a terminal of 24 rows and 80 columns.
     pub(crate) fn start(home: &Home, args: &[&str]) -> Terminal {
-        Terminal::sized(home, args, 24, 80, &[])
+        home.begin("").args(args).run()
     }
 
-    /// Starts it in a terminal of another size, with further variables.
-    pub(crate) fn sized(
-        home: &Home,
-        args: &[&str],
-        rows: u16,
-        cols: u16,
-        env: &[(&str, &str)],
-    ) -> Terminal {
-        Terminal::of(home, env!("CARGO_BIN_EXE_sayso"), args, (rows, cols), env)
-    }
-
-    /// Starts a program, such as a shell.
-    pub(crate) fn of(
-        home: &Home,
-        program: &str,
-        args: &[&str],
-        (rows, cols): (u16, u16),
-        env: &[(&str, &str)],
-    ) -> Terminal {
+    fn of(begin: &Begin<'_>) -> Terminal {
+        let Begin { home, program, args, rows, cols, env, .. } = begin;
+        let (rows, cols) = (*rows, *cols);
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program);
