@@ -1,6 +1,9 @@
-//! What to write where the person lives in a nation in which what they chose does not hold.
+//! What to write where what the person chose is not written for what they answered, such as where
+//! they live in another nation.
 
 use sayso::interview::Form;
+use sayso::model::{Kind, Question};
+use sayso::question::AnswerFault;
 use sayso::text::join;
 
 use super::prompt::{self, Style};
@@ -10,18 +13,21 @@ use super::screen;
 const ANYTHING: (&str, &str) =
     ("anything/member-letter", "write to who represents me there, in my own words");
 
-/// Offers what fits in the nation, with the answers so far; what was chosen, together with what
-/// holds there of what is being written. None where another council is to be given. `found` is how
-/// the pack is found again.
+/// Offers what fits the answer, with the answers so far; what was chosen, together with what fits
+/// of what is being written. None where another answer is to be given. `found` is how the pack is
+/// found again.
 pub(crate) fn instead(
     form: &Form<'_>,
     found: &str,
-    (nation, holds): (&str, &[String]),
-    named: &[String],
+    question: &Question,
+    fault: &AnswerFault,
     style: Style,
 ) -> Option<Vec<String>> {
+    let AnswerFault::WrittenFor { holds, nation, instead, refused, .. } = fault else {
+        return None;
+    };
     let (pack, chosen) = (form.pack(), form.templates());
-    let held = chosen.iter().filter(|template| template.holds_in(nation));
+    let held = chosen.iter().filter(|template| !refused.contains(&template.id));
     let kept: Vec<String> = held.map(|one| format!("{found}/{}", one.id)).collect();
     let offer = |name: &String| {
         let template = pack.template(name.split_once('/')?.1)?;
@@ -32,16 +38,21 @@ pub(crate) fn instead(
     if !kept.is_empty() {
         offered.push((None, "leave it out, and write the rest".into()));
     }
-    offered.extend(named.iter().filter_map(offer));
-    if offered.is_empty() {
+    offered.extend(instead.iter().filter_map(offer));
+    if offered.is_empty() && nation.is_some() {
         offered.push((Some(ANYTHING.0.into()), ANYTHING.1.into()));
     }
     let mut lines: Vec<String> = offered.iter().map(|(_, action)| action.clone()).collect();
-    lines.push("give another council".into());
-    let what = chosen.iter().find(|template| !template.holds_in(nation));
+    let another = if question.kind == Kind::Area { "council" } else { "answer" };
+    lines.push(format!("give another {another}"));
+    let what = chosen.iter().find(|template| refused.contains(&template.id));
     let what = what.map_or("What you chose", |template| template.title.as_str());
-    let told =
-        format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds));
+    let told = match nation {
+        Some(nation) => {
+            format!("{what} is for {} here: other laws and offices hold in {nation}.", join(holds))
+        }
+        None => format!("{what} is for {}.", join(holds)),
+    };
     screen::say("");
     screen::note(&told);
     let question = "What would you like to do instead? Your answers come along.";

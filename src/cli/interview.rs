@@ -101,7 +101,7 @@ impl<'s> Interview<'s> {
                 form.extra_mut().about.get_or_insert(prompt.progress.of);
             }
             let before = self.before(form, &prompt);
-            let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
+            let elsewhere = matches!(&prompt.fault, Some(AnswerFault::WrittenFor { .. }));
             if !elsewhere {
                 self.pose(form, &prompt, &before);
             }
@@ -177,8 +177,8 @@ impl<'s> Interview<'s> {
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
-    /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
-    /// where what is being written does not hold, what to write instead, which is given back.
+    /// Says why an answer is not taken. The councils of a county can be picked, and where what is
+    /// being written is not for the answer, what to write instead, which is given back.
     fn tell(
         &mut self,
         form: &Form<'_>,
@@ -202,9 +202,9 @@ impl<'s> Interview<'s> {
                 }
                 self.councils.clone_from(names);
             }
-            AnswerFault::OtherNation { nation, holds, instead, .. } => {
+            AnswerFault::WrittenFor { .. } => {
                 let found = &self.session.pack;
-                return elsewhere::instead(form, found, (nation, holds), instead, self.style);
+                return elsewhere::instead(form, found, prompt.question, fault, self.style);
             }
             _ => screen::note(&sentence(&fault.to_string())),
         }

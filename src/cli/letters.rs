@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use sayso::answer::{Answers, Value};
+use sayso::answer::{Answers, Input, Value};
 use sayso::compose::{Composer, advice, follow_up};
 use sayso::disk::{self, IfExists, Outgoing};
 use sayso::error::Error;
@@ -112,9 +112,9 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
         }
         if let Some(due) = sent(letter).map(|sent| due(letter, sent, now.date())) {
             let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
-            let by = dates::day(due);
+            let (by, what) = (dates::day(due), follows(letter, now.date()));
             out.push_str(&format!(
-                "   - Answer expected by {by}. {when} a reminder: sayso letters --follow-up {number}\n"
+                "   - Answer expected by {by}. {when} {what}: sayso letters --follow-up {number}\n"
             ));
         }
     }
@@ -134,7 +134,7 @@ fn steps(letter: &SavedSession, now: DateTime) -> Vec<String> {
     };
     let told = templates.map(|template| {
         let step = step(template).map(|step| format!(": {step}")).unwrap_or_default();
-        format!("{}{step}", template.title)
+        format!("{}{step}", pack.title_of(template, &answers))
     });
     told.collect()
 }
@@ -176,7 +176,7 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         composer.enclose(&mut document, &args.extras.enclosed());
         let signature = extras.signature(&document);
         for format in formats {
-            let name = format!("{}.{}", file_name(&template.title), format.extension());
+            let name = format!("{}.{}", file_name(composer.title(&answers)), format.extension());
             let bytes = render::render_as(&document, *format, &extras.options(signature.as_ref()))?;
             files.push(Outgoing::new(folder.join(name), bytes));
         }

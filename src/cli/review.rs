@@ -148,7 +148,7 @@ impl Review<'_, '_> {
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
         let several = written.len() > 1;
         let named = |what: &str, one: &Written<'_>| {
-            if several { format!("{what}: {}", one.template.title) } else { format!("{what} it") }
+            if several { format!("{what}: {}", one.title) } else { format!("{what} it") }
         };
         let mut menu: Vec<(String, Wish)> = Vec::new();
         if self.lost().is_some() {
@@ -170,8 +170,7 @@ impl Review<'_, '_> {
                 menu.push((edit, Wish::Edit(index)));
             }
             if self.form.extra().edited.contains_key(&one.template.id) {
-                let what =
-                    if several { format!(": {}", one.template.title) } else { String::new() };
+                let what = if several { format!(": {}", one.title) } else { String::new() };
                 menu.push((format!("undo your edits{what}"), Wish::Unedit(index)));
             }
         }
@@ -225,8 +224,7 @@ impl Review<'_, '_> {
                     same = true;
                 }
             }
-            let question =
-                format!("{} has the same words. Change them there too?", other.template.title);
+            let question = format!("{} has the same words. Change them there too?", other.title);
             let why = "Yes changes those paragraphs there too. No leaves it as it is.";
             if same && prompt::yes(self.style, &question, why, true) {
                 self.edited(&other.template.id, Some(paragraphs.join("\n\n")));

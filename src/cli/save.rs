@@ -131,7 +131,7 @@ fn tell_saved(paths: &[PathBuf]) {
 fn tell_next(written: &[Written<'_>], answers: &Answers, now: DateTime) -> Result<(), Error> {
     screen::say("\nWhat to do next");
     for one in written {
-        screen::say(&format!("\n{}", one.template.title));
+        screen::say(&format!("\n{}", one.title));
         advise(one, answers, now)?;
     }
     Ok(())
@@ -158,7 +158,7 @@ fn named(form: &Form<'_>, title: &str) -> String {
 
 /// The folder of one time: the day, and what was written.
 fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> String {
-    let title = written.first().map(|one| file_name(&named(form, &one.template.title)));
+    let title = written.first().map(|one| file_name(&named(form, one.title)));
     let more = if written.len() > 1 { " and more" } else { "" };
     format!("{} {}{more}", now.date(), title.unwrap_or_default())
 }
@@ -172,7 +172,7 @@ fn name_by_title(files: &mut [Outgoing], form: &Form<'_>, written: &[Written<'_>
         };
         if let Some(one) = written.iter().find(of) {
             let rest = &name[one.template.id.len()..];
-            let stem = file_name(&named(form, &one.template.title));
+            let stem = file_name(&named(form, one.title));
             file.path.set_file_name(format!("{stem}{rest}"));
         }
     }

@@ -158,7 +158,7 @@ fn question_text(question: &Question) -> String {
     for condition in &question.when {
         out.push_str(&format!(
             "      only when {} is {}\n",
-            condition.question,
+            condition.on,
             condition.is.join(" or ")
         ));
     }

@@ -217,7 +217,7 @@ fn where_to(body: &Body) -> String {
         (Some(email), _) => format!("to {email}{subject}"),
         (None, Some(form)) => format!("with the form at {form}"),
         (None, None) if !to.post.is_empty() => format!("to {}", to.post.join(", ")),
-        (None, None) => format!("to the office of {}", body.name),
+        (None, None) => format!("to their office ({})", body.name),
     }
 }
 

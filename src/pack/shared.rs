@@ -51,7 +51,8 @@ impl Shared {
         if let Some(list) = yaml::read(&text, &mut faults) {
             let mut read = questions::read(&text, &list, &helpers, &mut faults);
             let all: Vec<Question> = read.iter().map(|asked| asked.question.clone()).collect();
-            questions::check_together(&mut read, &all, &mut faults);
+            let areas = &shared.registers.areas;
+            questions::check_together(&mut read, (&all, areas), &mut faults);
             shared.questions = read.into_iter().map(|asked| asked.question).collect();
         }
         let text = SourceText::new("data/destinations.yaml", destinations_yaml);

@@ -48,7 +48,7 @@ pub fn limits<'c, 'p: 'c>(
 
 fn limit(composer: &Composer<'_>, probed: &Answers) -> Option<Limit> {
     let document = composer.compose(probed, &GroupText::default()).ok()?;
-    let title = composer.template.title.clone();
+    let title = composer.title(probed).to_string();
     if let Some(part) = document.parts.iter().find(|part| part.text.contains(PROBE)) {
         let words = part.measure.budget?;
         let others = part.measure.words.saturating_sub(1);

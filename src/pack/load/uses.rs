@@ -7,6 +7,7 @@ use super::templates::Written;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Kind, Partial, Question, To};
 use crate::pack::faults::{self, Thing};
+use crate::register::Registers;
 use crate::source::text::SourceText;
 use crate::template::lint::Used;
 
@@ -16,9 +17,17 @@ pub(crate) fn warn(
     questions: &[Question],
     templates: &[Written<'_>],
     partials: &[(Partial, SourceText)],
-    used: &Used,
+    (used, registers): (&Used, &Registers),
     faults: &mut Vec<Diagnostic>,
 ) {
+    let is_needed = |id: &str| {
+        let to = templates.iter().map(|written| &written.template.destination);
+        let mut kinds = to.filter_map(|to| match to {
+            To::Kind(kind) => registers.destination(kind),
+            To::Chosen(_) => None,
+        });
+        kinds.any(|kind| kind.needs.iter().any(|need| need == id))
+    };
     let mut unused = |thing, id: &str, place: Location| {
         let kind = faults::unused(thing, id);
         faults.push(kind.warning().at(place));
@@ -34,7 +43,8 @@ pub(crate) fn warn(
         templates.iter().flat_map(|t| &t.template.questions).map(String::as_str).collect();
     for own in &file.questions {
         let id = own.question.id.as_str();
-        if !asked.contains(id) || !is_read(&own.question, questions, templates, used) {
+        let is_read = is_needed(id) || is_read(&own.question, questions, templates, used);
+        if !asked.contains(id) || !is_read {
             unused(Thing::Question, id, own.item.place("id"));
         }
     }
@@ -56,6 +66,7 @@ pub(crate) fn warn(
 fn is_read(question: &Question, all: &[Question], templates: &[Written<'_>], used: &Used) -> bool {
     matches!(question.kind, Kind::Concerns | Kind::Area)
         || used.question(&question.id)
-        || all.iter().any(|q| q.when.iter().any(|when| when.question == question.id))
+        || all.iter().any(|q| q.when.iter().any(|when| when.waits_for(question)))
+        || templates.iter().any(|t| t.template.when.iter().any(|when| when.waits_for(question)))
         || templates.iter().any(|t| t.template.destination == To::Chosen(question.id.clone()))
 }

@@ -11,13 +11,13 @@ use super::parts::{partials, read_yaml, template_files};
 use super::review::Reviewer;
 use super::templates::{self, Written};
 use super::texts::Texts;
-use super::{alone, joint, questions, registers, uses};
+use super::{alone, joint, questions, registers, unanswered, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Partial, Question};
 use crate::pack::faults::{self, Thing};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
-use crate::register::{Destination, Registers};
+use crate::register::{Areas, Destination, Registers};
 use crate::source::text::SourceText;
 use crate::template::helpers;
 use crate::template::lint::Budget;
@@ -127,7 +127,7 @@ fn checked(
     };
     let language =
         registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
-    let questions = all_questions(&shared.questions, &mut file, faults);
+    let questions = all_questions(&shared.questions, &mut file, &registers.areas, faults);
     check_receivers(&file, &registers, faults);
     let about = file.spec.about.as_deref();
     if let Some(id) = about.filter(|id| !questions.iter().any(|q| q.id == **id)) {
@@ -141,6 +141,7 @@ fn checked(
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     joint::check(&templates, files, faults);
+    unanswered::check(&templates, &questions, files, faults);
     if reviewer.is_some() {
         templates::warn_closed(&templates, today, faults);
     }
@@ -160,7 +161,8 @@ fn checked(
     };
     let used = texts.check(faults);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
-        uses::warn(&file, &questions, &templates, &partials, &used, faults);
+        let known = (&used, &registers);
+        uses::warn(&file, &questions, &templates, &partials, known, faults);
     }
     let pack = pack(files, file, language, questions, templates, partials, registers)?;
     Some((pack, used.works))
@@ -170,6 +172,7 @@ fn checked(
 fn all_questions(
     shared: &[Question],
     file: &mut PackFile<'_>,
+    areas: &Areas,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let merge = |own: &[questions::PlacedQuestion<'_>]| {
@@ -185,7 +188,7 @@ fn all_questions(
         all
     };
     let all = merge(&file.questions);
-    questions::check_together(&mut file.questions, &all, faults);
+    questions::check_together(&mut file.questions, (&all, areas), faults);
     merge(&file.questions)
 }
 

@@ -41,6 +41,7 @@ pub const AREA: &[&str] = &[
     "place",
     "upper_tier",
     "nation",
+    "member",
     "constituencies",
     "homepage",
     "meetings",
