@@ -90,7 +90,7 @@ pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
 }
 
 /// `A letter to your MP` as `a letter to your MP`; a name in capitals keeps them.
-fn lower(title: &str) -> String {
+pub fn lower(title: &str) -> String {
     let mut chars = title.chars();
     let first = chars.next().unwrap_or_default();
     let capitals = chars.clone().next().is_some_and(char::is_uppercase);
