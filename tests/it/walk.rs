@@ -30,6 +30,9 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                     if pack.question("assessed").is_some() {
                         changes.push(("assessed", "Sam Example"));
                     }
+                    if pack.question("to_person").is_some() {
+                        changes.push(("to_person", "Ms Sam Sample"));
+                    }
                     if pack.question("story").is_some_and(|story| !story.required) {
                         changes.push(("story", ""));
                     }
