@@ -140,14 +140,13 @@ impl<'p> Questionnaire<'p> {
         value: &Value,
         answers: &Answers,
     ) -> Result<(), AnswerFault> {
-        if self.bound.is_empty() {
+        let waits = |condition: &Condition| condition.waits_for(question);
+        if !self.bound.iter().any(|(_, when)| when.iter().any(waits)) {
             return Ok(());
         }
         let registers = &self.pack.registers;
         let alone = Answers([(question.id.clone(), value.clone())].into());
-        let against = |one: &&Condition| {
-            one.waits_for(question) && met(one, &alone, registers) == Some(false)
-        };
+        let against = |one: &&Condition| waits(one) && met(one, &alone, registers) == Some(false);
         let mut refusing = Vec::new();
         for (id, when) in &self.bound {
             refusing.extend(when.iter().find(against).map(|condition| (id.clone(), condition)));
