@@ -64,7 +64,7 @@ enum Run {
 pub(crate) fn all(form: &Form<'static>) -> Vec<Letter> {
     let letters = form.templates().iter().map(|template| Letter {
         template: template.id.clone(),
-        title: template.title.clone(),
+        title: form.pack().title_of(template, form.answers()).to_string(),
         document: shown(form, template).ok(),
     });
     letters.collect()
@@ -137,7 +137,7 @@ fn done(
     Ok(Done {
         leftovers: leftovers.iter().map(ToString::to_string).collect(),
         template: template.id.clone(),
-        title: template.title.clone(),
+        title: composer.title(form.answers()).to_string(),
         subject: document.title.clone(),
         email: document.email.clone(),
         text: render::text::text(&document),

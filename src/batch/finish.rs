@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::{Field, RowFault, faults_by_row};
 use super::combine::{self, Combined};
 use super::faults::Fault;
+use super::job::Job;
 use super::people::People;
 use super::plan::Watch;
 use super::reading::Reading;
@@ -128,7 +129,7 @@ impl Batch<'_> {
         let first = plan.letters().next().or_else(joined).and_then(|index| job.answered(index));
         let (answers, _) = first.unwrap_or_default();
         let receiver = compose::receiver(job.pack, job.template, &answers);
-        let receiver = receiver.filter(|first| self.all_go_to(first));
+        let receiver = receiver.filter(|first| self.all_go_to(first, &answers));
         let body = receiver.as_ref().and_then(|r| r.body.as_ref());
         let email = body.and_then(|b| b.rules.hand_in.email.clone());
         let email = email.or_else(|| receiver.as_ref()?.destination.email.clone());
@@ -168,7 +169,7 @@ impl Batch<'_> {
                 0..=3 => Consent::Column(heading),
                 _ => Consent::Sentence(heading),
             },
-            receiver: receiver.as_ref().map(|receiver| name_of(receiver)).as_deref(),
+            receiver: receiver.as_ref().map(|one| name_of(job, one, &answers)).as_deref(),
             email: email.as_deref(),
             contact: job.for_all.contact(),
             commands: &options.commands,
@@ -193,16 +194,19 @@ impl Batch<'_> {
     }
 
     /// Whether every letter goes where the first one goes. Where no column says, they do.
-    fn all_go_to(&self, first: &compose::Receiver<'_>) -> bool {
+    fn all_go_to(&self, first: &compose::Receiver<'_>, answers: &Answers) -> bool {
         let job = &self.job;
-        let is_asked = |field: &Field| matches!(field.kind, Kind::Area | Kind::Body);
+        let lines = first.destination.recipient.join("\n");
+        let is_asked = |field: &Field| {
+            matches!(field.kind, Kind::Area | Kind::Body) || lines.contains(&field.id)
+        };
         if !job.columns.fields.iter().any(is_asked) {
             return true;
         }
-        let wanted = name_of(first);
+        let wanted = name_of(job, first, answers);
         self.plan.letters().filter_map(|index| job.answered(index)).all(|(answers, _)| {
             let receiver = compose::receiver(job.pack, job.template, &answers);
-            receiver.is_some_and(|receiver| name_of(&receiver) == wanted)
+            receiver.is_some_and(|one| name_of(job, &one, &answers) == wanted)
         })
     }
 
@@ -424,8 +428,8 @@ fn visible(cell: &str) -> String {
     cell.chars().filter(|c| !unseen::is_refused(*c) && !unseen::turns(*c) && *c != '\t').collect()
 }
 
-/// What a receiver is called: the body, else its kind.
-fn name_of(receiver: &compose::Receiver<'_>) -> String {
+/// What a receiver is called: the body, else whom its own lines name, else its kind.
+fn name_of(job: &Job<'_>, receiver: &compose::Receiver<'_>, answers: &Answers) -> String {
     let body = receiver.body.as_ref().map(|body| body.name.clone());
-    body.unwrap_or_else(|| receiver.destination.title.clone())
+    body.unwrap_or_else(|| receivers::named(job, receiver.destination, answers))
 }

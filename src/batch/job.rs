@@ -98,7 +98,7 @@ impl Job<'_> {
     pub fn has_unasked(&self, row: &Row<'_>, answers: &Answers) -> bool {
         self.columns.fields.iter().any(|field| {
             let question = self.pack.question(&field.id);
-            question.is_some_and(|question| !holds(&question.when, answers))
+            question.is_some_and(|q| !holds(&q.when, answers, &self.pack.registers))
                 && !field.given(row).trim().is_empty()
         })
     }

@@ -235,7 +235,7 @@ fn said(
 }
 
 fn is_private(question: &Question) -> bool {
-    question.id == CONFIDENTIAL || question.when.iter().any(|when| when.question == CONFIDENTIAL)
+    question.id == CONFIDENTIAL || question.when.iter().any(|when| when.on == CONFIDENTIAL)
 }
 
 #[cfg(test)]

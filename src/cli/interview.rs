@@ -87,7 +87,7 @@ impl<'s> Interview<'s> {
         let before = self.before(form, prompt);
         let mut early = None;
         // Where it does not hold here, what does is asked before anything else.
-        let elsewhere = matches!(&prompt.fault, Some(AnswerFault::OtherNation { .. }));
+        let elsewhere = matches!(&prompt.fault, Some(AnswerFault::WrittenFor { .. }));
         if !elsewhere {
             early = self.pose(form, prompt, &before);
         }
@@ -168,8 +168,8 @@ impl<'s> Interview<'s> {
         council.cloned().unwrap_or_else(|| typed.to_string())
     }
 
-    /// Says why an answer is not taken. The councils of a county can be picked, and in a nation
-    /// where what is being written does not hold, what to write instead; `typed` comes along then.
+    /// Says why an answer is not taken. The councils of a county can be picked, and where what is
+    /// being written is not for the answer, what to write instead; `typed` comes along then.
     fn tell(
         &mut self,
         form: &Form<'_>,
@@ -192,9 +192,10 @@ impl<'s> Interview<'s> {
                 names.iter().zip(1..).for_each(|(name, number)| screen::option(number, name));
                 self.councils.clone_from(names);
             }
-            AnswerFault::OtherNation { nation, holds, instead, .. } => {
-                let (found, here) = (&self.session.pack, (nation.as_str(), holds.as_slice()));
-                if let Some(what) = elsewhere::instead(form, found, here, instead, self.style)? {
+            AnswerFault::WrittenFor { .. } => {
+                let (found, question) = (&self.session.pack, prompt.question);
+                let what = elsewhere::instead(form, found, question, fault, self.style)?;
+                if let Some(what) = what {
                     let mut instead = self.session.instead(form, What::Named(what));
                     if let Some(typed) = typed {
                         instead.answers.give(prompt.id, Input::Text(typed.to_string()));

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use sayso::answer::{Answers, Value};
+use sayso::answer::{Answers, Input, Value};
 use sayso::compose::{Composer, advice, follow_up};
 use sayso::disk::Outgoing;
 use sayso::error::Error;
-use sayso::interview::Form;
-use sayso::model::{DATED, Pack, Template};
+use sayso::interview::{FillError, Form, Inputs, Origin};
+use sayso::model::{DATED, Pack, Template, Unanswered};
 use sayso::register::deadline;
 use sayso::render::Format;
 use sayso::source::Extra;
@@ -109,7 +109,7 @@ fn steps(letter: &SavedSession, sent: Date, now: DateTime) -> (Vec<String>, Date
     for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
         let (step, by) = composed(template).unzip();
         let step = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
-        told.push(format!("{}{step}", template.title));
+        told.push(format!("{}{step}", pack.title_of(template, &answers)));
         due.extend(by);
     }
     (told, due.into_iter().min().unwrap_or(usual))
@@ -125,12 +125,22 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
         out.push_str(&format!("{number}. {}{place}\n", dates::day(sent)));
         steps.iter().for_each(|step| out.push_str(&format!("   - {step}\n")));
         let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
+        let (by, what) = (dates::day(due), follows(letter, now.date()));
         out.push_str(&format!(
-            "   - Answer expected by {}. {when} a reminder: sayso letters --follow-up {number}\n",
-            dates::day(due)
+            "   - Answer expected by {by}. {when} {what}: sayso letters --follow-up {number}\n"
         ));
     }
     screen::out(format!("{}\n", screen::wrap(out.trim_end(), "")).as_bytes())
+}
+
+/// What is written where there is no answer: a reminder, or what the template names.
+fn follows(letter: &SavedSession, today: Date) -> String {
+    let named = loaded(letter, today).ok().and_then(|(pack, answers)| {
+        let mut templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
+        let next = templates.find_map(|template| template.unanswered.as_ref())?;
+        Some(pack.title_of(pack.template(&next.write)?, &answers).to_string())
+    });
+    named.map_or_else(|| "a reminder".into(), |title| advice::lower(&title))
 }
 
 /// The pack of a kept letter and its answers.
@@ -145,8 +155,31 @@ fn loaded(letter: &SavedSession, today: Date) -> Result<(Pack, Answers), Error> 
     Ok((pack, answers))
 }
 
-/// Writes the reminder of each letter among what was kept, beside the letters or where a flag
-/// says.
+/// What is written in place of a reminder, with its answers: those that were kept, on which day
+/// that was, and that there was no answer.
+fn next<'p>(
+    pack: &'p Pack,
+    next: &Unanswered,
+    letter: &SavedSession,
+    (sent, today): (Date, Date),
+) -> Result<Option<(&'p Template, Answers)>, Error> {
+    let Some(template) = pack.template(&next.write) else { return Ok(None) };
+    let mut form = Form::new(pack, &[&template.id], today)
+        .map_err(|_| Error::NothingChosen(vec![next.write.clone()]))?;
+    form.resume(&letter.file);
+    let mut inputs = Inputs::default();
+    let day = Input::Text(sent.to_string());
+    let answers = next.answers.iter().map(|(id, is)| (id, Input::Text(is.clone())));
+    for (id, input) in answers.chain([(&next.sent, day)]) {
+        inputs.insert(id, input, Origin::Flag);
+    }
+    form.give(inputs);
+    let answers = form.finish().map_err(|FillError(problems)| Error::Answers(problems))?;
+    Ok(Some((template, answers.clone())))
+}
+
+/// Writes the reminder of each letter among what was kept, or what follows it, beside the letters or
+/// where a flag says.
 fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), Error> {
     let (pack, mut answers) = loaded(letter, today)?;
     let sent = sent(letter).unwrap_or(today);
@@ -159,9 +192,22 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         asked => asked,
     };
     let mut files = Vec::new();
+    let (_, due) = steps(letter, sent, today.at(0, 0, 0, 0));
+    if today < due {
+        let day = dates::day(due);
+        screen::note(&format!(
+            "An answer can be expected by {day}, so this is early: keep it until then."
+        ));
+    }
     for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
-        let template = follow_up(template, sent);
-        let composer = Composer::new(&pack, &template)?;
+        let (mut reminder, mut answers) = (follow_up(template, sent), answers.clone());
+        if let Some(unanswered) = &template.unanswered
+            && let Some((template, filled)) = next(&pack, unanswered, letter, (sent, today))?
+        {
+            (reminder, answers) = (template.clone(), filled);
+            answers.0.insert(DATED.into(), Value::Date(today));
+        }
+        let composer = Composer::new(&pack, &reminder)?;
         let mut document = composer.compose(&answers, &Default::default())?;
         // What goes to a meeting or a consultation is answered there.
         if document.salutation.is_none() {
@@ -169,7 +215,8 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         }
         composer.enclose(&mut document, &args.extras.enclosed());
         for format in formats {
-            let name = format!("{}.{}", file_name(&template.title), format.extension());
+            let title = file_name(composer.title(&answers));
+            let name = format!("{title}.{}", format.extension());
             let bytes = rendered(&document, *format, &extras, &answers)?;
             files.push(Outgoing::new(folder.join(name), bytes));
         }

@@ -121,7 +121,7 @@ impl Review<'_, '_> {
     fn menu(&self, written: &[Written<'_>]) -> Vec<(String, Wish)> {
         let several = written.len() > 1;
         let named = |what: &str, alone: &str, one: &Written<'_>| {
-            if several { format!("{what}: {}", one.template.title) } else { alone.to_string() }
+            if several { format!("{what}: {}", one.title) } else { alone.to_string() }
         };
         let (edits, edited) = (
             prompt::editor().is_some() || prompt::edits_here(self.style),
@@ -201,8 +201,7 @@ impl Review<'_, '_> {
                 new.map_or(paragraph, |(_, new)| new)
             });
             let edited = paragraphs.collect::<Vec<_>>().join("\n\n");
-            let question =
-                format!("{} has the same words. Change them there too?", other.template.title);
+            let question = format!("{} has the same words. Change them there too?", other.title);
             let why = "Yes changes those paragraphs there too. No leaves it as it is.";
             if edited != text && prompt::yes(self.style, &question, why, true)? {
                 self.edited(&other.template.id, Some(&edited));

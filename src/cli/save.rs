@@ -59,7 +59,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
         // Where the person names no place, files are named by what they are.
         let stem = |one: &Written<'_>| match &args.output {
             Some(_) => one.template.id.clone(),
-            None => file_name(&named(form, &one.template.title)),
+            None => file_name(&named(form, one.title)),
         };
         let mut files = match written::files(args, written, &formats, &folder, answers, stem) {
             Ok(files) => files,
@@ -88,7 +88,7 @@ pub(crate) fn save(finished: &Finished<'_, '_>, session: &mut Session) -> Result
     tell_saved(&paths);
     screen::say("\nWhat to do next");
     for one in written {
-        screen::say(&format!("\n{}", one.template.title));
+        screen::say(&format!("\n{}", one.title));
         advise(one, answers, now)?;
     }
     about::offer(answers, style)?;
@@ -133,7 +133,7 @@ fn named(form: &Form<'_>, title: &str) -> String {
 
 /// The folder of one time: the day, and what was written.
 fn folder_name(form: &Form<'_>, written: &[Written<'_>], now: DateTime) -> String {
-    let title = written.first().map(|one| file_name(&named(form, &one.template.title)));
+    let title = written.first().map(|one| file_name(&named(form, one.title)));
     let more = if written.len() > 1 { " and more" } else { "" };
     format!("{} {}{more}", now.date(), title.unwrap_or_default())
 }

@@ -119,7 +119,7 @@ fn template_text(pack: &Pack, template: &Template, now: DateTime) -> String {
 fn question(question: &Question) -> Json {
     let options = question.options.iter().map(|o| json!({"value": o.value, "text": o.text}));
     let when = question.when.iter();
-    let when = when.map(|on| json!({"question": on.question, "is": on.is.join(" or ")}));
+    let when = when.map(|one| json!({"question": one.on, "is": one.is.join(" or ")}));
     json!({
         "id": question.id,
         "ask": ask(question),

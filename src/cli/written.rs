@@ -34,6 +34,8 @@ pub(crate) struct Written<'p> {
     pub(crate) document: Document,
     /// What it was made with.
     pub(crate) composer: Arc<Composer<'p>>,
+    /// What it is, as it is called where the person lives.
+    pub(crate) title: &'p str,
 }
 
 /// What the finished documents have left over that is to be filled in or mended, each once.
@@ -56,7 +58,8 @@ pub(crate) fn compose_all<'p>(
     let written = form.templates().iter().map(|template| {
         let (composer, mut document) = form.composed(template)?;
         composer.enclose(&mut document, &enclosed);
-        Ok(Written { template, document, composer })
+        let title = form.pack().title_of(template, form.answers());
+        Ok(Written { template, document, composer, title })
     });
     written.collect()
 }
@@ -154,7 +157,7 @@ pub(crate) fn write_files(files: &[Outgoing], force: bool) -> Result<(), Error> 
 
 /// Says how long a document is and whose words it has.
 pub(crate) fn tell_measure(one: &Written<'_>, edited: &Edited) {
-    screen::say(&format!("{}: {}.", one.template.title, advice::measure(&one.document)));
+    screen::say(&format!("{}: {}.", one.title, advice::measure(&one.document)));
     for line in advice::over(&one.document) {
         screen::note(&line);
     }

@@ -2,6 +2,7 @@
 //! do with it by when. None of it is in the document, which does not depend on the clock.
 
 mod answered;
+mod early;
 mod limits;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,8 @@ use jiff::civil::{Date, DateTime};
 
 use crate::answer::{Answers, Chosen, Value};
 pub use crate::compose::advice::answered::{Answered, reads};
-pub use crate::compose::advice::limits::{Limit, length, limits};
+pub use crate::compose::advice::early::early;
+pub use crate::compose::advice::limits::{Limit, length, limits, lower};
 use crate::compose::composer::Composer;
 use crate::compose::note::note;
 pub use crate::compose::receiver::closes;
@@ -150,6 +152,7 @@ pub fn next_steps(
 ) -> Result<Vec<String>, TemplateFault> {
     let (pack, template) = (composer.pack, composer.template);
     let mut steps: Vec<String> = lost(template, answers).map(str::to_string).into_iter().collect();
+    steps.extend(early(pack, template, answers, now.date()));
     if let Some(body) = receiver(pack, template, answers).and_then(|r| r.body) {
         let start = start(pack, template, answers);
         steps.extend(to_body(&body, start, now, &pack.registers.nations_of(&body)));
@@ -217,7 +220,7 @@ fn where_to(body: &Body) -> String {
         (Some(email), _) => format!("to {email}{subject}"),
         (None, Some(form)) => format!("with the form at {form}"),
         (None, None) if !to.post.is_empty() => format!("to {}", to.post.join(", ")),
-        (None, None) => format!("to the office of {}", body.name),
+        (None, None) => format!("to their office ({})", body.name),
     }
 }
 

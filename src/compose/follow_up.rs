@@ -15,10 +15,16 @@ pub fn follow_up(template: &Template, sent: Date) -> Template {
     Template {
         id: format!("{}-reminder", template.id),
         title: format!("Reminder: {}", template.title),
+        titles: template
+            .titles
+            .iter()
+            .map(|(n, t)| (n.clone(), format!("Reminder: {t}")))
+            .collect(),
         body: BODY.replace("{sent}", &dates::day(sent)),
         subject,
         closes: None,
         next: Vec::new(),
+        unanswered: None,
         ..template.clone()
     }
 }

@@ -82,7 +82,7 @@ impl Composer<'_> {
         let form = self.form(&receiver, &data)?;
         Ok(Document {
             number: None,
-            title: subject.clone().unwrap_or_else(|| self.template.title.clone()),
+            title: subject.clone().unwrap_or_else(|| self.title(answers).to_string()),
             language: self.pack.language.tag.clone(),
             dated,
             sender: form.sender,
@@ -104,6 +104,11 @@ impl Composer<'_> {
             parts: body.parts,
             measure: body.measure,
         })
+    }
+
+    /// What is being written, as it is called where the person lives.
+    pub fn title(&self, answers: &Answers) -> &str {
+        self.pack.title_of(self.template, answers)
     }
 
     fn note(&self, id: &str) -> String {

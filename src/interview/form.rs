@@ -7,10 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::conditions::holds;
 use super::doubts::{self, Doubt};
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use super::letter::Letter;
-use super::questionnaire::{Asks, Questionnaire, Settled, holds};
+use super::questionnaire::{Asks, Questionnaire, Settled};
 use super::suggestions::{depends_on_home, depends_on_seat, located};
 use crate::answer::{Answers, BodyAnswer, GroupText, Input, Value};
 use crate::compose::Composer;
@@ -122,7 +123,7 @@ impl<'p> Form<'p> {
         let Some(question) = self.questionnaire.order.iter().find(|q| q.id == id) else {
             return Ok((input, Vec::new()));
         };
-        let read = |input: &Input| self.questionnaire.read(question, input);
+        let read = |input: &Input| self.questionnaire.read(question, input, self.answers());
         // Of a name that is offered a no says that it is another.
         let is_no = matches!(&input, Input::Text(typed) if doubts::is_no_answer(typed));
         if is_no && self.offered(question).is_some() {
@@ -170,7 +171,7 @@ impl<'p> Form<'p> {
         let at = self.questionnaire.order.iter().position(|question| question.id == id);
         let asked = at.filter(|at| {
             let question = self.questionnaire.order[*at];
-            !question.ask.is_empty() && holds(&question.when, self.answers())
+            !question.ask.is_empty() && self.is_due(question)
         });
         self.cursor = asked.or(self.cursor);
         asked.is_some()
@@ -209,7 +210,7 @@ impl<'p> Form<'p> {
     /// The questions that are asked for the answers as they are, in order.
     pub fn questions(&self) -> Vec<&'p Question> {
         let all = self.questionnaire.order.iter().copied();
-        all.filter(|q| !q.ask.is_empty() && holds(&q.when, self.answers())).collect()
+        all.filter(|q| !q.ask.is_empty() && self.is_due(q)).collect()
     }
 
     /// The questions that have no answer so far and are not to have one: left out on purpose, or
@@ -358,7 +359,7 @@ impl<'p> Form<'p> {
             let open = self.extra.drafts.contains_key(id);
             // So is what another pack asks under the same name, and this one does not know.
             let question = self.pack().question(id);
-            let read = |question| self.questionnaire.read(question, input).is_ok();
+            let read = |q| self.questionnaire.read(q, input, self.answers()).is_ok();
             if open || !question.is_some_and(read) {
                 keep(&mut self.earlier, id, input.clone());
             } else {
@@ -397,12 +398,13 @@ impl<'p> Form<'p> {
                 _ => {}
             }
         }
-        if let Some(value) = self.questionnaire.read(question, input)? {
+        if let Some(value) = self.questionnaire.read(question, input, self.answers())? {
             return Ok(value.to_input());
         }
         match self.questionnaire.default(question, self.answers()) {
             Some(default) => {
-                let value = self.questionnaire.read(question, &Input::Text(default))?;
+                let default = Input::Text(default);
+                let value = self.questionnaire.read(question, &default, self.answers())?;
                 Ok(value.map_or_else(empty, |value| value.to_input()))
             }
             // Who has no postcode to give is asked for what it would have filled.
@@ -432,7 +434,7 @@ impl<'p> Form<'p> {
             let typed = |q: &&&Question| self.is_typed(q) && q.id != changed.id;
             let mut order = self.questionnaire.order.iter().filter(typed);
             let unfit = order.find(|q| {
-                !holds(&q.when, self.answers())
+                !self.is_due(q)
                     || (self.rests_on_another(q, before)
                         && !self.answers().get(&q.id).is_some_and(|value| self.fits(q, value)))
             });
@@ -483,8 +485,13 @@ impl<'p> Form<'p> {
         };
         let unanswered = || !self.questionnaire.is_later(question) && choice();
         !question.ask.is_empty()
-            && holds(&question.when, self.answers())
+            && self.is_due(question)
             && (self.is_typed(question) || unanswered())
+    }
+
+    /// Whether the answers so far are those for which a question is asked.
+    fn is_due(&self, question: &Question) -> bool {
+        holds(&question.when, self.answers(), &self.pack().registers)
     }
 
     /// Whether the person answered it, or left it out, now or before this start.

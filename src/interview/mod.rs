@@ -4,6 +4,7 @@
 //! differ only in where an input comes from.
 
 mod answer_cache;
+mod conditions;
 mod defaults;
 mod doubts;
 mod form;
@@ -15,11 +16,12 @@ mod prompt;
 mod questionnaire;
 mod suggestions;
 
+pub use conditions::{holds, refused};
 pub(crate) use defaults::Defaults;
 pub use doubts::{Asks, Doubt, Then};
 pub use form::{Form, FormError};
 pub use inputs::{FillError, Inputs, Origin, Problem};
 pub use letter::Letter;
 pub use prompt::{Offered, Progress, Prompt};
-pub use questionnaire::{Questionnaire, fill, holds, questions_for};
+pub use questionnaire::{Questionnaire, fill, questions_for};
 pub use suggestions::{MP_NAMES, suggestions};

@@ -97,7 +97,7 @@ impl<'p> Form<'p> {
             let on_home = question.kind != Kind::Body
                 && order[here..].iter().any(|q| depends_on_home(question, q) && open(&q.id));
             let on_answer = question.when.iter().any(|condition| {
-                let asked = |q: &&&Question| q.id == condition.question && !q.ask.is_empty();
+                let asked = |q: &&&Question| condition.waits_for(q) && !q.ask.is_empty();
                 order[here..].iter().any(|q| asked(&q) && open(&q.id))
             });
             !question.ask.is_empty() && (on_home || on_answer)
@@ -113,7 +113,7 @@ impl<'p> Form<'p> {
             return Some(value.clone());
         }
         let set_aside = self.earlier.get(&question.id)?.iter().rev();
-        let read = |input| self.questionnaire.read(question, input).ok().flatten();
+        let read = |input| self.questionnaire.read(question, input, self.answers()).ok().flatten();
         let offers = question.suggest.is_some() || question.kind == Kind::Body;
         let ready = |value: &Value| {
             !offers

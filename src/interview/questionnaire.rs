@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::answer_cache::AnswerCache;
+use super::conditions::{holds, met, refused};
 use super::defaults::Defaults;
 use super::inputs::{FillError, Inputs, Origin, Problem};
 use super::suggestions::{self, MP_NAMES};
-use crate::answer::{Answers, BodyAnswer, Chosen, Input, Value};
-use crate::model::{Condition, DATED, Pack, Question, Template};
+use crate::answer::{Answers, Input, Value};
+use crate::model::{Condition, DATED, Fact, Pack, Question, Template};
 use crate::question::{AnswerFault, ParseContext};
 use crate::register::members::Member;
 
@@ -77,8 +78,8 @@ pub struct Questionnaire<'p> {
     today: Date,
     defaults: Defaults<'p>,
     cache: AnswerCache<'p>,
-    /// The nations of each template that holds in some alone.
-    bound: Vec<Vec<String>>,
+    /// What is being written only for some answers: ids of templates with their conditions.
+    bound: Vec<(String, Vec<Condition>)>,
     /// The questions that are left for the end; none until that is wished.
     later: Vec<&'p str>,
 }
@@ -112,8 +113,8 @@ impl<'p> Questionnaire<'p> {
     pub fn new(pack: &'p Pack, templates: &[&Template], today: Date) -> Questionnaire<'p> {
         let order = questions_for(pack, templates);
         let cache = AnswerCache::new(&order);
-        let bound = templates.iter().map(|t| t.nations.clone()).filter(|n| !n.is_empty());
-        let bound = bound.collect();
+        let bound = templates.iter().filter(|template| !template.when.is_empty());
+        let bound = bound.map(|template| (template.id.clone(), template.when.clone())).collect();
         let defaults = Defaults::new(pack, today);
         Questionnaire { pack, order, today, defaults, cache, bound, later: Vec::new() }
     }
@@ -132,20 +133,60 @@ impl<'p> Questionnaire<'p> {
         self.later.contains(&question.id.as_str())
     }
 
-    /// Whether all that is being written holds in the nation of an area.
-    fn holds_in(&self, area: &str) -> Result<(), AnswerFault> {
-        let areas = &self.pack.registers.areas;
-        let Some(nation) = areas.get(area).map(|area| &area.nation) else { return Ok(()) };
-        let Some(holds) = self.bound.iter().find(|holds| !holds.contains(nation)) else {
+    /// Whether all that is being written is written for an answer.
+    fn written_for(
+        &self,
+        question: &Question,
+        value: &Value,
+        answers: &Answers,
+    ) -> Result<(), AnswerFault> {
+        let waits = |condition: &Condition| condition.waits_for(question);
+        if !self.bound.iter().any(|(_, when)| when.iter().any(waits)) {
             return Ok(());
+        }
+        let registers = &self.pack.registers;
+        let alone = Answers([(question.id.clone(), value.clone())].into());
+        let against = |one: &&Condition| waits(one) && met(one, &alone, registers) == Some(false);
+        let mut refusing = Vec::new();
+        for (id, when) in &self.bound {
+            refusing.extend(when.iter().find(against).map(|condition| (id.clone(), condition)));
+        }
+        let Some((_, condition)) = refusing.first() else { return Ok(()) };
+        let area = match value {
+            Value::Area(name) => registers.areas.get(name),
+            _ => None,
         };
-        let instead = self.pack.for_nation(nation, holds);
-        Err(AnswerFault::OtherNation {
-            nation: nation.clone(),
-            holds: holds.clone(),
-            member: areas.nation(nation).and_then(|nation| nation.member.clone()),
-            instead: instead.iter().map(|t| format!("{}/{}", self.pack.id, t.id)).collect(),
+        let nation = area.filter(|_| condition.fact == Some(Fact::Nation)).map(|a| &a.nation);
+        let member = nation.and_then(|nation| registers.areas.nation(nation)?.member.clone());
+        let holds = condition.is.iter().map(|is| in_words(condition, is, question).to_string());
+        Err(AnswerFault::WrittenFor {
+            holds: holds.collect(),
+            nation: nation.cloned(),
+            member,
+            instead: self.instead(condition, question, value, answers),
+            refused: refusing.into_iter().map(|(id, _)| id).collect(),
         })
+    }
+
+    /// What the pack has for an answer that a condition does not name, with the answers so far:
+    /// those first that are not for what the condition names.
+    fn instead(
+        &self,
+        condition: &Condition,
+        question: &Question,
+        value: &Value,
+        answers: &Answers,
+    ) -> Vec<String> {
+        let mut known = answers.clone();
+        known.0.insert(question.id.clone(), value.clone());
+        let templates = self.pack.templates.iter();
+        let mut held: Vec<&Template> =
+            templates.filter(|t| !refused(&t.when, &known, &self.pack.registers)).collect();
+        held.sort_by_key(|template| {
+            let mut same = template.when.iter().filter(|other| other.on == condition.on);
+            same.all(|other| condition.is.iter().any(|is| other.is.contains(is)))
+        });
+        held.iter().map(|template| format!("{}/{}", self.pack.id, template.id)).collect()
     }
 
     /// The questions, in the order in which they are asked.
@@ -175,21 +216,25 @@ impl<'p> Questionnaire<'p> {
         pass.settled
     }
 
-    /// Reads an input; none when it is empty.
+    /// Reads an input; none when it is empty. One for which something that is being written is not
+    /// written is not taken.
     pub(super) fn read(
         &self,
         question: &Question,
         input: &Input,
+        answers: &Answers,
     ) -> Result<Option<Value>, AnswerFault> {
+        let value = self.parse(question, input)?;
+        if let Some(value) = &value {
+            self.written_for(question, value, answers)?;
+        }
+        Ok(value)
+    }
+
+    fn parse(&self, question: &Question, input: &Input) -> Result<Option<Value>, AnswerFault> {
         let concerns = &self.pack.concerns;
         let context = ParseContext { today: self.today, concerns, registers: &self.pack.registers };
-        self.cache.read(question, input, || {
-            let value = question.read(input, &context)?;
-            if let Some(Value::Area(name)) = &value {
-                self.holds_in(name)?;
-            }
-            Ok(value)
-        })
+        self.cache.read(question, input, || question.read(input, &context))
     }
 
     /// What stands where nothing was given.
@@ -228,6 +273,14 @@ struct Pass<'a, 'p> {
     questionnaire: &'a Questionnaire<'p>,
     inputs: &'a Inputs,
     settled: Settled,
+}
+
+/// What a condition names, as within a sentence: `England`, `a bus service`.
+fn in_words<'a>(condition: &'a Condition, is: &'a str, question: &'a Question) -> &'a str {
+    match condition.fact {
+        Some(fact) => fact.in_words(is),
+        None => question.options.iter().find(|o| o.value == is).map_or(is, |o| &o.text),
+    }
 }
 
 /// What to do about one question.
@@ -305,7 +358,8 @@ impl Pass<'_, '_> {
     /// Settles a question from what was given, from its default when it is not one to ask, or
     /// from a suggestion that leaves no choice.
     fn step(&mut self, question: &Question) -> Step {
-        if !holds(&question.when, &self.settled.answers) {
+        let registers = &self.questionnaire.pack.registers;
+        if !holds(&question.when, &self.settled.answers, registers) {
             return Step::Settled;
         }
         if let Some((input, origin)) = self.inputs.get(&question.id) {
@@ -339,7 +393,7 @@ impl Pass<'_, '_> {
 
     /// Reads an input and keeps it. False when it is empty.
     fn take(&mut self, question: &Question, input: &Input) -> Result<bool, AnswerFault> {
-        let value = self.questionnaire.read(question, input)?;
+        let value = self.questionnaire.read(question, input, &self.settled.answers)?;
         let is_one = value.is_some();
         self.settled.answers.0.extend(value.map(|value| (question.id.clone(), value)));
         Ok(is_one)
@@ -347,28 +401,6 @@ impl Pass<'_, '_> {
 
     fn default(&self, question: &Question) -> Option<String> {
         self.questionnaire.default(question, &self.settled.answers)
-    }
-}
-
-/// Whether all conditions hold for the answers so far.
-pub fn holds(conditions: &[Condition], answers: &Answers) -> bool {
-    conditions.iter().all(|condition| {
-        let Some(value) = answers.get(&condition.question) else { return false };
-        condition.is.iter().any(|wanted| is(value, wanted))
-    })
-}
-
-/// Whether an answer is the one a condition names.
-fn is(value: &Value, wanted: &str) -> bool {
-    match value {
-        Value::YesNo(yes) => wanted == if *yes { "yes" } else { "no" },
-        Value::Text(text) | Value::Area(text) => text == wanted,
-        Value::Choices(values) => values.iter().any(|v| v == wanted),
-        Value::Concerns(chosen) => {
-            chosen.iter().any(|c| matches!(c, Chosen::Pack(id) if id == wanted))
-        }
-        Value::Body(BodyAnswer::Known(id)) => id == wanted,
-        _ => false,
     }
 }
 

@@ -3,5 +3,5 @@
 pub mod pack;
 pub mod question;
 
-pub use pack::{Concern, Pack, Partial, Source, Template, To};
-pub use question::{Choice, Condition, DATED, Kind, Question, Suggest};
+pub use pack::{Concern, Pack, Partial, Source, Template, To, Unanswered};
+pub use question::{Choice, Condition, DATED, Fact, Kind, Question, Suggest};

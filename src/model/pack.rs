@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::question::Question;
+use crate::answer::Answers;
+use crate::model::question::{Condition, Fact, Question};
 use crate::register::Registers;
 use crate::register::deadline::Closes;
 use crate::text::Language;
@@ -87,6 +88,8 @@ pub struct Template {
     pub file: String,
     /// What it is: "A letter to your MP".
     pub title: String,
+    /// The same by nation, where the title names who sits for people: "A letter to your MSP".
+    pub titles: Vec<(String, String)>,
     /// What the person does with it, for the menu: "write to my MP".
     pub action: String,
     /// Whom it goes to.
@@ -104,20 +107,34 @@ pub struct Template {
     pub body: String,
     /// When the consultation that it answers closes, where the pack knows.
     pub closes: Option<Closes>,
-    /// Nations of the United Kingdom where it holds, by their names in the register; none: all.
-    pub nations: Vec<String>,
+    /// For which answers, and for what follows from them, it is written: all of these.
+    pub when: Vec<Condition>,
     /// Most words for the whole, when it differs from the destination's.
     pub words: Option<usize>,
     /// Most words for a part, when it differs from the destination's.
     pub part_words: Option<usize>,
     /// What to do with it besides what the destination says, Handlebars.
     pub next: Vec<String>,
+    /// What is written next where it had no answer in time; a reminder unless stated.
+    pub unanswered: Option<Unanswered>,
+}
+
+/// What follows a document that had no answer in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Id of the template.
+    pub write: String,
+    /// Its question for the day on which the document was sent.
+    pub sent: String,
+    /// Its answers that say that there was none, each to a question of one's choice.
+    pub answers: Vec<(String, String)>,
 }
 
 impl Template {
     /// Whether it holds in a nation. A place of which the nation is not known is not refused.
     pub fn holds_in(&self, nation: &str) -> bool {
-        self.nations.is_empty() || nation.is_empty() || self.nations.iter().any(|n| n == nation)
+        let mut nations = self.when.iter().filter(|one| one.fact == Some(Fact::Nation));
+        nation.is_empty() || nations.all(|one| one.is.iter().any(|n| n == nation))
     }
 }
 
@@ -167,12 +184,11 @@ impl Pack {
         self.joint.iter().find(|joint| joint.joint.as_deref() == Some(template))
     }
 
-    /// The templates that hold in a nation, for somebody who chose one that holds in others alone:
-    /// those first that are not for the others.
-    pub fn for_nation(&self, nation: &str, others: &[String]) -> Vec<&Template> {
-        let mut held: Vec<_> = self.templates.iter().filter(|t| t.holds_in(nation)).collect();
-        held.sort_by_key(|template| others.iter().any(|other| template.holds_in(other)));
-        held
+    /// What a template is, as it is called where the person lives.
+    pub fn title_of<'a>(&self, template: &'a Template, answers: &Answers) -> &'a str {
+        let nation = self.registers.area(answers).map(|area| area.nation.as_str());
+        let title = template.titles.iter().find(|(of, _)| Some(of.as_str()) == nation);
+        title.map_or(&template.title, |(_, title)| title)
     }
 
     /// A source by id.

@@ -102,13 +102,80 @@ pub struct Question {
     pub shared_after: bool,
 }
 
-/// `when: {respond_as: individual}` or `{respond_as: [individual, professional]}`.
-#[derive(Clone, Debug, PartialEq)]
+/// `when: {respond_as: individual}` or `{respond_as: [individual, professional]}`; of what follows
+/// from an answer, `{area.nation: England}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// Id of an earlier question.
-    pub question: String,
+    /// Id of an earlier question, or the name of the fact.
+    pub on: String,
+    /// What follows from an answer, where it asks for that and not for the answer itself.
+    pub fact: Option<Fact>,
     /// The answers, as typed in YAML (`yes`/`no` for yes-no), one of which must have been given.
     pub is: Vec<String>,
+}
+
+impl Condition {
+    /// The condition of a key and its answers in YAML.
+    pub fn new(on: String, is: Vec<String>) -> Condition {
+        Condition { fact: Fact::from_name(&on), on, is }
+    }
+
+    /// Whether the answer to this question settles it.
+    pub fn waits_for(&self, question: &Question) -> bool {
+        match self.fact {
+            Some(fact) => question.kind == fact.follows_from(),
+            None => question.id == self.on,
+        }
+    }
+}
+
+/// What follows from an answer and a condition can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The nation of the area.
+    Nation,
+    /// Whether a mayor plans the buses of the area, or will.
+    Transport,
+    /// Whether the body takes no questions but about its agenda.
+    Agenda,
+}
+
+impl Fact {
+    /// Every fact.
+    pub const ALL: &[Fact] = &[Fact::Nation, Fact::Transport, Fact::Agenda];
+
+    /// The name in YAML, as templates call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fact::Nation => "area.nation",
+            Fact::Transport => "area.transport",
+            Fact::Agenda => "body.agenda",
+        }
+    }
+
+    /// The fact of a name in YAML.
+    pub fn from_name(name: &str) -> Option<Fact> {
+        Fact::ALL.iter().copied().find(|fact| fact.name() == name)
+    }
+
+    /// The kind of question from whose answer it follows.
+    pub fn follows_from(self) -> Kind {
+        match self {
+            Fact::Nation | Fact::Transport => Kind::Area,
+            Fact::Agenda => Kind::Body,
+        }
+    }
+
+    /// Where it is so, as within a sentence: `England`.
+    pub fn in_words(self, is: &str) -> &str {
+        match (self, is) {
+            (Fact::Nation, nation) => nation,
+            (Fact::Transport, "yes") => "places where a mayor plans the buses, or will",
+            (Fact::Transport, _) => "places where no mayor plans the buses",
+            (Fact::Agenda, "yes") => "meetings that take questions about their agenda alone",
+            (Fact::Agenda, _) => "meetings that take questions about anything",
+        }
+    }
 }
 
 /// An option of a `choice` or `choices` question.

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Remedy};
+use crate::model::Kind;
 pub(crate) use crate::source::faults::{
     Shape, Yaml, empty, missing_key, size, too_big, value, wrong_shape, yaml,
 };
@@ -246,6 +247,20 @@ pub fn when_later(id: &str, on: &str) -> Diagnostic {
 pub fn when_not_asked(id: &str, on: &str) -> Diagnostic {
     let message = format!("`{id}` waits for `{on}`, which this template does not ask");
     Diagnostic::error("when", message).help(format!("add `{on}` to `questions`, before it"))
+}
+
+/// `when` of a template on what it does not ask.
+pub fn written_when_not_asked(on: &str) -> Diagnostic {
+    let message = format!("it is written when `{on}` is something, which it does not ask");
+    Diagnostic::error("when", message).help("add the question to `questions`")
+}
+
+/// A question named for what follows a document that is not asked there, or is of another kind.
+pub fn not_asked_next(id: &str, next: &str, kind: Kind) -> Diagnostic {
+    let kind = kind.name();
+    let message = format!("`{id}` is no question of kind `{kind}` that `{next}` asks");
+    Diagnostic::error("unanswered", message)
+        .help("name one of its questions of that kind, or add it there")
 }
 
 /// A template lists a question twice.

@@ -60,7 +60,7 @@ impl Shared {
         if let Some(list) = yaml::read(&text, &mut faults) {
             let mut read = questions::read(&text, &list, &helpers, &mut faults);
             let all: Vec<Question> = read.iter().map(|(question, _)| question.clone()).collect();
-            questions::check_together(&mut read, &all, &mut faults);
+            questions::check_together(&mut read, (&all, &registers.areas), &mut faults);
             shared.questions = read.into_iter().map(|(question, _)| question).collect();
         }
         let text = SourceText::new("data/destinations.yaml", destinations_yaml);

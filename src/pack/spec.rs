@@ -151,12 +151,31 @@ pub struct TemplateSpec {
     pub closes: Option<String>,
     /// Nations of the United Kingdom where it holds, such as `England`; all unless stated.
     pub nations: Vec<String>,
+    /// Written only where answers, or what follows from them, are these.
+    pub when: BTreeMap<String, OneOrMore>,
     /// Most words for the whole.
     pub words: Option<usize>,
     /// Most words for a part.
     pub part_words: Option<usize>,
     /// What to do with it besides what the destination says, a step each.
     pub next: Vec<String>,
+    /// What is written next where it had no answer in time; a reminder unless stated.
+    pub unanswered: Option<UnansweredSpec>,
+}
+
+/// What is written where a document had no answer in time.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Unanswered", deny_unknown_fields, extend("required" = ["write", "sent"]))]
+pub struct UnansweredSpec {
+    /// The template that is written then.
+    #[schemars(schema_with = "crate::pack::schema::parts::id")]
+    pub write: Option<String>,
+    /// Its question for the day on which the document was sent.
+    #[schemars(schema_with = "crate::pack::schema::parts::question_id")]
+    pub sent: Option<String>,
+    /// Its answers that say that there was none.
+    pub answers: BTreeMap<String, String>,
 }
 
 /// One answer or several.

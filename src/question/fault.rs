@@ -84,16 +84,19 @@ pub enum AnswerFault {
         /// Their names.
         names: Vec<String>,
     },
-    /// An area in a nation where what is being written does not hold.
-    OtherNation {
-        /// The nation.
-        nation: String,
-        /// Where it holds.
+    /// An answer for which something that is being written is not written: an area in another
+    /// nation, a library where it is about a bus.
+    WrittenFor {
+        /// For which it is, as within a sentence.
         holds: Vec<String>,
+        /// The nation of the area, where it holds in others.
+        nation: Option<String>,
         /// Who sits for people there in their own parliament, and whom to write to instead.
         member: Option<String>,
-        /// What the pack has for that nation: `local-service/member-letter`.
+        /// What the pack has instead: `local-service/member-letter`.
         instead: Vec<String>,
+        /// The ids of the templates that are not written for the answer.
+        refused: Vec<String>,
     },
     /// The id of no committee or board.
     UnknownBody {

@@ -84,13 +84,20 @@ impl fmt::Display for AnswerFault {
                     names.join("; ")
                 )
             }
-            OtherNation { nation, holds, member, instead } => {
+            WrittenFor { nation: Some(nation), holds, member, instead, .. } => {
                 let holds = holds.join(", ");
                 write!(f, "This is written for {holds}: other laws and offices hold in {nation}.")?;
                 match (instead.as_slice(), member) {
                     ([], Some(member)) => write!(f, " There, write to your {member}."),
                     ([], None) => Ok(()),
                     (names, _) => write!(f, " For {nation} there is {}.", names.join(" or ")),
+                }
+            }
+            WrittenFor { nation: None, holds, instead, .. } => {
+                write!(f, "This is written for {}.", holds.join(" or "))?;
+                match instead.as_slice() {
+                    [] => Ok(()),
+                    names => write!(f, " Instead there is {}.", names.join(" or ")),
                 }
             }
             UnknownBody { given, near } => {

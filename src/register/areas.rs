@@ -66,6 +66,9 @@ pub struct Nation {
     /// England, where that is the MP.
     #[serde(default)]
     pub member: Option<String>,
+    /// What people call whoever sits for them there, such as `MSP`.
+    #[serde(default)]
+    pub called: Option<String>,
     /// A plain word on who decides on health there and whom to write to.
     pub note: String,
     /// Where that is said.

@@ -200,6 +200,7 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
     let site = |of: fn(&Council) -> &String| council.map(of).cloned().unwrap_or_default();
     let place = board.map(|b| pack.registers.areas.board(b).map_or(b, |b| b.place.as_str()));
     let region = pack.registers.areas.region(&area.name);
+    let nation = pack.registers.areas.nation(&area.nation);
     json!({
         "name": area.name,
         "text": area.in_text(),
@@ -209,6 +210,7 @@ fn area_json(name: &str, id: &str, pack: &Pack, answers: &Answers) -> Json {
         "buses": region.map(|r| r.buses.as_str()).unwrap_or_default(),
         "council": area.council_name(),
         "nation": area.nation,
+        "member": nation.and_then(|n| n.called.as_deref()).unwrap_or_default(),
         "upper_tier": area.upper_tier.clone().unwrap_or_default(),
         "board": board.unwrap_or_default(),
         "place": place.unwrap_or_default(),

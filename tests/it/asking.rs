@@ -696,6 +696,40 @@ fn a_letter_that_was_kept_is_listed_and_reminded_of_after_a_month() {
 }
 
 #[test]
+fn a_request_that_had_no_answer_is_followed_by_one_for_a_review_and_not_too_early() {
+    let home = Home::new();
+    let kept = "begun: 2026-11-21T12:00\nsaved: saved\npack: information-request\n\
+        template: request\nanswers:\n  public_body: Example Hospitals NHS Trust\n  law: uk\n  \
+        topic: beds on Ward 23\n  items: [The number of beds]\n  name: Jean Sample\n  \
+        reply_address: jean@example.org\n";
+    home.file("state/sayso/letters/letter-001.yaml", kept.as_bytes());
+    let listed = one_line(&stdout(&home.run(&["letters"])));
+    let told = "Answer expected by 21 December 2026. No answer by then? For a request for a review: \
+        sayso letters --follow-up 1";
+    assert!(listed.contains(told), "{listed}");
+    let early = "An answer can be expected by 21 December 2026, so this is early";
+    let made = home.run(&["letters", "--follow-up", "1", "-f", "txt", "-o", "early"]);
+    let said = one_line(&String::from_utf8_lossy(&made.stderr));
+    assert!(said.contains(early), "{said}");
+    home.test().line("letters --follow-up 1 -f txt").env("SOURCE_DATE_EPOCH", A_MONTH_ON).run();
+    let review = home.read("saved/Request for a review.txt");
+    let asks = "On 21 November 2026 I asked you for information about beds on Ward 23. I have had \
+        no answer. Please review";
+    assert!(one_line(&review).contains(asks), "{review}");
+
+    // Asked for without one that was kept, it says so too.
+    let mut terminal = home.begin("write information-request/review-request").size(40, 80).run();
+    terminal.answer("Which public body", "Example Council");
+    terminal.answer("Where does this body belong?", "1");
+    terminal.answer("What is it about?", "potholes");
+    terminal.answer("On which day did you send", "20 November 2026");
+    terminal.answer("Which reference", "");
+    terminal.answer("What came of it?", "1");
+    terminal.wait("it may be turned away as too early");
+    stopped(terminal);
+}
+
+#[test]
 fn something_else_is_written_with_the_same_answers() {
     let home = Home::new();
     let mut terminal = home.begin("").size(60, 80).run();

@@ -136,6 +136,31 @@ fn where_it_does_not_hold_the_council_question_offers_what_does_and_takes_the_an
     let kept = home.read("state/sayso/interview.yaml");
     assert!(kept.contains("template: councillor-letter") && kept.contains("EH1 1YZ"), "{kept}");
 
+    // So do other answers for which it is not written, and a place where who plans buses is another.
+    let home = Home::new();
+    let mut terminal = home.begin("write local-service/mayor-letter").size(40, 80).run();
+    terminal.answer("Your postcode", "");
+    terminal.answer("Which council sends", "Norwich");
+    let screen = one_line(&terminal.wait("What would you like to do instead?"));
+    assert!(screen.contains("is for places where a mayor plans the buses, or will."), "{screen}");
+    assert!(screen.contains("1 write to my councillors"), "{screen}");
+    assert!(screen.contains("6 give another council"), "{screen}");
+    terminal.keys("6\r");
+    terminal.wait("Type it anew");
+    terminal.keys("Leeds\r");
+    terminal.answer("Which kind of service is it?", "5");
+    let screen = one_line(&terminal.wait("What would you like to do instead?"));
+    assert!(
+        screen.contains("A letter to your mayor about a bus is for a bus service."),
+        "{screen}"
+    );
+    assert!(!screen.contains("MSP"), "what holds in other nations is no help: {screen}");
+    terminal.keys("1\r");
+    terminal.answer("What do people call it", "q");
+    terminal.end();
+    let kept = home.read("state/sayso/interview.yaml");
+    assert!(kept.contains("template: councillor-letter") && kept.contains("library"), "{kept}");
+
     // One that holds there beside it stays, alone or with another.
     let home = Home::new();
     let both = "write nhs-care/mp-letter nhs-care/member-letter";

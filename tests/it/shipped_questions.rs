@@ -37,10 +37,14 @@ pub(crate) fn every_template(each: impl Fn(&Pack, &Template)) {
     }
 }
 
-/// What somebody types who lives where the template holds.
-fn typed(template: &Template, question: &Question) -> &'static str {
-    let nation = template.nations.first().map_or("England", String::as_str);
-    match (question.kind, nation) {
+/// What somebody types who lives where the template holds, and for whom it is written.
+fn typed<'t>(template: &'t Template, question: &Question) -> &'t str {
+    let nations = ["England", "Scotland", "Wales", "Northern Ireland"];
+    let nation = nations.into_iter().find(|nation| template.holds_in(nation));
+    if let Some(on) = template.when.iter().find(|on| on.fact.is_none() && on.waits_for(question)) {
+        return &on.is[0];
+    }
+    match (question.kind, nation.unwrap_or_default()) {
         (Kind::Postcode, "England") => "LS1 1UR",
         (Kind::Postcode, "Scotland") => "EH1 1YZ",
         (Kind::Area, "Scotland") => "Edinburgh",
@@ -61,18 +65,18 @@ fn typed(template: &Template, question: &Question) -> &'static str {
 }
 
 /// Every question that an interview asks, with what is typed to it.
-pub(crate) fn typed_to<'p>(
+pub(crate) fn typed_to<'p, 't>(
     pack: &'p Pack,
-    template: &Template,
-) -> Vec<(&'p Question, &'static str)> {
+    template: &'t Template,
+) -> Vec<(&'p Question, &'t str)> {
     filled(pack, template).1
 }
 
 /// A form with every question answered, and what was typed to each that was asked.
-fn filled<'p>(
+fn filled<'p, 't>(
     pack: &'p Pack,
-    template: &Template,
-) -> (Form<'p>, Vec<(&'p Question, &'static str)>) {
+    template: &'t Template,
+) -> (Form<'p>, Vec<(&'p Question, &'t str)>) {
     let mut form = Form::new(pack, &[&template.id], today()).expect("the pack has it");
     form.leave_for_the_end();
     let mut asked = Vec::new();

@@ -1,9 +1,10 @@
 //! Every point of every shipped pack, in every template that asks for points, for every kind of
 //! person and of service: nothing unfinished shows, and limits hold.
 
-use sayso::answer::Answers;
+use sayso::answer::{Answers, Value};
 use sayso::compose::receiver;
 use sayso::document::{Block, Document};
+use sayso::interview::refused;
 use sayso::model::{Kind, Pack, Template};
 use sayso::pack::shipped;
 use sayso::render::{Format, render};
@@ -30,6 +31,9 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                     changes.push(("organisation", "Example Group"));
                     if pack.question("assessed").is_some() {
                         changes.push(("assessed", "Sam Example"));
+                    }
+                    if pack.question("to_person").is_some() {
+                        changes.push(("to_person", "Ms Sam Sample"));
                     }
                     if pack.question("story").is_some_and(|story| !story.required) {
                         changes.push(("story", ""));
@@ -117,12 +121,17 @@ fn asks(pack: &Pack, template: &Template, kind: Kind) -> bool {
     template.questions.iter().filter_map(|id| pack.question(id)).any(|q| q.kind == kind)
 }
 
-/// One answer changed at a time: every option of every choice that the template asks for.
+/// One answer changed at a time: every option of every choice that the template asks for, and for
+/// which it is written.
 fn variants(pack: &Pack, template: &Template) -> Vec<(String, String)> {
     let asked = template.questions.iter().filter_map(|id| pack.question(id));
     let choices = asked.filter(|q| q.kind == Kind::Choice && q.id != "how_many_questions");
     let options = choices.flat_map(|q| q.options.iter().map(|o| (q.id.clone(), o.value.clone())));
-    let mut all: Vec<(String, String)> = options.collect();
+    let written_for = |(id, answer): &(String, String)| {
+        let alone = Answers([(id.clone(), Value::Text(answer.clone()))].into());
+        !refused(&template.when, &alone, &pack.registers)
+    };
+    let mut all: Vec<(String, String)> = options.filter(written_for).collect();
     if all.is_empty() {
         all.push(("name".into(), "Jean Sample".into()));
     }

@@ -67,8 +67,12 @@ fn lines(question: &Question, pack: &Pack, template: &Template) -> Vec<String> {
 
 /// `only for those who answered …`.
 fn condition_line(condition: &Condition, pack: &Pack) -> String {
-    let Some(earlier) = pack.question(&condition.question) else {
-        return format!("only when {} is {}", condition.question, condition.is.join(" or "));
+    if let Some(fact) = condition.fact {
+        let is: Vec<&str> = condition.is.iter().map(|is| fact.in_words(is)).collect();
+        return format!("only for {}", is.join(" or "));
+    }
+    let Some(earlier) = pack.question(&condition.on) else {
+        return format!("only when {} is {}", condition.on, condition.is.join(" or "));
     };
     let text = |value: &String| {
         let option = earlier.options.iter().find(|option| option.value == *value);

@@ -10,6 +10,7 @@ use crate::answer::{Answers, Chosen, Value};
 use crate::check::dry_run::samples::{Sample, put, samples};
 use crate::interview::{self, holds};
 use crate::model::{Kind, Pack, Question, Template};
+use crate::register::Registers;
 
 /// Answers to try, and how a message tells them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +29,7 @@ pub(super) struct Axes<'p> {
     concerns: Option<&'p Question>,
     /// The concerns chosen where they are not what is tried.
     chosen: Vec<Chosen>,
+    registers: &'p Registers,
 }
 
 /// Which sample each question has: by index, none for what is left out.
@@ -39,8 +41,8 @@ impl<'p> Axes<'p> {
         let concerns = asked.iter().copied().find(|q| q.kind == Kind::Concerns);
         let most = concerns.and_then(|q| q.most).unwrap_or(3).min(3);
         let chosen = pack.concerns.iter().take(most).map(|c| Chosen::Pack(c.id.clone())).collect();
-        let questions = asked.into_iter().map(|q| (q, samples(pack, q))).collect();
-        Axes { questions, concerns, chosen }
+        let questions = asked.into_iter().map(|q| (q, samples(pack, q, &template.when))).collect();
+        Axes { questions, concerns, chosen, registers: &pack.registers }
     }
 
     /// Everything answered.
@@ -69,7 +71,7 @@ impl<'p> Axes<'p> {
     fn answers(&self, picked: &Picked, chosen: &[Chosen]) -> Answers {
         let mut answers = Answers::default();
         for ((question, samples), pick) in self.questions.iter().zip(picked) {
-            if !holds(&question.when, &answers) {
+            if !holds(&question.when, &answers, self.registers) {
                 continue;
             }
             if Some(*question) == self.concerns && !chosen.is_empty() {

@@ -4,7 +4,8 @@
 use jiff::civil::{date, datetime};
 
 use crate::answer::{Answers, BodyAnswer, Signatory, Value};
-use crate::model::{DATED, Kind, Pack, Question};
+use crate::interview::refused;
+use crate::model::{Condition, DATED, Kind, Pack, Question};
 
 /// An answer to try.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +30,15 @@ impl Sample {
     }
 }
 
-/// The answers to try for a question. The first is one with which most of the text shows.
-pub(super) fn samples(pack: &Pack, question: &Question) -> Vec<Sample> {
-    let mut all = given(pack, question);
+/// The answers to try for a question of a template that is written under these conditions. The first
+/// is one with which most of the text shows.
+pub(super) fn samples(pack: &Pack, question: &Question, when: &[Condition]) -> Vec<Sample> {
+    let fits = |value: &Value| {
+        let alone = Answers([(question.id.clone(), value.clone())].into());
+        !refused(when, &alone, &pack.registers)
+    };
+    let mut all = given(pack, question, &fits);
+    all.retain(|sample| sample.value.as_ref().is_none_or(fits));
     // A question that is never asked has its default, which may be nothing.
     let may_lack = !question.required || question.ask.is_empty();
     if may_lack && question.id != DATED {
@@ -40,7 +47,7 @@ pub(super) fn samples(pack: &Pack, question: &Question) -> Vec<Sample> {
     all
 }
 
-fn given(pack: &Pack, question: &Question) -> Vec<Sample> {
+fn given(pack: &Pack, question: &Question, fits: &dyn Fn(&Value) -> bool) -> Vec<Sample> {
     let options = || question.options.iter().map(|o| o.value.clone());
     let words = format!("example {}", question.id.replace(['_', '.'], " "));
     let one = match question.kind {
@@ -56,7 +63,7 @@ fn given(pack: &Pack, question: &Question) -> Vec<Sample> {
             let answers = [("yes", true), ("no", false)];
             return answers.map(|(name, yes)| Sample::named(name, Value::YesNo(yes))).to_vec();
         }
-        Kind::Area => return areas(pack),
+        Kind::Area => return areas(pack, fits),
         Kind::Body => return bodies(pack),
         Kind::Lines => Value::Lines(vec!["1 Sample Street".into(), "Sampleton".into()]),
         Kind::OwnWords => Value::OwnWords(format!("My {words}.")),
@@ -74,9 +81,11 @@ fn given(pack: &Pack, question: &Question) -> Vec<Sample> {
 }
 
 /// An area that is listed, so that all that follows from it is there, and one that is typed.
-fn areas(pack: &Pack) -> Vec<Sample> {
+fn areas(pack: &Pack, fits: &dyn Fn(&Value) -> bool) -> Vec<Sample> {
     let councils = &pack.registers.areas.councils;
-    let listed = councils.iter().find(|c| !c.constituencies.is_empty()).or(councils.first());
+    let mut fit = councils.iter().filter(|c| fits(&Value::Area(c.name.clone()))).peekable();
+    let first = fit.peek().copied();
+    let listed = fit.find(|c| !c.constituencies.is_empty()).or(first);
     let listed = listed.map(|c| Sample::named(&c.name, Value::Area(c.name.clone())));
     let typed = Sample {
         is: "is a place that is not listed".into(),

@@ -144,7 +144,7 @@ impl Filling<'_> {
             }
         }
         for question in asked {
-            if !interview::holds(&question.when, &self.answers) {
+            if !interview::holds(&question.when, &self.answers, &self.pack.registers) {
                 continue;
             }
             match self.given.get(&question.id) {

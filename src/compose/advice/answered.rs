@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use super::early::early;
 use super::limits::{Limit, length};
 use crate::answer::{Answers, Value};
 use crate::compose::receiver::receiver;
@@ -31,6 +32,7 @@ pub struct Answered<'a> {
 impl Answered<'_> {
     /// What follows from an answer, said once it is taken.
     pub fn note(&self, question: &Question) -> Option<String> {
+        let too_early = self.early(question);
         match self.answers.get(&question.id)? {
             Value::Area(name) => Some(self.area(name)),
             Value::DateTime(at) => Some(self.meeting(*at)),
@@ -41,14 +43,29 @@ impl Answered<'_> {
                     format!("They take no questions from the public. {instead} You can go back and choose another.")
                 })
             }
-            Value::Date(date) => Some(format!("{}.", dates::day(*date))),
+            Value::Date(date) => {
+                let said = too_early.map(|early| format!(" {early}")).unwrap_or_default();
+                Some(format!("{}.{said}", dates::day(*date)))
+            }
             Value::OwnWords(text) => Some(length(text, self.others(question), self.limits)),
             Value::Text(text) if !question.fills.is_empty() => Some(self.home(text)),
             Value::Text(text) if question.kind == Kind::Postcode => {
                 Some(format!("{text}. Thank you."))
             }
-            _ => None,
+            _ => too_early,
         }
+    }
+
+    /// That an answer may still come to what a document follows, where this answer says that there
+    /// was none.
+    fn early(&self, question: &Question) -> Option<String> {
+        let (pack, today) = (self.pack, self.now.date());
+        let mut followed = pack.templates.iter().filter_map(|first| first.unanswered.as_ref());
+        let tells = followed.any(|next| {
+            next.sent == question.id || next.answers.iter().any(|(id, _)| *id == question.id)
+        });
+        let mut templates = self.templates.iter().filter(|_| tells);
+        templates.find_map(|template| early(pack, template, self.answers, today))
     }
 
     /// The words of the other answers in the person's own words.

@@ -48,7 +48,7 @@ pub fn limits<'c, 'p: 'c>(
 
 fn limit(composer: &Composer<'_>, probed: &Answers) -> Option<Limit> {
     let document = composer.compose(probed, &GroupText::default()).ok()?;
-    let title = composer.template.title.clone();
+    let title = composer.title(probed).to_string();
     if let Some(part) = document.parts.iter().find(|part| part.text.contains(PROBE)) {
         let words = part.measure.budget?;
         let others = part.measure.words.saturating_sub(1);
@@ -90,7 +90,7 @@ pub fn length(text: &str, others: usize, limits: &[Limit]) -> String {
 }
 
 /// `A letter to your MP` as `a letter to your MP`; a name in capitals keeps them.
-fn lower(title: &str) -> String {
+pub fn lower(title: &str) -> String {
     let mut chars = title.chars();
     let first = chars.next().unwrap_or_default();
     let capitals = chars.clone().next().is_some_and(char::is_uppercase);

@@ -20,6 +20,11 @@ pub(crate) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// The map under a key; itself where there is none.
+    pub(crate) fn inside(&self, key: &str) -> Item<'a> {
+        Item { source: self.source, node: self.node.get(key).unwrap_or(self.node) }
+    }
+
     /// The place of the value of a key; that of the whole when there is no such key.
     pub(crate) fn place(&self, key: &str) -> Location {
         match self.node.entry(key) {

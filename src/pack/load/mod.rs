@@ -12,6 +12,7 @@ pub(crate) mod registers;
 pub(crate) mod review;
 mod templates;
 mod texts;
+mod unanswered;
 mod uses;
 mod whole;
 

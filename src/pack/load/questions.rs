@@ -1,12 +1,13 @@
 //! Questions: from what stands in YAML to what can be asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{Item, Placed, read_list, unknown};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Choice, Condition, Kind, Question, Suggest};
+use crate::model::{Choice, Condition, Fact, Kind, Question, Suggest};
 use crate::pack::faults::{self, Thing};
-use crate::pack::spec::QuestionSpec;
+use crate::pack::spec::{OneOrMore, QuestionSpec};
+use crate::register::Areas;
 use crate::source::text::SourceText;
 use crate::source::typed::truth;
 use crate::source::yaml::Node;
@@ -75,11 +76,7 @@ fn question(
         kind: kind.unwrap_or(Kind::Text),
         required: spec.required.unwrap_or(true),
         default: spec.default,
-        when: spec
-            .when
-            .into_iter()
-            .map(|(question, is)| Condition { question, is: is.0 })
-            .collect(),
+        when: conditions(spec.when),
         options: spec
             .options
             .into_iter()
@@ -92,6 +89,11 @@ fn question(
         short: spec.short.unwrap_or(false),
         shared_after: spec.shared.is_some(),
     }
+}
+
+/// The conditions of a `when`.
+pub(crate) fn conditions(when: BTreeMap<String, OneOrMore>) -> Vec<Condition> {
+    when.into_iter().map(|(on, is)| Condition::new(on, is.0)).collect()
 }
 
 /// A value named like a helper would call the helper.
@@ -113,7 +115,10 @@ fn refuse_taken_names(
     }
     let kind = if helpers.contains(&group) {
         faults::helper_name(id)
-    } else if RESERVED.contains(&group) || (matches!(id, "concerns" | "area")) {
+    } else if RESERVED.contains(&group)
+        || matches!(id, "concerns" | "area")
+        || Fact::from_name(id).is_some()
+    {
         faults::reserved(id)
     } else {
         return;
@@ -124,7 +129,7 @@ fn refuse_taken_names(
 /// Checks what questions say of each other. `all` holds the shared ones too.
 pub(crate) fn check_together(
     own: &mut [Placed<'_, Question>],
-    all: &[Question],
+    (all, areas): (&[Question], &Areas),
     faults: &mut Vec<Diagnostic>,
 ) {
     let groups: BTreeSet<&str> =
@@ -140,47 +145,67 @@ pub(crate) fn check_together(
                 faults.push(fault.at(item.place("fills")));
             }
         }
-        for condition in &mut question.when {
-            let on = condition.question.clone();
-            let when = item.node.get("when").unwrap_or(item.node);
-            let when = Item { source: item.source, node: when };
-            let Some(other) = all.iter().find(|q| q.id == on) else {
-                let fault = unknown(Thing::Question, &on, all.iter().map(|q| q.id.as_str()));
-                faults.push(fault.at(when.key_place(&on)));
-                continue;
-            };
-            check_answers(condition, other, when, faults);
-        }
+        check_conditions(&mut question.when, *item, (all, areas), faults);
     }
 }
 
-/// The answers in a condition must be ones that the question can have.
+/// Conditions must be on questions there are, or on what follows from one, and name answers that
+/// those can have.
+pub(crate) fn check_conditions(
+    conditions: &mut [Condition],
+    item: Item<'_>,
+    (all, areas): (&[Question], &Areas),
+    faults: &mut Vec<Diagnostic>,
+) {
+    let when = item.inside("when");
+    for condition in conditions {
+        let known = match (condition.fact, all.iter().find(|q| q.id == condition.on)) {
+            (Some(Fact::Nation), _) => areas.nations.iter().map(|n| n.name.clone()).collect(),
+            (Some(Fact::Transport | Fact::Agenda), _) => yes_or_no(condition),
+            (None, Some(question)) => match question.kind {
+                Kind::YesNo => yes_or_no(condition),
+                Kind::Choice | Kind::Choices => {
+                    question.options.iter().map(|o| o.value.clone()).collect()
+                }
+                _ => continue,
+            },
+            (None, None) => {
+                let facts = Fact::ALL.iter().map(|fact| fact.name());
+                let known = all.iter().map(|q| q.id.as_str()).chain(facts);
+                let fault = unknown(Thing::Question, &condition.on, known);
+                faults.push(fault.at(when.key_place(&condition.on)));
+                continue;
+            }
+        };
+        check_answers(condition, &known, when, faults);
+    }
+}
+
+/// The answers of yes and no, however a condition wrote them.
+fn yes_or_no(condition: &mut Condition) -> Vec<String> {
+    for answer in &mut condition.is {
+        if let Some(yes) = truth(answer) {
+            *answer = if yes { "yes" } else { "no" }.to_string();
+        }
+    }
+    vec!["yes".into(), "no".into()]
+}
+
+/// The answers in a condition must be among these, where these are known.
 fn check_answers(
-    condition: &mut Condition,
-    other: &Question,
+    condition: &Condition,
+    known: &[String],
     when: Item<'_>,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let known: Vec<String> = match other.kind {
-        Kind::YesNo => vec!["yes".into(), "no".into()],
-        Kind::Choice | Kind::Choices => other.options.iter().map(|o| o.value.clone()).collect(),
-        _ => return,
-    };
-    for answer in &mut condition.is {
-        if other.kind == Kind::YesNo
-            && let Some(yes) = truth(answer)
-        {
-            *answer = if yes { "yes" } else { "no" }.to_string();
-        }
-        if known.is_empty() || known.contains(answer) {
-            continue;
-        }
+    for answer in condition.is.iter().filter(|answer| !known.is_empty() && !known.contains(answer))
+    {
         let place = when
             .node
-            .get(&other.id)
+            .get(&condition.on)
             .and_then(|node| node.items().iter().find(|n| n.text() == Some(answer)))
-            .map_or_else(|| when.place(&other.id), |node| when.source.place(node.span));
-        let kind = text_faults::no_such_answer(&other.id, answer, &known.clone());
+            .map_or_else(|| when.place(&condition.on), |node| when.source.place(node.span));
+        let kind = text_faults::no_such_answer(&condition.on, answer, known);
         faults.push(kind.at(place));
     }
 }

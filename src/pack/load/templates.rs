@@ -6,13 +6,15 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, Placed, unknown, up_to_most};
 use super::pack_file::PackFile;
+use super::questions::{check_conditions, conditions};
 use crate::diagnostic::{Diagnostic, near};
-use crate::model::{Kind, Question, Template, To};
+use crate::model::{Condition, Fact, Kind, Question, Template, To, Unanswered};
 use crate::pack::faults::{self, Shape, Thing};
 use crate::pack::files::PackFiles;
-use crate::pack::spec::TemplateSpec;
+use crate::pack::spec::{TemplateSpec, UnansweredSpec};
+use crate::register::areas::Nation;
 use crate::register::deadline::Closes;
-use crate::register::{Destination, Registers};
+use crate::register::{Areas, Destination, Registers};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Value};
 use crate::source::{typed, yaml};
@@ -83,7 +85,7 @@ pub(crate) fn read<'a>(
 ) -> Option<Placed<'a, Template>> {
     let item = Item { source: &file.front, node: &file.node };
     let spec: TemplateSpec = typed::read(&file.front, &file.node, &[], faults)?;
-    let title = item.need(spec.title, "title", faults).unwrap_or_default();
+    let called = item.need(spec.title, "title", faults).unwrap_or_default();
     let destination = item.need(spec.destination, "destination", faults);
     if item.node.get("questions").is_none_or(Node::is_null) {
         item.need(None, "questions", faults);
@@ -99,11 +101,17 @@ pub(crate) fn read<'a>(
     let ids: Vec<String> = asked.into_iter().map(|(id, _)| id).collect();
     let to = destination.and_then(|id| to(&id, item, &ids, questions, registers, faults));
     check_later(item, &ids, questions, faults);
+    let mut when = conditions(spec.when);
+    check_conditions(&mut when, item, (questions, &registers.areas), faults);
+    check_asked(&when, item, &ids, questions, faults);
+    when.splice(..0, nations(spec.nations, item, registers, faults));
+    let (title, titles) = titles(&called, &when, &registers.areas);
     let template = Template {
         id: file.id.clone(),
         file: file.front.file.clone(),
         action: spec.action.filter(|a| !a.trim().is_empty()).unwrap_or_else(|| title.clone()),
         title,
+        titles,
         destination: to.unwrap_or_else(|| To::Kind(String::new())),
         questions: ids,
         later: spec.later,
@@ -111,26 +119,83 @@ pub(crate) fn read<'a>(
         joint: spec.joint.map(|id| id.trim().to_string()),
         body: file.body.clone(),
         closes: spec.closes.and_then(|text| closes(&text, item, faults)),
-        nations: nations(spec.nations, item, registers, faults),
+        when,
         words: spec.words,
         part_words: spec.part_words,
         next: spec.next,
+        unanswered: spec.unanswered.and_then(|spec| unanswered(spec, item, faults)),
     };
     Some((template, item))
 }
 
-/// The nations where it holds; one that the register has not is told.
+/// How a title names whoever sits for people in the parliament of their nation.
+const MEMBER: &str = "{{area.member}}";
+
+/// A title as it reads where the nation is not known, and in each nation where it reads otherwise.
+fn titles(title: &str, when: &[Condition], areas: &Areas) -> (String, Vec<(String, String)>) {
+    if !title.contains(MEMBER) {
+        return (title.to_string(), Vec::new());
+    }
+    let held = |nation: &&Nation| {
+        let mut nations = when.iter().filter(|one| one.fact == Some(Fact::Nation));
+        nations.all(|one| one.is.contains(&nation.name))
+    };
+    let called = areas.nations.iter().filter(held).filter_map(|n| Some((n, n.called.as_ref()?)));
+    let (nations, members): (Vec<_>, Vec<_>) = called.unzip();
+    let all = match members.as_slice() {
+        [most @ .., last] if !most.is_empty() => {
+            let most: Vec<&str> = most.iter().map(|member| member.as_str()).collect();
+            format!("{} or {last}", most.join(", "))
+        }
+        one => one.first().map(|member| member.to_string()).unwrap_or_default(),
+    };
+    let by = nations.iter().zip(&members);
+    let by = by.map(|(nation, member)| (nation.name.clone(), title.replace(MEMBER, member)));
+    (title.replace(MEMBER, &all), by.collect())
+}
+
+/// The condition that it holds in these nations; one that the register has not is told.
 fn nations(
     named: Vec<String>,
     item: Item<'_>,
     registers: &Registers,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<String> {
+) -> Option<Condition> {
     for name in named.iter().filter(|name| registers.areas.nation(name).is_none()) {
         let known = registers.areas.nations.iter().map(|nation| nation.name.as_str());
         faults.push(unknown(Thing::Nation, name, known).at(item.place("nations")));
     }
-    named
+    (!named.is_empty()).then(|| Condition::new(Fact::Nation.name().into(), named))
+}
+
+/// What it waits for must be asked.
+fn check_asked(
+    when: &[Condition],
+    item: Item<'_>,
+    asked: &[String],
+    questions: &[Question],
+    faults: &mut Vec<Diagnostic>,
+) {
+    for condition in when {
+        let mut waits = questions.iter().filter(|q| condition.waits_for(q)).peekable();
+        let is_one = waits.peek().is_some();
+        if is_one && !waits.any(|q| asked.contains(&q.id)) {
+            let fault = faults::written_when_not_asked(&condition.on);
+            faults.push(fault.at(item.place("when")));
+        }
+    }
+}
+
+/// What is written where it had no answer in time; none where that lacks what it must have.
+fn unanswered(
+    spec: UnansweredSpec,
+    item: Item<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Unanswered> {
+    let item = item.inside("unanswered");
+    let write = item.need(spec.write, "write", faults);
+    let sent = item.need(spec.sent, "sent", faults);
+    Some(Unanswered { write: write?, sent: sent?, answers: spec.answers.into_iter().collect() })
 }
 
 /// When the consultation closes.
@@ -239,16 +304,16 @@ fn check_order(
     faults: &mut Vec<Diagnostic>,
 ) {
     let by_id: HashMap<&str, &Question> = questions.iter().map(|q| (q.id.as_str(), q)).collect();
-    let order: HashMap<&str, usize> =
-        asked.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
     for (at, (id, span)) in asked.iter().enumerate() {
         let Some(question) = by_id.get(id.as_str()) else { continue };
         for condition in &question.when {
-            let on = &condition.question;
-            let kind = match order.get(on.as_str()) {
-                Some(before) if *before < at => continue,
+            let on = &condition.on;
+            let waits_for = |q: &Question| condition.waits_for(q);
+            let mut order = asked.iter().map(|(id, _)| by_id.get(id.as_str()));
+            let kind = match order.position(|q| q.is_some_and(|q| waits_for(q))) {
+                Some(before) if before < at => continue,
                 Some(_) => faults::when_later(id, on),
-                None if !by_id.contains_key(on.as_str()) => continue,
+                None if !questions.iter().any(waits_for) => continue,
                 None => faults::when_not_asked(id, on),
             };
             faults.push(kind.at(item.source.place(*span)));

@@ -7,6 +7,7 @@ use super::pack_file::PackFile;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::faults::{self, Thing};
+use crate::register::Registers;
 use crate::source::text::SourceText;
 use crate::template::lint::Used;
 
@@ -16,9 +17,17 @@ pub(crate) fn warn(
     questions: &[Question],
     templates: &[Placed<'_, Template>],
     partials: &[(Partial, SourceText)],
-    used: &Used,
+    (used, registers): (&Used, &Registers),
     faults: &mut Vec<Diagnostic>,
 ) {
+    let is_needed = |id: &str| {
+        let to = templates.iter().map(|(template, _)| &template.destination);
+        let mut kinds = to.filter_map(|to| match to {
+            To::Kind(kind) => registers.destination(kind),
+            To::Chosen(_) => None,
+        });
+        kinds.any(|kind| kind.needs.iter().any(|need| need == id))
+    };
     let mut unused = |thing, id: &str, place: Location| {
         let kind = faults::unused(thing, id);
         faults.push(kind.warning().at(place));
@@ -37,7 +46,8 @@ pub(crate) fn warn(
         .collect();
     for (own, item) in &file.questions {
         let id = own.id.as_str();
-        if !asked.contains(id) || !is_read(own, questions, templates, used) {
+        let is_read = is_needed(id) || is_read(own, questions, templates, used);
+        if !asked.contains(id) || !is_read {
             unused(Thing::Question, id, item.place("id"));
         }
     }
@@ -64,6 +74,9 @@ fn is_read(
 ) -> bool {
     matches!(question.kind, Kind::Concerns | Kind::Area)
         || used.question(&question.id)
-        || all.iter().any(|q| q.when.iter().any(|when| when.question == question.id))
-        || templates.iter().any(|(t, _)| t.destination == To::Chosen(question.id.clone()))
+        || all.iter().any(|q| q.when.iter().any(|when| when.waits_for(question)))
+        || templates.iter().any(|(t, _)| {
+            t.when.iter().any(|when| when.waits_for(question))
+                || t.destination == To::Chosen(question.id.clone())
+        })
 }

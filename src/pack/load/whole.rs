@@ -1,7 +1,6 @@
 //! From files to a pack, with every fault told at once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -11,13 +10,13 @@ use super::pack_file::{self, PackFile};
 use super::parts::{partials, read_yaml, template_files};
 use super::review::Reviewer;
 use super::texts::Texts;
-use super::{alone, joint, questions, registers, templates, uses};
+use super::{alone, joint, questions, registers, templates, unanswered, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Question, Template};
 use crate::pack::faults::{self, Thing};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
-use crate::register::Registers;
+use crate::register::{Areas, Registers};
 use crate::template::helpers;
 use crate::template::lint::{Budget, Used};
 
@@ -129,7 +128,7 @@ pub(crate) fn reviewed(
     };
     let language =
         registers::language(&registers, file.spec.language.as_deref(), file.item, faults);
-    let questions = all_questions(&shared.questions, &mut file, faults);
+    let questions = all_questions(&shared.questions, &mut file, &registers.areas, faults);
     check_receivers(&file, &registers, faults);
     let about = file.spec.about.as_deref();
     if let Some(id) = about.filter(|id| !questions.iter().any(|q| q.id == **id)) {
@@ -143,6 +142,7 @@ pub(crate) fn reviewed(
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
     joint::check(&templates, files, faults);
+    unanswered::check(&templates, &questions, files, faults);
     let partials = partials(files, faults);
     if let Some(reviewer) = reviewer {
         templates::warn_closed(&templates, today, faults);
@@ -160,7 +160,8 @@ pub(crate) fn reviewed(
     };
     let used = if sound { Used::default() } else { texts.check(faults) };
     if !sound && is_usable(faults) {
-        uses::warn(&file, &questions, &templates, &partials, &used, faults);
+        let known = (&used, &*registers);
+        uses::warn(&file, &questions, &templates, &partials, known, faults);
     }
     let (joint, templates) =
         templates.into_iter().map(|(template, _)| template).partition(|one| one.joint.is_some());
@@ -188,6 +189,7 @@ pub(crate) fn reviewed(
 fn all_questions(
     shared: &[Question],
     file: &mut PackFile<'_>,
+    areas: &Areas,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let merge = |own: &[Placed<'_, Question>]| {
@@ -203,7 +205,7 @@ fn all_questions(
         all
     };
     let all = merge(&file.questions);
-    questions::check_together(&mut file.questions, &all, faults);
+    questions::check_together(&mut file.questions, (&all, areas), faults);
     merge(&file.questions)
 }
 

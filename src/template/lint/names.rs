@@ -39,7 +39,7 @@ pub fn area() -> Json {
     json!({
         "name": "", "text": "", "council": "", "nation": "", "upper_tier": "", "board": "",
         "place": "", "constituencies": [], "homepage": "", "meetings": "", "known": false,
-        "mayor": "", "authority": "", "transport": "", "buses": "",
+        "member": "", "mayor": "", "authority": "", "transport": "", "buses": "",
     })
 }
 

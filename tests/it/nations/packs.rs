@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use sayso::answer::Input;
 use sayso::document::Document;
+use sayso::interview::{Form, Inputs, Origin};
 use sayso::model::{Kind, Pack, Template};
 use sayso::render::{Format, render};
 use sayso::source::AnswerFile;
 
-use crate::support::letters::{document, example, given, shipped_pack};
+use crate::support::letters::{document, example, given, shipped_pack, today};
 
 /// A council in each nation.
 const AREAS: &[(&str, &str)] = &[
@@ -83,6 +85,32 @@ fn a_letter_stands_however_an_answer_was_typed() {
         let few = typed("the wait in Sample Lane", "more doctors");
         assert!(few.contains("This is what I want: more doctors.\n"), "{few}");
     }
+}
+
+#[test]
+fn what_one_nation_has_is_asked_there_alone_and_a_letter_is_called_as_it_is_there() {
+    let pack = shipped_pack("school");
+    for (nation, area) in AREAS {
+        let file = example("school", "leeds-shortest");
+        let given = given(&file, &[("area", area), ("concerns", "closing")]);
+        let mut form = Form::new(&pack, &["education-letter"], today()).expect("it has it");
+        form.give(given);
+        let asked = |id: &str| form.questions().iter().any(|question| question.id == id);
+        assert_eq!(asked("academy_trust"), *nation == "England", "{nation}");
+        assert_eq!(asked("school_kind"), *nation != "Northern Ireland", "{nation}");
+    }
+    let titles = AREAS.iter().skip(1).map(|(_, area)| {
+        let mut form = Form::new(&pack, &["member-letter"], today()).expect("it has it");
+        let mut given = Inputs::default();
+        given.insert("area", Input::Text(area.to_string()), Origin::Flag);
+        form.give(given);
+        pack.title_of(form.templates()[0], form.answers()).to_string()
+    });
+    let titles: Vec<String> = titles.collect();
+    let of = ["MSP", "member of the Senedd", "MLA"].map(|of| format!("A letter to your {of}"));
+    assert_eq!(titles, of);
+    let general = &pack.template("member-letter").expect("it has it").title;
+    assert_eq!(general, "A letter to your MSP, member of the Senedd or MLA");
 }
 
 #[test]

@@ -86,7 +86,12 @@ fn axes(pack: &Pack, template: &Template) -> Vec<Vec<Answered>> {
     let (mut least, mut most) = (Answered::new(), Answered::new());
     let questions = template.questions.iter().filter_map(|id| pack.question(id));
     for question in questions.filter(|q| !q.ask.is_empty()) {
-        let answers = answers(pack, question);
+        let mut answers = answers(pack, question);
+        let written_for =
+            template.when.iter().filter(|on| on.fact.is_none() && on.on == question.id);
+        for on in written_for {
+            answers.retain(|raw| matches!(raw, Input::Text(answer) if on.is.contains(answer)));
+        }
         let one = |raw: &Input| (question.id.clone(), raw.clone());
         if answers.len() > 1 {
             axes.push(answers.iter().map(|raw| vec![one(raw)]).collect());
