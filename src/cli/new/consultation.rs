@@ -54,6 +54,9 @@ fn confirm(consultation: &mut Consultation, style: Style) {
             question.line
         ));
         show(&question);
+        for (_, told) in consultation.unsure.iter().filter(|(line, _)| *line == question.line) {
+            screen::say(&format!("Not certain: {told}"));
+        }
         let mut keys = vec![('y', "right"), ('r', "reword"), ('n', "no question")];
         if !question.options.is_empty() {
             keys.insert(2, ('w', "words, no ticks"));
@@ -167,7 +170,7 @@ fn finish(
         ),
     }
     screen::say(&closing(consultation));
-    for told in &consultation.unsure {
+    for (_, told) in &consultation.unsure {
         screen::say(&format!("To confirm: {told}"));
     }
     screen::say("\nQuestions, and what answers them:");

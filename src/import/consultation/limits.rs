@@ -4,7 +4,7 @@
 use jiff::civil::Time;
 use regex_lite::{Captures, Match};
 
-use crate::import::words::{begins, list, shape};
+use crate::import::words::{begins, has, list, shape};
 use crate::question;
 use crate::register::deadline::Closes;
 
@@ -58,23 +58,42 @@ pub(super) fn written(closes: Closes) -> String {
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
-/// When it closes, where a line says so.
-pub(super) fn closes(line: &str) -> Option<Closes> {
+/// When it closes, where a line says so: none within where it does not say for certain.
+pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
     let line = line.to_lowercase();
-    let sends = begins(&line, "sends") && line.contains(" by ");
-    let sign = list("closes").iter().filter_map(|sign| line.find(sign.as_str())).min();
-    let sign = if sends { 0 } else { sign? };
-    // A date before the sign is of something else, unless there is no other.
-    let part = if shape("day").is_match(&line[sign..]) { &line[sign..] } else { &line };
-    let day = shape("day").find(part)?;
+    let sends = begins(&line, "sends");
+    let named = |text: &str, of: &str| list(of).iter().any(|sign| text.contains(sign.as_str()));
+    let says = |text: &str| named(text, "closes") || sends && has(text, "by");
+    let days: Vec<Match<'_>> = shape("day").find_iter(&line).collect();
+    // The words before each day, from the day before it on.
+    let starts = std::iter::once(0).chain(days.iter().map(Match::end));
+    let leads: Vec<&str> =
+        days.iter().zip(starts).map(|(day, start)| &line[start..day.start()]).collect();
+    // `from … to …`
+    let last = |at: usize| leads.get(at + 1).is_some_and(|lead| shape("range").is_match(lead));
+    let period = leads.iter().position(|lead| named(lead, "periods"));
+    let at = match (leads.iter().position(|lead| says(lead)), period) {
+        (Some(at), _) => at + usize::from(last(at)),
+        (None, Some(at)) if last(at) => at + 1,
+        (None, Some(_)) => return Some(None),
+        // A day before the sign is of something else, unless there is no other.
+        (None, None) if days.len() == 1 && says(&line) => 0,
+        (None, None) => return None,
+    };
+    let day = &days[at];
     let near =
         |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
-    let timed = shape("hour").find_iter(part).filter(near).find_map(|hour| read(hour.as_str()));
-    let (day, at) = timed.or_else(|| read(""))?;
+    let part = leads[..at].iter().map(|lead| lead.len()).sum::<usize>();
+    let hours = shape("hour").find_iter(&line).filter(near).filter(|hour| hour.end() > part);
+    let found = hours.filter_map(|hour| read(hour.as_str())).next().or_else(|| read(""));
     // The midnight that ends the day.
     let end = Time::constant(23, 59, 0, 0);
-    Some(Closes { day, at: at.map(|at| if at == Time::midnight() { end } else { at }) })
+    let closes = |(day, at): (_, Option<Time>)| Closes {
+        day,
+        at: at.map(|at| if at == Time::midnight() { end } else { at }),
+    };
+    Some(found.map(closes))
 }
 
 #[cfg(test)]
@@ -131,7 +150,7 @@ mod tests {
             ("It closes on 31 February 2026.", None),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
         ] {
-            assert_eq!(closes(line).map(written).as_deref(), wanted, "{line}");
+            assert_eq!(closes(line).flatten().map(written).as_deref(), wanted, "{line}");
         }
     }
 }

@@ -1,9 +1,12 @@
-//! What a line of a consultation is by itself: an answer to tick, a scale, part of the page, a
-//! question about who answers.
+//! The lines of a consultation, and what each is by itself: an answer to tick, a scale, part of the
+//! page, a question about who answers.
 
-use crate::import::source::CELL;
-use crate::import::words::{begins, count, has, is, lists, parted, plain, unlike};
+use std::collections::BTreeMap;
+
+use crate::import::source::{CELL, Source, Style};
+use crate::import::words::{begins, count, has, is, list, lists, parted, plain, shape, unlike};
 use crate::text::question_number::{Numbering, marker};
+use crate::text::words::one_line;
 
 /// Signs of a box to tick, a button or a bullet.
 pub(super) const BOXES: &[char] = &[
@@ -11,30 +14,180 @@ pub(super) const BOXES: &[char] = &[
     '\u{f06f}',
 ];
 
-/// Whether a line goes on in the next.
-pub(super) fn wraps(above: &str, text: &str, apart: bool) -> bool {
-    let small = text.starts_with(char::is_lowercase);
-    let ended = above.ends_with(['.', '?', '!', ':', ';']);
-    let long = above.chars().count() > 45;
-    let lettered = marker(text).is_some_and(|marker| marker.kind == Numbering::Lettered);
-    !apart && small && !ended && long && !lettered
+/// Those of them that lists of any kind have.
+pub(super) const BULLETS: &[char] = &['●', '•', '◦', '▪'];
+
+/// What stands at the ends of a line and is no part of its words.
+pub(super) const EDGES: &[char] = &['*', ' ', CELL];
+
+/// A line as it stands in the file.
+pub(super) struct Line {
+    pub(super) number: usize,
+    /// Its words, without the signs that an answer is required.
+    pub(super) text: String,
+    /// As it was, with what parts the cells of a grid.
+    pub(super) raw: String,
+    pub(super) bullet: bool,
+    /// Whether the file says that it is a heading.
+    pub(super) heading: bool,
+    /// Whether a blank line stands before it.
+    pub(super) gap: bool,
+    /// Whether it says that an answer is required.
+    pub(super) star: bool,
+    /// Whether a place to write in stands below it.
+    pub(super) writes: bool,
 }
 
-/// Whether a line is a number that goes on in a scale of numbers.
-pub(super) fn counts_on(above: &str, text: &str) -> bool {
-    let mut numbers = above.split(' ').map(|number| number.parse::<u8>().ok());
-    let last = numbers.try_fold(0, |_, number| number);
-    text.parse().is_ok_and(|number| last.and_then(|last| last.checked_add(1)) == Some(number))
+impl Line {
+    /// Whether it has the cells of a scale and begins no question.
+    pub(super) fn is_scale(&self) -> bool {
+        !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
+    }
+
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.raw.contains(CELL)
+    }
+
+    /// Whether it asks something by its last sign, or wants an answer.
+    pub(super) fn asks(&self) -> bool {
+        self.star || asks(&self.text)
+    }
+}
+
+/// Whether words end as a question does, be it before brackets.
+pub(super) fn asks(words: &str) -> bool {
+    let words = words.trim_end();
+    let before = words.ends_with(')').then(|| words.rfind('(').map(|at| &words[..at])).flatten();
+    before.unwrap_or(words).trim_end().ends_with('?')
+}
+
+/// The lines of a file, wrapped ones put together; and those that belong to the page.
+pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
+    let (mut all, mut aside): (Vec<Line>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
+    let found = apart(source);
+    let headers = headers(&found);
+    let mut last = 0;
+    for mut line in found {
+        if is(&line.text, "fields") {
+            all.last_mut().into_iter().for_each(|above| above.writes = true);
+        }
+        if is_furniture(&line.text) || headers.contains(&line.number) {
+            aside.push((line.number, line.text));
+            continue;
+        }
+        line.gap = source.counts == "line" && line.number > last + 1;
+        last = line.number;
+        let counts = |above: &Line| counts_on(&above.raw, &line.text);
+        let goes_on = |above: &&mut Line| counts(above) || wraps(above, &line);
+        match all.last_mut().filter(goes_on) {
+            Some(above) => {
+                // The steps of a scale are its cells.
+                let joint = if counts(above) { "  " } else { " " };
+                above.text.push_str(&format!(" {}", line.text));
+                above.raw.push_str(&format!("{joint}{}", line.raw.trim()));
+                above.star |= line.star;
+            }
+            None => all.push(line),
+        }
+    }
+    (all, aside)
+}
+
+/// The lines as they stand, without empty ones.
+fn apart(source: &Source) -> Vec<Line> {
+    let mut all = Vec::new();
+    for para in &source.paras {
+        let text = para.text.replace('\r', "\n").replace("( )", "☐").replace("[ ]", "☐");
+        for (offset, raw) in text.split('\n').enumerate() {
+            let number = if source.counts == "line" { para.line + offset } else { para.line };
+            let mut text = one_line(raw);
+            if let Style::Item { number: Some(number), .. } = para.style
+                && offset == 0
+            {
+                text = format!("{number}. {text}");
+            }
+            // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
+            let bare = text.trim_matches(EDGES);
+            let required = ["(Required)", "(required)"].iter().find_map(|s| bare.strip_suffix(s));
+            let star = text.contains('*') && bare.len() < text.len() || required.is_some();
+            let bare = required.unwrap_or(bare).trim_end();
+            if bare.is_empty() {
+                let above = all.last_mut().filter(|_| required.is_some() || text == "*");
+                above.into_iter().for_each(|above: &mut Line| above.star = true);
+                continue;
+            }
+            all.push(Line {
+                number,
+                text: bare.to_string(),
+                raw: raw.to_string(),
+                bullet: matches!(para.style, Style::Item { number: None, .. }),
+                heading: para.style == Style::Heading,
+                gap: false,
+                star,
+                writes: false,
+            });
+        }
+    }
+    all
+}
+
+/// The lines that each page has beside its number.
+fn headers(lines: &[Line]) -> Vec<usize> {
+    let mut beside: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for pair in lines.windows(2) {
+        let (above, next) = (&pair[0], &pair[1]);
+        let header = match (is_page(&above.text), is_page(&next.text)) {
+            (true, false) => next,
+            (false, true) => above,
+            _ => continue,
+        };
+        if !is(&header.text, "usual") && !header.text.contains(BOXES) {
+            beside.entry(&header.text).or_default().push(header.number);
+        }
+    }
+    beside.into_values().filter(|numbers| numbers.len() > 1).flatten().collect()
+}
+
+/// Whether a line goes on in the next.
+fn wraps(above: &Line, line: &Line) -> bool {
+    let day = shape("broken_day").is_match(&line.text.to_lowercase());
+    if day && above.text.ends_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let small = line.text.starts_with(char::is_lowercase);
+    let ended = above.text.ends_with(['.', '?', '!', ':', ';']);
+    let long = above.text.chars().count() > 45;
+    let lettered = marker(&line.text).is_some_and(|marker| marker.kind == Numbering::Lettered);
+    !line.gap && !line.bullet && small && !ended && long && !lettered
+}
+
+/// Whether a line goes on in a scale: its number is the next, and the two are not two questions.
+fn counts_on(above: &str, text: &str) -> bool {
+    let number = |cell: &str| cell.split(' ').next().and_then(|n| n.parse::<u8>().ok());
+    let bare = |cell: &str| cell.parse::<u8>().is_ok();
+    let Some(last) = above.trim().rsplit("  ").next().map(str::trim) else { return false };
+    let next = number(last).and_then(|last| last.checked_add(1));
+    next.is_some() && next == number(text) && (bare(last) || bare(text))
 }
 
 /// Whether a line belongs to the form or the page.
-pub(super) fn is_furniture(text: &str) -> bool {
+fn is_furniture(text: &str) -> bool {
+    let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
+    let long_number = text.len() > 4 && text.bytes().all(|b| b.is_ascii_digit());
+    is_page(text) || rule || long_number || is(text, "furniture") || is(text, "fields")
+}
+
+/// Whether a line is the number of a page.
+fn is_page(text: &str) -> bool {
     let words = plain(text);
     let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let page = words.strip_prefix("page ").is_some_and(number) && count(text) <= 4;
-    let rule = !text.contains(char::is_alphanumeric) && !text.contains(BOXES);
-    let long_number = text.len() > 3 && text.bytes().all(|b| b.is_ascii_digit());
-    page || rule || long_number || is(text, "furniture")
+    words.strip_prefix("page ").is_some_and(number) && count(text) <= 4
+}
+
+/// Whether a line says that what it names goes on from the page before.
+pub(super) fn is_continued(text: &str) -> bool {
+    plain(text).rsplit(' ').next().is_some_and(|last| is(last, "continued"))
 }
 
 pub(super) fn is_chapter(text: &str) -> bool {
@@ -43,31 +196,51 @@ pub(super) fn is_chapter(text: &str) -> bool {
 
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
-    let end = title.find('?').map(|at| at + 1);
+    let end = title.find('?').or_else(|| title.rfind(':')).map(|at| at + 1);
     let end = title.find(BOXES).filter(|at| end.is_none_or(|end| *at >= end)).or(end);
     let (question, tail) = title.split_at(end.unwrap_or(title.len()));
-    let boxed = tail.starts_with(BOXES);
-    let options = split(tail.trim().trim_matches(['(', ')', '[', ']']));
     let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
-    if options.len() > 1 && (boxed || options.iter().all(|option| is(option, "usual"))) {
-        return (question.to_string(), options);
+    let tail = tail.trim().trim_matches(['(', ')', '[', ']']);
+    match scale(tail) {
+        Some(options) => (question.to_string(), options),
+        // A line to write on is no word.
+        None => (title.trim_end_matches(['_', ' ']).to_string(), Vec::new()),
     }
-    // A line to write on is no word.
-    let title = title.trim_end_matches(['_', ' ']);
-    (title.to_string(), Vec::new())
 }
 
-/// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`.
+/// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
-    let usual = |all: &[String]| all.iter().all(|option| is(option, "usual"));
     let parted = split(raw.trim());
     let short = parted.iter().all(|option| count(option) <= 5);
-    if parted.len() > 2 && short || parted.len() == 2 && usual(&parted) {
+    if parted.len() > 2 && short || parted.len() == 2 && all_usual(&parted) {
         return Some(parted);
     }
     let cells: Vec<String> = unlike(cells(raw).into_iter().map(str::to_string));
     let few = cells.iter().all(|cell| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']));
-    (few && (cells.len() > 2 || cells.len() == 2 && usual(&cells))).then_some(cells)
+    if few && (cells.len() > 2 || cells.len() == 2 && all_usual(&cells)) {
+        return Some(cells);
+    }
+    behind_each_other(raw)
+}
+
+/// Whether all of some answers are such as forms give.
+pub(super) fn all_usual(answers: &[String]) -> bool {
+    answers.iter().all(|answer| is(answer, "usual"))
+}
+
+/// Answers that stand behind each other on a line with nothing between: the longest first.
+fn behind_each_other(raw: &str) -> Option<Vec<String>> {
+    let longest = list("usual").iter().map(|answer| count(answer)).max().unwrap_or(0);
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    let (mut at, mut all) = (0, Vec::new());
+    while at < words.len() {
+        let ends = (at + 1..=words.len().min(at + longest)).rev();
+        let mut answers = ends.map(|end| (end, words[at..end].join(" ")));
+        let (end, answer) = answers.find(|(_, answer)| is(answer, "usual"))?;
+        at = end;
+        all.push(answer);
+    }
+    (all.len() > 1 && unlike(all.iter().cloned()).len() == all.len()).then_some(all)
 }
 
 fn split(text: &str) -> Vec<String> {

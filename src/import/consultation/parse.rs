@@ -2,40 +2,15 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, wraps};
+use super::lines::{Line, asks, is_chapter, is_continued, lines};
+use super::under::Short;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
-use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, is, unlike};
-use crate::text::question_number::{Marker, Numbering, first, marker, stem};
-use crate::text::words::one_line;
-
-/// What stands at the ends of a line and is no part of its words.
-pub(super) const EDGES: &[char] = &['*', ' ', CELL];
-
-/// A line as it stands in the file.
-pub(super) struct Line {
-    pub(super) number: usize,
-    pub(super) text: String,
-    /// As it was, with what parts the cells of a grid.
-    pub(super) raw: String,
-    pub(super) bullet: bool,
-    /// Whether a blank line stands before it.
-    pub(super) gap: bool,
-}
-
-impl Line {
-    /// Whether it has the cells of a scale and begins no question.
-    pub(super) fn is_scale(&self) -> bool {
-        !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
-    }
-
-    /// Whether it is a row of a table.
-    pub(super) fn is_row(&self) -> bool {
-        self.raw.contains(CELL)
-    }
-}
+use crate::import::words::{begins, count, has, is, says, unlike};
+use crate::limits;
+use crate::register::deadline::Closes;
+use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -52,16 +27,24 @@ impl Consultation {
             },
             ..Reader::default()
         };
-        let lines = reader.lines(&source);
+        let (lines, aside) = lines(&source);
+        reader.found.aside = aside;
         reader.numbers = numbers(&lines);
-        lines.into_iter().for_each(|line| reader.take(line));
+        let read = |reader: &Reader| reader.found.questions.len() <= limits::QUESTIONS;
+        for line in lines {
+            if read(&reader) {
+                reader.take(line);
+            }
+        }
         reader.end_question();
+        reader.close();
         let mut found = reader.found.counted(ImportError::NoQuestions)?;
+        found.aside.sort_by_key(|(line, _)| *line);
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
-            found.unsure.push(told.into());
+            found.unsure.push((0, told.into()));
         }
-        found.unsure.extend(found.doubts());
+        found.doubts();
         Ok(found)
     }
 }
@@ -74,6 +57,8 @@ struct Parent {
     words: String,
     /// Answers to tick that each of its parts has.
     options: Vec<String>,
+    /// The letter or small Roman number of its last part.
+    label: String,
 }
 
 #[derive(Default)]
@@ -83,79 +68,32 @@ pub(super) struct Reader {
     pub(super) found: Consultation,
     pub(super) open: Option<ParsedQuestion>,
     /// Short lines under the question that may be answers to tick.
-    pub(super) short: Vec<String>,
+    pub(super) short: Vec<Short>,
     /// Whether they have boxes.
     pub(super) boxed: bool,
     /// Whether the question is over, and what follows is no part of it.
     pub(super) over: bool,
-    parent: Option<Parent>,
+    /// The question with parts, and the part with parts of its own.
+    parents: Vec<Parent>,
     /// The last number of a list of answers under the question.
-    listed: usize,
-    /// Whether the line says that an answer is required.
-    star: bool,
+    pub(super) listed: usize,
+    /// Whether all questions are said once more.
+    pub(super) again: bool,
+    /// The last days that are named, with their lines; none where it is not certain which is meant.
+    ends: Vec<(usize, Option<Closes>)>,
     seen: usize,
 }
 
 impl Reader {
-    /// The lines, wrapped ones put together, without what belongs to the page.
-    fn lines(&mut self, source: &Source) -> Vec<Line> {
-        let mut all: Vec<Line> = Vec::new();
-        let mut last = 0;
-        for para in &source.paras {
-            let text = para.text.replace('\r', "\n").replace("( )", "☐").replace("[ ]", "☐");
-            for (offset, raw) in text.split('\n').enumerate() {
-                let by_line = source.counts == "line";
-                let number = if by_line { para.line + offset } else { para.line };
-                let mut text = one_line(raw);
-                if text.is_empty() {
-                    continue;
-                }
-                if is_furniture(&text) {
-                    self.found.aside.push((number, text));
-                    continue;
-                }
-                let gap = by_line && number > last + 1;
-                last = number;
-                if let Style::Item { number: Some(number), .. } = para.style
-                    && offset == 0
-                {
-                    text = format!("{number}. {text}");
-                }
-                let bullet = matches!(para.style, Style::Item { number: None, .. });
-                let goes_on = |above: &&mut Line| {
-                    counts_on(&above.text, &text) || wraps(&above.text, &text, gap || bullet)
-                };
-                match all.last_mut().filter(goes_on) {
-                    Some(above) => {
-                        above.text.push_str(&format!(" {text}"));
-                        above.raw.push_str(&format!(" {text}"));
-                    }
-                    None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
-                }
-            }
-        }
-        all
-    }
-
-    fn take(&mut self, mut line: Line) {
+    fn take(&mut self, line: Line) {
         self.seen += 1;
-        if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
-            self.found.closes = Some(found);
-            let ends = begins(&line.text, "over") && !line.text.ends_with('?');
-            if self.open.is_none() || ends {
-                self.title(&line);
-                self.over = true;
-                return self.aside(line);
-            }
-        }
-        // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
-        let bare = line.text.trim_matches(EDGES);
-        let required = ["(Required)", "(required)"].iter().find_map(|end| bare.strip_suffix(end));
-        let bare = required.unwrap_or(bare).trim_end();
-        self.star = line.text.contains('*') && bare.len() < line.text.len() || required.is_some();
-        line.text = bare.to_string();
         if let Some((number, title)) = self.question(&line) {
             return self.begin(line.number, number, &title);
+        }
+        if let Some(closes) = closes(&line.text).filter(|_| !line.asks()) {
+            self.ends.push((line.number, closes));
+            self.over = true;
+            return self.aside(line);
         }
         if self.part(&line) {
             return;
@@ -167,86 +105,112 @@ impl Reader {
         self.under(line);
     }
 
-    /// The number of the last question that has begun.
-    fn current(&self) -> &str {
-        let open = self.open.as_ref().filter(|open| !open.number.is_empty());
-        let last = open.or(self.found.questions.last());
-        last.map_or("", |question| question.number.as_str())
+    /// What the last question counts to that is numbered in the same way.
+    fn last(&self, number: &str) -> usize {
+        let all = self.open.iter().chain(self.found.questions.iter().rev());
+        let mut same = all.filter(|q| !q.number.is_empty() && stem(&q.number) == stem(number));
+        same.next().map_or(0, |last| ordinal(&last.number))
     }
 
     /// The number and the words of the question that a line begins.
     fn question(&mut self, line: &Line) -> Option<(String, String)> {
-        let Some(numbers) = self.numbers else { return self.unnumbered(line) };
-        let found = marker(&line.text)?;
-        let fits =
-            found.kind == numbers || numbers == Numbering::Bare && found.kind == Numbering::Signed;
-        if !fits || line.is_scale() {
-            return None;
-        }
-        let (number, rest) = (found.number, found.rest);
-        let value = first(&number);
-        let inside = |c: char| c == '.' || c.is_ascii_alphabetic();
-        let chaptered = number.contains(inside);
-        // Sections that have a letter each count anew.
-        let current = self.current();
-        let current = if stem(&number) == stem(current) { first(current) } else { 0 };
-        // The pages of a form are numbered too: their names ask nothing.
-        if self.is_page(&number) && rest.ends_with('?') {
-            if let Some(page) = self.open.take() {
-                self.found.aside.push((page.line, page.title));
-            }
-        } else if value < current || value == current && !chaptered && current > 0 {
-            // A list of answers begins anew, unless the questions do with a chapter.
-            let again = value == 1 && rest.ends_with('?') && self.over;
-            if !again {
-                self.listed = value;
-                return None;
-            }
-        }
-        let goes_on = self.listed > 0 && value == self.listed + 1 && !chaptered;
-        let lone = rest.is_empty() && found.kind == Numbering::Bare;
-        if (goes_on || lone) && !(value == current + 1 && (lone || rest.ends_with(['?', ':', '.'])))
-        {
-            self.listed = value;
-            return None;
-        }
-        Some((number, rest.to_string()))
-    }
-
-    /// Whether the question that is open has this number and neither asks nor holds anything.
-    fn is_page(&self, number: &str) -> bool {
-        let holds = |open: &ParsedQuestion| {
-            !(open.options.is_empty() && open.guidance.is_empty() && open.why.is_empty())
+        let Some(numbers) = self.numbers else {
+            // The first line of all is the name, which may ask.
+            let names = self.seen == 1 && !line.writes && !line.star;
+            return self.unnumbered(line).filter(|_| !names);
         };
-        let open = self.open.as_ref().filter(|open| open.number == number && !holds(open));
-        open.is_some_and(|open| !open.title.ends_with('?')) && self.short.is_empty()
+        let Marker { kind, number, rest } = marker(&line.text)?;
+        let (value, last) = (ordinal(&number), self.last(&number));
+        let (next, asks) = (value == last + 1, line.asks());
+        let fits = match (numbers, kind) {
+            (Numbering::Bare, Numbering::Signed) => true,
+            (Numbering::Signed, Numbering::Bare) => next && asks && self.listed == 0,
+            (numbers, kind) => numbers == kind,
+        };
+        let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
+        let in_list = value == self.listed + 1 && !levels;
+        if !fits || line.is_scale() || is_continued(&line.text) || self.is_paragraph(line, &number)
+        {
+            self.listed += usize::from(in_list && kind == Numbering::Signed);
+            return None;
+        }
+        if self.is_page(&number, asks) {
+            let page = self.open.take();
+            self.found.aside.extend(page.map(|page| (page.line, page.title)));
+            return Some((number, rest.to_string()));
+        }
+        let lone = rest.is_empty() && kind == Numbering::Bare;
+        let begins = if value > last {
+            let listed = self.listed > 0 && in_list || lone;
+            !listed || next && (lone || asks || rest.ends_with([':', '.']))
+        } else {
+            value == last && levels || asks || self.over
+        };
+        if !begins && (in_list || lone) {
+            self.listed = value;
+        }
+        begins.then(|| (number, rest.to_string()))
     }
 
-    /// A question where none has a number: a line that asks, or that an answer is required to.
+    /// Whether a number of two levels is a paragraph's: where questions have one level, what
+    /// stands under them in two asks something.
+    fn is_paragraph(&self, line: &Line, number: &str) -> bool {
+        let mut above = self.open.iter().chain(&self.found.questions);
+        let rest = marker(&line.text).map_or("", |marker| marker.rest);
+        let reasons = begins(rest, "why") || says(rest, "wants_words");
+        let one_level = above.any(|q| !q.number.is_empty() && !q.number.contains('.'));
+        number.contains('.') && one_level && !line.asks() && !reasons
+    }
+
+    /// Whether the question that is open is the name of a page, which forms number too: it neither
+    /// asks nor holds anything, and the number counts on from the question before it.
+    fn is_page(&self, number: &str, asks: bool) -> bool {
+        let Some(open) = self.open.as_ref().filter(|_| asks) else { return false };
+        let holds = !(open.options.is_empty() && open.guidance.is_empty() && open.why.is_empty());
+        let before = self.found.questions.last().map_or(0, |before| ordinal(&before.number));
+        let counts_on = open.number == number
+            || ordinal(number) == before + 1 && ordinal(number) < ordinal(&open.number);
+        counts_on && !holds && self.short.is_empty() && !open.title.ends_with('?')
+    }
+
+    /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let asks = text.ends_with('?') || self.star;
-        let why = begins(text, "why") && count(text) < 4 && self.open.is_some();
+        let answered = !self.short.is_empty()
+            || self.open.as_ref().is_some_and(|open| !open.options.is_empty());
+        let why = self.open.is_some()
+            && begins(text, "why")
+            && (count(text) < 4 || answered && !asks(text));
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
         let no_answer = !line.bullet && !is(text, "usual");
+        let asks = line.asks() || line.writes;
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
 
-    /// `(a) …` under a question whose parts are asked.
+    /// `(a) …` under a question whose parts are asked, and `(i) …` under such a part.
     fn part(&mut self, line: &Line) -> bool {
         let (Some(found), Some(open)) = (marker(&line.text), &self.open) else { return false };
-        let of = |parent: &Parent| open.number.starts_with(&parent.number);
-        let parent = self.parent.take().filter(of);
-        let asks = found.rest.ends_with('?') && count(found.rest) > 1;
-        if found.kind != Numbering::Lettered || !asks && parent.is_none() {
-            self.parent = parent;
+        if found.kind != Numbering::Lettered {
             return false;
         }
-        let parent = parent.unwrap_or_else(|| self.parted());
+        let label = found.number.as_str();
+        if let Some(at) = self.parents.iter().rposition(|parent| follows(&parent.label, label)) {
+            self.parents.truncate(at + 1);
+        } else {
+            let last = open.title.rsplit(['.', '?']).next().unwrap_or_default();
+            let wants_words =
+                last.ends_with(':') && says(last, "wants_words") && !says(last, "each");
+            let asked = asks(found.rest) && count(found.rest) > 1 || wants_words;
+            if !asked || !["a", "i"].contains(&label) {
+                return false;
+            }
+            let parent = self.parted();
+            self.parents.push(parent);
+        }
+        let Some(parent) = self.parents.last_mut() else { return false };
+        label.clone_into(&mut parent.label);
         let title = format!("{} {}", parent.words, found.rest);
-        let (number, options) =
-            (format!("{}{}", parent.number, found.number), parent.options.clone());
-        self.parent = Some(parent);
+        let (number, options) = (format!("{}{label}", parent.number), parent.options.clone());
         self.begin_part(line.number, number, title.trim_start());
         self.open.iter_mut().for_each(|open| open.options.clone_from(&options));
         true
@@ -257,33 +221,35 @@ impl Reader {
     fn parted(&mut self) -> Parent {
         let Some(open) = self.open.take() else { return Parent::default() };
         let answered = !(self.short.is_empty() && open.options.is_empty());
+        let number = open.number.clone();
         if open.title.ends_with('?') || answered && !open.title.ends_with(':') {
-            let number = open.number.clone();
             self.open = Some(open);
             return Parent { number, ..Parent::default() };
         }
         let said = open.guidance.into_iter().chain(open.why);
         self.found.aside.extend(said.map(|text| (open.line, text)));
-        let short = unlike(std::mem::take(&mut self.short).into_iter());
-        Parent {
-            number: open.number,
-            words: open.title.trim_end_matches(':').to_string(),
-            options: if open.options.is_empty() { short } else { open.options },
-        }
+        let words = open.title.trim_end_matches(':').to_string();
+        let short = std::mem::take(&mut self.short).into_iter().map(|short| short.text);
+        let options = if open.options.is_empty() { unlike(short) } else { open.options };
+        Parent { number, words, options, ..Parent::default() }
     }
 
     fn begin(&mut self, line: usize, number: String, title: &str) {
-        let is_part = |of: &str| number.starts_with(of) && number.len() == of.len() + 1;
+        let is_part = |of: &str| {
+            let label = number.strip_prefix(of).filter(|label| !label.is_empty());
+            label.is_some_and(|label| label.bytes().all(|c| c.is_ascii_lowercase()))
+        };
         // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
         let heads = self.open.as_ref().is_some_and(|open| {
             let bare = open.options.is_empty() && self.short.is_empty();
             !open.number.is_empty() && is_part(&open.number) && bare && !open.title.ends_with('?')
         });
         if heads {
-            self.parent = Some(self.parted());
+            let parent = self.parted();
+            self.parents.push(parent);
         }
-        self.parent = self.parent.take().filter(|parent| is_part(&parent.number));
-        let words = self.parent.as_ref().map_or("", |parent| parent.words.as_str());
+        self.parents.retain(|parent| is_part(&parent.number));
+        let words = self.parents.last().map_or("", |parent| parent.words.as_str());
         let title = if words.is_empty() { title.into() } else { format!("{words}: {title}") };
         self.begin_part(line, number, &title);
     }
@@ -294,6 +260,24 @@ impl Reader {
         open.ask(title);
         self.open = Some(open);
         (self.over, self.boxed, self.listed) = (false, false, 0);
+    }
+
+    /// The last day, where all lines that name one name the same.
+    fn close(&mut self) {
+        let counts = self.found.counts;
+        let days: Vec<Closes> = self.ends.iter().filter_map(|(_, closes)| *closes).collect();
+        let same = days.iter().all(|closes| closes.day == days[0].day);
+        // Where one line has the hour too, that.
+        let timed = days.iter().find(|closes| closes.at.is_some());
+        self.found.closes = timed.or(days.first()).copied().filter(|_| same);
+        if !same || days.is_empty() {
+            self.found.unsure.extend(self.ends.iter().map(|(line, _)| {
+                let told = format!(
+                    "{counts} {line} says when it closes, but not for certain on which day."
+                );
+                (0, told)
+            }));
+        }
     }
 
     /// Takes a line near the start for the name of the consultation.
@@ -327,12 +311,12 @@ impl Reader {
 /// How the questions are numbered: the strongest kind that counts up.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
     let found = lines.iter().filter(|line| !line.is_scale());
-    let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
+    let found = found.filter_map(|line| marker(&line.text));
     let found: Vec<Marker<'_>> = found.collect();
     let counted = |kind: Numbering| {
         let (mut many, mut last) = (0_usize, "");
         for Marker { number, .. } in found.iter().filter(|found| found.kind == kind) {
-            if stem(number) != stem(last) || first(number) >= first(last) {
+            if stem(number) != stem(last) || ordinal(number) >= ordinal(last) {
                 (many, last) = (many + 1, number);
             }
         }

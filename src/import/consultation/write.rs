@@ -33,6 +33,9 @@ const FIRST: [&str; 7] = [
     "consultation_closes",
 ];
 
+/// What of who answers does not stand in the head of a response.
+const WHERE_FROM: [&str; 2] = ["address", "postcode"];
+
 /// The ids and kinds of the questions that answer one of the consultation's.
 pub type AnsweredBy = Vec<(String, Kind)>;
 
@@ -59,6 +62,7 @@ impl Consultation {
                 let kind = |id: &str| shared.questions.iter().find(|q| q.id == id).map(|q| q.kind);
                 let known = |id: &&str| (id.to_string(), kind(id).unwrap_or(Kind::Text));
                 all.push(question.about.iter().map(known).collect());
+                parts.extend(told_nowhere(question));
                 continue;
             }
             let made = questions_of(question, &mut taken);
@@ -96,7 +100,7 @@ impl Consultation {
         let first = FIRST.into_iter();
         let first = first.filter(|id| *id != "consultation_closes" || self.closes.is_none());
         let own = own.iter().map(|asked| asked.id.as_str()).filter(|id| !FIRST.contains(id));
-        let where_from = ["address", "postcode"].into_iter().filter(about);
+        let where_from = WHERE_FROM.into_iter().filter(about);
         let all = first.chain(own).chain(["name"]).chain(where_from).chain(["contact"]);
         all.map(String::from).collect()
     }
@@ -113,7 +117,7 @@ impl Consultation {
         let sum = format!(
             "{many} found. Compare each with the consultation once, with its answers to tick."
         );
-        std::iter::once(sum).chain(self.unsure.iter().map(|told| one_line(told))).collect()
+        std::iter::once(sum).chain(self.unsure.iter().map(|(_, told)| one_line(told))).collect()
     }
 }
 
@@ -250,7 +254,24 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
     })
 }
 
+/// The part that answers a question about who answers, where nothing else of a response does.
+fn told_nowhere(question: &ParsedQuestion) -> Option<Value> {
+    let told = question.about.iter().filter(|id| WHERE_FROM.contains(id));
+    let told = told.map(|id| Asked::new(id, Kind::Text, ""));
+    let told: Vec<Asked> = told.collect();
+    (!told.is_empty()).then(|| part(question, &told))
+}
+
 /// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
-    short(&untagged(text).replace('"', "”"), LONGEST)
+    let mut out = String::with_capacity(text.len());
+    for c in untagged(text).chars() {
+        let opens = out.chars().next_back().is_none_or(|c| c.is_whitespace() || "([“‘".contains(c));
+        out.push(match c {
+            '"' if opens => '“',
+            '"' => '”',
+            c => c,
+        });
+    }
+    short(&out, LONGEST)
 }

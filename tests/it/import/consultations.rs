@@ -38,7 +38,7 @@ fn each_form_is_read_as_it_is_pasted() {
     let google = "Evening buses\n* Indicates required question\nDo you use the bus? *\nYes\nNo\nWhat would help you most?\nYour answer\n";
     assert_eq!(
         shape(google),
-        [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, true),]
+        [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, false),]
     );
     // A scale is no list of questions, and what names its ends is no row of it.
     let scaled = "Do you swim? *\nYes\nNo\nWhy do you swim?\nTick all that apply.\nFor fun\nTo keep fit\nHow satisfied are you? *\n1\n2\n3\nVery dissatisfied\nVery satisfied\n";
@@ -133,7 +133,8 @@ fn on_behalf_of_is_about_the_person_only_where_it_asks_that() {
 #[test]
 fn a_number_that_is_left_out_is_told_with_its_lines() {
     let read = read("The plan\n\n1. Why?\n2. How?\n5. When?\n");
-    let told = read.unsure.join("\n");
+    let told: Vec<String> = read.unsure.iter().map(|(_, told)| told.clone()).collect();
+    let told = told.join("\n");
     assert!(told.contains("no questions 3 to 4: line 4 has 2, line 5 has 5"), "{told}");
     let shared = Shared::built_in().expect("the registers are sound");
     let (made, _) = read.write("x", &shared, today()).expect("a pack");
