@@ -45,7 +45,7 @@ static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
         (
             Numbering::Named,
             format!(
-                r"^(?i:consultation )?(?i:question|qu|qn|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
+                r"^(?i:consultation )?(?i:question|qu|qn|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?: of \d+)?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
             ),
         ),
         (Numbering::Signed, format!(r"^[(\[]?{NUMBER}(?P<sign>[.):\]])(?P<rest>.*)$")),
@@ -122,6 +122,7 @@ mod tests {
             ("Question 3a: Why?", "3a", "Why?"),
             ("QUESTION 12", "12", ""),
             ("Question 3 (a)", "3a", ""),
+            ("Question 3 of 6", "3", ""),
             ("Question 3 – Why?", "3", "Why?"),
             ("3. Why?", "3", "Why?"),
             ("1.What is it?", "1", "What is it?"),

@@ -60,6 +60,19 @@ const NEAR: usize = 25;
 
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
+    let ended = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).filter(|at| {
+        let mut after = line[*at..].chars();
+        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
+    });
+    let (mut from, mut all) = (0, Vec::new());
+    for at in ended.chain([line.len()]) {
+        all.push(line[from..at].trim());
+        from = at;
+    }
+    all.into_iter().find_map(sentence_closes)
+}
+
+fn sentence_closes(line: &str) -> Option<Option<Closes>> {
     let line = line.to_lowercase();
     let sends = begins(&line, "sends");
     let named = |text: &str, of: &str| list(of).iter().any(|sign| text.contains(sign.as_str()));

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use regex_lite::Match;
+
 use crate::import::source::{CELL, Source, Style};
 use crate::import::words::{begins, count, has, is, list, lists, parted, plain, shape, unlike};
 use crate::text::question_number::{Numbering, marker};
@@ -41,7 +43,8 @@ pub(super) struct Line {
 impl Line {
     /// Whether it has the cells of a scale and begins no question.
     pub(super) fn is_scale(&self) -> bool {
-        !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
+        let cells = cells(&self.raw);
+        !self.raw.contains(BOXES) && cells.len() > 2 && are_short(&cells)
     }
 
     /// Whether it is a row of a table.
@@ -53,6 +56,19 @@ impl Line {
     pub(super) fn asks(&self) -> bool {
         self.star || asks(&self.text)
     }
+}
+
+/// A short line under a question.
+#[derive(Default)]
+pub(super) struct Short {
+    pub(super) line: usize,
+    pub(super) text: String,
+    /// Whether a blank line stands before it.
+    pub(super) gap: bool,
+    /// Whether it begins with a letter, a number or a box.
+    pub(super) marked: bool,
+    /// The letter that it begins with.
+    pub(super) label: String,
 }
 
 /// Whether words end as a question does, be it before brackets.
@@ -98,7 +114,8 @@ pub(super) fn lines(source: &Source) -> (Vec<Line>, Vec<(usize, String)>) {
 fn apart(source: &Source) -> Vec<Line> {
     let mut all = Vec::new();
     for para in &source.paras {
-        let text = para.text.replace('\r', "\n").replace("( )", "☐").replace("[ ]", "☐");
+        let text = para.text.replace('\r', "\n");
+        let text = shape("box").replace_all(&text, "☐");
         for (offset, raw) in text.split('\n').enumerate() {
             let number = if source.counts == "line" { para.line + offset } else { para.line };
             let mut text = one_line(raw);
@@ -151,8 +168,9 @@ fn headers(lines: &[Line]) -> Vec<usize> {
 
 /// Whether a line goes on in the next.
 fn wraps(above: &Line, line: &Line) -> bool {
-    let day = shape("broken_day").is_match(&line.text.to_lowercase());
-    if day && above.text.ends_with(|c: char| c.is_ascii_digit()) {
+    let (end, both) = (above.text.len(), format!("{} {}", above.text, line.text));
+    let across = |day: Match<'_>| day.start() < end && end + 1 < day.end();
+    if shape("day").find_iter(&both.to_lowercase()).any(across) {
         return true;
     }
     let small = line.text.starts_with(char::is_lowercase);
@@ -196,12 +214,23 @@ pub(super) fn is_chapter(text: &str) -> bool {
 
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
-    let end = title.find('?').or_else(|| title.rfind(':')).map(|at| at + 1);
-    let end = title.find(BOXES).filter(|at| end.is_none_or(|end| *at >= end)).or(end);
+    let boxes = title.find(BOXES);
+    let asks = title.find('?').map(|at| at + 1);
+    // Boxes stand before their answers, unless one ends the line.
+    let ended = title.ends_with(BOXES);
+    let before = boxes.filter(|at| !ended && asks.is_none_or(|end| *at >= end));
+    let sentence = |of: &str| of.rfind(['.', ':']).map(|at| at + 1);
+    let end = before.or(asks).or_else(|| match boxes {
+        Some(at) => sentence(&title[..at]),
+        None => title.rfind(':').map(|at| at + 1),
+    });
     let (question, tail) = title.split_at(end.unwrap_or(title.len()));
     let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
     let tail = tail.trim().trim_matches(['(', ')', '[', ']']);
-    match scale(tail) {
+    // `Do you rent or own it? Rent / Own`
+    let two = Some(split(tail)).filter(|all| asks.is_some() && all.len() == 2 && are_short(all));
+    let two = two.filter(|all| all.iter().all(|one| one.starts_with(char::is_uppercase)));
+    match scale(tail).or(two) {
         Some(options) => (question.to_string(), options),
         // A line to write on is no word.
         None => (title.trim_end_matches(['_', ' ']).to_string(), Vec::new()),
@@ -211,16 +240,21 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
 pub(super) fn scale(raw: &str) -> Option<Vec<String>> {
     let parted = split(raw.trim());
-    let short = parted.iter().all(|option| count(option) <= 5);
+    let short = raw.contains(BOXES) || parted.iter().all(|option| count(option) <= 5);
     if parted.len() > 2 && short || parted.len() == 2 && all_usual(&parted) {
         return Some(parted);
     }
     let cells: Vec<String> = unlike(cells(raw).into_iter().map(str::to_string));
-    let few = cells.iter().all(|cell| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']));
-    if few && (cells.len() > 2 || cells.len() == 2 && all_usual(&cells)) {
+    if are_short(&cells) && (cells.len() > 2 || cells.len() == 2 && all_usual(&cells)) {
         return Some(cells);
     }
     behind_each_other(raw)
+}
+
+/// Whether all of some cells may be answers to tick.
+fn are_short(cells: &[impl AsRef<str>]) -> bool {
+    let short = |cell: &str| count(cell) <= 6 && !cell.ends_with(['?', '.', ':']);
+    cells.iter().all(|cell| short(cell.as_ref()))
 }
 
 /// Whether all of some answers are such as forms give.
@@ -261,7 +295,7 @@ pub(super) fn cells(raw: &str) -> Vec<&str> {
 
 /// The shared question whose label a line is: `Name`, `Your postcode:`.
 pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
-    let words = plain(text);
+    let words = plain(text.split('(').next().unwrap_or_default());
     let mut all = lists().respondent.iter().filter(|(id, _)| id != "respond_as");
     let (id, _) = all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words))?;
     Some(id)
@@ -279,7 +313,10 @@ pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
         };
         match id {
             "respond_as" => within(title) || count(title) <= 8 && within(all),
-            "organisation" => count(title) <= 12 && within(title),
+            "organisation" => {
+                let mut phrases = labels.iter().filter(|label| label.contains(' '));
+                count(title) <= 12 && phrases.any(|label| has(title, label))
+            }
             _ => spoken && labels.iter().any(own),
         }
     };

@@ -2,8 +2,7 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{Line, asks, is_chapter, is_continued, lines};
-use super::under::Short;
+use super::lines::{Line, Short, about, asks, is_chapter, is_continued, lines};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
@@ -31,10 +30,9 @@ impl Consultation {
         reader.found.aside = aside;
         reader.numbers = numbers(&lines);
         let read = |reader: &Reader| reader.found.questions.len() <= limits::QUESTIONS;
-        for line in lines {
-            if read(&reader) {
-                reader.take(line);
-            }
+        let mut lines = lines.into_iter().peekable();
+        while let Some(line) = lines.next().filter(|_| read(&reader)) {
+            reader.take(line, lines.peek());
         }
         reader.end_question();
         reader.close();
@@ -48,6 +46,9 @@ impl Consultation {
         Ok(found)
     }
 }
+
+/// Most words of a label.
+const LABEL: usize = 4;
 
 /// A question that has parts.
 #[derive(Clone, Default)]
@@ -81,12 +82,20 @@ pub(super) struct Reader {
     pub(super) again: bool,
     /// The last days that are named, with their lines; none where it is not certain which is meant.
     ends: Vec<(usize, Option<Closes>)>,
+    /// Whether a heading stands between the question and the line at hand.
+    pub(super) chapter: bool,
+    /// What a question's label is headed by.
+    heading: Option<String>,
     seen: usize,
 }
 
 impl Reader {
-    fn take(&mut self, line: Line) {
+    fn take(&mut self, line: Line, next: Option<&Line>) {
         self.seen += 1;
+        if self.numbers.is_some() && next.is_some_and(|next| self.heads(&line, next)) {
+            self.heading = Some(line.text);
+            return;
+        }
         if let Some((number, title)) = self.question(&line) {
             return self.begin(line.number, number, &title);
         }
@@ -103,6 +112,16 @@ impl Reader {
             return self.aside(line);
         }
         self.under(line);
+    }
+
+    /// Whether a line asks what the next, which begins a question, only has a label for.
+    fn heads(&self, line: &Line, next: &Line) -> bool {
+        let label = marker(&next.text).filter(|next| Some(next.kind) == self.numbers);
+        let label =
+            label.filter(|label| !asks(label.rest) && (1..=LABEL).contains(&count(label.rest)));
+        let untitled = self.open.as_ref().is_some_and(|open| open.title.is_empty());
+        let apart = !untitled && line.gap && next.gap && !begins(&line.text, "why");
+        apart && asks(&line.text) && marker(&line.text).is_none() && label.is_some()
     }
 
     /// What the last question counts to that is numbered in the same way.
@@ -134,11 +153,10 @@ impl Reader {
             self.listed += usize::from(in_list && kind == Numbering::Signed);
             return None;
         }
-        if self.is_page(&number, asks) {
-            let page = self.open.take();
-            self.found.aside.extend(page.map(|page| (page.line, page.title)));
-            return Some((number, rest.to_string()));
+        if asks && !self.chapter {
+            self.pages(value);
         }
+        let last = self.last(&number);
         let lone = rest.is_empty() && kind == Numbering::Bare;
         let begins = if value > last {
             let listed = self.listed > 0 && in_list || lone;
@@ -162,15 +180,33 @@ impl Reader {
         number.contains('.') && one_level && !line.asks() && !reasons
     }
 
-    /// Whether the question that is open is the name of a page, which forms number too: it neither
-    /// asks nor holds anything, and the number counts on from the question before it.
-    fn is_page(&self, number: &str, asks: bool) -> bool {
-        let Some(open) = self.open.as_ref().filter(|_| asks) else { return false };
-        let holds = !(open.options.is_empty() && open.guidance.is_empty() && open.why.is_empty());
-        let before = self.found.questions.last().map_or(0, |before| ordinal(&before.number));
-        let counts_on = open.number == number
-            || ordinal(number) == before + 1 && ordinal(number) < ordinal(&open.number);
-        counts_on && !holds && self.short.is_empty() && !open.title.ends_with('?')
+    /// Sets aside what are the names of pages, which forms number too: they neither ask nor hold
+    /// anything, and the number counts on from the question before them.
+    fn pages(&mut self, value: usize) {
+        let Some(open) = &self.open else { return };
+        let is_page = |q: &ParsedQuestion| {
+            let holds = !(q.options.is_empty() && q.why.is_empty());
+            let about = about(&q.title, &q.title).is_some() || q.number.is_empty();
+            ordinal(&q.number) >= value && !holds && !about && !asks(&q.title)
+        };
+        if !is_page(open) || !self.short.is_empty() {
+            return;
+        }
+        let kept = self.found.questions.iter().rposition(|q| !is_page(q));
+        let kept = kept.map_or(0, |at| at + 1);
+        let before = self.found.questions[..kept].last().map_or(0, |q| ordinal(&q.number));
+        if value != before + 1 {
+            return;
+        }
+        let pages = self.found.questions.drain(kept..).chain(self.open.take());
+        for page in pages.collect::<Vec<_>>() {
+            let told = format!(
+                "{} {}: a number here is taken for a page's, and these words for no question: {}",
+                self.found.counts, page.line, page.title
+            );
+            self.found.unsure.push((page.line, told));
+            self.found.aside.push((page.line, page.title));
+        }
     }
 
     /// A question where none has a number: a line that asks, or that an answer is wanted to.
@@ -194,26 +230,44 @@ impl Reader {
             return false;
         }
         let label = found.number.as_str();
-        if let Some(at) = self.parents.iter().rposition(|parent| follows(&parent.label, label)) {
-            self.parents.truncate(at + 1);
-        } else {
-            let last = open.title.rsplit(['.', '?']).next().unwrap_or_default();
-            let wants_words =
-                last.ends_with(':') && says(last, "wants_words") && !says(last, "each");
-            let asked = asks(found.rest) && count(found.rest) > 1 || wants_words;
-            if !asked || !["a", "i"].contains(&label) {
-                return false;
-            }
-            let parent = self.parted();
-            self.parents.push(parent);
+        let level = self.parents.iter().rposition(|parent| follows(&parent.label, label));
+        if let Some(level) = level {
+            self.parents.truncate(level + 1);
+            self.begin_lettered(line.number, label, found.rest);
+            return true;
         }
-        let Some(parent) = self.parents.last_mut() else { return false };
-        label.clone_into(&mut parent.label);
-        let title = format!("{} {}", parent.words, found.rest);
-        let (number, options) = (format!("{}{label}", parent.number), parent.options.clone());
-        self.begin_part(line.number, number, title.trim_start());
-        self.open.iter_mut().for_each(|open| open.options.clone_from(&options));
+        let last = open.title.rsplit(['.', '?']).next().unwrap_or_default();
+        let wants_words = last.ends_with(':') && says(last, "wants_words") && !says(last, "each");
+        let asked = asks(found.rest) && count(found.rest) > 1 || wants_words;
+        // Where the last of several asks, all do.
+        let first = |label: &str| ["a", "i"].contains(&label);
+        let labels: Vec<&str> = self.short.iter().map(|short| short.label.as_str()).collect();
+        let counts = |labels: &[&str]| labels.windows(2).all(|pair| follows(pair[0], pair[1]));
+        let last = labels.first().is_some_and(|label| first(label))
+            && counts(&[labels.as_slice(), &[label]].concat());
+        if !asked || !first(label) && !last {
+            return false;
+        }
+        let above = if first(label) { Vec::new() } else { std::mem::take(&mut self.short) };
+        let parent = self.parted();
+        self.parents.push(parent);
+        for short in above {
+            self.begin_lettered(short.line, &short.label, &short.text);
+        }
+        self.begin_lettered(line.number, label, found.rest);
         true
+    }
+
+    /// Begins the next part of the question whose parts are asked.
+    fn begin_lettered(&mut self, line: usize, label: &str, words: &str) {
+        let Some(parent) = self.parents.last_mut() else { return };
+        label.clone_into(&mut parent.label);
+        let title = format!("{} {words}", parent.words);
+        let (number, options) = (format!("{}{label}", parent.number), parent.options.clone());
+        self.begin_part(line, number, title.trim_start());
+        self.open.iter_mut().filter(|open| open.options.is_empty()).for_each(|open| {
+            open.options.clone_from(&options);
+        });
     }
 
     /// The open question as one with parts: one that is whole is asked besides them, and the
@@ -251,7 +305,16 @@ impl Reader {
         self.parents.retain(|parent| is_part(&parent.number));
         let words = self.parents.last().map_or("", |parent| parent.words.as_str());
         let title = if words.is_empty() { title.into() } else { format!("{words}: {title}") };
+        let title = self.heading.take().unwrap_or(title);
         self.begin_part(line, number, &title);
+        // `2. (a) …` begins question 2 with its first part, unless all its parts stand there.
+        let first = marker(&title).filter(|m| m.kind == Numbering::Lettered && m.number == "a");
+        if let Some(first) = first.filter(|_| !title.contains("(b)"))
+            && let Some(open) = self.open.take()
+        {
+            self.parents.push(Parent { number: open.number, ..Parent::default() });
+            self.begin_lettered(line, &first.number, first.rest);
+        }
     }
 
     fn begin_part(&mut self, line: usize, number: String, title: &str) {
@@ -259,7 +322,7 @@ impl Reader {
         let mut open = ParsedQuestion { line, number, ..ParsedQuestion::default() };
         open.ask(title);
         self.open = Some(open);
-        (self.over, self.boxed, self.listed) = (false, false, 0);
+        (self.over, self.chapter, self.boxed, self.listed) = (false, false, false, 0);
     }
 
     /// The last day, where all lines that name one name the same.

@@ -1,7 +1,7 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
 use super::lines::{
-    BOXES, BULLETS, EDGES, Line, about, all_usual, asks, cells, is_chapter, is_continued,
+    BOXES, BULLETS, EDGES, Line, Short, about, all_usual, asks, cells, is_chapter, is_continued,
     respondent_label, scale,
 };
 use super::parse::Reader;
@@ -18,16 +18,6 @@ const MOST_OPTIONS: usize = 60;
 /// Most bytes of a question with what is said below it.
 const LONGEST: usize = 4_000;
 
-/// A short line under a question.
-pub(super) struct Short {
-    line: usize,
-    pub(super) text: String,
-    /// Whether a blank line stands before it.
-    gap: bool,
-    /// Whether it begins with a letter, a number or a box.
-    marked: bool,
-}
-
 impl Reader {
     /// A line under a question.
     pub(super) fn under(&mut self, line: Line) {
@@ -43,12 +33,14 @@ impl Reader {
         if let Some(id) = respondent_label(text) {
             return self.label(id, line);
         }
-        let over = begins(text, "over") && count(text) <= 25 && !text.contains('?');
+        let closing = begins(text, "closings") && count(text) <= 3;
+        let over = closing || begins(text, "over") && count(text) <= 25 && !text.contains('?');
         let examples = ["for example:", "such as:"].iter().any(|end| open.title.ends_with(end));
         if !line.gap && !self.over && examples {
             return open.guidance.push(line.text);
         }
         let chapter = (is_chapter(text) || line.heading && !asks(text)) && !line.is_scale();
+        self.chapter |= chapter;
         self.again |= chapter && says(text, "again");
         if self.over || chapter || over || open.title.len() + said(open) > LONGEST {
             self.over |= chapter || over;
@@ -66,7 +58,7 @@ impl Reader {
         let text = line.text.as_str();
         let mut row = |text: &str| {
             let text = text.trim_end_matches([':', ' ']).to_string();
-            self.short.push(Short { line: line.number, text, gap: line.gap, marked: true });
+            self.short.push(Short { line: line.number, text, marked: true, ..Short::default() });
         };
         let bare = text.trim_end_matches(|c| c == ' ' || BOXES.contains(&c));
         let ticks = text[bare.len()..].matches(BOXES).count();
@@ -96,14 +88,26 @@ impl Reader {
             row(head);
             return true;
         }
+        // `The aims   1   2   3`
+        let steps = |cells: &[&str]| {
+            let usual = cells.iter().all(|cell| is(cell, "usual"));
+            cells.len() > 1 && usual || cells.len() > 2 && are_numbers(cells)
+        };
+        if let Some((head, rest)) = cells.split_first().filter(|(_, rest)| steps(rest))
+            && !is(head, "usual")
+            && !head.starts_with(|c: char| c.is_ascii_digit())
+        {
+            open.options = rest.iter().map(ToString::to_string).collect();
+            row(head);
+            return true;
+        }
         let boxed = text.starts_with(BOXES) || line.bullet;
         let boxes = text.matches(BOXES).count();
         let Some(answers) = scale(&line.raw).filter(|_| !boxed || line.is_row() || boxes > 1)
         else {
             return false;
         };
-        let numbers = answers.iter().all(|answer| answer.parse::<u8>().is_ok());
-        let fits = self.short.is_empty() || all_usual(&answers) || numbers;
+        let fits = self.short.is_empty() || all_usual(&answers) || are_numbers(&answers);
         if open.options.is_empty() && fits {
             open.options = answers;
             return true;
@@ -149,7 +153,9 @@ impl Reader {
             // `Other:` has a line to write on.
             open.why.extend(other.then(|| "If other, please say.".to_string()));
             let text = option.trim_matches(EDGES).to_string();
-            self.short.push(Short { line: line.number, text, gap: line.gap, marked });
+            let lettered = numbered.filter(|m| m.kind == Numbering::Lettered);
+            let label = lettered.map(|m| m.number).unwrap_or_default();
+            self.short.push(Short { line: line.number, text, gap: line.gap, marked, label });
             return;
         }
         if self.short.is_empty() && open.options.is_empty() && !line.gap && !paragraph {
@@ -256,7 +262,7 @@ impl ParsedQuestion {
             return None;
         }
         // The ends of a scale have names.
-        let numbers = self.options.iter().all(|option| option.parse::<u8>().is_ok());
+        let numbers = are_numbers(&self.options);
         if short.is_empty() || all_usual(&short) || numbers && !each && short.len() < 3 {
             self.guidance.append(&mut short);
             return None;
@@ -279,6 +285,11 @@ fn repeated(short: &[String]) -> Option<(Vec<String>, Vec<String>)> {
     let rows = unlike(blocks.iter().map(|block| block[0].clone()));
     let fits = same && length > 2 && rows.len() == blocks.len();
     fits.then(|| (short[1..length].to_vec(), rows))
+}
+
+/// Whether all of some answers are numbers.
+fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
+    answers.iter().all(|answer| answer.as_ref().parse::<u8>().is_ok())
 }
 
 /// Bytes of what is said below a question.

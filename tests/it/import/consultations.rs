@@ -38,7 +38,10 @@ fn each_form_is_read_as_it_is_pasted() {
     let google = "Evening buses\n* Indicates required question\nDo you use the bus? *\nYes\nNo\nWhat would help you most?\nYour answer\n";
     assert_eq!(
         shape(google),
-        [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, false),]
+        [
+            row("1", "Do you use the bus?", 2, false),
+            row("2", "What would help you most?", 0, false),
+        ]
     );
     // A scale is no list of questions, and what names its ends is no row of it.
     let scaled = "Do you swim? *\nYes\nNo\nWhy do you swim?\nTick all that apply.\nFor fun\nTo keep fit\nHow satisfied are you? *\n1\n2\n3\nVery dissatisfied\nVery satisfied\n";
