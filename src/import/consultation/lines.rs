@@ -127,8 +127,12 @@ fn apart(source: &Source) -> Vec<Line> {
             // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
             let bare = text.trim_matches(EDGES);
             let required = ["(Required)", "(required)"].iter().find_map(|s| bare.strip_suffix(s));
-            let star = text.contains('*') && bare.len() < text.len() || required.is_some();
+            let numbered = marker(bare).is_some_and(|m| m.kind != Numbering::Lettered);
+            let starred = text.ends_with('*') || text.starts_with('*') && numbered;
+            let star = starred || required.is_some();
             let bare = required.unwrap_or(bare).trim_end();
+            let bullet = shape("bullet").find(&text).filter(|_| !starred && !bare.contains(CELL));
+            let bare = bullet.as_ref().map_or(bare, |bullet| text[bullet.end()..].trim());
             if bare.is_empty() {
                 let above = all.last_mut().filter(|_| required.is_some() || text == "*");
                 above.into_iter().for_each(|above: &mut Line| above.star = true);
@@ -138,7 +142,7 @@ fn apart(source: &Source) -> Vec<Line> {
                 number,
                 text: bare.to_string(),
                 raw: raw.to_string(),
-                bullet: matches!(para.style, Style::Item { number: None, .. }),
+                bullet: bullet.is_some() || matches!(para.style, Style::Item { number: None, .. }),
                 heading: para.style == Style::Heading,
                 gap: false,
                 star,
@@ -182,7 +186,8 @@ fn wraps(above: &Line, line: &Line) -> bool {
 
 /// Whether a line goes on in a scale: its number is the next, and the two are not two questions.
 fn counts_on(above: &str, text: &str) -> bool {
-    let number = |cell: &str| cell.split(' ').next().and_then(|n| n.parse::<u8>().ok());
+    let first = |cell: &str| cell.split(' ').next().map(|n| n.trim_end_matches('+').to_string());
+    let number = |cell: &str| first(cell).and_then(|number| number.parse::<u8>().ok());
     let bare = |cell: &str| cell.parse::<u8>().is_ok();
     let Some(last) = above.trim().rsplit("  ").next().map(str::trim) else { return false };
     let next = number(last).and_then(|last| last.checked_add(1));
@@ -233,7 +238,12 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     match scale(tail).or(two) {
         Some(options) => (question.to_string(), options),
         // A line to write on is no word.
-        None => (title.trim_end_matches(['_', ' ']).to_string(), Vec::new()),
+        None => {
+            let bare = title.trim_end_matches(['_', ' ', '.', '…']);
+            let written = title[bare.len()..].trim().len() > 2;
+            let title = if written { bare } else { title.trim_end_matches(['_', ' ']) };
+            (title.to_string(), Vec::new())
+        }
     }
 }
 
@@ -304,7 +314,7 @@ pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
 /// The shared question that a question about who answers is.
 pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
     let words = plain(title);
-    let spoken = count(title) <= 6 && (has(title, "your") || has(title, "please"));
+    let spoken = count(title) <= 8 && (has(title, "your") || has(title, "please"));
     let asks = |id: &str, labels: &[String]| {
         let within = |text: &str| labels.iter().any(|label| has(text, label));
         let own = |label: &String| match label.contains(' ') {

@@ -177,7 +177,12 @@ impl Reader {
         let rest = marker(&line.text).map_or("", |marker| marker.rest);
         let reasons = begins(rest, "why") || says(rest, "wants_words");
         let one_level = above.any(|q| !q.number.is_empty() && !q.number.contains('.'));
-        number.contains('.') && one_level && !line.asks() && !reasons
+        let parent = |q: &ParsedQuestion| {
+            q.number == stem(number) && (asks(&q.title) || q.title.ends_with(':'))
+        };
+        let of_asked = self.open.iter().chain(self.found.questions.iter()).any(parent)
+            || self.parents.iter().any(|parent| parent.number == stem(number));
+        number.contains('.') && one_level && !line.asks() && !reasons && !of_asked
     }
 
     /// Sets aside what are the names of pages, which forms number too: they neither ask nor hold
@@ -218,7 +223,7 @@ impl Reader {
             && begins(text, "why")
             && (count(text) < 4 || answered && !asks(text));
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        let no_answer = !line.bullet && !is(text, "usual");
+        let no_answer = !(line.bullet && !asks(text)) && !is(text, "usual");
         let asks = line.asks() || line.writes;
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
@@ -270,41 +275,52 @@ impl Reader {
         });
     }
 
-    /// The open question as one with parts: one that is whole is asked besides them, and the
-    /// beginning of a sentence is part of each, with its answers.
+    /// The open question as one with parts: one that is whole is asked besides them.
     fn parted(&mut self) -> Parent {
         let Some(open) = self.open.take() else { return Parent::default() };
         let answered = !(self.short.is_empty() && open.options.is_empty());
-        let number = open.number.clone();
         if open.title.ends_with('?') || answered && !open.title.ends_with(':') {
+            let number = open.number.clone();
             self.open = Some(open);
             return Parent { number, ..Parent::default() };
         }
+        self.headed(open)
+    }
+
+    /// A question as the beginning of each of its parts, with its answers.
+    fn headed(&mut self, open: ParsedQuestion) -> Parent {
         let said = open.guidance.into_iter().chain(open.why);
         self.found.aside.extend(said.map(|text| (open.line, text)));
-        let words = open.title.trim_end_matches(':').to_string();
         let short = std::mem::take(&mut self.short).into_iter().map(|short| short.text);
-        let options = if open.options.is_empty() { unlike(short) } else { open.options };
-        Parent { number, words, options, ..Parent::default() }
+        Parent {
+            number: open.number,
+            words: open.title.trim_end_matches(':').to_string(),
+            options: if open.options.is_empty() { unlike(short) } else { open.options },
+            label: String::new(),
+        }
     }
 
     fn begin(&mut self, line: usize, number: String, title: &str) {
         let is_part = |of: &str| {
             let label = number.strip_prefix(of).filter(|label| !label.is_empty());
-            label.is_some_and(|label| label.bytes().all(|c| c.is_ascii_lowercase()))
+            let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
+            label.is_some_and(|label| lettered(label) || label.starts_with('.'))
         };
-        // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
+        // `5 Units at mainstream schools` over `5a` and `5b` is their heading; a question is asked
+        // besides its parts, unless they do not ask.
         let heads = self.open.as_ref().is_some_and(|open| {
-            let bare = open.options.is_empty() && self.short.is_empty();
-            !open.number.is_empty() && is_part(&open.number) && bare && !open.title.ends_with('?')
+            let bare = open.options.is_empty() && self.short.is_empty() && open.why.is_empty();
+            let asked = asks(&open.title) && (asks(title) || begins(title, "why"));
+            !open.number.is_empty() && is_part(&open.number) && bare && !asked
         });
-        if heads {
-            let parent = self.parted();
+        if heads && let Some(open) = self.open.take() {
+            let parent = self.headed(open);
             self.parents.push(parent);
         }
         self.parents.retain(|parent| is_part(&parent.number));
         let words = self.parents.last().map_or("", |parent| parent.words.as_str());
-        let title = if words.is_empty() { title.into() } else { format!("{words}: {title}") };
+        let joint = if words.is_empty() || words.ends_with('?') { "" } else { ":" };
+        let title = format!("{words}{joint} {title}").trim_start().to_string();
         let title = self.heading.take().unwrap_or(title);
         self.begin_part(line, number, &title);
         // `2. (a) …` begins question 2 with its first part, unless all its parts stand there.

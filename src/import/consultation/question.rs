@@ -3,7 +3,7 @@
 use super::limits::{Limit, limit};
 use super::lines::behind;
 use crate::import::error::ImportError;
-use crate::import::words::{says, short};
+use crate::import::words::{says, shape, short};
 use crate::limits;
 use crate::register::deadline::Closes;
 use crate::text::question_number::{ordinal, stem};
@@ -41,7 +41,12 @@ impl ParsedQuestion {
     /// Takes the words that ask, with the answers that stand behind them.
     pub(super) fn ask(&mut self, words: &str) {
         let words = self.limited(words);
-        (self.title, self.options) = behind(&words);
+        // `Could you help? Yes / No If yes, how?`
+        let reasons = words.rfind(" If ").map(|at| words.split_at(at));
+        let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
+        let (words, reasons) = reasons.unwrap_or((&words, ""));
+        self.why.extend(Some(reasons.trim().to_string()).filter(|reasons| !reasons.is_empty()));
+        (self.title, self.options) = behind(words);
     }
 
     /// Takes the limit that words state, and whether several answers can be ticked: the words
@@ -49,7 +54,7 @@ impl ParsedQuestion {
     pub(super) fn limited(&mut self, words: &str) -> String {
         let (stated, rest) = limit(words);
         self.limit = self.limit.or(stated);
-        self.several |= says(words, "several");
+        self.several |= says(words, "several") || shape("some").is_match(words);
         self.each |= says(words, "each_row");
         rest
     }
