@@ -47,6 +47,11 @@ pub(super) fn limit(text: &str) -> (Limit, String) {
     (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
 }
 
+/// Whether a text states a limit.
+pub(super) fn is_stated(text: &str) -> bool {
+    limit(text).0 != Limit::default()
+}
+
 /// A last day as a template has it: `2026-12-18 17:00`.
 pub(super) fn written(closes: Closes) -> String {
     match closes.at {
@@ -158,12 +163,32 @@ mod tests {
                 Some("2026-12-04 12:00"),
             ),
             ("It runs from 1 February to 30 April 2027.", Some("2027-04-30")),
+            ("It runs from 9 November 2026 to 1 February 2027.", Some("2027-02-01")),
+            (
+                "Open for 10 weeks from 9 November 2026 to 5pm on Monday 18 January 2027",
+                Some("2027-01-18 17:00"),
+            ),
+            (
+                "It runs for 12 weeks from 9 November 2026 and will close on 1 February 2027.",
+                Some("2027-02-01"),
+            ),
+            ("Closing date: 31.01.27 – later answers cannot be counted", Some("2027-01-31")),
+            ("Please reply by 29/1/2027", Some("2027-01-29")),
+            ("You have until 9am on January 29th, 2027.", Some("2027-01-29 09:00")),
+            ("The deadline is the 29th of January 2027", Some("2027-01-29")),
+            ("Send it by 29 January.", None),
+            ("It is open from 9 November 2026.", None),
             ("We will send a report by 3 March 2027.", None),
             ("It opened on 1 October 2026.", None),
             ("It closes on 31 February 2026.", None),
+            ("Write to us. Please reply by 1 March 2026.", Some("2026-03-01")),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
         ] {
             assert_eq!(closes(line).flatten().map(written).as_deref(), wanted, "{line}");
+        }
+        // A day without its year is asked about, and so is the first day of a time without an end.
+        for line in ["Send it by 29 January.", "It is open from 9 November 2026."] {
+            assert_eq!(closes(line), Some(None), "{line}");
         }
     }
 }

@@ -237,14 +237,16 @@ pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let two = two.filter(|all| all.iter().all(|one| one.starts_with(char::is_uppercase)));
     match scale(tail).or(two) {
         Some(options) => (question.to_string(), options),
-        // A line to write on is no word.
-        None => {
-            let bare = title.trim_end_matches(['_', ' ', '.', '…']);
-            let written = title[bare.len()..].trim().len() > 2;
-            let title = if written { bare } else { title.trim_end_matches(['_', ' ']) };
-            (title.to_string(), Vec::new())
-        }
+        None => (written_on(title).to_string(), Vec::new()),
     }
+}
+
+/// Words without the line to write on behind them, which is no word.
+pub(super) fn written_on(words: &str) -> &str {
+    let bare = words.trim_end_matches(['_', ' ', '.', '…', ':']);
+    let tail = &words[bare.len()..];
+    let is_line = tail.contains("....") || tail.contains("……") || tail.contains('_');
+    if is_line { bare } else { words.trim_end() }
 }
 
 /// The answers of a line that holds several: `Yes / No`, `1 None   2   3 A lot`, `Agree Disagree`.
@@ -313,13 +315,14 @@ pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
 
 /// The shared question that a question about who answers is.
 pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
+    let title = title.split('(').next().unwrap_or_default();
     let words = plain(title);
     let spoken = count(title) <= 8 && (has(title, "your") || has(title, "please"));
     let asks = |id: &str, labels: &[String]| {
         let within = |text: &str| labels.iter().any(|label| has(text, label));
         let own = |label: &String| match label.contains(' ') {
             true => has(title, label),
-            false => words.ends_with(&format!("your {label}")),
+            false => has(&words, &format!("your {label}")),
         };
         match id {
             "respond_as" => within(title) || count(title) <= 8 && within(all),

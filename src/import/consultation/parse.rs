@@ -84,20 +84,26 @@ pub(super) struct Reader {
     ends: Vec<(usize, Option<Closes>)>,
     /// Whether a heading stands between the question and the line at hand.
     pub(super) chapter: bool,
-    /// What a question's label is headed by.
-    heading: Option<String>,
+    /// The question that the label of the next heads, with its line.
+    heading: Option<(usize, String)>,
     seen: usize,
 }
 
 impl Reader {
     fn take(&mut self, line: Line, next: Option<&Line>) {
         self.seen += 1;
-        if self.numbers.is_some() && next.is_some_and(|next| self.heads(&line, next)) {
-            self.heading = Some(line.text);
-            return;
-        }
-        if let Some((number, title)) = self.question(&line) {
+        let heading = self.heading.take();
+        if let Some((number, mut title)) = self.question(&line) {
+            if let Some((_, heading)) = heading {
+                let label = std::mem::replace(&mut title, heading);
+                self.found.aside.push((line.number, label));
+            }
             return self.begin(line.number, number, &title);
+        }
+        self.found.aside.extend(heading);
+        if self.numbers.is_some() && next.is_some_and(|next| self.heads(&line, next)) {
+            self.heading = Some((line.number, line.text));
+            return;
         }
         if let Some(closes) = closes(&line.text).filter(|_| !line.asks()) {
             self.ends.push((line.number, closes));
@@ -160,7 +166,8 @@ impl Reader {
         let lone = rest.is_empty() && kind == Numbering::Bare;
         let begins = if value > last {
             let listed = self.listed > 0 && in_list || lone;
-            !listed || next && (lone || asks || rest.ends_with([':', '.']))
+            let asked = !lone && (asks || rest.ends_with(':'));
+            !listed || asked || next && (lone || rest.ends_with('.'))
         } else {
             value == last && levels || asks || self.over
         };
@@ -206,8 +213,8 @@ impl Reader {
         let pages = self.found.questions.drain(kept..).chain(self.open.take());
         for page in pages.collect::<Vec<_>>() {
             let told = format!(
-                "{} {}: a number here is taken for a page's, and these words for no question: {}",
-                self.found.counts, page.line, page.title
+                "{} {}: “{}. {}” is taken for the name of a page, and for no question.",
+                self.found.counts, page.line, page.number, page.title
             );
             self.found.unsure.push((page.line, told));
             self.found.aside.push((page.line, page.title));
@@ -321,7 +328,6 @@ impl Reader {
         let words = self.parents.last().map_or("", |parent| parent.words.as_str());
         let joint = if words.is_empty() || words.ends_with('?') { "" } else { ":" };
         let title = format!("{words}{joint} {title}").trim_start().to_string();
-        let title = self.heading.take().unwrap_or(title);
         self.begin_part(line, number, &title);
         // `2. (a) …` begins question 2 with its first part, unless all its parts stand there.
         let first = marker(&title).filter(|m| m.kind == Numbering::Lettered && m.number == "a");

@@ -1,8 +1,9 @@
 //! What stands under a question: answers to tick, rows of a grid, what asks for reasons, guidance.
 
+use super::limits::is_stated;
 use super::lines::{
     BOXES, BULLETS, EDGES, Line, Short, about, all_usual, asks, cells, is_chapter, is_continued,
-    respondent_label, scale,
+    respondent_label, scale, written_on,
 };
 use super::parse::Reader;
 use crate::import::consultation::question::ParsedQuestion;
@@ -11,6 +12,13 @@ use crate::text::question_number::{Marker, Numbering, marker};
 
 /// Most words of an answer to tick that has no box, no letter and no number.
 const MOST_WORDS: usize = 12;
+
+/// What is said of letters that may be parts.
+const LETTERED: &str =
+    "these lines begin with letters, and are taken for answers to tick and not for questions.";
+
+/// What is said of answers some of which may be rows.
+const ROWS: &str = "these lines may be answers and rows; all are taken for answers to tick.";
 
 /// Most answers to tick of a question.
 const MOST_OPTIONS: usize = 60;
@@ -125,7 +133,7 @@ impl Reader {
         let then = text.strip_prefix("If ").and_then(|text| text.split_once(','));
         let then = then.is_some_and(|(_, then)| begins(then, "why") || asks(then));
         let why = (begins(text, "why") || then) && !is(text, "usual");
-        if !boxed && (why || begins(text, "guidance") && count(text) <= 30) {
+        if !boxed && (why || (begins(text, "guidance") || is_stated(text)) && count(text) <= 30) {
             let rest = open.limited(text);
             let list = if why { &mut open.why } else { &mut open.guidance };
             list.extend(Some(rest).filter(|rest| !rest.is_empty()));
@@ -152,7 +160,7 @@ impl Reader {
             self.boxed |= boxed;
             // `Other:` has a line to write on.
             open.why.extend(other.then(|| "If other, please say.".to_string()));
-            let text = option.trim_matches(EDGES).to_string();
+            let text = written_on(option.trim_matches(EDGES)).to_string();
             let lettered = numbered.filter(|m| m.kind == Numbering::Lettered);
             let label = lettered.map(|m| m.number).unwrap_or_default();
             self.short.push(Short { line: line.number, text, gap: line.gap, marked, label });
@@ -167,7 +175,7 @@ impl Reader {
         }
         if paragraph && numbered.is_some_and(|m| Some(m.kind) == self.numbers) {
             let told = format!(
-                "{} {} has a number that does not come next, so it is no question here: {}",
+                "{} {}: “{}” has a number that does not come next, and is taken for no question.",
                 self.found.counts, line.number, line.text
             );
             self.found.unsure.push((line.number, told));
@@ -184,7 +192,8 @@ impl Reader {
         let lists_them =
             open.title.ends_with(':') && open.options.is_empty() && self.short.is_empty();
         if lists_them && !self.over {
-            return open.about.push(id);
+            open.about.push(id);
+            return open.guidance.push(line.text);
         }
         self.end_question();
         self.open = Some(ParsedQuestion {
@@ -208,8 +217,11 @@ impl Reader {
             self.found.aside.push((heading.line, heading.text));
         }
         let line = short.first().map_or(open.line, |short| short.line);
+        let lettered = short.iter().any(|short| !short.label.is_empty()) && !asks(&open.title);
         let counts = self.found.counts;
-        if let Some(told) = open.answers(short.into_iter().map(|short| short.text).collect()) {
+        let told = open.answers(short.into_iter().map(|short| short.text).collect());
+        let told = told.or_else(|| (lettered && open.rows.is_empty()).then_some(LETTERED));
+        if let Some(told) = told {
             self.found.unsure.push((open.line, format!("{counts} {line}: {told}")));
         }
         if open.about.is_empty() {
@@ -238,7 +250,7 @@ impl Reader {
 impl ParsedQuestion {
     /// Takes the short lines under it: answers to tick or, beside a scale, rows, where there are
     /// several. Says so where they can be read in two ways.
-    fn answers(&mut self, mut short: Vec<String>) -> Option<String> {
+    fn answers(&mut self, mut short: Vec<String>) -> Option<&'static str> {
         let field = is(&short.join(" "), "dates");
         if !self.about.is_empty() || says(&self.title, "ranks") || field {
             self.guidance.append(&mut short);
@@ -253,9 +265,9 @@ impl ParsedQuestion {
                 self.options = short.drain(..usual).collect();
                 self.rows = unlike(short.into_iter());
             } else if short.len() > 1 {
+                let many = short.len();
                 self.options = unlike(short.into_iter());
-                let told = "of these lines some may be rows, each with answers of its own; all are taken for answers.";
-                return self.each.then(|| told.to_string());
+                return (self.each || self.options.len() < many).then_some(ROWS);
             } else {
                 self.guidance.append(&mut short);
             }
@@ -277,14 +289,13 @@ impl ParsedQuestion {
 /// The answers and rows of lines in which the same answers stand below each row.
 fn repeated(short: &[String]) -> Option<(Vec<String>, Vec<String>)> {
     let first = short.get(1)?;
-    let starts = short.iter().enumerate().filter(|(_, text)| *text == first);
-    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-    let length = starts.get(1)? - 1;
-    let blocks: Vec<&[String]> = short.chunks(length).collect();
-    let same = blocks.iter().all(|block| block.get(1..) == Some(&short[1..length]));
-    let rows = unlike(blocks.iter().map(|block| block[0].clone()));
-    let fits = same && length > 2 && rows.len() == blocks.len();
-    fits.then(|| (short[1..length].to_vec(), rows))
+    let length = short.iter().skip(2).position(|text| text == first)? + 1;
+    let blocks = short.chunks(length);
+    let answers = &short[1..length];
+    let same = blocks.clone().all(|block| block[1..] == *answers);
+    let rows = unlike(blocks.clone().map(|block| block[0].clone()));
+    let fits = same && answers.len() > 1 && rows.len() == blocks.len();
+    fits.then(|| (answers.to_vec(), rows))
 }
 
 /// Whether all of some answers are numbers.

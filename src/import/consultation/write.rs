@@ -205,21 +205,14 @@ fn wants_words(question: &ParsedQuestion) -> bool {
     !question.why.is_empty()
         || question.limit.words.or(question.limit.characters).is_some()
         || says(&question.title, "wants_words")
-        || question.options.iter().any(|option| other(option))
-}
-
-/// `Other (please say)`
-fn other(option: &str) -> bool {
-    let words = plain(option);
-    let asks = ["please", "specify", "state", "say", "give", "which", "details"];
-    words.starts_with("other") && asks.iter().any(|word| words.contains(word))
+        || question.options.iter().any(|option| says(option, "specifies"))
 }
 
 /// How the words beside a tick are asked for: as the consultation does.
 fn why(question: &ParsedQuestion) -> String {
     let bare = |line: &&String| !begins(line, "guidance");
     let lines: Vec<&str> = question.why.iter().filter(bare).map(String::as_str).collect();
-    match question.options.iter().find(|option| other(option)) {
+    match question.options.iter().find(|option| says(option, "specifies")) {
         Some(option) if lines.is_empty() => safe(option),
         None if lines.is_empty() => "And why?".into(),
         _ => safe(&lines.join(" ")),
@@ -259,7 +252,11 @@ fn told_nowhere(question: &ParsedQuestion) -> Option<Value> {
     let told = question.about.iter().filter(|id| WHERE_FROM.contains(id));
     let told = told.map(|id| Asked::new(id, Kind::Text, ""));
     let told: Vec<Asked> = told.collect();
-    (!told.is_empty()).then(|| part(question, &told))
+    // Where one question wants several, they are part of its words.
+    let labels =
+        if question.about.len() > 1 { question.guidance.join(", ") } else { String::new() };
+    let title = format!("{} {labels}", question.title).trim_end().to_string();
+    (!told.is_empty()).then(|| part(&ParsedQuestion { title, ..question.clone() }, &told))
 }
 
 /// Words without the signs that would end a text inside a tag, and not without end.
