@@ -172,9 +172,11 @@ fn headers(lines: &[Line]) -> Vec<usize> {
 
 /// Whether a line goes on in the next.
 fn wraps(above: &Line, line: &Line) -> bool {
-    let (end, both) = (above.text.len(), format!("{} {}", above.text, line.text));
-    let across = |day: Match<'_>| day.start() < end && end + 1 < day.end();
-    if shape("day").find_iter(&both.to_lowercase()).any(across) {
+    // A day or a limit that begins on the one and ends on the other.
+    let (end, both) = (above.text.len(), format!("{} {}", above.text, line.text).to_lowercase());
+    let across = |found: Match<'_>| found.start() < end && end + 1 < found.end();
+    let shapes = ["day", "limit_behind", "limit_before"];
+    if shapes.iter().any(|name| shape(name).find_iter(&both).any(across)) {
         return true;
     }
     let small = line.text.starts_with(char::is_lowercase);
@@ -269,9 +271,40 @@ fn are_short(cells: &[impl AsRef<str>]) -> bool {
     cells.iter().all(|cell| short(cell.as_ref()))
 }
 
+/// The head of a grid's row, and the answers that stand behind it.
+pub(super) fn row(line: &Line) -> Option<(String, Vec<String>)> {
+    let text = line.text.as_str();
+    let bare = text.trim_end_matches(|c| c == ' ' || BOXES.contains(&c));
+    let ticks = text[bare.len()..].matches(BOXES).count();
+    if ticks > 1 && !bare.is_empty() {
+        return Some((bare.to_string(), Vec::new()));
+    }
+    // `The aims ☐ Yes ☐ No`
+    if let Some(at) = text.find(BOXES).filter(|at| *at > 0 && ticks == 0) {
+        let head = marker(&text[..at]).map_or(&text[..at], |marker| marker.rest);
+        return scale(&text[at..]).map(|answers| (head.to_string(), answers));
+    }
+    let cells = cells(&line.raw);
+    let (head, rest) = cells.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    // `The aims   The aims Agree   The aims Disagree`: words for those who do not see the grid.
+    if rest.iter().all(|cell| cell.starts_with(head)) {
+        return Some((head.to_string(), Vec::new()));
+    }
+    // `The aims   1   2   3`
+    let steps = rest.len() > 1 && all_usual(rest) || rest.len() > 2 && are_numbers(rest);
+    let is_head = !is(head, "usual") && !head.starts_with(|c: char| c.is_ascii_digit());
+    let answers = || rest.iter().map(ToString::to_string).collect();
+    (steps && is_head).then(|| (head.to_string(), answers()))
+}
+
+/// Whether all of some answers are numbers.
+pub(super) fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
+    answers.iter().all(|answer| answer.as_ref().parse::<u8>().is_ok())
+}
+
 /// Whether all of some answers are such as forms give.
-pub(super) fn all_usual(answers: &[String]) -> bool {
-    answers.iter().all(|answer| is(answer, "usual"))
+pub(super) fn all_usual(answers: &[impl AsRef<str>]) -> bool {
+    answers.iter().all(|answer| is(answer.as_ref(), "usual"))
 }
 
 /// Answers that stand behind each other on a line with nothing between: the longest first.

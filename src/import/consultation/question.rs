@@ -96,7 +96,8 @@ impl Consultation {
     pub(super) fn doubts(&mut self) {
         let counts = self.counts;
         let mut twice = false;
-        for (at, next) in self.questions.iter().enumerate() {
+        let numbered = self.questions.iter().enumerate().filter(|(_, q)| !q.number.is_empty());
+        for (at, next) in numbered {
             let number = next.number.as_str();
             let mut above = self.questions[..at].iter().rev();
             let last =
@@ -104,7 +105,7 @@ impl Consultation {
             let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
             let place = |q: &ParsedQuestion| format!("{counts} {} has {}", q.line, q.number);
             let places = last.map(|last| format!("{}, ", place(last))).unwrap_or_default();
-            let same = above.find(|q| !number.is_empty() && q.number.eq_ignore_ascii_case(number));
+            let same = above.find(|q| q.number.eq_ignore_ascii_case(number));
             let told = match (same, to.saturating_sub(from + 1)) {
                 (Some(same), _) => {
                     let told = format!(

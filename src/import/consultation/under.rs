@@ -2,8 +2,8 @@
 
 use super::limits::is_stated;
 use super::lines::{
-    BOXES, BULLETS, EDGES, Line, Short, about, all_usual, asks, cells, is_chapter, is_continued,
-    respondent_label, scale, written_on,
+    BOXES, BULLETS, EDGES, Line, Short, about, all_usual, are_numbers, asks, is_chapter,
+    is_continued, respondent_label, row, scale, written_on,
 };
 use super::parse::Reader;
 use crate::import::consultation::question::ParsedQuestion;
@@ -38,7 +38,9 @@ impl Reader {
         if is_continued(text) {
             return self.aside(line);
         }
-        if let Some(id) = respondent_label(text) {
+        // `Organisation` is an answer to who answers.
+        let who = about(&open.title, &open.title) == Some("respond_as");
+        if let Some(id) = respondent_label(text).filter(|_| !who) {
             return self.label(id, line);
         }
         let closing = begins(text, "closings") && count(text) <= 3;
@@ -63,54 +65,22 @@ impl Reader {
     /// A row of a grid, or the answers that stand over, under or behind its rows.
     fn grid(&mut self, line: &Line) -> bool {
         let Some(open) = &mut self.open else { return false };
-        let text = line.text.as_str();
-        let mut row = |text: &str| {
-            let text = text.trim_end_matches([':', ' ']).to_string();
-            self.short.push(Short { line: line.number, text, marked: true, ..Short::default() });
-        };
-        let bare = text.trim_end_matches(|c| c == ' ' || BOXES.contains(&c));
-        let ticks = text[bare.len()..].matches(BOXES).count();
-        if ticks > 1 && !bare.is_empty() {
+        if let Some((head, answers)) = row(line)
+            && (answers.is_empty() || open.options.is_empty() || open.options == answers)
+        {
             // What heads the column of the rows is no answer.
-            if open.options.len() == ticks + 1 {
+            let ticks = line.text.matches(BOXES).count();
+            if ticks > 1 && open.options.len() == ticks + 1 {
                 open.options.remove(0);
+            } else if !answers.is_empty() {
+                open.options = answers;
             }
-            row(bare);
+            let text = head.trim_end_matches([':', ' ']).to_string();
+            self.short.push(Short { line: line.number, text, marked: true, ..Short::default() });
             return true;
         }
-        // `The aims ☐ Yes ☐ No`
-        let ticked = text.find(BOXES).filter(|at| *at > 0 && ticks == 0);
-        if let Some((head, tail)) = ticked.map(|at| text.split_at(at))
-            && let Some(answers) = scale(tail).filter(|all| all.len() > 1)
-            && (open.options.is_empty() || open.options == answers)
-        {
-            open.options = answers;
-            row(marker(head).map_or(head, |marker| marker.rest));
-            return true;
-        }
-        // `The aims   The aims Agree   The aims Disagree`: words for those who do not see the grid.
-        let cells = cells(&line.raw);
-        if let Some((head, rest)) = cells.split_first().filter(|(_, rest)| !rest.is_empty())
-            && rest.iter().all(|cell| cell.starts_with(head))
-        {
-            row(head);
-            return true;
-        }
-        // `The aims   1   2   3`
-        let steps = |cells: &[&str]| {
-            let usual = cells.iter().all(|cell| is(cell, "usual"));
-            cells.len() > 1 && usual || cells.len() > 2 && are_numbers(cells)
-        };
-        if let Some((head, rest)) = cells.split_first().filter(|(_, rest)| steps(rest))
-            && !is(head, "usual")
-            && !head.starts_with(|c: char| c.is_ascii_digit())
-        {
-            open.options = rest.iter().map(ToString::to_string).collect();
-            row(head);
-            return true;
-        }
-        let boxed = text.starts_with(BOXES) || line.bullet;
-        let boxes = text.matches(BOXES).count();
+        let boxed = line.text.starts_with(BOXES) || line.bullet;
+        let boxes = line.text.matches(BOXES).count();
         let Some(answers) = scale(&line.raw).filter(|_| !boxed || line.is_row() || boxes > 1)
         else {
             return false;
@@ -228,6 +198,11 @@ impl Reader {
             let all = format!("{} {}", open.title, open.options.join(" "));
             open.about.extend(about(&open.title, &all));
         }
+        if open.about.len() == 1 {
+            // A question of every pack asks it, in other words.
+            let said = open.guidance.drain(..).chain(open.why.drain(..));
+            self.found.aside.extend(said.map(|words| (open.line, words)));
+        }
         self.found.questions.push(open);
     }
 
@@ -296,11 +271,6 @@ fn repeated(short: &[String]) -> Option<(Vec<String>, Vec<String>)> {
     let rows = unlike(blocks.clone().map(|block| block[0].clone()));
     let fits = same && answers.len() > 1 && rows.len() == blocks.len();
     fits.then(|| (answers.to_vec(), rows))
-}
-
-/// Whether all of some answers are numbers.
-fn are_numbers(answers: &[impl AsRef<str>]) -> bool {
-    answers.iter().all(|answer| answer.as_ref().parse::<u8>().is_ok())
 }
 
 /// Bytes of what is said below a question.

@@ -11,7 +11,7 @@ use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown;
-use crate::import::words::{begins, count, plain, says, short, untagged};
+use crate::import::words::{begins, count, is, plain, says, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -58,16 +58,21 @@ impl Consultation {
         }
         let (mut parts, mut all): (_, Vec<AnsweredBy>) = (Vec::new(), Vec::new());
         for question in &self.questions {
+            let mut answers = AnsweredBy::new();
             if !self.is_table && !question.about.is_empty() {
                 let kind = |id: &str| shared.questions.iter().find(|q| q.id == id).map(|q| q.kind);
                 let known = |id: &&str| (id.to_string(), kind(id).unwrap_or(Kind::Text));
-                all.push(question.about.iter().map(known).collect());
-                parts.extend(told_nowhere(question));
-                continue;
+                answers.extend(question.about.iter().map(known));
+                if !is_of_its_own(question) {
+                    parts.extend(told_nowhere(question));
+                    all.push(answers);
+                    continue;
+                }
             }
             let made = questions_of(question, &mut taken);
             parts.push(part(question, &made));
-            all.push(made.iter().map(|asked| (asked.id.clone(), asked.kind)).collect());
+            answers.extend(made.iter().map(|asked| (asked.id.clone(), asked.kind)));
+            all.push(answers);
             own.extend(made);
         }
         if parts.is_empty() {
@@ -245,6 +250,12 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
         "characters": question.limit.characters,
         "answers": answers.trim_end(),
     })
+}
+
+/// Whether a question about who answers has answers to tick of its own, such as `A resident`.
+fn is_of_its_own(question: &ParsedQuestion) -> bool {
+    let own = question.options.iter().any(|option| !is(option, "capacities"));
+    question.about == ["respond_as"] && question.options.len() > 1 && own
 }
 
 /// The part that answers a question about who answers, where nothing else of a response does.
