@@ -92,7 +92,7 @@ impl Consultation {
         }
     }
 
-    /// Tells numbers that are left out, there twice or not in order, and asks about its name.
+    /// Tells numbers that are left out, there twice or not in order.
     pub(super) fn doubts(&mut self) {
         let counts = self.counts;
         let mut twice = false;
@@ -132,12 +132,17 @@ impl Consultation {
             twice = same.is_some();
             self.unsure.extend(told.map(|told| (next.line, told)));
         }
-        self.unsure.extend(self.title.as_ref().map(|title| {
+    }
+
+    /// What nobody has looked at yet, a sentence each.
+    pub fn to_look_at(&self) -> Vec<String> {
+        if self.confirmed {
+            return Vec::new();
+        }
+        let title = self.title.as_ref().map(|title| {
             let title = short(title, 120);
-            let told = format!(
-                "is it called “{title}”? If not, change `consultation_title` in pack.yaml."
-            );
-            (0, told)
-        }));
+            format!("is it called “{title}”? If not, change `consultation_title` in pack.yaml.")
+        });
+        self.unsure.iter().map(|(_, told)| told.clone()).chain(title).collect()
     }
 }

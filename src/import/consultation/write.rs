@@ -122,7 +122,7 @@ impl Consultation {
         let sum = format!(
             "{many} found. Compare each with the consultation once, with its answers to tick."
         );
-        std::iter::once(sum).chain(self.unsure.iter().map(|(_, told)| one_line(told))).collect()
+        std::iter::once(sum).chain(self.to_look_at().iter().map(|told| one_line(told))).collect()
     }
 }
 
@@ -244,7 +244,7 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
         });
     }
     json!({
-        "number": question.number,
+        "number": safe(&question.number),
         "title": safe(&question.title),
         "words": question.limit.words,
         "characters": question.limit.characters,
