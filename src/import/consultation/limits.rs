@@ -172,6 +172,8 @@ mod tests {
                 "It runs for 12 weeks from 9 November 2026 and will close on 1 February 2027.",
                 Some("2027-02-01"),
             ),
+            ("It is open from 9 November 2026 – 1 February 2027", Some("2027-02-01")),
+            ("It closes on 1 March 2027 – a report comes by 5 May 2027", Some("2027-03-01")),
             ("Closing date: 31.01.27 – later answers cannot be counted", Some("2027-01-31")),
             ("Please reply by 29/1/2027", Some("2027-01-29")),
             ("You have until 9am on January 29th, 2027.", Some("2027-01-29 09:00")),

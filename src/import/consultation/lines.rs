@@ -1,7 +1,7 @@
 //! The lines of a consultation, and what each is by itself: an answer to tick, a scale, part of the
 //! page, a question about who answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex_lite::Match;
 
@@ -154,7 +154,7 @@ fn apart(source: &Source) -> Vec<Line> {
 }
 
 /// The lines that each page has beside its number.
-fn headers(lines: &[Line]) -> Vec<usize> {
+fn headers(lines: &[Line]) -> BTreeSet<usize> {
     let mut beside: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for pair in lines.windows(2) {
         let (above, next) = (&pair[0], &pair[1]);
@@ -170,11 +170,19 @@ fn headers(lines: &[Line]) -> Vec<usize> {
     beside.into_values().filter(|numbers| numbers.len() > 1).flatten().collect()
 }
 
+/// How many characters of a day or a limit stand on a line at most.
+const NEAR: usize = 40;
+
 /// Whether a line goes on in the next.
 fn wraps(above: &Line, line: &Line) -> bool {
+    if line.gap || line.bullet {
+        return false;
+    }
     // A day or a limit that begins on the one and ends on the other.
-    let (end, both) = (above.text.len(), format!("{} {}", above.text, line.text).to_lowercase());
-    let across = |found: Match<'_>| found.start() < end && end + 1 < found.end();
+    let start = above.text.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let end: String = line.text.chars().take(NEAR).collect();
+    let (before, both) = (above.text.len() - start, format!("{} {end}", &above.text[start..]));
+    let across = |found: Match<'_>| found.start() < before && before + 1 < found.end();
     let shapes = ["day", "limit_behind", "limit_before"];
     if shapes.iter().any(|name| shape(name).find_iter(&both).any(across)) {
         return true;
@@ -183,7 +191,7 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let ended = above.text.ends_with(['.', '?', '!', ':', ';']);
     let long = above.text.chars().count() > 45;
     let lettered = marker(&line.text).is_some_and(|marker| marker.kind == Numbering::Lettered);
-    !line.gap && !line.bullet && small && !ended && long && !lettered
+    small && !ended && long && !lettered
 }
 
 /// Whether a line goes on in a scale: its number is the next, and the two are not two questions.

@@ -154,7 +154,10 @@ impl Reader {
         };
         let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
         let in_list = value == self.listed + 1 && !levels;
-        if !fits || line.is_scale() || is_continued(&line.text) || self.is_paragraph(line, &number)
+        if !fits
+            || line.is_scale()
+            || is_continued(&line.text)
+            || self.is_paragraph(line, &number, rest)
         {
             self.listed += usize::from(in_list && kind == Numbering::Signed);
             return None;
@@ -179,17 +182,14 @@ impl Reader {
 
     /// Whether a number of two levels is a paragraph's: where questions have one level, what
     /// stands under them in two asks something.
-    fn is_paragraph(&self, line: &Line, number: &str) -> bool {
-        let mut above = self.open.iter().chain(&self.found.questions);
-        let rest = marker(&line.text).map_or("", |marker| marker.rest);
-        let reasons = begins(rest, "why") || says(rest, "wants_words");
-        let one_level = above.any(|q| !q.number.is_empty() && !q.number.contains('.'));
-        let parent = |q: &ParsedQuestion| {
-            q.number == stem(number) && (asks(&q.title) || q.title.ends_with(':'))
-        };
-        let of_asked = self.open.iter().chain(self.found.questions.iter()).any(parent)
+    fn is_paragraph(&self, line: &Line, number: &str, rest: &str) -> bool {
+        let above = || self.open.iter().chain(&self.found.questions);
+        let one_level = above().any(|q| !q.number.is_empty() && !q.number.contains('.'));
+        let asking = |q: &ParsedQuestion| asks(&q.title) || q.title.ends_with(':');
+        let of_asked = above().any(|q| q.number == stem(number) && asking(q))
             || self.parents.iter().any(|parent| parent.number == stem(number));
-        number.contains('.') && one_level && !line.asks() && !reasons && !of_asked
+        let wants = line.asks() || begins(rest, "why") || says(rest, "wants_words");
+        number.contains('.') && one_level && !wants && !of_asked
     }
 
     /// Sets aside what are the names of pages, which forms number too: they neither ask nor hold
