@@ -230,7 +230,7 @@ impl Reader {
             && begins(text, "why")
             && (count(text) < 4 || answered && !asks(text));
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        let no_answer = !(line.bullet && !asks(text)) && !is(text, "usual");
+        let no_answer = (!line.bullet || asks(text)) && !is(text, "usual");
         let asks = line.asks() || line.writes;
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
