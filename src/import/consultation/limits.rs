@@ -176,6 +176,8 @@ mod tests {
             ("It closes on 1 March 2027 – a report comes by 5 May 2027", Some("2027-03-01")),
             ("Closing date: 31.01.27 – later answers cannot be counted", Some("2027-01-31")),
             ("Please reply by 29/1/2027", Some("2027-01-29")),
+            ("End date: 10/01/2027", Some("2027-01-10")),
+            ("The last day to reply is Friday 5th March 2027.", Some("2027-03-05")),
             ("You have until 9am on January 29th, 2027.", Some("2027-01-29 09:00")),
             ("The deadline is the 29th of January 2027", Some("2027-01-29")),
             ("Send it by 29 January.", None),

@@ -69,6 +69,10 @@ pub(super) struct Short {
     pub(super) marked: bool,
     /// The letter that it begins with.
     pub(super) label: String,
+    /// Whether a line to write on stands behind it.
+    pub(super) written: bool,
+    /// Whether answers stand behind it.
+    pub(super) answered: bool,
 }
 
 /// Whether words end as a question does, be it before brackets.

@@ -68,15 +68,17 @@ impl Reader {
         if let Some((head, answers)) = row(line)
             && (answers.is_empty() || open.options.is_empty() || open.options == answers)
         {
+            let answered = !answers.is_empty();
             // What heads the column of the rows is no answer.
             let ticks = line.text.matches(BOXES).count();
             if ticks > 1 && open.options.len() == ticks + 1 {
                 open.options.remove(0);
-            } else if !answers.is_empty() {
+            } else if answered {
                 open.options = answers;
             }
             let text = head.trim_end_matches([':', ' ']).to_string();
-            self.short.push(Short { line: line.number, text, marked: true, ..Short::default() });
+            let (line, marked) = (line.number, true);
+            self.short.push(Short { line, text, marked, answered, ..Short::default() });
             return true;
         }
         let boxed = line.text.starts_with(BOXES) || line.bullet;
@@ -109,13 +111,14 @@ impl Reader {
             list.extend(Some(rest).filter(|rest| !rest.is_empty()));
             return;
         }
-        let (kind, listed) = (|m: &Marker<'_>| m.kind, self.listed.to_string());
-        let numbered = marker(bare).filter(|m| kind(m) != Numbering::Bare && !m.rest.is_empty());
+        let numbered = marker(bare).filter(|m| m.kind != Numbering::Bare && !m.rest.is_empty());
+        let listed = self.listed.to_string();
         let item = |m: &&Marker<'_>| m.kind == Numbering::Lettered || m.number == listed;
         let item_words = numbered.as_ref().filter(item).map(|m| m.rest);
         let option = item_words.unwrap_or(bare).trim_end_matches([';', ',', '.']);
-        let other = plain(option) == "other" && option.ends_with(':');
-        let option = if other { option.trim_end_matches(':') } else { option };
+        // `Other:` has a line to write on.
+        let written = plain(option) == "other" && option.ends_with([':', '_']);
+        let option = if written { option.trim_end_matches([':', '_', ' ']) } else { option };
         let ticked = bare.len() < text.len() && !text.starts_with(BULLETS);
         let marked = ticked || item_words.is_some() || begins(option, "marked");
         let many = count(option);
@@ -128,12 +131,11 @@ impl Reader {
         if short && many > 0 && !goes_on && listed && !paragraph && self.short.len() < MOST_OPTIONS
         {
             self.boxed |= boxed;
-            // `Other:` has a line to write on.
-            open.why.extend(other.then(|| "If other, please say.".to_string()));
             let text = written_on(option.trim_matches(EDGES)).to_string();
             let lettered = numbered.filter(|m| m.kind == Numbering::Lettered);
             let label = lettered.map(|m| m.number).unwrap_or_default();
-            self.short.push(Short { line: line.number, text, gap: line.gap, marked, label });
+            let (line, gap) = (line.number, line.gap);
+            self.short.push(Short { line, text, gap, marked, label, written, ..Short::default() });
             return;
         }
         if self.short.is_empty() && open.options.is_empty() && !line.gap && !paragraph {
@@ -185,6 +187,14 @@ impl Reader {
         let lone = short.len() > 2 && short.iter().skip(1).filter(|short| short.gap).count() == 1;
         if let Some(heading) = short.pop_if(|last| lone && last.gap && !last.marked) {
             self.found.aside.push((heading.line, heading.text));
+        }
+        // Where answers stand behind the first row alone, it is no row: it heads their column.
+        if short.len() > 1 && short[0].answered && !short[1..].iter().any(|row| row.answered) {
+            let head = short.remove(0);
+            self.found.aside.push((head.line, head.text));
+        }
+        if short.iter().any(|short| short.written) {
+            open.why.push("If other, please say.".into());
         }
         let line = short.first().map_or(open.line, |short| short.line);
         let lettered = short.iter().any(|short| !short.label.is_empty()) && !asks(&open.title);

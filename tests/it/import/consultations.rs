@@ -109,6 +109,13 @@ fn answers_parts_and_grids() {
         "1. How are these?\nBad\tFair\tGood\nPool\nBad\nFair\nGood\nGym\nBad\nFair\nGood\n2. Why?\n",
     );
     assert_eq!(again.questions[0].rows, ["Pool", "Gym"]);
+    let headed = read("1. How is it?\nThing   Good   Bad\nPool\nGym\n2. Why?\n");
+    assert_eq!(headed.questions[0].rows, ["Pool", "Gym"]);
+    assert_eq!(headed.questions[0].options, ["Good", "Bad"]);
+    // `Other:` wants words, and is not always the last.
+    let other = read("1. Which?\nTrees\nOther: ____\nNone\n2. Why?\n");
+    assert_eq!(other.questions[0].options, ["Trees", "Other", "None"]);
+    assert_eq!(other.questions[0].why, ["If other, please say."]);
     let behind = read("1. Is it safe? Yes / No / Not sure\n2. Why?\n");
     assert_eq!(behind.questions[0].options, ["Yes", "No", "Not sure"]);
 }
