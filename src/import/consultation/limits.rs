@@ -65,6 +65,9 @@ const NEAR: usize = 25;
 
 /// When it closes, where a line says so: none within where it does not say for certain.
 pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
+    if !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let ended = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).filter(|at| {
         let mut after = line[*at..].chars();
         after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex_lite::Match;
 
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, is, list, lists, parted, plain, shape, unlike};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, shape, unlike};
 use crate::text::question_number::{Numbering, marker};
 use crate::text::words::one_line;
 
@@ -188,7 +188,8 @@ fn wraps(above: &Line, line: &Line) -> bool {
     let (before, both) = (above.text.len() - start, format!("{} {end}", &above.text[start..]));
     let across = |found: Match<'_>| found.start() < before && before + 1 < found.end();
     let shapes = ["day", "limit_behind", "limit_before"];
-    if shapes.iter().any(|name| shape(name).find_iter(&both).any(across)) {
+    let digits = both.contains(|c: char| c.is_ascii_digit());
+    if digits && shapes.iter().any(|name| shape(name).find_iter(&both).any(across)) {
         return true;
     }
     let small = line.text.starts_with(char::is_lowercase);
@@ -319,13 +320,15 @@ pub(super) fn all_usual(answers: &[impl AsRef<str>]) -> bool {
     answers.iter().all(|answer| is(answer.as_ref(), "usual"))
 }
 
+/// Most words of an answer that forms give.
+const MOST_WORDS: usize = 5;
+
 /// Answers that stand behind each other on a line with nothing between: the longest first.
 fn behind_each_other(raw: &str) -> Option<Vec<String>> {
-    let longest = list("usual").iter().map(|answer| count(answer)).max().unwrap_or(0);
     let words: Vec<&str> = raw.split_whitespace().collect();
     let (mut at, mut all) = (0, Vec::new());
     while at < words.len() {
-        let ends = (at + 1..=words.len().min(at + longest)).rev();
+        let ends = (at + 1..=words.len().min(at + MOST_WORDS)).rev();
         let mut answers = ends.map(|end| (end, words[at..end].join(" ")));
         let (end, answer) = answers.find(|(_, answer)| is(answer, "usual"))?;
         at = end;
