@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 use serde::Deserialize;
 
+/// A month in small letters, be it short.
+const MONTH: &str = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
@@ -122,6 +125,7 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         let pairs = pairs.join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
             let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
+            let text = text.replace("MONTH", MONTH);
             (name.as_str(), Regex::new(&text).expect("a test reads each"))
         };
         lists().shapes.iter().map(of).collect()

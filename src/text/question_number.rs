@@ -40,13 +40,12 @@ pub(crate) fn numbered(heading: &str) -> Option<(String, &str)> {
 }
 
 static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
-    const NUMBER: &str =
-        r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*(?:[A-Za-z]\b|\([A-Za-z]\))?)";
+    const NUMBER: &str = r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*(?:[A-Za-z]\b)?(?:\((?:[A-Za-z]|[ivx]{1,4})\)){0,2})";
     [
         (
             Numbering::Named,
             format!(
-                r"^(?i:consultation )?(?i:question|qu|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
+                r"^(?i:consultation )?(?i:question|qu|qn|q)[.:]? ?{NUMBER}(?: \((?P<part>[a-z])\))?(?: of \d+)?(?P<sign>[.):\]–—-]| |$)(?P<rest>.*)$"
             ),
         ),
         (Numbering::Signed, format!(r"^[(\[]?{NUMBER}(?P<sign>[.):\]])(?P<rest>.*)$")),
@@ -54,7 +53,7 @@ static PATTERNS: LazyLock<[(Numbering, Regex); 4]> = LazyLock::new(|| {
             Numbering::Lettered,
             r"^(?P<number>\((?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})[.)] )(?P<rest> *\S.*)$".into(),
         ),
-        (Numbering::Bare, format!(r"^{NUMBER}(?P<rest>[ –-]+[A-Z].*)?$")),
+        (Numbering::Bare, format!(r"^{NUMBER}(?P<rest>[ –—-]+[A-Z].*| [–—-] \d+(?: \S+){{5,}})?$")),
     ]
     .map(|(kind, text)| (kind, Regex::new(&text).expect("it is one; the tests below use each")))
 });
@@ -72,10 +71,13 @@ pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
         let decimal = *kind == Numbering::Signed && rest.starts_with(|c: char| c.is_ascii_digit());
         let number = format!("{}{}", group("number"), group("part")).replace(['(', ')', ' '], "");
         let number = number.trim_end_matches('.').to_string();
+        // A number of several levels is one whatever follows it.
+        let levels = *kind == Numbering::Bare && group("number").contains(['.', '(']);
+        let kind = if levels { Numbering::Signed } else { *kind };
         let start = line.len() - rest.len();
         let signs = ['.', ')', ':', '-', '–', '—', ' ', ']', '*'];
         let rest = line[start..].trim_start_matches(signs);
-        (!speaks && !decimal).then_some(Marker { kind: *kind, number, rest })
+        (!speaks && !decimal).then_some(Marker { kind, number, rest })
     })
 }
 
@@ -84,6 +86,21 @@ pub(crate) fn first(number: &str) -> usize {
     let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits[..end].parse().unwrap_or(0)
+}
+
+/// The number that counts up: 1 of `3.1`, 3 of `B3` and `3a`.
+pub(crate) fn ordinal(number: &str) -> usize {
+    first(&number[stem(number).len()..])
+}
+
+/// Whether a letter or a small Roman number comes next after another.
+pub(crate) fn follows(label: &str, next: &str) -> bool {
+    const ROMAN: [&str; 12] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let place = |label: &str| ROMAN.iter().position(|roman| *roman == label);
+    let roman = place(label).is_some_and(|at| place(next) == Some(at + 1));
+    let letter = |label: &str| label.bytes().next().filter(|_| label.len() == 1);
+    roman || letter(label).is_some_and(|last| letter(next) == last.checked_add(1))
 }
 
 /// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
@@ -105,6 +122,7 @@ mod tests {
             ("Question 3a: Why?", "3a", "Why?"),
             ("QUESTION 12", "12", ""),
             ("Question 3 (a)", "3a", ""),
+            ("Question 3 of 6", "3", ""),
             ("Question 3 – Why?", "3", "Why?"),
             ("3. Why?", "3", "Why?"),
             ("1.What is it?", "1", "What is it?"),
@@ -112,6 +130,13 @@ mod tests {
             ("3(b) Why?", "3b", "Why?"),
             ("(b) why?", "b", "why?"),
             ("5a Which?", "5a", "Which?"),
+            ("4(c)(ii) Which?", "4cii", "Which?"),
+            (
+                "5 – 20 per cent of new homes are dear. Why?",
+                "5",
+                "20 per cent of new homes are dear. Why?",
+            ),
+            ("6 - What?", "6", "What?"),
             ("B2. Which?", "B2", "Which?"),
             ("7", "7", ""),
         ] {
@@ -123,10 +148,15 @@ mod tests {
             "1.5 metres",
             "Quite so",
             "20 mph",
+            "18 – 24",
+            "5 - 15 minutes",
             "e.g. it",
         ] {
             assert_eq!(read(line), None, "{line}");
         }
         assert_eq!((first("B12a"), stem("B12"), stem("3.1"), stem("3a")), (12, "B", "3", ""));
+        assert_eq!((ordinal("3.12"), ordinal("B2"), ordinal("3a")), (12, 2, 3));
+        assert!(follows("a", "b") && follows("h", "i") && follows("iv", "v") && follows("i", "ii"));
+        assert!(!follows("a", "c") && !follows("i", "iii") && !follows("b", "a"));
     }
 }

@@ -55,6 +55,9 @@ fn confirm(consultation: &mut Consultation, style: Style) {
         ));
         show(&question);
         let mut keys = vec![('y', "right"), ('r', "reword"), ('n', "no question")];
+        if not_certain(consultation, question.line) && !question.number.is_empty() {
+            keys.push(('u', "another number"));
+        }
         if !question.options.is_empty() {
             keys.insert(2, ('w', "words, no ticks"));
         }
@@ -64,6 +67,13 @@ fn confirm(consultation: &mut Consultation, style: Style) {
                 screen::say("The question:");
                 if let Some(text) = prompt::text(style, why, &question.title) {
                     question.title = text;
+                }
+            }
+            'u' => {
+                let why = "Each answer stands under the number of its question.";
+                screen::say("Its number:");
+                if let Some(number) = prompt::text(style, why, &question.number) {
+                    question.number = number;
                 }
             }
             'w' => {
@@ -79,11 +89,19 @@ fn confirm(consultation: &mut Consultation, style: Style) {
         kept.push(question);
     }
     consultation.questions = kept;
-    consultation.unsure.clear();
     consultation.confirmed = true;
 }
 
+/// Says what is not certain about the question at a line, or with 0 about all of it.
+fn not_certain(consultation: &Consultation, line: usize) -> bool {
+    let mut found = consultation.unsure.iter().filter(|(at, _)| *at == line).peekable();
+    let any = found.peek().is_some();
+    found.for_each(|(_, told)| screen::say(&format!("Not certain: {told}")));
+    any
+}
+
 fn confirm_title(consultation: &mut Consultation, style: Style) {
+    not_certain(consultation, 0);
     let title = consultation.title.clone().unwrap_or_default();
     let shown = match &consultation.title {
         Some(title) => format!("\nIt is called: {title}"),
@@ -167,7 +185,7 @@ fn finish(
         ),
     }
     screen::say(&closing(consultation));
-    for told in &consultation.unsure {
+    for told in &consultation.to_look_at() {
         screen::say(&format!("To confirm: {told}"));
     }
     screen::say("\nQuestions, and what answers them:");

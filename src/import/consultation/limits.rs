@@ -4,7 +4,7 @@
 use jiff::civil::Time;
 use regex_lite::{Captures, Match};
 
-use crate::import::words::{begins, list, shape};
+use crate::import::words::{begins, has, list, shape};
 use crate::question;
 use crate::register::deadline::Closes;
 
@@ -47,6 +47,11 @@ pub(super) fn limit(text: &str) -> (Limit, String) {
     (stated.fold(Limit::default(), |all, one| all.or(Limit::of(&one))), text.trim().to_string())
 }
 
+/// Whether a text states a limit.
+pub(super) fn is_stated(text: &str) -> bool {
+    limit(text).0 != Limit::default()
+}
+
 /// A last day as a template has it: `2026-12-18 17:00`.
 pub(super) fn written(closes: Closes) -> String {
     match closes.at {
@@ -58,23 +63,58 @@ pub(super) fn written(closes: Closes) -> String {
 /// How many bytes from a day its hour may stand.
 const NEAR: usize = 25;
 
-/// When it closes, where a line says so.
-pub(super) fn closes(line: &str) -> Option<Closes> {
+/// When it closes, where a line says so: none within where it does not say for certain.
+pub(super) fn closes(line: &str) -> Option<Option<Closes>> {
+    if !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let ended = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).filter(|at| {
+        let mut after = line[*at..].chars();
+        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
+    });
+    let (mut from, mut all) = (0, Vec::new());
+    for at in ended.chain([line.len()]) {
+        all.push(line[from..at].trim());
+        from = at;
+    }
+    all.into_iter().find_map(sentence_closes)
+}
+
+fn sentence_closes(line: &str) -> Option<Option<Closes>> {
     let line = line.to_lowercase();
-    let sends = begins(&line, "sends") && line.contains(" by ");
-    let sign = list("closes").iter().filter_map(|sign| line.find(sign.as_str())).min();
-    let sign = if sends { 0 } else { sign? };
-    // A date before the sign is of something else, unless there is no other.
-    let part = if shape("day").is_match(&line[sign..]) { &line[sign..] } else { &line };
-    let day = shape("day").find(part)?;
+    let sends = begins(&line, "sends");
+    let named = |text: &str, of: &str| list(of).iter().any(|sign| text.contains(sign.as_str()));
+    let says = |text: &str| named(text, "closes") || sends && has(text, "by");
+    let days: Vec<Match<'_>> = shape("day").find_iter(&line).collect();
+    // The words before each day, from the day before it on.
+    let starts = std::iter::once(0).chain(days.iter().map(Match::end));
+    let leads: Vec<&str> =
+        days.iter().zip(starts).map(|(day, start)| &line[start..day.start()]).collect();
+    // `from … to …`
+    let last = |at: usize| leads.get(at + 1).is_some_and(|lead| shape("range").is_match(lead));
+    let period = leads.iter().position(|lead| named(lead, "periods"));
+    let at = match (leads.iter().position(|lead| says(lead)), period) {
+        (Some(at), _) => at + usize::from(last(at)),
+        (None, Some(at)) if last(at) => at + 1,
+        (None, Some(_)) => return Some(None),
+        // A day before the sign is of something else, unless there is no other.
+        (None, None) if days.len() == 1 && says(&line) => 0,
+        (None, None) => return None,
+    };
+    let day = &days[at];
     let near =
         |hour: &Match<'_>| hour.start() < day.end() + NEAR && day.start() < hour.end() + NEAR;
     let read = |hour: &str| question::day_and_time(&format!("{} {hour}", day.as_str()));
-    let timed = shape("hour").find_iter(part).filter(near).find_map(|hour| read(hour.as_str()));
-    let (day, at) = timed.or_else(|| read(""))?;
+    let part = leads[..at].iter().map(|lead| lead.len()).sum::<usize>();
+    let hours = shape("hour").find_iter(&line).filter(near).filter(|hour| hour.end() > part);
+    let found = hours.filter_map(|hour| read(hour.as_str())).next().or_else(|| read(""));
     // The midnight that ends the day.
     let end = Time::constant(23, 59, 0, 0);
-    Some(Closes { day, at: at.map(|at| if at == Time::midnight() { end } else { at }) })
+    let closes = |(day, at): (_, Option<Time>)| Closes {
+        day,
+        at: at.map(|at| if at == Time::midnight() { end } else { at }),
+    };
+    Some(found.map(closes))
 }
 
 #[cfg(test)]
@@ -126,12 +166,36 @@ mod tests {
                 Some("2026-12-04 12:00"),
             ),
             ("It runs from 1 February to 30 April 2027.", Some("2027-04-30")),
+            ("It runs from 9 November 2026 to 1 February 2027.", Some("2027-02-01")),
+            (
+                "Open for 10 weeks from 9 November 2026 to 5pm on Monday 18 January 2027",
+                Some("2027-01-18 17:00"),
+            ),
+            (
+                "It runs for 12 weeks from 9 November 2026 and will close on 1 February 2027.",
+                Some("2027-02-01"),
+            ),
+            ("It is open from 9 November 2026 – 1 February 2027", Some("2027-02-01")),
+            ("It closes on 1 March 2027 – a report comes by 5 May 2027", Some("2027-03-01")),
+            ("Closing date: 31.01.27 – later answers cannot be counted", Some("2027-01-31")),
+            ("Please reply by 29/1/2027", Some("2027-01-29")),
+            ("End date: 10/01/2027", Some("2027-01-10")),
+            ("The last day to reply is Friday 5th March 2027.", Some("2027-03-05")),
+            ("You have until 9am on January 29th, 2027.", Some("2027-01-29 09:00")),
+            ("The deadline is the 29th of January 2027", Some("2027-01-29")),
+            ("Send it by 29 January.", None),
+            ("It is open from 9 November 2026.", None),
             ("We will send a report by 3 March 2027.", None),
             ("It opened on 1 October 2026.", None),
             ("It closes on 31 February 2026.", None),
+            ("Write to us. Please reply by 1 March 2026.", Some("2026-03-01")),
             ("It closes at 99pm on 1 March 2026.", Some("2026-03-01")),
         ] {
-            assert_eq!(closes(line).map(written).as_deref(), wanted, "{line}");
+            assert_eq!(closes(line).flatten().map(written).as_deref(), wanted, "{line}");
+        }
+        // A day without its year is asked about, and so is the first day of a time without an end.
+        for line in ["Send it by 29 January.", "It is open from 9 November 2026."] {
+            assert_eq!(closes(line), Some(None), "{line}");
         }
     }
 }

@@ -2,40 +2,14 @@
 //! and never looks further back than the question that it stands under.
 
 use super::limits::closes;
-use super::lines::{BOXES, cells, counts_on, is_chapter, is_furniture, wraps};
+use super::lines::{Line, Short, about, asks, is_chapter, is_continued, lines};
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::read;
-use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, is, unlike};
-use crate::text::question_number::{Marker, Numbering, first, marker, stem};
-use crate::text::words::one_line;
-
-/// What stands at the ends of a line and is no part of its words.
-pub(super) const EDGES: &[char] = &['*', ' ', CELL];
-
-/// A line as it stands in the file.
-pub(super) struct Line {
-    pub(super) number: usize,
-    pub(super) text: String,
-    /// As it was, with what parts the cells of a grid.
-    pub(super) raw: String,
-    pub(super) bullet: bool,
-    /// Whether a blank line stands before it.
-    pub(super) gap: bool,
-}
-
-impl Line {
-    /// Whether it has the cells of a scale and begins no question.
-    pub(super) fn is_scale(&self) -> bool {
-        !self.raw.contains(BOXES) && cells(&self.raw).len() > 2
-    }
-
-    /// Whether it is a row of a table.
-    pub(super) fn is_row(&self) -> bool {
-        self.raw.contains(CELL)
-    }
-}
+use crate::import::words::{begins, count, has, is, says, unlike};
+use crate::limits;
+use crate::register::deadline::Closes;
+use crate::text::question_number::{Marker, Numbering, follows, marker, ordinal, stem};
 
 impl Consultation {
     /// Reads the questions as they were pasted into a file.
@@ -52,19 +26,29 @@ impl Consultation {
             },
             ..Reader::default()
         };
-        let lines = reader.lines(&source);
+        let (lines, aside) = lines(&source);
+        reader.found.aside = aside;
         reader.numbers = numbers(&lines);
-        lines.into_iter().for_each(|line| reader.take(line));
+        let read = |reader: &Reader| reader.found.questions.len() <= limits::QUESTIONS;
+        let mut lines = lines.into_iter().peekable();
+        while let Some(line) = lines.next().filter(|_| read(&reader)) {
+            reader.take(line, lines.peek());
+        }
         reader.end_question();
+        reader.close();
         let mut found = reader.found.counted(ImportError::NoQuestions)?;
+        found.aside.sort_by_key(|(line, _)| *line);
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
-            found.unsure.push(told.into());
+            found.unsure.push((0, told.into()));
         }
-        found.unsure.extend(found.doubts());
+        found.doubts();
         Ok(found)
     }
 }
+
+/// Most words of a label.
+const LABEL: usize = 4;
 
 /// A question that has parts.
 #[derive(Clone, Default)]
@@ -74,6 +58,8 @@ struct Parent {
     words: String,
     /// Answers to tick that each of its parts has.
     options: Vec<String>,
+    /// The letter or small Roman number of its last part.
+    label: String,
 }
 
 #[derive(Default)]
@@ -83,79 +69,46 @@ pub(super) struct Reader {
     pub(super) found: Consultation,
     pub(super) open: Option<ParsedQuestion>,
     /// Short lines under the question that may be answers to tick.
-    pub(super) short: Vec<String>,
+    pub(super) short: Vec<Short>,
     /// Whether they have boxes.
     pub(super) boxed: bool,
     /// Whether the question is over, and what follows is no part of it.
     pub(super) over: bool,
-    parent: Option<Parent>,
+    /// The question with parts, and the part with parts of its own.
+    parents: Vec<Parent>,
     /// The last number of a list of answers under the question.
-    listed: usize,
-    /// Whether the line says that an answer is required.
-    star: bool,
+    pub(super) listed: usize,
+    /// Whether all questions are said once more.
+    pub(super) again: bool,
+    /// The last days that are named, with their lines; none where it is not certain which is meant.
+    ends: Vec<(usize, Option<Closes>)>,
+    /// Whether a heading stands between the question and the line at hand.
+    pub(super) chapter: bool,
+    /// The question that the label of the next heads, with its line.
+    heading: Option<(usize, String)>,
     seen: usize,
 }
 
 impl Reader {
-    /// The lines, wrapped ones put together, without what belongs to the page.
-    fn lines(&mut self, source: &Source) -> Vec<Line> {
-        let mut all: Vec<Line> = Vec::new();
-        let mut last = 0;
-        for para in &source.paras {
-            let text = para.text.replace('\r', "\n").replace("( )", "☐").replace("[ ]", "☐");
-            for (offset, raw) in text.split('\n').enumerate() {
-                let by_line = source.counts == "line";
-                let number = if by_line { para.line + offset } else { para.line };
-                let mut text = one_line(raw);
-                if text.is_empty() {
-                    continue;
-                }
-                if is_furniture(&text) {
-                    self.found.aside.push((number, text));
-                    continue;
-                }
-                let gap = by_line && number > last + 1;
-                last = number;
-                if let Style::Item { number: Some(number), .. } = para.style
-                    && offset == 0
-                {
-                    text = format!("{number}. {text}");
-                }
-                let bullet = matches!(para.style, Style::Item { number: None, .. });
-                let goes_on = |above: &&mut Line| {
-                    counts_on(&above.text, &text) || wraps(&above.text, &text, gap || bullet)
-                };
-                match all.last_mut().filter(goes_on) {
-                    Some(above) => {
-                        above.text.push_str(&format!(" {text}"));
-                        above.raw.push_str(&format!(" {text}"));
-                    }
-                    None => all.push(Line { number, text, raw: raw.to_string(), bullet, gap }),
-                }
-            }
-        }
-        all
-    }
-
-    fn take(&mut self, mut line: Line) {
+    fn take(&mut self, line: Line, next: Option<&Line>) {
         self.seen += 1;
-        if let Some(found) = closes(&line.text).filter(|_| self.found.closes.is_none()) {
-            self.found.closes = Some(found);
-            let ends = begins(&line.text, "over") && !line.text.ends_with('?');
-            if self.open.is_none() || ends {
-                self.title(&line);
-                self.over = true;
-                return self.aside(line);
+        let heading = self.heading.take();
+        if let Some((number, mut title)) = self.question(&line) {
+            if let Some((_, heading)) = heading {
+                let label = std::mem::replace(&mut title, heading);
+                self.found.aside.push((line.number, label));
             }
-        }
-        // `* 1. Do you agree?` and `Do you agree? *`: an answer is required.
-        let bare = line.text.trim_matches(EDGES);
-        let required = ["(Required)", "(required)"].iter().find_map(|end| bare.strip_suffix(end));
-        let bare = required.unwrap_or(bare).trim_end();
-        self.star = line.text.contains('*') && bare.len() < line.text.len() || required.is_some();
-        line.text = bare.to_string();
-        if let Some((number, title)) = self.question(&line) {
             return self.begin(line.number, number, &title);
+        }
+        self.found.aside.extend(heading);
+        if self.numbers.is_some() && next.is_some_and(|next| self.heads(&line, next)) {
+            self.heading = Some((line.number, line.text));
+            return;
+        }
+        if let Some(closes) = closes(&line.text).filter(|_| !line.asks()) {
+            self.ends.push((line.number, closes));
+            self.over = true;
+            return self.aside(line);
         }
         if self.part(&line) {
             return;
@@ -167,93 +120,169 @@ impl Reader {
         self.under(line);
     }
 
-    /// The number of the last question that has begun.
-    fn current(&self) -> &str {
-        let open = self.open.as_ref().filter(|open| !open.number.is_empty());
-        let last = open.or(self.found.questions.last());
-        last.map_or("", |question| question.number.as_str())
+    /// Whether a line asks what the next, which begins a question, only has a label for.
+    fn heads(&self, line: &Line, next: &Line) -> bool {
+        let label = marker(&next.text).filter(|next| Some(next.kind) == self.numbers);
+        let label =
+            label.filter(|label| !asks(label.rest) && (1..=LABEL).contains(&count(label.rest)));
+        let untitled = self.open.as_ref().is_some_and(|open| open.title.is_empty());
+        let apart = !untitled && line.gap && next.gap && !begins(&line.text, "why");
+        apart && asks(&line.text) && marker(&line.text).is_none() && label.is_some()
+    }
+
+    /// What the last question counts to that is numbered in the same way.
+    fn last(&self, number: &str) -> usize {
+        let all = self.open.iter().chain(self.found.questions.iter().rev());
+        let mut same = all.filter(|q| !q.number.is_empty() && stem(&q.number) == stem(number));
+        same.next().map_or(0, |last| ordinal(&last.number))
     }
 
     /// The number and the words of the question that a line begins.
     fn question(&mut self, line: &Line) -> Option<(String, String)> {
-        let Some(numbers) = self.numbers else { return self.unnumbered(line) };
-        let found = marker(&line.text)?;
-        let fits =
-            found.kind == numbers || numbers == Numbering::Bare && found.kind == Numbering::Signed;
-        if !fits || line.is_scale() {
-            return None;
-        }
-        let (number, rest) = (found.number, found.rest);
-        let value = first(&number);
-        let inside = |c: char| c == '.' || c.is_ascii_alphabetic();
-        let chaptered = number.contains(inside);
-        // Sections that have a letter each count anew.
-        let current = self.current();
-        let current = if stem(&number) == stem(current) { first(current) } else { 0 };
-        // The pages of a form are numbered too: their names ask nothing.
-        if self.is_page(&number) && rest.ends_with('?') {
-            if let Some(page) = self.open.take() {
-                self.found.aside.push((page.line, page.title));
-            }
-        } else if value < current || value == current && !chaptered && current > 0 {
-            // A list of answers begins anew, unless the questions do with a chapter.
-            let again = value == 1 && rest.ends_with('?') && self.over;
-            if !again {
-                self.listed = value;
-                return None;
-            }
-        }
-        let goes_on = self.listed > 0 && value == self.listed + 1 && !chaptered;
-        let lone = rest.is_empty() && found.kind == Numbering::Bare;
-        if (goes_on || lone) && !(value == current + 1 && (lone || rest.ends_with(['?', ':', '.'])))
-        {
-            self.listed = value;
-            return None;
-        }
-        Some((number, rest.to_string()))
-    }
-
-    /// Whether the question that is open has this number and neither asks nor holds anything.
-    fn is_page(&self, number: &str) -> bool {
-        let holds = |open: &ParsedQuestion| {
-            !(open.options.is_empty() && open.guidance.is_empty() && open.why.is_empty())
+        let Some(numbers) = self.numbers else {
+            // The first line of all is the name, which may ask.
+            let names = self.seen == 1 && !line.writes && !line.star;
+            return self.unnumbered(line).filter(|_| !names);
         };
-        let open = self.open.as_ref().filter(|open| open.number == number && !holds(open));
-        open.is_some_and(|open| !open.title.ends_with('?')) && self.short.is_empty()
+        let Marker { kind, number, rest } = marker(&line.text)?;
+        let (value, last) = (ordinal(&number), self.last(&number));
+        let (next, asks) = (value == last + 1, line.asks());
+        let fits = match (numbers, kind) {
+            (Numbering::Bare, Numbering::Signed) => true,
+            (Numbering::Signed, Numbering::Bare) => next && asks && self.listed == 0,
+            (numbers, kind) => numbers == kind,
+        };
+        let levels = number.contains(|c: char| c == '.' || c.is_ascii_alphabetic());
+        let in_list = value == self.listed + 1 && !levels;
+        if !fits
+            || line.is_scale()
+            || is_continued(&line.text)
+            || self.is_paragraph(line, &number, rest)
+        {
+            self.listed += usize::from(in_list && kind == Numbering::Signed);
+            return None;
+        }
+        if asks && !self.chapter {
+            self.pages(value);
+        }
+        let last = self.last(&number);
+        let lone = rest.is_empty() && kind == Numbering::Bare;
+        let begins = if value > last {
+            let listed = self.listed > 0 && in_list || lone;
+            let asked = !lone && (asks || rest.ends_with(':'));
+            !listed || asked || next && (lone || rest.ends_with('.'))
+        } else {
+            value == last && levels || asks || self.over
+        };
+        if !begins && (in_list || lone) {
+            self.listed = value;
+        }
+        begins.then(|| (number, rest.to_string()))
     }
 
-    /// A question where none has a number: a line that asks, or that an answer is required to.
+    /// Whether a number of two levels is a paragraph's: where questions have one level, what
+    /// stands under them in two asks something.
+    fn is_paragraph(&self, line: &Line, number: &str, rest: &str) -> bool {
+        let above = || self.open.iter().chain(&self.found.questions);
+        let one_level = above().any(|q| !q.number.is_empty() && !q.number.contains('.'));
+        let asking = |q: &ParsedQuestion| asks(&q.title) || q.title.ends_with(':');
+        let of_asked = above().any(|q| q.number == stem(number) && asking(q))
+            || self.parents.iter().any(|parent| parent.number == stem(number));
+        let wants = line.asks() || begins(rest, "why") || says(rest, "wants_words");
+        number.contains('.') && one_level && !wants && !of_asked
+    }
+
+    /// Sets aside what are the names of pages, which forms number too: they neither ask nor hold
+    /// anything, and the number counts on from the question before them.
+    fn pages(&mut self, value: usize) {
+        let Some(open) = &self.open else { return };
+        let is_page = |q: &ParsedQuestion| {
+            let holds = !(q.options.is_empty() && q.why.is_empty());
+            let about = about(&q.title, &q.title).is_some() || q.number.is_empty();
+            ordinal(&q.number) >= value && !holds && !about && !asks(&q.title)
+        };
+        if !is_page(open) || !self.short.is_empty() {
+            return;
+        }
+        let kept = self.found.questions.iter().rposition(|q| !is_page(q));
+        let kept = kept.map_or(0, |at| at + 1);
+        let before = self.found.questions[..kept].last().map_or(0, |q| ordinal(&q.number));
+        if value != before + 1 {
+            return;
+        }
+        let pages = self.found.questions.drain(kept..).chain(self.open.take());
+        for page in pages.collect::<Vec<_>>() {
+            let told = format!(
+                "{} {}: “{}. {}” is taken for the name of a page, and for no question.",
+                self.found.counts, page.line, page.number, page.title
+            );
+            self.found.unsure.push((page.line, told));
+            self.found.aside.push((page.line, page.title));
+        }
+    }
+
+    /// A question where none has a number: a line that asks, or that an answer is wanted to.
     fn unnumbered(&self, line: &Line) -> Option<(String, String)> {
         let text = line.text.as_str();
-        let asks = text.ends_with('?') || self.star;
-        let why = begins(text, "why") && count(text) < 4 && self.open.is_some();
+        let answered = !self.short.is_empty()
+            || self.open.as_ref().is_some_and(|open| !open.options.is_empty());
+        let why = self.open.is_some()
+            && begins(text, "why")
+            && (count(text) < 4 || answered && !asks(text));
         let next = self.found.questions.len() + usize::from(self.open.is_some()) + 1;
-        let no_answer = !line.bullet && !is(text, "usual");
+        let no_answer = (!line.bullet || asks(text)) && !is(text, "usual");
+        let asks = line.asks() || line.writes;
         (asks && !why && no_answer).then(|| (next.to_string(), text.to_string()))
     }
 
-    /// `(a) …` under a question whose parts are asked.
+    /// `(a) …` under a question whose parts are asked, and `(i) …` under such a part.
     fn part(&mut self, line: &Line) -> bool {
         let (Some(found), Some(open)) = (marker(&line.text), &self.open) else { return false };
-        let of = |parent: &Parent| open.number.starts_with(&parent.number);
-        let parent = self.parent.take().filter(of);
-        let asks = found.rest.ends_with('?') && count(found.rest) > 1;
-        if found.kind != Numbering::Lettered || !asks && parent.is_none() {
-            self.parent = parent;
+        if found.kind != Numbering::Lettered {
             return false;
         }
-        let parent = parent.unwrap_or_else(|| self.parted());
-        let title = format!("{} {}", parent.words, found.rest);
-        let (number, options) =
-            (format!("{}{}", parent.number, found.number), parent.options.clone());
-        self.parent = Some(parent);
-        self.begin_part(line.number, number, title.trim_start());
-        self.open.iter_mut().for_each(|open| open.options.clone_from(&options));
+        let label = found.number.as_str();
+        let level = self.parents.iter().rposition(|parent| follows(&parent.label, label));
+        if let Some(level) = level {
+            self.parents.truncate(level + 1);
+            self.begin_lettered(line.number, label, found.rest);
+            return true;
+        }
+        let last = open.title.rsplit(['.', '?']).next().unwrap_or_default();
+        let wants_words = last.ends_with(':') && says(last, "wants_words") && !says(last, "each");
+        let asked = asks(found.rest) && count(found.rest) > 1 || wants_words;
+        // Where the last of several asks, all do.
+        let first = |label: &str| ["a", "i"].contains(&label);
+        let labels: Vec<&str> = self.short.iter().map(|short| short.label.as_str()).collect();
+        let counts = |labels: &[&str]| labels.windows(2).all(|pair| follows(pair[0], pair[1]));
+        let last = labels.first().is_some_and(|label| first(label))
+            && counts(&[labels.as_slice(), &[label]].concat());
+        if !asked || !first(label) && !last {
+            return false;
+        }
+        let above = if first(label) { Vec::new() } else { std::mem::take(&mut self.short) };
+        let parent = self.parted();
+        self.parents.push(parent);
+        for short in above {
+            self.begin_lettered(short.line, &short.label, &short.text);
+        }
+        self.begin_lettered(line.number, label, found.rest);
         true
     }
 
-    /// The open question as one with parts: one that is whole is asked besides them, and the
-    /// beginning of a sentence is part of each, with its answers.
+    /// Begins the next part of the question whose parts are asked.
+    fn begin_lettered(&mut self, line: usize, label: &str, words: &str) {
+        let Some(parent) = self.parents.last_mut() else { return };
+        label.clone_into(&mut parent.label);
+        let title = format!("{} {words}", parent.words);
+        let (number, options) = (format!("{}{label}", parent.number), parent.options.clone());
+        self.begin_part(line, number, title.trim_start());
+        self.open.iter_mut().filter(|open| open.options.is_empty()).for_each(|open| {
+            open.options.clone_from(&options);
+        });
+    }
+
+    /// The open question as one with parts: one that is whole is asked besides them.
     fn parted(&mut self) -> Parent {
         let Some(open) = self.open.take() else { return Parent::default() };
         let answered = !(self.short.is_empty() && open.options.is_empty());
@@ -262,30 +291,52 @@ impl Reader {
             self.open = Some(open);
             return Parent { number, ..Parent::default() };
         }
+        self.headed(open)
+    }
+
+    /// A question as the beginning of each of its parts, with its answers.
+    fn headed(&mut self, open: ParsedQuestion) -> Parent {
         let said = open.guidance.into_iter().chain(open.why);
         self.found.aside.extend(said.map(|text| (open.line, text)));
-        let short = unlike(std::mem::take(&mut self.short).into_iter());
+        let short = std::mem::take(&mut self.short).into_iter().map(|short| short.text);
         Parent {
             number: open.number,
             words: open.title.trim_end_matches(':').to_string(),
-            options: if open.options.is_empty() { short } else { open.options },
+            options: if open.options.is_empty() { unlike(short) } else { open.options },
+            label: String::new(),
         }
     }
 
     fn begin(&mut self, line: usize, number: String, title: &str) {
-        let is_part = |of: &str| number.starts_with(of) && number.len() == of.len() + 1;
-        // `5 Units at mainstream schools` over `5a` and `5b` is their heading.
+        let is_part = |of: &str| {
+            let label = number.strip_prefix(of).filter(|label| !label.is_empty());
+            let lettered = |label: &str| label.bytes().all(|c| c.is_ascii_lowercase());
+            label.is_some_and(|label| lettered(label) || label.starts_with('.'))
+        };
+        // `5 Units at mainstream schools` over `5a` and `5b` is their heading; a question is asked
+        // besides its parts, unless they do not ask.
         let heads = self.open.as_ref().is_some_and(|open| {
-            let bare = open.options.is_empty() && self.short.is_empty();
-            !open.number.is_empty() && is_part(&open.number) && bare && !open.title.ends_with('?')
+            let bare = open.options.is_empty() && self.short.is_empty() && open.why.is_empty();
+            let asked = asks(&open.title) && (asks(title) || begins(title, "why"));
+            !open.number.is_empty() && is_part(&open.number) && bare && !asked
         });
-        if heads {
-            self.parent = Some(self.parted());
+        if heads && let Some(open) = self.open.take() {
+            let parent = self.headed(open);
+            self.parents.push(parent);
         }
-        self.parent = self.parent.take().filter(|parent| is_part(&parent.number));
-        let words = self.parent.as_ref().map_or("", |parent| parent.words.as_str());
-        let title = if words.is_empty() { title.into() } else { format!("{words}: {title}") };
+        self.parents.retain(|parent| is_part(&parent.number));
+        let words = self.parents.last().map_or("", |parent| parent.words.as_str());
+        let joint = if words.is_empty() || words.ends_with('?') { "" } else { ":" };
+        let title = format!("{words}{joint} {title}").trim_start().to_string();
         self.begin_part(line, number, &title);
+        // `2. (a) …` begins question 2 with its first part, unless all its parts stand there.
+        let first = marker(&title).filter(|m| m.kind == Numbering::Lettered && m.number == "a");
+        if let Some(first) = first.filter(|_| !title.contains("(b)"))
+            && let Some(open) = self.open.take()
+        {
+            self.parents.push(Parent { number: open.number, ..Parent::default() });
+            self.begin_lettered(line, &first.number, first.rest);
+        }
     }
 
     fn begin_part(&mut self, line: usize, number: String, title: &str) {
@@ -293,7 +344,25 @@ impl Reader {
         let mut open = ParsedQuestion { line, number, ..ParsedQuestion::default() };
         open.ask(title);
         self.open = Some(open);
-        (self.over, self.boxed, self.listed) = (false, false, 0);
+        (self.over, self.chapter, self.boxed, self.listed) = (false, false, false, 0);
+    }
+
+    /// The last day, where all lines that name one name the same.
+    fn close(&mut self) {
+        let counts = self.found.counts;
+        let days: Vec<Closes> = self.ends.iter().filter_map(|(_, closes)| *closes).collect();
+        let same = days.iter().all(|closes| closes.day == days[0].day);
+        // Where one line has the hour too, that.
+        let timed = days.iter().find(|closes| closes.at.is_some());
+        self.found.closes = timed.or(days.first()).copied().filter(|_| same);
+        if !same || days.is_empty() {
+            self.found.unsure.extend(self.ends.iter().map(|(line, _)| {
+                let told = format!(
+                    "{counts} {line} says when it closes, but not for certain on which day."
+                );
+                (0, told)
+            }));
+        }
     }
 
     /// Takes a line near the start for the name of the consultation.
@@ -327,12 +396,12 @@ impl Reader {
 /// How the questions are numbered: the strongest kind that counts up.
 fn numbers(lines: &[Line]) -> Option<Numbering> {
     let found = lines.iter().filter(|line| !line.is_scale());
-    let found = found.filter_map(|line| marker(line.text.trim_matches(EDGES)));
+    let found = found.filter_map(|line| marker(&line.text));
     let found: Vec<Marker<'_>> = found.collect();
     let counted = |kind: Numbering| {
         let (mut many, mut last) = (0_usize, "");
         for Marker { number, .. } in found.iter().filter(|found| found.kind == kind) {
-            if stem(number) != stem(last) || first(number) >= first(last) {
+            if stem(number) != stem(last) || ordinal(number) >= ordinal(last) {
                 (many, last) = (many + 1, number);
             }
         }

@@ -3,10 +3,10 @@
 use super::limits::{Limit, limit};
 use super::lines::behind;
 use crate::import::error::ImportError;
-use crate::import::words::{says, short};
+use crate::import::words::{says, shape, short};
 use crate::limits;
 use crate::register::deadline::Closes;
-use crate::text::question_number::{first, stem};
+use crate::text::question_number::{ordinal, stem};
 
 /// A question of a consultation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct ParsedQuestion {
     pub options: Vec<String>,
     /// Whether more than one can be.
     pub several: bool,
+    /// Whether it says that each of several rows is ticked.
+    pub(super) each: bool,
     /// The rows of a grid, each ticked by itself.
     pub rows: Vec<String>,
     /// What asks for reasons beside a tick.
@@ -39,7 +41,12 @@ impl ParsedQuestion {
     /// Takes the words that ask, with the answers that stand behind them.
     pub(super) fn ask(&mut self, words: &str) {
         let words = self.limited(words);
-        (self.title, self.options) = behind(&words);
+        // `Could you help? Yes / No If yes, how?`
+        let reasons = words.rfind(" If ").map(|at| words.split_at(at));
+        let reasons = reasons.filter(|(words, _)| behind(words).1.len() > 1);
+        let (words, reasons) = reasons.unwrap_or((&words, ""));
+        self.why.extend(Some(reasons.trim().to_string()).filter(|reasons| !reasons.is_empty()));
+        (self.title, self.options) = behind(words);
     }
 
     /// Takes the limit that words state, and whether several answers can be ticked: the words
@@ -47,7 +54,8 @@ impl ParsedQuestion {
     pub(super) fn limited(&mut self, words: &str) -> String {
         let (stated, rest) = limit(words);
         self.limit = self.limit.or(stated);
-        self.several |= says(words, "several");
+        self.several |= says(words, "several") || shape("some").is_match(words);
+        self.each |= says(words, "each_row");
         rest
     }
 }
@@ -67,8 +75,8 @@ pub struct Consultation {
     pub told: Vec<String>,
     /// Its questions, in order.
     pub questions: Vec<ParsedQuestion>,
-    /// What somebody should look at, a sentence each.
-    pub unsure: Vec<String>,
+    /// What somebody should look at: the line of its question, or 0, and a sentence.
+    pub unsure: Vec<(usize, String)>,
     /// Whether somebody looked at it.
     pub confirmed: bool,
     pub(super) is_table: bool,
@@ -84,34 +92,57 @@ impl Consultation {
         }
     }
 
-    /// What a person should look at: numbers that are left out or there twice, and its name.
-    pub(super) fn doubts(&self) -> Vec<String> {
+    /// Tells numbers that are left out, there twice or not in order.
+    pub(super) fn doubts(&mut self) {
         let counts = self.counts;
-        let mut told = Vec::new();
-        for pair in self.questions.windows(2) {
-            let (above, next) = (&pair[0], &pair[1]);
-            let (last, after) = (first(&above.number), first(&next.number));
-            if after > last + 1 && stem(&above.number) == stem(&next.number) {
-                let gap = match after - last {
-                    2 => format!("there is no question {}", last + 1),
-                    _ => format!("there are no questions {} to {}", last + 1, after - 1),
-                };
-                told.push(format!(
-                    "{gap}: {counts} {} has {}, {counts} {} has {}.",
-                    above.line, above.number, next.line, next.number
-                ));
-            }
-            if !next.number.is_empty() && above.number.eq_ignore_ascii_case(&next.number) {
-                told.push(format!(
-                    "two questions have the number {} ({counts}s {} and {}).",
-                    next.number, above.line, next.line
-                ));
-            }
+        let mut twice = false;
+        let numbered = self.questions.iter().enumerate().filter(|(_, q)| !q.number.is_empty());
+        for (at, next) in numbered {
+            let number = next.number.as_str();
+            let mut above = self.questions[..at].iter().rev();
+            let last =
+                above.clone().find(|q| !q.number.is_empty() && stem(&q.number) == stem(number));
+            let (from, to) = (last.map_or(0, |last| ordinal(&last.number)), ordinal(number));
+            let place = |q: &ParsedQuestion| format!("{counts} {} has {}", q.line, q.number);
+            let places = last.map(|last| format!("{}, ", place(last))).unwrap_or_default();
+            let same = above.find(|q| q.number.eq_ignore_ascii_case(number));
+            let told = match (same, to.saturating_sub(from + 1)) {
+                (Some(same), _) => {
+                    let told = format!(
+                        "two questions have the number {number} ({counts}s {} and {}).",
+                        same.line, next.line
+                    );
+                    // Where a section begins anew, one is told for all.
+                    Some(told).filter(|_| !twice)
+                }
+                (None, 0) if to < from => {
+                    Some(format!("the numbers count back: {places}{}.", place(next)))
+                }
+                (None, 0) => None,
+                (None, 1) => {
+                    Some(format!("there is no question {}: {places}{}.", to - 1, place(next)))
+                }
+                (None, _) => Some(format!(
+                    "there are no questions {} to {}: {places}{}.",
+                    from + 1,
+                    to - 1,
+                    place(next)
+                )),
+            };
+            twice = same.is_some();
+            self.unsure.extend(told.map(|told| (next.line, told)));
         }
-        told.extend(self.title.as_ref().map(|title| {
+    }
+
+    /// What nobody has looked at yet, a sentence each.
+    pub fn to_look_at(&self) -> Vec<String> {
+        if self.confirmed {
+            return Vec::new();
+        }
+        let title = self.title.as_ref().map(|title| {
             let title = short(title, 120);
             format!("is it called “{title}”? If not, change `consultation_title` in pack.yaml.")
-        }));
-        told
+        });
+        self.unsure.iter().map(|(_, told)| told.clone()).chain(title).collect()
     }
 }

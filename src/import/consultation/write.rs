@@ -11,7 +11,7 @@ use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, taken, unique};
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::markdown;
-use crate::import::words::{begins, count, plain, says, short, untagged};
+use crate::import::words::{begins, count, is, plain, says, short, untagged};
 use crate::model::Kind;
 use crate::pack::Shared;
 use crate::text::words::one_line;
@@ -32,6 +32,9 @@ const FIRST: [&str; 7] = [
     "consultation_reference",
     "consultation_closes",
 ];
+
+/// What of who answers does not stand in the head of a response.
+const WHERE_FROM: [&str; 2] = ["address", "postcode"];
 
 /// The ids and kinds of the questions that answer one of the consultation's.
 pub type AnsweredBy = Vec<(String, Kind)>;
@@ -55,15 +58,21 @@ impl Consultation {
         }
         let (mut parts, mut all): (_, Vec<AnsweredBy>) = (Vec::new(), Vec::new());
         for question in &self.questions {
+            let mut answers = AnsweredBy::new();
             if !self.is_table && !question.about.is_empty() {
                 let kind = |id: &str| shared.questions.iter().find(|q| q.id == id).map(|q| q.kind);
                 let known = |id: &&str| (id.to_string(), kind(id).unwrap_or(Kind::Text));
-                all.push(question.about.iter().map(known).collect());
-                continue;
+                answers.extend(question.about.iter().map(known));
+                if !is_of_its_own(question) {
+                    parts.extend(told_nowhere(question));
+                    all.push(answers);
+                    continue;
+                }
             }
             let made = questions_of(question, &mut taken);
             parts.push(part(question, &made));
-            all.push(made.iter().map(|asked| (asked.id.clone(), asked.kind)).collect());
+            answers.extend(made.iter().map(|asked| (asked.id.clone(), asked.kind)));
+            all.push(answers);
             own.extend(made);
         }
         if parts.is_empty() {
@@ -96,7 +105,7 @@ impl Consultation {
         let first = FIRST.into_iter();
         let first = first.filter(|id| *id != "consultation_closes" || self.closes.is_none());
         let own = own.iter().map(|asked| asked.id.as_str()).filter(|id| !FIRST.contains(id));
-        let where_from = ["address", "postcode"].into_iter().filter(about);
+        let where_from = WHERE_FROM.into_iter().filter(about);
         let all = first.chain(own).chain(["name"]).chain(where_from).chain(["contact"]);
         all.map(String::from).collect()
     }
@@ -113,7 +122,7 @@ impl Consultation {
         let sum = format!(
             "{many} found. Compare each with the consultation once, with its answers to tick."
         );
-        std::iter::once(sum).chain(self.unsure.iter().map(|told| one_line(told))).collect()
+        std::iter::once(sum).chain(self.to_look_at().iter().map(|told| one_line(told))).collect()
     }
 }
 
@@ -201,21 +210,14 @@ fn wants_words(question: &ParsedQuestion) -> bool {
     !question.why.is_empty()
         || question.limit.words.or(question.limit.characters).is_some()
         || says(&question.title, "wants_words")
-        || question.options.iter().any(|option| other(option))
-}
-
-/// `Other (please say)`
-fn other(option: &str) -> bool {
-    let words = plain(option);
-    let asks = ["please", "specify", "state", "say", "give", "which", "details"];
-    words.starts_with("other") && asks.iter().any(|word| words.contains(word))
+        || question.options.iter().any(|option| says(option, "specifies"))
 }
 
 /// How the words beside a tick are asked for: as the consultation does.
 fn why(question: &ParsedQuestion) -> String {
     let bare = |line: &&String| !begins(line, "guidance");
     let lines: Vec<&str> = question.why.iter().filter(bare).map(String::as_str).collect();
-    match question.options.iter().find(|option| other(option)) {
+    match question.options.iter().find(|option| says(option, "specifies")) {
         Some(option) if lines.is_empty() => safe(option),
         None if lines.is_empty() => "And why?".into(),
         _ => safe(&lines.join(" ")),
@@ -242,7 +244,7 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
         });
     }
     json!({
-        "number": question.number,
+        "number": safe(&question.number),
         "title": safe(&question.title),
         "words": question.limit.words,
         "characters": question.limit.characters,
@@ -250,7 +252,34 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
     })
 }
 
+/// Whether a question about who answers has answers to tick of its own, such as `A resident`.
+fn is_of_its_own(question: &ParsedQuestion) -> bool {
+    let own = question.options.iter().any(|option| !is(option, "capacities"));
+    question.about == ["respond_as"] && question.options.len() > 1 && own
+}
+
+/// The part that answers a question about who answers, where nothing else of a response does.
+fn told_nowhere(question: &ParsedQuestion) -> Option<Value> {
+    let told = question.about.iter().filter(|id| WHERE_FROM.contains(id));
+    let told = told.map(|id| Asked::new(id, Kind::Text, ""));
+    let told: Vec<Asked> = told.collect();
+    // Where one question wants several, they are part of its words.
+    let labels =
+        if question.about.len() > 1 { question.guidance.join(", ") } else { String::new() };
+    let title = format!("{} {labels}", question.title).trim_end().to_string();
+    (!told.is_empty()).then(|| part(&ParsedQuestion { title, ..question.clone() }, &told))
+}
+
 /// Words without the signs that would end a text inside a tag, and not without end.
 fn safe(text: &str) -> String {
-    short(&untagged(text).replace('"', "”"), LONGEST)
+    let mut out = String::with_capacity(text.len());
+    for c in untagged(text).chars() {
+        let opens = out.chars().next_back().is_none_or(|c| c.is_whitespace() || "([“‘".contains(c));
+        out.push(match c {
+            '"' if opens => '“',
+            '"' => '”',
+            c => c,
+        });
+    }
+    short(&out, LONGEST)
 }

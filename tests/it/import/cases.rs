@@ -152,12 +152,15 @@ fn faults_of_consultation(name: &str, expect: &Value) -> Vec<String> {
     let numbers: Vec<&str> = numbered.iter().map(|q| q.number.as_str()).collect();
     let right: Vec<String> =
         wanted.iter().map(|q| q["number"].as_str().unwrap_or_default().to_string()).collect();
-    if numbers != right {
+    if expect["numbered"].as_bool() != Some(false) && numbers != right {
         faults.push(format!("numbers {numbers:?} for {right:?}"));
     }
-    for want in &wanted {
+    if numbered.len() != wanted.len() {
+        faults.push(format!("{} questions for {}", numbered.len(), wanted.len()));
+    }
+    // In their order: a number may be there twice.
+    for (want, question) in wanted.iter().zip(numbered) {
         let number = want["number"].as_str().unwrap_or_default();
-        let Some(question) = numbered.iter().find(|q| q.number == number) else { continue };
         let text = plain(want["text"].as_str().unwrap_or_default());
         let all = format!(
             "{} {} {}",
@@ -202,7 +205,7 @@ fn every_case_comes_out_right() {
             told.push_str(&format!("{name}: {fault}\n"));
         }
     }
-    assert_eq!((letters, consultations), (36, 17), "\n{told}");
+    assert_eq!((letters, consultations), (36, 46), "\n{told}");
 }
 
 #[test]

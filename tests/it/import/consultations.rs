@@ -38,7 +38,10 @@ fn each_form_is_read_as_it_is_pasted() {
     let google = "Evening buses\n* Indicates required question\nDo you use the bus? *\nYes\nNo\nWhat would help you most?\nYour answer\n";
     assert_eq!(
         shape(google),
-        [row("1", "Do you use the bus?", 2, false), row("2", "What would help you most?", 0, true),]
+        [
+            row("1", "Do you use the bus?", 2, false),
+            row("2", "What would help you most?", 0, false),
+        ]
     );
     // A scale is no list of questions, and what names its ends is no row of it.
     let scaled = "Do you swim? *\nYes\nNo\nWhy do you swim?\nTick all that apply.\nFor fun\nTo keep fit\nHow satisfied are you? *\n1\n2\n3\nVery dissatisfied\nVery satisfied\n";
@@ -106,6 +109,13 @@ fn answers_parts_and_grids() {
         "1. How are these?\nBad\tFair\tGood\nPool\nBad\nFair\nGood\nGym\nBad\nFair\nGood\n2. Why?\n",
     );
     assert_eq!(again.questions[0].rows, ["Pool", "Gym"]);
+    let headed = read("1. How is it?\nThing   Good   Bad\nPool\nGym\n2. Why?\n");
+    assert_eq!(headed.questions[0].rows, ["Pool", "Gym"]);
+    assert_eq!(headed.questions[0].options, ["Good", "Bad"]);
+    // `Other:` wants words, and is not always the last.
+    let other = read("1. Which?\nTrees\nOther: ____\nNone\n2. Why?\n");
+    assert_eq!(other.questions[0].options, ["Trees", "Other", "None"]);
+    assert_eq!(other.questions[0].why, ["If other, please say."]);
     let behind = read("1. Is it safe? Yes / No / Not sure\n2. Why?\n");
     assert_eq!(behind.questions[0].options, ["Yes", "No", "Not sure"]);
 }
@@ -133,11 +143,72 @@ fn on_behalf_of_is_about_the_person_only_where_it_asks_that() {
 #[test]
 fn a_number_that_is_left_out_is_told_with_its_lines() {
     let read = read("The plan\n\n1. Why?\n2. How?\n5. When?\n");
-    let told = read.unsure.join("\n");
+    let told: Vec<String> = read.unsure.iter().map(|(_, told)| told.clone()).collect();
+    let told = told.join("\n");
     assert!(told.contains("no questions 3 to 4: line 4 has 2, line 5 has 5"), "{told}");
     let shared = Shared::built_in().expect("the registers are sound");
     let (made, _) = read.write("x", shared, today()).expect("a pack");
     assert!(made::told(&made).join("\n").contains("no questions 3 to 4"));
+}
+
+/// What is told of a consultation's numbers, answers and days.
+fn told(text: &str) -> Vec<String> {
+    read(text).unsure.into_iter().map(|(_, told)| told).collect()
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_told_with_its_line() {
+    for (text, wanted) in [
+        (
+            "1) Is it fair?\n2) Is it safe?\n2) Is it dear?\n",
+            "two questions have the number 2 (lines 2 and 3).",
+        ),
+        (
+            "Section A\n1. Why?\n2. How?\nSection B\n1. When?\n2. Where?\n",
+            "two questions have the number 1 (lines 2 and 5).",
+        ),
+        ("1. Why?\n4. How?\n3. When?\n", "the numbers count back: line 2 has 4, line 3 has 3."),
+        ("3. Why?\n4. How?\n", "there are no questions 1 to 2: line 1 has 3."),
+        (
+            "1. Your visits\n* 1. Do you visit?\n* 2. Why?\n",
+            "line 1: “1. Your visits” is taken for the name of a page, and for no question.",
+        ),
+        (
+            "1. Why?\n2. How?\n3. When?\n2. The plan\n4. Who?\n",
+            "line 4: “2. The plan” has a number that does not come next, and is taken for no question.",
+        ),
+        (
+            "1. Tell us of\n(a) the road\n(b) the path\n2. Why?\n",
+            "line 2: these lines begin with letters, and are taken for answers to tick and not for questions.",
+        ),
+        (
+            "1. How are these?\nLikert\nOnce\nTwice\nThe pool\nThe gym\n2. Why?\n",
+            "line 3: these lines may be answers and rows; all are taken for answers to tick.",
+        ),
+        (
+            "It closes on 1 March 2027.\n\n1. Why?\n2. How?\nThe deadline is 8 March 2027.\n",
+            "line 5 says when it closes, but not for certain on which day.",
+        ),
+        (
+            "Reply by 29 January.\n\n1. Why?\n2. How?\n",
+            "line 1 says when it closes, but not for certain on which day.",
+        ),
+    ] {
+        let told = told(text);
+        assert!(told.iter().any(|told| told == wanted), "{text}{told:?}");
+    }
+    assert!(told("1. Why?\n2. How?\n2.1 If not, why not?\n3. Who?\n").is_empty());
+}
+
+#[test]
+fn a_postcode_that_is_asked_for_stands_in_the_response() {
+    let read =
+        read("A plan\n\n1. What is your postcode?\n2. Is the \"lane\" (\"Mill Lane\") safe?\n");
+    let shared = Shared::built_in().expect("the registers are sound");
+    let (made, _) = read.write("x", &shared, today()).expect("a pack");
+    let response = file(&made, "response.md.hbs");
+    assert!(response.contains("{{#part number=\"1\" title=\"What is your postcode?\"}}\n{{#if postcode}}**{{postcode}}.**{{/if}}"), "{response}");
+    assert!(response.contains("Is the “lane” (“Mill Lane”) safe?"), "{response}");
 }
 
 #[test]

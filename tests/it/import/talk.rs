@@ -132,6 +132,28 @@ fn a_consultation_question_by_question() {
 }
 
 #[test]
+fn a_number_that_is_there_twice_is_told_and_asked_for() {
+    let home = home();
+    home.file("twice.txt", "Mill Lane\n\n1. Why?\n2. How?\n2. When?\n");
+    let output = home
+        .sayso()
+        .args(["new", "lane", "--questions", "twice.txt", "--plain"])
+        .write_stdin("y\ny\ny\nu\n3\n")
+        .output()
+        .expect("it starts");
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("Not certain: two questions have the number 2 (lines 4 and 5)."),
+        "{said}"
+    );
+    let template = home.read("lane/response.md.hbs");
+    assert!(template.contains("number=\"3\" title=\"When?\""), "{template}");
+    let check = home.run(&["check", "lane"]);
+    assert_eq!(check.status.code(), Some(0), "{}", stderr(&check));
+}
+
+#[test]
 fn stopping_makes_nothing() {
     let home = home();
     let mut terminal = home.begin("new ours --letter letter.txt").run();
