@@ -20,6 +20,9 @@ pub(super) struct Lists {
     pub(super) respondent: Vec<(String, Vec<String>)>,
     pub(super) shades: Vec<String>,
     pub(super) reds: Vec<String>,
+    pub(super) underlines: Vec<String>,
+    pub(super) strikes: Vec<String>,
+    pub(super) hides: Vec<String>,
     /// Signs of rich text by their names, and of Word's fonts of signs by their numbers.
     pub(super) signs: BTreeMap<String, String>,
     /// What elements are, by their names.
@@ -51,6 +54,8 @@ pub(super) enum Role {
     Bold,
     Italic,
     Highlight,
+    Underline,
+    Struck,
     /// Its words are seen by nobody.
     Unseen,
     /// Its words are no part of the text, and told: what it is.
@@ -60,8 +65,11 @@ pub(super) enum Role {
 impl Role {
     /// Whether a paragraph ends where it begins and where it ends.
     pub(super) fn is_apart(&self) -> bool {
-        let within = [Role::Break, Role::Bold, Role::Italic, Role::Highlight, Role::Unseen];
-        !within.contains(self) && !matches!(self, Role::LeftOut(_))
+        use Role::{Bold, Break, Highlight, Italic, LeftOut, Struck, Underline, Unseen};
+        !matches!(
+            self,
+            Break | Bold | Italic | Highlight | Underline | Struck | Unseen | LeftOut(_)
+        )
     }
 
     /// The role of an element, by its name without prefix.

@@ -170,7 +170,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) {
     to.to = id.map(str::to_string);
     to.exact = true;
     if title == "somebody else" {
-        (to.address, to.greeting) = (Vec::new(), None);
+        (to.address, to.greeting, to.is_person) = (Vec::new(), None, false);
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         screen::say("Their office or name, such as Chief Executive:");
         if let Some(office) = prompt::text(style, why, "") {
@@ -211,7 +211,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         }
         None => keys.insert(0, ('y', "as proposed")),
     }
-    let key = prompt::key(style, &proposal(gap), &keys);
+    let key = prompt::key(style, &gap.fate(), &keys);
     gap.treatment = match key {
         'a' => Treatment::Ask,
         'o' => Treatment::OwnWords,
@@ -232,22 +232,6 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         _ => gap.treatment.clone(),
     };
     gap.exact = true;
-}
-
-/// What becomes of a gap unless somebody says otherwise.
-fn proposal(gap: &Gap) -> String {
-    match &gap.treatment {
-        Treatment::Shared(id) => format!("Taken from the question every pack has: {id}."),
-        Treatment::Ask => format!("Asked: {}", gap.ask),
-        Treatment::OwnWords => format!("Own words, asked: {}", gap.ask),
-        Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
-        Treatment::Writers(one, more) => format!("“{one}” for one writer, “{more}” for several."),
-        Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
-        Treatment::Source => format!("A source, cited here: {}", gap.ask),
-        Treatment::Points => "The list that follows becomes points to choose from.".into(),
-        Treatment::Text => "Text of the letter, printed as it stands.".into(),
-        Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
-    }
 }
 
 /// Says what was proposed, where nobody can be asked.
@@ -278,7 +262,7 @@ fn tell(letter: &Import) {
             "{} {}: {written}\n    {}{doubt}",
             letter.counts,
             gap.line,
-            proposal(gap)
+            gap.fate()
         ));
     }
 }

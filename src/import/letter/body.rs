@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::find::inner;
 use super::gap;
 use super::text::{Block, Words};
 use crate::import::files::{Asked, taken, unique};
@@ -185,7 +186,8 @@ impl<'i> Writer<'i> {
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
-                format!("{{{{#if {id}}}}}{}{{{{/if}}}}", markdown::words(text))
+                let words = markdown::line(&self.filled(gap.line, text), "");
+                format!("{{{{#if {id}}}}}{words}{{{{/if}}}}")
             }
             Treatment::Source => {
                 let title = gap.help.as_ref().unwrap_or(&gap.ask);
@@ -236,7 +238,7 @@ impl<'i> Writer<'i> {
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
         let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
-        let says = gap::inner(&gap.written).split(':').next().unwrap_or_default();
+        let says = inner(&gap.written).split(':').next().unwrap_or_default();
         self.questions.push(Asked {
             help: capital(&gap::calm(gap::tidy(says))),
             required: false,
@@ -258,17 +260,24 @@ impl<'i> Writer<'i> {
     /// The subject with a tag for each gap.
     pub(super) fn subject(&mut self) -> Option<String> {
         let (line, subject) = self.import.subject.as_ref()?;
-        let words = Words::of([Para::plain(*line, subject)]);
-        let mut out = String::new();
-        let mut at = 0;
-        for gap in Gap::all(&words).iter().filter(|gap| gap.is_asked()) {
-            let tag = self.tag(gap);
-            out.push_str(&untagged(&subject[at..gap.range.start]));
-            out.push_str(&tag);
+        let pieces = self.filled(*line, subject).into_iter().map(|piece| match piece {
+            Piece::Tag(tag) => tag,
+            Piece::Words(para) => untagged(&para.text),
+        });
+        Some(pieces.collect::<String>().trim().to_string())
+    }
+
+    /// A text that stands alone, with a tag for each gap.
+    fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
+        let whole = Words::of([Para::plain(line, text)]);
+        let (mut pieces, mut at) = (Vec::new(), 0);
+        for gap in Gap::all(&whole).iter().filter(|gap| gap.is_asked()) {
+            pieces.extend(words(&whole.whole, at..gap.range.start));
+            pieces.push(Piece::Tag(self.tag(gap)));
             at = gap.range.end;
         }
-        out.push_str(&untagged(&subject[at..]));
-        Some(out.trim().to_string())
+        pieces.extend(words(&whole.whole, at..text.len()));
+        pieces
     }
 
     /// Questions for the name and the address of a receiver of the letter's own.

@@ -49,6 +49,10 @@ pub(super) enum Shape {
     Strokes { asked: bool },
     /// Capitals that tell the writer what to do.
     Capitals,
+    /// A line that tells the writer something: `Tip: …`.
+    Remark,
+    /// The name of one of several wordings: `Option A:`.
+    Wording,
 }
 
 /// What a match of a pattern is, if it is something: its shape, and where it ends.
@@ -58,7 +62,7 @@ type Judge = fn(&str, Range<usize>) -> Option<(Shape, usize)>;
 const SHAPES: [(&str, Judge); 6] = [
     ("deletes", |text, at| strokes(text, at, true)),
     ("signs", sign),
-    ("lines", |text, at| tells(&text[at.clone()]).then_some((Shape::Marked, at.end))),
+    ("lines", line),
     ("strokes", |text, at| strokes(text, at, false)),
     ("capitals", capitals),
     ("goes_on", goes_on),
@@ -91,8 +95,8 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
     joined(text, all)
 }
 
-/// Blanks one below the other as one, a blank with the label behind it, and a first name with its
-/// last name.
+/// Blanks one below the other as one, a blank with the label behind it, a first name with its last
+/// name, and a bracket with those behind it that say what else could stand there.
 fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
     let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
     let mut out: Vec<Found> = Vec::new();
@@ -100,18 +104,30 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
         if let Some(last) = out.last_mut() {
             let between = &text[last.range.end..found.range.start];
             let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
-            let inner = text[found.range.clone()].trim_matches(['(', ')']);
+            let words = inner(&text[found.range.clone()]);
             let label = blank(last)
                 && found.shape == Shape::Round
-                && addresses_writer(inner)
-                && !begins(inner, "leave_out");
+                && addresses_writer(words)
+                && !begins(words, "leave_out");
             let name = || is(&text[last.range.start..found.range.end], "name_in_two");
-            if between.trim().is_empty() && (lines || label || name()) {
-                last.range.end = found.range.end;
-                if label {
-                    last.shape = Shape::Marked;
+            let other = || other_wording(words).filter(|_| found.shape == Shape::Bracket);
+            if between.trim().is_empty() {
+                let shape = match (&last.shape, other()) {
+                    (Shape::Bracket, Some(other)) => {
+                        let first = inner(&text[last.range.clone()]).to_string();
+                        Some(Shape::Choices(String::new(), vec![first, other.into()]))
+                    }
+                    (Shape::Choices(name, all), Some(other)) => {
+                        let all = all.iter().cloned().chain([other.into()]).collect();
+                        Some(Shape::Choices(name.clone(), all))
+                    }
+                    (shape, _) if lines || name() => Some(shape.clone()),
+                    _ => label.then_some(Shape::Marked),
+                };
+                if let Some(shape) = shape {
+                    *last = Found { range: last.range.start..found.range.end, shape };
+                    continue;
                 }
-                continue;
             }
         }
         out.push(found);
@@ -173,6 +189,7 @@ fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
             let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
             (!holds || addresses_writer(inner)).then_some((Shape::Round, at.start + length))
         }
+        '¹' | '²' | '³' | '⁴'..='⁹' => Some((Shape::Note(String::new()), at.end)),
         '<' => (!found.contains("://")).then_some((Shape::Bracket, at.end)),
         '.' | '…' => {
             let weight: usize =
@@ -208,10 +225,39 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
     None
 }
 
-/// Whether a line without brackets tells the writer what to do with those beside it.
-fn tells(line: &str) -> bool {
+/// A line without brackets that tells the writer something, or says for whom the words behind it
+/// are.
+fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let line = &text[at.clone()];
+    if let Some(name) = shape("wordings").find(line) {
+        return Some((Shape::Wording, at.start + name.end()));
+    }
+    let lead = line.split_once(':').map_or("", |(lead, _)| lead);
+    if is_for_some(lead) && begins(lead, "kept_if") {
+        return Some((Shape::Marked, at.start + lead.len() + 1));
+    }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
-    begins(line, "choose") && count(line) <= 25 && goes_on()
+    let chooses = begins(line, "choose") && count(line) <= 25 && goes_on();
+    (chooses || is(lead, "remarks")).then_some((Shape::Remark, at.end))
+}
+
+/// Whether a label says for whom the words behind it are.
+pub(super) fn is_for_some(label: &str) -> bool {
+    begins(label, "kept_if") || plain(label) == "optional"
+}
+
+/// What a bracket says could stand in place of what is before it: `[or: a carer]`.
+pub(super) fn other_wording(inner: &str) -> Option<&str> {
+    let rest = inner.strip_prefix("or").or_else(|| inner.strip_prefix("Or"))?;
+    let words = rest.trim_start_matches([' ', ':', ',']);
+    (words.len() < rest.len() && !words.is_empty()).then_some(words)
+}
+
+/// What stands inside the signs of a gap.
+pub(super) fn inner(written: &str) -> &str {
+    written.trim_matches(|c: char| {
+        c.is_whitespace() || "<>()%$*|#_".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
+    })
 }
 
 /// Words with strokes between them, where no stroke, digit or sign of an address touches them.
@@ -244,7 +290,8 @@ pub(super) fn writers(text: &str) -> Option<(String, String)> {
 /// Capitals that tell the writer what to do, or say what goes there: `TOWN OR VILLAGE`.
 fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     let words = plain(&text[at.clone()]);
-    let several = begins(&words, "instructs") || words.starts_with("if you ");
+    let several =
+        begins(&words, "instructs") || is_for_some(&words) || words.starts_with("if you ");
     let label = |word: &str| is(word, "plain");
     let labels = || {
         let mut ends =

@@ -5,7 +5,7 @@ use super::super::read;
 use super::super::source::{Para, Source, Style, What};
 use super::super::words::{begins, count, is, plain, shape, short};
 use super::cut::{Cut, Line};
-use super::find::MOST;
+use super::find::{MOST, inner};
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
 use super::text::Words;
@@ -88,26 +88,31 @@ impl Import {
             behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
         let mut body = regrouped(&lines[first..last.max(first)]);
         body.extend(postscripts);
-        let (notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_note);
+        let (remarks, body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_remark);
+        let noted = |para: &Para| shape("note").is_match(&para.text);
+        let (mut notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(noted);
+        let (at_foot, signature): (Vec<Para>, Vec<Para>) = signature.into_iter().partition(noted);
+        notes.extend(at_foot);
         let greeting = cut.greeting.map(|at| &lines[at].para);
         let mut receiver = super::receiver::of(greeting, &head, &body);
         let mut labels = Vec::new();
         let subject = subject_of(&mut head, &mut body, &mut labels, &mut receiver);
-        let others = || cuts.iter().filter(|other| *other != cut);
-        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
-        let aside = [labels, head, notes, signature].concat().into_iter().chain(elsewhere);
-        let mut aside: Vec<(usize, String)> =
-            aside.map(|para| (para.line, one_line(&para.text))).collect();
-        aside.sort();
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return Err(ImportError::NoBody);
         }
-        let gaps = Gap::all(&words);
+        let mut gaps = Gap::all(&words);
+        gaps.iter_mut().for_each(|gap| cite(gap, &mut notes));
         if gaps.len() > MOST {
             return Err(ImportError::TooManyGaps(MOST));
         }
         let gaps = with_lists(gaps, &words);
+        let others = || cuts.iter().filter(|other| *other != cut);
+        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
+        let aside = [labels, head, remarks, notes, signature].concat().into_iter().chain(elsewhere);
+        let mut aside: Vec<(usize, String)> =
+            aside.map(|para| (para.line, one_line(&para.text))).collect();
+        aside.sort();
         let closing = cut.closing.map(|at| &lines[at].para);
         let shown = |para: Option<&Para>| {
             para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
@@ -154,8 +159,18 @@ fn apart(para: &Para) -> Vec<Para> {
     if alone { para.cut() } else { vec![para.clone()] }
 }
 
-/// Whether a paragraph is a note to the writer: slanted or coloured as a whole, and not a gap.
-fn is_note(para: &Para) -> bool {
+/// Makes a mark in the text that a note at the foot begins with a source, of the note's words.
+fn cite(gap: &mut Gap, notes: &mut Vec<Para>) {
+    let of = |para: &Para| shape("note").captures(&para.text).is_some_and(|m| m[1] == gap.written);
+    if let Some(at) = notes.iter().position(of) {
+        let text = notes.remove(at).text;
+        (gap.treatment, gap.exact) = (Treatment::Source, true);
+        gap.help = Some(shape("note").replace(&text, "").into_owned());
+    }
+}
+
+/// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.
+fn is_remark(para: &Para) -> bool {
     let text = para.text.trim();
     if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
         return false;
@@ -189,10 +204,16 @@ fn subject_of(
     };
     // Behind the greeting it may stand first.
     let first = body.len() > 1 && known(&body[0]) && !body[0].text.contains('\n');
-    let found = head.iter().rposition(known).map(|at| head.remove(at));
+    let of_mail = head.iter().any(|para| label_of(&para.text, "mail_labels").is_some());
+    // The subject of the mail that the letter came in is not that of a letter that has a title.
+    let titled = of_mail && body.len() > 1 && is_title(&body[0]);
+    let found = head.iter().rposition(known).filter(|_| !titled).map(|at| head.remove(at));
     if let Some(para) = found.or_else(|| first.then(|| body.remove(0))) {
         let colon = para.text.find(':').map_or(0, |at| at + 1);
-        return Some((para.slice(colon..para.text.len()).trimmed(), true));
+        let subject = para.slice(colon..para.text.len()).trimmed();
+        let sent_on = shape("sent_on").find(&subject.text).map_or(0, |found| found.end());
+        let subject = subject.slice(sent_on..subject.text.len());
+        return Some((subject, sent_on == 0 && !of_mail));
     }
     if let Some(at) = head.iter().position(re) {
         receiver.sees_reference(&head[at].text, references(&head[at].text));
@@ -255,20 +276,20 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
     let mut all: Vec<Gap> = Vec::new();
     for mut gap in gaps {
         let block = words.block_at(gap.range.end);
-        let inner = gap::inner(&gap.written);
-        let example = begins(inner, "examples");
+        let words_in = inner(&gap.written);
+        let example = begins(words_in, "examples");
         let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
         if let Some(asked) =
             asked.filter(|_| example && gap.alone && gap.treatment == Treatment::LeaveOut)
         {
-            asked.help = Some(short(&gap::tidy(inner), 600));
+            asked.help = Some(short(&gap::tidy(words_in), 600));
             gap.exact = words.block_at(asked.range.start) + 1 == words.block_at(gap.range.start);
         }
         let next = words.blocks.get(block + 1).map(|block| block.style);
         let items = matches!(next, Some(Style::Item { .. }));
         let rest =
             &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
-        if items && !rest.contains(char::is_alphanumeric) && begins(inner, "choose") {
+        if items && !rest.contains(char::is_alphanumeric) && begins(words_in, "choose") {
             (gap.treatment, gap.exact) = (Treatment::Points, false);
         }
         all.push(gap);

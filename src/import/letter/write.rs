@@ -7,7 +7,6 @@ use super::body::Writer;
 use super::gap;
 use crate::import::error::ImportError;
 use crate::import::files;
-use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::words::{count, has, lists, says, short};
@@ -111,15 +110,8 @@ impl Import {
             all.push(format!("{counts} {line}: “{subject}” was taken for the subject."));
         }
         for gap in self.gaps.iter().filter(|gap| !gap.exact) {
-            let what = match &gap.treatment {
-                Treatment::Text => "stays as text".to_string(),
-                Treatment::LeaveOut => "was left out".into(),
-                Treatment::Points => "made points to choose from of the list".into(),
-                Treatment::Optional(_) => "asks whether the words behind it are wanted".into(),
-                Treatment::Choose(options) => format!("lets people choose: {}", options.join(", ")),
-                _ => "is asked".into(),
-            };
-            all.push(format!("{counts} {}: {} {what}.", gap.line, short(&gap.written, 80)));
+            let written = short(&gap.written, 80);
+            all.push(format!("{counts} {}: {written}. {}", gap.line, gap.fate()));
         }
         all.iter().map(|told| one_line(told)).collect()
     }

@@ -24,7 +24,14 @@ pub(super) struct Look {
     pub(super) italic: bool,
     pub(super) highlight: bool,
     pub(super) coloured: bool,
+    pub(super) underline: bool,
+    /// Why they are no part of the text, where they are struck out or hidden.
+    pub(super) gone: Option<&'static str>,
 }
+
+/// Why words are no part of the text.
+pub(super) const STRUCK_OUT: &str = "Struck-out text";
+pub(super) const HIDDEN: &str = "Hidden text";
 
 impl Look {
     /// With what another adds to it.
@@ -34,6 +41,8 @@ impl Look {
             italic: self.italic || other.italic,
             highlight: self.highlight || other.highlight,
             coloured: self.coloured || other.coloured,
+            underline: self.underline || other.underline,
+            gone: self.gone.or(other.gone),
         }
     }
 }
@@ -81,10 +90,13 @@ impl Builder {
         self.words_with(words, look);
     }
 
-    /// Puts words with a look; runs of white space are one space.
+    /// Puts words with a look; runs of white space are one space, but for a line drawn under them.
     pub(super) fn words_with(&mut self, words: &str, look: Look) {
-        let mut text = String::new();
-        for c in clean(words).chars() {
+        let (words, mut text) = (clean(words), String::new());
+        if look.underline && words.trim().is_empty() && !words.contains('\n') {
+            return self.put(&words, look);
+        }
+        for c in words.chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
             if !c.is_whitespace() {
                 text.push(c);
@@ -96,8 +108,8 @@ impl Builder {
     }
 
     /// What parts columns by hand.
-    pub(super) fn tab(&mut self) {
-        self.put("  ", Look::default());
+    pub(super) fn tab(&mut self, look: Look) {
+        self.put("  ", look);
     }
 
     /// A line break within the paragraph.
@@ -127,6 +139,9 @@ impl Builder {
         if let Some(left) = &mut self.left {
             return left.words.push_str(text);
         }
+        if let Some(why) = look.gone {
+            return self.tell_left(why, text);
+        }
         let from = self.here();
         self.para.text.push_str(text);
         let looks = [
@@ -134,6 +149,7 @@ impl Builder {
             (look.italic, What::Italic),
             (look.highlight, What::Highlight),
             (look.coloured, What::Coloured),
+            (look.underline && text.trim().is_empty(), What::Blank),
         ];
         for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
             self.mark(from, what);
@@ -250,9 +266,9 @@ impl Builder {
             return;
         }
         let marks = &mut self.para.marks;
-        let flat = matches!(what, What::Bold | What::Italic | What::Highlight | What::Coloured);
-        let near = marks.len().saturating_sub(4);
-        let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
+        let near = marks.len().saturating_sub(5);
+        let joins =
+            |last: &&mut Mark| what.is_look() && last.what == what && last.range.end == range.start;
         if let Some(last) = marks[near..].iter_mut().find(joins) {
             last.range.end = range.end;
         } else if marks.len() < MOST_MARKS {
@@ -294,7 +310,14 @@ impl Builder {
         if let Some(left) = &mut self.left {
             return left.words.push(' ');
         }
-        let mut para = std::mem::take(&mut self.para).trimmed();
+        let mut para = std::mem::take(&mut self.para);
+        // A line drawn under nothing is one to write on.
+        for mark in para.marks.extract_if(.., |mark| mark.what == What::Blank) {
+            if mark.range.len() > 1 {
+                para.text.replace_range(mark.range.clone(), &"_".repeat(mark.range.len()));
+            }
+        }
+        para = para.trimmed();
         if para.text.is_empty() {
             return;
         }

@@ -1,11 +1,11 @@
 //! Web pages, as saved or as a browser copies them: their words, with what is bold, slanted or
 //! shaded.
 
-use super::build::{Builder, Look};
+use super::build::{Builder, HIDDEN, Look, STRUCK_OUT};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::source::{Source, What, clean};
-use crate::import::words::{Role, lists};
+use crate::import::words::{Role, is, lists};
 
 /// Most options of a list.
 const MOST_OPTIONS: usize = 60;
@@ -61,7 +61,11 @@ impl Page {
             }
             _ => {}
         }
-        self.out.open(&name, look(role, &element.text("style")));
+        if !is(&name, "empty_elements") {
+            let hidden = element.get("hidden").map(|_| HIDDEN);
+            let look = look(role, &element.text("style"));
+            self.out.open(&name, Look { gone: look.gone.or(hidden), ..look });
+        }
         true
     }
 
@@ -94,5 +98,11 @@ fn look(role: Option<&Role>, style: &str) -> Look {
         italic: style.contains("font-style:italic") || role == Some(&Role::Italic),
         highlight: says(&lists().shades) && !white || role == Some(&Role::Highlight),
         coloured: says(&lists().reds),
+        underline: says(&lists().underlines) || role == Some(&Role::Underline),
+        gone: if says(&lists().hides) {
+            Some(HIDDEN)
+        } else {
+            (says(&lists().strikes) || role == Some(&Role::Struck)).then_some(STRUCK_OUT)
+        },
     }
 }

@@ -5,15 +5,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, Look};
+use super::build::{Builder, Look, STRUCK_OUT};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::Role;
 
+/// What is read besides what every Markdown has.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES);
+
 /// Reads a Markdown text.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
     let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.take(event, range);
     }
     reader.out.source("line")
@@ -24,6 +29,8 @@ struct Reader<'t> {
     text: &'t str,
     out: Builder,
     in_image: bool,
+    /// The mark of the footnote that begins.
+    note: String,
     /// The roles of what is open.
     open: Vec<Option<Role>>,
     /// How far line breaks were counted, and how many there were.
@@ -42,6 +49,7 @@ impl Reader<'_> {
                 match tag {
                     TagEnd::Strong => self.out.close("strong"),
                     TagEnd::Emphasis => self.out.close("em"),
+                    TagEnd::Strikethrough => self.out.close("del"),
                     TagEnd::Link => self.out.end_link(),
                     TagEnd::Image => self.in_image = false,
                     _ => {}
@@ -55,6 +63,7 @@ impl Reader<'_> {
                 self.push(&words, range.start);
                 self.out.line();
             }
+            Event::FootnoteReference(mark) => self.push(&format!("[^{mark}]"), range.start),
             Event::SoftBreak => self.out.wrap(),
             Event::HardBreak => self.out.line(),
             // A line to write on, not one that parts.
@@ -72,7 +81,14 @@ impl Reader<'_> {
         match tag {
             Tag::Strong => self.out.open("strong", Look { bold: true, ..Look::default() }),
             Tag::Emphasis => self.out.open("em", Look { italic: true, ..Look::default() }),
+            Tag::Strikethrough => {
+                self.out.open("del", Look { gone: Some(STRUCK_OUT), ..Look::default() });
+            }
             Tag::Link { dest_url, .. } => self.out.link(&dest_url),
+            Tag::FootnoteDefinition(mark) => {
+                self.note = format!("[^{mark}]: ");
+                return Some(Role::Block);
+            }
             Tag::Image { .. } => {
                 self.in_image = true;
                 self.out.tell_picture();
@@ -98,6 +114,8 @@ impl Reader<'_> {
         if self.out.is_blank() {
             self.out.line = Some(self.line(at));
         }
+        let mark = std::mem::take(&mut self.note);
+        self.out.words(&mark);
         self.out.words(words);
     }
 

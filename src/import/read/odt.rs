@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::build::{Builder, Look, is_red};
+use super::build::{Builder, HIDDEN, Look, STRUCK_OUT, is_red};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::source::{Source, What, clean};
@@ -10,6 +10,9 @@ use crate::import::words::Role;
 
 /// Elements whose words are to be replaced.
 const FIELDS: [&str; 4] = ["placeholder", "text-input", "database-display", "drop-down"];
+
+/// Most spaces that stand together.
+const MOST_SPACES: usize = 80;
 
 /// Reads the document.
 pub(super) fn read(xml: &str) -> Result<Source, ImportError> {
@@ -48,15 +51,21 @@ impl Odt {
             "style" => self.style = get("name"),
             "text-properties" => {
                 let shade = get("background-color");
+                let line = |name: &str| !["", "none"].contains(&get(name).as_str());
+                let struck = line("text-line-through-style").then_some(STRUCK_OUT);
+                let hidden = (get("display") == "none").then_some(HIDDEN);
                 let look = Look {
                     bold: get("font-weight") == "bold",
                     italic: get("font-style") == "italic",
                     highlight: !["", "transparent", "#ffffff"].contains(&shade.as_str()),
                     coloured: is_red(get("color").trim_start_matches('#')),
+                    underline: line("text-underline-style"),
+                    gone: struck.or(hidden),
                 };
                 self.styles.insert(self.style.clone(), look);
             }
-            "s" | "tab" => self.out.words(" "),
+            "s" => self.out.words(&" ".repeat(get("c").parse().unwrap_or(1).min(MOST_SPACES))),
+            "tab" => self.out.words("  "),
             // What else could stand in it.
             _ if self.field.is_some() => {}
             name if FIELDS.contains(&name) => self.field = Some(String::new()),

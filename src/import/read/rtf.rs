@@ -3,7 +3,7 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::build::{Builder, Look};
+use super::build::{Builder, HIDDEN, Look, STRUCK_OUT};
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::{is, lists, shape};
@@ -85,13 +85,16 @@ fn obey(word: &str, number: Option<i32>, group: &mut Group, builder: &mut Builde
         "highlight" | "chcbpat" | "cb" => group.look.highlight = on,
         "plain" => group.look = Look::default(),
         "uc" => group.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(4),
-        "v" => group.skipped |= on,
+        "ul" => group.look.underline = on,
+        "ulnone" => group.look.underline = false,
+        "strike" | "striked" => group.look.gone = on.then_some(STRUCK_OUT),
+        "v" => group.look.gone = on.then_some(HIDDEN),
         "\\*" => group.skipped = true,
         word if is(word, "rich_text") => group.skipped = true,
         _ if group.skipped => {}
         "par" | "sect" | "page" | "row" => builder.end(),
         "line" => builder.line(),
-        "tab" | "cell" => builder.tab(),
+        "tab" | "cell" => builder.tab(group.look),
         word => {
             let sign = lists().signs.get(word);
             sign.into_iter().for_each(|sign| builder.words_with(sign, group.look));

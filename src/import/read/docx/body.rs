@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::field::{self, Field};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, LONGEST_TOLD, Look, is_red};
+use crate::import::read::build::{Builder, HIDDEN, LONGEST_TOLD, Look, STRUCK_OUT, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
 use crate::import::source::{Source, Style, What};
 use crate::import::words::{Role, lists, short};
@@ -32,8 +32,6 @@ struct Reader {
     parts: Parts,
     out: Builder,
     look: Look,
-    /// Why the words of the present run are left out, if they are.
-    gone: Option<&'static str>,
     /// The list that the open paragraph is an item of, and how deep.
     list: Option<(String, u8)>,
     numbers: HashMap<(String, u8), u32>,
@@ -82,10 +80,10 @@ impl Reader {
             }
             "p" => {}
             "pPr" => self.in_paragraph_look = true,
-            "r" => (self.look, self.gone) = (Look::default(), None),
+            "r" => self.look = Look::default(),
             "t" => self.reads = "t",
             "instrText" => self.reads = "instrText",
-            "tab" if !self.in_paragraph_look => self.out.tab(),
+            "tab" if !self.in_paragraph_look => self.out.tab(self.look),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
             "blip" | "imagedata" => self.out.tell_picture(),
@@ -156,15 +154,10 @@ impl Reader {
         Style::Item { depth, number: Some(*number) }
     }
 
-    /// Words of a run: those of a field's instruction, hidden ones and struck-out ones are left
-    /// out.
+    /// Words of a run; those of a field's instruction are left out.
     fn words(&mut self, words: &str) {
-        if self.fields.iter().any(|field| !field.has_result) {
-            return;
-        }
-        match self.gone {
-            Some(why) => self.out.tell_left(why, words),
-            None => self.out.words_with(words, self.look),
+        if self.fields.iter().all(|field| field.has_result) {
+            self.out.words_with(words, self.look);
         }
     }
 
@@ -209,8 +202,9 @@ impl Reader {
             }
             // Red is how people mark what is to be changed where they do not shade it.
             "color" => self.look.coloured = is_red(&value),
-            "vanish" => self.gone = element.is_on().then_some("Hidden text"),
-            "strike" | "dstrike" if element.is_on() => self.gone = Some("Struck-out text"),
+            "u" => self.look.underline = element.is_on(),
+            "vanish" => self.look.gone = element.is_on().then_some(HIDDEN),
+            "strike" | "dstrike" if element.is_on() => self.look.gone = Some(STRUCK_OUT),
             "rStyle" => {
                 let style = self.parts.styles.get(&value).map(String::as_str);
                 self.look.bold |= style == Some("strong");
