@@ -80,8 +80,6 @@ pub enum What {
     Highlight,
     /// Red, where it is not shaded.
     Coloured,
-    /// They are a line to write on: nothing, underlined.
-    Blank,
     /// They stand for a footnote of these words.
     Note(String),
     /// They lead to this address.
@@ -90,14 +88,6 @@ pub enum What {
     Field(String),
     /// They are a list to choose from; its name, empty where it has none.
     Choices(String, Vec<String>),
-}
-
-impl What {
-    /// Whether it is how words look, and goes on where more words look so.
-    pub(super) fn is_look(&self) -> bool {
-        use What::{Blank, Bold, Coloured, Highlight, Italic};
-        matches!(self, Bold | Italic | Highlight | Coloured | Blank)
-    }
 }
 
 impl Para {

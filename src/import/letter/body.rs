@@ -134,6 +134,11 @@ impl<'i> Writer<'i> {
                 }
                 Treatment::LeaveOut | Treatment::Points => {
                     at += usize::from(pieces.is_empty() && rest.starts_with(' '));
+                    // What goes takes the space before it along.
+                    let joins = rest.starts_with([' ', '.', ',', ':', ';', '?', '!']);
+                    if let Some(Piece::Words(last)) = pieces.last_mut().filter(|_| joins) {
+                        *last = last.slice(0..last.text.trim_end_matches(' ').len());
+                    }
                 }
                 Treatment::OwnWords if gap.alone => {
                     let tag = self.tag(gap);

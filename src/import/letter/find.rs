@@ -47,8 +47,8 @@ pub(super) enum Shape {
     LeadIn,
     /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
     Strokes { asked: bool },
-    /// Capitals that tell the writer what to do.
-    Capitals,
+    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
+    Bare,
     /// A line that tells the writer something: `Tip: …`.
     Remark,
     /// The name of one of several wordings: `Option A:`.
@@ -75,17 +75,17 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
     for (name, judge) in SHAPES {
         let (pattern, mut at) = (shape(name), 0);
         while let Some(found) = pattern.find_at(text, at).filter(|_| all.len() <= MOST) {
-            let over = |range: &Range<usize>| {
-                let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;
-                all.iter().find(over).map(|f| f.range.end)
-            };
             at = found.end();
-            if let Some(end) = over(&found.range()) {
+            if let Some(end) = over(&found.range(), &all) {
                 at = end;
             } else if let Some((shape, end)) = judge(text, found.range()) {
                 at = end;
                 let range = found.start()..end;
-                if over(&range).is_none() {
+                // What a whole line says to the writer goes with the brackets in it.
+                if matches!(shape, Shape::Remark | Shape::Bare) {
+                    all.retain(|f| f.range.start < range.start || f.range.end > range.end);
+                }
+                if over(&range, &all).is_none() {
                     all.push(Found { range, shape });
                 }
             }
@@ -93,6 +93,12 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
     }
     all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
     joined(text, all)
+}
+
+/// Where what lies over a range ends, if something does.
+fn over(range: &Range<usize>, all: &[Found]) -> Option<usize> {
+    let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;
+    all.iter().find(over).map(|f| f.range.end)
 }
 
 /// Blanks one below the other as one, a blank with the label behind it, a first name with its last
@@ -226,9 +232,10 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
 }
 
 /// A line without brackets that tells the writer something, or says for whom the words behind it
-/// are.
+/// are: from its first letter.
 fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
-    let line = &text[at.clone()];
+    let line = text[at.start..].split('\n').next().unwrap_or_default();
+    let end = at.start + line.len();
     if let Some(name) = shape("wordings").find(line) {
         return Some((Shape::Wording, at.start + name.end()));
     }
@@ -236,9 +243,12 @@ fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     if is_for_some(lead) && begins(lead, "kept_if") {
         return Some((Shape::Marked, at.start + lead.len() + 1));
     }
+    if begins(line, "instructs") && says(line, "own_words") && count(line) <= 25 {
+        return Some((Shape::Bare, end));
+    }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
     let chooses = begins(line, "choose") && count(line) <= 25 && goes_on();
-    (chooses || is(lead, "remarks")).then_some((Shape::Remark, at.end))
+    (chooses || is(lead, "remarks")).then_some((Shape::Remark, end))
 }
 
 /// Whether a label says for whom the words behind it are.
@@ -256,7 +266,7 @@ pub(super) fn other_wording(inner: &str) -> Option<&str> {
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
     written.trim_matches(|c: char| {
-        c.is_whitespace() || "<>()%$*|#_".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
+        c.is_whitespace() || "<>()%$*|#".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
     })
 }
 
@@ -294,6 +304,9 @@ fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
         begins(&words, "instructs") || is_for_some(&words) || words.starts_with("if you ");
     let label = |word: &str| is(word, "plain");
     let labels = || {
+        if label(&words) {
+            return true;
+        }
         let mut ends =
             [words.split(' ').next(), words.split(' ').next_back()].into_iter().flatten();
         ends.all(label)
@@ -301,7 +314,7 @@ fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     };
     let ends = !text[at.end..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’');
     let tells = several && count(&words) > 1 || labels();
-    (ends && tells).then_some((Shape::Capitals, at.end))
+    (ends && tells).then_some((Shape::Bare, at.end))
 }
 
 /// A line that ends in `…` for the writer to go on with.

@@ -155,8 +155,12 @@ impl Gap {
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
             Shape::Strokes { asked } => self.of_strokes(*asked),
-            Shape::Round if !addresses_writer(inner(&self.written)) => (Treatment::Text, true),
-            Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Capitals => {
+            Shape::Round if !addresses_writer(inner(&self.written)) => {
+                // A word or two in small letters may be a remark, and may say what goes there.
+                let small = |c: char| c.is_lowercase() || c == ' ';
+                (Treatment::Text, count(label) > 2 || label.len() < 4 || !label.chars().all(small))
+            }
+            Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Bare => {
                 let sign = self.of_sign(shape, label);
                 sign.unwrap_or_else(|| self.of_words(shape, label))
             }
@@ -174,7 +178,7 @@ impl Gap {
             return Some((Treatment::Text, label == "sic"));
         }
         // A box to tick: the words behind it are for those who want them.
-        let boxed = self.written.chars().all(|c| "[] xX".contains(c));
+        let boxed = self.written.chars().all(|c| "[] xX☐□❑❏◻".contains(c));
         let before = self.before.trim_end();
         let begins = before.is_empty() || before.ends_with(':') || before.contains(&self.written);
         if boxed && begins && !self.after.is_empty() {
@@ -187,7 +191,7 @@ impl Gap {
 
     fn of_words(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
         let words = plain(label);
-        let before_words = *shape == Shape::Capitals || self.before.is_empty();
+        let before_words = *shape == Shape::Bare || self.before.is_empty();
         let opens = self.alone || before_words && !self.after.is_empty();
         if let Some(text) = conditional(label, opens) {
             return (Treatment::Optional(text), false);
@@ -214,7 +218,7 @@ impl Gap {
         if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
-        let exact = !matches!(shape, Shape::Round | Shape::Capitals);
+        let exact = !matches!(shape, Shape::Round | Shape::Bare);
         // So it is where it stands for a sentence of its own.
         let nothing = |side: &str| !side.contains(char::is_alphanumeric);
         let sentence = nothing(&self.before) && nothing(&self.after) && count(label) > 3;
@@ -283,7 +287,9 @@ fn label(shape: &Shape, written: &str) -> String {
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };
-    let words = one_line(&words.replace('_', " "));
+    // The name of a field, and not a blank in what it says.
+    let words = if words.contains("__") { words.into() } else { words.replace('_', " ") };
+    let words = one_line(&words);
     let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
     if says { calm(words) } else { String::new() }
 }

@@ -153,7 +153,7 @@ fn regrouped(lines: &[Line]) -> Vec<Para> {
 fn apart(para: &Para) -> Vec<Para> {
     let stands_alone = |line: &str| {
         let line = line.trim();
-        line.starts_with(['[', '(', '{', '<', '*']) || line.ends_with('…') || line.ends_with("...")
+        line.starts_with(['[', '(', '{', '<', '*', '☐', '□', '❑', '❏', '◻']) || line.ends_with('…') || line.ends_with("...")
     };
     let alone = para.text.contains('\n') && para.text.split('\n').any(stands_alone);
     if alone { para.cut() } else { vec![para.clone()] }
@@ -215,7 +215,8 @@ fn subject_of(
         let subject = subject.slice(sent_on..subject.text.len());
         return Some((subject, sent_on == 0 && !of_mail));
     }
-    if let Some(at) = head.iter().position(re) {
+    let near = body.iter().take(2).position(|para| label_of(&para.text, "reference_labels").is_some());
+    if let Some(at) = head.iter().position(re).filter(|_| near.is_none()) {
         receiver.sees_reference(&head[at].text, references(&head[at].text));
         return Some((described(head, at, labels), true));
     }

@@ -158,7 +158,8 @@ fn address(head: &[Para]) -> Vec<String> {
     let dated = |words: &str| words.split(' ').any(|word| MONTHS.contains(&word) || word == "date");
     let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
-    let lines = lines.map(|para| one_line(inner(&para.text))).take_while(|line| is_named(line));
+    let bare = |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
+    let lines = lines.map(bare).take_while(|line| is_named(line));
     let mut lines: Vec<String> = lines.collect();
     lines.reverse();
     let known = says(&lines.join(" "), "address");

@@ -111,7 +111,7 @@ impl Import {
         }
         for gap in self.gaps.iter().filter(|gap| !gap.exact) {
             let written = short(&gap.written, 80);
-            all.push(format!("{counts} {}: {written}. {}", gap.line, gap.fate()));
+            all.push(format!("{counts} {}: {written} – {}", gap.line, gap.fate()));
         }
         all.iter().map(|told| one_line(told)).collect()
     }

@@ -14,6 +14,10 @@ pub(super) const LONGEST_TOLD: usize = 300;
 const MOST_OPEN: usize = 400;
 const DEEPEST: u8 = 4;
 
+/// Stands for a line that is drawn under a space; no file has it.
+const LINE: &str = "\u{1}";
+const LINES: &str = "\u{1}\u{1}";
+
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
@@ -94,7 +98,7 @@ impl Builder {
     pub(super) fn words_with(&mut self, words: &str, look: Look) {
         let (words, mut text) = (clean(words), String::new());
         if look.underline && words.trim().is_empty() && !words.contains('\n') {
-            return self.put(&words, look);
+            return self.put(&words.replace(' ', LINE), look);
         }
         for c in words.chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
@@ -109,7 +113,7 @@ impl Builder {
 
     /// What parts columns by hand.
     pub(super) fn tab(&mut self, look: Look) {
-        self.put("  ", look);
+        self.put(if look.underline { LINES } else { "  " }, look);
     }
 
     /// A line break within the paragraph.
@@ -149,7 +153,6 @@ impl Builder {
             (look.italic, What::Italic),
             (look.highlight, What::Highlight),
             (look.coloured, What::Coloured),
-            (look.underline && text.trim().is_empty(), What::Blank),
         ];
         for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
             self.mark(from, what);
@@ -266,9 +269,9 @@ impl Builder {
             return;
         }
         let marks = &mut self.para.marks;
-        let near = marks.len().saturating_sub(5);
-        let joins =
-            |last: &&mut Mark| what.is_look() && last.what == what && last.range.end == range.start;
+        let flat = matches!(what, What::Bold | What::Italic | What::Highlight | What::Coloured);
+        let near = marks.len().saturating_sub(4);
+        let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
         if let Some(last) = marks[near..].iter_mut().find(joins) {
             last.range.end = range.end;
         } else if marks.len() < MOST_MARKS {
@@ -311,12 +314,13 @@ impl Builder {
             return left.words.push(' ');
         }
         let mut para = std::mem::take(&mut self.para);
-        // A line drawn under nothing is one to write on.
-        for mark in para.marks.extract_if(.., |mark| mark.what == What::Blank) {
-            if mark.range.len() > 1 {
-                para.text.replace_range(mark.range.clone(), &"_".repeat(mark.range.len()));
-            }
+        // A line drawn under nothing is one to write on; one under a space is of the words beside it.
+        while let Some(at) = para.text.find(LINES) {
+            let rest = &para.text[at..];
+            let length = rest.len() - rest.trim_start_matches(LINE).len();
+            para.text.replace_range(at..at + length, &"_".repeat(length));
         }
+        para.text = para.text.replace(LINE, " ");
         para = para.trimmed();
         if para.text.is_empty() {
             return;

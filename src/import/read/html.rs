@@ -88,7 +88,7 @@ impl Page {
 }
 
 /// What an element adds to the look of its words.
-fn look(role: Option<&Role>, style: &str) -> Look {
+pub(super) fn look(role: Option<&Role>, style: &str) -> Look {
     let style = format!(";{}", style.to_ascii_lowercase().replace(' ', ""));
     let says = |words: &[String]| words.iter().any(|words| style.contains(words));
     let white = style.contains("#ffffff") || style.contains("#fff;") || style.ends_with("#fff");

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::build::{Builder, Look, STRUCK_OUT};
+use super::html;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::Role;
@@ -56,6 +57,7 @@ impl Reader<'_> {
                 }
                 self.open.pop().flatten().iter().for_each(|role| self.out.finish(role));
             }
+            Event::InlineHtml(tag) if self.styles(&tag) => {}
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
                 self.push(&words, range.start);
             }
@@ -74,6 +76,19 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Takes a tag of HTML that only says how words look, as other tags are words: says whether.
+    fn styles(&mut self, tag: &str) -> bool {
+        let name = tag.trim_matches(['<', '/', '>', ' ']);
+        let role = Role::of(name).filter(|role| !role.is_apart());
+        match role {
+            Some(Role::Break) => self.out.line(),
+            Some(_) if tag.starts_with("</") => self.out.close(name),
+            Some(_) => self.out.open(name, html::look(role, "")),
+            None => {}
+        }
+        role.is_some()
     }
 
     /// The role of what begins, where it is no stretch of a paragraph.

@@ -9,7 +9,8 @@ use crate::import::source::{Source, What, clean};
 use crate::import::words::Role;
 
 /// Elements whose words are to be replaced.
-const FIELDS: [&str; 4] = ["placeholder", "text-input", "database-display", "drop-down"];
+const FIELDS: [&str; 6] =
+    ["placeholder", "text-input", "database-display", "drop-down", "note-citation", "note-body"];
 
 /// Most spaces that stand together.
 const MOST_SPACES: usize = 80;
@@ -28,6 +29,8 @@ struct Odt {
     styles: HashMap<String, Look>,
     style: String,
     field: Option<String>,
+    /// Notes that stand in the text so far.
+    noted: usize,
     in_words: usize,
 }
 
@@ -89,7 +92,14 @@ impl Odt {
         if FIELDS.contains(&name) {
             let words = self.field.take().unwrap_or_default();
             let label = clean(words.trim_matches(['<', '>', '[', ']', ' ']));
-            self.out.field(&format!("[{label}]"), What::Field(label.clone()));
+            match name {
+                "note-citation" => {}
+                "note-body" => {
+                    self.noted += 1;
+                    self.out.field(&format!("[{}]", self.noted), What::Note(label));
+                }
+                _ => self.out.field(&format!("[{label}]"), What::Field(label.clone())),
+            }
         }
         Role::of(name).into_iter().for_each(|role| self.out.finish(role));
     }
