@@ -155,7 +155,7 @@ impl<'i> Writer<'i> {
                     // Dots held the full stop of their sentence, or touch the word before them.
                     if gap.stops && !gap.alone {
                         tag.push('.');
-                    } else if gap.written.starts_with(['…', '.'])
+                    } else if gap.written.trim_start().starts_with(['…', '.'])
                         && !whole.text[..gap.range.start].ends_with(' ')
                     {
                         tag.insert(0, ' ');
@@ -242,12 +242,16 @@ impl<'i> Writer<'i> {
     /// The id of the question whether words are wanted; its help is what the letter says of them.
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
-        let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
+        let text = gap::tidy(&short(text, REPEATED));
+        // Words that are all in quotation marks have them.
+        let quoted =
+            text.starts_with('“') && text.find('”') == text.rfind('”') && text.ends_with('”');
+        let text = if quoted { text } else { format!("“{text}”") };
         let says = inner(&gap.written).split(':').next().unwrap_or_default();
         self.questions.push(Asked {
             help: capital(&gap::calm(gap::tidy(says))),
             required: false,
-            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: “{text}”"))
+            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: {text}"))
         });
         id
     }

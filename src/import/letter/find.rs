@@ -31,7 +31,7 @@ pub(super) enum Shape {
     Bracket,
     /// `(…)`.
     Round,
-    /// An opening or closing sign without its other.
+    /// An opening or closing sign without its other, or dots that may be a blank.
     Unclosed,
     /// `____`, `.....`, `XXXX`; `stops`: dots that may hold the full stop too.
     Blank { stops: bool },
@@ -179,7 +179,7 @@ fn marked(para: &Para) -> Vec<Found> {
 /// What is written with signs; brackets go to the sign that closes them.
 fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     let (found, rest) = (&text[at.clone()], &text[at.start..]);
-    let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let near = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let apart =
         || !near(text[..at.start].chars().next_back()) && !near(text[at.end..].chars().next());
     match found.chars().next()? {
@@ -206,11 +206,14 @@ fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
                 || next == Some(' ') && behind.is_some_and(char::is_uppercase);
             // Three dots end a thought; four that end a sentence are three and a full stop.
             let blank = weight >= 5 || weight == 4 && !stops;
+            if weight == 3 && next == Some(' ') && text[..at.start].ends_with(' ') {
+                return Some((Shape::Unclosed, at.end));
+            }
             blank.then_some((Shape::Blank { stops }, at.end))
         }
         // Two lines between letters are part of a name.
         '_' if found.len() == 2 && !apart() => None,
-        '_' | '?' | 'x' | 'X' => Some((Shape::Blank { stops: false }, at.end)),
+        '_' | '?' | 'x' | 'X' | 'Y' | 'd' | 'D' => Some((Shape::Blank { stops: false }, at.end)),
         _ => Some((Shape::Bracket, at.end)),
     }
 }
@@ -243,7 +246,11 @@ fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     if is_for_some(lead) && begins(lead, "kept_if") {
         return Some((Shape::Marked, at.start + lead.len() + 1));
     }
-    if begins(line, "instructs") && says(line, "own_words") && count(line) <= 25 {
+    if is(lead, "names_text") {
+        return Some((Shape::Remark, at.start + lead.len() + 1));
+    }
+    let here = || plain(line).ends_with(" here") && !line.starts_with("Please");
+    if begins(line, "instructs") && (says(line, "own_words") || here()) && count(line) <= 25 {
         return Some((Shape::Bare, end));
     }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
@@ -397,7 +404,20 @@ mod tests {
             ("the boy <child's name> and <https://example.org>", &["<child's name>"]),
             ("it is <<your\nname>> here", &["<<your\nname>>"]),
             ("nineteen miles (I have rung round) away", &["(I have rung round)"]),
-            ("See note 1 … and so on... Then", &[]),
+            ("See note 1 … and so on... Then", &["…"]),
+            (
+                "It cost £XX.XX in 20__ or xx.xx since dd/mm/yyyy",
+                &["XX.XX", "__", "xx.xx", "dd/mm/yyyy"],
+            ),
+            ("I am a tenant/relative of a tenant* there", &["tenant/relative of a tenant*"]),
+            (
+                "Tip: say [where].\nOption B: I swim in [river].",
+                &["Tip: say [where].", "Option B:", "[river]"],
+            ),
+            (
+                "a 5% rise and %%ward%% ward\nSay it in words of your own",
+                &["%%ward%%", "Say it in words of your own"],
+            ),
             ("an [open end and no more", &["["]),
             ("[one\n\n- two\n\nthree] and", &["[one\n\n- two\n\nthree]"]),
             ("Dear *|FNAME|*", &["*|FNAME|*"]),

@@ -79,7 +79,17 @@ impl Import {
     }
 
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
-        let first = cut.greeting.map_or(cut.start, |at| at + 1);
+        let mut first = cut.greeting.map_or(cut.start, |at| at + 1);
+        let mut greeting = cut.greeting.map(|at| lines[at].para.clone());
+        // `Dear`, and a blank in the line below.
+        if let (Some(dear), Some(next)) = (&mut greeting, lines.get(first))
+            && plain(&dear.text) == "dear"
+            && next.block == lines[first - 1].block
+        {
+            dear.text.push(' ');
+            dear.append(&next.para);
+            first += 1;
+        }
         let last = cut.closing.unwrap_or(cut.end);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
@@ -93,7 +103,7 @@ impl Import {
         let (mut notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(noted);
         let (at_foot, signature): (Vec<Para>, Vec<Para>) = signature.into_iter().partition(noted);
         notes.extend(at_foot);
-        let greeting = cut.greeting.map(|at| &lines[at].para);
+        let greeting = greeting.as_ref();
         let mut receiver = super::receiver::of(greeting, &head, &body);
         let mut labels = Vec::new();
         let subject = subject_of(&mut head, &mut body, &mut labels, &mut receiver);
@@ -153,7 +163,9 @@ fn regrouped(lines: &[Line]) -> Vec<Para> {
 fn apart(para: &Para) -> Vec<Para> {
     let stands_alone = |line: &str| {
         let line = line.trim();
-        line.starts_with(['[', '(', '{', '<', '*', '☐', '□', '❑', '❏', '◻']) || line.ends_with('…') || line.ends_with("...")
+        line.starts_with(['[', '(', '{', '<', '*', '☐', '□', '❑', '❏', '◻'])
+            || line.ends_with('…')
+            || line.ends_with("...")
     };
     let alone = para.text.contains('\n') && para.text.split('\n').any(stands_alone);
     if alone { para.cut() } else { vec![para.clone()] }
@@ -215,7 +227,8 @@ fn subject_of(
         let subject = subject.slice(sent_on..subject.text.len());
         return Some((subject, sent_on == 0 && !of_mail));
     }
-    let near = body.iter().take(2).position(|para| label_of(&para.text, "reference_labels").is_some());
+    let near =
+        body.iter().take(2).position(|para| label_of(&para.text, "reference_labels").is_some());
     if let Some(at) = head.iter().position(re).filter(|_| near.is_none()) {
         receiver.sees_reference(&head[at].text, references(&head[at].text));
         return Some((described(head, at, labels), true));

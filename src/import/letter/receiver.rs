@@ -42,7 +42,13 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let mut receiver = Receiver { named: open, ..Receiver::default() };
     let mut above: Vec<String> = lines_above(head).map(|para| one_line(&para.text)).collect();
     above.push(greeted.clone());
-    let said = above.iter().rev().find_map(|line| known(|word| has(line, word)));
+    let mut all = above.iter().rev().filter_map(|line| known(|word| has(line, word)));
+    let said = all.next().map(|first| {
+        // `Dear Director`, and above it `The Director of Public Health`.
+        let office = |of: &Office| of.office.clone().unwrap_or_default();
+        let longer = |(of, _): &(&Office, &str)| office(of).starts_with(&(office(first.0) + " "));
+        all.find(longer).unwrap_or(first)
+    });
     let told = head.iter().chain(body.iter().take(2)).map(|para| one_line(&para.text));
     let mut told = told.filter(|line| count(line) <= 60);
     let known = said.map(|found| (found, true));
@@ -158,7 +164,8 @@ fn address(head: &[Para]) -> Vec<String> {
     let dated = |words: &str| words.split(' ').any(|word| MONTHS.contains(&word) || word == "date");
     let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
-    let bare = |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
+    let bare =
+        |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
     let lines = lines.map(bare).take_while(|line| is_named(line));
     let mut lines: Vec<String> = lines.collect();
     lines.reverse();

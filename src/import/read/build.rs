@@ -116,9 +116,11 @@ impl Builder {
         self.put(if look.underline { LINES } else { "  " }, look);
     }
 
-    /// A line break within the paragraph.
+    /// A line break within the paragraph; a second one ends it.
     pub(super) fn line(&mut self) {
-        if !self.para.text.is_empty() {
+        if self.para.text.ends_with('\n') && self.style == Style::Plain {
+            self.end();
+        } else if !self.para.text.is_empty() {
             self.put("\n", Look::default());
         }
     }
@@ -339,6 +341,13 @@ impl Builder {
         }
         self.paras.push(para);
         self.unstyled();
+    }
+
+    /// Puts paragraphs that were read otherwise, whose lines count from one of the file.
+    pub(super) fn paragraphs(&mut self, paras: Vec<Para>, from: usize) {
+        self.end();
+        self.characters += paras.iter().map(|para| para.text.chars().count()).sum::<usize>();
+        self.paras.extend(paras.into_iter().map(|para| Para { line: para.line + from, ..para }));
     }
 
     /// Ends a row: one paragraph of its cells, where each is one.

@@ -7,14 +7,14 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::build::{Builder, Look, STRUCK_OUT};
 use super::html;
+use super::plain::paragraphs;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::Role;
 
 /// What is read besides what every Markdown has.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_FOOTNOTES);
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
 /// Reads a Markdown text.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
@@ -30,6 +30,8 @@ struct Reader<'t> {
     text: &'t str,
     out: Builder,
     in_image: bool,
+    /// The text of a block of code.
+    code: Option<String>,
     /// The mark of the footnote that begins.
     note: String,
     /// The roles of what is open.
@@ -41,6 +43,16 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::CodeBlock(_)) => self.code = Some(String::new()),
+            Event::Text(words) if self.code.is_some() => {
+                self.code.iter_mut().for_each(|code| code.push_str(&words));
+            }
+            // What is to be copied, as it is.
+            Event::End(TagEnd::CodeBlock) => {
+                let text = self.code.take().unwrap_or_default();
+                let from = self.line(range.start);
+                self.out.paragraphs(paragraphs(&text).paras, from);
+            }
             Event::Start(tag) => {
                 let role = self.start(tag);
                 role.iter().for_each(|role| self.out.begin(role));
