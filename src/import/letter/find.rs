@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::import::source::{Mark, Para, What};
+use crate::import::source::{Look, Mark, Para, What};
 use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
@@ -145,7 +145,7 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
 fn marked(para: &Para) -> Vec<Found> {
     let found = |mark: &Mark| {
         let shape = match &mark.what {
-            What::Highlight | What::Coloured => Shape::Marked,
+            What::Looks(Look::Highlight | Look::Coloured) => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
             What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
@@ -404,7 +404,8 @@ mod tests {
             ("the boy <child's name> and <https://example.org>", &["<child's name>"]),
             ("it is <<your\nname>> here", &["<<your\nname>>"]),
             ("nineteen miles (I have rung round) away", &["(I have rung round)"]),
-            ("See note 1 … and so on... Then", &["…"]),
+            ("See note 1 and so on... Then", &[]),
+            ("I lived there for ... years and … months", &["...", "…"]),
             (
                 "It cost £XX.XX in 20__ or xx.xx since dd/mm/yyyy",
                 &["XX.XX", "__", "xx.xx", "dd/mm/yyyy"],

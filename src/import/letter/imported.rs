@@ -2,7 +2,7 @@
 
 use super::super::error::ImportError;
 use super::super::read;
-use super::super::source::{Para, Source, Style, What};
+use super::super::source::{Look, Para, Source, Style};
 use super::super::words::{begins, count, is, plain, shape, short};
 use super::cut::{Cut, Line};
 use super::find::{MOST, inner};
@@ -190,7 +190,7 @@ fn is_remark(para: &Para) -> bool {
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
         || begins(text, "instructs")
         || begins(text, "leave_out");
-    let (coloured, slanted) = (para.is_all(&What::Coloured), para.is_all(&What::Italic));
+    let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
 }
 

@@ -2,8 +2,8 @@
 //! lists, rows of tables, and what is left out, with its words.
 
 use crate::import::error::ImportError;
-use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Role, short};
+use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
+use crate::import::words::{Role, is, short};
 use crate::limits;
 
 /// Most things left out that are told, and most characters of each.
@@ -21,33 +21,26 @@ const LINES: &str = "\u{1}\u{1}";
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
-/// How words look.
+/// The ways in which words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) highlight: bool,
-    pub(super) coloured: bool,
-    pub(super) underline: bool,
-    /// Why they are no part of the text, where they are struck out or hidden.
-    pub(super) gone: Option<&'static str>,
-}
+pub(super) struct Looks(u8);
 
-/// Why words are no part of the text.
-pub(super) const STRUCK_OUT: &str = "Struck-out text";
-pub(super) const HIDDEN: &str = "Hidden text";
+impl Looks {
+    /// Those of some that hold.
+    pub(super) fn of(all: impl IntoIterator<Item = (Look, bool)>) -> Looks {
+        let mut looks = Looks::default();
+        all.into_iter().for_each(|(look, holds)| looks.set(look, holds));
+        looks
+    }
 
-impl Look {
-    /// With what another adds to it.
-    pub(super) fn with(self, other: Look) -> Look {
-        Look {
-            bold: self.bold || other.bold,
-            italic: self.italic || other.italic,
-            highlight: self.highlight || other.highlight,
-            coloured: self.coloured || other.coloured,
-            underline: self.underline || other.underline,
-            gone: self.gone.or(other.gone),
-        }
+    /// Says whether words look so.
+    pub(super) fn set(&mut self, look: Look, holds: bool) {
+        let bit = 1 << look as u8;
+        self.0 = if holds { self.0 | bit } else { self.0 & !bit };
+    }
+
+    fn has(self, look: Look) -> bool {
+        self.0 & (1 << look as u8) != 0
     }
 }
 
@@ -73,7 +66,7 @@ pub(super) struct Builder {
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
     /// The looks that elements have set, with their names.
-    looks: Vec<(String, Look)>,
+    looks: Vec<(String, Looks)>,
     /// The lists that are open: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
     quotes: usize,
@@ -90,15 +83,14 @@ pub(super) struct Builder {
 impl Builder {
     /// Puts words with the look of the element they stand in.
     pub(super) fn words(&mut self, words: &str) {
-        let look = self.look();
-        self.words_with(words, look);
+        self.words_with(words, self.looks());
     }
 
     /// Puts words with a look; runs of white space are one space, but for a line drawn under them.
-    pub(super) fn words_with(&mut self, words: &str, look: Look) {
+    pub(super) fn words_with(&mut self, words: &str, looks: Looks) {
         let (words, mut text) = (clean(words), String::new());
-        if look.underline && words.trim().is_empty() && !words.contains('\n') {
-            return self.put(&words.replace(' ', LINE), look);
+        if looks.has(Look::Underline) && words.trim().is_empty() && !words.contains('\n') {
+            return self.put(&words.replace(' ', LINE), looks);
         }
         for c in words.chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
@@ -108,12 +100,12 @@ impl Builder {
                 text.push(' ');
             }
         }
-        self.put(&text, look);
+        self.put(&text, looks);
     }
 
     /// What parts columns by hand.
-    pub(super) fn tab(&mut self, look: Look) {
-        self.put(if look.underline { LINES } else { "  " }, look);
+    pub(super) fn tab(&mut self, looks: Looks) {
+        self.put(if looks.has(Look::Underline) { LINES } else { "  " }, looks);
     }
 
     /// A line break within the paragraph; a second one ends it.
@@ -121,23 +113,23 @@ impl Builder {
         if self.para.text.ends_with('\n') && self.style == Style::Plain {
             self.end();
         } else if !self.para.text.is_empty() {
-            self.put("\n", Look::default());
+            self.put("\n", Looks::default());
         }
     }
 
     /// A line break that only wraps the paragraph.
     pub(super) fn wrap(&mut self) {
-        self.put(SOFT.encode_utf8(&mut [0; 4]), Look::default());
+        self.put(SOFT.encode_utf8(&mut [0; 4]), Looks::default());
     }
 
     /// Puts words of a field that is to be filled in.
     pub(super) fn field(&mut self, words: &str, what: What) {
         let from = self.here();
-        self.put(&clean(words), Look::default());
+        self.put(&clean(words), Looks::default());
         self.mark(from, what);
     }
 
-    fn put(&mut self, text: &str, look: Look) {
+    fn put(&mut self, text: &str, looks: Looks) {
         self.characters += text.chars().count();
         if self.characters > limits::IMPORT_CHARACTERS {
             return;
@@ -145,31 +137,35 @@ impl Builder {
         if let Some(left) = &mut self.left {
             return left.words.push_str(text);
         }
-        if let Some(why) = look.gone {
-            return self.tell_left(why, text);
+        for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
+            if looks.has(look) {
+                return self.tell_left(why, text);
+            }
         }
         let from = self.here();
         self.para.text.push_str(text);
-        let looks = [
-            (look.bold, What::Bold),
-            (look.italic, What::Italic),
-            (look.highlight, What::Highlight),
-            (look.coloured, What::Coloured),
-        ];
-        for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
-            self.mark(from, what);
+        for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
+            if looks.has(look) {
+                self.mark(from, What::Looks(look));
+            }
         }
     }
 
-    /// The look inside the elements that are open.
-    pub(super) fn look(&self) -> Look {
-        self.looks.last().map(|(_, look)| *look).unwrap_or_default()
+    /// How words look inside the elements that are open.
+    fn looks(&self) -> Looks {
+        self.looks.last().map(|(_, looks)| *looks).unwrap_or_default()
     }
 
-    /// Begins what adds to the look.
-    pub(super) fn open(&mut self, name: &str, adds: Look) {
-        if self.looks.len() < MOST_OPEN {
-            self.looks.push((name.to_string(), self.look().with(adds)));
+    /// Begins an element by its name, with what adds to the look of its words.
+    pub(super) fn open(&mut self, name: &str, adds: Looks) {
+        let role = Role::of(name);
+        role.into_iter().for_each(|role| self.begin(role));
+        if self.looks.len() < MOST_OPEN && !is(name, "empty_elements") {
+            let mut looks = Looks(self.looks().0 | adds.0);
+            if let Some(Role::Looks(look)) = role {
+                looks.set(*look, true);
+            }
+            self.looks.push((name.to_string(), looks));
         }
     }
 
@@ -178,9 +174,10 @@ impl Builder {
         if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
             self.looks.truncate(at);
         }
+        Role::of(name).into_iter().for_each(|role| self.finish(role));
     }
 
-    /// Begins an element.
+    /// Begins what has a role.
     pub(super) fn begin(&mut self, role: &Role) {
         if role.is_apart() {
             self.end();
@@ -271,7 +268,7 @@ impl Builder {
             return;
         }
         let marks = &mut self.para.marks;
-        let flat = matches!(what, What::Bold | What::Italic | What::Highlight | What::Coloured);
+        let flat = matches!(what, What::Looks(_));
         let near = marks.len().saturating_sub(4);
         let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
         if let Some(last) = marks[near..].iter_mut().find(joins) {

@@ -1,11 +1,11 @@
 //! Web pages, as saved or as a browser copies them: their words, with what is bold, slanted or
 //! shaded.
 
-use super::build::{Builder, HIDDEN, Look, STRUCK_OUT};
+use super::build::{Builder, Looks};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::source::{Source, What, clean};
-use crate::import::words::{Role, is, lists};
+use crate::import::source::{Look, Source, What, clean};
+use crate::import::words::{Role, styled};
 
 /// Most options of a list.
 const MOST_OPTIONS: usize = 60;
@@ -41,11 +41,12 @@ impl Page {
     /// Begins an element, and says whether to look into it.
     fn open(&mut self, element: &Element<'_>) -> bool {
         let name = element.name().to_ascii_lowercase();
-        let role = Role::of(&name);
-        if role == Some(&Role::Unseen) {
+        if Role::of(&name) == Some(&Role::Unseen) {
             return false;
         }
-        role.into_iter().for_each(|role| self.out.begin(role));
+        let style = element.text("style").to_ascii_lowercase();
+        let hidden = (Look::Hidden, element.get("hidden").is_some());
+        self.out.open(&name, Looks::of(styled(&style).chain([hidden])));
         match name.as_str() {
             "a" => self.out.link(&element.text("href")),
             "input" | "textarea" => match element.text("type").as_str() {
@@ -61,17 +62,11 @@ impl Page {
             }
             _ => {}
         }
-        if !is(&name, "empty_elements") {
-            let hidden = element.get("hidden").map(|_| HIDDEN);
-            let look = look(role, &element.text("style"));
-            self.out.open(&name, Look { gone: look.gone.or(hidden), ..look });
-        }
         true
     }
 
     fn close(&mut self, name: &str) {
         self.out.close(name);
-        Role::of(name).into_iter().for_each(|role| self.out.finish(role));
         match name {
             "a" => self.out.end_link(),
             "select" => {
@@ -84,25 +79,5 @@ impl Page {
             }
             _ => {}
         }
-    }
-}
-
-/// What an element adds to the look of its words.
-pub(super) fn look(role: Option<&Role>, style: &str) -> Look {
-    let style = format!(";{}", style.to_ascii_lowercase().replace(' ', ""));
-    let says = |words: &[String]| words.iter().any(|words| style.contains(words));
-    let white = style.contains("#ffffff") || style.contains("#fff;") || style.ends_with("#fff");
-    let bold = style.contains("font-weight:bold") || style.contains("font-weight:700");
-    Look {
-        bold: bold || role == Some(&Role::Bold),
-        italic: style.contains("font-style:italic") || role == Some(&Role::Italic),
-        highlight: says(&lists().shades) && !white || role == Some(&Role::Highlight),
-        coloured: says(&lists().reds),
-        underline: says(&lists().underlines) || role == Some(&Role::Underline),
-        gone: if says(&lists().hides) {
-            Some(HIDDEN)
-        } else {
-            (says(&lists().strikes) || role == Some(&Role::Struck)).then_some(STRUCK_OUT)
-        },
     }
 }

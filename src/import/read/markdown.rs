@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, Look, STRUCK_OUT};
-use super::html;
+use super::build::{Builder, Looks};
 use super::plain::paragraphs;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
@@ -34,8 +33,8 @@ struct Reader<'t> {
     code: Option<String>,
     /// The mark of the footnote that begins.
     note: String,
-    /// The roles of what is open.
-    open: Vec<Option<Role>>,
+    /// The names of what is open.
+    open: Vec<&'static str>,
     /// How far line breaks were counted, and how many there were.
     counted: (usize, usize),
 }
@@ -54,21 +53,14 @@ impl Reader<'_> {
                 self.out.paragraphs(paragraphs(&text).paras, from);
             }
             Event::Start(tag) => {
-                let role = self.start(tag);
-                role.iter().for_each(|role| self.out.begin(role));
-                self.open.push(role);
+                let name = self.start(tag);
+                self.open.push(name);
             }
-            Event::End(tag) => {
-                match tag {
-                    TagEnd::Strong => self.out.close("strong"),
-                    TagEnd::Emphasis => self.out.close("em"),
-                    TagEnd::Strikethrough => self.out.close("del"),
-                    TagEnd::Link => self.out.end_link(),
-                    TagEnd::Image => self.in_image = false,
-                    _ => {}
-                }
-                self.open.pop().flatten().iter().for_each(|role| self.out.finish(role));
-            }
+            Event::End(_) => match self.open.pop() {
+                Some("a") => self.out.end_link(),
+                Some("img") => self.in_image = false,
+                name => self.out.close(name.unwrap_or_default()),
+            },
             Event::InlineHtml(tag) if self.styles(&tag) => {}
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
                 self.push(&words, range.start);
@@ -93,45 +85,48 @@ impl Reader<'_> {
     /// Takes a tag of HTML that only says how words look, as other tags are words: says whether.
     fn styles(&mut self, tag: &str) -> bool {
         let name = tag.trim_matches(['<', '/', '>', ' ']);
-        let role = Role::of(name).filter(|role| !role.is_apart());
-        match role {
-            Some(Role::Break) => self.out.line(),
-            Some(_) if tag.starts_with("</") => self.out.close(name),
-            Some(_) => self.out.open(name, html::look(role, "")),
-            None => {}
+        let styles = matches!(Role::of(name), Some(Role::Break | Role::Looks(_)));
+        match tag.starts_with("</") {
+            _ if !styles => {}
+            true => self.out.close(name),
+            false => self.out.open(name, Looks::default()),
         }
-        role.is_some()
+        styles
     }
 
-    /// The role of what begins, where it is no stretch of a paragraph.
-    fn start(&mut self, tag: Tag<'_>) -> Option<Role> {
-        match tag {
-            Tag::Strong => self.out.open("strong", Look { bold: true, ..Look::default() }),
-            Tag::Emphasis => self.out.open("em", Look { italic: true, ..Look::default() }),
-            Tag::Strikethrough => {
-                self.out.open("del", Look { gone: Some(STRUCK_OUT), ..Look::default() });
+    /// Begins what a tag is on a web page, and gives its name there.
+    fn start(&mut self, tag: Tag<'_>) -> &'static str {
+        let name = match tag {
+            Tag::Strong => "strong",
+            Tag::Emphasis => "em",
+            Tag::Strikethrough => "del",
+            Tag::Table(_) => "table",
+            Tag::TableHead | Tag::TableRow => "tr",
+            Tag::TableCell => "td",
+            Tag::Heading { .. } => "h1",
+            Tag::Item => "li",
+            Tag::BlockQuote(_) => "blockquote",
+            Tag::List(first) => {
+                self.out.begin(&Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
+                return "ul";
             }
-            Tag::Link { dest_url, .. } => self.out.link(&dest_url),
-            Tag::FootnoteDefinition(mark) => {
-                self.note = format!("[^{mark}]: ");
-                return Some(Role::Block);
+            Tag::Link { dest_url, .. } => {
+                self.out.link(&dest_url);
+                return "a";
             }
             Tag::Image { .. } => {
                 self.in_image = true;
                 self.out.tell_picture();
+                return "img";
             }
-            Tag::Table(_) => return Some(Role::Table),
-            Tag::TableHead | Tag::TableRow => return Some(Role::Row),
-            Tag::TableCell => return Some(Role::Cell),
-            Tag::Heading { .. } => return Some(Role::Heading),
-            Tag::List(first) => {
-                return Some(Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
+            Tag::FootnoteDefinition(mark) => {
+                self.note = format!("[^{mark}]: ");
+                "p"
             }
-            Tag::Item => return Some(Role::Item),
-            Tag::BlockQuote(_) => return Some(Role::Quote),
-            _ => return Some(Role::Block),
-        }
-        None
+            _ => "p",
+        };
+        self.out.open(name, Looks::default());
+        name
     }
 
     fn push(&mut self, words: &str, at: usize) {

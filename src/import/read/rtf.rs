@@ -3,16 +3,16 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::build::{Builder, HIDDEN, Look, STRUCK_OUT};
+use super::build::{Builder, Looks};
 use crate::import::error::ImportError;
-use crate::import::source::Source;
+use crate::import::source::{Look, Source};
 use crate::import::words::{is, lists, shape};
 use crate::limits;
 
 /// What holds within a group.
 #[derive(Clone, Copy, Default)]
 struct Group {
-    look: Look,
+    looks: Looks,
     /// Whether its words are passed over.
     skipped: bool,
     /// Characters that stand for one of Unicode's and are passed over.
@@ -71,7 +71,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
 impl Group {
     fn put(self, words: &str, builder: &mut Builder) {
         if !self.skipped {
-            builder.words_with(words, self.look);
+            builder.words_with(words, self.looks);
         }
     }
 }
@@ -80,24 +80,24 @@ impl Group {
 fn obey(word: &str, number: Option<i32>, group: &mut Group, builder: &mut Builder) {
     let on = number != Some(0);
     match word {
-        "b" => group.look.bold = on,
-        "i" => group.look.italic = on,
-        "highlight" | "chcbpat" | "cb" => group.look.highlight = on,
-        "plain" => group.look = Look::default(),
+        "b" => group.looks.set(Look::Bold, on),
+        "i" => group.looks.set(Look::Italic, on),
+        "highlight" | "chcbpat" | "cb" => group.looks.set(Look::Highlight, on),
+        "plain" => group.looks = Looks::default(),
         "uc" => group.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(4),
-        "ul" => group.look.underline = on,
-        "ulnone" => group.look.underline = false,
-        "strike" | "striked" => group.look.gone = on.then_some(STRUCK_OUT),
-        "v" => group.look.gone = on.then_some(HIDDEN),
+        "ul" => group.looks.set(Look::Underline, on),
+        "ulnone" => group.looks.set(Look::Underline, false),
+        "strike" | "striked" => group.looks.set(Look::Struck, on),
+        "v" => group.looks.set(Look::Hidden, on),
         "\\*" => group.skipped = true,
         word if is(word, "rich_text") => group.skipped = true,
         _ if group.skipped => {}
         "par" | "sect" | "page" | "row" => builder.end(),
         "line" => builder.line(),
-        "tab" | "cell" => builder.tab(group.look),
+        "tab" | "cell" => builder.tab(group.looks),
         word => {
             let sign = lists().signs.get(word);
-            sign.into_iter().for_each(|sign| builder.words_with(sign, group.look));
+            sign.into_iter().for_each(|sign| builder.words_with(sign, group.looks));
         }
     }
 }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::field::{self, Field};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, HIDDEN, LONGEST_TOLD, Look, STRUCK_OUT, is_red};
+use crate::import::read::build::{Builder, LONGEST_TOLD, Looks, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
-use crate::import::source::{Source, Style, What};
+use crate::import::source::{Look, Source, Style, What};
 use crate::import::words::{Role, lists, short};
 
 /// Elements whose roles are those of their names.
@@ -31,7 +31,7 @@ pub(super) fn read(xml: &str, parts: Parts) -> Result<Source, ImportError> {
 struct Reader {
     parts: Parts,
     out: Builder,
-    look: Look,
+    looks: Looks,
     /// The list that the open paragraph is an item of, and how deep.
     list: Option<(String, u8)>,
     numbers: HashMap<(String, u8), u32>,
@@ -80,10 +80,10 @@ impl Reader {
             }
             "p" => {}
             "pPr" => self.in_paragraph_look = true,
-            "r" => self.look = Look::default(),
+            "r" => self.looks = Looks::default(),
             "t" => self.reads = "t",
             "instrText" => self.reads = "instrText",
-            "tab" if !self.in_paragraph_look => self.out.tab(self.look),
+            "tab" if !self.in_paragraph_look => self.out.tab(self.looks),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
             "blip" | "imagedata" => self.out.tell_picture(),
@@ -157,7 +157,7 @@ impl Reader {
     /// Words of a run; those of a field's instruction are left out.
     fn words(&mut self, words: &str) {
         if self.fields.iter().all(|field| field.has_result) {
-            self.out.words_with(words, self.look);
+            self.out.words_with(words, self.looks);
         }
     }
 
@@ -191,27 +191,30 @@ impl Reader {
     /// The look of a run.
     fn run_look(&mut self, element: &Element<'_>) {
         let value = element.text("val");
-        match element.name() {
-            "b" => self.look.bold = element.is_on(),
-            "i" => self.look.italic = element.is_on(),
-            "highlight" => self.look.highlight = element.is_on(),
+        let look = match element.name() {
+            "b" => Look::Bold,
+            "i" => Look::Italic,
+            "highlight" => Look::Highlight,
+            "u" => Look::Underline,
+            "vanish" => Look::Hidden,
+            "strike" | "dstrike" => Look::Struck,
             "shd" => {
                 let fill = element.text("fill").to_uppercase();
-                let plain = ["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
-                self.look.highlight |= !plain;
+                if !["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str()) {
+                    self.looks.set(Look::Highlight, true);
+                }
+                return;
             }
             // Red is how people mark what is to be changed where they do not shade it.
-            "color" => self.look.coloured = is_red(&value),
-            "u" => self.look.underline = element.is_on(),
-            "vanish" => self.look.gone = element.is_on().then_some(HIDDEN),
-            "strike" | "dstrike" if element.is_on() => self.look.gone = Some(STRUCK_OUT),
-            "rStyle" => {
-                let style = self.parts.styles.get(&value).map(String::as_str);
-                self.look.bold |= style == Some("strong");
-                self.look.italic |= style == Some("emphasis");
-            }
-            _ => {}
-        }
+            "color" => return self.looks.set(Look::Coloured, is_red(&value)),
+            "rStyle" => match self.parts.styles.get(&value).map(String::as_str) {
+                Some("strong") => Look::Bold,
+                Some("emphasis") => Look::Italic,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.looks.set(look, element.is_on());
     }
 
     /// What opens, goes on with, says more of or ends a field or content control.
