@@ -87,6 +87,7 @@ pub(super) struct Office {
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
     pub(super) to: String,
+    pub(super) who: String,
     pub(super) stem: String,
     pub(super) title: String,
     pub(super) action: String,

@@ -335,11 +335,16 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }
 
+/// Where sentences of a line end.
+fn ends(line: &str) -> impl Iterator<Item = usize> {
+    let ends = line.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    ends.filter(|at| !line[*at..].starts_with(|c: char| !c.is_whitespace()))
+}
+
 /// The end of a sentence before a gap, and the space behind it.
 fn sentence_before(text: &str) -> String {
     let line = text.rsplit('\n').next().unwrap_or_default();
-    let mut ends = line.rmatch_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let start = ends.find(|at| line[*at..].starts_with(char::is_whitespace)).unwrap_or(0);
+    let start = ends(line).filter(|at| *at < line.len()).last().unwrap_or(0);
     let sentence = one_line(&line[start..]);
     let cut = sentence.char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(at, _)| at);
     let whole_word = sentence[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
@@ -350,9 +355,7 @@ fn sentence_before(text: &str) -> String {
 /// The beginning of what follows a gap in its sentence.
 fn sentence_after(text: &str) -> String {
     let line = text.split('\n').next().unwrap_or_default();
-    let mut ends = line.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let end = ends.find(|at| line[*at..].chars().next().is_none_or(char::is_whitespace));
-    let said = short(&line[..end.unwrap_or(line.len())], SHOWN_BEHIND);
+    let said = short(&line[..ends(line).next().unwrap_or(line.len())], SHOWN_BEHIND);
     let space = line.starts_with(char::is_whitespace) && !said.is_empty();
     format!("{}{said}", if space { " " } else { "" })
 }

@@ -82,6 +82,11 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     receiver
 }
 
+/// Kinds of receiver that a letter may go to: the id of each, and who it is.
+pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lists().templates.iter().map(|template| (template.to.as_str(), template.who.as_str()))
+}
+
 impl Receiver {
     /// Takes in that a letter is about a planning application, where its subject names one.
     pub(super) fn sees_reference(&mut self, subject: &str, names_one: bool) {
@@ -100,6 +105,10 @@ impl Receiver {
 
     /// Who it is, as a sentence says it.
     pub fn who(&self) -> String {
+        if let Some(to) = &self.to {
+            let known = kinds().find(|(known, _)| known == to);
+            return known.map_or_else(|| to.clone(), |(_, who)| who.into());
+        }
         let place = self.address.first().filter(|line| has(line, &self.office));
         let place = place.filter(|line| plain(line) != plain(&self.office));
         match place {

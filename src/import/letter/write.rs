@@ -99,10 +99,10 @@ impl Import {
         if !self.cut_confirmed {
             let ((first, opens), (last, closes)) = (&self.first, &self.last);
             all.push(format!("{counts}s {first} to {last} were taken for the letter, from “{opens}” to “{closes}”; all else was set aside. Read it against the file once."));
-            all.extend(self.others.iter().map(|(line, words)| format!("there is another letter in the file, at {counts} {line} (“{words}”). It was left out.")));
+            all.extend(self.others_told());
         }
         if !self.receiver.exact {
-            let who = self.receiver.to.clone().unwrap_or_else(|| self.receiver.who());
+            let who = self.receiver.who();
             all.push(format!("whom it goes to. The receiver is not certain: {who} is a guess."));
         }
         if let Some((line, subject)) = self.subject.as_ref().filter(|_| !self.subject_exact) {
