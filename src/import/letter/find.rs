@@ -128,6 +128,7 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
                         Some(Shape::Choices(name.clone(), all))
                     }
                     (shape, _) if lines || name() => Some(shape.clone()),
+                    (Shape::Marked, _) if blank(&found) => Some(Shape::Marked),
                     _ => label.then_some(Shape::Marked),
                 };
                 if let Some(shape) = shape {
@@ -153,7 +154,13 @@ fn marked(para: &Para) -> Vec<Found> {
         };
         let words = para.text[mark.range.clone()].trim_start();
         let start = mark.range.end - words.len();
-        Some(Found { range: start..start + words.trim_end().len(), shape })
+        let mut end = start + words.trim_end().len();
+        // A bracket that is shaded in part.
+        let opens = words.rfind(OPEN).filter(|at| !words[*at..].contains(CLOSE));
+        if let Some(at) = opens {
+            end = closed(&para.text[start + at..], OPEN, CLOSE).map_or(end, |n| start + at + n);
+        }
+        Some(Found { range: start..end, shape })
     };
     let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
     marks.retain(|found| !found.range.is_empty());
@@ -250,7 +257,8 @@ fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
         return Some((Shape::Remark, at.start + lead.len() + 1));
     }
     let here = || plain(line).ends_with(" here") && !line.starts_with("Please");
-    if begins(line, "instructs") && (says(line, "own_words") || here()) && count(line) <= 25 {
+    let told = line.strip_prefix("Please ").unwrap_or(line);
+    if begins(told, "instructs") && (says(line, "own_words") || here()) && count(line) <= 25 {
         return Some((Shape::Bare, end));
     }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
@@ -273,7 +281,10 @@ pub(super) fn other_wording(inner: &str) -> Option<&str> {
 /// What stands inside the signs of a gap.
 pub(super) fn inner(written: &str) -> &str {
     written.trim_matches(|c: char| {
-        c.is_whitespace() || "<>()%$*|#".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
+        c.is_whitespace()
+            || "<>()%$*|#@☐□❑❏◻".contains(c)
+            || OPEN.contains(&c)
+            || CLOSE.contains(&c)
     })
 }
 

@@ -155,10 +155,11 @@ impl Gap {
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
             Shape::Strokes { asked } => self.of_strokes(*asked),
-            Shape::Round if !addresses_writer(inner(&self.written)) => {
+            Shape::Round if self.is_remark(label) => {
                 // A word or two in small letters may be a remark, and may say what goes there.
                 let small = |c: char| c.is_lowercase() || c == ' ';
-                (Treatment::Text, count(label) > 2 || label.len() < 4 || !label.chars().all(small))
+                let whole = count(label) > 2 || label.len() < 4 || !label.chars().all(small);
+                (Treatment::Text, whole && !self.alone)
             }
             Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Bare => {
                 let sign = self.of_sign(shape, label);
@@ -167,15 +168,22 @@ impl Gap {
         }
     }
 
+    /// Whether what stands in round brackets is the letter's own.
+    fn is_remark(&self, label: &str) -> bool {
+        let yours = self.alone && plain(label).starts_with("your ");
+        !yours && !addresses_writer(inner(&self.written))
+    }
+
     /// A bracket that holds no words for the writer: `[sic]`, `[12]`, `[ ]`, `{{#if …}}`.
     fn of_sign(&self, shape: &Shape, label: &str) -> Option<(Treatment, bool)> {
         if *shape != Shape::Bracket {
             return None;
         }
         let number = |c: char| c.is_ascii_digit() || c == ' ' || c == '^';
-        if label == "sic" || !label.is_empty() && label.chars().all(number) {
+        let editorial = is(label, "editorial");
+        if editorial || !label.is_empty() && label.chars().all(number) {
             // A number may point to a source that is set aside.
-            return Some((Treatment::Text, label == "sic"));
+            return Some((Treatment::Text, editorial));
         }
         // A box to tick: the words behind it are for those who want them.
         let boxed = self.written.chars().all(|c| "[] xX☐□❑❏◻".contains(c));
@@ -330,8 +338,11 @@ fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let kept = || is_for_some(label).then(|| label.split_once(':').unwrap_or((label, "")));
     let text = for_some.or_else(kept)?.1.trim();
     // Whole sentences, and not what is to be said in them.
-    let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    let whole = begins && count(text) > 3;
+    let opens = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+    let words = plain(text);
+    let to_writer = words.split(' ').any(|w| w == "you" || w == "your");
+    let told = begins(text, "instructs") && (to_writer || !words.starts_with("please "));
+    let whole = opens && !told && count(text) > 3;
     (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }
 
