@@ -38,9 +38,9 @@ pub(super) struct Writer<'i> {
     taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
     known: BTreeMap<String, String>,
-    /// Points to choose from, and sources, as `pack.yaml` has them.
+    /// Points to choose from, as `pack.yaml` has them, and the titles of sources.
     pub(super) points: Vec<Value>,
-    pub(super) sources: Vec<Value>,
+    pub(super) sources: Vec<String>,
 }
 
 impl<'i> Writer<'i> {
@@ -195,11 +195,13 @@ impl<'i> Writer<'i> {
                 format!("{{{{#if {id}}}}}{words}{{{{/if}}}}")
             }
             Treatment::Source => {
-                let title = gap.help.as_ref().unwrap_or(&gap.ask);
-                let id = format!("note-{}", self.sources.len() + 1);
-                let tag = format!("{{{{cite \"{id}\"}}}}");
-                self.sources.push(json!({"id": id, "title": gap::tidy(title)}));
-                tag
+                let title = gap::tidy(gap.help.as_ref().unwrap_or(&gap.ask));
+                let known = self.sources.iter().position(|source| *source == title);
+                let at = known.unwrap_or(self.sources.len());
+                if known.is_none() {
+                    self.sources.push(title);
+                }
+                format!("{{{{cite \"note-{}\"}}}}", at + 1)
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
             Treatment::OwnWords => self.question(gap, Kind::OwnWords, &[]),
@@ -243,10 +245,6 @@ impl<'i> Writer<'i> {
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
         let text = gap::tidy(&short(text, REPEATED));
-        // Words that are all in quotation marks have them.
-        let quoted =
-            text.starts_with('“') && text.find('”') == text.rfind('”') && text.ends_with('”');
-        let text = if quoted { text } else { format!("“{text}”") };
         let says = inner(&gap.written).split(':').next().unwrap_or_default();
         self.questions.push(Asked {
             help: capital(&gap::calm(gap::tidy(says))),

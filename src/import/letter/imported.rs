@@ -1,5 +1,7 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
+use std::collections::BTreeMap;
+
 use super::super::error::ImportError;
 use super::super::read;
 use super::super::source::{Look, Para, Source, Style};
@@ -118,7 +120,7 @@ impl Import {
             return Err(ImportError::NoBody);
         }
         let mut gaps = Gap::all(&words);
-        gaps.iter_mut().for_each(|gap| cite(gap, &mut notes));
+        let notes = cite(&mut gaps, notes);
         if gaps.len() > MOST {
             return Err(ImportError::TooManyGaps(MOST));
         }
@@ -177,14 +179,28 @@ fn apart(para: &Para) -> Vec<Para> {
     if alone { para.cut() } else { vec![para.clone()] }
 }
 
-/// Makes a mark in the text that a note at the foot begins with a source, of the note's words.
-fn cite(gap: &mut Gap, notes: &mut Vec<Para>) {
-    let of = |para: &Para| shape("note").captures(&para.text).is_some_and(|m| m[1] == gap.written);
-    if let Some(at) = notes.iter().position(of) {
-        let text = notes.remove(at).text;
-        (gap.treatment, gap.exact) = (Treatment::Source, true);
-        gap.help = Some(shape("note").replace(&text, "").into_owned());
+/// Makes the marks in the text that notes at the foot begin with sources, of the notes' words; gives
+/// the notes that no mark points to.
+fn cite(gaps: &mut [Gap], notes: Vec<Para>) -> Vec<Para> {
+    let mut marks: BTreeMap<String, Vec<Para>> = BTreeMap::new();
+    for note in notes {
+        let mark = shape("note").captures(&note.text).map(|found| found[1].to_string());
+        marks.entry(mark.unwrap_or_default()).or_default().push(note);
     }
+    for gap in gaps.iter_mut() {
+        if let Some(note) = marks.get(&gap.written).and_then(|notes| notes.first()) {
+            (gap.treatment, gap.exact) = (Treatment::Source, true);
+            gap.help = Some(shape("note").replace(&note.text, "").into_owned());
+        }
+    }
+    let mut left: Vec<Para> = Vec::new();
+    for (mark, mut notes) in marks {
+        if gaps.iter().any(|gap| gap.written == mark) {
+            notes.remove(0);
+        }
+        left.extend(notes);
+    }
+    left
 }
 
 /// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.

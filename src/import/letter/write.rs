@@ -50,6 +50,9 @@ impl Import {
             "confirm": self.to_confirm(),
             "body": text.trim(),
         });
+        let sources = writer.sources.iter().zip(1..);
+        let sources =
+            sources.map(|(title, at)| json!({"id": format!("note-{at}"), "title": title}));
         let of_subject = subject.as_ref().filter(|subject| !subject.contains("{{"));
         let pack = json!({
             "made_of": "a letter",
@@ -58,7 +61,7 @@ impl Import {
             "today": today,
             "summary": format!("{title}, in each person's own words."),
             "questions": writer.questions,
-            "sources": writer.sources,
+            "sources": sources.collect::<Vec<_>>(),
             "concerns": writer.points,
             "told": self.told,
         });

@@ -15,8 +15,7 @@ const MOST_OPEN: usize = 400;
 const DEEPEST: u8 = 4;
 
 /// Stands for a line that is drawn under a space; no file has it.
-const LINE: &str = "\u{1}";
-const LINES: &str = "\u{1}\u{1}";
+const LINE: u8 = 1;
 
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
@@ -90,7 +89,7 @@ impl Builder {
     pub(super) fn words_with(&mut self, words: &str, looks: Looks) {
         let (words, mut text) = (clean(words), String::new());
         if looks.has(Look::Underline) && words.trim().is_empty() && !words.contains('\n') {
-            return self.put(&words.replace(' ', LINE), looks);
+            return self.put(&underlined(&words), looks);
         }
         for c in words.chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
@@ -105,7 +104,8 @@ impl Builder {
 
     /// What parts columns by hand.
     pub(super) fn tab(&mut self, looks: Looks) {
-        self.put(if looks.has(Look::Underline) { LINES } else { "  " }, looks);
+        let tab = "  ";
+        self.put(&if looks.has(Look::Underline) { underlined(tab) } else { tab.into() }, looks);
     }
 
     /// A line break within the paragraph; a second one ends it.
@@ -314,12 +314,13 @@ impl Builder {
         }
         let mut para = std::mem::take(&mut self.para);
         // A line drawn under nothing is one to write on; one under a space is of the words beside it.
-        while let Some(at) = para.text.find(LINES) {
-            let rest = &para.text[at..];
-            let length = rest.len() - rest.trim_start_matches(LINE).len();
-            para.text.replace_range(at..at + length, &"_".repeat(length));
-        }
-        para.text = para.text.replace(LINE, " ");
+        let near = |at: usize| para.text.as_bytes().get(at) == Some(&LINE);
+        let drawn = |(at, c): (usize, char)| match c {
+            c if c != char::from(LINE) => c,
+            _ if near(at + 1) || at > 0 && near(at - 1) => '_',
+            _ => ' ',
+        };
+        para.text = para.text.char_indices().map(drawn).collect();
         para = para.trimmed();
         if para.text.is_empty() {
             return;
@@ -398,6 +399,11 @@ impl Builder {
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
     }
+}
+
+/// Spaces with a line drawn under them.
+fn underlined(spaces: &str) -> String {
+    spaces.chars().map(|_| char::from(LINE)).collect()
 }
 
 /// Whether a colour, as `RRGGBB`, is red.
