@@ -53,6 +53,8 @@ pub(super) enum Role {
     Looks(Look),
     /// Its words are seen by nobody.
     Unseen,
+    /// Its words are a footnote.
+    Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
 }
@@ -60,7 +62,8 @@ pub(super) enum Role {
 impl Role {
     /// Whether a paragraph ends where it begins and where it ends.
     pub(super) fn is_apart(&self) -> bool {
-        !matches!(self, Role::Break | Role::Looks(_) | Role::Unseen | Role::LeftOut(_))
+        use Role::{Break, LeftOut, Looks, Note, Unseen};
+        !matches!(self, Break | Looks(_) | Unseen | LeftOut(_) | Note)
     }
 
     /// The role of an element, by its name without prefix.

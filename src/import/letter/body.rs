@@ -97,10 +97,13 @@ impl<'i> Writer<'i> {
                 for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
                     let plain = Block { style: Style::Plain, ..item.clone() };
                     let (text, end) = self.block(&plain, at, None);
+                    at = end;
+                    if text.is_empty() {
+                        continue;
+                    }
                     let title = short(&gap::tidy(text_of(item)), 120);
                     let id = unique(&id(&title), &mut self.taken).replace('_', "-");
                     self.points.push(json!({"id": id, "title": title, "text": text}));
-                    at = end;
                 }
                 put(Style::Plain, POINTS);
             }

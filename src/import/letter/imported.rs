@@ -7,7 +7,7 @@ use super::super::read;
 use super::super::source::{Look, Para, Source, Style};
 use super::super::words::{begins, plain, shape, short};
 use super::cut::{Cut, Line};
-use super::find::{MOST, inner};
+use super::find::{MOST, find, inner};
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
 use super::subject::subject_of;
@@ -93,6 +93,7 @@ impl Import {
         if let (Some(dear), Some(next)) = (&mut greeting, lines.get(first))
             && plain(&dear.text) == "dear"
             && next.block == lines[first - 1].block
+            && is_gap(&next.para)
         {
             dear.text.push(' ');
             dear.append(&next.para);
@@ -177,6 +178,13 @@ fn apart(para: &Para) -> Vec<Para> {
     };
     let alone = para.text.contains('\n') && para.text.split('\n').any(stands_alone);
     if alone { para.cut() } else { vec![para.clone()] }
+}
+
+/// Whether a line is a gap and no more.
+fn is_gap(para: &Para) -> bool {
+    let gaps = find(para);
+    let inside = |at: usize| gaps.iter().any(|gap| gap.range.contains(&at));
+    !gaps.is_empty() && para.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || inside(at))
 }
 
 /// Makes the marks in the text that notes at the foot begin with sources, of the notes' words; gives

@@ -146,7 +146,7 @@ fn names_somebody(words: &str) -> bool {
     let lettered = words.split_last().is_some_and(|(last, names_before)| {
         names::has(&names.letters, last)
             && names_before.len() > 1
-            && names_before.iter().all(|word| is_name(word))
+            && names_before.iter().all(is_name)
     });
     lettered || words.windows(2).any(titled)
 }

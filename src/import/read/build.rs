@@ -5,6 +5,7 @@ use crate::import::error::ImportError;
 use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
 use crate::import::words::{Role, is, short};
 use crate::limits;
+use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
@@ -22,24 +23,35 @@ const SHORT: usize = 40;
 
 /// The ways in which words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Looks(u8);
+pub(super) struct Looks {
+    on: u8,
+    /// What is taken from words that look so outside.
+    off: u8,
+}
 
 impl Looks {
     /// Those of some that hold.
     pub(super) fn of(all: impl IntoIterator<Item = (Look, bool)>) -> Looks {
         let mut looks = Looks::default();
-        all.into_iter().for_each(|(look, holds)| looks.set(look, holds));
+        all.into_iter().filter(|(_, holds)| *holds).for_each(|(look, _)| looks.set(look, true));
         looks
     }
 
     /// Says whether words look so.
     pub(super) fn set(&mut self, look: Look, holds: bool) {
         let bit = 1 << look as u8;
-        self.0 = if holds { self.0 | bit } else { self.0 & !bit };
+        let (to, from) =
+            if holds { (&mut self.on, &mut self.off) } else { (&mut self.off, &mut self.on) };
+        (*to, *from) = (*to | bit, *from & !bit);
+    }
+
+    /// With what an element inside adds and takes.
+    fn with(self, inside: Looks) -> Looks {
+        Looks { on: self.on & !inside.off | inside.on, off: 0 }
     }
 
     fn has(self, look: Look) -> bool {
-        self.0 & (1 << look as u8) != 0
+        self.on & (1 << look as u8) != 0
     }
 }
 
@@ -49,7 +61,8 @@ pub(super) type Place = (usize, usize);
 /// What is being left out.
 #[derive(Default)]
 struct Left {
-    what: String,
+    /// What it is; none for a note, which is kept.
+    what: Option<String>,
     words: String,
     /// Elements that are left out and open, one in the other.
     depth: usize,
@@ -75,6 +88,8 @@ pub(super) struct Builder {
     /// Whether a row of several cells stands above in the table.
     tabled: bool,
     links: Vec<(String, Place)>,
+    /// Footnotes that stand in the text so far.
+    noted: usize,
     characters: usize,
     told: Vec<String>,
 }
@@ -161,11 +176,11 @@ impl Builder {
         let role = Role::of(name);
         role.into_iter().for_each(|role| self.begin(role));
         if self.looks.len() < MOST_OPEN && !is(name, "empty_elements") {
-            let mut looks = Looks(self.looks().0 | adds.0);
+            let mut looks = self.looks();
             if let Some(Role::Looks(look)) = role {
                 looks.set(*look, true);
             }
-            self.looks.push((name.to_string(), looks));
+            self.looks.push((name.to_string(), looks.with(adds)));
         }
     }
 
@@ -201,9 +216,11 @@ impl Builder {
             }
             Role::Row => self.rows.push((self.paras.len(), Vec::new())),
             Role::Break => self.line(),
-            Role::LeftOut(what) => {
-                let left =
-                    self.left.get_or_insert_with(|| Left { what: what.clone(), ..Left::default() });
+            Role::LeftOut(_) | Role::Note => {
+                let left = self.left.get_or_insert_with(|| {
+                    let Role::LeftOut(what) = role else { return Left::default() };
+                    Left { what: Some(what.clone()), ..Left::default() }
+                });
                 left.depth += 1;
             }
             _ => {}
@@ -227,11 +244,11 @@ impl Builder {
                 let end = self.paras.len();
                 self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
             }
-            Role::LeftOut(_) => {
+            Role::LeftOut(_) | Role::Note => {
                 if let Some(mut left) = self.left.take() {
                     left.depth -= 1;
                     match left.depth {
-                        0 => self.tell_left(&left.what, &left.words),
+                        0 => self.leave(left),
                         _ => self.left = Some(left),
                     }
                 }
@@ -368,6 +385,20 @@ impl Builder {
         self.tabled = true;
     }
 
+    /// Tells what was left out, or keeps it as a note.
+    fn leave(&mut self, left: Left) {
+        match left.what {
+            Some(what) => self.tell_left(&what, &left.words),
+            None => self.note(one_line(&clean(&left.words))),
+        }
+    }
+
+    /// Puts the sign of a footnote of these words.
+    pub(super) fn note(&mut self, words: String) {
+        self.noted += 1;
+        self.field(&format!("[{}]", self.noted), What::Note(words));
+    }
+
     /// Tells words that are left out here.
     pub(super) fn tell_left(&mut self, what: &str, words: &str) {
         let words = short(&clean(words), LONGEST_TOLD);
@@ -391,7 +422,7 @@ impl Builder {
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
         if let Some(left) = self.left.take() {
-            self.tell_left(&left.what, &left.words);
+            self.leave(left);
         }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {

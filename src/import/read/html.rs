@@ -5,7 +5,7 @@ use super::build::{Builder, Looks};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
 use crate::import::source::{Look, Source, What, clean};
-use crate::import::words::{Role, styled};
+use crate::import::words::{Role, is, shape, styled};
 
 /// Most options of a list.
 const MOST_OPTIONS: usize = 60;
@@ -46,7 +46,17 @@ impl Page {
         }
         let style = element.text("style").to_ascii_lowercase();
         let hidden = (Look::Hidden, element.get("hidden").is_some());
-        self.out.open(&name, Looks::of(styled(&style).chain([hidden])));
+        let mut looks = Looks::of(styled(&style).chain([hidden]));
+        if shape("not_bold").is_match(&style) {
+            looks.set(Look::Bold, false);
+        }
+        // Whole parts of a page have a ground for other reasons.
+        let within = Role::of(&name).is_none_or(|role| matches!(role, Role::Looks(_)));
+        let ground = shape("shaded").captures(&style).filter(|_| within);
+        if ground.is_some_and(|ground| !is(&ground[1], "unshaded")) {
+            looks.set(Look::Highlight, true);
+        }
+        self.out.open(&name, looks);
         match name.as_str() {
             "a" => self.out.link(&element.text("href")),
             "input" | "textarea" => match element.text("type").as_str() {

@@ -8,8 +8,8 @@ use crate::import::error::ImportError;
 use crate::import::source::{Look, Source, What, clean};
 
 /// Elements whose words are to be replaced.
-const FIELDS: [&str; 6] =
-    ["placeholder", "text-input", "database-display", "drop-down", "note-citation", "note-body"];
+const FIELDS: [&str; 5] =
+    ["placeholder", "text-input", "database-display", "drop-down", "note-citation"];
 
 /// Most spaces that stand together.
 const MOST_SPACES: usize = 80;
@@ -28,8 +28,6 @@ struct Odt {
     styles: HashMap<String, Looks>,
     style: String,
     field: Option<String>,
-    /// Notes that stand in the text so far.
-    noted: usize,
     in_words: usize,
 }
 
@@ -86,13 +84,9 @@ impl Odt {
         if FIELDS.contains(&name) {
             let words = self.field.take().unwrap_or_default();
             let label = clean(words.trim_matches(['<', '>', '[', ']', ' ']));
-            match name {
-                "note-citation" => {}
-                "note-body" => {
-                    self.noted += 1;
-                    self.out.field(&format!("[{}]", self.noted), What::Note(label));
-                }
-                _ => self.out.field(&format!("[{label}]"), What::Field(label.clone())),
+            // The sign of a note is put with its words.
+            if name != "note-citation" {
+                self.out.field(&format!("[{label}]"), What::Field(label.clone()));
             }
         }
         self.out.close(name);

@@ -8,7 +8,7 @@ use super::parts::Parts;
 use crate::import::error::ImportError;
 use crate::import::read::build::{Builder, LONGEST_TOLD, Looks, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
-use crate::import::source::{Look, Source, Style, What};
+use crate::import::source::{Look, Source, Style};
 use crate::import::words::{Role, lists, short};
 
 /// Elements whose roles are those of their names.
@@ -38,8 +38,6 @@ struct Reader {
     /// Whether the paragraph's end was deleted, so that the next one goes on in it.
     goes_on: bool,
     fields: Vec<Field>,
-    /// Footnotes that stand in the text so far.
-    noted: usize,
     /// Whether the look of a paragraph or of its end is being read, and not words.
     in_paragraph_look: bool,
     /// The element whose words are read: those of the text, or of a field's instruction.
@@ -95,8 +93,7 @@ impl Reader {
             "footnoteReference" | "endnoteReference" => {
                 let id = format!("{}{}", element.name(), element.text("id"));
                 if let Some(text) = self.parts.notes.get(&id) {
-                    self.noted += 1;
-                    self.out.field(&format!("[{}]", self.noted), What::Note(text.clone()));
+                    self.out.note(text.clone());
                 }
             }
             "hyperlink" => {
