@@ -67,8 +67,8 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
         let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
         let closing = first.or_else(|| ends.next_back());
         // One that ends with a name alone.
-        let last = (greeting + 1..end).rev().take(MOST_SIGNED);
-        let closing = closing.or_else(|| last.filter(|at| is_name(&lines[*at].para)).next_back());
+        let mut last = (greeting + 1..end).rev().take(MOST_SIGNED);
+        let closing = closing.or_else(|| last.rfind(|at| is_name(&lines[*at].para)));
         // What stands between a closing and the next greeting is looked at with the next letter.
         let behind = closing.filter(|_| next.is_some()).map(|at| signed(lines, at).min(end));
         let end = behind.unwrap_or(end);

@@ -104,42 +104,43 @@ fn over(range: &Range<usize>, all: &[Found]) -> Option<usize> {
 /// Blanks one below the other as one, a blank with the label behind it, a first name with its last
 /// name, and a bracket with those behind it that say what else could stand there.
 fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
-    let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
     let mut out: Vec<Found> = Vec::new();
     for found in all {
         if let Some(last) = out.last_mut() {
             let between = &text[last.range.end..found.range.start];
-            let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
-            let words = inner(&text[found.range.clone()]);
-            let label = blank(last)
-                && found.shape == Shape::Round
-                && addresses_writer(words)
-                && !begins(words, "leave_out");
-            let name = || is(&text[last.range.start..found.range.end], "name_in_two");
-            let other = || other_wording(words).filter(|_| found.shape == Shape::Bracket);
-            if between.trim().is_empty() {
-                let shape = match (&last.shape, other()) {
-                    (Shape::Bracket, Some(other)) => {
-                        let first = inner(&text[last.range.clone()]).to_string();
-                        Some(Shape::Choices(String::new(), vec![first, other.into()]))
-                    }
-                    (Shape::Choices(name, all), Some(other)) => {
-                        let all = all.iter().cloned().chain([other.into()]).collect();
-                        Some(Shape::Choices(name.clone(), all))
-                    }
-                    (shape, _) if lines || name() => Some(shape.clone()),
-                    (Shape::Marked, _) if blank(&found) => Some(Shape::Marked),
-                    _ => label.then_some(Shape::Marked),
-                };
-                if let Some(shape) = shape {
-                    *last = Found { range: last.range.start..found.range.end, shape };
-                    continue;
-                }
+            if let Some(shape) = one_with(text, last, &found).filter(|_| between.trim().is_empty())
+            {
+                *last = Found { range: last.range.start..found.range.end, shape };
+                continue;
             }
         }
         out.push(found);
     }
     out
+}
+
+/// What two candidates are that stand beside each other, where they are one.
+fn one_with(text: &str, last: &Found, next: &Found) -> Option<Shape> {
+    let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
+    let words = |found: &Found| inner(&text[found.range.clone()]);
+    let lines = || text[last.range.end..next.range.start].contains(['\n', '\r']);
+    let name = || is(&text[last.range.start..next.range.end], "name_in_two");
+    let other = other_wording(words(next)).filter(|_| next.shape == Shape::Bracket);
+    let labels = |words| addresses_writer(words) && !begins(words, "leave_out");
+    match (&last.shape, other) {
+        (Shape::Bracket, Some(other)) => {
+            Some(Shape::Choices(String::new(), vec![words(last).into(), other.into()]))
+        }
+        (Shape::Choices(name, all), Some(other)) => {
+            Some(Shape::Choices(name.clone(), [all.as_slice(), &[other.into()]].concat()))
+        }
+        (Shape::Blank { .. }, _) if blank(next) && lines() => Some(last.shape.clone()),
+        (Shape::Blank { .. }, _) if next.shape == Shape::Round && labels(words(next)) => {
+            Some(Shape::Marked)
+        }
+        (Shape::Marked, _) if blank(next) => Some(Shape::Marked),
+        (shape, _) => name().then(|| shape.clone()),
+    }
 }
 
 /// What Word marks: stretches that touch are one.
@@ -250,7 +251,7 @@ fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
         return Some((Shape::Wording, at.start + name.end()));
     }
     let lead = line.split_once(':').map_or("", |(lead, _)| lead);
-    if is_for_some(lead) && begins(lead, "kept_if") {
+    if begins(lead, "kept_if") {
         return Some((Shape::Marked, at.start + lead.len() + 1));
     }
     if is(lead, "names_text") {
