@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::import::source::{CELL, Para, What};
+use crate::import::source::{CELL, Look, Para, What};
 use crate::text::{escape, marks};
 
 /// A line of this many bytes is broken at the next space.
@@ -77,8 +77,8 @@ pub(super) fn line(pieces: &[Piece], indent: &str) -> String {
 /// Signs that open and close a stretch; bold outside slanted outside linked.
 fn sign(what: &What) -> Option<(&'static str, String)> {
     match what {
-        What::Bold => Some(("**", "**".into())),
-        What::Italic => Some(("*", "*".into())),
+        What::Looks(Look::Bold) => Some(("**", "**".into())),
+        What::Looks(Look::Italic) => Some(("*", "*".into())),
         What::Link(to) if is_address(to) => Some(("[", format!("](<{}>)", escaped_address(to)))),
         _ => None,
     }
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn signs_lose_their_meaning_and_words_stay_readable() {
-        let bold = Mark { range: 0..5, what: What::Bold };
+        let bold = Mark { range: 0..5, what: What::Looks(Look::Bold) };
         assert_eq!(
             written("Now: *go*, 50% #1 {{x}} <b>", &[]),
             "Now: \\*go\\*, 50% \\#1 \\{\\{x\\}\\} \\<b>"
@@ -189,7 +189,7 @@ mod tests {
         ) {
             let text = lines.join("\n");
             let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
-            let what = [What::Bold, What::Italic, What::Link("https://example.org".into())][what].clone();
+            let what = [What::Looks(Look::Bold), What::Looks(Look::Italic), What::Link("https://example.org".into())][what].clone();
             let mark = Mark { range: at(start)..at(start + length), what };
             proptest::prop_assert_eq!(read(&written(&text, &[mark])), text);
         }

@@ -21,7 +21,7 @@ mod words;
 pub use consultation::{AnsweredBy, Consultation, ParsedQuestion};
 pub use copy::from;
 pub use error::{ImportError, Kind};
-pub use letter::{Gap, Import, Receiver, Treatment};
+pub use letter::{Gap, Import, Receiver, Treatment, kinds};
 pub use made::{CONFIRM, Made, PUBLISHER, id};
 pub use source::Para;
 pub use starter::starter;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use serde::Deserialize;
+
 use crate::text::unseen;
 
 /// Most marks of a paragraph; what comes after is plain.
@@ -69,17 +71,31 @@ pub struct Mark {
     pub what: What,
 }
 
-/// What holds of a stretch of words.
-#[derive(Clone, Debug, PartialEq)]
-pub enum What {
-    /// They are bold.
+/// How words look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// Bold.
     Bold,
-    /// They are slanted.
+    /// Slanted.
     Italic,
-    /// They have a coloured ground: what people do to words that are to be changed.
+    /// On a coloured ground: what people do to words that are to be changed.
     Highlight,
     /// Red, where it is not shaded.
     Coloured,
+    /// Underlined.
+    Underline,
+    /// Struck out, so no part of the text.
+    Struck,
+    /// Hidden, so no part of the text.
+    Hidden,
+}
+
+/// What holds of a stretch of words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// They look so.
+    Looks(Look),
     /// They stand for a footnote of these words.
     Note(String),
     /// They lead to this address.
@@ -101,12 +117,13 @@ impl Para {
         if self.text.len() > MOST_OF_A_TITLE {
             return false;
         }
-        self.style == Style::Heading || self.is_all(&What::Bold)
+        self.style == Style::Heading || self.is_all(Look::Bold)
     }
 
-    /// Whether something holds of all of its letters and digits.
-    pub(super) fn is_all(&self, what: &What) -> bool {
-        let holds = |at: usize| self.marks.iter().any(|m| m.what == *what && m.range.contains(&at));
+    /// Whether all of its letters and digits look so.
+    pub(super) fn is_all(&self, look: Look) -> bool {
+        let looks = What::Looks(look);
+        let holds = |at: usize| self.marks.iter().any(|m| m.what == looks && m.range.contains(&at));
         self.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || holds(at))
     }
 
@@ -206,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_slice_keeps_its_marks_and_its_line() {
-        let bold = Mark { range: 2..9, what: What::Bold };
+        let bold = Mark { range: 2..9, what: What::Looks(Look::Bold) };
         let para =
             Para { line: 7, text: "ab cd\nef gh".into(), marks: vec![bold], ..Para::default() };
         let cut = para.cut();

@@ -1,6 +1,7 @@
 //! What letters and consultations are known by, from `data/import.yaml`, and how words are
 //! compared with it.
 
+use crate::import::source::Look;
 use crate::text::words::{cut, one_line};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,8 @@ pub(super) struct Lists {
     /// are.
     pub(super) labels: BTreeMap<String, Vec<String>>,
     pub(super) respondent: Vec<(String, Vec<String>)>,
-    pub(super) shades: Vec<String>,
-    pub(super) reds: Vec<String>,
+    /// Patterns of styles of web pages.
+    pub(super) styles: BTreeMap<Look, String>,
     /// Signs of rich text by their names, and of Word's fonts of signs by their numbers.
     pub(super) signs: BTreeMap<String, String>,
     /// What elements are, by their names.
@@ -51,11 +52,12 @@ pub(super) enum Role {
     Cell,
     /// A line break within a paragraph.
     Break,
-    Bold,
-    Italic,
-    Highlight,
+    /// It says how its words look.
+    Looks(Look),
     /// Its words are seen by nobody.
     Unseen,
+    /// Its words are a footnote.
+    Note,
     /// Its words are no part of the text, and told: what it is.
     LeftOut(String),
 }
@@ -63,8 +65,8 @@ pub(super) enum Role {
 impl Role {
     /// Whether a paragraph ends where it begins and where it ends.
     pub(super) fn is_apart(&self) -> bool {
-        let within = [Role::Break, Role::Bold, Role::Italic, Role::Highlight, Role::Unseen];
-        !within.contains(self) && !matches!(self, Role::LeftOut(_))
+        use Role::{Break, LeftOut, Looks, Note, Unseen};
+        !matches!(self, Break | Looks(_) | Unseen | LeftOut(_) | Note)
     }
 
     /// The role of an element, by its name without prefix.
@@ -91,6 +93,7 @@ pub(super) struct Office {
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
     pub(super) to: String,
+    pub(super) who: String,
     pub(super) stem: String,
     pub(super) title: String,
     pub(super) action: String,
@@ -131,6 +134,16 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         lists().shapes.iter().map(of).collect()
     });
     SHAPES.get(name).expect("a pattern of `data/import.yaml`; a test looks for each name")
+}
+
+/// How words look in an element with this style.
+pub(super) fn styled(style: &str) -> impl Iterator<Item = (Look, bool)> {
+    static STYLES: LazyLock<Vec<(Look, Regex)>> = LazyLock::new(|| {
+        let of =
+            |(look, text): (&Look, &String)| (*look, Regex::new(text).expect("a test reads each"));
+        lists().styles.iter().map(of).collect()
+    });
+    STYLES.iter().map(move |(look, pattern)| (*look, pattern.is_match(style)))
 }
 
 /// Words in small letters with one space between, without signs: what lists are compared with.

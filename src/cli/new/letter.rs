@@ -4,21 +4,13 @@
 
 use jiff::civil::Date;
 use sayso::error::Error;
-use sayso::import::{Gap, Import, ImportError, Made, Treatment};
+use sayso::import::{self, Gap, Import, ImportError, Made, Treatment};
 use sayso::pack::Shared;
 
 use super::super::prompt::{self, Style};
 use super::super::screen;
 use super::file::File;
 use sayso::text::words;
-
-/// Kinds of receiver that a letter may go to, as the menu says them.
-const RECEIVERS: &[(&str, &str)] = &[
-    ("mp", "the person's MP"),
-    ("councillor", "the person's councillors"),
-    ("planning-authority", "the council, about a planning application"),
-    ("secretary-of-state", "the Health Secretary"),
-];
 
 /// Reads the letter, asks, and makes the pack.
 pub(super) fn make(
@@ -55,7 +47,7 @@ pub(super) fn make(
 
 /// Takes the receiver that `--to` names.
 fn receiver(letter: &mut Import, to: &str, shared: &Shared) -> Result<(), Error> {
-    let known: Vec<&str> = RECEIVERS.iter().map(|(id, _)| *id).chain(["other"]).collect();
+    let known: Vec<&str> = import::kinds().map(|(id, _)| id).chain(["other"]).collect();
     let exists = shared.registers.destinations.iter().any(|d| d.id == to);
     if !known.contains(&to) || to != "other" && !exists {
         let near = sayso::diagnostic::near(to, known.iter().copied());
@@ -105,12 +97,7 @@ fn tell_cut(letter: &Import) {
     screen::say(&format!("\nThe letter: {}s {first} to {last}.", letter.counts));
     screen::note(&format!("first: {opens}"));
     screen::note(&format!("last:  {closes}"));
-    for (line, words) in &letter.others {
-        let at = format!("{} {line}", letter.counts);
-        screen::say(&format!(
-            "There is another letter in the file, at {at}: “{words}”. It is left out."
-        ));
-    }
+    letter.others_told().for_each(|told| screen::say(&told));
     if !letter.aside.is_empty() {
         screen::say("Set aside, no part of the letter:");
     }
@@ -147,7 +134,7 @@ fn confirm_subject(letter: &mut Import, style: Style) {
 fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     let to = &mut letter.receiver;
     let mut items: Vec<(Option<&str>, String)> =
-        RECEIVERS.iter().map(|(id, title)| (Some(*id), title.to_string())).collect();
+        import::kinds().map(|(id, who)| (Some(id), who.to_string())).collect();
     let own =
         if to.to.is_none() && !to.office.is_empty() { to.who() } else { "somebody else".into() };
     items.push((None, own));
@@ -172,7 +159,7 @@ fn confirm_receiver(letter: &mut Import, style: Style) -> Result<(), Error> {
     to.to = id.map(str::to_string);
     to.exact = true;
     if title == "somebody else" {
-        (to.address, to.greeting) = (Vec::new(), None);
+        (to.address, to.greeting, to.is_person) = (Vec::new(), None, false);
         let why = "It stands in the address, and in the greeting where nobody has a name for them.";
         screen::say("Their office or name, such as Chief Executive:");
         if let Some(office) = prompt::text(style, why, "") {
@@ -214,7 +201,7 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
         }
         None => keys.insert(0, ('y', "as proposed")),
     }
-    let key = prompt::key(style, &proposal(gap), &keys);
+    let key = prompt::key(style, &gap.fate(), &keys);
     gap.treatment = match key {
         'a' => Treatment::Ask,
         'o' => Treatment::OwnWords,
@@ -237,22 +224,6 @@ fn confirm_gap(gap: &mut Gap, style: Style) {
     gap.exact = true;
 }
 
-/// What becomes of a gap unless somebody says otherwise.
-fn proposal(gap: &Gap) -> String {
-    match &gap.treatment {
-        Treatment::Shared(id) => format!("Taken from the question every pack has: {id}."),
-        Treatment::Ask => format!("Asked: {}", gap.ask),
-        Treatment::OwnWords => format!("Own words, asked: {}", gap.ask),
-        Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
-        Treatment::Writers(one, more) => format!("“{one}” for one writer, “{more}” for several."),
-        Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
-        Treatment::Source => format!("A source, cited here: {}", gap.ask),
-        Treatment::Points => "The list that follows becomes points to choose from.".into(),
-        Treatment::Text => "Text of the letter, printed as it stands.".into(),
-        Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
-    }
-}
-
 /// Says what was proposed, where nobody can be asked.
 fn tell(letter: &Import) {
     tell_cut(letter);
@@ -261,14 +232,8 @@ fn tell(letter: &Import) {
         None => screen::say("It has no subject."),
     }
     let to = &letter.receiver;
-    let who = match &to.to {
-        Some(id) => {
-            RECEIVERS.iter().find(|(known, _)| known == id).map_or(id.as_str(), |(_, title)| title)
-        }
-        None => &to.who(),
-    };
     let doubt = if to.exact { "" } else { " Please confirm: the receiver is not certain." };
-    screen::say(&format!("\nIt goes to: {who} ({}).{doubt}", to.destination()));
+    screen::say(&format!("\nIt goes to: {} ({}).{doubt}", to.who(), to.destination()));
     if letter.gaps.is_empty() {
         screen::say("\nThere is no bracket, blank or highlight in the letter's own words.");
     } else {
@@ -281,7 +246,7 @@ fn tell(letter: &Import) {
             "{} {}: {written}\n    {}{doubt}",
             letter.counts,
             gap.line,
-            proposal(gap)
+            gap.fate()
         ));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::find::inner;
 use super::gap;
 use super::text::{Block, Words};
 use crate::import::files::{Asked, taken, unique};
@@ -37,9 +38,9 @@ pub(super) struct Writer<'i> {
     taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
     known: BTreeMap<String, String>,
-    /// Points to choose from, and sources, as `pack.yaml` has them.
+    /// Points to choose from, as `pack.yaml` has them, and the titles of sources.
     pub(super) points: Vec<Value>,
-    pub(super) sources: Vec<Value>,
+    pub(super) sources: Vec<String>,
 }
 
 impl<'i> Writer<'i> {
@@ -96,10 +97,13 @@ impl<'i> Writer<'i> {
                 for item in items.take_while(|item| matches!(item.style, Style::Item { .. })) {
                     let plain = Block { style: Style::Plain, ..item.clone() };
                     let (text, end) = self.block(&plain, at, None);
+                    at = end;
+                    if text.is_empty() {
+                        continue;
+                    }
                     let title = short(&gap::tidy(text_of(item)), 120);
                     let id = unique(&id(&title), &mut self.taken).replace('_', "-");
                     self.points.push(json!({"id": id, "title": title, "text": text}));
-                    at = end;
                 }
                 put(Style::Plain, POINTS);
             }
@@ -133,6 +137,11 @@ impl<'i> Writer<'i> {
                 }
                 Treatment::LeaveOut | Treatment::Points => {
                     at += usize::from(pieces.is_empty() && rest.starts_with(' '));
+                    // What goes takes the space before it along.
+                    let joins = rest.starts_with([' ', '.', ',', ':', ';', '?', '!']);
+                    if let Some(Piece::Words(last)) = pieces.last_mut().filter(|_| joins) {
+                        *last = last.slice(0..last.text.trim_end_matches(' ').len());
+                    }
                 }
                 Treatment::OwnWords if gap.alone => {
                     let tag = self.tag(gap);
@@ -149,7 +158,7 @@ impl<'i> Writer<'i> {
                     // Dots held the full stop of their sentence, or touch the word before them.
                     if gap.stops && !gap.alone {
                         tag.push('.');
-                    } else if gap.written.starts_with(['…', '.'])
+                    } else if gap.written.trim_start().starts_with(['…', '.'])
                         && !whole.text[..gap.range.start].ends_with(' ')
                     {
                         tag.insert(0, ' ');
@@ -185,14 +194,17 @@ impl<'i> Writer<'i> {
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
-                format!("{{{{#if {id}}}}}{}{{{{/if}}}}", markdown::words(text))
+                let words = markdown::line(&self.filled(gap.line, text), "");
+                format!("{{{{#if {id}}}}}{words}{{{{/if}}}}")
             }
             Treatment::Source => {
-                let title = gap.help.as_ref().unwrap_or(&gap.ask);
-                let id = format!("note-{}", self.sources.len() + 1);
-                let tag = format!("{{{{cite \"{id}\"}}}}");
-                self.sources.push(json!({"id": id, "title": gap::tidy(title)}));
-                tag
+                let title = gap::tidy(gap.help.as_ref().unwrap_or(&gap.ask));
+                let known = self.sources.iter().position(|source| *source == title);
+                let at = known.unwrap_or(self.sources.len());
+                if known.is_none() {
+                    self.sources.push(title);
+                }
+                format!("{{{{cite \"note-{}\"}}}}", at + 1)
             }
             Treatment::Choose(options) => self.question(gap, Kind::Choice, options),
             Treatment::OwnWords => self.question(gap, Kind::OwnWords, &[]),
@@ -235,12 +247,12 @@ impl<'i> Writer<'i> {
     /// The id of the question whether words are wanted; its help is what the letter says of them.
     fn yes_no(&mut self, gap: &Gap, text: &str) -> String {
         let id = unique(&id(&gap.ask.to_lowercase().replace(" add", "")), &mut self.taken);
-        let text = gap::tidy(short(text, REPEATED).trim_matches(['“', '”', '"']));
-        let says = gap::inner(&gap.written).split(':').next().unwrap_or_default();
+        let text = gap::tidy(&short(text, REPEATED));
+        let says = inner(&gap.written).split(':').next().unwrap_or_default();
         self.questions.push(Asked {
             help: capital(&gap::calm(gap::tidy(says))),
             required: false,
-            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: “{text}”"))
+            ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: {text}"))
         });
         id
     }
@@ -258,17 +270,24 @@ impl<'i> Writer<'i> {
     /// The subject with a tag for each gap.
     pub(super) fn subject(&mut self) -> Option<String> {
         let (line, subject) = self.import.subject.as_ref()?;
-        let words = Words::of([Para::plain(*line, subject)]);
-        let mut out = String::new();
-        let mut at = 0;
-        for gap in Gap::all(&words).iter().filter(|gap| gap.is_asked()) {
-            let tag = self.tag(gap);
-            out.push_str(&untagged(&subject[at..gap.range.start]));
-            out.push_str(&tag);
+        let pieces = self.filled(*line, subject).into_iter().map(|piece| match piece {
+            Piece::Tag(tag) => tag,
+            Piece::Words(para) => untagged(&para.text),
+        });
+        Some(pieces.collect::<String>().trim().to_string())
+    }
+
+    /// A text that stands alone, with a tag for each gap.
+    fn filled(&mut self, line: usize, text: &str) -> Vec<Piece> {
+        let whole = Words::of([Para::plain(line, text)]);
+        let (mut pieces, mut at) = (Vec::new(), 0);
+        for gap in Gap::all(&whole).iter().filter(|gap| gap.is_asked()) {
+            pieces.extend(words(&whole.whole, at..gap.range.start));
+            pieces.push(Piece::Tag(self.tag(gap)));
             at = gap.range.end;
         }
-        out.push_str(&untagged(&subject[at..]));
-        Some(out.trim().to_string())
+        pieces.extend(words(&whole.whole, at..text.len()));
+        pieces
     }
 
     /// Questions for the name and the address of a receiver of the letter's own.

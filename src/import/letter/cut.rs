@@ -2,10 +2,13 @@
 //! stands.
 
 use crate::import::source::{Para, Style};
-use crate::import::words::{begins, count, has, plain, says};
+use crate::import::words::{begins, count, has, lists, plain, says};
 
 /// Most letters of a file that are told apart.
 const MOST_LETTERS: usize = 20;
+
+/// Most lines of a signature.
+const MOST_SIGNED: usize = 6;
 
 /// A line of the file, with the paragraph that it is of.
 #[derive(Clone, Debug)]
@@ -63,6 +66,9 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
         let mut ends = (greeting + 1..end).filter(|at| is_closing(&lines[*at].para));
         let first = ends.clone().find(|at| plain(&lines[*at].para.text).starts_with("yours"));
         let closing = first.or_else(|| ends.next_back());
+        // One that ends with a name alone.
+        let mut last = (greeting + 1..end).rev().take(MOST_SIGNED);
+        let closing = closing.or_else(|| last.rfind(|at| is_name(&lines[*at].para)));
         // What stands between a closing and the next greeting is looked at with the next letter.
         let behind = closing.filter(|_| next.is_some()).map(|at| signed(lines, at).min(end));
         let end = behind.unwrap_or(end);
@@ -72,9 +78,15 @@ pub(super) fn letters(lines: &[Line]) -> Vec<Cut> {
     all
 }
 
+/// Whether a line is a gap for a name, or the label of one.
+fn is_name(para: &Para) -> bool {
+    let label = plain(para.text.split(':').next().unwrap_or_default());
+    lists().labels["name"].iter().any(|name| label == *name || label == format!("your {name}"))
+}
+
 /// The line behind a closing and the short lines of its signature.
 fn signed(lines: &[Line], closing: usize) -> usize {
-    let rest = lines[closing + 1..].iter().take(6);
+    let rest = lines[closing + 1..].iter().take(MOST_SIGNED);
     let signs = rest.take_while(|line| count(&line.para.text) <= 4);
     closing + 1 + signs.count()
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::import::source::{Mark, Para, What};
+use crate::import::source::{Look, Mark, Para, What};
 use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
@@ -31,7 +31,7 @@ pub(super) enum Shape {
     Bracket,
     /// `(…)`.
     Round,
-    /// An opening or closing sign without its other.
+    /// An opening or closing sign without its other, or dots that may be a blank.
     Unclosed,
     /// `____`, `.....`, `XXXX`; `stops`: dots that may hold the full stop too.
     Blank { stops: bool },
@@ -47,8 +47,12 @@ pub(super) enum Shape {
     LeadIn,
     /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
     Strokes { asked: bool },
-    /// Capitals that tell the writer what to do.
-    Capitals,
+    /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
+    Bare,
+    /// A line that tells the writer something: `Tip: …`.
+    Remark,
+    /// The name of one of several wordings: `Option A:`.
+    Wording,
 }
 
 /// What a match of a pattern is, if it is something: its shape, and where it ends.
@@ -58,7 +62,7 @@ type Judge = fn(&str, Range<usize>) -> Option<(Shape, usize)>;
 const SHAPES: [(&str, Judge); 6] = [
     ("deletes", |text, at| strokes(text, at, true)),
     ("signs", sign),
-    ("lines", |text, at| tells(&text[at.clone()]).then_some((Shape::Marked, at.end))),
+    ("lines", line),
     ("strokes", |text, at| strokes(text, at, false)),
     ("capitals", capitals),
     ("goes_on", goes_on),
@@ -71,17 +75,17 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
     for (name, judge) in SHAPES {
         let (pattern, mut at) = (shape(name), 0);
         while let Some(found) = pattern.find_at(text, at).filter(|_| all.len() <= MOST) {
-            let over = |range: &Range<usize>| {
-                let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;
-                all.iter().find(over).map(|f| f.range.end)
-            };
             at = found.end();
-            if let Some(end) = over(&found.range()) {
+            if let Some(end) = over(&found.range(), &all) {
                 at = end;
             } else if let Some((shape, end)) = judge(text, found.range()) {
                 at = end;
                 let range = found.start()..end;
-                if over(&range).is_none() {
+                // What a whole line says to the writer goes with the brackets in it.
+                if matches!(shape, Shape::Remark | Shape::Bare) {
+                    all.retain(|f| f.range.start < range.start || f.range.end > range.end);
+                }
+                if over(&range, &all).is_none() {
                     all.push(Found { range, shape });
                 }
             }
@@ -91,26 +95,22 @@ pub(super) fn find(para: &Para) -> Vec<Found> {
     joined(text, all)
 }
 
-/// Blanks one below the other as one, a blank with the label behind it, and a first name with its
-/// last name.
+/// Where what lies over a range ends, if something does.
+fn over(range: &Range<usize>, all: &[Found]) -> Option<usize> {
+    let over = |f: &&Found| f.range.start < range.end && range.start < f.range.end;
+    all.iter().find(over).map(|f| f.range.end)
+}
+
+/// Blanks one below the other as one, a blank with the label behind it, a first name with its last
+/// name, and a bracket with those behind it that say what else could stand there.
 fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
-    let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
     let mut out: Vec<Found> = Vec::new();
     for found in all {
         if let Some(last) = out.last_mut() {
             let between = &text[last.range.end..found.range.start];
-            let lines = blank(last) && blank(&found) && between.contains(['\n', '\r']);
-            let inner = text[found.range.clone()].trim_matches(['(', ')']);
-            let label = blank(last)
-                && found.shape == Shape::Round
-                && addresses_writer(inner)
-                && !begins(inner, "leave_out");
-            let name = || is(&text[last.range.start..found.range.end], "name_in_two");
-            if between.trim().is_empty() && (lines || label || name()) {
-                last.range.end = found.range.end;
-                if label {
-                    last.shape = Shape::Marked;
-                }
+            if let Some(shape) = one_with(text, last, &found).filter(|_| between.trim().is_empty())
+            {
+                *last = Found { range: last.range.start..found.range.end, shape };
                 continue;
             }
         }
@@ -119,11 +119,35 @@ fn joined(text: &str, all: Vec<Found>) -> Vec<Found> {
     out
 }
 
+/// What two candidates are that stand beside each other, where they are one.
+fn one_with(text: &str, last: &Found, next: &Found) -> Option<Shape> {
+    let blank = |found: &Found| matches!(found.shape, Shape::Blank { .. });
+    let words = |found: &Found| inner(&text[found.range.clone()]);
+    let lines = || text[last.range.end..next.range.start].contains(['\n', '\r']);
+    let name = || is(&text[last.range.start..next.range.end], "name_in_two");
+    let other = other_wording(words(next)).filter(|_| next.shape == Shape::Bracket);
+    let labels = |words| addresses_writer(words) && !begins(words, "leave_out");
+    match (&last.shape, other) {
+        (Shape::Bracket, Some(other)) => {
+            Some(Shape::Choices(String::new(), vec![words(last).into(), other.into()]))
+        }
+        (Shape::Choices(name, all), Some(other)) => {
+            Some(Shape::Choices(name.clone(), [all.as_slice(), &[other.into()]].concat()))
+        }
+        (Shape::Blank { .. }, _) if blank(next) && lines() => Some(last.shape.clone()),
+        (Shape::Blank { .. }, _) if next.shape == Shape::Round && labels(words(next)) => {
+            Some(Shape::Marked)
+        }
+        (Shape::Marked, _) if blank(next) => Some(Shape::Marked),
+        (shape, _) => name().then(|| shape.clone()),
+    }
+}
+
 /// What Word marks: stretches that touch are one.
 fn marked(para: &Para) -> Vec<Found> {
     let found = |mark: &Mark| {
         let shape = match &mark.what {
-            What::Highlight | What::Coloured => Shape::Marked,
+            What::Looks(Look::Highlight | Look::Coloured) => Shape::Marked,
             What::Field(name) => Shape::Field(name.clone()),
             What::Note(words) => Shape::Note(words.clone()),
             What::Choices(name, options) => Shape::Choices(name.clone(), options.clone()),
@@ -131,7 +155,13 @@ fn marked(para: &Para) -> Vec<Found> {
         };
         let words = para.text[mark.range.clone()].trim_start();
         let start = mark.range.end - words.len();
-        Some(Found { range: start..start + words.trim_end().len(), shape })
+        let mut end = start + words.trim_end().len();
+        // A bracket that is shaded in part.
+        let opens = words.rfind(OPEN).filter(|at| !words[*at..].contains(CLOSE));
+        if let Some(at) = opens {
+            end = closed(&para.text[start + at..], OPEN, CLOSE).map_or(end, |n| start + at + n);
+        }
+        Some(Found { range: start..end, shape })
     };
     let mut marks: Vec<Found> = para.marks.iter().filter_map(found).collect();
     marks.retain(|found| !found.range.is_empty());
@@ -157,7 +187,7 @@ fn marked(para: &Para) -> Vec<Found> {
 /// What is written with signs; brackets go to the sign that closes them.
 fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     let (found, rest) = (&text[at.clone()], &text[at.start..]);
-    let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let near = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let apart =
         || !near(text[..at.start].chars().next_back()) && !near(text[at.end..].chars().next());
     match found.chars().next()? {
@@ -173,6 +203,7 @@ fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
             let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
             (!holds || addresses_writer(inner)).then_some((Shape::Round, at.start + length))
         }
+        '¹' | '²' | '³' | '⁴'..='⁹' => Some((Shape::Note(String::new()), at.end)),
         '<' => (!found.contains("://")).then_some((Shape::Bracket, at.end)),
         '.' | '…' => {
             let weight: usize =
@@ -183,11 +214,14 @@ fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
                 || next == Some(' ') && behind.is_some_and(char::is_uppercase);
             // Three dots end a thought; four that end a sentence are three and a full stop.
             let blank = weight >= 5 || weight == 4 && !stops;
+            if weight == 3 && next == Some(' ') && text[..at.start].ends_with(' ') {
+                return Some((Shape::Unclosed, at.end));
+            }
             blank.then_some((Shape::Blank { stops }, at.end))
         }
         // Two lines between letters are part of a name.
         '_' if found.len() == 2 && !apart() => None,
-        '_' | '?' | 'x' | 'X' => Some((Shape::Blank { stops: false }, at.end)),
+        '_' | '?' | 'x' | 'X' | 'Y' | 'd' | 'D' => Some((Shape::Blank { stops: false }, at.end)),
         _ => Some((Shape::Bracket, at.end)),
     }
 }
@@ -208,10 +242,51 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
     None
 }
 
-/// Whether a line without brackets tells the writer what to do with those beside it.
-fn tells(line: &str) -> bool {
+/// A line without brackets that tells the writer something, or says for whom the words behind it
+/// are: from its first letter.
+fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let line = text[at.start..].split('\n').next().unwrap_or_default();
+    let end = at.start + line.len();
+    if let Some(name) = shape("wordings").find(line) {
+        return Some((Shape::Wording, at.start + name.end()));
+    }
+    let lead = line.split_once(':').map_or("", |(lead, _)| lead);
+    if begins(lead, "kept_if") {
+        return Some((Shape::Marked, at.start + lead.len() + 1));
+    }
+    if is(lead, "names_text") {
+        return Some((Shape::Remark, at.start + lead.len() + 1));
+    }
+    let here = || plain(line).ends_with(" here") && !line.starts_with("Please");
+    let told = line.strip_prefix("Please ").unwrap_or(line);
+    if begins(told, "instructs") && (says(line, "own_words") || here()) && count(line) <= 25 {
+        return Some((Shape::Bare, end));
+    }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
-    begins(line, "choose") && count(line) <= 25 && goes_on()
+    let chooses = begins(line, "choose") && count(line) <= 25 && goes_on();
+    (chooses || is(lead, "remarks")).then_some((Shape::Remark, end))
+}
+
+/// Whether a label says for whom the words behind it are.
+pub(super) fn is_for_some(label: &str) -> bool {
+    begins(label, "kept_if") || plain(label) == "optional"
+}
+
+/// What a bracket says could stand in place of what is before it: `[or: a carer]`.
+pub(super) fn other_wording(inner: &str) -> Option<&str> {
+    let rest = inner.strip_prefix("or").or_else(|| inner.strip_prefix("Or"))?;
+    let words = rest.trim_start_matches([' ', ':', ',']);
+    (words.len() < rest.len() && !words.is_empty()).then_some(words)
+}
+
+/// What stands inside the signs of a gap.
+pub(super) fn inner(written: &str) -> &str {
+    written.trim_matches(|c: char| {
+        c.is_whitespace()
+            || "<>()%$*|#@☐□❑❏◻".contains(c)
+            || OPEN.contains(&c)
+            || CLOSE.contains(&c)
+    })
 }
 
 /// Words with strokes between them, where no stroke, digit or sign of an address touches them.
@@ -244,9 +319,13 @@ pub(super) fn writers(text: &str) -> Option<(String, String)> {
 /// Capitals that tell the writer what to do, or say what goes there: `TOWN OR VILLAGE`.
 fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     let words = plain(&text[at.clone()]);
-    let several = begins(&words, "instructs") || words.starts_with("if you ");
+    let several =
+        begins(&words, "instructs") || is_for_some(&words) || words.starts_with("if you ");
     let label = |word: &str| is(word, "plain");
     let labels = || {
+        if label(&words) {
+            return true;
+        }
         let mut ends =
             [words.split(' ').next(), words.split(' ').next_back()].into_iter().flatten();
         ends.all(label)
@@ -254,7 +333,7 @@ fn capitals(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     };
     let ends = !text[at.end..].starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’');
     let tells = several && count(&words) > 1 || labels();
-    (ends && tells).then_some((Shape::Capitals, at.end))
+    (ends && tells).then_some((Shape::Bare, at.end))
 }
 
 /// A line that ends in `…` for the writer to go on with.
@@ -337,7 +416,21 @@ mod tests {
             ("the boy <child's name> and <https://example.org>", &["<child's name>"]),
             ("it is <<your\nname>> here", &["<<your\nname>>"]),
             ("nineteen miles (I have rung round) away", &["(I have rung round)"]),
-            ("See note 1 … and so on... Then", &[]),
+            ("See note 1 and so on... Then", &[]),
+            ("I lived there for ... years and … months", &["...", "…"]),
+            (
+                "It cost £XX.XX in 20__ or xx.xx since dd/mm/yyyy",
+                &["XX.XX", "__", "xx.xx", "dd/mm/yyyy"],
+            ),
+            ("I am a tenant/relative of a tenant* there", &["tenant/relative of a tenant*"]),
+            (
+                "Tip: say [where].\nOption B: I swim in [river].",
+                &["Tip: say [where].", "Option B:", "[river]"],
+            ),
+            (
+                "a 5% rise and %%ward%% ward\nSay it in words of your own",
+                &["%%ward%%", "Say it in words of your own"],
+            ),
             ("an [open end and no more", &["["]),
             ("[one\n\n- two\n\nthree] and", &["[one\n\n- two\n\nthree]"]),
             ("Dear *|FNAME|*", &["*|FNAME|*"]),

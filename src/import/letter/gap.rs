@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::find::{CLOSE, Found, OPEN, Shape, addresses_writer, find, pair, writers};
+use super::find::{
+    Found, Shape, addresses_writer, find, inner, is_for_some, other_wording, pair, writers,
+};
 use super::text::Words;
-use crate::import::words::{begins, count, is, lists, parted, plain, says, shape, short, untagged};
+use crate::import::words::shape as pattern;
+use crate::import::words::{begins, count, is, lists, parted, plain, says, short, untagged};
 use crate::text::words::{capital, one_line};
 
 /// Most characters of a question; the rest of what is asked is its help.
@@ -124,22 +127,54 @@ impl Gap {
         }
     }
 
+    /// What becomes of it, in words.
+    pub fn fate(&self) -> String {
+        match &self.treatment {
+            Treatment::Shared(id) => format!("Taken from the question every pack has: {id}."),
+            Treatment::Ask => format!("Asked: {}", self.ask),
+            Treatment::OwnWords => format!("Own words, asked: {}", self.ask),
+            Treatment::Choose(options) => format!("To choose from: {}.", options.join(", ")),
+            Treatment::Writers(one, more) => {
+                format!("“{one}” for one writer, “{more}” for several.")
+            }
+            Treatment::Optional(_) => "Only for those who want it: each person is asked.".into(),
+            Treatment::Source => format!("A source, cited here: {}", self.ask),
+            Treatment::Points => "The list that follows becomes points to choose from.".into(),
+            Treatment::Text => "Text of the letter, printed as it stands.".into(),
+            Treatment::LeaveOut => "Left out: it tells the writer something.".into(),
+        }
+    }
+
     /// What it becomes unless somebody says otherwise, and whether that is certain.
     fn proposal(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
         match shape {
             Shape::Unclosed => (Treatment::Text, false),
             Shape::LeadIn => (Treatment::Ask, true),
+            Shape::Remark => (Treatment::LeaveOut, false),
+            Shape::Wording => (Treatment::Optional(String::new()), false),
+            Shape::Note(words) if words.is_empty() => (Treatment::Text, true),
             Shape::Note(_) => (Treatment::Source, true),
             Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
             Shape::Strokes { asked } => self.of_strokes(*asked),
-            Shape::Round if !addresses_writer(inner(&self.written)) => (Treatment::Text, true),
-            Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Capitals => {
+            Shape::Round if self.is_remark(label) => {
+                // A word or two in small letters may be a remark, and may say what goes there.
+                let small = |c: char| c.is_lowercase() || c == ' ';
+                let whole = count(label) > 2 || label.len() < 4 || !label.chars().all(small);
+                (Treatment::Text, whole && !self.alone)
+            }
+            Shape::Bracket | Shape::Round | Shape::Marked | Shape::Field(_) | Shape::Bare => {
                 let sign = self.of_sign(shape, label);
                 sign.unwrap_or_else(|| self.of_words(shape, label))
             }
         }
+    }
+
+    /// Whether what stands in round brackets is the letter's own.
+    fn is_remark(&self, label: &str) -> bool {
+        let yours = self.alone && plain(label).starts_with("your ");
+        !yours && !addresses_writer(inner(&self.written))
     }
 
     /// A bracket that holds no words for the writer: `[sic]`, `[12]`, `[ ]`, `{{#if …}}`.
@@ -147,14 +182,17 @@ impl Gap {
         if *shape != Shape::Bracket {
             return None;
         }
-        let number = |c: char| c.is_ascii_digit() || c == ' ';
-        if label == "sic" || !label.is_empty() && label.chars().all(number) {
+        let number = |c: char| c.is_ascii_digit() || c == ' ' || c == '^';
+        let editorial = is(label, "editorial");
+        if editorial || !label.is_empty() && label.chars().all(number) {
             // A number may point to a source that is set aside.
-            return Some((Treatment::Text, label == "sic"));
+            return Some((Treatment::Text, editorial));
         }
         // A box to tick: the words behind it are for those who want them.
-        let boxed = self.written.chars().all(|c| "[] xX".contains(c));
-        if boxed && self.before.is_empty() && !self.after.is_empty() {
+        let boxed = self.written.chars().all(|c| "[] xX☐□❑❏◻".contains(c));
+        let before = self.before.trim_end();
+        let begins = before.is_empty() || before.ends_with(':') || before.contains(&self.written);
+        if boxed && begins && !self.after.is_empty() {
             return Some((Treatment::Optional(String::new()), false));
         }
         let tag = self.written.trim_start_matches(['{', '<', ' ']);
@@ -164,11 +202,17 @@ impl Gap {
 
     fn of_words(&self, shape: &Shape, label: &str) -> (Treatment, bool) {
         let words = plain(label);
-        let before_words =
-            *shape == Shape::Capitals || self.before.is_empty() && words == "optional";
+        let before_words = *shape == Shape::Bare || self.before.is_empty();
         let opens = self.alone || before_words && !self.after.is_empty();
         if let Some(text) = conditional(label, opens) {
             return (Treatment::Optional(text), false);
+        }
+        if let Some(other) = other_wording(label).filter(|_| !self.before.is_empty()) {
+            return (Treatment::Optional(format!("or {other}")), false);
+        }
+        let asks = pattern("may_be").replace(label, "");
+        if asks.len() < label.len() {
+            return self.of_words(shape, &asks);
         }
         if let Some(shared) = self.shared(&words) {
             return (Treatment::Shared(shared), true);
@@ -185,7 +229,7 @@ impl Gap {
         if options.len() > 1 && (says(label, "deletes") || !is_label(label)) {
             return (Treatment::Choose(options), true);
         }
-        let exact = !matches!(shape, Shape::Round | Shape::Capitals);
+        let exact = !matches!(shape, Shape::Round | Shape::Bare);
         // So it is where it stands for a sentence of its own.
         let nothing = |side: &str| !side.contains(char::is_alphanumeric);
         let sentence = nothing(&self.before) && nothing(&self.after) && count(label) > 3;
@@ -218,7 +262,7 @@ impl Gap {
             let mut all = lists().labels.iter();
             all.find(|(_, labels)| labels.iter().any(|l| plain(l) == words)).map(|(id, _)| id)
         };
-        let bare = shape("asks_for").replace(words, "");
+        let bare = pattern("asks_for").replace(words, "");
         let id = known(words).or_else(|| known(bare.trim_end_matches(" here")))?.as_str();
         // A name or an address is the writer's where the letter says so; else it may be anybody's.
         let own = words.contains("your") || words.starts_with("my ");
@@ -245,13 +289,6 @@ fn is_label(label: &str) -> bool {
         || begins(label, "instructs")
 }
 
-/// What stands inside the signs of a gap.
-pub(super) fn inner(written: &str) -> &str {
-    written.trim_matches(|c: char| {
-        c.is_whitespace() || "<>()%$*|#_".contains(c) || OPEN.contains(&c) || CLOSE.contains(&c)
-    })
-}
-
 /// What a gap says goes in it, on one line; empty where it is a blank.
 fn label(shape: &Shape, written: &str) -> String {
     let words = match shape {
@@ -261,7 +298,9 @@ fn label(shape: &Shape, written: &str) -> String {
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };
-    let words = one_line(&words.replace('_', " "));
+    // The name of a field, and not a blank in what it says.
+    let words = if words.contains("__") { words.into() } else { words.replace('_', " ") };
+    let words = one_line(&words);
     let says = words.chars().any(|c| c.is_alphanumeric() && !"xX".contains(c));
     if says { calm(words) } else { String::new() }
 }
@@ -274,7 +313,7 @@ pub(super) fn calm(words: String) -> String {
 /// A label as a question: its words, and all of them below where they are long.
 fn wording(label: &str) -> (String, Option<String>) {
     let words = tidy(label);
-    let words = capital(shape("inserts").replace(&words, "").trim());
+    let words = capital(pattern("inserts").replace(&words, "").trim());
     match words.chars().count() <= LONGEST_ASK {
         true => (words, None),
         false => (short(&words, LONGEST_ASK), Some(words)),
@@ -299,11 +338,14 @@ fn options(text: &str) -> Vec<String> {
 /// Words that hold for some senders only: `If you are a parent, add: My children …`.
 fn conditional(label: &str, rest_follows: bool) -> Option<String> {
     let for_some = label.split_once(':').filter(|_| begins(label, "for_some"));
-    let optional = || (plain(label) == "optional").then_some((label, ""));
-    let text = for_some.or_else(optional)?.1.trim();
+    let kept = || is_for_some(label).then(|| label.split_once(':').unwrap_or((label, "")));
+    let text = for_some.or_else(kept)?.1.trim();
     // Whole sentences, and not what is to be said in them.
-    let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-    let whole = begins && count(text) > 3;
+    let opens = text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+    let words = plain(text);
+    let to_writer = words.split(' ').any(|w| w == "you" || w == "your");
+    let told = begins(text, "instructs") && (to_writer || !words.starts_with("please "));
+    let whole = opens && !told && count(text) > 3;
     (whole || text.is_empty() && rest_follows).then(|| text.to_string())
 }
 

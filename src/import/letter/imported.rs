@@ -1,18 +1,18 @@
 //! A letter as it was read: what was cut, its gaps, and what was set aside.
 
+use std::collections::BTreeMap;
+
 use super::super::error::ImportError;
 use super::super::read;
-use super::super::source::{Para, Source, Style, What};
-use super::super::words::{begins, count, is, plain, shape, short};
+use super::super::source::{Look, Para, Source, Style};
+use super::super::words::{begins, plain, shape, short};
 use super::cut::{Cut, Line};
-use super::find::MOST;
+use super::find::{MOST, find, inner};
 use super::gap::{self, Gap, Treatment};
 use super::receiver::Receiver;
+use super::subject::subject_of;
 use super::text::Words;
 use crate::text::words::one_line;
-
-/// Most bytes of a subject.
-const LONGEST_SUBJECT: usize = 250;
 
 /// A letter as it was understood.
 #[derive(Clone, Debug)]
@@ -62,6 +62,14 @@ impl Import {
         if all.is_empty() { Err(why) } else { Ok(all) }
     }
 
+    /// The other letters that stand in the file, a sentence each.
+    pub fn others_told(&self) -> impl Iterator<Item = String> {
+        self.others.iter().map(|(line, words)| {
+            let counts = self.counts;
+            format!("There is another letter in the file, at {counts} {line}: “{words}”. It is left out.")
+        })
+    }
+
     /// Marks all of it as looked at by somebody.
     pub fn confirm_all(&mut self) {
         (self.cut_confirmed, self.subject_exact, self.receiver.exact) = (true, true, true);
@@ -79,7 +87,18 @@ impl Import {
     }
 
     fn of(source: &Source, lines: &[Line], cut: &Cut, cuts: &[Cut]) -> Result<Import, ImportError> {
-        let first = cut.greeting.map_or(cut.start, |at| at + 1);
+        let mut first = cut.greeting.map_or(cut.start, |at| at + 1);
+        let mut greeting = cut.greeting.map(|at| lines[at].para.clone());
+        // `Dear`, and a blank in the line below.
+        if let (Some(dear), Some(next)) = (&mut greeting, lines.get(first))
+            && plain(&dear.text) == "dear"
+            && next.block == lines[first - 1].block
+            && is_gap(&next.para)
+        {
+            dear.text.push(' ');
+            dear.append(&next.para);
+            first += 1;
+        }
         let last = cut.closing.unwrap_or(cut.end);
         let paras = |lines: &[Line]| lines.iter().map(|line| line.para.clone()).collect::<Vec<_>>();
         let mut head = paras(&lines[cut.start..cut.greeting.unwrap_or(cut.start)]);
@@ -88,26 +107,31 @@ impl Import {
             behind.into_iter().partition(|para| begins(&para.text, "postscripts"));
         let mut body = regrouped(&lines[first..last.max(first)]);
         body.extend(postscripts);
-        let (notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_note);
-        let greeting = cut.greeting.map(|at| &lines[at].para);
+        let (remarks, body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(is_remark);
+        let noted = |para: &Para| shape("note").is_match(&para.text);
+        let (mut notes, mut body): (Vec<Para>, Vec<Para>) = body.into_iter().partition(noted);
+        let (at_foot, signature): (Vec<Para>, Vec<Para>) = signature.into_iter().partition(noted);
+        notes.extend(at_foot);
+        let greeting = greeting.as_ref();
         let mut receiver = super::receiver::of(greeting, &head, &body);
         let mut labels = Vec::new();
         let subject = subject_of(&mut head, &mut body, &mut labels, &mut receiver);
-        let others = || cuts.iter().filter(|other| *other != cut);
-        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
-        let aside = [labels, head, notes, signature].concat().into_iter().chain(elsewhere);
-        let mut aside: Vec<(usize, String)> =
-            aside.map(|para| (para.line, one_line(&para.text))).collect();
-        aside.sort();
         let words = Words::of(body.iter().flat_map(apart));
         if !words.whole.text.contains(char::is_alphanumeric) {
             return Err(ImportError::NoBody);
         }
-        let gaps = Gap::all(&words);
+        let mut gaps = Gap::all(&words);
+        let notes = cite(&mut gaps, notes);
         if gaps.len() > MOST {
             return Err(ImportError::TooManyGaps(MOST));
         }
         let gaps = with_lists(gaps, &words);
+        let others = || cuts.iter().filter(|other| *other != cut);
+        let elsewhere = others().flat_map(|other| paras(&lines[other.start..other.end]));
+        let aside = [labels, head, remarks, notes, signature].concat().into_iter().chain(elsewhere);
+        let mut aside: Vec<(usize, String)> =
+            aside.map(|para| (para.line, one_line(&para.text))).collect();
+        aside.sort();
         let closing = cut.closing.map(|at| &lines[at].para);
         let shown = |para: Option<&Para>| {
             para.map_or((0, String::new()), |para| (para.line, short(&para.text, 80)))
@@ -148,14 +172,47 @@ fn regrouped(lines: &[Line]) -> Vec<Para> {
 fn apart(para: &Para) -> Vec<Para> {
     let stands_alone = |line: &str| {
         let line = line.trim();
-        line.starts_with(['[', '(', '{', '<', '*']) || line.ends_with('…') || line.ends_with("...")
+        line.starts_with(['[', '(', '{', '<', '*', '☐', '□', '❑', '❏', '◻'])
+            || line.ends_with('…')
+            || line.ends_with("...")
     };
     let alone = para.text.contains('\n') && para.text.split('\n').any(stands_alone);
     if alone { para.cut() } else { vec![para.clone()] }
 }
 
-/// Whether a paragraph is a note to the writer: slanted or coloured as a whole, and not a gap.
-fn is_note(para: &Para) -> bool {
+/// Whether a line is a gap and no more.
+fn is_gap(para: &Para) -> bool {
+    let gaps = find(para);
+    let inside = |at: usize| gaps.iter().any(|gap| gap.range.contains(&at));
+    !gaps.is_empty() && para.text.char_indices().all(|(at, c)| !c.is_alphanumeric() || inside(at))
+}
+
+/// Makes the marks in the text that notes at the foot begin with sources, of the notes' words; gives
+/// the notes that no mark points to.
+fn cite(gaps: &mut [Gap], notes: Vec<Para>) -> Vec<Para> {
+    let mut marks: BTreeMap<String, Vec<Para>> = BTreeMap::new();
+    for note in notes {
+        let mark = shape("note").captures(&note.text).map(|found| found[1].to_string());
+        marks.entry(mark.unwrap_or_default()).or_default().push(note);
+    }
+    for gap in gaps.iter_mut() {
+        if let Some(note) = marks.get(&gap.written).and_then(|notes| notes.first()) {
+            (gap.treatment, gap.exact) = (Treatment::Source, true);
+            gap.help = Some(shape("note").replace(&note.text, "").into_owned());
+        }
+    }
+    let mut left: Vec<Para> = Vec::new();
+    for (mark, mut notes) in marks {
+        if gaps.iter().any(|gap| gap.written == mark) {
+            notes.remove(0);
+        }
+        left.extend(notes);
+    }
+    left
+}
+
+/// Whether a paragraph is a remark to the writer: slanted or coloured as a whole, and not a gap.
+fn is_remark(para: &Para) -> bool {
     let text = para.text.trim();
     if text.starts_with(['(', '[', '{', '<']) || !text.contains(char::is_alphanumeric) {
         return false;
@@ -163,90 +220,8 @@ fn is_note(para: &Para) -> bool {
     let to_writer = plain(text).split(' ').any(|w| w == "you" || w == "your")
         || begins(text, "instructs")
         || begins(text, "leave_out");
-    let (coloured, slanted) = (para.is_all(&What::Coloured), para.is_all(&What::Italic));
+    let (coloured, slanted) = (para.is_all(Look::Coloured), para.is_all(Look::Italic));
     coloured && (slanted || text.ends_with(':')) || slanted && to_writer && !text.starts_with("I ")
-}
-
-/// Whether a short line names an application by its number: `26/01947/OUT`.
-fn references(text: &str) -> bool {
-    let fits = |name: &str| shape(name).is_match(text);
-    count(text) <= 25 && !text.ends_with('.') && fits("application") && fits("refers")
-}
-
-/// Takes the subject out of the head or the body: the paragraph, and whether it is certain. What
-/// only says what follows it goes to the labels.
-fn subject_of(
-    head: &mut Vec<Para>,
-    body: &mut Vec<Para>,
-    labels: &mut Vec<Para>,
-    receiver: &mut Receiver,
-) -> Option<(Para, bool)> {
-    let known = |para: &Para| label_of(&para.text, "subject_labels").is_some();
-    let re = |para: &Para| {
-        // `Our ref: (leave blank)` refers to nothing.
-        let of = label_of(&para.text, "reference_labels");
-        of.is_some_and(|of| !of.starts_with('(')) || references(&para.text)
-    };
-    // Behind the greeting it may stand first.
-    let first = body.len() > 1 && known(&body[0]) && !body[0].text.contains('\n');
-    let found = head.iter().rposition(known).map(|at| head.remove(at));
-    if let Some(para) = found.or_else(|| first.then(|| body.remove(0))) {
-        let colon = para.text.find(':').map_or(0, |at| at + 1);
-        return Some((para.slice(colon..para.text.len()).trimmed(), true));
-    }
-    if let Some(at) = head.iter().position(re) {
-        receiver.sees_reference(&head[at].text, references(&head[at].text));
-        return Some((described(head, at, labels), true));
-    }
-    let near = body.iter().take(2).position(re).filter(|at| count(&body[*at].text) <= 30);
-    let at = near.or_else(|| body.first().filter(|para| is_title(para)).map(|_| 0))?;
-    receiver.sees_reference(&body[at].text, references(&body[at].text));
-    let named = re(&body[at]);
-    let exact = named || body[at].stands_out();
-    let whole = body.len() > 1 && (named || body[at].cut().len() == 1);
-    whole.then(|| (body.remove(at), exact))
-}
-
-/// A line with a reference, and the lines behind it that say what it is: `Description: …`.
-fn described(head: &mut Vec<Para>, at: usize, labels: &mut Vec<Para>) -> Para {
-    let (mut para, mut joint) = (head.remove(at), ": ");
-    while let Some(next) = head.get(at) {
-        let Some(rest) = label_of(&next.text, "described_labels") else { break };
-        if para.text.len() + rest.len() > LONGEST_SUBJECT {
-            break;
-        }
-        let start = next.text.len() - rest.len();
-        labels.push(next.slice(0..start).trimmed());
-        let rest = next.slice(start..next.text.len()).trimmed();
-        para.text.push_str(joint);
-        joint = ", ";
-        para.append(&rest);
-        head.remove(at);
-    }
-    para
-}
-
-/// What follows a label and its colon.
-fn label_of<'t>(text: &'t str, labels: &str) -> Option<&'t str> {
-    let (label, rest) = text.split_once(':')?;
-    (is(label, labels) && !rest.trim().is_empty()).then(|| rest.trim_start())
-}
-
-/// Whether the first words behind the greeting are a title: bold or a heading, or a short line
-/// that is no sentence.
-fn is_title(para: &Para) -> bool {
-    let text = para.text.trim();
-    if para.stands_out() {
-        let open = text.starts_with(|c: char| "[{<(«%".contains(c));
-        return text.len() <= LONGEST_SUBJECT && !open && !text.ends_with(',');
-    }
-    let first = text.split_whitespace().next().unwrap_or_default();
-    para.style == Style::Plain
-        && count(text) <= 15
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"".contains(c))
-        && !text.ends_with(['.', ',', ':', ';', '…', '?', '!'])
-        && !is(first, "no_title")
-        && !text.contains("__")
 }
 
 /// Gaps with what stands beside them: examples behind a gap are the help of its question, and the
@@ -255,20 +230,20 @@ fn with_lists(gaps: Vec<Gap>, words: &Words) -> Vec<Gap> {
     let mut all: Vec<Gap> = Vec::new();
     for mut gap in gaps {
         let block = words.block_at(gap.range.end);
-        let inner = gap::inner(&gap.written);
-        let example = begins(inner, "examples");
+        let words_in = inner(&gap.written);
+        let example = begins(words_in, "examples");
         let asked = all.iter_mut().rev().find(|gap| gap.is_asked());
         if let Some(asked) =
             asked.filter(|_| example && gap.alone && gap.treatment == Treatment::LeaveOut)
         {
-            asked.help = Some(short(&gap::tidy(inner), 600));
+            asked.help = Some(short(&gap::tidy(words_in), 600));
             gap.exact = words.block_at(asked.range.start) + 1 == words.block_at(gap.range.start);
         }
         let next = words.blocks.get(block + 1).map(|block| block.style);
         let items = matches!(next, Some(Style::Item { .. }));
         let rest =
             &words.whole.text[gap.range.end..words.blocks[block].range.end.max(gap.range.end)];
-        if items && !rest.contains(char::is_alphanumeric) && begins(inner, "choose") {
+        if items && !rest.contains(char::is_alphanumeric) && begins(words_in, "choose") {
             (gap.treatment, gap.exact) = (Treatment::Points, false);
         }
         all.push(gap);

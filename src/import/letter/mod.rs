@@ -9,10 +9,11 @@ mod find;
 mod gap;
 mod imported;
 mod receiver;
+mod subject;
 mod text;
 mod write;
 
 pub use imported::Import;
 
 pub use self::gap::{Gap, Treatment};
-pub use self::receiver::Receiver;
+pub use self::receiver::{Receiver, kinds};

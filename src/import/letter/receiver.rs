@@ -1,11 +1,11 @@
 //! Whom a letter goes to: what its greeting and its address say. Nothing else is certain, and
 //! nobody is written to because most letters go to them.
 
-use super::find::find;
-use super::gap::inner;
+use super::find::{find, inner};
 use crate::import::source::Para;
 use crate::import::words::{Office, count, has, is, list, lists, plain, says, shape};
 use crate::text::Language;
+use crate::text::names;
 use crate::text::words::one_line;
 
 /// Id of the receiver of a pack's own.
@@ -21,6 +21,8 @@ pub struct Receiver {
     pub to: Option<String>,
     /// The office, or the name that the letter greets.
     pub office: String,
+    /// Whether that is a person's name.
+    pub is_person: bool,
     /// The lines of the address, where the letter has it.
     pub address: Vec<String>,
     /// The words that say so.
@@ -40,7 +42,13 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
     let mut receiver = Receiver { named: open, ..Receiver::default() };
     let mut above: Vec<String> = lines_above(head).map(|para| one_line(&para.text)).collect();
     above.push(greeted.clone());
-    let said = above.iter().rev().find_map(|line| known(|word| has(line, word)));
+    let mut all = above.iter().rev().filter_map(|line| known(|word| has(line, word)));
+    let said = all.next().map(|first| {
+        // `Dear Director`, and above it `The Director of Public Health`.
+        let office = |of: &Office| of.office.clone().unwrap_or_default();
+        let longer = |(of, _): &(&Office, &str)| office(of).starts_with(&(office(first.0) + " "));
+        all.find(longer).unwrap_or(first)
+    });
     let told = head.iter().chain(body.iter().take(2)).map(|para| one_line(&para.text));
     let mut told = told.filter(|line| count(line) <= 60);
     let known = said.map(|found| (found, true));
@@ -51,23 +59,32 @@ pub(super) fn of(greeting: Option<&Para>, head: &[Para], body: &[Para]) -> Recei
         receiver.address.clone_from(&entry.address);
         (receiver.because, receiver.exact) = (Some(because.to_string()), exact);
     }
+    let name = greeted.split_once(' ').map_or("", |(_, name)| name);
+    let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
     if receiver.to.is_some() {
-        return receiver;
+        if open || is(name, "nobody") || !names_somebody(name) {
+            return receiver;
+        }
+        // One councillor or MP is written to, and not each person's own.
+        (receiver.to, receiver.exact) = (None, false);
     }
     let address = address(head);
     if !address.is_empty() {
         receiver.address = address;
     }
-    let name = greeted.split_once(' ').map_or("", |(_, name)| name);
-    let name = name.trim_matches(|c: char| ",:;.".contains(c) || c.is_whitespace());
     if !open && name.contains(char::is_alphabetic) {
         receiver.greeting = Some(greeted.trim_end_matches([',', ':', ';', ' ']).to_string());
         if receiver.office.is_empty() && !is(name, "nobody") {
-            receiver.office = name.to_string();
+            (receiver.office, receiver.is_person) = (name.to_string(), true);
         }
     }
     receiver.named |= head.iter().any(|para| plain(&para.text).starts_with("name of"));
     receiver
+}
+
+/// Kinds of receiver that a letter may go to: the id of each, and who it is.
+pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lists().templates.iter().map(|template| (template.to.as_str(), template.who.as_str()))
 }
 
 impl Receiver {
@@ -88,15 +105,18 @@ impl Receiver {
 
     /// Who it is, as a sentence says it.
     pub fn who(&self) -> String {
+        if let Some(to) = &self.to {
+            let known = kinds().find(|(known, _)| known == to);
+            return known.map_or_else(|| to.clone(), |(_, who)| who.into());
+        }
         let place = self.address.first().filter(|line| has(line, &self.office));
         let place = place.filter(|line| plain(line) != plain(&self.office));
-        let greeted = self.greeting.as_ref().is_some_and(|g| g.ends_with(&self.office));
         match place {
             Some(line) => {
                 line.strip_prefix("The ").map_or(line.clone(), |rest| format!("the {rest}"))
             }
             None if self.office.is_empty() => "the receiver".into(),
-            None if greeted && !self.exact => self.office.clone(),
+            None if self.is_person => self.office.clone(),
             None => format!("the {}", self.office),
         }
     }
@@ -111,6 +131,25 @@ fn addressed_to(line: &str) -> Option<(&'static Office, &'static str)> {
         lower.contains(&small)
             && (has(line, word) && led() || has(&lower, &small) && lower.starts_with("letter to"))
     })
+}
+
+/// Whether words name a person: a title before a name, or a first and a last name before letters
+/// such as MP.
+fn names_somebody(words: &str) -> bool {
+    let names = names::lists();
+    let words: Vec<&str> = words.split([' ', '.']).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &&str| word.len() > 1 && word.starts_with(char::is_uppercase);
+    let titled = |pair: &[&str]| {
+        let title = pair[0].to_lowercase();
+        let known = |title: &str| names.titles.values().any(|titles| titles.contains_key(title));
+        is_name(&pair[1]) && (known(&title) || title.strip_suffix('s').is_some_and(known))
+    };
+    let lettered = words.split_last().is_some_and(|(last, names_before)| {
+        names::has(&names.letters, last)
+            && names_before.len() > 1
+            && names_before.iter().all(is_name)
+    });
+    lettered || words.windows(2).any(titled)
 }
 
 /// The first receiver that one of its words names, and the word.
@@ -137,7 +176,9 @@ fn address(head: &[Para]) -> Vec<String> {
     let dated = |words: &str| words.split(' ').any(|word| is_month(word) || word == "date");
     let open = |para: &&Para| !find(para).is_empty() || dated(&plain(inner(&para.text)));
     let lines = lines_above(head).skip_while(open).take_while(|para| !open(para));
-    let lines = lines.map(|para| one_line(inner(&para.text))).take_while(|line| is_named(line));
+    let bare =
+        |para: &Para| shape("to_whom").replace(&one_line(inner(&para.text)), "").into_owned();
+    let lines = lines.map(bare).take_while(|line| is_named(line));
     let mut lines: Vec<String> = lines.collect();
     lines.reverse();
     let known = says(&lines.join(" "), "address");

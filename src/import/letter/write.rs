@@ -7,7 +7,6 @@ use super::body::Writer;
 use super::gap;
 use crate::import::error::ImportError;
 use crate::import::files;
-use crate::import::letter::gap::Treatment;
 use crate::import::letter::imported::Import;
 use crate::import::made::{Made, PUBLISHER};
 use crate::import::words::{count, has, lists, says, short};
@@ -51,6 +50,9 @@ impl Import {
             "confirm": self.to_confirm(),
             "body": text.trim(),
         });
+        let sources = writer.sources.iter().zip(1..);
+        let sources =
+            sources.map(|(title, at)| json!({"id": format!("note-{at}"), "title": title}));
         let of_subject = subject.as_ref().filter(|subject| !subject.contains("{{"));
         let pack = json!({
             "made_of": "a letter",
@@ -59,7 +61,7 @@ impl Import {
             "today": today,
             "summary": format!("{title}, in each person's own words."),
             "questions": writer.questions,
-            "sources": writer.sources,
+            "sources": sources.collect::<Vec<_>>(),
             "concerns": writer.points,
             "told": self.told,
         });
@@ -100,10 +102,10 @@ impl Import {
         if !self.cut_confirmed {
             let ((first, opens), (last, closes)) = (&self.first, &self.last);
             all.push(format!("{counts}s {first} to {last} were taken for the letter, from “{opens}” to “{closes}”; all else was set aside. Read it against the file once."));
-            all.extend(self.others.iter().map(|(line, words)| format!("there is another letter in the file, at {counts} {line} (“{words}”). It was left out.")));
+            all.extend(self.others_told());
         }
         if !self.receiver.exact {
-            let who = self.receiver.to.clone().unwrap_or_else(|| self.receiver.who());
+            let who = self.receiver.who();
             all.push(format!("whom it goes to. The receiver is not certain: {who} is a guess."));
         }
         if let Some((line, subject)) = self.subject.as_ref().filter(|_| !self.subject_exact) {
@@ -111,15 +113,8 @@ impl Import {
             all.push(format!("{counts} {line}: “{subject}” was taken for the subject."));
         }
         for gap in self.gaps.iter().filter(|gap| !gap.exact) {
-            let what = match &gap.treatment {
-                Treatment::Text => "stays as text".to_string(),
-                Treatment::LeaveOut => "was left out".into(),
-                Treatment::Points => "made points to choose from of the list".into(),
-                Treatment::Optional(_) => "asks whether the words behind it are wanted".into(),
-                Treatment::Choose(options) => format!("lets people choose: {}", options.join(", ")),
-                _ => "is asked".into(),
-            };
-            all.push(format!("{counts} {}: {} {what}.", gap.line, short(&gap.written, 80)));
+            let written = short(&gap.written, 80);
+            all.push(format!("{counts} {}: {written} – {}", gap.line, gap.fate()));
         }
         all.iter().map(|told| one_line(told)).collect()
     }

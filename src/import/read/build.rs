@@ -2,9 +2,10 @@
 //! lists, rows of tables, and what is left out, with its words.
 
 use crate::import::error::ImportError;
-use crate::import::source::{CELL, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
-use crate::import::words::{Role, short};
+use crate::import::source::{CELL, Look, MOST_MARKS, Mark, Para, SOFT, Source, Style, What, clean};
+use crate::import::words::{Role, is, short};
 use crate::limits;
+use crate::text::words::one_line;
 
 /// Most things left out that are told, and most characters of each.
 const MOST_TOLD: usize = 40;
@@ -14,27 +15,43 @@ pub(super) const LONGEST_TOLD: usize = 300;
 const MOST_OPEN: usize = 400;
 const DEEPEST: u8 = 4;
 
+/// Stands for a line that is drawn under a space; no file has it.
+const LINE: u8 = 1;
+
 /// Most characters of a line that may be one of an address.
 const SHORT: usize = 40;
 
-/// How words look.
+/// The ways in which words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) highlight: bool,
-    pub(super) coloured: bool,
+pub(super) struct Looks {
+    on: u8,
+    /// What is taken from words that look so outside.
+    off: u8,
 }
 
-impl Look {
-    /// With what another adds to it.
-    pub(super) fn with(self, other: Look) -> Look {
-        Look {
-            bold: self.bold || other.bold,
-            italic: self.italic || other.italic,
-            highlight: self.highlight || other.highlight,
-            coloured: self.coloured || other.coloured,
-        }
+impl Looks {
+    /// Those of some that hold.
+    pub(super) fn of(all: impl IntoIterator<Item = (Look, bool)>) -> Looks {
+        let mut looks = Looks::default();
+        all.into_iter().filter(|(_, holds)| *holds).for_each(|(look, _)| looks.set(look, true));
+        looks
+    }
+
+    /// Says whether words look so.
+    pub(super) fn set(&mut self, look: Look, holds: bool) {
+        let bit = 1 << look as u8;
+        let (to, from) =
+            if holds { (&mut self.on, &mut self.off) } else { (&mut self.off, &mut self.on) };
+        (*to, *from) = (*to | bit, *from & !bit);
+    }
+
+    /// With what an element inside adds and takes.
+    fn with(self, inside: Looks) -> Looks {
+        Looks { on: self.on & !inside.off | inside.on, off: 0 }
+    }
+
+    fn has(self, look: Look) -> bool {
+        self.on & (1 << look as u8) != 0
     }
 }
 
@@ -44,7 +61,8 @@ pub(super) type Place = (usize, usize);
 /// What is being left out.
 #[derive(Default)]
 struct Left {
-    what: String,
+    /// What it is; none for a note, which is kept.
+    what: Option<String>,
     words: String,
     /// Elements that are left out and open, one in the other.
     depth: usize,
@@ -60,7 +78,7 @@ pub(super) struct Builder {
     /// The line of the file where the paragraph begins, for files that have lines.
     pub(super) line: Option<usize>,
     /// The looks that elements have set, with their names.
-    looks: Vec<(String, Look)>,
+    looks: Vec<(String, Looks)>,
     /// The lists that are open: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
     quotes: usize,
@@ -70,6 +88,8 @@ pub(super) struct Builder {
     /// Whether a row of several cells stands above in the table.
     tabled: bool,
     links: Vec<(String, Place)>,
+    /// Footnotes that stand in the text so far.
+    noted: usize,
     characters: usize,
     told: Vec<String>,
 }
@@ -77,14 +97,16 @@ pub(super) struct Builder {
 impl Builder {
     /// Puts words with the look of the element they stand in.
     pub(super) fn words(&mut self, words: &str) {
-        let look = self.look();
-        self.words_with(words, look);
+        self.words_with(words, self.looks());
     }
 
-    /// Puts words with a look; runs of white space are one space.
-    pub(super) fn words_with(&mut self, words: &str, look: Look) {
-        let mut text = String::new();
-        for c in clean(words).chars() {
+    /// Puts words with a look; runs of white space are one space, but for a line drawn under them.
+    pub(super) fn words_with(&mut self, words: &str, looks: Looks) {
+        let (words, mut text) = (clean(words), String::new());
+        if looks.has(Look::Underline) && words.trim().is_empty() && !words.contains('\n') {
+            return self.put(&underlined(&words), looks);
+        }
+        for c in words.chars() {
             let before = text.chars().next_back().or_else(|| self.para.text.chars().next_back());
             if !c.is_whitespace() {
                 text.push(c);
@@ -92,34 +114,37 @@ impl Builder {
                 text.push(' ');
             }
         }
-        self.put(&text, look);
+        self.put(&text, looks);
     }
 
     /// What parts columns by hand.
-    pub(super) fn tab(&mut self) {
-        self.put("  ", Look::default());
+    pub(super) fn tab(&mut self, looks: Looks) {
+        let tab = "  ";
+        self.put(&if looks.has(Look::Underline) { underlined(tab) } else { tab.into() }, looks);
     }
 
-    /// A line break within the paragraph.
+    /// A line break within the paragraph; a second one ends it.
     pub(super) fn line(&mut self) {
-        if !self.para.text.is_empty() {
-            self.put("\n", Look::default());
+        if self.para.text.ends_with('\n') && self.style == Style::Plain {
+            self.end();
+        } else if !self.para.text.is_empty() {
+            self.put("\n", Looks::default());
         }
     }
 
     /// A line break that only wraps the paragraph.
     pub(super) fn wrap(&mut self) {
-        self.put(SOFT.encode_utf8(&mut [0; 4]), Look::default());
+        self.put(SOFT.encode_utf8(&mut [0; 4]), Looks::default());
     }
 
     /// Puts words of a field that is to be filled in.
     pub(super) fn field(&mut self, words: &str, what: What) {
         let from = self.here();
-        self.put(&clean(words), Look::default());
+        self.put(&clean(words), Looks::default());
         self.mark(from, what);
     }
 
-    fn put(&mut self, text: &str, look: Look) {
+    fn put(&mut self, text: &str, looks: Looks) {
         self.characters += text.chars().count();
         if self.characters > limits::IMPORT_CHARACTERS {
             return;
@@ -127,28 +152,35 @@ impl Builder {
         if let Some(left) = &mut self.left {
             return left.words.push_str(text);
         }
+        for (look, why) in [(Look::Struck, "Struck-out text"), (Look::Hidden, "Hidden text")] {
+            if looks.has(look) {
+                return self.tell_left(why, text);
+            }
+        }
         let from = self.here();
         self.para.text.push_str(text);
-        let looks = [
-            (look.bold, What::Bold),
-            (look.italic, What::Italic),
-            (look.highlight, What::Highlight),
-            (look.coloured, What::Coloured),
-        ];
-        for (_, what) in looks.into_iter().filter(|(on, _)| *on) {
-            self.mark(from, what);
+        for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
+            if looks.has(look) {
+                self.mark(from, What::Looks(look));
+            }
         }
     }
 
-    /// The look inside the elements that are open.
-    pub(super) fn look(&self) -> Look {
-        self.looks.last().map(|(_, look)| *look).unwrap_or_default()
+    /// How words look inside the elements that are open.
+    fn looks(&self) -> Looks {
+        self.looks.last().map(|(_, looks)| *looks).unwrap_or_default()
     }
 
-    /// Begins what adds to the look.
-    pub(super) fn open(&mut self, name: &str, adds: Look) {
-        if self.looks.len() < MOST_OPEN {
-            self.looks.push((name.to_string(), self.look().with(adds)));
+    /// Begins an element by its name, with what adds to the look of its words.
+    pub(super) fn open(&mut self, name: &str, adds: Looks) {
+        let role = Role::of(name);
+        role.into_iter().for_each(|role| self.begin(role));
+        if self.looks.len() < MOST_OPEN && !is(name, "empty_elements") {
+            let mut looks = self.looks();
+            if let Some(Role::Looks(look)) = role {
+                looks.set(*look, true);
+            }
+            self.looks.push((name.to_string(), looks.with(adds)));
         }
     }
 
@@ -157,9 +189,10 @@ impl Builder {
         if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
             self.looks.truncate(at);
         }
+        Role::of(name).into_iter().for_each(|role| self.finish(role));
     }
 
-    /// Begins an element.
+    /// Begins what has a role.
     pub(super) fn begin(&mut self, role: &Role) {
         if role.is_apart() {
             self.end();
@@ -183,9 +216,11 @@ impl Builder {
             }
             Role::Row => self.rows.push((self.paras.len(), Vec::new())),
             Role::Break => self.line(),
-            Role::LeftOut(what) => {
-                let left =
-                    self.left.get_or_insert_with(|| Left { what: what.clone(), ..Left::default() });
+            Role::LeftOut(_) | Role::Note => {
+                let left = self.left.get_or_insert_with(|| {
+                    let Role::LeftOut(what) = role else { return Left::default() };
+                    Left { what: Some(what.clone()), ..Left::default() }
+                });
                 left.depth += 1;
             }
             _ => {}
@@ -209,11 +244,11 @@ impl Builder {
                 let end = self.paras.len();
                 self.rows.iter_mut().last().into_iter().for_each(|(_, cells)| cells.push(end));
             }
-            Role::LeftOut(_) => {
+            Role::LeftOut(_) | Role::Note => {
                 if let Some(mut left) = self.left.take() {
                     left.depth -= 1;
                     match left.depth {
-                        0 => self.tell_left(&left.what, &left.words),
+                        0 => self.leave(left),
                         _ => self.left = Some(left),
                     }
                 }
@@ -250,7 +285,7 @@ impl Builder {
             return;
         }
         let marks = &mut self.para.marks;
-        let flat = matches!(what, What::Bold | What::Italic | What::Highlight | What::Coloured);
+        let flat = matches!(what, What::Looks(_));
         let near = marks.len().saturating_sub(4);
         let joins = |last: &&mut Mark| flat && last.what == what && last.range.end == range.start;
         if let Some(last) = marks[near..].iter_mut().find(joins) {
@@ -294,7 +329,16 @@ impl Builder {
         if let Some(left) = &mut self.left {
             return left.words.push(' ');
         }
-        let mut para = std::mem::take(&mut self.para).trimmed();
+        let mut para = std::mem::take(&mut self.para);
+        // A line drawn under nothing is one to write on; one under a space is of the words beside it.
+        let near = |at: usize| para.text.as_bytes().get(at) == Some(&LINE);
+        let drawn = |(at, c): (usize, char)| match c {
+            c if c != char::from(LINE) => c,
+            _ if near(at + 1) || at > 0 && near(at - 1) => '_',
+            _ => ' ',
+        };
+        para.text = para.text.char_indices().map(drawn).collect();
+        para = para.trimmed();
         if para.text.is_empty() {
             return;
         }
@@ -312,6 +356,13 @@ impl Builder {
         }
         self.paras.push(para);
         self.unstyled();
+    }
+
+    /// Puts paragraphs that were read otherwise, whose lines count from one of the file.
+    pub(super) fn paragraphs(&mut self, paras: Vec<Para>, from: usize) {
+        self.end();
+        self.characters += paras.iter().map(|para| para.text.chars().count()).sum::<usize>();
+        self.paras.extend(paras.into_iter().map(|para| Para { line: para.line + from, ..para }));
     }
 
     /// Ends a row: one paragraph of its cells, where each is one.
@@ -332,6 +383,20 @@ impl Builder {
         para.style = Style::Item { depth: 0, number: None };
         self.paras.push(para);
         self.tabled = true;
+    }
+
+    /// Tells what was left out, or keeps it as a note.
+    fn leave(&mut self, left: Left) {
+        match left.what {
+            Some(what) => self.tell_left(&what, &left.words),
+            None => self.note(one_line(&clean(&left.words))),
+        }
+    }
+
+    /// Puts the sign of a footnote of these words.
+    pub(super) fn note(&mut self, words: String) {
+        self.noted += 1;
+        self.field(&format!("[{}]", self.noted), What::Note(words));
     }
 
     /// Tells words that are left out here.
@@ -357,7 +422,7 @@ impl Builder {
     /// The text.
     pub(super) fn source(mut self, counts: &'static str) -> Result<Source, ImportError> {
         if let Some(left) = self.left.take() {
-            self.tell_left(&left.what, &left.words);
+            self.leave(left);
         }
         self.end();
         if self.characters > limits::IMPORT_CHARACTERS {
@@ -365,6 +430,11 @@ impl Builder {
         }
         Ok(Source { paras: self.paras, told: self.told, counts })
     }
+}
+
+/// Spaces with a line drawn under them.
+fn underlined(spaces: &str) -> String {
+    spaces.chars().map(|_| char::from(LINE)).collect()
 }
 
 /// Whether a colour, as `RRGGBB`, is red.

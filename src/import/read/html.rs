@@ -1,11 +1,11 @@
 //! Web pages, as saved or as a browser copies them: their words, with what is bold, slanted or
 //! shaded.
 
-use super::build::{Builder, Look};
+use super::build::{Builder, Looks};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::source::{Source, What, clean};
-use crate::import::words::{Role, lists};
+use crate::import::source::{Look, Source, What, clean};
+use crate::import::words::{Role, is, shape, styled};
 
 /// Most options of a list.
 const MOST_OPTIONS: usize = 60;
@@ -41,11 +41,22 @@ impl Page {
     /// Begins an element, and says whether to look into it.
     fn open(&mut self, element: &Element<'_>) -> bool {
         let name = element.name().to_ascii_lowercase();
-        let role = Role::of(&name);
-        if role == Some(&Role::Unseen) {
+        if Role::of(&name) == Some(&Role::Unseen) {
             return false;
         }
-        role.into_iter().for_each(|role| self.out.begin(role));
+        let style = element.text("style").to_ascii_lowercase();
+        let hidden = (Look::Hidden, element.get("hidden").is_some());
+        let mut looks = Looks::of(styled(&style).chain([hidden]));
+        if shape("not_bold").is_match(&style) {
+            looks.set(Look::Bold, false);
+        }
+        // Whole parts of a page have a ground for other reasons.
+        let within = Role::of(&name).is_none_or(|role| matches!(role, Role::Looks(_)));
+        let ground = shape("shaded").captures(&style).filter(|_| within);
+        if ground.is_some_and(|ground| !is(&ground[1], "unshaded")) {
+            looks.set(Look::Highlight, true);
+        }
+        self.out.open(&name, looks);
         match name.as_str() {
             "a" => self.out.link(&element.text("href")),
             "input" | "textarea" => match element.text("type").as_str() {
@@ -61,13 +72,11 @@ impl Page {
             }
             _ => {}
         }
-        self.out.open(&name, look(role, &element.text("style")));
         true
     }
 
     fn close(&mut self, name: &str) {
         self.out.close(name);
-        Role::of(name).into_iter().for_each(|role| self.out.finish(role));
         match name {
             "a" => self.out.end_link(),
             "select" => {
@@ -80,19 +89,5 @@ impl Page {
             }
             _ => {}
         }
-    }
-}
-
-/// What an element adds to the look of its words.
-fn look(role: Option<&Role>, style: &str) -> Look {
-    let style = format!(";{}", style.to_ascii_lowercase().replace(' ', ""));
-    let says = |words: &[String]| words.iter().any(|words| style.contains(words));
-    let white = style.contains("#ffffff") || style.contains("#fff;") || style.ends_with("#fff");
-    let bold = style.contains("font-weight:bold") || style.contains("font-weight:700");
-    Look {
-        bold: bold || role == Some(&Role::Bold),
-        italic: style.contains("font-style:italic") || role == Some(&Role::Italic),
-        highlight: says(&lists().shades) && !white || role == Some(&Role::Highlight),
-        coloured: says(&lists().reds),
     }
 }

@@ -5,15 +5,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, Look};
+use super::build::{Builder, Looks};
+use super::plain::paragraphs;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::words::Role;
 
+/// What is read besides what every Markdown has.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
+
 /// Reads a Markdown text.
 pub(super) fn read(text: &str) -> Result<Source, ImportError> {
     let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.take(event, range);
     }
     reader.out.source("line")
@@ -24,8 +29,12 @@ struct Reader<'t> {
     text: &'t str,
     out: Builder,
     in_image: bool,
-    /// The roles of what is open.
-    open: Vec<Option<Role>>,
+    /// The text of a block of code.
+    code: Option<String>,
+    /// The mark of the footnote that begins.
+    note: String,
+    /// The names of what is open.
+    open: Vec<&'static str>,
     /// How far line breaks were counted, and how many there were.
     counted: (usize, usize),
 }
@@ -33,21 +42,26 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::CodeBlock(_)) => self.code = Some(String::new()),
+            Event::Text(words) if self.code.is_some() => {
+                self.code.iter_mut().for_each(|code| code.push_str(&words));
+            }
+            // What is to be copied, as it is.
+            Event::End(TagEnd::CodeBlock) => {
+                let text = self.code.take().unwrap_or_default();
+                let from = self.line(range.start);
+                self.out.paragraphs(paragraphs(&text).paras, from);
+            }
             Event::Start(tag) => {
-                let role = self.start(tag);
-                role.iter().for_each(|role| self.out.begin(role));
-                self.open.push(role);
+                let name = self.start(tag);
+                self.open.push(name);
             }
-            Event::End(tag) => {
-                match tag {
-                    TagEnd::Strong => self.out.close("strong"),
-                    TagEnd::Emphasis => self.out.close("em"),
-                    TagEnd::Link => self.out.end_link(),
-                    TagEnd::Image => self.in_image = false,
-                    _ => {}
-                }
-                self.open.pop().flatten().iter().for_each(|role| self.out.finish(role));
-            }
+            Event::End(_) => match self.open.pop() {
+                Some("a") => self.out.end_link(),
+                Some("img") => self.in_image = false,
+                name => self.out.close(name.unwrap_or_default()),
+            },
+            Event::InlineHtml(tag) if self.styles(&tag) => {}
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
                 self.push(&words, range.start);
             }
@@ -55,6 +69,7 @@ impl Reader<'_> {
                 self.push(&words, range.start);
                 self.out.line();
             }
+            Event::FootnoteReference(mark) => self.push(&format!("[^{mark}]"), range.start),
             Event::SoftBreak => self.out.wrap(),
             Event::HardBreak => self.out.line(),
             // A line to write on, not one that parts.
@@ -67,28 +82,51 @@ impl Reader<'_> {
         }
     }
 
-    /// The role of what begins, where it is no stretch of a paragraph.
-    fn start(&mut self, tag: Tag<'_>) -> Option<Role> {
-        match tag {
-            Tag::Strong => self.out.open("strong", Look { bold: true, ..Look::default() }),
-            Tag::Emphasis => self.out.open("em", Look { italic: true, ..Look::default() }),
-            Tag::Link { dest_url, .. } => self.out.link(&dest_url),
+    /// Takes a tag of HTML that only says how words look, as other tags are words: says whether.
+    fn styles(&mut self, tag: &str) -> bool {
+        let name = tag.trim_matches(['<', '/', '>', ' ']);
+        let styles = matches!(Role::of(name), Some(Role::Break | Role::Looks(_)));
+        match tag.starts_with("</") {
+            _ if !styles => {}
+            true => self.out.close(name),
+            false => self.out.open(name, Looks::default()),
+        }
+        styles
+    }
+
+    /// Begins what a tag is on a web page, and gives its name there.
+    fn start(&mut self, tag: Tag<'_>) -> &'static str {
+        let name = match tag {
+            Tag::Strong => "strong",
+            Tag::Emphasis => "em",
+            Tag::Strikethrough => "del",
+            Tag::Table(_) => "table",
+            Tag::TableHead | Tag::TableRow => "tr",
+            Tag::TableCell => "td",
+            Tag::Heading { .. } => "h1",
+            Tag::Item => "li",
+            Tag::BlockQuote(_) => "blockquote",
+            Tag::List(first) => {
+                self.out.begin(&Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
+                return "ul";
+            }
+            Tag::Link { dest_url, .. } => {
+                self.out.link(&dest_url);
+                return "a";
+            }
             Tag::Image { .. } => {
                 self.in_image = true;
                 self.out.tell_picture();
+                return "img";
             }
-            Tag::Table(_) => return Some(Role::Table),
-            Tag::TableHead | Tag::TableRow => return Some(Role::Row),
-            Tag::TableCell => return Some(Role::Cell),
-            Tag::Heading { .. } => return Some(Role::Heading),
-            Tag::List(first) => {
-                return Some(Role::List(first.map(|n| u32::try_from(n).unwrap_or(1))));
+            Tag::FootnoteDefinition(mark) => {
+                self.note = format!("[^{mark}]: ");
+                "p"
             }
-            Tag::Item => return Some(Role::Item),
-            Tag::BlockQuote(_) => return Some(Role::Quote),
-            _ => return Some(Role::Block),
-        }
-        None
+            _ => "p",
+        };
+        self.out.open(name, Looks::default());
+        name
     }
 
     fn push(&mut self, words: &str, at: usize) {
@@ -98,6 +136,8 @@ impl Reader<'_> {
         if self.out.is_blank() {
             self.out.line = Some(self.line(at));
         }
+        let mark = std::mem::take(&mut self.note);
+        self.out.words(&mark);
         self.out.words(words);
     }
 

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::build::{Builder, Look, is_red};
+use super::build::{Builder, Looks, is_red};
 use super::markup::{Element, Kind, Token, walk};
 use crate::import::error::ImportError;
-use crate::import::source::{Source, What, clean};
-use crate::import::words::Role;
+use crate::import::source::{Look, Source, What, clean};
 
 /// Elements whose words are to be replaced.
-const FIELDS: [&str; 4] = ["placeholder", "text-input", "database-display", "drop-down"];
+const FIELDS: [&str; 5] =
+    ["placeholder", "text-input", "database-display", "drop-down", "note-citation"];
+
+/// Most spaces that stand together.
+const MOST_SPACES: usize = 80;
 
 /// Reads the document.
 pub(super) fn read(xml: &str) -> Result<Source, ImportError> {
@@ -22,7 +25,7 @@ pub(super) fn read(xml: &str) -> Result<Source, ImportError> {
 struct Odt {
     out: Builder,
     /// The looks of styles, by name.
-    styles: HashMap<String, Look>,
+    styles: HashMap<String, Looks>,
     style: String,
     field: Option<String>,
     in_words: usize,
@@ -48,25 +51,27 @@ impl Odt {
             "style" => self.style = get("name"),
             "text-properties" => {
                 let shade = get("background-color");
-                let look = Look {
-                    bold: get("font-weight") == "bold",
-                    italic: get("font-style") == "italic",
-                    highlight: !["", "transparent", "#ffffff"].contains(&shade.as_str()),
-                    coloured: is_red(get("color").trim_start_matches('#')),
-                };
-                self.styles.insert(self.style.clone(), look);
+                let line = |name: &str| !["", "none"].contains(&get(name).as_str());
+                let looks = Looks::of([
+                    (Look::Bold, get("font-weight") == "bold"),
+                    (Look::Italic, get("font-style") == "italic"),
+                    (Look::Highlight, !["", "transparent", "#ffffff"].contains(&shade.as_str())),
+                    (Look::Coloured, is_red(get("color").trim_start_matches('#'))),
+                    (Look::Underline, line("text-underline-style")),
+                    (Look::Struck, line("text-line-through-style")),
+                    (Look::Hidden, get("display") == "none"),
+                ]);
+                self.styles.insert(self.style.clone(), looks);
             }
-            "s" | "tab" => self.out.words(" "),
+            "s" => self.out.words(&" ".repeat(get("c").parse().unwrap_or(1).min(MOST_SPACES))),
+            "tab" => self.out.words("  "),
             // What else could stand in it.
             _ if self.field.is_some() => {}
             name if FIELDS.contains(&name) => self.field = Some(String::new()),
             name => {
-                Role::of(name).into_iter().for_each(|role| self.out.begin(role));
-                if ["p", "h", "span"].contains(&name) {
-                    self.in_words += usize::from(name != "span");
-                    let look = self.styles.get(&get("style-name")).copied().unwrap_or_default();
-                    self.out.open(name, look);
-                }
+                self.in_words += usize::from(["p", "h"].contains(&name));
+                let looks = self.styles.get(&get("style-name")).copied().unwrap_or_default();
+                self.out.open(name, looks);
             }
         }
     }
@@ -75,13 +80,15 @@ impl Odt {
         if self.field.is_some() && !FIELDS.contains(&name) {
             return;
         }
-        self.out.close(name);
         self.in_words -= usize::from(self.in_words > 0 && ["p", "h"].contains(&name));
         if FIELDS.contains(&name) {
             let words = self.field.take().unwrap_or_default();
             let label = clean(words.trim_matches(['<', '>', '[', ']', ' ']));
-            self.out.field(&format!("[{label}]"), What::Field(label.clone()));
+            // The sign of a note is put with its words.
+            if name != "note-citation" {
+                self.out.field(&format!("[{label}]"), What::Field(label.clone()));
+            }
         }
-        Role::of(name).into_iter().for_each(|role| self.out.finish(role));
+        self.out.close(name);
     }
 }

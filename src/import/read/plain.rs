@@ -96,7 +96,8 @@ impl Wrap {
         }
         let length = above.chars().count();
         let narrow = self.edge <= WIDEST && length <= WIDEST && !parts(above, words);
-        let goes_on = words.starts_with(char::is_lowercase) && length > SHORTEST;
+        let open = words.starts_with(char::is_lowercase) || ends(above, &['-', '–']);
+        let goes_on = open && length > SHORTEST;
         // After a question a short line is an answer.
         let short = words.chars().count() + 2 * SLACK < self.edge;
         let answers = ends(above, &['?']) && words.starts_with(char::is_uppercase) && short;

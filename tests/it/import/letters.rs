@@ -79,6 +79,14 @@ fn what_stands_in_a_letter() {
         ("Dear friends of ours gave {{first_name}} a card.", "gave ⟦first_name⟧ a card."),
         ("I have £XX to last until XXXX, then nothing.", "to last until ⟦"),
         ("I believe in __________ because…", "because ⟦"),
+        // What else could stand there.
+        ("I am [a nurse] [or: a porter] there.", "I am ⟦am⟧ there."),
+        ("Please write [or: meet me].", "Please write or meet me."),
+        ("EITHER: I swim.\n\nOR: I walk.", "I swim. I walk."),
+        // Notes at the foot, and those of a quotation.
+        ("It is so.[1] It was.[1]\n\n[1] The council, 2026.", "It is so. It was."),
+        ("“It [sic] is” [emphasis added].", "[emphasis added]."),
+        ("(Your reasons here.)\n\nThat is all (your survey says so).", "(your survey says so)."),
         ("(insert your ward) is where I live, near <name of park>.", "⟦"),
     ] {
         let got = body(letter);
@@ -95,13 +103,31 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
         "[If you are a parent, add: My children walk there every day.]\n\nThank you.",
         "[Optional: My children walk there every day.]\n\nThank you.",
         "[If you are a parent, add this:]\n\nMy children walk there every day.\n\nThank you.",
+        "[Only include this if you are a parent] My children walk there every day.\n\nThank you.",
+        "Option A: My children walk there every day.\n\nThank you.",
+        "[If you are a parent, add: My children walk there every day for ____ miles.]\n\nThank you.",
     ] {
         let made = write(&read(&format!("Dear MP\n\n{letter}\n\nYours sincerely\n")));
         let template = file(&made, ".hbs");
         let inside = template.split("{{#if ").nth(1).and_then(|rest| rest.split("{{/if}}").next());
         assert!(inside.is_some_and(|t| t.contains("My children walk")), "{letter}\n{template}");
         assert!(file(&made, "pack.yaml").contains("kind: yes-no"), "{letter}");
-        assert!(!printed(&made).contains("ADD") && !printed(&made).contains("parent"), "{letter}");
+        let printed = printed(&made);
+        let open = ["ADD", "parent", "Option", "____"];
+        assert!(!open.iter().any(|words| printed.contains(words)), "{letter}\n{printed}");
+    }
+}
+
+#[test]
+fn words_that_begin_with_a_quotation_are_shown_with_the_signs_they_have() {
+    for (says, shown) in [
+        ("“Go home,” he said to us.", "Should your letter say: “Go home,” he said to us."),
+        ("“Go home and stay there.”", "Should your letter say: “Go home and stay there.”"),
+    ] {
+        let letter =
+            format!("Dear MP\n\n[If you were there, add: {says}]\n\nThank you.\n\nYours\n");
+        let pack = file(&write(&read(&letter)), "pack.yaml").to_string();
+        assert!(pack.contains(shown), "{pack}");
     }
 }
 
@@ -140,6 +166,15 @@ fn whom_it_goes_to_is_what_the_letter_says_and_never_silently_an_mp() {
             "Managing Director",
         ),
         ("Dear Ms Sample\n\nPlease write.", None, "Ms Sample"),
+        // One councillor or MP, and not each person's own.
+        ("Dear Cllr Sample\n\nPlease write.", None, "Cllr Sample"),
+        ("Dear Alex Sample MP\n\nPlease write.", None, "Alex Sample MP"),
+        ("Dear Ward Councillors\n\nPlease write.", Some("councillor"), ""),
+        (
+            "Director of Public Health\nCounty Hall\n\nDear Director\n\nPlease.",
+            None,
+            "Director of Public Health",
+        ),
     ] {
         let import = read(&format!("{letter}\n\nYours faithfully\n"));
         assert_eq!(import.receiver.to.as_deref(), to, "{letter}");

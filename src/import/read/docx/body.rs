@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::field::{self, Field};
 use super::parts::Parts;
 use crate::import::error::ImportError;
-use crate::import::read::build::{Builder, LONGEST_TOLD, Look, is_red};
+use crate::import::read::build::{Builder, LONGEST_TOLD, Looks, is_red};
 use crate::import::read::markup::{Element, Kind, Token, walk};
-use crate::import::source::{Source, Style, What};
+use crate::import::source::{Look, Source, Style};
 use crate::import::words::{Role, lists, short};
 
 /// Elements whose roles are those of their names.
@@ -31,17 +31,13 @@ pub(super) fn read(xml: &str, parts: Parts) -> Result<Source, ImportError> {
 struct Reader {
     parts: Parts,
     out: Builder,
-    look: Look,
-    /// Why the words of the present run are left out, if they are.
-    gone: Option<&'static str>,
+    looks: Looks,
     /// The list that the open paragraph is an item of, and how deep.
     list: Option<(String, u8)>,
     numbers: HashMap<(String, u8), u32>,
     /// Whether the paragraph's end was deleted, so that the next one goes on in it.
     goes_on: bool,
     fields: Vec<Field>,
-    /// Footnotes that stand in the text so far.
-    noted: usize,
     /// Whether the look of a paragraph or of its end is being read, and not words.
     in_paragraph_look: bool,
     /// The element whose words are read: those of the text, or of a field's instruction.
@@ -82,10 +78,10 @@ impl Reader {
             }
             "p" => {}
             "pPr" => self.in_paragraph_look = true,
-            "r" => (self.look, self.gone) = (Look::default(), None),
+            "r" => self.looks = Looks::default(),
             "t" => self.reads = "t",
             "instrText" => self.reads = "instrText",
-            "tab" if !self.in_paragraph_look => self.out.tab(),
+            "tab" if !self.in_paragraph_look => self.out.tab(self.looks),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.sign(element),
             "blip" | "imagedata" => self.out.tell_picture(),
@@ -97,8 +93,7 @@ impl Reader {
             "footnoteReference" | "endnoteReference" => {
                 let id = format!("{}{}", element.name(), element.text("id"));
                 if let Some(text) = self.parts.notes.get(&id) {
-                    self.noted += 1;
-                    self.out.field(&format!("[{}]", self.noted), What::Note(text.clone()));
+                    self.out.note(text.clone());
                 }
             }
             "hyperlink" => {
@@ -156,15 +151,10 @@ impl Reader {
         Style::Item { depth, number: Some(*number) }
     }
 
-    /// Words of a run: those of a field's instruction, hidden ones and struck-out ones are left
-    /// out.
+    /// Words of a run; those of a field's instruction are left out.
     fn words(&mut self, words: &str) {
-        if self.fields.iter().any(|field| !field.has_result) {
-            return;
-        }
-        match self.gone {
-            Some(why) => self.out.tell_left(why, words),
-            None => self.out.words_with(words, self.look),
+        if self.fields.iter().all(|field| field.has_result) {
+            self.out.words_with(words, self.looks);
         }
     }
 
@@ -198,26 +188,30 @@ impl Reader {
     /// The look of a run.
     fn run_look(&mut self, element: &Element<'_>) {
         let value = element.text("val");
-        match element.name() {
-            "b" => self.look.bold = element.is_on(),
-            "i" => self.look.italic = element.is_on(),
-            "highlight" => self.look.highlight = element.is_on(),
+        let look = match element.name() {
+            "b" => Look::Bold,
+            "i" => Look::Italic,
+            "highlight" => Look::Highlight,
+            "u" => Look::Underline,
+            "vanish" => Look::Hidden,
+            "strike" | "dstrike" => Look::Struck,
             "shd" => {
                 let fill = element.text("fill").to_uppercase();
-                let plain = ["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str());
-                self.look.highlight |= !plain;
+                if !["", "AUTO", "FFFFFF", "000000"].contains(&fill.as_str()) {
+                    self.looks.set(Look::Highlight, true);
+                }
+                return;
             }
             // Red is how people mark what is to be changed where they do not shade it.
-            "color" => self.look.coloured = is_red(&value),
-            "vanish" => self.gone = element.is_on().then_some("Hidden text"),
-            "strike" | "dstrike" if element.is_on() => self.gone = Some("Struck-out text"),
-            "rStyle" => {
-                let style = self.parts.styles.get(&value).map(String::as_str);
-                self.look.bold |= style == Some("strong");
-                self.look.italic |= style == Some("emphasis");
-            }
-            _ => {}
-        }
+            "color" => return self.looks.set(Look::Coloured, is_red(&value)),
+            "rStyle" => match self.parts.styles.get(&value).map(String::as_str) {
+                Some("strong") => Look::Bold,
+                Some("emphasis") => Look::Italic,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.looks.set(look, element.is_on());
     }
 
     /// What opens, goes on with, says more of or ends a field or content control.
