@@ -35,8 +35,9 @@ pub(super) fn found(job: &Job<'_>, joint: &Template, rows: &[usize], today: Date
     let mut counted: BTreeMap<&str, BTreeMap<Vec<String>, Given>> = BTreeMap::new();
     let reading =
         ParseContext { today, concerns: &job.pack.concerns, registers: &job.pack.registers };
-    for id in joint.questions.iter().filter(|id| job.template.questions.contains(id)) {
-        let Some(question) = job.pack.question(id) else { continue };
+    let asked = joint.questions.iter().filter(|id| job.template.questions.contains(id));
+    for question in asked.filter_map(|id| job.pack.question(id)) {
+        let id = &question.id;
         let of_group = job.for_all.given().get(id);
         let of_group = of_group.and_then(|(raw, _)| question.read(raw, &reading).ok().flatten());
         if question.kind == Kind::OwnWords {

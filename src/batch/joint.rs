@@ -78,46 +78,61 @@ pub fn join(job: &Job<'_>, plan: &mut Plan, who: Joining) -> Result<Joined, Faul
     };
     let mut joined = Joined::default();
     for (folder, letters) in plan.heaps() {
-        let fates = Fates::new(job, plan, letters, who == Joining::All);
-        let document = join_heap(job, joint, plan, fates, &mut joined.apart)?;
+        let everyone = who == Joining::All;
+        let document = join_heap(job, joint, plan, (letters, everyone), &mut joined.apart)?;
         joined.documents.extend(document.map(|document| (folder, document)));
     }
     Ok(joined)
 }
 
-/// Joins those whose responses go to one receiver; none where there are not two.
+/// Joins those whose responses go to one receiver; none where there are not two. Of `letters` everyone
+/// joins, or those of whom nothing of their own is to be read.
 fn join_heap(
     job: &Job<'_>,
     joint: &Template,
     plan: &mut Plan,
-    mut fates: Fates,
+    (letters, everyone): (Vec<usize>, bool),
     apart: &mut BTreeMap<Apart, Vec<u32>>,
 ) -> Result<Option<Document>, Fault> {
-    let alike = alike::found(job, joint, &fates.rows, job.today);
-    fates.rows.retain(|index| match job.answered(*index) {
-        Some((answers, group)) => match alike.otherwise(&answers, &group) {
-            Some(id) => {
-                let row = plan.records[*index].row;
-                fates.apart.entry(Apart::Otherwise(id)).or_default().push(row);
-                false
-            }
-            None => true,
-        },
-        None => false,
-    });
-    for (why, rows) in fates.apart {
-        apart.entry(why).or_default().extend(rows);
+    let records = &plan.records;
+    let joins = |index: &usize| everyone || records[*index].is_ours();
+    // With --keep-all somebody may have several rows, and signs once.
+    let people = People::of(job, &letters, |place| plan.order.rank(place));
+    let last = |index: &usize| people.last(records[*index].row);
+    // What keeps one row of a person apart keeps all of them apart.
+    let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
+    for index in &letters {
+        let reason = if joins(index) { kept_apart(job, *index) } else { Some(Apart::Letter) };
+        if let Some(reason) = reason {
+            let least = why.entry(last(index)).or_insert(reason.clone());
+            *least = reason.min(least.clone());
+        }
     }
-    if fates.rows.len() < 2 {
+    let (mut rows, mut again) = (Vec::new(), Vec::new());
+    for index in letters.iter().copied().filter(joins) {
+        match why.get(&last(&index)) {
+            Some(reason) => apart.entry(reason.clone()).or_default().push(records[index].row),
+            None if last(&index) == records[index].row => rows.push(index),
+            None => again.push((index, last(&index))),
+        }
+    }
+    let alike = alike::found(job, joint, &rows, job.today);
+    rows.retain(|index| {
+        let Some((answers, group)) = job.answered(*index) else { return false };
+        let Some(id) = alike.otherwise(&answers, &group) else { return true };
+        apart.entry(Apart::Otherwise(id)).or_default().push(records[*index].row);
+        false
+    });
+    if rows.len() < 2 {
         return Ok(None);
     }
     let signatories: Vec<Signatory> =
-        fates.rows.iter().filter_map(|index| signatory(job, *index)).collect();
+        rows.iter().filter_map(|index| signatory(job, *index)).collect();
     let document = composed(job, joint, &alike, &signatories)?;
-    for index in fates.rows {
+    for index in rows {
         plan.records[index].fate = Fate::InJoint;
     }
-    for (index, kept) in fates.again {
+    for (index, kept) in again {
         plan.records[index].fate = Fate::SentAgain { kept };
     }
     Ok(Some(document))
@@ -137,44 +152,6 @@ fn composed(
     let answers = interview::fill(job.pack, &[joint], &given, job.today)
         .map_err(|FillError(problems)| Fault::Answers(problems))?;
     Ok(Composer::new(job.pack, joint)?.compose_joint(&answers, signatories)?)
-}
-
-/// Which rows join, before their answers are compared.
-struct Fates {
-    /// The rows that join, by place.
-    rows: Vec<usize>,
-    apart: BTreeMap<Apart, Vec<u32>>,
-    /// Rows whose person signs by a later one.
-    again: Vec<(usize, u32)>,
-}
-
-impl Fates {
-    fn new(job: &Job<'_>, plan: &Plan, letters: Vec<usize>, everyone: bool) -> Fates {
-        let joins = |index: usize| everyone || plan.records[index].is_ours();
-        // With --keep-all somebody may have several rows, and signs once.
-        let people = People::of(job, &letters, |place| plan.order.rank(place));
-        // What keeps one row of a person apart keeps all of them apart.
-        let mut why: BTreeMap<u32, Apart> = BTreeMap::new();
-        for index in &letters {
-            let reason = if joins(*index) { kept_apart(job, *index) } else { Some(Apart::Letter) };
-            if let Some(reason) = reason {
-                let least =
-                    why.entry(people.last(plan.records[*index].row)).or_insert(reason.clone());
-                *least = reason.min(least.clone());
-            }
-        }
-        let mut fates = Fates { rows: Vec::new(), apart: BTreeMap::new(), again: Vec::new() };
-        for index in letters.into_iter().filter(|index| joins(*index)) {
-            let row = plan.records[index].row;
-            let last = people.last(row);
-            match why.get(&last) {
-                Some(reason) => fates.apart.entry(reason.clone()).or_default().push(row),
-                None if last == row => fates.rows.push(index),
-                None => fates.again.push((index, last)),
-            }
-        }
-        fates
-    }
 }
 
 /// Why a row cannot be in any joint response.

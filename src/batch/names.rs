@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::near;
 use crate::text::unseen;
 use crate::text::words::shortened;
 
@@ -66,9 +67,8 @@ impl Pattern {
                 _ if name == "row" => pieces.push(Piece::Value(NameValue::Number)),
                 Some(cell) => pieces.push(Piece::Value(cell)),
                 None => {
-                    let known = std::iter::once("row").chain(columns.iter().map(String::as_str));
-                    let near = crate::diagnostic::near(name, known);
-                    let near = near.map(|near| format!(" (did you mean `{near}`?)"));
+                    let known = columns.iter().map(String::as_str).chain(["row"]);
+                    let near = near(name, known).map(|near| format!(" (did you mean `{near}`?)"));
                     let near = near.unwrap_or_default();
                     faults.push(format!("no column is called `{name}`{near}"));
                 }

@@ -169,7 +169,6 @@ impl Report<'_> {
     /// How the letters are likely to be read.
     pub(super) fn read_lines(&self, depth: Depth) -> Vec<Line> {
         let reading = self.reading;
-        let mut lines = Vec::new();
         let different = reading.different.len();
         let half = match different {
             0 => String::new(),
@@ -177,10 +176,8 @@ impl Report<'_> {
             _ => format!(" (half: {} words or more)", number(reading.half_have as usize)),
         };
         let say = by(different, "says", "say");
-        lines.push((
-            different,
-            format!("{say} something of their own, unlike any other that we could find{half}"),
-        ));
+        let unlike = "something of their own, unlike any other that we could find";
+        let mut lines = vec![(different, format!("{say} {unlike}{half}"))];
         let told = groups(&reading.matching, depth.groups);
         let few = reading.few.len();
         let say = by(few, "says", "say");

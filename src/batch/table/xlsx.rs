@@ -19,7 +19,8 @@ use crate::source::zipped::Zip;
 
 /// Holds what a workbook announces and what is in it against what fits, before anything of it is
 /// kept: the crate that reads it believes it.
-pub(super) fn measure(zip: &mut Zip<'_>) -> Result<(), TableFault> {
+fn measure(bytes: &[u8]) -> Result<(), TableFault> {
+    let mut zip = Zip::open(bytes, limits::TABLE_FILES).map_err(|_| faults::bad_workbook())?;
     let too_big = faults::too_big(limits::BOOK_BYTES as usize);
     let mut left = limits::BOOK_BYTES;
     for index in 0..zip.names.len() {
@@ -74,6 +75,7 @@ fn count(part: &mut impl Read, is_kept: bool) -> Result<(), TableFault> {
 
 /// Reads a sheet of a workbook: the one of that name, or the first that can be seen.
 pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFault> {
+    measure(&bytes)?;
     // The crate that reads workbooks was not made for broken ones: it may overflow on them.
     panic::catch_unwind(AssertUnwindSafe(|| read_sheet(&bytes, sheet)))
         .unwrap_or(Err(faults::bad_workbook()))

@@ -14,7 +14,6 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
         name == "xl/workbook.xml" || name.starts_with("xl/worksheets/") && name.ends_with(".xml")
     };
     if zip.names.iter().any(is_part) {
-        xlsx::measure(&mut zip)?;
         drop(zip);
         return xlsx::read(bytes, sheet);
     }
@@ -27,11 +26,7 @@ pub(super) fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, TableFa
     drop(zip);
     drop(bytes);
     match kind::of(&inner) {
-        kind::Kind::Zip if is_workbook => {
-            let zip = Zip::open(&inner, limits::TABLE_FILES);
-            xlsx::measure(&mut zip.map_err(|_| faults::bad_workbook())?)?;
-            xlsx::read(inner, sheet)
-        }
+        kind::Kind::Zip if is_workbook => xlsx::read(inner, sheet),
         kind::Kind::Zip => Err(faults::known("packed")),
         kind::Kind::Other(other) => Err(faults::other(other)),
         kind::Kind::Text if sheet.is_some() => Err(faults::no_sheets()),
