@@ -32,16 +32,15 @@ fn helper_names() -> Vec<&'static str> {
     helpers::names().chain(["concerns"]).collect()
 }
 
+/// A pack with its warnings, or all its faults in the order of its files and lines.
+pub type Loaded = Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.
 ///
 /// # Errors
 /// Every fault of the pack, in the order of its files and lines.
-pub fn load(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
     read(files, shared, today, false)
 }
 
@@ -49,20 +48,11 @@ pub fn load(
 ///
 /// # Errors
 /// Every other fault of the pack.
-pub(crate) fn load_sound(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(crate) fn load_sound(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
     read(files, shared, today, true)
 }
 
-fn read(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-    sound: bool,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn read(files: &PackFiles, shared: &Shared, today: Date, sound: bool) -> Loaded {
     let helpers = helper_names();
     let mut faults = Vec::new();
     let given = Given { helpers: &helpers, today, reviewer: None, sound };
