@@ -25,7 +25,7 @@ fn load(name: &str, shared: &Shared) -> Pack {
 
 /// The Barnsley example: its pack and its answers.
 fn barnsley() -> (Pack, Answers) {
-    let pack = load("nhs-contracts", &Shared::built_in().expect("sound"));
+    let pack = load("nhs-contracts", Shared::built_in().expect("sound"));
     let file = include_str!("../templates/nhs-contracts/examples/barnsley.yaml");
     let file = AnswerFile::read(file, "barnsley.yaml").expect("an answers file");
     let mut given = Inputs::default();

@@ -151,7 +151,9 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let c = if c == '’' { '\'' } else { c };
-        if c.is_alphanumeric() || c == '\'' || c == '-' {
+        if c.is_ascii_alphanumeric() || c == '\'' || c == '-' {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');

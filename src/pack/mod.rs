@@ -13,5 +13,5 @@ pub mod spec;
 mod zipped;
 
 pub use files::PackFiles;
-pub use load::{CONFIRM, load};
+pub use load::{CONFIRM, Loaded, load};
 pub use shared::Shared;

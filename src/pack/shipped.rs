@@ -3,10 +3,8 @@
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 
-use super::load::load_sound;
+use super::load::{Loaded, load_sound};
 use super::shared::Shared;
-use crate::diagnostic::Diagnostic;
-use crate::model::Pack;
 use crate::pack::files::PackFiles;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -30,11 +28,7 @@ pub fn files(name: &str) -> Option<PackFiles> {
 
 /// Reads a pack that ships: the pack with its warnings. What is the larger part of the work is left
 /// out, since a test holds the texts of each to be sound. None where none has the name.
-pub fn load(
-    name: &str,
-    shared: &Shared,
-    today: Date,
-) -> Option<Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>>> {
+pub fn load(name: &str, shared: &Shared, today: Date) -> Option<Loaded> {
     Some(load_sound(&files(name)?, shared, today))
 }
 
@@ -58,6 +52,7 @@ mod tests {
 
     use super::*;
     use crate::check::examine;
+    use crate::model::Pack;
 
     #[test]
     fn every_shipped_pack_is_without_a_fault() {

@@ -21,7 +21,7 @@ fn every_example_gives_the_letter_beside_it() {
             assert_eq!(file.pack.as_deref(), Some(name), "{case} names its pack");
             assert!(!file.templates.is_empty(), "{case} names its templates");
             for template in &file.templates {
-                let document = letters::of_example(&pack, template, &file);
+                let document = letters::of_example(pack, template, &file);
                 let path = folder.join(format!("{case}.{template}.md"));
                 let made = markdown(&document);
                 if accept {

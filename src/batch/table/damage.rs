@@ -75,8 +75,9 @@ pub(in crate::batch) fn is_left(text: &str) -> bool {
 /// The text with every run of letters beyond ASCII read as the bytes of UTF-8 that it is; none
 /// where no run is.
 fn read_again(text: &str) -> Option<String> {
-    // What every letter of two or three bytes begins with, or most signs do.
-    if !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'ð', 'Î', 'Ð']) {
+    // What every letter of two or three bytes begins with, or most signs do. Most cells have none
+    // beyond ASCII, which is seen at once.
+    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Å', 'Ä', 'ð', 'Î', 'Ð']) {
         return None;
     }
     let mut out = String::with_capacity(text.len());

@@ -18,5 +18,5 @@ mod whole;
 
 pub use confirm::CONFIRM;
 pub(crate) use dates::last_day;
-pub use whole::load;
+pub use whole::{Loaded, load};
 pub(crate) use whole::{Wording, in_order, is_usable, load_sound, reviewed};

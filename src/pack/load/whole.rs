@@ -23,16 +23,15 @@ use crate::template::lint::{Budget, Used};
 /// Most faults that are told at once.
 const MOST_FAULTS: usize = 200;
 
+/// A pack with its warnings, or all its faults in the order of its files and lines.
+pub type Loaded = Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 /// Reads and checks a pack: the pack with its warnings, or all its faults at once. `today`
 /// decides which facts are past their review.
 ///
 /// # Errors
 /// Every fault of the pack, in the order of its files and lines.
-pub fn load(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn load(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
     read(files, shared, today, Wording::Checked)
 }
 
@@ -40,20 +39,11 @@ pub fn load(
 ///
 /// # Errors
 /// Every other fault of the pack.
-pub(crate) fn load_sound(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(crate) fn load_sound(files: &PackFiles, shared: &Shared, today: Date) -> Loaded {
     read(files, shared, today, Wording::Sound)
 }
 
-fn read(
-    files: &PackFiles,
-    shared: &Shared,
-    today: Date,
-    wording: Wording<'_>,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn read(files: &PackFiles, shared: &Shared, today: Date, wording: Wording<'_>) -> Loaded {
     let mut faults = Vec::new();
     let read = reviewed(files, shared, today, wording, &mut faults);
     let faults = in_order(faults);

@@ -195,7 +195,7 @@ fn a_calendar_has_the_deadline_and_a_day_to_ask_again() {
     // A request for information has 20 working days, of which Christmas has none.
     let requests = shipped_pack("information-request");
     let asked = example("information-request", "leeds-hospital");
-    let request = document(&requests, "request", &given(&asked, &[("dated", "2026-12-01")]));
+    let request = document(requests, "request", &given(&asked, &[("dated", "2026-12-01")]));
     assert_eq!(days(&request), ["DTSTART;VALUE=DATE:20261231"]);
     let question = document(pack, "scrutiny-questions", &given(&file, &[]));
     let due = question.due.expect("the committee's notice is known");

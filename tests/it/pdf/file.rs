@@ -1,6 +1,7 @@
 //! Reads a PDF back: every piece of text with its place and its marks, and the structure tree.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -37,6 +38,9 @@ pub(crate) struct File {
     pub(crate) faults: Vec<String>,
 }
 
+/// The fonts of a file that were read, by where they are in memory.
+type Known = HashMap<*const Dictionary, Rc<Font>>;
+
 /// What is open while a content stream is read.
 #[derive(Clone, Default)]
 struct Open {
@@ -64,8 +68,10 @@ impl File {
         let pages: Vec<ObjectId> = doc.page_iter().collect();
         let mut file =
             File { doc, pages, shown: Vec::new(), fills: Vec::new(), faults: Vec::new() };
+        // Pages share fonts, each of which is read once.
+        let mut known = HashMap::new();
         for page in 0..file.pages.len() {
-            file.read_page(page);
+            file.read_page(page, &mut known);
         }
         file
     }
@@ -74,9 +80,9 @@ impl File {
         self.faults.push(fault.into());
     }
 
-    fn read_page(&mut self, page: usize) {
+    fn read_page(&mut self, page: usize, known: &mut Known) {
         let id = self.pages[page];
-        let fonts = self.fonts(id);
+        let fonts = self.fonts(id, known);
         let bytes = self.doc.get_page_content(id);
         let content = Content::decode(&bytes).expect("operators");
         let mut open: Vec<Open> = Vec::new();
@@ -196,12 +202,21 @@ impl File {
         }
     }
 
-    fn fonts(&mut self, page: ObjectId) -> HashMap<Vec<u8>, Font> {
+    fn fonts(&mut self, page: ObjectId, known: &mut Known) -> HashMap<Vec<u8>, Rc<Font>> {
         let mut fonts = HashMap::new();
         let mut faults = Vec::new();
         for (name, font) in self.doc.get_page_fonts(page).expect("fonts") {
+            let place = std::ptr::from_ref(font);
+            if let Some(read) = known.get(&place) {
+                fonts.insert(name, Rc::clone(read));
+                continue;
+            }
             match self.font(font) {
-                Ok(read) => drop(fonts.insert(name, read)),
+                Ok(read) => {
+                    let read = Rc::new(read);
+                    known.insert(place, Rc::clone(&read));
+                    fonts.insert(name, read);
+                }
                 Err(fault) => {
                     faults.push(format!("font {}: {fault}", String::from_utf8_lossy(&name)))
                 }

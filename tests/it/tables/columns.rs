@@ -33,7 +33,7 @@ fn matched(
 }
 
 fn letter(table: &Table, maps: &[(&str, &str)]) -> Result<Columns, String> {
-    matched(&shipped_pack("nhs-contracts"), MP, table, maps)
+    matched(shipped_pack("nhs-contracts"), MP, table, maps)
 }
 
 /// A table with the required columns of a letter to an MP, and these.
