@@ -80,6 +80,7 @@ pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
 }
 
 /// The whole number that a number begins with: 3 of `3a`, `3.1` and `B3`.
+#[cfg(feature = "parallel")]
 pub(crate) fn first(number: &str) -> usize {
     let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -88,6 +89,7 @@ pub(crate) fn first(number: &str) -> usize {
 
 /// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
 /// count apart.
+#[cfg(feature = "parallel")]
 pub(crate) fn stem(number: &str) -> &str {
     let letter = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     number.rsplit_once('.').map_or(&number[..letter], |(stem, _)| stem)
