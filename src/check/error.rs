@@ -1,17 +1,17 @@
 //! Why a letter of an example, or a preview, cannot be made.
 
-use std::fmt;
-
 use crate::diagnostic::Diagnostic;
 use crate::interview::Problem;
 use crate::template::engine::TemplateFault;
 
 /// Why a letter cannot be made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum LetterError {
     /// Its answers file cannot be read as one; all its faults.
+    #[error("the answers file cannot be read")]
     AnswersFile(Vec<Diagnostic>),
     /// It names a template that the pack does not have.
+    #[error("the pack `{pack}` has no template `{name}`")]
     NoSuchTemplate {
         /// The name given.
         name: String,
@@ -23,31 +23,16 @@ pub enum LetterError {
         meant: Option<String>,
     },
     /// Answers are missing or were not taken.
+    #[error("{}", of_answers(.0))]
     Answers(Vec<Problem>),
     /// Its template could not be filled.
-    Template(TemplateFault),
+    #[error("{0}")]
+    Template(#[from] TemplateFault),
 }
 
-impl fmt::Display for LetterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LetterError::AnswersFile(_) => f.write_str("the answers file cannot be read"),
-            LetterError::NoSuchTemplate { name, pack, .. } => {
-                write!(f, "the pack `{pack}` has no template `{name}`")
-            }
-            LetterError::Answers(problems) => match problems.len() {
-                1 => f.write_str("an answer is missing or was not taken"),
-                n => write!(f, "{n} answers are missing or were not taken"),
-            },
-            LetterError::Template(fault) => fault.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for LetterError {}
-
-impl From<TemplateFault> for LetterError {
-    fn from(fault: TemplateFault) -> LetterError {
-        LetterError::Template(fault)
+fn of_answers(problems: &[Problem]) -> String {
+    match problems.len() {
+        1 => "an answer is missing or was not taken".into(),
+        n => format!("{n} answers are missing or were not taken"),
     }
 }

@@ -9,7 +9,6 @@ pub(crate) mod contact;
 pub mod context;
 mod dates;
 pub mod fault;
-mod fault_words;
 mod given;
 mod parse;
 mod places;

@@ -26,7 +26,7 @@ impl Row for Council {
         &self.code
     }
 
-    fn name(&self) -> &str {
+    fn known_as(&self) -> &str {
         &self.name
     }
 }

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use crate::register::deadline::closes::Closes;
-pub use crate::register::deadline::holidays::{Division, bank_holidays};
+pub use crate::register::deadline::holidays::bank_holidays;
 use crate::text::dates::clock;
 use crate::text::{Language, dates};
 
@@ -219,7 +219,7 @@ pub fn is_working_day(day: Date, nations: &[&str]) -> bool {
 
 fn is_holiday(day: Date, nations: &[&str]) -> bool {
     let nations = if nations.is_empty() { &[""] } else { nations };
-    nations.iter().any(|nation| bank_holidays(Division::of(nation), day.year()).contains(&day))
+    nations.iter().any(|nation| bank_holidays(nation, day.year()).contains(&day))
 }
 
 /// What to say beside a deadline that bank holidays put in doubt: it falls on one itself, or it is

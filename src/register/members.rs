@@ -45,7 +45,7 @@ impl Row for Member {
         &self.code
     }
 
-    fn name(&self) -> &str {
+    fn known_as(&self) -> &str {
         &self.constituency
     }
 }

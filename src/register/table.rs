@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 pub trait Row: DeserializeOwned {
     /// Its code, by the Office for National Statistics.
     fn code(&self) -> &str;
-    /// Its name.
-    fn name(&self) -> &str;
+    /// The name by which it is looked for.
+    fn known_as(&self) -> &str;
 }
 
 /// The rows of a table.
@@ -25,7 +25,11 @@ impl<R: Row> Table<R> {
         let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize();
         let rows: Vec<R> = rows.flatten().collect();
         let by = |key: fn(&R) -> String| rows.iter().map(key).zip(0..).collect();
-        Self { by_code: by(|row| row.code().into()), by_name: by(|row| folded(row.name())), rows }
+        Self {
+            by_code: by(|row| row.code().into()),
+            by_name: by(|row| folded(row.known_as())),
+            rows,
+        }
     }
 
     /// All of them.

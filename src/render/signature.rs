@@ -1,7 +1,6 @@
 //! A picture of a signature: read from a PNG, bounded, and without what a camera or scanner adds.
 
 use crate::limits;
-use std::fmt;
 use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Decoder, Encoder, Limits, Transformations};
@@ -31,35 +30,18 @@ pub struct Signature {
 }
 
 /// Why a file is no signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureFault {
     /// It has more bytes than [`limits::PICTURE_BYTES`].
+    #[error("it is larger than {} MB", limits::PICTURE_BYTES >> 20)]
     TooLarge,
     /// It is no PNG, or a broken one.
+    #[error("it is not a whole PNG picture")]
     NotPng,
     /// It has more pixels than are taken, or none: across and down.
+    #[error("it is {0} by {1} pixels, and {most} is the most", most = limits::PICTURE_SIDE)]
     Pixels(u32, u32),
 }
-
-impl fmt::Display for SignatureFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SignatureFault::TooLarge => {
-                write!(f, "it is larger than {} MB", limits::PICTURE_BYTES >> 20)
-            }
-            SignatureFault::NotPng => f.write_str("it is not a whole PNG picture"),
-            SignatureFault::Pixels(width, height) => {
-                write!(
-                    f,
-                    "it is {width} by {height} pixels, and {} is the most",
-                    limits::PICTURE_SIDE
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for SignatureFault {}
 
 impl Signature {
     /// Reads a PNG; `alt` is said in its place to those who do not see it.

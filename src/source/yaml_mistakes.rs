@@ -66,7 +66,17 @@ fn apostrophe(value: &str) -> Option<usize> {
         .next()
 }
 
-/// Sorts the parser's messages. Its words are not shown to anybody.
+/// What the parser's messages mean, by words in them. Its own words are not shown to anybody.
+const MESSAGES: [(&[&str], Yaml); 6] = [
+    (&["tag", "handle"], Yaml::EXCLAMATION),
+    (&["quoted scalar, found unexpected", "invalid indentation in quoted"], Yaml::OPEN_QUOTE),
+    (&["after double-quoted", "invalid trailing content"], Yaml::AFTER_QUOTE),
+    (&["escape", "hexadecimal"], Yaml::ESCAPE),
+    (&["mapping values are not allowed", "illegal placement of ':'"], Yaml::COLON_IN_VALUE),
+    (&["flow", "bracket"], Yaml::BRACKET),
+];
+
+/// What a parser's message on a line means.
 pub(super) fn kind(info: &str, row: &str) -> Yaml {
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let value = value_of(row);
@@ -76,21 +86,11 @@ pub(super) fn kind(info: &str, row: &str) -> Yaml {
         Yaml::BRACES
     } else if value.starts_with('*') || has(&["anchor or alias", "unknown anchor"]) {
         Yaml::STAR
-    } else if has(&["tag", "handle"]) {
-        Yaml::EXCLAMATION
-    } else if has(&["quoted scalar, found unexpected", "invalid indentation in quoted"]) {
-        Yaml::OPEN_QUOTE
-    } else if has(&["after double-quoted", "invalid trailing content"]) {
-        Yaml::AFTER_QUOTE
-    } else if has(&["escape", "hexadecimal"]) {
-        Yaml::ESCAPE
-    } else if has(&["mapping values are not allowed", "illegal placement of ':'"]) {
-        Yaml::COLON_IN_VALUE
-    } else if has(&["flow", "bracket"]) {
-        Yaml::BRACKET
+    } else if let Some((_, kind)) = MESSAGES.iter().find(|(words, _)| has(words)) {
+        *kind
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
         Yaml::FIRST_CHARACTER
-    } else if row.contains('"') && value.starts_with('"') && !value.trim_end().ends_with('"') {
+    } else if value.starts_with('"') && !value.trim_end().ends_with('"') {
         Yaml::AFTER_QUOTE
     } else if has(&["indent", "block mapping", "block collection", "simple key", "block sequence"])
     {

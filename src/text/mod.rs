@@ -10,7 +10,6 @@ mod list;
 pub mod marks;
 pub(crate) mod names;
 mod number;
-#[cfg(feature = "parallel")]
 pub(crate) mod question_number;
 pub mod unseen;
 pub mod words;

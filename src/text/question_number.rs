@@ -82,6 +82,7 @@ pub(crate) fn marker(line: &str) -> Option<Marker<'_>> {
 }
 
 /// The whole number that a number begins with: 3 of `3a`, `3.1` and `B3`.
+#[cfg(feature = "parallel")]
 pub(crate) fn first(number: &str) -> usize {
     let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -105,6 +106,7 @@ pub(crate) fn follows(label: &str, next: &str) -> bool {
 
 /// What stands before its last part: `3` of `3.1`, `B` of `B3`, nothing of `3`; so that chapters
 /// count apart.
+#[cfg(feature = "parallel")]
 pub(crate) fn stem(number: &str) -> &str {
     let letter = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     number.rsplit_once('.').map_or(&number[..letter], |(stem, _)| stem)

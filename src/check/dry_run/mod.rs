@@ -24,6 +24,7 @@ use crate::model::{Concern, Kind, Pack, Template, To};
 use crate::parallel;
 use crate::render::text;
 use crate::source::text::{SourceText, Span};
+use crate::source::yaml::{self, Node};
 use crate::template::engine::{Engine, TemplateFault};
 
 /// Most documents made for one template, those apart in which one concern stands alone.
@@ -278,20 +279,13 @@ fn wording_in_words(id: &str, which: &str) -> String {
     }
 }
 
-/// The line of `pack.yaml` that gives a concern its id.
+/// Where `pack.yaml` gives a concern its id.
 fn place_of_concern(file: &SourceText, id: &str) -> Location {
-    let given = |line: &str| {
-        let value = line.trim_start().trim_start_matches("- ").strip_prefix("id:")?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (value == id).then(|| line.find(id)).flatten()
-    };
-    let lines = file.text.lines().zip(1..);
-    // Questions have ids too, and come first where both have the same.
-    let found = lines.filter_map(|(line, number)| Some((given(line)?, number))).last();
-    match found {
-        Some((at, line)) => file.place(Span { line, column: at + 1, length: id.len() }),
-        None => Location::file(file.file.as_str()),
-    }
+    let root = yaml::read(file, &mut Vec::new());
+    let concerns = root.as_ref().and_then(|root| root.get("concerns")).map(Node::items);
+    let mut ids = concerns.unwrap_or_default().iter().filter_map(|concern| concern.get("id"));
+    let given = ids.find(|given| given.text() == Some(id));
+    given.map_or_else(|| Location::file(file.file.as_str()), |given| file.place(given.span))
 }
 
 /// Where the last of these words stand in a text, as many of them as stand there once; else the

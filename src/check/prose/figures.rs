@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex_lite::{Captures, Regex};
 
 use crate::check::lists::{lists, pattern};
+use crate::check::prose::tokens::is_around;
 
 /// A figure, and where what looks like one states nothing.
 static PATTERNS: LazyLock<(Regex, Vec<Regex>)> = LazyLock::new(|| {
@@ -36,8 +37,9 @@ pub(super) fn figure(text: &str) -> Option<Range<usize>> {
     }
     // The last of the groups that matched is the one that says what is shown.
     let found = a_figure.captures(&rest)?.iter().flatten().last()?.range();
-    let shown = rest[found.clone()].trim_end_matches(['.', ',', '/']).len();
-    Some(found.start..found.start + shown)
+    let shown = rest[found.clone()].trim_end_matches(is_around);
+    let start = found.start + shown.len() - shown.trim_start_matches(is_around).len();
+    Some(start..found.start + shown.len())
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 //! each is called today, since when, and where that can be read.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use memchr::memmem;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 
 use crate::check::lists::lists;
 use crate::check::prose::tokens::{is_quote, tokens, year};
@@ -16,12 +16,13 @@ use crate::pack::load::last_day;
 const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");
 
 /// A row of the table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
-    words: Vec<String>,
-    #[serde(default)]
-    since: Option<String>,
+    words: Vec<Term>,
+    /// The first day of the change.
+    #[serde(default, deserialize_with = "first_day")]
+    since: Option<Date>,
     now: String,
     #[serde(default)]
     unless: Vec<String>,
@@ -44,14 +45,9 @@ pub(super) struct OldWord {
     pub(super) source: &'static str,
 }
 
-/// A row, ready.
-struct Ready {
-    row: Row,
-    since: Option<Date>,
-    terms: Vec<Term>,
-}
-
 /// Words to look for.
+#[derive(Debug, serde::Deserialize)]
+#[serde(from = "String")]
 struct Term {
     words: String,
     /// "PCT" and "Monitor" are names as they stand; "clinical commissioning group" in any letters,
@@ -59,38 +55,27 @@ struct Term {
     exact: bool,
 }
 
-impl Term {
-    fn new(words: &str) -> Term {
+impl From<String> for Term {
+    fn from(words: String) -> Term {
         let exact = !words.contains(' ') || words.contains(|c: char| c.is_ascii_digit());
-        Term { words: if exact { words.into() } else { words.to_ascii_lowercase() }, exact }
+        Term { words: if exact { words } else { words.to_ascii_lowercase() }, exact }
     }
 }
 
-fn table() -> &'static [Ready] {
-    static READY: OnceLock<Vec<Ready>> = OnceLock::new();
-    READY.get_or_init(|| {
-        // A test holds that the table can be read, every row of it.
-        let rows: Vec<Row> = serde_yaml::from_str(TABLE).unwrap_or_default();
-        let ready = |row: Row| {
-            let since = match &row.since {
-                Some(since) => Some(first_day(since)?),
-                None => None,
-            };
-            let terms = row.words.iter().map(|words| Term::new(words)).collect();
-            last_day(&row.checked).is_some().then_some(Ready { row, since, terms })
-        };
-        rows.into_iter().filter_map(ready).collect()
-    })
-}
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows: Vec<Row> = serde_yaml::from_str(TABLE).expect("a test reads the table");
+    rows.into_iter().filter(|row| last_day(&row.checked).is_some()).collect()
+});
 
 /// The first day of a day, month or year.
-fn first_day(text: &str) -> Option<Date> {
-    let last = last_day(text)?;
-    Some(match text.split('-').count() {
+fn first_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    let text = String::deserialize(from)?;
+    let last = last_day(&text).ok_or_else(|| D::Error::custom("this is no date"))?;
+    Ok(Some(match text.split('-').count() {
         1 => last.first_of_year(),
         2 => last.first_of_month(),
         _ => last,
-    })
+    }))
 }
 
 /// The words of a sentence that are out of date, one of each row of the table. `oldest` is the
@@ -98,13 +83,13 @@ fn first_day(text: &str) -> Option<Date> {
 pub(super) fn out_of_date(text: &str, oldest: Option<Date>) -> Vec<OldWord> {
     // Only ASCII letters change, so that places stay.
     let lower = text.to_ascii_lowercase();
-    table().iter().filter_map(|ready| of_row(text, &lower, oldest, ready)).collect()
+    ROWS.iter().filter_map(|row| of_row(text, &lower, oldest, row)).collect()
 }
 
-fn of_row(text: &str, lower: &str, oldest: Option<Date>, ready: &'static Ready) -> Option<OldWord> {
-    let at = ready.terms.iter().find_map(|term| find(text, lower, term, &ready.row))?;
-    let found = OldWord { at, since: ready.since, now: &ready.row.now, source: &ready.row.source };
-    let (at, Some(since)) = (&found.at, ready.since) else {
+fn of_row(text: &str, lower: &str, oldest: Option<Date>, row: &'static Row) -> Option<OldWord> {
+    let at = row.words.iter().find_map(|term| find(text, lower, term, row))?;
+    let found = OldWord { at, since: row.since, now: &row.now, source: &row.source };
+    let (at, Some(since)) = (&found.at, row.since) else {
         return (!is_quoted(text, found.at.start)).then_some(found);
     };
     let words = tokens(text);
@@ -168,10 +153,10 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_read() {
         let rows: Vec<Row> = serde_yaml::from_str(TABLE).expect("it is sound");
-        assert_eq!(rows.len(), table().len(), "a day cannot be read");
-        for ready in table() {
-            assert!(ready.row.source.starts_with("http"), "{:?}", ready.row.words);
-            assert!(!ready.row.now.is_empty() && !ready.row.words.is_empty());
+        assert_eq!(rows.len(), ROWS.len(), "a day cannot be read");
+        for row in ROWS.iter() {
+            assert!(row.source.starts_with("http"), "{:?}", row.words);
+            assert!(!row.now.is_empty() && !row.words.is_empty());
         }
     }
 

@@ -50,14 +50,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 fn token(text: &str, range: Range<usize>) -> Option<Token<'_>> {
     let whole = &text[range.clone()];
-    let around = |c: char| {
-        matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '!' | '?' | '*' | '_' | '>' | '#')
-            || is_quote(c)
-    };
-    let inner = whole.trim_start_matches(around);
+    let inner = whole.trim_start_matches(is_around);
     let at = range.start + whole.len() - inner.len();
-    let trimmed = inner.trim_end_matches(around);
+    let trimmed = inner.trim_end_matches(is_around);
     (!trimmed.is_empty()).then_some(Token { text: trimmed, at })
+}
+
+/// Whether a character stands round a word and is no part of it.
+pub(super) fn is_around(c: char) -> bool {
+    matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '!' | '?' | '*' | '_' | '>' | '#')
+        || is_quote(c)
 }
 
 /// Whether a character is a quotation mark or an apostrophe.

@@ -4,7 +4,6 @@ mod alone;
 mod confirm;
 mod dates;
 mod item;
-mod joint;
 mod pack_file;
 mod parts;
 pub(crate) mod questions;

@@ -389,3 +389,26 @@ fn check_needs(
         }
     }
 }
+
+/// Checks that each stands for a template that one person writes.
+pub(crate) fn check_joint(
+    templates: &[Placed<'_, Template>],
+    files: &PackFiles,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for (template, item) in templates {
+        let Some(stands_for) = &template.joint else { continue };
+        let other = templates.iter().map(|(other, _)| other).find(|other| other.id == *stands_for);
+        let kind = match other {
+            Some(other) if other.joint.is_none() => continue,
+            Some(_) => faults::joint_of_joint(stands_for),
+            // A template with a fault of its own is not there, which has been told.
+            None if files.files.contains_key(&format!("{stands_for}.md.hbs")) => continue,
+            None => {
+                let single = templates.iter().filter(|(other, _)| other.joint.is_none());
+                unknown(Thing::Template, stands_for, single.map(|(other, _)| other.id.as_str()))
+            }
+        };
+        faults.push(kind.at(item.place("joint")));
+    }
+}

@@ -10,7 +10,7 @@ use super::pack_file::{self, PackFile};
 use super::parts::{partials, read_yaml, template_files};
 use super::review::Reviewer;
 use super::texts::Texts;
-use super::{alone, joint, questions, registers, templates, unanswered, uses};
+use super::{alone, questions, registers, templates, unanswered, uses};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Pack, Question, Template};
 use crate::pack::faults::{self, Thing};
@@ -131,7 +131,7 @@ pub(crate) fn reviewed(
         .filter_map(|file| templates::read(file, &questions, &registers, faults))
         .collect();
     templates::put_in_order(&mut templates, &file, files, faults);
-    joint::check(&templates, files, faults);
+    templates::check_joint(&templates, files, faults);
     unanswered::check(&templates, &questions, files, faults);
     let partials = partials(files, faults);
     if let Some(reviewer) = reviewer {

@@ -14,26 +14,29 @@ const HYPHENS: &str = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 /// `2026-11-21`.
 const DAY: &str = r"\d{4}-\d{2}-\d{2}";
 
+/// A text of this pattern, whole.
+fn matching(pattern: &str) -> Schema {
+    json_schema!({"type": "string", "pattern": format!("^{pattern}$")})
+}
+
 /// The id of a question.
 pub(crate) fn question_id(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string", "pattern": format!("^{NAME}(\\.{NAME})?$")})
+    matching(&format!(r"{NAME}(\.{NAME})?"))
 }
 
 /// Ids of questions or of their groups.
-pub(crate) fn question_ids(_: &mut SchemaGenerator) -> Schema {
-    let one = format!("^{NAME}(\\.{NAME})?$");
-    json_schema!({"type": "array", "items": {"type": "string", "pattern": one}})
+pub(crate) fn question_ids(made: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "array", "items": question_id(made)})
 }
 
 /// The id of a template, concern or source.
 pub(crate) fn id(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string", "pattern": format!("^{HYPHENS}$")})
+    matching(HYPHENS)
 }
 
 /// Ids of templates.
-pub(crate) fn ids(_: &mut SchemaGenerator) -> Schema {
-    let one = format!("^{HYPHENS}$");
-    json_schema!({"type": "array", "items": {"type": "string", "pattern": one}})
+pub(crate) fn ids(made: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "array", "items": id(made)})
 }
 
 /// A day.
@@ -89,14 +92,14 @@ pub(crate) fn scalar(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// One answer or several.
-pub(crate) fn one_or_more(_: &mut SchemaGenerator) -> Schema {
-    let scalar = json_schema!({"type": ["string", "number", "boolean"]});
+pub(crate) fn one_or_more(made: &mut SchemaGenerator) -> Schema {
+    let scalar = scalar(made);
     json_schema!({"anyOf": [scalar, {"type": "array", "items": scalar}]})
 }
 
 /// An option: `value`, `value: text`, or both keys spelt out.
-pub(crate) fn choice(_: &mut SchemaGenerator) -> Schema {
-    let scalar = json_schema!({"type": ["string", "number", "boolean"]});
+pub(crate) fn choice(made: &mut SchemaGenerator) -> Schema {
+    let scalar = scalar(made);
     json_schema!({
         "anyOf": [
             scalar,

@@ -14,30 +14,6 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday, date};
 use serde::Deserialize;
 
-/// Whose bank holidays count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Division {
-    /// Those of England and Wales, which are the same.
-    EnglandAndWales,
-    /// Those of Scotland.
-    Scotland,
-    /// Those of Northern Ireland.
-    NorthernIreland,
-}
-
-impl Division {
-    /// The division that a nation is in, by the nation's name in the register. A place of which
-    /// the nation is not known has the days of England and Wales.
-    #[must_use]
-    pub fn of(nation: &str) -> Self {
-        match nation {
-            "Scotland" => Self::Scotland,
-            "Northern Ireland" => Self::NorthernIreland,
-            _ => Self::EnglandAndWales,
-        }
-    }
-}
-
 /// The days of `data/holidays.yaml`, which says what each list is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,19 +29,20 @@ static PROCLAIMED: LazyLock<Proclaimed> = LazyLock::new(|| {
         .expect("the days that are built in can be read; the tests of this file read them")
 });
 
-/// The bank holidays of a division in a year, in order. Where one falls on a weekend the
-/// substitute day stands in its place. Before 1972 the law was another, and none are given.
+/// The bank holidays of a nation in a year, in order. Where one falls on a weekend the substitute
+/// day stands in its place. Before 1972 the law was another, and none are given. England and Wales
+/// have the same, and so has a place of which the nation is not known.
 #[must_use]
-pub fn bank_holidays(division: Division, year: i16) -> Vec<Date> {
+pub fn bank_holidays(nation: &str, year: i16) -> Vec<Date> {
     if year < 1972 {
         return Vec::new();
     }
-    let scotland = division == Division::Scotland;
+    let scotland = nation == "Scotland";
     let mut days = Vec::with_capacity(11);
-    match division {
-        Division::Scotland => days.extend(pair(date(year, 1, 1))),
-        _ if year >= 1974 => days.push(next_weekday(date(year, 1, 1))),
-        _ => {}
+    if scotland {
+        days.extend(pair(date(year, 1, 1)));
+    } else if year >= 1974 {
+        days.push(next_weekday(date(year, 1, 1)));
     }
     let easter = easter_sunday(year);
     // Easter falls between 22 March and 25 April, so both neighbours exist.
@@ -79,23 +56,23 @@ pub fn bank_holidays(division: Division, year: i16) -> Vec<Date> {
     days.push(of(&PROCLAIMED.spring_moved, year).next().unwrap_or(usual));
     days.push(first_monday(if scotland { date(year, 8, 1) } else { date(year, 8, 25) }));
     days.extend(pair(date(year, 12, 25)));
-    days.extend(of_its_own(division, year));
+    days.extend(of_its_own(nation, year));
     days.extend(of(&PROCLAIMED.added, year));
     days.sort();
     days
 }
 
-/// Days that one division alone has.
-fn of_its_own(division: Division, year: i16) -> Vec<Date> {
-    match division {
-        Division::EnglandAndWales => Vec::new(),
-        Division::NorthernIreland => {
+/// Days that one nation alone has.
+fn of_its_own(nation: &str, year: i16) -> Vec<Date> {
+    match nation {
+        "Northern Ireland" => {
             vec![next_weekday(date(year, 3, 17)), next_weekday(date(year, 7, 12))]
         }
-        Division::Scotland => {
+        "Scotland" => {
             let saint_andrew = (year >= 2007).then(|| next_weekday(date(year, 11, 30)));
             saint_andrew.into_iter().chain(of(&PROCLAIMED.added_in_scotland, year)).collect()
         }
+        _ => Vec::new(),
     }
 }
 
@@ -149,13 +126,13 @@ fn easter_sunday(year: i16) -> Date {
 mod tests {
     use super::*;
 
-    fn said_in(division: Division, year: i16) -> Vec<String> {
-        let days = bank_holidays(division, year);
+    fn said_in(nation: &str, year: i16) -> Vec<String> {
+        let days = bank_holidays(nation, year);
         days.iter().map(|d| d.strftime("%m-%d").to_string()).collect()
     }
 
     fn said(year: i16) -> Vec<String> {
-        said_in(Division::EnglandAndWales, year)
+        said_in("England", year)
     }
 
     #[test]
@@ -201,9 +178,9 @@ mod tests {
 
     #[test]
     fn scotland_and_northern_ireland_have_their_own() {
-        let lists: [(Division, i16, &[&str]); 6] = [
+        let lists: [(&str, i16, &[&str]); 6] = [
             (
-                Division::Scotland,
+                "Scotland",
                 2022,
                 &[
                     "01-03", "01-04", "04-15", "05-02", "06-02", "06-03", "08-01", "09-19",
@@ -211,7 +188,7 @@ mod tests {
                 ],
             ),
             (
-                Division::Scotland,
+                "Scotland",
                 2023,
                 &[
                     "01-02", "01-03", "04-07", "05-01", "05-08", "05-29", "08-07", "11-30",
@@ -219,7 +196,7 @@ mod tests {
                 ],
             ),
             (
-                Division::Scotland,
+                "Scotland",
                 2026,
                 &[
                     "01-01", "01-02", "04-03", "05-04", "05-25", "06-15", "08-03", "11-30",
@@ -227,12 +204,12 @@ mod tests {
                 ],
             ),
             (
-                Division::Scotland,
+                "Scotland",
                 2027,
                 &["01-01", "01-04", "03-26", "05-03", "05-31", "08-02", "11-30", "12-27", "12-28"],
             ),
             (
-                Division::NorthernIreland,
+                "Northern Ireland",
                 2025,
                 &[
                     "01-01", "03-17", "04-18", "04-21", "05-05", "05-26", "07-14", "08-25",
@@ -240,7 +217,7 @@ mod tests {
                 ],
             ),
             (
-                Division::NorthernIreland,
+                "Northern Ireland",
                 2026,
                 &[
                     "01-01", "03-17", "04-03", "04-06", "05-04", "05-25", "07-13", "08-31",
@@ -248,18 +225,12 @@ mod tests {
                 ],
             ),
         ];
-        for (division, year, list) in lists {
-            assert_eq!(said_in(division, year), list, "{division:?} {year}");
+        for (nation, year, list) in lists {
+            assert_eq!(said_in(nation, year), list, "{nation:?} {year}");
         }
-        let nations = ["England", "Wales", "Scotland", "Northern Ireland", ""];
-        let of = [
-            Division::EnglandAndWales,
-            Division::EnglandAndWales,
-            Division::Scotland,
-            Division::NorthernIreland,
-            Division::EnglandAndWales,
-        ];
-        assert_eq!(nations.map(Division::of), of);
+        for nation in ["Wales", ""] {
+            assert_eq!(said_in(nation, 2026), said(2026), "as in England");
+        }
     }
 
     #[test]
@@ -273,22 +244,20 @@ mod tests {
 
     #[test]
     fn every_year_has_its_days_on_weekdays_and_no_day_twice() {
-        let divisions = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
-        for (division, year) in
-            divisions.into_iter().flat_map(|d| (1978..=2400).map(move |y| (d, y)))
-        {
-            let mut list = bank_holidays(division, year);
-            assert!(list.iter().all(|day| day.year() == year), "{division:?} {year}");
+        let nations = ["England", "Scotland", "Northern Ireland"];
+        for (nation, year) in nations.into_iter().flat_map(|d| (1978..=2400).map(move |y| (d, y))) {
+            let mut list = bank_holidays(nation, year);
+            assert!(list.iter().all(|day| day.year() == year), "{nation:?} {year}");
             assert!(
                 list.iter().all(|d| !matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday)),
-                "{division:?} {year}"
+                "{nation:?} {year}"
             );
             let many = list.len();
             list.dedup();
-            assert_eq!(many, list.len(), "{division:?} {year}");
-            assert!((8..=12).contains(&many), "{division:?} {year}");
+            assert_eq!(many, list.len(), "{nation:?} {year}");
+            assert!((8..=12).contains(&many), "{nation:?} {year}");
         }
-        assert_eq!(bank_holidays(Division::EnglandAndWales, 9999).len(), 8);
-        assert!(bank_holidays(Division::Scotland, -9999).is_empty());
+        assert_eq!(bank_holidays("England", 9999).len(), 8);
+        assert!(bank_holidays("Scotland", -9999).is_empty());
     }
 }

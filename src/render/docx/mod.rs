@@ -6,7 +6,6 @@
 mod body;
 mod letter;
 
-use std::fmt;
 use std::io::{Cursor, Write as _};
 
 use body::{Body, attribute, footnotes};
@@ -28,16 +27,9 @@ const PACKAGE: &str = include_str!("package.rels.xml");
 const RELATIONSHIPS: &str = include_str!("document.rels.xml");
 
 /// Why a document has no Word file: it could not be put together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the Word file could not be put together: {0}")]
 pub struct DocxError(String);
-
-impl fmt::Display for DocxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the Word file could not be put together: {}", self.0)
-    }
-}
-
-impl std::error::Error for DocxError {}
 
 /// The document as a Word file. The same document gives the same bytes: no clock is read.
 ///

@@ -1,8 +1,31 @@
-//! Many letters as one document: their pages one after another, their structure under one root,
+//! Documents set on pages, and many letters as one document: their pages one after another, their structure under one root,
 //! an outline entry a letter.
 
+use serde::{Deserialize, Serialize};
+
 use super::page::{Heading, Kid, LinkBox, Node, Page, Pages, Part, Place, Tag, Target};
-use crate::render::pdf::laid_out::{LaidOut, Sides};
+
+/// A document on its pages, not yet a file.
+#[derive(Debug)]
+pub struct LaidOut(pub(super) Pages);
+
+impl LaidOut {
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.0.pages.len()
+    }
+}
+
+/// On which sides of the paper a file of many letters is to be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sides {
+    /// On the front alone.
+    #[default]
+    One,
+    /// On both: an empty page follows a letter that ends on a front.
+    Two,
+}
 
 /// The letters as one document, each with its title; none where there are no letters.
 pub(super) fn joined(

@@ -44,33 +44,22 @@ impl Slant {
 }
 
 /// Why a font file cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FontError {
     /// The file is no TrueType or OpenType font.
+    #[error(
+        "this is not a font sayso can read: it needs a TrueType or OpenType file (.ttf or .otf)"
+    )]
     NotAFont,
     /// The font has no characters or no outlines that can go into a PDF.
+    #[error(
+        "this font has no outlines that can go into a PDF: try a plain .ttf or .otf version of it"
+    )]
     NoOutlines,
     /// The font says that it must not be embedded.
+    #[error("this font's licence flag forbids putting it into a document: choose another font")]
     Restricted,
 }
-
-impl fmt::Display for FontError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            FontError::NotAFont => {
-                "this is not a font sayso can read: it needs a TrueType or OpenType file (.ttf or .otf)"
-            }
-            FontError::NoOutlines => {
-                "this font has no outlines that can go into a PDF: try a plain .ttf or .otf version of it"
-            }
-            FontError::Restricted => {
-                "this font's licence flag forbids putting it into a document: choose another font"
-            }
-        })
-    }
-}
-
-impl std::error::Error for FontError {}
 
 /// Measurements that a PDF states about a face, in font units.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,6 @@ mod combine;
 mod error;
 mod fonts;
 mod kept;
-mod laid_out;
 mod layout;
 mod page;
 mod shape;
@@ -19,5 +18,5 @@ mod write;
 pub use fonts::{FontError, Fonts};
 pub use sheet::{combine, lay_out, pdf, with_options};
 
+pub use crate::render::pdf::combine::{LaidOut, Sides};
 pub use crate::render::pdf::error::{Missing, PdfError};
-pub use crate::render::pdf::laid_out::{LaidOut, Sides};

@@ -6,8 +6,8 @@ use super::super::signature::Signature;
 use super::fonts::Fonts;
 use super::shape::Shaper;
 use crate::document::Document;
+use crate::render::pdf::combine::{LaidOut, Sides};
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::laid_out::{LaidOut, Sides};
 
 /// The document as PDF.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {

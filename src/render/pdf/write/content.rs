@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::picture::SIGNATURE;
 use super::save::put_number;
 use super::tag::role;
-use crate::render::pdf::fonts::{Face, Fonts};
+use crate::render::pdf::fonts::Fonts;
 use crate::render::pdf::page::{Fill, Ink, LeafId, PAGE_HEIGHT, Page, Pages, Picture, Run, Text};
 use crate::render::pdf::word::{Glyph, Word};
 use crate::render::pdf::write::embedded::Embedded;
@@ -158,42 +158,28 @@ impl Writer<'_> {
                 self.number(size);
                 self.raw("Tf\n");
             }
-            let fonts = self.fonts;
-            let face = &fonts.faces[segment.face];
+            let (fonts, embedded) = (self.fonts, self.embedded);
+            let Some(font) = embedded.get(segment.face).and_then(Option::as_deref) else {
+                continue;
+            };
+            let scale = 1000.0 / f32::from(fonts.faces[segment.face].metrics.units_per_em);
             for cluster in segment.glyphs.chunk_by(|a, b| a.start == b.start) {
-                self.cluster(word, segment.face, face, cluster, size, pen);
+                // What the glyphs read as is said where they themselves would read otherwise.
+                let first = &cluster[0];
+                let reads = &word.text[first.start as usize..first.end as usize];
+                let plain = cluster.len() == 1 && font.reads(font.code(first.id)) == reads;
+                if !plain {
+                    self.close(pen);
+                    self.actual_text(reads);
+                }
+                for glyph in cluster {
+                    self.glyph(glyph, font, scale, size, pen);
+                }
+                if !plain {
+                    self.close(pen);
+                    self.raw("EMC\n");
+                }
             }
-        }
-    }
-
-    /// The glyphs of one or more characters. What they read as is said where the glyphs
-    /// themselves would read otherwise.
-    fn cluster(
-        &mut self,
-        word: &Word,
-        index: usize,
-        face: &Face,
-        cluster: &[Glyph],
-        size: f32,
-        pen: &mut Pen,
-    ) {
-        let embedded = self.embedded;
-        let Some(font) = embedded.get(index).and_then(Option::as_deref) else {
-            return;
-        };
-        let first = &cluster[0];
-        let reads = &word.text[first.start as usize..first.end as usize];
-        let plain = cluster.len() == 1 && font.reads(font.code(first.id)) == reads;
-        if !plain {
-            self.close(pen);
-            self.actual_text(reads);
-        }
-        for glyph in cluster {
-            self.glyph(glyph, font, face, size, pen);
-        }
-        if !plain {
-            self.close(pen);
-            self.raw("EMC\n");
         }
     }
 
@@ -205,8 +191,7 @@ impl Writer<'_> {
         self.raw(">>>BDC\n");
     }
 
-    fn glyph(&mut self, glyph: &Glyph, font: &Embedded, face: &Face, size: f32, pen: &mut Pen) {
-        let scale = 1000.0 / f32::from(face.metrics.units_per_em);
+    fn glyph(&mut self, glyph: &Glyph, font: &Embedded, scale: f32, size: f32, pen: &mut Pen) {
         if glyph.dy != 0 {
             self.close(pen);
             self.number(glyph.dy as f32 * scale * size / 1000.0);

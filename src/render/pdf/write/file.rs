@@ -5,8 +5,8 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::super::fonts::Fonts;
 use super::super::page::Pages;
+use crate::render::pdf::combine::LaidOut;
 use crate::render::pdf::error::PdfError;
-use crate::render::pdf::laid_out::LaidOut;
 use crate::render::pdf::write::objects::{Digest, entries};
 
 /// The pages as a file.
