@@ -205,7 +205,7 @@ fn a_postcode_that_is_asked_for_stands_in_the_response() {
     let read =
         read("A plan\n\n1. What is your postcode?\n2. Is the \"lane\" (\"Mill Lane\") safe?\n");
     let shared = Shared::built_in().expect("the registers are sound");
-    let (made, _) = read.write("x", &shared, today()).expect("a pack");
+    let (made, _) = read.write("x", shared, today()).expect("a pack");
     let response = file(&made, "response.md.hbs");
     assert!(response.contains("{{#part number=\"1\" title=\"What is your postcode?\"}}\n{{#if postcode}}**{{postcode}}.**{{/if}}"), "{response}");
     assert!(response.contains("Is the “lane” (“Mill Lane”) safe?"), "{response}");

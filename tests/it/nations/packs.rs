@@ -93,14 +93,14 @@ fn what_one_nation_has_is_asked_there_alone_and_a_letter_is_called_as_it_is_ther
     for (nation, area) in AREAS {
         let file = example("school", "leeds-shortest");
         let given = given(&file, &[("area", area), ("concerns", "closing")]);
-        let mut form = Form::new(&pack, &["education-letter"], today()).expect("it has it");
+        let mut form = Form::new(pack, &["education-letter"], today()).expect("it has it");
         form.give(given);
         let asked = |id: &str| form.questions().iter().any(|question| question.id == id);
         assert_eq!(asked("academy_trust"), *nation == "England", "{nation}");
         assert_eq!(asked("school_kind"), *nation != "Northern Ireland", "{nation}");
     }
     let titles = AREAS.iter().skip(1).map(|(_, area)| {
-        let mut form = Form::new(&pack, &["member-letter"], today()).expect("it has it");
+        let mut form = Form::new(pack, &["member-letter"], today()).expect("it has it");
         let mut given = Inputs::default();
         given.insert("area", Input::Text(area.to_string()), Origin::Flag);
         form.give(given);
