@@ -210,7 +210,8 @@ proptest! {
         prop_assert_eq!(safe::undone(&safe), &cell);
     }
 
-    /// A spreadsheet's rows come back with their numbers, whatever stands in them.
+    /// A spreadsheet's rows come back with their numbers, whatever stands in them; a cell of several
+    /// lines that may be rows is told, and nothing is read.
     #[test]
     fn what_is_written_reads_the_same(
         written in prop::collection::vec(prop::collection::vec(cell(), 3), 0..12),
@@ -233,9 +234,22 @@ proptest! {
                 wanted.push((number, safe));
             }
         }
-        let table = read(text);
-        prop_assert_eq!(rows(&table), wanted);
+        match Table::read(text.into_bytes(), "Responses.csv", None) {
+            Ok(table) => prop_assert_eq!(rows(&table), wanted),
+            Err(fault) => {
+                let is_like_rows = |cell: &String| cell.contains('\n') && cell.matches(',').count() > 1;
+                prop_assert_eq!(fault.code, "table-rows-in-quote");
+                prop_assert!(wanted.iter().any(|(_, cells)| cells.iter().any(is_like_rows)));
+            }
+        }
     }
+}
+
+/// Found by the property.
+#[test]
+fn a_cell_of_several_lines_with_the_commas_of_a_row_is_told() {
+    let told = fault("one,two,three\r\n,\",!\n,x\",\r\n");
+    assert_eq!(told.code, "table-rows-in-quote");
 }
 
 #[test]
