@@ -22,6 +22,7 @@ use crate::question::AnswerFault;
 use crate::render::pdf::Fonts;
 use crate::render::{self, Format, RenderError};
 use crate::template::engine::TemplateFault;
+use crate::template::tags;
 
 /// Everything that the letters of a batch are made from. Threads share it.
 pub struct Job<'a> {
@@ -247,7 +248,8 @@ impl Job<'_> {
     }
 }
 
-/// The texts of a pack: its templates, partials and concerns.
+/// The texts of a pack without their tags: its templates, partials and concerns. Of an `if` both
+/// branches stand, so that the sentence round it is known with either.
 pub fn common(pack: &Pack) -> Common {
     let templates = pack.templates.iter().map(|template| template.body.as_str());
     let partials = pack.partials.iter().map(|partial| partial.text.as_str());
@@ -255,7 +257,9 @@ pub fn common(pack: &Pack) -> Common {
         let to = concern.to.iter().map(|(_, text)| text.as_str());
         concern.text.as_deref().into_iter().chain(concern.short.as_deref()).chain(to)
     });
-    Common::of(templates.chain(partials).chain(concerns))
+    let bare = |text: &str| tags::blank(text, &tags::scan(text).tags, ' ');
+    let texts: Vec<String> = templates.chain(partials).chain(concerns).map(bare).collect();
+    Common::of(texts.iter().map(String::as_str))
 }
 
 /// A hash of everything that a letter's bytes come of, the program's version among it.
@@ -277,5 +281,29 @@ impl Hasher for Bytes {
 
     fn finish(&self) -> u64 {
         rapidhash_v3(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::batch::similar::Sketch;
+    use crate::pack::{Shared, shipped};
+
+    #[test]
+    fn a_sentence_of_a_pack_is_known_with_either_branch_of_an_if() {
+        let shared = Shared::built_in().expect("sound");
+        let pack = shipped::load("local-service", shared, date(2026, 11, 21));
+        let (pack, _) = pack.expect("it ships").expect("it is sound");
+        let common = common(&pack);
+        for what in ["be open", "run"] {
+            let copied = format!(
+                "What would take its place, and would that {what} before anything ends here? Who \
+                 would pay for it, and for how long?"
+            );
+            assert!(common.has(&Sketch::of(&copied).expect("it is long enough")), "{what}");
+        }
     }
 }
