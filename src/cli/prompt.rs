@@ -174,7 +174,7 @@ pub(crate) fn yes(style: Style, question: &str, why: &str, default: bool) -> Res
         "" => Ok(default),
         "y" | "yes" => Ok(true),
         "n" | "no" | "<" => Ok(false),
-        _ => Err("Please type y or n.".into()),
+        _ => Err("Please type yes or no.".into()),
     })
 }
 

@@ -402,7 +402,7 @@ fn a_question_mark_says_what_yes_and_no_lead_to() {
     terminal.keys("?\r");
     terminal.wait("Yes chooses that point of the list. No keeps a point of your own.");
     terminal.keys("maybe\r");
-    terminal.wait("Please type y or n.");
+    terminal.wait("Please type yes or no.");
     // Esc is no here too: the words stay a point of their own.
     terminal.keys("\u{1b}");
     terminal.wait("what one thing should be a condition");

@@ -112,7 +112,7 @@ fn a_careless_typist_gets_the_letter_that_was_meant() {
         typed(&mut terminal, &AFTER);
         typed(
             &mut terminal,
-            &[("saved\r", "Shall I remember"), ("maybe\r", "Please type y or n.")],
+            &[("saved\r", "Shall I remember"), ("maybe\r", "Please type yes or no.")],
         );
         typed(&mut terminal, &[("n\r", "Shall I keep")]);
         terminal.keys("\r");
