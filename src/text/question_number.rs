@@ -90,11 +90,13 @@ pub(crate) fn first(number: &str) -> usize {
 }
 
 /// The number that counts up: 1 of `3.1`, 3 of `B3` and `3a`.
+#[cfg(feature = "parallel")]
 pub(crate) fn ordinal(number: &str) -> usize {
     first(&number[stem(number).len()..])
 }
 
 /// Whether a letter or a small Roman number comes next after another.
+#[cfg(feature = "parallel")]
 pub(crate) fn follows(label: &str, next: &str) -> bool {
     const ROMAN: [&str; 12] =
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
