@@ -116,13 +116,12 @@ fn ask(form: &mut Form<'_>, doubt: &Doubt, input: &Input, style: Style) -> Resul
         Asks::Again if prompt::edits_here(style) => " Enter keeps it, or type your answer.",
         Asks::Again => " Type it again to keep it, or type your answer.",
         Asks::Sentence(_) => " Enter leaves it as it is.",
-        Asks::Nothing | Asks::Another | Asks::YesNo(..) | Asks::Postcode(..) => "",
+        Asks::Another | Asks::YesNo(..) | Asks::Postcode(..) => "",
     };
     if !doubt.told.is_empty() {
         screen::note(&format!("{}{enter}", doubt.told));
     }
     Ok(match &doubt.asks {
-        Asks::Nothing => Then::Keep,
         Asks::Another | Asks::Again => Then::Again,
         Asks::YesNo(question, usual, yes, no) => {
             let answer = prompt::yes(style, question, &doubt.why, *usual)?;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::answer::{Answers, Chosen, Input, Value};
+use crate::answer::{Chosen, Input, Value};
 use crate::model::{Concern, Kind, Pack, Question};
 use crate::question::{AnswerFault, postcode, salutation};
 
@@ -55,8 +55,6 @@ pub struct Doubt {
 /// What is asked of the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// Nothing: it is only said.
-    Nothing,
     /// Another answer: this is none.
     Another,
     /// The same once more, or another: it may have been meant for another question.
@@ -106,7 +104,6 @@ pub(super) fn of(
     pack: &Pack,
     question: &Question,
     input: Input,
-    answers: &Answers,
     read: impl Fn(&Input) -> Result<Option<Value>, AnswerFault>,
 ) -> Result<(Input, Vec<Doubt>), AnswerFault> {
     if question.kind == Kind::Concerns {
@@ -126,9 +123,6 @@ pub(super) fn of(
         doubts.push(doubt("of-a-menu", &[("typed", text)], |_| Asks::Again));
     }
     let value = read(&input)?;
-    if value.is_some() && !text.contains('@') && wants_email(pack, question, answers) {
-        doubts.push(doubt("no-email", &[], |_| Asks::Nothing));
-    }
     match value {
         Some(Value::Area(name)) if pack.registers.areas.get(&name).is_none() => {
             doubts.push(unlisted(&name, pack));
@@ -170,16 +164,6 @@ fn is_of_a_menu(typed: &str) -> bool {
 /// Whether it is an e-mail address and nothing else, which a question of its own asks for.
 fn is_email(typed: &str) -> bool {
     typed.contains('@') && !typed.contains(char::is_whitespace)
-}
-
-/// Whether a question asks for an e-mail address where the person chose to have it by e-mail.
-fn wants_email(pack: &Pack, question: &Question, answers: &Answers) -> bool {
-    let is_chosen = |question: &Question| {
-        let Some(Value::Text(chosen)) = answers.get(&question.id) else { return false };
-        question.options.iter().any(|o| o.value == *chosen && o.text.contains("by e-mail"))
-    };
-    question.help.as_ref().is_some_and(|help| help.contains("by e-mail"))
-        && pack.questions.iter().any(is_chosen)
 }
 
 /// Whether this kind of receiver publishes what it gets.

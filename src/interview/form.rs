@@ -129,7 +129,7 @@ impl<'p> Form<'p> {
         if is_no && self.offered(question).is_some() {
             return Ok((input, Vec::new()));
         }
-        doubts::of(self.pack(), question, input, self.answers(), read)
+        doubts::of(self.pack(), question, input, read)
     }
 
     /// Answers a question, the next or any other; an empty input takes its default or leaves it

@@ -191,29 +191,6 @@ fn a_number_before_a_sentence_and_a_question_without_its_mark_are_asked_about() 
 }
 
 #[test]
-fn where_it_is_to_come_by_e_mail_another_address_is_told() {
-    let home = Home::new();
-    let steps = [
-        ("Which public body", "Example Trust\r"),
-        ("Where does this body belong?", "1\r"),
-        ("What is it about?", "beds on Ward 23\r"),
-        ("What would you like to have?", "The number of beds\r\r"),
-        ("From when to when?", "\r"),
-        ("about the environment?", "\r"),
-        ("How would you like to have it?", "\r"),
-        ("Your full name", "Jean Sample\r"),
-        ("Which address should the answer go to?", "1 Sample Street\rLeeds\r\r"),
-        ("and this is no e-mail address.", "<\r"),
-        ("> Leeds", "\u{15}\u{7f}\u{15}jean@example.org\r\r"),
-    ];
-    let mut terminal = begun(&home, "information-request/request", (60, 80), &steps);
-    let screen = terminal.wait("What now?");
-    assert_eq!(screen.matches("is no e-mail address").count(), 1, "{screen}");
-    stopped(terminal);
-    assert!(home.read(KEPT).contains("jean@example.org"));
-}
-
-#[test]
 fn q_stops_at_a_yes_or_no_and_at_a_menu_too() {
     let home = Home::new();
     let mut terminal = at_grounds(&home);
@@ -701,7 +678,7 @@ fn a_request_that_had_no_answer_is_followed_by_one_for_a_review_and_not_too_earl
     let kept = "begun: 2026-11-21T12:00\nsaved: saved\npack: information-request\n\
         template: request\nanswers:\n  public_body: Example Hospitals NHS Trust\n  law: uk\n  \
         topic: beds on Ward 23\n  items: [The number of beds]\n  name: Jean Sample\n  \
-        reply_address: jean@example.org\n";
+        reply_email: jean@example.org\n";
     home.file("state/sayso/letters/letter-001.yaml", kept.as_bytes());
     let listed = one_line(&stdout(&home.run(&["letters"])));
     let told = "Answer expected by 21 December 2026. No answer by then? For a request for a review: \

@@ -29,12 +29,14 @@ fn every_point_in_every_template_for_everyone_comes_out_whole() {
                 for (id, value) in variants(pack, template) {
                     let mut changes = vec![(id.as_str(), value.as_str())];
                     changes.push(("organisation", "Example Group"));
-                    if pack.question("assessed").is_some() {
-                        changes.push(("assessed", "Sam Example"));
-                    }
-                    if pack.question("to_person").is_some() {
-                        changes.push(("to_person", "Ms Sam Sample"));
-                    }
+                    // What some variant asks for and the example may not have.
+                    let more = [
+                        ("assessed", "Sam Example"),
+                        ("to_person", "Ms Sam Sample"),
+                        ("reply_email", "sam@example.org"),
+                        ("reply_address", "1 Sample Street"),
+                    ];
+                    changes.extend(more.iter().filter(|(id, _)| pack.question(id).is_some()));
                     if pack.question("story").is_some_and(|story| !story.required) {
                         changes.push(("story", ""));
                     }
