@@ -82,6 +82,7 @@ impl Review<'_, '_> {
                 Wish::Unedit(index) => self.edited(&written[index].template.id, None),
                 Wish::Other => {
                     let instead = self.session.instead(&self.form, What::Named(Vec::new()));
+                    self.session.leave(&self.form);
                     return Err(Left::Instead(Box::new(instead)));
                 }
                 Wish::Save => {

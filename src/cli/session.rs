@@ -74,6 +74,13 @@ impl Session {
         self.place = kept.or(self.place.take());
     }
 
+    /// Leaves what was written and is not saved where it is kept, to be carried on another day: what
+    /// comes now has a place of its own.
+    pub(crate) fn leave(&mut self, form: &Form<'_>) {
+        self.keep(form);
+        self.place = None;
+    }
+
     /// Keeps what is being typed.
     pub(crate) fn draft(&mut self, form: &mut Form<'_>, question: &str, text: &str) {
         form.draft(question, text);

@@ -723,8 +723,11 @@ fn something_else_is_written_with_the_same_answers() {
     terminal.keys("5\r");
     terminal.wait("What do people call it");
     stopped(terminal);
-    let kept = home.read(KEPT);
-    assert!(kept.contains("local-service") && kept.contains("Nobody asked us."), "{kept}");
+    let other = home.read("state/sayso/interview-2.yaml");
+    assert!(other.contains("local-service") && other.contains("Nobody asked us."), "{other}");
+    // What was finished and not saved is there still, to be carried on.
+    let left = home.read(KEPT);
+    assert!(left.contains("pack: nhs-contracts") && left.contains("Nobody asked us."), "{left}");
 }
 
 #[cfg(unix)]
