@@ -125,6 +125,9 @@ pub(crate) struct LettersArgs {
     /// What goes with the reminder
     #[command(flatten)]
     pub(crate) extras: super::extras::ExtraArgs,
+    /// Replace a reminder that exists
+    #[arg(long, requires = "follow_up")]
+    pub(crate) force: bool,
 }
 
 /// Flags of `show`.

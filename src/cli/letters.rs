@@ -225,5 +225,5 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         screen::say("A reminder is for a letter, and there is none among these.");
         return Ok(());
     }
-    write_files(&files, false)
+    write_files(&files, args.force)
 }

@@ -309,6 +309,8 @@ fn points(
     let mut doubts = Vec::new();
     for (at, point) in chosen.iter().enumerate() {
         let Chosen::Own(text) = point else { continue };
+        // What was asked of it is not asked again of it with the mark of a question.
+        let typed = text.trim_end_matches('?');
         let (numbers, rest) = numbered(text);
         let id = |number: &usize| concerns.get(number.checked_sub(1)?).map(|c| c.id.clone());
         if numbers.len() > 1 || numbers.iter().any(|number| id(number).is_some()) {
@@ -316,14 +318,14 @@ fn points(
             let points = numbers.iter().map(|number| id(number).unwrap_or(number.to_string()));
             let these: Vec<String> = points.chain([format!("{OWN}{rest}")]).collect();
             let name = if numbers.len() > 1 { "numbers" } else { "number" };
-            doubts.push(yes_no(name, &[("typed", text)], Then::Keep, put(at, &these)));
+            doubts.push(yes_no(name, &[("typed", typed)], Then::Keep, put(at, &these)));
         }
         if let Some(sentence) = cannot_count(question, text) {
             let words = [("sentence", sentence.as_str())];
             doubts.push(yes_no("cannot-count", &words, put(at, &[]), Then::Keep));
         }
         if let Some(concern) = named(concerns, text) {
-            let words = [("typed", text.as_str()), ("title", &concern.title)];
+            let words = [("typed", typed), ("title", &concern.title)];
             let chosen = put(at, std::slice::from_ref(&concern.id));
             doubts.push(yes_no("names-point", &words, chosen, Then::Keep));
         }

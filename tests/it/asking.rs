@@ -685,7 +685,10 @@ fn a_request_that_had_no_answer_is_followed_by_one_for_a_review_and_not_too_earl
         sayso letters --follow-up 1";
     assert!(listed.contains(told), "{listed}");
     let early = "An answer can be expected by 21 December 2026, so this is early";
-    let made = home.run(&["letters", "--follow-up", "1", "-f", "txt", "-o", "early"]);
+    let line = "letters --follow-up 1 -f txt -o early";
+    home.test().line(line).run();
+    home.test().line(line).status(1).run();
+    let made = home.run(&["letters", "--follow-up", "1", "-f", "txt", "-o", "early", "--force"]);
     let said = one_line(&String::from_utf8_lossy(&made.stderr));
     assert!(said.contains(early), "{said}");
     home.test().line("letters --follow-up 1 -f txt").env("SOURCE_DATE_EPOCH", A_MONTH_ON).run();
