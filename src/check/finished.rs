@@ -96,7 +96,7 @@ fn read(
     }
     let ends: Vec<(&str, Cow<'_, str>)> = texts(answers).collect();
     for part in iter::once(text.as_str()).chain(salutation).chain(around.iter().copied()) {
-        for range in placeholders::gaps(part) {
+        for range in placeholders::gaps_and_codes(part) {
             let gap = part[range].to_string();
             let holder = ends.iter().find(|(_, answer)| answer.contains(&gap));
             let left = match holder {

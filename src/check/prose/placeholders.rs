@@ -8,8 +8,20 @@ use crate::check::lists::{has, lists};
 /// Most characters of a gap.
 const LONGEST: usize = 120;
 
-/// The gaps of a text, in bytes.
+/// The gaps of a template's text, in bytes. Two braces are tags there, which are read elsewhere.
 pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
+    apart(found(text))
+}
+
+/// The gaps of a finished text, in bytes, with the codes of mail merge.
+pub(in crate::check) fn gaps_and_codes(text: &str) -> Vec<Range<usize>> {
+    let mut found = found(text);
+    codes(text, &mut found);
+    apart(found)
+}
+
+/// Gaps as they are found, some of which may hold others.
+fn found(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}'), ('(', ')')] {
         for (start, _) in text.match_indices(open) {
@@ -33,13 +45,17 @@ pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    codes(text, &mut found);
     runs(text, &mut found);
     words(text, &mut found);
     let lower = text.to_ascii_lowercase();
     for remark in &lists().remarks {
         found.extend(places(&lower, remark).map(|at| at..at + remark.len()));
     }
+    found
+}
+
+/// The outermost, in the order of the text.
+fn apart(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
     found.retain(|range| {
@@ -188,7 +204,7 @@ mod tests {
             ("(Optional) I would also like", "(Optional)"),
             ("he/she (delete as appropriate)", "delete as appropriate"),
         ] {
-            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            let found: Vec<&str> = gaps_and_codes(text).into_iter().map(|at| &text[at]).collect();
             assert_eq!(found, [gap], "{text}");
         }
     }
@@ -208,7 +224,7 @@ mod tests {
             "Extra taxes, maximum",
             "jean___sample@example.org",
         ] {
-            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            let found: Vec<&str> = gaps_and_codes(text).into_iter().map(|at| &text[at]).collect();
             assert_eq!(found, [""; 0], "{text}");
         }
     }
