@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::job::Job;
 use super::lists::{fold, has, lists};
 use super::plan::Plan;
+use super::record::own_pieces;
 use super::table::Csv;
 use crate::text::names;
 
@@ -26,9 +27,11 @@ pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
         letters.iter().filter_map(name).map(|(index, name)| (name, index)).collect();
     let look = |index: &usize| -> Option<(usize, Vec<&str>)> {
         let row = job.table.row(*index)?;
-        let text = job.own_text(*index)?;
+        let (answers, group) = job.answered(*index)?;
+        let pieces = own_pieces(job.template, &answers, &group);
+        let texts: Vec<&str> = pieces.into_iter().map(|(_, text)| text).collect();
         let name = job.columns.person(&row);
-        let why = reasons(&text, &name, |other| {
+        let why = reasons(&texts, &name, |other| {
             names.get(other).is_some_and(|whose| whose != index) && other != name
         });
         (!why.is_empty()).then_some((*index, why))
@@ -46,8 +49,9 @@ pub fn sheet(job: &Job<'_>, plan: &Plan) -> Option<Vec<u8>> {
     Some(csv.finish())
 }
 
-/// Why a text by somebody of this name is looked at.
-fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'static str> {
+/// Why the answers in their own words of somebody of this name are looked at.
+fn reasons(texts: &[&str], name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let text = texts.join("\n\n");
     let words: Vec<&str> = text.split_whitespace().collect();
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     let any = |list: &[String]| folded.iter().any(|word| has(list, word));
@@ -65,7 +69,7 @@ fn reasons(text: &str, name: &str, is_another: impl Fn(&str) -> bool) -> Vec<&'s
         ((0..words.len()).any(titled), "names somebody by a title"),
         ((FEWEST_NAMES..=3).any(named), "names somebody else of this table"),
         (any(&lists().review.accusations), "may accuse somebody"),
-        (words.len() == 1, "one word alone"),
+        (texts.iter().any(|text| text.split_whitespace().count() == 1), "one word alone"),
         (letters().any(is_other_sign), "letters of another script than the name or the pack"),
         (any(&lists().review.swear_words), "swears"),
         (is_made_up(name), "the name may be made up"),
@@ -88,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_is_worth_a_look_is_found_and_plain_letters_are_left_alone() {
-        let why = |text: &str, name: &str| reasons(text, name, |other| other == "ben hargrave");
+        let why = |text: &str, name: &str| reasons(&[text], name, |other| other == "ben hargrave");
         for (text, name, reason) in [
             ("WHY DO YOU CLOSE IT", "ada thornley", "all in capitals"),
             ("I asked Cllr Sample twice.", "ada thornley", "names somebody by a title"),
@@ -108,6 +112,8 @@ mod tests {
         }
         let plain = "I take my mother, who is 81, to the NHS clinic. Mr is no name; café, Siân.";
         assert_eq!(why(plain, "ada thornley"), [""; 0]);
+        let wish = reasons(&["No.", "I take my mother there."], "ada thornley", |_| false);
+        assert_eq!(wish, ["one word alone"]);
         assert_eq!(why("", "ben hargrave"), [""; 0]);
     }
 }

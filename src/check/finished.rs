@@ -2,6 +2,7 @@
 //! stop too many or too few where an answer was set in, a greeting without a name.
 
 use std::borrow::Cow;
+use std::iter;
 
 use crate::answer::{Answers, Value};
 use crate::check::prose::placeholders;
@@ -73,14 +74,18 @@ impl std::fmt::Display for Leftover {
 
 /// Reads a document.
 pub fn of_document(document: &Document, answers: &Answers) -> Vec<Leftover> {
-    let (subject, salutation) = (document.subject.as_deref(), document.salutation.as_deref());
-    read(&document.markdown, subject, salutation, answers)
+    let about = document.details.iter().flat_map(|details| &details.rows).map(|(_, value)| value);
+    let lines = [&document.sender, &document.recipient, &document.signature].into_iter().flatten();
+    let around: Vec<&str> =
+        document.subject.iter().chain(lines).chain(about).map(String::as_str).collect();
+    read(&document.markdown, document.salutation.as_deref(), &around, answers)
 }
 
+/// Reads the body, the salutation and the lines around them.
 fn read(
     markdown: &str,
-    subject: Option<&str>,
     salutation: Option<&str>,
+    around: &[&str],
     answers: &Answers,
 ) -> Vec<Leftover> {
     let text = unescaped(&marks::stripped(markdown));
@@ -90,20 +95,23 @@ fn read(
         all.push(Leftover::Nobody);
     }
     let ends: Vec<(&str, Cow<'_, str>)> = texts(answers).collect();
-    for part in [Some(text.as_str()), subject, salutation].into_iter().flatten() {
-        for range in placeholders::gaps(part) {
+    for part in iter::once(text.as_str()).chain(salutation).chain(around.iter().copied()) {
+        for range in placeholders::gaps_and_codes(part) {
             let gap = part[range].to_string();
             let holder = ends.iter().find(|(_, answer)| answer.contains(&gap));
-            all.push(match holder {
+            let left = match holder {
                 Some((id, _)) => Leftover::InAnswer(id.to_string()),
                 None => Leftover::Gap(gap),
-            });
+            };
+            // A name stands above a letter and below it.
+            if !all.contains(&left) {
+                all.push(left);
+            }
         }
     }
     for (id, answer) in &ends {
         all.extend(end_of(id, answer, &text));
     }
-    all.dedup();
     all
 }
 
@@ -160,7 +168,7 @@ mod tests {
     fn read_with(text: &str, answers: &[(&str, &str)]) -> Vec<String> {
         let own = |(id, text): &(&str, &str)| (id.to_string(), Value::OwnWords(text.to_string()));
         let answers = Answers(answers.iter().map(own).collect());
-        read(text, None, Some("Dear Sir"), &answers).iter().map(ToString::to_string).collect()
+        read(text, Some("Dear Sir"), &[], &answers).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -172,7 +180,7 @@ mod tests {
         );
         assert_eq!(told("Since \\_\\_\\_\\_ I am a nurse/carer (delete as appropriate).").len(), 2);
         assert_eq!(told("He said \\[sic\\] so. It was (as you know) long… And so on."), [""; 0]);
-        let nobody = read("Please.", None, Some("Dear "), &Answers::default());
+        let nobody = read("Please.", Some("Dear "), &[], &Answers::default());
         assert_eq!(nobody, [Leftover::Nobody]);
     }
 
@@ -195,5 +203,22 @@ mod tests {
             held,
             ["the answer to `story` has something in it that is still to be filled in"]
         );
+    }
+
+    #[test]
+    fn codes_of_mail_merge_are_told_wherever_the_answer_stands() {
+        let in_answer = |id| {
+            [format!("the answer to `{id}` has something in it that is still to be filled in")]
+        };
+        for code in ["{{story}}", "%%story%%", "*|STORY|*", "«Story»"] {
+            let said = format!("It is {code} here.");
+            assert_eq!(read_with(&said, &[("story", &said)]), in_answer("story"), "{code}");
+        }
+        let said = "We sing {{}} twice, {1, 2}, 100%% loud and 50%% in tune.";
+        assert_eq!(read_with(said, &[("story", said)]), [""; 0]);
+        let name = Answers([("name".into(), Value::Text("{{name}}".into()))].into());
+        let around = ["{{name}}", "1 Sample Street", "{{name}}"];
+        let left = read("Please.", Some("Dear Sir"), &around, &name);
+        assert_eq!(left, [Leftover::InAnswer("name".into())]);
     }
 }

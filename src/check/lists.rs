@@ -27,6 +27,7 @@ pub(super) struct Lists {
     pub(super) no_persons: Vec<String>,
     pub(super) gap_openings: Vec<String>,
     pub(super) gap_phrases: Vec<String>,
+    pub(super) merge_codes: Vec<(String, String)>,
     pub(super) notes: Vec<String>,
     pub(super) remarks: Vec<String>,
     pub(super) title_asks: Vec<String>,

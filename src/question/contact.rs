@@ -44,7 +44,7 @@ const MOST_DIGITS: usize = 15;
 const MOST_EXTENSION: usize = 6;
 
 /// Reads a UK or international telephone number, which stays as typed.
-pub(super) fn telephone(text: &str) -> Result<String, AnswerFault> {
+pub(crate) fn telephone(text: &str) -> Result<String, AnswerFault> {
     let (number, extension) = without_extension(text);
     let fault = |fault| Err(AnswerFault::Telephone(fault));
     let plus_inside = number.chars().skip(1).any(|c| c == '+');

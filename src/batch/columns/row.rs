@@ -8,6 +8,7 @@ use crate::batch::lists::{fold, has, lists};
 use crate::batch::table::damage;
 use crate::batch::table::rows::Row;
 use crate::model::Kind;
+use crate::question::contact;
 use crate::text::names;
 
 /// What a row answers.
@@ -206,10 +207,14 @@ fn is_none(field: &Field, cell: &str) -> bool {
     let plain = if cell.len() < 60 { fold(cell) } else { return false };
     let is_nobody =
         plain == "anonymous" && matches!(field.id.as_str(), "name" | "email" | "contact");
-    // An option may be called so.
-    let is_chosen = matches!(field.kind, Kind::YesNo | Kind::Choice | Kind::Choices);
     let is_unknown = field.kind != Kind::OwnWords && has(&lists().not_known, &plain);
-    is_nobody || !is_chosen && (is_unknown || says_nothing(&plain))
+    is_nobody || !is_chosen(field.kind) && (is_unknown || says_nothing(&plain))
+}
+
+/// Whether one of a list is chosen, which may have an option that is called as nothing is, or as what
+/// another answer says.
+fn is_chosen(kind: Kind) -> bool {
+    matches!(kind, Kind::YesNo | Kind::Choice | Kind::Choices)
 }
 
 /// Whether a folded cell is one of dashes and the like, or says that there is nothing to say.
@@ -233,17 +238,13 @@ const DITTO: &str = "ditto";
 fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
     let (kind, cell) = (field.kind, cell.trim());
     let is_ditto = || has(&lists().ditto_signs, cell) || has(&lists().ditto, &fold(cell));
-    if cell.len() < 40 && is_ditto() {
+    if cell.len() < 40 && !is_chosen(kind) && is_ditto() {
         return Some(DITTO);
     }
-    if field.id == "name" && cell.contains('@') {
-        return Some("address-for-name");
-    }
-    let is_style = |words: &str| {
-        words.split([' ', ',']).all(|word| word.is_empty() || has(&names::lists().letters, word))
-    };
-    if field.id == "name" && cell.split_once(',').is_some_and(|(_, behind)| !is_style(behind)) {
-        return Some("comma-in-name");
+    if field.id == "name"
+        && let Some(how) = no_name(cell)
+    {
+        return Some(how);
     }
     if has(&lists().spreadsheet_errors, cell) {
         return Some("error");
@@ -272,6 +273,24 @@ fn spoiled(field: &Field, cell: &str) -> Option<&'static str> {
         number(digits, ['.', ',']) && number(exponent, ['+', '-'])
     });
     has_exponent.then_some("shortened")
+}
+
+/// Why nobody signs with a cell that is to be a name, as the lists call it.
+fn no_name(cell: &str) -> Option<&'static str> {
+    let is_style = |words: &str| {
+        words.split([' ', ',']).all(|word| word.is_empty() || has(&names::lists().letters, word))
+    };
+    let small = cell.to_ascii_lowercase();
+    if small.contains('@') {
+        Some("address-for-name")
+    } else if small.contains("://") || small.split_whitespace().any(|w| w.starts_with("www.")) {
+        Some("web-address-for-name")
+    } else if contact::telephone(cell).is_ok() {
+        Some("telephone-for-name")
+    } else {
+        let has_comma = cell.split_once(',').is_some_and(|(_, behind)| !is_style(behind));
+        has_comma.then_some("comma-in-name")
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Gaps that were left to be filled by hand: `[insert your MP's name]`, `XXXX`, `____`, `<name>`,
-//! `«Name»`, `TODO`. Tags have been blanked before these are looked for.
+//! `«Name»`, `{{name}}`, `%%name%%`, `TODO`. Tags have been blanked before these are looked for.
 
 use std::ops::Range;
 
@@ -8,8 +8,20 @@ use crate::check::lists::{has, lists};
 /// Most characters of a gap.
 const LONGEST: usize = 120;
 
-/// The gaps of a text, in bytes.
+/// The gaps of a template's text, in bytes. Two braces are tags there, which are read elsewhere.
 pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
+    apart(found(text))
+}
+
+/// The gaps of a finished text, in bytes, with the codes of mail merge.
+pub(in crate::check) fn gaps_and_codes(text: &str) -> Vec<Range<usize>> {
+    let mut found = found(text);
+    codes(text, &mut found);
+    apart(found)
+}
+
+/// Gaps as they are found, some of which may hold others.
+fn found(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in [('[', ']'), ('<', '>'), ('«', '»'), ('{', '}'), ('(', ')')] {
         for (start, _) in text.match_indices(open) {
@@ -39,6 +51,11 @@ pub(in crate::check) fn gaps(text: &str) -> Vec<Range<usize>> {
     for remark in &lists().remarks {
         found.extend(places(&lower, remark).map(|at| at..at + remark.len()));
     }
+    found
+}
+
+/// The outermost, in the order of the text.
+fn apart(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
     found.retain(|range| {
@@ -81,6 +98,22 @@ fn is_gap(open: char, inside: &str, after: &str) -> bool {
     }
 }
 
+/// Codes of mail merge: a pair of signs about the name of a field. Where both are the same, one that
+/// stands behind a letter or a number, as in `100%% sure`, belongs to that.
+fn codes(text: &str, found: &mut Vec<Range<usize>>) {
+    for (open, close) in &lists().merge_codes {
+        for start in places(text, open) {
+            let rest = &text[start + open.len()..];
+            let most = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+            let Some(length) = rest[..most].find(close.as_str()) else { continue };
+            let alone = open != close || !text[..start].ends_with(char::is_alphanumeric);
+            if alone && is_gap('{', &rest[..length], "") {
+                found.push(start..start + open.len() + length + close.len());
+            }
+        }
+    }
+}
+
 fn is_address(words: &str) -> bool {
     words.contains("://")
         || (words.contains('@') && !words.contains(' '))
@@ -107,13 +140,18 @@ fn runs(text: &str, found: &mut Vec<Range<usize>>) {
         let blank = |text: &str| text.trim_matches([' ', '\t', '\r']).is_empty();
         range.len() == 3 && blank(line) && blank(rest)
     };
+    // As in `jean___sample@example.org`.
+    let is_within = |range: &Range<usize>| {
+        text[..range.start].ends_with(char::is_alphanumeric)
+            && text[range.end..].starts_with(char::is_alphanumeric)
+    };
     let mut at = 0;
     for run in text.as_bytes().chunk_by(|a, b| a == b) {
         let range = at..at + run.len();
         at = range.end;
         let is_gap = match run[0] {
             b'X' | b'x' => run.len() >= 3 && is_alone(&range),
-            b'_' => run.len() >= 3 && !is_rule(&range),
+            b'_' => run.len() >= 3 && !is_rule(&range) && !is_within(&range),
             b'.' => run.len() >= 6 && is_alone(&range),
             _ => false,
         };
@@ -151,6 +189,11 @@ mod tests {
             ("Dear <MP's name>,", "<MP's name>"),
             ("Dear «Title»", "«Title»"),
             ("Dear {name},", "{name}"),
+            ("Dear {{ name }},", "{{ name }}"),
+            ("Dear {{{name}}},", "{{{name}}}"),
+            ("Dear %%First_Name%%, I am 100%% sure", "%%First_Name%%"),
+            ("Dear *|FNAME|*, hello", "*|FNAME|*"),
+            ("It is [[story]] now", "[[story]]"),
             ("Dear XXXX, hello", "XXXX"),
             ("Signed ____", "____"),
             ("Signed ...........", "..........."),
@@ -161,7 +204,7 @@ mod tests {
             ("(Optional) I would also like", "(Optional)"),
             ("he/she (delete as appropriate)", "delete as appropriate"),
         ] {
-            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            let found: Vec<&str> = gaps_and_codes(text).into_iter().map(|at| &text[at]).collect();
             assert_eq!(found, [gap], "{text}");
         }
     }
@@ -175,10 +218,13 @@ mod tests {
             "See <https://example.org/name> or <jean@example.org>.",
             "Wait ... for it … xx",
             "1 < 2 and 3 > 2",
-            "It is {} and {a+b}",
+            "It is {} and {a+b} and {{}} and {{a+b}}",
+            "I am 100%% sure and 50%% glad",
+            "“[[T]he] board”",
             "Extra taxes, maximum",
+            "jean___sample@example.org",
         ] {
-            let found: Vec<&str> = gaps(text).into_iter().map(|at| &text[at]).collect();
+            let found: Vec<&str> = gaps_and_codes(text).into_iter().map(|at| &text[at]).collect();
             assert_eq!(found, [""; 0], "{text}");
         }
     }

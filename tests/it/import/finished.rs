@@ -81,6 +81,13 @@ fn a_letter_that_reads_unfinished_is_refused_unless_forced() {
         told.contains("the answer to `why` has something in it that is still to be filled in"),
         "{told}"
     );
+    for (id, said) in [("why", "It is near {{name}} bold"), ("name", "%%Full_Name%%")] {
+        let said = format!("{id}={said}");
+        let (code, told) = write(&home, &["--set", "why=It is near us", "--set", &said]);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains(&format!("the answer to `{id}` has something in it")), "{told}");
+        assert!(!home.path("out.txt").exists(), "{told}");
+    }
 }
 
 #[test]
