@@ -1,5 +1,7 @@
 //! A consultation as it was read.
 
+use std::collections::BTreeSet;
+
 use super::limits::{Limit, limit};
 use super::lines::behind;
 use crate::import::error::ImportError;
@@ -90,6 +92,32 @@ impl Consultation {
             1..=limits::QUESTIONS => Ok(self),
             _ => Err(ImportError::TooMany(limits::QUESTIONS)),
         }
+    }
+
+    /// Tells questions without words, and sets those aside that have nothing under them and stand
+    /// elsewhere with words.
+    pub(super) fn wordless(&mut self) {
+        let all = std::mem::take(&mut self.questions);
+        let (empty, worded): (Vec<_>, Vec<_>) =
+            all.iter().partition(|question| question.title.is_empty());
+        let is_entry = |q: &ParsedQuestion| {
+            let holds = !(q.options.is_empty() && q.guidance.is_empty() && q.why.is_empty());
+            !holds && worded.iter().any(|other| other.number == q.number)
+        };
+        let mut entries = BTreeSet::new();
+        for question in empty {
+            let place = format!("{} {}: question {}", self.counts, question.line, question.number);
+            let told = if is_entry(question) {
+                entries.insert(question.line);
+                let words = format!("Question {}", question.number);
+                self.aside.push((question.line, words));
+                format!("{place} has no words, and is taken for an entry of a list.")
+            } else {
+                format!("{place} has no words.")
+            };
+            self.unsure.push((question.line, told));
+        }
+        self.questions = all.into_iter().filter(|q| !entries.contains(&q.line)).collect();
     }
 
     /// Tells numbers that are left out, there twice or not in order.
