@@ -37,12 +37,12 @@ impl Consultation {
         reader.end_question();
         reader.close();
         let mut found = reader.found.counted(ImportError::NoQuestions)?;
+        found.wordless();
         found.aside.sort_by_key(|(line, _)| *line);
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
             found.unsure.push((0, told.into()));
         }
-        found.wordless();
         found.doubts();
         Ok(found)
     }

@@ -97,27 +97,25 @@ impl Consultation {
     /// Tells questions without words, and sets those aside that have nothing under them and stand
     /// elsewhere with words.
     pub(super) fn wordless(&mut self) {
-        let all = std::mem::take(&mut self.questions);
-        let (empty, worded): (Vec<_>, Vec<_>) =
-            all.iter().partition(|question| question.title.is_empty());
-        let is_entry = |q: &ParsedQuestion| {
-            let holds = !(q.options.is_empty() && q.guidance.is_empty() && q.why.is_empty());
-            !holds && worded.iter().any(|other| other.number == q.number)
-        };
-        let mut entries = BTreeSet::new();
-        for question in empty {
-            let place = format!("{} {}: question {}", self.counts, question.line, question.number);
-            let told = if is_entry(question) {
-                entries.insert(question.line);
-                let words = format!("Question {}", question.number);
-                self.aside.push((question.line, words));
-                format!("{place} has no words, and is taken for an entry of a list.")
+        let worded = self.questions.iter().filter(|q| !q.title.is_empty());
+        let worded: BTreeSet<String> = worded.map(|q| q.number.clone()).collect();
+        for question in std::mem::take(&mut self.questions) {
+            if !question.title.is_empty() {
+                self.questions.push(question);
+                continue;
+            }
+            let ParsedQuestion { line, number, options, guidance, why, .. } = &question;
+            let (line, place) = (*line, format!("{} {line}: question {number}", self.counts));
+            let bare = options.is_empty() && guidance.is_empty() && why.is_empty();
+            if bare && worded.contains(number) {
+                let told = format!("{place} has no words, and is taken for an entry of a list.");
+                self.unsure.push((line, told));
+                self.aside.push((line, format!("Question {number}")));
             } else {
-                format!("{place} has no words.")
-            };
-            self.unsure.push((question.line, told));
+                self.unsure.push((line, format!("{place} has no words.")));
+                self.questions.push(question);
+            }
         }
-        self.questions = all.into_iter().filter(|q| !entries.contains(&q.line)).collect();
     }
 
     /// Tells numbers that are left out, there twice or not in order.
