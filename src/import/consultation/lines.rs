@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex_lite::Match;
 
 use crate::import::source::{CELL, Source, Style};
-use crate::import::words::{begins, count, has, is, lists, parted, plain, shape, unlike};
+use crate::import::words::{begins, count, has, is, lists, parted, plain, says, shape, unlike};
 use crate::text::question_number::{Numbering, marker};
 use crate::text::words::one_line;
 
@@ -21,6 +21,9 @@ pub(super) const BULLETS: &[char] = &['●', '•', '◦', '▪'];
 
 /// What stands at the ends of a line and is no part of its words.
 pub(super) const EDGES: &[char] = &['*', ' ', CELL];
+
+/// The shared question for whom somebody answers.
+pub(super) const RESPOND_AS: &str = "respond_as";
 
 /// A line as it stands in the file.
 pub(super) struct Line {
@@ -235,25 +238,81 @@ pub(super) fn is_chapter(text: &str) -> bool {
 /// A question and the answers that stand behind it on its line.
 pub(super) fn behind(title: &str) -> (String, Vec<String>) {
     let boxes = title.find(BOXES);
-    let asks = title.find('?').map(|at| at + 1);
+    // `Which day (or days?)` ends with its bracket.
+    let closes = |at: usize| title[at..].bytes().take_while(|c| b")]".contains(c)).count();
+    let asks = title.find('?').map(|at| at + 1 + closes(at + 1));
     // Boxes stand before their answers, unless one ends the line.
     let ended = title.ends_with(BOXES);
     let before = boxes.filter(|at| !ended && asks.is_none_or(|end| *at >= end));
     let sentence = |of: &str| of.rfind(['.', ':']).map(|at| at + 1);
     let end = before.or(asks).or_else(|| match boxes {
         Some(at) => sentence(&title[..at]),
-        None => title.rfind(':').map(|at| at + 1),
+        // `Are you for it (delete one: Yes / No)`
+        None => {
+            let colon = title.rfind(':');
+            let within = last_brackets(title).filter(|at| colon.is_some_and(|colon| *at < colon));
+            within.or(colon.map(|at| at + 1))
+        }
     });
     let (question, tail) = title.split_at(end.unwrap_or(title.len()));
     let question = question.trim_end_matches(['_', ' ', '.', '…']).trim();
-    let tail = tail.trim().trim_matches(['(', ')', '[', ']']);
+    let (said, tail) = instructed(tail);
     // `Do you rent or own it? Rent / Own`
     let two = Some(split(tail)).filter(|all| asks.is_some() && all.len() == 2 && are_short(all));
     let two = two.filter(|all| all.iter().all(|one| one.starts_with(char::is_uppercase)));
     match scale(tail).or(two) {
-        Some(options) => (question.to_string(), options),
+        Some(options) => (format!("{question} {said}").trim().to_string(), options),
         None => (written_on(title).to_string(), Vec::new()),
     }
+}
+
+/// What is said beside the answers on a line, such as how to take them, and the answers:
+/// `(tick one) Dawn / Noon / Dusk`, `Yes / No (delete one)`, `(Delete one: Yes / No)`.
+pub(super) fn instructed(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    if let Some(end) = brackets(text).filter(|_| marker(text).is_none()) {
+        let (within, behind) = (&text[1..end - 1], text[end..].trim());
+        return match behind.contains(char::is_alphanumeric) || behind.contains(BOXES) {
+            false => instructed(within),
+            true if scale(within).is_some() => (behind, within),
+            true => (&text[..end], behind),
+        };
+    }
+    if let Some(at) = last_brackets(text).filter(|at| begins(&text[at + 1..], "guidance")) {
+        return (&text[at..], text[..at].trim());
+    }
+    match text.split_once(':').filter(|(said, _)| begins(said, "guidance")) {
+        Some((said, answers)) => (said, answers.trim()),
+        None => ("", text),
+    }
+}
+
+/// Where the brackets end that a text begins with.
+fn brackets(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' => open = open.checked_sub(1)?,
+            _ => {}
+        }
+        if open == 0 {
+            return Some(at + 1).filter(|_| at > 0);
+        }
+    }
+    None
+}
+
+/// Where the brackets begin that a text ends with.
+fn last_brackets(text: &str) -> Option<usize> {
+    let ends = |at: &usize| brackets(&text[*at..]) == Some(text.len() - at);
+    text.match_indices(['(', '[']).map(|(at, _)| at).find(ends)
+}
+
+/// Whether an answer to tick may hold what is no part of it: half of some brackets, or how to answer.
+pub(super) fn is_mixed(option: &str) -> bool {
+    let signs = |all: &[char]| option.matches(all).count();
+    signs(&['(', '[']) != signs(&[')', ']']) || begins(option, "guidance")
 }
 
 /// Words without the line to write on behind them, which is no word.
@@ -356,31 +415,53 @@ pub(super) fn cells(raw: &str) -> Vec<&str> {
 /// The shared question whose label a line is: `Name`, `Your postcode:`.
 pub(super) fn respondent_label(text: &str) -> Option<&'static str> {
     let words = plain(text.split('(').next().unwrap_or_default());
-    let mut all = lists().respondent.iter().filter(|(id, _)| id != "respond_as");
+    let mut all = lists().respondent.iter().filter(|(id, _)| id != RESPOND_AS);
     let (id, _) = all.find(|(_, labels)| labels.iter().any(|label| plain(label) == words))?;
     Some(id)
 }
 
-/// The shared question that a question about who answers is.
-pub(super) fn about(title: &str, all: &str) -> Option<&'static str> {
+/// The shared questions that a question about who answers is, where it says no more than they do.
+pub(super) fn about(title: &str, all: &str) -> Vec<&'static str> {
     let title = title.split('(').next().unwrap_or_default();
-    let words = plain(title);
-    let spoken = count(title) <= 8 && (has(title, "your") || has(title, "please"));
-    let asks = |id: &str, labels: &[String]| {
-        let within = |text: &str| labels.iter().any(|label| has(text, label));
-        let own = |label: &String| match label.contains(' ') {
-            true => has(title, label),
-            false => has(&words, &format!("your {label}")),
-        };
-        match id {
-            "respond_as" => within(title) || count(title) <= 8 && within(all),
-            "organisation" => {
-                let mut phrases = labels.iter().filter(|label| label.contains(' '));
-                count(title) <= 12 && phrases.any(|label| has(title, label))
-            }
-            _ => spoken && labels.iter().any(own),
+    if lists()
+        .respondent
+        .iter()
+        .any(|(id, labels)| id == RESPOND_AS && is_for_whom(title, all, labels))
+    {
+        return vec![RESPOND_AS];
+    }
+    if let Some(id) = respondent_label(title) {
+        return vec![id];
+    }
+    let spoken = has(title, "your") || has(title, "please");
+    let others = lists().respondent.iter().filter(|(id, _)| id != RESPOND_AS);
+    let mut labels: Vec<(&str, &str)> = others
+        .flat_map(|(id, labels)| labels.iter().map(|label| (id.as_str(), label.as_str())))
+        .filter(|(id, label)| spoken || *id == "organisation" && label.contains(' '))
+        .collect();
+    labels.sort_by_key(|(_, label)| std::cmp::Reverse(label.len()));
+    let (mut words, mut found) = (format!(" {} ", plain(title)), BTreeSet::new());
+    for (id, label) in labels {
+        let without = words.replace(&format!(" {} ", plain(label)), " ");
+        if without != words {
+            found.insert(id);
+            words = without;
+        }
+    }
+    let more = words.split_whitespace().any(|word| !is(word, "respondent_words"));
+    found.into_iter().filter(|_| !more).collect()
+}
+
+/// Whether a question asks for whom somebody answers. Where `…` ends a label, what follows it in
+/// the question says no other capacity than the shared question has.
+fn is_for_whom(title: &str, all: &str, labels: &[String]) -> bool {
+    let asks = |label: &String| match label.strip_suffix(" …") {
+        None => has(title, label) || count(title) <= 8 && has(all, label),
+        Some(label) => {
+            let behind = plain(title).split_once(label).map(|(_, behind)| behind.to_string());
+            has(title, label)
+                && behind.is_some_and(|behind| behind.is_empty() || says(all, "capacities"))
         }
     };
-    let found = lists().respondent.iter().find(|(id, labels)| asks(id, labels));
-    found.map(|(id, _)| id.as_str()).or_else(|| respondent_label(title))
+    labels.iter().any(asks)
 }

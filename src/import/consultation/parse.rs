@@ -37,6 +37,7 @@ impl Consultation {
         reader.end_question();
         reader.close();
         let mut found = reader.found.counted(ImportError::NoQuestions)?;
+        found.wordless();
         found.aside.sort_by_key(|(line, _)| *line);
         if reader.numbers.is_none() {
             let told = "the questions have no numbers, so they are numbered in their order.";
@@ -172,7 +173,8 @@ impl Reader {
             let asked = !lone && (asks || rest.ends_with(':'));
             !listed || asked || next && (lone || rest.ends_with('.'))
         } else {
-            value == last && levels || asks || self.over
+            let named = kind == Numbering::Named && rest.is_empty();
+            value == last && levels || asks || self.over || named
         };
         if !begins && (in_list || lone) {
             self.listed = value;
@@ -198,7 +200,7 @@ impl Reader {
         let Some(open) = &self.open else { return };
         let is_page = |q: &ParsedQuestion| {
             let holds = !(q.options.is_empty() && q.why.is_empty());
-            let about = about(&q.title, &q.title).is_some() || q.number.is_empty();
+            let about = !about(&q.title, &q.title).is_empty() || q.number.is_empty();
             ordinal(&q.number) >= value && !holds && !about && !asks(&q.title)
         };
         if !is_page(open) || !self.short.is_empty() {

@@ -1,5 +1,7 @@
 //! A consultation as it was read.
 
+use std::collections::BTreeSet;
+
 use super::limits::{Limit, limit};
 use super::lines::behind;
 use crate::import::error::ImportError;
@@ -89,6 +91,30 @@ impl Consultation {
             0 => Err(none),
             1..=limits::QUESTIONS => Ok(self),
             _ => Err(ImportError::TooMany(limits::QUESTIONS)),
+        }
+    }
+
+    /// Tells questions without words, and sets those aside that have nothing under them and stand
+    /// elsewhere with words.
+    pub(super) fn wordless(&mut self) {
+        let worded = self.questions.iter().filter(|q| !q.title.is_empty());
+        let worded: BTreeSet<String> = worded.map(|q| q.number.clone()).collect();
+        for question in std::mem::take(&mut self.questions) {
+            if !question.title.is_empty() {
+                self.questions.push(question);
+                continue;
+            }
+            let ParsedQuestion { line, number, options, guidance, why, .. } = &question;
+            let (line, place) = (*line, format!("{} {line}: question {number}", self.counts));
+            let bare = options.is_empty() && guidance.is_empty() && why.is_empty();
+            if bare && worded.contains(number) {
+                let told = format!("{place} has no words, and is taken for an entry of a list.");
+                self.unsure.push((line, told));
+                self.aside.push((line, format!("Question {number}")));
+            } else {
+                self.unsure.push((line, format!("{place} has no words.")));
+                self.questions.push(question);
+            }
         }
     }
 

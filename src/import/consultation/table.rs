@@ -26,7 +26,7 @@ impl Consultation {
                     "Column {column} asks for leave to send: `sayso batch` reads from it who agreed."
                 ));
             }
-            if consent || is_of_form(&heading) || about(&heading, &heading).is_some() {
+            if consent || is_of_form(&heading) || !about(&heading, &heading).is_empty() {
                 found.aside.push((column, heading));
             } else if !heading.is_empty() {
                 found.column(column, heading);

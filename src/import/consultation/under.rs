@@ -2,8 +2,8 @@
 
 use super::limits::is_stated;
 use super::lines::{
-    BOXES, BULLETS, EDGES, Line, Short, about, all_usual, are_numbers, asks, is_chapter,
-    is_continued, respondent_label, row, scale, written_on,
+    BOXES, BULLETS, EDGES, Line, RESPOND_AS, Short, about, all_usual, are_numbers, asks,
+    instructed, is_chapter, is_continued, is_mixed, respondent_label, row, scale, written_on,
 };
 use super::parse::Reader;
 use crate::import::consultation::question::ParsedQuestion;
@@ -39,7 +39,7 @@ impl Reader {
             return self.aside(line);
         }
         // `Organisation` is an answer to who answers.
-        let who = about(&open.title, &open.title) == Some("respond_as");
+        let who = about(&open.title, &open.title).contains(&RESPOND_AS);
         if let Some(id) = respondent_label(text).filter(|_| !who) {
             return self.label(id, line);
         }
@@ -83,13 +83,16 @@ impl Reader {
         }
         let boxed = line.text.starts_with(BOXES) || line.bullet;
         let boxes = line.text.matches(BOXES).count();
-        let Some(answers) = scale(&line.raw).filter(|_| !boxed || line.is_row() || boxes > 1)
-        else {
+        let (told, answers) = instructed(&line.raw);
+        let Some(answers) = scale(answers).filter(|_| !boxed || line.is_row() || boxes > 1) else {
             return false;
         };
         let fits = self.short.is_empty() || all_usual(&answers) || are_numbers(&answers);
         if open.options.is_empty() && fits {
             open.options = answers;
+            let told = open.limited(told);
+            let list = if begins(&told, "why") { &mut open.why } else { &mut open.guidance };
+            list.extend(Some(told).filter(|told| !told.is_empty()));
             return true;
         }
         open.options == answers
@@ -158,7 +161,7 @@ impl Reader {
     /// A label of who answers, such as `Postcode`: part of a question that lists them, or one.
     fn label(&mut self, id: &'static str, line: Line) {
         let Some(open) = &mut self.open else { return };
-        if about(&open.title, &open.title) == Some(id) {
+        if about(&open.title, &open.title).contains(&id) {
             return self.aside(line);
         }
         let lists_them =
@@ -204,9 +207,23 @@ impl Reader {
         if let Some(told) = told {
             self.found.unsure.push((open.line, format!("{counts} {line}: {told}")));
         }
+        if let Some(mixed) = open.options.iter().find(|option| is_mixed(option)) {
+            let told = format!("{counts} {line}: is “{mixed}” an answer to tick, and all of it?");
+            self.found.unsure.push((open.line, told));
+        }
         if open.about.is_empty() {
             let all = format!("{} {}", open.title, open.options.join(" "));
-            open.about.extend(about(&open.title, &all));
+            let (kept, own): (Vec<_>, Vec<_>) = about(&open.title, &all)
+                .into_iter()
+                .partition(|id| *id == RESPOND_AS || open.options.len() < 2);
+            open.about = kept;
+            if !own.is_empty() {
+                let told = format!(
+                    "{counts} {}: “{}” has answers to tick, and is taken for a question of its own.",
+                    open.line, open.title
+                );
+                self.found.unsure.push((open.line, told));
+            }
         }
         if open.about.len() == 1 {
             // A question of every pack asks it, in other words.

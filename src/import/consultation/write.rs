@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::limits::written;
+use super::lines::RESPOND_AS;
 use crate::import::consultation::question::{Consultation, ParsedQuestion};
 use crate::import::error::ImportError;
 use crate::import::files::{self, Asked, taken, unique};
@@ -254,8 +255,9 @@ fn part(question: &ParsedQuestion, questions: &[Asked]) -> Value {
 
 /// Whether a question about who answers has answers to tick of its own, such as `A resident`.
 fn is_of_its_own(question: &ParsedQuestion) -> bool {
-    let own = question.options.iter().any(|option| !is(option, "capacities"));
-    question.about == ["respond_as"] && question.options.len() > 1 && own
+    let shared = |option: &String| is(option, "capacities") || is(option, "yes_or_no");
+    let own = question.options.iter().any(|option| !shared(option));
+    question.about == [RESPOND_AS] && question.options.len() > 1 && own
 }
 
 /// The part that answers a question about who answers, where nothing else of a response does.

@@ -190,6 +190,19 @@ fn what_can_be_read_in_two_ways_is_told_with_its_line() {
             "line 5 says when it closes, but not for certain on which day.",
         ),
         (
+            "Question 1\nQuestion 2\n\nQuestion 1\nWhy?\nQuestion 2\nHow?\n",
+            "line 2: question 2 has no words, and is taken for an entry of a list.",
+        ),
+        ("Question 1\nWhy?\nQuestion 2\n", "line 3: question 2 has no words."),
+        (
+            "1. Why?\n2. Your postcode\n☐ PB1\n☐ PB2\n",
+            "line 2: “Your postcode” has answers to tick, and is taken for a question of its own.",
+        ),
+        (
+            "1. Which? Please tick one Dawn / Noon / Dusk\n2. Why?\n",
+            "line 1: is “Please tick one Dawn” an answer to tick, and all of it?",
+        ),
+        (
             "Reply by 29 January.\n\n1. Why?\n2. How?\n",
             "line 1 says when it closes, but not for certain on which day.",
         ),
