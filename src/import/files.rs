@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub(super) kind: Kind,
     pub(super) required: bool,
     pub(super) options: Vec<String>,
+    /// The question of yes or no to which a yes has it asked, where it is not asked of everybody.
+    pub(super) when: Option<String>,
     /// Its answer, where that is known and nobody need be asked.
     pub(super) default: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Asked {
             kind,
             required: true,
             options: Vec::new(),
+            when: None,
             default: None,
         }
     }

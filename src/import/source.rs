@@ -89,6 +89,8 @@ pub enum Look {
     Struck,
     /// Hidden, so no part of the text.
     Hidden,
+    /// Above the line: the mark of a note, or a power.
+    Raised,
 }
 
 /// What holds of a stretch of words.

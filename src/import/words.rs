@@ -13,6 +13,9 @@ use serde::Deserialize;
 /// A month in small letters, be it short.
 const MONTH: &str = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
+/// What can be picked within a sentence.
+const OPTION: &str = r"[^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*[A-Za-z][^☐□❑❏◻/.,;:?!()\[\]{}<>_…\n]*";
+
 /// The lists of `data/import.yaml`, which says what each is for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
@@ -128,7 +131,7 @@ pub(super) fn shape(name: &str) -> &'static Regex {
         let pairs = pairs.join("|").replace('\'', "['’]");
         let of = |(name, text): (&'static String, &'static String)| {
             let text = text.replace("PAIRS", &pairs).replace("WORD", "[A-Za-z][A-Za-z'’-]*");
-            let text = text.replace("MONTH", MONTH);
+            let text = text.replace("MONTH", MONTH).replace("OPTION", OPTION);
             (name.as_str(), Regex::new(&text).expect("a test reads each"))
         };
         lists().shapes.iter().map(of).collect()

@@ -38,6 +38,8 @@ pub(super) struct Writer<'i> {
     taken: BTreeSet<String>,
     /// Ids by the words of a gap, so that the same is asked once.
     known: BTreeMap<String, String>,
+    /// The question of yes or no on which the words depend that are written.
+    within: Option<String>,
     /// Points to choose from, as `pack.yaml` has them, and the titles of sources.
     pub(super) points: Vec<Value>,
     pub(super) sources: Vec<String>,
@@ -51,6 +53,7 @@ impl<'i> Writer<'i> {
             shared: BTreeSet::new(),
             taken: taken(shared),
             known: BTreeMap::new(),
+            within: None,
             points: Vec::new(),
             sources: Vec::new(),
         }
@@ -119,20 +122,30 @@ impl<'i> Writer<'i> {
     /// it depends.
     fn block(&mut self, block: &Block, from: usize, mut when: Option<String>) -> (String, usize) {
         let whole = &self.import.words.whole;
+        self.within.clone_from(&when);
         let sign = sign(block.style);
         let mut pieces = Vec::new();
         let mut at = from.max(block.range.start);
         let mut close = None;
-        for gap in self.gaps_of(block).into_iter().filter(|gap| gap.treatment != Treatment::Text) {
+        let mut gaps = self.gaps_of(block);
+        gaps.retain(|gap| gap.treatment != Treatment::Text);
+        for (index, gap) in gaps.iter().enumerate() {
             pieces.extend(words(whole, at..gap.range.start.max(at)));
             at = gap.range.end;
             let rest = whole.text.get(at..block.range.end).unwrap_or_default();
             match &gap.treatment {
                 Treatment::Optional(text) if text.is_empty() => {
                     let more = rest.trim_start();
-                    // What one bracket asks about ends where the next asks.
                     pieces.extend(close.replace(Piece::Tag("{{/if}}".into())));
-                    pieces.push(Piece::Tag(format!("{{{{#if {}}}}}", self.yes_no(gap, more))));
+                    self.within.clone_from(&when);
+                    // What one bracket asks about ends where the next asks.
+                    let mut next = gaps[index + 1..].iter();
+                    let next = next.find(|next| next.treatment == gap.treatment);
+                    let end = next.map_or(block.range.end, |next| next.range.start);
+                    let says = whole.text.get(at..end).unwrap_or_default();
+                    let id = self.yes_no(gap, says.trim());
+                    pieces.push(Piece::Tag(format!("{{{{#if {id}}}}}")));
+                    self.within = Some(id);
                     at += rest.len() - more.len();
                 }
                 Treatment::LeaveOut | Treatment::Points => {
@@ -169,6 +182,7 @@ impl<'i> Writer<'i> {
         }
         pieces.extend(words(whole, at..block.range.end.max(at)));
         pieces.extend(close);
+        self.within = None;
         let text = markdown::line(&pieces, &" ".repeat(sign.len()));
         let text = match when {
             _ if !text.contains(char::is_alphanumeric) => String::new(),
@@ -194,7 +208,9 @@ impl<'i> Writer<'i> {
             }
             Treatment::Optional(text) => {
                 let id = self.yes_no(gap, text);
+                let outside = self.within.replace(id.clone());
                 let words = markdown::line(&self.filled(gap.line, text), "");
+                self.within = outside;
                 format!("{{{{#if {id}}}}}{words}{{{{/if}}}}")
             }
             Treatment::Source => {
@@ -218,6 +234,9 @@ impl<'i> Writer<'i> {
         let shown = gap.ask.starts_with('“');
         let key = if shown { format!("{} {}", gap.line, gap.range.start) } else { gap.ask.clone() };
         if let Some(id) = self.known.get(&key) {
+            // What stands in several places is asked of all, unless they depend on the same.
+            let asked = self.questions.iter_mut().find(|asked| asked.id == *id);
+            asked.filter(|asked| asked.when != self.within).into_iter().for_each(|a| a.when = None);
             return format!("{{{{{id}}}}}");
         }
         let said: Vec<&str> = gap.before.split_whitespace().collect();
@@ -239,6 +258,7 @@ impl<'i> Writer<'i> {
             help: gap::tidy(&help),
             options: options.iter().map(|option| gap::tidy(option)).collect(),
             required: kind != Kind::OwnWords,
+            when: self.within.clone(),
             ..Asked::new(&id, kind, &gap::tidy(&ask))
         });
         format!("{{{{{id}}}}}")
@@ -252,6 +272,7 @@ impl<'i> Writer<'i> {
         self.questions.push(Asked {
             help: capital(&gap::calm(gap::tidy(says))),
             required: false,
+            when: self.within.clone(),
             ..Asked::new(&id, Kind::YesNo, &format!("Should your letter say: {text}"))
         });
         id

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::import::source::{Look, Mark, Para, What};
-use crate::import::words::{begins, count, is, list, lists, plain, says, shape};
+use crate::import::words::{begins, count, is, list, lists, parted, plain, says, shape};
 
 /// Most candidates of a letter: one that has more is no letter.
 pub(super) const MOST: usize = 300;
@@ -45,6 +45,8 @@ pub(super) enum Shape {
     Note(String),
     /// A line that ends in `…`, to be gone on with.
     LeadIn,
+    /// What can be picked, behind boxes or where it says to circle one.
+    Picks(Vec<String>),
     /// Words with strokes between them; `asked`: `(delete as appropriate)` stands behind.
     Strokes { asked: bool },
     /// Words without signs that tell the writer what to do: `ADD YOUR STORY`.
@@ -59,10 +61,12 @@ pub(super) enum Shape {
 type Judge = fn(&str, Range<usize>) -> Option<(Shape, usize)>;
 
 /// The patterns in their order: where one found something, the next find nothing.
-const SHAPES: [(&str, Judge); 6] = [
+const SHAPES: [(&str, Judge); 8] = [
     ("deletes", |text, at| strokes(text, at, true)),
+    ("picks", picks),
     ("signs", sign),
     ("lines", line),
+    ("either", either),
     ("strokes", |text, at| strokes(text, at, false)),
     ("capitals", capitals),
     ("goes_on", goes_on),
@@ -203,7 +207,7 @@ fn sign(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
             let holds = inner.contains(OPEN) || inner.contains(['_', '<']) || inner.contains("...");
             (!holds || addresses_writer(inner)).then_some((Shape::Round, at.start + length))
         }
-        '¹' | '²' | '³' | '⁴'..='⁹' => Some((Shape::Note(String::new()), at.end)),
+        '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => Some((Shape::Note(String::new()), at.end)),
         '<' => (!found.contains("://")).then_some((Shape::Bracket, at.end)),
         '.' | '…' => {
             let weight: usize =
@@ -247,15 +251,17 @@ fn closed(rest: &str, open: &[char], close: &[char]) -> Option<usize> {
 fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     let line = text[at.start..].split('\n').next().unwrap_or_default();
     let end = at.start + line.len();
+    let line = line.trim_start_matches(['>', ' ']);
+    let start = end - line.len();
     if let Some(name) = shape("wordings").find(line) {
-        return Some((Shape::Wording, at.start + name.end()));
+        return Some((Shape::Wording, start + name.end()));
     }
     let lead = line.split_once(':').map_or("", |(lead, _)| lead);
-    if begins(lead, "kept_if") {
-        return Some((Shape::Marked, at.start + lead.len() + 1));
+    if keeps_for(lead) {
+        return Some((Shape::Marked, start + lead.len() + 1));
     }
     if is(lead, "names_text") {
-        return Some((Shape::Remark, at.start + lead.len() + 1));
+        return Some((Shape::Remark, start + lead.len() + 1));
     }
     let here = || plain(line).ends_with(" here") && !line.starts_with("Please");
     let told = line.strip_prefix("Please ").unwrap_or(line);
@@ -264,12 +270,52 @@ fn line(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
     }
     let goes_on = || line.trim_end().ends_with([':', '*', '_']) || says(line, "deletes_others");
     let chooses = begins(line, "choose") && count(line) <= 25 && goes_on();
-    (chooses || is(lead, "remarks")).then_some((Shape::Remark, end))
+    if chooses || is(lead, "remarks") || begins(line, "marked_well") {
+        return Some((Shape::Remark, end));
+    }
+    // What says of a sentence of the letter what to do with it.
+    let told = shape("of_wording").find(line)?;
+    Some((Shape::Remark, start + told.end()))
+}
+
+/// What can be picked within a sentence: `(circle one) a nurse / a porter`, `☐ a nurse ☐ a porter`.
+/// Where the last of them ends, nothing says.
+fn picks(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let written = text[at.clone()].trim_end();
+    let boxed = written.replace("[ ]", "☐");
+    let told = boxed.starts_with(['(', '[', '*']);
+    let closed = |c: char| ")]*".contains(c);
+    let words = if told { boxed[1..].split_once(closed)?.1 } else { &boxed };
+    let options = parted(words.trim_start_matches([':', ' ']), &['/', '☐', '□', '❑', '❏', '◻']);
+    let options: Vec<String> = options.into_iter().filter(|words| !words.is_empty()).collect();
+    let line = text[..at.start].rsplit('\n').next().unwrap_or_default();
+    // At the beginning of a line, what is behind each box stands by itself.
+    let within = line.contains(char::is_alphanumeric);
+    (within && options.len() > 1).then_some((Shape::Picks(options), at.start + written.len()))
+}
+
+/// `EITHER` or `OR` where a sentence begins, which names a wording; elsewhere it may be one.
+fn either(text: &str, at: Range<usize>) -> Option<(Shape, usize)> {
+    let before = text[..at.start].trim_end_matches([' ', '\r', '*', '_', '>']);
+    if before.is_empty() || before.ends_with(['\n', '.', '?', '!', ':', ';', ')']) {
+        return Some((Shape::Wording, at.end));
+    }
+    // Among other words in capitals it is one of them.
+    let shouts = |word: Option<&str>| {
+        word.is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase))
+    };
+    let beside = [before.split(' ').next_back(), text[at.end..].split_whitespace().next()];
+    (!beside.into_iter().any(shouts)).then_some((Shape::Unclosed, at.end))
 }
 
 /// Whether a label says for whom the words behind it are.
 pub(super) fn is_for_some(label: &str) -> bool {
-    begins(label, "kept_if") || plain(label) == "optional"
+    keeps_for(label) || plain(label) == "optional"
+}
+
+/// Whether words say to keep or to take out what stands behind them, and for whom.
+fn keeps_for(words: &str) -> bool {
+    begins(words, "kept_if") || shape("keeps_for").is_match(words)
 }
 
 /// What a bracket says could stand in place of what is before it: `[or: a carer]`.

@@ -152,11 +152,12 @@ impl Gap {
             Shape::LeadIn => (Treatment::Ask, true),
             Shape::Remark => (Treatment::LeaveOut, false),
             Shape::Wording => (Treatment::Optional(String::new()), false),
-            Shape::Note(words) if words.is_empty() => (Treatment::Text, true),
+            Shape::Note(words) if words.is_empty() => (Treatment::Text, self.is_power()),
             Shape::Note(_) => (Treatment::Source, true),
             Shape::Blank { .. } if self.alone => (Treatment::OwnWords, false),
             Shape::Blank { .. } => (Treatment::Ask, true),
             Shape::Choices(_, options) => (Treatment::Choose(options.clone()), true),
+            Shape::Picks(options) => (Treatment::Choose(options.clone()), false),
             Shape::Strokes { asked } => self.of_strokes(*asked),
             Shape::Round if self.is_remark(label) => {
                 // A word or two in small letters may be a remark, and may say what goes there.
@@ -169,6 +170,14 @@ impl Gap {
                 sign.unwrap_or_else(|| self.of_words(shape, label))
             }
         }
+    }
+
+    /// Whether a raised number is of what it stands behind, a number or a unit such as `km²`, and
+    /// points to no source.
+    fn is_power(&self) -> bool {
+        let last = self.before.split([' ', '/', '(']).next_back().unwrap_or_default();
+        let number = last.ends_with(|c: char| c.is_ascii_digit());
+        number || !last.is_empty() && last.len() < 3 && last.chars().all(char::is_alphabetic)
     }
 
     /// Whether what stands in round brackets is the letter's own.
@@ -294,7 +303,7 @@ fn label(shape: &Shape, written: &str) -> String {
     let words = match shape {
         Shape::Field(name) if !name.is_empty() => name.as_str(),
         Shape::Choices(name, _) | Shape::Note(name) => name.as_str(),
-        Shape::Blank { .. } | Shape::LeadIn | Shape::Unclosed => "",
+        Shape::Blank { .. } | Shape::LeadIn | Shape::Unclosed | Shape::Picks(_) => "",
         Shape::Round => &written[1..written.len() - 1],
         _ => inner(written),
     };

@@ -68,6 +68,16 @@ struct Left {
     depth: usize,
 }
 
+/// The signs of a number that is raised; nothing where it is none: the `st` of 1st.
+fn raised(text: &str) -> Option<String> {
+    let sign = |c: char| match c {
+        '-' | '−' => Some('⁻'),
+        ' ' | ',' => Some(c),
+        _ => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
+    };
+    text.chars().map(sign).collect()
+}
+
 /// Paragraphs on their way.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -158,7 +168,10 @@ impl Builder {
             }
         }
         let from = self.here();
-        self.para.text.push_str(text);
+        match looks.has(Look::Raised).then(|| raised(text)).flatten() {
+            Some(signs) => self.para.text.push_str(&signs),
+            None => self.para.text.push_str(text),
+        }
         for look in [Look::Bold, Look::Italic, Look::Highlight, Look::Coloured] {
             if looks.has(look) {
                 self.mark(from, What::Looks(look));

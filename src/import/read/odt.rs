@@ -60,6 +60,7 @@ impl Odt {
                     (Look::Underline, line("text-underline-style")),
                     (Look::Struck, line("text-line-through-style")),
                     (Look::Hidden, get("display") == "none"),
+                    (Look::Raised, get("text-position").starts_with("super")),
                 ]);
                 self.styles.insert(self.style.clone(), looks);
             }

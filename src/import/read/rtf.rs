@@ -115,6 +115,8 @@ fn obey(word: &str, number: Option<i32>, group: &mut Group, builder: &mut Builde
         "ul" => group.looks.set(Look::Underline, on),
         "ulnone" => group.looks.set(Look::Underline, false),
         "strike" | "striked" => group.looks.set(Look::Struck, on),
+        "super" => group.looks.set(Look::Raised, on),
+        "nosupersub" => group.looks.set(Look::Raised, false),
         "v" => group.looks.set(Look::Hidden, on),
         "footnote" if !group.noted => {
             group.noted = true;

@@ -110,6 +110,35 @@ fn web_pages_as_saved_or_copied() {
 }
 
 #[test]
+fn a_raised_number_is_the_mark_of_a_note_or_a_power() {
+    let page = "<p>Dear MP</p><p>It was 12,345 hours<sup>1</sup>, 10<sup>6</sup> more on the 1<sup>st</sup> of May, for good<sup><a href=\"#n2\">2</a></sup>.</p><p>Yours</p><p><sup>1</sup> Cabinet paper, May 2026</p>";
+    let import = Import::read("a.html", page.as_bytes()).expect("a letter").swap_remove(0);
+    let gaps: Vec<_> =
+        import.gaps.iter().map(|g| (g.written.as_str(), g.treatment.clone(), g.exact)).collect();
+    let wanted = [
+        ("¹", Treatment::Source, true),
+        ("⁶", Treatment::Text, true),
+        // It may point to a note that is set aside.
+        ("²", Treatment::Text, false),
+    ];
+    assert_eq!(gaps, wanted);
+    let (word, rich) = (
+        docx(
+            "<w:p><w:r><w:t>Dear MP</w:t></w:r></w:p><w:p><w:r><w:t>It is 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>6</w:t></w:r><w:r><w:t xml:space=\"preserve\"> more.</w:t></w:r></w:p>",
+        ),
+        br"{\rtf1 Dear MP\par It is 10{\super 6} more.\par}",
+    );
+    for (name, bytes) in [
+        ("a.docx", word.as_slice()),
+        ("a.rtf", rich.as_slice()),
+        ("a.md", b"Dear MP\n\nIt is 10<sup>6</sup> more.\n"),
+    ] {
+        let gaps = Import::read(name, bytes).expect("a letter").swap_remove(0).gaps;
+        assert_eq!(gaps.iter().map(|g| g.written.as_str()).collect::<Vec<_>>(), ["⁶"], "{name}");
+    }
+}
+
+#[test]
 fn what_is_piped_in_is_a_letter() {
     let home = Home::new();
     let output = home

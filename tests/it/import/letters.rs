@@ -119,6 +119,95 @@ fn what_is_for_some_alone_is_printed_for_them_alone() {
 }
 
 #[test]
+fn a_source_has_no_date_but_the_one_in_its_words() {
+    let letter = "Dear MP\n\nThe library\n\nIt costs money there.[1]\n\nSo it is.\n\nYours sincerely\n\n[1] Cabinet paper, 3 November 2026, p. 12\n";
+    let made = write(&read(letter));
+    let pack = file(&made, "pack.yaml");
+    let sources = pack.split("\nsources:").nth(1).expect("sources");
+    assert!(sources.contains("title: \"Cabinet paper, 3 November 2026, p. 12\""), "{pack}");
+    assert!(!sources.contains("date:"), "{pack}");
+}
+
+#[test]
+fn wordings_on_one_line_are_asked_about_one_by_one() {
+    let import = read(
+        "Dear MP\n\nEITHER I went there myself. OR My child goes there.\n\nWe SWIM OR WALK there, EITHER way.\n\nYours sincerely\n",
+    );
+    let made = write(&import);
+    let template = file(&made, ".hbs");
+    let wanted = "{{#if either}}I went there myself. {{/if}}{{#if gap}}My child goes there.{{/if}}";
+    assert!(template.contains(wanted), "{template}");
+    assert!(template.contains("We SWIM OR WALK there, EITHER way."), "{template}");
+    let pack = file(&made, "pack.yaml");
+    for says in ["I went there myself.\"", "My child goes there.\""] {
+        assert!(pack.contains(&format!("Should your letter say: {says}")), "{pack}");
+    }
+    assert!(import.gaps.iter().all(|gap| !gap.exact), "{:?}", import.gaps);
+}
+
+#[test]
+fn what_is_to_be_circled_or_ticked_within_a_sentence_is_a_choice_to_confirm() {
+    for (letter, printed, options) in [
+        (
+            "I am (please circle) a wheelchair user / a parent with a pram / a carer.",
+            "I am ⟦am⟧.",
+            &["a wheelchair user", "a parent with a pram", "a carer"][..],
+        ),
+        ("I am a (tick one) □ parent □ neighbour", "I am a ⟦am⟧", &["parent", "neighbour"]),
+        ("I have ☐ written ☐ phoned, twice.", "I have ⟦gap⟧, twice.", &["written", "phoned"]),
+        ("I am [ ] a nurse [ ] a porter.", "I am ⟦am⟧.", &["a nurse", "a porter"]),
+    ] {
+        let text = format!("Dear MP\n\nAbout it.\n\n{letter}\n\nYours sincerely\n");
+        let gap = read(&text).gaps.swap_remove(0);
+        let options = options.iter().map(ToString::to_string).collect();
+        assert_eq!((gap.treatment, gap.exact), (Treatment::Choose(options), false), "{letter}");
+        let got = body(&format!("About it.\n\n{letter}"));
+        assert!(got.contains(printed), "{letter}\n{got}");
+    }
+}
+
+#[test]
+fn what_optional_words_ask_is_asked_where_they_stand() {
+    let whens = |letter: &str| {
+        let made = write(&read(&format!("Dear MP\n\n{letter}\n\nThank you.\n\nYours\n")));
+        file(&made, "pack.yaml").matches("    when:\n").count()
+    };
+    for (letter, wanted) in [
+        ("[OPTIONAL: My own family was helped by ____ Hospice in ____.]", 2),
+        ("[If you are a parent, add this:]\n\nMy child goes to [name of school].", 1),
+        ("Option A: I go to [name of school] there.\n\nOption B: I swim.", 1),
+        ("EITHER I go to [name of school]. OR I went to [name of park].", 2),
+        // What stands outside as well is asked of all.
+        ("[Optional: My child likes [name of school].]\n\nSave [name of school] now.", 0),
+        ("Save [name of school] now.\n\n[Optional: My child likes [name of school].]", 0),
+    ] {
+        assert_eq!(whens(letter), wanted, "{letter}");
+    }
+}
+
+#[test]
+fn what_tells_the_writer_something_is_left_out_and_to_be_confirmed() {
+    for told in [
+        "NB: do it today.",
+        "N.B. do it today.",
+        "> Tip: say more.",
+        "Top tips: be short.",
+        "Make this bit personal!",
+        "Feel free to change this paragraph.",
+        "Use this sentence if you work: I go there by bus.",
+        "Please delete the next paragraph unless you work: I go there by bus.",
+    ] {
+        let import = read(&format!("Dear MP\n\nAbout it.\n\n{told}\n\nSo it is.\n\nYours\n"));
+        assert!(import.gaps.iter().any(|gap| !gap.exact), "{told}: {:?}", import.gaps);
+        let printed = printed(&write(&import));
+        let said = told.split_once(": I go").map_or(told, |(said, _)| said);
+        assert!(!printed.contains(said), "{told}\n{printed}");
+    }
+    let own = "Please keep the line open, and change the section on buses.";
+    assert!(read(&format!("Dear MP\n\nAbout it.\n\n{own}\n\nYours\n")).gaps.is_empty());
+}
+
+#[test]
 fn words_that_begin_with_a_quotation_are_shown_with_the_signs_they_have() {
     for (says, shown) in [
         ("“Go home,” he said to us.", "Should your letter say: “Go home,” he said to us."),

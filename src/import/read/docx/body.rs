@@ -203,6 +203,7 @@ impl Reader {
                 return;
             }
             // Red is how people mark what is to be changed where they do not shade it.
+            "vertAlign" => return self.looks.set(Look::Raised, value == "superscript"),
             "color" => return self.looks.set(Look::Coloured, is_red(&value)),
             "rStyle" => match self.parts.styles.get(&value).map(String::as_str) {
                 Some("strong") => Look::Bold,
