@@ -73,7 +73,8 @@ pub(crate) fn offer(
 pub(crate) fn tell_unanswered(now: DateTime) {
     for (letter, number) in keep::LETTERS.all().iter().zip(1..) {
         let Some(sent) = sent(letter).filter(|sent| *sent < now.date()) else { continue };
-        let (_, due) = steps(letter, sent, now);
+        let loaded = loaded(letter, now.date()).ok();
+        let due = Standing::of(letter, loaded.as_ref(), sent, now).due;
         // After a month whoever wanted an answer has seen this.
         let seen = due.checked_add(1.month()).unwrap_or(due);
         if due <= now.date() && now.date() < seen {
@@ -91,28 +92,53 @@ fn sent(letter: &SavedSession) -> Option<Date> {
     begun.parse::<DateTime>().ok().map(|at| at.date())
 }
 
-/// What each document is with the first thing to do with it, and when a reminder is due: when the
-/// first of them can be expected to be answered.
-fn steps(letter: &SavedSession, sent: Date, now: DateTime) -> (Vec<String>, Date) {
-    let usual = deadline::answer_by(sent, None);
-    let Ok((pack, mut answers)) = loaded(letter, now.date()) else {
-        return (letter.file.templates.clone(), usual);
-    };
-    answers.0.insert(DATED.into(), Value::Date(sent));
-    let composed = |template: &Template| {
-        let composer = Composer::new(&pack, template).ok()?;
-        let document = composer.compose(&answers, &Default::default()).ok()?;
-        let steps = advice::next_steps(&composer, &document, &answers, now).ok()?;
-        Some((steps.into_iter().next(), document.answer_by))
-    };
-    let (mut told, mut due) = (Vec::new(), Vec::new());
-    for template in letter.file.templates.iter().filter_map(|id| pack.template(id)) {
-        let (step, by) = composed(template).unzip();
-        let step = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
-        told.push(format!("{}{step}", pack.title_of(template, &answers)));
-        due.extend(by);
+/// How a kept letter stands.
+struct Standing {
+    /// What each document is, with the first thing to do with it.
+    steps: Vec<String>,
+    /// When the first of them can be expected to be answered.
+    due: Date,
+    /// What is written where there is no answer: a reminder, or what a template names.
+    next: String,
+}
+
+impl Standing {
+    /// How a letter stands that was kept on a day, by its pack and answers where they can be read.
+    fn of(
+        letter: &SavedSession,
+        loaded: Option<&(Pack, Answers)>,
+        sent: Date,
+        now: DateTime,
+    ) -> Standing {
+        let mut standing = Standing {
+            steps: letter.file.templates.clone(),
+            due: deadline::answer_by(sent, None),
+            next: "a reminder".into(),
+        };
+        let Some((pack, answers)) = loaded else { return standing };
+        let mut answers = answers.clone();
+        answers.0.insert(DATED.into(), Value::Date(sent));
+        let composed = |template: &Template| {
+            let composer = Composer::new(pack, template).ok()?;
+            let document = composer.compose(&answers, &Default::default()).ok()?;
+            let steps = advice::next_steps(&composer, &document, &answers, now).ok()?;
+            Some((steps.into_iter().next(), document.answer_by))
+        };
+        let templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
+        let told = templates.clone().map(|template| {
+            let (step, by) = composed(template).unzip();
+            let step = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
+            (format!("{}{step}", pack.title_of(template, &answers)), by)
+        });
+        let (steps, due): (Vec<_>, Vec<_>) = told.unzip();
+        standing.steps = steps;
+        standing.due = due.into_iter().flatten().min().unwrap_or(standing.due);
+        let mut follows = templates.filter_map(|template| template.unanswered.as_ref());
+        if let Some(next) = follows.next().and_then(|next| pack.template(&next.write)) {
+            standing.next = advice::lower(pack.title_of(next, &answers));
+        }
+        standing
     }
-    (told, due.into_iter().min().unwrap_or(usual))
 }
 
 fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
@@ -121,26 +147,17 @@ fn list(kept: &[SavedSession], now: DateTime) -> Result<(), Error> {
         let place = letter.file.extra.saved.as_deref().map(|p| screen::path(Path::new(p)));
         let place = place.map(|place| format!(", in {place}")).unwrap_or_default();
         let sent = sent(letter).unwrap_or(now.date());
-        let (steps, due) = steps(letter, sent, now);
+        let loaded = loaded(letter, now.date()).ok();
+        let Standing { steps, due, next } = Standing::of(letter, loaded.as_ref(), sent, now);
         out.push_str(&format!("{number}. {}{place}\n", dates::day(sent)));
         steps.iter().for_each(|step| out.push_str(&format!("   - {step}\n")));
         let when = if due <= now.date() { "It is time for" } else { "No answer by then? For" };
-        let (by, what) = (dates::day(due), follows(letter, now.date()));
+        let by = dates::day(due);
         out.push_str(&format!(
-            "   - Answer expected by {by}. {when} {what}: sayso letters --follow-up {number}\n"
+            "   - Answer expected by {by}. {when} {next}: sayso letters --follow-up {number}\n"
         ));
     }
     screen::out(format!("{}\n", screen::wrap(out.trim_end(), "")).as_bytes())
-}
-
-/// What is written where there is no answer: a reminder, or what the template names.
-fn follows(letter: &SavedSession, today: Date) -> String {
-    let named = loaded(letter, today).ok().and_then(|(pack, answers)| {
-        let mut templates = letter.file.templates.iter().filter_map(|id| pack.template(id));
-        let next = templates.find_map(|template| template.unanswered.as_ref())?;
-        Some(pack.title_of(pack.template(&next.write)?, &answers).to_string())
-    });
-    named.map_or_else(|| "a reminder".into(), |title| advice::lower(&title))
 }
 
 /// The pack of a kept letter and its answers.
@@ -181,8 +198,10 @@ fn next<'p>(
 /// Writes the reminder of each letter among what was kept, or what follows it, beside the letters or
 /// where a flag says.
 fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), Error> {
-    let (pack, mut answers) = loaded(letter, today)?;
+    let loaded = loaded(letter, today)?;
     let sent = sent(letter).unwrap_or(today);
+    let due = Standing::of(letter, Some(&loaded), sent, today.at(0, 0, 0, 0)).due;
+    let (pack, mut answers) = loaded;
     answers.0.insert(DATED.into(), Value::Date(today));
     let place = letter.file.extra.saved.as_ref().map(PathBuf::from);
     let folder = args.output.clone().or(place).unwrap_or_default();
@@ -192,7 +211,6 @@ fn remind(letter: &SavedSession, args: &LettersArgs, today: Date) -> Result<(), 
         asked => asked,
     };
     let mut files = Vec::new();
-    let (_, due) = steps(letter, sent, today.at(0, 0, 0, 0));
     if today < due {
         let day = dates::day(due);
         screen::note(&format!(
