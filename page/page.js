@@ -674,19 +674,9 @@ function today() {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** The bytes of a block: four in five characters, those from `(` to `|`, with `~` for `<`. @param {string} id */
+/** The bytes of a block. @param {string} id */
 function unpacked(id) {
-  const text = find(id).textContent ?? "";
-  const view = new DataView(new ArrayBuffer((text.length / 5) * 4));
-  for (let at = 0; at < text.length; at += 5) {
-    let number = 0;
-    for (let place = at; place < at + 5; place += 1) {
-      const code = text.charCodeAt(place);
-      number = number * 85 + (code === 126 ? 20 : code - 40);
-    }
-    view.setUint32((at / 5) * 4, number);
-  }
-  return new Uint8Array(view.buffer, 0, Number(find(id).dataset.size));
+  return Uint8Array.from(atob(find(id).textContent ?? ""), (byte) => byte.charCodeAt(0));
 }
 
 /** The engine. */
