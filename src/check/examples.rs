@@ -9,13 +9,11 @@ use jiff::civil::Date;
 
 use crate::answer::{Answers, GroupText, Value};
 use crate::check::error::LetterError;
-use crate::check::faults as check_faults;
 use crate::compose::Composer;
-use crate::diagnostic::{Diagnostic, Location, near};
+use crate::diagnostic::{Diagnostic, Location, fault, near};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
 use crate::pack::PackFiles;
-use crate::pack::faults::{self, Thing};
 use crate::question::AnswerFault;
 use crate::render::markdown::markdown;
 use crate::source::{AnswerFile, yaml};
@@ -173,8 +171,9 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
     }
     for id in ids {
         match template(pack, &id).and_then(|template| answers(pack, template, file)) {
-            Err(LetterError::NoSuchTemplate { name, known, meant, .. }) => {
-                let kind = faults::unknown(Thing::Template, &name, meant.as_deref(), &known);
+            Err(LetterError::NoSuchTemplate { name, known, .. }) => {
+                let kind = fault("unknown-id", &[("thing", &"template"), ("id", &name)]);
+                let kind = kind.of_known(&name, known.iter().map(String::as_str));
                 faults.push(kind.at(place_of(files, path, &name).unwrap_or_else(whole)));
             }
             Err(LetterError::Answers(problems)) => {
@@ -183,7 +182,9 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
                         Some(Origin::File(place)) => place,
                         _ => whole(),
                     };
-                    faults.push(check_faults::example(&problem.id, &problem.fault).at(place));
+                    let values: [(&str, &dyn std::fmt::Display); 2] =
+                        [("id", &problem.id), ("why", &problem.fault)];
+                    faults.push(fault("example", &values).at(place));
                 }
             }
             Ok(_) | Err(LetterError::AnswersFile(_) | LetterError::Template(_)) => {}
@@ -209,7 +210,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn no_templates(files: &PackFiles, path: &str) -> Diagnostic {
-    faults::missing_key("templates").at(Location::file(files.shown(path)))
+    fault("missing-key", &[("key", &"templates")]).at(Location::file(files.shown(path)))
 }
 
 /// Every template of a pack, those for joint responses last.

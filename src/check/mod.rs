@@ -3,7 +3,6 @@
 pub mod dry_run;
 pub mod error;
 pub mod examples;
-pub mod faults;
 pub mod finished;
 mod lists;
 pub mod preview;

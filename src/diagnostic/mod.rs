@@ -3,7 +3,9 @@
 pub mod location;
 pub mod near;
 pub mod report;
+mod table;
 
 pub use location::Location;
 pub use near::near;
 pub use report::{Diagnostic, Remedy, Severity};
+pub use table::{fault, named};

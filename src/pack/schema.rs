@@ -4,14 +4,12 @@
 //! They say what stands in a file and what it means. What belongs together (an id that another
 //! file must have) is for `check`.
 
-pub(crate) mod parts;
-
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use crate::pack::spec::{PackSpec, QuestionSpec, TemplateSpec};
+use crate::model::{Pack, Question, Template};
 use crate::register::{Areas, Bodies, Destination};
 use crate::text::Language;
 
@@ -26,21 +24,17 @@ pub struct Named {
 
 /// Every schema.
 pub const ALL: &[Named] = &[
-    Named {
-        name: "pack",
-        about: "pack.yaml",
-        make: || of::<PackSpec>("pack.yaml of a sayso pack"),
-    },
+    Named { name: "pack", about: "pack.yaml", make: || of::<Pack>("pack.yaml of a sayso pack") },
     Named {
         name: "template",
         about: "the front matter of a template",
-        make: || of::<TemplateSpec>("Front matter of a sayso template"),
+        make: || of::<Template>("Front matter of a sayso template"),
     },
     Named { name: "answers", about: "an answers file", make: answers },
     Named {
         name: "questions",
         about: "a list of questions",
-        make: || of::<Vec<QuestionSpec>>("Questions of sayso"),
+        make: || of::<Vec<Question>>("Questions of sayso"),
     },
     Named {
         name: "areas",

@@ -24,10 +24,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Input, Signatory};
-use crate::diagnostic::{Diagnostic, Location, near};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::limits;
 use crate::source::faults::{self, Shape};
 use crate::source::text::SourceText;
+use crate::source::typed::unknown_key;
 use crate::source::yaml;
 use crate::source::yaml::{Key, Node, Style, Value};
 
@@ -111,7 +112,7 @@ impl AnswerFile {
         match yaml::read(text, &mut reader.faults) {
             Some(root) => reader.root(&root),
             None if reader.faults.is_empty() => {
-                reader.faults.push(faults::empty().at(Location::file(&text.file)));
+                reader.faults.push(fault("empty-file", &[]).at(Location::file(&text.file)));
             }
             None => {}
         }
@@ -181,11 +182,7 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, key: &Key, known: &[&str]) {
-        let kind = faults::unknown_key(
-            &key.text,
-            near(&key.text, known.iter().copied()).as_deref(),
-            &known.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        );
+        let kind = unknown_key(&key.text, known);
         self.faults.push(kind.at(self.text.place(key.span)));
     }
 
@@ -254,7 +251,7 @@ impl Reader<'_> {
             } else if grouped {
                 self.wrong(node, Shape::Text);
             } else if let Some((.., first)) = self.file.answers.iter().find(|(i, ..)| *i == id) {
-                let kind = faults::key_twice(&id, first.line);
+                let kind = fault("key-twice", &[("key", &id), ("first", &first.line)]);
                 self.fault(kind, node);
             } else if let Some(raw) = self.raw(node) {
                 if raw == Input::Text(String::new()) {
@@ -313,12 +310,12 @@ fn scalar_text(node: &Node) -> String {
 }
 
 /// A fault of an answers file without anything that the person wrote in it.
-fn hidden(mut fault: Diagnostic) -> Diagnostic {
-    let lost = faults::cut_at_hash("…");
-    if fault.code == lost.code {
-        fault.message = lost.message;
+fn hidden(mut wrong: Diagnostic) -> Diagnostic {
+    let lost = fault("cut-at-hash", &[("rest", &"…")]);
+    if wrong.code == lost.code {
+        wrong.message = lost.message;
     }
-    Diagnostic { location: fault.location.map(hidden_place), ..fault }
+    Diagnostic { location: wrong.location.map(hidden_place), ..wrong }
 }
 
 fn hidden_place(place: Location) -> Location {

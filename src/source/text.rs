@@ -1,8 +1,8 @@
 //! A text file of a pack: decoded, with its lines, so that every message can point into it.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::limits;
-use crate::source::faults::{self, NotText};
+use crate::source::faults;
 use crate::text::unseen;
 
 /// Most characters of a line that a message shows.
@@ -52,16 +52,16 @@ impl SourceText {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if let Some(what) = not_text(bytes) {
-            return whole(faults::not_utf8(what));
+            return whole(fault(what, &[]));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let kind = faults::not_utf8(NotText::WINDOWS);
-            return Err(Box::new(kind.at(first_bad_line(file, bytes))));
+            let place = first_bad_line(file, bytes);
+            return Err(Box::new(fault("windows-text", &[]).at(place)));
         };
         let text = SourceText::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
         if let Some(line) = text.long_line(most_in_line) {
             let place = text.place(Span { line, column: 1, length: 0 });
-            return Err(Box::new(faults::long_line(most_in_line).at(place)));
+            return Err(Box::new(fault("long-line", &[("limit", &most_in_line)]).at(place)));
         }
         match text.text.char_indices().find(|(_, c)| unseen::is_refused(*c)) {
             Some((at, c)) => {
@@ -136,22 +136,22 @@ impl SourceText {
 
 /// What bytes that are no UTF-8 text seem to be. The signatures are those of zip (also Word and
 /// Excel), older Word files and PDF: <https://en.wikipedia.org/wiki/List_of_file_signatures>.
-fn not_text(bytes: &[u8]) -> Option<NotText> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some(NotText::OFFICE);
+fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let signatures: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "office-file"),
+        (b"\xD0\xCF\x11\xE0", "office-file"),
+        (b"%PDF-", "pdf-file"),
+        (b"\xFF\xFE", "utf-16"),
+        (b"\xFE\xFF", "utf-16"),
+    ];
+    if let Some((_, name)) = signatures.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(name);
     }
-    if bytes.starts_with(b"%PDF-") {
-        return Some(NotText::PDF);
-    }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some(NotText::UTF_16);
-    }
-    bytes.contains(&0).then_some(NotText::BINARY).or_else(|| {
-        // Bytes from 0x80 to 0xFF that make no UTF-8 are letters in Windows-1252, but a file
-        // with control characters as well is no text at all.
-        let control = bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
-        (control && std::str::from_utf8(bytes).is_err()).then_some(NotText::BINARY)
-    })
+    // Bytes from 0x80 to 0xFF that make no UTF-8 are letters in Windows-1252, but a file with
+    // control characters as well is no text at all.
+    let control = || bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
+    let binary = bytes.contains(&0) || std::str::from_utf8(bytes).is_err() && control();
+    binary.then_some("not-text")
 }
 
 /// The place of the first byte that is not UTF-8; its line shown as older Windows reads it.

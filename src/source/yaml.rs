@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, fault};
 use crate::limits;
-use crate::source::faults::{self, Shape, Yaml};
+use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml_mistakes;
 use crate::text::unseen;
@@ -164,21 +164,21 @@ impl Reader<'_> {
             length: at.end.index().saturating_sub(at.start.index()),
         };
         match event {
-            Event::Alias(_) => return Err(self.fault(faults::yaml(Yaml::STAR), span)),
+            Event::Alias(_) => return Err(self.fault(fault("yaml-star", &[]), span)),
             Event::Scalar(_, _, anchor, _)
             | Event::SequenceStart(anchor, _)
             | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return Err(self.fault(faults::yaml(Yaml::AMPERSAND), span));
+                return Err(self.fault(fault("yaml-ampersand", &[]), span));
             }
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
-                return Err(self.fault(faults::yaml(Yaml::EXCLAMATION), span));
+                return Err(self.fault(fault("yaml-exclamation", &[]), span));
             }
             Event::DocumentStart(_) if self.root.is_some() => {
-                return Err(self.fault(faults::yaml(Yaml::SECOND_DOCUMENT), span));
+                return Err(self.fault(fault("yaml-second-document", &[]), span));
             }
             Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, at)?,
             Event::SequenceStart(..) => self.start(Open::List(span, Vec::new()), span)?,
@@ -213,7 +213,7 @@ impl Reader<'_> {
         if style == Style::Plain {
             self.last_plain = Some((text.clone(), at.end.line(), at.end.col()));
             if yaml_mistakes::in_curly_quotes(&text) && self.faults.len() < MOST_FAULTS {
-                self.faults.push(faults::curly_quotes().at(self.source.place(span)));
+                self.faults.push(fault("curly-quotes", &[]).at(self.source.place(span)));
             }
         }
         self.close(Node { span, value: Value::Scalar { text, style } });
@@ -226,14 +226,14 @@ impl Reader<'_> {
         if let Some(Open::Map(outer, _, None)) = self.open.last() {
             let outer = *outer;
             let kind = if self.source.line(outer.line).contains("{{") {
-                Yaml::BRACES
+                "yaml-braces"
             } else {
-                Yaml::OTHER
+                "yaml-other"
             };
-            return Err(self.fault(faults::yaml(kind), outer));
+            return Err(self.fault(fault(kind, &[]), outer));
         }
         if self.open.len() == limits::YAML_DEPTH {
-            return Err(self.fault(faults::too_deep(), span));
+            return Err(self.fault(fault("too-deep", &[]), span));
         }
         self.open.push(open);
         Ok(())
@@ -272,7 +272,7 @@ impl Reader<'_> {
             }
             let line = *first.entry(key.text.as_str()).or_insert(key.span);
             if line != key.span {
-                let kind = faults::key_twice(&key.text, line.line);
+                let kind = fault("key-twice", &[("key", &key.text), ("first", &line.line)]);
                 self.faults.push(kind.at(self.source.place(key.span)));
             }
         }
@@ -285,7 +285,7 @@ impl Reader<'_> {
         }
         self.nodes += 1;
         if self.nodes > limits::YAML_NODES {
-            return Err(self.fault(faults::yaml(Yaml::TOO_MUCH), span));
+            return Err(self.fault(fault("yaml-too-much", &[]), span));
         }
         Ok(())
     }
@@ -314,7 +314,7 @@ impl Reader<'_> {
         let column = column + spaces + 1;
         let span = Span { line, column, length: comment.chars().count() };
         let rest: String = comment.chars().take(60).collect();
-        let fault = faults::cut_at_hash(&rest).at(self.source.place(span));
+        let fault = fault("cut-at-hash", &[("rest", &rest)]).at(self.source.place(span));
         self.faults.push(if is_error { fault } else { fault.warning() });
     }
 
@@ -345,17 +345,17 @@ impl Reader<'_> {
             span = Span { line: span.line - 1, column: usize::MAX, length: 0 };
         }
         if error.info().contains("recursion limit") {
-            return self.fault(faults::too_deep(), span);
+            return self.fault(fault("too-deep", &[]), span);
         }
         if let Some(open) = self.open_bracket(span.line) {
-            return self.fault(faults::yaml(Yaml::BRACKET), open);
+            return self.fault(fault("yaml-bracket", &[]), open);
         }
         let row = self.source.line(span.line);
         span.column = span.column.min(row.chars().count() + 1);
         // What confuses a parser often stands in the line above.
         for line in [span.line, span.line.saturating_sub(1)].into_iter().filter(|line| *line > 0) {
             if let Some((slip, column)) = yaml_mistakes::of_line(self.source.line(line)) {
-                return self.fault(faults::yaml(slip), Span { line, column, length: 1 });
+                return self.fault(fault(slip, &[]), Span { line, column, length: 1 });
             }
         }
         // A parser stops at the key below, or at the end, above which there is one.
@@ -364,17 +364,17 @@ impl Reader<'_> {
         for (line, beside) in pairs.into_iter().filter(|(line, beside)| *line.min(beside) > 0) {
             let (row, beside) = (self.source.line(line), self.source.line(beside));
             if let Some(column) = yaml_mistakes::no_colon(row, beside) {
-                return self.fault(faults::yaml(Yaml::NO_COLON), Span { line, column, length: 1 });
+                return self.fault(fault("yaml-no-colon", &[]), Span { line, column, length: 1 });
             }
         }
         let kind = yaml_mistakes::kind(error.info(), row);
-        if kind == Yaml::BRACES
+        if kind == "yaml-braces"
             && let Some(at) = row.find("{{")
         {
             span.column = row[..at].chars().count() + 1;
             span.length = row[at..].chars().count();
         }
-        self.fault(faults::yaml(kind), span)
+        self.fault(fault(kind, &[]), span)
     }
 }
 

@@ -16,9 +16,8 @@ use self::cases::{Axes, Case};
 use self::look::Issue;
 use self::work::Work;
 use crate::answer::Answers;
-use crate::check::faults;
 use crate::compose::{Composer, texts_of_pack, wordings};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::document::Document;
 use crate::model::{Concern, Kind, Pack, Template, To};
 use crate::parallel;
@@ -102,7 +101,11 @@ fn template(
     let mut told =
         Reported { template, pack_file, seen: BTreeSet::new(), faults: &mut tried.faults };
     if may == 0 {
-        told.add(faults::too_much(), &Case::default(), Location::file(template.file.as_str()));
+        told.add(
+            fault("too-much-to-try", &[]),
+            &Case::default(),
+            Location::file(template.file.as_str()),
+        );
         return tried;
     }
     let composer = match Composer::with(engine.clone(), pack, template) {
@@ -172,7 +175,7 @@ fn concerns((pack, engine): (&Pack, &Engine), pack_file: &SourceText, work: &Wor
                 let Some(composer) = users.composer(template) else { continue };
                 if let Some(fault) = wording(composer, concern, which, &case.answers) {
                     let place = place_of_concern(pack_file, &concern.id);
-                    tried.faults.push(faults::when(fault, &case.when).at(place));
+                    tried.faults.push(when(fault, &case.when).at(place));
                     break;
                 }
             }
@@ -252,11 +255,11 @@ fn wording(
         Ok(blocks) => {
             let words = text::blocks(&blocks);
             if !words.contains(char::is_alphanumeric) {
-                return Some(faults::empty_wording(&name));
+                return Some(fault("empty-wording", &[("what", &name)]));
             }
             look::untidy(&words).into_iter().next().map(|found| found.fault)
         }
-        Err(fault) => Some(faults::cannot_be_filled(&name, &fault.reason)),
+        Err(wrong) => Some(cannot_be_filled(&name, &wrong.reason)),
     }
 }
 
@@ -277,6 +280,17 @@ fn wording_in_words(id: &str, which: &str) -> String {
         "short" => format!("the short wording of `{id}`"),
         to => format!("the wording of `{id}` for `{to}`"),
     }
+}
+
+/// A text cannot be filled: which, and why.
+fn cannot_be_filled(text: &str, reason: &str) -> Diagnostic {
+    fault("cannot-be-filled", &[("text", &text), ("reason", &reason)])
+}
+
+/// The same with the answers with which it goes wrong: "when `service` is `bus`".
+fn when(fault: Diagnostic, when: &str) -> Diagnostic {
+    let comma = if when.is_empty() { "" } else { ", " };
+    Diagnostic { message: format!("{}{comma}{when}", fault.message), ..fault }
 }
 
 /// Where `pack.yaml` gives a concern its id.
@@ -326,13 +340,13 @@ impl Reported<'_> {
     }
 
     fn add(&mut self, fault: Diagnostic, case: &Case, place: Location) {
-        self.faults.push(faults::when(fault, &case.when).at(place));
+        self.faults.push(when(fault, &case.when).at(place));
     }
 
     fn fail(&mut self, fault: &TemplateFault, case: &Case) {
         if self.is_new(format!("{} {:?} {}", fault.name, fault.at, fault.reason)) {
             let (place, text) = self.place(fault);
-            self.add(faults::cannot_be_filled(&text, &fault.reason), case, place);
+            self.add(cannot_be_filled(&text, &fault.reason), case, place);
         }
     }
 
@@ -348,7 +362,7 @@ impl Reported<'_> {
                 let body = SourceText::new(file.as_str(), self.template.body.as_str());
                 body.place(Span { line, column, length: 1 })
             });
-            return (place.unwrap_or_else(|| Location::file(file.as_str())), String::new());
+            return (place.unwrap_or_else(|| Location::file(file.as_str())), "this".into());
         }
         let mut words = fault.name.split(' ');
         match (words.next(), words.next(), words.next()) {

@@ -14,20 +14,24 @@ mod tokens;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use self::sentences::{Sentence, sentences_within};
-use crate::check::faults;
-use crate::check::faults::MOST_WORDS;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::model::Source;
-use crate::pack::load::last_day;
+use crate::model::dates::last_day;
 use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
 use crate::text::html::is_html;
 use crate::text::words;
+
+/// Most words that a sentence should have.
+/// <https://www.gov.uk/guidance/content-design/writing-for-gov-uk> asks for 25; a letter is not
+/// read in a hurry.
+const MOST_WORDS: usize = 35;
 
 /// Most characters that are written out for one pack, with every branch of its texts.
 const MOST_WRITTEN: usize = 10_000_000;
@@ -65,20 +69,28 @@ impl Editor {
             && !sentence.heading
             && let Some(at) = figures::figure(&text)
         {
-            told.tell(faults::figure(&shown(&at)), sentence.at(at));
+            told.tell(fault("figure-without-source", &[("figure", &shown(&at))]), sentence.at(at));
         }
         if let Some(at) = days::past_as_to_come(&text, self.today) {
-            told.tell(faults::past_day(&shown(&at)), sentence.at(at));
+            told.tell(fault("past-day", &[("day", &shown(&at))]), sentence.at(at));
         }
         if let Some(at) = people::named_minister(&text) {
-            told.tell(faults::minister(&shown(&at)), sentence.at(at));
+            told.tell(fault("minister-named", &[("name", &shown(&at))]), sentence.at(at));
         }
         let sources = self.sources.borrow();
         let oldest = sentence.cites.iter().filter_map(|id| sources.get(id)).min();
         for found in old_words::out_of_date(&text, oldest.copied()) {
             let word = shown(&found.at);
-            let old = faults::old_word(&word, found.since, found.now, found.source);
-            told.tell(old, sentence.at(found.at));
+            let since = found.since.map(|since| since.strftime("%B %Y").to_string());
+            let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
+            let since = since.unwrap_or_default();
+            let values: [(&str, &dyn Display); 4] = [
+                ("word", &word),
+                ("since", &since),
+                ("now", &found.now),
+                ("source", &found.source),
+            ];
+            told.tell(fault(name, &values), sentence.at(found.at));
         }
     }
 }
@@ -112,13 +124,13 @@ impl Reviewer for Editor {
             }
         }
         for (count, whole) in long.into_values().filter(|(count, _)| *count > MOST_WORDS) {
-            told.tell(faults::long_sentence(count), whole);
+            told.tell(fault("long-sentence", &[("words", &count), ("most", &MOST_WORDS)]), whole);
         }
     }
 
     fn title(&self, id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
         if titles::asserts(title) {
-            faults.push(faults::title_asserts(id).at(place));
+            faults.push(fault("title-asserts", &[("id", &id)]).at(place));
         }
     }
 }
@@ -152,7 +164,7 @@ impl Reported<'_, '_> {
             if bullet && !before {
                 let start = at + line.len() - words.len();
                 let sign = words.chars().next().unwrap_or('•');
-                self.tell(faults::bullet(sign), start..start + sign.len_utf8());
+                self.tell(fault("bullet", &[("sign", &sign)]), start..start + sign.len_utf8());
             }
             before = bullet;
             at += line.len();
@@ -174,7 +186,7 @@ impl Reported<'_, '_> {
                 continue;
             }
             let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();
-            self.tell(faults::placeholder(&gap), at);
+            self.tell(fault("placeholder", &[("gap", &gap)]), at);
         }
     }
 }

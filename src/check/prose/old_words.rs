@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 
 use crate::check::lists::lists;
 use crate::check::prose::tokens::{is_quote, tokens, year};
-use crate::pack::load::last_day;
+use crate::model::dates::last_day;
 
 /// The table that ships.
 const TABLE: &str = include_str!("../../../data/out-of-date-words.yaml");

@@ -1,20 +1,15 @@
 //! The check of texts with tags before any is filled in: every name, helper, partial and source
 //! that they use is there, and nothing in them can hang the program or reach past it.
 
-mod calls;
-mod known;
 mod markdown;
 pub mod names;
-mod partials;
 pub mod piece;
-mod types;
 mod walk;
 
-pub use known::{Known, Reader, Used};
-pub use markdown::check_markdown;
+pub use markdown::{check_markdown, markdown};
 pub use names::{Names, Type};
-pub use partials::find_cycles;
 pub use piece::{Budget, Piece};
+pub use walk::{Known, Reader, Used};
 
 use crate::diagnostic::Diagnostic;
 

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use handlebars::template::Template;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, fault};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Style, Value};
-use crate::template::faults::{self, Tag as Wrong};
-use crate::template::tags::{self, Tag};
+use crate::template::tags::{self, Tag, Wrong};
 
 /// Most tags of one text that the parser cannot read and that are told.
 const MOST_UNREADABLE: usize = 20;
@@ -88,38 +87,35 @@ impl<'a> Piece<'a> {
         budget: &Budget,
         faults: &mut Vec<Diagnostic>,
     ) -> Piece<'a> {
-        let mut found = tags::scan(&text.text);
-        if found.wrong.is_empty() && !budget.take(&text.text, &found.tags) {
-            found.wrong.push((Wrong::TooMuch, 0..0));
-        }
+        let found = tags::scan(&text.text);
         let mut piece = Piece { text, tags: found.tags, template: None, home };
         // A text without tags has no names to check. A tag that is wrong in itself does not hide
         // what is wrong with the others.
-        if !piece.tags.is_empty()
-            && let Some(text) = piece.without(&found.wrong)
-        {
-            piece.template = piece.parse(text, budget, faults);
+        if !piece.tags.is_empty() {
+            piece.template = piece.parse(&found.wrong, budget, faults);
         }
-        for (wrong, range) in found.wrong {
-            faults.push(faults::tag(&wrong).at(piece.place(range)));
+        for wrong in found.wrong {
+            faults.push(wrong.fault.at(piece.place(wrong.range)));
         }
         piece
     }
 
     /// The text with the tags that are wrong made harmless; none where blocks do not fit together.
-    fn without(&self, wrong: &[(Wrong, Range<usize>)]) -> Option<String> {
+    fn without(&self, wrong: &[Wrong]) -> Option<String> {
         let mut text = self.text.text.clone();
-        for (what, range) in wrong {
-            let in_tag = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
-            match what {
-                Wrong::ManyBraces | Wrong::Ampersand | Wrong::DynamicPartial => {
-                    tags::put(&mut text, range, &tags::spaces(&self.text.text[range.clone()]));
+        for wrong in wrong {
+            let range = &wrong.range;
+            let holds = |tag: &&Tag| tag.range.start <= range.start && range.end <= tag.range.end;
+            if !wrong.is_apart {
+                return None;
+            }
+            match self.tags.iter().find(holds) {
+                Some(tag) => {
+                    let harmless = tags::harmless(tag, &self.text.text)?;
+                    text.replace_range(tag.range.clone(), &harmless);
                 }
-                Wrong::SmartQuotes(_) => {
-                    let tag = self.tags.iter().find(in_tag)?;
-                    tags::put(&mut text, &tag.range, &tags::harmless(tag, &self.text.text)?);
-                }
-                _ => return None,
+                // One that cannot be taken is none of the tags.
+                None => text.replace_range(range.clone(), &tags::spaces(&text[range.clone()])),
             }
         }
         Some(text)
@@ -129,12 +125,20 @@ impl<'a> Piece<'a> {
     /// of them are told at once, and what is wrong with the others.
     fn parse(
         &self,
-        mut text: String,
+        wrong: &[Wrong],
         budget: &Budget,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Template> {
+        let mut text = self.without(wrong)?;
         let mut told: Vec<Range<usize>> = Vec::new();
-        loop {
+        while told.len() < MOST_UNREADABLE {
+            if !budget.take(&text, &self.tags) {
+                // What is wrong with the tags has been told.
+                if told.is_empty() {
+                    faults.push(fault("tag-too-much", &[]).at(self.place(0..0)));
+                }
+                return None;
+            }
             let error = match Template::compile(&text) {
                 Ok(template) => return Some(template),
                 Err(error) => error,
@@ -148,19 +152,18 @@ impl<'a> Piece<'a> {
             }
             faults.push(self.unreadable(range.clone()));
             let harmless = tags::harmless(tag?, &self.text.text)?;
-            tags::put(&mut text, &range, &harmless);
+            text.replace_range(range.clone(), &harmless);
             told.push(range);
-            if told.len() == MOST_UNREADABLE || !budget.take(&text, &self.tags) {
-                return None;
-            }
         }
+        None
     }
 
-    /// A tag that the parser cannot read, told whole.
+    /// A tag that the parser cannot read, told whole where it is short.
     fn unreadable(&self, range: Range<usize>) -> Diagnostic {
         let words = &self.text.text[range.clone()];
-        let words = if words.chars().count() <= 60 { words.to_string() } else { String::new() };
-        faults::tag(&Wrong::Unreadable(words)).at(self.place(range))
+        let is_short = !words.is_empty() && words.chars().count() <= 60;
+        let words = if is_short { format!(": `{words}`") } else { String::new() };
+        fault("tag-unreadable", &[("tag", &words)]).at(self.place(range))
     }
 
     /// The place of a stretch of the text in its file.

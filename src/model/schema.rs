@@ -3,8 +3,6 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use crate::model::{Kind, Suggest};
-
 /// A part before or after the dot of a question's id.
 const NAME: &str = "[a-z]([a-z0-9_]*[a-z0-9])?";
 
@@ -69,15 +67,9 @@ pub(crate) fn truth(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"enum": [true, false, "yes", "no"]})
 }
 
-/// A kind of question.
-pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
-    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    json_schema!({"type": "string", "enum": names})
-}
-
 /// Where suggestions come from.
 pub(crate) fn suggest(_: &mut SchemaGenerator) -> Schema {
-    let names = Suggest::NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let names = ["constituencies", "boards", "members", "member-emails"];
     json_schema!({"type": "string", "enum": names})
 }
 
