@@ -86,8 +86,10 @@ mod tests {
                 // The name follows the call, in its line or in the next.
                 for call in text.split("fault(").skip(1) {
                     let Some(name) = call.trim_start().strip_prefix('"') else { continue };
-                    let name = name.split('"').next().unwrap_or_default();
-                    assert!(TABLE.contains_key(name), "{}: {name}", path.display());
+                    let (name, behind) = name.split_once('"').unwrap_or_default();
+                    // Some rooms have faults of their own, which have no values.
+                    let is_named = behind.trim_start_matches([',', ' ', '\n']).starts_with("&[");
+                    assert!(!is_named || TABLE.contains_key(name), "{}: {name}", path.display());
                 }
             }
         }
