@@ -17,6 +17,8 @@ pub struct SourceText {
     pub text: String,
     /// Where each line starts, in bytes.
     starts: Vec<usize>,
+    /// Whether a person wrote it, so that no message shows a word of it.
+    pub is_private: bool,
 }
 
 /// A stretch of a text: line and column from 1, in characters.
@@ -36,7 +38,13 @@ impl SourceText {
         let text = text.into();
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        SourceText { file: file.into(), text, starts }
+        SourceText { file: file.into(), text, starts, is_private: false }
+    }
+
+    /// The same as a text of which no message shows a word.
+    #[must_use]
+    pub fn private(self) -> SourceText {
+        SourceText { is_private: true, ..self }
     }
 
     /// Reads the bytes of a file; says what is wrong with them when they are not text, or have a
@@ -117,7 +125,8 @@ impl SourceText {
         // Of a line that is too long to be shown whole, what stands round the place.
         let far = before + span.length.min(room) > MOST_SHOWN;
         let skipped = if far { before.saturating_sub(MOST_SHOWN / 4) } else { 0 };
-        let text: String = row.chars().skip(skipped).take(MOST_SHOWN).collect();
+        let shown = if self.is_private { 0 } else { MOST_SHOWN };
+        let text: String = row.chars().skip(skipped).take(shown).collect();
         Location {
             file: self.file.clone(),
             line: span.line,

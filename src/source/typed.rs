@@ -29,7 +29,7 @@ pub fn read<'n, T: Deserialize<'n>>(
     leave_out: &[&str],
     faults: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    let notes = Notes::default();
+    let notes = Notes { is_private: source.is_private, ..Notes::default() };
     for key in leave_out {
         if let Some(child) = node.get(key) {
             notes.pruned.borrow_mut().push(std::ptr::from_ref(child));
@@ -60,6 +60,8 @@ pub fn read<'n, T: Deserialize<'n>>(
 /// What is noted while an item is read.
 #[derive(Default)]
 struct Notes {
+    /// Whether no value is shown.
+    is_private: bool,
     /// Nodes left out, known by where they are in memory.
     pruned: RefCell<Vec<*const Node>>,
     /// Keys that no field has.
@@ -134,11 +136,9 @@ struct At<'n, 'a> {
 
 impl<'n> At<'n, '_> {
     fn wrong(self, needed: Shape) -> Misfit<'n> {
-        let text = match self.node.text() {
-            Some(text) if text.len() <= 40 && !text.contains('\n') => text.to_string(),
-            _ => String::new(),
-        };
-        let kind = faults::wrong_shape(needed, self.node.shape(), &text);
+        let is_short = |text: &&str| text.len() <= 40 && !text.contains('\n');
+        let text = self.node.text().filter(is_short).filter(|_| !self.notes.is_private);
+        let kind = faults::wrong_shape(needed, self.node.shape(), text.unwrap_or_default());
         Misfit { kind: Box::new(kind), at: Some(self.node) }
     }
 

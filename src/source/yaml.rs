@@ -313,7 +313,10 @@ impl Reader<'_> {
         }
         let column = column + spaces + 1;
         let span = Span { line, column, length: comment.chars().count() };
-        let rest: String = comment.chars().take(60).collect();
+        let rest: String = match self.source.is_private {
+            true => "…".into(),
+            false => comment.chars().take(60).collect(),
+        };
         let fault = fault("cut-at-hash", &[("rest", &rest)]).at(self.source.place(span));
         self.faults.push(if is_error { fault } else { fault.warning() });
     }

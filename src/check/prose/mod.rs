@@ -10,7 +10,7 @@ mod people;
 pub(super) mod placeholders;
 pub mod sentences;
 mod titles;
-mod tokens;
+mod words;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ use crate::model::dates::last_day;
 use crate::pack::load::review::Reviewer;
 use crate::template::lint::Piece;
 use crate::text::html::is_html;
-use crate::text::words;
+use crate::text::words::count;
 
 /// Most words that a sentence should have.
 /// <https://www.gov.uk/guidance/content-design/writing-for-gov-uk> asks for 25; a letter is not
@@ -115,7 +115,7 @@ impl Reviewer for Editor {
         self.left.set(self.left.get().saturating_sub(written));
         for sentence in all {
             self.sentence(&sentence, &mut told);
-            let count = words::count(&sentence.words);
+            let count = count(&sentence.words);
             let whole = sentence.whole();
             // The same sentence with other branches is told once, at its longest.
             let longest = long.entry(whole.start).or_insert((0, whole.clone()));
