@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::answer::{Answers, GroupText, Value};
 use crate::check::error::LetterError;
 use crate::compose::Composer;
-use crate::diagnostic::{Diagnostic, Location, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
 use crate::interview::{self, FillError, Inputs, Origin, Problem};
 use crate::model::{DATED, Pack, Template};
 use crate::pack::PackFiles;
@@ -195,8 +195,8 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
 
 /// Where an answers file names a template.
 fn place_of(files: &PackFiles, path: &str, id: &str) -> Option<Location> {
-    let text = files.text(path, &mut Vec::new())?;
-    let root = yaml::read(&text, &mut Vec::new())?;
+    let text = files.text(path, &Faults::default())?;
+    let root = yaml::read(&text, &Faults::default())?;
     let listed = root.get("templates").or_else(|| root.get("template"))?;
     let mut all = std::iter::once(listed).chain(listed.items());
     let node = all.find(|node| node.text() == Some(id))?;

@@ -34,7 +34,8 @@ impl Severity {
 }
 
 /// What a front end can offer to do about a fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Remedy {
     /// Put this where the location is.
     Replace(String),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::report::{Diagnostic, Severity};
+use super::report::{Diagnostic, Remedy, Severity};
 
 /// A row of the table.
 #[derive(Debug, Deserialize)]
@@ -17,6 +17,7 @@ struct Row {
     message: String,
     help: Option<String>,
     severity: Option<Severity>,
+    remedy: Option<Remedy>,
 }
 
 static TABLE: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
@@ -38,7 +39,7 @@ pub fn named(name: &str, values: &[(&str, &dyn Display)]) -> Option<Diagnostic> 
         message: filled(&row.message, values),
         location: None,
         help: row.help.as_deref().map(|help| filled(help, values)),
-        remedy: None,
+        remedy: row.remedy.clone(),
     })
 }
 

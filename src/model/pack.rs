@@ -34,17 +34,17 @@ pub struct Pack {
     pub licence: String,
     /// Day on which it was last updated, such as `2026-11-21`.
     #[serde(deserialize_with = "day")]
-    #[schemars(schema_with = "schema::day")]
+    #[schemars(with = "String", transform = schema::named("day"))]
     pub updated: Date,
     /// Language of its text; `en-GB` unless stated.
     #[serde(deserialize_with = "tag")]
     #[schemars(with = "String")]
     pub language: Language,
     /// Ids of templates in the order of the menu; those not named follow by file name.
-    #[schemars(schema_with = "schema::ids")]
+    #[schemars(with = "String", transform = schema::named("ids"))]
     pub order: Vec<String>,
     /// Question whose answer says what a document is about, for the names of its files.
-    #[schemars(schema_with = "schema::question_id")]
+    #[schemars(with = "String", transform = schema::named("question-id"))]
     pub about: Option<String>,
     /// Where its statements come from, by id.
     #[schemars(with = "BTreeMap<String, Source>")]
@@ -82,18 +82,18 @@ pub struct Source {
     pub publisher: Option<String>,
     /// When: a day (`2018-06-11`), a month (`2018-06`) or a year (`2018`).
     #[serde(deserialize_with = "partial_date")]
-    #[schemars(schema_with = "schema::partial_date")]
+    #[schemars(with = "String", transform = schema::named("partial-date"))]
     pub date: String,
     /// Where to read it.
-    #[schemars(schema_with = "schema::url")]
+    #[schemars(with = "String", transform = schema::named("url"))]
     pub url: Option<String>,
     /// Day on which somebody last looked.
     #[serde(deserialize_with = "some_day")]
-    #[schemars(schema_with = "schema::day")]
+    #[schemars(with = "String", transform = schema::named("day"))]
     pub checked: Option<Date>,
     /// Day or month by which to look again; a month means its last day.
     #[serde(deserialize_with = "last_day")]
-    #[schemars(schema_with = "schema::partial_date")]
+    #[schemars(with = "String", transform = schema::named("partial-date"))]
     pub review_by: Option<Date>,
 }
 
@@ -104,7 +104,7 @@ pub struct Source {
 #[schemars(deny_unknown_fields, extend("required" = ["id", "title"]))]
 pub struct Concern {
     /// Id: small letters, digits and hyphens.
-    #[schemars(schema_with = "schema::id")]
+    #[schemars(with = "String", transform = schema::named("id"))]
     pub id: String,
     /// What the person reads; asks or names, never asserts.
     pub title: String,
@@ -141,15 +141,15 @@ pub struct Template {
     pub destination: To,
     /// Questions asked, in order; `mp` stands for all `mp.…`.
     // In a pack that was read, groups are spelt out.
-    #[schemars(schema_with = "schema::question_ids")]
+    #[schemars(with = "String", transform = schema::named("question-ids"))]
     pub questions: Vec<String>,
     /// Those of its questions that an interview leaves for the end, where they can be answered.
-    #[schemars(schema_with = "schema::question_ids")]
+    #[schemars(with = "String", transform = schema::named("question-ids"))]
     pub later: Vec<String>,
     /// Subject line.
     pub subject: Option<String>,
     /// The template that one person writes and that this is the joint response for.
-    #[schemars(schema_with = "schema::id")]
+    #[schemars(with = "String", transform = schema::named("id"))]
     pub joint: Option<String>,
     /// Handlebars that yields CommonMark, led by as many empty lines as the front matter had, so
     /// that line numbers are those of the file.
@@ -157,7 +157,7 @@ pub struct Template {
     pub body: String,
     /// When the consultation that it answers closes: `2026-11-27`, or `2026-11-27 17:00`.
     #[serde(deserialize_with = "closes")]
-    #[schemars(schema_with = "schema::closes")]
+    #[schemars(with = "String", transform = schema::named("closes"))]
     pub closes: Option<Closes>,
     /// Nations of the United Kingdom where it holds, such as `England`; all unless stated.
     pub nations: Vec<String>,
@@ -182,10 +182,10 @@ pub struct Template {
 #[schemars(deny_unknown_fields, extend("required" = ["write", "sent"]))]
 pub struct Unanswered {
     /// The template that is written then.
-    #[schemars(schema_with = "schema::id")]
+    #[schemars(with = "String", transform = schema::named("id"))]
     pub write: String,
     /// Its question for the day on which the document was sent.
-    #[schemars(schema_with = "schema::question_id")]
+    #[schemars(with = "String", transform = schema::named("question-id"))]
     pub sent: String,
     /// Its answers that say that there was none.
     #[serde(deserialize_with = "pairs")]

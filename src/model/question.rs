@@ -73,7 +73,7 @@ kinds! {
 pub struct Question {
     /// What answers and templates call it: small letters, digits and `_`.
     // Dotted ids (`mp.name`) form a group (`mp`).
-    #[schemars(schema_with = "schema::question_id")]
+    #[schemars(with = "String", transform = schema::named("question-id"))]
     pub id: String,
     /// The question as asked.
     pub ask: String,
@@ -86,11 +86,11 @@ pub struct Question {
     pub kind: Kind,
     /// Whether it must be answered; `yes` unless stated.
     #[serde(default = "yes")]
-    #[schemars(schema_with = "schema::truth")]
+    #[schemars(with = "String", transform = schema::named("truth"))]
     pub required: bool,
     /// What stands when nothing is given; may use earlier answers, such as `{{today}}`.
     // It is read as if typed.
-    #[schemars(schema_with = "schema::scalar")]
+    #[schemars(with = "String", transform = schema::named("scalar"))]
     pub default: Option<String>,
     /// Asked only when earlier answers are these.
     #[serde(deserialize_with = "conditions")]
@@ -100,7 +100,7 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// Where suggestions come from: `constituencies`, `boards`, `members` or `member-emails`.
     // Another answer may still be typed. With exactly one suggestion it is taken and not asked.
-    #[schemars(schema_with = "schema::suggest")]
+    #[schemars(with = "String", transform = schema::named("suggest"))]
     pub suggest: Option<Suggest>,
     /// For a postcode: the questions that it answers where it can, and before which it is asked.
     pub fills: Vec<String>,
@@ -112,7 +112,7 @@ pub struct Question {
     pub short: bool,
     /// `after`: words that a group gives for everyone follow the person's own.
     #[serde(rename = "shared", deserialize_with = "after")]
-    #[schemars(schema_with = "schema::shared")]
+    #[schemars(with = "String", transform = schema::named("shared"))]
     pub shared_after: bool,
 }
 
@@ -158,7 +158,7 @@ impl Question {
 /// One answer or several.
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "this must be an answer, or a list of answers")]
-#[schemars(rename = "Answers", schema_with = "schema::one_or_more")]
+#[schemars(rename = "Answers", transform = schema::named("one-or-more"))]
 pub(super) enum OneOrMore {
     One(String),
     More(Vec<String>),
@@ -241,12 +241,19 @@ impl Fact {
 /// An option: `value`, `value: text`, or both keys spelt out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "Written")]
-#[schemars(schema_with = "schema::choice")]
+#[schemars(schema_with = "choice")]
 pub struct Choice {
     /// What answers and templates call it.
     pub value: String,
     /// What the person reads.
     pub text: String,
+}
+
+/// The schema of an option.
+fn choice(_: &mut SchemaGenerator) -> Schema {
+    let mut made = Schema::default();
+    schema::named("choice")(&mut made);
+    made
 }
 
 /// An option as written.

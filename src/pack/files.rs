@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
 use crate::source::faults::size;
 use crate::source::text::SourceText;
@@ -60,7 +60,7 @@ impl PackFiles {
     }
 
     /// The text of a file, if there is one and it is text.
-    pub(crate) fn text(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    pub(crate) fn text(&self, path: &str, faults: &Faults) -> Option<SourceText> {
         let bytes = self.files.get(path)?;
         SourceText::decode(&self.shown(path), bytes, limits::LINE)
             .map_err(|fault| faults.push(*fault))

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Deserializer};
 
 use crate::answer::{Input, Signatory};
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::limits;
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::SourceText;
@@ -127,15 +127,15 @@ impl AnswerFile {
     }
 
     fn from_text(text: &SourceText) -> Result<AnswerFile, Vec<Diagnostic>> {
-        let mut reader = Reader { text, faults: Vec::new(), file: AnswerFile::default() };
-        match yaml::read(text, &mut reader.faults) {
+        let mut reader = Reader { text, faults: Faults::default(), file: AnswerFile::default() };
+        match yaml::read(text, &reader.faults) {
             Some(root) => reader.root(&root),
-            None if reader.faults.is_empty() => {
+            None if reader.faults.count() == 0 => {
                 reader.faults.push(fault("empty-file", &[]).at(Location::file(&text.file)));
             }
             None => {}
         }
-        if reader.faults.is_empty() { Ok(reader.file) } else { Err(reader.faults) }
+        reader.faults.none_or(reader.file)
     }
 
     /// Gives an answer in the place of the one that stands there.
@@ -147,7 +147,7 @@ impl AnswerFile {
 
 struct Reader<'t> {
     text: &'t SourceText,
-    faults: Vec<Diagnostic>,
+    faults: Faults,
     file: AnswerFile,
 }
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
 
     fn root(&mut self, root: &Node) {
         let inputs = ["answers", "earlier"];
-        let read = typed::read::<Written>(self.text, root, &inputs, &mut self.faults);
+        let read = typed::read::<Written>(self.text, root, &inputs, &self.faults);
         let Some(mut written) = read else { return };
         written.templates.extend(written.template);
         let earlier = self.map(root, "earlier").iter();

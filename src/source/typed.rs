@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
-use crate::diagnostic::{Diagnostic, fault, named};
+use crate::diagnostic::{Diagnostic, Faults, fault, named};
 use crate::source::faults::{self, Shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Key, Node, Value};
@@ -27,7 +27,7 @@ pub fn read<'n, T: Deserialize<'n>>(
     source: &SourceText,
     node: &'n Node,
     leave_out: &[&str],
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Option<T> {
     let notes = Notes { is_private: source.is_private, ..Notes::default() };
     for key in leave_out {
@@ -154,6 +154,19 @@ impl<'n> At<'n, '_> {
         })
     }
 
+    /// Its keys with their values; of a struct those alone that it has fields for.
+    fn entries<V: Visitor<'n>>(
+        self,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, Misfit<'n>> {
+        let Value::Map(entries) = &self.node.value else {
+            return Err(self.wrong(Shape::Map));
+        };
+        let (entries, notes) = (entries.iter(), self.notes);
+        visitor.visit_map(Entries { entries, fields, value: None, seen: Vec::new(), notes })
+    }
+
     fn number<T: std::str::FromStr>(self) -> Result<T, Misfit<'n>> {
         let text = self.node.text().ok_or_else(|| self.wrong(Shape::Number))?;
         text.trim().parse().map_err(|_| self.wrong(Shape::Number))
@@ -220,14 +233,6 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'n>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit<'n>> {
-        visitor.visit_newtype_struct(self)
-    }
-
     /// The name of an enum is what its values are called: "kind of question".
     fn deserialize_enum<V: Visitor<'n>>(
         self,
@@ -250,19 +255,8 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         visitor.visit_seq(Items { items: items.iter(), notes: self.notes })
     }
 
-    fn deserialize_tuple<V: Visitor<'n>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Misfit<'n>> {
-        self.deserialize_seq(visitor)
-    }
-
     fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Misfit<'n>> {
-        let Value::Map(entries) = &self.node.value else {
-            return Err(self.wrong(Shape::Map));
-        };
-        visitor.visit_map(Entries::new(entries, None, self.notes))
+        self.entries(None, visitor)
     }
 
     fn deserialize_struct<V: Visitor<'n>>(
@@ -271,15 +265,13 @@ impl<'n> de::Deserializer<'n> for At<'n, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit<'n>> {
-        let Value::Map(entries) = &self.node.value else {
-            return Err(self.wrong(Shape::Map));
-        };
-        visitor.visit_map(Entries::new(entries, Some(fields), self.notes))
+        self.entries(Some(fields), visitor)
     }
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i128 u128 char identifier bytes byte_buf unit unit_struct tuple_struct ignored_any
+        i128 u128 char identifier bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
+        ignored_any
     }
 }
 
@@ -310,15 +302,7 @@ struct Entries<'n, 'a> {
     notes: &'a Notes,
 }
 
-impl<'n, 'a> Entries<'n, 'a> {
-    fn new(
-        entries: &'n [(Key, Node)],
-        fields: Option<&'static [&'static str]>,
-        notes: &'a Notes,
-    ) -> Self {
-        Entries { entries: entries.iter(), fields, value: None, seen: Vec::new(), notes }
-    }
-
+impl Entries<'_, '_> {
     /// Whether the key has a field; notes it as unknown when not.
     fn has_field(&self, key: &Key) -> bool {
         let Some(fields) = self.fields else {

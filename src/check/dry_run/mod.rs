@@ -15,7 +15,7 @@ use self::cases::{Axes, Case};
 use self::look::Issue;
 use self::work::Work;
 use crate::compose::{Composer, texts_of_pack, wordings};
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Concern, Kind, Pack, Template};
 use crate::parallel;
 use crate::render::text;
@@ -245,7 +245,7 @@ fn wording_in_words(id: &str, which: &str) -> String {
 
 /// Where `pack.yaml` gives a concern its id.
 fn place_of_concern(file: &SourceText, id: &str) -> Location {
-    let root = yaml::read(file, &mut Vec::new());
+    let root = yaml::read(file, &Faults::default());
     let concerns = root.as_ref().and_then(|root| root.get("concerns")).map(Node::items);
     let mut ids = concerns.unwrap_or_default().iter().filter_map(|concern| concern.get("id"));
     let given = ids.find(|given| given.text() == Some(id));

@@ -20,7 +20,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use self::sentences::{Sentence, sentences_within};
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Source;
 use crate::model::dates::last_day;
 use crate::pack::load::review::Reviewer;
@@ -102,7 +102,7 @@ impl Reviewer for Editor {
     }
 
     /// A text whose tags cannot be read waits until they can.
-    fn text(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+    fn text(&self, piece: &Piece<'_>, faults: &Faults) {
         let unread = !piece.tags.is_empty() && piece.template.is_none();
         if unread || self.left.get() < piece.text.text.len() || self.to_tell.get() == 0 {
             return;
@@ -128,7 +128,7 @@ impl Reviewer for Editor {
         }
     }
 
-    fn title(&self, id: &str, title: &str, place: Location, faults: &mut Vec<Diagnostic>) {
+    fn title(&self, id: &str, title: &str, place: Location, faults: &Faults) {
         if titles::asserts(title) {
             faults.push(fault("title-asserts", &[("id", &id)]).at(place));
         }
@@ -138,7 +138,7 @@ impl Reviewer for Editor {
 /// The text being read, and what is told of it.
 struct Reported<'p, 'f> {
     piece: &'p Piece<'p>,
-    faults: &'f mut Vec<Diagnostic>,
+    faults: &'f Faults,
     left: &'f Cell<usize>,
 }
 
@@ -180,9 +180,7 @@ impl Reported<'_, '_> {
             }
             let place = self.piece.place(at.clone());
             let is_told = |f: &Diagnostic| f.code == "html" && f.location.as_ref() == Some(&place);
-            if is_html(&self.piece.text.text[at.clone()])
-                || self.faults.iter().rev().take(50).any(is_told)
-            {
+            if is_html(&self.piece.text.text[at.clone()]) || self.faults.lately(is_told) {
                 continue;
             }
             let gap: String = self.piece.text.text[at.clone()].chars().take(MOST_SHOWN).collect();

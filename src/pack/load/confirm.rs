@@ -1,6 +1,6 @@
 //! Lines of a pack that somebody has to look at before anybody writes with it.
 
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Faults, Location, fault};
 use crate::pack::files::PackFiles;
 
 /// What marks a line of a pack that somebody has to look at before anybody can write with it.
@@ -10,7 +10,7 @@ pub const CONFIRM: &str = "TO CONFIRM";
 const MOST_TOLD: usize = 200;
 
 /// Lines that somebody has to look at before anybody writes with the pack: a fault each.
-pub(super) fn to_confirm(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
+pub(super) fn to_confirm(files: &PackFiles, faults: &Faults) {
     let texts = files.files.iter().filter(|(path, _)| {
         path.ends_with(".hbs") || path.ends_with(".yaml") && !path.starts_with("examples/")
     });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Location, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
 use crate::source::faults::{Shape, wrong_shape};
 use crate::source::text::{SourceText, Span};
 use crate::source::typed;
@@ -17,12 +17,14 @@ pub(crate) struct Item<'a> {
     pub(crate) source: &'a SourceText,
     /// The map.
     pub(crate) node: &'a Node,
+    /// What is wrong with it, and with the rest of the pack.
+    pub(crate) faults: &'a Faults,
 }
 
 impl<'a> Item<'a> {
     /// The map under a key; itself where there is none.
     pub(crate) fn inside(&self, key: &str) -> Item<'a> {
-        Item { source: self.source, node: self.node.get(key).unwrap_or(self.node) }
+        Item { node: self.node.get(key).unwrap_or(self.node), ..*self }
     }
 
     /// The items of the list under a key.
@@ -56,7 +58,7 @@ impl<'a> Item<'a> {
     }
 
     /// Says which of these keys are not there, or have no value.
-    pub(crate) fn require(&self, keys: &[&str], faults: &mut Vec<Diagnostic>) {
+    pub(crate) fn require(&self, keys: &[&str]) {
         for key in keys {
             let blank = |node: &Node| node.text().is_some_and(|text| text.trim().is_empty());
             let name = match self.node.get(key) {
@@ -65,8 +67,27 @@ impl<'a> Item<'a> {
                 // One of the wrong shape has been told.
                 Some(_) => continue,
             };
-            faults.push(fault(name, &[("key", key)]).at(self.key_place(key)));
+            self.faults.push(fault(name, &[("key", key)]).at(self.key_place(key)));
         }
+    }
+
+    /// Says so where it is neither nothing nor of a shape.
+    pub(crate) fn expect(&self, needed: Shape) {
+        if !self.node.is_null() && self.node.shape() != needed {
+            let span = self.node.span;
+            let place = self.source.place(Span { length: span.length.min(60), ..span });
+            self.faults.push(wrong_shape(needed, self.node.shape(), "").at(place));
+        }
+    }
+
+    /// Tells what is wrong with the value of a key.
+    pub(crate) fn tell(&self, key: &str, fault: Diagnostic) {
+        self.faults.push(fault.at(self.place(key)));
+    }
+
+    /// Reads it; none where it is nothing that can be read.
+    pub(crate) fn read<T: Deserialize<'a>>(&self, leave_out: &[&str]) -> Option<T> {
+        typed::read(self.source, self.node, leave_out, self.faults)
     }
 }
 
@@ -78,7 +99,7 @@ pub(crate) fn up_to_most<'a, T>(
     thing: &str,
     list: &'a [T],
     place: impl Fn() -> Location,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> &'a [T] {
     if list.len() > MOST {
         faults.push(fault("too-many", &[("limit", &MOST), ("thing", &thing)]).at(place()));
@@ -95,34 +116,25 @@ pub(crate) fn read_list<'a, T: Deserialize<'a>>(
     thing: &'static str,
     list: Item<'a>,
     id_of: fn(&T) -> &str,
-    check: impl Fn(&T, Item<'a>, &mut Vec<Diagnostic>),
-    faults: &mut Vec<Diagnostic>,
+    check: impl Fn(&T, Item<'a>),
 ) -> Vec<Placed<'a, T>> {
-    expect(Shape::List, list, faults);
-    let Item { source, node: list } = list;
+    list.expect(Shape::List);
     let mut ids = Ids::new(thing);
     let mut all = Vec::new();
-    for node in up_to_most(thing, list.items(), || source.place(list.span), faults) {
-        let item = Item { source, node };
-        let Some(read) = typed::read::<T>(source, node, &[], faults) else { continue };
-        item.require(&["id"], faults);
+    for node in
+        up_to_most(thing, list.node.items(), || list.source.place(list.node.span), list.faults)
+    {
+        let item = Item { node, ..list };
+        let Some(read) = item.read::<T>(&[]) else { continue };
+        item.require(&["id"]);
         let id = id_of(&read);
         if !id.trim().is_empty() {
-            ids.take(id, item.place("id"), faults);
-            check(&read, item, faults);
+            item.faults.extend(ids.take(id, item.place("id")));
+            check(&read, item);
             all.push((read, item));
         }
     }
     all
-}
-
-/// Says so where something is neither nothing nor of a shape.
-pub(crate) fn expect(needed: Shape, item: Item<'_>, faults: &mut Vec<Diagnostic>) {
-    let Item { source, node } = item;
-    if !node.is_null() && node.shape() != needed {
-        let place = source.place(Span { length: node.span.length.min(60), ..node.span });
-        faults.push(wrong_shape(needed, node.shape(), "").at(place));
-    }
 }
 
 /// Ids seen so far of one kind of thing.
@@ -138,8 +150,8 @@ impl Ids {
         Ids { thing, seen: HashMap::new() }
     }
 
-    /// Takes an id; says what is wrong with it.
-    pub(crate) fn take(&mut self, id: &str, place: Location, faults: &mut Vec<Diagnostic>) {
+    /// Takes an id; what is wrong with it.
+    pub(crate) fn take(&mut self, id: &str, place: Location) -> Option<Diagnostic> {
         let fault = match (bad_id(self.thing, id), self.seen.get(id)) {
             (Some(bad), _) => bad,
             (None, Some(first)) => {
@@ -147,10 +159,10 @@ impl Ids {
             }
             (None, None) => {
                 self.seen.insert(id.to_string(), place.line);
-                return;
+                return None;
             }
         };
-        faults.push(fault.at(place));
+        Some(fault.at(place))
     }
 }
 

@@ -14,4 +14,4 @@ mod whole;
 pub use confirm::CONFIRM;
 pub(crate) use item::Item;
 pub use whole::{Loaded, load};
-pub(crate) use whole::{Wording, in_order, is_usable, load_sound, reviewed};
+pub(crate) use whole::{Wording, in_order, load_sound, reviewed};

@@ -10,25 +10,21 @@ use crate::source::typed::truth;
 use crate::template::lint::names::RESERVED;
 
 /// Reads a list of questions.
-pub(crate) fn read<'a>(
-    list: Item<'a>,
-    helpers: &[&str],
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Placed<'a, Question>> {
-    let check = |question: &Question, item: Item<'a>, faults: &mut Vec<Diagnostic>| {
+pub(crate) fn read<'a>(list: Item<'a>, helpers: &[&str]) -> Vec<Placed<'a, Question>> {
+    let check = |question: &Question, item: Item<'a>| {
         // Without `ask` a question is never asked: its default stands unless a file gives another.
         if question.default.is_none() || !item.lacks("ask") {
-            item.require(&["ask"], faults);
+            item.require(&["ask"]);
         }
-        check_options(question, item, faults);
+        check_options(question, item);
         if let Some(name) = taken_name(question, helpers) {
-            faults.push(fault(name, &[("id", &question.id)]).at(item.place("id")));
+            item.tell("id", fault(name, &[("id", &question.id)]));
         }
     };
-    read_list("question", list, |question: &Question| &question.id, check, faults)
+    read_list("question", list, |question: &Question| &question.id, check)
 }
 
-fn check_options(question: &Question, item: Item<'_>, faults: &mut Vec<Diagnostic>) {
+fn check_options(question: &Question, item: Item<'_>) {
     let kind = question.kind.name();
     // One that is not known has been told.
     if item.node.get("kind").is_some_and(|written| written.text() != Some(kind)) {
@@ -36,12 +32,12 @@ fn check_options(question: &Question, item: Item<'_>, faults: &mut Vec<Diagnosti
     }
     match (question.kind, question.options.is_empty()) {
         (Kind::Choice | Kind::Choices, true) if item.lacks("options") => {
-            faults.push(fault("no-options", &[]).at(item.place("kind")));
+            item.tell("kind", fault("no-options", &[]));
         }
         (Kind::Choice | Kind::Choices, _) | (_, true) => {}
         (_, false) => {
             let needless = fault("needless-options", &[("kind", &kind)]);
-            faults.push(needless.at(item.key_place("options")));
+            item.faults.push(needless.at(item.key_place("options")));
         }
     }
 }
@@ -66,7 +62,6 @@ pub(crate) fn with_own(
     shared: &[Question],
     own: &[Placed<'_, Question>],
     areas: &Areas,
-    faults: &mut Vec<Diagnostic>,
 ) -> Vec<Question> {
     let mut all = shared.to_vec();
     for (question, _) in own {
@@ -81,17 +76,16 @@ pub(crate) fn with_own(
     let groups: BTreeSet<&str> = ids.iter().filter_map(|id| Some(id.split_once('.')?.0)).collect();
     for (question, item) in own {
         if groups.contains(&*question.id) && question.kind != Kind::Area {
-            faults.push(fault("group-name", &[("id", &question.id)]).at(item.place("id")));
+            item.tell("id", fault("group-name", &[("id", &question.id)]));
         }
         for filled in question.fills.iter().filter(|filled| !ids.contains(&filled.as_str())) {
-            let fault = unknown("question", filled, ids.iter().copied());
-            faults.push(fault.at(item.place("fills")));
+            item.tell("fills", unknown("question", filled, ids.iter().copied()));
         }
     }
     let known = all.clone();
     for (question, item) in own {
         let mut when = question.when.clone();
-        check_conditions(&mut when, *item, (&known, areas), faults);
+        check_conditions(&mut when, *item, &known, areas);
         if let Some(one) = all.iter_mut().find(|one| *one == question) {
             one.when = when;
         }
@@ -104,8 +98,8 @@ pub(crate) fn with_own(
 pub(crate) fn check_conditions(
     conditions: &mut [Condition],
     item: Item<'_>,
-    (all, areas): (&[Question], &Areas),
-    faults: &mut Vec<Diagnostic>,
+    all: &[Question],
+    areas: &Areas,
 ) {
     let when = item.inside("when");
     for condition in conditions {
@@ -124,7 +118,7 @@ pub(crate) fn check_conditions(
             (None, None) => {
                 let facts = Fact::ALL.iter().map(|fact| fact.name());
                 let fault = unknown("question", on, all.iter().map(|q| q.id.as_str()).chain(facts));
-                faults.push(fault.at(when.key_place(on)));
+                item.faults.push(fault.at(when.key_place(on)));
                 continue;
             }
         };
@@ -135,7 +129,7 @@ pub(crate) fn check_conditions(
                 Some(node) => when.source.place(node.span),
                 None => when.place(on),
             };
-            faults.push(no_such_answer(on, answer, &known).at(place));
+            item.faults.push(no_such_answer(on, answer, &known).at(place));
         }
     }
 }

@@ -6,15 +6,14 @@ use jiff::civil::Date;
 
 use super::item::{Ids, Item, Placed, bad_id, unknown, up_to_most};
 use super::questions::{check_conditions, no_such_answer};
-use crate::diagnostic::{Diagnostic, Location, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault, near};
 use crate::model::{Condition, Fact, Kind, Question, Template, To};
 use crate::pack::files::PackFiles;
 use crate::register::areas::Nation;
 use crate::register::{Areas, Registers};
 use crate::source::faults::Shape;
 use crate::source::text::{SourceText, Span};
-use crate::source::yaml::{Node, Value};
-use crate::source::{typed, yaml};
+use crate::source::yaml::{self, Node, Value};
 use crate::template::lint::{Budget, Piece, markdown};
 
 /// A template's file cut in two.
@@ -34,8 +33,8 @@ pub(crate) struct TemplateFile {
 
 impl TemplateFile {
     /// The front matter.
-    pub(crate) fn item(&self) -> Item<'_> {
-        Item { source: &self.front, node: &self.node }
+    pub(crate) fn item<'a>(&'a self, faults: &'a Faults) -> Item<'a> {
+        Item { source: &self.front, node: &self.node, faults }
     }
 }
 
@@ -43,15 +42,12 @@ impl TemplateFile {
 pub(crate) fn files(
     files: &PackFiles,
     budget: Option<&Budget>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Vec<TemplateFile> {
     let mut all = Vec::new();
     let whole = || Location::file(files.shown(""));
     let paths: Vec<(&String, &str)> =
         files.files.keys().filter_map(|path| Some((path, id(path)?))).collect();
-    if paths.is_empty() {
-        faults.push(fault("no-template", &[]).at(whole()));
-    }
     for (path, id) in up_to_most("template", &paths, whole, faults) {
         faults.extend(bad_id("template", id).map(|bad| bad.at(Location::file(files.shown(path)))));
         if let Some(text) = files.text(path, faults) {
@@ -62,7 +58,7 @@ pub(crate) fn files(
 }
 
 /// The id of the template in a file of this path; none for another file.
-fn id(path: &str) -> Option<&str> {
+pub(crate) fn id(path: &str) -> Option<&str> {
     path.strip_suffix(".md.hbs").filter(|id| !id.contains('/'))
 }
 
@@ -71,7 +67,7 @@ fn cut(
     id: &str,
     text: SourceText,
     budget: Option<&Budget>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Option<TemplateFile> {
     if text.is_blank() {
         faults.push(fault("empty-file", &[]).at(Location::file(text.file)));
@@ -94,33 +90,36 @@ fn cut(
         faults.push(fault("no-body", &[]).at(text.place(span(end))));
     }
     let piece = budget.map(|budget| markdown(&front.file, &body, budget, faults));
-    let told = faults.len();
+    let told = faults.count();
     let node = match yaml::read(&front, faults) {
         Some(node) if !node.is_null() => node,
-        _ if faults.len() > told => return None,
+        _ if faults.count() > told => return None,
         _ => Node { span: span(1), value: Value::Map(Vec::new()) },
     };
     Some(TemplateFile { id: id.to_string(), front, node, body, piece })
 }
 
 /// What a template is checked against, and what is told of it.
-pub(crate) struct Reader<'p, 'f> {
+pub(crate) struct Reader<'p> {
     pub(crate) files: &'p PackFiles,
     pub(crate) questions: &'p [Question],
     pub(crate) registers: &'p Registers,
-    pub(crate) faults: &'f mut Vec<Diagnostic>,
+    pub(crate) faults: &'p Faults,
 }
 
-impl<'p> Reader<'p, '_> {
-    fn tell(&mut self, fault: Diagnostic, place: Location) {
+impl<'p> Reader<'p> {
+    fn tell(&self, fault: Diagnostic, place: Location) {
         self.faults.push(fault.at(place));
     }
 
     /// Reads a template's front matter and checks it against the pack.
-    pub(crate) fn template<'a>(&mut self, file: &'a TemplateFile) -> Option<Placed<'a, Template>> {
-        let item = file.item();
-        let read: Template = typed::read(&file.front, &file.node, &[], self.faults)?;
-        item.require(&["title", "destination", "questions"], self.faults);
+    pub(crate) fn template<'a>(&self, file: &'a TemplateFile) -> Option<Placed<'a, Template>>
+    where
+        'p: 'a,
+    {
+        let item = file.item(self.faults);
+        let read: Template = item.read(&[])?;
+        item.require(&["title", "destination", "questions"]);
         let listed = item.node.get("questions").is_some_and(|node| node.shape() == Shape::List);
         let asked = if listed {
             self.spell_out(item)
@@ -132,13 +131,13 @@ impl<'p> Reader<'p, '_> {
         let questions: Vec<String> = asked.iter().map(|(q, _)| q.id.clone()).collect();
         self.check_later(item, &questions);
         let mut when = read.when;
-        check_conditions(&mut when, item, (self.questions, &self.registers.areas), self.faults);
+        check_conditions(&mut when, item, self.questions, &self.registers.areas);
         self.check_asked(&when, item, &questions);
         when.splice(..0, self.nations(&read.nations, item));
         let (title, titles) = titles(&read.title, &when, &self.registers.areas);
         let unanswered = item.inside("unanswered");
         if read.unanswered.is_some() {
-            unanswered.require(&["write", "sent"], self.faults);
+            unanswered.require(&["write", "sent"]);
         }
         let action = Some(read.action).filter(|action| !action.trim().is_empty());
         let template = Template {
@@ -160,28 +159,28 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// The condition that it holds in these nations; one that the register has not is told.
-    fn nations(&mut self, named: &[String], item: Item<'_>) -> Option<Condition> {
+    fn nations(&self, named: &[String], item: Item<'_>) -> Option<Condition> {
         let areas = &self.registers.areas;
         for name in named.iter().filter(|name| areas.nation(name).is_none()) {
             let known = areas.nations.iter().map(|nation| nation.name.as_str());
-            self.tell(unknown("nation", name, known), item.place("nations"));
+            item.tell("nations", unknown("nation", name, known));
         }
         (!named.is_empty()).then(|| Condition::new(Fact::Nation.name().into(), named.to_vec()))
     }
 
     /// What it waits for must be asked.
-    fn check_asked(&mut self, when: &[Condition], item: Item<'_>, asked: &[String]) {
+    fn check_asked(&self, when: &[Condition], item: Item<'_>, asked: &[String]) {
         for condition in when {
             let mut waits = self.questions.iter().filter(|q| condition.waits_for(q)).peekable();
             if waits.peek().is_some() && !waits.any(|q| asked.contains(&q.id)) {
                 let fault = fault("written-when-not-asked", &[("on", &condition.on)]);
-                self.tell(fault, item.place("when"));
+                item.tell("when", fault);
             }
         }
     }
 
     /// The questions in order, groups spelt out, each with the place that lists it.
-    fn spell_out(&mut self, item: Item<'_>) -> Vec<(&'p Question, Span)> {
+    fn spell_out(&self, item: Item<'_>) -> Vec<(&'p Question, Span)> {
         let mut all: Vec<(&Question, Span)> = Vec::new();
         let questions = self.questions;
         let of = |id: &str| {
@@ -216,7 +215,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// A question that waits for another must come after it.
-    fn check_order(&mut self, item: Item<'_>, asked: &[(&Question, Span)]) {
+    fn check_order(&self, item: Item<'_>, asked: &[(&Question, Span)]) {
         for (at, (question, span)) in asked.iter().enumerate() {
             for condition in &question.when {
                 let name = match asked.iter().position(|(q, _)| condition.waits_for(q)) {
@@ -232,7 +231,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// What is left for the end must be asked, and can be left out.
-    fn check_later(&mut self, item: Item<'_>, asked: &[String]) {
+    fn check_later(&self, item: Item<'_>, asked: &[String]) {
         for node in item.items("later") {
             let Some(id) = node.text() else { continue };
             let needed = |q: &Question| q.id == id && q.required && q.default.is_none();
@@ -248,7 +247,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Whom a template goes to, given what stands there.
-    fn to(&mut self, written: To, item: Item<'_>, asked: &[String]) -> To {
+    fn to(&self, written: To, item: Item<'_>, asked: &[String]) -> To {
         let (To::Kind(id) | To::Chosen(id)) = &written;
         if id.is_empty() {
             return written;
@@ -279,13 +278,13 @@ impl<'p> Reader<'p, '_> {
                 (unknown("destination", id, known), To::default())
             }
         };
-        self.tell(fault, item.place("destination"));
+        item.tell("destination", fault);
         to
     }
 
     /// Puts templates in the order that the pack gives; those that it does not name follow by file
     /// name.
-    pub(crate) fn put_in_order(&mut self, templates: &mut [Placed<'_, Template>], pack: Item<'_>) {
+    pub(crate) fn put_in_order(&self, templates: &mut [Placed<'_, Template>], pack: Item<'_>) {
         // By the files, so that a template with a fault of its own is not told to be missing.
         let known: Vec<&str> = self.files.files.keys().filter_map(|path| id(path)).collect();
         let mut ids = Ids::new("template");
@@ -295,7 +294,7 @@ impl<'p> Reader<'p, '_> {
             let Some(id) = node.text() else { continue };
             let place = pack.source.place(node.span);
             if known.contains(&id) {
-                ids.take(id, place, self.faults);
+                self.faults.extend(ids.take(id, place));
             } else {
                 self.tell(unknown("template", id, known.iter().copied()), place);
             }
@@ -307,7 +306,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Checks what templates say of each other.
-    pub(crate) fn check_together(&mut self, templates: &[Placed<'_, Template>]) {
+    pub(crate) fn check_together(&self, templates: &[Placed<'_, Template>]) {
         let single = templates.iter().map(|(template, _)| template);
         let single: Vec<&Template> = single.filter(|template| template.joint.is_none()).collect();
         for (template, item) in templates {
@@ -315,7 +314,7 @@ impl<'p> Reader<'p, '_> {
                 && let Some(other) = self.named(stands_for, templates, &single, *item, "joint")
                 && other.joint.is_some()
             {
-                self.tell(fault("joint-of-joint", &[("id", stands_for)]), item.place("joint"));
+                item.tell("joint", fault("joint-of-joint", &[("id", stands_for)]));
             }
             self.check_unanswered(template, *item, templates);
         }
@@ -323,7 +322,7 @@ impl<'p> Reader<'p, '_> {
 
     /// The template of an id that another names under a key; one that is not there is told.
     fn named<'t>(
-        &mut self,
+        &self,
         id: &str,
         templates: &'t [Placed<'_, Template>],
         offered: &[&Template],
@@ -342,7 +341,7 @@ impl<'p> Reader<'p, '_> {
     /// The template to be written where there was no answer in time is there, and it asks the
     /// questions, which can be answered so.
     fn check_unanswered(
-        &mut self,
+        &self,
         template: &Template,
         item: Item<'_>,
         templates: &[Placed<'_, Template>],
@@ -361,7 +360,7 @@ impl<'p> Reader<'p, '_> {
             fault("not-asked-next", &[("id", &id), ("next", next), ("kind", &kind.name())])
         };
         if asked(&unanswered.sent, Kind::Date).is_none() {
-            self.tell(not_asked(&unanswered.sent, Kind::Date), item.place("sent"));
+            item.tell("sent", not_asked(&unanswered.sent, Kind::Date));
         }
         let answers = item.inside("answers");
         for (id, answer) in &unanswered.answers {
@@ -404,17 +403,12 @@ fn titles(title: &str, when: &[Condition], areas: &Areas) -> (String, Vec<(Strin
 }
 
 /// Warns of consultations that have closed, unless the title or the text says so.
-pub(crate) fn warn_closed(
-    templates: &[Placed<'_, Template>],
-    today: Date,
-    faults: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn warn_closed(templates: &[Placed<'_, Template>], today: Date) {
     for (template, item) in templates {
         let says = |text: &str| text.to_lowercase().contains("closed");
         let closed = template.closes.map(|closes| closes.day).filter(|day| *day < today);
         if let Some(day) = closed.filter(|_| !says(&template.title) && !says(&template.body)) {
-            let closed = fault("has-closed", &[("day", &day.strftime("%-d %B %Y"))]);
-            faults.push(closed.at(item.place("closes")));
+            item.tell("closes", fault("has-closed", &[("day", &day.strftime("%-d %B %Y"))]));
         }
     }
 }

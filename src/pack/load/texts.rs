@@ -6,7 +6,7 @@ use super::item::{Item, Placed, bad_id};
 use super::pack_file::PackFile;
 use super::review::Reviewer;
 use super::templates::TemplateFile;
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Faults, Location, fault};
 use crate::model::{Kind, Partial, Question, Template, To};
 use crate::pack::files::PackFiles;
 use crate::register::Destination;
@@ -21,7 +21,7 @@ use crate::template::lint::{
 pub(crate) fn partials(
     files: &PackFiles,
     budget: Option<&Budget>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Vec<(Partial, Option<Piece<'static>>)> {
     let mut all = Vec::new();
     for path in files.files.keys() {
@@ -53,12 +53,12 @@ pub(crate) struct Texts<'a> {
 
 impl Texts<'_> {
     /// Checks them all; gives back what they use.
-    pub(crate) fn check(&self, faults: &mut Vec<Diagnostic>) -> Used {
+    pub(crate) fn check(&self) -> Used {
         let partials = self.partials.iter();
         let partials: BTreeMap<&str, &Piece<'_>> = partials
             .filter_map(|(partial, piece)| Some((partial.name.as_str(), piece.as_ref()?)))
             .collect();
-        partials.values().for_each(|piece| self.review(piece, faults));
+        partials.values().for_each(|piece| self.review(piece));
         let listed = self.file.item.node.get("sources").is_none_or(|s| s.shape() != Shape::List);
         let ids = self.file.sources.iter().map(|(source, _)| source.id.as_str());
         let known = Known {
@@ -68,16 +68,16 @@ impl Texts<'_> {
             questions: self.questions.iter().map(|q| q.id.as_str()).collect(),
         };
         let mut used = Used::default();
-        self.templates(&known, &mut used, faults);
+        self.templates(&known, &mut used);
         // Defaults may use every question and the day.
         let defaults = self.file.questions.iter();
         let defaults = defaults.filter_map(|(_, item)| Some((item, item.node.get("default")?)));
-        self.values(("today", Type::Text), defaults, &known, &mut used, faults);
+        self.values(("today", Type::Text), defaults, &known, &mut used);
         // Texts of a destination may use every answer and the body chosen.
         let destinations = self.destinations.iter();
         let texts = destinations.flat_map(|(_, item)| scalars(item.node).map(move |n| (item, n)));
         let body = names::fields_of(&names::body());
-        self.values(("body", body), texts, &known, &mut used, faults);
+        self.values(("body", body), texts, &known, &mut used);
         used
     }
 
@@ -88,31 +88,26 @@ impl Texts<'_> {
         texts: impl Iterator<Item = (&'v Item<'v>, &'v Node)>,
         known: &Known<'_>,
         used: &mut Used,
-        faults: &mut Vec<Diagnostic>,
     ) {
         let mut names = Names::new(self.questions, |_| true);
         names.add(name, of);
         let reader = Reader { root: names.root(), shared_by: None };
         for (item, node) in texts {
-            check(
-                &Piece::value(item.source, node, self.budget, faults),
-                &reader,
-                known,
-                used,
-                faults,
-            );
+            let piece = Piece::value(item.source, node, self.budget, item.faults);
+            check(&piece, &reader, known, used, item.faults);
         }
     }
 
-    fn templates(&self, known: &Known<'_>, used: &mut Used, faults: &mut Vec<Diagnostic>) {
-        let concerns = self.concern_pieces(faults);
+    fn templates(&self, known: &Known<'_>, used: &mut Used) {
+        let faults = self.file.item.faults;
+        let concerns = self.concern_pieces();
         let bodies: BTreeMap<&str, &TemplateFile> =
             self.files.iter().map(|file| (file.id.as_str(), file)).collect();
         for (template, item) in self.templates {
             let root = self.root(template);
             let own = Reader { root: root.clone(), shared_by: None };
             if let Some(body) = bodies.get(&*template.id).and_then(|file| file.piece.as_ref()) {
-                self.review(body, faults);
+                self.review(body);
                 // Only a joint response has them, so what is noted is of this template.
                 used.names.remove(names::SIGNATORIES);
                 check(body, &own, known, used, faults);
@@ -122,7 +117,7 @@ impl Texts<'_> {
             }
             for text in item.node.get("subject").into_iter().chain(item.items("next")) {
                 let piece = Piece::value(item.source, text, self.budget, faults);
-                self.review(&piece, faults);
+                self.review(&piece);
                 check(&piece, &own, known, used, faults);
             }
             let asks_concerns = self.questions.iter().any(|question| {
@@ -141,9 +136,9 @@ impl Texts<'_> {
     }
 
     /// Has the wording of a text looked at.
-    fn review(&self, piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+    fn review(&self, piece: &Piece<'_>) {
         if let Some(reviewer) = self.reviewer {
-            reviewer.text(piece, faults);
+            reviewer.text(piece, self.file.item.faults);
         }
     }
 
@@ -164,19 +159,19 @@ impl Texts<'_> {
     }
 
     /// The wordings of all concerns, with the kind of receiver that one is for.
-    fn concern_pieces(&self, faults: &mut Vec<Diagnostic>) -> Vec<(Option<&str>, Piece<'_>)> {
+    fn concern_pieces(&self) -> Vec<(Option<&str>, Piece<'_>)> {
         let mut all = Vec::new();
         for (concern, item) in &self.file.concerns {
             if let Some(reviewer) = self.reviewer {
-                reviewer.title(&concern.id, &concern.title, item.place("title"), faults);
+                reviewer.title(&concern.id, &concern.title, item.place("title"), item.faults);
             }
             let texts = ["text", "short"].into_iter().filter_map(|key| item.node.get(key));
             let to = item.node.get("to").map(Node::entries).unwrap_or_default();
             let to = to.iter().map(|(key, node)| (Some(key.text.as_str()), node));
             for (to, node) in texts.map(|node| (None, node)).chain(to) {
-                let piece = Piece::value(item.source, node, self.budget, faults);
-                check_markdown(&piece, faults);
-                self.review(&piece, faults);
+                let piece = Piece::value(item.source, node, self.budget, item.faults);
+                check_markdown(&piece, item.faults);
+                self.review(&piece);
                 all.push((to, piece));
             }
         }

@@ -3,23 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::texts::Texts;
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Location, fault};
 use crate::model::{Kind, Question, To};
 use crate::register::Registers;
 use crate::template::lint::Used;
 
 /// Warns of what nothing uses.
-pub(crate) fn warn(
-    texts: &Texts<'_>,
-    used: &Used,
-    registers: &Registers,
-    faults: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn warn(texts: &Texts<'_>, used: &Used, registers: &Registers) {
     let templates = || texts.templates.iter().map(|(template, _)| template);
     let asked: BTreeSet<&str> =
         templates().flat_map(|t| &t.questions).map(String::as_str).collect();
-    let mut unused = |thing: &str, id: &str, place: Location| {
-        faults.push(fault("unused", &[("thing", &thing), ("id", &id)]).at(place));
+    let unused = |thing: &str, id: &str, place: Location| {
+        texts.file.item.faults.push(fault("unused", &[("thing", &thing), ("id", &id)]).at(place));
     };
     for (source, _) in texts.file.sources.iter().filter(|(s, _)| !used.sources.contains(&s.id)) {
         unused("source", &source.id, texts.file.item.inside("sources").key_place(&source.id));

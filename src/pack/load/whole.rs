@@ -10,14 +10,14 @@ use super::pack_file::{self, PackFile};
 use super::review::Reviewer;
 use super::texts::{Texts, partials};
 use super::{questions, registers, templates, uses};
-use crate::diagnostic::{Diagnostic, Location, Remedy, Severity, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::{Pack, Template};
 use crate::pack::files::{PackFiles, meant};
 use crate::pack::shared::Shared;
 use crate::register::Registers;
 use crate::source::text::SourceText;
-use crate::source::yaml::Node;
-use crate::source::{typed, yaml};
+use crate::source::yaml::{self, Node};
+
 use crate::template::helpers;
 use crate::template::lint::{Budget, Piece, Used};
 
@@ -45,18 +45,14 @@ pub(crate) fn load_sound(files: &PackFiles, shared: &Shared, today: Date) -> Loa
 }
 
 fn read(files: &PackFiles, shared: &Shared, today: Date, wording: Wording<'_>) -> Loaded {
-    let mut faults = Vec::new();
-    let read = reviewed(files, shared, today, wording, &mut faults);
-    let faults = in_order(faults);
+    let faults = Faults::default();
+    let read = reviewed(files, shared, today, wording, &faults);
+    let read = read.filter(|_| faults.leave_it_usable());
+    let faults = in_order(faults.into_vec());
     match read {
-        Some((pack, _)) if is_usable(&faults) => Ok((pack, faults)),
-        _ => Err(faults),
+        Some((pack, _)) => Ok((pack, faults)),
+        None => Err(faults),
     }
-}
-
-/// Whether a pack with these faults can be used.
-pub(crate) fn is_usable(faults: &[Diagnostic]) -> bool {
-    faults.iter().all(|fault| fault.severity != Severity::Error)
 }
 
 /// How the texts of a pack are looked at.
@@ -77,7 +73,7 @@ pub(crate) fn reviewed(
     shared: &Shared,
     today: Date,
     wording: Wording<'_>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) -> Option<(Pack, BTreeMap<String, usize>)> {
     let helpers: Vec<&str> = helpers::names().chain(["concerns"]).collect();
     let budget = Budget::default();
@@ -94,33 +90,33 @@ pub(crate) fn reviewed(
     }
     let root = read_yaml(files, "pack.yaml", faults);
     let destinations = read_yaml(files, "destinations.yaml", faults);
-    let destinations = destinations.as_ref().map(|(source, node)| Item { source, node });
+    let destinations = destinations.as_ref().map(|(source, node)| Item { source, node, faults });
     let destinations =
-        destinations.map(|list| registers::destinations(list, today, faults)).unwrap_or_default();
+        destinations.map(|list| registers::destinations(list, today)).unwrap_or_default();
     let mut registers = registers::with_own(&shared.registers, &destinations);
     registers::take_in(&mut registers, files, faults);
-    let read =
-        root.as_ref().and_then(|(text, root)| pack_file::read(text, root, &helpers, today, faults));
+    let root = root.as_ref().map(|(source, node)| Item { source, node, faults });
+    let read = root.and_then(|root| pack_file::read(root, &helpers, today));
     let Some(file) = read else {
         // What can be told of each text by itself does not wait for the pack.
-        for item in cut.iter().map(templates::TemplateFile::item) {
-            let _: Option<Template> = typed::read(item.source, item.node, &[], faults);
+        for item in cut.iter().map(|file| file.item(faults)) {
+            item.read::<Template>(&[]);
             for text in item.node.get("subject").into_iter().chain(item.items("next")) {
                 Piece::value(item.source, text, &budget, faults);
             }
         }
         return None;
     };
-    let language = registers::language(&registers, file.item, faults);
-    let questions =
-        questions::with_own(&shared.questions, &file.questions, &registers.areas, faults);
-    check_receivers(&file, &registers, faults);
-    if let Some(id) = file.pack.about.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
-        let fault = unknown("question", id, questions.iter().map(|q| q.id.as_str()));
-        faults.push(fault.at(file.item.place("about")));
+    if !files.files.keys().any(|path| templates::id(path).is_some()) {
+        faults.push(fault("no-template", &[]).at(Location::file(files.shown(""))));
     }
-    let mut reader =
-        templates::Reader { files, questions: &questions, registers: &registers, faults };
+    let language = registers::language(&registers, file.item);
+    let questions = questions::with_own(&shared.questions, &file.questions, &registers.areas);
+    check_receivers(&file, &registers);
+    if let Some(id) = file.pack.about.as_ref().filter(|id| questions.iter().all(|q| q.id != **id)) {
+        file.item.tell("about", unknown("question", id, questions.iter().map(|q| q.id.as_str())));
+    }
+    let reader = templates::Reader { files, questions: &questions, registers: &registers, faults };
     let mut templates: Vec<_> = cut.iter().filter_map(|file| reader.template(file)).collect();
     reader.put_in_order(&mut templates, file.item);
     reader.check_together(&templates);
@@ -129,7 +125,7 @@ pub(crate) fn reviewed(
         Wording::Sound | Wording::Checked => None,
     };
     if let Some(reviewer) = reviewer {
-        templates::warn_closed(&templates, today, faults);
+        templates::warn_closed(&templates, today);
         reviewer.sources(&mut file.sources.iter().map(|(source, _)| source));
     }
     let texts = Texts {
@@ -143,9 +139,9 @@ pub(crate) fn reviewed(
         helpers: &helpers,
         budget: &budget,
     };
-    let used = if looked_at.is_some() { texts.check(faults) } else { Used::default() };
-    if looked_at.is_some() && is_usable(faults) {
-        uses::warn(&texts, &used, &registers, faults);
+    let used = if looked_at.is_some() { texts.check() } else { Used::default() };
+    if looked_at.is_some() && faults.leave_it_usable() {
+        uses::warn(&texts, &used, &registers);
     }
     let (joint, templates) =
         templates.into_iter().map(|(template, _)| template).partition(|one| one.joint.is_some());
@@ -165,38 +161,34 @@ pub(crate) fn reviewed(
 }
 
 /// What the pack and its files are called.
-fn names(files: &PackFiles, faults: &mut Vec<Diagnostic>) {
+fn names(files: &PackFiles, faults: &Faults) {
     let at = |fault: Diagnostic, path: &str| fault.at(Location::file(files.shown(path)));
     faults.extend(bad_id("pack", &files.name).map(|bad| at(bad, "")));
     faults.extend(files.misnamed.iter().map(|path| match meant(path) {
         Some(right) => at(fault("misnamed-file", &[("right", &right)]), path),
-        None => at(fault("document-beside", &[]).remedy(Remedy::MakeAPackOfIt), path),
+        None => at(fault("document-beside", &[]), path),
     }));
 }
 
 /// A file's YAML; an empty file is a fault.
-fn read_yaml(
-    files: &PackFiles,
-    path: &str,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<(SourceText, Node)> {
+fn read_yaml(files: &PackFiles, path: &str, faults: &Faults) -> Option<(SourceText, Node)> {
     let text = files.text(path, faults)?;
-    let told = faults.len();
+    let told = faults.count();
     let node = yaml::read(&text, faults).filter(|node| !node.is_null());
-    if node.is_none() && faults.len() == told {
+    if node.is_none() && faults.count() == told {
         let place = Location::file(text.file.as_str());
-        faults.push(fault("empty-file", &[]).remedy(Remedy::BeginWithAPack).at(place));
+        faults.push(fault("empty-file", &[]).at(place));
     }
     Some((text, node?))
 }
 
 /// Kinds of receiver that concerns are worded for.
-fn check_receivers(file: &PackFile<'_>, registers: &Registers, faults: &mut Vec<Diagnostic>) {
+fn check_receivers(file: &PackFile<'_>, registers: &Registers) {
     for (concern, item) in &file.concerns {
         let item = item.inside("to");
         for (key, _) in concern.to.iter().filter(|(key, _)| registers.destination(key).is_none()) {
             let known = registers.destinations.iter().map(|d| d.id.as_str());
-            faults.push(unknown("destination", key, known).at(item.key_place(key)));
+            item.faults.push(unknown("destination", key, known).at(item.key_place(key)));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::diagnostic::{Diagnostic, fault};
+use crate::diagnostic::{Faults, fault};
 use crate::document::address;
 use crate::document::parse::is_entity;
 use crate::source::faults::character;
@@ -15,19 +15,14 @@ use crate::text::unseen;
 const MOST: usize = 20;
 
 /// A Markdown text of a file, looked at by itself.
-pub fn markdown(
-    file: &str,
-    text: &str,
-    budget: &Budget,
-    faults: &mut Vec<Diagnostic>,
-) -> Piece<'static> {
+pub fn markdown(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'static> {
     let piece = Piece::file(file, text, budget, faults);
     check_markdown(&piece, faults);
     piece
 }
 
 /// Reports what Markdown must not hold.
-pub fn check_markdown(piece: &Piece<'_>, faults: &mut Vec<Diagnostic>) {
+pub fn check_markdown(piece: &Piece<'_>, faults: &Faults) {
     let text = piece.blanked();
     if !text.contains(['<', '!', '&', ']']) {
         return;

@@ -11,7 +11,7 @@ pub use names::{Names, Type};
 pub use piece::{Budget, Piece};
 pub use walk::{Known, Reader, Used};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Faults;
 
 /// Checks a text; what it finds goes into `faults`, what it uses into `used`.
 pub fn check(
@@ -19,7 +19,7 @@ pub fn check(
     reader: &Reader<'_>,
     known: &Known<'_>,
     used: &mut Used,
-    faults: &mut Vec<Diagnostic>,
+    faults: &Faults,
 ) {
     walk::Walk::new(reader, known, used, faults).piece(piece);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use handlebars::template::Template;
 
-use crate::diagnostic::{Diagnostic, Location, fault};
+use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::source::text::{SourceText, Span};
 use crate::source::yaml::{Node, Style, Value};
 use crate::template::tags::{self, Tag, Wrong};
@@ -56,12 +56,7 @@ enum Home<'a> {
 
 impl<'a> Piece<'a> {
     /// A file, or its body led by as many empty lines as the front matter had.
-    pub fn file(
-        file: &str,
-        text: &str,
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Piece<'a> {
+    pub fn file(file: &str, text: &str, budget: &Budget, faults: &Faults) -> Piece<'a> {
         Piece::new(SourceText::new(file, text), Home::File, budget, faults)
     }
 
@@ -70,7 +65,7 @@ impl<'a> Piece<'a> {
         source: &'a SourceText,
         node: &'a Node,
         budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
+        faults: &Faults,
     ) -> Piece<'a> {
         let text = node.text().unwrap_or_default();
         Piece::new(
@@ -81,12 +76,7 @@ impl<'a> Piece<'a> {
         )
     }
 
-    fn new(
-        text: SourceText,
-        home: Home<'a>,
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Piece<'a> {
+    fn new(text: SourceText, home: Home<'a>, budget: &Budget, faults: &Faults) -> Piece<'a> {
         let found = tags::scan(&text.text);
         let mut piece = Piece { text, tags: found.tags, template: None, home };
         // A text without tags has no names to check. A tag that is wrong in itself does not hide
@@ -123,12 +113,7 @@ impl<'a> Piece<'a> {
 
     /// Parses the text. A tag that the parser cannot read is told and made harmless, so that all
     /// of them are told at once, and what is wrong with the others.
-    fn parse(
-        &self,
-        wrong: &[Wrong],
-        budget: &Budget,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Template> {
+    fn parse(&self, wrong: &[Wrong], budget: &Budget, faults: &Faults) -> Option<Template> {
         let mut text = self.without(wrong)?;
         let mut told: Vec<Range<usize>> = Vec::new();
         while told.len() < MOST_UNREADABLE {

@@ -9,7 +9,7 @@ use handlebars::template::{
 
 use super::names::{CONCERN, Fields, OPTION, SIGNATORY, Scope, Type, fields, follow};
 use super::piece::Piece;
-use crate::diagnostic::{Diagnostic, fault, near};
+use crate::diagnostic::{Diagnostic, Faults, fault, near};
 use crate::limits;
 use crate::template::tags::unquote;
 
@@ -80,7 +80,7 @@ pub(super) struct Walk<'w> {
     reader: &'w Reader<'w>,
     known: &'w Known<'w>,
     used: &'w mut Used,
-    faults: &'w mut Vec<Diagnostic>,
+    faults: &'w Faults,
     /// What was told already, so that a partial used ten times is not told of ten times.
     told: HashSet<(String, (usize, usize), String)>,
     /// Own words printed so far and in which branch.
@@ -102,7 +102,7 @@ impl<'w> Walk<'w> {
         reader: &'w Reader<'w>,
         known: &'w Known<'w>,
         used: &'w mut Used,
-        faults: &'w mut Vec<Diagnostic>,
+        faults: &'w Faults,
     ) -> Self {
         Walk {
             reader,
