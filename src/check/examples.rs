@@ -3,6 +3,7 @@
 //!
 //! Nothing is read or written here: the files of the pack come in, what was found goes out.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -119,10 +120,8 @@ fn case<'p>(
         let answers = answers(pack, template, &file)?;
         let people = &file.extra.signatories;
         let composer = match composers.entry(id.clone()) {
-            std::collections::btree_map::Entry::Occupied(ready) => ready.into_mut(),
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(Composer::new(pack, template)?)
-            }
+            Entry::Occupied(ready) => ready.into_mut(),
+            Entry::Vacant(free) => free.insert(Composer::new(pack, template)?),
         };
         let edited = file.extra.edited.get(&id).map(String::as_str);
         let document = match template.joint {
@@ -177,15 +176,14 @@ fn of_case(pack: &Pack, files: &PackFiles, path: &str, file: &AnswerFile) -> Vec
                 faults.push(kind.at(place_of(files, path, &name).unwrap_or_else(whole)));
             }
             Err(LetterError::Answers(problems)) => {
-                for problem in problems.into_iter().filter(|p| p.fault != AnswerFault::Missing) {
-                    let place = match problem.origin {
+                let wrong = problems.into_iter().filter(|p| p.fault != AnswerFault::Missing);
+                faults.extend(wrong.map(|Problem { id, fault: why, origin, .. }| {
+                    let place = match origin {
                         Some(Origin::File(place)) => place,
                         _ => whole(),
                     };
-                    let values: [(&str, &dyn std::fmt::Display); 2] =
-                        [("id", &problem.id), ("why", &problem.fault)];
-                    faults.push(fault("example", &values).at(place));
-                }
+                    fault("example", &[("id", &id), ("why", &why)]).at(place)
+                }));
             }
             Ok(_) | Err(LetterError::AnswersFile(_) | LetterError::Template(_)) => {}
         }
@@ -233,7 +231,6 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
     for (id, raw, place) in &file.answers {
         given.insert(id, raw.clone(), Origin::File(place.clone()));
     }
-    let missing = given.ids().all(|(id, _)| id != DATED);
     let fill = |today: Date| interview::fill(pack, &[template], &given, today);
     let answers = match fill(pack.updated) {
         // Read once more with that day, from which others may be counted.
@@ -243,15 +240,11 @@ fn answers(pack: &Pack, template: &Template, file: &AnswerFile) -> Result<Answer
         },
         other => other,
     };
-    let mut problems = match answers {
-        Ok(answers) if !missing => return Ok(answers),
-        Err(FillError(problems)) => problems,
-        Ok(_) => Vec::new(),
-    };
-    if missing {
-        let ask = "The date on the letter, so that it stays the same".to_string();
-        let fault = AnswerFault::Missing;
-        problems.push(Problem { id: DATED.into(), ask, fault, origin: None });
+    if given.ids().any(|(id, _)| id == DATED) {
+        return answers.map_err(|FillError(problems)| LetterError::Answers(problems));
     }
+    let mut problems = answers.err().map(|FillError(problems)| problems).unwrap_or_default();
+    let ask = "The date on the letter, so that it stays the same".to_string();
+    problems.push(Problem { id: DATED.into(), ask, fault: AnswerFault::Missing, origin: None });
     Err(LetterError::Answers(problems))
 }

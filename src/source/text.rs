@@ -63,7 +63,10 @@ impl SourceText {
             return whole(fault(what, &[]));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let place = first_bad_line(file, bytes);
+            // Shown as older Windows reads it, with a sign for the first byte that is not UTF-8.
+            let text = SourceText::new(file, String::from_utf8_lossy(bytes).replace('\r', ""));
+            let at = text.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+            let place = text.place(text.span_at(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
             return Err(Box::new(fault("windows-text", &[]).at(place)));
         };
         let text = SourceText::new(file, text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -161,24 +164,4 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
     let control = || bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'));
     let binary = bytes.contains(&0) || std::str::from_utf8(bytes).is_err() && control();
     binary.then_some("not-text")
-}
-
-/// The place of the first byte that is not UTF-8; its line shown as older Windows reads it.
-fn first_bad_line(file: &str, bytes: &[u8]) -> Location {
-    let at = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
-    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |nl| nl + 1);
-    let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |nl| at + nl);
-    let before = String::from_utf8_lossy(&bytes[start..at]).into_owned();
-    Location {
-        file: file.to_string(),
-        line: bytes[..at].iter().filter(|b| **b == b'\n').count() + 1,
-        column: before.chars().count() + 1,
-        length: 1,
-        text: String::from_utf8_lossy(&bytes[start..end])
-            .trim_end_matches('\r')
-            .chars()
-            .take(MOST_SHOWN)
-            .collect(),
-        shown_from: 1,
-    }
 }

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use self::old_words::OldWord;
 use self::sentences::{Sentence, sentences_within};
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::model::Source;
@@ -65,17 +66,14 @@ impl Editor {
     fn sentence(&self, sentence: &Sentence, told: &mut Reported<'_, '_>) {
         let text = sentence.text();
         let shown = |at: &Range<usize>| text[at.clone()].to_string();
-        if sentence.cites.is_empty()
-            && !sentence.heading
-            && let Some(at) = figures::figure(&text)
-        {
-            told.tell(fault("figure-without-source", &[("figure", &shown(&at))]), sentence.at(at));
-        }
-        if let Some(at) = days::past_as_to_come(&text, self.today) {
-            told.tell(fault("past-day", &[("day", &shown(&at))]), sentence.at(at));
-        }
-        if let Some(at) = people::named_minister(&text) {
-            told.tell(fault("minister-named", &[("name", &shown(&at))]), sentence.at(at));
+        let states = sentence.cites.is_empty() && !sentence.heading;
+        let found = [
+            ("figure-without-source", states.then(|| figures::figure(&text)).flatten()),
+            ("past-day", days::past_as_to_come(&text, self.today)),
+            ("minister-named", people::named_minister(&text)),
+        ];
+        for (name, at) in found.into_iter().filter_map(|(name, at)| Some((name, at?))) {
+            told.tell(fault(name, &[("words", &shown(&at))]), sentence.at(at));
         }
         let sources = self.sources.borrow();
         let oldest = sentence.cites.iter().filter_map(|id| sources.get(id)).min();
@@ -83,13 +81,9 @@ impl Editor {
             let word = shown(&found.at);
             let since = found.since.map(|since| since.strftime("%B %Y").to_string());
             let name = if since.is_some() { "out-of-date-word" } else { "unclear-word" };
-            let since = since.unwrap_or_default();
-            let values: [(&str, &dyn Display); 4] = [
-                ("word", &word),
-                ("since", &since),
-                ("now", &found.now),
-                ("source", &found.source),
-            ];
+            let (since, OldWord { now, source, .. }) = (since.unwrap_or_default(), &found);
+            let values: [(&str, &dyn Display); 4] =
+                [("word", &word), ("since", &since), ("now", now), ("source", source)];
             told.tell(fault(name, &values), sentence.at(found.at));
         }
     }
@@ -144,15 +138,11 @@ struct Reported<'p, 'f> {
 
 impl Reported<'_, '_> {
     fn tell(&mut self, fault: Diagnostic, at: Range<usize>) {
-        if self.may_tell() {
-            self.faults.push(fault.at(self.piece.place(at)));
-        }
-    }
-
-    fn may_tell(&self) -> bool {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
-        left > 0
+        if left > 0 {
+            self.faults.push(fault.at(self.piece.place(at)));
+        }
     }
 
     /// Bullets as word processors have them: the first of each run of lines.

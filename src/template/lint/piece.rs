@@ -7,7 +7,7 @@ use handlebars::template::Template;
 
 use crate::diagnostic::{Diagnostic, Faults, Location, fault};
 use crate::source::text::{SourceText, Span};
-use crate::source::yaml::{Node, Style, Value};
+use crate::source::yaml::Node;
 use crate::template::tags::{self, Tag, Wrong};
 
 /// Most tags of one text that the parser cannot read and that are told.
@@ -194,58 +194,17 @@ fn whole_word(words: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white
-/// space and escapes alone, so the characters that are none are counted on both sides.
+/// Where a stretch of a value stands in YAML. Quotes, folding and indentation change white space and
+/// escapes alone, so its first word, or its first sign, stands there as often before it.
 fn in_yaml(source: &SourceText, node: &Node, value: &str, range: Range<usize>) -> Span {
-    let ink = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
-    let before = ink(value.get(..range.start).unwrap_or(value));
     let start = source.offset(node.span.line, node.span.column);
-    let mut place = start;
-    let mut seen = 0;
-    let mut chars = scalar_chars(source, node, start).into_iter();
-    for (at, c) in chars.by_ref() {
-        place = at;
-        if !c.is_whitespace() {
-            if seen == before {
-                break;
-            }
-            seen += 1;
-        }
-    }
-    let length = value.get(range).map_or(0, |s| s.chars().count());
-    Span { length, ..source.span_at(place, place) }
-}
-
-/// The characters of a scalar as written, with where they stand, and escapes taken as one.
-fn scalar_chars(source: &SourceText, node: &Node, start: usize) -> Vec<(usize, char)> {
-    let Value::Scalar { style, .. } = &node.value else {
-        return Vec::new();
-    };
-    let rest = &source.text[start..];
-    let mark = rest.chars().next();
-    let skip = match (style, mark) {
-        (Style::Block, Some('|' | '>')) => rest.find('\n').unwrap_or(rest.len()),
-        (Style::Quoted, _) => 1,
-        _ => 0,
-    };
-    let quoted = (*style == Style::Quoted).then_some(mark).flatten();
-    let mut out = Vec::new();
-    let mut chars = rest[skip..].char_indices().peekable();
-    // A value is never longer in YAML than its line breaks and escapes make it.
-    while let Some((at, c)) = chars.next() {
-        let at = start + skip + at;
-        match (quoted, c) {
-            (Some('"'), '\\') => {
-                let white = chars.next().is_some_and(|(_, e)| matches!(e, 'n' | 't' | ' ' | '\n'));
-                out.push((at, if white { ' ' } else { '\\' }));
-            }
-            (Some('\''), '\'') if chars.peek().is_some_and(|(_, next)| *next == '\'') => {
-                chars.next();
-                out.push((at, '\''));
-            }
-            (Some(quote), c) if c == quote => break,
-            _ => out.push((at, c)),
-        }
-    }
-    out
+    let (before, rest) = value.split_at_checked(range.start).unwrap_or((value, ""));
+    let rest = rest.trim_start();
+    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let first = &rest[..word.max(sign)];
+    let mut places = source.text[start..].match_indices(first);
+    let at = places.nth(before.matches(first).count()).map_or(start, |(at, _)| start + at);
+    let length = value.get(range).map_or(0, |words| words.chars().count());
+    Span { length, ..source.span_at(at, at) }
 }
